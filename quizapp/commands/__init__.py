@@ -1,0 +1,32 @@
+"""The `quizapp` command: each file of this folder is a subcommand, found by its name.
+
+Only the file that runs is imported, so a drill never pays for the web server. A file defines
+`command`, a `click.Command`, and keeps its heavy imports inside functions. Exit codes: 0 done,
+1 the thing asked for is wrong (`click.ClickException`), 2 usage (`click.UsageError`).
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+import click
+
+
+class CommandFolder(click.Group):
+    """A group whose subcommands are the modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(module.name for module in pkgutil.iter_modules(__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+
+@click.command(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quizapp", prog_name="quizapp")
+def main() -> None:
+    """Prepare for neural-network interviews: quiz, drill, and a bank of questions."""
