@@ -22,7 +22,7 @@ def database_url() -> str:
 
 
 def secret_key() -> str:
-    """QUIZAPP_SECRET_KEY, or a key made once and kept beside the database, readable by its owner."""
+    """QUIZAPP_SECRET_KEY, or a key made once and kept beside the database for its owner only."""
     given = os.environ.get("QUIZAPP_SECRET_KEY")
     return given or _kept_key(_database_folder() / "secret_key")
 

@@ -1,0 +1,45 @@
+# make run     set up and serve on http://127.0.0.1:8000 (make run PORT=9000)
+# make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
+# make lint    what continuous integration checks besides
+# make lock    renew requirements.lock from pyproject.toml
+
+PORT ?= 8000
+HOST ?= 127.0.0.1
+T ?=
+UV = .venv/bin/uv
+SUPPORTED = import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+# the first that really runs: a version manager's shim may be found and still refuse
+PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11 /usr/bin/python3; \
+	do $$python -c '$(SUPPORTED)' >/dev/null 2>&1 && echo $$python; done))
+
+unexport PYTHONDONTWRITEBYTECODE # without bytecode every start takes seconds
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+export UV_PYTHON_DOWNLOADS = never
+
+# an environment whose Python was moved or upgraded is made again
+$(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
+
+.PHONY: run test lint lock
+run: .venv/.ready
+	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
+
+test: .venv/.ready
+	@.venv/bin/python tests/browser.py
+	@.venv/bin/python -m pytest $(T)
+
+lint: .venv/.ready
+	.venv/bin/ruff check
+	.venv/bin/mypy
+
+lock: .venv/.ready
+	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
+		--group dev pyproject.toml -o requirements.lock
+
+.venv/.ready: requirements.lock pyproject.toml hatch_build.py
+	@test -n "$(PYTHON)" || { echo "quizapp needs Python 3.11, 3.12 or 3.13 with venv (on Debian:" \
+		"apt install python3-venv). Is it elsewhere? make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
+	@.venv/bin/python -c '$(SUPPORTED)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(UV) pip sync --quiet --require-hashes --compile-bytecode requirements.lock
+	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,64 @@
+"""Makes the web font for mathematics while the package is built, editable installs included.
+
+Without a font that has a MATH table delimiters do not stretch. The whole STIX Two Math comes
+inside the `ziamath` wheel (1.5 MB); a page needs a sixth of it.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import files
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+CHARACTERS = (  # what LaTeX for neural networks can turn into; stretched variants come along
+    range(0x20, 0x7F),  # ASCII
+    range(0xA0, 0x180),  # Latin, for names
+    range(0x2B0, 0x400),  # modifiers, accents, Greek
+    range(0x2010, 0x20F0),  # punctuation, sub- and superscripts, combining arrows
+    range(0x2100, 0x2400),  # letter-like symbols, arrows, operators, brackets
+    range(0x25A0, 0x2600),  # geometric shapes
+    range(0x27C0, 0x2800),  # mathematical brackets
+    range(0x2A00, 0x2B00),  # n-ary operators, slanted inequalities
+    range(0x1D400, 0x1D800),  # italic, bold, script, double-struck alphabets
+)
+FEATURES = ["ssty", "dtls", "flac", "rtlm"]  # what layout of MathML asks of a font
+
+
+class WebFont(BuildHookInterface[Any]):
+    """Writes `stix-two-math.woff2` and the licence it must travel with, unless they stand."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        folder = Path(self.root, "quizapp", "web", "static", "fonts")
+        font, licence = folder / "stix-two-math.woff2", folder / "OFL.txt"
+        folder.mkdir(parents=True, exist_ok=True)
+        if not font.exists() or font.stat().st_mtime < Path(__file__).stat().st_mtime:
+            shrink(shipped("ziamath", "STIXTwoMath-Regular.ttf"), font, licence)
+
+
+def shipped(package: str, name: str) -> Path:
+    """The file called `name` that an installed package brought along."""
+    return next(Path(str(f.locate())) for f in files(package) or () if f.name == name)
+
+
+def shrink(source: Path, font: Path, licence: Path) -> None:
+    """Subset the TrueType font at `source` to WOFF2, and write its licence beside it."""
+    from fontTools import subset
+
+    options = subset.Options(flavor="woff2", hinting=False, layout_features=FEATURES)
+    whole = subset.load_font(str(source), options)
+    names = whole["name"]
+    copyright_notice, terms = names.getDebugName(0), names.getDebugName(13)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[code for block in CHARACTERS for code in block])
+    subsetter.subset(whole)
+    licence.write_text(f"{copyright_notice}\n\n{terms}\n\n{open_font_licence()}")
+    subset.save_font(whole, str(font), options)
+
+
+def open_font_licence() -> str:
+    """The text of the SIL Open Font License, from among the licences that fontTools carries."""
+    carried = shipped("fonttools", "LICENSE.external").read_text()
+    start = carried.index("SIL OPEN FONT LICENSE Version 1.1")
+    return carried[start : carried.index("\n=====", start)]

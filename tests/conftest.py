@@ -1,0 +1,32 @@
+"""What every test may lean on: an own data folder, and the Chromium that is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import ADVICE, chromium
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+QUIET += ["--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def users_data_stays_untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A test that forgets to name a database gets an empty one, never the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("data")
+        patch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{folder / 'quizapp.db'}")
+        patch.delenv("QUIZAPP_SECRET_KEY", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Playwright drives the installed Chromium instead of one it would download."""
+    path = chromium()
+    if path is None:
+        pytest.fail(ADVICE)
+    return {**browser_type_launch_args, "executable_path": path, "args": QUIET}
