@@ -1,0 +1,41 @@
+"""One way to the database for the web, the terminal and the migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for the URL; the folder of a SQLite file is made where it is missing."""
+    make_folder(url)
+    return create_engine(url)
+
+
+def make_sessions(engine: Engine) -> sessionmaker[Session]:
+    """A maker of sessions on that engine: `with make_sessions(engine)() as session:`."""
+    return sessionmaker(engine)
+
+
+def make_folder(url: str) -> None:
+    """Make the folder a SQLite file is to live in; nothing for other databases."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        Path(str(parsed.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+
+
+# On every engine, not only ours: Flask-SQLAlchemy-Lite makes its own and leaves foreign keys off.
+@event.listens_for(Engine, "connect")
+def _set_pragmas(connection: Any, record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 10000")  # ms; first, because the next may have to wait
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")  # safe with WAL
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()

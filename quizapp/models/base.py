@@ -1,0 +1,66 @@
+"""What every table shares: named constraints, UTC times, and rows that never change."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """An aware UTC datetime, also where the database (SQLite) forgets the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone; pass an aware datetime, e.g. in UTC.")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+class Base(DeclarativeBase):
+    """The declarative base; constraints have names, so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime}
+
+
+class FrozenError(RuntimeError):
+    """Somebody tried to change a row that is kept as it was written."""
+
+
+class Frozen:
+    """Mixin of tables whose rows are written once; `thawed` names the columns that may change."""
+
+    thawed: ClassVar[frozenset[str]] = frozenset()
+
+
+@event.listens_for(Frozen, "before_update", propagate=True)
+def _refuse_update(mapper: Mapper[Any], connection: Any, target: Frozen) -> None:
+    state = inspect(target)
+    names = {attribute.key for attribute in mapper.column_attrs}
+    changed = {name for name in names if state.attrs[name].history.has_changes()}
+    if changed - target.thawed:
+        listed = ", ".join(sorted(changed - target.thawed))
+        raise FrozenError(f"{type(target).__name__} rows never change ({listed}); write a new one.")
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _refuse_bulk_change(state: ORMExecuteState) -> None:
+    mapper = state.bind_mapper
+    if (state.is_update or state.is_delete) and mapper and issubclass(mapper.class_, Frozen):
+        raise FrozenError(f"{mapper.class_.__name__} rows never change, also not in bulk.")

@@ -1,0 +1,68 @@
+"""What is asked: skills, questions, and the immutable texts a question has had."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from .base import Base, Frozen
+from .learner import Learner
+
+
+class Skill(Base):
+    """What is scheduled; `requires` holds the slugs of its prerequisites."""
+
+    __tablename__ = "skills"
+
+    slug: Mapped[str] = mapped_column(String(80), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    position: Mapped[int]
+    requires: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class Question(Base):
+    """An entry of the bank. Title, type and level are those of its latest revision."""
+
+    __tablename__ = "questions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(200), unique=True)  # "skill/name"
+    skill_slug: Mapped[str] = mapped_column(ForeignKey("skills.slug"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    type: Mapped[str] = mapped_column(String(40))
+    level: Mapped[int]
+    retired_at: Mapped[datetime | None]
+    # None while retired means that its file vanished: it comes back with the file.
+    retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
+    # Of the file's bytes, as last taken in; None where there is no file.
+    file_digest: Mapped[str | None] = mapped_column(String(64))
+
+    skill: Mapped[Skill] = relationship()
+
+
+class Revision(Frozen, Base):
+    """One text (TOML) of a question; the highest number is the one in use."""
+
+    __tablename__ = "revisions"
+    __table_args__ = (UniqueConstraint("question_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"))
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))  # of the content, whatever its spelling
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))  # None: from a file
+    note: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime]
+
+    question: Mapped[Question] = relationship()
+    author: Mapped[Learner | None] = relationship()
+
+
+def latest_revision(session: Session, question_id: int) -> Revision | None:
+    """The revision in use; None where there is no such question."""
+    newest = select(Revision).where(Revision.question_id == question_id)
+    return session.scalar(newest.order_by(Revision.number.desc()).limit(1))

@@ -1,0 +1,29 @@
+"""Who practises: a guest, an account, an instructor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base
+
+
+class Learner(Base):
+    """One person; without an e-mail address a guest, whose progress can be claimed later."""
+
+    __tablename__ = "learners"
+    # The id of a guest who merged into an account must not come back as somebody else's.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(80))
+    is_instructor: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+
+    @property
+    def is_guest(self) -> bool:
+        return self.email is None

@@ -1,0 +1,44 @@
+"""The log is the truth: one row per marked answer, and everything else is a fold over it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .base import Base, Frozen
+from .content import Revision
+from .learner import Learner
+
+
+class Attempt(Frozen, Base):
+    """One learner, one revision, one seed, the responses and the mark, enough to rebuild it."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        UniqueConstraint("learner_id", "token"),  # a page sent twice is one attempt
+        Index(None, "learner_id", "created_at"),
+    )
+    thawed: ClassVar[frozenset[str]] = frozenset({"learner_id"})  # a guest becomes an account
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
+    seed: Mapped[int]
+    redraw: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    leaves: Mapped[dict[str, Any]] = mapped_column(JSON)
+    responses: Mapped[dict[str, str]] = mapped_column(JSON)
+    mark: Mapped[dict[str, Any]] = mapped_column(JSON)
+    score: Mapped[float]
+    token: Mapped[str] = mapped_column(String(80))
+    door: Mapped[str] = mapped_column(String(20))  # "web" or "drill"
+    hints_used: Mapped[int] = mapped_column(default=0)
+    duration_seconds: Mapped[float | None]
+    created_at: Mapped[datetime]
+
+    learner: Mapped[Learner] = relationship()
+    revision: Mapped[Revision] = relationship()
