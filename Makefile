@@ -40,6 +40,6 @@ lock: .venv/.ready
 		"apt install python3-venv). Is it elsewhere? make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
 	@.venv/bin/python -c '$(SUPPORTED)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(UV) pip sync --quiet --require-hashes --compile-bytecode requirements.lock
+	$(UV) pip sync --quiet --require-hashes requirements.lock
 	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@

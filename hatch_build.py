@@ -1,4 +1,4 @@
-"""Makes the web font for mathematics while the package is built, editable installs included.
+"""What a wheel holds besides the code: questions, migrations, and a web font for mathematics.
 
 Without a font that has a MATH table delimiters do not stretch. The whole STIX Two Math comes
 inside the `ziamath` wheel (1.5 MB); a page needs a sixth of it.
@@ -26,10 +26,17 @@ CHARACTERS = (  # what LaTeX for neural networks can turn into; stretched varian
 FEATURES = ["ssty", "dtls", "flac", "rtlm"]  # what layout of MathML asks of a font
 
 
-class WebFont(BuildHookInterface[Any]):
-    """Writes `stix-two-math.woff2` and the licence it must travel with, unless they stand."""
+class Assets(BuildHookInterface[Any]):
+    """Adds `quizapp/_data/`, and makes the font with the licence it must travel with."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called before each build; `version` is "standard" or "editable"."""
+        if version == "standard":  # an editable install reads the folders of the checkout
+            for name in ("migrations", "questions"):
+                build_data["force_include"][str(Path(self.root, name))] = f"quizapp/_data/{name}"
+        self.make_font()
+
+    def make_font(self) -> None:
         folder = Path(self.root, "quizapp", "web", "static", "fonts")
         font, licence = folder / "stix-two-math.woff2", folder / "OFL.txt"
         folder.mkdir(parents=True, exist_ok=True)

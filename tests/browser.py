@@ -1,4 +1,4 @@
-"""Finds the Chromium that the browser tests drive; run as a script, it sees to it that there is one.
+"""Finds the Chromium that the browser tests drive; run as a script, it makes sure there is one.
 
 Browser tests never skip: a page that nobody opened is not tested.
 """
