@@ -1,0 +1,139 @@
+"""Guests, accounts, and how the one becomes the other. Passwords are kept as argon2 hashes."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Attempt, Learner
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+SHORTEST_PASSWORD = 8
+LONGEST_PASSWORD = 1000  # hashing more would only keep the server busy
+TERMINAL = "terminal"
+
+
+class AccountError(ValueError):
+    """Why there is no such account, as advice; `field` names the entry to correct."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def create_guest(session: Session, *, now: datetime, name: str = "Guest") -> Learner:
+    """A new learner without an account."""
+    guest = Learner(name=name, created_at=now)
+    session.add(guest)
+    session.flush()
+    return guest
+
+
+def sign_up(
+    session: Session,
+    *,
+    email: str,
+    password: str,
+    name: str,
+    now: datetime,
+    is_instructor: bool = False,
+) -> Learner:
+    """A new account; `AccountError` where the entries do not make one."""
+    learner = Learner(name=name, created_at=now, is_instructor=is_instructor)
+    claim_guest(session, learner, email=email, password=password, name=name)
+    session.add(learner)
+    session.flush()
+    return learner
+
+
+def claim_guest(
+    session: Session, guest: Learner, *, email: str, password: str, name: str
+) -> Learner:
+    """Make the guest an account that keeps its progress; `AccountError` where that cannot be."""
+    email, name = _tidy(email), name.strip()
+    if not guest.is_guest:
+        raise AccountError("You already have an account; sign out to make another.", "email")
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email) or len(email) > 254:
+        raise AccountError("That is no e-mail address; write one like name@example.org.", "email")
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise AccountError(
+            f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.",
+            "password",
+        )
+    if len(name) > 80:
+        raise AccountError("Choose a name of at most 80 characters.", "name")
+    if find(session, email):
+        raise AccountError("That address has an account; sign in, or use another.", "email")
+    guest.email = email
+    guest.name = name or email.partition("@")[0][:80]
+    guest.password_hash = _hasher().hash(password)
+    session.flush()
+    return guest
+
+
+def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
+    """The account with that address and password; None when either is wrong."""
+    from argon2.exceptions import VerificationError
+
+    learner = find(session, email)
+    kept = learner.password_hash if learner else None
+    try:  # without an account hash all the same: the time taken must not tell
+        _hasher().verify(kept or _nobodys_hash(), password[:LONGEST_PASSWORD])
+    except VerificationError:
+        return None
+    if learner is None or kept is None:
+        return None
+    if _hasher().check_needs_rehash(kept):
+        learner.password_hash = _hasher().hash(password)
+    return learner
+
+
+def merge_guest(session: Session, guest: Learner, account: Learner) -> None:
+    """Give the account what the guest answered; the guest is no more."""
+    if not guest.is_guest or guest.id == account.id:
+        return
+    for attempt in session.scalars(select(Attempt).where(Attempt.learner_id == guest.id)):
+        attempt.learner_id = account.id
+    session.flush()
+    session.delete(guest)
+    session.flush()
+
+
+def find(session: Session, email: str) -> Learner | None:
+    """The account with that e-mail address, however it is capitalised."""
+    return session.scalar(select(Learner).where(Learner.email == _tidy(email)))
+
+
+def terminal_learner(session: Session, *, now: datetime, email: str | None = None) -> Learner:
+    """Who practises in the terminal: that account, or the one guest kept for it."""
+    if email is not None:
+        if account := find(session, email):
+            return account
+        raise AccountError(
+            f"No account has the address {email}; sign up on the web, or leave it out.", "email"
+        )
+    kept = select(Learner).where(Learner.email.is_(None), Learner.name == TERMINAL)
+    return session.scalar(kept.limit(1)) or create_guest(session, now=now, name=TERMINAL)
+
+
+def _tidy(email: str) -> str:
+    return email.strip().lower()
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    return PasswordHasher()
+
+
+@cache
+def _nobodys_hash() -> str:
+    return _hasher().hash("nobody")

@@ -1,0 +1,71 @@
+"""The database's schema, brought to the version this code expects.
+
+Alembic takes its time to import, so whether there is anything to do is found out without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, inspect, text
+
+from quizapp import resources
+from quizapp.database import make_engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+
+def prepare(url: str) -> Engine:
+    """An engine on a database whose schema is the models'."""
+    engine = make_engine(url)
+    if not at_head(engine):
+        upgrade(url)
+    return engine
+
+
+def at_head(engine: Engine) -> bool:
+    """Whether the schema is the one this code expects."""
+    if not inspect(engine).has_table("alembic_version"):
+        return False
+    with engine.connect() as connection:
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) == head()
+
+
+def head() -> str:
+    """The newest schema version: file names begin with it, and sort."""
+    files = (resources.migrations() / "versions").glob("[0-9]*.py")
+    return max(files).name.partition("_")[0]
+
+
+def upgrade(url: str, to: str = "head") -> None:
+    """Bring the schema forward; a failing step leaves the database as it was."""
+    from alembic import command
+
+    _migrate(url, lambda config: command.upgrade(config, to))
+
+
+def downgrade(url: str, to: str = "base") -> None:
+    """Take the schema back to an earlier version, or away."""
+    from alembic import command
+
+    _migrate(url, lambda config: command.downgrade(config, to))
+
+
+def _migrate(url: str, run: Callable[[Config], None]) -> None:
+    from alembic.config import Config
+
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            # Tables are altered by making them anew, which foreign keys would forbid; and two
+            # processes that start at once must not both do it.
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        config = Config()
+        config.set_main_option("script_location", str(resources.migrations()))
+        config.attributes["connection"] = connection
+        run(config)
+        connection.commit()
+    engine.dispose()

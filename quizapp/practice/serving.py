@@ -1,0 +1,71 @@
+"""Which question comes next: one never tried, else the one not seen for longest."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Attempt, Learner, Question, Revision
+
+from .served import SEEDS, Served, open_served
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def serve(
+    session: Session,
+    learner: Learner,
+    *,
+    skill: str | None,
+    chance: random.Random,
+    avoid: int | None = None,
+) -> Served | None:
+    """The next question of a skill, or of all for None; None where there is nothing to serve.
+
+    The question with the id `avoid` comes only when there is no other.
+    """
+    tried = _last_tried(session, learner, skill)
+    chance.shuffle(tried)  # random among those that tie below
+    tried.sort(key=lambda row: (row[0] == avoid, row[1] or NEVER))
+    for question_id, _ in tried:  # one that cannot be shown must not end the practice
+        if served := fresh(session, learner, question_id, chance=chance):
+            return served
+    return None
+
+
+def fresh(
+    session: Session, learner: Learner, question_id: int, *, chance: random.Random
+) -> Served | None:
+    """That question with a seed this learner has not had; None where it cannot be shown."""
+    question = session.get(Question, question_id)
+    if question is None:
+        return None
+    if question.type != "template":
+        return open_served(session, question_id, seed=0)
+    mine = select(Attempt.seed).join(Attempt.revision).where(Attempt.learner_id == learner.id)
+    had = set(session.scalars(mine.where(Revision.question_id == question_id)))
+    seed = chance.randrange(SEEDS)
+    while seed in had:
+        seed = chance.randrange(SEEDS)
+    return open_served(session, question_id, seed)
+
+
+def _last_tried(
+    session: Session, learner: Learner, skill: str | None
+) -> list[tuple[int, datetime | None]]:
+    """(question id, when this learner last tried it) of all that may be served."""
+    mine = and_(Attempt.revision_id == Revision.id, Attempt.learner_id == learner.id)
+    query = (
+        select(Question.id, func.max(Attempt.created_at))
+        .join(Revision, Revision.question_id == Question.id)
+        .outerjoin(Attempt, mine)
+        .where(Question.retired_at.is_(None))
+        .group_by(Question.id)
+        .order_by(Question.id)  # so that the same chance serves the same question
+    )
+    if skill is not None:
+        query = query.where(Question.skill_slug == skill)
+    return [(question_id, last) for question_id, last in session.execute(query)]

@@ -1,0 +1,100 @@
+"""Marking what was sent, and logging it once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from engine import Unreadable, mark
+from engine.exercise import Exercise
+from quizapp.models import Attempt, Learner
+
+from .served import Served
+
+
+@dataclass(frozen=True)
+class NotMarked:
+    """Nothing was stored: what could not be read, by part, and which parts are merely blank."""
+
+    parts: dict[str, Unreadable]
+    blank: frozenset[str]
+
+
+def submit(
+    session: Session,
+    served: Served,
+    learner: Learner,
+    responses: Mapping[str, str],
+    *,
+    token: str,
+    now: datetime,
+    door: str,
+    hints_used: int = 0,
+    duration_seconds: float | None = None,
+    leave_blank: bool = False,
+) -> Attempt | NotMarked:
+    """Mark and log the responses (part name -> text), or say what cannot be read.
+
+    The same token again gives the attempt that is already stored. Blank parts are only marked
+    with `leave_blank`. An unknown part name is a `ValueError`.
+    """
+    if stored := _stored(session, learner, token):
+        return stored
+    exercise = served.exercise
+    names = [part.name for part in exercise.parts]
+    if unknown := sorted(set(responses) - set(names)):
+        raise ValueError(f"No part is named {unknown[0]!r}; the parts are {', '.join(names)}.")
+    if refused := _unreadable(exercise, responses, leave_blank):
+        return refused
+    marked = mark(exercise, dict(responses))
+    attempt = Attempt(
+        learner_id=learner.id,
+        revision_id=served.revision.id,
+        seed=served.seed,
+        redraw=exercise.redraw,
+        fingerprint=exercise.fingerprint,
+        params=dict(exercise.params),
+        leaves={name: leaf.tolist() for name, leaf in exercise.leaves.items()},
+        responses=dict(responses),
+        mark=marked.as_dict(),
+        score=marked.score,
+        token=token,
+        door=door,
+        hints_used=hints_used,
+        duration_seconds=duration_seconds,
+        created_at=now,
+    )
+    try:
+        with session.begin_nested():
+            session.add(attempt)
+    except IntegrityError:  # the same page, sent twice, arrived through another worker just now
+        if stored := _stored(session, learner, token):
+            return stored
+        raise
+    return attempt
+
+
+def _stored(session: Session, learner: Learner, token: str) -> Attempt | None:
+    same = (Attempt.learner_id == learner.id, Attempt.token == token)
+    return session.scalar(select(Attempt).where(*same))
+
+
+def _unreadable(
+    exercise: Exercise, responses: Mapping[str, str], leave_blank: bool
+) -> NotMarked | None:
+    texts = {part.name: responses.get(part.name, "") for part in exercise.parts}
+    blank = frozenset(name for name, text in texts.items() if not text.strip())
+    troubles = {}
+    for part in exercise.parts:
+        if part.name in blank and leave_blank:
+            continue
+        try:
+            part.answer.read(texts[part.name])
+        except Unreadable as trouble:
+            troubles[part.name] = trouble
+    return NotMarked(troubles, blank & troubles.keys()) if troubles else None

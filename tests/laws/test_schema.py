@@ -1,0 +1,96 @@
+"""Law: the migrations lead to the models, and back, with data in the tables."""
+
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from quizapp import migrate, resources
+from quizapp.database import make_engine, make_sessions
+from quizapp.models import Base, Learner, Question, Revision, Skill
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/quiz.db"
+
+
+def scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(resources.migrations()))
+    return ScriptDirectory.from_config(config)
+
+
+def test_upgrading_an_empty_database_to_head_gives_the_models(url):
+    migrate.upgrade(url)
+    with make_engine(url).connect() as connection:
+        options = {"compare_type": True, "compare_server_default": True}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_constraints_are_named_as_the_models_name_them(url, tmp_path):
+    migrate.upgrade(url)
+    other = make_engine(f"sqlite:///{tmp_path}/models.db")
+    Base.metadata.create_all(other)
+
+    def constraints(engine):
+        look = inspect(engine)
+        return {
+            table: (
+                look.get_pk_constraint(table)["name"],
+                sorted(key["name"] for key in look.get_foreign_keys(table)),
+                sorted(key["name"] for key in look.get_unique_constraints(table)),
+                sorted(index["name"] for index in look.get_indexes(table)),
+            )
+            for table in Base.metadata.tables
+        }
+
+    assert constraints(make_engine(url)) == constraints(other)
+
+
+def test_every_version_can_be_left_and_reached_again_with_data_in_the_tables(url):
+    migrate.upgrade(url)
+    with make_sessions(make_engine(url))() as session:
+        skill = Skill(slug="neuron", title="The neuron", position=0)
+        question = Question(slug="neuron/a", skill=skill, title="A", type="number", level=1)
+        author = Learner(name="Ada", created_at=NOW)
+        session.add_all([author, question])
+        session.add(
+            Revision(
+                question=question, number=1, text="", digest="d", author=author, created_at=NOW
+            )
+        )
+        session.commit()
+    for step in scripts().walk_revisions():  # newest first
+        migrate.downgrade(url, step.down_revision or "base")
+    tables = inspect(make_engine(url)).get_table_names()
+    assert set(tables) <= {"alembic_version", "sqlite_sequence"}
+    migrate.upgrade(url)
+    assert migrate.at_head(make_engine(url))
+
+
+def test_the_head_read_from_file_names_is_alembics(url):
+    assert scripts().get_heads() == [migrate.head()]
+
+
+def test_a_database_is_at_head_only_after_the_upgrade(url):
+    engine = make_engine(url)
+    assert not migrate.at_head(engine)
+    migrate.prepare(url)
+    assert migrate.at_head(engine)
+
+
+def test_a_failing_migration_leaves_the_database_as_it_was(url):
+    engine = make_engine(url)
+    with engine.begin() as connection:  # in the way of the last table that is made
+        connection.execute(text("CREATE TABLE attempts (id INTEGER)"))
+    with pytest.raises(Exception, match="attempts"):
+        migrate.upgrade(url)
+    assert inspect(engine).get_table_names() == ["attempts"]
