@@ -1,8 +1,9 @@
 """The `quizapp` command: each file of this folder is a subcommand, found by its name.
 
 Only the file that runs is imported, so a drill never pays for the web server. A file defines
-`command`, a `click.Command`, and keeps its heavy imports inside functions. Exit codes: 0 done,
-1 the thing asked for is wrong (`click.ClickException`), 2 usage (`click.UsageError`).
+`command`, a `click.Command`, and keeps its heavy imports inside functions; what several share
+lies in files that begin with an underscore. Exit codes: 0 done, 1 the thing asked for is wrong
+(`click.ClickException`), 2 usage (`click.UsageError`).
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ class CommandFolder(click.Group):
     """A group whose subcommands are the modules of this package."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(module.name for module in pkgutil.iter_modules(__path__))
+        names = (module.name for module in pkgutil.iter_modules(__path__))
+        return sorted(name for name in names if not name.startswith("_"))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

@@ -1,0 +1,34 @@
+"""The way of every subcommand to the database, with advice where it cannot be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+EXAMPLES = "sqlite:////home/me/quizapp.db or postgresql+psycopg://user:password@host/name"
+
+
+def open_database() -> Engine:
+    """The database of the settings, its schema brought up to date."""
+    from sqlalchemy import exc
+
+    from quizapp import migrate, settings
+
+    url = settings.database_url()
+    try:
+        return migrate.prepare(url)
+    except exc.ArgumentError:
+        problem = f"QUIZAPP_DATABASE_URL is no database address. Write one like {EXAMPLES}"
+    except ModuleNotFoundError as error:
+        problem = f"The database needs the Python package {error.name}: pip install {error.name}"
+    except (exc.DatabaseError, OSError) as error:
+        problem = (
+            f"The database cannot be opened: {getattr(error, 'orig', error)}.\n"
+            "Check that it can be reached and written, or set QUIZAPP_DATABASE_URL to another,\n"
+            f"like {EXAMPLES}"
+        )
+    raise click.ClickException(problem)

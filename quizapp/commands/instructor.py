@@ -1,0 +1,44 @@
+"""`quizapp instructor EMAIL`: the one way to become an instructor is to own the machine."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from quizapp.models import Learner
+
+
+@click.command()
+@click.argument("email")
+@click.option("--name", default="", help="Of a new account; by default what stands before the @.")
+def command(email: str, name: str) -> None:
+    """Let EMAIL edit the bank; a new address gets an account and is asked for a password."""
+    from quizapp import learners
+    from quizapp.commands._database import open_database
+    from quizapp.database import make_sessions
+
+    with make_sessions(open_database())() as session:
+        learner = learners.find(session, email) or _new_account(session, email, name)
+        learner.is_instructor = True
+        session.commit()
+        click.echo(f"{learner.email} is an instructor: sign in and open the bank.")
+
+
+def _new_account(session: Session, email: str, name: str) -> Learner:
+    from quizapp import learners
+
+    secretly = sys.stdin.isatty()  # from a pipe there is nothing to hide
+    password = click.prompt(
+        f"A password for {email}", hide_input=secretly, confirmation_prompt=secretly
+    )
+    now = datetime.now(UTC)
+    try:
+        return learners.sign_up(session, email=email, password=password, name=name, now=now)
+    except learners.AccountError as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,79 @@
+"""`quizapp serve`: everything between an installed package and a page in the browser."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+import click
+
+WORKERS, THREADS = 2, 2  # processes, and threads in each
+TAKEN = """Perhaps quizapp runs already, and you need only open that address. Otherwise choose
+another port: quizapp serve --port {port} (in a checkout: make run PORT={port})"""
+ELSEWHERE = "Choose a --host of this machine and a --port you may use, 1024 or above."
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--database-url", help="By default QUIZAPP_DATABASE_URL, or your data folder.")
+def command(host: str, port: int, database_url: str | None) -> None:
+    """Prepare the database and serve the quiz in the browser."""
+    from quizapp import settings
+    from quizapp.commands._database import open_database
+
+    address = _free_address(host, port)
+    if database_url:  # the workers are processes of their own and read the settings again
+        os.environ["QUIZAPP_DATABASE_URL"] = database_url
+    engine = open_database()
+    engine.dispose()  # a connection must not be shared with the workers
+    settings.secret_key()  # made before the workers, who would each want to
+    where = f"[{host}]" if ":" in host else host
+    click.echo(
+        f"quizapp is on http://{where}:{port} (Ctrl-C stops it).\n"
+        f"To edit the bank, become an instructor: {_this_program()} instructor you@example.org"
+    )
+    _serve(address, port)
+
+
+def _free_address(host: str, port: int) -> str:
+    """The IP address of `host`, on which nobody else listens at `port`."""
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        advice = TAKEN.format(port=port + 1) if error.errno == errno.EADDRINUSE else ELSEWHERE
+        problem = f"Cannot listen on {host}, port {port}: {error.strerror}."
+        raise click.ClickException(f"{problem}\n{advice}") from None
+    return str(address[0])
+
+
+def _this_program() -> str:
+    """How to call `quizapp` from here, which is not on the PATH in a checkout."""
+    beside = Path(sys.executable).with_name("quizapp")
+    if shutil.which("quizapp") or not beside.exists():
+        return "quizapp"
+    return os.path.relpath(beside) if beside.is_relative_to(Path.cwd()) else str(beside)
+
+
+def _serve(address: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "quizapp.web:create_app",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        log_level=LogLevels.warning,
+    ).serve()
