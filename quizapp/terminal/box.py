@@ -84,8 +84,8 @@ def fence(mark: str, like: Box) -> Box:
     rows = len(like.lines)
     if rows == 1 or mark not in FENCES:
         return Box((mark,))
-    top, middle, bottom = FENCES[mark][1]
-    lines = [top, *middle * (rows - 2), bottom]
+    tall = FENCES[mark][1]
+    lines = [tall[0], *tall[1] * (rows - 2), tall[2]]
     if len(FENCES[mark]) == 3 and rows > 2:
         lines[rows // 2] = FENCES[mark][2]
     return Box(tuple(lines), like.base)

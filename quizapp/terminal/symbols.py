@@ -43,10 +43,11 @@ OPEN = _pairs(r"( ( [ [ { { lbrace { lbrack [ langle ⟨ lfloor ⌊ lceil ⌈ lv
 CLOSE = _pairs(r") ) ] ] } } rbrace } rbrack ] rangle ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖")
 UPRIGHT = {"|": "|", "vert": "|", "Vert": "‖", "\\|": "‖", "/": "/", "backslash": "\\"}
 
-FUNCTIONS = frozenset(
-    """exp log ln lg sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth max min sup
-    inf lim argmax argmin arg det dim ker deg Pr gcd softmax sign sgn relu ReLU""".split()
-)
+_FUNCTIONS = """
+    exp log ln lg sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth max min sup inf
+    lim argmax argmin arg det dim ker deg Pr gcd softmax sign sgn relu ReLU
+"""
+FUNCTIONS = frozenset(_FUNCTIONS.split())
 
 SPACES = {",": " ", ";": " ", ":": " ", ">": " ", " ": " ", "~": " ", "!": "",
           "quad": "   ", "qquad": "      ", "enspace": " ", "thinspace": " "}  # fmt: skip
