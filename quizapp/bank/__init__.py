@@ -1,0 +1,1 @@
+"""Question files and the bank in the database: proof, synchronisation, editing."""

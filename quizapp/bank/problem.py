@@ -1,0 +1,50 @@
+"""What is wrong with a question file: where, what, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+
+from engine.answer import BadQuestion
+
+from .lines import Where, line_of
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to put right; `line` is None where no one line is to blame."""
+
+    path: str
+    line: int | None
+    what: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.what} {self.advice}".rstrip()
+
+    def as_dict(self) -> dict[str, str | int | None]:
+        return {"path": self.path, "line": self.line, "what": self.what, "advice": self.advice}
+
+
+def at_key(path: str, text: str, where: Where, what: str, advice: str = "") -> Problem:
+    """A problem at a key of a text that is valid TOML."""
+    return Problem(path, line_of(text, where), what, advice)
+
+
+def from_error(path: str, text: str, error: BadQuestion | tomllib.TOMLDecodeError) -> Problem:
+    """The problem behind an error raised while the text was read."""
+    if isinstance(error, BadQuestion):
+        return at_key(path, text, error.where, str(error))
+    what, _, place = str(error).partition(" (at ")
+    found = re.match(r"line (\d+), column (\d+)", place)
+    line = int(found[1]) if found else text.count("\n") + 1
+    column = f" at column {found[2]}" if found else ""
+    return Problem(path, line, f"This is no TOML: {what[:1].lower()}{what[1:]}{column}.", _toml_advice(what))
+
+
+def _toml_advice(what: str) -> str:
+    if "escape" in what.lower() or "backslash" in what.lower():
+        return "Put text with backslashes between ''' and '''."
+    return "See that quotes and brackets close, and that text stands between ''' and '''."
