@@ -1,0 +1,136 @@
+"""The wheel alone, with no checkout in sight, is the whole program."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import sysconfig
+import time
+import urllib.error
+import urllib.request
+import venv
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+ROOT = Path(__file__).parents[2]
+FONTS = "quizapp/web/static/fonts"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
+    subprocess.run([*build, str(ROOT)], check=True, stdout=subprocess.DEVNULL)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The installed `quizapp`; its libraries are lent by this environment, to save the download."""
+    home = tmp_path_factory.mktemp("installed")
+    venv.create(home, symlinks=True)
+    python = home / "bin" / "python"
+    install = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps"]
+    subprocess.run([*install, "--quiet", "--no-index", str(wheel)], check=True)
+    packages = next(home.glob("lib/python*/site-packages"))
+    (packages / "lent.pth").write_text(sysconfig.get_path("purelib"))
+    return [str(python), "-I", str(home / "bin" / "quizapp")]
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home and working folder, far from the checkout."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith(("QUIZAPP_", "PYTHON", "XDG_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def output(program: list[str], *arguments: str) -> str:
+    done = subprocess.run([*program, *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def fetch(url: str, server: subprocess.Popen[bytes]) -> bytes:
+    """The page at `url`, as soon as the server that is starting up answers."""
+    for _ in range(200):
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(url) as page:
+                content: bytes = page.read()
+                return content
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(url)
+
+
+@pytest.fixture
+def server(program: list[str], elsewhere: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address of `quizapp serve` on a free port, and its process."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([*program, "serve", "--port", str(port)])
+    yield f"http://127.0.0.1:{port}", process
+    process.terminate()
+    process.wait(timeout=20)
+
+
+def test_the_wheel_carries_the_bank_the_migrations_and_a_font_for_mathematics(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        font = TTFont(BytesIO(archive.read(f"{FONTS}/stix-two-math.woff2")))
+        licence = archive.read(f"{FONTS}/OFL.txt").decode()
+    for folder in ("questions", "migrations"):
+        travels = {path for path in (ROOT / folder).rglob("*.*") if path.suffix != ".pyc"}
+        packed = {f"quizapp/_data/{path.relative_to(ROOT)}" for path in travels}
+        assert packed
+        assert packed <= names
+    assert "MATH" in font, "without it delimiters do not stretch"
+    assert {ord(c) for c in "∂σ√∑∇ℝ𝑥𝐖⟨"} <= set(font.getBestCmap())
+    assert "The STIX Fonts Project Authors" in licence
+    assert "PERMISSION & CONDITIONS" in licence
+    assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_code_that_runs_is_the_installed_one(program: list[str], elsewhere: Path) -> None:
+    where = "import engine, quizapp; print(engine.__file__, quizapp.__file__)"
+    files = output([program[0], "-I", "-c", where]).split()
+    assert not [file for file in files if Path(file).is_relative_to(ROOT)]
+
+
+def test_help_lists_every_command(program: list[str], elsewhere: Path) -> None:
+    shown = output(program, "--help")
+    for file in (ROOT / "quizapp" / "commands").glob("[!_]*.py"):
+        assert f"  {file.stem} " in shown
+
+
+def test_an_exercise_can_be_printed_from_any_folder(program: list[str], elsewhere: Path) -> None:
+    exercise = json.loads(output(program, "exercise", "mlp_backprop", "--seed", "7", "--json"))
+    assert exercise["template"] == "mlp_backprop"
+    assert exercise["parts"]
+
+
+def test_the_bank_in_the_wheel_proves_itself(program: list[str], elsewhere: Path) -> None:
+    output(program, "bank", "check")
+
+
+def test_serving_needs_nothing_but_the_wheel(
+    server: tuple[str, subprocess.Popen[bytes]], elsewhere: Path
+) -> None:
+    address, process = server
+    assert b"<main" in fetch(address, process)
+    assert fetch(f"{address}/static/fonts/stix-two-math.woff2", process)[:4] == b"wOF2"
+    kept = {path.name for path in elsewhere.rglob("*") if path.is_file()}
+    assert {"quizapp.db", "secret_key"} <= kept
