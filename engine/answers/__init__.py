@@ -1,0 +1,1 @@
+"""Question types, one a file; each registers itself in `ANSWERS` under its `kind`."""

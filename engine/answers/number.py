@@ -1,0 +1,157 @@
+"""A number, right to the stated decimals; inside its rounding envelope the method was right."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..answer import (
+    CORRECT,
+    ROUNDED,
+    WRONG,
+    Answer,
+    BadQuestion,
+    Misconception,
+    PartMark,
+    answer,
+)
+from ..number import read_number
+
+SLACK = 1e-9  # of the unit of the last digit: the width of a float, not of a mistake
+SNAKE = re.compile(r"[a-z][a-z0-9_.]*")
+
+
+@dataclass(frozen=True)
+class WrongNumber:
+    """A wrong answer worth naming; `also` names other mistakes that lead to the same number."""
+
+    value: float
+    name: str
+    remark: str
+    also: tuple[str, ...] = ()
+
+
+@answer
+@dataclass(frozen=True)
+class NumberAnswer(Answer):
+    """`value` to `decimals` digits after the point; with 0 decimals a whole number, exactly.
+
+    Accepted: within half a unit of the last digit. A computed answer also has an envelope
+    `lower..upper`: what a learner who rounds every intermediate may end with (`rounded`).
+    """
+
+    kind: ClassVar[str] = "number"
+
+    value: float
+    decimals: int
+    unit: str = ""
+    wrong: tuple[WrongNumber, ...] = ()
+    lower: float | None = None
+    upper: float | None = None
+
+    def read(self, raw: str) -> float:
+        return read_number(raw, self.unit)
+
+    def judge(self, response: float) -> PartMark:
+        if abs(response - self.value) <= self._reach:
+            return PartMark(CORRECT, 1.0)
+        low, high = self.envelope or (self.value, self.value)
+        if low <= response <= high:
+            return PartMark(ROUNDED, 1.0, f"Method right, rounded early: the key is {self.shown}.")
+        if named := self._named(response):
+            return PartMark(f"misconception:{named.name}", 0.0, named.remark)
+        return PartMark(WRONG, 0.0, self._remark(response))
+
+    def write(self) -> str:
+        return repr(self.value)
+
+    @property
+    def key(self) -> float:
+        return self.value
+
+    @property
+    def shown(self) -> str:
+        """The key to the stated digits, with its unit."""
+        return f"{self.value:.{self.decimals}f}{' ' if self.unit else ''}{self.unit}"
+
+    @property
+    def envelope(self) -> tuple[float, float] | None:
+        if self.decimals == 0 and self.lower is None:
+            return None
+        low, high = self.value - self._reach, self.value + self._reach
+        return (
+            low if self.lower is None else min(low, self.lower),
+            high if self.upper is None else max(high, self.upper),
+        )
+
+    @property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        return tuple(
+            Misconception(entry.name, entry.value, repr(entry.value), entry.remark, entry.also)
+            for entry in self.wrong
+        )
+
+    @property
+    def _unit(self) -> float:
+        """One unit of the last stated digit."""
+        return float(f"1e-{self.decimals}")
+
+    @property
+    def _reach(self) -> float:
+        """How far from the key is still the key: half a unit, nothing for a whole number."""
+        return self._unit * (0.5 + SLACK if self.decimals else SLACK)
+
+    def _named(self, response: float) -> WrongNumber | None:
+        """The nearest wrong answer within reach."""
+        nearest = min(self.wrong, key=lambda entry: abs(entry.value - response), default=None)
+        return nearest if nearest and abs(nearest.value - response) <= self._reach else None
+
+    def _remark(self, response: float) -> str:
+        """What can be said of a wrong number without guessing how it came about."""
+        for digits in range(self.decimals - 1, -1, -1):
+            short = round(self.value, digits)
+            if short and abs(response - short) <= self._unit * SLACK:
+                return (
+                    f"Right to {digits} decimals? Please give {self.decimals}: the key is "
+                    f"{self.shown}."
+                )
+        if abs(response + self.value) <= self._reach:
+            return f"The size is right, the sign is not: the key is {self.shown}."
+        return f"The key is {self.shown}."
+
+    def near_misses(self) -> tuple[str, ...]:
+        low, high = self.envelope or (self.value, self.value)
+        return (repr(low - self._unit), repr(high + self._unit))
+
+    @classmethod
+    def samples(cls) -> tuple[NumberAnswer, ...]:
+        tanh = WrongNumber(0.5, "slope_of_tanh", "That is half the slope of tanh at 0.")
+        return (
+            cls(0.25, 2, wrong=(tanh,)),
+            cls(9.0, 0, "weights"),
+            cls(-0.01234567, 4, lower=-0.0125, upper=-0.0122),
+            cls(1e-7, 9),
+            cls(123456.789, 3),
+        )
+
+    def check(self) -> None:
+        if not 0 <= self.decimals <= 12:
+            raise BadQuestion("decimals is a count from 0 to 12.", ("decimals",))
+        if not math.isfinite(self.value):
+            raise BadQuestion("The value must be a finite number.", ("value",))
+        if self.decimals == 0 and self.value != round(self.value):
+            raise BadQuestion("With 0 decimals the value is a whole number.", ("value",))
+        names = [entry.name for entry in self.wrong]
+        for index, entry in enumerate(self.wrong):
+            where = ("wrong", index)
+            if not SNAKE.fullmatch(entry.name) or entry.name in names[:index]:
+                raise BadQuestion("Names are unique and in snake_case.", (*where, "name"))
+            if not entry.remark.strip():
+                raise BadQuestion("Say in one sentence what went wrong.", (*where, "remark"))
+            if self.judge(entry.value).verdict != f"misconception:{entry.name}":
+                raise BadQuestion(
+                    "This is accepted as the key, or cannot be told from another wrong answer.",
+                    (*where, "value"),
+                )

@@ -1,0 +1,100 @@
+"""A precedence (Pratt) parser: text to a tree. What two people would read in two ways is refused.
+
+`1/2x`, `e^2x` and `sin x y` are handed back with advice instead of being guessed at, because a
+wrong guess would be marked wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .calls import Calls
+from .lexer import Token
+from .names import canonical
+from .tree import Apply, Formula, Number
+
+SUM, PRODUCT, SIGN, IMPLICIT, POWER = 10, 20, 24, 25, 40
+BINARY = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "^": POWER}
+OPERANDS = ("number", "constant", "symbol", "function", "open", "frac")
+
+
+def parse(text: str, symbols: Iterable[str]) -> Formula:
+    """The formula in `text` over the declared `symbols`; raises `Unreadable` with advice."""
+    return Parser(text, {canonical(name): name for name in symbols}).formula()
+
+
+class Parser(Calls):
+    """Operators by precedence; one parser reads one text once."""
+
+    def formula(self) -> Formula:
+        """The whole text as one formula."""
+        tree = self.expression(0)
+        if self.token.kind == "comma":
+            raise self.error("A comma only separates arguments; for decimals use a point")
+        if self.token.kind != "end":
+            raise self.error(f"`{self.token.text}` does not fit here")
+        return tree
+
+    def expression(self, floor: int, after: str = "") -> Formula:
+        self.deeper()
+        left = self.prefix(floor, after)
+        bare = False  # whether `left` ends in an exponent without brackets
+        while True:
+            token = self.token
+            if token.kind == "power" and floor <= POWER:
+                left, bare = Apply("^", (left, self.superscript())), False
+            elif token.kind == "operator" and BINARY[token.text] >= floor:
+                self.take()
+                bare = token.text == "^" and self.token.kind != "open"
+                # `^` groups to the right, the others to the left
+                right = self.expression(BINARY[token.text] + (token.text != "^"), token.text)
+                left = Apply(token.text, (left, right))
+            elif self.multiplies(token) and floor <= IMPLICIT:
+                self.refuse_unclear(token, after, bare)
+                left, bare = Apply("*", (left, self.expression(IMPLICIT + 1))), False
+            else:
+                self.depth -= 1
+                return left
+
+    def multiplies(self, token: Token) -> bool:
+        """Whether a factor begins here without an operator before it."""
+        return token.kind in OPERANDS or (token.kind == "bar" and not self.bars)
+
+    def refuse_unclear(self, token: Token, after: str, bare: bool) -> None:
+        """Raise where a factor without an operator could belong elsewhere."""
+        before = self.before.kind
+        if token.kind == "number" or (token.kind == "frac" and before == "number"):
+            raise self.error(f"An operator is missing before `{token.text}`")
+        if token.text == "[" and before in ("symbol", "constant"):
+            raise self.error("Use round brackets; square ones after a name look like an index")
+        if after == "/":
+            raise self.error("It is not clear what is below the fraction bar: add brackets or `*`")
+        if bare and token.tight and not (token.kind == "open" and before == "number"):
+            raise self.error("It is not clear where the exponent ends: add brackets or `*`")
+
+    def prefix(self, floor: int, after: str) -> Formula:
+        """An operand: a literal, a symbol, a function, brackets, or a sign before one."""
+        token = self.take()
+        match token.kind:
+            case "number" | "constant" | "symbol":
+                return self.leaf(token)
+            case "function":
+                return self.application(token)
+            case "open":
+                return self.inside(token)
+            case "bar":
+                return Apply("abs", (self.absolute(token),))
+            case "frac":
+                return Apply("/", (self.braces(), self.braces()))
+            case "operator" if token.text in "+-":
+                operand = self.expression(max(SIGN, floor), after)
+                return Apply("neg", (operand,)) if token.text == "-" else operand
+            case "end":
+                raise self.error("The formula stops too early: something is missing here", token)
+        raise self.error(f"A number, a name or a bracket is missing before `{token.text}`", token)
+
+    def superscript(self) -> Formula:
+        """The exponent in superscript digits."""
+        digits = self.take().text
+        number = Number(digits.lstrip("+-"), float(digits.lstrip("+-")))
+        return Apply("neg", (number,)) if digits[0] == "-" else number
