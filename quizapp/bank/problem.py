@@ -41,7 +41,8 @@ def from_error(path: str, text: str, error: BadQuestion | tomllib.TOMLDecodeErro
     found = re.match(r"line (\d+), column (\d+)", place)
     line = int(found[1]) if found else text.count("\n") + 1
     column = f" at column {found[2]}" if found else ""
-    return Problem(path, line, f"This is no TOML: {what[:1].lower()}{what[1:]}{column}.", _toml_advice(what))
+    what = f"This is no TOML: {what[:1].lower()}{what[1:]}{column}."
+    return Problem(path, line, what, _toml_advice(what))
 
 
 def _toml_advice(what: str) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +11,7 @@ from engine import BadQuestion
 from engine.exercise import Exercise
 from engine.question import Question
 from quizapp import models
+from quizapp.bank.reading import read_question
 from quizapp.hints import hints
 
 SEEDS = 2**31  # seeds are 0 .. SEEDS - 1, so that every database can hold them
@@ -64,12 +63,6 @@ def open_served(
 def reopen(session: Session, attempt: models.Attempt) -> Served:
     """What that attempt answered, made again from its revision and seed."""
     return _put(attempt.revision, attempt.seed)
-
-
-@lru_cache(maxsize=512)
-def read_question(text: str) -> Question:
-    """The question behind a text of the bank; `BadQuestion` or `TOMLDecodeError` where none is."""
-    return Question.from_dict(tomllib.loads(text))
 
 
 def _put(revision: models.Revision, seed: int) -> Served:

@@ -1,0 +1,143 @@
+"""What an instructor does to the bank: save a revision, retire, restore, search."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from quizapp.models import Learner, Question, Revision, Skill, latest_revision
+
+from .files import SLUG, SLUG_ADVICE
+from .formats import toml
+from .problem import Problem
+from .reading import read_question
+
+
+class Rejected(ValueError):
+    """The text makes no question; `problems` says why, line by line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Conflict(ValueError):
+    """Somebody saved the question in the meantime; `latest` is what they saved."""
+
+    def __init__(self, latest: Revision) -> None:
+        who = latest.author.name if latest.author else "a changed file"
+        super().__init__(
+            f"Revision {latest.number} by {who} was saved while you were editing. "
+            "Nothing of either is lost: compare, put together what is to stay, and save again."
+        )
+        self.latest = latest
+
+
+def save_revision(
+    session: Session,
+    question: Question | None,
+    text: str,
+    *,
+    author: Learner,
+    note: str,
+    base_number: int,
+    now: datetime,
+    slug: str | None = None,
+) -> Revision:
+    """The text as a new revision of the question, or as a new question `slug` ("skill/name").
+
+    `base_number` is the revision that was edited (0 for a new question). Raises `Rejected` or
+    `Conflict`; a text that did not change gives the revision there is.
+    """
+    from .check import check_text
+
+    text = text.replace("\r\n", "\n")
+    slug = question.slug if question else (slug or "").strip()
+    problems = check_text(text, slug) + ([] if question else _slug_problems(session, slug))
+    if problems:
+        raise Rejected(problems)
+    if question is None:
+        question = Question(slug=slug, skill_slug=slug.partition("/")[0])
+    latest = latest_revision(session, question.id) if question.id else None
+    if latest and latest.number != base_number:
+        raise Conflict(latest)
+    if latest and latest.text == text:
+        return latest
+    revision = Revision(
+        question=question,
+        number=base_number + 1,
+        text=text,
+        digest=toml.digest(toml.read(text)),
+        author=author,
+        note=note,
+        created_at=now,
+    )
+    try:
+        with session.begin_nested():
+            read = read_question(text)
+            question.title, question.type, question.level = read.title, read.type, read.level
+            session.add(revision)
+    except IntegrityError:  # saved through another worker between the look and the leap
+        if latest and (newer := latest_revision(session, question.id)):
+            raise Conflict(newer) from None
+        raise
+    return revision
+
+
+def retire(question: Question, *, by: Learner, now: datetime) -> None:
+    """Serve the question no more; also a file that comes back does not restore it."""
+    question.retired_at, question.retired_by_id = now, by.id
+
+
+def restore(question: Question) -> None:
+    """Serve the question again."""
+    question.retired_at = question.retired_by_id = None
+
+
+def search(
+    session: Session,
+    text: str = "",
+    *,
+    skill: str | None = None,
+    type: str | None = None,
+    retired: bool | None = False,
+) -> list[Question]:
+    """Questions whose title, slug or latest text holds every word; `retired` None means both."""
+    newest = select(func.max(Revision.number)).where(Revision.question_id == Question.id)
+    query = (
+        select(Question)
+        .join(Revision, Revision.question_id == Question.id)
+        .where(Revision.number == newest.correlate(Question).scalar_subquery())
+        .join(Question.skill)
+        .order_by(Skill.position, Question.level, Question.title)
+    )
+    for word in text.split():
+        columns = (Question.title, Question.slug, Revision.text)
+        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    if skill:
+        query = query.where(Question.skill_slug == skill)
+    if type:
+        query = query.where(Question.type == type)
+    if retired is not None:
+        query = query.where(Question.retired_at.is_not(None) == retired)
+    return list(session.scalars(query))
+
+
+def revisions(session: Session, question: Question) -> list[Revision]:
+    """All revisions of a question, newest first."""
+    query = select(Revision).where(Revision.question_id == question.id)
+    return list(session.scalars(query.order_by(Revision.number.desc())))
+
+
+def _slug_problems(session: Session, slug: str) -> list[Problem]:
+    if not SLUG.fullmatch(slug):
+        return [Problem(slug, None, f"{slug!r} is no name for a question.", SLUG_ADVICE)]
+    if session.get(Skill, slug.partition("/")[0]) is None:
+        known = ", ".join(session.scalars(select(Skill.slug).order_by(Skill.position)))
+        return [Problem(slug, None, "There is no such skill.", f"There are {known}.")]
+    if session.scalar(select(Question.id).where(Question.slug == slug)):
+        return [Problem(slug, None, "There is such a question already.", "Choose another name.")]
+    return []

@@ -1,0 +1,33 @@
+"""Question files on disk: `<skill>/<name>.toml` is the question `<skill>/<name>`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+SKILLS = "skills.toml"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_ADVICE = "Use lower-case letters and digits, with hyphens between words, e.g. neuron/sum."
+
+
+def question_files(folder: Path) -> dict[str, Path]:
+    """The question files of a folder by slug, in order."""
+    return {slug_of(path): path for path in sorted(folder.glob("*/*.toml"))}
+
+
+def slug_of(path: Path) -> str:
+    """The identity of a question file: its folder and its name."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+def file_digest(data: bytes) -> str:
+    """Of the bytes, so that an unchanged file need not be read further."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_skills(folder: Path) -> dict[str, dict[str, Any]]:
+    """skills.toml by slug, in the order of the file; `TOMLDecodeError` or `FileNotFoundError`."""
+    return tomllib.loads((folder / SKILLS).read_text(encoding="utf-8"))

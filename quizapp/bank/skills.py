@@ -1,0 +1,76 @@
+"""Proof of skills.toml: every skill is described, its prerequisites exist, and none is circular."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from .problem import Problem, at_key, from_error
+
+FIELDS: dict[str, type] = {"title": str, "summary": str, "requires": list}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def skill_problems(path: Path) -> list[Problem]:
+    """All that is wrong with that skills.toml."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    try:
+        doc = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return [from_error(str(path), text, error)]
+    found = [
+        (where, what, advice)
+        for slug, entry in doc.items()
+        for where, what, advice in _entry_problems(slug, entry, doc)
+    ]
+    found = found or _cycle_problems(doc)
+    return [at_key(str(path), text, where, what, advice) for where, what, advice in found]
+
+
+Found = tuple[tuple[str | int, ...], str, str]
+
+
+def _entry_problems(slug: str, entry: Any, doc: dict[str, Any]) -> list[Found]:
+    found: list[Found] = []
+    if not _SLUG.fullmatch(slug):
+        advice = "Use lower-case letters and digits, with hyphens between words."
+        found.append(((slug,), f"{slug!r} is no name for a skill.", advice))
+    if not isinstance(entry, dict):
+        return [*found, ((slug,), f"{slug} is no skill.", f"Begin one with [{slug}].")]
+    for name, kind in FIELDS.items():
+        if not isinstance(entry.get(name), kind):
+            what = "missing" if name not in entry else f"no {'list' if kind is list else 'text'}"
+            found.append(((slug, name), f"{name} of {slug} is {what}.", f"Write {name} = …"))
+    for name in entry.keys() - FIELDS.keys():
+        advice = f"A skill has {', '.join(FIELDS)}."
+        found.append(((slug, name), f"{name} is not known here.", advice))
+    requires = entry.get("requires")
+    for index, other in enumerate(requires if isinstance(requires, list) else []):
+        if other not in doc:
+            near = get_close_matches(str(other), doc, 1)
+            advice = f"Did you mean {near[0]}?" if near else f"Add [{other}], or leave it out."
+            found.append(((slug, "requires", index), f"There is no skill {other!r}.", advice))
+    return found
+
+
+def _cycle_problems(doc: dict[str, Any]) -> list[Found]:
+    """The skills that, by way of their prerequisites, come before themselves."""
+
+    def before(slug: str) -> set[str]:
+        reached: set[str] = set()
+        waiting = list(doc[slug]["requires"])
+        while waiting:
+            if (other := waiting.pop()) not in reached:
+                reached.add(other)
+                waiting += doc[other]["requires"]
+        return reached
+
+    advice = "Take one skill of the circle out of `requires`."
+    return [
+        ((slug, "requires"), f"{slug} requires itself, directly or by way of others.", advice)
+        for slug in doc
+        if slug in before(slug)
+    ]

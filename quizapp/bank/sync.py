@@ -1,0 +1,129 @@
+"""Bring question files into the database. What did not change is not even parsed.
+
+A file makes a new revision only on top of revisions from files: an instructor's edit is never
+covered, the conflict is told. One broken file is told and skipped; the last good text stays.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.answer import BadQuestion
+from quizapp.models import Question, Revision, Skill, latest_revision
+
+from .files import SKILLS, file_digest, question_files, read_skills
+from .formats import toml
+from .problem import Problem, from_error
+from .reading import read_question
+from .report import Report
+from .skills import skill_problems
+
+
+def sync(session: Session, folder: Path, *, now: datetime) -> Report:
+    """Make the bank what the folder says; doing it again changes nothing. The caller commits."""
+    work = _Sync(session, now)
+    if (folder / SKILLS).is_file():
+        work.skills(folder)
+        work.questions(folder)
+        session.flush()
+    else:  # an empty or wrong folder must not retire the whole bank
+        advice = "Give the folder that holds the question files."
+        work.problem(folder, f"It has no {SKILLS}.", advice)
+    return work.report
+
+
+@dataclass
+class _Sync:
+    session: Session
+    now: datetime
+    report: Report = field(default_factory=Report)
+
+    def problem(self, path: Path, what: str, advice: str) -> None:
+        self.report.problems.append(Problem(str(path), None, what, advice))
+
+    def skills(self, folder: Path) -> None:
+        if problems := skill_problems(folder / SKILLS):
+            self.report.problems += problems
+            return
+        rows = {row.slug: row for row in self.session.scalars(select(Skill))}
+        listed = read_skills(folder)
+        for position, (slug, entry) in enumerate(listed.items()):
+            row = rows.get(slug) or Skill(slug=slug)
+            row.title, row.summary = entry["title"], entry["summary"]
+            row.requires, row.position = entry["requires"], position
+            self.session.add(row)
+        used = set(self.session.scalars(select(Question.skill_slug)))
+        for slug in rows.keys() - listed.keys() - used:
+            self.session.delete(rows[slug])
+        self.session.flush()
+
+    def questions(self, folder: Path) -> None:
+        rows = {row.slug: row for row in self.session.scalars(select(Question))}
+        known_skills = set(self.session.scalars(select(Skill.slug)))
+        files = question_files(folder)
+        for slug, path in files.items():
+            data = path.read_bytes()
+            if slug in rows and rows[slug].file_digest == file_digest(data):
+                continue
+            if path.parent.name not in known_skills:
+                what = f"There is no skill {path.parent.name!r}."
+                self.problem(path, what, f"Add it to {SKILLS}, or move the file.")
+            elif text := self.good_text(path, data):
+                row = rows.get(slug) or Question(slug=slug, skill_slug=path.parent.name)
+                if self.take(row, path, text):
+                    row.file_digest = file_digest(data)
+        for slug, row in rows.items():
+            if row.file_digest is not None and slug not in files:
+                self.miss(row)
+
+    def good_text(self, path: Path, data: bytes) -> str | None:
+        """The text of a file whose question can be served; otherwise the problem is noted."""
+        text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+        try:
+            read_question(text).exercise(0)
+        except (BadQuestion, tomllib.TOMLDecodeError) as error:
+            self.report.problems.append(from_error(str(path), text, error))
+            return None
+        return text
+
+    def take(self, row: Question, path: Path, text: str) -> bool:
+        """Make that text the question's, unless it says what the latest revision says."""
+        latest = latest_revision(self.session, row.id) if row.id else None
+        content = toml.digest(toml.read(text))
+        is_news = latest is None or latest.digest != content
+        if is_news and latest and latest.author:
+            what = f"Revision {latest.number}, edited by {latest.author.name}, says otherwise."
+            advice = "The edit stays in use. Export it over the file, or edit it to say the same."
+            self.report.conflicts.append(Problem(str(path), None, what, advice))
+            return False
+        if latest is None:
+            self.report.new.append(row.slug)
+        elif row.retired_at and row.retired_by_id is None:
+            row.retired_at = None
+            self.report.returned.append(row.slug)
+        elif is_news:
+            self.report.changed.append(row.slug)
+        if is_news:
+            question = read_question(text)
+            row.title, row.type, row.level = question.title, question.type, question.level
+            number = latest.number + 1 if latest else 1
+            self.session.add(
+                Revision(
+                    question=row, number=number, text=text, digest=content, created_at=self.now
+                )
+            )
+        return True
+
+    def miss(self, row: Question) -> None:
+        """The question's file is gone: retire it, unless an instructor made it theirs."""
+        row.file_digest = None
+        latest = latest_revision(self.session, row.id)
+        if not (row.retired_at or (latest and latest.author_id)):
+            row.retired_at, row.retired_by_id = self.now, None
+            self.report.retired.append(row.slug)
