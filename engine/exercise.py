@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from .graph import Graph
+    from .quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Exercise:
     decimals: int | None = None
     graph: Graph | None = None
     leaves: Mapping[str, np.ndarray] = field(default_factory=dict)
+    asked: tuple[Quantity, ...] = ()  # what each part asks of the graph, in the order of parts
     redraw: int = 0
 
     def part(self, name: str) -> Part:

@@ -1,0 +1,187 @@
+"""From a graph, its leaves and what is asked to an exercise that can be marked fairly.
+
+The key, the rounding envelope and the wrong answers worth naming are derived here. Leaves that
+do not separate right from wrong are refused with `Redraw`, and `build` draws again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from math import floor, inf, isfinite, log10
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from .answer import BadQuestion
+from .answers.number import NumberAnswer, WrongNumber
+from .diagnosis import at, bent_values
+from .draw import Draw, Redraw
+from .exercise import Exercise, Part
+from .graph import Graph
+from .interval import Interval
+from .program import Program, execute
+from .quantity import Quantity, entries, label, symbol
+from .statement import statement
+from .template import TEMPLATES
+
+REDRAWS = 400  # draws before a template gives up
+DECIMALS = range(4, 7)  # that a statement may ask for
+SIGNIFICANT = 3  # digits that every number on the way keeps
+WIDEST = 60  # units of the last decimal that an envelope may span
+
+
+def build(template: str, seed: int, **params: Any) -> Exercise:
+    """One variant of a template; `BadQuestion` for an unknown template or parameter.
+
+    The same arguments give the same exercise on every machine.
+    """
+    if template not in TEMPLATES:
+        near = get_close_matches(template, TEMPLATES, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        known = ", ".join(sorted(TEMPLATES))
+        raise BadQuestion(f"There is no template {template!r}.{hint} There are {known}.",
+                          ("template",))  # fmt: skip
+    chosen = TEMPLATES[template]
+    params = chosen.complete(params)
+    canonical = json.dumps(params, sort_keys=True)
+    for redraw in range(REDRAWS):
+        try:
+            exercise = chosen.draw(Draw(f"{template}|{canonical}|{seed}|{redraw}"), **params)
+        except Redraw:
+            continue
+        return replace(exercise, template=template, seed=seed, params=params, redraw=redraw)
+    raise BadQuestion(
+        f"{REDRAWS} draws of {template} with {canonical} gave no fair variant; "
+        "change its parameters.",
+        ("params",),
+    )
+
+
+def graph_exercise(
+    intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], ask: Sequence[str]
+) -> Exercise:
+    """The exercise that asks for all entries of the arrays named in `ask` (`h`, `grad.W1`).
+
+    Raises `Redraw` where the leaves make no fair exercise.
+    """
+    program = graph.program
+    values = execute(program, leaves)
+    asked = sorted(_quantities(graph, values, ask), key=lambda q: program.position(q.array))
+    decimals = _decimals(program, values, asked)
+    _check_gradients(graph, leaves, values)
+    bounds = execute(program, {name: _exact(leaf, decimals) for name, leaf in leaves.items()})
+    loss = symbol(graph.names[-1])
+    parts = tuple(
+        Part(
+            quantity.name,
+            label(quantity, np.shape(values[quantity.array]), loss),
+            _answer(program, values, bounds, quantity, asked[:position], decimals),
+        )
+        for position, quantity in enumerate(asked)
+    )
+    return Exercise(
+        template="", seed=0, params={}, parts=parts, decimals=decimals, graph=graph, leaves=leaves,
+        statement=statement(intro, graph, leaves, decimals), asked=tuple(asked),
+    )  # fmt: skip
+
+
+def _quantities(
+    graph: Graph, values: Mapping[str, np.ndarray], ask: Sequence[str]
+) -> list[Quantity]:
+    """All entries of the arrays asked for."""
+    return [
+        quantity
+        for array in ask
+        for quantity in entries(
+            array, np.shape(values[array]), array.rpartition(".")[2] in graph.parameters
+        )
+    ]
+
+
+def _decimals(program: Program, values: Mapping[str, Any], asked: Sequence[Quantity]) -> int:
+    """Enough decimals for every number on the way to keep three significant digits."""
+    on_the_way = _ancestors(program, {quantity.array for quantity in asked})
+    sizes = np.concatenate([np.abs(np.ravel(values[name])) for name in on_the_way])
+    if not np.all(np.isfinite(sizes)) or any(at(values[q.array], q.index) == 0 for q in asked):
+        raise Redraw
+    smallest = sizes[sizes > 0].min()
+    decimals = max(DECIMALS.start, SIGNIFICANT - 1 - floor(log10(smallest)))
+    if decimals not in DECIMALS:
+        raise Redraw
+    return decimals
+
+
+def _ancestors(program: Program, arrays: set[str]) -> set[str]:
+    """The arrays that are computed on the way to the given ones, themselves included."""
+    needed = set(arrays)
+    for instruction in reversed(program.instructions):
+        if needed & set(instruction.outputs):
+            needed |= set(instruction.inputs)
+    return {name for name in needed if program.position(name) >= 0}
+
+
+def _check_gradients(
+    graph: Graph, leaves: Mapping[str, np.ndarray], values: Mapping[str, Any]
+) -> None:
+    """Float central differences along one random direction through all leaves at once."""
+    chance = Random(0)
+    way = {name: np.array([chance.uniform(-1, 1) for _ in range(leaf.size)]).reshape(leaf.shape)
+           for name, leaf in leaves.items()}  # fmt: skip
+    slope = sum(float((values[f"grad.{name}"] * way[name]).sum()) for name in leaves
+                if f"grad.{name}" in values)  # fmt: skip
+    step = 1e-5
+    above, below = (
+        graph.run({name: leaf + side * step * way[name] for name, leaf in leaves.items()})
+        for side in (1, -1)
+    )
+    loss = graph.names[-1]
+    measured = float((np.asarray(above[loss]) - np.asarray(below[loss])).sum()) / (2 * step)
+    if not abs(measured - slope) <= 1e-6 * max(1.0, abs(slope)):
+        raise Redraw  # a kink within reach: no fair gradient there
+
+
+def _exact(leaf: np.ndarray, decimals: int) -> Interval:
+    """A given number: exact, but what is computed from it is rounded to `decimals`."""
+    return Interval(leaf, leaf, 0.5 * 10.0**-decimals)
+
+
+def _answer(
+    program: Program,
+    values: Mapping[str, Any],
+    bounds: Mapping[str, Any],
+    quantity: Quantity,
+    earlier: Sequence[Quantity],
+    decimals: int,
+) -> NumberAnswer:
+    """The key of a quantity, its envelope, and the wrong answers that can be told from it."""
+    unit = 10.0**-decimals
+    key = float(at(values[quantity.array], quantity.index))
+    bound = bounds[quantity.array][quantity.index]
+    lower, upper = min(float(bound.lo), key - unit / 2), max(float(bound.hi), key + unit / 2)
+    if not (isfinite(lower) and isfinite(upper)) or upper - lower > WIDEST * unit:
+        raise Redraw
+    given = [(asked, at(values[asked.array], asked.index)) for asked in earlier]
+    found: dict[float, list[tuple[str, str]]] = {}
+    for op, bend, value in bent_values(program, values, quantity, given):
+        if not isfinite(value):
+            continue
+        if abs(value - key) <= 1e-9 * max(1.0, abs(key)):
+            continue  # this rule does not change what is asked
+        if lower - unit <= value <= upper + unit:
+            raise Redraw
+        near = min(found, key=lambda other: abs(other - value), default=inf)
+        if abs(near - value) <= 1e-9 * max(1.0, abs(value)):
+            found[near].append((f"{op}.{bend.name}", bend.remark))
+        elif abs(near - value) <= upper - lower + unit:
+            raise Redraw  # two misconceptions that rounding would mix up
+        else:
+            found[value] = [(f"{op}.{bend.name}", bend.remark)]
+    wrong = tuple(
+        WrongNumber(value, names[0][0], names[0][1], tuple(name for name, _ in names[1:]))
+        for value, names in found.items()
+    )
+    return NumberAnswer(key, decimals, wrong=wrong, lower=lower, upper=upper)

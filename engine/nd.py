@@ -1,0 +1,121 @@
+"""The handful of functions an op may use beside plain operators, for every reading of a program.
+
+The same rule is read with float arrays, with `Interval`, and with object arrays of SymPy
+expressions, `mpmath.mpf` or `Written` formulas. `@ + - * / **`, `.sum`, `.T`, `.reshape` and
+indexing need no second implementation; what is here does. All of them act on each entry.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+
+_exp = np.errstate(over="ignore")(np.exp)  # 1 / (1 + inf) = 0 is what a sigmoid wants
+
+
+def exp(x: Any) -> Any:
+    """e to the power of each entry."""
+    return _exp(x) if _by_numpy(x) else _entries("exp", x)
+
+
+def log(x: Any) -> Any:
+    """Natural logarithm of each entry."""
+    return np.log(x) if _by_numpy(x) else _entries("log", x)
+
+
+def sqrt(x: Any) -> Any:
+    """Square root of each entry."""
+    return np.sqrt(x) if _by_numpy(x) else _entries("sqrt", x)
+
+
+def tanh(x: Any) -> Any:
+    """Hyperbolic tangent of each entry."""
+    return np.tanh(x) if _by_numpy(x) else _entries("tanh", x)
+
+
+def maximum(x: Any, y: Any) -> Any:
+    """The larger of two entries; broadcasts like NumPy."""
+    return np.maximum(x, y) if _by_numpy(x, y) else _entries("maximum", x, y)
+
+
+def where(x: Any, above: Any, below: Any) -> Any:
+    """`above` where an entry of `x` is above 0, else `below`; broadcasts like NumPy."""
+    for array in (x, above, below):
+        if hasattr(array, "where"):  # an interval: only it knows what straddling 0 means
+            return array.where(x, above, below)
+    if _by_numpy(x, above, below):
+        return np.where(np.asarray(x) > 0, above, below)[()]
+    return _entries("where", x, above, below)
+
+
+def step(x: Any) -> Any:
+    """1 where an entry is above 0, else 0: the slope of ReLU with the convention ReLU′(0) = 0."""
+    return where(x, 1.0, 0.0) if _by_numpy(x) else _entries("step", x)
+
+
+def stack(arrays: list[Any]) -> Any:
+    """Arrays of one shape along a new first axis."""
+    return arrays[0].stack(arrays) if hasattr(arrays[0], "stack") else np.stack(arrays)
+
+
+def shift(x: Any) -> Any:
+    """`x` less the largest entry of its last axis, so that float `exp` cannot overflow.
+
+    Softmax does not change under such a shift, so the exact readings, which do not need it and
+    would lose the idiomatic form or tight bounds by it, skip it.
+    """
+    if isinstance(x, np.ndarray) and x.dtype != object:
+        return x - x.max(axis=-1, keepdims=True)
+    return x
+
+
+def unwrap(x: Any) -> Any:
+    """A 0-d object array as the bare scalar inside it; anything else as it is."""
+    return x.item() if isinstance(x, np.ndarray) and x.dtype == object and x.ndim == 0 else x
+
+
+def _by_numpy(*arrays: Any) -> bool:
+    """Whether NumPy's own function (or an `__array_ufunc__`) reads all of them rightly."""
+    return all(
+        x.dtype != object
+        if isinstance(x, np.ndarray)
+        else isinstance(x, (float, int, np.generic)) or hasattr(x, "__array_ufunc__")
+        for x in arrays
+    )
+
+
+def _entries(name: str, *arrays: Any) -> Any:
+    """Apply a scalar function to each entry; a lone scalar gives a scalar."""
+    return unwrap(np.frompyfunc(lambda *x: _scalar(name, *x), len(arrays), 1)(*arrays))
+
+
+def _scalar(name: str, *x: Any) -> Any:
+    """The function of that name from the library the scalars come from."""
+    roots = (type(entry).__module__.partition(".")[0] for entry in x)
+    return _functions(next((root for root in roots if root in _LIBRARIES), "math"))[name](*x)
+
+
+@cache
+def _functions(root: str) -> dict[str, Callable[..., Any]]:
+    """The functions above for one library; its scalars exist, so it is imported already."""
+    library = importlib.import_module(_LIBRARIES[root])
+    table = {name: getattr(library, name) for name in ("exp", "log", "sqrt", "tanh")}
+    if root == "engine":
+        return table | {name: getattr(library, name) for name in ("maximum", "where", "step")}
+    if root == "sympy":
+        table["where"] = lambda x, above, below: library.Piecewise(
+            (above, library.sympify(x) > 0), (below, True)
+        )
+    else:
+        table["where"] = lambda x, above, below: above if x > 0 else below
+    table["maximum"] = lambda x, y: table["where"](x - y, x, y)
+    table["step"] = lambda x: table["where"](x, 1, 0)
+    return table
+
+
+_LIBRARIES = {"sympy": "sympy", "mpmath": "mpmath", "engine": "engine.written", "math": "math"}

@@ -1,0 +1,44 @@
+"""The exponential linear unit (Clevert, Unterthiner and Hochreiter 2015)."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class Elu(Op):
+    """y = x where x > 0, else α (e^x − 1). Slope 1 where x > 0, else α e^x = y + α."""
+
+    alpha: float = 1.0
+
+    tex = r"\operatorname{ELU}\left(%s\right)"
+    says = "The activation keeps what is positive and bends what is negative."
+    pointwise = True
+    shapes = ((2, 3),)
+
+    def forward(self, x: Any) -> Any:
+        return nd.where(x, x, self.alpha * (nd.exp(x) - 1))
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.where(x, 1, y + self.alpha),)
+
+    @misconception("for z < 0, ELU is α(e^z − 1); this leaves out the − 1.", "forward")
+    def minus_one_left_out(self, x: Any) -> Any:
+        return nd.where(x, x, self.alpha * nd.exp(x))
+
+    @misconception("for z < 0, ELU is α(e^z − 1); 0 is what plain ReLU gives.", "forward")
+    def relu_instead(self, x: Any) -> Any:
+        return nd.maximum(0, x)
+
+    @misconception("for z < 0 the slope is α e^z = y + α; this multiplies by the output y.")
+    def output_for_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.where(x, 1, y),)
+
+    @misconception("for z < 0 the slope is α e^z; 0 is the slope of plain ReLU.")
+    def slope_of_relu(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.step(x),)
+
+    @misconception("for z < 0 the slope is α e^z, not 1.")
+    def slope_one_everywhere(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g + 0 * y,)

@@ -1,0 +1,47 @@
+"""The rectified linear unit with a small slope for negative inputs."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class LeakyRelu(Op):
+    """y = x where x > 0, else a x, with a = `negative_slope` in (0, 1).
+
+    The default 0.1 is that of the source document; PyTorch's default is 0.01. Slope a at x = 0.
+    """
+
+    negative_slope: float = 0.1
+
+    tex = r"\operatorname{LeakyReLU}\left(%s\right)"
+    says = "The activation keeps what is positive and scales down what is negative."
+    pointwise = True
+    shapes = ((2, 3),)
+
+    def forward(self, x: Any) -> Any:
+        return nd.where(x, x, self.negative_slope * x)
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.where(x, 1, self.negative_slope),)
+
+    @misconception("a negative input is scaled by the small slope; this sets it to 0.", "forward")
+    def relu_instead(self, x: Any) -> Any:
+        return nd.maximum(0, x)
+
+    @misconception("a negative input is scaled by the small slope; this lets it through.", "forward")
+    def negative_let_through(self, x: Any) -> Any:
+        return x + 0
+
+    @misconception("the slope for z < 0 is the small slope, not 1.")
+    def slope_one_everywhere(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g + 0 * y,)
+
+    @misconception("the slope for z < 0 is the small slope; 0 is the slope of plain ReLU.")
+    def slope_of_relu(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.step(x),)
+
+    @misconception("this multiplies by the output instead of the slope of the activation.")
+    def output_for_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * y,)

@@ -1,0 +1,38 @@
+"""The rectified linear unit."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class Relu(Op):
+    """y = max(0, x) on each entry. Slope 1 where x > 0, else 0 (and 0 at x = 0, as PyTorch)."""
+
+    tex = r"\operatorname{ReLU}\left(%s\right)"
+    says = "The activation keeps what is positive."
+    pointwise = True
+    shapes = ((2, 3),)
+
+    def forward(self, x: Any) -> Any:
+        return nd.maximum(0, x)
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.step(x),)
+
+    @misconception("ReLU gives 0 for a negative input; this lets it through.", "forward")
+    def negative_let_through(self, x: Any) -> Any:
+        return x + 0
+
+    @misconception("ReLU′ is 1 where z > 0 and 0 elsewhere; this uses 1 everywhere.")
+    def slope_one_everywhere(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g + 0 * y,)
+
+    @misconception("ReLU′ is 1 where z > 0; this multiplies by the output instead of the slope.")
+    def output_for_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * y,)
+
+    @misconception("ReLU′ is 1 where z > 0; y(1 − y) is the slope of the sigmoid.")
+    def slope_of_sigmoid(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (y * (1 - y)),)

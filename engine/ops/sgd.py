@@ -1,0 +1,34 @@
+"""The plain step of gradient descent."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class Sgd(Op):
+    """w − η g: a weight less the learning rate `lr` times its gradient; any one shape."""
+
+    lr: float = 0.1
+
+    tex = r"%s - \eta\,%s"
+    says = "Descent: the old weight less the learning rate times the gradient."
+    shapes = ((2, 3), (2, 3))
+
+    def forward(self, w: Any, gradient: Any) -> Any:
+        return w - self.lr * gradient
+
+    def vjp(self, g: Any, y: Any, w: Any, gradient: Any) -> tuple[Any, ...]:
+        return g, -self.lr * g
+
+    @misconception("descent goes against the gradient; this adds the step.", "forward")
+    def gradient_added(self, w: Any, gradient: Any) -> Any:
+        return w + self.lr * gradient
+
+    @misconception("the gradient is scaled by the learning rate; this leaves it out.", "forward")
+    def rate_left_out(self, w: Any, gradient: Any) -> Any:
+        return w - gradient
+
+    @misconception("the step is taken from the old weight; this is the step alone.", "forward")
+    def step_alone(self, w: Any, gradient: Any) -> Any:
+        return -self.lr * gradient + 0 * w

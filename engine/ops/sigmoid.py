@@ -1,0 +1,43 @@
+"""The logistic function."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class Sigmoid(Op):
+    """y = 1 / (1 + e^(−x)) on each entry: squashes it into (0, 1). Slope y (1 − y)."""
+
+    tex = r"\sigma\left(%s\right)"
+    says = "The activation squashes the weighted sum into (0, 1)."
+    pointwise = True
+    bounds = (0.0, 1.0)
+    shapes = ((2, 3),)
+
+    def forward(self, x: Any) -> Any:
+        return 1 / (1 + nd.exp(-x))
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (y * (1 - y)),)
+
+    @misconception("σ(z) = 1/(1 + e^(−z)); this uses e^(+z).", "forward")
+    def sign_of_exponent(self, x: Any) -> Any:
+        return 1 / (1 + nd.exp(x))
+
+    @misconception("σ′ is y(1 − y) with y = σ(z), the output; this uses the input z.")
+    def derivative_at_input(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (x * (1 - x)),)
+
+    @misconception("the slope of the activation, σ′ = y(1 − y), is a factor; this leaves it out.")
+    def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g + 0 * y,)
+
+    @misconception("σ′ is y(1 − y); this multiplies by the output y alone.")
+    def output_for_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * y,)
+
+    @misconception("σ′ is y(1 − y); 1 − y² is the slope of tanh.")
+    def slope_of_tanh(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - y**2),)

@@ -1,0 +1,39 @@
+"""Scores to probabilities."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class Softmax(Op):
+    """y_i = e^(x_i) / Σ_j e^(x_j) over the last axis, x and y (N, C)."""
+
+    tex = r"\operatorname{softmax}\left(%s\right)"
+    says = "Each exponential divided by the sum of all of them."
+    bounds = (0.0, 1.0)
+    shapes = ((2, 3),)
+
+    def forward(self, x: Any) -> Any:
+        e = nd.exp(nd.shift(x))
+        return e / e.sum(axis=-1, keepdims=True)
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (y * (g - (g * y).sum(axis=-1, keepdims=True)),)
+
+    @misconception("softmax divides exponentials; this divides the scores themselves.", "forward")
+    def exponential_left_out(self, x: Any) -> Any:
+        return x / x.sum(axis=-1, keepdims=True)
+
+    @misconception("softmax divides by the sum over the classes; this leaves that out.", "forward")
+    def not_normalised(self, x: Any) -> Any:
+        return nd.exp(x)
+
+    @misconception("every score moves every probability; y(1 − y) is the diagonal term alone.")
+    def diagonal_only(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (y * (1 - y)),)
+
+    @misconception("∂y/∂x is not 1: the slope of the softmax is a factor; this leaves it out.")
+    def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g + 0 * y,)

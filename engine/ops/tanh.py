@@ -1,0 +1,43 @@
+"""The hyperbolic tangent."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class Tanh(Op):
+    """y = tanh(x) on each entry: squashes it into (−1, 1), centred at 0. Slope 1 − y²."""
+
+    tex = r"\tanh\left(%s\right)"
+    says = "The activation squashes the weighted sum into (−1, 1)."
+    pointwise = True
+    bounds = (-1.0, 1.0)
+    shapes = ((2, 3),)
+
+    def forward(self, x: Any) -> Any:
+        return nd.tanh(x)
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - y**2),)
+
+    @misconception("tanh is not the sigmoid: tanh(z) = 2σ(2z) − 1.", "forward")
+    def sigmoid_instead(self, x: Any) -> Any:
+        return 1 / (1 + nd.exp(-x))
+
+    @misconception("tanh′ is 1 − y² with y = tanh(z), the output; this uses the input z.")
+    def derivative_at_input(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - x**2),)
+
+    @misconception("the slope of the activation, tanh′ = 1 − y², is a factor; this leaves it out.")
+    def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g + 0 * y,)
+
+    @misconception("tanh′ is 1 − y²; this leaves out the square.")
+    def square_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - y),)
+
+    @misconception("tanh′ is 1 − y²; y(1 − y) is the slope of the sigmoid.")
+    def slope_of_sigmoid(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (y * (1 - y)),)

@@ -1,0 +1,143 @@
+"""A graph expands into one program that a single interpreter reads.
+
+The program holds the forward nodes, then `grad.*` (with explicit sums where a value fans out),
+then `updated.*`. Envelopes, interventions and bent rules therefore work on all three alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from . import nd
+from .op import Op
+from .ops.gradient_sum import GradientSum
+
+if TYPE_CHECKING:
+    from .graph import Graph
+
+Given = Mapping[str, Sequence[tuple[tuple[int, ...], Any]]]  # array name -> (index, value) pairs
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """Apply a rule of an op ("forward" or "vjp") to named arrays and name what comes out."""
+
+    op: Op
+    rule: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Instructions in computing order; `forward` and `backward` are where those parts end."""
+
+    instructions: tuple[Instruction, ...]
+    forward: int
+    backward: int
+
+    def position(self, array: str) -> int:
+        """Index of the instruction that makes an array; −1 for leaves."""
+        return self._makers.get(array, -1)
+
+    @cached_property
+    def _makers(self) -> dict[str, int]:
+        return {
+            name: index
+            for index, instruction in enumerate(self.instructions)
+            for name in instruction.outputs
+        }
+
+
+def execute(
+    program: Program,
+    arrays: Mapping[str, Any],
+    *,
+    start: int = 0,
+    stop: int | None = None,
+    bend: tuple[str, str] | None = None,
+    given: Given = {},  # noqa: B006  (never written to)
+) -> dict[str, Any]:
+    """Run instructions `start` to `stop` on top of `arrays`; returns all arrays by name.
+
+    `bend` = (op name, misconception) replaces a rule wherever that op appears; `given` overrides
+    entries right after they are computed, as a learner does who goes on from a value of their own.
+    """
+    env = dict(arrays)
+    for name, entries in given.items():
+        if name in env and program.position(name) < start:
+            env[name] = override(env[name], entries)
+    for instruction in program.instructions[start:stop]:
+        rule = instruction.rule
+        if bend and instruction.op.name == bend[0]:
+            wrong = instruction.op.bends[bend[1]]
+            rule = wrong.name if wrong.replaces == rule else rule
+        if instruction.rule == "vjp" and instruction.inputs[0] not in env:
+            env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
+        made = getattr(instruction.op, rule)(*(env[name] for name in instruction.inputs))
+        for name, array in zip(
+            instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
+        ):
+            array = nd.unwrap(array)
+            env[name] = override(array, given[name]) if name in given else array
+    return env
+
+
+def override(array: Any, entries: Sequence[tuple[tuple[int, ...], Any]]) -> Any:
+    """A copy of `array` with the entries at the given indices replaced."""
+    if hasattr(array, "override"):
+        return array.override(entries)
+    copy = np.array(array, dtype=getattr(array, "dtype", None), copy=True)
+    for index, value in entries:
+        copy[index] = value
+    return nd.unwrap(copy) if copy.ndim else copy[()]
+
+
+def _ones_like(loss: Any) -> Any:
+    """The gradient of the loss w.r.t. itself."""
+    if hasattr(loss, "ones_like"):
+        return loss.ones_like()
+    return np.ones_like(loss) if isinstance(loss, np.ndarray) else 1.0
+
+
+def expand(graph: Graph) -> Program:
+    """The program of a graph: its nodes, the gradient of its last node, the optimiser's steps."""
+    forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.nodes]
+    backward: list[Instruction] = []
+    waiting: dict[str, list[str]] = {}  # array -> contributions to its gradient, oldest first
+    uses = graph.uses()
+    for node in reversed(graph.nodes):
+        if node is not graph.nodes[-1] and node.name not in waiting:
+            continue  # the loss does not depend on it
+        outputs = []
+        for position, name in enumerate(node.inputs):
+            alone = f"grad.{name}"
+            outputs.append(alone if uses[name] == 1 else f"{alone}@{node.name}.{position}")
+            waiting.setdefault(name, []).append(outputs[-1])
+        inputs = (f"grad.{node.name}", node.name, *node.inputs)
+        backward.append(Instruction(node.op, "vjp", inputs, tuple(outputs)))
+        backward += [
+            instruction
+            for name in dict.fromkeys(node.inputs)
+            if uses[name] > 1 and len(waiting[name]) == uses[name]
+            for instruction in _sums(name, waiting[name])
+        ]
+    updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.updates]
+    ahead = len(forward) + len(backward)
+    return Program((*forward, *backward, *updates), len(forward), ahead)
+
+
+def _sums(name: str, contributions: list[str]) -> list[Instruction]:
+    """Add up the gradients that reach a value along its uses, two at a time."""
+    total, sums = contributions[0], []
+    for count, other in enumerate(contributions[1:], start=2):
+        last = count == len(contributions)
+        result = f"grad.{name}" if last else f"{total}+{count}"
+        sums.append(Instruction(GradientSum(), "forward", (total, other), (result,)))
+        total = result
+    return sums

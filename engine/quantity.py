@@ -1,0 +1,75 @@
+"""What can be asked about a graph: a value, a gradient or an updated weight, at one index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+PREFIX = {"value": "", "grad": "grad.", "updated": "updated."}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One entry of an array of a program; `index` is full, with any batch axis in it."""
+
+    kind: str  # value, grad or updated
+    node: str
+    index: tuple[int, ...] = ()
+    batch_dropped: bool = False
+
+    @property
+    def array(self) -> str:
+        """The name of the array in the program."""
+        return PREFIX[self.kind] + self.node
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The index as people see it: without a batch axis of 1."""
+        return self.index[1:] if self.batch_dropped else self.index
+
+    @property
+    def name(self) -> str:
+        """The part name: `value.h[0]`, `grad.W1[0,1]`, `value.E`."""
+        where = f"[{','.join(map(str, self.shown))}]" if self.shown else ""
+        return f"{self.kind}.{self.node}{where}"
+
+
+def entries(array: str, shape: tuple[int, ...], parameter: bool) -> Iterator[Quantity]:
+    """Every quantity of an array of the program, in row order."""
+    kind, node = split(array)
+    dropped = not parameter and len(shape) == 2 and shape[0] == 1
+    for index in np.ndindex(*shape):
+        yield Quantity(kind, node, tuple(map(int, index)), dropped)
+
+
+def split(array: str) -> tuple[str, str]:
+    """`grad.W1` → ("grad", "W1"); a bare name is a value."""
+    kind, dot, node = array.partition(".")
+    return (kind, node) if dot else ("value", array)
+
+
+def symbol(node: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> str:
+    """LaTeX of an entry, one-based: `W1`, (0, 1) → w^{(1)}_{12}; of the whole array without index.
+
+    An axis of length 1 says nothing and is left out, except a lone entry of a weight matrix.
+    """
+    letters, digits = re.fullmatch(r"([A-Za-z_]+)(\d*)", node).groups()  # type: ignore[union-attr]
+    layer = f"^{{({digits})}}" if digits else ""
+    if not index:
+        return letters + layer
+    letters = letters.lower() if len(index) > 1 and letters.isupper() else letters
+    kept = [i + 1 for i, length in zip(index, shape, strict=True) if length > 1]
+    comma = "," if any(length > 9 for length in shape) else ""
+    return letters + layer + (f"_{{{comma.join(map(str, kept))}}}" if kept else "")
+
+
+def label(quantity: Quantity, shape: tuple[int, ...], loss: str = "E") -> str:
+    """LaTeX of a quantity; `shape` is that of its array, batch axis included."""
+    shown = shape[1:] if quantity.batch_dropped else shape
+    name = symbol(quantity.node, quantity.shown, shown)
+    if quantity.kind == "grad":
+        return rf"\frac{{\partial {loss}}}{{\partial {name}}}"
+    return rf"{name}(\text{{new}})" if quantity.kind == "updated" else name

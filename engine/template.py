@@ -1,0 +1,63 @@
+"""A template is a function `(draw, **params) -> Exercise`; its keyword arguments are its params.
+
+Dropping a file into `engine/templates/` adds a template; `TEMPLATES` maps its name to it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from .answer import BadQuestion
+from .exercise import Exercise
+
+TEMPLATES: dict[str, Template] = {}
+
+
+@dataclass(frozen=True)
+class Template:
+    """A named template, the defaults of its parameters, and the values each may have."""
+
+    name: str
+    draw: Callable[..., Exercise]
+    defaults: Mapping[str, Any]
+    choices: Mapping[str, tuple[Any, ...]]
+    summary: str
+
+    def complete(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """The defaults with `params` over them; `BadQuestion` where one is unknown or out of range."""
+        for name, value in params.items():
+            if name not in self.defaults:
+                near = get_close_matches(name, self.defaults, 1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                raise BadQuestion(
+                    f"{self.name} has no parameter {name!r}.{hint} "
+                    f"It has {', '.join(self.defaults)}.",
+                    ("params", name),
+                )
+            if not any(value == choice and type(value) is type(choice)
+                       for choice in self.choices[name]):  # fmt: skip
+                options = ", ".join(map(repr, self.choices[name]))
+                raise BadQuestion(
+                    f"{name} cannot be {value!r} in {self.name}. Use one of {options}.",
+                    ("params", name),
+                )
+        return {**self.defaults, **params}
+
+
+def template(function: Callable[..., Exercise]) -> Callable[..., Exercise]:
+    """Decorator: register a template. Annotate each parameter with the `Literal` values it may have."""
+    keywords = list(inspect.signature(function).parameters.values())[1:]
+    hints = typing.get_type_hints(function)
+    TEMPLATES[function.__name__] = Template(
+        name=function.__name__,
+        draw=function,
+        defaults={parameter.name: parameter.default for parameter in keywords},
+        choices={parameter.name: typing.get_args(hints[parameter.name]) for parameter in keywords},
+        summary=(inspect.getdoc(function) or "").partition("\n")[0],
+    )
+    return function

@@ -1,0 +1,27 @@
+"""An activation function at a point: how high and how steep."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def activation_value_and_slope(
+    draw: Draw,
+    activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
+) -> Exercise:
+    """Value and slope of an activation function at a given point."""
+    graph = Graph().then("y", OPS[activation](), "z")
+    # ReLU is 0 with slope 0 for negative inputs: nothing to compute; for the others that side is
+    # the interesting one.
+    low, high = {"relu": (0.2, 2.5), "leaky_relu": (-2.5, -0.2), "elu": (-2.5, -0.2)}.get(
+        activation, (-2.0, 2.0)
+    )
+    leaves = {"z": draw.array(1, 1, low=low, high=high)}
+    intro = r"Find the value of the activation function at $z$, and its slope $\partial y/\partial z$."
+    return graph_exercise(intro, graph, leaves, ["y", "grad.z"])

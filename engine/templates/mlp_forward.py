@@ -1,0 +1,34 @@
+"""A network with one hidden layer, forward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..network import draw_weights, mlp
+from ..template import template
+
+
+@template
+def mlp_forward(
+    draw: Draw,
+    inputs: Literal[1, 2, 3] = 2,
+    hidden: Literal[1, 2, 3] = 2,
+    outputs: Literal[1, 2] = 1,
+    activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
+    output_activation: Literal["sigmoid", "tanh", "none"] = "sigmoid",
+    loss: Literal["half_squared_error", "mse_loss"] = "half_squared_error",
+) -> Exercise:
+    """Hidden values, outputs and error of a network with one hidden layer."""
+    last = None if output_activation == "none" else output_activation
+    graph = mlp([activation, last], loss)
+    leaves = {
+        "x": draw.array(1, inputs, low=-2, high=2),
+        **draw_weights(draw, graph, [inputs, hidden, outputs]),
+        "t": draw.array(1, outputs, low=0.05, high=0.95),
+    }
+    intro = (
+        "Propagate the input forward, layer by layer. "
+        r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."
+    )
+    return graph_exercise(intro, graph, leaves, ["h", "y", "E"])

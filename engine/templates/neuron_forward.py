@@ -1,0 +1,22 @@
+"""One neuron, forward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..network import draw_weights, mlp
+from ..template import template
+
+
+@template
+def neuron_forward(
+    draw: Draw,
+    inputs: Literal[1, 2, 3, 4] = 2,
+    activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
+) -> Exercise:
+    """Weighted sum and output of a single neuron."""
+    graph = mlp([activation], loss=None)
+    leaves = {"x": draw.array(1, inputs, low=-2, high=2), **draw_weights(draw, graph, [inputs, 1])}
+    intro = "A neuron weighs its inputs, adds its bias and applies its activation. Find both steps."
+    return graph_exercise(intro, graph, leaves, ["z", "y"])

@@ -1,0 +1,31 @@
+"""One neuron, backward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..network import draw_weights, mlp
+from ..template import template
+
+
+@template
+def neuron_gradient(
+    draw: Draw,
+    inputs: Literal[1, 2, 3, 4] = 2,
+    activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
+    loss: Literal["half_squared_error", "mse_loss"] = "half_squared_error",
+) -> Exercise:
+    """Gradient of the error of a single neuron with respect to its weights and bias."""
+    graph = mlp([activation], loss)
+    leaves = {
+        "x": draw.array(1, inputs, low=-2, high=2),
+        **draw_weights(draw, graph, [inputs, 1]),
+        "t": draw.array(1, 1, low=0.05, high=0.95),
+    }
+    intro = (
+        "One training example, one neuron. Find the output, then go back through the chain rule: "
+        r"$\frac{\partial E}{\partial w} = \frac{\partial E}{\partial y} \cdot "
+        r"\frac{\partial y}{\partial z} \cdot \frac{\partial z}{\partial w}$."
+    )
+    return graph_exercise(intro, graph, leaves, ["y", "grad.y", "grad.z", "grad.W", "grad.b"])

@@ -1,0 +1,34 @@
+"""One step of gradient descent."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..network import draw_weights, mlp
+from ..op import OPS
+from ..template import template
+
+
+@template
+def weight_update(
+    draw: Draw,
+    inputs: Literal[1, 2, 3] = 2,
+    activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
+    loss: Literal["half_squared_error", "mse_loss"] = "half_squared_error",
+) -> Exercise:
+    """Gradient of a neuron's error and the weights after one step of gradient descent."""
+    rate = draw.choice([0.2, 0.3, 0.4, 0.6])
+    graph = mlp([activation], loss).update(OPS["sgd"](lr=rate), "W", "b")
+    leaves = {
+        "x": draw.array(1, inputs, low=-2, high=2),
+        **draw_weights(draw, graph, [inputs, 1]),
+        "t": draw.array(1, 1, low=0.05, high=0.95),
+    }
+    intro = (
+        "Find the gradient of the error, then take one step of gradient descent, "
+        rf"$w \leftarrow w - \eta \frac{{\partial E}}{{\partial w}}$, "
+        rf"with the learning rate $\eta = {rate}$."
+    )
+    ask = ["y", "grad.z", "grad.W", "grad.b", "updated.W", "updated.b"]
+    return graph_exercise(intro, graph, leaves, ask)
