@@ -37,9 +37,10 @@ lock: .venv/.ready
 
 .venv/.ready: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "quizapp needs Python 3.11, 3.12 or 3.13 with venv (on Debian:" \
-		"apt install python3-venv). Is it elsewhere? make $(MAKECMDGOALS) PYTHON=/path/to/python3"; exit 1; }
+		"apt install python3-venv). Is it elsewhere? make PYTHON=/path/to/python3"; exit 1; }
+	@echo "Setting up .venv; this happens once."
 	@.venv/bin/python -c '$(SUPPORTED)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(UV) pip sync --quiet --require-hashes requirements.lock
-	$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@$(UV) pip sync --quiet --require-hashes requirements.lock
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
