@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = ("chromium", "fonts-liberation")  # without a font there is no text to measure
 ADVICE = """The browser tests need Chromium, and none was found.
 Install it (on Debian and Ubuntu: sudo apt-get install chromium), or say where it is:
 QUIZAPP_CHROMIUM=/path/to/chromium make test"""
@@ -25,7 +26,7 @@ def chromium() -> str | None:
 def install() -> None:
     """Install Debian's Chromium where that needs nobody's password."""
     if shutil.which("apt-get") and os.geteuid() == 0:
-        for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        for step in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
             subprocess.run(["apt-get", "-q", *step], check=False, stdin=subprocess.DEVNULL)
 
 
