@@ -6,13 +6,12 @@ import math
 import re
 
 from .answer import Unreadable, nonblank
+from .reading import FULL_WIDTH
 
 LONGEST = 60  # characters; the full precision of a float needs 24
 
-# One character for one, so that an index into the text stays true: full width, minus, times.
-_SAME = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
-    "−–—﹣×·⋅∕⁄", "----***//"
-)
+# One character for one, so that an index into the text stays true: minus, times.
+_SAME = FULL_WIDTH | str.maketrans("−–—﹣×·⋅∕⁄", "----***//")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 _DECIMAL = r"(?:[0-9]+(?:\.[0-9]*|,[0-9]+)?|[.,][0-9]+)"

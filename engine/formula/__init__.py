@@ -4,7 +4,7 @@
 fixed points, and `to_latex` and `to_text` show what was read.
 """
 
-from .compare import Probe, equal, probe, value
+from .compare import Probe, equal, has_value, probe, value
 from .names import canonical
 from .parser import parse
 from .tree import Apply, Formula, Number, Symbol
@@ -18,6 +18,7 @@ __all__ = [
     "Symbol",
     "canonical",
     "equal",
+    "has_value",
     "parse",
     "probe",
     "symbol_to_latex",

@@ -62,6 +62,13 @@ def equal(key: Formula, other: Formula, domain: Domain) -> bool:
     return difference is None and usable >= ENOUGH
 
 
+def has_value(formula: Formula, domain: Domain) -> bool:
+    """Whether there is a value at any of the points."""
+    nodes = program(formula)
+    every = points(tuple((name, *bounds) for name, bounds in domain.items()))
+    return any(not math.isnan(_value(nodes, point, [])) for point in every)
+
+
 @lru_cache(maxsize=256)
 def points(domain: tuple[tuple[str, float, float], ...]) -> tuple[Mapping[str, float], ...]:
     """Points inside the domain, three digits each, away from 0 where 0 is inside."""

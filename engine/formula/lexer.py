@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..answer import Unreadable
+from ..reading import FULL_WIDTH
 from .functions import ALIASES, CONSTANTS, FUNCTIONS, function_name
 from .names import LONGEST_RUN, Unit, join, units
 
 LONGEST = 500  # characters
 
 # One character for one, so that every index stays true.
-_SAME = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
-    "−–—×·⋅∙•∗÷∕⁄", "---*****" + "*///"
-)
+_SAME = FULL_WIDTH | str.maketrans("−–—×·⋅∙•∗÷∕⁄", "---******///")
 _COMMANDS = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(CONSTANTS)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _WORDS = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "lvert": "|", "rvert": "|"}

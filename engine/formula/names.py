@@ -32,7 +32,8 @@ _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿµ]"  # Latin, accented or not, and
 _UNIT = re.compile(
     rf"""\\(?P<accent>hat|widehat|bar|overline|tilde)\s*
           (?:\{{\s*(?P<wide>\\?{_LETTER}+)\s*\}}|(?P<narrow>{_LETTER}))
-      | \\(?:operatorname|math(?:rm|bf|it|sf)|text|boldsymbol|bm)\*?\s*\{{\s*(?P<word>[A-Za-z]+)\s*\}}
+      | \\(?:operatorname\*?|math(?:rm|bf|it|sf)|text|boldsymbol|bm)\s*
+          \{{\s*(?P<word>[A-Za-z]+)\s*\}}
       | \\(?P<command>[A-Za-z]+)(?:(?<=\\partial)\s+)?
       | (?P<letter>{_LETTER}|∂)
       | (?P<mark>[\u0302-\u0305])

@@ -1,0 +1,106 @@
+"""One of several options; every option says why it is right or wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..answer import (
+    CORRECT,
+    WRONG,
+    Answer,
+    BadQuestion,
+    Misconception,
+    PartMark,
+    Unreadable,
+    answer,
+)
+from ..reading import pick, words
+
+MOST = 9
+
+
+@dataclass(frozen=True)
+class Option:
+    """A text to choose. `name` (snake_case) makes a wrong option a misconception of that name."""
+
+    text: str
+    correct: bool = False
+    remark: str = ""
+    name: str = ""
+
+
+@answer
+@dataclass(frozen=True)
+class ChoiceAnswer(Answer):
+    """Exactly one option is correct. Typed as its number from 1, or its letter."""
+
+    kind: ClassVar[str] = "choice"
+
+    options: tuple[Option, ...]
+
+    def read(self, raw: str) -> int:
+        found = words(raw)
+        if len(found) > 1:
+            raise Unreadable("Choose one option only.", found[1][1])
+        return pick(*found[0], len(self.options))
+
+    def judge(self, response: int) -> PartMark:
+        option = self.options[response]
+        if option.correct:
+            return PartMark(CORRECT, 1.0, option.remark)
+        verdict = f"misconception:{option.name}" if option.name else WRONG
+        return PartMark(verdict, 0.0, option.remark)
+
+    def write(self) -> str:
+        return str(self.key)
+
+    @property
+    def key(self) -> int:
+        return next(n for n, option in enumerate(self.options, 1) if option.correct)
+
+    @property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        return tuple(
+            Misconception(option.name, n, str(n), option.remark)
+            for n, option in enumerate(self.options, 1)
+            if option.name
+        )
+
+    def near_misses(self) -> tuple[str, ...]:
+        return tuple(str(n) for n, option in enumerate(self.options, 1) if not option.correct)
+
+    @classmethod
+    def samples(cls) -> tuple[ChoiceAnswer, ...]:
+        return (
+            cls(
+                (
+                    Option("$a$", remark="That is the output, not its slope."),
+                    Option("$a(1-a)$", True, "Yes."),
+                    Option("$1-a^2$", remark="That is the slope of tanh.", name="slope_of_tanh"),
+                )
+            ),
+        )
+
+    def check(self) -> None:
+        check_options(self.options)
+        if sum(option.correct for option in self.options) != 1:
+            raise BadQuestion("Exactly one option is correct: mark one.", ("options",))
+        for index, option in enumerate(self.options):
+            if option.correct and option.name:
+                raise BadQuestion("Only a wrong option is named.", ("options", index, "name"))
+
+
+def check_options(options: tuple[Option, ...]) -> None:
+    """Two to nine options with different texts, each with a remark."""
+    if not 2 <= len(options) <= MOST:
+        raise BadQuestion(f"Give 2 to {MOST} options.", ("options",))
+    for index, option in enumerate(options):
+        if not option.text.strip():
+            raise BadQuestion("This option has no text.", ("options", index, "text"))
+        if option.text.strip() in [other.text.strip() for other in options[:index]]:
+            raise BadQuestion("This option is there already.", ("options", index, "text"))
+        if not option.remark.strip():
+            raise BadQuestion(
+                "Say in a sentence why this is right or wrong.", ("options", index, "remark")
+            )

@@ -1,0 +1,112 @@
+"""Give every item on the left its partner on the right."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from ..answer import CORRECT, WRONG, Answer, BadQuestion, PartMark, Unreadable, answer
+from ..reading import letter, pick, shuffled, words
+
+MOST = 12  # on the right, distractors included
+_PAIR = re.compile(r"([0-9])[-:=.)→]*([A-Za-z])")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two texts that belong together."""
+
+    left: str
+    right: str
+
+
+@answer
+@dataclass(frozen=True)
+class MatchingAnswer(Answer):
+    """`pairs`, and `distractors` that partner nothing. Typed as `1b 2a 3c`: left number, letter.
+
+    Partial credit is corrected for guessing: (right − chance) / (pairs − chance), at least 0,
+    where chance = pairs / shown is how many pairs a blind guess gets right on average.
+    """
+
+    kind: ClassVar[str] = "matching"
+
+    pairs: tuple[Pair, ...]
+    distractors: tuple[str, ...] = ()
+
+    @cached_property
+    def shown(self) -> tuple[str, ...]:
+        """The right column as displayed: always the same shuffle."""
+        return shuffled([pair.right for pair in self.pairs] + list(self.distractors))
+
+    def read(self, raw: str) -> tuple[int, ...]:
+        partners: dict[int, int] = {}
+        for word, at in words(raw):
+            match = _PAIR.fullmatch(word)
+            if match is None:
+                raise Unreadable("Write a number and a letter for each pair: 1b 2a 3c.", at)
+            left = pick(match[1], at, len(self.pairs))
+            right = pick(match[2], at + match.start(2), len(self.shown))
+            if left in partners:
+                raise Unreadable(f"{left + 1} has two partners here.", at)
+            if right in partners.values():
+                raise Unreadable(f"“{letter(right)}” is used twice; each fits one item.", at)
+            partners[left] = right
+        missing = [str(left + 1) for left in range(len(self.pairs)) if left not in partners]
+        if missing:
+            raise Unreadable(f"Still without a partner: {', '.join(missing)}.")
+        return tuple(partners[left] for left in range(len(self.pairs)))
+
+    def judge(self, response: tuple[int, ...]) -> PartMark:
+        off = [
+            n
+            for n, (pair, partner) in enumerate(zip(self.pairs, response, strict=True), 1)
+            if self.shown[partner] != pair.right
+        ]
+        if not off:
+            return PartMark(CORRECT, 1.0)
+        count = len(self.pairs)
+        chance = count / len(self.shown)
+        credit = max(0.0, (count - len(off) - chance) / (count - chance))
+        remark = f"{count - len(off)} of {count} pairs are right; the first that is not: {off[0]}."
+        return PartMark(WRONG, credit, remark)
+
+    def write(self) -> str:
+        return " ".join(self.key)
+
+    @property
+    def key(self) -> list[str]:
+        return [
+            f"{n}{letter(self.shown.index(pair.right))}" for n, pair in enumerate(self.pairs, 1)
+        ]
+
+    def near_misses(self) -> tuple[str, ...]:
+        letters = [entry[1:] for entry in self.key]
+        swapped = [
+            [*letters[:at], letters[at + 1], letters[at], *letters[at + 2 :]]
+            for at in range(len(letters) - 1)
+        ]
+        return tuple(" ".join(f"{n}{to}" for n, to in enumerate(way, 1)) for way in swapped)
+
+    @classmethod
+    def samples(cls) -> tuple[MatchingAnswer, ...]:
+        slopes = (Pair("sigmoid", "$a(1-a)$"), Pair("tanh", "$1-a^2$"), Pair("identity", "$1$"))
+        return (cls(slopes), cls(slopes, ("$0$", "$a$")), cls(slopes[:2]))
+
+    def check(self) -> None:
+        if not 2 <= len(self.pairs) <= 7:
+            raise BadQuestion("Give 2 to 7 pairs.", ("pairs",))
+        if len(self.shown) > MOST:
+            raise BadQuestion(f"At most {MOST} texts on the right.", ("distractors",))
+        for index, pair in enumerate(self.pairs):
+            if not pair.left.strip() or not pair.right.strip():
+                raise BadQuestion("A text of this pair is empty.", ("pairs", index))
+            if pair.left in [other.left for other in self.pairs[:index]]:
+                raise BadQuestion("This left text is there already.", ("pairs", index, "left"))
+            if self.shown.count(pair.right) > 1:
+                raise BadQuestion("Texts on the right must differ.", ("pairs", index, "right"))
+        for index, text in enumerate(self.distractors):
+            if not text.strip() or self.shown.count(text) > 1:
+                raise BadQuestion("Texts on the right differ, none empty.", ("distractors", index))
