@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -24,13 +25,11 @@ ELSEWHERE = "Choose a --host of this machine and a --port you may use, 1024 or a
 def command(host: str, port: int, database_url: str | None) -> None:
     """Prepare the database and serve the quiz in the browser."""
     from quizapp import settings
-    from quizapp.commands._database import open_database
 
     address = _free_address(host, port)
     if database_url:  # the workers are processes of their own and read the settings again
         os.environ["QUIZAPP_DATABASE_URL"] = database_url
-    engine = open_database()
-    engine.dispose()  # a connection must not be shared with the workers
+    _bring_up_to_date()
     settings.secret_key()  # made before the workers, who would each want to
     where = f"[{host}]" if ":" in host else host
     click.echo(
@@ -38,6 +37,22 @@ def command(host: str, port: int, database_url: str | None) -> None:
         f"To edit the bank, become an instructor: {_this_program()} instructor you@example.org"
     )
     _serve(address, port)
+
+
+def _bring_up_to_date() -> None:
+    """Migrate the database and take in the question files that changed; a broken one is told."""
+    from quizapp import resources
+    from quizapp.bank.sync import sync
+    from quizapp.commands._database import open_database
+    from quizapp.database import make_sessions
+
+    engine = open_database()
+    with make_sessions(engine)() as session:
+        report = sync(session, resources.questions(), now=datetime.now(UTC))
+        session.commit()
+    engine.dispose()  # a connection must not be shared with the workers
+    for line in report.lines():
+        click.echo(line)
 
 
 def _free_address(host: str, port: int) -> str:
