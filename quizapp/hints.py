@@ -14,6 +14,7 @@ def hints(question: Question, exercise: Exercise) -> tuple[str, ...]:
 
 
 def _hint(step: Step, is_key: bool) -> str:
-    if is_key or not step.latex:
+    if not step.latex:
         return step.text
-    return f"{step.text}\n\n$${step.latex}$$"
+    shown = step.latex.rpartition(" = ")[0] if is_key else step.latex  # a = b = value
+    return f"{step.text}\n\n$${shown}$$"

@@ -86,7 +86,7 @@ class _Sync:
         """The text of a file whose question can be served; otherwise the problem is noted."""
         text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
         try:
-            read_question(text).exercise(0)
+            read_question(text).check()
         except (BadQuestion, tomllib.TOMLDecodeError) as error:
             self.report.problems.append(from_error(str(path), text, error))
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from tomllib import TOMLDecodeError
 
 from sqlalchemy.orm import Session
 
@@ -55,7 +56,7 @@ def open_served(
             return None
     try:
         return _put(revision, seed)
-    except BadQuestion as error:
+    except (BadQuestion, TOMLDecodeError) as error:
         log.warning("%s cannot be shown: %s", revision.question.slug, error)
         return None
 

@@ -1,0 +1,87 @@
+"""The question bank from the terminal: prove files, bring them in, write them out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+PATHS = click.Path(exists=True, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group()
+def command() -> None:
+    """Check, sync and export the question bank."""
+
+
+@command.command()
+@click.argument("paths", nargs=-1, type=PATHS)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Prove question files: FILES, folders, or the whole bank."""
+    from quizapp import resources
+    from quizapp.bank.check import check_paths, files_under
+
+    files = files_under(paths or (resources.questions(),))
+    problems = check_paths(files)
+    if as_json:
+        found = [problem.as_dict() for problem in problems]
+        click.echo(json.dumps({"files": len(files), "problems": found}, indent=2))
+    else:
+        for problem in problems:
+            click.echo(problem)
+        broken = len({problem.path for problem in problems})
+        click.echo(f"{len(files)} files, {broken or 'none'} with problems.", err=bool(problems))
+    if problems:
+        raise SystemExit(1)
+
+
+@command.command()
+@click.argument("folder", required=False, type=FOLDER)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def sync(folder: Path | None, as_json: bool) -> None:
+    """Bring the question files of FOLDER (or the bank that came with quizapp) into the database."""
+    from datetime import UTC, datetime
+
+    from quizapp import resources
+    from quizapp.bank.sync import sync as bring_in
+    from quizapp.commands._database import open_database
+    from quizapp.database import make_sessions
+
+    with make_sessions(open_database())() as session:
+        report = bring_in(session, folder or resources.questions(), now=datetime.now(UTC))
+        session.commit()
+    if as_json:
+        click.echo(json.dumps(report.as_dict(), indent=2))
+    else:
+        click.echo("\n".join(report.lines()) or "Questions: nothing to do.")
+    if report.problems or report.conflicts:
+        raise SystemExit(1)
+
+
+@command.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("slugs", nargs=-1)
+def export(folder: Path, slugs: tuple[str, ...]) -> None:
+    """Write the text in use of each question to FOLDER/<skill>/<name>.toml.
+
+    All that are not retired, or those named by SLUGS.
+    """
+    from quizapp.bank.edit import search
+    from quizapp.commands._database import open_database
+    from quizapp.database import make_sessions
+    from quizapp.models import latest_revision
+
+    with make_sessions(open_database())() as session:
+        rows = {row.slug: row for row in search(session, retired=None if slugs else False)}
+        if unknown := [slug for slug in slugs if slug not in rows]:
+            raise click.ClickException(f"There is no question {unknown[0]!r} in the bank.")
+        chosen = [rows[slug] for slug in slugs] if slugs else list(rows.values())
+        for row in chosen:
+            path = folder / f"{row.slug}.toml"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            revision = latest_revision(session, row.id)
+            path.write_text(revision.text if revision else "", encoding="utf-8", newline="\n")
+    click.echo(f"{len(chosen)} questions written to {folder}.")
