@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from .box import pad, width
-from .latex import box, inline
+from .display import display
 from .prose import runs, text
 from .style import Paint, clean
 from .wrap import painted, wrap
@@ -74,23 +74,6 @@ def _displayed(lines: list[str], columns: int) -> tuple[int, list[str]]:
             rest = source[end + 2 :].strip(" .,;")
             return take, display(source[2:end], columns) + ([rest] if rest else [])
     return len(lines), display(source.strip("$"), columns)
-
-
-def display(latex: str, columns: int) -> list[str]:
-    """A formula on lines of its own, indented; apart, or wrapped, where it is too wide."""
-    picture = box(latex)
-    pieces = [piece for piece in re.split(r"\\q?quad\b", latex) if piece.strip(" ,")]
-    if picture.width + 2 > columns and len(pieces) > 1 and all(map(_balanced, pieces)):
-        return [line for piece in pieces for line in display(piece, columns)]
-    if not picture.flat and picture.width + 2 <= columns:
-        margin = " " * min(4, columns - picture.width)
-        return [(margin + line).rstrip() for line in picture.lines]
-    lines = wrap([(inline(latex), "")], columns - 6)
-    return [("      " if i else "    ") + painted(line, Paint()) for i, line in enumerate(lines)]
-
-
-def _balanced(latex: str) -> bool:
-    return latex.count("{") == latex.count("}") and latex.count(r"\begin") == latex.count(r"\end")
 
 
 def _listed(

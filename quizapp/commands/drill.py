@@ -1,0 +1,89 @@
+"""`quizapp drill`: the same questions, marking and progress as on the web, in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from quizapp.terminal.screen import Screen
+
+COUNT = 10  # questions, unless a time is given instead
+
+
+@click.command()
+@click.option("--skill", metavar="SKILL", help="Ask only about this skill.")
+@click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
+@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Begin none after that.")
+@click.option("--seed", type=int, help="Draw the same questions again.")
+@click.option("--email", help="Practise as the account with this address.")
+@click.option("--plain", is_flag=True, help="No colours, no line editing.")
+@click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one summary.")
+def command(
+    skill: str | None,
+    count: int | None,
+    minutes: float | None,
+    seed: int | None,
+    email: str | None,
+    plain: bool,
+    as_json: bool,
+) -> None:
+    """Practise in the terminal. Every answer is logged at once; stop whenever you like.
+
+    At any prompt: ? gives a hint, s gives up and shows the solution (blanks score nothing), q
+    stops; a question that is not finished is not stored. After a mark: Enter goes on, d shows the
+    derivation.
+    """
+    import gc
+
+    gc.disable()  # imports make much that lives on; looking for garbage among it costs time
+    import json
+    import random
+    from datetime import UTC, datetime
+
+    from quizapp.commands._database import open_database
+    from quizapp.learners import AccountError, terminal_learner
+    from quizapp.terminal.drill import Drill
+    from quizapp.terminal.opening import open_sessions
+    from quizapp.terminal.screen import open_screen
+    from quizapp.terminal.summary import show_summary, summary
+
+    gc.enable()
+    screen = open_screen(plain, aside=as_json)
+    with open_sessions(open_database(), screen)() as session:
+        if skill is not None:
+            _check_skill(session, skill)
+        try:
+            learner = terminal_learner(session, now=datetime.now(UTC), email=email)
+        except AccountError as error:
+            raise click.UsageError(str(error)) from None
+        count = COUNT if count is None and minutes is None else count
+        drill = Drill(screen, session, learner, random.Random(seed), skill, count, minutes)
+        drill.run()
+        _complain_if_empty(drill.ended, len(drill.attempts))
+        show_summary(screen, drill)
+        if as_json:
+            click.echo(json.dumps(summary(drill), ensure_ascii=False))
+
+
+def _check_skill(session: Session, skill: str) -> None:
+    from difflib import get_close_matches
+
+    from quizapp.practice import skills
+
+    known = [topic.slug for topic in skills(session)]
+    if skill not in known:
+        near = get_close_matches(skill, known, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise click.UsageError(f"There is no skill {skill!r}.{hint} There are {', '.join(known)}.")
+
+
+def _complain_if_empty(ended: str, answered: int) -> None:
+    if ended == "nothing to serve" and not answered:
+        raise click.ClickException(
+            "There is no question to ask here. `quizapp bank sync` brings in the bank; "
+            "another --skill may have some."
+        )

@@ -1,0 +1,40 @@
+"""`quizapp mark TEMPLATE`: the mark of answers to a generated exercise."""
+
+from __future__ import annotations
+
+import click
+
+from quizapp.commands._exercise import built, chosen_exercise, pair
+
+
+@click.command()
+@chosen_exercise
+@click.option(
+    "-r", "responses", metavar="PART=RESPONSE", multiple=True, help="An answer; repeatable."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(
+    template: str, seed: int, params: tuple[str, ...], responses: tuple[str, ...], as_json: bool
+) -> None:
+    """Mark answers to the variant SEED of the exercise TEMPLATE; parts left out are blank."""
+    exercise = built(template, seed, params)
+    from engine import mark
+
+    answers = dict(pair(text, "-r 'value.y=0.5'") for text in responses)
+    known = [part.name for part in exercise.parts]
+    for name in answers.keys() - set(known):
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, known, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise click.UsageError(f"There is no part {name!r}.{hint} There are {', '.join(known)}.")
+    marked = mark(exercise, answers).as_dict()
+    if as_json:
+        import json
+
+        click.echo(json.dumps(marked, ensure_ascii=False, allow_nan=False))
+        return
+    from quizapp.terminal.marks import show_mark
+    from quizapp.terminal.screen import open_screen
+
+    show_mark(open_screen(), exercise, marked, answers)

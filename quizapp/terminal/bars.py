@@ -1,0 +1,25 @@
+"""Bars of line characters: how far along, how well."""
+
+from __future__ import annotations
+
+from .style import Paint
+
+
+def bar(share: float, columns: int, paint: Paint, role: str = "forward") -> str:
+    """A bar filled to `share` in 0..1; without colour the rest is thinner instead of dimmer."""
+    filled = round(min(1.0, max(0.0, share)) * columns)
+    return paint(role, "━" * filled) + paint("dim", "─" * (columns - filled))
+
+
+def grade(share: float) -> str:
+    """The role of a score: green from 80 %, amber from 50 %, red below."""
+    return "good" if share >= 0.8 else "amber" if share >= 0.5 else "bad"
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def duration(seconds: float) -> str:
+    """Seconds as a person says them: 45 s, 12 min."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -1,0 +1,112 @@
+"""How each question type is put on a screen, what is typed, and how its right answer looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import Any
+
+from .screen import Screen
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`show` prints what there is to choose from, `how` says what to type (Markdown), `solution`
+    is the right answer (Markdown) given the answer and the decimals of the exercise."""
+
+    show: Callable[[Screen, Any], None]
+    how: Callable[[Any], str]
+    solution: Callable[[Any, int | None], str]
+
+
+def kind_of(answer: Any) -> Kind:
+    """The way of that answer; types that need no way of their own are asked as plain text."""
+    return KINDS.get(answer.kind, PLAIN)
+
+
+def _numbered(screen: Screen, texts: Iterable[str], marks: Iterable[Any]) -> None:
+    for mark, text in zip(marks, texts, strict=False):
+        screen.markdown(text, first=f"  {mark}  ")
+
+
+def _nothing(screen: Screen, answer: Any) -> None:
+    """There is nothing to choose from."""
+
+
+def _options(screen: Screen, answer: Any) -> None:
+    _numbered(screen, (option.text for option in answer.options), range(1, 10))
+    screen.line()
+
+
+def _items(screen: Screen, answer: Any) -> None:
+    _numbered(screen, answer.shown, range(1, 10))
+    screen.line()
+
+
+def _columns(screen: Screen, answer: Any) -> None:
+    _numbered(screen, (left for left, _ in answer.pairs), range(1, 10))
+    screen.line()
+    _numbered(screen, answer.shown, ascii_lowercase)
+    screen.line()
+
+
+def _right_options(answer: Any, decimals: int | None) -> str:
+    right = [f"{i}: {option.text}" for i, option in enumerate(answer.options, 1) if option.correct]
+    return right[0] if len(right) == 1 else _list(right)
+
+
+def _list(texts: Iterable[str]) -> str:
+    return "\n\n" + "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
+
+
+def _rubric(answer: Any, decimals: int | None) -> str:
+    points = "\n".join(f"{i}. {point.point}" for i, point in enumerate(answer.rubric, 1))
+    return f"{answer.model}\n\nPoints an examiner looks for:\n\n{points}"
+
+
+def _formula_of(answer: Any) -> str:
+    names = " and ".join(filter(None, [", ".join(map(_code, answer.symbols[:-1])),
+                                       *map(_code, answer.symbols[-1:])]))  # fmt: skip
+    return f"A formula in {names}, like `2*a^2/(1-b)`." if names else "A formula."
+
+
+def _code(name: str) -> str:
+    return f"`{name}`"
+
+
+def _rounded(answer: Any, decimals: int | None) -> str:
+    unit = f" {answer.unit}" if getattr(answer, "unit", "") else ""
+    if decimals is None or isinstance(answer.key, int):
+        return answer.write() + unit
+    return f"{answer.key:.{decimals}f}".replace("-", "\u2212") + unit
+
+
+PLAIN = Kind(_nothing, lambda answer: "", lambda answer, decimals: answer.write())
+
+KINDS = {
+    "choice": Kind(_options, lambda answer: "One number.", _right_options),
+    "choices": Kind(
+        _options, lambda answer: "All that are true, like `1 3`, or `none`.", _right_options
+    ),
+    "true_false": Kind(
+        _nothing,
+        lambda answer: "`true` or `false`.",
+        lambda answer, decimals: "true" if answer.truth else "false",
+    ),
+    "number": Kind(_nothing, lambda answer: "", _rounded),
+    "expression": Kind(_nothing, _formula_of, lambda answer, decimals: f"`{answer.write()}`"),
+    "ordering": Kind(
+        _items,
+        lambda answer: "The numbers in the right order, like `2 1 3`.",
+        lambda answer, decimals: _list(answer.items),
+    ),
+    "matching": Kind(
+        _columns,
+        lambda answer: "Pairs, like `1b 2a`.",
+        lambda answer, decimals: _list(f"{left} — {right}" for left, right in answer.pairs),
+    ),
+    "short_answer": Kind(
+        _nothing, lambda answer: "In your own words; an empty line ends the answer.", _rubric
+    ),
+}

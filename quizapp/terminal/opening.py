@@ -1,0 +1,47 @@
+"""The bank, made ready on the first run and whenever its files changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from quizapp import resources
+from quizapp.bank.files import file_digest, question_files
+from quizapp.database import make_sessions
+from quizapp.models import Question, Revision
+
+from .screen import Screen
+
+
+def open_sessions(engine: Engine, screen: Screen) -> sessionmaker[Session]:
+    """A maker of sessions on a migrated database, whose objects outlive a commit."""
+    sessions = make_sessions(engine)
+    sessions.configure(expire_on_commit=False)
+    with sessions() as session:
+        if _has_news(session):
+            _take_in(session, screen)
+    return sessions
+
+
+def _has_news(session: Session) -> bool:
+    """Whether a file differs from what was taken in; instructors' own questions do not count."""
+    known = dict(session.execute(select(Question.slug, Question.file_digest)).tuples().all())
+    edited = select(Question.slug).join(Revision.question).where(Revision.author_id.is_not(None))
+    theirs = set(session.scalars(edited))
+    files = question_files(resources.questions())
+    return any(
+        known.get(slug) != file_digest(path.read_bytes())
+        for slug, path in files.items()
+        if slug not in theirs
+    )
+
+
+def _take_in(session: Session, screen: Screen) -> None:
+    from quizapp.bank.sync import sync
+
+    screen.line("Reading the question bank …")
+    for line in sync(session, resources.questions(), now=datetime.now(UTC)).lines():
+        screen.line(line)
+    session.commit()

@@ -1,0 +1,106 @@
+"""The learner's screen: lines written at once, answers read a line at a time, in one column."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TextIO
+
+from .box import width
+from .markdown import render
+from .style import Paint, clean, paint_for
+
+NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
+LONGEST_LINE = 50_000  # characters of one answer that are looked at
+
+
+class StopError(Exception):
+    """The learner is done: `q`, the end of the input, or Ctrl-C."""
+
+
+@dataclass
+class Screen:
+    """Where the drill speaks and listens. `edits` means that the line can be edited in place."""
+
+    out: TextIO
+    source: TextIO
+    paint: Paint
+    columns: int
+    edits: bool = False
+    kept: str | None = None  # a line that was read too early
+
+    @property
+    def interactive(self) -> bool:
+        return self.source.isatty()
+
+    def line(self, text: str = "") -> None:
+        """One line, written at once."""
+        self.out.write(text + "\n")
+        self.out.flush()
+
+    def markdown(self, source: str, first: str = "", indent: int = 0) -> None:
+        """Markdown, indented; `first` stands in the margin of the first line."""
+        margin = max(indent, width(first))
+        for i, text in enumerate(render(source, self.columns - margin, self.paint)):
+            before = first + " " * (margin - width(first)) if i == 0 else " " * margin
+            self.line((before if text or i == 0 else "") + text)
+
+    def heading(self, text: str) -> None:
+        """A line that names what follows."""
+        self.line(self.paint("strong", text))
+
+    def note(self, source: str) -> None:
+        """A remark to the learner, set in and in amber where it is short."""
+        self.markdown(source, indent=4)
+
+    def read(self, prompt: str, role: str = "") -> str:
+        """The next line of the learner, cleaned; `StopError` when there is none."""
+        kept, self.kept = self.kept, None
+        if kept is not None:
+            self.line(self.paint(role, prompt) + kept)
+            return kept
+        try:
+            raw = self._edited(prompt, role) if self.edits else self._plain(prompt, role)
+        except (EOFError, KeyboardInterrupt):
+            self.line()
+            raise StopError from None
+        answer = clean(raw.rstrip("\r\n"))[:LONGEST_LINE]
+        if not self.interactive:
+            self.line(answer)  # nobody typed it here
+        return answer
+
+    def _plain(self, prompt: str, role: str) -> str:
+        self.out.write(self.paint(role, prompt))
+        self.out.flush()
+        raw = self.source.readline(LONGEST_LINE)
+        if not raw:
+            raise EOFError
+        rest = raw
+        while rest and not rest.endswith("\n"):  # the tail of a line far too long is let go
+            rest = self.source.readline(LONGEST_LINE)
+        return raw
+
+    def _edited(self, prompt: str, role: str) -> str:
+        import readline  # noqa: F401  # makes input() edit the line
+
+        before, _, after = self.paint(role, "\0").partition("\0") if role else ("", "", "")
+        if not before:
+            return input(prompt)
+        # readline must not count the colour as columns
+        return input(f"\x01{before}\x02{prompt}\x01{after}\x02")
+
+
+def open_screen(plain: bool = False, aside: bool = False) -> Screen:
+    """The terminal; `aside` speaks on standard error, so that standard output stays clean."""
+    out = sys.stderr if aside else sys.stdout
+    for stream, errors in ((out, "replace"), (sys.stdin, "replace")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=errors)
+    paint = paint_for(out, plain)
+    live = sys.stdin.isatty() and out.isatty()
+    edits = live and not aside and not plain and os.environ.get("TERM", "dumb") != "dumb"
+    size = shutil.get_terminal_size((80, 24)).columns
+    columns = max(NARROWEST, min(WIDEST, size - 1))
+    return Screen(out, sys.stdin, paint, columns, edits)

@@ -1,0 +1,50 @@
+"""The worked solution: the derivation of a generated exercise, the explanation of a fixed one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.exercise import Exercise, Step
+
+from .display import display
+from .kinds import kind_of
+from .latex import inline
+from .screen import Screen
+from .style import role_of
+
+if TYPE_CHECKING:
+    from engine.question import Question
+
+
+def show_explanation(screen: Screen, question: Question) -> None:
+    """What the author has to say after the mark."""
+    if question.explanation:
+        screen.line()
+        screen.markdown(question.explanation, indent=2)
+    if question.correction:
+        screen.line()
+        screen.markdown(f"**On the source.** {question.correction}", indent=2)
+
+
+def show_answers(screen: Screen, exercise: Exercise) -> None:
+    """The right answer of every part, one to a line where there are several."""
+    for part in exercise.parts:
+        solution = kind_of(part.answer).solution(part.answer, exercise.decimals)
+        if len(exercise.parts) == 1:
+            screen.markdown(f"The answer: {solution}", indent=2)
+        else:
+            label = screen.paint(role_of(part.name), inline(part.label))
+            screen.line(f"  {label} = {solution}")
+
+
+def show_derivation(screen: Screen, exercise: Exercise) -> None:
+    """The chain rule line by line, numbered: a sentence, the formula, its value."""
+    for number, step in enumerate(exercise.steps, 1):
+        _show_step(screen, number, step)
+
+
+def _show_step(screen: Screen, number: int, step: Step) -> None:
+    screen.markdown(step.text, first=f"{number:3}  ")
+    if step.latex:
+        for line in display(step.latex, screen.columns - 2):
+            screen.line("  " + screen.paint(role_of(step.quantity), line))

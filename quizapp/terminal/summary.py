@@ -1,0 +1,114 @@
+"""What a sitting came to, for the learner and for programs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+from statistics import fmean
+from typing import TYPE_CHECKING, Any
+
+from .bars import bar, duration, grade, percent
+from .box import pad, width
+from .screen import Screen
+
+if TYPE_CHECKING:
+    from quizapp.practice import Progress
+
+    from .drill import Drill
+
+BAR = 16  # columns
+
+
+def summary(drill: Drill) -> dict[str, Any]:
+    """JSON-ready: count, mean score, time, and the same for every skill and attempt."""
+    return {
+        "questions": len(drill.attempts),
+        "score": fmean(a.score for a in drill.attempts) if drill.attempts else None,
+        "seconds": round(drill.seconds, 1),
+        "ended": drill.ended,
+        "skills": [
+            {"skill": slug, "title": title, "questions": len(scores), "score": fmean(scores)}
+            for (slug, title), scores in _by_skill(drill).items()
+        ],
+        "attempts": [
+            {
+                "id": attempt.id,
+                "question": attempt.revision.question.slug,
+                "seed": attempt.seed,
+                "responses": attempt.responses,
+                "mark": attempt.mark,
+                "score": attempt.score,
+                "hints_used": attempt.hints_used,
+                "duration_seconds": attempt.duration_seconds,
+            }
+            for attempt in drill.attempts
+        ],
+    }
+
+
+def show_summary(screen: Screen, drill: Drill) -> None:
+    """The same as a few lines with bars."""
+    screen.line()
+    count = len(drill.attempts)
+    if not count:
+        screen.line("Nothing was answered, so nothing was stored.")
+        return
+    score = fmean(attempt.score for attempt in drill.attempts)
+    questions = "1 question" if count == 1 else f"{count} questions"
+    result = screen.paint(grade(score), percent(score))
+    screen.line(f"{questions} · {result} · {duration(drill.seconds)}")
+    screen.line()
+    rows = [(title, len(scores), fmean(scores)) for (_, title), scores in _by_skill(drill).items()]
+    show_bars(screen, rows)
+
+
+def show_bars(screen: Screen, rows: Sequence[tuple[str, int, float | None]]) -> None:
+    """(title, number of answers, mean score or None) as one line each."""
+    room = screen.columns - BAR - 16
+    widest = min(room, max((width(title) for title, _, _ in rows), default=0))
+    for title, count, score in rows:
+        shown = title if width(title) <= widest else title[: widest - 1] + "…"
+        if score is None:
+            line = screen.paint("dim", "─" * BAR) + "      –"
+        else:
+            role = grade(score)
+            line = bar(score, BAR, screen.paint, role) + screen.paint(role, f"{percent(score):>7}")
+        screen.line(f"  {pad(shown, widest)}  {line}{count:5}")
+
+
+def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
+    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for attempt in drill.attempts:
+        skill = attempt.revision.question.skill
+        scores[skill.slug, skill.title].append(attempt.score)
+    return scores
+
+
+def show_progress(screen: Screen, found: Progress) -> None:
+    """All skills as bars, then what went wrong lately."""
+    days = "1 day" if found.streak == 1 else f"{found.streak} days"
+    if found.accuracy is None:
+        screen.line("Nothing answered yet: start with quizapp drill.")
+    else:
+        accuracy = screen.paint(grade(found.accuracy), percent(found.accuracy))
+        screen.line(f"{found.attempts} answers · {accuracy} · {days} in a row")
+    screen.line()
+    show_bars(screen, [(skill.title, skill.attempts, skill.accuracy) for skill in found.skills])
+    if found.mistakes:
+        screen.line()
+        screen.heading("Not yet right")
+    for mistake in found.mistakes:
+        screen.markdown(
+            f"{mistake.title} ({mistake.skill})", first=f"{percent(mistake.score):>6}  "
+        )
+
+
+def progress_document(found: Progress) -> dict[str, Any]:
+    """JSON-ready; times as ISO 8601."""
+    document = asdict(found)
+    for entry in (*document["skills"], *document["mistakes"]):
+        for key in ("last", "created_at"):
+            if entry.get(key):
+                entry[key] = entry[key].isoformat()
+    return document
