@@ -41,7 +41,7 @@ def derive(exercise: Exercise) -> tuple[Step, ...]:
 
 def steps_for(exercise: Exercise, part: str) -> tuple[Step, ...]:
     """The steps that lead to one part, those shared with earlier parts included."""
-    needed = {cell for cell in Page(exercise).path(part)}
+    needed = set(Page(exercise).path(part))
     return tuple(
         step for step in exercise.steps if step.quantity.replace("slope.", "grad.") in needed
     )
@@ -116,6 +116,7 @@ class Page:
         x, y = self._label(before, quantity), self._label(output, quantity)
         raw = SLOPES[instruction.op.name].replace("@", f"{{{x}}}")
         for name, value in instruction.op.params().items():
+            raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")
             raw = raw.replace(f"<{name}>", number(value, 12))
         sides = [rf"\frac{{\partial {y}}}{{\partial {x}}}", raw, slope.symbols, slope.numbers]
         equation = self._equation(sides, slope.value, asked=False)
@@ -165,10 +166,8 @@ class Page:
         """Left = … = right, repeated sides left out; what is asked also as it is to be written."""
         result = number(value, self.decimals + EXTRA_DECIMALS)
         sides = list(dict.fromkeys((*sides, result)))
-        rounded = number(value, self.decimals)
-        return " = ".join(sides) + (
-            rf" \approx {rounded}" if asked and rounded != result else ""
-        )
+        rounded = f"{value:.{self.decimals}f}"
+        return " = ".join(sides) + (rf" \approx {rounded}" if asked and rounded != result else "")
 
     def _write(self, instruction: Instruction) -> None:
         """Read an instruction with symbols and keep the line of each entry it makes."""

@@ -55,8 +55,6 @@ def by_array(given: Sequence[tuple[Quantity, Any]]) -> dict[str, list[tuple[tupl
 
 
 def at(array: Any, index: tuple[int, ...]) -> Any:
-    """The entry of an array, a bare scalar being its own."""
-    if np.shape(array) == ():
-        return array
-    entry = array[index]
-    return float(entry) if isinstance(entry, np.generic) else entry
+    """The entry of an array, a bare scalar being its own; NumPy's floats as Python's."""
+    entry = array[index] if np.shape(array) else array
+    return float(entry) if isinstance(entry, (np.generic, np.ndarray)) else entry

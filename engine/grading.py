@@ -8,7 +8,7 @@ makes of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -17,7 +17,6 @@ from .answer import (
     FOLLOW_THROUGH,
     ROUNDED,
     UNREADABLE,
-    WRONG,
     PartMark,
     Unreadable,
 )
@@ -65,7 +64,8 @@ class Examiner:
     """Marks the parts of one graph exercise in order, remembering what the learner wrote."""
 
     def __init__(self, exercise: Exercise) -> None:
-        assert exercise.graph is not None and exercise.decimals is not None
+        assert exercise.graph is not None
+        assert exercise.decimals is not None
         self.asked = exercise.asked
         self.program = exercise.graph.program
         self.leaves = exercise.leaves
@@ -139,9 +139,9 @@ class Examiner:
         ]
         for _, op, bend in sorted(near, key=lambda entry: entry[0])[:3]:
             if self._inside(number, self._bounds(target, self.written, (op, bend.name))):
-                remark = f"Consistent with, from your own earlier values: {bend.remark}"
+                remark = f"From your own earlier values: {bend.remark}"
                 return PartMark(f"misconception:{op}.{bend.name}", 0.0, remark)
-        return judged if judged.verdict != WRONG else replace(judged, remark=judged.remark)
+        return judged
 
     def _bounds(
         self,

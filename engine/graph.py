@@ -62,9 +62,7 @@ class Graph:
     def leaves(self) -> tuple[str, ...]:
         """Names of the leaves in order of first use."""
         names = set(self.names)
-        return tuple(
-            dict.fromkeys(x for node in self.nodes for x in node.inputs if x not in names)
-        )
+        return tuple(dict.fromkeys(x for node in self.nodes for x in node.inputs if x not in names))
 
     @cached_property
     def parameters(self) -> frozenset[str]:

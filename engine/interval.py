@@ -71,7 +71,7 @@ class Interval(NDArrayOperatorsMixin):
         return Interval(self.lo.reshape(*shape), self.hi.reshape(*shape), self.half)
 
     def override(self, entries: Any) -> Interval:
-        """A copy with the entries at the given indices replaced; values are intervals or numbers."""
+        """A copy with entries at some indices replaced, by intervals or numbers."""
         lo, hi = self.lo.copy(), self.hi.copy()
         for index, value in entries:
             lo[index], hi[index] = _bounds(value)

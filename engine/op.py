@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-OPS: dict[str, type[Op]] = {}
+OPS: dict[str, type[Any]] = {}  # subclasses of Op; Any because each has parameters of its own
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Op:
         """The output for these inputs."""
         raise NotImplementedError
 
-    def vjp(self, g: Any, y: Any, *inputs: Any) -> tuple[Any, ...]:
+    def vjp(self, g: Any, y: Any, /, *inputs: Any) -> tuple[Any, ...]:
         """Gradient of the loss w.r.t. each input, `g` being that w.r.t. the output `y`."""
         raise NotImplementedError
 
@@ -70,8 +70,9 @@ class Op:
             (
                 cls(),
                 tuple(
-                    np.array([chance.randint(-180, 180) / 100 + 0.005 for _ in range(prod(shape))])
-                    .reshape(shape)
+                    np.array(
+                        [chance.randint(-180, 180) / 100 + 0.005 for _ in range(prod(shape))]
+                    ).reshape(shape)
                     for shape in cls.shapes
                 ),
             ),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from .answer import BadQuestion
 
@@ -26,7 +26,7 @@ def make(cls: type[T], table: Any, where: Where = ()) -> T:
     """An instance of the dataclass `cls` from a table; `BadQuestion` says where it does not fit."""
     if not isinstance(table, Mapping):
         raise BadQuestion(f"A table of keys is wanted here, not {_name(table)}.", where)
-    hints, wanted = _schema(cls)
+    hints, wanted = _schema(cast(Hashable, cls))
     for key in table:
         if key not in wanted:
             near = get_close_matches(str(key), wanted, 1)

@@ -29,7 +29,7 @@ class Template:
     summary: str
 
     def complete(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        """The defaults with `params` over them; `BadQuestion` where one is unknown or out of range."""
+        """The defaults with `params` over them; `BadQuestion` for one unknown or out of range."""
         for name, value in params.items():
             if name not in self.defaults:
                 near = get_close_matches(name, self.defaults, 1)
@@ -50,7 +50,7 @@ class Template:
 
 
 def template(function: Callable[..., Exercise]) -> Callable[..., Exercise]:
-    """Decorator: register a template. Annotate each parameter with the `Literal` values it may have."""
+    """Decorator: register a template; annotate each parameter with its `Literal` values."""
     keywords = list(inspect.signature(function).parameters.values())[1:]
     hints = typing.get_type_hints(function)
     TEMPLATES[function.__name__] = Template(

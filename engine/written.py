@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 SUM, SIGN, PRODUCT, POWER, ATOM = range(5)  # how tightly a formula holds together
 
 
@@ -25,30 +27,6 @@ class Written:
     rank: int = ATOM
     uses: tuple[str, ...] = ()
     negative: bool = False  # the number starts with a minus sign
-
-    def __add__(self, other: Any) -> Written:
-        return _sum(self, _written(other), "+")
-
-    def __radd__(self, other: Any) -> Written:
-        return _sum(_written(other), self, "+")
-
-    def __sub__(self, other: Any) -> Written:
-        return _sum(self, _written(other), "-")
-
-    def __rsub__(self, other: Any) -> Written:
-        return _sum(_written(other), self, "-")
-
-    def __mul__(self, other: Any) -> Written:
-        return _product(self, _written(other))
-
-    def __rmul__(self, other: Any) -> Written:
-        return _product(_written(other), self)
-
-    def __truediv__(self, other: Any) -> Written:
-        return _quotient(self, _written(other))
-
-    def __rtruediv__(self, other: Any) -> Written:
-        return _quotient(_written(other), self)
 
     def __neg__(self) -> Written:
         inner = _bracket(self, PRODUCT)
@@ -165,3 +143,24 @@ def _quotient(a: Written, b: Written) -> Written:
     if _bare(b, 1):
         return a
     return _join(a, b, lambda x, y: rf"\frac{{{x}}}{{{y}}}", a.value / b.value, ATOM)
+
+
+def _operator(rule: Callable[[Written, Written], Written], turned: bool = False) -> Any:
+    """A binary operator; arrays are left to NumPy, which comes back entry by entry."""
+
+    def method(self: Written, other: Any) -> Any:
+        if isinstance(other, np.ndarray):
+            return NotImplemented
+        return rule(_written(other), self) if turned else rule(self, _written(other))
+
+    return method
+
+
+for _name, _rule in {
+    "add": lambda a, b: _sum(a, b, "+"),
+    "sub": lambda a, b: _sum(a, b, "-"),
+    "mul": _product,
+    "truediv": _quotient,
+}.items():
+    setattr(Written, f"__{_name}__", _operator(_rule))
+    setattr(Written, f"__r{_name}__", _operator(_rule, turned=True))

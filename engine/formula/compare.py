@@ -19,7 +19,9 @@ Domain = Mapping[str, tuple[float, float]]
 
 POINTS, ENOUGH = 40, 12
 RELATIVE = 1e-9
-CANCELLED = 1e-13  # of the largest intermediate value of the key: what rounding may leave behind
+# What cancelling may leave behind, per size of the key's own intermediate values: a response
+# that adds and subtracts 1e20 does not widen what is accepted.
+CANCELLED = 1e-13
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def probe(key: Formula, other: Formula, domain: Domain) -> tuple[int, Probe | No
             continue
         usable += 1
         if not math.isclose(
-            found.key, found.other, rel_tol=RELATIVE, abs_tol=CANCELLED * max(sizes, default=0.0)
+            found.key, found.other, rel_tol=RELATIVE, abs_tol=CANCELLED * max([1.0, *sizes])
         ):
             return usable, found
     return usable, None

@@ -60,7 +60,7 @@ def tokens(text: str, scope: Mapping[str, str]) -> Iterator[Token]:
         elif match.lastgroup == "space":
             at, tight = match.end(), False
         elif match.lastgroup == "number":
-            at = _exponent(text, match.end(), scope)
+            at = _exponent(text, match, scope)
             yield Token("number", text[match.start() : at], match.start(), tight)
             tight = True
         else:
@@ -81,12 +81,13 @@ def _token(match: re.Match[str], tight: bool) -> Token:
     return Token(kind, "^" if text == "**" else text, start, tight)
 
 
-def _exponent(text: str, at: int, scope: Mapping[str, str]) -> int:
-    """Where a number that may go on with `e5` ends; `2e-3` can be read in two ways."""
+def _exponent(text: str, number: re.Match[str], scope: Mapping[str, str]) -> int:
+    """Where a number that may go on with `e5` ends. `2e-3` could be 2e − 3; `1e-3` could not."""
+    at = number.end()
     match = _EXPONENT.match(text, at)
     if not match or text[at] in scope or join(units(text, at, _COMMANDS)) in scope:
         return at
-    if match[0][1] in "+-":
+    if match[0][1] in "+-" and float(number[0]) != 1:
         raise Unreadable(
             f"`{match[0]}` could be a power of ten or e {match[0][1]} {match[0][2:]}: "
             f"write `*10^({match[0][1:]})` or put spaces around the sign.",

@@ -29,11 +29,15 @@ class CrossEntropy(Op):
         p = self.softmax.forward(z)
         return g * (p - t) / z.shape[0], g * (-nd.log(p)) / z.shape[0]
 
-    @misconception("cross-entropy is −log p of the true class; this leaves out the minus.", "forward")
+    @misconception(
+        "cross-entropy is −log p of the true class; this leaves out the minus.", "forward"
+    )
     def minus_left_out(self, z: Any, t: Any) -> Any:
         return -self.forward(z, t)
 
-    @misconception("the logits go through softmax first; this takes the true class's logit.", "forward")
+    @misconception(
+        "the logits go through softmax first; this takes the true class's logit.", "forward"
+    )
     def softmax_left_out(self, z: Any, t: Any) -> Any:
         return -(t * z).sum() / z.shape[0]
 

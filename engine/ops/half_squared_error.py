@@ -23,7 +23,9 @@ class HalfSquaredError(Op):
     def half_left_out(self, y: Any, t: Any) -> Any:
         return ((y - t) ** 2).sum()
 
-    @misconception("the differences are squared before they are added; this leaves that out.", "forward")
+    @misconception(
+        "the differences are squared before they are added; this leaves that out.", "forward"
+    )
     def square_left_out(self, y: Any, t: Any) -> Any:
         return (y - t).sum() / 2
 

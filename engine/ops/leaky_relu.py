@@ -30,7 +30,9 @@ class LeakyRelu(Op):
     def relu_instead(self, x: Any) -> Any:
         return nd.maximum(0, x)
 
-    @misconception("a negative input is scaled by the small slope; this lets it through.", "forward")
+    @misconception(
+        "a negative input is scaled by the small slope; this lets it through.", "forward"
+    )
     def negative_let_through(self, x: Any) -> Any:
         return x + 0
 

@@ -19,7 +19,9 @@ class MseLoss(Op):
     def vjp(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return 2 * g * (y - t) / y.size, 2 * g * (t - y) / y.size
 
-    @misconception("the mean divides by the number of entries; this adds without dividing.", "forward")
+    @misconception(
+        "the mean divides by the number of entries; this adds without dividing.", "forward"
+    )
     def mean_left_out(self, y: Any, t: Any) -> Any:
         return ((y - t) ** 2).sum()
 

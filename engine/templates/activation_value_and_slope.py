@@ -23,5 +23,5 @@ def activation_value_and_slope(
         activation, (-2.0, 2.0)
     )
     leaves = {"z": draw.array(1, 1, low=low, high=high)}
-    intro = r"Find the value of the activation function at $z$, and its slope $\partial y/\partial z$."
+    intro = r"Find the value of the activation at $z$, and its slope $\partial y/\partial z$."
     return graph_exercise(intro, graph, leaves, ["y", "grad.z"])

@@ -1,0 +1,75 @@
+"""Simulated honest learners: the right method, rounding as they go.
+
+`Paper` is an array that rounds after every operation, so the engine's own rules can be read the
+way a careful person with a four-digit calculator would compute them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.lib.mixins import NDArrayOperatorsMixin
+
+from engine.program import execute
+
+
+class Paper(NDArrayOperatorsMixin):
+    """A float array rounded to `decimals` after each operation.
+
+    With `products` a matrix product rounds each product before it adds them up; else only the
+    sum. With `cautious` only some operations round (a learner who sometimes keeps the display).
+    """
+
+    def __init__(self, array: Any, decimals: int, products: bool, chance: Any = None) -> None:
+        self.array, self.decimals = np.asarray(array, float), decimals
+        self.products, self.chance = products, chance
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        plain = [x.array if isinstance(x, Paper) else x for x in inputs]
+        if ufunc is np.matmul and self.products:
+            return self._round(
+                self._round(plain[0][:, :, None] * plain[1][None, :, :]).array.sum(axis=1)
+            )
+        return self._round(getattr(ufunc, method)(*plain, **options))
+
+    def _round(self, array: Any) -> Paper:
+        keeps = self.chance is not None and self.chance.random() < 0.5
+        rounded = array if keeps else np.round(array, self.decimals)
+        return Paper(rounded, self.decimals, self.products, self.chance)
+
+    def where(self, x: Any, above: Any, below: Any) -> Paper:
+        plain = [part.array if isinstance(part, Paper) else part for part in (x, above, below)]
+        return self._round(np.where(plain[0] > 0, plain[1], plain[2]))
+
+    def ones_like(self) -> Paper:
+        return self._round(np.ones_like(self.array))
+
+    def __getitem__(self, index: Any) -> Paper:
+        return self._round(self.array[index])
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.array.shape
+
+    @property
+    def size(self) -> int:
+        return self.array.size
+
+    @property
+    def T(self) -> Paper:
+        return self._round(self.array.T)
+
+    def sum(self, **options: Any) -> Paper:
+        return self._round(self.array.sum(**options))
+
+
+def honest_responses(exercise: Any, products: bool, chance: Any = None) -> dict[str, str]:
+    """What such a learner writes in every blank of a graph exercise, to the stated decimals."""
+    leaves = {
+        name: Paper(leaf, exercise.decimals, products, chance)
+        for name, leaf in exercise.leaves.items()
+    }
+    arrays = execute(exercise.graph.program, leaves)
+    numbers = {q.name: float(arrays[q.array].array[q.index]) for q in exercise.asked}
+    return {name: f"{number:.{exercise.decimals}f}" for name, number in numbers.items()}

@@ -1,0 +1,124 @@
+"""Laws over every op: its rules agree with each other however they are read."""
+
+import mpmath
+import numpy as np
+import pytest
+import sympy
+
+from engine import OPS
+from engine.interval import Interval
+from engine.proof import slope_table
+from engine.slopes import SLOPES
+
+CASES = [
+    pytest.param(op, inputs, id=f"{name}-{number}")
+    for name, cls in sorted(OPS.items())
+    for number, (op, inputs) in enumerate(cls.samples())
+]
+BENDS = [
+    pytest.param(op, inputs, bend, id=f"{op.name}.{bend.name}")
+    for cls in OPS.values()
+    for op, inputs in cls.samples()[:1]
+    for bend in cls.bends.values()
+]
+
+
+def objects(array, make):
+    """An object array of another kind of number."""
+    return np.frompyfunc(lambda entry: make(float(entry)), 1, 1)(array)
+
+
+def floats(array):
+    return np.array(np.asarray(array, dtype=object).tolist(), dtype=float)
+
+
+def weighed(array, g):
+    """The sum of all entries, each times its upstream gradient."""
+    return np.asarray(np.asarray(array, dtype=object) * g, dtype=object).sum()
+
+
+def upstream(op, inputs):
+    """A gradient w.r.t. the output with no two entries alike."""
+    y = np.asarray(op.forward(*inputs))
+    return (np.arange(1, y.size + 1) * 0.37 - 0.8).reshape(y.shape)[()]
+
+
+@pytest.mark.parametrize(("op", "inputs"), CASES)
+def test_the_formula_read_by_sympy_and_by_fifty_digits_is_the_forward_rule(op, inputs):
+    expected = np.asarray(op.forward(*inputs))
+    symbolic = op.formula(*(objects(x, lambda v: sympy.Rational(repr(v))) for x in inputs))
+    precise = op.formula(*(objects(x, lambda v: mpmath.mpf(repr(v))) for x in inputs))
+    np.testing.assert_allclose(floats(symbolic), expected, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(floats(precise), expected, rtol=1e-12, atol=1e-14)
+
+
+@pytest.mark.parametrize(("op", "inputs"), CASES)
+def test_the_reverse_rule_agrees_with_sympy_and_with_central_differences(op, inputs):
+    g = upstream(op, inputs)
+    gradients = op.vjp(g, op.forward(*inputs), *inputs)
+    assert len(gradients) == len(inputs)
+    for position, (gradient, array) in enumerate(zip(gradients, inputs, strict=True)):
+        assert np.shape(gradient) == array.shape
+        for index in list(np.ndindex(*array.shape))[:4]:
+            unknown = sympy.Symbol("unknown", real=True)
+            exact = [objects(x, lambda v: sympy.Rational(repr(v))) for x in inputs]
+            point = exact[position][index]
+            exact[position][index] = unknown
+            loss = weighed(op.formula(*exact), g)
+            by_sympy = float(sympy.diff(loss, unknown).subs(unknown, point))
+
+            def at(move, position=position, index=index):
+                moved = [objects(x, mpmath.mpf) for x in inputs]
+                moved[position][index] += move
+                return weighed(op.formula(*moved), g)
+
+            with mpmath.workdps(50):
+                step = mpmath.mpf(10) ** -17
+                by_differences = float((at(step) - at(-step)) / (2 * step))
+            assert gradient[index] == pytest.approx(by_sympy, rel=1e-9, abs=1e-12)
+            assert gradient[index] == pytest.approx(by_differences, rel=1e-9, abs=1e-12)
+
+
+@pytest.mark.parametrize(("op", "inputs"), CASES)
+def test_intervals_hold_every_result_that_inputs_within_them_can_give(op, inputs):
+    chance = np.random.default_rng(0)
+    boxes = [Interval(x - 0.003, x + 0.003) for x in inputs]
+    bounds = op.formula(*boxes)
+    g = upstream(op, inputs)
+    bound_gradients = op.vjp(Interval(g, g), bounds, *boxes)
+    for _ in range(20):
+        point = [x + chance.uniform(-0.003, 0.003, x.shape) for x in inputs]
+        y = op.forward(*point)
+        results = [(y, bounds), *zip(op.vjp(g, y, *point), bound_gradients, strict=True)]
+        for result, bound in results:
+            assert np.all(bound.lo - 1e-12 <= result)
+            assert np.all(result <= bound.hi + 1e-12)
+
+
+@pytest.mark.parametrize(("op", "inputs", "bend"), BENDS)
+def test_every_misconception_really_changes_a_result(op, inputs, bend):
+    y, g = op.forward(*inputs), upstream(op, inputs)
+    arguments = inputs if bend.replaces == "forward" else (g, y, *inputs)
+    right, wrong = getattr(op, bend.replaces)(*arguments), getattr(op, bend.name)(*arguments)
+    right, wrong = (x if isinstance(x, tuple) else (x,) for x in (right, wrong))
+    assert [np.shape(x) for x in right] == [np.shape(x) for x in wrong]
+    assert any(not np.allclose(a, b) for a, b in zip(right, wrong, strict=True))
+
+
+@pytest.mark.parametrize(("op", "inputs", "bend"), BENDS)
+def test_every_remark_on_a_misconception_is_a_sentence_for_the_learner(op, inputs, bend):
+    assert bend.remark.endswith(".")
+    assert len(bend.remark) > 20
+    assert bend.replaces in ("forward", "vjp")
+
+
+@pytest.mark.parametrize("name", sorted(OPS))
+def test_an_op_has_latex_for_its_inputs_a_sentence_and_a_docstring_with_its_formula(name):
+    op, inputs = OPS[name].samples()[0]
+    assert op.latex(*(f"v_{{{i}}}" for i in range(len(inputs)))).count("v_") >= len(inputs)
+    assert op.says.endswith(".")
+    assert OPS[name].__doc__
+
+
+def test_the_table_of_slopes_is_what_sympy_derives_today():
+    assert slope_table() == SLOPES

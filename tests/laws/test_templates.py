@@ -1,0 +1,151 @@
+"""Laws over every template and many seeds: same seed same exercise, and marking is fair."""
+
+import itertools
+import json
+import math
+import random
+import subprocess
+import sys
+
+import pytest
+
+from engine import TEMPLATES, build, mark
+from engine.diagnosis import at, bends
+from engine.program import execute
+from engine.proof import check_exercise
+from tests.honest import honest_responses
+from tests.latex_numbers import last_sides
+
+SEEDS = range(60)
+
+
+def variants(name, count):
+    """(seed, params) over all combinations of parameters, the defaults first."""
+    choices = TEMPLATES[name].choices
+    combinations = [
+        dict(zip(choices, values, strict=True)) for values in itertools.product(*choices.values())
+    ]
+    random.Random(name).shuffle(combinations)
+    yield 0, {}
+    for seed in range(count):
+        yield seed, combinations[seed % len(combinations)]
+
+
+def keys(exercise):
+    return {part.name: part.answer.write() for part in exercise.parts}
+
+
+@pytest.fixture(params=sorted(TEMPLATES))
+def name(request):
+    return request.param
+
+
+def test_default_parameters_always_build_and_the_exercise_is_plain_json(name):
+    for seed in range(200):
+        exercise = build(name, seed)
+        text = json.dumps(exercise.as_dict(), allow_nan=False)
+        assert json.loads(text)["fingerprint"] == exercise.fingerprint
+
+
+def test_the_same_seed_gives_the_same_exercise_in_a_fresh_process(name):
+    code = (
+        "from engine import build; import json;"
+        f"print(json.dumps([build({name!r}, seed).as_dict() for seed in range(5)]))"
+    )
+    fresh = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    here = [build(name, seed).as_dict() for seed in range(5)]
+    assert json.loads(fresh.stdout) == json.loads(json.dumps(here))
+    assert len({exercise["fingerprint"] for exercise in here}) == 5
+
+
+def test_the_key_scores_full_marks_in_full_and_in_stated_digits(name):
+    for seed, params in variants(name, len(SEEDS)):
+        exercise = build(name, seed, **params)
+        written = {part.name: f"{part.answer.key:.{exercise.decimals}f}" for part in exercise.parts}
+        for responses in (keys(exercise), written):
+            marked = mark(exercise, responses)
+            assert marked.score == 1.0
+            assert {part.verdict for part in marked.parts.values()} == {"correct"}
+
+
+def test_no_honest_learner_who_rounds_every_intermediate_is_rejected(name):
+    for seed, params in variants(name, len(SEEDS)):
+        exercise = build(name, seed, **params)
+        for products, chance in ((True, None), (False, None), (True, random.Random(seed))):
+            responses = honest_responses(exercise, products, chance)
+            verdicts = {p.verdict for p in mark(exercise, responses).parts.values()}
+            assert verdicts <= {"correct", "rounded"}, (seed, params, responses)
+
+
+def test_an_answer_one_unit_outside_the_envelope_is_refused(name):
+    for seed, params in variants(name, 20):
+        exercise = build(name, seed, **params)
+        unit = 10.0**-exercise.decimals
+        for part in exercise.parts:
+            low, high = part.answer.envelope
+            for outside in (low - unit, high + unit):
+                marked = mark(exercise, keys(exercise) | {part.name: repr(outside)})
+                assert marked.parts[part.name].credit == 0
+
+
+def test_every_misconception_is_diagnosed_by_name_and_none_is_accepted(name):
+    for seed, params in variants(name, 20):
+        exercise = build(name, seed, **params)
+        for part in exercise.parts:
+            for wrong in part.answer.misconceptions:
+                for written in (wrong.written, f"{wrong.answer:.{exercise.decimals}f}"):
+                    marked = mark(exercise, keys(exercise) | {part.name: written})
+                    assert marked.parts[part.name].verdict == f"misconception:{wrong.name}"
+                    assert marked.parts[part.name].credit == 0
+
+
+def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_first_shows(name):
+    seen = 0
+    for seed, params in variants(name, 30):
+        exercise = build(name, seed, **params)
+        program = exercise.graph.program
+        for op, bend, _ in bends(program, len(program.instructions)):
+            arrays = execute(program, exercise.leaves, bend=(op, bend.name))
+            responses = {
+                q.name: f"{at(arrays[q.array], q.index):.{exercise.decimals}f}"
+                for q in exercise.asked
+            }
+            marked = mark(exercise, responses)
+            wrong = [n for n, part in marked.parts.items() if part.credit < 1]
+            if wrong:
+                verdict = marked.parts[wrong[0]].verdict.removeprefix("misconception:")
+                entries = exercise.part(wrong[0]).answer.misconceptions
+                entry = next((e for e in entries if e.name == verdict), None)
+                assert entry is not None, (seed, params, op, bend.name, verdict)
+                assert f"{op}.{bend.name}" in (entry.name, *entry.also)
+                seen += 1
+    assert seen > 30
+
+
+def test_no_key_is_zero_and_every_number_is_finite(name):
+    for seed, params in variants(name, len(SEEDS)):
+        exercise = build(name, seed, **params)
+        for part in exercise.parts:
+            assert part.answer.key != 0
+            assert all(map(math.isfinite, (part.answer.key, *part.answer.envelope)))
+
+
+def test_keys_agree_with_sympy_and_with_central_differences_at_fifty_digits(name):
+    for seed, params in variants(name, 12):
+        check_exercise(build(name, seed, **params))
+
+
+def test_the_last_step_of_each_part_is_its_key_and_every_line_evaluates_to_its_value(name):
+    worked = 0  # lines with numbers put into a formula, beside the result
+    for seed, params in variants(name, 20):
+        exercise = build(name, seed, **params)
+        last = {step.quantity: step.value for step in exercise.steps}
+        for part in exercise.parts:
+            assert last[part.name] == pytest.approx(part.answer.key, rel=1e-12)
+        for step in exercise.steps:
+            sides = last_sides(step.latex)
+            worked += len(sides) > 1
+            assert sides, step.latex
+            for side in sides:
+                assert side == pytest.approx(step.value, abs=20 * 10.0**-exercise.decimals)
+    assert worked >= 21
