@@ -1,0 +1,247 @@
+"""Formulas: what is read, what is refused with advice, what counts as equal."""
+
+import json
+import math
+import time
+from pathlib import Path
+
+import pytest
+import sympy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import ANSWERS, Unreadable
+from engine.formula import (
+    Apply,
+    Number,
+    Symbol,
+    canonical,
+    equal,
+    parse,
+    symbol_to_latex,
+    to_latex,
+    to_text,
+    value,
+)
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+SYMBOLS = ["a", "z", "x", "y", "t", "n", "w_1", "w_2", "x_1", "w_12", "eta", "h_1", "y_hat"]
+POINT = {name: 0.3 + 0.17 * index for index, name in enumerate(SYMBOLS)}
+DOMAIN = dict.fromkeys(SYMBOLS, (-2.0, 2.0)) | {"a": (0.1, 0.9), "n": (1.0, 9.0)}
+
+SAME = [
+    ("a*(1-a)", "(1-a)*a", "a-a^2", "a(1-a)", "a − a²", r"a \cdot \left(1 - a\right)", "a(1 – a)"),
+    ("sigma(z)", "σ(z)", "1/(1+e^-z)", "1/(1+exp(-z))", r"\frac{1}{1+e^{-z}}", r"\sigma(z)",
+     "sigmoid(z)", "e^z/(1+e^z)", "(1+tanh(z/2))/2", r"\dfrac{1}{1+\exp(-z)}", "σ z", "（σ（z））"),
+    ("sigma'(z)", "σ′(z)", "σ(z)(1-σ(z))", "1/(4*cosh(z/2)^2)", r"\sigma'\!\left(z\right)"),
+    ("sigma'(z)*x_1", "x₁σ'(z)", "x1*sigma'(z)", r"x_{1}\,\sigma'(z)", "σ’(z)·x_1"),
+    ("2/n*(y-t)*w_2", r"\frac{2}{n}(y-t)w_{2}", "2(y-t)w₂/n", "−2(t−y)w2÷n"),
+    ("w_1 - eta*x", "w_1 - ηx", r"w_1-\eta x", r"w_1 - \eta \times x", "w1 − η∗x"),
+    ("w_1*x_1 + w_2", "w_1x_1+w_2", "w1x1 + w2", "w₁x₁ + w₂"),
+    ("w_12", r"w_{12}", "w₁₂", "w_{1,2}"),
+    ("y_hat - t", r"\hat{y}-t", "ŷ - t", "ŷ - t", r"\hat y - t"),
+    ("max(0, z)", "ReLU(z)", "Max(z, 0)", "(z+|z|)/2", r"\operatorname{ReLU}(z)", r"\max(0,z)"),
+    ("sqrt(x^2)", "|x|", "abs(x)", "√(x²)", r"\sqrt{x^{2}}", r"\left|x\right|", r"\lvert x\rvert"),
+    ("ln(exp(x))", "x", "log(e^x)", r"\ln\left(e^{x}\right)", "+x", "--x"),
+    ("2*x", "2x", "x+x", "2 x", "(2)(x)", "2(x)", "[2]{x}", "２ｘ", "4x/2"),
+    ("x*y", "xy", "x y", "y×x", "x⋅y"),
+    ("-x^2", "-(x*x)", "-x**2", "−x²"),
+    ("x^(-1)", "1/x", "x⁻¹", "x^-1", "x^{-1}"),
+    ("ln(2*n)^2", "log^2 2n", "ln²(2n)", "log^{2}(2n)"),
+    ("1e5*x", "100000x", "10^5 x"),
+    ("1e-3*x", "x/1000", "10^-3 x", "0.001x"),
+    ("x^y^2", "x^(y^2)"),
+    ("2*pi*x", "2πx", r"2\pi x"),
+    ("ln(n)/ln(2)", "log_2(n)", r"\log_2 n", "log2(n)"),
+    ("0*x", "0", "(x+1)^2 - x^2 - 2x - 1"),
+]  # fmt: skip
+
+DIFFERENT = [
+    ("a*(1-a)", "1-a^2"), ("a*(1-a)", "a"), ("a*(1-a)", "a*(1-a)+1e-6"), ("sigma(z)", "tanh(z)"),
+    ("x", "|x|"), ("x", "max(0,x)"), ("x", "x^2/x+0.001"), ("x*y", "x+y"), ("x^2", "2^x"),
+    ("ln(x^2)", "2 ln(x)"), ("sigma'(z)", "sigma(z)"), ("-x^2", "(-x)^2"), ("x", "sqrt(x)^2"),
+    ("x - y", "y - x"), ("0*x", "1e30*x*0+1e-9"), ("x", "x + 1e20 - 1e20"),
+    ("1e-9*x", "2*10^(-9)*x"),
+]  # fmt: skip
+
+REFUSED = [  # text, where the caret points
+    ("", 0), ("a+", 2), ("(a", 0), ("a)", 1), ("a*(1-b)", 5), ("banana", 0), ("a = 1", 2),
+    ("1/2x", 3), ("x/y z", 4), ("e^2x", 3), ("e^xy", 3), ("a^x(1-a)", 3), ("sin x y", 6),
+    ("tanh z/2", 6), ("σ z(1-z)", 3), ("2e-3", 1), ("x[0]", 1), ("2.x", 1), ("x 2", 2), ("1 2", 2),
+    ("3!", 1), ("exp", 3), ("2+exp", 5), ("exp()", 4), ("max(1,)", 6), ("0,5", 1), ("(0,5)", 2),
+    ("sin^-1 x", 4), ("a b c", 2), ("x_y", 0), ("X", 0), ("Σ(x)", 0), ("tan", 3), ("f(x)", 0),
+    ("infty", 0), ("i*x", 0), ("1 < 2", 2), ("{}", 1), ("[1, 2)", 2), ("|x", 0), (r"\foo x", 0),
+    (r"\sqrt[3]{x}", 5), (r"2\frac{1}{2}", 1), ("exp(1,2)", 0), ("a\x00", 1), ("٣", 0), ("ex", 0),
+    ("sigma''(z)", 0), ("x=", 1), ("a" * 501, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "form"), [(forms[0], form) for forms in SAME for form in forms], ids=str
+)
+def test_every_way_of_writing_a_formula_is_accepted(key, form):
+    assert equal(parse(key, SYMBOLS), parse(form, SYMBOLS), DOMAIN)
+
+
+@pytest.mark.parametrize(("key", "other"), DIFFERENT)
+def test_formulas_with_other_values_are_not_equal(key, other):
+    assert not equal(parse(key, SYMBOLS), parse(other, SYMBOLS), DOMAIN)
+
+
+@pytest.mark.parametrize(("text", "at"), REFUSED)
+def test_what_cannot_be_read_in_one_way_is_handed_back_with_a_place(text, at):
+    with pytest.raises(Unreadable) as caught:
+        parse(text, SYMBOLS)
+    assert caught.value.at == at, str(caught.value)
+
+
+def test_an_unknown_name_is_named_together_with_what_may_be_used():
+    with pytest.raises(Unreadable, match=r"`bb` is not known here.*a, z.*exp") as caught:
+        parse("a + bb", ["z", "a"])
+    assert caught.value.at == 4
+
+
+def test_a_declared_name_wins_over_a_function_or_constant_of_that_name():
+    assert parse("sigma*e", ["sigma", "e"]) == Apply("*", (Symbol("sigma"), Symbol("e")))
+    assert equal(parse("2e-3", ["e"]), parse("2*e - 3", ["e"]), {"e": (-2, 2)})
+    assert parse("∂E", ["dE"]) == parse(r"\partial E", ["dE"]) == Symbol("dE")
+
+
+def test_two_ways_of_cutting_a_run_are_not_guessed_at():
+    with pytest.raises(Unreadable, match="several ways"):
+        parse("abc", ["a", "bc", "ab", "c"])
+
+
+def test_points_where_only_one_formula_has_a_value_tell_them_apart():
+    log, square = parse("2*ln(x)", ["x"]), parse("ln(x^2)", ["x"])
+    assert not equal(log, square, {"x": (-2, 2)})
+    assert equal(log, square, {"x": (0.1, 2)})
+
+
+def test_a_formula_without_values_equals_nothing_not_even_itself():
+    root = parse("sqrt(-x^2)", ["x"])
+    assert not equal(root, root, {"x": (-2, 2)})
+
+
+@pytest.mark.parametrize(
+    "text", ["9^9^9", "10^400", "exp(exp(99))", "0^(-1)", "(-8)^(1/3)", "ln(0)"]
+)
+def test_overflow_poles_and_complex_values_are_no_value(text):
+    assert math.isnan(value(parse(text, []), {}))
+
+
+@pytest.mark.parametrize(
+    ("name", "tex"),
+    [("h_1", "h_{1}"), ("eta", r"\eta"), ("y_hat", r"\hat{y}"), ("lr", r"\mathrm{lr}"),
+     ("w_ij", "w_{ij}"), ("μ0", r"\mu_{0}"), ("y'", "y'"), ("x_1'", "x_{1}'")],
+)  # fmt: skip
+def test_a_symbol_is_typeset_as_it_is_meant(name, tex):
+    assert symbol_to_latex(name) == tex
+    assert canonical(tex.replace(r"\mathrm", r"\mathrm")) == canonical(name)
+
+
+ONE = ("neg", "exp", "sqrt", "abs", "sigmoid", "sigmoid'", "relu'", "tanh", "sign", "log2")
+LEAVES = st.sampled_from(SYMBOLS).map(Symbol) | st.sampled_from(
+    [Number("2", 2.0), Number("0.5", 0.5), Number("pi", math.pi), Number("e", math.e)]
+)
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(
+        lambda name, one, two: Apply(name, (one,) if name in ONE else (one, two)),
+        st.sampled_from(["+", "-", "*", "/", "^", "max", *ONE]), inner, inner,
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@given(tree=TREES)
+def test_what_is_shown_back_means_what_was_read(tree):
+    expected = value(tree, POINT)
+    for written in (to_text(tree), to_latex(tree)):
+        if len(written) <= 500:
+            again = value(parse(written, SYMBOLS), POINT)
+            assert again == pytest.approx(expected, rel=1e-9, nan_ok=True), written
+
+
+ARITHMETIC = st.recursive(
+    st.sampled_from(["2", "3.5", "0.5", "x", "y"]),
+    lambda inner: st.one_of(
+        st.builds("{} {} {}".format, inner, st.sampled_from(["+", "-", "*", "/", "**"]), inner),
+        st.builds("({})".format, inner),
+        st.builds("-{}".format, inner),
+    ),
+    max_leaves=8,
+)
+
+
+@given(text=ARITHMETIC)
+def test_precedence_is_that_of_arithmetic(text):
+    point = {"x": 1.25, "y": 0.75}
+    try:
+        expected = eval(text, {}, dict(point))  # our own text, from the strategy above
+    except ArithmeticError:
+        return
+    if isinstance(expected, float) and math.isfinite(expected):
+        assert value(parse(text, point), point) == pytest.approx(expected, rel=1e-9)
+
+
+def cases(name):
+    return json.loads((DATA / name).read_text(encoding="utf-8"))["cases"]
+
+
+def does_without(case):
+    """Complex numbers, infinity, factorials, sets, free functions, and `2e-3` for 2e − 3."""
+    meant = case.get("expected_srepr", "") + case.get("expected", "")
+    return (
+        case["category"] in ("set", "custom_function", "sci_notation_as_euler")
+        or (case.get("allow_complex") and set("ij") & set(case["input"]))
+        or any(name in meant for name in ("oo", "factorial"))
+    )
+
+
+def read(case):
+    """The tree of a case, or None where it is handed back."""
+    symbols = case.get("variables") or ["x", "y", "a", "b"]
+    domain = {"n": (0.6, 0.9), "m": (0.6, 0.9)}
+    answer = ANSWERS["expression"](
+        "1", tuple(symbols), {name: domain[name] for name in symbols if name in domain}
+    )
+    try:
+        return answer.read(case["input"])
+    except Unreadable:
+        return None
+
+
+@pytest.mark.parametrize("case", cases("symbolic_input.json"), ids=lambda case: case["input"])
+def test_formulas_that_others_test_are_read_or_handed_back_as_they_should(case):
+    tree = read(case)
+    if case["verdict"] == "invalid":
+        assert tree is None or "float" in case["why"], "decimals are welcome here"
+    else:
+        assert tree is not None or does_without(case)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in cases("symbolic_input.json") if "expected" in case and read(case)],
+    ids=lambda case: case["input"],
+)
+def test_formulas_that_others_test_mean_here_what_they_mean_there(case):
+    symbols = case["variables"]
+    names = {name: sympy.Symbol(name) for name in [*map(canonical, symbols), "j", "E"]}
+    meant = sympy.sympify(case["expected"].replace("E(symbol)", "E"), names)
+    if case["category"] == "set":  # one number in braces: here they are brackets
+        (meant,) = meant
+    point = {name: 0.61 + 0.07 * index for index, name in enumerate(symbols)}
+    number = meant.subs({canonical(name): at for name, at in point.items()})
+    assert value(read(case), point) == pytest.approx(float(number))
+
+
+@pytest.mark.parametrize("case", cases("hostile_input.json"), ids=lambda case: case["input"][:40])
+def test_hostile_text_is_refused_or_harmless_within_ten_milliseconds(case):
+    answer = ANSWERS["expression"]("x + n", ("x", "y", "n"))
+    answer.mark("x")
+    begun = time.perf_counter()
+    mark = answer.mark(case["input"])
+    assert time.perf_counter() - begun < 0.01
+    assert mark.verdict == "unreadable" or case["verdict"] == "must_reject_or_bound"
