@@ -33,7 +33,8 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
         for problem in problems:
             click.echo(problem)
         broken = len({problem.path for problem in problems})
-        click.echo(f"{len(files)} files, {broken or 'none'} with problems.", err=bool(problems))
+        count = "1 file" if len(files) == 1 else f"{len(files)} files"
+        click.echo(f"{count}, {broken or 'none'} with problems.", err=bool(problems))
     if problems:
         raise SystemExit(1)
 

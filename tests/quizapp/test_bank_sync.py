@@ -1,0 +1,240 @@
+"""Sync: files come in once, edits are never covered, nothing broken stops the rest."""
+
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from quizapp.bank.edit import restore, retire, save_revision
+from quizapp.bank.report import Report
+from quizapp.bank.sync import sync
+from quizapp.commands.bank import command
+from quizapp.models import Question, Revision, Skill, latest_revision
+from quizapp.practice import open_served
+from tests.quizapp.sample_bank import (
+    FILES,
+    NOW,
+    NUMBER,
+    SKILLS,
+    full_session,
+    learner,
+    open_session,
+    row,
+    write_bank,
+)
+
+SLUG = "neuron/weighted-sum"
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def session(tmp_path):
+    return full_session(tmp_path)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "questions"
+
+
+@pytest.fixture
+def path(folder):
+    return folder / f"{SLUG}.toml"
+
+
+def edit(session, text, note="clearer"):
+    """An instructor's edit on top of what there is."""
+    question = row(session, SLUG)
+    base = latest_revision(session, question.id).number
+    teacher = learner(session, "Grace")
+    save_revision(session, question, text, author=teacher, note=note, base_number=base, now=NOW)
+    session.commit()
+    return question
+
+
+def test_every_file_becomes_a_question_with_one_revision(session):
+    questions = {question.slug: question for question in session.query(Question)}
+    assert {f"{slug}.toml" for slug in questions} == FILES.keys() - {"skills.toml"}
+    number = questions[SLUG]
+    assert (number.title, number.type, number.level) == ("A weighted sum", "number", 1)
+    revision = latest_revision(session, number.id)
+    assert (revision.number, revision.text, revision.author) == (1, NUMBER, None)
+    assert [(skill.slug, skill.requires) for skill in session.query(Skill)] == [
+        ("neuron", []),
+        ("backprop", ["neuron"]),
+    ]
+
+
+def test_a_second_sync_changes_nothing(session, folder):
+    assert sync(session, folder, now=LATER) == Report()
+    assert not session.dirty
+    assert session.query(Revision).count() == len(FILES) - 1
+
+
+def test_a_changed_file_makes_a_new_revision(session, folder, path):
+    path.write_text(NUMBER.replace("A weighted sum", "Sum and bias"))
+    assert sync(session, folder, now=LATER) == Report(changed=[SLUG])
+    assert row(session, SLUG).title == "Sum and bias"
+    assert latest_revision(session, row(session, SLUG).id).number == 2
+    assert sync(session, folder, now=LATER) == Report()
+
+
+def test_a_comment_or_another_order_of_keys_makes_none(session, folder, path):
+    reordered = "level = 1\n# checked\n" + NUMBER.replace("level = 1\n", "")
+    path.write_text(reordered, newline="\r\n")
+    assert sync(session, folder, now=LATER) == Report()
+    assert latest_revision(session, row(session, SLUG).id).number == 1
+
+
+def test_an_instructors_edit_is_never_covered_and_the_conflict_is_told_each_time(
+    session, folder, path
+):
+    edited = NUMBER.replace("A weighted sum", "Edited")
+    edit(session, edited)
+    assert sync(session, folder, now=LATER) == Report()  # the file did not change
+    path.write_text(NUMBER.replace("A weighted sum", "From the file"))
+    for _ in range(2):
+        (conflict,) = sync(session, folder, now=LATER).conflicts
+        assert conflict.path == str(path)
+        assert "Grace" in conflict.what
+    assert row(session, SLUG).title == "Edited"
+    path.write_text(edited)  # exported over the file
+    assert sync(session, folder, now=LATER) == Report()
+
+
+def test_a_question_whose_file_vanished_is_retired_and_comes_back_with_it(session, folder, path):
+    path.unlink()
+    assert sync(session, folder, now=LATER) == Report(retired=[SLUG])
+    assert row(session, SLUG).retired_at == LATER
+    assert sync(session, folder, now=LATER) == Report()
+    path.write_text(NUMBER)
+    assert sync(session, folder, now=LATER) == Report(returned=[SLUG])
+    assert row(session, SLUG).retired_at is None
+    assert latest_revision(session, row(session, SLUG).id).number == 1
+
+
+def test_what_an_instructor_retired_stays_so_and_what_they_restored_too(session, folder, path):
+    question, teacher = row(session, SLUG), learner(session)
+    retire(question, by=teacher, now=NOW)
+    path.unlink()
+    assert sync(session, folder, now=LATER) == Report()
+    path.write_text(NUMBER)
+    sync(session, folder, now=LATER)
+    assert question.retired_at == NOW
+    path.unlink()
+    sync(session, folder, now=LATER)
+    restore(question)
+    assert sync(session, folder, now=LATER) == Report()
+    assert question.retired_at is None
+
+
+def test_an_edited_question_outlives_its_file(session, folder, path):
+    question = edit(session, NUMBER.replace("A weighted sum", "Edited"))
+    path.unlink()
+    sync(session, folder, now=LATER)
+    assert question.retired_at is None
+
+
+def test_a_broken_file_is_told_and_stops_neither_the_rest_nor_the_question(
+    session, folder, path
+):
+    path.write_text(NUMBER.replace("level = 1", "level ="))
+    other = folder / "neuron" / "another.toml"
+    other.write_text(NUMBER.replace("A weighted sum", "Another"))
+    report = sync(session, folder, now=LATER)
+    assert report.new == ["neuron/another"]
+    assert [(problem.path, problem.line) for problem in report.problems] == [(str(path), 3)]
+    question = row(session, SLUG)
+    assert question.retired_at is None
+    assert open_served(session, question.id, 0).question.level == 1
+
+
+BROKEN_FILES = ["", "\x00", "type = 3", 'type = "number"', "answer = []", "[[answer]]", "a.b=1"]
+BROKEN_FILES += [NUMBER.replace("= 7", f"= {odd}") for odd in ("nan", "true", "1979-05-27")]
+BROKEN_FILES += [NUMBER.replace("hints", odd) for odd in ("params", "template", "kind", "answer")]
+
+
+@pytest.mark.parametrize("text", BROKEN_FILES)
+def test_no_broken_file_raises(session, folder, path, text):
+    path.write_text(text)
+    (problem,) = sync(session, folder, now=LATER).problems
+    assert problem.path == str(path)
+
+
+def test_a_file_of_an_unknown_skill_is_told(session, folder):
+    (folder / "cooking").mkdir()
+    (folder / "cooking" / "soup.toml").write_text(NUMBER)
+    (problem,) = sync(session, folder, now=LATER).problems
+    assert "cooking" in problem.what
+
+
+def test_broken_skills_leave_the_skills_as_they_were(session, folder, path):
+    (folder / "skills.toml").write_text(SKILLS.replace('["neuron"]', '["nothing"]'))
+    path.write_text(NUMBER.replace("A weighted sum", "Sum and bias"))
+    report = sync(session, folder, now=LATER)
+    assert len(report.problems) == 1
+    assert report.changed == [SLUG]
+    assert session.get(Skill, "backprop").requires == ["neuron"]
+
+
+def test_skills_follow_their_file(session, folder):
+    more = SKILLS.replace("The chain rule at work.", "Better said.")
+    (folder / "skills.toml").write_text(
+        '[first]\ntitle = "First"\nsummary = ""\nrequires = []\n' + more
+    )
+    sync(session, folder, now=LATER)
+    skills = session.query(Skill).order_by(Skill.position).all()
+    assert [skill.slug for skill in skills] == ["first", "neuron", "backprop"]
+    assert skills[2].summary == "Better said."
+    (folder / "skills.toml").write_text(SKILLS)
+    sync(session, folder, now=LATER)
+    assert session.get(Skill, "first") is None
+
+
+def test_a_folder_without_skills_retires_nothing(session, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (problem,) = sync(session, tmp_path / "empty", now=LATER).problems
+    assert "skills.toml" in problem.what
+    assert session.query(Question).filter(Question.retired_at.is_not(None)).count() == 0
+
+
+def test_a_sync_without_changes_is_quick_for_a_hundred_files(tmp_path):
+    folder = write_bank(tmp_path / "questions")
+    for number in range(100):
+        text = NUMBER.replace("A weighted sum", f"Sum {number}")
+        (folder / "neuron" / f"sum-{number}.toml").write_text(text)
+    session = open_session(tmp_path)
+    assert len(sync(session, folder, now=NOW).new) == 104
+    session.commit()
+    session.expunge_all()
+    started = time.perf_counter()
+    assert sync(session, folder, now=LATER) == Report()
+    assert time.perf_counter() - started < 0.3
+
+
+def test_a_sync_imports_neither_pydantic_nor_sympy():
+    heavy = "{'pydantic', 'sympy', 'tomlkit', 'alembic', 'flask'}"
+    code = f"import sys, quizapp.bank.sync; print({heavy} & set(sys.modules))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "set()"
+
+
+def test_the_commands_bring_files_in_and_write_them_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path}/quiz.db")
+    folder = write_bank(tmp_path / "questions")
+    run = CliRunner().invoke(command, ["sync", str(folder)])
+    assert (run.exit_code, run.output) == (0, "Questions: 4 new.\n")
+    again = CliRunner().invoke(command, ["sync", str(folder)])
+    assert (again.exit_code, again.output) == (0, "Questions: nothing to do.\n")
+    out = tmp_path / "out"
+    assert CliRunner().invoke(command, ["export", str(out), SLUG]).exit_code == 0
+    assert [path.name for path in out.rglob("*.toml")] == ["weighted-sum.toml"]
+    assert (out / f"{SLUG}.toml").read_text() == NUMBER
+    missing = CliRunner().invoke(command, ["export", str(out), "neuron/none"])
+    assert missing.exit_code == 1
+    assert "neuron/none" in missing.output
+    (folder / f"{SLUG}.toml").write_text("broken")
+    assert CliRunner().invoke(command, ["sync", "--json", str(folder)]).exit_code == 1
