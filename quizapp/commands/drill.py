@@ -9,7 +9,6 @@ import click
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from quizapp.terminal.screen import Screen
 
 COUNT = 10  # questions, unless a time is given instead
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from engine.answer import Unreadable
@@ -11,90 +11,95 @@ from engine.exercise import Part
 from .box import width
 from .screen import Screen
 
+Commands = Mapping[str, Callable[[], None]]  # what may be typed instead of an answer
+
 BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
+NOTHING = "Nothing was entered. Enter once more leaves it blank."
 
 
-class GiveUpError(Exception):
-    """The learner wants to see the solution."""
-
-
-def ask(screen: Screen, part: Part, prompt: str, role: str, hint: Callable[[], None]) -> str:
+def ask(screen: Screen, part: Part, prompt: str, role: str, commands: Commands) -> str:
     """A response the part can read, or "" where it is left blank."""
     if part.answer.kind == "short_answer":
-        return _ask_freely(screen, part.answer, prompt, hint)
-    return _ask_line(screen, part.answer, prompt, role, hint)
-
-
-def command(screen: Screen, line: str, hint: Callable[[], None], names: Any = ()) -> bool:
-    """Obey `?`, `s` and `q`, with or without a colon; a letter that is a symbol needs the colon."""
-    from .screen import StopError
-
-    word = line.strip().lower()
-    if word.removeprefix(":") not in ("?", "s", "q") or word in names:
-        return False
-    match word[-1]:
-        case "s":
-            raise GiveUpError
-        case "q":
-            raise StopError
-    hint()
-    return True
-
-
-def _ask_line(screen: Screen, answer: Any, prompt: str, role: str, hint: Callable[[], None]) -> str:
-    blank_before = False
+        return _ask_freely(screen, part.answer, prompt, commands)
+    symbols = getattr(part.answer, "symbols", ())
+    blanks = 0
     while True:
         raw = screen.read(prompt, role)
-        if command(screen, raw, hint, getattr(answer, "symbols", ())):
+        if obeyed(raw, commands, symbols):
             continue
         if not raw.strip():
-            if blank_before:
+            blanks += 1
+            if blanks == 2:
                 return ""
-            blank_before = True
-            screen.note("Nothing was entered. Enter once more leaves it blank.")
-            continue
-        try:
-            answer.read(raw)
-        except Unreadable as trouble:
-            point_at(screen, raw, trouble)
-        else:
+            screen.note(NOTHING)
+        elif _readable(screen, part.answer, raw, prompt):
             return raw
 
 
-def point_at(screen: Screen, raw: str, trouble: Unreadable) -> None:
-    """What was typed, a caret where it cannot be read, and the advice."""
+def obeyed(line: str, commands: Commands, symbols: Collection[str] = ()) -> bool:
+    """Whether the line was a command, `q` or `:q`; a letter that is a symbol needs the colon."""
+    word = line.strip().lower()
+    command = commands.get(word.removeprefix(":"))
+    if command is None or word in symbols:
+        return False
+    command()
+    return True
+
+
+def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None = None) -> None:
+    """A caret where the response cannot be read, and the advice.
+
+    The caret stands below what was just typed after `prompt`, or below a copy of it.
+    """
     if trouble.at is not None:
-        shown = raw.replace("\t", " ")
-        start = max(0, trouble.at - BEFORE_CARET)
-        end = start + screen.columns - 8
-        before = ("…" if start else "") + shown[start : trouble.at]
-        screen.line("    " + ("…" if start else "") + shown[start:end] + "…" * (end < len(shown)))
-        screen.line("    " + " " * width(before) + screen.paint("amber", "^"))
+        seen = prompt is not None and raw.isprintable()
+        if prompt is None or not seen or width(prompt + raw) >= screen.columns:
+            prompt, raw, at = _copied(screen, raw, trouble.at)
+        else:
+            at = trouble.at
+        screen.line(" " * width(prompt + raw[:at]) + screen.paint("amber", "^"))
     screen.note(str(trouble))
 
 
-def _ask_freely(screen: Screen, answer: Any, prompt: str, hint: Callable[[], None]) -> str:
+def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
+    """Show the response again, only what is around `at` where it is long."""
+    start = max(0, at - BEFORE_CARET)
+    shown = raw.replace("\t", " ")[start : start + screen.columns - 8]
+    before, after = "…" * (start > 0), "…" * (start + len(shown) < len(raw))
+    screen.line(f"    {before}{shown}{after}")
+    return f"    {before}", shown, at - start
+
+
+def _readable(screen: Screen, answer: Any, raw: str, prompt: str) -> bool:
+    try:
+        answer.read(raw)
+    except Unreadable as trouble:
+        point_at(screen, raw, trouble, prompt)
+        return False
+    return True
+
+
+def _ask_freely(screen: Screen, answer: Any, prompt: str, commands: Commands) -> str:
     """Free text, then the learner's own check of it against the rubric."""
-    text = _lines(screen, prompt, hint)
-    if not text:
+    written = _lines(screen, prompt, commands)
+    if not written:
         return ""
     screen.line()
     screen.heading("A model answer")
     screen.markdown(answer.model, indent=2)
     screen.line()
     screen.heading("Which of these points did your answer make?")
-    for i, point in enumerate(answer.rubric, 1):
-        screen.markdown(point.point, first=f"  {i}  ")
+    for number, point in enumerate(answer.rubric, 1):
+        screen.markdown(point.point, first=f"  {number}  ")
     screen.line()
-    screen.markdown("Their numbers, like `1 3`, or `none`.", indent=2)
-    blanks = 0
+    screen.aside("Their numbers, like `1 3`, or `none`.")
+    prompt, blanks = "Points: ", 0
     while True:
-        points = screen.read("  Points made: ")
-        if points.strip().lower() in ("q", ":q"):
-            command(screen, points, hint)
-        blanks += not points.strip()
-        points = "none" if blanks == 2 else points
-        checked = f"{text}\n[self-check: {points.strip()}]"
+        points = screen.read(prompt).strip()
+        if obeyed(points, {"q": commands["q"]}):
+            continue
+        blanks += not points
+        checked = f"{written}\n[self-check: {points if blanks < 2 else 'none'}]"
         try:
             answer.read(checked)
         except Unreadable as trouble:
@@ -103,18 +108,19 @@ def _ask_freely(screen: Screen, answer: Any, prompt: str, hint: Callable[[], Non
             return checked
 
 
-def _lines(screen: Screen, prompt: str, hint: Callable[[], None]) -> str:
+def _lines(screen: Screen, prompt: str, commands: Commands) -> str:
     """Lines up to an empty one; "" when there are none, even when asked again."""
     lines: list[str] = []
     blanks = 0
     while blanks < (1 if lines else 2):
-        line = screen.read("  … " if lines else prompt)
-        if not lines and command(screen, line, hint):
+        line = screen.read(" " * (width(prompt) - 2) + "… " if lines else prompt)
+        if not lines and obeyed(line, commands):
             continue
         if line.strip():
             lines.append(line)
+            blanks = 0
             continue
         blanks += 1
         if not lines and blanks == 1:
-            screen.note("Nothing was entered. Enter once more leaves it blank.")
+            screen.note(NOTHING)
     return "\n".join(lines)

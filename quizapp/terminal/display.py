@@ -6,10 +6,12 @@ import re
 
 from .box import width
 from .latex import box, inline
-from .wrap import wrap
+from .style import Paint
+from .wrap import painted, wrap
 
 _MARGIN = "    "
 _ALIGNED = re.compile(r"\\begin\{(aligned|align\*?|gathered)\}(.*)\\end\{\1\}", re.DOTALL)
+_BRACKETS = re.compile(r"\([^()]{1,24}\)")
 _RELATIONS = "=≈←→≤≥⇒⇔"
 _FARTHEST = 16  # columns; continuation lines stand below the first relation up to here
 
@@ -74,10 +76,10 @@ def _sides(text: str) -> list[str]:
 
 
 def _wrapped(line: str, columns: int, hang: int) -> list[str]:
-    lead = len(line) - len(line.lstrip())
-    pieces = [
-        "".join(text for text, _ in run) for run in wrap([(line.strip(), "")], columns - hang)
-    ]
+    """A line still too long, broken at its spaces, short brackets kept whole."""
     if width(line) <= columns:
         return [line]
+    lead = len(line) - len(line.lstrip())
+    kept = _BRACKETS.sub(lambda match: match[0].replace(" ", "\u00a0"), line.strip())
+    pieces = [painted(run, Paint()) for run in wrap([(kept, "")], columns - hang)]
     return [" " * (hang if i else lead) + piece for i, piece in enumerate(pieces)]

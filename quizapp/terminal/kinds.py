@@ -45,7 +45,7 @@ def _items(screen: Screen, answer: Any) -> None:
 
 
 def _columns(screen: Screen, answer: Any) -> None:
-    _numbered(screen, (left for left, _ in answer.pairs), range(1, 10))
+    _numbered(screen, (pair.left for pair in answer.pairs), range(1, 10))
     screen.line()
     _numbered(screen, answer.shown, ascii_lowercase)
     screen.line()
@@ -104,7 +104,7 @@ KINDS = {
     "matching": Kind(
         _columns,
         lambda answer: "Pairs, like `1b 2a`.",
-        lambda answer, decimals: _list(f"{left} — {right}" for left, right in answer.pairs),
+        lambda answer, decimals: _list(f"{pair.left} — {pair.right}" for pair in answer.pairs),
     ),
     "short_answer": Kind(
         _nothing, lambda answer: "In your own words; an empty line ends the answer.", _rubric

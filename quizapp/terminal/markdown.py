@@ -109,12 +109,13 @@ def _paragraph(source: str, columns: int, paint: Paint) -> list[str]:
 
 
 def _table(lines: list[str], columns: int, paint: Paint) -> list[str]:
-    rows = [[text(cell.strip()) for cell in _cells(line)] for line in lines]
+    rows = [[text(cell).strip("\u00a0 ") for cell in _cells(line)] for line in lines]
     count = max(map(len, rows))
     widths = [max(width(row[i]) for row in rows if i < len(row)) for i in range(count)]
     if sum(widths) + 3 * (count - 1) > columns:  # too wide for columns: one row, one paragraph
         return [line for row in rows for line in _paragraph(" — ".join(row), columns, paint)]
     body = ["   ".join(pad(cell, widths[i]) for i, cell in enumerate(row)).rstrip() for row in rows]
+    body = [line.replace("\u00a0", " ") for line in body]
     return [paint("strong", body[0]), "─" * (sum(widths) + 3 * (count - 1)), *body[1:]]
 
 

@@ -40,6 +40,8 @@ def _show_part(
 ) -> None:
     verdict = mark["verdict"].partition(":")[0]
     sign, role, words = VERDICTS[verdict]
+    if verdict == "wrong" and mark["credit"]:
+        sign, role, words = "◐", "amber", f"partly right, {percent(mark['credit'])}"
     alone = len(exercise.parts) == 1
     shown = "" if alone else f"{inline(part.label)} = {response.strip()}  "
     if not alone and verdict == "unreadable":
@@ -52,5 +54,6 @@ def _show_part(
     if remark:
         screen.markdown(remark, indent=4)
     solution = kind_of(part.answer).solution(part.answer, exercise.decimals)
-    if verdict not in RIGHT and part.answer.kind != "short_answer" and solution not in remark:
+    seen = verdict != "unreadable" and part.answer.kind == "short_answer"  # in the self-check
+    if verdict not in RIGHT and not seen and solution not in remark:
         screen.markdown(f"{'The answer' if alone else 'Right'}: {solution}", indent=4)

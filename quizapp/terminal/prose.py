@@ -22,7 +22,7 @@ _UNBROKEN = 24  # columns; a formula up to this long stays on one line
 
 def text(source: str) -> str:
     """A piece of Markdown as one plain line."""
-    return "".join(piece for piece, _ in runs(source)).replace("\u00a0", " ").replace("\n", " ")
+    return "".join(piece for piece, _ in runs(source)).replace("\n", " ")
 
 
 def runs(source: str, role: str = "") -> list[Run]:

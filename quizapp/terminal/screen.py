@@ -10,7 +10,9 @@ from typing import TextIO
 
 from .box import width
 from .markdown import render
+from .prose import text
 from .style import Paint, clean, paint_for
+from .wrap import painted, wrap
 
 NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
 LONGEST_LINE = 50_000  # characters of one answer that are looked at
@@ -35,25 +37,30 @@ class Screen:
     def interactive(self) -> bool:
         return self.source.isatty()
 
-    def line(self, text: str = "") -> None:
+    def line(self, content: str = "") -> None:
         """One line, written at once."""
-        self.out.write(text + "\n")
+        self.out.write(content + "\n")
         self.out.flush()
 
     def markdown(self, source: str, first: str = "", indent: int = 0) -> None:
         """Markdown, indented; `first` stands in the margin of the first line."""
         margin = max(indent, width(first))
-        for i, text in enumerate(render(source, self.columns - margin, self.paint)):
+        for i, content in enumerate(render(source, self.columns - margin, self.paint)):
             before = first + " " * (margin - width(first)) if i == 0 else " " * margin
-            self.line((before if text or i == 0 else "") + text)
+            self.line((before if content or i == 0 else "") + content)
 
-    def heading(self, text: str) -> None:
+    def heading(self, title: str) -> None:
         """A line that names what follows."""
-        self.line(self.paint("strong", text))
+        self.line(self.paint("strong", title))
 
     def note(self, source: str) -> None:
         """A remark to the learner, set in and in amber where it is short."""
         self.markdown(source, indent=4)
+
+    def aside(self, source: str) -> None:
+        """Something one may skip, dimmed."""
+        for line in [] if not source else wrap([(text(source), "dim")], self.columns):
+            self.line(painted(line, self.paint))
 
     def read(self, prompt: str, role: str = "") -> str:
         """The next line of the learner, cleaned; `StopError` when there is none."""

@@ -1,0 +1,155 @@
+"""One question on the screen, from its statement to the Enter after its mark."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from quizapp.models import Attempt
+from quizapp.practice import NotMarked, Served, submit
+
+from .asking import ask, obeyed, point_at
+from .kinds import kind_of
+from .latex import inline
+from .marks import show_mark
+from .network import show_network
+from .screen import StopError
+from .solution import show_answers, show_derivation, show_explanation
+from .style import role_of
+
+if TYPE_CHECKING:
+    from .drill import Drill
+
+KEYS = "? hint · r read again · s give up, show solution · q stop"
+
+
+class GiveUpError(Exception):
+    """The learner wants to see the solution."""
+
+
+class Sitting:
+    """One question from its statement to the Enter after its mark."""
+
+    def __init__(self, drill: Drill, served: Served) -> None:
+        self.drill, self.served, self.screen = drill, served, drill.screen
+        self.token = uuid.uuid4().hex
+        self.hints_used = 0
+        self.responses: dict[str, str] = {}
+        self.commands = {"?": self._hint, "r": self._show, "s": _give_up, "q": _stop}
+
+    def run(self) -> None:
+        exercise = self.served.exercise
+        self.screen.line()
+        self.screen.line(self.drill.header(self.served))
+        self._show()
+        self.drill.session.commit()  # no transaction stays open while the learner thinks
+        began = time.monotonic()
+        try:
+            for part in exercise.parts:
+                self._ask(part.name)
+            gave_up = False
+        except GiveUpError:
+            gave_up = True
+        attempt = self._submit(time.monotonic() - began)
+        self.drill.attempts.append(attempt)
+        self.screen.line()
+        if gave_up and not any(given.strip() for given in self.responses.values()):
+            show_answers(self.screen, exercise)
+        else:
+            show_mark(self.screen, exercise, attempt.mark, self.responses)
+        show_explanation(self.screen, self.served.question)
+        if gave_up and exercise.graph:
+            self._derive()
+        self._pause(offers_derivation=bool(exercise.graph) and not gave_up)
+
+    def _show(self) -> None:
+        served, screen = self.served, self.screen
+        screen.line()
+        screen.heading(served.question.title)
+        screen.line()
+        screen.markdown(served.exercise.statement)
+        show_network(screen, served.exercise)
+        screen.line()
+        alone = served.exercise.parts[0].answer if len(served.exercise.parts) == 1 else None
+        if alone:
+            kind_of(alone).show(screen, alone)
+        how = kind_of(alone).how(alone) if alone else ""
+        screen.aside(how)
+        screen.aside(KEYS)
+
+    def _ask(self, name: str) -> None:
+        """Ask for one part and keep what was answered."""
+        parts = self.served.exercise.parts
+        part = self.served.exercise.part(name)
+        if len(parts) == 1:
+            prompt = "Answer: "
+        else:
+            place = f"{parts.index(part) + 1}/{len(parts)}"
+            prompt = f"{place:>5}  {inline(part.label)} = "
+        role = role_of(name)
+        self.responses[name] = ask(self.screen, part, prompt, role, self.commands)
+
+    def _submit(self, seconds: float) -> Attempt:
+        """Mark and log; what cannot be read after all is asked for again."""
+        while True:
+            result = submit(
+                self.drill.session,
+                self.served,
+                self.drill.learner,
+                {name: given for name, given in self.responses.items() if given.strip()},
+                token=self.token,
+                now=datetime.now(UTC),
+                door="drill",
+                hints_used=self.hints_used,
+                duration_seconds=round(seconds, 1),
+                leave_blank=True,
+            )
+            self.drill.session.commit()
+            if not isinstance(result, NotMarked):
+                return result
+            for name, trouble in result.parts.items():
+                point_at(self.screen, self.responses.get(name, ""), trouble)
+                self._ask(name)
+
+    def _hint(self) -> None:
+        hints = self.served.hints
+        if self.hints_used == len(hints):
+            self.screen.note("There are no more hints; `s` shows the solution.")
+            return
+        self.hints_used += 1
+        self.screen.line()
+        self.screen.line(
+            "    " + self.screen.paint("dim", f"Hint {self.hints_used} of {len(hints)}")
+        )
+        self.screen.note(hints[self.hints_used - 1])
+        self.screen.line()
+
+    def _pause(self, offers_derivation: bool) -> None:
+        """Wait for Enter; `d` shows the derivation. Piped, the next answer may come at once."""
+        commands = {"q": _stop, **({"d": self._derive} if offers_derivation else {})}
+        choices = ["Enter " + ("finish" if self.drill.is_last else "next")]
+        choices += ["d derivation"] if offers_derivation else []
+        choices += [] if self.drill.is_last else ["q stop"]
+        while True:
+            self.screen.line()
+            typed = self.screen.read(" · ".join(choices) + " ", "dim")
+            if obeyed(typed, commands):
+                continue
+            if typed.strip() and not self.screen.interactive:
+                self.screen.kept = typed
+            return
+
+    def _derive(self) -> None:
+        self.screen.line()
+        self.screen.heading("Derivation")
+        show_derivation(self.screen, self.served.exercise)
+
+
+def _give_up() -> None:
+    raise GiveUpError
+
+
+def _stop() -> None:
+    raise StopError
