@@ -45,11 +45,15 @@ def read_number(raw: str, unit: str = "") -> float:
         raise Unreadable(_advice(text), start)
     if match.end() < len(text):
         raise Unreadable(_advice(text[match.end() :], text), start + match.end())
-    if "," in text:
-        _refuse_thousands(text, start)
+    if thousands := _THOUSANDS.search(text):
+        raise Unreadable(
+            "Is this comma a decimal point? Use a point for decimals and nothing for thousands.",
+            start + text.index(",", thousands.start()),
+        )
     number = _value(match, start)
-    if not math.isfinite(number):
-        raise Unreadable("This number is too large to be read.", start)
+    if not math.isfinite(number) or (number == 0 and re.search("[1-9]", match["mantissa"])):
+        size = "small" if number == 0 else "large"
+        raise Unreadable(f"This number is too {size} to be read.", start)
     return -number if match["sign"] == "-" else number
 
 
@@ -66,25 +70,15 @@ def _value(match: re.Match[str], start: int) -> float:
     return number / below
 
 
-def _refuse_thousands(text: str, start: int) -> None:
-    """A comma is a decimal point unless it could group thousands."""
-    at = text.index(",")
-    if _THOUSANDS.search(text) or "." in text:
-        raise Unreadable(
-            "Is this comma a decimal point? Use a point for decimals and nothing for thousands.",
-            start + at,
-        )
-
-
 def _advice(rest: str, text: str = "") -> str:
     """What to do about `rest`, the first thing that is no number."""
     if rest.startswith("%"):
         return "Write a percentage as a number: 0.5 for 50%."
-    if text and rest[:1] in "_' \u00a0\u202f," and rest[1:2].isdigit():
-        return "Give one number, without separators between its digits."
+    if text and rest[0] in "_'.,\u2009\u00a0\u202f " and rest[1:2].isdigit():
+        return "Use a point for decimals and no separators between other digits."
     if text and rest.startswith("/"):
         return "Give a fraction as 3/8: one number over another."
-    if rest.lower().startswith(("nan", "inf", "∞")):
+    if rest.lower().lstrip("+-").startswith(("nan", "inf", "∞")):
         return "A finite number is wanted."
     if rest.startswith(("=", "≈", "~")):
         return "Give only the number, without the equals sign."

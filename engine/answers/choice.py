@@ -15,6 +15,7 @@ from ..answer import (
     Unreadable,
     answer,
 )
+from ..naming import NAME
 from ..reading import pick, words
 
 MOST = 9
@@ -87,8 +88,10 @@ class ChoiceAnswer(Answer):
         if sum(option.correct for option in self.options) != 1:
             raise BadQuestion("Exactly one option is correct: mark one.", ("options",))
         for index, option in enumerate(self.options):
-            if option.correct and option.name:
-                raise BadQuestion("Only a wrong option is named.", ("options", index, "name"))
+            if option.name and (option.correct or not NAME.fullmatch(option.name)):
+                raise BadQuestion(
+                    "Only a wrong option has a name, in snake_case.", ("options", index, "name")
+                )
 
 
 def check_options(options: tuple[Option, ...]) -> None:

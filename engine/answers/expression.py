@@ -19,7 +19,7 @@ from ..answer import (
     nonblank,
 )
 from ..formula import Formula, canonical, equal, has_value, parse, probe, to_latex
-from .number import SNAKE
+from ..naming import check_wrong
 
 EVERYWHERE = (-2.0, 2.0)  # the domain of a symbol whose author gave none
 
@@ -122,18 +122,9 @@ class ExpressionAnswer(Answer):
             if not (math.isfinite(low) and math.isfinite(high) and low < high):
                 raise BadQuestion("A domain is [low, high] with low < high.", ("domain", name))
         self._check_formula(self.formula, ("formula",))
-        names = [entry.name for entry in self.wrong]
         for index, entry in enumerate(self.wrong):
-            where = ("wrong", index)
-            self._check_formula(entry.formula, (*where, "formula"))
-            if not SNAKE.fullmatch(entry.name) or entry.name in names[:index]:
-                raise BadQuestion("Names are unique and in snake_case.", (*where, "name"))
-            if not entry.remark.strip():
-                raise BadQuestion("Say in one sentence what went wrong.", (*where, "remark"))
-            if self.mark(entry.formula).verdict != f"misconception:{entry.name}":
-                raise BadQuestion(
-                    "This equals the right formula, or another wrong one.", (*where, "formula")
-                )
+            self._check_formula(entry.formula, ("wrong", index, "formula"))
+        check_wrong(self.wrong, "formula", lambda entry: self.mark(entry.formula).verdict)
 
     def _check_formula(self, text: str, where: tuple[str | int, ...]) -> None:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,10 +16,10 @@ from ..answer import (
     PartMark,
     answer,
 )
+from ..naming import check_wrong
 from ..number import read_number
 
 SLACK = 1e-9  # of the unit of the last digit: the width of a float, not of a mistake
-SNAKE = re.compile(r"[a-z][a-z0-9_.]*")
 
 
 @dataclass(frozen=True)
@@ -143,15 +142,4 @@ class NumberAnswer(Answer):
             raise BadQuestion("The value must be a finite number.", ("value",))
         if self.decimals == 0 and self.value != round(self.value):
             raise BadQuestion("With 0 decimals the value is a whole number.", ("value",))
-        names = [entry.name for entry in self.wrong]
-        for index, entry in enumerate(self.wrong):
-            where = ("wrong", index)
-            if not SNAKE.fullmatch(entry.name) or entry.name in names[:index]:
-                raise BadQuestion("Names are unique and in snake_case.", (*where, "name"))
-            if not entry.remark.strip():
-                raise BadQuestion("Say in one sentence what went wrong.", (*where, "remark"))
-            if self.judge(entry.value).verdict != f"misconception:{entry.name}":
-                raise BadQuestion(
-                    "This is accepted as the key, or cannot be told from another wrong answer.",
-                    (*where, "value"),
-                )
+        check_wrong(self.wrong, "value", lambda entry: self.judge(entry.value).verdict)

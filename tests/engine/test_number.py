@@ -1,0 +1,112 @@
+"""Numbers as people type them, and how a number is judged."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import BadQuestion, Unreadable
+from engine.answers.number import NumberAnswer, WrongNumber
+from engine.number import read_number
+
+READ = {
+    "0.0123": 0.0123, "-.5": -0.5, "+3": 3, "−2": -2, "– 2": -2, "2.": 2, "1e-3": 0.001,
+    "1E5": 1e5, "1.2×10^-3": 0.0012, "1.2*10^(-3)": 0.0012, "1.2x10**-3": 0.0012,
+    r"1.2 \times 10^{-3}": 0.0012, r"1.2\cdot10^{3}": 1200, "1.2·10⁻³": 0.0012, "-2 · 10²": -200,
+    "3/8": 0.375, "-3 / 8": -0.375, "3⁄8": 0.375, "0,5": 0.5, "0,125": 0.125, "1,25": 1.25,
+    "1234,567": 1234.567, "１．５": 1.5, "  7\n": 7, "007": 7, "0": 0, "0e0": 0,
+}  # fmt: skip
+
+REFUSED = [  # text, where the caret points, a word of the advice
+    ("", None, "Nothing"), ("   ", None, "Nothing"), ("banana", 0, "one number"),
+    ("  banana", 2, "one number"), ("1,234", 1, "thousands"), ("12,345.6", 6, "separators"),
+    ("1.234,5", 5, "separators"), ("1_000", 1, "separators"), ("1 000", 1, "separators"),
+    ("50%", 2, "percentage"), ("nan", 0, "finite"), ("-inf", 0, "finite"),
+    ("inf", 0, "finite"), ("1e999", 0, "too large"), ("1e99999999999", 0, "too large"),
+    ("1e-999", 0, "too small"), ("0x10", 1, "one number"), ("1/0", 2, "0 below"),
+    ("  1/0.0", 4, "0 below"), ("1/2/3", 3, "fraction"), ("=0.5", 0, "equals"),
+    ("0.5 or 0.6", 3, "one number"), ("٣", 0, "one number"), ("½", 0, "one number"),
+    ("2\x00", 1, "one number"), ("9" * 61, 0, "at most"), ("1..2", 2, "separators"),
+    ("--1", 0, "one number"), ("2^3", 1, "one number"), ("1e", 1, "one number"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number"), READ.items())
+def test_a_number_is_read_as_it_is_meant(text, number):
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize(("text", "at", "word"), REFUSED)
+def test_what_is_no_one_number_is_handed_back_with_a_place_and_advice(text, at, word):
+    with pytest.raises(Unreadable, match=word) as caught:
+        read_number(text)
+    assert caught.value.at == at
+
+
+@given(number=st.floats(allow_nan=False, allow_infinity=False))
+def test_every_float_is_read_back_exactly(number):
+    assert read_number(repr(number)) == number
+
+
+def test_the_unit_may_be_typed_or_left_out():
+    assert read_number("3 weights", unit="weights") == read_number("3", unit="weights") == 3
+    assert read_number("50 %", unit="%") == 50
+    with pytest.raises(Unreadable):
+        read_number("3 biases", unit="weights")
+
+
+QUARTER = NumberAnswer(
+    0.25, 2, wrong=(WrongNumber(0.5, "half", "Half."), WrongNumber(0.508, "close", "Close."))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("0.25", "correct"), ("1/4", "correct"), ("0.25000001", "correct"), ("0.254", "correct"),
+        ("0.255", "correct"), ("0.245", "correct"), ("0.2551", "wrong"), ("0.2449", "wrong"),
+        ("0.5", "misconception:half"), ("0.503", "misconception:half"),
+        ("0.506", "misconception:close"), ("0.4", "wrong"), ("abc", "unreadable"),
+    ],
+)  # fmt: skip
+def test_a_number_is_right_within_half_a_unit_of_its_last_digit(text, verdict):
+    assert QUARTER.mark(text).verdict == verdict
+
+
+def test_a_number_inside_the_envelope_is_right_but_rounded_early():
+    answer = NumberAnswer(0.123456, 4, lower=0.1230, upper=0.1239)
+    verdicts = [answer.mark(text).verdict for text in ("0.1229", "0.1230", "0.1235", "0.1240")]
+    assert verdicts == ["wrong", "rounded", "correct", "wrong"]
+    assert answer.mark("0.1230").credit == 1
+    assert answer.mark("0.1230").remark == "Method right, rounded early: the key is 0.1235."
+
+
+def test_too_few_digits_and_a_wrong_sign_are_told_apart_from_other_mistakes():
+    answer = NumberAnswer(0.1234, 4)
+    assert "give 4" in answer.mark("0.12").remark
+    assert "sign" in answer.mark("-0.1234").remark
+    assert answer.mark("0.13").remark == "The key is 0.1234."
+    assert {answer.mark(text).credit for text in ("0.12", "-0.1234", "0.13")} == {0}
+
+
+def test_with_no_decimals_only_the_whole_number_itself_is_right():
+    answer = NumberAnswer(9.0, 0, "weights")
+    assert answer.envelope is None
+    assert answer.mark("9").verdict == answer.mark("9.0 weights").verdict == "correct"
+    assert answer.mark("9.4").verdict == answer.mark("8").verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("answer", "where"),
+    [
+        (NumberAnswer(1.5, 0), ("value",)),
+        (NumberAnswer(1.5, -1), ("decimals",)),
+        (NumberAnswer(float("inf"), 1), ("value",)),
+        (NumberAnswer(0.25, 2, wrong=(WrongNumber(0.251, "same", "."),)), ("wrong", 0, "value")),
+        (NumberAnswer(0.25, 2, wrong=(WrongNumber(0.5, "No Name", "."),)), ("wrong", 0, "name")),
+        (NumberAnswer(0.25, 2, wrong=(WrongNumber(0.5, "mute", " "),)), ("wrong", 0, "remark")),
+    ],
+)
+def test_an_unfair_number_is_refused_with_the_place_in_the_file(answer, where):
+    with pytest.raises(BadQuestion) as caught:
+        answer.check()
+    assert caught.value.where == where
