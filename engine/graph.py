@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -75,10 +74,6 @@ class Graph:
     def program(self) -> Program:
         """The whole graph as instructions: forward, backward, updates."""
         return expand(self)
-
-    def uses(self) -> Counter[str]:
-        """How many times each array is an input."""
-        return Counter(name for node in self.nodes for name in node.inputs)
 
     def run(self, leaves: Mapping[str, Any]) -> dict[str, Any]:
         """Values of all nodes, leaves included; `KeyError` names a missing leaf."""

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-
 _exp = np.errstate(over="ignore")(np.exp)  # 1 / (1 + inf) = 0 is what a sigmoid wants
 
 

@@ -6,6 +6,7 @@ then `updated.*`. Envelopes, interventions and bent rules therefore work on all 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from .op import Op
 from .ops.gradient_sum import GradientSum
 
 if TYPE_CHECKING:
-    from .graph import Graph
+    from .graph import Graph, Node
 
 Given = Mapping[str, Sequence[tuple[tuple[int, ...], Any]]]  # array name -> (index, value) pairs
 
@@ -110,10 +111,9 @@ def expand(graph: Graph) -> Program:
     forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.nodes]
     backward: list[Instruction] = []
     waiting: dict[str, list[str]] = {}  # array -> contributions to its gradient, oldest first
-    uses = graph.uses()
-    for node in reversed(graph.nodes):
-        if node is not graph.nodes[-1] and node.name not in waiting:
-            continue  # the loss does not depend on it
+    matter = _ancestors(graph)
+    uses = Counter(name for node in matter for name in node.inputs)
+    for node in reversed(matter):
         outputs = []
         for position, name in enumerate(node.inputs):
             alone = f"grad.{name}"
@@ -130,6 +130,14 @@ def expand(graph: Graph) -> Program:
     updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.updates]
     ahead = len(forward) + len(backward)
     return Program((*forward, *backward, *updates), len(forward), ahead)
+
+
+def _ancestors(graph: Graph) -> list[Node]:
+    """The nodes that the loss depends on, itself included, in computing order."""
+    needed = {graph.nodes[-1].name}
+    for node in reversed(graph.nodes):
+        needed |= set(node.inputs) if node.name in needed else set()
+    return [node for node in graph.nodes if node.name in needed]
 
 
 def _sums(name: str, contributions: list[str]) -> list[Instruction]:

@@ -1,0 +1,75 @@
+"""Building: parameters are checked with advice, variants are separated, seeds are stable."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine import OPS, TEMPLATES, BadQuestion, Graph, build
+from engine.building import graph_exercise
+from engine.draw import Draw, Redraw
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "fingerprints.json"
+
+
+@pytest.mark.parametrize(
+    ("template", "params", "advice"),
+    [
+        ("mlp_backprob", {}, "mlp_backprop"),
+        ("mlp_backprop", {"hiden": 2}, "hidden"),
+        ("mlp_backprop", {"hidden": 99}, "1, 2, 3"),
+        ("mlp_backprop", {"hidden": True}, "1, 2, 3"),
+        ("mlp_backprop", {"activation": "swish"}, "leaky_relu"),
+    ],
+)
+def test_what_cannot_be_built_is_refused_with_what_can(template, params, advice):
+    with pytest.raises(BadQuestion, match=advice):
+        build(template, 1, **params)
+
+
+def test_a_key_of_zero_is_never_asked():
+    graph = Graph().then("y", OPS["relu"](), "z")
+    with pytest.raises(Redraw):
+        graph_exercise("", graph, {"z": np.array([[-0.4]])}, ["y"])
+
+
+def test_leaves_that_cannot_tell_a_misconception_from_the_key_are_drawn_again():
+    graph = Graph().then("y", OPS["sigmoid"](), "z")
+    with pytest.raises(Redraw):  # e^z and e^-z differ by less than rounding does
+        graph_exercise("", graph, {"z": np.array([[0.0001]])}, ["y"])
+
+
+def test_a_kink_within_reach_is_drawn_again():
+    graph = Graph().then("y", OPS["leaky_relu"](), "z")
+    with pytest.raises(Redraw):
+        graph_exercise("", graph, {"z": np.array([[0.0]])}, ["grad.z"])
+
+
+def test_every_number_on_the_way_keeps_three_significant_digits():
+    for seed in range(50):
+        exercise = build("mlp_backprop", seed)
+        for part in exercise.parts:
+            assert abs(part.answer.key) >= 100 * 10.0**-exercise.decimals
+
+
+def test_the_statement_names_every_leaf_and_the_decimals():
+    exercise = build("mlp_backprop", seed=7)
+    assert f"**{exercise.decimals} decimals**" in exercise.statement
+    for leaf in exercise.leaves.values():
+        for number in leaf.ravel():
+            assert f"{number:g}" in exercise.statement
+
+
+def test_drawn_numbers_are_decimals_and_no_two_are_alike():
+    numbers = Draw("a text").array(3, 3, low=-1, high=1).ravel()
+    assert len({abs(number) for number in numbers}) == 9
+    assert all(number == round(number, 2) and number != 0 for number in numbers)
+
+
+def test_fingerprints_are_those_of_the_published_variants():
+    """A change here reassigns the numbers of exercises people have bookmarked: say so aloud."""
+    now = {name: [build(name, seed).fingerprint for seed in range(3)] for name in sorted(TEMPLATES)}
+    golden = json.loads(GOLDEN.read_text())
+    assert {name: now[name] for name in golden} == golden
+    assert set(now) == set(golden)

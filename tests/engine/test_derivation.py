@@ -1,0 +1,64 @@
+"""Derivations read as on paper: chain rule, idiomatic slope, numbers, value."""
+
+import subprocess
+import sys
+
+from engine import build
+from engine.derivation import steps_for
+
+
+def steps(exercise):
+    return {step.quantity: step for step in exercise.steps}
+
+
+def test_a_weights_gradient_starts_with_the_whole_chain_and_ends_with_the_number():
+    exercise = build("neuron_gradient", seed=3)
+    latex = steps(exercise)["grad.W[0,0]"].latex
+    assert (
+        r"\frac{\partial E}{\partial y} \cdot \frac{\partial y}{\partial z} \cdot "
+        r"\frac{\partial z}{\partial w_{1}}"
+    ) in latex
+    key = exercise.part("grad.W[0,0]").answer.key
+    assert latex.endswith(f"{key:.{exercise.decimals}f}")
+
+
+def test_the_slope_is_shown_as_sympy_derives_it_and_in_its_idiomatic_form():
+    latex = steps(build("neuron_gradient", seed=3))["slope.z[0]"].latex
+    assert r"\frac{e^{- {z}}}{\left(1 + e^{- {z}}\right)^{2}}" in latex
+    assert r"y \cdot \left(1 - y\right)" in latex
+
+
+def test_parameters_of_an_activation_are_shown_with_their_values():
+    exercise = build("activation_value_and_slope", seed=1, activation="leaky_relu")
+    assert "0.1" in steps(exercise)["slope.z[0]"].latex
+    assert "<" not in steps(exercise)["slope.z[0]"].latex
+
+
+def test_a_hidden_unit_with_two_ways_to_the_error_shows_the_sum_over_both():
+    exercise = build("mlp_backprop", seed=1, outputs=2)
+    latex = steps(exercise)["grad.h[0]"].latex
+    assert latex.count(r"\frac{\partial E}{\partial z^{(2)}_{1}}") >= 1
+    assert " + " in latex
+
+
+def test_the_steps_of_one_part_are_those_it_depends_on_and_end_with_it():
+    exercise = build("mlp_backprop", seed=7)
+    path = [step.quantity for step in steps_for(exercise, "grad.W1[0,0]")]
+    assert path[-1] == "grad.W1[0,0]"
+    assert "value.h[0]" in path
+    assert "slope.z1[0]" in path
+    assert "grad.z1[1]" not in path
+
+
+def test_no_step_is_shown_twice():
+    names = [step.quantity for step in build("mlp_backprop", seed=7).steps]
+    assert len(names) == len(set(names))
+
+
+def test_neither_building_marking_nor_deriving_imports_sympy():
+    code = (
+        "import sys; from engine import build, mark; e = build('mlp_backprop', 1);"
+        "mark(e, {'value.h[0]': '0.3'}); e.steps; print('sympy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

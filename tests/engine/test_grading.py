@@ -1,0 +1,123 @@
+"""Marking as a fair examiner would: blanks, follow-through and its limits, diagnosis."""
+
+import numpy as np
+import pytest
+
+from engine import OPS, build, mark
+from engine.grading import FOLLOW_THROUGH_CREDIT
+
+
+@pytest.fixture
+def exercise():
+    return build("mlp_backprop", seed=7, hidden=2, activation="sigmoid")
+
+
+def keys(exercise):
+    return {part.name: f"{part.answer.key:.{exercise.decimals}f}" for part in exercise.parts}
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def forward_from(exercise, h0):
+    """Output and output delta of a learner who goes on from a first hidden value of their own."""
+    leaves = exercise.leaves
+    h = np.array([h0, exercise.part("value.h[1]").answer.key])
+    y = sigmoid(h @ leaves["W2"][:, 0] + leaves["b2"][0])
+    return y, (y - leaves["t"][0, 0]) * y * (1 - y)
+
+
+def test_blank_and_absent_parts_are_unreadable_and_later_parts_use_their_key(exercise):
+    responses = keys(exercise) | {"value.h[0]": "  "}
+    del responses["value.y[0]"]
+    marked = mark(exercise, responses)
+    assert marked.parts["value.h[0]"].verdict == "unreadable"
+    assert marked.parts["value.y[0]"].verdict == "unreadable"
+    assert marked.parts["grad.W1[0,0]"].verdict == "correct"
+    assert marked.score == pytest.approx(10 / 12)
+
+
+def test_nothing_entered_scores_nothing_and_garbage_is_unreadable_not_wrong(exercise):
+    assert mark(exercise, {}).score == 0
+    marked = mark(exercise, {"value.h[0]": "banana"})
+    assert marked.parts["value.h[0]"].verdict == "unreadable"
+
+
+def test_an_unknown_part_is_refused_with_the_list_of_parts(exercise):
+    with pytest.raises(ValueError, match=r"value\.h\[0\]"):
+        mark(exercise, {"value.h[9]": "1"})
+
+
+def test_right_steps_from_a_slip_of_the_learners_own_earn_capped_credit(exercise):
+    slip = 0.5312
+    y, delta = forward_from(exercise, slip)
+    responses = keys(exercise) | {
+        "value.h[0]": str(slip),
+        "value.y[0]": f"{y:.5f}",
+        "grad.z2[0]": f"{delta:.5f}",
+        "grad.W2[0,0]": f"{slip * round(delta, 5):.5f}",
+    }
+    marked = mark(exercise, responses)
+    assert marked.parts["value.h[0]"].verdict == "wrong"
+    for name in ("value.y[0]", "grad.z2[0]", "grad.W2[0,0]"):
+        assert marked.parts[name].verdict == "follow_through", name
+        assert marked.parts[name].credit == FOLLOW_THROUGH_CREDIT
+
+
+def test_a_misconception_on_top_of_a_slip_is_named_from_the_learners_own_values(exercise):
+    slip = 0.5312
+    y, _ = forward_from(exercise, slip)
+    slope_left_out = y - exercise.leaves["t"][0, 0]
+    responses = keys(exercise) | {
+        "value.h[0]": str(slip),
+        "value.y[0]": f"{y:.5f}",
+        "grad.z2[0]": f"{slope_left_out:.5f}",
+    }
+    marked = mark(exercise, responses)
+    assert marked.parts["grad.z2[0]"].verdict == "misconception:sigmoid.slope_left_out"
+
+
+@pytest.mark.parametrize("dead", ["0", "1"])
+def test_a_dead_value_earns_no_follow_through(exercise, dead):
+    y, delta = forward_from(exercise, float(dead))
+    responses = keys(exercise) | {
+        "value.h[0]": dead,
+        "value.y[0]": f"{y:.5f}",
+        "grad.W2[0,0]": f"{float(dead) * delta:.5f}",
+    }
+    marked = mark(exercise, responses)
+    assert marked.parts["value.y[0]"].credit == 0
+    assert marked.parts["grad.W2[0,0]"].credit == 0
+
+
+@pytest.mark.parametrize("number", ["0", "1", "0.5", "-0.25", "0.1"])
+def test_the_same_wrong_number_in_every_blank_earns_nothing(number):
+    for seed in range(25):
+        exercise = build("mlp_backprop", seed)
+        marked = mark(exercise, {part.name: number for part in exercise.parts})
+        assert marked.score <= 1 / len(exercise.parts)
+
+
+def test_marking_depends_on_the_stated_digits_only(exercise):
+    part = exercise.part("value.y[0]")
+    near = f"{part.answer.key + 0.4e-5:.8f}"
+    assert mark(exercise, keys(exercise) | {part.name: near}).parts[part.name].verdict == "correct"
+    low, _ = part.answer.envelope
+    edge = mark(exercise, keys(exercise) | {part.name: repr(low + 1e-7)}).parts[part.name]
+    assert (edge.verdict, edge.credit) == ("rounded", 1.0)
+    assert "rounded early" in edge.remark
+
+
+def test_a_mark_is_plain_json(exercise):
+    marked = mark(exercise, keys(exercise)).as_dict()
+    assert marked["score"] == 1.0
+    assert marked["parts"]["value.h[0]"] == {"verdict": "correct", "credit": 1.0, "remark": ""}
+
+
+def test_every_op_with_a_bounded_output_says_so():
+    for cls in OPS.values():
+        if cls.bounds:
+            op, inputs = cls.samples()[0]
+            y = op.forward(*inputs)
+            assert np.all((cls.bounds[0] < y) & (y < cls.bounds[1]))

@@ -1,0 +1,44 @@
+"""Formulas as on paper: what is written, with symbols and with numbers."""
+
+import pytest
+
+from engine.written import exp, maximum, named, number, where
+
+a = named("a", "a", 0.5, 4)
+b = named("b", "b", -0.25, 4)
+
+
+@pytest.mark.parametrize(
+    ("formula", "symbols", "numbers"),
+    [
+        (a + b, "a + b", r"0.5 + \left(-0.25\right)"),
+        (a * (1 - a), r"a \cdot \left(1 - a\right)", r"0.5 \cdot \left(1 - 0.5\right)"),
+        (-(a + b), r"-\left(a + b\right)", r"-\left(0.5 + \left(-0.25\right)\right)"),
+        (1 / (1 + exp(-b)), r"\frac{1}{1 + e^{-b}}", r"\frac{1}{1 + e^{-\left(-0.25\right)}}"),
+        (1 - b**2, "1 - b^{2}", r"1 - \left(-0.25\right)^{2}"),
+        (a - (b - a), r"a - \left(b - a\right)", r"0.5 - \left(-0.25 - 0.5\right)"),
+        (maximum(0, a), r"\max\left(0, a\right)", r"\max\left(0, 0.5\right)"),
+    ],
+)
+def test_brackets_stand_where_precedence_or_a_minus_sign_asks_for_them(formula, symbols, numbers):
+    assert (formula.symbols, formula.numbers) == (symbols, numbers)
+
+
+def test_factors_of_one_and_terms_of_zero_are_not_written():
+    assert (1 * a + 0).symbols == "a"
+    assert (a / 1 - 0).symbols == "a"
+
+
+def test_a_branch_is_written_as_the_side_that_holds():
+    assert where(a, a, b).symbols == "a"
+    assert where(b, a, b).symbols == "b"
+
+
+def test_a_formula_knows_its_value_and_the_names_it_uses():
+    formula = a * b - a
+    assert formula.value == pytest.approx(-0.625)
+    assert formula.uses == ("a", "b")
+
+
+def test_numbers_have_no_minus_zero_and_no_idle_zeros():
+    assert [number(x, 4) for x in (-0.00001, 0.5, 3.0, 12.34567)] == ["0", "0.5", "3", "12.3457"]
