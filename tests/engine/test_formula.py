@@ -1,9 +1,7 @@
 """Formulas: what is read, what is refused with advice, what counts as equal."""
 
-import json
 import math
 import time
-from pathlib import Path
 
 import pytest
 import sympy
@@ -23,8 +21,8 @@ from engine.formula import (
     to_text,
     value,
 )
+from tests.measures import measure
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 SYMBOLS = ["a", "z", "x", "y", "t", "n", "w_1", "w_2", "x_1", "w_12", "eta", "h_1", "y_hat"]
 POINT = {name: 0.3 + 0.17 * index for index, name in enumerate(SYMBOLS)}
 DOMAIN = dict.fromkeys(SYMBOLS, (-2.0, 2.0)) | {"a": (0.1, 0.9), "n": (1.0, 9.0)}
@@ -186,7 +184,7 @@ def test_precedence_is_that_of_arithmetic(text):
 
 
 def cases(name):
-    return json.loads((DATA / name).read_text(encoding="utf-8"))["cases"]
+    return measure(name)["cases"]
 
 
 def does_without(case):

@@ -1,15 +1,11 @@
 """The graph contract: forward values, gradients, fan-out, and the best-known worked example."""
 
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from engine import OPS, Graph
 from engine.network import layers, mlp
-
-MAZUR = Path(__file__).parents[2].parent / "shared" / "data" / "mazur_2_2_2.json"
+from tests.measures import measure, needs_measures
 
 
 def two_layers():
@@ -35,8 +31,9 @@ def test_run_gives_every_value_leaves_included_and_backward_every_gradient():
     np.testing.assert_allclose(grads["x"], [[0.1 * delta, 0.2 * delta]])
 
 
+@needs_measures
 def test_the_numbers_of_the_best_known_worked_example_come_out():
-    data = json.loads(MAZUR.read_text())
+    data = measure("mazur_2_2_2.json")
     given, expected = data["inputs"], data["recomputed"]
     graph = mlp(["sigmoid", "sigmoid"]).update(OPS["sgd"](lr=given["lr"]), "W1", "W2", "b1", "b2")
     leaves = {
