@@ -2,6 +2,7 @@
 # make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
 # make lint    what continuous integration checks besides
 # make lock    renew requirements.lock from pyproject.toml
+# make slopes  let SymPy differentiate every activation again
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -19,7 +20,7 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test lint lock
+.PHONY: run test lint lock slopes
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
@@ -34,6 +35,10 @@ lint: .venv/.ready
 lock: .venv/.ready
 	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
 		--group dev pyproject.toml -o requirements.lock
+
+slopes: .venv/.ready
+	@.venv/bin/python -m engine.proof > .venv/slopes.py
+	@.venv/bin/ruff format --quiet .venv/slopes.py && mv .venv/slopes.py engine/slopes.py
 
 .venv/.ready: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "quizapp needs Python 3.11, 3.12 or 3.13 with venv (on Debian:" \
