@@ -1,11 +1,14 @@
 """`bank check` finds what is wrong, names the line, and says what to do."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
+from engine import build
 from quizapp.bank.check import check_paths, check_text, files_under
+from quizapp.bank.laws import unfair, unproven
 from quizapp.commands.bank import command
 from tests.quizapp.sample_bank import CHOICE, FILES, NUMBER, SHORT, TEMPLATE, write_bank
 
@@ -31,7 +34,7 @@ BROKEN = [
     (NUMBER, "hints = ['''First the product.''', ", "hints = [3, ", "hints", "Entry 1 of `hints`"),
     (NUMBER, 'type = "number"', 'type = "numbr"', "type", "There is no type"),
     (NUMBER, 'title = "A weighted sum"', 'title = "A sum $x$"', "title", "plain text"),
-    (NUMBER, "value = 8", "value = 7", "value = 7", "accepted as the key"),
+    (NUMBER, "value = 8", "value = 7", "value = 7", "cannot be told"),
     (NUMBER, "$2 \\cdot 3 + 1$", "$2 \\kdot 3$", "prompt", "\\kdot"),
     (NUMBER, "$2 \\cdot 3 + 1$?", "$2 \\cdot 3?", "prompt", "dollar sign"),
     (CHOICE, "correct = true", "correct = false", "[[answer.options]]", "Exactly one"),
@@ -63,11 +66,32 @@ def test_every_problem_is_told_at_once():
     }
 
 
-def test_a_template_that_cannot_draw_fair_variants_is_told(tmp_path):
+def test_a_parameter_that_a_template_does_not_take_is_told():
     text = TEMPLATE + '[params]\nactivation = "cosine"\n'
     (problem,) = check_text(text, "q.toml")
     assert problem.line == line_with(text, "activation")
     assert "sigmoid" in str(problem)  # what there is
+
+
+def test_a_key_that_other_routes_do_not_lead_to_is_told():
+    exercise = build("neuron_gradient", seed=0)
+    first, *rest = exercise.parts
+    wrong = replace(first, answer=replace(first.answer, value=first.answer.value + 0.1))
+    assert list(unproven(exercise)) == []
+    assert "disagree" in next(unproven(replace(exercise, parts=(wrong, *rest))))[0]
+
+
+def test_a_wrong_answer_that_is_accepted_is_told():
+    exercise = build("neuron_gradient", seed=0)
+    first, *rest = exercise.parts
+
+    class Lenient(type(first.answer)):
+        def near_misses(self):
+            return (self.write(),)
+
+    lenient = replace(first, answer=Lenient(**vars(first.answer)))
+    assert list(unfair(exercise)) == []
+    assert "although it is wrong" in next(unfair(replace(exercise, parts=(lenient, *rest))))[0]
 
 
 def test_a_question_stands_in_the_folder_of_a_skill(tmp_path):

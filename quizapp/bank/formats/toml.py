@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+_LITERAL = {"\n", "\\", '"', "$"}  # a formula may get its backslash later
 _LONG = 80  # characters; a longer array gets a line for each entry
 _NEEDS_ESCAPES = {chr(code) for code in (*range(32), 127)} - {"\t", "\n"}
 
@@ -68,7 +69,7 @@ def _item(value: Any) -> Any:
 def _string(value: str) -> Any:
     import tomlkit
 
-    if not set(value) & (_NEEDS_ESCAPES | {"\n", "\\", '"'}):
+    if not set(value) & (_NEEDS_ESCAPES | _LITERAL):
         return tomlkit.string(value)
     if "'''" in value or value.endswith("'") or set(value) & _NEEDS_ESCAPES:
         return tomlkit.string(value)  # escaped
