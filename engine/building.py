@@ -31,6 +31,7 @@ from .template import TEMPLATES
 REDRAWS = 400  # draws before a template gives up
 DECIMALS = range(4, 7)  # that a statement may ask for
 SIGNIFICANT = 3  # digits that every number on the way keeps
+SAME = 1e-9  # relative difference of equal numbers computed in different ways
 WIDEST = 60  # units of the last decimal that an envelope may span
 
 
@@ -75,13 +76,23 @@ def graph_exercise(
     _check_gradients(graph, leaves, values)
     bounds = execute(program, {name: _exact(leaf, decimals) for name, leaf in leaves.items()})
     loss = symbol(graph.names[-1])
+    given = [(quantity, at(values[quantity.array], quantity.index)) for quantity in asked]
+    bent = list(bent_values(program, values, given))
     parts = tuple(
         Part(
             quantity.name,
             label(quantity, np.shape(values[quantity.array]), loss),
-            _answer(program, values, bounds, quantity, asked[:position], decimals),
+            _answer(
+                float(key),
+                bounds[quantity.array][quantity.index],
+                [
+                    (f"{op}.{bend.name}", bend.remark, found.get(quantity, key))
+                    for op, bend, found in bent
+                ],
+                decimals,
+            ),
         )
-        for position, quantity in enumerate(asked)
+        for quantity, key in given
     )
     return Exercise(
         template="", seed=0, params={}, parts=parts, decimals=decimals, graph=graph, leaves=leaves,
@@ -150,36 +161,26 @@ def _exact(leaf: np.ndarray, decimals: int) -> Interval:
 
 
 def _answer(
-    program: Program,
-    values: Mapping[str, Any],
-    bounds: Mapping[str, Any],
-    quantity: Quantity,
-    earlier: Sequence[Quantity],
-    decimals: int,
+    key: float, bound: Interval, bent: Sequence[tuple[str, str, float]], decimals: int
 ) -> NumberAnswer:
-    """The key of a quantity, its envelope, and the wrong answers that can be told from it."""
+    """The key with its envelope and the wrong answers (name, remark, value) to be told from it."""
     unit = 10.0**-decimals
-    key = float(at(values[quantity.array], quantity.index))
-    bound = bounds[quantity.array][quantity.index]
     lower, upper = min(float(bound.lo), key - unit / 2), max(float(bound.hi), key + unit / 2)
     if not (isfinite(lower) and isfinite(upper)) or upper - lower > WIDEST * unit:
         raise Redraw
-    given = [(asked, at(values[asked.array], asked.index)) for asked in earlier]
     found: dict[float, list[tuple[str, str]]] = {}
-    for op, bend, value in bent_values(program, values, quantity, given):
-        if not isfinite(value):
-            continue
-        if abs(value - key) <= 1e-9 * max(1.0, abs(key)):
+    for name, remark, value in bent:
+        if not isfinite(value) or abs(value - key) <= SAME * max(1.0, abs(key)):
             continue  # this rule does not change what is asked
         if lower - unit <= value <= upper + unit:
             raise Redraw
         near = min(found, key=lambda other: abs(other - value), default=inf)
-        if abs(near - value) <= 1e-9 * max(1.0, abs(value)):
-            found[near].append((f"{op}.{bend.name}", bend.remark))
+        if abs(near - value) <= SAME * max(1.0, abs(value)):
+            found[near].append((name, remark))
         elif abs(near - value) <= upper - lower + unit:
             raise Redraw  # two misconceptions that rounding would mix up
         else:
-            found[value] = [(f"{op}.{bend.name}", bend.remark)]
+            found[value] = [(name, remark)]
     wrong = tuple(
         WrongNumber(value, names[0][0], names[0][1], tuple(name for name, _ in names[1:]))
         for value, names in found.items()

@@ -28,22 +28,28 @@ def bends(program: Program, stop: int) -> Iterator[tuple[str, Bend, int]]:
 
 
 def bent_values(
-    program: Program,
-    arrays: Mapping[str, Any],
-    target: Quantity,
-    given: Sequence[tuple[Quantity, Any]],
-) -> Iterator[tuple[str, Bend, Any]]:
-    """Op name, wrong rule and the value of `target` under it, `given` taken as given.
+    program: Program, arrays: Mapping[str, Any], asked: Sequence[tuple[Quantity, Any]]
+) -> Iterator[tuple[str, Bend, dict[Quantity, Any]]]:
+    """Op name, wrong rule, and what each asked quantity becomes under it.
 
-    `arrays` are the values of the whole program without any bend, consistent with `given`.
+    `arrays` are the values of the program without any bend. Each asked quantity comes with the
+    value that is taken as given once it has been computed, so a bend reaches no further than the
+    next ones: a single run serves them all.
     """
-    stop = program.position(target.array) + 1
-    overrides = by_array(given)
+    stop = 1 + max(program.position(quantity.array) for quantity, _ in asked)
+    given = by_array(asked)
     for op, bend, position in bends(program, stop):
-        env = execute(
-            program, arrays, start=position, stop=stop, bend=(op, bend.name), given=overrides
+        computed: dict[str, Any] = {}
+        execute(
+            program,
+            arrays,
+            start=position,
+            stop=stop,
+            bend=(op, bend.name),
+            given=given,
+            computed=computed,
         )
-        yield op, bend, at(env[target.array], target.index)
+        yield op, bend, {q: at(computed[q.array], q.index) for q, _ in asked if q.array in computed}
 
 
 def by_array(given: Sequence[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from .answer import (
@@ -133,9 +133,11 @@ class Examiner:
             return judged  # the answer's own list was drawn up from the right values
         start = execute(self.program, self.leaves, given=by_array(self.written))
         near = [
-            (abs(value - number), op, bend)
-            for op, bend, value in bent_values(self.program, start, target, self.written)
-            if isfinite(value)
+            (abs(found[target] - number), op, bend)
+            for op, bend, found in bent_values(
+                self.program, start, [*self.written, (target, number)]
+            )
+            if isfinite(found.get(target, inf))
         ]
         for _, op, bend in sorted(near, key=lambda entry: entry[0])[:3]:
             if self._inside(number, self._bounds(target, self.written, (op, bend.name))):

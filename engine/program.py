@@ -63,11 +63,13 @@ def execute(
     stop: int | None = None,
     bend: tuple[str, str] | None = None,
     given: Given = {},  # noqa: B006  (never written to)
+    computed: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Run instructions `start` to `stop` on top of `arrays`; returns all arrays by name.
 
     `bend` = (op name, misconception) replaces a rule wherever that op appears; `given` overrides
     entries right after they are computed, as a learner does who goes on from a value of their own.
+    What those arrays were before is left in `computed`.
     """
     env = dict(arrays)
     for name, entries in given.items():
@@ -85,7 +87,11 @@ def execute(
             instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
         ):
             array = nd.unwrap(array)
-            env[name] = override(array, given[name]) if name in given else array
+            if name in given:
+                if computed is not None:
+                    computed[name] = array
+                array = override(array, given[name])
+            env[name] = array
     return env
 
 
