@@ -13,11 +13,11 @@ from .screen import Screen
 @dataclass(frozen=True)
 class Kind:
     """`show` prints what there is to choose from, `how` says what to type (Markdown), `solution`
-    is the right answer (Markdown) given the answer and the decimals of the exercise."""
+    is the right answer (Markdown)."""
 
     show: Callable[[Screen, Any], None]
     how: Callable[[Any], str]
-    solution: Callable[[Any, int | None], str]
+    solution: Callable[[Any], str]
 
 
 def kind_of(answer: Any) -> Kind:
@@ -51,7 +51,7 @@ def _columns(screen: Screen, answer: Any) -> None:
     screen.line()
 
 
-def _right_options(answer: Any, decimals: int | None) -> str:
+def _right_options(answer: Any) -> str:
     right = [f"{i}: {option.text}" for i, option in enumerate(answer.options, 1) if option.correct]
     return right[0] if len(right) == 1 else _list(right)
 
@@ -60,7 +60,7 @@ def _list(texts: Iterable[str]) -> str:
     return "\n\n" + "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
 
 
-def _rubric(answer: Any, decimals: int | None) -> str:
+def _rubric(answer: Any) -> str:
     points = "\n".join(f"{i}. {point.point}" for i, point in enumerate(answer.rubric, 1))
     return f"{answer.model}\n\nPoints an examiner looks for:\n\n{points}"
 
@@ -75,14 +75,7 @@ def _code(name: str) -> str:
     return f"`{name}`"
 
 
-def _rounded(answer: Any, decimals: int | None) -> str:
-    unit = f" {answer.unit}" if getattr(answer, "unit", "") else ""
-    if decimals is None or isinstance(answer.key, int):
-        return answer.write() + unit
-    return f"{answer.key:.{decimals}f}".replace("-", "\u2212") + unit
-
-
-PLAIN = Kind(_nothing, lambda answer: "", lambda answer, decimals: answer.write())
+PLAIN = Kind(_nothing, lambda answer: "", lambda answer: answer.write())
 
 KINDS = {
     "choice": Kind(_options, lambda answer: "One number.", _right_options),
@@ -92,19 +85,19 @@ KINDS = {
     "true_false": Kind(
         _nothing,
         lambda answer: "`true` or `false`.",
-        lambda answer, decimals: "true" if answer.truth else "false",
+        lambda answer: "true" if answer.truth else "false",
     ),
-    "number": Kind(_nothing, lambda answer: "", _rounded),
-    "expression": Kind(_nothing, _formula_of, lambda answer, decimals: f"`{answer.write()}`"),
+    "number": Kind(_nothing, lambda answer: "", lambda answer: answer.shown),
+    "expression": Kind(_nothing, _formula_of, lambda answer: f"`{answer.write()}`"),
     "ordering": Kind(
         _items,
         lambda answer: "The numbers in the right order, like `2 1 3`.",
-        lambda answer, decimals: _list(answer.items),
+        lambda answer: _list(answer.items),
     ),
     "matching": Kind(
         _columns,
         lambda answer: "Pairs, like `1b 2a`.",
-        lambda answer, decimals: _list(f"{pair.left} — {pair.right}" for pair in answer.pairs),
+        lambda answer: _list(f"{pair.left} — {pair.right}" for pair in answer.pairs),
     ),
     "short_answer": Kind(
         _nothing, lambda answer: "In your own words; an empty line ends the answer.", _rubric

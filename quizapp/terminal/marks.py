@@ -11,6 +11,7 @@ from .bars import grade, percent
 from .kinds import kind_of
 from .latex import inline
 from .screen import Screen
+from .style import role_of
 
 # verdict: sign, role, words
 VERDICTS = {
@@ -28,32 +29,61 @@ def show_mark(
     screen: Screen, exercise: Exercise, mark: Mapping[str, Any], responses: Mapping[str, str]
 ) -> None:
     """Every part's verdict and remark, the right answer where it was missed, and the score."""
+    show = _show_one if len(exercise.parts) == 1 else _show_blank
     for part in exercise.parts:
-        _show_part(screen, exercise, part, mark["parts"][part.name], responses.get(part.name, ""))
+        entry = mark["parts"][part.name]
+        show(screen, exercise, part, entry, responses.get(part.name, "").strip())
     if len(exercise.parts) > 1:
-        score = mark["score"]
-        screen.line("  " + screen.paint(grade(score), f"Score {percent(score)}"))
+        screen.line()
+        screen.line("  " + screen.paint(grade(mark["score"]), f"Score {percent(mark['score'])}"))
 
 
-def _show_part(
+def _show_one(
     screen: Screen, exercise: Exercise, part: Part, mark: Mapping[str, Any], response: str
 ) -> None:
-    verdict = mark["verdict"].partition(":")[0]
-    sign, role, words = VERDICTS[verdict]
-    if verdict == "wrong" and mark["credit"]:
-        sign, role, words = "◐", "amber", f"partly right, {percent(mark['credit'])}"
-    alone = len(exercise.parts) == 1
-    shown = "" if alone else f"{inline(part.label)} = {response.strip()}  "
-    if not alone and verdict == "unreadable":
-        shown = f"{inline(part.label)}  "
-    verdict_words = words.capitalize() if alone else words
-    screen.line("  " + screen.paint(role, f"{sign} ") + shown + screen.paint(role, verdict_words))
-    remark = mark["remark"] if verdict != "unreadable" else ""
-    if verdict == "misconception" and exercise.graph and not remark.startswith("Consistent"):
-        remark = f"Consistent with: {remark}"
+    """The only part: a verdict, and the right answer on lines of its own."""
+    sign, role, words = _verdict(mark)
+    screen.runs([(f"{sign} {words[0].upper()}{words[1:]}", role)], indent=2, hang=4)
+    remark = _remark(exercise, mark)
     if remark:
         screen.markdown(remark, indent=4)
-    solution = kind_of(part.answer).solution(part.answer, exercise.decimals)
-    seen = verdict != "unreadable" and part.answer.kind == "short_answer"  # in the self-check
-    if verdict not in RIGHT and not seen and solution not in remark:
-        screen.markdown(f"{'The answer' if alone else 'Right'}: {solution}", indent=4)
+    solution = kind_of(part.answer).solution(part.answer)
+    seen = part.answer.kind == "short_answer" and response  # with the self-check
+    if mark["verdict"] not in RIGHT and not seen and solution not in remark:
+        screen.markdown(f"The answer: {solution}", indent=4)
+
+
+def _show_blank(
+    screen: Screen, exercise: Exercise, part: Part, mark: Mapping[str, Any], response: str
+) -> None:
+    """One blank of several: what was typed, the verdict and the key on one line."""
+    sign, role, words = _verdict(mark)
+    if response and mark["verdict"] == "unreadable":
+        words = "could not be read"
+    typed = f" = {response}" if response else ""
+    key = kind_of(part.answer).solution(part.answer)
+    remark = _remark(exercise, mark)
+    verdict = words if mark["verdict"] in RIGHT or key in remark[:-1] else f"{words}; it is {key}"
+    if remark == f"The key is {key}.":
+        verdict, remark = f"{words}; it is {key}", ""
+    label = (inline(part.label) + typed, role_of(part.name))
+    screen.runs([(f"{sign} ", role), label, (" \u00a0", ""), (verdict, role)], indent=2, hang=4)
+    if remark:
+        screen.markdown(remark, indent=4)
+
+
+def _verdict(mark: Mapping[str, Any]) -> tuple[str, str, str]:
+    verdict = mark["verdict"].partition(":")[0]
+    if verdict == "wrong" and mark["credit"]:
+        return "◐", "amber", f"partly right, {percent(mark['credit'])}"
+    return VERDICTS[verdict]
+
+
+def _remark(exercise: Exercise, mark: Mapping[str, Any]) -> str:
+    """Why, in the examiner's words; we cannot know what a learner did, only what fits."""
+    verdict, remark = mark["verdict"].partition(":")[0], mark["remark"]
+    if verdict == "unreadable":
+        return ""
+    if verdict == "misconception" and exercise.graph and not remark.startswith("Consistent"):
+        return f"Consistent with: {remark}"
+    return str(remark)

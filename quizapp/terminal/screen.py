@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -12,7 +13,7 @@ from .box import width
 from .markdown import render
 from .prose import text
 from .style import Paint, clean, paint_for
-from .wrap import painted, wrap
+from .wrap import Run, painted, wrap
 
 NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
 LONGEST_LINE = 50_000  # characters of one answer that are looked at
@@ -57,10 +58,15 @@ class Screen:
         """A remark to the learner, set in and in amber where it is short."""
         self.markdown(source, indent=4)
 
+    def runs(self, runs: Iterable[Run], indent: int = 0, hang: int = 0) -> None:
+        """Styled text, wrapped; all lines but the first are indented by `hang`."""
+        for i, line in enumerate(wrap(runs, self.columns - max(indent, hang))):
+            self.line(" " * (hang if i else indent) + painted(line, self.paint))
+
     def aside(self, source: str) -> None:
         """Something one may skip, dimmed."""
-        for line in [] if not source else wrap([(text(source), "dim")], self.columns):
-            self.line(painted(line, self.paint))
+        if source:
+            self.runs([(text(source), "dim")])
 
     def read(self, prompt: str, role: str = "") -> str:
         """The next line of the learner, cleaned; `StopError` when there is none."""

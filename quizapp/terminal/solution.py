@@ -29,7 +29,7 @@ def show_explanation(screen: Screen, question: Question) -> None:
 def show_answers(screen: Screen, exercise: Exercise) -> None:
     """The right answer of every part, one to a line where there are several."""
     for part in exercise.parts:
-        solution = kind_of(part.answer).solution(part.answer, exercise.decimals)
+        solution = kind_of(part.answer).solution(part.answer)
         if len(exercise.parts) == 1:
             screen.markdown(f"The answer: {solution}", indent=2)
         else:
