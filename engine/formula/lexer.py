@@ -20,7 +20,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+
 _WORDS = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "lvert": "|", "rvert": "|"}
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|~|\\[,;:!\ ]|\\(?:q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))
+    r"""(?P<space>\s+|[~$]|\\[,;:!()\[\]\ ]|\\(?:q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))
       | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
       | (?P<operator>\*\*|[-+*/^])
       | (?P<open>\\?\{|[(\[]) | (?P<close>\\?\}|[)\]])

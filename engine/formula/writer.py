@@ -8,8 +8,8 @@ from .functions import FUNCTIONS
 from .names import GREEK, canonical
 from .tree import Formula, Number, Symbol, fold, program
 
-SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
-_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "neg": SIGN, "^": POWER}
+SUM, QUOTIENT, PRODUCT, SIGN, POWER, ATOM = range(6)
+_LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": QUOTIENT, "neg": SIGN, "^": POWER}
 _LETTER = {name: letter for letter, name in reversed(list(GREEK.items()))}
 _TEXT = {"ln": "ln", "sigmoid": "σ", "sigmoid'": "σ'", "relu": "ReLU", "relu'": "ReLU'"}
 _NAME = re.compile(r"(?P<base>∂?[^\W\d_]*)(?P<index>[0-9]*)(?P<rest>(?:_\w+)*)(?P<prime>'*)")

@@ -21,6 +21,7 @@ from engine.formula import (
     to_text,
     value,
 )
+from engine.formula.compare import points
 from tests.measures import measure
 
 SYMBOLS = ["a", "z", "x", "y", "t", "n", "w_1", "w_2", "x_1", "w_12", "eta", "h_1", "y_hat"]
@@ -51,6 +52,7 @@ SAME = [
     ("x^y^2", "x^(y^2)"),
     ("2*pi*x", "2πx", r"2\pi x"),
     ("ln(n)/ln(2)", "log_2(n)", r"\log_2 n", "log2(n)"),
+    ("x/y", r"$\frac{x}{y}$", r"\(x/y\)", r"\[\frac{x}{y}\]"),
     ("0*x", "0", "(x+1)^2 - x^2 - 2x - 1"),
 ]  # fmt: skip
 
@@ -114,6 +116,26 @@ def test_points_where_only_one_formula_has_a_value_tell_them_apart():
     log, square = parse("2*ln(x)", ["x"]), parse("ln(x^2)", ["x"])
     assert not equal(log, square, {"x": (-2, 2)})
     assert equal(log, square, {"x": (0.1, 2)})
+
+
+def test_a_formula_with_values_at_too_few_points_equals_nothing():
+    root = parse("sqrt(x - 1)", ["x"])
+    assert not equal(root, root, {"x": (-2, 2)})
+    assert equal(root, root, {"x": (1, 2)})
+
+
+def test_formulas_are_compared_at_points_of_both_signs_away_from_zero_and_inside_the_domain():
+    drawn = points((("x", -2, 2), ("y", 0.1, 0.9), ("lr", 1e-4, 1e-3)))
+    signs = [(point["x"] > 0) for point in drawn]
+    assert min(signs.count(True), signs.count(False)) > 10
+    assert min(abs(point["x"]) for point in drawn) >= 0.1
+    assert all(0.1 <= point["y"] <= 0.9 and 1e-4 <= point["lr"] <= 1e-3 for point in drawn)
+    assert len({point["lr"] for point in drawn}) > 30
+
+
+def test_what_is_shown_in_one_line_leaves_no_doubt_about_fractions():
+    shown = {"x/2*y": "(x/2)·y", "x/y/2": "(x/y)/2", "x*y/2": "x·y/2", "2/(x*y)": "2/(x·y)"}
+    assert {text: to_text(parse(text, SYMBOLS)) for text in shown} == shown
 
 
 def test_a_formula_without_values_equals_nothing_not_even_itself():

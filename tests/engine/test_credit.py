@@ -1,0 +1,123 @@
+"""What an answer that is partly right earns, and what it is told."""
+
+from itertools import permutations
+
+import pytest
+
+from engine import ANSWERS, Unreadable
+from engine.answers.choice import ChoiceAnswer, Option
+from engine.answers.choices import ChoicesAnswer
+from engine.answers.matching import MatchingAnswer, Pair
+from engine.answers.ordering import OrderingAnswer
+from engine.answers.short_answer import RubricPoint, ShortAnswer
+from engine.reading import letter
+
+NUMBERS = tuple(Pair(str(n), word) for n, word in enumerate(("one", "two", "three", "four"), 1))
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [(MatchingAnswer(NUMBERS), 0), (MatchingAnswer(NUMBERS[:3], ("five", "six")), 0.4 / 2.4)],
+)
+def test_credit_for_pairs_starts_above_what_a_guess_earns(answer, expected):
+    """One pair right of the first, and 0.6 on average of the second, is chance."""
+    key = [entry[1:] for entry in answer.key]
+    others = (letter(n) for n in range(len(answer.shown)))
+    credits = {
+        round(mark.credit, 6)
+        for way in permutations(others, len(key))
+        if sum(a == b for a, b in zip(way, key, strict=True)) == 1
+        for mark in [answer.mark(" ".join(f"{n}{to}" for n, to in enumerate(way, 1)))]
+    }
+    assert credits == {round(expected, 6)}
+
+
+def test_half_of_four_pairs_earn_a_third_and_the_first_wrong_one_is_named():
+    first, second, third, fourth = MatchingAnswer(NUMBERS).key
+    mark = MatchingAnswer(NUMBERS).mark(f"{first} {second} 3{fourth[1]} 4{third[1]}")
+    assert (mark.verdict, mark.credit) == ("wrong", pytest.approx(1 / 3))
+    assert mark.remark == "2 of 4 pairs are right; the first that is not: 3."
+
+
+@pytest.mark.parametrize(
+    "raw", ["1a", "1a 1b 2c 3d", "1a 2a 3b 4c", "1a 2b 3c 4e", "1 2 3 4", "5a"]
+)
+def test_an_incomplete_or_doubled_matching_is_handed_back(raw):
+    with pytest.raises(Unreadable):
+        MatchingAnswer(NUMBERS).read(raw)
+
+
+def test_a_matching_may_be_typed_in_any_order_and_with_signs_between():
+    answer = MatchingAnswer(NUMBERS)
+    typed = "; ".join(f"{entry[0]}->{entry[1:].upper()}".replace("->", "→") for entry in answer.key)
+    assert answer.mark(typed).credit == 1
+    assert answer.mark(" ".join(reversed(answer.key))).credit == 1
+
+
+@pytest.mark.parametrize("count", range(3, 8))
+def test_items_are_never_shown_in_their_right_order_and_always_alike(count):
+    for salt in range(60):
+        items = tuple(f"{salt} {n}" for n in range(count))
+        answer = OrderingAnswer(items)
+        assert sorted(answer.shown) == sorted(items)
+        assert answer.shown != items
+        assert answer.shown == OrderingAnswer(items).shown
+
+
+def test_an_order_is_told_its_first_place_that_is_off():
+    answer = OrderingAnswer(("a", "b", "c", "d"))
+    first, second, third, fourth = answer.key
+    mark = answer.mark(f"{first} {second} {fourth} {third}")
+    assert (mark.credit, mark.remark) == (0, "The first place that is off is number 3.")
+    for raw in ("1 2 3", "1 2 3 3", "1 2 3 5"):
+        assert answer.mark(raw).verdict == "unreadable"
+
+
+def test_ticks_are_counted_before_the_remarks_on_those_amiss():
+    answer = ChoicesAnswer(
+        (Option("a", True, "A."), Option("b", True, "B."), Option("c", remark="C."))
+    )
+    mark = answer.mark("a, c")
+    assert (mark.verdict, mark.credit) == ("wrong", 0)
+    assert mark.remark == "Ticked 1 of the 2 right ones, and 1 wrong.\n\n* B.\n* C."
+    assert answer.mark("(2) 1.").credit == 1
+    assert answer.mark("none").verdict == "wrong"
+    assert answer.mark("1 1").verdict == "unreadable"
+
+
+def test_a_wrong_option_is_told_why_and_only_a_named_one_is_a_misconception():
+    (answer,) = ChoiceAnswer.samples()
+    assert answer.mark("a") == answer.mark("1")
+    assert (answer.mark("a").verdict, answer.mark("a").remark) == (
+        "wrong",
+        answer.options[0].remark,
+    )
+    assert answer.mark("C)").verdict == "misconception:slope_of_tanh"
+    for raw in ("0", "4", "d", "1 2", "2nd", "²"):
+        assert answer.mark(raw).verdict == "unreadable"
+
+
+def test_a_short_answer_earns_the_weights_it_covers_and_is_told_the_rest():
+    answer = ShortAnswer("Model.", (RubricPoint("first", 3), RubricPoint("second", 1)))
+    assert answer.mark("Mine.\n[self-check: 1]").credit == 0.75
+    assert answer.mark("Mine. [self-check: b]").credit == 0.25
+    assert answer.mark("Mine.\n[self-check: none]").credit == 0
+    assert answer.mark("Mine.\n[self-check: 2]").remark.endswith("Still to say:\n\n* first")
+    for raw in ("Mine.", "[self-check: 1]", "Mine. [self-check: 3]", "Mine. [self-check: ]"):
+        assert answer.mark(raw).verdict == "unreadable"
+
+
+def test_a_wrong_formula_is_shown_back_with_a_point_where_it_differs():
+    mark = ANSWERS["expression"]("a*(1-a)", ("a",), {"a": (0.1, 0.9)}).mark("a/2")
+    assert mark.verdict == "wrong"
+    assert mark.remark.startswith(r"We read this as $\frac{a}{2}$. At a = 0.")
+
+
+def test_a_formula_without_a_real_value_is_handed_back_rather_than_marked_wrong():
+    answer = ANSWERS["expression"]("x", ("x",))
+    assert answer.mark("sqrt(-1-x^2)").verdict == "unreadable"
+    assert answer.mark("9^9^9").verdict == "unreadable"
+    with pytest.raises(Unreadable) as caught:
+        answer.read("   x + y")
+    assert caught.value.at == 7
+    assert answer.read_as(" x/2 ") == r"\frac{x}{2}"
