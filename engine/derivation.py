@@ -165,9 +165,12 @@ class Page:
     def _equation(self, sides: list[str], value: float, asked: bool) -> str:
         """Left = … = right, repeated sides left out; what is asked also as it is to be written."""
         result = number(value, self.decimals + EXTRA_DECIMALS)
-        sides = list(dict.fromkeys((*sides, result)))
         rounded = f"{value:.{self.decimals}f}"
-        return " = ".join(sides) + (rf" \approx {rounded}" if asked and rounded != result else "")
+        if not asked:
+            return " = ".join(dict.fromkeys((*sides, result)))
+        if float(rounded) == float(result):
+            return " = ".join(dict.fromkeys((*(side for side in sides if side != result), rounded)))
+        return " = ".join(dict.fromkeys((*sides, result))) + rf" \approx {rounded}"
 
     def _write(self, instruction: Instruction) -> None:
         """Read an instruction with symbols and keep the line of each entry it makes."""

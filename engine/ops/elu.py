@@ -12,10 +12,12 @@ class Elu(Op):
 
     alpha: float = 1.0
 
-    tex = r"\operatorname{ELU}\left(%s\right)"
     says = "The activation keeps what is positive and bends what is negative."
     pointwise = True
     shapes = ((2, 3),)
+
+    def latex(self, *inputs: str) -> str:
+        return rf"\operatorname{{ELU}}_{{\alpha = {self.alpha:g}}}\left({inputs[0]}\right)"
 
     def forward(self, x: Any) -> Any:
         return nd.where(x, x, self.alpha * (nd.exp(x) - 1))

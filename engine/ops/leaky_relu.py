@@ -15,10 +15,12 @@ class LeakyRelu(Op):
 
     negative_slope: float = 0.1
 
-    tex = r"\operatorname{LeakyReLU}\left(%s\right)"
     says = "The activation keeps what is positive and scales down what is negative."
     pointwise = True
     shapes = ((2, 3),)
+
+    def latex(self, *inputs: str) -> str:
+        return rf"\max\left({self.negative_slope:g}\,{inputs[0]}, {inputs[0]}\right)"
 
     def forward(self, x: Any) -> Any:
         return nd.where(x, x, self.negative_slope * x)
