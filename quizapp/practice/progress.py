@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import fmean
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -108,7 +107,7 @@ def _of_skill(topic: Topic, rows: list[Row]) -> SkillProgress:
 
 def _mean(rows: Iterable[Row]) -> float | None:
     scores = [row.score for row in rows]
-    return fmean(scores) if scores else None
+    return sum(scores) / len(scores) if scores else None
 
 
 def _mistakes(session: Session, log: Iterable[Row]) -> tuple[Mistake, ...]:
