@@ -23,9 +23,16 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
 
 def make_folder(url: str) -> None:
     """Make the folder a SQLite file is to live in; nothing for other databases."""
+    if file := sqlite_file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database; None for one in memory, and for other databases."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        Path(str(parsed.database)).absolute().parent.mkdir(parents=True, exist_ok=True)
+        return Path(str(parsed.database)).absolute()
+    return None
 
 
 # On every engine, not only ours: Flask-SQLAlchemy-Lite makes its own and leaves foreign keys off.

@@ -23,17 +23,12 @@ def database_url() -> str:
 
 def secret_key() -> str:
     """QUIZAPP_SECRET_KEY, or a key made once and kept beside the database for its owner only."""
-    given = os.environ.get("QUIZAPP_SECRET_KEY")
-    return given or _kept_key(_database_folder() / "secret_key")
+    from quizapp.database import sqlite_file
 
-
-def _database_folder() -> Path:
-    """The folder of a SQLite file; the data folder where the database is no file."""
-    from sqlalchemy import make_url
-
-    url = make_url(database_url())
-    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(str(url.database)).absolute().parent if is_file else data_folder()
+    if given := os.environ.get("QUIZAPP_SECRET_KEY"):
+        return given
+    file = sqlite_file(database_url())
+    return _kept_key((file.parent if file else data_folder()) / "secret_key")
 
 
 def _kept_key(path: Path) -> str:
