@@ -18,9 +18,8 @@ def open_database() -> Engine:
 
     from quizapp import migrate, settings
 
-    url = settings.database_url()
     try:
-        return migrate.prepare(url)
+        return migrate.prepare(settings.database_url())
     except exc.ArgumentError:
         problem = f"QUIZAPP_DATABASE_URL is no database address. Write one like {EXAMPLES}"
     except ModuleNotFoundError as error:
