@@ -1,0 +1,38 @@
+"""The web door: an application factory, and one blueprint for each thing people come for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+from quizapp import database, settings
+
+from . import account, assets, bank, errors, extensions, headers, practice, progress, visitor, words
+
+MOST_SENT = 256 * 1024  # bytes of a request; the longest question is far below
+
+
+def create_app(database_url: str | None = None, **config: Any) -> Flask:
+    """The WSGI application, on a database whose schema is already up to date."""
+    url = database_url or settings.database_url()
+    database.make_folder(url)
+    app = Flask(__name__)
+    app.config.update(
+        SQLALCHEMY_ENGINES={"default": url},
+        MAX_CONTENT_LENGTH=MOST_SENT,
+        MAX_FORM_MEMORY_SIZE=MOST_SENT,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a page may stay open overnight
+    )
+    app.config.update(config)
+    app.secret_key = app.secret_key or settings.secret_key()
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    for part in (extensions, headers, errors, assets, words, visitor):
+        part.init_app(app)
+    for blueprint in (practice.pages, account.pages, progress.pages, bank.pages):
+        app.register_blueprint(blueprint)
+    return app

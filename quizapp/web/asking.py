@@ -1,0 +1,73 @@
+"""The two pages of a question: being asked it, and seeing how it went."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import render_template
+from werkzeug.datastructures import MultiDict
+
+from quizapp.models import Attempt
+from quizapp.practice import Served
+
+from .blanks import Blank, marked
+from .forms import small
+from .picture import picture
+
+A_DAY = 24 * 3600.0  # seconds; a page that was open for longer says nothing of the learner
+
+
+def page(
+    served: Served, blanks: list[Blank], form: MultiDict[str, str], more_hints: int = 0
+) -> str:
+    """The question with everything that was typed so far and the hints asked for."""
+    troubled = [blank for blank in blanks if blank.trouble]
+    shown = served.hints[: hints_used(form, served) + more_hints]
+    return render_template(
+        "question.html",
+        **_common(served, blanks, form),
+        hints=shown,
+        more=len(served.hints) - len(shown),
+        token=form.get("token") or uuid.uuid4().hex,
+        started=form.get("started") or int(datetime.now(UTC).timestamp()),
+        troubled=troubled,
+        focus="" if more_hints else _focus(served, blanks, troubled),
+        asked_for_hint=bool(more_hints),
+    )
+
+
+def marked_page(served: Served, attempt: Attempt, args: MultiDict[str, str]) -> str:
+    """The question as it was answered, its mark, and the way to the right answer."""
+    blanks = marked(served.exercise, attempt)
+    return render_template("attempt.html", **_common(served, blanks, args), attempt=attempt)
+
+
+def hints_used(form: MultiDict[str, str], served: Served) -> int:
+    """How many hints the form says were shown, as far as that can be."""
+    return max(0, min(form.get("hints", 0, type=small), len(served.hints)))
+
+
+def duration(form: MultiDict[str, str], now: datetime) -> float | None:
+    """Seconds since the question was first shown; None where the form says nothing sensible."""
+    seconds = now.timestamp() - form.get("started", 0, type=int)
+    return seconds if 0 <= seconds <= A_DAY else None
+
+
+def _focus(served: Served, blanks: list[Blank], troubled: list[Blank]) -> str:
+    """Where typing goes on: at what could not be read, or at the start of a short question."""
+    if troubled:
+        return "" if troubled[0].checking else troubled[0].id
+    return "" if served.exercise.graph else blanks[0].id
+
+
+def _common(served: Served, blanks: list[Blank], form: MultiDict[str, str]) -> dict[str, Any]:
+    return {
+        "served": served,
+        "question": served.question,
+        "exercise": served.exercise,
+        "blanks": blanks,
+        "picture": picture(served.exercise),
+        "topic": form.get("topic", ""),
+    }

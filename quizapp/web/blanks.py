@@ -1,0 +1,117 @@
+"""One blank of a question on a page: what was typed into it, what was wrong with it, its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from engine import Unreadable
+from engine.answer import PartMark
+from engine.exercise import Exercise, Part
+from quizapp.models import Attempt
+from quizapp.practice import NotMarked
+
+CHECKED = "[self-check:"
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A part and its state; `typed` holds the text of each of its fields on the page."""
+
+    part: Part
+    number: int  # from 1, in the order of the exercise
+    typed: tuple[str, ...] = ()
+    trouble: Unreadable | None = None
+    empty: bool = False  # the trouble is only that nothing was entered
+    mark: PartMark | None = None
+
+    @property
+    def id(self) -> str:
+        return f"blank-{self.number}"
+
+    @property
+    def field(self) -> str:
+        return field(self.part)
+
+    @property
+    def kind(self) -> str:
+        return self.part.answer.kind
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.typed)
+
+    @property
+    def written(self) -> str:
+        """A text without the line that says which points it covers."""
+        return self.text.rpartition(CHECKED)[0].strip() if CHECKED in self.text else self.text
+
+    @property
+    def checking(self) -> bool:
+        """Whether a text was read and now waits to be held against its rubric."""
+        return self.kind == "short_answer" and bool(self.trouble) and not self.empty
+
+    @property
+    def response(self) -> Any:
+        """What the text was read as (indices from 0); None where it cannot be read."""
+        try:
+            return self.part.answer.read(self.text)
+        except Unreadable:
+            return None
+
+    def place(self, index: int) -> str:
+        """What was typed into the field with that index."""
+        return self.typed[index] if index < len(self.typed) else ""
+
+
+def field(part: Part) -> str:
+    """The name of a part's form fields."""
+    return f"answer:{part.name}"
+
+
+def fresh(exercise: Exercise) -> list[Blank]:
+    """Nothing typed yet."""
+    return [Blank(part, number) for number, part in enumerate(exercise.parts, 1)]
+
+
+def typed(
+    exercise: Exercise, form: MultiDict[str, str], refused: NotMarked | None = None
+) -> list[Blank]:
+    """As the form came in, with what could not be read in it."""
+    troubles = refused.parts if refused else {}
+    empty = refused.blank if refused else frozenset()
+    return [
+        Blank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty)
+        for number, part in enumerate(exercise.parts, 1)
+    ]
+
+
+def marked(exercise: Exercise, attempt: Attempt) -> list[Blank]:
+    """As it was marked."""
+    marks: Mapping[str, Any] = attempt.mark["parts"]
+    return [
+        Blank(
+            part,
+            number,
+            typed=(attempt.responses.get(part.name, ""),),
+            mark=PartMark(**marks[part.name]),
+        )
+        for number, part in enumerate(exercise.parts, 1)
+    ]
+
+
+def responses(exercise: Exercise, form: MultiDict[str, str]) -> dict[str, str]:
+    """The text of each part: its fields joined, and the ticks on a rubric as a last line."""
+    found = {part.name: " ".join(_fields(form, part)).strip() for part in exercise.parts}
+    for part in exercise.parts:
+        if part.answer.kind == "short_answer" and "checked" in form and found[part.name]:
+            ticks = " ".join(form.getlist("point")) or "none"
+            found[part.name] += f"\n{CHECKED} {ticks}]"
+    return found
+
+
+def _fields(form: MultiDict[str, str], part: Part) -> tuple[str, ...]:
+    return tuple(text.replace("\r\n", "\n") for text in form.getlist(field(part)))

@@ -1,0 +1,35 @@
+"""A worked derivation for reading: one equals sign a line, and only as much as is still needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SIGN = re.compile(r"\\[A-Za-z]+|\\.|[{}=]", re.DOTALL)
+_RELATIONS = ("=", r"\approx", r"\to")
+_OPEN, _CLOSE = ("{", r"\left", r"\begin"), ("}", r"\right", r"\end")
+
+
+def left_side(latex: str) -> str:
+    """What an equation is about: all before its first relation."""
+    return next(_pieces(latex), latex)
+
+
+def aligned(latex: str) -> str:
+    """`a = b = c` with the relations below each other; a single one stays on its line."""
+    first, *rest = _pieces(latex)
+    if len(rest) < 2 or r"\begin{aligned}" in latex or "&" in latex:
+        return latex
+    lines = r" \\ ".join(f"&{piece}" for piece in rest)
+    return rf"\begin{{aligned}} {first} {lines} \end{{aligned}}"
+
+
+def _pieces(latex: str) -> Iterator[str]:
+    """The text cut before each relation that stands outside all groups."""
+    depth = start = 0
+    for token in _SIGN.finditer(latex):
+        depth += (token[0] in _OPEN) - (token[0] in _CLOSE)
+        if depth == 0 and token[0] in _RELATIONS:
+            yield latex[start : token.start()].strip()
+            start = token.start()
+    yield latex[start:].strip()

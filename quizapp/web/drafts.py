@@ -1,0 +1,76 @@
+"""A question being written: where to start, what was typed, and how it will look."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from engine import BadQuestion
+from engine.question import Question
+from quizapp.bank.check import check_text
+from quizapp.bank.reading import read_question
+
+from . import blanks
+from .forms import small
+from .picture import picture
+
+SEEDS = range(1, 4)  # of a template, to look at
+STARTS = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted(Path(__file__).with_name("starts").glob("*.toml"))
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The form of the editor; `base` is the revision that was edited, 0 for a new question."""
+
+    text: str
+    base: int = 0
+    slug: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, form: Mapping[str, Any]) -> Draft:
+        return cls(
+            text=form.get("text", "").replace("\r\n", "\n"),
+            base=_number(form.get("base", "")),
+            slug=form.get("slug", "").strip(),
+            note=form.get("note", "").strip()[:500],
+        )
+
+    def onto(self, base: int) -> Draft:
+        """The same text, now to follow a later revision."""
+        return replace(self, base=base)
+
+
+def preview_of(text: str) -> dict[str, Any]:
+    """Problems of the text, and the variants it would serve as far as it can be read."""
+    problems = check_text(text, "this text")
+    try:
+        question = read_question(text)
+        seeds = SEEDS if question.template else SEEDS[:1]
+        variants = [_variant(question, seed) for seed in seeds]
+    except (tomllib.TOMLDecodeError, BadQuestion):
+        return {"problems": problems, "previewed": None, "variants": []}
+    return {"problems": problems, "previewed": question, "variants": variants}
+
+
+def _variant(question: Question, seed: int) -> dict[str, Any]:
+    exercise = question.exercise(seed)
+    return {
+        "seed": seed,
+        "exercise": exercise,
+        "picture": picture(exercise),
+        "blanks": blanks.fresh(exercise),
+    }
+
+
+def _number(text: str) -> int:
+    try:
+        return small(text)
+    except ValueError:
+        return 0

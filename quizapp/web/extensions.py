@@ -1,0 +1,20 @@
+"""The Flask extensions, made once and bound to each application."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_login import LoginManager
+from flask_sqlalchemy_lite import SQLAlchemy
+from flask_wtf import CSRFProtect
+
+db = SQLAlchemy()
+csrf = CSRFProtect()
+login = LoginManager()
+limiter = Limiter(get_remote_address, storage_uri="memory://")  # counted by each worker by itself
+
+
+def init_app(app: Flask) -> None:
+    for extension in (db, csrf, login, limiter):
+        extension.init_app(app)

@@ -1,0 +1,172 @@
+"""The picture of the network an exercise belongs to, ready for its template to draw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine import OPS
+from engine.exercise import Exercise
+from engine.network import Layer, layers
+from engine.quantity import symbol
+
+from .layout import BIAS_RADIUS, LOSS_RADIUS, RADIUS, STALK, Layout, Place, layout
+
+WIDEST, TALLEST = 1400, 1100  # units; a larger network is not readable, and is left to its list
+_NAME = re.compile(r"([A-Za-z]+)(?:\^\{(.*?)\})?(?:_\{(.*?)\})?")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A symbol: its letter in mathematical italics, what stands above it and what below."""
+
+    letter: str
+    above: str = ""
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A circle: an input with its number, a unit with the curve of its activation, or the error."""
+
+    look: str  # input, unit or loss
+    x: float
+    y: float
+    radius: float
+    name: Name
+    number: str = ""
+    curve: str = ""  # points of a polyline
+
+
+@dataclass(frozen=True)
+class Line:
+    """An edge, or the stalk of a bias."""
+
+    look: str
+    start: Place
+    end: Place
+
+
+@dataclass(frozen=True)
+class Number:
+    """A given number, and the name where its place does not say enough."""
+
+    look: str
+    x: float
+    y: float
+    text: str
+    name: Name | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that is drawn, in drawing order, and where the blanks go (percent of the picture)."""
+
+    width: float
+    height: float
+    sizes: tuple[int, ...]
+    lines: tuple[Line, ...]
+    units: tuple[Unit, ...]
+    numbers: tuple[Number, ...]
+    spots: Mapping[str, Place]
+
+
+def picture(exercise: Exercise) -> Picture | None:
+    """The picture of the network; None where there is none, or too large a one."""
+    plan = layout(exercise)
+    if plan is None or plan.width > WIDEST or plan.height > TALLEST or exercise.graph is None:
+        return None
+    found = layers(exercise.graph)
+    spots = {
+        name: (100 * x / plan.width, 100 * y / plan.height) for name, (x, y) in plan.spots.items()
+    }
+    return Picture(
+        plan.width,
+        plan.height,
+        plan.sizes,
+        tuple(_lines(plan)),
+        tuple(_units(exercise, plan, found)),
+        tuple(_numbers(exercise, plan, found)),
+        spots,
+    )
+
+
+def _lines(plan: Layout) -> list[Line]:
+    edges = [
+        Line("edge", plan.units[n - 1, i], plan.units[n, j]) for n, i, j in sorted(plan.weights)
+    ]
+    stalks = [
+        Line("stalk", (x, plan.units[key][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[key])
+        for key, (x, _) in plan.biases.items()
+    ]
+    last = len(plan.sizes) - 1
+    outputs = [plan.units[last, k] for k in range(plan.sizes[last])]
+    return edges + stalks + [Line("edge", out, plan.loss) for out in outputs if plan.loss]
+
+
+def _units(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[Unit]:
+    made = []
+    for (n, i), (x, y) in plan.units.items():
+        array = found[n - 1].output if n else found[0].inputs
+        given = "" if n else number(exercise.leaves[array][0, i])
+        curve = _curve(found[n - 1].activation, x, y + 12) if n else ""
+        look = "unit" if n else "input"
+        made.append(Unit(look, x, y, RADIUS, name(array, (i,), (plan.sizes[n],)), given, curve))
+    if plan.loss and exercise.graph:
+        letter = name(exercise.graph.nodes[-1].name)
+        made.append(Unit("loss", *plan.loss, LOSS_RADIUS, letter))
+    return made
+
+
+def _numbers(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[Number]:
+    leaves = exercise.leaves
+    made = [
+        Number("weight", x, y, number(leaves[found[n - 1].weights][i, j]))
+        for (n, i, j), (x, y) in plan.weights.items()
+    ]
+    for (n, j), (x, y) in plan.biases.items():
+        bias = found[n - 1].bias
+        made.append(Number("bias", x, y, number(leaves[bias][j]), name("b")))
+    if plan.loss and "t" in leaves:
+        last, (to_x, to_y) = len(plan.sizes) - 1, plan.loss
+        for k, target in enumerate(leaves["t"][0]):
+            x, y = plan.units[last, k]
+            middle = (x + 0.55 * (to_x - x), y + 0.55 * (to_y - y) - 16)
+            label = name("t", (k,), leaves["t"].shape[1:])
+            made.append(Number("target", *middle, number(target), label))
+    return made
+
+
+def _curve(activation: str | None, x: float, y: float) -> str:
+    """The graph of the activation over [-3, 3], about 36 by 18 units around (x, y)."""
+    if activation is None or not OPS[activation]().pointwise:
+        return ""
+    inputs = np.linspace(-3, 3, 31)
+    outputs = OPS[activation]().forward(inputs)
+    span = max(1e-9, float(outputs.max() - outputs.min()))
+    heights = (outputs - outputs.min()) / span
+    points = zip(x + 6 * inputs, y + 9 - 18 * heights, strict=True)
+    return " ".join(f"{float(a):.1f},{float(b):.1f}" for a, b in points)
+
+
+def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> Name:
+    """The symbol of an entry as it is drawn."""
+    latex = symbol(array, index, shape)
+    if match := _NAME.fullmatch(latex):
+        return Name("".join(map(_italic, match[1])), match[2] or "", match[3] or "")
+    return Name(latex)
+
+
+def number(value: float) -> str:
+    """A given number, with a true minus sign."""
+    return f"{float(value):g}".replace("-", "\u2212")
+
+
+def _italic(letter: str) -> str:
+    if letter == "h":
+        return "\u210e"  # Unicode had this one before the others
+    first = 0x1D434 - ord("A") if letter.isupper() else 0x1D44E - ord("a")
+    return chr(first + ord(letter))

@@ -1,0 +1,107 @@
+"""Practising: choose a topic, be asked, answer, see the mark and the way to it, go on."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import practice
+from quizapp.models import Attempt
+from quizapp.practice import NotMarked, Served
+
+from . import asking, blanks
+from .extensions import db
+from .forms import small
+from .visitor import learner, learner_or_guest
+
+pages = Blueprint("practice", __name__)
+
+
+@pages.get("/")
+def home() -> str:
+    known = learner()
+    shown = practice.progress(db.session, known, now=datetime.now(UTC)) if known else None
+    return render_template("home.html", topics=practice.skills(db.session), progress=shown)
+
+
+@pages.post("/practice")
+def start() -> Response:
+    """The next question of a topic, or of all; also where "Next" leads."""
+    topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
+    chance = random.SystemRandom()
+    served = practice.serve(
+        db.session, learner_or_guest(), skill=topic, chance=chance, avoid=avoid
+    )
+    db.session.commit()
+    return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
+
+
+@pages.get("/practice/none")
+def nothing() -> tuple[str, int]:
+    return render_template("nothing.html"), 404
+
+
+@pages.get("/practice/<int(max=2147483647):question_id>")
+def question(question_id: int) -> str:
+    served = _open(question_id, request.args.get("seed", 0, type=small))
+    return asking.page(served, blanks.fresh(served.exercise), request.args)
+
+
+@pages.post("/practice/<int(max=2147483647):question_id>")
+def answer(question_id: int) -> Response | str | tuple[str, int]:
+    """Mark and go to the mark; or give everything back, with a hint or with what is unreadable."""
+    form = request.form
+    served = _open(
+        question_id, form.get("seed", -1, type=small), form.get("revision", -1, type=small)
+    )
+    if form.get("action") == "hint":
+        return asking.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
+    result = practice.submit(
+        db.session,
+        served,
+        learner_or_guest(),
+        blanks.responses(served.exercise, form),
+        token=form.get("token", "")[:80] or abort(400),
+        now=datetime.now(UTC),
+        door="web",
+        hints_used=asking.hints_used(form, served),
+        duration_seconds=asking.duration(form, datetime.now(UTC)),
+        leave_blank=form.get("action") == "blank",
+    )
+    if isinstance(result, NotMarked):
+        return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
+    db.session.commit()
+    return redirect(url_for(".attempt", attempt_id=result.id, topic=form.get("topic") or None), 303)
+
+
+@pages.post("/practice/<int(max=2147483647):question_id>/fresh")
+def again(question_id: int) -> Response:
+    """The same question again, with fresh numbers where it has any."""
+    served = practice.fresh(
+        db.session, learner_or_guest(), question_id, chance=random.SystemRandom()
+    )
+    if served is None:
+        abort(404)
+    db.session.commit()
+    return _to_question(served, request.form.get("topic") or None)
+
+
+@pages.get("/attempts/<int(max=2147483647):attempt_id>")
+def attempt(attempt_id: int) -> str:
+    found, known = db.session.get(Attempt, attempt_id), learner()
+    if found is None or known is None or found.learner_id != known.id:
+        abort(404)
+    return asking.marked_page(practice.reopen(db.session, found), found, request.args)
+
+
+def _open(question_id: int, seed: int, revision_id: int | None = None) -> Served:
+    return practice.open_served(db.session, question_id, seed, revision_id) or abort(404)
+
+
+def _to_question(served: Served, topic: str | None) -> Any:
+    where = {"question_id": served.question_row.id, "seed": served.seed, "topic": topic}
+    return redirect(url_for("practice.question", **where), 303)

@@ -1,0 +1,74 @@
+// Keys for what the page does anyway: choose with 1–9, answer with Enter, hint with ?, next with n.
+import { enhanceOrdering } from "./ordering.js";
+import { lightPaths } from "./paths.js";
+
+const form = document.querySelector("[data-question]");
+const typing = "input:not([type=radio], [type=checkbox]), textarea, select";
+const help = document.querySelector("[data-keys]");
+const toggle = document.querySelector("[data-keys-switch]");
+
+function shortcutsOn() {
+  return localStorage.getItem("keys") !== "off";
+}
+
+function showShortcuts() {
+  help.hidden = false;
+  toggle.setAttribute("aria-pressed", shortcutsOn());
+  help.querySelector("[data-keys-list]").hidden = !shortcutsOn();
+}
+
+function press(selector) {
+  const button = document.querySelector(selector);
+  button?.click();
+  return Boolean(button);
+}
+
+function pick(number) {
+  const choices = form?.querySelectorAll(".option input:not(:disabled)") ?? [];
+  const choice = choices[number - 1];
+  choice?.click();
+  choice?.focus();
+  return Boolean(choice);
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  const inText = event.target.closest?.(typing);
+  if (event.key === "Enter" && event.target === document.body && form) {
+    event.preventDefault();
+    form.requestSubmit(form.querySelector("button.primary"));
+    return;
+  }
+  if (inText || !shortcutsOn()) return;
+  const done =
+    (/^[1-9]$/.test(event.key) && pick(Number(event.key))) ||
+    (event.key === "?" && press("button[value=hint]")) ||
+    (event.key === "n" && press("[data-next]"));
+  if (done) event.preventDefault();
+}
+
+// Ctrl+Enter answers from a text of several lines too.
+function onSend(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    form?.requestSubmit(form.querySelector("button.primary"));
+  }
+}
+
+function placeCaret() {
+  const field = document.querySelector("[data-at]");
+  if (!field?.setSelectionRange) return;
+  const at = Number(field.dataset.at);
+  field.focus();
+  field.setSelectionRange(at, at + 1);
+}
+
+document.addEventListener("keydown", onKey);
+document.addEventListener("keydown", onSend);
+toggle?.addEventListener("click", () => {
+  localStorage.setItem("keys", shortcutsOn() ? "off" : "on");
+  showShortcuts();
+});
+showShortcuts();
+placeCaret();
+document.querySelectorAll("[data-ordering]").forEach(enhanceOrdering);
+document.querySelectorAll("[data-network]").forEach(lightPaths);

@@ -1,0 +1,101 @@
+"""What templates say and how they write it: verdicts with their signs, Markdown, numbers, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Flask
+
+from quizapp import markup
+from quizapp.terminal import prose
+
+from .derivation import aligned, left_side
+
+KINDS = {
+    "choice": "one answer",
+    "choices": "several answers",
+    "true_false": "true or false",
+    "number": "number",
+    "expression": "formula",
+    "ordering": "order",
+    "matching": "pairs",
+    "short_answer": "in your words",
+    "template": "exercise",
+}
+LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a verdict looks (a CSS class), its sign, and the words beside the sign."""
+
+    look: str
+    sign: str
+    words: str
+
+
+VERDICTS = {
+    "correct": Verdict("right", "✓", "Right"),
+    "rounded": Verdict("nearly", "≈", "Method right, rounded early"),
+    "follow_through": Verdict("nearly", "↪", "Right step from your earlier value"),
+    "misconception": Verdict("wrong", "✗", "Not right"),
+    "wrong": Verdict("wrong", "✗", "Not right"),
+    "unreadable": Verdict("blank", "–", "Left blank"),
+}
+PARTLY = Verdict("nearly", "◐", "Partly right")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters |= {
+        "markdown": markup.render,
+        "inline": markup.inline,
+        "plain": prose.text,
+        "math": markup.math,
+        "formula": lambda latex: markup.math(aligned(latex), True),
+        "left_side": left_side,
+        "verdict": verdict,
+        "outcome": outcome,
+        "percent": lambda share: f"{100 * share:.0f} %",
+        "kind": lambda name: KINDS.get(name, name),
+        "level": lambda number: LEVELS.get(number, f"level {number}"),
+        "day": day,
+        "count": count,
+        "figure": figure,
+        "key": key,
+    }
+
+
+def verdict(name: str, credit: float = 0.0) -> Verdict:
+    """The looks of a verdict of the engine, e.g. `misconception:sigmoid.derivative_at_input`."""
+    if name == "wrong" and credit > 0:
+        return PARTLY
+    return VERDICTS[name.partition(":")[0]]
+
+
+def outcome(score: float) -> Verdict:
+    """The looks of a whole attempt."""
+    return VERDICTS["correct"] if score == 1 else PARTLY if score > 0 else VERDICTS["wrong"]
+
+
+def day(moment: datetime) -> str:
+    """As short as stays unmistakable: `7 Nov 2026, 14:05 UTC`."""
+    return f"{moment.day} {moment:%b %Y, %H:%M} UTC"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 question`, `2 questions`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def figure(value: Any) -> str:
+    """A number with a true minus sign, to six significant digits."""
+    text = f"{value:.6g}" if isinstance(value, float) else str(value)
+    return text.replace("-", "\u2212")
+
+
+def key(answer: Any, decimals: int | None) -> str:
+    """The right number to the decimals that were asked for."""
+    digits = answer.decimals if decimals is None else decimals
+    return f"{answer.key:.{digits}f}".replace("-", "\u2212")
