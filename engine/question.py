@@ -55,6 +55,9 @@ class Question(Head):
         for key in stray:
             if key in doc:
                 raise BadQuestion(f"A question of type {head.type} has no {key}.", (key,))
+        for key in ("template", "seed"):  # what `build` is given besides the parameters
+            if key in head.params:
+                raise BadQuestion(f"No template has a parameter {key}.", ("params", key))
         if head.level not in LEVELS:
             raise BadQuestion("1 is a warm-up, 2 an interview question, 3 hard.", ("level",))
         kind = ANSWERS.get(head.type)

@@ -35,8 +35,9 @@ def _texts(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
     if isinstance(value, str):
         yield where, value
     elif isinstance(value, Mapping):
-        for key in value.keys() - PLAIN:
-            yield from _texts(value[key], (*where, key))
+        for key, entry in value.items():
+            if key not in PLAIN:
+                yield from _texts(entry, (*where, key))
     elif isinstance(value, list):
         for index, entry in enumerate(value):
             yield from _texts(entry, (*where, index))

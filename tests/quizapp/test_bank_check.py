@@ -42,6 +42,7 @@ BROKEN = [
     (SHORT, "point = '''It is", "pont = '''It is", "pont", "Did you mean `point`"),
     (TEMPLATE, '"neuron_gradient"', '"neuron_gradent"', "template =", "neuron_gradient"),
     (TEMPLATE, '"neuron_gradient"', '"neuron_gradient"\n[params]\ninput = 2', "input", "inputs"),
+    (TEMPLATE, '"neuron_gradient"', '"neuron_gradient"\n[params]\nseed = 2', "seed", "parameter"),
 ]
 
 
