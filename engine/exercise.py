@@ -102,7 +102,7 @@ class Exercise:
             "decimals": self.decimals,
             "graph": self.graph.as_list() if self.graph else [],
             "leaves": {name: _text(leaf.tolist()) for name, leaf in self.leaves.items()},
-            "parts": [part.name for part in self.parts],
+            "parts": [part.name if self.graph else repr(part) for part in self.parts],
         }
         text = json.dumps(structure, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -17,6 +17,7 @@ from .answer import (
     FOLLOW_THROUGH,
     ROUNDED,
     UNREADABLE,
+    WRONG,
     PartMark,
     Unreadable,
 )
@@ -129,8 +130,8 @@ class Examiner:
 
     def _diagnose(self, target: Quantity, number: float, judged: PartMark) -> PartMark:
         """Name the misconception that, from the learner's own values, gives this number."""
-        if not self.wrong:
-            return judged  # the answer's own list was drawn up from the right values
+        if judged.verdict != WRONG and not self.wrong:
+            return judged  # the answer's own list, drawn up from the right values, knows it
         start = execute(self.program, self.leaves, given=by_array(self.written))
         near = [
             (abs(found[target] - number), op, bend)
@@ -141,8 +142,8 @@ class Examiner:
         ]
         for _, op, bend in sorted(near, key=lambda entry: entry[0])[:3]:
             if self._inside(number, self._bounds(target, self.written, (op, bend.name))):
-                remark = f"From your own earlier values: {bend.remark}"
-                return PartMark(f"misconception:{op}.{bend.name}", 0.0, remark)
+                own = "From your own earlier values: " if self.wrong else ""
+                return PartMark(f"misconception:{op}.{bend.name}", 0.0, own + bend.remark)
         return judged
 
     def _bounds(

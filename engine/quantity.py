@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+GREEK = frozenset({"alpha", "beta", "gamma", "delta", "epsilon", "eta", "lambda", "mu", "sigma"})
+ACCENTS = {"_hat": r"\hat", "_bar": r"\bar", "_tilde": r"\tilde"}
 PREFIX = {"value": "", "grad": "grad.", "updated": "updated."}
 
 
@@ -40,7 +42,7 @@ class Quantity:
 def entries(array: str, shape: tuple[int, ...], parameter: bool) -> Iterator[Quantity]:
     """Every quantity of an array of the program, in row order."""
     kind, node = split(array)
-    dropped = not parameter and len(shape) == 2 and shape[0] == 1
+    dropped = not parameter and len(shape) > 1 and shape[0] == 1
     for index in np.ndindex(*shape):
         yield Quantity(kind, node, tuple(map(int, index)), dropped)
 
@@ -54,10 +56,18 @@ def split(array: str) -> tuple[str, str]:
 def symbol(node: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> str:
     """LaTeX of an entry, one-based: `W1`, (0, 1) → w^{(1)}_{12}; of the whole array without index.
 
-    An axis of length 1 says nothing and is left out, except a lone entry of a weight matrix.
+    A Greek name becomes its letter, `m_hat` gets its hat, `w_new` its word. An axis of length 1
+    says nothing and is left out.
     """
-    letters, digits = re.fullmatch(r"([A-Za-z_]+)(\d*)", node).groups()  # type: ignore[union-attr]
+    letters, mark, digits = re.fullmatch(  # type: ignore[union-attr]
+        r"([A-Za-z]+)(_[a-z]+)?(\d*)", node
+    ).groups()
+    letters = rf"\{letters}" if letters in GREEK else letters
     layer = f"^{{({digits})}}" if digits else ""
+    if mark in ACCENTS:
+        letters = rf"{ACCENTS[mark]}{{{letters}}}"
+    elif mark:
+        layer += rf"_{{\text{{{mark[1:]}}}}}"
     if not index:
         return letters + layer
     letters = letters.lower() if len(index) > 1 and letters.isupper() else letters
