@@ -44,7 +44,7 @@ class Drill:
             for served in self._questions():
                 Sitting(self, served).run()
         except (StopError, KeyboardInterrupt):
-            self.ended = "stopped"
+            self.ended = "count" if self.is_last else "stopped"
         self.session.rollback()
 
     def _questions(self) -> Iterator[Served]:

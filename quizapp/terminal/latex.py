@@ -133,7 +133,8 @@ def _symbol(token: str, name: str) -> Atom:
         return atom("punct" if token != ":" else "ord", token)
     if token.startswith("\\") and (name in _STYLES or not name.isalpha()):
         return atom("space", "")
-    return atom("ord", name, word=len(name) > 1 and name[0].isalpha())
+    word = len(name) > 1 and name[0].isalpha()
+    return atom("name" if word else "ord", name, word)
 
 
 _TABLES = (

@@ -92,7 +92,8 @@ def show_progress(screen: Screen, found: Progress) -> None:
         screen.line("Nothing answered yet: start with quizapp drill.")
     else:
         accuracy = screen.paint(grade(found.accuracy), percent(found.accuracy))
-        screen.line(f"{found.attempts} answers · {accuracy} · {days} in a row")
+        answers = "1 answer" if found.attempts == 1 else f"{found.attempts} answers"
+        screen.line(f"{answers} · {accuracy} · {days} in a row")
     screen.line()
     show_bars(screen, [(skill.title, skill.attempts, skill.accuracy) for skill in found.skills])
     if found.mistakes:

@@ -1,0 +1,132 @@
+"""The real program, run as a user would: a prepared database, a pipe or a pseudo-terminal."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import pty
+import select
+import shutil
+import struct
+import subprocess
+import sys
+import termios
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from fcntl import ioctl
+from pathlib import Path
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from engine.exercise import Exercise
+from engine.question import Question as Read
+from quizapp.database import make_engine, make_sessions
+from quizapp.models import Attempt, Question, latest_revision
+
+COMMAND = [sys.executable, "-m", "quizapp"]
+PATIENCE = 30  # seconds
+
+
+class Program:
+    """`quizapp` on a database of its own."""
+
+    def __init__(self, path: Path, template: Path | None = None) -> None:
+        if template:
+            shutil.copy(template, path)
+        self.url = f"sqlite:///{path}"
+
+    def environ(self, **more: str) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
+        return {**kept, "QUIZAPP_DATABASE_URL": self.url, "PYTHONUTF8": "1", **more}
+
+    def run(
+        self, *arguments: str, typed: str | bytes = "", **environ: str
+    ) -> subprocess.CompletedProcess[str]:
+        """A whole run with everything typed beforehand."""
+        data = typed if isinstance(typed, bytes) else typed.encode()
+        done = subprocess.run(
+            [*COMMAND, *arguments], input=data, capture_output=True, timeout=120,
+            env=self.environ(**environ),
+        )  # fmt: skip
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    def drill(self, *arguments: str, typed: str | bytes = "") -> str:
+        """What a plain, piped drill prints."""
+        done = self.run("drill", "--plain", *arguments, typed=typed)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def attempts(self) -> list[Attempt]:
+        with make_sessions(make_engine(self.url))() as session:
+            return list(session.query(Attempt).order_by(Attempt.id))
+
+    def only(self, type_: str, holding: str = "") -> Exercise:
+        """Leave one question of that type in the bank; its exercise for the seed 0."""
+        with make_sessions(make_engine(self.url))() as session:
+            rows = session.query(Question).filter_by(type=type_).order_by(Question.slug)
+            texts = {row.id: _text(session, row) for row in rows}
+            kept = next(id_ for id_, text in texts.items() if holding in text)
+            others = update(Question).where(Question.id != kept)
+            session.execute(others.values(retired_at=datetime.now(UTC), retired_by_id=1))
+            session.commit()
+            return Read.from_dict(tomllib.loads(texts[kept])).exercise(0)
+
+
+def _text(session: Session, row: Question) -> str:
+    revision = latest_revision(session, row.id)
+    return revision.text if revision else ""
+
+
+class Terminal:
+    """A pseudo-terminal with the program in it; also its screen, as plain text."""
+
+    def __init__(
+        self, program: Program, *arguments: str, rows: int = 24, columns: int = 60,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        self.seen, self.at = "", 0
+        self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        command = [*COMMAND, *arguments]
+        variables = program.environ(**{"TERM": "xterm-256color", **(environ or {})})
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], command, variables)
+        ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def until(self, text: str) -> str:
+        """Read until `text` is on the screen; what came since the last call, up to its end."""
+        began, start = time.monotonic(), self.at
+        while (found := self.seen.find(text, start)) < 0:
+            ready, _, _ = select.select([self.fd], [], [], 1)
+            if ready and not self._read():
+                self.at = len(self.seen)
+                return self.seen[start:]
+            assert time.monotonic() - began < PATIENCE, f"{text!r} never came:\n{self.seen}"
+        self.at = found + len(text)
+        return self.seen[start : self.at]
+
+    def type(self, keys: str) -> None:
+        os.write(self.fd, keys.encode())
+
+    def exit_code(self) -> int:
+        self.until("\0never")  # to the end of the output
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    def _read(self) -> bool:
+        """Take in what was written; False at the end of the program."""
+        try:
+            more = os.read(self.fd, 65536)
+        except OSError:  # Linux says so when the program has ended
+            return False
+        self.seen += self.decoder.decode(more)
+        return bool(more)
+
+
+def answered(parts: Sequence[str]) -> str:
+    """Lines typed one after the other."""
+    return "".join(f"{part}\n" for part in parts)

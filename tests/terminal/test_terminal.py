@@ -1,0 +1,68 @@
+"""The drill on a real terminal of 60 by 24."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from quizapp.terminal.box import width
+from tests.terminal.program import Program, Terminal
+
+CODES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
+
+
+def screen(text: str) -> list[str]:
+    """What is seen, line by line."""
+    return [line.rstrip("\r") for line in CODES.sub("", text).split("\n")]
+
+
+def test_the_prompt_ends_the_screen_and_nothing_is_too_wide(program: Program) -> None:
+    program.only("matching")
+    terminal = Terminal(program, "drill")
+    seen = screen(terminal.until("Answer: "))
+    assert seen[-1] == "Answer: "
+    assert max(map(width, seen)) <= 60
+    terminal.type("q\n")
+    assert terminal.exit_code() == 0
+
+
+def test_colours_are_there_and_answers_can_be_edited(program: Program) -> None:
+    right = program.only("true_false").parts[0].answer.write()
+    terminal = Terminal(program, "drill", "--count", "1")
+    terminal.until("Answer: ")
+    terminal.type(f"x{right}\x01\x04\n")  # to the start of the line, delete one character
+    assert "\x1b[38;5;71m✓ Correct" in terminal.until("Enter finish")
+    terminal.type("\n")
+    assert terminal.exit_code() == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ"), [(["--plain"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})]
+)
+def test_who_wants_no_colours_gets_not_one_escape_code(
+    program: Program, arguments: list[str], environ: dict[str, str]
+) -> None:
+    terminal = Terminal(program, "drill", "--count", "1", *arguments, environ=environ)
+    terminal.until("q stop")
+    terminal.type("s\n")
+    terminal.until("Enter finish")
+    terminal.type("\n")
+    assert terminal.exit_code() == 0
+    assert "\x1b" not in terminal.seen
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x04", "q\n"], ids=["ctrl-c", "end of input", "q"])
+def test_stopping_in_any_way_keeps_what_was_answered(program: Program, keys: str) -> None:
+    terminal = Terminal(program, "drill", "--skill", "perceptron", environ={"NO_COLOR": "1"})
+    terminal.until("Answer: ")
+    terminal.type("s\n")
+    terminal.until("Enter next")
+    terminal.type("\n")
+    terminal.until("2/10")
+    terminal.until("Answer: ")
+    terminal.type(keys)
+    assert terminal.exit_code() == 0
+    assert "1 question · 0 %" in terminal.seen
+    assert "Traceback" not in terminal.seen
+    assert len(program.attempts()) == 1
