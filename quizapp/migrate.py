@@ -17,20 +17,34 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 
+class NewerSchemaError(RuntimeError):
+    """The database was made by a later version of this program."""
+
+
 def prepare(url: str) -> Engine:
-    """An engine on a database whose schema is the models'."""
+    """An engine on a database whose schema is the models'; `NewerSchemaError` if it cannot be."""
     engine = make_engine(url)
-    if not at_head(engine):
+    version, wanted = _version(engine), head()
+    if version is not None and version > wanted:
+        raise NewerSchemaError(
+            f"The database has schema {version}, of a newer quizapp; this one knows {wanted}. "
+            "Install the newer one again, or name another database."
+        )
+    if version != wanted:
         upgrade(url)
     return engine
 
 
 def at_head(engine: Engine) -> bool:
     """Whether the schema is the one this code expects."""
+    return _version(engine) == head()
+
+
+def _version(engine: Engine) -> str | None:
     if not inspect(engine).has_table("alembic_version"):
-        return False
+        return None
     with engine.connect() as connection:
-        return connection.scalar(text("SELECT version_num FROM alembic_version")) == head()
+        return connection.scalar(text("SELECT version_num FROM alembic_version"))
 
 
 def head() -> str:

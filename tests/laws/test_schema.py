@@ -87,6 +87,14 @@ def test_a_database_is_at_head_only_after_the_upgrade(url):
     assert migrate.at_head(engine)
 
 
+def test_a_database_of_a_newer_version_is_left_alone_with_advice(url):
+    engine = migrate.prepare(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(migrate.NewerSchemaError, match="Install the newer"):
+        migrate.prepare(url)
+
+
 def test_a_failing_migration_leaves_the_database_as_it_was(url):
     engine = make_engine(url)
     with engine.begin() as connection:  # in the way of the last table that is made

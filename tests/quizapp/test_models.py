@@ -1,5 +1,7 @@
 """Tables keep what they promise: UTC times, frozen rows, foreign keys."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -148,3 +150,10 @@ def test_the_id_of_a_learner_who_left_is_not_given_to_another(session):
     session.add(newcomer := Learner(name="Guest", created_at=NOW))
     session.commit()
     assert newcomer.id != old_id
+
+
+def test_opening_a_database_and_its_accounts_waits_for_no_heavy_library():
+    heavy = "{'alembic', 'argon2', 'flask', 'pydantic'}"
+    code = f"import sys, quizapp.migrate, quizapp.learners; print({heavy} & set(sys.modules))"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "set()"
