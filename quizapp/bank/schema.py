@@ -22,6 +22,7 @@ from .lines import Where
 
 Found = tuple[Where, str, str]  # where, what is wrong, what to do
 
+_MISSING, _UNKNOWN = "missing", "unexpected_keyword_argument"  # as pydantic calls them
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -49,19 +50,28 @@ def _problems(schema: type, table: Any, above: Where) -> Iterator[Found]:
     try:  # JSON, because strict reading takes lists for tuples only there
         _adapter(schema).validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as caught:
-        for error in caught.errors():
-            yield _found(schema, error, above)
+        errors = {error["loc"]: error for error in caught.errors()}
+        meant = {  # misspelled key -> the key it was meant to be, which need not be told as missing
+            loc: (*loc[:-1], near[0])
+            for loc, error in errors.items()
+            if error["type"] == _UNKNOWN
+            and (near := get_close_matches(str(loc[-1]), _keys(schema, loc[:-1]), 1))
+        }
+        for loc, error in errors.items():
+            if loc in meant:
+                advice = f"Did you mean `{meant[loc][-1]}`?"
+                yield (*above, *loc), f"{_name(loc)} is not known here.", advice
+            elif not (error["type"] == _MISSING and loc in meant.values()):
+                yield _found(schema, error, above)
 
 
 def _found(schema: type, error: ErrorDetails, above: Where) -> Found:
     loc, kind = error["loc"], error["type"]
     where = (*above, *loc)
-    if kind == "missing":
+    if kind == _MISSING:
         return where, f"{_name(where)} is missing.", ""
-    if kind == "unexpected_keyword_argument":
-        known = _keys(schema, loc[:-1])
-        near = get_close_matches(str(loc[-1]), known, 1)
-        advice = f"Did you mean `{near[0]}`?" if near else f"There are {', '.join(known)}."
+    if kind == _UNKNOWN:
+        advice = f"There are {', '.join(_keys(schema, loc[:-1]))}."
         return where, f"{_name(where)} is not known here.", advice
     if kind in _WANTED:
         return where, f"{_name(where)} should be {_WANTED[kind]}.", ""

@@ -21,10 +21,9 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Prove question files: FILES, folders, or the whole bank."""
-    from quizapp import resources
     from quizapp.bank.check import check_paths, files_under
 
-    files = files_under(paths or (resources.questions(),))
+    files = files_under(paths or (_own_folder(),))
     problems = check_paths(files)
     if as_json:
         found = [problem.as_dict() for problem in problems]
@@ -46,13 +45,12 @@ def sync(folder: Path | None, as_json: bool) -> None:
     """Bring the question files of FOLDER (or the bank that came with quizapp) into the database."""
     from datetime import UTC, datetime
 
-    from quizapp import resources
     from quizapp.bank.sync import sync as bring_in
     from quizapp.commands._database import open_database
     from quizapp.database import make_sessions
 
     with make_sessions(open_database())() as session:
-        report = bring_in(session, folder or resources.questions(), now=datetime.now(UTC))
+        report = bring_in(session, folder or _own_folder(), now=datetime.now(UTC))
         session.commit()
     if as_json:
         click.echo(json.dumps(report.as_dict(), indent=2))
@@ -86,3 +84,11 @@ def export(folder: Path, slugs: tuple[str, ...]) -> None:
             revision = latest_revision(session, row.id)
             path.write_text(revision.text if revision else "", encoding="utf-8", newline="\n")
     click.echo(f"{len(chosen)} questions written to {folder}.")
+
+
+def _own_folder() -> Path:
+    """The questions that came with quizapp, named from here where they lie below."""
+    from quizapp import resources
+
+    folder, here = resources.questions(), Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder

@@ -67,6 +67,11 @@ def test_every_problem_is_told_at_once():
     }
 
 
+def test_a_misspelled_key_is_one_problem():
+    (problem,) = check_text(NUMBER.replace('name = "b', 'nam = "b'), "q.toml")
+    assert "`nam` is not known here" in problem.what
+
+
 def test_a_parameter_that_a_template_does_not_take_is_told():
     text = TEMPLATE + '[params]\nactivation = "cosine"\n'
     (problem,) = check_text(text, "q.toml")
