@@ -64,12 +64,17 @@ class Paper(NDArrayOperatorsMixin):
         return self._round(self.array.sum(**options))
 
 
-def honest_responses(exercise: Any, products: bool, chance: Any = None) -> dict[str, str]:
-    """What such a learner writes in every blank of a graph exercise, to the stated decimals."""
+def honest_responses(
+    exercise: Any, products: bool, chance: Any = None, bend: tuple[str, str] | None = None
+) -> dict[str, str]:
+    """What such a learner writes in every blank of a graph exercise, to the stated decimals.
+
+    With `bend` one who holds that misconception (op, rule) throughout.
+    """
     leaves = {
         name: Paper(leaf, exercise.decimals, products, chance)
         for name, leaf in exercise.leaves.items()
     }
-    arrays = execute(exercise.graph.program, leaves)
+    arrays = execute(exercise.graph.program, leaves, bend=bend)
     numbers = {q.name: float(arrays[q.array].array[q.index]) for q in exercise.asked}
     return {name: f"{number:.{exercise.decimals}f}" for name, number in numbers.items()}

@@ -1,0 +1,131 @@
+"""How fair the marking is, template by template: `python -m benchmarks.fairness [SEEDS] [NAME…]`.
+
+Simulated learners: honest ones who round every intermediate result, ones who hold a declared
+misconception throughout, and ones who slip in a digit or a sign. One row a template, then what
+could not be told apart.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from engine import TEMPLATES, build, mark
+from engine.diagnosis import bends
+from engine.exercise import Exercise
+from tests.honest import honest_responses
+
+HOLDERS = 200  # variants on which every misconception is held, per template
+
+
+def variants(name: str, seeds: int) -> Iterator[Exercise]:
+    """Exercises over all combinations of a template's parameters in turn."""
+    choices = TEMPLATES[name].choices
+    combinations = [
+        dict(zip(choices, values, strict=True)) for values in itertools.product(*choices.values())
+    ]
+    random.Random(name).shuffle(combinations)
+    for seed in range(seeds):
+        yield build(name, seed, **combinations[seed % len(combinations)])
+
+
+def keys(exercise: Exercise) -> dict[str, str]:
+    """The right answers as written."""
+    return {part.name: part.answer.write() for part in exercise.parts}
+
+
+def honest(exercise: Exercise, seed: int) -> tuple[int, int]:
+    """Blanks answered and blanks refused, over three ways of rounding as one goes."""
+    marks = [
+        part.verdict
+        for products, chance in ((True, None), (False, None), (True, random.Random(seed)))
+        for part in mark(exercise, honest_responses(exercise, products, chance)).parts.values()
+    ]
+    return len(marks), sum(verdict not in ("correct", "rounded") for verdict in marks)
+
+
+def refused_outside(exercise: Exercise) -> int:
+    """Answers one unit outside the envelope that were accepted all the same."""
+    unit = 10.0**-exercise.decimals
+    return sum(
+        mark(exercise, keys(exercise) | {part.name: repr(edge + side * unit)})
+        .parts[part.name]
+        .credit
+        > 0
+        for part in exercise.parts
+        for edge, side in zip(part.answer.envelope, (-1, 1), strict=True)
+    )
+
+
+def holders(exercise: Exercise, seen: Counter[str]) -> None:
+    """Learners who hold one misconception throughout and round as they go: what are they told?"""
+    program = exercise.graph.program
+    for op, bend, _ in bends(program, len(program.instructions)):
+        responses = honest_responses(exercise, True, None, (op, bend.name))
+        marks = mark(exercise, responses).parts
+        name = next((name for name, part in marks.items() if part.credit < 1), None)
+        if name is None:
+            continue
+        verdict = marks[name].verdict
+        entries = {entry.name: entry for entry in exercise.part(name).answer.misconceptions}
+        found = entries.get(verdict.removeprefix("misconception:"))
+        names = (found.name, *found.also) if found else ()
+        kind = "named" if verdict.startswith("misconception:") else "unnamed"
+        seen["right" if f"{op}.{bend.name}" in names else f"wrongly {kind}"] += 1
+
+
+def slip(exercise: Exercise, chance: random.Random) -> str | None:
+    """The verdict on one slip of the pen: digits swapped, a digit dropped, the sign turned."""
+    part = chance.choice(exercise.parts)
+    text = list(f"{part.answer.key:.{exercise.decimals}f}")
+    digits = [index for index, character in enumerate(text) if character.isdigit()]
+    match chance.choice(["swap", "drop", "sign"]):
+        case "swap":
+            first, second = chance.choice(list(itertools.pairwise(digits)))
+            text[first], text[second] = text[second], text[first]
+        case "drop":
+            text.pop(chance.choice(digits))
+        case _:
+            text = text[1:] if text[0] == "-" else ["-", *text]
+    verdict = mark(exercise, keys(exercise) | {part.name: "".join(text)}).parts[part.name].verdict
+    return None if verdict in ("correct", "rounded") else verdict
+
+
+def row(name: str, seeds: int) -> str:
+    """The figures of one template."""
+    built = answered = rejected = outside = draws = named = slips = 0
+    seen: Counter[str] = Counter()
+    for seed, exercise in enumerate(variants(name, seeds)):
+        built, draws = built + 1, draws + 1 + exercise.redraw
+        count, refused = honest(exercise, seed)
+        answered, rejected = answered + count, rejected + refused
+        if seed < HOLDERS:
+            holders(exercise, seen)
+            outside += refused_outside(exercise)
+        verdict = slip(exercise, random.Random(seed))
+        slips += verdict is not None
+        named += bool(verdict and verdict.startswith("misconception:"))
+    held = seen.total() or 1
+    return (
+        f"{name:28} {built / draws:6.1%} {rejected:5} of {answered:7} {outside:4} "
+        f"{seen['right'] / held:7.2%} {seen['wrongly named'] / held:7.2%} {named / slips:7.2%}"
+    )
+
+
+def main() -> None:
+    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    names = sys.argv[2:] or sorted(name for name in TEMPLATES if build(name, 0).graph)
+    print(f"{seeds} seeds of every template; {HOLDERS} for misconceptions")
+    print(
+        f"{'template':28} {'kept':>6} {'honest rejected':>16} {'out':>4} "
+        f"{'named':>7} {'misled':>7} {'slips':>7}"
+    )
+    for name in names:
+        print(row(name, seeds), flush=True)
+
+
+if __name__ == "__main__":
+    main()
