@@ -8,11 +8,14 @@ import shutil
 import socket
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
 
+APP = "quizapp.web:create_app"
 WORKERS, THREADS = 2, 2  # processes, and threads in each
+LAST_WORDS = 3  # seconds that a worker has to finish what it is doing when told to stop
 TAKEN = """Perhaps quizapp runs already, and you need only open that address. Otherwise choose
 another port: quizapp serve --port {port} (in a checkout: make run PORT={port})"""
 ELSEWHERE = "Choose a --host of this machine and a --port you may use, 1024 or above."
@@ -82,13 +85,15 @@ def _serve(address: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    import_module(APP.partition(":")[0])  # once, for the workers to inherit
     Granian(
-        "quizapp.web:create_app",
+        APP,
         address=address,
         port=port,
         interface=Interfaces.WSGI,
         factory=True,
         workers=WORKERS,
         blocking_threads=THREADS,
+        workers_kill_timeout=LAST_WORDS,  # one told while it starts up does not hear it
         log_level=LogLevels.warning,
     ).serve()
