@@ -5,18 +5,13 @@
 0.0
 """
 
-from . import answers, ops, templates
 from .answer import ANSWERS, BadQuestion, Unreadable
 from .building import build
 from .exercise import Exercise, Part, Step
 from .grading import Mark, mark
 from .graph import Graph
 from .op import OPS
-from .registry import import_folder
 from .template import TEMPLATES
-
-for _folder in (ops, answers, templates):
-    import_folder(_folder)
 
 __all__ = [
     "ANSWERS",

@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from .registry import Registry
+
 CORRECT, ROUNDED, FOLLOW_THROUGH = "correct", "rounded", "follow_through"
 WRONG, UNREADABLE = "wrong", "unreadable"
 
-ANSWERS: dict[str, type[Answer]] = {}
+ANSWERS: Registry[type[Answer]] = Registry("engine.answers")
 
 LONGEST_RESPONSE = 10_000  # characters
 
@@ -127,7 +129,7 @@ class Answer:
 
 def answer(cls: type[Answer]) -> type[Answer]:
     """Class decorator: register a question type under its `kind`."""
-    ANSWERS[cls.kind] = cls
+    ANSWERS.add(cls.kind, cls)
     return cls
 
 

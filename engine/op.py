@@ -15,7 +15,10 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-OPS: dict[str, type[Any]] = {}  # subclasses of Op; Any because each has parameters of its own
+from .registry import Registry
+
+# Subclasses of Op; Any, because each has parameters of its own.
+OPS: Registry[type[Any]] = Registry("engine.ops")
 
 
 @dataclass(frozen=True)
@@ -93,5 +96,5 @@ def op(cls: type[Op]) -> type[Op]:
     cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
     rules = (getattr(cls, attribute) for attribute in dir(cls))
     cls.bends = {rule.bend.name: rule.bend for rule in rules if hasattr(rule, "bend")}
-    OPS[cls.name] = cls
+    OPS.add(cls.name, cls)
     return cls

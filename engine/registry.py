@@ -1,13 +1,50 @@
-"""A folder is a registry: importing a package imports every module in it, in name order."""
+"""A folder is a registry: each file in it defines one thing, named as the file.
+
+A file is imported when its name is first asked for, so that starting costs nothing for what is
+not used. Iterating goes through the whole folder in name order.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from types import ModuleType
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
-def import_folder(package: ModuleType) -> None:
-    """Import every module of `package`, so that their decorators register what they define."""
-    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda found: found.name):
-        importlib.import_module(f"{package.__name__}.{module.name}")
+class Registry(Mapping[str, T], Generic[T]):
+    """What the modules of a package define, by name; they `add` it when imported."""
+
+    def __init__(self, package: str) -> None:
+        self._package = package
+        self._found: dict[str, T] = {}
+
+    def add(self, name: str, thing: T) -> None:
+        """Called by the decorator in each module."""
+        self._found[name] = thing
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._found:
+            if name not in self.names:
+                raise KeyError(name)
+            importlib.import_module(f"{self._package}.{name}")
+        return self._found[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the modules in the folder."""
+        folder = Path(__file__).parent / self._package.rpartition(".")[2]
+        return tuple(sorted(module.name for module in pkgutil.iter_modules([str(folder)])))

@@ -14,8 +14,9 @@ from typing import Any
 
 from .answer import BadQuestion
 from .exercise import Exercise
+from .registry import Registry
 
-TEMPLATES: dict[str, Template] = {}
+TEMPLATES: Registry[Template] = Registry("engine.templates")
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,12 @@ def template(function: Callable[..., Exercise]) -> Callable[..., Exercise]:
     """Decorator: register a template; annotate each parameter with its `Literal` values."""
     keywords = list(inspect.signature(function).parameters.values())[1:]
     hints = typing.get_type_hints(function)
-    TEMPLATES[function.__name__] = Template(
+    found = Template(
         name=function.__name__,
         draw=function,
         defaults={parameter.name: parameter.default for parameter in keywords},
         choices={parameter.name: typing.get_args(hints[parameter.name]) for parameter in keywords},
         summary=(inspect.getdoc(function) or "").partition("\n")[0],
     )
+    TEMPLATES.add(found.name, found)
     return function
