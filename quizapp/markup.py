@@ -37,6 +37,8 @@ _MATH_ATTRIBUTES = _words("""
     lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel separator
     stretchy symmetric voffset width
 """)
+_LONG = 32  # characters of an inline formula that may be wider than a narrow screen
+_BESIDE = r",\quad "
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "math": {"class", "display"},
     "div": {"class"},
@@ -85,15 +87,26 @@ def _clean(html: str) -> Markup:
 
 
 def _math_inline(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return str(math(tokens[index].content))
+    latex = tokens[index].content
+    typeset = str(math(latex))
+    return f'<span class="long">{typeset}</span>' if len(latex) > _LONG else typeset
+
+
+def _row(latex: str) -> str:
+    """Formulas set side by side, `a = 1,\\quad b = 2`, may wrap between them."""
+    *others, last = latex.split(_BESIDE)
+    pieces = [math(f"{piece},", True) for piece in others] + [math(last, True)]
+    if any("<code" in piece for piece in pieces):  # cut inside a group: leave it whole
+        return str(math(latex, True))
+    return " ".join(pieces)
 
 
 def _math_between(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return f'<span class="formula">{math(tokens[index].content, True)}</span>'
+    return f'<span class="formula">{_row(tokens[index].content)}</span>'
 
 
 def _math_display(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
-    return f'<div class="formula">{math(tokens[index].content, True)}</div>'
+    return f'<div class="formula">{_row(tokens[index].content)}</div>'
 
 
 def _table_open(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:

@@ -17,7 +17,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     """The WSGI application, on a database whose schema is already up to date."""
     url = database_url or settings.database_url()
     database.make_folder(url)
-    app = Flask(__name__)
+    app = assets.WithAssets(__name__)
     app.config.update(
         SQLALCHEMY_ENGINES={"default": url},
         MAX_CONTENT_LENGTH=MOST_SENT,

@@ -70,6 +70,4 @@ def sign_out() -> Response:
 
 
 def _form(template: str, trouble: str = "", at: str = "") -> str:
-    return render_template(
-        template, form=request.form, trouble=trouble, at=at, next=safe_next()
-    )
+    return render_template(template, form=request.form, trouble=trouble, at=at, next=safe_next())

@@ -18,6 +18,8 @@ from .picture import picture
 
 A_DAY = 24 * 3600.0  # seconds; a page that was open for longer says nothing of the learner
 
+TYPED = ("number", "expression", "short_answer")
+
 
 def page(
     served: Served, blanks: list[Blank], form: MultiDict[str, str], more_hints: int = 0
@@ -56,10 +58,10 @@ def duration(form: MultiDict[str, str], now: datetime) -> float | None:
 
 
 def _focus(served: Served, blanks: list[Blank], troubled: list[Blank]) -> str:
-    """Where typing goes on: at what could not be read, or at the start of a short question."""
+    """Where typing goes on: at what could not be read, or in the only field of a short page."""
     if troubled:
         return "" if troubled[0].checking else troubled[0].id
-    return "" if served.exercise.graph else blanks[0].id
+    return blanks[0].id if blanks[0].kind in TYPED and not served.exercise.graph else ""
 
 
 def _common(served: Served, blanks: list[Blank], form: MultiDict[str, str]) -> dict[str, Any]:

@@ -7,13 +7,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 
-A_YEAR = 365 * 24 * 3600  # seconds
+A_YEAR, A_WEEK = 365 * 24 * 3600, 7 * 24 * 3600  # seconds
+
+
+class WithAssets(Flask):
+    """Keeps what is addressed by its digest for good, and the font, which hardly ever changes."""
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        if "v" in request.args:
+            return A_YEAR
+        return A_WEEK if (filename or "").endswith(".woff2") else None  # None: ask each time
 
 
 def init_app(app: Flask) -> None:
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = A_YEAR
     folder = Path(str(app.static_folder))
 
     @app.url_defaults

@@ -15,7 +15,6 @@ from quizapp.bank.reading import read_question
 
 from . import blanks
 from .forms import small
-from .picture import picture
 
 SEEDS = range(1, 4)  # of a template, to look at
 STARTS = {
@@ -61,12 +60,7 @@ def preview_of(text: str) -> dict[str, Any]:
 
 def _variant(question: Question, seed: int) -> dict[str, Any]:
     exercise = question.exercise(seed)
-    return {
-        "seed": seed,
-        "exercise": exercise,
-        "picture": picture(exercise),
-        "blanks": blanks.fresh(exercise),
-    }
+    return {"seed": seed, "exercise": exercise, "blanks": blanks.fresh(exercise)}
 
 
 def _number(text: str) -> int:

@@ -15,11 +15,11 @@ from engine.network import Layer, layers
 from engine.quantity import Quantity
 
 RADIUS, LOSS_RADIUS, BIAS_RADIUS = 34.0, 34.0, 6.0
-SPOT_WIDTH, SPOT_HEIGHT = 148.0, 44.0  # of one blank with its label
+SPOT_WIDTH, SPOT_HEIGHT = 152.0, 44.0  # of one blank with its label
 NUMBER_WIDTH, NUMBER_HEIGHT = 64.0, 24.0  # of one given number
 STALK = 16.0  # from a bias to its unit
 MARGIN, GAP = 14.0, 14.0
-LOSS_GAP = 92.0  # for the target on the way from an output to the error
+LOSS_GAP = 104.0  # for the target on the way from an output to the error
 
 Place = tuple[float, float]
 
@@ -34,6 +34,7 @@ class Layout:
     units: Mapping[tuple[int, int], Place]
     weights: Mapping[tuple[int, int, int], Place]  # of the given number
     biases: Mapping[tuple[int, int], Place]  # of the given number
+    targets: Mapping[int, Place]  # by output
     loss: Place | None
     spots: Mapping[str, Place] = field(default_factory=dict)  # part name -> centre of its blank
 
@@ -133,14 +134,18 @@ class _Plan:
                 biases[n, j] = (x, y - RADIUS - STALK - NUMBER_HEIGHT / 2)
         for n, i in units:
             spots |= self._stack(("unit", n, (i,)), xs[n], units[n, i][1] + RADIUS)
-        right, loss = xs[-1] + self.half_width(everywhere[-1]), None
+        right, loss, targets = xs[-1] + self.half_width(everywhere[-1]), None, {}
         if self.has_loss:
             wide = SPOT_WIDTH / 2 if self.tall("loss", 0) else LOSS_RADIUS
             loss = (right + LOSS_GAP + wide, middle)
+            share = ((right + loss[0] - LOSS_RADIUS) / 2 - xs[-1]) / (loss[0] - xs[-1])
+            for k in range(self.sizes[-1]):
+                _, y = units[everywhere[-1], k]
+                targets[k] = (xs[-1] + share * (loss[0] - xs[-1]), y + share * (middle - y))
             right = loss[0] + wide
             spots |= self._stack(("loss", 0, ()), loss[0], middle + LOSS_RADIUS)
         size = (right + MARGIN, middle + bottom + MARGIN)
-        return Layout(*size, self.sizes, units, weights, biases, loss, spots)
+        return Layout(*size, self.sizes, units, weights, biases, targets, loss, spots)
 
     def _stack(self, key: tuple[str, int, tuple[int, ...]], x: float, y: float) -> dict[str, Place]:
         """The centres of a stack whose top is at (x, y)."""

@@ -13,6 +13,7 @@ from engine.exercise import Exercise
 from engine.network import Layer, layers
 from engine.quantity import symbol
 
+from .flow import Flow
 from .layout import BIAS_RADIUS, LOSS_RADIUS, RADIUS, STALK, Layout, Place, layout
 
 WIDEST, TALLEST = 1400, 1100  # units; a larger network is not readable, and is left to its list
@@ -48,6 +49,7 @@ class Line:
     look: str
     start: Place
     end: Place
+    parts: frozenset[str] = frozenset()  # names of the blanks whose numbers flow along it
 
 
 @dataclass(frozen=True)
@@ -87,24 +89,29 @@ def picture(exercise: Exercise) -> Picture | None:
         plan.width,
         plan.height,
         plan.sizes,
-        tuple(_lines(plan)),
+        tuple(_lines(plan, Flow(exercise, found, plan.sizes))),
         tuple(_units(exercise, plan, found)),
         tuple(_numbers(exercise, plan, found)),
         spots,
     )
 
 
-def _lines(plan: Layout) -> list[Line]:
+def _lines(plan: Layout, flow: Flow) -> list[Line]:
+    last = len(plan.sizes) - 1
     edges = [
-        Line("edge", plan.units[n - 1, i], plan.units[n, j]) for n, i, j in sorted(plan.weights)
+        Line("edge", plan.units[n - 1, i], plan.units[n, j], flow.through(n, i, j))
+        for n, i, j in sorted(plan.weights)
     ]
     stalks = [
-        Line("stalk", (x, plan.units[key][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[key])
-        for key, (x, _) in plan.biases.items()
+        Line("stalk", (x, plan.units[n, j][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[n, j])
+        for (n, j), (x, _) in plan.biases.items()
     ]
-    last = len(plan.sizes) - 1
-    outputs = [plan.units[last, k] for k in range(plan.sizes[last])]
-    return edges + stalks + [Line("edge", out, plan.loss) for out in outputs if plan.loss]
+    to_loss = [
+        Line("edge", plan.units[last, k], plan.loss, flow.through(last + 1, k, 0))
+        for k in range(plan.sizes[last])
+        if plan.loss
+    ]
+    return edges + stalks + to_loss
 
 
 def _units(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[Unit]:
@@ -130,13 +137,10 @@ def _numbers(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list
     for (n, j), (x, y) in plan.biases.items():
         bias = found[n - 1].bias
         made.append(Number("bias", x, y, number(leaves[bias][j]), name("b")))
-    if plan.loss and "t" in leaves:
-        last, (to_x, to_y) = len(plan.sizes) - 1, plan.loss
-        for k, target in enumerate(leaves["t"][0]):
-            x, y = plan.units[last, k]
-            middle = (x + 0.55 * (to_x - x), y + 0.55 * (to_y - y) - 16)
-            label = name("t", (k,), leaves["t"].shape[1:])
-            made.append(Number("target", *middle, number(target), label))
+    for k, (x, y) in plan.targets.items():
+        targets = leaves["t"]
+        label = name("t", (k,), targets.shape[1:])
+        made.append(Number("target", x, y, number(targets[0, k]), label))
     return made
 
 

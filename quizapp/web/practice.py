@@ -33,9 +33,7 @@ def start() -> Response:
     """The next question of a topic, or of all; also where "Next" leads."""
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
     chance = random.SystemRandom()
-    served = practice.serve(
-        db.session, learner_or_guest(), skill=topic, chance=chance, avoid=avoid
-    )
+    served = practice.serve(db.session, learner_or_guest(), skill=topic, chance=chance, avoid=avoid)
     db.session.commit()
     return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
 

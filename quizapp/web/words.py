@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +65,7 @@ def init_app(app: Flask) -> None:
         "count": count,
         "figure": figure,
         "key": key,
+        "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),
     }
 
 
