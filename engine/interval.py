@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from .nd import ERF
+
 Bounds = tuple[np.ndarray, np.ndarray]
 
 
@@ -80,6 +82,11 @@ class Interval(NDArrayOperatorsMixin):
     def ones_like(self) -> Interval:
         """Exact ones of the same shape."""
         return Interval(np.ones_like(self.lo), np.ones_like(self.hi), self.half)
+
+    def place(self, shape: tuple[int, ...], index: Any) -> Interval:
+        lo, hi = np.zeros(shape), np.zeros(shape)
+        lo[index], hi[index] = self.lo, self.hi
+        return Interval(lo, hi, self.half)
 
     @staticmethod
     def stack(arrays: list[Interval]) -> Interval:
@@ -170,6 +177,7 @@ RULES: dict[np.ufunc, Callable[..., Bounds]] = {
     np.log: _rising(np.log),
     np.sqrt: _rising(np.sqrt),
     np.tanh: _rising(np.tanh),
+    ERF: lambda a: (ERF(a[0]).astype(float), ERF(a[1]).astype(float)),
     np.maximum: _rising(np.maximum),
 }
-ROUNDED = frozenset({np.multiply, np.true_divide, np.exp, np.log, np.sqrt, np.tanh})
+ROUNDED = frozenset({np.multiply, np.true_divide, np.exp, np.log, np.sqrt, np.tanh, ERF})

@@ -8,12 +8,14 @@ indexing need no second implementation; what is here does. All of them act on ea
 from __future__ import annotations
 
 import importlib
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import numpy as np
 
+ERF = np.frompyfunc(math.erf, 1, 1)  # NumPy has none; as a ufunc it dispatches to other readings
 _exp = np.errstate(over="ignore")(np.exp)  # 1 / (1 + inf) = 0 is what a sigmoid wants
 
 
@@ -35,6 +37,18 @@ def sqrt(x: Any) -> Any:
 def tanh(x: Any) -> Any:
     """Hyperbolic tangent of each entry."""
     return np.tanh(x) if _by_numpy(x) else _entries("tanh", x)
+
+
+def erf(x: Any) -> Any:
+    """The error function of each entry, 2/√π ∫₀ˣ e^(−u²) du; odd, and rises from −1 to 1."""
+    if isinstance(x, np.ndarray) and x.dtype != object:
+        return ERF(x).astype(float)
+    return ERF(x) if _by_numpy(x) else _entries("erf", x)
+
+
+def pi_like(x: Any) -> Any:
+    """π as exactly as the numbers in `x` can hold it."""
+    return np.pi if _by_numpy(x) else _entries("pi_like", x)
 
 
 def maximum(x: Any, y: Any) -> Any:
@@ -60,6 +74,15 @@ def step(x: Any) -> Any:
 def stack(arrays: list[Any]) -> Any:
     """Arrays of one shape along a new first axis."""
     return arrays[0].stack(arrays) if hasattr(arrays[0], "stack") else np.stack(arrays)
+
+
+def place(x: Any, shape: tuple[int, ...], index: Any) -> Any:
+    """Zeros of that shape with `x` at `index`: padding, and the reverse of a slice."""
+    if hasattr(x, "place"):
+        return x.place(shape, index)
+    array = np.zeros(shape, dtype=np.asarray(x).dtype)
+    array[index] = x
+    return array
 
 
 def shift(x: Any) -> Any:
@@ -103,9 +126,11 @@ def _scalar(name: str, *x: Any) -> Any:
 def _functions(root: str) -> dict[str, Callable[..., Any]]:
     """The functions above for one library; its scalars exist, so it is imported already."""
     library = importlib.import_module(_LIBRARIES[root])
-    table = {name: getattr(library, name) for name in ("exp", "log", "sqrt", "tanh")}
+    table = {name: getattr(library, name) for name in ("exp", "log", "sqrt", "tanh", "erf")}
     if root == "engine":
-        return table | {name: getattr(library, name) for name in ("maximum", "where", "step")}
+        others = ("maximum", "where", "step", "pi_like")
+        return table | {name: getattr(library, name) for name in others}
+    table["pi_like"] = lambda x: +library.pi  # the sign makes mpmath's constant a number
     if root == "sympy":
         table["where"] = lambda x, above, below: library.Piecewise(
             (above, library.sympify(x) > 0), (below, True)

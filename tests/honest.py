@@ -31,7 +31,7 @@ class Paper(NDArrayOperatorsMixin):
             return self._round(
                 self._round(plain[0][:, :, None] * plain[1][None, :, :]).array.sum(axis=1)
             )
-        return self._round(getattr(ufunc, method)(*plain, **options))
+        return self._round(np.asarray(getattr(ufunc, method)(*plain, **options), float))
 
     def _round(self, array: Any) -> Paper:
         keeps = self.chance is not None and self.chance.random() < 0.5
@@ -47,6 +47,11 @@ class Paper(NDArrayOperatorsMixin):
 
     def __getitem__(self, index: Any) -> Paper:
         return self._round(self.array[index])
+
+    def place(self, shape: tuple[int, ...], index: Any) -> Paper:
+        array = np.zeros(shape)
+        array[index] = self.array
+        return self._round(array)
 
     @property
     def shape(self) -> tuple[int, ...]:

@@ -1,0 +1,60 @@
+"""A convolution of one image with one kernel, forward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def conv2d_forward(
+    draw: Draw,
+    kernel: Literal[2, 3] = 2,
+    stride: Literal[1, 2] = 1,
+    padding: Literal[0, 1] = 0,
+    dilation: Literal[1, 2] = 1,
+) -> Exercise:
+    """Output of a 2-D convolution with stride, padding and dilation."""
+    graph = Graph().then("Y", OPS["conv2d"](stride, padding, dilation), "X", "W", "b")
+    reach = dilation * (kernel - 1) + 1
+    outputs = 3 if padding and reach + stride < 4 else 2  # so that an image is left to see
+    size = reach + stride * (outputs - 1) - 2 * padding
+    leaves = {
+        "X": draw.array(size, size, low=0.2, high=1.5 + size, places=1),
+        "W": draw.array(kernel, kernel, low=-1.9, high=1.9, places=1),
+        "b": draw.array(1, low=-0.9, high=0.9, places=1),
+    }
+    return graph_exercise(convention(stride, padding, dilation), graph, leaves, ["Y"])
+
+
+def convention(stride: int, padding: int, dilation: int) -> str:
+    """What the statement has to say for the output of a convolution to be defined."""
+    image, around = "x", ""
+    if padding:
+        image = r"\tilde{x}"
+        around = (
+            r", where $\tilde{X}$ is $X$ with a frame of zeros, one wide (padding "
+            f"{padding} on each side)"
+        )
+    row, column = (_place(stride, dilation, *names) for names in (("i", "m"), ("j", "n")))
+    return (
+        "The kernel $W$ slides over the image $X$ as in deep learning libraries: a "
+        "cross-correlation, the kernel is not flipped. "
+        f"Stride {stride}, padding {padding}, dilation {dilation}: "
+        rf"$y_{{ij}} = b + \sum_{{m,n}} w_{{mn}}\,{image}_{{{row},\,{column}}}$, "
+        rf"all indices from 1{around}."
+    )
+
+
+def _place(stride: int, dilation: int, out: str, within: str) -> str:
+    """LaTeX of the one-based row or column of the image for those of the output and kernel."""
+    terms = [
+        out if stride == 1 else f"{stride}({out} - 1)",
+        within if dilation == 1 else f"{dilation}({within} - 1)",
+    ]
+    ones = (stride > 1) + (dilation > 1) - 1  # those that the brackets took along
+    return " + ".join(terms) + (" - 1" if ones < 0 else f" + {ones}" if ones else "")

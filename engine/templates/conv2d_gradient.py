@@ -1,0 +1,45 @@
+"""A convolution of one image with one kernel, backward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+from .conv2d_forward import convention
+
+SETTINGS = {  # kernel size, stride, padding: small enough that every entry can be asked
+    "plain": (2, 1, 0),
+    "padding": (3, 1, 1),
+    "stride": (3, 2, 1),
+}
+
+
+@template
+def conv2d_gradient(
+    draw: Draw,
+    of: Literal["kernel", "input"] = "kernel",
+    setting: Literal["plain", "padding", "stride"] = "plain",
+) -> Exercise:
+    """Gradient of a 2-D convolution with respect to its kernel and bias, or to its image."""
+    kernel, stride, padding = SETTINGS[setting]
+    graph = (
+        Graph()
+        .then("Y", OPS["conv2d"](stride, padding), "X", "W", "b")
+        .then("E", OPS["weighted_sum"](), "Y", "G")
+    )
+    size = kernel + stride - 2 * padding  # of an image whose output is 2 by 2
+    leaves = {
+        "X": draw.array(size, size, low=0.2, high=2.9, places=1),
+        "W": draw.array(kernel, kernel, low=-1.9, high=1.9, places=1),
+        "b": draw.array(1, low=-0.9, high=0.9, places=1),
+        "G": draw.array(2, 2, low=-1.9, high=1.9, places=1),
+    }
+    intro = (
+        f"{convention(stride, padding, 1)}\n\nThe gradient that comes back from the layers behind "
+        r"is $G = \partial E / \partial Y$, as if the error were $E = \sum_{ij} g_{ij}\,y_{ij}$."
+    )
+    ask = ["grad.W", "grad.b"] if of == "kernel" else ["grad.X"]
+    return graph_exercise(intro, graph, leaves, ask)

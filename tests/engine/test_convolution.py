@@ -1,0 +1,57 @@
+"""Convolution and pooling against the definition, written out with loops and by hand."""
+
+import numpy as np
+import pytest
+
+from engine import OPS, build
+
+CHANCE = np.random.default_rng(3)
+
+
+def by_the_definition(x, w, b, stride, padding, dilation):
+    """The formula of the PyTorch documentation, one output pixel at a time."""
+    x = np.pad(x, padding)
+    size = [
+        (n - dilation * (k - 1) - 1) // stride + 1 for n, k in zip(x.shape, w.shape, strict=True)
+    ]
+    y = np.empty(size)
+    for i, j in np.ndindex(*size):
+        y[i, j] = b[0] + sum(
+            w[m, n] * x[stride * i + dilation * m, stride * j + dilation * n]
+            for m, n in np.ndindex(*w.shape)
+        )
+    return y
+
+
+@pytest.mark.parametrize("kernel", [(2, 2), (3, 3), (2, 3)])
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("padding", [0, 1, 2])
+@pytest.mark.parametrize("dilation", [1, 2])
+def test_a_convolution_is_its_definition(kernel, stride, padding, dilation):
+    x, w, b = CHANCE.normal(size=(7, 6)), CHANCE.normal(size=kernel), np.array([0.3])
+    y = OPS["conv2d"](stride, padding, dilation).forward(x, w, b)
+    np.testing.assert_allclose(y, by_the_definition(x, w, b, stride, padding, dilation))
+
+
+def test_a_kernel_with_a_single_one_picks_out_the_pixel_under_it_unflipped():
+    x = np.arange(9.0).reshape(3, 3)
+    w = np.array([[0.0, 1.0], [0.0, 0.0]])
+    y = OPS["conv2d"]().forward(x, w, np.zeros(1))
+    assert y.tolist() == [[1, 2], [4, 5]]
+
+
+def test_the_gradients_of_a_small_convolution_worked_by_hand():
+    x, w = np.arange(1.0, 10.0).reshape(3, 3), np.array([[1.0, 2.0], [3.0, 4.0]])
+    g = np.array([[1.0, 0.0], [0.0, -1.0]])
+    conv = OPS["conv2d"]()
+    to_x, to_w, to_b = conv.vjp(g, None, x, w, np.zeros(1))
+    assert to_w.tolist() == [[1 - 5, 2 - 6], [4 - 8, 5 - 9]]
+    assert to_x.tolist() == [[1, 2, 0], [3, 4 - 1, -2], [0, -3, -4]]
+    assert to_b.tolist() == [0]
+
+
+def test_the_statement_says_all_that_fixes_a_convolution():
+    text = build("conv2d_forward", 1, stride=2, padding=1, dilation=2).statement
+    assert "not flipped" in text
+    assert "Stride 2, padding 1, dilation 2" in text
+    assert r"\tilde{x}_{2(i - 1) + 2(m - 1) + 1,\,2(j - 1) + 2(n - 1) + 1}" in text
