@@ -103,13 +103,15 @@ def graph_exercise(
 def _quantities(
     graph: Graph, values: Mapping[str, np.ndarray], ask: Sequence[str]
 ) -> list[Quantity]:
-    """All entries of the arrays asked for."""
+    """All entries of the arrays asked for; of `h[0]` or `grad.W[0,1]` the one entry."""
     return [
         quantity
-        for array in ask
+        for name in ask
+        for array in [name.partition("[")[0]]
         for quantity in entries(
             array, np.shape(values[array]), array.rpartition(".")[2] in graph.parameters
         )
+        if name in (array, quantity.name.removeprefix("value."))
     ]
 
 

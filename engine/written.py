@@ -71,6 +71,14 @@ def tanh(x: Written) -> Written:
     return _put(r"\tanh\left(%s\right)", x, math.tanh(x.value))
 
 
+def erf(x: Written) -> Written:
+    return _put(r"\operatorname{erf}\left(%s\right)", x, math.erf(x.value))
+
+
+def pi_like(x: Written) -> Written:
+    return Written(r"\pi", r"\pi", math.pi)
+
+
 def maximum(x: Any, y: Any) -> Written:
     x, y = _written(x), _written(y)
     return _join(x, y, lambda a, b: rf"\max\left({a}, {b}\right)", max(x.value, y.value), ATOM)
