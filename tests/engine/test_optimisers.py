@@ -1,5 +1,7 @@
 """Optimiser steps against the algorithms of PyTorch's documentation, written out by hand."""
 
+import math
+
 import pytest
 
 from engine import build
@@ -29,3 +31,21 @@ def test_momentum_follows_the_algorithm_of_pytorchs_sgd(seed, nesterov):
         theta = theta - lr * (gradient + mu * buffer if nesterov else buffer)
         assert found[f"value.v{step}[0]"] == pytest.approx(buffer)
         assert found[f"value.w{step}[0]"] == pytest.approx(theta)
+
+
+@pytest.mark.parametrize("decay", ["none", "decoupled"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_adam_follows_the_algorithm_of_pytorchs_adam_and_adamw(seed, decay):
+    exercise = build("adam_step", seed, decay=decay)
+    beta1, correction = fields(exercise, "moving_average").beta, fields(exercise, "bias_correction")
+    beta2 = fields(exercise, "moving_average_of_squares").beta
+    lr, t = fields(exercise, "adaptive_step").lr, correction.step
+    found, leaves = keys(exercise), {k: v.item() for k, v in exercise.leaves.items()}
+    theta, gradient = leaves["w"], leaves["g"]
+    if decay == "decoupled":
+        theta = theta - lr * fields(exercise, "decoupled_decay").weight_decay * theta
+    m = leaves["m"] * beta1 + gradient * (1 - beta1)
+    v = leaves["v"] * beta2 + gradient * gradient * (1 - beta2)
+    denominator = math.sqrt(v) / math.sqrt(1 - beta2**t) + 1e-8
+    assert found["value.w_new[0]"] == pytest.approx(theta - lr / (1 - beta1**t) * m / denominator)
+    assert found["value.v_hat[0]"] == pytest.approx(v / (1 - beta2**t))

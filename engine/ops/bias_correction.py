@@ -1,0 +1,44 @@
+"""The correction of a moving average that began at zero."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class BiasCorrection(Op):
+    """m / (1 − β^t) with β = `beta` and t = `step`, counted from 1, as in PyTorch's `Adam`."""
+
+    beta: float = 0.9
+    step: int = 2
+    index: int = 1
+
+    says = "The average began at 0: dividing by 1 − βᵗ takes out the pull towards it."
+    shapes = ((2, 3),)
+
+    def latex(self, *inputs: str) -> str:
+        return rf"\frac{{{inputs[0]}}}{{1 - \beta_{{{self.index}}}^{{{self.step}}}}}"
+
+    def forward(self, m: Any) -> Any:
+        return m / (1 - self.beta**self.step)
+
+    def vjp(self, g: Any, y: Any, m: Any) -> tuple[Any, ...]:
+        return (g / (1 - self.beta**self.step),)
+
+    @misconception("the average is divided by 1 − βᵗ; this leaves it as it is.", "forward")
+    def correction_left_out(self, m: Any) -> Any:
+        return m + 0
+
+    @misconception("the average is divided by 1 − βᵗ; this multiplies.", "forward")
+    def multiplied(self, m: Any) -> Any:
+        return m * (1 - self.beta**self.step)
+
+    @misconception(
+        "β is raised to the power t, the number of the step; this uses 1 − β.", "forward"
+    )
+    def power_left_out(self, m: Any) -> Any:
+        return m / (1 - self.beta)
+
+    @misconception("the average is divided by 1 − βᵗ; this divides by βᵗ.", "forward")
+    def divided_by_power(self, m: Any) -> Any:
+        return m / self.beta**self.step

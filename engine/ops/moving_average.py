@@ -1,0 +1,37 @@
+"""The first moment of Adam: a moving average of gradients."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class MovingAverage(Op):
+    """β m + (1 − β) g with β = `beta`: old average m and gradient g of any one shape.
+
+    The first moment in PyTorch's `Adam` (β₁ there).
+    """
+
+    beta: float = 0.9
+
+    tex = r"\beta_1\,%s + \left(1 - \beta_1\right) %s"
+    says = "The moving average of the gradient."
+    shapes = ((2, 3), (2, 3))
+
+    def forward(self, m: Any, gradient: Any) -> Any:
+        return self.beta * m + (1 - self.beta) * gradient
+
+    def vjp(self, g: Any, y: Any, m: Any, gradient: Any) -> tuple[Any, ...]:
+        return self.beta * g, (1 - self.beta) * g
+
+    @misconception("β weighs the old average, 1 − β what is new; this swaps them.", "forward")
+    def weights_swapped(self, m: Any, gradient: Any) -> Any:
+        return (1 - self.beta) * m + self.beta * gradient
+
+    @misconception("an average weighs the new gradient with 1 − β; this adds all of it.", "forward")
+    def gradient_not_weighed(self, m: Any, gradient: Any) -> Any:
+        return self.beta * m + gradient
+
+    @misconception("β times the old average belongs in; this leaves it out.", "forward")
+    def average_forgotten(self, m: Any, gradient: Any) -> Any:
+        return (1 - self.beta) * gradient + 0 * m

@@ -1,0 +1,50 @@
+"""The second moment of RMSProp and Adam: a moving average of squared gradients."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class MovingAverageOfSquares(Op):
+    """β v + (1 − β) g² with β = `beta`: old average v and gradient g of any one shape.
+
+    The second moment in PyTorch's `Adam` (β₂ there) and `RMSprop` (α there); `letter` is how the
+    formula writes β.
+    """
+
+    beta: float = 0.9
+    letter: str = r"\beta_2"
+
+    says = "The moving average of the squared gradient."
+    shapes = ((2, 3), (2, 3))
+
+    def latex(self, *inputs: str) -> str:
+        v, gradient = inputs
+        return rf"{self.letter}\,{v} + \left(1 - {self.letter}\right) {gradient}^2"
+
+    def forward(self, v: Any, gradient: Any) -> Any:
+        return self.beta * v + (1 - self.beta) * gradient**2
+
+    def vjp(self, g: Any, y: Any, v: Any, gradient: Any) -> tuple[Any, ...]:
+        return self.beta * g, 2 * (1 - self.beta) * gradient * g
+
+    @misconception("v averages squared gradients; this leaves the square out.", "forward")
+    def square_left_out(self, v: Any, gradient: Any) -> Any:
+        return self.beta * v + (1 - self.beta) * gradient
+
+    @misconception("only the gradient is squared; this squares 1 − β as well.", "forward")
+    def weight_squared(self, v: Any, gradient: Any) -> Any:
+        return self.beta * v + ((1 - self.beta) * gradient) ** 2
+
+    @misconception("β weighs the old average, 1 − β the new square; this swaps them.", "forward")
+    def square_weighs_more(self, v: Any, gradient: Any) -> Any:
+        return (1 - self.beta) * v + self.beta * gradient**2
+
+    @misconception("an average weighs the new square with 1 − β; this adds all of it.", "forward")
+    def square_not_weighed(self, v: Any, gradient: Any) -> Any:
+        return self.beta * v + gradient**2
+
+    @misconception("β times the old average belongs in; this leaves it out.", "forward")
+    def squares_forgotten(self, v: Any, gradient: Any) -> Any:
+        return (1 - self.beta) * gradient**2 + 0 * v
