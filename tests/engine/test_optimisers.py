@@ -49,3 +49,29 @@ def test_adam_follows_the_algorithm_of_pytorchs_adam_and_adamw(seed, decay):
     denominator = math.sqrt(v) / math.sqrt(1 - beta2**t) + 1e-8
     assert found["value.w_new[0]"] == pytest.approx(theta - lr / (1 - beta1**t) * m / denominator)
     assert found["value.v_hat[0]"] == pytest.approx(v / (1 - beta2**t))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_rmsprop_follows_the_algorithm_of_pytorchs_rmsprop(seed):
+    exercise = build("rmsprop_step", seed)
+    alpha = fields(exercise, "moving_average_of_squares").beta
+    lr, found = fields(exercise, "adaptive_step").lr, keys(exercise)
+    for weight in (0, 1):
+        w, v, g = (exercise.leaves[name][0, weight] for name in "wvg")
+        average = v * alpha + (1 - alpha) * g * g
+        assert found[f"value.v_new[{weight}]"] == pytest.approx(average)
+        stepped = w - lr * g / (math.sqrt(average) + 1e-8)
+        assert found[f"value.w_new[{weight}]"] == pytest.approx(stepped)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_adagrad_follows_the_algorithm_of_pytorchs_adagrad(seed):
+    exercise = build("adagrad_steps", seed)
+    lr, found = fields(exercise, "adaptive_step").lr, keys(exercise)
+    w, total = exercise.leaves["w"].item(), exercise.leaves["s"].item()
+    for step in (1, 2):
+        gradient = exercise.leaves[f"g{step}"].item()
+        total += gradient * gradient
+        w -= lr * gradient / (math.sqrt(total) + 1e-10)
+        assert found[f"value.s{step}[0]"] == pytest.approx(total)
+        assert found[f"value.w{step}[0]"] == pytest.approx(w)
