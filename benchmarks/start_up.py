@@ -51,6 +51,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'quiz.db'}"
         environ = {**os.environ, "QUIZAPP_DATABASE_URL": url}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles the program at each start
         first = to_first_question(environ)  # makes the database and reads the bank
         to_the_end(BASELINE)
         pairs = [(to_the_end(BASELINE), to_first_question(environ)) for _ in range(rounds)]

@@ -13,9 +13,11 @@ from quizapp.models import Attempt, Learner
 from quizapp.practice import Served, serve
 
 from .bars import bar, duration
+from .box import width
 from .screen import Screen, StopError
 from .sitting import Sitting
 
+SHORTEST_BAR = 8  # columns
 LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
 
 
@@ -69,12 +71,14 @@ class Drill:
     def header(self, served: Served) -> str:
         """How far along, and what kind of question comes."""
         number = len(self.attempts) + 1
-        about = f"{served.question_row.skill.title} · {LEVELS[served.question.level]}"
+        about = f"{LEVELS[served.question.level]} · {served.question_row.skill.title}"
         if self.minutes is None:
             place, share = f"{number}/{self.count}", (number - 1) / (self.count or number)
         else:
             left = max(0.0, 60 * self.minutes - self.seconds)
             place, share = f"{number} · {duration(left)} left", 1 - left / (60 * self.minutes)
-        columns = max(8, min(24, self.screen.columns - len(place) - len(about) - 5))
+        room = self.screen.columns - width(place) - SHORTEST_BAR - 4
+        about = about if width(about) <= room else about[: room - 1] + "…"
+        columns = min(24, SHORTEST_BAR + room - width(about))
         paint = self.screen.paint
         return f"{place}  {bar(share, columns, paint)}  {paint('dim', about)}"

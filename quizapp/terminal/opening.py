@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp import resources
@@ -27,15 +27,18 @@ def open_sessions(engine: Engine, screen: Screen) -> sessionmaker[Session]:
 
 def _has_news(session: Session) -> bool:
     """Whether a file differs from what was taken in; instructors' own questions do not count."""
-    known = dict(session.execute(select(Question.slug, Question.file_digest)).tuples().all())
-    edited = select(Question.slug).join(Revision.question).where(Revision.author_id.is_not(None))
-    theirs = set(session.scalars(edited))
-    files = question_files(resources.questions())
-    return any(
-        known.get(slug) != file_digest(path.read_bytes())
-        for slug, path in files.items()
-        if slug not in theirs
+    known: dict[str, str | None] = dict(
+        session.execute(text("SELECT slug, file_digest FROM questions")).tuples().all()
     )
+    changed = {
+        slug
+        for slug, path in question_files(resources.questions()).items()
+        if known.get(slug) != file_digest(path.read_bytes())
+    }
+    if not changed:
+        return False
+    edited = select(Question.slug).join(Revision.question).where(Revision.author_id.is_not(None))
+    return not changed <= set(session.scalars(edited))
 
 
 def _take_in(session: Session, screen: Screen) -> None:

@@ -30,7 +30,7 @@ def test_a_short_answer_is_checked_against_its_rubric_by_the_learner(program: Pr
     answer = program.only("short_answer").parts[0].answer
     typed = answered(["first line", "second line", "", "7x", "1"])
     shown = program.drill("--count", "1", typed=typed)
-    assert shown.index("first line") < shown.index("A model answer") < shown.index("partly right")
+    assert shown.index("first line") < shown.index("A model answer") < shown.index("Partly right")
     (attempt,) = program.attempts()
     assert attempt.responses["answer"] == "first line\nsecond line\n[self-check: 1]"
     assert 0 < attempt.score < 1
@@ -213,3 +213,12 @@ def test_the_first_question_waits_for_nothing_it_does_not_need(program: Program)
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert "numpy" in loaded
     assert not loaded & {"flask", "pydantic", "alembic", "fsrs", "sympy", "rich", "markdown_it"}
+
+
+def test_however_long_a_skill_is_called_the_first_line_fits_at_60_columns(
+    program: Program,
+) -> None:
+    for topic in json.loads(program.run("progress", "--json").stdout)["skills"]:
+        done = program.run("drill", "--plain", "--skill", topic["slug"], COLUMNS="60")
+        header = next(line for line in done.stdout.split("\n") if line.startswith("1/10"))
+        assert len(header) <= 60
