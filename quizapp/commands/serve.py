@@ -13,7 +13,6 @@ from pathlib import Path
 
 import click
 
-APP = "quizapp.web:create_app"
 WORKERS, THREADS = 2, 2  # processes, and threads in each
 LAST_WORDS = 3  # seconds that a worker has to finish what it is doing when told to stop
 TAKEN = """Perhaps quizapp runs already, and you need only open that address. Otherwise choose
@@ -85,15 +84,17 @@ def _serve(address: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    import_module(APP.partition(":")[0])  # once, for the workers to inherit
+    from quizapp.commands import _worker
+
+    import_module(_worker.APP)  # once, for the workers to inherit
     Granian(
-        APP,
+        "quizapp.commands._worker:create_app",
         address=address,
         port=port,
         interface=Interfaces.WSGI,
         factory=True,
         workers=WORKERS,
         blocking_threads=THREADS,
-        workers_kill_timeout=LAST_WORDS,  # one told while it starts up does not hear it
+        workers_kill_timeout=LAST_WORDS,
         log_level=LogLevels.warning,
     ).serve()

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import sysconfig
-import time
-import urllib.error
-import urllib.request
 import venv
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+
+from tests.serving import fetch, serving
 
 ROOT = Path(__file__).parents[2]
 FONTS = "quizapp/web/static/fonts"
@@ -61,32 +58,6 @@ def output(program: list[str], *arguments: str) -> str:
     return done.stdout
 
 
-def fetch(url: str, server: subprocess.Popen[bytes]) -> bytes:
-    """The page at `url`, as soon as the server that is starting up answers."""
-    for _ in range(200):
-        assert server.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(url) as page:
-                content: bytes = page.read()
-                return content
-        except urllib.error.HTTPError:
-            raise
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(url)
-
-
-@pytest.fixture
-def server(program: list[str], elsewhere: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address of `quizapp serve` on a free port, and its process."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    process = subprocess.Popen([*program, "serve", "--port", str(port)])
-    yield f"http://127.0.0.1:{port}", process
-    process.terminate()
-    process.wait(timeout=20)
-
-
 def test_the_wheel_carries_the_bank_the_migrations_and_a_font_for_mathematics(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -126,11 +97,9 @@ def test_the_bank_in_the_wheel_proves_itself(program: list[str], elsewhere: Path
     output(program, "bank", "check")
 
 
-def test_serving_needs_nothing_but_the_wheel(
-    server: tuple[str, subprocess.Popen[bytes]], elsewhere: Path
-) -> None:
-    address, process = server
-    assert b"<main" in fetch(address, process)
-    assert fetch(f"{address}/static/fonts/stix-two-math.woff2", process)[:4] == b"wOF2"
+def test_serving_needs_nothing_but_the_wheel(program: list[str], elsewhere: Path) -> None:
+    with serving(program) as (address, _):
+        assert b"<main" in fetch(address)
+        assert fetch(f"{address}/static/fonts/stix-two-math.woff2")[:4] == b"wOF2"
     kept = {path.name for path in elsewhere.rglob("*") if path.is_file()}
     assert {"quizapp.db", "secret_key"} <= kept

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import sys
+from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from quizapp.commands import main
+from tests.serving import fetch, serving
+
+QUIZAPP = [sys.executable, "-m", "quizapp"]
 
 
 def test_a_taken_port_is_met_with_another_one_to_try() -> None:
@@ -23,3 +31,18 @@ def test_an_address_of_another_machine_cannot_be_served_on() -> None:
 
 def test_a_port_that_is_none_is_a_mistake_of_usage() -> None:
     assert CliRunner().invoke(main, ["serve", "--port", "70000"]).exit_code == 2
+
+
+def test_ctrl_c_stops_every_process_and_nothing_that_was_kept_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path / 'quiz.db'}")
+    for start in ("the first one", "the second one"):
+        with serving(QUIZAPP) as (address, process):
+            assert b"<main" in fetch(address)
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all at once
+            assert process.wait(20) == 0, start
+        told = capfd.readouterr()
+        assert ("Questions: " in told.out) is (start == "the first one")
+        assert "instructor you@example.org" in told.out
+        assert "Killing" not in told.out + told.err, "a worker had to be stopped by force"

@@ -1,0 +1,51 @@
+"""A real server in processes of its own, for tests that come to it from outside."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+PATIENCE = 60  # seconds for a busy machine to start a server, or to stop one
+
+
+@contextmanager
+def serving(program: Sequence[str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The address of `program serve` on a free port, once it answers, and its process."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen([*program, "serve", "--port", str(port)], start_new_session=True)
+    try:
+        _wait(address, process)
+        yield address, process
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def fetch(url: str) -> bytes:
+    """What is at that address; raises `HTTPError` where the server refuses."""
+    with urllib.request.urlopen(url, timeout=PATIENCE) as page:
+        content: bytes = page.read()
+    return content
+
+
+def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise AssertionError(f"the server stopped with exit code {process.returncode}")
+        try:
+            fetch(address)
+        except urllib.error.HTTPError:
+            return  # it answers, and what is for the test to judge
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(address)
