@@ -1,0 +1,62 @@
+"""How well each query matches each key."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class AttentionScores(Op):
+    """s = q kᵀ / √d, with queries q (N, d), keys k (M, d) and scores s (N, M).
+
+    The scale is that of PyTorch's `scaled_dot_product_attention` (Vaswani et al. 2017).
+    """
+
+    tex = r"\frac{%s\,%s^{\top}}{\sqrt{d}}"
+    says = "The dot product of a query and a key, divided by √d."
+    shapes = ((2, 2), (2, 2))
+
+    def forward(self, q: Any, k: Any) -> Any:
+        return q @ k.T / self._root(q @ k.T, q)
+
+    def vjp(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        return g @ k / self._root(g @ k, q), g.T @ q / self._root(g.T @ q, q)
+
+    @misconception("the scores are divided by √d; this leaves the scale out.", "forward")
+    def scale_left_out(self, q: Any, k: Any) -> Any:
+        return q @ k.T
+
+    @misconception("the scores are divided by √d; this divides by d itself.", "forward")
+    def divided_by_d(self, q: Any, k: Any) -> Any:
+        return q @ k.T / q.shape[1]
+
+    @misconception("the scores are divided by √d; this multiplies by it.", "forward")
+    def multiplied_by_root(self, q: Any, k: Any) -> Any:
+        return q @ k.T * self._root(q @ k.T, q)
+
+    @misconception("the factor 1/√d of the scores comes back as a factor; this leaves it out.")
+    def scale_left_out_backward(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        return g @ k, g.T @ q
+
+    @misconception("∂E/∂q is (∂E/∂s) k, down the columns of k; this goes along its rows.")
+    def keys_transposed(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        across = g @ (k.T if k.shape[0] == k.shape[1] else k)
+        return across / self._root(across, q), g.T @ q / self._root(g.T @ q, q)
+
+    @misconception("∂s/∂k is the query; this leaves the query out.")
+    def query_left_out(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        alone = g.T @ (0 * q + 1)
+        return g @ k / self._root(g @ k, q), alone / self._root(alone, q)
+
+    @staticmethod
+    def _root(x: Any, q: Any) -> Any:
+        """√d in the shape of `x`: made of it, so that every reading writes its own root."""
+        return nd.sqrt(0 * x + q.shape[1])
+
+    @classmethod
+    def samples(cls) -> Any:
+        ((rule, (q, k)),) = super().samples()
+        return (rule, (q, k)), (rule, (np.hstack([q, 2 * q[:, :1]]), np.hstack([k, k[:, 1:] - 3])))

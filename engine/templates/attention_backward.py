@@ -1,0 +1,39 @@
+"""Scaled dot-product attention, backward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw, Redraw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def attention_backward(
+    draw: Draw, through: Literal["values", "queries", "keys"] = "queries"
+) -> Exercise:
+    """Gradients of one query's attention over two keys, for values, query or keys."""
+    graph = (
+        Graph()
+        .then("s", OPS["attention_scores"](), "q", "K")
+        .then("a", OPS["attention_weights"](), "s")
+        .then("o", OPS["attention_output"](), "a", "V")
+        .then("E", OPS["weighted_sum"](), "o", "g")
+    )
+    shapes = {"q": (1, 2), "K": (2, 2), "V": (2, 2), "g": (1, 2)}
+    leaves = {name: draw.array(*shapes[name], low=-2, high=2, places=1) for name in graph.leaves}
+    if (abs(leaves["q"] @ leaves["K"].sum(axis=0)) < 0.05).any():
+        raise Redraw  # whoever divides scores by their sum would divide by 0
+    intro = (
+        "One query $q$ attends over two tokens: row $j$ of $K$ and $V$ is the key and the value "
+        "of token $j$; $d = 2$ is the length of a key, and softmax runs over the keys. The "
+        r"gradient that arrives at the output is given: $\frac{\partial E}{\partial o} = g$."
+    )
+    ask = {
+        "values": ["a", "grad.a", "grad.V"],
+        "queries": ["a", "grad.a", "grad.s", "grad.q"],
+        "keys": ["a", "grad.a", "grad.s", "grad.K"],
+    }[through]
+    return graph_exercise(intro, graph, leaves, ask)
