@@ -16,7 +16,9 @@ from typing import Any
 import numpy as np
 
 ERF = np.frompyfunc(math.erf, 1, 1)  # NumPy has none; as a ufunc it dispatches to other readings
+_log = np.errstate(invalid="ignore", divide="ignore")(np.log)  # a bent rule may ask for ln(−1)
 _exp = np.errstate(over="ignore")(np.exp)  # 1 / (1 + inf) = 0 is what a sigmoid wants
+_sqrt = np.errstate(invalid="ignore")(np.sqrt)  # of a wrong answer below 0: no number, no answer
 
 
 def exp(x: Any) -> Any:
@@ -26,12 +28,12 @@ def exp(x: Any) -> Any:
 
 def log(x: Any) -> Any:
     """Natural logarithm of each entry."""
-    return np.log(x) if _by_numpy(x) else _entries("log", x)
+    return _log(x) if _by_numpy(x) else _entries("log", x)
 
 
 def sqrt(x: Any) -> Any:
     """Square root of each entry."""
-    return np.sqrt(x) if _by_numpy(x) else _entries("sqrt", x)
+    return _sqrt(x) if _by_numpy(x) else _entries("sqrt", x)
 
 
 def tanh(x: Any) -> Any:

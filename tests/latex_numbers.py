@@ -25,9 +25,9 @@ def last_sides(latex: str) -> list[float]:
 def number_of(side: str) -> float | None:
     """The value of LaTeX without symbols; None where a symbol is left in it."""
     text = side.replace(r"\left", "").replace(r"\right", "").replace(r"\cdot", "*")
-    text = text.replace(r"\sqrt", "sqrt").replace(r"\tanh", "tanh").replace(r"\max", "max").replace(r"\ln", "log")
-    text = text.replace(r"\sqrt", "sqrt").replace(r"\operatorname{erf}", "erf")
-    text = text.replace(r"\pi", "pi")
+    text = text.replace(r"\tanh", "tanh").replace(r"\max", "max").replace(r"\ln", "log")
+    text = text.replace(r"\sqrt", "sqrt")
+    text = text.replace(r"\operatorname{erf}", "erf").replace(r"\pi", "pi")
     while r"\frac{" in text:
         text = _fraction(text)
     text = text.replace("e^{", "exp{").replace("^{", "**{")

@@ -1,0 +1,66 @@
+"""The log loss of a yes-or-no probability."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class BinaryCrossEntropy(Op):
+    """−mean(t ln y + (1 − t) ln(1 − y)) over all entries of y in (0, 1) and t, both (N, K).
+
+    As PyTorch's `binary_cross_entropy`, natural logarithm, without its clamp of ln at −100.
+    """
+
+    tex = r"-\left(%s \ln %s + (1 - %s) \ln(1 - %s)\right)"
+    says = "The error: minus the logarithm of the probability given to what was true."
+    shapes = ((2, 2), (2, 2))
+
+    def latex(self, *inputs: str) -> str:
+        y, t = inputs
+        return self.tex % (t, y, t, y)
+
+    def forward(self, y: Any, t: Any) -> Any:
+        return -(t * nd.log(y) + (1 - t) * nd.log(1 - y)).sum() / y.size
+
+    def vjp(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        return g * (y - t) / (y * (1 - y)) / y.size, self._of_target(g, y)
+
+    @staticmethod
+    def _of_target(g: Any, y: Any) -> Any:
+        return g * (nd.log(1 - y) - nd.log(y)) / y.size
+
+    @misconception("the loss is minus the logarithm of a probability; this leaves the minus out.",
+                   "forward")  # fmt: skip
+    def minus_left_out(self, y: Any, t: Any) -> Any:
+        return (t * nd.log(y) + (1 - t) * nd.log(1 - y)).sum() / y.size
+
+    @misconception(
+        "for t = 1 the loss is −ln y, for t = 0 it is −ln(1 − y); this takes the other one.",
+        "forward",
+    )
+    def target_swapped(self, y: Any, t: Any) -> Any:
+        return -((1 - t) * nd.log(y) + t * nd.log(1 - y)).sum() / y.size
+
+    @misconception("this is the squared error, not the cross-entropy.", "forward")
+    def squared_error_instead(self, y: Any, t: Any) -> Any:
+        return ((y - t) ** 2).sum() / y.size
+
+    @misconception(
+        "∂E/∂y is (y − t)/(y(1 − y)); y − t is the derivative of half the squared error, and of "
+        "the cross-entropy only w.r.t. z."
+    )
+    def slope_of_squared_error(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        return g * (y - t) / y.size, self._of_target(g, y)
+
+    @misconception("∂E/∂y has y − t, output less target; this has the sign the other way round.")
+    def sign_flipped(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        return g * (t - y) / (y * (1 - y)) / y.size, self._of_target(g, y)
+
+    @classmethod
+    def samples(cls) -> Any:
+        y = np.array([[0.225, 0.335], [0.615, 0.85]])
+        return ((cls(), (y, np.array([[0.0, 1.0], [1.0, 0.0]]))),)

@@ -1,0 +1,60 @@
+"""Cross-entropy from probabilities, for derivations that stop at the softmax on the way."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class CategoricalCrossEntropy(Op):
+    """−Σ t ln p over the classes, mean over rows; probabilities p and targets t, both (N, C).
+
+    Of logits in one go it is `cross_entropy`; PyTorch's `nll_loss` starts from ln p instead of p.
+    """
+
+    tex = r"-\sum %s \ln %s"
+    says = "The error: minus the logarithm of the probability of the true class."
+    shapes = ((2, 3), (2, 3))
+
+    def latex(self, *inputs: str) -> str:
+        return self.tex % inputs[::-1]
+
+    def forward(self, p: Any, t: Any) -> Any:
+        return -(t * nd.log(p)).sum() / p.shape[0]
+
+    def vjp(self, g: Any, loss: Any, p: Any, t: Any) -> tuple[Any, ...]:
+        return -(g * t / p) / p.shape[0], -g * nd.log(p) / p.shape[0]
+
+    @misconception(
+        "cross-entropy is −ln p of the true class; this leaves out the minus.", "forward"
+    )
+    def minus_left_out(self, p: Any, t: Any) -> Any:
+        return (t * nd.log(p)).sum() / p.shape[0]
+
+    @misconception(
+        "only the true class counts: −Σ t ln p; this adds −ln p of all the classes.", "forward"
+    )
+    def every_class_counted(self, p: Any, t: Any) -> Any:
+        return -nd.log(p).sum() / p.shape[0] + 0 * t.sum()
+
+    @misconception("cross-entropy takes a logarithm: −ln p; this is 1 − p.", "forward")
+    def logarithm_left_out(self, p: Any, t: Any) -> Any:
+        return (t * (1 - p)).sum() / p.shape[0]
+
+    @misconception("cross-entropy is −ln p, not the squared error of the probabilities.", "forward")
+    def squared_error_instead(self, p: Any, t: Any) -> Any:
+        return ((p - t) ** 2).sum() / p.shape[0]
+
+    @misconception(
+        "∂E/∂z is p − t, probability less target; this has the sign the other way round."
+    )
+    def sign_flipped(self, g: Any, loss: Any, p: Any, t: Any) -> tuple[Any, ...]:
+        return g * t / p / p.shape[0], -g * nd.log(p) / p.shape[0]
+
+    @classmethod
+    def samples(cls) -> Any:
+        p = np.array([[0.225, 0.335, 0.44], [0.615, 0.155, 0.23]])
+        return ((cls(), (p, np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]]))),)

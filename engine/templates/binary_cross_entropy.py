@@ -1,0 +1,42 @@
+"""Logistic regression's neuron: the loss of a yes-or-no answer, and back to the weights."""
+
+from typing import Literal
+
+import numpy as np
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..network import draw_weights, mlp
+from ..op import OPS
+from ..template import template
+
+
+@template
+def binary_cross_entropy(
+    draw: Draw,
+    inputs: Literal[1, 2, 3] = 2,
+    form: Literal["probability", "logit"] = "probability",
+) -> Exercise:
+    """Cross-entropy of a sigmoid neuron and its gradients, from its probability or its logit."""
+    if form == "probability":
+        graph = mlp(["sigmoid"], "binary_cross_entropy")
+        ask = ["y", "E", "grad.y", "grad.z", "grad.W", "grad.b"]
+    else:
+        graph = (
+            Graph()
+            .then("z", OPS["affine"](), "x", "W", "b")
+            .then("E", OPS["binary_cross_entropy_with_logits"](), "z", "t")
+        )
+        ask = ["z", "E", "grad.z", "grad.W", "grad.b"]
+    leaves = {
+        "x": draw.array(1, inputs, low=-2, high=2),
+        **draw_weights(draw, graph, [inputs, 1]),
+        "t": np.array([[float(draw.integer(0, 1))]]),
+    }
+    intro = (
+        "A neuron says how likely a positive is; the target is 0 or 1. Find the cross-entropy "
+        r"(natural logarithm) and go back to the weights. Here $y = \sigma(z)$."
+    )
+    return graph_exercise(intro, graph, leaves, ask)

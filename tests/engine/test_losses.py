@@ -1,0 +1,59 @@
+"""Losses against numbers worked out by hand, apart from the engine."""
+
+from math import exp, log
+
+import numpy as np
+import pytest
+
+from engine import OPS, build
+
+
+def value_and_gradient(name, first, second, **params):
+    """The loss and its gradient w.r.t. the first input."""
+    op = OPS[name](**params)
+    a, b = np.array(first), np.array(second)
+    loss = op.forward(a, b)
+    return loss, op.vjp(1.0, loss, a, b)[0]
+
+
+def test_softmax_with_cross_entropy_sends_back_probability_less_target():
+    for seed in range(20):
+        exercise = build("softmax_cross_entropy", seed, classes=4)
+        z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
+        p = np.exp(z) / np.exp(z).sum()
+        keys = [part.answer.key for part in exercise.parts]
+        np.testing.assert_allclose(keys, [*p, -log(p[t == 1][0]), *(p - t)], rtol=1e-12)
+
+
+def test_cross_entropy_of_probabilities_agrees_with_that_of_logits_over_a_batch():
+    z = np.array([[0.2, -1.0, 0.5], [2.0, 0.1, -0.3]])
+    t = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
+    p = OPS["softmax"]().forward(z)
+    loss, _ = value_and_gradient("categorical_cross_entropy", p, t)
+    assert loss == pytest.approx(OPS["cross_entropy"]().forward(z, t), rel=1e-14)
+    assert loss == pytest.approx(-(log(p[0, 2]) + log(p[1, 1])) / 2)
+
+
+def test_binary_cross_entropy_is_the_same_from_the_probability_and_from_the_logit():
+    z, t = np.array([[0.4, -1.3]]), np.array([[1.0, 0.0]])
+    y = 1 / (1 + np.exp(-z))
+    expected = (-log(y[0, 0]) - log(1 - y[0, 1])) / 2
+    by_probability, _ = value_and_gradient("binary_cross_entropy", y, t)
+    by_logit, gradient = value_and_gradient("binary_cross_entropy_with_logits", z, t)
+    assert by_probability == pytest.approx(expected)
+    assert by_logit == pytest.approx(expected)
+    np.testing.assert_allclose(gradient, (y - t) / 2)
+
+
+def test_binary_cross_entropy_with_logits_does_not_overflow():
+    loss, gradient = value_and_gradient(
+        "binary_cross_entropy_with_logits", [[1000.0, -1000.0]], [[0.0, 0.0]]
+    )
+    assert loss == 500
+    np.testing.assert_allclose(gradient, [[0.5, 0]])
+
+
+def test_a_sure_and_wrong_neuron_gets_nearly_the_whole_input_as_gradient():
+    y = 1 / (1 + exp(6))
+    _, of_y = value_and_gradient("binary_cross_entropy", [[y]], [[1.0]])
+    assert of_y[0, 0] * y * (1 - y) == pytest.approx(y - 1)
