@@ -19,7 +19,7 @@ from ..answer import (
 from ..naming import check_wrong
 from ..number import read_number
 
-SLACK = 1e-9  # of the unit of the last digit: the width of a float, not of a mistake
+SLACK = 1e-6  # of the unit of the last digit: the width of a float, not of a mistake
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class NumberAnswer(Answer):
         if abs(response - self.value) <= self._reach:
             return PartMark(CORRECT, 1.0)
         low, high = self.envelope or (self.value, self.value)
-        if low <= response <= high:
+        if low - self._unit * SLACK <= response <= high + self._unit * SLACK:
             return PartMark(ROUNDED, 1.0, f"Method right, rounded early: the key is {self.shown}.")
         if named := self._named(response):
             return PartMark(f"misconception:{named.name}", 0.0, named.remark)
