@@ -27,12 +27,16 @@ def sign_up() -> str:
 def create() -> Response | tuple[str, int]:
     """The guest of this browser becomes an account; or there is a new one."""
     known = learner()
-    fields = {name: request.form.get(name, "") for name in ("email", "password", "name")}
+    email, password, name = (request.form.get(key, "") for key in ("email", "password", "name"))
     try:
         if known and known.is_guest:
-            account = learners.claim_guest(db.session, known, **fields)
+            account = learners.claim_guest(
+                db.session, known, email=email, password=password, name=name
+            )
         else:
-            account = learners.sign_up(db.session, **fields, now=datetime.now(UTC))
+            account = learners.sign_up(
+                db.session, email=email, password=password, name=name, now=datetime.now(UTC)
+            )
     except learners.AccountError as error:
         db.session.rollback()
         return _form("account/sign_up.html", trouble=str(error), at=error.field), 422

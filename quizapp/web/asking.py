@@ -16,8 +16,6 @@ from .blanks import Blank, marked
 from .forms import small
 from .picture import picture
 
-A_DAY = 24 * 3600.0  # seconds; a page that was open for longer says nothing of the learner
-
 TYPED = ("number", "expression", "short_answer")
 
 
@@ -49,12 +47,6 @@ def marked_page(served: Served, attempt: Attempt, args: MultiDict[str, str]) -> 
 def hints_used(form: MultiDict[str, str], served: Served) -> int:
     """How many hints the form says were shown, as far as that can be."""
     return max(0, min(form.get("hints", 0, type=small), len(served.hints)))
-
-
-def duration(form: MultiDict[str, str], now: datetime) -> float | None:
-    """Seconds since the question was first shown; None where the form says nothing sensible."""
-    seconds = now.timestamp() - form.get("started", 0, type=int)
-    return seconds if 0 <= seconds <= A_DAY else None
 
 
 def _focus(served: Served, blanks: list[Blank], troubled: list[Blank]) -> str:

@@ -17,7 +17,8 @@ class Flow:
     def __init__(self, exercise: Exercise, found: Sequence[Layer], sizes: Sequence[int]) -> None:
         self.sizes = (*sizes, 1)
         self.units = {found[0].inputs: 0}
-        self.weights, self.biases = {}, {}
+        self.weights: dict[str, int] = {}
+        self.biases: dict[str, int] = {}
         for n, layer in enumerate(found, 1):
             self.units |= {layer.z: n, layer.output: n}
             self.weights[layer.weights] = self.biases[layer.bias] = n
@@ -32,8 +33,8 @@ class Flow:
         if asked.kind == "value":
             return self._into(self.units.get(node, len(self.sizes) - 1), index[0] if index else 0)
         if node in self.weights and len(index) == 2:
-            n, (i, j) = self.weights[node], index
-            return {(n, i, j)} | self._beyond(n, j)
+            (i, j), to = index, self.weights[node]
+            return {(to, i, j)} | self._beyond(to, j)
         n = self.units.get(node, self.biases.get(node))
         return self._beyond(n, index[0]) if n is not None and index else set()
 
@@ -42,10 +43,9 @@ class Flow:
 
     def _beyond(self, n: int, j: int) -> set[Edge]:
         """From unit j of layer n on to the error."""
-        edges = (
-            {(n + 1, j, k) for k in range(self.sizes[n + 1])} if n + 1 < len(self.sizes) else set()
-        )
-        for layer in range(n + 2, len(self.sizes)):
-            pairs = ((i, k) for i in range(self.sizes[layer - 1]) for k in range(self.sizes[layer]))
-            edges |= {(layer, i, k) for i, k in pairs}
-        return edges
+        return {
+            (layer, i, k)
+            for layer in range(n + 1, len(self.sizes))
+            for i in ([j] if layer == n + 1 else range(self.sizes[layer - 1]))
+            for k in range(self.sizes[layer])
+        }

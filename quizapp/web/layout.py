@@ -118,7 +118,8 @@ class _Plan:
             for n in everywhere
             for i in range(self.sizes[n])
         }
-        weights, biases, spots = {}, {}, {}
+        weights, biases = {}, {}
+        spots: dict[str, Place] = {}
         for n in everywhere[1:]:
             share = 1 / (self.sizes[n] + 1)
             for i in range(self.sizes[n - 1]):

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from quizapp import practice
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served
 
-from . import asking, blanks
+from . import answering, asking, blanks
 from .extensions import db
 from .forms import small
 from .visitor import learner, learner_or_guest
@@ -46,7 +47,8 @@ def nothing() -> tuple[str, int]:
 @pages.get("/practice/<int(max=2147483647):question_id>")
 def question(question_id: int) -> str:
     served = _open(question_id, request.args.get("seed", 0, type=small))
-    return asking.page(served, blanks.fresh(served.exercise), request.args)
+    asked_for = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
+    return asking.page(served, blanks.fresh(served.exercise), asked_for)
 
 
 @pages.post("/practice/<int(max=2147483647):question_id>")
@@ -58,18 +60,7 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     )
     if form.get("action") == "hint":
         return asking.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
-    result = practice.submit(
-        db.session,
-        served,
-        learner_or_guest(),
-        blanks.responses(served.exercise, form),
-        token=form.get("token", "")[:80] or abort(400),
-        now=datetime.now(UTC),
-        door="web",
-        hints_used=asking.hints_used(form, served),
-        duration_seconds=asking.duration(form, datetime.now(UTC)),
-        leave_blank=form.get("action") == "blank",
-    )
+    result = answering.answer(db.session, served, learner_or_guest(), form, datetime.now(UTC))
     if isinstance(result, NotMarked):
         return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
     db.session.commit()
@@ -101,5 +92,5 @@ def _open(question_id: int, seed: int, revision_id: int | None = None) -> Served
 
 
 def _to_question(served: Served, topic: str | None) -> Any:
-    where = {"question_id": served.question_row.id, "seed": served.seed, "topic": topic}
-    return redirect(url_for("practice.question", **where), 303)
+    number, seed = served.question_row.id, served.seed
+    return redirect(url_for("practice.question", question_id=number, seed=seed, topic=topic), 303)

@@ -50,7 +50,7 @@ def learner_or_guest() -> Learner:
         return found
     guest = learners.create_guest(db.session, now=datetime.now(UTC))
     db.session.commit()  # at once: a cookie must never name a row that was not kept
-    enter(guest)
+    login_user(Visitor(guest), remember=True)
     return guest
 
 

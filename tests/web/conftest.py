@@ -1,0 +1,90 @@
+"""A small bank with one question of every type, an app on a fresh copy of it, and its visitors."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from quizapp import learners, migrate
+from quizapp.bank import edit
+from quizapp.database import make_sessions
+from quizapp.models import Skill
+from quizapp.web import create_app
+from quizapp.web.drafts import STARTS
+from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+NETWORK = """title = "A 2-2-1 network"
+type = "template"
+level = 2
+source = "Backpropagation Derivation"
+template = "mlp_backprop"
+"""
+
+
+@pytest.fixture(scope="session")
+def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the starting text of every question type, an instructor and a learner."""
+    path = tmp_path_factory.mktemp("bank") / "quizapp.db"
+    engine = migrate.prepare(f"sqlite:///{path}")
+    with make_sessions(engine)() as session:
+        session.add(Skill(slug="neuron", title="The neuron", summary="$z = xw + b$", position=1))
+        session.add(Skill(slug="empty", title="Empty", summary="", position=2))
+        ada, _ = (
+            learners.sign_up(
+                session,
+                email=email,
+                password=PASSWORD,
+                name=name,
+                now=NOW,
+                is_instructor=email == INSTRUCTOR,
+            )
+            for email, name in ((INSTRUCTOR, "Ada"), (LEARNER, "Ben"))
+        )
+        for kind, text in (STARTS | {"network": NETWORK}).items():
+            slug = f"neuron/{kind.replace('_', '-')}"
+            edit.save_revision(
+                session, None, text, author=ada, note="", base_number=0, now=NOW, slug=slug
+            )
+        session.commit()
+    engine.dispose()  # the last connection folds the write-ahead log into the file
+    return path
+
+
+@pytest.fixture
+def app(bank_file: Path, tmp_path: Path) -> Flask:
+    copy = shutil.copy(bank_file, tmp_path / "quizapp.db")
+    config = {"SECRET_KEY": "test", "TESTING": True}
+    return create_app(f"sqlite:///{copy}", **config)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app)
+
+
+@pytest.fixture
+def instructor(app: Flask) -> Visitor:
+    ada = Visitor(app)
+    ada.sign_in(INSTRUCTOR)
+    ada.get("/bank/")
+    return ada
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The address of the app, served to real browsers."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -1,0 +1,154 @@
+"""The law over every route: who may come in, who may not, and no change without a token."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+
+from quizapp.web import create_app
+from tests.web.visitor import LEARNER, Visitor
+
+OPEN_TO_ALL = {
+    "static",
+    "practice.home",
+    "practice.start",
+    "practice.nothing",
+    "practice.question",
+    "practice.answer",
+    "practice.again",
+    "practice.attempt",  # its owner; somebody else's is not found
+    "account.sign_up",
+    "account.create",
+    "account.sign_in",
+    "account.come_in",
+    "account.sign_out",
+    "progress.show",
+}
+RULES = [
+    (rule.endpoint, rule.rule, method)
+    for rule in create_app("sqlite://", SECRET_KEY="any").url_map.iter_rules()
+    for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"})
+]
+GUARDED = [rule for rule in RULES if rule[0] not in OPEN_TO_ALL]
+
+
+def path_of(rule: str) -> str:
+    return re.sub(r"<[^>]*>", "1", rule)
+
+
+def send(visitor: Visitor, rule: str, method: str) -> int:
+    if method == "GET":
+        return visitor.get(path_of(rule)).status_code
+    return visitor.post(path_of(rule), follow=False).status_code
+
+
+@pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
+def test_a_page_not_open_to_all_asks_a_guest_to_sign_in(
+    visitor: Visitor, endpoint: str, rule: str, method: str
+) -> None:
+    assert send(visitor, rule, method) == 303
+    visitor.get("/")
+    answer = visitor.client.get(path_of(rule)) if method == "GET" else None
+    assert answer is None or answer.location.startswith("/sign-in?next=/bank")
+
+
+@pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
+def test_a_page_not_open_to_all_refuses_an_account_that_is_no_instructor(
+    visitor: Visitor, endpoint: str, rule: str, method: str
+) -> None:
+    visitor.sign_in(LEARNER)
+    visitor.get("/")
+    assert send(visitor, rule, method) == 403
+
+
+@pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
+def test_an_instructor_comes_in_everywhere(
+    instructor: Visitor, endpoint: str, rule: str, method: str
+) -> None:
+    assert send(instructor, rule, method) in (200, 303, 422)
+
+
+@pytest.mark.parametrize("rule", [rule for _, rule, method in RULES if method != "GET"])
+def test_nothing_is_changed_without_a_token(instructor: Visitor, rule: str) -> None:
+    answer = instructor.client.post(path_of(rule), data={"csrf_token": "forged"})
+    assert answer.status_code == 400
+    assert "cookies" in answer.text
+
+
+@pytest.mark.parametrize("rule", [rule for _, rule, method in RULES if method == "GET"])
+def test_a_visit_changes_nothing(visitor: Visitor, rule: str) -> None:
+    learners, attempts = visitor.learners(), visitor.attempts()
+    visitor.get(path_of(rule))
+    assert (visitor.learners(), visitor.attempts()) == (learners, attempts)
+
+
+@pytest.mark.parametrize("rule", [rule for _, rule, method in RULES if method == "GET"])
+def test_every_page_tells_the_browser_to_refuse_what_is_not_ours(
+    instructor: Visitor, rule: str
+) -> None:
+    headers = instructor.get(path_of(rule)).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("rule", [rule for _, rule, method in RULES if method == "GET"])
+def test_no_page_needs_what_the_policy_forbids(instructor: Visitor, rule: str) -> None:
+    page = instructor.get(path_of(rule)).text
+    assert " style=" not in page
+    assert not re.search(r"\son\w+=", page)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", page)
+    nonces = re.findall(r"<style([^>]*)>", page)
+    assert all('nonce="' in attributes for attributes in nonces)
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/practice/999", "/practice/99999999999999999999"])
+def test_an_unknown_address_gets_a_page_that_leads_on(visitor: Visitor, path: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert 'href="/"' in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["?seed=-1", "?seed=x", f"?seed={10**20}", f"?seed={'9' * 5000}", "?hints=x&topic=<b>"]
+)
+def test_a_strange_query_never_breaks_a_page(visitor: Visitor, query: str) -> None:
+    answer = visitor.get(f"/practice/{visitor.number('network')}{query}")
+    assert answer.status_code == 200
+    assert "<b>" not in answer.text
+
+
+def test_a_visit_where_a_form_belongs_gets_a_page(visitor: Visitor) -> None:
+    answer = visitor.get("/practice")
+    assert answer.status_code == 405
+    assert "topics" in answer.text
+
+
+def test_too_long_a_text_gets_a_page(visitor: Visitor) -> None:
+    visitor.open("short_answer")
+    answer = visitor.answer("short_answer", answer="long " * 100_000)
+    assert answer.status_code == 413
+    assert "Shorten it" in answer.text
+
+
+def test_an_error_of_ours_shows_no_stack_trace(app: Flask) -> None:
+    app.config |= {"TESTING": False, "PROPAGATE_EXCEPTIONS": False}
+    app.add_url_rule("/broken", view_func=lambda: 1 / 0)
+    answer = app.test_client().get("/broken")
+    assert answer.status_code == 500
+    assert "ZeroDivisionError" not in answer.text
+    assert "Something broke on our side" in answer.text
+
+
+def test_guessing_passwords_is_slowed_down(app: Flask) -> None:
+    guesser = Visitor(app)
+    guesser.get("/sign-in")
+    codes = [guesser.post("/sign-in", email="x@y", password="z").status_code for _ in range(11)]
+    assert codes[:10] == [422] * 10
+    assert codes[10] == 429
