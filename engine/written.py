@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,8 @@ class Written:
 
     def __pow__(self, exponent: int) -> Written:
         base = _bracket(self, ATOM)
+        if self.rank == ATOM and "^" in self.symbols:  # TeX refuses a second superscript
+            base = replace(base, symbols=rf"\left({self.symbols}\right)")
         power = f"^{{{exponent}}}"
         return Written(
             f"{base.symbols}{power}", f"{base.numbers}{power}", self.value**exponent, POWER,
@@ -81,7 +83,14 @@ def pi_like(x: Written) -> Written:
 
 def maximum(x: Any, y: Any) -> Written:
     x, y = _written(x), _written(y)
-    return _join(x, y, lambda a, b: rf"\max\left({a}, {b}\right)", max(x.value, y.value), ATOM)
+    opening, closing = r"\max\left(", r"\right)"
+    nested = x.rank == ATOM and x.symbols.startswith(opening)  # max(max(a, b), c) is max(a, b, c)
+
+    def write(a: str, b: str) -> str:
+        inside = a.removeprefix(opening).removesuffix(closing) if nested else a
+        return f"{opening}{inside}, {b}{closing}"
+
+    return _join(x, y, write, max(x.value, y.value), ATOM)
 
 
 def step(x: Written) -> Written:

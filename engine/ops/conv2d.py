@@ -1,10 +1,10 @@
 """The convolution of deep learning: a cross-correlation of one image with one kernel."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from .. import nd
 from ..op import Op, misconception, op
+from ..windows import outputs, windows
 
 
 @op
@@ -86,24 +86,10 @@ class Conv2d(Op):
         whole = h + 2 * self.padding, w + 2 * self.padding
         return nd.place(x, whole, (slice(p, p + h), slice(p, p + w)))
 
-    def _windows(
-        self, padded: Any, w: Any, stride: int, dilation: int
-    ) -> Iterator[tuple[tuple[int, int], tuple[slice, slice]]]:
+    def _windows(self, padded: Any, w: Any, stride: int, dilation: int) -> Any:
         """For each place in the kernel the slice of the padded image that it meets."""
-        rows, columns = (
-            (size - self.dilation * (length - 1) - 1) // self.stride + 1
-            for size, length in zip(padded.shape, w.shape, strict=True)
-        )
-        for m in range(w.shape[0]):
-            for n in range(w.shape[1]):
-                i, j = dilation * m, dilation * n
-                yield (
-                    (m, n),
-                    (
-                        slice(i, i + stride * (rows - 1) + 1, stride),
-                        slice(j, j + stride * (columns - 1) + 1, stride),
-                    ),
-                )
+        size = outputs(padded.shape, w.shape, self.stride, self.dilation)
+        return windows(size, w.shape, stride, dilation)
 
     def _slide(self, padded: Any, w: Any, stride: int, dilation: int) -> Any:
         terms = [

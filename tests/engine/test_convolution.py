@@ -55,3 +55,43 @@ def test_the_statement_says_all_that_fixes_a_convolution():
     assert "not flipped" in text
     assert "Stride 2, padding 1, dilation 2" in text
     assert r"\tilde{x}_{2(i - 1) + 2(m - 1) + 1,\,2(j - 1) + 2(n - 1) + 1}" in text
+
+
+def test_max_pooling_hands_the_gradient_to_the_winners_and_adds_it_up_where_windows_overlap():
+    x = np.array([[1.0, 2.0, 0.0], [0.0, 5.0, 3.0], [4.0, -1.0, 2.0]])
+    g = np.array([[1.0, 10.0], [100.0, 1000.0]])
+    pool = OPS["max_pool2d"](2, 1)
+    assert pool.forward(x).tolist() == [[5, 5], [5, 5]]
+    assert pool.vjp(g, None, x)[0].tolist() == [[0, 0, 0], [0, 1111, 0], [0, 0, 0]]
+
+
+def test_of_equal_entries_of_a_window_the_first_gets_the_gradient():
+    (to_x,) = OPS["max_pool2d"]().vjp(np.array([[7.0]]), None, np.ones((2, 2)))
+    assert to_x.tolist() == [[7, 0], [0, 0]]
+
+
+def test_pooling_leaves_incomplete_windows_out():
+    x = np.arange(25.0).reshape(5, 5)
+    assert OPS["max_pool2d"]().forward(x).tolist() == [[6, 8], [16, 18]]
+    assert OPS["avg_pool2d"]().forward(x).tolist() == [[3, 5], [13, 15]]
+
+
+def test_average_pooling_gives_every_entry_its_share_of_each_window():
+    (to_x,) = OPS["avg_pool2d"](2, 1).vjp(np.full((2, 2), 4.0), None, np.zeros((3, 3)))
+    assert to_x.tolist() == [[1, 2, 1], [2, 4, 2], [1, 2, 1]]
+
+
+def test_a_small_convolutional_network_is_what_numpy_makes_of_it():
+    exercise = build("cnn_backprop", 5)
+    x, w, b, t = (exercise.leaves[name] for name in "XWbt")
+    z = by_the_definition(x, w, b, 1, 0, 1)
+    h = np.maximum(z, 0)
+    winners = [np.unravel_index(h[:, j : j + 2].argmax(), (2, 2)) for j in range(2)]
+    y = np.array([[h[i, j + k] for j, (i, k) in enumerate(winners)]])
+    to_w = sum(
+        (y[0, j] - t[0, j]) * x[i : i + 2, j + k : j + k + 2] for j, (i, k) in enumerate(winners)
+    )
+    keys = {part.name: part.answer.key for part in exercise.parts}
+    for (m, n), expected in np.ndenumerate(to_w):
+        assert keys[f"grad.W[{m},{n}]"] == pytest.approx(expected)
+    assert keys["grad.b[0]"] == pytest.approx((y - t).sum())

@@ -18,6 +18,11 @@ b = named("b", "b", -0.25, 4)
         (1 - b**2, "1 - b^{2}", r"1 - \left(-0.25\right)^{2}"),
         (a - (b - a), r"a - \left(b - a\right)", r"0.5 - \left(-0.25 - 0.5\right)"),
         (maximum(0, a), r"\max\left(0, a\right)", r"\max\left(0, 0.5\right)"),
+        (
+            maximum(maximum(a, b), 0),
+            r"\max\left(a, b, 0\right)",
+            r"\max\left(0.5, -0.25, 0\right)",
+        ),
     ],
 )
 def test_brackets_stand_where_precedence_or_a_minus_sign_asks_for_them(formula, symbols, numbers):

@@ -1,0 +1,34 @@
+"""Pooling one image."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+WORDS = {"max_pool2d": "largest entry", "avg_pool2d": "mean"}
+
+
+@template
+def pooling_forward(
+    draw: Draw,
+    pooling: Literal["max_pool2d", "avg_pool2d"] = "max_pool2d",
+    kernel: Literal[2, 3] = 2,
+    stride: Literal[1, 2] = 2,
+) -> Exercise:
+    """Output of max or average pooling."""
+    graph = Graph().then("Y", OPS[pooling](kernel, stride), "X")
+    size = kernel + stride  # two windows along each axis
+    leaves = {"X": draw.array(size, size, low=-2.9, high=2.9, places=1)}
+    return graph_exercise(convention(pooling, kernel, stride), graph, leaves, ["Y"])
+
+
+def convention(pooling: str, kernel: int, stride: int) -> str:
+    """What the statement has to say for the output of pooling to be defined."""
+    return (
+        rf"Pooling replaces each ${kernel} \times {kernel}$ window by its {WORDS[pooling]}; the "
+        f"window moves on by {stride}, right and down, and there is no padding."
+    )
