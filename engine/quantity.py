@@ -66,14 +66,14 @@ def symbol(node: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) 
     layer = f"^{{({digits})}}" if digits else ""
     if mark in ACCENTS:
         letters = rf"{ACCENTS[mark]}{{{letters}}}"
-    elif mark:
-        layer += rf"_{{\text{{{mark[1:]}}}}}"
+    word = rf"\text{{{mark[1:]}}}" if mark and mark not in ACCENTS else ""
     if not index:
-        return letters + layer
+        return letters + layer + (f"_{{{word}}}" if word else "")
     letters = letters.lower() if len(index) > 1 and letters.isupper() else letters
     kept = [i + 1 for i, length in zip(index, shape, strict=True) if length > 1]
     comma = "," if any(length > 9 for length in shape) else ""
-    return letters + layer + (f"_{{{comma.join(map(str, kept))}}}" if kept else "")
+    below = ",".join(filter(None, [word, comma.join(map(str, kept))]))
+    return letters + layer + (f"_{{{below}}}" if below else "")
 
 
 def label(quantity: Quantity, shape: tuple[int, ...], loss: str = "E") -> str:

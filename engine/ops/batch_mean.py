@@ -1,0 +1,32 @@
+"""The gradient of a batch: the mean of those of its samples."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class BatchMean(Op):
+    """Mean over the rows of d (N, M), as (1, M): PyTorch's losses take the mean by default."""
+
+    tex = r"\operatorname{mean}_i\, %s_i"
+    says = "The gradient of a batch is the mean over its samples."
+    shapes = ((3, 2),)
+
+    def forward(self, d: Any) -> Any:
+        return d.sum(axis=0, keepdims=True) / d.shape[0]
+
+    def vjp(self, g: Any, y: Any, d: Any) -> tuple[Any, ...]:
+        return (g / d.shape[0] + 0 * d,)
+
+    @misconception("the batch counts with its mean; this is the sum over the samples.", "forward")
+    def summed(self, d: Any) -> Any:
+        return d.sum(axis=0, keepdims=True)
+
+    @misconception("every sample of the batch counts; this keeps the last one.", "forward")
+    def last_sample_only(self, d: Any) -> Any:
+        return d[-1:]
+
+    @misconception("the mean divides by the number of samples; this divides by 2 N.", "forward")
+    def halved_again(self, d: Any) -> Any:
+        return d.sum(axis=0, keepdims=True) / (2 * d.shape[0])

@@ -1,0 +1,81 @@
+"""The gradient of each sample's own error, for a linear neuron with one weight and no bias."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class SampleGradients(Op):
+    """(w x_i − t_i) x_i of the error ½ (w x_i − t_i)², for the samples `first` to `last`.
+
+    Weight w (1, 1), inputs x and targets t (N, 1); samples count from 1, both ends included; gives
+    (last − first + 1, 1). `other` (1, 1) is no part of the rule: it is the weight from before or
+    after a step, at which one measures by mistake.
+    """
+
+    first: int = 1
+    last: int = 2
+
+    says = "The gradient of one sample's error: output less target, times the input."
+    parameters = (0, 3)
+
+    def latex(self, *inputs: str) -> str:
+        w, x, t, _ = inputs
+        if self.first == self.last:
+            return rf"\left({w}\,{x}_{self.first} - {t}_{self.first}\right) {x}_{self.first}"
+        samples = ", ".join(map(str, range(self.first, self.last + 1)))
+        return rf"\left({w}\,{x}_i - {t}_i\right) {x}_i, \quad i = {samples}"
+
+    def forward(self, w: Any, x: Any, t: Any, other: Any) -> Any:
+        return (w * self._batch(x) - self._batch(t)) * self._batch(x)
+
+    def vjp(self, g: Any, y: Any, w: Any, x: Any, t: Any, other: Any) -> tuple[Any, ...]:
+        inputs, targets = self._batch(x), self._batch(t)
+        return (
+            (g * inputs**2).sum(axis=0, keepdims=True),
+            self._in_place(g * (2 * w * inputs - targets), x),
+            self._in_place(-g * inputs, x),
+            0 * other,
+        )
+
+    @misconception("the gradient is (y − t) x; this leaves the input out.", "forward")
+    def input_left_out(self, w: Any, x: Any, t: Any, other: Any) -> Any:
+        return w * self._batch(x) - self._batch(t)
+
+    @misconception("the gradient has output less target; this has the sign flipped.", "forward")
+    def target_less_output(self, w: Any, x: Any, t: Any, other: Any) -> Any:
+        return (self._batch(t) - w * self._batch(x)) * self._batch(x)
+
+    @misconception("the ½ of the error cancels the 2 of the square; this keeps a 2.", "forward")
+    def two_kept(self, w: Any, x: Any, t: Any, other: Any) -> Any:
+        return 2 * (w * self._batch(x) - self._batch(t)) * self._batch(x)
+
+    @misconception(
+        "the gradient is measured at the weight its formula names; this takes another one, as if "
+        "no step lay between.",
+        "forward",
+    )
+    def at_another_weight(self, w: Any, x: Any, t: Any, other: Any) -> Any:
+        return (other * self._batch(x) - self._batch(t)) * self._batch(x)
+
+    def _batch(self, array: Any) -> Any:
+        """The rows of these samples."""
+        return array[self.first - 1 : self.last]
+
+    def _in_place(self, rows: Any, like: Any) -> Any:
+        """The rows where their samples are, 0 in all others."""
+        inside = range(self.first - 1, self.last)
+        return nd.stack(
+            [rows[i - inside.start] if i in inside else 0 * like[i] for i in range(like.shape[0])]
+        )
+
+    @classmethod
+    def samples(cls) -> Any:
+        x, t = np.array([[0.7], [-1.2], [1.6]]), np.array([[0.4], [0.9], [-0.35]])
+        w, other = np.array([[0.8]]), np.array([[-0.55]])
+        batches: Any = ((1, 2), (3, 3))
+        return tuple((cls(*batch), (w, x, t, other)) for batch in batches)

@@ -1,0 +1,36 @@
+"""The direction of SVRG (Johnson and Zhang 2013)."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class SvrgDirection(Op):
+    """g − g̃ + μ: a sample's gradient now, that at the snapshot, the snapshot's mean; one shape."""
+
+    tex = r"%s - %s + %s"
+    says = "The sample's gradient, corrected by how far it was off the mean at the snapshot."
+    shapes = ((2, 3), (2, 3), (2, 3))
+
+    def forward(self, now: Any, old: Any, mean: Any) -> Any:
+        return now - old + mean
+
+    def vjp(self, g: Any, y: Any, now: Any, old: Any, mean: Any) -> tuple[Any, ...]:
+        return g, -g, g
+
+    @misconception("SVRG corrects the sample's gradient; this leaves it as it is.", "forward")
+    def plain_stochastic(self, now: Any, old: Any, mean: Any) -> Any:
+        return now + 0 * old + 0 * mean
+
+    @misconception("the snapshot's mean is added back; this leaves it out.", "forward")
+    def mean_not_added(self, now: Any, old: Any, mean: Any) -> Any:
+        return now - old + 0 * mean
+
+    @misconception("the sample's old gradient is taken off; this leaves it in.", "forward")
+    def old_not_subtracted(self, now: Any, old: Any, mean: Any) -> Any:
+        return now + mean + 0 * old
+
+    @misconception("the correction is − g̃ + μ; this has both its signs flipped.", "forward")
+    def correction_flipped(self, now: Any, old: Any, mean: Any) -> Any:
+        return now + old - mean
