@@ -96,5 +96,6 @@ def _serve(address: str, port: int) -> None:
         workers=WORKERS,
         blocking_threads=THREADS,
         workers_kill_timeout=LAST_WORDS,
+        respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()
