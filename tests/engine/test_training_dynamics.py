@@ -49,3 +49,36 @@ def test_the_steps_of_svrg_over_all_samples_average_to_the_full_gradient_at_the_
     assert directions.mean() == pytest.approx(np.mean((w * x - t) * x))
     stepped = w - rate(exercise) * found["value.v[0]"]
     assert next(v for k, v in found.items() if "w_new" in k) == pytest.approx(stepped)
+
+
+@pytest.mark.parametrize("regime", ["converges", "oscillates", "diverges"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_on_a_parabola_each_step_multiplies_the_distance_by_one_less_rate_times_curvature(
+    seed, regime
+):
+    exercise = build("quadratic_steps", seed, regime=regime)
+    curvature = exercise.graph.nodes[0].op.curvature
+    w, c = exercise.leaves["w"].item(), exercise.leaves["c"].item()
+    factor = 1 - rate(exercise) * curvature
+    for step in (1, 2, 3):
+        assert keys(exercise)[f"value.w{step}[0]"] == pytest.approx(c + (w - c) * factor**step)
+    assert {"converges": 0 < factor < 1, "oscillates": -1 < factor < 0, "diverges": factor < -1}[
+        regime
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_clipping_keeps_the_direction_and_leaves_the_norm_allowed(seed):
+    exercise = build("gradient_clipping", seed)
+    before = np.concatenate([exercise.leaves["g1"], exercise.leaves["g2"]], axis=None)
+    limit = exercise.graph.nodes[1].op.max_norm
+    norm, *after = keys(exercise).values()
+    assert norm == pytest.approx(np.linalg.norm(before))
+    assert np.linalg.norm(after) == pytest.approx(limit)
+    assert after == pytest.approx(before * limit / np.linalg.norm(before))
+
+
+@pytest.mark.parametrize("name", ["gradient_clipping", "rmsprop_step"])
+def test_no_label_has_two_subscripts_in_a_row(name):
+    assert not any("}_{" in part.label.split("^")[0] for part in build(name, 0).parts)
+    assert not any("}}_{" in part.label for part in build(name, 0).parts)
