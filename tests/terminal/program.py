@@ -27,7 +27,7 @@ from quizapp.database import make_engine, make_sessions
 from quizapp.models import Attempt, Question, latest_revision
 
 COMMAND = [sys.executable, "-m", "quizapp"]
-PATIENCE = 30  # seconds
+PATIENCE = 60  # seconds
 
 
 class Program:
