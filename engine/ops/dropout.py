@@ -1,0 +1,73 @@
+"""Dropout with the random choice made beforehand (Srivastava et al. 2014), scaled in training."""
+
+from typing import Any
+
+import numpy as np
+
+from ..op import Op, misconception, op
+
+
+@op
+class Dropout(Op):
+    """y = m x / (1 − p): x (N, D), mask m (N, D) of 1 (kept) and 0 (dropped), drop rate p.
+
+    Inverted scaling as PyTorch's `dropout` in training, whose `p` is also the rate of dropping;
+    in expectation y is x, so nothing is left to do at test time.
+    """
+
+    p: float = 0.5
+
+    says = "Kept units are divided by the probability of being kept; dropped ones are 0."
+    shapes = ((2, 3), (2, 3))
+
+    def latex(self, *inputs: str) -> str:
+        return rf"\frac{{{inputs[1]} \odot {inputs[0]}}}{{1 - {self.p:g}}}"
+
+    @property
+    def keep(self) -> float:
+        return round(1 - self.p, 12)
+
+    def forward(self, x: Any, m: Any) -> Any:
+        return x * m / self.keep
+
+    def vjp(self, g: Any, y: Any, x: Any, m: Any) -> tuple[Any, ...]:
+        return g * m / self.keep, g * x / self.keep
+
+    @misconception("inverted dropout divides what is kept by 1 − p; this leaves it out.", "forward")
+    def scale_left_out(self, x: Any, m: Any) -> Any:
+        return x * m
+
+    @misconception(
+        "multiplying by 1 − p is what the original dropout does at test time; inverted dropout "
+        "divides by it in training.",
+        "forward",
+    )
+    def multiplied_by_keep(self, x: Any, m: Any) -> Any:
+        return x * m * self.keep
+
+    @misconception("divide by the probability of being kept, 1 − p, not by the drop rate p.",
+                   "forward")  # fmt: skip
+    def divided_by_drop_rate(self, x: Any, m: Any) -> Any:
+        return x * m / self.p
+
+    @misconception("a mask of 1 means kept; this drops those units and keeps the others.",
+                   "forward")  # fmt: skip
+    def mask_inverted(self, x: Any, m: Any) -> Any:
+        return x * (1 - m) / self.keep
+
+    @misconception("the gradient passes the same mask as the value did; this leaves it out.")
+    def mask_left_out_going_back(self, g: Any, y: Any, x: Any, m: Any) -> tuple[Any, ...]:
+        return g / self.keep + 0 * m, g * x / self.keep
+
+    @misconception("∂y/∂x is m/(1 − p): the scale is in the gradient too; this leaves it out.")
+    def scale_left_out_going_back(self, g: Any, y: Any, x: Any, m: Any) -> tuple[Any, ...]:
+        return g * m, g * x / self.keep
+
+    @misconception("∂y/∂x is m/(1 − p), a constant; this multiplies by the output as well.")
+    def output_for_slope(self, g: Any, y: Any, x: Any, m: Any) -> tuple[Any, ...]:
+        return g * y, g * x / self.keep
+
+    @classmethod
+    def samples(cls) -> Any:
+        x = np.array([[0.725, -1.235, 0.31], [-0.315, 1.905, 0.845]])
+        return ((cls(0.2), (x, np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]))),)

@@ -1,0 +1,54 @@
+"""The ridge penalty: large weights cost, small ones hardly."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class L2Penalty(Op):
+    """λ/2 Σ w² over all entries of w, any shape; λ is `strength`. Gradient λ w.
+
+    With the ½, so that a step of gradient descent is weight decay by the factor 1 − ηλ.
+    """
+
+    strength: float = 0.1
+
+    says = "The L2 penalty: half λ times the sum of the squared weights."
+    parameters = (0,)
+    shapes = ((2, 2),)
+
+    def latex(self, *inputs: str) -> str:
+        return rf"\frac{{{self.strength:g}}}{{2}} \sum {inputs[0]}^2"
+
+    def forward(self, w: Any) -> Any:
+        return self.strength * (w**2).sum() / 2
+
+    def vjp(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
+        return (g * (self.strength * w),)
+
+    @misconception("this L2 penalty has a factor ½; this leaves it out.", "forward")
+    def half_left_out(self, w: Any) -> Any:
+        return self.strength * (w**2).sum()
+
+    @misconception("the L2 penalty adds up squares; this adds up sizes, which is L1.", "forward")
+    def l1_instead(self, w: Any) -> Any:
+        total = (w * self._sign(w)).sum()
+        return self.strength * total
+
+    @misconception("the ½ cancels the 2 of the square: the gradient is λw; this keeps a 2.")
+    def two_kept(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
+        return (2 * g * (self.strength * w),)
+
+    @misconception("the ½ cancels the 2 of the square: the gradient is λw; this keeps a ½.")
+    def half_kept(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
+        return (g * (self.strength * w) / 2,)
+
+    @misconception("the gradient of the L2 penalty is λw; λ times the sign of w is that of L1.")
+    def gradient_of_l1(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
+        return (g * (self.strength * self._sign(w)),)
+
+    @staticmethod
+    def _sign(w: Any) -> Any:
+        return nd.where(w, 1, nd.where(-w, -1, 0))

@@ -1,0 +1,42 @@
+"""What regularised training minimises: the error plus the penalty."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class PenalisedLoss(Op):
+    """E + R: the error and the penalty on the weights, of one shape; usually scalars."""
+
+    tex = r"%s + %s"
+    says = "What is minimised: the error plus the penalty."
+    shapes = ((2, 2), (2, 2))
+
+    def forward(self, error: Any, penalty: Any) -> Any:
+        return error + penalty
+
+    def vjp(self, g: Any, y: Any, error: Any, penalty: Any) -> tuple[Any, ...]:
+        return g + 0 * error, g + 0 * penalty
+
+    @misconception("large weights cost: the penalty is added, not subtracted.", "forward")
+    def penalty_subtracted(self, error: Any, penalty: Any) -> Any:
+        return error - penalty
+
+    @misconception("the penalty depends on the weights and has a gradient; this leaves it out.")
+    def penalty_left_out_going_back(
+        self, g: Any, y: Any, error: Any, penalty: Any
+    ) -> tuple[Any, ...]:
+        return g + 0 * error, 0 * penalty
+
+    @misconception("the penalty adds its gradient to that of the error; this subtracts it.")
+    def penalty_gradient_subtracted(
+        self, g: Any, y: Any, error: Any, penalty: Any
+    ) -> tuple[Any, ...]:
+        return g + 0 * error, -g + 0 * penalty
+
+    @misconception("the penalty comes on top of the error's own gradient; this is it alone.")
+    def error_left_out_going_back(
+        self, g: Any, y: Any, error: Any, penalty: Any
+    ) -> tuple[Any, ...]:
+        return 0 * error, g + 0 * penalty

@@ -1,0 +1,44 @@
+"""Ridge, lasso and elastic net: what the penalty adds to the loss, the gradient and the step."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..network import draw_weights, mlp
+from ..op import OPS, Op
+from ..template import template
+
+NAMES = {"l2": "L2 (ridge)", "l1": "L1 (lasso)", "elastic_net": "elastic net"}
+
+
+@template
+def penalised_gradient(
+    draw: Draw,
+    penalty: Literal["l2", "l1", "elastic_net"] = "l2",
+    inputs: Literal[1, 2, 3] = 2,
+) -> Exercise:
+    """A linear neuron with a penalty on its weights: loss, gradient and one step of descent."""
+    rate = draw.choice([0.1, 0.2, 0.4])
+    graph = (
+        mlp([None])
+        .then("R", _penalty(draw, penalty), "W")
+        .then("J", OPS["penalised_loss"](), "E", "R")
+        .update(OPS["sgd"](lr=rate), "W")
+    )
+    leaves = {
+        "x": draw.array(1, inputs, low=-2, high=2),
+        **draw_weights(draw, graph, [inputs, 1]),
+        "t": draw.array(1, 1, low=-1.9, high=1.9),
+    }
+    intro = (
+        f"A linear neuron is trained with an {NAMES[penalty]} penalty on its weights; the bias is "
+        rf"not penalised. Find the loss $J$, its gradient and one step with $\eta = {rate}$."
+    )
+    return graph_exercise(intro, graph, leaves, ["E", "R", "J", "grad.W", "updated.W"])
+
+
+def _penalty(draw: Draw, penalty: str) -> Op:
+    if penalty == "elastic_net":
+        return OPS["elastic_net_penalty"](draw.choice([0.1, 0.2]), draw.choice([0.3, 0.5]))
+    return OPS[f"{penalty}_penalty"](draw.choice([0.2, 0.3, 0.4, 0.6]))

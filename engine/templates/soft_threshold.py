@@ -1,0 +1,31 @@
+"""One proximal gradient step under an L1 penalty (ISTA)."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def soft_threshold(draw: Draw, weights: Literal[2, 3, 4] = 3) -> Exercise:
+    """A step of descent on the error, then soft thresholding; the weights that survive it."""
+    rate, strength = draw.choice([0.1, 0.2, 0.4]), draw.choice([0.3, 0.5, 0.6])
+    graph = (
+        Graph()
+        .then("v", OPS["sgd"](lr=rate), "w", "g")
+        .then("w_new", OPS["soft_threshold"](rate, strength), "v")
+    )
+    leaves = {
+        "w": draw.array(1, weights, low=-1.8, high=1.8),
+        "g": draw.array(1, weights, low=-0.9, high=0.9),
+    }
+    intro = (
+        "Weights $w$ and the gradient $g$ of the error without the penalty. Take one proximal "
+        rf"gradient step for the L1 penalty $\lambda \sum |w|$ with $\eta = {rate}$ and "
+        rf"$\lambda = {strength}$: first descend on the error, then soft-threshold by $\eta\lambda$."
+    )
+    return graph_exercise(intro, graph, leaves, ["v", "w_new"])

@@ -1,0 +1,67 @@
+"""Which weights an L1 penalty makes exactly 0, and how few an L2 penalty does."""
+
+from typing import Literal
+
+from ..answers.choice import Option
+from ..answers.choices import ChoicesAnswer
+from ..draw import Draw, Redraw
+from ..exact import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise import Exercise
+from ..template import template
+from ..written import number
+
+
+@template
+def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
+    """The weights that minimise ½ Σ (w − a)² under L1 and under L2: zeros, count and one value."""
+    strength = draw.choice([0.2, 0.25, 0.4, 0.5, 0.6])
+    small = draw.integer(2, weights - 2)
+    sizes = [draw.decimal(0.03, strength - 0.02) for _ in range(small)]
+    sizes += [draw.decimal(strength + 0.03, 1.4) for _ in range(weights - small)]
+    a = shuffled(draw, [draw.choice([-1, 1]) * size for size in sizes])
+    zero = [abs(x) < strength for x in a]
+    if len(set(sizes)) < weights or not any(x < 0 and not z for x, z in zip(a, zero, strict=True)):
+        raise Redraw
+    shown = next(i for i, x in enumerate(a) if x < 0 and not zero[i])
+    lam, value = number(strength, 4), a[shown]
+    options = tuple(
+        Option(
+            f"$w_{i + 1}$", zero[i],
+            rf"$|{number(x, 4)}| {'<' if zero[i] else '>'} {lam}$: "
+            + ("the pull reaches 0 and stops there." if zero[i] else "too large to be pulled to 0."),
+        )
+        for i, x in enumerate(a)
+    )  # fmt: skip
+    key = value + strength
+    lines = [
+        Line("zeros", r"\text{exactly 0 under L1}", ChoicesAnswer(options),
+             rf"\left|a_i\right| \le {lam}",
+             "Soft thresholding sends to 0 what is at most λ in size, whatever its sign."),
+        Line("survivor", f"w_{shown + 1}", exact_number(key, [
+            ("not_shrunk", "What survives is shrunk too: towards 0 by λ.", value),
+            ("pushed_away", "The penalty pulls towards 0; this pushes away from it.",
+             value - strength),
+            ("l2_instead", "That is the minimum under L2, a/(1 + λ).", value / (1 + strength)),
+            ("multiplied", "L1 subtracts a fixed amount; it does not scale by 1 − λ.",
+             value * (1 - strength)),
+            ("sign_lost", "A negative weight stays negative.", -key),
+        ], 2), rf"{number(value, 4)} + {lam} = {number(key, 4)}",
+             "A negative weight goes up by λ, and stops before 0."),
+        Line("ridge", r"\text{exactly 0 under L2}", exact_choice(draw, (
+            "none", r"$\frac{a}{1 + \lambda}$ is 0 only where $a$ is: L2 shrinks and never zeroes.",
+        ), [
+            ("l2_zeroes_too", "the same ones",
+             "L2 pulls ever more weakly as a weight shrinks, so it never arrives."),
+            ("everything_zero", "all of them",
+             "No finite penalty of this kind takes all the weights to 0."),
+        ]), r"w_i = \frac{a_i}{1 + \lambda}",
+             "L2 divides every weight by 1 + λ: smaller, never 0."),
+    ]  # fmt: skip
+    values = r",\quad ".join(f"a_{i + 1} = {number(x, 4)}" for i, x in enumerate(a))
+    statement = (
+        rf"Without a penalty the best weights are $$ {values}. $$ The L1 penalty is added: "
+        rf"minimise $\frac{{1}}{{2}} \sum_i (w_i - a_i)^2 + {lam} \sum_i |w_i|$. Which weights "
+        rf"become **exactly 0**? What does $w_{shown + 1}$ become? And which become exactly 0 if "
+        rf"the penalty is $\frac{{{lam}}}{{2}} \sum_i w_i^2$ instead?"
+    )
+    return exact_exercise(statement, lines)
