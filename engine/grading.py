@@ -142,8 +142,10 @@ class Examiner:
         ]
         for _, op, bend in sorted(near, key=lambda entry: entry[0])[:3]:
             if self._inside(number, self._bounds(target, self.written, (op, bend.name))):
-                own = "From your own earlier values: " if self.wrong else ""
-                return PartMark(f"misconception:{op}.{bend.name}", 0.0, own + bend.remark)
+                verdict = f"misconception:{op}.{bend.name}"
+                if judged.verdict == verdict or not self.wrong:
+                    return PartMark(verdict, 0.0, bend.remark)
+                return PartMark(verdict, 0.0, f"{bend.remark} Going on from your own values.")
         return judged
 
     def _bounds(
