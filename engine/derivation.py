@@ -82,14 +82,13 @@ class Page:
     def line(self, cell: str) -> Written:
         """The rule that makes a cell, over symbols and numbers of the cells it uses."""
         if cell not in self.lines:
-            array, _ = self.cells[cell]
-            self._write(self.program.instructions[self.program.position(array)])
+            self._write(self._maker(cell))
         return self.lines[cell]
 
     def steps(self, cell: str, asked: bool) -> Iterator[Step]:
         """The steps of one cell: of an activation's gradient, first its slope."""
         array, quantity = self.cells[cell]
-        instruction = self.program.instructions[self.program.position(array)]
+        instruction = self._maker(cell)
         line, name = self.line(cell), self._label(array, quantity)
         sides = [name, *self._chain(cell), line.symbols, line.numbers]
         if instruction.rule == "vjp" and instruction.op.pointwise:
@@ -125,7 +124,7 @@ class Page:
 
     def _chain(self, cell: str) -> list[str]:
         """∂E/∂w = ∂E/∂y · ∂y/∂z · ∂z/∂w, back to where paths branch; [] where there is no chain."""
-        if not cell.startswith("grad."):
+        if not cell.startswith("grad.") or self._maker(cell).op.name == "gradient_sum":
             return []
         factors: list[str] = []
         while True:
@@ -212,6 +211,10 @@ class Page:
     def _symbol(self, array: str, quantity: Quantity) -> str:
         """LaTeX of the value whose gradient `array` holds."""
         return self._label(split(array.partition("@")[0])[1], quantity)
+
+    def _maker(self, cell: str) -> Instruction:
+        """The instruction that makes a computed cell."""
+        return self.program.instructions[self.program.position(self.cells[cell][0])]
 
     def _is_parameter(self, array: str) -> bool:
         return split(array.partition("@")[0])[1] in self.graph.parameters

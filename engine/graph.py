@@ -93,7 +93,7 @@ class Graph:
         return {
             name.removeprefix("grad."): array
             for name, array in arrays.items()
-            if name.startswith("grad.") and "@" not in name and "+" not in name
+            if name.startswith("grad.") and "@" not in name
         }
 
     def as_list(self) -> list[dict[str, Any]]:

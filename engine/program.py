@@ -128,10 +128,9 @@ def expand(graph: Graph) -> Program:
         inputs = (f"grad.{node.name}", node.name, *node.inputs)
         backward.append(Instruction(node.op, "vjp", inputs, tuple(outputs)))
         backward += [
-            instruction
+            Instruction(GradientSum(), "forward", tuple(waiting[name]), (f"grad.{name}",))
             for name in dict.fromkeys(node.inputs)
             if uses[name] > 1 and len(waiting[name]) == uses[name]
-            for instruction in _sums(name, waiting[name])
         ]
     updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.updates]
     ahead = len(forward) + len(backward)
@@ -144,14 +143,3 @@ def _ancestors(graph: Graph) -> list[Node]:
     for node in reversed(graph.nodes):
         needed |= set(node.inputs) if node.name in needed else set()
     return [node for node in graph.nodes if node.name in needed]
-
-
-def _sums(name: str, contributions: list[str]) -> list[Instruction]:
-    """Add up the gradients that reach a value along its uses, two at a time."""
-    total, sums = contributions[0], []
-    for count, other in enumerate(contributions[1:], start=2):
-        last = count == len(contributions)
-        result = f"grad.{name}" if last else f"{total}+{count}"
-        sums.append(Instruction(GradientSum(), "forward", (total, other), (result,)))
-        total = result
-    return sums

@@ -7,18 +7,27 @@ from ..op import Op, misconception, op
 
 @op
 class GradientSum(Op):
-    """a + b: the gradients that reach a value along two of its uses, of one shape."""
+    """a + b + …: the gradients that reach a value along its uses, all of one shape."""
 
-    tex = r"%s + %s"
     says = "The value is used in several places: its gradients add up."
     shapes = ((2, 3), (2, 3))
 
-    def forward(self, a: Any, b: Any) -> Any:
-        return a + b
+    def latex(self, *inputs: str) -> str:
+        return " + ".join(inputs)
 
-    def vjp(self, g: Any, y: Any, a: Any, b: Any) -> tuple[Any, ...]:
-        return g, g
+    def forward(self, *gradients: Any) -> Any:
+        first, *others = gradients
+        return sum(others, first)
 
-    @misconception("a value used twice gets the sum of both gradients; this keeps one.", "forward")
-    def one_path_only(self, a: Any, b: Any) -> Any:
-        return a + 0 * b
+    def vjp(self, g: Any, y: Any, *gradients: Any) -> tuple[Any, ...]:
+        return tuple(g for _ in gradients)
+
+    @misconception(
+        "a value used in several places gets the sum of the gradients; this keeps one.", "forward"
+    )
+    def one_path_only(self, *gradients: Any) -> Any:
+        return gradients[0] + 0 * gradients[1]
+
+    @misconception("the gradients along a value's uses add up; this averages them.", "forward")
+    def paths_averaged(self, *gradients: Any) -> Any:
+        return self.forward(*gradients) / len(gradients)

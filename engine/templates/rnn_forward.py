@@ -1,0 +1,30 @@
+"""A recurrent network, forward in time."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def rnn_forward(draw: Draw, steps: Literal[2, 3] = 3, hidden: Literal[1, 2] = 1) -> Exercise:
+    """The states of a plain recurrent network over two or three steps."""
+    graph = Graph()
+    for k in range(1, steps + 1):
+        graph = graph.then(f"z{k}", OPS["recurrent_sum"](), f"x{k}", "W", f"h{k - 1}", "U", "b")
+        graph = graph.then(f"h{k}", OPS["tanh"](), f"z{k}")
+    shapes = {"W": (1, hidden), "U": (hidden, hidden), "b": (hidden,), "h0": (1, hidden)}
+    leaves = {
+        name: draw.array(*shapes.get(name, (1, 1)), low=-0.95, high=0.95) for name in graph.leaves
+    }
+    intro = (
+        "A plain recurrent network reads a sequence: $x^{(k)}$ is the input of step $k$, "
+        "$h^{(k)}$ the state after it, $h^{(0)}$ the state to begin with. The weights $W$ (of the "
+        "input), $U$ (of the old state) and the bias $b$ are the same at every step."
+        + (r" $u_{ij}$ leads from unit $i$ to unit $j$." if hidden > 1 else "")
+    )
+    return graph_exercise(intro, graph, leaves, [f"h{k}" for k in range(1, steps + 1)])
