@@ -18,7 +18,7 @@ def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], decima
         for node in graph.nodes
     )
     given = r",\quad ".join(
-        f"{symbol(name)} = {_matrix(leaves[name], name in graph.parameters)}"
+        f"{symbol(name)} = {matrix(leaves[name])}"
         for name in graph.leaves
     )
     return "\n\n".join(
@@ -32,7 +32,7 @@ def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], decima
     )
 
 
-def _matrix(leaf: np.ndarray, parameter: bool) -> str:
+def matrix(leaf: np.ndarray) -> str:
     """LaTeX of an array: a lone number bare, a batch of one as a row."""
     rows = leaf if leaf.ndim == 2 else leaf[None, ...]
     if leaf.size == 1:

@@ -1,0 +1,85 @@
+"""Who gets the gradient of a max pooling layer."""
+
+from typing import Literal
+
+import numpy as np
+
+from ..draw import Draw, Redraw
+from ..exact import Line, exact_exercise, exact_number, signed
+from ..exercise import Exercise
+from ..op import OPS
+from ..quantity import Quantity, label, symbol
+from ..statement import matrix
+from ..template import template
+from ..windows import outputs, windows
+from .pooling_forward import convention
+
+Index = tuple[int, ...]
+ADDED = "an entry that wins several windows gets the sum of their gradients; this takes one."
+
+
+@template
+def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1) -> Exercise:
+    """Which entries of an image get the gradient of max pooling, and how much."""
+    pool = OPS["max_pool2d"](2, stride)
+    size = 2 + stride
+    x = draw.array(size, size, low=-19, high=19, places=0)
+    g = 4 * draw.array(2, 2, low=-9, high=9, places=0)  # so that a quarter of it is whole too
+    y = pool.forward(x)
+    (key,) = pool.vjp(g, y, x)
+    bent = [
+        (f"max_pool2d.{bend.name}", bend.remark, getattr(pool, bend.name)(g, y, x)[0])
+        for bend in pool.bends.values()
+        if bend.replaces == "vjp"
+    ]
+    lines = []
+    for index in _asked(draw, key):
+        where = Quantity("grad", "X", index)
+        wrong = [(name, remark, float(array[index])) for name, remark, array in bent]
+        name = label(where, x.shape)
+        won = _windows_won(index, x, y, stride)
+        wrong += [("one_window_only", ADDED, float(g[at])) for at in won[1:]]
+        latex, text = _explained(won, g)
+        answer = exact_number(int(key[index]), wrong)
+        lines.append(Line(where.name, name, answer, f"{name} = {latex}{answer.key}", text))
+    statement = (
+        f"{convention('max_pool2d', 2, stride)}\n\n"
+        rf"$$X = {matrix(x)},\quad \frac{{\partial E}}{{\partial Y}} = {matrix(g)}$$"
+        "\n\nThe second matrix comes back from the layers behind. Which gradient do these entries "
+        "of $X$ get?"
+    )
+    return exact_exercise(statement, lines)
+
+
+def _asked(draw: Draw, key: np.ndarray) -> list[Index]:
+    """All winners and two entries that get nothing, in row order."""
+    indices = [tuple(map(int, index)) for index in np.ndindex(*key.shape)]
+    losers = [index for index in indices if key[index] == 0]
+    for _ in range(len(losers) - 2):
+        losers.pop(draw.integer(0, len(losers) - 1))
+    winners = [index for index in indices if key[index] != 0]
+    if len(winners) < 2:
+        raise Redraw
+    return sorted(winners + losers)
+
+
+def _windows_won(index: Index, x: np.ndarray, y: np.ndarray, stride: int) -> list[Index]:
+    """The windows that an entry is the largest of, in row order."""
+    kernel = (2, 2)
+    return sorted(
+        at
+        for _, (rows, columns) in windows(outputs(x.shape, kernel, stride), kernel, stride)
+        for at in np.ndindex(*y.shape)
+        if (rows.start + stride * at[0], columns.start + stride * at[1]) == index
+        and y[at] == x[index]
+    )
+
+
+def _explained(won: list[Index], g: np.ndarray) -> tuple[str, str]:
+    """The gradients of the windows won, in symbols and numbers; and in words."""
+    if not won:
+        return "", "It is the largest entry of no window, so it moves no output."
+    names = (rf"\frac{{\partial E}}{{\partial {symbol('Y', at, g.shape)}}}" for at in won)
+    numbers = (signed(g[at], first=at == won[0]) for at in won)
+    text = "It gets what comes back to every window that it is the largest entry of."
+    return f"{' + '.join(names)} = {' '.join(numbers)} = ", text
