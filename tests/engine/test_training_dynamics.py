@@ -82,3 +82,16 @@ def test_clipping_keeps_the_direction_and_leaves_the_norm_allowed(seed):
 def test_no_label_has_two_subscripts_in_a_row(name):
     assert not any("}_{" in part.label.split("^")[0] for part in build(name, 0).parts)
     assert not any("}}_{" in part.label for part in build(name, 0).parts)
+
+
+@pytest.mark.parametrize("depth", [3, 4])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(seed, depth):
+    exercise = build("gradient_through_depth", seed, depth=depth, activation="tanh")
+    h, product = exercise.leaves["x"].item(), 1.0
+    for layer in range(1, depth + 1):
+        weight = exercise.leaves[f"W{layer}"].item()
+        h = np.tanh(h * weight + exercise.leaves[f"b{layer}"].item())
+        product *= weight / np.cosh(np.arctanh(h)) ** 2
+    assert keys(exercise)["value.y[0]"] == pytest.approx(h)
+    assert keys(exercise)["grad.x[0]"] == pytest.approx(product)

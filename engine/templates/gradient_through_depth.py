@@ -1,0 +1,37 @@
+"""What becomes of a gradient on its way through many layers."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..network import layers, mlp
+from ..template import template
+
+# Sizes of the weights: with squashing functions the gradient shrinks on its way, with leaky ReLU it
+# grows. Near 0 the mistakes about the slope of tanh could not be told apart.
+WEIGHTS = {"sigmoid": (0.4, 1.6), "tanh": (0.9, 1.6), "leaky_relu": (1.8, 3.5)}
+
+
+@template
+def gradient_through_depth(
+    draw: Draw,
+    depth: Literal[3, 4] = 3,
+    activation: Literal["sigmoid", "tanh", "leaky_relu"] = "sigmoid",
+) -> Exercise:
+    """The slope of the output by each layer's input, down a chain of single units."""
+    graph = mlp([activation] * depth, loss=None)
+    low, high = WEIGHTS[activation]
+    leaves = {"x": draw.array(1, 1, low=-1.5, high=1.5)}
+    for layer in layers(graph):
+        sign = draw.choice([-1, 1])
+        leaves[layer.weights] = sign * draw.array(1, 1, low=low, high=high)
+        leaves[layer.bias] = draw.array(1, low=-0.6, high=0.6)
+    intro = (
+        f"A deep network that is one unit wide. Find its output, then follow the gradient of "
+        f"$y$ back through all {depth} layers: each one multiplies it by the slope of its "
+        "activation and by its weight."
+    )
+    hidden = [layer.output for layer in layers(graph)]
+    back = [f"grad.{layer.inputs}" for layer in layers(graph)]
+    return graph_exercise(intro, graph, leaves, [*hidden, *back])
