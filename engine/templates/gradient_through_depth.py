@@ -8,19 +8,19 @@ from ..exercise import Exercise
 from ..network import layers, mlp
 from ..template import template
 
-# Sizes of the weights: with squashing functions the gradient shrinks on its way, with leaky ReLU it
-# grows. Near 0 the mistakes about the slope of tanh could not be told apart.
-WEIGHTS = {"sigmoid": (0.4, 1.6), "tanh": (0.9, 1.6), "leaky_relu": (1.8, 3.5)}
+# Sizes of the weights: squashing functions shrink the gradient on its way, linear layers let it
+# grow. Near 0 the mistakes about the slope of tanh could not be told apart.
+WEIGHTS = {"sigmoid": (0.4, 1.6), "tanh": (0.9, 1.6), "linear": (1.3, 2.8)}
 
 
 @template
 def gradient_through_depth(
     draw: Draw,
     depth: Literal[3, 4] = 3,
-    activation: Literal["sigmoid", "tanh", "leaky_relu"] = "sigmoid",
+    activation: Literal["sigmoid", "tanh", "linear"] = "sigmoid",
 ) -> Exercise:
     """The slope of the output by each layer's input, down a chain of single units."""
-    graph = mlp([activation] * depth, loss=None)
+    graph = mlp([None if activation == "linear" else activation] * depth, loss=None)
     low, high = WEIGHTS[activation]
     leaves = {"x": draw.array(1, 1, low=-1.5, high=1.5)}
     for layer in layers(graph):
@@ -30,7 +30,7 @@ def gradient_through_depth(
     intro = (
         f"A deep network that is one unit wide. Find its output, then follow the gradient of "
         f"$y$ back through all {depth} layers: each one multiplies it by the slope of its "
-        "activation and by its weight."
+        "activation, if it has one, and by its weight."
     )
     hidden = [layer.output for layer in layers(graph)]
     back = [f"grad.{layer.inputs}" for layer in layers(graph)]
