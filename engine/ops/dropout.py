@@ -70,4 +70,5 @@ class Dropout(Op):
     @classmethod
     def samples(cls) -> Any:
         x = np.array([[0.725, -1.235, 0.31], [-0.315, 1.905, 0.845]])
-        return ((cls(0.2), (x, np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]]))),)
+        m = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 1.0]])
+        return ((cls(p=0.2), (x, m)),)  # type: ignore[call-arg]

@@ -32,7 +32,7 @@ def dropout_expectation(draw: Draw) -> Exercise:
         Line("variance", r"\text{variance, inverted}", exact_number(h * h * drop / keep, [
             ("mean_square", "That is the mean of the square; subtract the squared mean.",
              h * h / keep),
-            ("not_scaled", "That is the variance without the scale 1/(1 − p).", h * h * drop * keep),
+            ("not_scaled", "That is the variance without 1/(1 − p).", h * h * drop * keep),
             ("deviation_of_mask", "The variance of the mask alone leaves out the activation.",
              drop / keep),
         ], 4), rf"{k} \cdot \left(\frac{{{x}}}{{{k}}}\right)^2 - {x}^2 = "

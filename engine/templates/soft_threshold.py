@@ -26,6 +26,6 @@ def soft_threshold(draw: Draw, weights: Literal[2, 3, 4] = 3) -> Exercise:
     intro = (
         "Weights $w$ and the gradient $g$ of the error without the penalty. Take one proximal "
         rf"gradient step for the L1 penalty $\lambda \sum |w|$ with $\eta = {rate}$ and "
-        rf"$\lambda = {strength}$: first descend on the error, then soft-threshold by $\eta\lambda$."
+        rf"$\lambda = {strength}$: descend on the error, then soft-threshold by $\eta\lambda$."
     )
     return graph_exercise(intro, graph, leaves, ["v", "w_new"])

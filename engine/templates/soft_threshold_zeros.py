@@ -18,9 +18,9 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
     small = draw.integer(2, weights - 2)
     sizes = [draw.decimal(0.03, strength - 0.02) for _ in range(small)]
     sizes += [draw.decimal(strength + 0.03, 1.4) for _ in range(weights - small)]
-    a = shuffled(draw, [draw.choice([-1, 1]) * size for size in sizes])
+    a = shuffled(draw, [-sizes[-1], *(draw.choice([-1, 1]) * size for size in sizes[:-1])])
     zero = [abs(x) < strength for x in a]
-    if len(set(sizes)) < weights or not any(x < 0 and not z for x, z in zip(a, zero, strict=True)):
+    if len(set(sizes)) < weights:
         raise Redraw
     shown = next(i for i, x in enumerate(a) if x < 0 and not zero[i])
     lam, value = number(strength, 4), a[shown]
@@ -28,7 +28,7 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
         Option(
             f"$w_{i + 1}$", zero[i],
             rf"$|{number(x, 4)}| {'<' if zero[i] else '>'} {lam}$: "
-            + ("the pull reaches 0 and stops there." if zero[i] else "too large to be pulled to 0."),
+            + ("the pull reaches 0 and stops there." if zero[i] else "too large to get to 0."),
         )
         for i, x in enumerate(a)
     )  # fmt: skip

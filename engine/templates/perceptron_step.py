@@ -1,0 +1,82 @@
+"""The perceptron: decide, compare, and learn from the mistake."""
+
+from typing import Literal
+
+from ..draw import Draw, Redraw
+from ..exact import Line, exact_exercise, exact_number, signed
+from ..exercise import Exercise
+from ..template import template
+from ..written import number
+
+
+@template
+def perceptron_step(draw: Draw, inputs: Literal[1, 2, 3] = 2) -> Exercise:
+    """The decision of a perceptron and one step of its learning rule."""
+    rate = draw.choice([1, 2])
+    x, w = ([_whole(draw) for _ in range(inputs)] for _ in range(2))
+    b = _whole(draw)
+    net = sum(a * c for a, c in zip(x, w, strict=True)) + b
+    output = int(net > 0)
+    target = output if draw.integer(0, 3) == 0 else 1 - output  # mostly there is a mistake
+    error = target - output
+    if net in (0, b):
+        raise Redraw  # on the boundary, or nothing to compute
+    lines = [
+        Line("net", "z", exact_number(net, [
+            ("bias_left_out", "The bias is added to the weighted sum.", net - b),
+            ("bias_subtracted", "The bias is added, not subtracted.", net - 2 * b),
+        ]), _sum(x, w, b, net), "The sum of products plus the bias."),
+        Line("output", "y", exact_number(output, [
+            ("threshold_upside_down", "It fires, y = 1, where z > 0, and only there.", 1 - output),
+            ("sign_instead", "Here the silent output is 0, not −1.", -1),
+        ]), rf"{net} {'>' if output else '<'} 0 \;\Rightarrow\; y = {output}",
+            "The unit fires where the net input is above 0."),
+    ]  # fmt: skip
+    for i, (old, at) in enumerate(zip((*w, b), (*x, 1), strict=True), start=1):
+        bias = i > inputs
+        name, symbol = ("new.b", r"b") if bias else (f"new.w[{i - 1}]", f"w_{i}")
+        by = ("", "") if bias else (f"x_{i}", rf"\cdot {_term(at)}")
+        new = old + rate * error * at
+        if new == 0:
+            raise Redraw
+        lines.append(
+            Line(name, rf"{symbol}(\text{{new}})", exact_number(new, [
+                ("sign_flipped", "The error is t − y, and its step is added; this goes away from "
+                 "the target.", old - rate * error * at),
+                ("not_updated", "The answer was wrong: the rule changes the weights.", old),
+                ("input_left_out", "Each weight moves in proportion to its own input.",
+                 old + rate * error),
+                ("rate_left_out", "The step is scaled by the learning rate.", old + error * at),
+                ("net_for_output", "The error is taken after the threshold: t − y, not t − z.",
+                 old + rate * (target - net) * at),
+                ("target_for_error", "The step has the error t − y, not the target alone.",
+                 old + rate * target * at),
+            ]), rf"{symbol} + \eta (t - y) {by[0]} = {old} + {rate} \cdot ({target} - {output}) "
+                f"{by[1]} = {new}",
+                "Old weight plus learning rate times error times input."
+                if not bias else "The bias is a weight whose input is always 1.")
+        )  # fmt: skip
+    statement = (
+        "A perceptron fires, $y = 1$, where $z = w^T x + b > 0$; else $y = 0$. It has "
+        f"$w = {_row(w)}$, $b = {b}$ and sees $x = {_row(x)}$ with the target $t = {target}$. Find "
+        "its decision, then apply the perceptron learning rule once, to the weights and the bias, "
+        rf"with $\eta = {rate}$. All results are whole numbers."
+    )
+    return exact_exercise(statement, lines)
+
+
+def _whole(draw: Draw) -> int:
+    return draw.choice([-1, 1]) * draw.integer(1, 4)
+
+
+def _row(numbers: list[int]) -> str:
+    return rf"\left({', '.join(map(str, numbers))}\right)"
+
+
+def _term(x: float) -> str:
+    return f"({number(x, 0)})" if x < 0 else number(x, 0)
+
+
+def _sum(x: list[int], w: list[int], b: int, net: int) -> str:
+    products = " + ".join(rf"{_term(a)} \cdot {_term(c)}" for a, c in zip(x, w, strict=True))
+    return f"{products} {signed(b)} = {net}"
