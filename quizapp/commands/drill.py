@@ -32,9 +32,9 @@ def command(
 ) -> None:
     """Practise in the terminal. Every answer is logged at once; stop whenever you like.
 
-    At any prompt: ? gives a hint, s gives up and shows the solution (blanks score nothing), q
-    stops; a question that is not finished is not stored. After a mark: Enter goes on, d shows the
-    derivation.
+    At any prompt: ? gives a hint, r shows the question again, s gives up and shows the solution
+    (what was answered is marked, blanks score nothing), q stops (an unfinished question is not
+    stored). After a mark: Enter goes on, d shows the derivation. Piped, a line is an answer.
     """
     import gc
 

@@ -81,5 +81,8 @@ def _wrapped(line: str, columns: int, hang: int) -> list[str]:
         return [line]
     lead = len(line) - len(line.lstrip())
     kept = _BRACKETS.sub(lambda match: match[0].replace(" ", "\u00a0"), line.strip())
+    factors = kept.replace(" · ", "\u00a0·\u00a0")  # rather break at a plus than inside a product
+    if max(map(width, factors.split(" "))) <= columns - hang:
+        kept = factors
     pieces = [painted(run, Paint()) for run in wrap([(kept, "")], columns - hang)]
     return [" " * (hang if i else lead) + piece for i, piece in enumerate(pieces)]
