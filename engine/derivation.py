@@ -50,12 +50,13 @@ def steps_for(exercise: Exercise, part: str) -> tuple[Step, ...]:
 class Page:
     """The formulas behind every cell of an exercise's program, made as they are needed."""
 
-    def __init__(self, exercise: Exercise) -> None:
+    def __init__(self, exercise: Exercise, bend: tuple[str, str] | None = None) -> None:
         assert exercise.graph is not None
         self.graph = exercise.graph
         self.program = exercise.graph.program
         self.decimals = exercise.decimals or 4
-        self.values = execute(self.program, exercise.leaves)
+        self.bend = bend  # op name and misconception: the page of somebody who holds it
+        self.values = execute(self.program, exercise.leaves, bend=bend)
         self.lines: dict[str, Written] = {}
 
     @cached_property
@@ -174,8 +175,11 @@ class Page:
     def _write(self, instruction: Instruction) -> None:
         """Read an instruction with symbols and keep the line of each entry it makes."""
         arrays = [self._symbols(name) for name in instruction.inputs]
-        rule = instruction.op.formula if instruction.rule == "forward" else instruction.op.vjp
-        made = rule(*arrays)
+        rule = "formula" if instruction.rule == "forward" else "vjp"
+        if self.bend and instruction.op.name == self.bend[0]:
+            wrong = instruction.op.bends[self.bend[1]]
+            rule = wrong.name if wrong.replaces == instruction.rule else rule
+        made = getattr(instruction.op, rule)(*arrays)
         for array, lines in zip(
             instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
         ):

@@ -1,0 +1,84 @@
+"""Somebody else's work with one mistake in it: find the line."""
+
+from typing import Any, Literal
+
+from ..answers.choice import ChoiceAnswer, Option
+from ..draw import Draw, Redraw
+from ..exercise import Exercise, Part, Step
+from ..template import TEMPLATES, template
+from ..worked import Work, by_place, first_wrong
+
+MOST = 7  # lines to choose from
+PARAMS: dict[str, dict[str, Any]] = {
+    "mlp_backprop": {"inputs": 1},
+    "rnn_bptt": {"steps": 2},
+}
+
+
+@template
+def find_the_bug(
+    draw: Draw,
+    derivation: Literal[
+        "neuron_gradient", "weight_update", "mlp_backprop", "rnn_bptt", "attention_backward"
+    ] = "neuron_gradient",
+) -> Exercise:
+    """The first wrong line of a worked derivation in which one rule is bent."""
+    source = TEMPLATES[derivation]
+    exercise = source.draw(draw, **source.complete(PARAMS.get(derivation, {})))
+    right = Work(exercise)
+    mistakes = by_place(exercise, right)
+    op, bend = draw.choice(mistakes[draw.choice(sorted(mistakes))])
+    work = Work(exercise, (op, bend.name))
+    place = first_wrong(work, right)
+    if place is None:
+        raise Redraw
+    rows = [work.row(array) for array in work.arrays()]
+    start = draw.integer(max(0, place - MOST + 1), max(0, min(place, len(rows) - MOST)))
+    shown = rows[start : start + MOST]
+    correct = right.row(rows[place].array)
+    options = [
+        Option(row.text, index == place, _remark(index - place, bend.remark, correct.text))
+        for index, row in enumerate(shown, start)
+    ]
+    answer = ChoiceAnswer(tuple(options))
+    step = Step(
+        "by hand", "line", r",\quad ".join(correct.equations), _sentence(bend.remark), answer.key
+    )
+    return Exercise(
+        template="", seed=0, params={}, parts=(Part("line", r"\text{first wrong line}", answer),),
+        explained=(step,), statement=_statement(exercise, [row.text for row in rows[:start]]),
+    )  # fmt: skip
+
+
+def _remark(after: int, bent: str, correct: str) -> str:
+    """Why a line is or is not the first wrong one, `after` lines behind it."""
+    if after:
+        return (
+            "This line follows from the lines before it."
+            if after < 0
+            else "A line before this one is wrong already."
+        )
+    return f"{_sentence(bent)} It should read {correct}."
+
+
+def _sentence(remark: str) -> str:
+    """A remark with a capital letter, unless it starts with a symbol."""
+    first, _, _ = remark.partition(" ")
+    return remark[0].upper() + remark[1:] if first.isalpha() and len(first) > 1 else remark
+
+
+def _statement(exercise: Exercise, before: list[str]) -> str:
+    """The task, what is known to be right, and the question."""
+    task = exercise.statement.rpartition("\n\n")[0]
+    given = ["These first lines are right:", *before] if before else []
+    return "\n\n".join(
+        [
+            "Somebody was given this task:",
+            task,
+            f"and wrote the lines below, rounding to {exercise.decimals} decimals (that is not "
+            "the mistake). One rule is wrong from some line on; everything after it goes on from "
+            "there.",
+            *given,
+            "Which line is the **first wrong** one?",
+        ]
+    )
