@@ -31,6 +31,14 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
 def check_text(text: str, path: str) -> list[Problem]:
     """All that is wrong with the text of one question; `path` is only named, not read."""
     try:
+        return _problems(text, path)
+    except RecursionError:
+        what = "Lists or tables are nested far too deeply."
+        return [Problem(path, None, what, "A question needs three levels at most.")]
+
+
+def _problems(text: str, path: str) -> list[Problem]:
+    try:
         doc = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return [from_error(path, text, error)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from quizapp import database, settings
+from quizapp import settings
 
 from . import account, assets, bank, errors, extensions, headers, practice, progress, visitor, words
 
@@ -15,11 +15,9 @@ MOST_SENT = 256 * 1024  # bytes of a request; the longest question is far below
 
 def create_app(database_url: str | None = None, **config: Any) -> Flask:
     """The WSGI application, on a database whose schema is already up to date."""
-    url = database_url or settings.database_url()
-    database.make_folder(url)
     app = assets.WithAssets(__name__)
     app.config.update(
-        SQLALCHEMY_ENGINES={"default": url},
+        DATABASE_URL=database_url or settings.database_url(),
         MAX_CONTENT_LENGTH=MOST_SENT,
         MAX_FORM_MEMORY_SIZE=MOST_SENT,
         SESSION_COOKIE_HTTPONLY=True,

@@ -53,7 +53,7 @@ def preview_of(text: str) -> dict[str, Any]:
         question = read_question(text)
         seeds = SEEDS if question.template else SEEDS[:1]
         variants = [_variant(question, seed) for seed in seeds]
-    except (tomllib.TOMLDecodeError, BadQuestion):
+    except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
         return {"problems": problems, "previewed": None, "variants": []}
     return {"problems": problems, "previewed": question, "variants": variants}
 

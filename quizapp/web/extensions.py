@@ -6,10 +6,11 @@ from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf import CSRFProtect
 
-db = SQLAlchemy()
+from .db import Database
+
+db = Database()
 csrf = CSRFProtect()
 login = LoginManager()
 limiter = Limiter(get_remote_address, storage_uri="memory://")  # counted by each worker by itself

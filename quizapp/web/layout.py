@@ -139,7 +139,7 @@ class _Plan:
         if self.has_loss:
             wide = SPOT_WIDTH / 2 if self.tall("loss", 0) else LOSS_RADIUS
             loss = (right + LOSS_GAP + wide, middle)
-            share = ((right + loss[0] - LOSS_RADIUS) / 2 - xs[-1]) / (loss[0] - xs[-1])
+            share = (right + LOSS_GAP / 2 - xs[-1]) / (loss[0] - xs[-1])
             for k in range(self.sizes[-1]):
                 _, y = units[everywhere[-1], k]
                 targets[k] = (xs[-1] + share * (loss[0] - xs[-1]), y + share * (middle - y))

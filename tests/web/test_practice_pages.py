@@ -223,7 +223,7 @@ def test_a_page_for_practice_never_loads_sympy(app) -> None:
     import subprocess
     import sys
 
-    url = app.config["SQLALCHEMY_ENGINES"]["default"]
+    url = app.config["DATABASE_URL"]
     script = f"""
 import sys
 from quizapp.web import create_app

@@ -1,0 +1,138 @@
+"""The instructor's bank in the browser, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from quizapp.web.drafts import STARTS
+from tests.web.visitor import INSTRUCTOR, Visitor
+
+
+def text_on(page: str) -> str:
+    """What stands in the editor."""
+    found = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.DOTALL)
+    assert found
+    return unescape(found[1])
+
+
+def test_searching_finds_by_word_type_and_state(instructor: Visitor) -> None:
+    everything = instructor.get("/bank/").text.count('class="slug"')
+    assert everything == len(STARTS) + 1
+    assert instructor.get("/bank/?q=2-2-1+backprop").text.count('class="slug"') == 2
+    assert instructor.get("/bank/?type=number&skill=neuron").text.count('class="slug"') == 1
+    assert "Nothing fits" in instructor.get("/bank/?state=retired").text
+
+
+@pytest.mark.parametrize("kind", sorted(STARTS))
+def test_every_type_has_a_starting_text_that_makes_a_fair_question(
+    instructor: Visitor, kind: str
+) -> None:
+    started = instructor.get(f"/bank/new?type={kind}")
+    previewed = instructor.post("/bank/preview", text=text_on(started.text))
+    assert "This makes a fair question" in previewed.text
+
+
+def test_a_template_is_previewed_with_three_seeds_and_their_keys(instructor: Visitor) -> None:
+    previewed = instructor.post("/bank/preview", text=STARTS["template"]).text
+    assert re.findall(r"<h3>Seed (\d+)</h3>", previewed) == ["1", "2", "3"]
+    assert previewed.count('<td class="figure">') == 3 * 12
+
+
+def test_a_broken_text_is_told_with_its_line_and_keeps_everything_typed(
+    instructor: Visitor,
+) -> None:
+    broken = STARTS["number"].replace("level = 2", "level = 9")
+    line = broken.splitlines().index("level = 9") + 1
+    instructor.get("/bank/new")
+    back = instructor.post("/bank/new", action="save", text=broken, slug="neuron/x", note="why")
+    assert back.status_code == 422
+    assert f'data-line="{line}"' in back.text
+    assert text_on(back.text).strip() == broken.strip()
+    assert 'value="neuron/x"' in back.text
+    assert 'value="why"' in back.text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[[[", "title = '''", "x = \x00", "a." * 2000 + "b = 1", "answer = " + "[" * 5000]
+)
+def test_no_text_breaks_the_preview(instructor: Visitor, text: str) -> None:
+    previewed = instructor.post("/bank/preview", text=text)
+    assert previewed.status_code == 200
+    assert "to put right" in previewed.text
+
+
+@pytest.mark.parametrize("formula", ["(" * 200, "{" * 900, r"\def\a{{\a}}\a", "<script>alert(1)"])
+def test_no_formula_breaks_the_preview(instructor: Visitor, formula: str) -> None:
+    text = STARTS["number"].replace("What is", f"What ${formula}$ is")
+    previewed = instructor.post("/bank/preview", text=text)
+    assert previewed.status_code == 200
+    assert "<script>" not in previewed.text
+
+
+def test_a_question_is_made_revised_looked_back_at_retired_and_restored(
+    instructor: Visitor,
+) -> None:
+    instructor.get("/bank/new")
+    made = instructor.post("/bank/new", action="save", text=STARTS["number"], slug="neuron/made")
+    home = made.request.path.removesuffix("/revisions")
+    assert "Saved as revision 1" in made.text
+
+    text = text_on(instructor.get(f"{home}/edit").text).replace("A short title", "A longer title")
+    saved = instructor.post(f"{home}/edit", action="save", text=text, base=1, note="clearer")
+    assert "Saved as revision 2" in saved.text
+    assert "clearer" in saved.text
+
+    shown = instructor.get(f"{home}/revisions/2").text
+    assert re.search(r'class="removed">-title = .*A short title', unescape(shown))
+    assert re.search(r'class="added">\+title = .*A longer title', unescape(shown))
+    assert "A short title" in instructor.get(f"{home}/revisions/1").text
+
+    number = home.rpartition("/")[2]
+    instructor.get(f"{home}/edit")
+    instructor.post(f"{home}/retire")
+    assert instructor.get(f"/practice/{number}").status_code == 404
+    instructor.get(f"{home}/edit")
+    instructor.post(f"{home}/restore")
+    assert instructor.get(f"/practice/{number}").status_code == 200
+
+
+def test_two_instructors_at_once_lose_nothing(instructor: Visitor) -> None:
+    number = instructor.number("number")
+    first = instructor.get(f"/bank/{number}/edit").text
+    mine = text_on(first).replace("A short title", "Mine")
+    theirs = text_on(first).replace("A short title", "Theirs")
+    instructor.post(f"/bank/{number}/edit", action="save", text=theirs, base=1)
+    instructor.get(f"/bank/{number}/edit")
+    back = instructor.post(f"/bank/{number}/edit", action="save", text=mine, base=1)
+    assert back.status_code == 409
+    assert text_on(back.text).strip() == mine.strip()
+    assert "Theirs" in back.text
+    again = instructor.post(f"/bank/{number}/edit", action="save", text=mine, base=2)
+    assert "Saved as revision 3" in again.text
+
+
+def test_an_answer_is_marked_by_the_revision_that_was_shown(instructor: Visitor) -> None:
+    number = instructor.number("number")
+    learner = Visitor(instructor.app)
+    learner.open("number")
+    text = text_on(instructor.get(f"/bank/{number}/edit").text)
+    changed = text.replace("0.8807970779778823", "0.5")
+    saved = instructor.post(f"/bank/{number}/edit", action="save", text=changed, base=1)
+    assert "Saved as revision 2" in saved.text
+    assert "</span> Right</span>" in learner.answer("number", answer="0.88").text
+
+
+def test_a_preview_needs_no_script_either(instructor: Visitor) -> None:
+    instructor.get("/bank/new")
+    page = instructor.post("/bank/new", action="preview", text=STARTS["choice"])
+    assert page.status_code == 200
+    assert "This makes a fair question" in page.text
+
+
+def test_only_instructors_are_shown_the_way_to_the_bank(visitor: Visitor) -> None:
+    assert 'href="/bank/"' not in visitor.get("/").text
+    visitor.sign_in(INSTRUCTOR)
+    assert 'href="/bank/"' in visitor.get("/").text

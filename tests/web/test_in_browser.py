@@ -1,0 +1,229 @@
+"""In a real browser: by keyboard alone, without scripts, at every width, to every reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from engine import build
+from tests.web.visitor import INSTRUCTOR, PASSWORD, Visitor
+
+NETWORK = build("mlp_backprop", seed=5)
+
+
+@pytest.fixture
+def number(app: Flask) -> Callable[[str], int]:
+    return Visitor(app).number
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_wrong_unseen(page: Page) -> Iterator[None]:
+    """No script fails, and the policy of the page blocks nothing of ours."""
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    yield
+    assert [text for text in troubles if "Failed to load resource" not in text] == []
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def sign_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("E-mail address").fill(INSTRUCTOR)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("Ada")).to_be_visible()
+
+
+def test_a_whole_round_by_keyboard_alone(page: Page, address: str, number) -> None:
+    page.goto(address)
+    expect(page.get_by_role("button", name="Start, mixed")).to_be_focused()
+    press(page, "Enter")
+    page.wait_for_url("**/practice/*")
+
+    page.goto(f"{address}/practice/{number('choice')}")
+    press(page, "2", "1")
+    expect(page.get_by_role("radio").first).to_be_checked()
+    press(page, "?")
+    expect(page.get_by_text("A first nudge.")).to_be_visible()
+    expect(page.get_by_role("radio").first).to_be_checked()
+    press(page, "1", "Enter")
+    page.wait_for_url("**/attempts/*")
+    expect(page.get_by_role("status")).to_contain_text("Right")
+    expect(page.get_by_role("button", name="Next")).to_be_focused()
+    press(page, "Enter")
+    page.wait_for_url("**/practice/*")
+
+    page.goto(f"{address}/practice/{number('number')}")
+    expect(page.get_by_label("Your answer")).to_be_focused()
+    page.keyboard.type("0.88")
+    press(page, "Enter")
+    page.wait_for_url("**/attempts/*")
+    press(page, "n")
+    page.wait_for_url("**/practice/*")
+
+
+def test_shortcuts_can_be_switched_off_for_good(page: Page, address: str, number) -> None:
+    page.goto(f"{address}/practice/{number('choice')}")
+    page.get_by_role("button", name="Keys").click()
+    press(page, "1")
+    page.reload()
+    press(page, "1")
+    expect(page.get_by_role("radio").first).not_to_be_checked()
+
+
+def test_a_network_is_filled_in_from_blank_to_blank_and_lights_its_paths(
+    page: Page, address: str, number
+) -> None:
+    page.goto(f"{address}/practice/{number('network')}?seed=5")
+    page.locator("#blank-1").focus()
+    for part in NETWORK.parts:
+        page.keyboard.type(part.answer.write())
+        press(page, "Tab")
+    assert page.locator(".lit").count() == 0
+    page.locator("#blank-10").focus()
+    assert page.locator(".lit.backwards").count() == 3
+    press(page, "Enter")
+    page.wait_for_url("**/attempts/*")
+    expect(page.get_by_role("status")).to_contain_text("100 %")
+
+
+def test_what_cannot_be_read_has_the_caret_on_it(page: Page, address: str, number) -> None:
+    page.goto(f"{address}/practice/{number('expression')}")
+    page.keyboard.type("a*(1-a")
+    press(page, "Enter")
+    expect(page.get_by_role("alert")).to_contain_text("nothing is lost")
+    expect(page.locator("#blank-1")).to_be_focused()
+    assert page.evaluate("document.activeElement.selectionStart") == 2
+
+
+def test_an_order_is_made_by_moving(page: Page, address: str, number) -> None:
+    page.goto(f"{address}/practice/{number('ordering')}")
+    steps = ["Propagate the input", "Compute the error", "Propagate the error", "Update"]
+    for place, step in enumerate(steps):
+        item = page.get_by_role("listitem").filter(has_text=re.compile(f"^{step}"))
+        while item.evaluate("it => [...it.parentNode.children].indexOf(it)") > place:
+            item.get_by_role("button", name="Move up").press("Enter")
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("status")).to_contain_text("Right")
+
+
+def test_the_preview_follows_the_typing_and_leads_to_the_line(
+    page: Page, address: str, number
+) -> None:
+    sign_in(page, address)
+    page.goto(f"{address}/bank/{number('number')}/edit")
+    expect(page.locator("#preview")).to_contain_text("fair question")
+    text = page.get_by_label("The question, in TOML")
+    text.fill(text.input_value().replace("level = 2", "level = 9"))
+    page.locator("[data-line]").click()
+    assert page.evaluate("getSelection().toString()") == "level = 9"
+
+
+def test_everything_works_without_scripts(browser: Browser, address: str, number) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Start, mixed").click()
+    page.goto(f"{address}/practice/{number('ordering')}")
+    for place, item in enumerate(["Propagate the input", "Compute", "Propagate the error"], 1):
+        choices = page.get_by_label(f"Place {place}")
+        label = choices.locator("option", has_text=item).first.text_content()
+        choices.select_option(label=label)
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("alert")).to_contain_text("missing")
+    last = page.get_by_label("Place 4")
+    last.select_option(label=last.locator("option", has_text="Update").text_content())
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("status")).to_contain_text("Right")
+    page.get_by_role("button", name="Next").click()
+    page.goto(f"{address}/practice/{number('network')}?seed=5")
+    page.get_by_role("button", name="Show the solution").click()
+    page.locator("summary").last.click()
+    expect(page.locator("details").last.locator("math").last).to_be_visible()
+    sign_in(page, address)
+    page.goto(f"{address}/bank/{number('template')}/edit")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Seed 3")).to_be_visible()
+    context.close()
+
+
+def pages(page: Page, address: str, number) -> Iterator[str]:
+    """Opens one page after the other, every kind and state of them."""
+
+    def visit(path: str) -> str:
+        page.goto(address + path)
+        return path
+
+    kinds = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
+             "short_answer", "template", "network")  # fmt: skip
+    yield visit("/")
+    yield visit("/progress")
+    for kind in kinds:
+        yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
+        page.get_by_role("button", name="Answer").click()
+        yield f"{kind}, unread"
+        page.goto(f"{address}/practice/{number(kind)}?seed=5")
+        page.get_by_role("button", name="Show the solution").click()
+        yield f"{kind}, marked"
+    page.goto(f"{address}/practice/{number('short_answer')}")
+    page.get_by_role("textbox").fill("It shifts.")
+    page.get_by_role("button", name="Answer").click()
+    yield "short_answer, compared"
+    yield visit("/progress")
+    yield visit("/sign-up")
+    page.get_by_role("main").get_by_role("button", name="Sign up").click()
+    yield "sign-up, refused"
+    yield visit("/nowhere")
+    sign_in(page, address)
+    for path in ("/bank/", "/bank/new", f"/bank/{number('number')}/edit"):
+        yield visit(path)
+    page.get_by_label("The question, in TOML").fill("level = 9")
+    page.get_by_role("button", name="Save").click()
+    yield "editor, refused"
+    yield visit(f"/bank/{number('number')}/revisions")
+    yield visit(f"/bank/{number('number')}/revisions/1")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_for_everybody(page: Page, address: str, number, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    axe = Axe()
+    for name in pages(page, address, number):
+        page.wait_for_load_state()
+        found = axe.run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("width", [320, 768, 1920])
+def test_no_page_scrolls_sideways(page: Page, address: str, number, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in pages(page, address, number):
+        page.wait_for_load_state()
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert over <= 0, f"{name} is {over} px too wide"
+
+
+@pytest.mark.parametrize("width", [720, 1280])
+def test_blanks_stand_on_the_network_and_below_it_on_a_narrow_screen(
+    page: Page, address: str, number, width: int
+) -> None:
+    for size, on_it in ((width, True), (360, False)):
+        page.set_viewport_size({"width": size, "height": 900})
+        page.goto(f"{address}/practice/{number('network')}?seed=5")
+        network = page.locator("[data-network]").bounding_box()
+        blank = page.locator("#blank-1").bounding_box()
+        assert network
+        assert blank
+        below = blank["y"] > network["y"] + network["height"]
+        assert below != on_it
+        assert blank["height"] >= 24
