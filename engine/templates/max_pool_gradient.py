@@ -82,4 +82,5 @@ def _explained(won: list[Index], g: np.ndarray) -> tuple[str, str]:
     names = (rf"\frac{{\partial E}}{{\partial {symbol('Y', at, g.shape)}}}" for at in won)
     numbers = (signed(g[at], first=at == won[0]) for at in won)
     text = "It gets what comes back to every window that it is the largest entry of."
-    return f"{' + '.join(names)} = {' '.join(numbers)} = ", text
+    summed = f"{' '.join(numbers)} = " if len(won) > 1 else ""
+    return f"{' + '.join(names)} = {summed}", text
