@@ -46,7 +46,7 @@ class Interval(NDArrayOperatorsMixin):
         lo, hi = np.abs(self.lo), np.abs(self.hi)
         low = np.where((self.lo <= 0) & (self.hi >= 0), 0.0, np.minimum(lo, hi))
         size = Interval(low, np.maximum(lo, hi), self.half)
-        result = size
+        result = self if exponent % 2 else size  # an odd power keeps the sign
         for _ in range(exponent - 1):
             result = result * size
         return result

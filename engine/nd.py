@@ -44,13 +44,13 @@ def tanh(x: Any) -> Any:
 def erf(x: Any) -> Any:
     """The error function of each entry, 2/√π ∫₀ˣ e^(−u²) du; odd, and rises from −1 to 1."""
     if isinstance(x, np.ndarray) and x.dtype != object:
-        return ERF(x).astype(float)
+        return np.asarray(ERF(x), float)
     return ERF(x) if _by_numpy(x) else _entries("erf", x)
 
 
 def pi_like(x: Any) -> Any:
     """π as exactly as the numbers in `x` can hold it."""
-    return np.pi if _by_numpy(x) else _entries("pi_like", x)
+    return np.pi / (1 + 0 * x) if _by_numpy(x) else _entries("pi_like", x)
 
 
 def maximum(x: Any, y: Any) -> Any:

@@ -9,19 +9,27 @@ from ..graph import Graph
 from ..op import OPS
 from ..template import template
 
+# Where there is something to compute and its own misconceptions show: ReLU is 0 with
+# slope 0 on the left, the leaky ones are straight on the right.
+RANGES = {
+    "relu": (0.2, 2.5),
+    "leaky_relu": (-2.5, -0.2),
+    "elu": (-2.5, -0.2),
+    "hardswish": (-2.8, 2.8),
+}
+
 
 @template
 def activation_value_and_slope(
     draw: Draw,
-    activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
-) -> Exercise:
+    activation: Literal[
+        "sigmoid", "tanh", "relu", "leaky_relu", "elu",
+        "gelu", "gelu_tanh", "silu", "softplus", "hardswish",
+    ] = "sigmoid",
+) -> Exercise:  # fmt: skip
     """Value and slope of an activation function at a given point."""
     graph = Graph().then("y", OPS[activation](), "z")
-    # ReLU is 0 with slope 0 for negative inputs: nothing to compute; for the others that side is
-    # the interesting one.
-    low, high = {"relu": (0.2, 2.5), "leaky_relu": (-2.5, -0.2), "elu": (-2.5, -0.2)}.get(
-        activation, (-2.0, 2.0)
-    )
+    low, high = RANGES.get(activation, (-2.0, 2.0))
     leaves = {"z": draw.array(1, 1, low=low, high=high)}
     intro = r"Find the value of the activation at $z$, and its slope $\partial y/\partial z$."
     return graph_exercise(intro, graph, leaves, ["y", "grad.z"])

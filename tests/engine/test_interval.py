@@ -57,6 +57,18 @@ def test_a_square_is_never_below_zero():
     assert (Interval(-0.2, 0.1) ** 2).lo == 0
 
 
+def test_an_odd_power_keeps_the_sign():
+    cube = Interval(-0.2, 0.1) ** 3
+    assert cube.lo <= -0.008
+    assert cube.hi >= 0.001
+    assert (Interval(-0.3, -0.2) ** 3).hi < 0
+
+
+def test_a_constant_that_does_not_end_is_rounded_like_any_other_number():
+    assert width(nd.pi_like(exact(0.3))) == pytest.approx(2 * HALF)
+    assert width(nd.erf(exact(0.3))) == pytest.approx(2 * HALF)
+
+
 def test_a_kink_takes_the_hull_of_both_branches():
     slope = nd.step(Interval(-0.1, 0.1))
     assert (slope.lo, slope.hi) == (0, 1)

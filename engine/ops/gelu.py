@@ -1,0 +1,61 @@
+"""The Gaussian error linear unit (Hendrycks and Gimpel 2016), exact."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class Gelu(Op):
+    """y = x Φ(x) on each entry, with Φ(x) = (1 + erf(x/√2))/2, PyTorch's default form.
+
+    Slope Φ(x) + x φ(x), φ being the density e^(−x²/2)/√(2π). `gelu_tanh` approximates it.
+    """
+
+    says = "The activation weighs the input by the share of a standard normal below it."
+    tex = r"\tfrac{1}{2} %s \left(1 + \operatorname{erf}\tfrac{%s}{\sqrt{2}}\right)"
+    pointwise = True
+    shapes = ((2, 3),)
+
+    def latex(self, *inputs: str) -> str:
+        return self.tex % (inputs[0], inputs[0])
+
+    def forward(self, x: Any) -> Any:
+        return x * self._below(x)
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (self._below(x) + x * self._density(x)),)
+
+    @staticmethod
+    def _below(x: Any) -> Any:
+        """Φ: the share of a standard normal that lies below."""
+        return (1 + nd.erf(x / nd.sqrt(2 + 0 * x))) / 2
+
+    @staticmethod
+    def _density(x: Any) -> Any:
+        return nd.exp(-(x**2) / 2) / nd.sqrt(2 * nd.pi_like(x))
+
+    @misconception("GELU is x Φ(x); this leaves out the factor x.", "forward")
+    def input_left_out(self, x: Any) -> Any:
+        return self._below(x)
+
+    @misconception("Φ has x/√2 in the error function; this has x.", "forward")
+    def root_left_out(self, x: Any) -> Any:
+        return x * (1 + nd.erf(x)) / 2
+
+    @misconception("GELU weighs with Φ; x σ(x) is SiLU.", "forward")
+    def silu_instead(self, x: Any) -> Any:
+        return x / (1 + nd.exp(-x))
+
+    @misconception("the product rule has two terms, Φ(x) + x φ(x); this leaves out the second.")
+    def second_term_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * self._below(x),)
+
+    @misconception("the product rule has two terms, Φ(x) + x φ(x); this leaves out the first.")
+    def first_term_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (x * self._density(x)),)
+
+    @misconception("the second term is x φ(x); this leaves out its factor x.")
+    def density_alone(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (self._below(x) + self._density(x)),)

@@ -1,0 +1,59 @@
+"""Swish with straight pieces, cheap on small devices (Howard et al. 2019)."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class Hardswish(Op):
+    """y = x min(max(x + 3, 0), 6)/6: 0 for x ≤ −3, x for x ≥ 3, x(x + 3)/6 between.
+
+    Slope 0, 1 and (2x + 3)/6 there. At the corners ±3 the slope is that of the side further out.
+    """
+
+    says = "The activation is x(x + 3)/6 between −3 and 3, 0 below and x above."
+    tex = r"\tfrac{1}{6} %s \min\left(\max\left(%s + 3, 0\right), 6\right)"
+    pointwise = True
+    shapes = ((2, 3),)
+
+    def latex(self, *inputs: str) -> str:
+        return self.tex % (inputs[0], inputs[0])
+
+    def forward(self, x: Any) -> Any:
+        return self._pieces(x, x * (x + 3) / 6, x)
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * self._pieces(x, (2 * x + 3) / 6, 1),)
+
+    @staticmethod
+    def _pieces(x: Any, between: Any, above: Any) -> Any:
+        """0 below −3, `between` up to 3, `above` beyond."""
+        return nd.where(x + 3, nd.where(3 - x, between, above), 0 * x)
+
+    @misconception("hard-swish has x(x + 3)/6 in the middle; this leaves out the factor x.",
+                   "forward")  # fmt: skip
+    def input_left_out(self, x: Any) -> Any:
+        return self._pieces(x, (x + 3) / 6, 1)
+
+    @misconception("in the middle the product x(x + 3) is divided by 6; this leaves that out.",
+                   "forward")  # fmt: skip
+    def sixth_left_out(self, x: Any) -> Any:
+        return self._pieces(x, x * (x + 3), x)
+
+    @misconception("hard-swish is not ReLU: between −3 and 3 it is x(x + 3)/6.", "forward")
+    def relu_instead(self, x: Any) -> Any:
+        return nd.maximum(0, x)
+
+    @misconception("the slope of x(x + 3)/6 is (2x + 3)/6; this leaves out the 2.")
+    def two_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * self._pieces(x, (x + 3) / 6, 1),)
+
+    @misconception("the slope of x(x + 3)/6 is (2x + 3)/6; this leaves out the 3.")
+    def constant_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * self._pieces(x, x / 3, 1),)
+
+    @misconception("between −3 and 3 the slope is (2x + 3)/6; 1 or 0 is the slope of ReLU.")
+    def slope_of_relu(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.step(x),)
