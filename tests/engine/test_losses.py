@@ -57,3 +57,23 @@ def test_a_sure_and_wrong_neuron_gets_nearly_the_whole_input_as_gradient():
     y = 1 / (1 + exp(6))
     _, of_y = value_and_gradient("binary_cross_entropy", [[y]], [[1.0]])
     assert of_y[0, 0] * y * (1 - y) == pytest.approx(y - 1)
+
+
+def test_huber_is_a_parabola_near_zero_and_a_line_with_slope_delta_far_out():
+    loss, gradient = value_and_gradient("huber_loss", [[0.5, -3.0]], [[0.0, 0.0]])
+    assert loss == pytest.approx((0.125 + 2.5) / 2)
+    np.testing.assert_allclose(gradient, [[0.25, -0.5]])
+    loss, gradient = value_and_gradient("huber_loss", [[0.5, -3.0]], [[0.0, 0.0]], delta=2.0)
+    assert loss == pytest.approx((0.125 + 2 * (3 - 1)) / 2)
+    np.testing.assert_allclose(gradient, [[0.25, -1.0]])
+
+
+def test_hinge_costs_nothing_beyond_the_margin_and_has_no_gradient_there():
+    loss, gradient = value_and_gradient("hinge_loss", [[0.4, 2.0, -0.5]], [[1.0, 1.0, 1.0]])
+    assert loss == pytest.approx((0.6 + 0 + 1.5) / 3)
+    np.testing.assert_allclose(gradient, [[-1 / 3, 0, -1 / 3]])
+
+
+def test_at_the_corners_the_slopes_are_those_the_docstrings_promise():
+    assert value_and_gradient("hinge_loss", [[1.0]], [[1.0]])[1] == 0
+    assert value_and_gradient("huber_loss", [[1.0]], [[0.0]])[1] == 1

@@ -1,0 +1,50 @@
+"""Losses with pieces, Huber and hinge: which piece each output lies on, and its gradient."""
+
+from typing import Literal
+
+import numpy as np
+
+from ..building import graph_exercise
+from ..draw import Draw, Redraw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def robust_loss(
+    draw: Draw,
+    loss: Literal["huber_loss", "hinge_loss"] = "huber_loss",
+    inputs: Literal[1, 2] = 2,
+) -> Exercise:
+    """Huber or hinge loss of a linear neuron over two examples, and its gradients."""
+    graph = Graph().then("y", OPS["affine"](), "x", "W", "b").then("E", OPS[loss](), "y", "t")
+    leaves = {
+        "x": draw.array(2, inputs, low=-2, high=2),
+        "W": draw.array(inputs, 1, low=-0.95, high=0.95),
+        "b": draw.array(1, low=-0.6, high=0.6),
+    }
+    y = leaves["x"] @ leaves["W"] + leaves["b"]
+    if loss == "huber_loss":
+        ask, said = ["y", "E", "grad.y", "grad.W"], (
+            r"The Huber loss of a difference $d = y - t$ is $\frac{1}{2} d^2$ for $|d| \le 1$, else "
+            r"$|d| - \frac{1}{2}$."
+        )  # fmt: skip
+        leaves["t"] = draw.array(2, 1, low=-2.5, high=2.5)
+        far = np.abs(y - leaves["t"]) > 1
+        if far.all() or not far.any():
+            raise Redraw  # one example on each piece
+    else:
+        ask, said = ["y", "E", "grad.W", "grad.b"], "The targets are 1 and −1."
+        leaves["t"] = np.array([[1.0], [-1.0]]) * draw.choice([-1, 1])
+        margin = 1 - leaves["t"] * y
+        if (margin <= 0).all():
+            raise Redraw
+        if (margin > 0).all():
+            ask = ["y", "E", "grad.y", "grad.W"]  # the two bias gradients cancel
+    intro = (
+        f"A linear neuron sees a batch of two examples (the rows of $x$). {said} Find the outputs, "
+        "the loss (mean over the batch) and the gradients."
+    )
+    return graph_exercise(intro, graph, leaves, ask)
