@@ -1,5 +1,8 @@
 """Exercises on training dynamics against plain arithmetic written out by hand."""
 
+import itertools
+import re
+
 import numpy as np
 import pytest
 
@@ -95,3 +98,80 @@ def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(see
         product *= weight / np.cosh(np.arctanh(h)) ** 2
     assert keys(exercise)["value.y[0]"] == pytest.approx(h)
     assert keys(exercise)["grad.x[0]"] == pytest.approx(product)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_hessian_of_the_linear_network_is_what_differences_of_the_error_give(seed):
+    exercise = build("hessian_linear_net", seed)
+    w1, w2, x, t = (exercise.leaves[name].item() for name in ("w1", "w2", "x", "t"))
+
+    def error(a, b):
+        return 0.5 * ((w2 + b) * (w1 + a) * x - t) ** 2
+
+    h = 1e-3
+    top = (error(h, 0) - 2 * error(0, 0) + error(-h, 0)) / h**2
+    low = (error(0, h) - 2 * error(0, 0) + error(0, -h)) / h**2
+    mixed = (error(h, h) - error(h, -h) - error(-h, h) + error(-h, -h)) / (4 * h**2)
+    found = keys(exercise)
+    assert found["value.H[0,0]"] == pytest.approx(top, abs=1e-5)
+    assert found["value.H[0,1]"] == found["value.H[1,0]"] == pytest.approx(mixed, abs=1e-5)
+    assert found["value.H[1,1]"] == pytest.approx(low, abs=1e-5)
+    assert found["value.D[0]"] == pytest.approx(top * low - mixed**2, abs=1e-3)
+
+
+def chosen(exercise, name):
+    """The text of the right option."""
+    return next(option.text for option in exercise.part(name).answer.options if option.correct)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_point_is_called_what_its_slopes_and_curvatures_make_it(seed):
+    exercise = build("stationary_point", seed)
+    x, t, w1, w2 = map(int, re.findall(r"= (-?\d+)\$", exercise.statement))
+    slopes = np.array([w2 * x, w1 * x]) * (w2 * w1 * x - t)
+    kind = chosen(exercise, "kind")
+    if slopes.any():
+        assert kind == "no stationary point"
+    else:
+        found = keys(exercise)
+        assert (kind == "a saddle point") == (found["determinant"] < 0)
+        assert ("whole curve" in kind) == (found["determinant"] == 0)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_a_rate_does_on_a_parabola_is_what_descent_shows(seed):
+    exercise = build("quadratic_regime", seed)
+    rate, curvature = map(
+        float, re.search(r"eta = ([\d.]+)\$.*?\{2\} ([\d.]+)\\", exercise.statement).groups()
+    )
+    path = [1.0]
+    for _ in range(3):
+        path.append(path[-1] - rate * curvature * path[-1])
+    assert keys(exercise)["factor"] == pytest.approx(path[1])
+    seen = chosen(exercise, "regime")
+    assert ("same side" in seen) == (path[1] > 0)
+    assert ("farther" in seen) == (abs(path[3]) > 1 + 1e-9)
+    assert ("to and fro" in seen) == (abs(path[3]) == pytest.approx(1, abs=1e-9))
+
+
+def test_copies_of_a_minimum_are_all_orders_times_all_signs():
+    exercise = build("symmetric_minima", 0, activation="tanh", layers=1)
+    size = int(re.search(r"layer of (\d)", exercise.statement).group(1))
+    orders = len(list(itertools.permutations(range(size))))
+    signs = len(list(itertools.product([-1, 1], repeat=size)))
+    assert keys(exercise) == {"orders": orders, "signs": signs, "copies": orders * signs}
+
+
+@pytest.mark.parametrize(("scheme", "power"), [("glorot", None), ("he", 0.5)])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_first_weights_keep_the_size_of_signals(seed, scheme, power):
+    exercise = build("weight_initialisation", seed, scheme=scheme)
+    n_in, n_out = exercise.leaves["n_in"].item(), exercise.leaves["n_out"].item()
+    variance, deviation, limit = keys(exercise).values()
+    if scheme == "glorot":  # forward and backward keep the size on average
+        assert (n_in * variance + n_out * variance) / 2 == pytest.approx(1)
+        assert limit == pytest.approx((6 / (n_in + n_out)) ** 0.5)
+    else:
+        assert n_in * variance * power == pytest.approx(1)
+        assert limit == pytest.approx((6 / n_in) ** 0.5)
+    assert deviation**2 == pytest.approx(variance)

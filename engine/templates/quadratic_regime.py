@@ -1,0 +1,86 @@
+"""What a learning rate does on a parabola, and in a valley."""
+
+from typing import Literal
+
+from ..draw import Draw, Redraw
+from ..exact import Line, exact_choice, exact_exercise, exact_number
+from ..exercise import Exercise
+from ..template import template
+from ..written import number
+
+CURVATURES = [0.5, 0.8, 1.6, 2.0, 2.5, 4.0, 5.0, 8.0]  # 2/a ends after few digits
+REGIMES = {  # bounds on ηa; what is seen; what to say of it
+    "creeps": ((0.05, 0.95), "It comes closer step by step, always from the same side.",
+               "That takes a factor 1 − ηa between 0 and 1."),
+    "oscillates": ((1.05, 1.95), "It jumps across the minimum each time and comes closer.",
+                   "That takes a factor 1 − ηa between −1 and 0."),
+    "bounces": ((2, 2), "It jumps to and fro at the same distance for ever.",
+                "That takes a factor 1 − ηa of exactly −1."),
+    "diverges": ((2.05, 3), "It jumps across the minimum and gets ever farther away.",
+                 "That takes a factor 1 − ηa below −1."),
+}  # fmt: skip
+
+
+@template
+def quadratic_regime(draw: Draw, directions: Literal[1, 2] = 1) -> Exercise:
+    """The factor of each step, what becomes of the distance, and the limit of the learning rate."""
+    rate = draw.decimal(0.1, 1.2)
+    curvatures = [draw.choice(CURVATURES) for _ in range(directions)]
+    if len(set(curvatures)) < directions:
+        raise Redraw
+    lines = [
+        line
+        for index, a in enumerate(curvatures, start=1)
+        for line in _direction(draw, rate, a, str(index) if directions > 1 else "")
+    ]
+    steepest, flattest = max(curvatures), min(curvatures)
+    limit = exact_number(2 / steepest, [
+        ("limit_of_one_step", "At 1/a one step hits the minimum; up to 2/a it still converges.",
+         1 / steepest),
+        ("limit_inverted", "The limit is 2/a, with the curvature below.", steepest / 2),
+        ("flattest_direction", "The steepest direction sets the limit, not the flattest.",
+         2 / flattest),
+        ("limit_without_two", "The factor 1 − ηa reaches −1 at ηa = 2.", steepest),
+    ], 3)  # fmt: skip
+    bound = rf"\frac{{2}}{{{number(steepest, 4)}}} = {number(2 / steepest, 6)}"
+    why = "Every direction must keep 1 − ηa above −1, the steepest one too."
+    lines.append(Line("limit", r"\eta_{\text{max}}", limit, bound, why))
+    terms = " + ".join(
+        rf"{number(a, 4)}\, w_{index}^2" if directions > 1 else rf"{number(a, 4)}\, w^2"
+        for index, a in enumerate(curvatures, start=1)
+    )
+    body = rf"\left({terms}\right)" if directions > 1 else terms
+    each = " in each direction" if directions > 1 else ""
+    statement = (
+        rf"Gradient descent with $\eta = {number(rate, 4)}$ on $E = \frac{{1}}{{2}} {body}$. By "
+        rf"which factor does a step multiply the distance from the minimum{each}, what does one "
+        "see, and below which learning rate does descent converge from everywhere?"
+    )
+    return exact_exercise(statement, lines)
+
+
+def _direction(draw: Draw, rate: float, a: float, digit: str) -> list[Line]:
+    """The factor and what one sees along one direction."""
+    push = rate * a
+    found = [name for name, ((low, high), _, _) in REGIMES.items() if low <= push <= high]
+    if not found:
+        raise Redraw
+    (right,) = found
+    factor = exact_number(1 - push, [
+        ("rate_times_curvature", "The step takes off ηa of the distance; 1 − ηa is left.", push),
+        ("sign_lost", "A negative factor means the other side: the sign matters.", push - 1),
+        ("half_curvature", "The slope of ½ a w² is a w: the ½ cancels.", 1 - push / 2),
+        ("twice_curvature", "The slope of ½ a w² is a w, not 2 a w.", 1 - 2 * push),
+        ("step_added", "Descent goes against the slope: 1 − ηa, not 1 + ηa.", 1 + push),
+    ], 3)  # fmt: skip
+    options = [(f"taken_for_{name}", text, f"{why} Here it is {number(1 - push, 6)}.")
+               for name, (_, text, why) in REGIMES.items() if name != right]  # fmt: skip
+    _, text, why = REGIMES[right]
+    weight = f"w_{digit}" if digit else "w"
+    sides = rf"1 - {number(rate, 4)} \cdot {number(a, 4)} = {number(1 - push, 6)}"
+    return [
+        Line(f"factor{digit}", rf"\text{{factor of }} {weight}", factor, sides,
+             "w − ηaw = (1 − ηa) w: the same factor in every step."),
+        Line(f"regime{digit}", rf"\text{{what }} {weight} \text{{ does}}",
+             exact_choice(draw, (text, why), options), sides, why),
+    ]  # fmt: skip

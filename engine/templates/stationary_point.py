@@ -1,0 +1,64 @@
+"""What kind of point it is where the smallest linear network stands."""
+
+from ..draw import Draw
+from ..exact import Line, exact_choice, exact_exercise, exact_number
+from ..exercise import Exercise
+from ..template import template
+
+KINDS = {
+    "saddle": ("a saddle point", "That takes slopes of 0 and curvatures of both signs."),
+    "valley": ("a minimum, one of a whole curve of them",
+               "That takes an error of 0: along the curve w₁w₂x = t it stays so, and the "
+               "determinant is 0."),
+    "isolated": ("an isolated minimum", "That takes slopes of 0 and a determinant above 0."),
+    "maximum": ("a maximum", "The diagonal of the Hessian is never negative here."),
+    "slope": ("no stationary point", "That takes a slope other than 0: descent simply goes on."),
+}  # fmt: skip
+
+
+@template
+def stationary_point(draw: Draw) -> Exercise:
+    """Mixed derivative and determinant of the Hessian at a point, and what kind of point it is."""
+    kind = draw.choice(["saddle", "valley", "slope"])
+    x = draw.choice([-3, -2, 2, 3])
+    w1, w2, t = (draw.choice([-4, -3, -2, 2, 3, 4]) for _ in range(3))
+    if kind == "saddle":
+        w1 = w2 = 0
+    elif kind == "valley":
+        t = w1 * w2 * x
+    elif draw.choice([True, False]):  # on an axis: the determinant alone suggests a saddle
+        w2 = 0
+    e = w1 * w2 * x - t
+    kind = "valley" if e == 0 else kind
+    top, mixed, low = (w2 * x) ** 2, w1 * w2 * x**2 + e * x, (w1 * x) ** 2
+    key = exact_number(mixed, [
+        ("error_left_out", "Both weights are in the error: e x belongs to it.", w1 * w2 * x**2),
+        ("product_left_out", "The product of both first derivatives belongs to it.", e * x),
+        ("error_sign", "The error is output less target.", w1 * w2 * x**2 - e * x),
+        ("input_left_out", "Differentiating e x by a weight leaves the x.", w1 * w2 * x**2 + e),
+    ])  # fmt: skip
+    determinant = exact_number(top * low - mixed**2, [
+        ("products_added", "The product off the diagonal is subtracted.", top * low + mixed**2),
+        ("diagonal_product", "The product off the diagonal is subtracted as well.", top * low),
+        ("square_left_out", "The mixed derivative counts twice: it is squared.", top * low - mixed),
+        ("trace", "That is the trace, the sum of the diagonal.", top + low),
+    ])  # fmt: skip
+    text, why = KINDS[kind]
+    others = [(f"taken_for_{name}", *entry) for name, entry in KINDS.items() if name != kind]
+    lines = [
+        Line("mixed", r"\frac{\partial^2 E}{\partial w_1 \partial w_2}", key,
+             rf"w_1 w_2 x^2 + e x = {w1 * w2 * x**2} + \left({e * x}\right) = {mixed}",
+             "The product rule: both slopes, and the error times x."),
+        Line("determinant", r"\det H", determinant,
+             rf"{top} \cdot {low} - \left({mixed}\right)^2 = {top * low - mixed**2}",
+             "Below 0 the curvatures along the two eigenvectors differ in sign."),
+        Line("kind", r"\text{kind of point}", exact_choice(draw, (text, why), others),
+             rf"\frac{{\partial E}}{{\partial w_1}} = e\, w_2 x = {e * w2 * x}, \quad "
+             rf"\frac{{\partial E}}{{\partial w_2}} = e\, w_1 x = {e * w1 * x}", why),
+    ]  # fmt: skip
+    statement = (
+        r"Two linear units in a row have the error $E = \frac{1}{2} e^2$ with $e = w_2 w_1 x - t$. "
+        f"Let $x = {x}$ and $t = {t}$, and look at the point $w_1 = {w1}$, $w_2 = {w2}$: find the "
+        "mixed second derivative and the determinant of the Hessian. What kind of point is it?"
+    )
+    return exact_exercise(statement, lines)
