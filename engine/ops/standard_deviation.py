@@ -1,0 +1,34 @@
+"""From a variance to a standard deviation."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class StandardDeviation(Op):
+    """√v of a variance v > 0, on each entry."""
+
+    tex = r"\sqrt{%s}"
+    says = "The standard deviation is the root of the variance."
+
+    def forward(self, v: Any) -> Any:
+        return nd.sqrt(v)
+
+    def vjp(self, g: Any, y: Any, v: Any) -> tuple[Any, ...]:
+        return (g / (2 * y),)
+
+    @misconception("the standard deviation is the root of the variance; this halves it.", "forward")
+    def halved(self, v: Any) -> Any:
+        return v / 2
+
+    @misconception("the standard deviation is the root of the variance, not its square.", "forward")
+    def squared(self, v: Any) -> Any:
+        return v**2
+
+    @classmethod
+    def samples(cls) -> Any:
+        return ((cls(), (np.array([[0.25, 0.081]]),)),)
