@@ -1,0 +1,33 @@
+"""A weighted sum without bias."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class Linear(Op):
+    """y = x W, with x (N, D), W (D, M) and y (N, M): `affine` without its bias."""
+
+    tex = r"%s\,%s"
+    says = "The sum of products of inputs and weights."
+    parameters = (1,)
+    shapes = ((2, 3), (3, 2))
+
+    def forward(self, x: Any, W: Any) -> Any:
+        return x @ W
+
+    def vjp(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
+        return g @ W.T, x.T @ g
+
+    @misconception("∂z/∂w is the input that the weight multiplies; this leaves the input out.")
+    def input_left_out(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
+        return g @ W.T, (0 * x.T + 1) @ g
+
+    @misconception("∂z/∂x is the weight on the way back; this leaves the weight out.")
+    def weight_left_out(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
+        return g @ (0 * W.T + 1), x.T @ g
+
+    @misconception("the way back goes through W transposed; this uses W as it stands.")
+    def weights_not_transposed(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
+        return g @ (W if W.shape[0] == W.shape[1] else 0 * W.T), x.T @ g

@@ -1,0 +1,42 @@
+"""What an LSTM cell shows of its memory."""
+
+from typing import Any
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class LstmOutput(Op):
+    """h = o tanh(c) on each entry: output gate o and cell state c (N, H), as `LSTMCell`."""
+
+    tex = r"%s \odot \tanh\left(%s\right)"
+    says = "The squashed state, as far as the output gate lets it."
+    bounds = (-1.0, 1.0)
+    shapes = ((2, 2), (2, 2))
+
+    def forward(self, o: Any, c: Any) -> Any:
+        return o * nd.tanh(c)
+
+    def vjp(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        return g * nd.tanh(c), g * o * (1 - nd.tanh(c) ** 2)
+
+    @misconception("the state goes through tanh on its way out; this leaves that out.", "forward")
+    def tanh_left_out(self, o: Any, c: Any) -> Any:
+        return o * c
+
+    @misconception("the output gate scales what the cell shows; this leaves it out.", "forward")
+    def gate_left_out(self, o: Any, c: Any) -> Any:
+        return 0 * o + nd.tanh(c)
+
+    @misconception("the way into the cell has the slope 1 − tanh²(c); this leaves it out.")
+    def tanh_slope_left_out(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        return g * nd.tanh(c), g * o
+
+    @misconception("the way into the cell goes through the output gate; this leaves it out.")
+    def gate_left_out_backward(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        return g * nd.tanh(c), g * (1 - nd.tanh(c) ** 2)
+
+    @misconception("∂h/∂o is tanh(c); this takes the state itself.")
+    def state_for_tanh(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        return g * c, g * o * (1 - nd.tanh(c) ** 2)

@@ -1,0 +1,39 @@
+"""LSTM cells, against the equations of PyTorch's documentation written with plain floats."""
+
+import math
+
+import pytest
+
+from engine import build
+
+
+def sigmoid(z):
+    return 1 / (1 + math.exp(-z))
+
+
+def test_an_lstm_step_is_that_of_the_documented_equations():
+    exercise = build("lstm_forward", 3)
+    v = {name: leaf.item() for name, leaf in exercise.leaves.items()}
+    i, f, g, o = (
+        squash(v["x"] * v[f"w_{gate}"] + v["h_prev"] * v[f"u_{gate}"] + v[f"b_{gate}"])
+        for gate, squash in zip("ifgo", (sigmoid, sigmoid, math.tanh, sigmoid), strict=True)
+    )
+    c = f * v["c_prev"] + i * g
+    by_hand = {"i": i, "f": f, "g": g, "o": o, "c": c, "h": o * math.tanh(c)}
+    keys = {part.name[6:-3]: part.answer.key for part in exercise.parts}
+    assert keys == pytest.approx(by_hand)
+
+
+def test_gradients_through_an_lstm_step_are_differences_of_its_error():
+    exercise = build("lstm_backward", 5)
+    leaves = {name: leaf.item() for name, leaf in exercise.leaves.items()}
+
+    def error(**changed):
+        v = leaves | changed
+        c = sigmoid(v["z_f"]) * v["c_prev"] + sigmoid(v["z_i"]) * math.tanh(v["z_g"])
+        return 0.5 * (sigmoid(v["z_o"]) * math.tanh(c) - v["t"]) ** 2
+
+    for name in ("z_i", "z_f", "z_g", "z_o", "c_prev"):
+        above, below = (error(**{name: leaves[name] + side * 1e-6}) for side in (1, -1))
+        key = exercise.part(f"grad.{name}[0]").answer.key
+        assert key == pytest.approx((above - below) / 2e-6, abs=1e-8)
