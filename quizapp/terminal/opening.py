@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp import resources
@@ -45,6 +46,12 @@ def _take_in(session: Session, screen: Screen) -> None:
     from quizapp.bank.sync import sync
 
     screen.line("Reading the question bank …")
-    for line in sync(session, resources.questions(), now=datetime.now(UTC)).lines():
+    try:
+        report = sync(session, resources.questions(), now=datetime.now(UTC))
+        session.commit()
+    except IntegrityError:  # another start was taking the same files in, and was quicker
+        session.rollback()
+        report = sync(session, resources.questions(), now=datetime.now(UTC))
+        session.commit()
+    for line in report.lines():
         screen.line(line)
-    session.commit()

@@ -222,3 +222,20 @@ def test_however_long_a_skill_is_called_the_first_line_fits_at_60_columns(
         done = program.run("drill", "--plain", "--skill", topic["slug"], COLUMNS="60")
         header = next(line for line in done.stdout.split("\n") if line.startswith("1/10"))
         assert len(header) <= 60
+
+
+def test_drills_that_start_at_once_take_new_questions_in_together(program: Program) -> None:
+    connection = sqlite3.connect(program.url.removeprefix("sqlite:///"))
+    with connection:
+        connection.execute("DELETE FROM revisions")
+        connection.execute("DELETE FROM questions")
+    connection.close()
+    drills = [
+        subprocess.Popen(
+            [*COMMAND, "drill", "--plain"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, env=program.environ(),
+        )
+        for _ in range(3)
+    ]  # fmt: skip
+    ended = [drill.communicate(timeout=120) for drill in drills]
+    assert all("q stop" in shown and errors == "" for shown, errors in ended)
