@@ -175,3 +175,15 @@ def test_first_weights_keep_the_size_of_signals(seed, scheme, power):
         assert n_in * variance * power == pytest.approx(1)
         assert limit == pytest.approx((6 / n_in) ** 0.5)
     assert deviation**2 == pytest.approx(variance)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_gradients_of_a_batch_of_two_are_the_mean_of_those_of_each_sample(seed):
+    exercise = build("mlp_backprop_batch", seed, activation="tanh")
+    leaves, total = exercise.leaves, 0.0
+    for x, t in zip(leaves["x"].ravel(), leaves["t"].ravel(), strict=True):
+        h = np.tanh(x * leaves["W1"][0] + leaves["b1"])
+        error = 2 * (h @ leaves["W2"][:, 0] + leaves["b2"][0] - t)
+        total += error * np.concatenate([h, [1.0], leaves["W2"][:, 0] * (1 - h**2) * x]) / 2
+    names = ["W2[0,0]", "W2[1,0]", "b2[0]", "W1[0,0]", "W1[0,1]"]
+    assert [keys(exercise)[f"grad.{name}"] for name in names] == pytest.approx(total)
