@@ -1,0 +1,46 @@
+"""The mean along an axis."""
+
+from typing import Any
+
+import numpy as np
+
+from ..op import Op, misconception, op
+
+
+@op
+class Mean(Op):
+    """μ = Σ x / n over the `axis` of x (N, D), kept with length 1, as `torch.mean` with keepdim.
+
+    Axis 0: for each feature over the batch; axis −1: for each example over its features.
+    """
+
+    axis: int = 0
+
+    says = "The mean: add up, divide by how many there are."
+    shapes = ((3, 2),)
+
+    def latex(self, *inputs: str) -> str:
+        return rf"\operatorname{{mean}}{_over(self.axis)}\left({inputs[0]}\right)"
+
+    def forward(self, x: Any) -> Any:
+        return x.sum(axis=self.axis, keepdims=True) / x.shape[self.axis]
+
+    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (np.ones(x.shape) * (g / x.shape[self.axis]),)
+
+    @misconception("the mean divides by how many entries there are; this only adds.", "forward")
+    def not_divided(self, x: Any) -> Any:
+        return x.sum(axis=self.axis, keepdims=True)
+
+    @misconception("the mean has its own scope; this takes the mean of all entries.", "forward")
+    def mean_of_everything(self, x: Any) -> Any:
+        return 0 * self.forward(x) + x.sum() / x.size
+
+    @misconception("the mean depends on every entry of x; this treats it as a constant.")
+    def mean_as_constant(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (0 * x,)
+
+
+def _over(axis: int) -> str:
+    """What the mean runs over, as a subscript in LaTeX."""
+    return r"_{\text{batch}}" if axis == 0 else r"_{\text{features}}"

@@ -1,0 +1,56 @@
+"""The mean of squares along an axis: the variance of what is centred, else the square of the RMS."""
+
+from typing import Any
+
+import numpy as np
+
+from ..op import Op, misconception, op
+
+
+@op
+class MeanSquare(Op):
+    """v = Σ c² / n over the `axis` of c (N, D), kept with length 1.
+
+    Of centred c this is the biased variance (divided by n), which PyTorch's `batch_norm` and
+    `layer_norm` normalise by.
+    """
+
+    axis: int = 0
+
+    says = "The mean of the squares: divided by how many there are, not by one less."
+    shapes = ((3, 2),)
+
+    def latex(self, *inputs: str) -> str:
+        over = r"\text{batch}" if self.axis == 0 else r"\text{features}"
+        return rf"\operatorname{{mean}}_{{{over}}}\left({inputs[0]}^2\right)"
+
+    def forward(self, c: Any) -> Any:
+        return (c**2).sum(axis=self.axis, keepdims=True) / c.shape[self.axis]
+
+    def vjp(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
+        return (2 * c * (np.ones(c.shape) * (g / c.shape[self.axis])),)
+
+    @misconception("normalisation divides by n; n − 1 is the unbiased estimate.", "forward")
+    def divided_by_one_less(self, c: Any) -> Any:
+        return (c**2).sum(axis=self.axis, keepdims=True) / max(c.shape[self.axis] - 1, 1)
+
+    @misconception("the mean of the squares is divided by n; this only adds.", "forward")
+    def not_divided(self, c: Any) -> Any:
+        return (c**2).sum(axis=self.axis, keepdims=True)
+
+    @misconception("the root mean square squares the entries as they are; this centres.", "forward")
+    def centred_first(self, c: Any) -> Any:
+        mean = c.sum(axis=self.axis, keepdims=True) / c.shape[self.axis]
+        return self.forward(c - mean)
+
+    @misconception("each mean has its own scope; this runs over all entries.", "forward")
+    def mean_of_everything(self, c: Any) -> Any:
+        return 0 * self.forward(c) + (c**2).sum() / c.size
+
+    @misconception("v depends on every entry; this treats it as a constant.")
+    def variance_as_constant(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
+        return (0 * c,)
+
+    @misconception("the square brings down a factor 2; this leaves it out.")
+    def two_left_out(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
+        return (c * (np.ones(c.shape) * (g / c.shape[self.axis])),)

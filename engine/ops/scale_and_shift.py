@@ -1,0 +1,45 @@
+"""What a normalisation layer learns: a factor and an offset for each feature."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class ScaleAndShift(Op):
+    """y = γ x̂ + β, with x̂ (N, D) and γ, β (D,), as `weight` and `bias` of PyTorch's norms."""
+
+    says = "Scaled and shifted by what the layer has learnt."
+    parameters = (1, 2)
+    shapes = ((3, 2), (2,), (2,))
+
+    def latex(self, *inputs: str) -> str:
+        x, scale, shift = inputs
+        return rf"{scale} \odot {x} + {shift}"
+
+    def forward(self, x: Any, scale: Any, shift: Any) -> Any:
+        return scale * x + shift
+
+    def vjp(self, g: Any, y: Any, x: Any, scale: Any, shift: Any) -> tuple[Any, ...]:
+        return g * scale, (g * x).sum(axis=0), g.sum(axis=0)
+
+    @misconception("first scaled, then shifted: γ x̂ + β, not γ (x̂ + β).", "forward")
+    def shifted_first(self, x: Any, scale: Any, shift: Any) -> Any:
+        return scale * (x + shift)
+
+    @misconception("γ is the factor and β the offset; this swaps them.", "forward")
+    def swapped(self, x: Any, scale: Any, shift: Any) -> Any:
+        return shift * x + scale
+
+    @misconception("γ is a factor on the way back too; this leaves it out.")
+    def scale_left_out(self, g: Any, y: Any, x: Any, scale: Any, shift: Any) -> tuple[Any, ...]:
+        return g + 0 * y, (g * x).sum(axis=0), g.sum(axis=0)
+
+    @misconception("∂y/∂γ is x̂, what γ multiplies; this uses the output y.")
+    def output_for_input(self, g: Any, y: Any, x: Any, scale: Any, shift: Any) -> tuple[Any, ...]:
+        return g * scale, (g * y).sum(axis=0), g.sum(axis=0)
+
+    @misconception("γ and β serve the whole batch: their gradients are sums, not means.")
+    def averaged(self, g: Any, y: Any, x: Any, scale: Any, shift: Any) -> tuple[Any, ...]:
+        to_x, to_scale, to_shift = self.vjp(g, y, x, scale, shift)
+        return to_x, to_scale / g.shape[0], to_shift / g.shape[0]

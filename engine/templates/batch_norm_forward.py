@@ -1,0 +1,47 @@
+"""Batch normalisation in training, forward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+EPS = 0.01  # on the grid of the decimals kept, and large enough to be seen when forgotten
+ROUND = (
+    rf"The small constant in the root is $\varepsilon = {EPS}$ here (libraries take less, "
+    r"$10^{-5}$), and $v$ is divided by the number of entries, not by one less."
+)
+
+
+@template
+def batch_norm_forward(
+    draw: Draw, batch: Literal[3, 4] = 4, features: Literal[1, 2] = 1
+) -> Exercise:
+    """Mean, variance, normalised values and output of batch normalisation in training."""
+    graph = standardised(axis=0).then("y", OPS["scale_and_shift"](), "x_hat", "gamma", "beta")
+    leaves = {
+        "x": draw.array(batch, features, low=-2.9, high=3.9, places=1),
+        "gamma": draw.array(features, low=0.5, high=1.9, places=1),
+        "beta": draw.array(features, low=-0.9, high=0.9, places=1),
+    }
+    intro = (
+        f"Batch normalisation during training: $x$ is a mini-batch of {batch} examples, one a "
+        f"row, with {features} feature{'s' if features > 1 else ''}. Mean $\\mu$ and variance $v$ "
+        f"of a feature run over the batch. {ROUND}"
+    )
+    ask = ["mu", "v", "x_hat", "y"] if features == 1 else ["mu", "v", "y"]
+    return graph_exercise(intro, graph, leaves, ask)
+
+
+def standardised(axis: int, eps: float = EPS) -> Graph:
+    """From x (N, D) to x_hat: mean and variance along an axis, in small steps."""
+    return (
+        Graph()
+        .then("mu", OPS["mean"](axis), "x")
+        .then("c", OPS["centre"](), "x", "mu")
+        .then("v", OPS["mean_square"](axis), "c")
+        .then("x_hat", OPS["standardise"](eps), "c", "v")
+    )

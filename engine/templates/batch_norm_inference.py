@@ -1,0 +1,38 @@
+"""Batch normalisation in use, with the statistics kept from training."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+from .batch_norm_forward import EPS
+
+
+@template
+def batch_norm_inference(
+    draw: Draw, examples: Literal[2, 3] = 2, features: Literal[1, 2] = 1
+) -> Exercise:
+    """Output of batch normalisation at inference, from running statistics."""
+    graph = (
+        Graph()
+        .then("c", OPS["centre"](), "x", "mu_bar")
+        .then("x_hat", OPS["standardise"](EPS), "c", "v_bar")
+        .then("y", OPS["scale_and_shift"](), "x_hat", "gamma", "beta")
+    )
+    leaves = {
+        "x": draw.array(examples, features, low=-2.9, high=3.9, places=1),
+        "mu_bar": draw.array(features, low=-0.9, high=1.9, places=1),
+        "v_bar": draw.array(features, low=0.3, high=2.9, places=1),
+        "gamma": draw.array(features, low=0.5, high=1.9, places=1),
+        "beta": draw.array(features, low=-0.9, high=0.9, places=1),
+    }
+    intro = (
+        f"Batch normalisation at inference: {examples} examples, one a row, with {features} "
+        f"feature{'s' if features > 1 else ''}. The running mean $\\bar{{\\mu}}$ and the running "
+        r"variance $\bar{v}$ of each feature were kept during training. "
+        rf"The small constant in the root is $\varepsilon = {EPS}$."
+    )
+    return graph_exercise(intro, graph, leaves, ["x_hat", "y"] if features == 1 else ["y"])
