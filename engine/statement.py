@@ -17,10 +17,7 @@ def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], decima
         rf"{symbol(node.name)} &= {node.op.latex(*map(symbol, node.inputs))}"
         for node in graph.nodes
     )
-    given = r",\quad ".join(
-        f"{symbol(name)} = {matrix(leaves[name])}"
-        for name in graph.leaves
-    )
+    given = r",\quad ".join(f"{symbol(name)} = {matrix(leaves[name])}" for name in graph.leaves)
     return "\n\n".join(
         [
             intro.strip(),
@@ -33,7 +30,10 @@ def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], decima
 
 
 def matrix(leaf: np.ndarray) -> str:
-    """LaTeX of an array: a lone number bare, a batch of one as a row."""
+    """LaTeX of an array: a lone number bare, a batch of one as a row, a stack piece by piece."""
+    if leaf.ndim > 2:
+        pieces = r",\; ".join(map(matrix, leaf))
+        return rf"\left({pieces}\right)"
     rows = leaf if leaf.ndim == 2 else leaf[None, ...]
     if leaf.size == 1:
         return number(float(leaf.flat[0]), 12)

@@ -53,7 +53,7 @@ class Maxout(Op):
         pieces = self._pieces(x, W, b)
         return [
             _product(
-                nd.step(piece - other) if j < k else 1 - nd.step(other - piece)
+                nd.where(piece - other, 1, 0) if j < k else nd.where(other - piece, 0, 1)
                 for j, other in enumerate(pieces)
                 if j != k
             )

@@ -6,6 +6,7 @@ import numpy as np
 
 from ..building import graph_exercise
 from ..draw import Draw, Redraw
+from ..exact import shuffled
 from ..exercise import Exercise
 from ..graph import Graph
 from ..op import OPS
@@ -27,14 +28,14 @@ def robust_loss(
     }
     y = leaves["x"] @ leaves["W"] + leaves["b"]
     if loss == "huber_loss":
-        ask, said = ["y", "E", "grad.y", "grad.W"], (
-            r"The Huber loss of a difference $d = y - t$ is $\frac{1}{2} d^2$ for $|d| \le 1$, else "
-            r"$|d| - \frac{1}{2}$."
-        )  # fmt: skip
-        leaves["t"] = draw.array(2, 1, low=-2.5, high=2.5)
-        far = np.abs(y - leaves["t"]) > 1
-        if far.all() or not far.any():
-            raise Redraw  # one example on each piece
+        ask = ["y", "E", "grad.y", "grad.W"]
+        said = (
+            r"The Huber loss of a difference $d = y - t$ is $\frac{1}{2} d^2$ for $|d| \le 1$, "
+            r"else $|d| - \frac{1}{2}$."
+        )
+        pieces = [draw.decimal(0.15, 0.85), draw.decimal(1.2, 2.5)]  # one example on each
+        away = [[draw.choice([-1, 1]) * size] for size in shuffled(draw, pieces)]
+        leaves["t"] = np.round(y - np.array(away), 2)
     else:
         ask, said = ["y", "E", "grad.W", "grad.b"], "The targets are 1 and −1."
         leaves["t"] = np.array([[1.0], [-1.0]]) * draw.choice([-1, 1])

@@ -1,0 +1,32 @@
+"""A maxout unit in training: the value of the winning piece, and the gradient through it."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def maxout_gradient(draw: Draw, pieces: Literal[2, 3] = 2, inputs: Literal[2, 3] = 2) -> Exercise:
+    """Output and error of a maxout unit, and the gradient with respect to its input."""
+    graph = (
+        Graph()
+        .then("y", OPS["maxout"](), "x", "W", "b")
+        .then("E", OPS["half_squared_error"](), "y", "t")
+    )
+    leaves = {
+        "x": draw.array(1, inputs, low=-2, high=2),
+        "W": draw.array(pieces, inputs, 1, low=-1.5, high=1.5),
+        "b": draw.array(pieces, 1, low=-0.9, high=0.9),
+        "t": draw.array(1, 1, low=-0.95, high=0.95),
+    }
+    intro = (
+        f"A maxout unit has {pieces} linear pieces with the weights $W_1, W_2, \\dots$ and the "
+        "biases $b_1, b_2, \\dots$; the largest piece is its output. Find the output, the error "
+        "and the gradient of the error with respect to the input."
+    )
+    return graph_exercise(intro, graph, leaves, ["y", "E", "grad.y", "grad.x"])

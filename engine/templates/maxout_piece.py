@@ -1,0 +1,80 @@
+"""Which piece of a maxout unit is active, and what the others then get."""
+
+from typing import Literal
+
+from ..draw import Draw, Redraw
+from ..exact import Line, exact_choice, exact_exercise, exact_number, signed
+from ..exercise import Exercise
+from ..template import template
+from ..written import number
+
+
+@template
+def maxout_piece(draw: Draw, pieces: Literal[2, 3] = 2) -> Exercise:
+    """The pieces of a maxout unit at an input, the active one, and its slope."""
+    x = [draw.decimal(-2, 2, 1) for _ in range(2)]
+    w = [[draw.decimal(-2, 2, 1) for _ in range(2)] for _ in range(pieces)]
+    b = [draw.decimal(-1, 1, 1) for _ in range(pieces)]
+    plain = [round(v[0] * x[0] + v[1] * x[1], 2) for v in w]
+    z = [round(p + c, 2) for p, c in zip(plain, b, strict=True)]
+    y = max(z)
+    active = z.index(y)
+    slopes = [v[0] for v in w]
+    apart = all(abs(p - q) >= 0.05 for values in (z, plain, slopes)
+                for i, p in enumerate(values) for q in values[:i])  # fmt: skip
+    if not apart or any(abs(value) < 0.05 for value in (*z, sum(z))):
+        raise Redraw
+    lines = [
+        Line(f"piece[{k}]", f"z_{k + 1}", exact_number(z[k], [
+            ("bias_left_out", "Each piece adds its own bias.", plain[k]),
+            ("bias_subtracted", "The bias is added, not subtracted.", plain[k] - b[k]),
+        ], 2), _products(w[k], x) + f" {signed(b[k])} = {number(z[k], 4)}",
+            "The sum of products of this piece, plus its bias.")
+        for k in range(pieces)
+    ]  # fmt: skip
+    others = [k for k in range(pieces) if k != active]
+    lines += [
+        Line("active", r"\text{active piece}", exact_choice(
+            draw, (f"piece {active + 1}", "The largest wins."),
+            [(f"smaller_piece_{k + 1}", f"piece {k + 1}", "Another piece is larger here.")
+             for k in others] + [("all_of_them", "all of them", "Only the largest is passed on.")],
+        ), rf"z_{active + 1} = {number(y, 4)}", "The largest of the pieces is the active one."),
+        Line("value", "y", exact_number(y, [
+            ("pieces_added", "Maxout takes the largest piece; it does not add them.", sum(z)),
+            ("smallest_piece", "That is the smallest piece.", min(z)),
+            ("largest_size", "Largest means furthest right, not largest in size.",
+             max(z, key=abs)),
+            ("compared_with_zero", "Maxout compares its pieces with each other, not with 0.",
+             max(0.0, y)),
+        ], 2), rf"\max_k z_k = {number(y, 4)}", "The value of the active piece."),
+        Line("slope.x1", r"\frac{\partial y}{\partial x_1}", exact_number(slopes[active], [
+            ("slopes_added", "Only the active piece counts.", sum(slopes)),
+            *(("piece_not_active", "That is the weight of a piece that did not win.", slopes[k])
+              for k in others),
+            ("slope_one", "The slope is the weight that x₁ has in the active piece.", 1.0),
+            ("input_for_weight", "∂z/∂x is the weight; ∂z/∂w would be the input.", x[0]),
+        ], 2), rf"w_{{{active + 1},1}} = {number(slopes[active], 4)}",
+            "Near this input the unit is its active piece."),
+        Line("losers", r"\frac{\partial y}{\partial w} \text{ elsewhere}", exact_choice(
+            draw, ("0", "A small change of a piece that lost changes nothing."),
+            [("gradient_to_every_piece", "the input $x$", "That is what the active piece gets."),
+             ("gradient_shared", "an equal share of the input $x$",
+              "The gradient is not shared: the winner gets all of it.")],
+        ), r"\frac{\partial y}{\partial w_k} = 0", "Only the active piece gets gradient."),
+    ]  # fmt: skip
+    given = r",\quad ".join(
+        rf"w_{k + 1} = ({w[k][0]}, {w[k][1]}),\ b_{k + 1} = {b[k]}" for k in range(pieces)
+    )
+    statement = (
+        f"A maxout unit $y = \\max_k (w_k^T x + b_k)$ has the pieces $${given}$$ and sees "
+        f"$x = ({x[0]}, {x[1]})$. What are its pieces, which one is active, what is the output, "
+        "what is its slope with respect to $x_1$, and which gradient do the weights of the other "
+        "pieces get? All numbers end after two decimals."
+    )
+    return exact_exercise(statement, lines)
+
+
+def _products(w: list[float], x: list[float]) -> str:
+    return " + ".join(
+        rf"({number(a, 2)}) \cdot ({number(c, 2)})" for a, c in zip(w, x, strict=True)
+    )
