@@ -1,6 +1,7 @@
 """Optimiser steps against the algorithms of PyTorch's documentation, written out by hand."""
 
 import math
+import re
 
 import pytest
 
@@ -75,3 +76,18 @@ def test_adagrad_follows_the_algorithm_of_pytorchs_adagrad(seed):
         w -= lr * gradient / (math.sqrt(total) + 1e-10)
         assert found[f"value.s{step}[0]"] == pytest.approx(total)
         assert found[f"value.w{step}[0]"] == pytest.approx(w)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_schedules_follow_the_formulas_of_pytorchs_schedulers(seed):
+    exercise = build("learning_rate_schedules", seed)
+    found, warm = keys(exercise), fields(exercise, "warm_up")
+    eta, least = exercise.leaves["eta"].item(), exercise.leaves["eta_min"].item()
+    assert found["value.eta_warm[0]"] == pytest.approx(eta * warm.step / warm.total)
+    decay, rate = fields(exercise, "step_decay"), eta
+    for epoch in range(1, decay.epoch + 1):
+        rate *= decay.gamma if epoch % decay.step_size == 0 else 1
+    assert found["value.eta_step[0]"] == pytest.approx(rate)
+    t, total = map(int, re.search(r"\\frac\{(\d+)\\,\\pi\}\{(\d+)\}", exercise.statement).groups())
+    glide = least + 0.5 * (eta - least) * (1 + math.cos(math.pi * t / total))
+    assert found["value.eta_cosine[0]"] == pytest.approx(glide)

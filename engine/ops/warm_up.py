@@ -1,0 +1,37 @@
+"""A learning rate that grows at the start."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class WarmUp(Op):
+    """η t / T: linear growth to the full rate over T = `total` steps, at step t = `step` < T."""
+
+    step: int = 3
+    total: int = 8
+
+    says = "The rate grows in proportion to the steps done."
+    shapes = ((1, 2),)
+
+    def latex(self, *inputs: str) -> str:
+        return rf"{inputs[0]} \cdot \frac{{{self.step}}}{{{self.total}}}"
+
+    def forward(self, rate: Any) -> Any:
+        return rate * self.step / self.total
+
+    def vjp(self, g: Any, y: Any, rate: Any) -> tuple[Any, ...]:
+        return (g * self.step / self.total,)
+
+    @misconception("warm-up starts low and grows; this takes the full rate.", "forward")
+    def full_rate(self, rate: Any) -> Any:
+        return rate + 0
+
+    @misconception("warm-up grows from 0; this falls towards it.", "forward")
+    def falling(self, rate: Any) -> Any:
+        return rate * (self.total - self.step) / self.total
+
+    @misconception("the share is of the steps of the warm-up; this divides by one more.", "forward")
+    def one_step_more(self, rate: Any) -> Any:
+        return rate * self.step / (self.total + 1)
