@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from ..op import Op, misconception, op
 
 
@@ -12,7 +14,7 @@ class Linear(Op):
     tex = r"%s\,%s"
     says = "The sum of products of inputs and weights."
     parameters = (1,)
-    shapes = ((2, 3), (3, 2))
+    shapes = ((2, 2), (2, 2))
 
     def forward(self, x: Any, W: Any) -> Any:
         return x @ W
@@ -30,4 +32,9 @@ class Linear(Op):
 
     @misconception("the way back goes through W transposed; this uses W as it stands.")
     def weights_not_transposed(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
-        return g @ (W if W.shape[0] == W.shape[1] else 0 * W.T), x.T @ g
+        return g @ (W if W.shape[0] == W.shape[1] else W.T), x.T @ g
+
+    @classmethod
+    def samples(cls) -> Any:
+        ((rule, (x, W)),) = super().samples()
+        return (rule, (x, W)), (rule, (x, np.hstack([W, W[:, :1] + 1])))
