@@ -187,3 +187,24 @@ def test_gradients_of_a_batch_of_two_are_the_mean_of_those_of_each_sample(seed):
         total += error * np.concatenate([h, [1.0], leaves["W2"][:, 0] * (1 - h**2) * x]) / 2
     names = ["W2[0,0]", "W2[1,0]", "b2[0]", "W1[0,0]", "W1[0,1]"]
     assert [keys(exercise)[f"grad.{name}"] for name in names] == pytest.approx(total)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_central_difference_of_a_cubic_is_off_by_the_cube_times_the_step_squared(seed):
+    exercise = build("gradient_check", seed)
+    cube, h = exercise.graph.nodes[0].op.cube, exercise.leaves["h"].item()
+    *_, measured, analytic, relative = keys(exercise).values()
+    assert measured - analytic == pytest.approx(cube * h**2)
+    assert relative == pytest.approx(abs(cube) * h**2 / (abs(measured) + abs(analytic)))
+
+
+@pytest.mark.parametrize("parts", ["equal", "unequal"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_accumulated_micro_batches_give_the_gradient_of_the_whole_batch(seed, parts):
+    exercise = build("gradient_accumulation", seed, parts=parts)
+    x, t = exercise.leaves["x"].ravel(), exercise.leaves["t"].ravel()
+    w = exercise.leaves["w"].item()
+    whole = np.mean((w * x - t) * x)
+    assert keys(exercise)["value.g[0]"] == pytest.approx(whole)
+    (stepped,) = (value for name, value in keys(exercise).items() if "w_new" in name)
+    assert stepped == pytest.approx(w - rate(exercise) * whole)

@@ -1,0 +1,47 @@
+"""Two micro-batches that count as one batch."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class AccumulatedGradient(Op):
+    """a n/N + b m/N: mean gradients of micro-batches of n = `first`, m = `second`, N = n + m.
+
+    The mean over the whole batch; for equal sizes each counts half, as when PyTorch's loss is
+    divided by the number of accumulation steps before `backward`.
+    """
+
+    first: int = 3
+    second: int = 1
+
+    tex = r"\operatorname{accumulate}\left(%s, %s\right)"
+    says = "Each micro-batch counts by its share of the samples: that is the mean over all of them."
+    shapes = ((1, 2), (1, 2))
+
+    def forward(self, a: Any, b: Any) -> Any:
+        total = self.first + self.second
+        return (self.first / total) * a + (self.second / total) * b
+
+    def vjp(self, g: Any, y: Any, a: Any, b: Any) -> tuple[Any, ...]:
+        total = self.first + self.second
+        return self.first * g / total, self.second * g / total
+
+    @misconception("the micro-batches together are one mean; this adds their means.", "forward")
+    def means_added(self, a: Any, b: Any) -> Any:
+        return a + b
+
+    @misconception("the larger micro-batch counts for more; this weighs both alike.", "forward")
+    def shares_ignored(self, a: Any, b: Any) -> Any:
+        return (a + b) / 2
+
+    @misconception(
+        "the gradient is kept from one micro-batch to the next; this has the last alone.", "forward"
+    )
+    def zeroed_in_between(self, a: Any, b: Any) -> Any:
+        return b + 0 * a
+
+    @misconception("the means are means already; this divides by all samples again.", "forward")
+    def divided_by_samples(self, a: Any, b: Any) -> Any:
+        return (a + b) / (self.first + self.second)

@@ -1,0 +1,44 @@
+"""A batch too large for the memory, in two parts."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+SIZES = {"equal": (2, 2), "unequal": (3, 1)}
+
+
+@template
+def gradient_accumulation(
+    draw: Draw,
+    parts: Literal["equal", "unequal"] = "equal",
+) -> Exercise:
+    """Gradients of two micro-batches, accumulated into that of the whole batch, and one step."""
+    (first, second), rate = SIZES[parts], draw.choice([0.1, 0.2])
+    total = first + second
+    sample, mean = OPS["sample_gradients"], OPS["batch_mean"]()
+    graph = (
+        Graph()
+        .then("d1", sample(1, first), "w", "x", "t", "w")
+        .then("g1", mean, "d1")
+        .then("d2", sample(first + 1, total), "w", "x", "t", "w")
+        .then("g2", mean, "d2")
+        .then("g", OPS["accumulated_gradient"](first, second), "g1", "g2")
+        .then("w_new", OPS["sgd"](rate), "w", "g")
+    )
+    leaves = {
+        "w": draw.array(1, 1, low=-1.5, high=1.5, places=1),
+        "x": draw.array(total, 1, low=-2.5, high=2.5, places=1),
+        "t": draw.array(total, 1, low=-2.5, high=2.5, places=1),
+    }
+    intro = (
+        "A linear neuron $y = w x$ without bias has the error $\\frac{1}{2}(w x_i - t_i)^2$ on "
+        f"sample $i$. The memory holds a part of the batch only, so the first {first} samples go "
+        "first and the rest after them: accumulate both into the mean gradient of the whole batch, "
+        f"then take one step with $\\eta = {rate}$."
+    )
+    return graph_exercise(intro, graph, leaves, ["g1", "g2", "g", "w_new"])
