@@ -1,4 +1,4 @@
-"""LSTM cells, against the equations of PyTorch's documentation written with plain floats."""
+"""LSTM and GRU cells, against the equations of PyTorch's documentation written with plain floats."""
 
 import math
 
@@ -37,3 +37,15 @@ def test_gradients_through_an_lstm_step_are_differences_of_its_error():
         above, below = (error(**{name: leaves[name] + side * 1e-6}) for side in (1, -1))
         key = exercise.part(f"grad.{name}[0]").answer.key
         assert key == pytest.approx((above - below) / 2e-6, abs=1e-8)
+
+
+def test_a_gru_step_is_that_of_the_documented_equations():
+    exercise = build("gru_forward", 3)
+    v = {name: leaf.item() for name, leaf in exercise.leaves.items()}
+    r, z = (
+        sigmoid(v["x"] * v[f"w_{gate}"] + v["h_prev"] * v[f"u_{gate}"] + v[f"b_{gate}"])
+        for gate in "rz"
+    )
+    n = math.tanh(v["x"] * v["w_n"] + v["b_n"] + r * (v["h_prev"] * v["u_n"] + v["c_n"]))
+    by_hand = {"r": r, "z": z, "n": n, "h": (1 - z) * n + z * v["h_prev"]}
+    assert {part.name[6:-3]: part.answer.key for part in exercise.parts} == pytest.approx(by_hand)
