@@ -1,4 +1,4 @@
-"""The mean of squares along an axis: the variance of what is centred, else the square of the RMS."""
+"""The mean of squares along an axis: the variance, where the entries are centred."""
 
 from typing import Any
 

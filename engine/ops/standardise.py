@@ -21,7 +21,8 @@ class Standardise(Op):
     says = "Divided by the standard deviation."
 
     def latex(self, *inputs: str) -> str:
-        return rf"\frac{{{inputs[0]}}}{{\sqrt{{{inputs[1]} + {np.format_float_positional(self.eps)}}}}}"
+        eps = np.format_float_positional(self.eps)
+        return rf"\frac{{{inputs[0]}}}{{\sqrt{{{inputs[1]} + {eps}}}}}"
 
     def forward(self, c: Any, v: Any) -> Any:
         return c / nd.sqrt(v + self.eps)
