@@ -77,3 +77,41 @@ def test_hinge_costs_nothing_beyond_the_margin_and_has_no_gradient_there():
 def test_at_the_corners_the_slopes_are_those_the_docstrings_promise():
     assert value_and_gradient("hinge_loss", [[1.0]], [[1.0]])[1] == 0
     assert value_and_gradient("huber_loss", [[1.0]], [[0.0]])[1] == 1
+
+
+def test_divergence_is_cross_entropy_less_entropy_and_never_negative():
+    for seed in range(20):
+        exercise = build("kl_divergence", seed)
+        p, q = exercise.leaves["p"][0], exercise.leaves["q"][0]
+        assert p.sum() == pytest.approx(1)
+        found = {part.name: part.answer.key for part in exercise.parts}
+        assert found["value.H"] == pytest.approx(-sum(p * np.log(q)))
+        assert found["value.D"] == pytest.approx(found["value.H"] - found["value.S"])
+        assert found["value.D"] > 0 < found["value.R"]
+
+
+def test_a_smoothed_target_adds_up_to_one_and_the_gradient_is_p_less_the_target():
+    for seed in range(20):
+        exercise = build("label_smoothing", seed, classes=5)
+        epsilon = exercise.graph.nodes[0].op.epsilon
+        z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
+        s = np.where(t == 1, 1 - epsilon + epsilon / 5, epsilon / 5)
+        p = np.exp(z) / np.exp(z).sum()
+        assert s.sum() == pytest.approx(1)
+        found = {part.name: part.answer.key for part in exercise.parts}
+        for k in range(5):
+            if f"grad.z[{k}]" in found:
+                assert found[f"value.s[{k}]"] == pytest.approx(s[k])
+                assert found[f"grad.z[{k}]"] == pytest.approx(p[k] - s[k])
+        assert found["value.E"] == pytest.approx(-sum(s * np.log(p)))
+
+
+def test_a_temperature_divides_the_logits_and_the_gradient():
+    for seed in range(20):
+        exercise = build("softmax_temperature", seed, kind="cold")
+        temperature = exercise.graph.nodes[0].op.temperature
+        z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
+        p = np.exp(z / temperature) / np.exp(z / temperature).sum()
+        keys = [part.answer.key for part in exercise.parts]
+        expected = [*p, -log(p[t == 1][0]), *((p - t) / temperature)]
+        np.testing.assert_allclose(keys, expected, rtol=1e-9)

@@ -1,0 +1,59 @@
+"""How far one distribution is from another (Kullback and Leibler 1951)."""
+
+from math import log
+from typing import Any
+
+import numpy as np
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class KlDiv(Op):
+    """Σ p ln(p/q) over the classes, mean over rows: distributions p and q, both (N, C).
+
+    PyTorch's `kl_div(ln q, p, reduction="batchmean")`: it takes the second one first, as ln q.
+    """
+
+    tex = r"\sum %s \ln \frac{%s}{%s}"
+    says = "The divergence: how much the logarithms differ on average, weighed by the first."
+    shapes = ((2, 3), (2, 3))
+
+    def latex(self, *inputs: str) -> str:
+        p, q = inputs
+        return self.tex % (p, p, q)
+
+    def forward(self, p: Any, q: Any) -> Any:
+        return (p * nd.log(p / q)).sum() / p.shape[0]
+
+    def vjp(self, g: Any, y: Any, p: Any, q: Any) -> tuple[Any, ...]:
+        return g * (nd.log(p / q) + 1) / p.shape[0], -(g * p / q) / p.shape[0]
+
+    @misconception("the first distribution weighs and is on top; this has the two swapped.",
+                   "forward")  # fmt: skip
+    def swapped(self, p: Any, q: Any) -> Any:
+        return self.forward(q, p)
+
+    @misconception("the ratio is p over q, with p weighing; this has q over p.", "forward")
+    def ratio_upside_down(self, p: Any, q: Any) -> Any:
+        return -self.forward(p, q)
+
+    @misconception("each logarithm is weighed by p; this adds them without weights.", "forward")
+    def weights_left_out(self, p: Any, q: Any) -> Any:
+        return nd.log(p / q).sum() / p.shape[0]
+
+    @misconception("the logarithm is the natural one here; this is in bits, to the base 2.",
+                   "forward")  # fmt: skip
+    def in_bits(self, p: Any, q: Any) -> Any:
+        return self.forward(p, q) / log(2)
+
+    @misconception("the divergence is Σ p ln p − Σ p ln q; −Σ p ln q alone is the cross-entropy.",
+                   "forward")  # fmt: skip
+    def cross_entropy_instead(self, p: Any, q: Any) -> Any:
+        return -(p * nd.log(q)).sum() / p.shape[0]
+
+    @classmethod
+    def samples(cls) -> Any:
+        p = np.array([[0.225, 0.335, 0.44], [0.615, 0.155, 0.23]])
+        return ((cls(), (p, np.array([[0.5, 0.125, 0.375], [0.2, 0.45, 0.35]]))),)

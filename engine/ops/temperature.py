@@ -1,0 +1,44 @@
+"""Softer or sharper probabilities from the same logits (Hinton, Vinyals and Dean 2015)."""
+
+from typing import Any
+
+from ..op import Op, misconception, op
+
+
+@op
+class Temperature(Op):
+    """z / T on each entry, any shape: logits before a softmax, T = `temperature` > 0."""
+
+    temperature: float = 2.0
+
+    says = "The logits divided by the temperature."
+    shapes = ((2, 3),)
+
+    def latex(self, *inputs: str) -> str:
+        return rf"{inputs[0]} / {self.temperature:g}"
+
+    def forward(self, z: Any) -> Any:
+        return z / self.temperature
+
+    def vjp(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
+        return (g / self.temperature,)
+
+    @misconception("logits are divided by the temperature: hot is flat; this multiplies.",
+                   "forward")  # fmt: skip
+    def multiplied(self, z: Any) -> Any:
+        return z * self.temperature
+
+    @misconception("the temperature divides the logits before the softmax; this leaves it out.",
+                   "forward")  # fmt: skip
+    def temperature_left_out(self, z: Any) -> Any:
+        return z + 0
+
+    @misconception(
+        "the chain rule has a factor 1/T: the gradient is (p − t)/T; this leaves it out."
+    )
+    def factor_left_out_going_back(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
+        return (g + 0 * z,)
+
+    @misconception("going back the temperature divides too; this multiplies.")
+    def multiplied_going_back(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
+        return (g * self.temperature,)

@@ -1,0 +1,43 @@
+"""Entropy, cross-entropy and divergence of two distributions."""
+
+from typing import Literal
+
+import numpy as np
+
+from ..building import graph_exercise
+from ..draw import Draw, Redraw
+from ..exact import shuffled
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+
+@template
+def kl_divergence(draw: Draw, classes: Literal[2, 3, 4] = 3) -> Exercise:
+    """Cross-entropy, entropy and KL divergence of two distributions, in both directions."""
+    graph = (
+        Graph()
+        .then("H", OPS["categorical_cross_entropy"](), "q", "p")
+        .then("S", OPS["categorical_cross_entropy"](), "p", "p")
+        .then("R", OPS["kl_div"](), "q", "p")
+        .then("D", OPS["kl_div"](), "p", "q")
+    )
+    leaves = {"q": _distribution(draw, classes), "p": _distribution(draw, classes)}
+    intro = (
+        "Two distributions over the same classes. Find the cross-entropy $H$ of $q$ under $p$, the "
+        r"entropy $S$ of $p$, and the divergences $R = \mathrm{KL}(q \,\|\, p)$ and "
+        r"$D = \mathrm{KL}(p \,\|\, q)$, with natural logarithms."
+    )
+    return graph_exercise(intro, graph, leaves, ["H", "S", "R", "D"])
+
+
+def _distribution(draw: Draw, classes: int) -> np.ndarray:
+    """Different whole percentages from 6 up that add up to 100, as decimals."""
+    shares: list[int] = []
+    for left in range(classes - 1, 0, -1):
+        shares.append(draw.integer(6, 100 - sum(shares) - 6 * left))
+    shares.append(100 - sum(shares))
+    if len(set(shares)) < classes:
+        raise Redraw
+    return np.array([[share / 100 for share in shuffled(draw, shares)]])
