@@ -13,6 +13,7 @@ from engine.answer import PartMark
 from engine.exercise import Exercise, Part
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked
+from quizapp.terminal import prose
 
 CHECKED = "[self-check:"
 
@@ -53,6 +54,15 @@ class Blank:
     def checking(self) -> bool:
         """Whether a text was read and now waits to be held against its rubric."""
         return self.kind == "short_answer" and bool(self.trouble) and not self.empty
+
+    @property
+    def given(self) -> str:
+        """What was answered, in words where it was chosen."""
+        options = getattr(self.part.answer, "options", None)
+        if options is None or self.response is None:
+            return self.text
+        chosen = self.response if isinstance(self.response, tuple) else (self.response,)
+        return ", ".join(prose.text(options[index].text) for index in chosen)
 
     @property
     def response(self) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from engine.exercise import Exercise
 from engine.network import Layer, layers
@@ -42,9 +43,21 @@ class Layout:
 def layout(exercise: Exercise) -> Layout | None:
     """The layout of a fully connected network and one example; None where there is none."""
     found = layers(exercise.graph) if exercise.graph else ()
-    if not found or len(exercise.leaves[found[0].inputs]) != 1:
-        return None
-    return _Plan(exercise, found).layout()
+    return _Plan(exercise, found).layout() if found and _is_chain(exercise, found) else None
+
+
+def _is_chain(exercise: Exercise, found: tuple[Layer, ...]) -> bool:
+    """Whether the graph is these layers one after the other, at most an error after them."""
+    assert exercise.graph is not None
+    leaves, first = exercise.leaves, found[0].inputs
+    own = {name for layer in found for name in (layer.z, layer.output)}
+    return (
+        first in leaves
+        and len(leaves[first]) == 1
+        and all(after.inputs == before.output for before, after in pairwise(found))
+        and all(layer.weights in leaves and layer.bias in leaves for layer in found)
+        and all(node.name in own for node in exercise.graph.nodes[:-1])
+    )
 
 
 class _Plan:

@@ -8,7 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup, escape
 
+from engine.answer import Answer
+from engine.answers.choice import ChoiceAnswer
+from engine.answers.choices import ChoicesAnswer
+from engine.answers.expression import ExpressionAnswer
+from engine.answers.number import NumberAnswer
 from quizapp import markup
 from quizapp.terminal import prose
 
@@ -97,7 +103,13 @@ def figure(value: Any) -> str:
     return text.replace("-", "\u2212")
 
 
-def key(answer: Any, decimals: int | None) -> str:
-    """The right number to the decimals that were asked for."""
-    digits = answer.decimals if decimals is None else decimals
-    return f"{answer.key:.{digits}f}".replace("-", "\u2212")
+def key(answer: Answer, decimals: int | None) -> Markup:
+    """The right answer for reading; a number to the decimals that were asked for."""
+    if isinstance(answer, NumberAnswer):
+        digits = answer.decimals if decimals is None else decimals
+        return Markup(f"{answer.key:.{digits}f}".replace("-", "\u2212"))
+    if isinstance(answer, ExpressionAnswer):
+        return markup.math(answer.read_as(answer.key))
+    if isinstance(answer, ChoiceAnswer | ChoicesAnswer):
+        return Markup(", ").join(markup.inline(o.text) for o in answer.options if o.correct)
+    return escape(answer.write())

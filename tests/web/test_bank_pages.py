@@ -37,7 +37,7 @@ def test_every_type_has_a_starting_text_that_makes_a_fair_question(
 
 def test_a_template_is_previewed_with_three_seeds_and_their_keys(instructor: Visitor) -> None:
     previewed = instructor.post("/bank/preview", text=STARTS["template"]).text
-    assert re.findall(r"<h3>Seed (\d+)</h3>", previewed) == ["1", "2", "3"]
+    assert re.findall(r"<h2>Seed (\d+)</h2>", previewed) == ["1", "2", "3"]
     assert previewed.count('<td class="figure">') == 3 * 12
 
 
