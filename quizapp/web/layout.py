@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from engine.exercise import Exercise
 from engine.network import Layer, layers
 from engine.quantity import Quantity
+
+from .chain import is_chain
 
 RADIUS, LOSS_RADIUS, BIAS_RADIUS = 34.0, 34.0, 6.0
 SPOT_WIDTH, SPOT_HEIGHT = 152.0, 44.0  # of one blank with its label
@@ -43,21 +44,7 @@ class Layout:
 def layout(exercise: Exercise) -> Layout | None:
     """The layout of a fully connected network and one example; None where there is none."""
     found = layers(exercise.graph) if exercise.graph else ()
-    return _Plan(exercise, found).layout() if found and _is_chain(exercise, found) else None
-
-
-def _is_chain(exercise: Exercise, found: tuple[Layer, ...]) -> bool:
-    """Whether the graph is these layers one after the other, at most an error after them."""
-    assert exercise.graph is not None
-    leaves, first = exercise.leaves, found[0].inputs
-    own = {name for layer in found for name in (layer.z, layer.output)}
-    return (
-        first in leaves
-        and len(leaves[first]) == 1
-        and all(after.inputs == before.output for before, after in pairwise(found))
-        and all(layer.weights in leaves and layer.bias in leaves for layer in found)
-        and all(node.name in own for node in exercise.graph.nodes[:-1])
-    )
+    return _Plan(exercise, found).layout() if found and is_chain(exercise, found) else None
 
 
 class _Plan:

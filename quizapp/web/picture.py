@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,22 +10,12 @@ import numpy as np
 from engine import OPS
 from engine.exercise import Exercise
 from engine.network import Layer, layers
-from engine.quantity import symbol
 
 from .flow import Flow
 from .layout import BIAS_RADIUS, LOSS_RADIUS, RADIUS, STALK, Layout, Place, layout
+from .names import Name, name, number
 
 WIDEST, TALLEST = 1400, 1100  # units; a larger network is not readable, and is left to its list
-_NAME = re.compile(r"([A-Za-z]+)(?:\^\{(.*?)\})?(?:_\{(.*?)\})?")
-
-
-@dataclass(frozen=True)
-class Name:
-    """A symbol: its letter in mathematical italics, what stands above it and what below."""
-
-    letter: str
-    above: str = ""
-    below: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,23 +143,3 @@ def _curve(activation: str | None, x: float, y: float) -> str:
     heights = (outputs - outputs.min()) / span
     points = zip(x + 6 * inputs, y + 9 - 18 * heights, strict=True)
     return " ".join(f"{float(a):.1f},{float(b):.1f}" for a, b in points)
-
-
-def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> Name:
-    """The symbol of an entry as it is drawn."""
-    latex = symbol(array, index, shape)
-    if match := _NAME.fullmatch(latex):
-        return Name("".join(map(_italic, match[1])), match[2] or "", match[3] or "")
-    return Name(latex)
-
-
-def number(value: float) -> str:
-    """A given number, with a true minus sign."""
-    return f"{float(value):g}".replace("-", "\u2212")
-
-
-def _italic(letter: str) -> str:
-    if letter == "h":
-        return "\u210e"  # Unicode had this one before the others
-    first = 0x1D434 - ord("A") if letter.isupper() else 0x1D44E - ord("a")
-    return chr(first + ord(letter))
