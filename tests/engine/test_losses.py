@@ -115,3 +115,15 @@ def test_a_temperature_divides_the_logits_and_the_gradient():
         keys = [part.answer.key for part in exercise.parts]
         expected = [*p, -log(p[t == 1][0]), *((p - t) / temperature)]
         np.testing.assert_allclose(keys, expected, rtol=1e-9)
+
+
+def test_log_sum_exp_is_finite_where_the_exponentials_are_not():
+    for seed in range(20):
+        exercise = build("log_sum_exp", seed)
+        z = exercise.leaves["z"][0]
+        assert np.all(np.abs(z) > 745)
+        found = {part.name: part.answer.key for part in exercise.parts}
+        near = z - round(z[0])  # any other shift gives the same
+        assert found["value.L[0]"] == pytest.approx(log(np.exp(near).sum()) + round(z[0]))
+        p = [found[f"value.p[{k}]"] for k in range(3)]
+        np.testing.assert_allclose(p, np.exp(near) / np.exp(near).sum(), rtol=1e-9)

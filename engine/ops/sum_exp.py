@@ -1,0 +1,34 @@
+"""The sum under the logarithm."""
+
+from typing import Any
+
+import numpy as np
+
+from .. import nd
+from ..op import Op, misconception, op
+
+
+@op
+class SumExp(Op):
+    """Σ e^d over each row, d (N, C), the sum (N, 1)."""
+
+    tex = r"\sum e^{%s}"
+    says = "The sum of the exponentials; that of the largest logit is e⁰ = 1."
+
+    def forward(self, d: Any) -> Any:
+        return nd.exp(d).sum(axis=-1, keepdims=True)
+
+    def vjp(self, g: Any, y: Any, d: Any) -> tuple[Any, ...]:
+        return (g * nd.exp(d),)
+
+    @misconception("the largest logit is left with d = 0, and e⁰ = 1 counts too.", "forward")
+    def one_left_out(self, d: Any) -> Any:
+        return nd.exp(d).sum(axis=-1, keepdims=True) - 1
+
+    @misconception("exponentials are added; this is the exponential of the sum.", "forward")
+    def exponential_of_the_sum(self, d: Any) -> Any:
+        return nd.exp(d.sum(axis=-1, keepdims=True))
+
+    @classmethod
+    def samples(cls) -> Any:
+        return ((cls(), (np.array([[-0.725, 0.0, -1.31], [-0.315, -1.905, 0.0]]),)),)
