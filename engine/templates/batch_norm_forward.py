@@ -10,10 +10,6 @@ from ..op import OPS
 from ..template import template
 
 EPS = 0.01  # on the grid of the decimals kept, and large enough to be seen when forgotten
-ROUND = (
-    rf"The small constant in the root is $\varepsilon = {EPS}$ here (libraries take less, "
-    r"$10^{-5}$), and $v$ is divided by the number of entries, not by one less."
-)
 
 
 @template
@@ -30,7 +26,7 @@ def batch_norm_forward(
     intro = (
         f"Batch normalisation during training: $x$ is a mini-batch of {batch} examples, one a "
         f"row, with {features} feature{'s' if features > 1 else ''}. Mean $\\mu$ and variance $v$ "
-        f"of a feature run over the batch. {ROUND}"
+        f"of a feature run over the batch. {constants()}"
     )
     ask = ["mu", "v", "x_hat", "y"] if features == 1 else ["mu", "v", "y"]
     return graph_exercise(intro, graph, leaves, ask)
@@ -44,4 +40,12 @@ def standardised(axis: int, eps: float = EPS) -> Graph:
         .then("c", OPS["centre"](), "x", "mu")
         .then("v", OPS["mean_square"](axis), "c")
         .then("x_hat", OPS["standardise"](eps), "c", "v")
+    )
+
+
+def constants(eps: float = EPS, variance: str = "v") -> str:
+    """What the statement has to say for a normalisation to be defined."""
+    return (
+        rf"The small constant in the root is $\varepsilon = {eps}$ here (libraries take less, "
+        rf"$10^{{-5}}$), and ${variance}$ is divided by the number of entries, not by one less."
     )

@@ -8,7 +8,7 @@ from ..exercise import Exercise
 from ..graph import Graph
 from ..op import OPS
 from ..template import template
-from .batch_norm_forward import EPS, ROUND, standardised
+from .batch_norm_forward import EPS, constants, standardised
 
 
 @template
@@ -29,7 +29,7 @@ def _layer_norm(draw: Draw) -> Exercise:
     intro = (
         "Layer normalisation of two examples, one a row, with three features. Mean $\\mu$ and "
         "variance $v$ of an example run over its own features; every feature has its own "
-        rf"$\gamma_j$ and $\beta_j$. {ROUND}"
+        rf"$\gamma_j$ and $\beta_j$. {constants()}"
     )
     return graph_exercise(intro, graph, leaves, ["mu", "v", "y"])
 
@@ -39,7 +39,7 @@ def _group_norm(draw: Draw) -> Exercise:
     intro = (
         "Group normalisation of **one** example with six channels (of one pixel each) in two "
         "groups: row $i$ of $x$ holds the three channels of group $i$. Mean $\\mu$ and variance "
-        f"$v$ run over a group. There is no learnt scale or shift. {ROUND}"
+        f"$v$ run over a group. There is no learnt scale or shift. {constants()}"
     )
     return graph_exercise(intro, standardised(axis=-1), leaves, ["mu", "v", "x_hat"])
 
@@ -53,6 +53,6 @@ def _rms_norm(draw: Draw) -> Exercise:
     leaves = {"x": draw.array(1, 4, low=-1.9, high=2.9, places=1)}
     intro = (
         "RMS normalisation of one example with four features: each is divided by the root of the "
-        f"mean square $s$ of all four. There is no learnt scale. {ROUND.replace('$v$', '$s$')}"
+        f"mean square $s$ of all four. There is no learnt scale. {constants(variance='s')}"
     )
     return graph_exercise(intro, graph, leaves, ["s", "x_hat"])

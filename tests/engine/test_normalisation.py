@@ -45,3 +45,15 @@ def test_rms_norm_does_not_centre():
     np.testing.assert_allclose(
         keys(exercise, "value.x_hat"), (x / np.sqrt((x**2).mean() + 0.01)).ravel()
     )
+
+
+@pytest.mark.parametrize("batch", [3, 4])
+def test_batch_norm_goes_back_as_in_its_closed_form(batch):
+    exercise = build("batch_norm_backward", 1, batch=batch)
+    x, gamma, g = (exercise.leaves[name] for name in ("x", "gamma", "g"))
+    deviation = np.sqrt(x.var() + 0.1)
+    x_hat = (x - x.mean()) / deviation
+    to_x = gamma / deviation * (g - g.mean() - x_hat * (g * x_hat).mean())
+    np.testing.assert_allclose(keys(exercise, "grad.x["), to_x.ravel())
+    np.testing.assert_allclose(keys(exercise, "grad.gamma"), [(g * x_hat).sum()])
+    np.testing.assert_allclose(keys(exercise, "grad.beta"), [g.sum()])

@@ -1,0 +1,36 @@
+"""Batch normalisation in training, backward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..op import OPS
+from ..template import template
+from .batch_norm_forward import constants, standardised
+
+EPS = 0.1  # large, so that it shows in every value when forgotten
+
+
+@template
+def batch_norm_backward(draw: Draw, batch: Literal[3, 4] = 3) -> Exercise:
+    """Gradients of batch normalisation's scale, shift, variance and input in training."""
+    graph = (
+        standardised(0, EPS)
+        .then("y", OPS["scale_and_shift"](), "x_hat", "gamma", "beta")
+        .then("E", OPS["weighted_sum"](), "y", "g")
+    )
+    leaves = {
+        "x": draw.array(batch, 1, low=0.2, high=8.4, places=1),
+        "gamma": draw.array(1, low=1.3, high=2.4, places=1),
+        "beta": draw.array(1, low=-0.9, high=0.9, places=1),
+        "g": draw.array(batch, 1, low=-1.9, high=1.9, places=1),
+    }
+    intro = (
+        f"Batch normalisation during training: $x$ is a mini-batch of {batch} values of one "
+        f"feature; mean $\\mu$ and variance $v$ run over the batch. {constants(EPS)}\n\n"
+        r"The gradient that comes back from the layers behind is $g = \partial E/\partial y$, as "
+        r"if the error were $E = \sum_i g_i\,y_i$. The mean and the variance depend on $x$ too."
+    )
+    ask = ["x_hat", "grad.gamma", "grad.beta", "grad.v", "grad.x"]
+    return graph_exercise(intro, graph, leaves, ask)
