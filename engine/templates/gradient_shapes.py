@@ -1,0 +1,97 @@
+"""Backpropagation in matrix form: which product, of which shape."""
+
+from typing import Literal
+
+from ..draw import Draw
+from ..exact import Line, exact_choice, exact_exercise
+from ..exercise import Exercise
+from ..template import template
+
+Choice = tuple[str, str, str]  # text, remark, name; the right one has no name
+
+OF_ITSELF = "A gradient has the shape of what it is the gradient of."
+
+
+@template
+def gradient_shapes(draw: Draw, asked: Literal["shapes", "products"] = "shapes") -> Exercise:
+    """Shapes of the gradients of a layer in matrix form, or the products that give them."""
+    sizes: list[int] = []
+    while len(sizes) < 3:
+        size = draw.integer(2, 64)
+        if size not in sizes:
+            sizes.append(size)
+    n, d, m = sizes
+    lines = _shapes(draw, n, d, m) if asked == "shapes" else _products(draw)
+    question = (
+        "What is the shape of each gradient?"
+        if asked == "shapes"
+        else r"With $G = \partial E / \partial Z$, what is each gradient?"
+    )
+    statement = (
+        rf"A layer computes $Z = XW + b$ for a batch of {n} examples, one a row: $X$ is "
+        rf"${n} \times {d}$, $W$ is ${d} \times {m}$, $b$ has {m} entries and is added to every "
+        f"row. The error $E$ is one number for the whole batch. {question}"
+    )
+    return exact_exercise(statement, lines)
+
+
+def _shapes(draw: Draw, n: int, d: int, m: int) -> list[Line]:
+    def times(rows: int, columns: int) -> str:
+        return rf"${rows} \times {columns}$"
+
+    per_example = "The error sums over the batch, and so do the gradients of what it shares."
+    turned = "Transposed: subtracting it from the weights would not fit."
+    rows: dict[str, list[Choice]] = {
+        "Z": [(times(n, m), OF_ITSELF, ""), (times(m, n), turned, "transposed"),
+              (times(1, m), "Every example has its own row.", "batch_summed"),
+              (times(d, m), "That is the shape of W.", "weights_instead")],
+        "W": [(times(d, m), OF_ITSELF, ""), (times(m, d), turned, "transposed"),
+              (times(n, m), "That is the shape of Z.", "output_instead"),
+              (rf"${n} \times {d} \times {m}$", per_example, "batch_kept")],
+        "b": [(f"${m}$ entries", OF_ITSELF, ""), (times(n, m), per_example, "batch_kept"),
+              (f"${d}$ entries", "b belongs to the outputs.", "inputs_instead"),
+              (f"${n}$ entries", "b has an entry for each output, not for each example.",
+               "examples_instead")],
+        "X": [(times(n, d), OF_ITSELF, ""), (times(d, n), turned, "transposed"),
+              (times(n, m), "That is the shape of Z.", "output_instead"),
+              (times(1, d), "Every example has its own row.", "batch_summed")],
+    }  # fmt: skip
+    return [
+        _line(draw, f"shape.{name}", name, choices, rf"\text{{shape of }} {_gradient(name)}")
+        for name, choices in rows.items()
+    ]
+
+
+def _products(draw: Draw) -> list[Line]:
+    misfit = "The inner sizes do not agree."
+    turned = "That is the transpose of the gradient."
+    rows: dict[str, list[Choice]] = {
+        "W": [("$X^T G$", "Inner size: the batch, which is summed over.", ""),
+              ("$G^T X$", turned, "transposed"), ("$X G$", misfit, "transpose_left_out"),
+              ("$G X^T$", misfit, "order_swapped")],
+        "b": [("the sum of $G$ over its rows", "Every example uses the same b, with factor 1.", ""),
+              ("$G$", "b is shared by all examples: add up.", "sum_left_out"),
+              ("the sum of $G$ over its columns", "That gives an entry for each example.",
+               "wrong_axis"),
+              ("the mean of $G$ over its rows", "Any mean over the batch is in E, and so in G, "
+               "already.", "averaged_again")],
+        "X": [("$G W^T$", "Inner size: the outputs, over which the paths add up.", ""),
+              ("$W^T G$", misfit, "order_swapped"), ("$G W$", misfit, "transpose_left_out"),
+              ("$W G^T$", turned, "transposed")],
+    }  # fmt: skip
+    return [
+        _line(draw, f"product.{name}", name, choices, _gradient(name))
+        for name, choices in rows.items()
+    ]
+
+
+def _gradient(name: str) -> str:
+    return rf"\frac{{\partial E}}{{\partial {name}}}"
+
+
+def _line(draw: Draw, part: str, name: str, choices: list[Choice], label: str) -> Line:
+    """The blank, its options in drawn order."""
+    (right, why, _), *others = choices
+    wrong = [(name, text, remark) for text, remark, name in others]
+    explained = f"${_gradient(name)}$: {right}. {why}"
+    return Line(part, label, exact_choice(draw, (right, why), wrong), "", explained)
