@@ -1,5 +1,5 @@
 // Boxes that scroll sideways can be reached and scrolled with the keyboard.
-const boxes = ".formula, .long, .scroll, pre, .option .text, .movable .text, .pairs .left, .pairs .given, .partners .text";
+const boxes = ".formula, .blanks .label, .long, .scroll, pre, .option .text, .movable .text, .pairs .left, .pairs .given, .partners .text";
 
 function reach() {
   for (const box of document.querySelectorAll(boxes)) {
