@@ -28,7 +28,7 @@ run: .venv/.ready
 
 test: .venv/.ready
 	@.venv/bin/python tests/browser.py
-	@.venv/bin/python -m pytest $(T)
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(T)
 
 lint: .venv/.ready
 	.venv/bin/ruff check
