@@ -9,7 +9,7 @@ from ..op import Op, misconception, op
 class AccumulatedSquares(Op):
     """s + g²: old sum s and gradient g of any one shape, as PyTorch's `Adagrad`."""
 
-    tex = r"%s + %s^2"
+    tex = r"%s + \left(%s\right)^2"
     says = "The sum of all squared gradients so far."
     shapes = ((2, 3), (2, 3))
 
