@@ -1,0 +1,37 @@
+"""The slope by measuring on both sides."""
+
+from typing import Any
+
+import numpy as np
+
+from ..op import Op, misconception, op
+
+
+@op
+class CentralDifference(Op):
+    """(f₊ − f₋) / (2 h): values on both sides and their distance h from the point, one shape."""
+
+    tex = r"\frac{%s - %s}{2\,%s}"
+    says = "The rise over the whole distance between both sides."
+
+    def forward(self, above: Any, below: Any, h: Any) -> Any:
+        return (above - below) / (2 * h)
+
+    def vjp(self, g: Any, y: Any, above: Any, below: Any, h: Any) -> tuple[Any, ...]:
+        return g / (2 * h), -g / (2 * h), -g * (above - below) / (2 * h**2)
+
+    @misconception("both sides are 2 h apart; this divides by h.", "forward")
+    def distance_halved(self, above: Any, below: Any, h: Any) -> Any:
+        return (above - below) / h
+
+    @misconception("the rise is divided by the distance 2 h; this leaves h out.", "forward")
+    def step_left_out(self, above: Any, below: Any, h: Any) -> Any:
+        return (above - below) / 2 + 0 * h
+
+    @misconception("the rise is above less below; this is the other way round.", "forward")
+    def sides_swapped(self, above: Any, below: Any, h: Any) -> Any:
+        return (below - above) / (2 * h)
+
+    @classmethod
+    def samples(cls) -> Any:
+        return ((cls(), (np.array([[1.7, -0.4]]), np.array([[0.9, 0.8]]), np.array([[0.1, 0.3]]))),)
