@@ -30,6 +30,7 @@ def command(
 
 
 def _print(exercise: Exercise, solution: bool) -> None:
+    from quizapp.terminal.kinds import joint, show_choices
     from quizapp.terminal.latex import inline
     from quizapp.terminal.network import show_network
     from quizapp.terminal.screen import open_screen
@@ -41,7 +42,8 @@ def _print(exercise: Exercise, solution: bool) -> None:
     show_network(screen, exercise)
     screen.line()
     for part in exercise.parts:
-        label = screen.paint(role_of(part.name), f"{inline(part.label)} = ?")
+        show_choices(screen, part)
+        label = screen.paint(role_of(part.name), f"{inline(part.label)}{joint(part)}?")
         screen.line(f"  {label}   {screen.paint('dim', part.name)}")
     if solution:
         screen.line()

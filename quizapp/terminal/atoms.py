@@ -54,6 +54,8 @@ def resolve(atoms: Sequence[Atom]) -> list[Atom]:
 def _between(left: Atom, right: Atom) -> str:
     """What stands between two neighbours."""
     kinds = {left.kind, right.kind}
+    if left.text.endswith(" ") or right.text.startswith(" "):
+        return ""  # words bring their own spaces
     if "sign" in kinds and left.kind in ("sign", "open", "punct", "op"):
         return " " if left.kind in ("punct", "op") else ""
     if kinds & {"bin", "rel"} or left.kind == "punct":

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
+from engine.exercise import Part
+
 from .screen import Screen
 
 
@@ -23,6 +25,25 @@ class Kind:
 def kind_of(answer: Any) -> Kind:
     """The way of that answer; types that need no way of their own are asked as plain text."""
     return KINDS.get(answer.kind, PLAIN)
+
+
+def joint(part: Part) -> str:
+    """What stands between the label of a blank and what is typed into it."""
+    return " = " if part.answer.kind in ("number", "expression") else ": "
+
+
+def solution_line(part: Part) -> str:
+    """The right answer of one blank of several, in a few words (Markdown)."""
+    solution = kind_of(part.answer).solution(part.answer)
+    return solution.strip().removeprefix("- ").replace("\n- ", "; ").replace("\n", " ")
+
+
+def show_choices(screen: Screen, part: Part) -> None:
+    """Above the prompt of one blank of several: what there is to choose from, if anything."""
+    kind = kind_of(part.answer)
+    if kind.show is not _nothing:
+        screen.line()
+        kind.show(screen, part.answer)
 
 
 def _numbered(screen: Screen, texts: Iterable[str], marks: Iterable[Any]) -> None:

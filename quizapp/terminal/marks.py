@@ -8,8 +8,9 @@ from typing import Any
 from engine.exercise import Exercise, Part
 
 from .bars import grade, percent
-from .kinds import kind_of
+from .kinds import joint, kind_of, solution_line
 from .latex import inline
+from .prose import runs
 from .screen import Screen
 from .style import role_of
 
@@ -60,14 +61,15 @@ def _show_blank(
     sign, role, words = _verdict(mark)
     if response and mark["verdict"] == "unreadable":
         words = "could not be read"
-    typed = f" = {response}" if response else ""
-    key = kind_of(part.answer).solution(part.answer)
+    typed = f"{joint(part)}{response}" if response else ""
+    key = solution_line(part)
     remark = _remark(exercise, mark)
     verdict = words if mark["verdict"] in RIGHT or key in remark[:-1] else f"{words}; it is {key}"
     if remark == f"The key is {key}.":
         verdict, remark = f"{words}; it is {key}", ""
     label = (inline(part.label) + typed, role_of(part.name))
-    screen.runs([(f"{sign} ", role), label, (" \u00a0", ""), (verdict, role)], indent=2, hang=4)
+    judged = runs(verdict, role)
+    screen.runs([(f"{sign} ", role), label, (" \u00a0", ""), *judged], indent=2, hang=4)
     if remark:
         screen.markdown(remark, indent=4)
 

@@ -11,7 +11,7 @@ from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served, submit
 
 from .asking import ask, obeyed, point_at
-from .kinds import kind_of
+from .kinds import joint, kind_of, show_choices
 from .latex import inline
 from .marks import show_mark
 from .network import show_network
@@ -60,9 +60,10 @@ class Sitting:
         else:
             show_mark(self.screen, exercise, attempt.mark, self.responses)
         show_explanation(self.screen, self.served.question)
-        if gave_up and exercise.graph:
+        derived = bool(self.served.question.template)  # a fixed question has its explanation
+        if gave_up and derived:
             self._derive()
-        self._pause(offers_derivation=bool(exercise.graph) and not gave_up)
+        self._pause(offers_derivation=derived and not gave_up)
 
     def _show(self) -> None:
         served, screen = self.served, self.screen
@@ -83,13 +84,12 @@ class Sitting:
         """Ask for one part and keep what was answered."""
         parts = self.served.exercise.parts
         part = self.served.exercise.part(name)
-        if len(parts) == 1:
-            prompt = "Answer: "
-        else:
+        prompt = "Answer: "
+        if len(parts) > 1:
             place = f"{parts.index(part) + 1}/{len(parts)}"
-            prompt = f"{place:>5}  {inline(part.label)} = "
-        role = role_of(name)
-        self.responses[name] = ask(self.screen, part, prompt, role, self.commands)
+            prompt = f"{place:>5}  {inline(part.label)}{joint(part)}"
+            show_choices(self.screen, part)
+        self.responses[name] = ask(self.screen, part, prompt, role_of(name), self.commands)
 
     def _submit(self, seconds: float) -> Attempt:
         """Mark and log; what cannot be read after all is asked for again."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from engine.exercise import Exercise, Step
 
 from .display import display
-from .kinds import kind_of
+from .kinds import joint, kind_of, solution_line
 from .latex import inline
+from .prose import runs
 from .screen import Screen
 from .style import role_of
 
@@ -29,12 +30,12 @@ def show_explanation(screen: Screen, question: Question) -> None:
 def show_answers(screen: Screen, exercise: Exercise) -> None:
     """The right answer of every part, one to a line where there are several."""
     for part in exercise.parts:
-        solution = kind_of(part.answer).solution(part.answer)
         if len(exercise.parts) == 1:
+            solution = kind_of(part.answer).solution(part.answer)
             screen.markdown(f"The answer: {solution}", indent=2)
         else:
-            label = screen.paint(role_of(part.name), inline(part.label))
-            screen.line(f"  {label} = {solution}")
+            label = (inline(part.label) + joint(part), role_of(part.name))
+            screen.runs([label, *runs(solution_line(part))], indent=2, hang=4)
 
 
 def show_derivation(screen: Screen, exercise: Exercise) -> None:

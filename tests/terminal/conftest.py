@@ -6,16 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.program import Program
+from tests.terminal.program import Program, copy_checkout
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="session")
+def prepared(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("terminal") / "bank.db"
-    Program(path).drill()  # no input: it ends at the first question
+    Program(checkout, path).drill()  # no input: it ends at the first question
     return path
 
 
 @pytest.fixture
-def program(prepared: Path, tmp_path: Path) -> Program:
-    return Program(tmp_path / "quiz.db", prepared)
+def program(checkout: Path, prepared: Path, tmp_path: Path) -> Program:
+    return Program(checkout, tmp_path / "quiz.db", prepared)

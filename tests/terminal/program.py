@@ -26,17 +26,26 @@ from engine.question import Question as Read
 from quizapp.database import make_engine, make_sessions
 from quizapp.models import Attempt, Question, latest_revision
 
-COMMAND = [sys.executable, "-m", "quizapp"]
+COMMAND = [sys.executable, "-m", "quizapp"]  # the package of the folder it runs in
+ROOT = Path(__file__).parents[2]
+PARTS = ("engine", "quizapp", "questions", "migrations")
 PATIENCE = 60  # seconds
 
 
-class Program:
-    """`quizapp` on a database of its own."""
+def copy_checkout(folder: Path) -> Path:
+    """The program as it is now: questions that are being written must not disturb a test."""
+    for part in PARTS:
+        shutil.copytree(ROOT / part, folder / part)
+    return folder
 
-    def __init__(self, path: Path, template: Path | None = None) -> None:
+
+class Program:
+    """`quizapp` of a checkout on a database of its own, perhaps a copy of another."""
+
+    def __init__(self, checkout: Path, path: Path, template: Path | None = None) -> None:
         if template:
             shutil.copy(template, path)
-        self.url = f"sqlite:///{path}"
+        self.checkout, self.url = checkout, f"sqlite:///{path}"
 
     def environ(self, **more: str) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
@@ -49,7 +58,7 @@ class Program:
         data = typed if isinstance(typed, bytes) else typed.encode()
         done = subprocess.run(
             [*COMMAND, *arguments], input=data, capture_output=True, timeout=120,
-            env=self.environ(**environ),
+            env=self.environ(**environ), cwd=self.checkout,
         )  # fmt: skip
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -95,6 +104,7 @@ class Terminal:
         variables = program.environ(**{"TERM": "xterm-256color", **(environ or {})})
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            os.chdir(program.checkout)
             os.execvpe(command[0], command, variables)
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 

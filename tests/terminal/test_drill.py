@@ -58,7 +58,7 @@ def test_a_blank_is_asked_for_once_more_and_then_left_blank(program: Program) ->
 def test_every_blank_has_its_own_prompt_and_what_came_before_is_followed_through(
     program: Program,
 ) -> None:
-    program.only("template", holding="neuron_gradient")
+    program.only("template", holding='template = "neuron_gradient"')
     shown = program.drill("--count", "1", typed="0.5\n0..5\n0.25\ns\n")
     prompts = re.findall(r"^ *(\d+)/\d+  (\S.*) = (.*)$", shown, re.MULTILINE)
     assert [typed for _, _, typed in prompts] == ["0.5", "0..5", "0.25", "s"]
@@ -95,7 +95,7 @@ def test_stopping_keeps_what_was_answered_and_nothing_else(program: Program) -> 
 
 
 def test_the_derivation_comes_when_asked_for(program: Program) -> None:
-    program.only("template")
+    program.only("template", holding='template = "neuron_gradient"')
     blanks = program.run("drill", "--plain", "--count", "1", typed="\n" * 60).stdout
     assert "Derivation" not in blanks
     count = blanks.count("left blank")
@@ -184,7 +184,8 @@ def test_two_drills_at_once_keep_everything(program: Program) -> None:
     drills = [
         subprocess.Popen(
             [*COMMAND, "drill", "--plain", "--count", "6"], stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=program.environ(),
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            env=program.environ(), cwd=program.checkout,
         )
         for _ in range(2)
     ]  # fmt: skip
@@ -207,7 +208,7 @@ print(*sys.modules, file=sys.stderr)
 def test_the_first_question_waits_for_nothing_it_does_not_need(program: Program) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], stdin=subprocess.DEVNULL, capture_output=True,
-        text=True, env=program.environ(), timeout=60,
+        text=True, env=program.environ(), timeout=60, cwd=program.checkout,
     )  # fmt: skip
     assert "q stop" in done.stdout
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
@@ -233,7 +234,8 @@ def test_drills_that_start_at_once_take_new_questions_in_together(program: Progr
     drills = [
         subprocess.Popen(
             [*COMMAND, "drill", "--plain"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True, env=program.environ(),
+            stderr=subprocess.PIPE, text=True,
+            env=program.environ(), cwd=program.checkout,
         )
         for _ in range(3)
     ]  # fmt: skip

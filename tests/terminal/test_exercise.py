@@ -78,3 +78,13 @@ def test_progress_shows_every_skill_and_what_went_wrong(program: Program) -> Non
     document = json.loads(program.run("progress", "--json").stdout)
     assert document["attempts"] == 1
     assert [s["attempts"] for s in document["skills"] if s["slug"] == "neuron"] == [1]
+
+
+def test_blanks_to_choose_from_show_what_there_is_and_read_well(program: Program) -> None:
+    shown = program.run("exercise", "gradient_shapes", "--seed", "1", "--solution").stdout
+    assert "shape of ∂E/∂Z: ?   shape.Z" in shown
+    marked = program.run("mark", "gradient_shapes", "--seed", "1", "-r", "shape.Z=1").stdout
+    for part in build("gradient_shapes", 1).parts:
+        right = next(i for i, option in enumerate(part.answer.options, 1) if option.correct)
+        assert f": {right}: " in shown
+    assert "$" not in shown + marked
