@@ -10,7 +10,6 @@ from typing import Any
 
 from engine import BadQuestion
 from engine.question import Question
-from quizapp.bank.check import check_text
 from quizapp.bank.reading import read_question
 
 from . import blanks
@@ -48,6 +47,8 @@ class Draft:
 
 def preview_of(text: str) -> dict[str, Any]:
     """Problems of the text, and the variants it would serve as far as it can be read."""
+    from quizapp.bank.check import check_text  # pydantic, which only instructors need
+
     problems = check_text(text, "this text")
     try:
         question = read_question(text)
