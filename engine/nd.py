@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import math
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -120,23 +120,22 @@ def _entries(name: str, *arrays: Any) -> Any:
 
 def _scalar(name: str, *x: Any) -> Any:
     """The function of that name from the library the scalars come from."""
-    roots = (type(entry).__module__.partition(".")[0] for entry in x)
+    modules = (kind.__module__ for entry in x for kind in type(entry).__mro__)
+    roots = (root for module in modules for root in (module, module.partition(".")[0]))
     return _functions(next((root for root in roots if root in _LIBRARIES), "math"))[name](*x)
 
 
 @cache
 def _functions(root: str) -> dict[str, Callable[..., Any]]:
     """The functions above for one library; its scalars exist, so it is imported already."""
-    library = importlib.import_module(_LIBRARIES[root])
+    library = importlib.import_module(root)
     table = {name: getattr(library, name) for name in ("exp", "log", "sqrt", "tanh", "erf")}
-    if root == "engine":
+    if root == "engine.written":
         others = ("maximum", "where", "step", "pi_like")
         return table | {name: getattr(library, name) for name in others}
     table["pi_like"] = lambda x: +library.pi  # the sign makes mpmath's constant a number
     if root == "sympy":
-        table["where"] = lambda x, above, below: library.Piecewise(
-            (above, library.sympify(x) > 0), (below, True)
-        )
+        table["where"] = partial(_piecewise, library)
     else:
         table["where"] = lambda x, above, below: above if x > 0 else below
     table["maximum"] = lambda x, y: table["where"](x - y, x, y)
@@ -144,4 +143,14 @@ def _functions(root: str) -> dict[str, Callable[..., Any]]:
     return table
 
 
-_LIBRARIES = {"sympy": "sympy", "mpmath": "mpmath", "engine": "engine.written", "math": "math"}
+def _piecewise(sympy: Any, x: Any, above: Any, below: Any) -> Any:
+    """SymPy's `where`; a symbol that knows its point (`at`) takes the branch that holds there."""
+    condition = sympy.sympify(x)
+    points = {symbol: symbol.at for symbol in condition.free_symbols if hasattr(symbol, "at")}
+    positive = condition.subs(points) > 0
+    if positive in (True, False):
+        return above if positive else below
+    return sympy.Piecewise((above, positive), (below, True))
+
+
+_LIBRARIES = frozenset({"sympy", "mpmath", "engine.written", "math"})

@@ -21,7 +21,17 @@ from .op import OPS
 from .program import execute
 from .quantity import Quantity
 
-DIGITS = 50
+DIGITS = 50  # of central differences
+WORKING = 60  # of SymPy's numbers: what holds no unknown becomes one of them at once
+
+
+class Near(sympy.Dummy):
+    """An unknown near a point: of a formula in pieces only the piece there matters."""
+
+    def __new__(cls, at: Any) -> Near:
+        unknown = super().__new__(cls, "unknown", real=True)
+        unknown.at = at
+        return unknown
 
 
 def slope_table() -> dict[str, str]:
@@ -50,14 +60,13 @@ def slope_table() -> dict[str, str]:
 def by_sympy(exercise: Exercise, quantity: Quantity) -> float:
     """The key by SymPy: `diff` of the composed formula at the leaves, to 30 digits."""
     graph = _graph(exercise)
-    leaves = _read(exercise.leaves, lambda value: sympy.Rational(repr(value)))
+    leaves = _read(exercise.leaves, lambda value: sympy.Float(repr(value), WORKING))
     if quantity.kind == "value":
         return float(sympy.N(_at(_run(graph, leaves), quantity), 30))
-    unknown = sympy.Symbol("unknown", real=True)
-    values = _run(graph, leaves)
-    point = _at(values, quantity)
+    point = _at(_run(graph, leaves), quantity)
+    unknown = Near(point)
     loss = _loss(_run(graph, leaves, quantity, unknown), graph)
-    slope = sympy.N(sympy.diff(loss, unknown).subs(unknown, sympy.N(point, 60)), 30)
+    slope = sympy.N(sympy.diff(loss, unknown).subs(unknown, point), 30)
     return _updated(graph, quantity, point, slope)
 
 
