@@ -32,6 +32,7 @@ test: .venv/.ready
 
 lint: .venv/.ready
 	.venv/bin/ruff check
+	.venv/bin/ruff format --check --quiet
 	.venv/bin/mypy
 
 lock: .venv/.ready

@@ -1,4 +1,4 @@
-"""Speed of the engine as ratios to plain NumPy, measured in one run: `python benchmarks/exercises.py`.
+"""Speed of the engine as ratios to plain NumPy in one run: `python -m benchmarks.exercises`.
 
 The baselines are what one would write by hand for the same nets. Medians over interleaved rounds.
 """

@@ -26,7 +26,8 @@ def to_first_question(environ: Mapping[str, str]) -> float:
     with subprocess.Popen(
         DRILL, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ
     ) as drill:
-        assert drill.stdin and drill.stdout
+        assert drill.stdin
+        assert drill.stdout
         seen = b""
         while b"q stop" not in seen:  # the line above the prompt
             more = os.read(drill.stdout.fileno(), 65536)

@@ -103,9 +103,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_attempts_revision_id", "attempts", ["revision_id"])
-    op.create_index(
-        "ix_attempts_learner_id_created_at", "attempts", ["learner_id", "created_at"]
-    )
+    op.create_index("ix_attempts_learner_id_created_at", "attempts", ["learner_id", "created_at"])
 
 
 def downgrade() -> None:

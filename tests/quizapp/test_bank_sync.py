@@ -138,9 +138,7 @@ def test_an_edited_question_outlives_its_file(session, folder, path):
     assert question.retired_at is None
 
 
-def test_a_broken_file_is_told_and_stops_neither_the_rest_nor_the_question(
-    session, folder, path
-):
+def test_a_broken_file_is_told_and_stops_neither_the_rest_nor_the_question(session, folder, path):
     path.write_text(NUMBER.replace("level = 1", "level ="))
     other = folder / "neuron" / "another.toml"
     other.write_text(NUMBER.replace("A weighted sum", "Another"))

@@ -48,9 +48,7 @@ def test_a_wrong_password_or_address_signs_nobody_in(tmp_path, wrong):
         ({"name": "x" * 81}, "name"),
     ],
 )
-def test_entries_that_make_no_account_say_which_and_leave_the_guest_a_guest(
-    tmp_path, entry, field
-):
+def test_entries_that_make_no_account_say_which_and_leave_the_guest_a_guest(tmp_path, entry, field):
     session = open_session(tmp_path)
     sign_up(session, email="taken@example.org", password="long enough", name="", now=NOW)
     guest = create_guest(session, now=NOW)

@@ -10,9 +10,7 @@ from tests.quizapp.sample_bank import NOW, chance, full_session, learner, open_s
 def answer(session, served, ada, at=NOW, token=None):
     """Leave everything blank: it counts as tried."""
     token = token or f"{served.question_row.id}-{served.seed}-{at}"
-    attempt = submit(
-        session, served, ada, {}, token=token, now=at, door="web", leave_blank=True
-    )
+    attempt = submit(session, served, ada, {}, token=token, now=at, door="web", leave_blank=True)
     session.commit()
     return attempt
 
@@ -106,9 +104,7 @@ def test_a_question_that_cannot_be_shown_is_passed_over(tmp_path):
         slug="neuron/broken", skill_slug="neuron", title="Broken", type="number", level=1
     )
     for number, text in enumerate(['title = "no question"', "no TOML"], 1):
-        session.add(
-            Revision(question=broken, number=number, text=text, digest="d", created_at=NOW)
-        )
+        session.add(Revision(question=broken, number=number, text=text, digest="d", created_at=NOW))
         session.commit()
         assert open_served(session, broken.id, 0) is None
     for n in range(20):

@@ -1,0 +1,49 @@
+"""How long the slowest of many attacks on the formula parser takes, beside an honest answer.
+
+`python -m benchmarks.hostile_input`; the limit is 10 ms.
+"""
+
+from __future__ import annotations
+
+import time
+
+from engine import ANSWERS
+
+LIMIT = 0.010  # seconds
+ATTACKS = {
+    "tower of powers": "9^" * 200 + "9",
+    "brackets": "(" * 10_000 + "x" + ")" * 10_000,
+    "open brackets": "[{(" * 160,
+    "long line": "x+" * 500_000 + "x",
+    "factorials": "9!!!!!!!!!!!!!!!!",
+    "dunder names": "x.__class__.__bases__[0].__subclasses__()",
+    "format string": "{0.__globals__}{x!r:>1000000}",
+    "signs": "-" * 480 + "x",
+    "fractions": r"\frac{1}{" * 50 + "x" + "}" * 50,
+    "implicit products": "x " * 240,
+    "function calls": "exp(" * 49 + "x" + ")" * 49,
+    "null characters": "\0" * 400,
+}
+
+
+def seconds(answer, text: str) -> float:
+    """The fastest of five: what the work costs, whatever else the machine does."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        answer.mark(text)
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def main() -> None:
+    answer = ANSWERS["expression"]("a*(1-a)*x", ("a", "x"), {"a": (0.1, 0.9)})
+    honest = seconds(answer, "x*(a - a^2)")
+    for name, text in ATTACKS.items():
+        taken = seconds(answer, text)
+        note = "" if taken < LIMIT else f"  over {LIMIT * 1e3:g} ms"
+        print(f"{name:20} {taken * 1e3:7.2f} ms {taken / honest:6.1f} × an honest answer{note}")
+
+
+if __name__ == "__main__":
+    main()
