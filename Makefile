@@ -1,7 +1,7 @@
 # make run     set up and serve on http://127.0.0.1:8000 (make run PORT=9000)
 # make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
 # make lint    what continuous integration checks besides
-# make lock    renew requirements.lock from pyproject.toml
+# make lock    renew requirements*.lock from pyproject.toml
 # make slopes  let SymPy differentiate every activation again
 
 PORT ?= 8000
@@ -26,20 +26,21 @@ $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
-test: .venv/.ready
+test: .venv/.dev
 	@.venv/bin/python tests/browser.py
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(T)
 
-lint: .venv/.ready
+lint: .venv/.dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check --quiet
 	.venv/bin/mypy
 
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 lock: .venv/.ready
-	$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade \
-		--group dev pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --group dev pyproject.toml -o requirements-dev.lock
+	$(COMPILE) --upgrade --group build -c requirements-dev.lock pyproject.toml -o requirements.lock
 
-slopes: .venv/.ready
+slopes: .venv/.dev
 	@.venv/bin/python -m engine.proof > .venv/slopes.py
 	@.venv/bin/ruff format --quiet .venv/slopes.py && mv .venv/slopes.py engine/slopes.py
 
@@ -51,4 +52,9 @@ slopes: .venv/.ready
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@$(UV) pip sync --quiet --require-hashes requirements.lock
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# what tests and linters need on top, a good third of it for driving a browser
+.venv/.dev: requirements-dev.lock .venv/.ready
+	@$(UV) pip install --quiet --require-hashes --requirement requirements-dev.lock
 	@touch $@

@@ -155,7 +155,7 @@ class Page:
         """What a chain-rule line does."""
         sources = sum(name.startswith("grad.") for name in line.uses)
         if not sources:
-            return "The derivative of the error itself."
+            return f"The derivative of ${symbol(self.graph.names[-1])}$ itself."
         return (
             "The gradient from behind times the local derivative."
             if sources == 1

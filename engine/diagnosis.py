@@ -40,15 +40,16 @@ def bent_values(
     given = by_array(asked)
     for op, bend, position in bends(program, stop):
         computed: dict[str, Any] = {}
-        execute(
-            program,
-            arrays,
-            start=position,
-            stop=stop,
-            bend=(op, bend.name),
-            given=given,
-            computed=computed,
-        )
+        with np.errstate(all="ignore"):  # a wrong rule may well leave the domain
+            execute(
+                program,
+                arrays,
+                start=position,
+                stop=stop,
+                bend=(op, bend.name),
+                given=given,
+                computed=computed,
+            )
         yield op, bend, {q: at(computed[q.array], q.index) for q, _ in asked if q.array in computed}
 
 

@@ -112,10 +112,8 @@ class NumberAnswer(Answer):
         for digits in range(self.decimals - 1, -1, -1):
             short = round(self.value, digits)
             if short and abs(response - short) <= self._unit * SLACK:
-                return (
-                    f"Right to {digits} decimals? Please give {self.decimals}: the key is "
-                    f"{self.shown}."
-                )
+                asked = f"Please give {self.decimals}: the key is {self.shown}."
+                return f"Right to {digits} decimal{'s' * (digits != 1)}? {asked}"
         if abs(response + self.value) <= self._reach:
             return f"The size is right, the sign is not: the key is {self.shown}."
         return f"The key is {self.shown}."

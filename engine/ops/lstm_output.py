@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from .. import nd
 from ..op import Op, misconception, op
 
@@ -13,7 +15,6 @@ class LstmOutput(Op):
     tex = r"%s \odot \tanh\left(%s\right)"
     says = "The squashed state, as far as the output gate lets it."
     bounds = (-1.0, 1.0)
-    shapes = ((2, 2), (2, 2))
 
     def forward(self, o: Any, c: Any) -> Any:
         return o * nd.tanh(c)
@@ -40,3 +41,8 @@ class LstmOutput(Op):
     @misconception("∂h/∂o is tanh(c); this takes the state itself.")
     def state_for_tanh(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
         return g * c, g * o * (1 - nd.tanh(c) ** 2)
+
+    @classmethod
+    def samples(cls) -> Any:
+        gates = np.array([[0.63, 0.21], [0.87, 0.45]])  # a gate is a sigmoid: between 0 and 1
+        return ((cls(), (gates, np.array([[0.55, -1.2], [1.65, -0.35]]))),)

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from engine.answer import BadQuestion
@@ -25,12 +26,27 @@ from .report import Report
 from .skills import skill_problems
 
 
-def sync(session: Session, folder: Path, *, now: datetime) -> Report:
+def take_in(session: Session, folder: Path, *, now: datetime) -> Report:
+    """What every start does: commit what is new or changed in the folder, but retire nothing.
+
+    Questions may have been brought in from another folder as well, which is not at hand here.
+    """
+    try:
+        report = sync(session, folder, now=now, retire=False)
+        session.commit()
+    except IntegrityError:  # another start was taking the same files in, and was quicker
+        session.rollback()
+        report = sync(session, folder, now=now, retire=False)
+        session.commit()
+    return report
+
+
+def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) -> Report:
     """Make the bank what the folder says; doing it again changes nothing. The caller commits."""
     work = _Sync(session, now)
     if (folder / SKILLS).is_file():
         work.skills(folder)
-        work.questions(folder)
+        work.questions(folder, retire)
         session.flush()
     else:  # an empty or wrong folder must not retire the whole bank
         advice = "Give the folder that holds the question files."
@@ -63,7 +79,7 @@ class _Sync:
             self.session.delete(rows[slug])
         self.session.flush()
 
-    def questions(self, folder: Path) -> None:
+    def questions(self, folder: Path, retire: bool) -> None:
         rows = {row.slug: row for row in self.session.scalars(select(Question))}
         known_skills = set(self.session.scalars(select(Skill.slug)))
         files = question_files(folder)
@@ -79,7 +95,7 @@ class _Sync:
                 if self.take(row, path, text):
                     row.file_digest = file_digest(data)
         for slug, row in rows.items():
-            if row.file_digest is not None and slug not in files:
+            if retire and row.file_digest is not None and slug not in files:
                 self.miss(row)
 
     def good_text(self, path: Path, data: bytes) -> str | None:

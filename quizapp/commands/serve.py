@@ -44,14 +44,13 @@ def command(host: str, port: int, database_url: str | None) -> None:
 def _bring_up_to_date() -> None:
     """Migrate the database and take in the question files that changed; a broken one is told."""
     from quizapp import resources
-    from quizapp.bank.sync import sync
+    from quizapp.bank.sync import take_in
     from quizapp.commands._database import open_database
     from quizapp.database import make_sessions
 
     engine = open_database()
     with make_sessions(engine)() as session:
-        report = sync(session, resources.questions(), now=datetime.now(UTC))
-        session.commit()
+        report = take_in(session, resources.questions(), now=datetime.now(UTC))
     engine.dispose()  # a connection must not be shared with the workers
     for line in report.lines():
         click.echo(line)

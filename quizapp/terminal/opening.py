@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine, select, text
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp import resources
@@ -43,15 +42,8 @@ def _has_news(session: Session) -> bool:
 
 
 def _take_in(session: Session, screen: Screen) -> None:
-    from quizapp.bank.sync import sync
+    from quizapp.bank.sync import take_in
 
     screen.line("Reading the question bank …")
-    try:
-        report = sync(session, resources.questions(), now=datetime.now(UTC))
-        session.commit()
-    except IntegrityError:  # another start was taking the same files in, and was quicker
-        session.rollback()
-        report = sync(session, resources.questions(), now=datetime.now(UTC))
-        session.commit()
-    for line in report.lines():
+    for line in take_in(session, resources.questions(), now=datetime.now(UTC)).lines():
         screen.line(line)

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from quizapp.bank.edit import restore, retire, save_revision
 from quizapp.bank.report import Report
-from quizapp.bank.sync import sync
+from quizapp.bank.sync import sync, take_in
 from quizapp.commands.bank import command
 from quizapp.models import Question, Revision, Skill, latest_revision
 from quizapp.practice import open_served
@@ -114,6 +114,14 @@ def test_a_question_whose_file_vanished_is_retired_and_comes_back_with_it(sessio
     assert sync(session, folder, now=LATER) == Report(returned=[SLUG])
     assert row(session, SLUG).retired_at is None
     assert latest_revision(session, row(session, SLUG).id).number == 1
+
+
+def test_a_start_takes_in_what_is_new_and_retires_nothing(session, folder, path):
+    path.unlink()
+    (folder / path.parent.name / "another.toml").write_text(NUMBER)
+    report = take_in(session, folder, now=LATER)
+    assert report == Report(new=[f"{path.parent.name}/another"])
+    assert row(session, SLUG).retired_at is None
 
 
 def test_what_an_instructor_retired_stays_so_and_what_they_restored_too(session, folder, path):

@@ -1,0 +1,20 @@
+"""Law: every formula that a template prints can be typeset, on any page of any variant."""
+
+import pytest
+
+from engine import TEMPLATES, build
+from quizapp.markup import latex_errors
+
+
+@pytest.mark.parametrize("name", sorted(TEMPLATES))
+def test_statements_labels_steps_and_remarks_hold_no_formula_that_cannot_be_typeset(name):
+    for seed in range(3):
+        exercise = build(name, seed)
+        texts = [exercise.statement]
+        texts += [f"${part.label}$" for part in exercise.parts if part.label]
+        for step in exercise.steps:
+            texts += [step.text, f"$${step.latex}$$" if step.latex else ""]
+        for part in exercise.parts:
+            texts += [entry.remark for entry in part.answer.misconceptions]
+        for text in texts:
+            assert latex_errors(text) == [], text
