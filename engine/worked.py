@@ -30,8 +30,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Markdown."""
-        return ", ".join(f"${equation}$" for equation in self.equations)
+        """Markdown; each side is a formula of its own, so that a long line can wrap."""
+        return ", ".join(f"${equation}$".replace(" = ", r"$ ${} = ") for equation in self.equations)
 
 
 class Work(Page):
