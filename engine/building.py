@@ -18,7 +18,7 @@ import numpy as np
 
 from .answer import BadQuestion
 from .answers.number import NumberAnswer, WrongNumber
-from .diagnosis import at, bent_values
+from .diagnosis import at, bent_values, either
 from .draw import Draw, Redraw
 from .exercise import Exercise, Part
 from .graph import Graph
@@ -184,7 +184,12 @@ def _answer(
         else:
             found[value] = [(name, remark)]
     wrong = tuple(
-        WrongNumber(value, names[0][0], names[0][1], tuple(name for name, _ in names[1:]))
+        WrongNumber(
+            value,
+            names[0][0],
+            either([remark for _, remark in names]),
+            tuple(name for name, _ in names[1:]),
+        )
         for value, names in found.items()
     )
     return NumberAnswer(key, decimals, wrong=wrong, lower=lower, upper=upper)

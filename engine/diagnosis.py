@@ -53,6 +53,11 @@ def bent_values(
         yield op, bend, {q: at(computed[q.array], q.index) for q, _ in asked if q.array in computed}
 
 
+def either(remarks: Sequence[str]) -> str:
+    """One remark out of those on wrong rules that give the same number: nobody can tell which."""
+    return " Or: ".join(dict.fromkeys(remarks))
+
+
 def by_array(given: Sequence[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
     """Given quantities as overrides of the interpreter, by array."""
     overrides: dict[str, list[tuple[tuple[int, ...], Any]]] = {}

@@ -21,7 +21,7 @@ from .answer import (
     PartMark,
     Unreadable,
 )
-from .diagnosis import at, bent_values, by_array
+from .diagnosis import at, bent_values, by_array, either
 from .exercise import Exercise, Part
 from .interval import Interval
 from .program import execute
@@ -140,13 +140,16 @@ class Examiner:
             )
             if isfinite(found.get(target, inf))
         ]
-        for _, op, bend in sorted(near, key=lambda entry: entry[0])[:3]:
-            if self._inside(number, self._bounds(target, self.written, (op, bend.name))):
-                verdict = f"misconception:{op}.{bend.name}"
-                if judged.verdict == verdict or not self.wrong:
-                    return PartMark(verdict, 0.0, bend.remark)
-                return PartMark(verdict, 0.0, f"{bend.remark} Going on from your own values.")
-        return judged
+        fitting = [
+            (f"misconception:{op}.{bend.name}", bend.remark)
+            for _, op, bend in sorted(near, key=lambda entry: entry[0])[:3]
+            if self._inside(number, self._bounds(target, self.written, (op, bend.name)))
+        ]
+        if not fitting:
+            return judged
+        verdict, remark = fitting[0][0], either([remark for _, remark in fitting])
+        own = " Going on from your own values." if self.wrong and verdict != judged.verdict else ""
+        return PartMark(verdict, 0.0, remark + own)
 
     def _bounds(
         self,

@@ -121,3 +121,21 @@ def test_the_bounds_an_op_states_hold_its_output():
             op, inputs = cls.samples()[0]
             y = op.forward(*inputs)
             assert np.all((cls.bounds[0] <= y) & (y <= cls.bounds[1]))
+
+
+def test_where_two_misconceptions_give_the_same_number_the_remark_tells_both():
+    either = 0
+    for seed in range(40):
+        exercise = build("cnn_backprop", seed)
+        for part in exercise.parts:
+            for wrong in part.answer.misconceptions:
+                if wrong.also:
+                    remarks = [
+                        OPS[op].bends[rule].remark
+                        for op, _, rule in (
+                            name.partition(".") for name in (wrong.name, *wrong.also)
+                        )
+                    ]
+                    assert all(remark in wrong.remark for remark in remarks)
+                    either += len(set(remarks)) > 1
+    assert either > 0
