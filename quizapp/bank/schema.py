@@ -69,7 +69,7 @@ def _found(schema: type, error: ErrorDetails, above: Where) -> Found:
     loc, kind = error["loc"], error["type"]
     where = (*above, *loc)
     if kind == _MISSING:
-        return where, f"{_name(where)} is missing.", ""
+        return where, f"{_name(where)} is missing.", f"Add a line `{where[-1]} = …`."
     if kind == _UNKNOWN:
         advice = f"There are {', '.join(_keys(schema, loc[:-1]))}."
         return where, f"{_name(where)} is not known here.", advice

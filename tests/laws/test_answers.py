@@ -1,7 +1,6 @@
 """The law of question types, over everything in `ANSWERS` and all of its samples."""
 
 import json
-import time
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -112,8 +111,6 @@ def test_no_text_raises_anything_but_unreadable(answer, raw):
 
 
 @over_samples
-def test_a_megabyte_is_answered_at_once(answer):
+def test_a_megabyte_earns_nothing_and_breaks_nothing(answer):
     for raw in ("9" * 10**6, "(" * 10**6, "1 " * 500_000, "\x00" * 10**6, "1,2," * 2_400):
-        begun = time.perf_counter()
-        answer.mark(raw)
-        assert time.perf_counter() - begun < 0.1
+        assert answer.mark(raw).credit == 0
