@@ -80,6 +80,8 @@ def _found(schema: type, error: ErrorDetails, above: Where) -> Found:
 
 def _name(where: Where) -> str:
     """How a person would call the place: `title`, or entry 2 of `hints`."""
+    if not where:
+        return "The whole text"
     *_, last = where
     return f"Entry {last + 1} of {_name(where[:-1])}" if isinstance(last, int) else f"`{last}`"
 

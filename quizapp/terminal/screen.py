@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -16,6 +18,7 @@ from .style import Paint, clean, paint_for
 from .wrap import Run, painted, wrap
 
 NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
+TICK = 0.25  # seconds
 LONGEST_LINE = 50_000  # characters of one answer that are looked at
 
 
@@ -75,7 +78,8 @@ class Screen:
             self.line(self.paint(role, prompt) + kept)
             return kept
         try:
-            raw = self._edited(prompt, role) if self.edits else self._plain(prompt, role)
+            with _ticking():
+                raw = self._edited(prompt, role) if self.edits else self._plain(prompt, role)
         except (EOFError, KeyboardInterrupt):
             self.line()
             raise StopError from None
@@ -103,6 +107,24 @@ class Screen:
             return input(prompt)
         # readline must not count the colour as columns
         return input(f"\x01{before}\x02{prompt}\x01{after}\x02")
+
+
+@contextmanager
+def _ticking() -> Iterator[None]:
+    """Let a Ctrl-C be noticed that came just before the wait for input began.
+
+    Python looks for signals before it waits and after one interrupts it, not in between.
+    """
+    if not hasattr(signal, "setitimer"):  # not on this system
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda number, frame: None)
+    signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def open_screen(plain: bool = False, aside: bool = False) -> Screen:
