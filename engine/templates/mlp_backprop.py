@@ -5,7 +5,7 @@ from typing import Literal
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
-from ..network import draw_weights, mlp
+from ..network import draw_example, mlp
 from ..template import template
 
 
@@ -22,11 +22,7 @@ def mlp_backprop(
     """Every weight's gradient in a network with one hidden layer, by backpropagation."""
     last = None if output_activation == "none" else output_activation
     graph = mlp([activation, last], loss)
-    leaves = {
-        "x": draw.array(1, inputs, low=-2, high=2),
-        **draw_weights(draw, graph, [inputs, hidden, outputs]),
-        "t": draw.array(1, outputs, low=0.05, high=0.95),
-    }
+    leaves = draw_example(draw, graph, [inputs, hidden, outputs])
     intro = (
         "Propagate the input forward, then the error back. "
         r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."

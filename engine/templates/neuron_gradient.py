@@ -5,7 +5,7 @@ from typing import Literal
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
-from ..network import draw_weights, mlp
+from ..network import draw_example, mlp
 from ..template import template
 
 
@@ -18,11 +18,7 @@ def neuron_gradient(
 ) -> Exercise:
     """Gradient of the error of a single neuron with respect to its weights and bias."""
     graph = mlp([activation], loss)
-    leaves = {
-        "x": draw.array(1, inputs, low=-2, high=2),
-        **draw_weights(draw, graph, [inputs, 1]),
-        "t": draw.array(1, 1, low=0.05, high=0.95),
-    }
+    leaves = draw_example(draw, graph, [inputs, 1])
     intro = (
         "One training example, one neuron. Find the output, then go back through the chain rule: "
         r"$\frac{\partial E}{\partial w} = \frac{\partial E}{\partial y} \cdot "

@@ -5,7 +5,7 @@ from typing import Literal
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
-from ..network import draw_weights, mlp
+from ..network import draw_example, mlp
 from ..op import OPS
 from ..template import template
 
@@ -20,11 +20,7 @@ def weight_update(
     """Gradient of a neuron's error and the weights after one step of gradient descent."""
     rate = draw.choice([0.2, 0.3, 0.4, 0.6])
     graph = mlp([activation], loss).update(OPS["sgd"](lr=rate), "W", "b")
-    leaves = {
-        "x": draw.array(1, inputs, low=-2, high=2),
-        **draw_weights(draw, graph, [inputs, 1]),
-        "t": draw.array(1, 1, low=0.05, high=0.95),
-    }
+    leaves = draw_example(draw, graph, [inputs, 1])
     intro = (
         "Find the gradient of the error, then take one step of gradient descent, "
         rf"$w \leftarrow w - \eta \frac{{\partial E}}{{\partial w}}$, "
