@@ -7,6 +7,7 @@ import os
 import pty
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -104,6 +105,8 @@ class Terminal:
         variables = program.environ(**{"TERM": "xterm-256color", **(environ or {})})
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            # as in a terminal, whatever the tests were started from
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.chdir(program.checkout)
             os.execvpe(command[0], command, variables)
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 
@@ -63,7 +62,6 @@ def test_stopping_in_any_way_keeps_what_was_answered(program: Program, keys: str
     terminal.type("\n")
     terminal.until("2/10")
     terminal.until("Answer: ")
-    time.sleep(0.5)  # input() misses a signal that comes while it is only just beginning to wait
     terminal.type(keys)
     assert terminal.exit_code() == 0
     assert "1 question · 0 %" in terminal.seen
