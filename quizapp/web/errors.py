@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import Gone, HTTPException
+
+from engine import BadQuestion
 
 ADVICE = {
     400: ("That request could not be read", "Go back, reload the page, and try again."),
     403: ("This page is for instructors", "Sign in with an account that may edit the bank."),
     404: ("There is no such page", "The address may be old or mistyped. Start from the topics."),
     405: ("This address is not for visiting", "It takes a form only. Start from the topics."),
+    410: (
+        "This question can no longer be shown",
+        "It was made differently then. Your mark is kept in your progress; go on with another one.",
+    ),
     413: ("That is too much text", "Shorten it, and send it again. Go back: it is still there."),
     429: ("Too many tries", "Wait a minute, then try again."),
     500: ("Something broke on our side", "Nothing you did. Go back and try again in a moment."),
@@ -24,6 +30,7 @@ OTHER = ("That did not work", "Go back and try again, or start from the topics."
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(BadQuestion, lambda error: _page(Gone()))
 
 
 def _page(error: HTTPException) -> tuple[str, int]:
