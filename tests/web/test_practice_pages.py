@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from flask import Flask
-from sqlalchemy import select
 
 from engine import build
 from engine.question import Question
-from quizapp import learners, models
 from quizapp.bank.formats import toml
-from quizapp.models import Attempt, Revision
 from quizapp.web.drafts import STARTS
-from quizapp.web.extensions import db
-from tests.web.conftest import NETWORK, NOW
 from tests.web.visitor import LEARNER, PASSWORD, Visitor
 
 FIXED = sorted(set(STARTS) - {"template"})
@@ -241,31 +235,3 @@ print([name for name in ("sympy", "alembic") if name in sys.modules])
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert done.stdout.strip() == "[]", done.stderr
-
-
-def test_an_answer_to_a_question_that_cannot_be_made_any_more_gets_a_page(
-    visitor: Visitor, app: Flask
-) -> None:
-    with app.app_context():
-        row = db.session.scalar(
-            select(models.Question).where(models.Question.slug == "neuron/number")
-        )
-        old = Revision(
-            question=row,
-            number=0,
-            text=NETWORK.replace("mlp_backprop", "a_template_of_old"),
-            digest="old",
-            created_at=NOW,
-        )
-        attempt = Attempt(
-            learner=learners.find(db.session, LEARNER), revision=old, seed=1, redraw=0,
-            fingerprint="", params={}, leaves={}, responses={}, mark={"score": 0, "parts": {}},
-            score=0.0, token="t", door="web", created_at=NOW,
-        )  # fmt: skip
-        db.session.add_all([old, attempt])
-        db.session.commit()
-        number = attempt.id
-    visitor.sign_in(LEARNER)
-    page = visitor.get(f"/attempts/{number}")
-    assert page.status_code == 410
-    assert "can no longer be shown" in page.text
