@@ -10,6 +10,8 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from .answer import BadQuestion
@@ -21,13 +23,14 @@ TEMPLATES: Registry[Template] = Registry("engine.templates")
 
 @dataclass(frozen=True)
 class Template:
-    """A named template, the defaults of its parameters, and the values each may have."""
+    """A named template, the defaults and possible values of its parameters, and its levels."""
 
     name: str
     draw: Callable[..., Exercise]
     defaults: Mapping[str, Any]
     choices: Mapping[str, tuple[Any, ...]]
     summary: str
+    levels: Mapping[int, Mapping[str, Any]]  # the parameters of a warm-up 1, interview 2, hard 3
 
     def complete(self, params: Mapping[str, Any]) -> dict[str, Any]:
         """The defaults with `params` over them; `BadQuestion` for one unknown or out of range."""
@@ -50,8 +53,18 @@ class Template:
         return {**self.defaults, **params}
 
 
-def template(function: Callable[..., Exercise]) -> Callable[..., Exercise]:
-    """Decorator: register a template; annotate each parameter with its `Literal` values."""
+def template(
+    function: Callable[..., Exercise] | None = None,
+    *,
+    warm_up: Mapping[str, Any] = MappingProxyType({}),
+    hard: Mapping[str, Any] = MappingProxyType({}),
+) -> Any:
+    """Decorator: register a template; annotate each parameter with its `Literal` values.
+
+    `warm_up` and `hard` are the parameters of level 1 and level 3; the defaults are level 2.
+    """
+    if function is None:
+        return partial(template, warm_up=warm_up, hard=hard)
     keywords = list(inspect.signature(function).parameters.values())[1:]
     hints = typing.get_type_hints(function)
     found = Template(
@@ -60,6 +73,9 @@ def template(function: Callable[..., Exercise]) -> Callable[..., Exercise]:
         defaults={parameter.name: parameter.default for parameter in keywords},
         choices={parameter.name: typing.get_args(hints[parameter.name]) for parameter in keywords},
         summary=(inspect.getdoc(function) or "").partition("\n")[0],
+        levels={1: warm_up, 2: {}, 3: hard},
     )
+    for params in found.levels.values():
+        found.complete(params)
     TEMPLATES.add(found.name, found)
     return function
