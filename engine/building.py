@@ -27,6 +27,7 @@ from .program import Program, execute
 from .quantity import Quantity, entries, label, symbol
 from .statement import statement
 from .template import TEMPLATES
+from .twin import AND_IF, make_twin
 
 REDRAWS = 400  # draws before a template gives up
 DECIMALS = range(4, 7)  # that a statement may ask for
@@ -38,7 +39,9 @@ WIDEST = 60  # units of the last decimal that an envelope may span
 def build(template: str, seed: int, **params: Any) -> Exercise:
     """One variant of a template; `BadQuestion` for an unknown template or parameter.
 
-    The same arguments give the same exercise on every machine.
+    Every template takes `and_if`, the name of a twin: the same exercise with one thing about it
+    changed, and with the same numbers wherever those make a fair one. The same arguments give the
+    same exercise on every machine.
     """
     if template not in TEMPLATES:
         near = get_close_matches(template, TEMPLATES, 1)
@@ -47,13 +50,18 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
         raise BadQuestion(f"There is no template {template!r}.{hint} There are {known}.",
                           ("template",))  # fmt: skip
     chosen = TEMPLATES[template]
+    and_if = params.pop(AND_IF, "")
     params = chosen.complete(params)
     canonical = json.dumps(params, sort_keys=True)
     for redraw in range(REDRAWS):
+        text = f"{template}|{canonical}|{seed}|{redraw}"
         try:
-            exercise = chosen.draw(Draw(f"{template}|{canonical}|{seed}|{redraw}"), **params)
+            exercise = chosen.draw(Draw(text), **params)
+            if and_if:
+                exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"))
         except Redraw:
             continue
+        params |= {AND_IF: and_if} if and_if else {}
         return replace(exercise, template=template, seed=seed, params=params, redraw=redraw)
     raise BadQuestion(
         f"{REDRAWS} draws of {template} with {canonical} gave no fair variant; "
@@ -96,7 +104,7 @@ def graph_exercise(
     )
     return Exercise(
         template="", seed=0, params={}, parts=parts, decimals=decimals, graph=graph, leaves=leaves,
-        statement=statement(intro, graph, leaves, decimals), asked=tuple(asked),
+        statement=statement(intro, graph, leaves, decimals), asked=tuple(asked), intro=intro,
     )  # fmt: skip
 
 

@@ -78,6 +78,8 @@ class Exercise:
     leaves: Mapping[str, np.ndarray] = field(default_factory=dict)
     asked: tuple[Quantity, ...] = ()  # what each part asks of the graph, in the order of parts
     redraw: int = 0
+    intro: str = ""  # the task in words, which the statement begins with
+    twin_of: Exercise | None = None  # the exercise that this one is an "and if …?" of
 
     def part(self, name: str) -> Part:
         """The part of that name; `KeyError` where there is none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 Size = tuple[int, ...]
 
 
@@ -15,13 +17,17 @@ def outputs(image: Size, kernel: Size, stride: int, dilation: int = 1) -> Size:
 
 def windows(
     outputs: Size, kernel: Size, stride: int, dilation: int = 1
-) -> list[tuple[tuple[int, int], tuple[slice, slice]]]:
-    """For each place in the kernel, row by row, the slice of the entries it meets."""
-    rows, columns = outputs
+) -> list[tuple[Size, tuple[slice, ...]]]:
+    """For each place in the kernel, row by row, the slices of the entries it meets."""
     return [
-        ((m, n), (_every(m * dilation, rows, stride), _every(n * dilation, columns, stride)))
-        for m in range(kernel[0])
-        for n in range(kernel[1])
+        (
+            place,
+            tuple(
+                _every(step * dilation, count, stride)
+                for step, count in zip(place, outputs, strict=True)
+            ),
+        )
+        for place in np.ndindex(*kernel)
     ]
 
 

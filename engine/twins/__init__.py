@@ -1,0 +1,1 @@
+"""Changes an interviewer asks about, one kind a file."""

@@ -1,0 +1,34 @@
+"""And if there were no bias?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..twin import Twin, twin
+
+
+@twin
+def no_bias(exercise: Exercise) -> Iterator[Twin]:
+    """Every weighted sum without its bias."""
+    graph = exercise.graph
+    assert graph is not None
+    biases = {node.inputs[2] for node in graph.nodes if node.op.name == "affine"}
+    if not biases or all(quantity.node in biases for quantity in exercise.asked):
+        return
+    nodes = (
+        replace(node, op=OPS["linear"](), inputs=node.inputs[:2])
+        if node.op.name == "affine"
+        else node
+        for node in graph.nodes
+    )
+    updates = (node for node in graph.updates if node.inputs[0] not in biases)
+    yield Twin(
+        "no_bias",
+        "And if there were no bias?",
+        "Now there is no bias: every weighted sum goes through 0.",
+        Graph(tuple(nodes), tuple(updates)),
+    )
