@@ -40,7 +40,7 @@ def convention(stride: int, padding: int, dilation: int) -> str:
             r", where $\tilde{X}$ is $X$ with a frame of zeros, one wide (padding "
             f"{padding} on each side)"
         )
-    row, column = (_place(stride, dilation, *names) for names in (("i", "m"), ("j", "n")))
+    row, column = (place(stride, dilation, *names) for names in (("i", "m"), ("j", "n")))
     return (
         "The kernel $W$ slides over the image $X$ as in deep learning libraries: a "
         "cross-correlation, the kernel is not flipped. "
@@ -50,8 +50,8 @@ def convention(stride: int, padding: int, dilation: int) -> str:
     )
 
 
-def _place(stride: int, dilation: int, out: str, within: str) -> str:
-    """LaTeX of the one-based row or column of the image for those of the output and kernel."""
+def place(stride: int, dilation: int, out: str, within: str) -> str:
+    """LaTeX of a one-based index of the input for those of the output and the kernel."""
     terms = [
         out if stride == 1 else f"{stride}({out} - 1)",
         within if dilation == 1 else f"{dilation}({within} - 1)",

@@ -50,11 +50,57 @@ def test_the_gradients_of_a_small_convolution_worked_by_hand():
     assert to_b.tolist() == [0]
 
 
+@pytest.mark.parametrize("stride", [1, 2, 3])
+@pytest.mark.parametrize("padding", [0, 1, 2])
+@pytest.mark.parametrize("dilation", [1, 2])
+def test_a_convolution_along_time_is_one_row_of_one_of_an_image(stride, padding, dilation):
+    x, w, b = CHANCE.normal(size=8), CHANCE.normal(size=3), np.array([0.3])
+    y = OPS["conv1d"](stride, padding, dilation).forward(x, w, b)
+    expected = by_the_definition(
+        np.pad(x, padding)[None], w[None], b, stride=stride, padding=0, dilation=dilation
+    )
+    np.testing.assert_allclose(y, expected[0])
+
+
+def test_a_convolution_along_time_correlates_where_numpy_convolves_with_the_kernel_flipped():
+    x, w = np.array([1.0, 3.0, 2.0, -1.0, 4.0]), np.array([2.0, 0.0, -1.0])
+    conv, b = OPS["conv1d"](), np.zeros(1)
+    assert conv.forward(x, w, b).tolist() == [0, 7, 0]
+    np.testing.assert_allclose(conv.forward(x, w, b), np.convolve(x, w[::-1], "valid"))
+    np.testing.assert_allclose(conv.kernel_flipped(x, w, b), np.convolve(x, w, "valid"))
+
+
+def test_the_gradients_of_a_convolution_along_time_worked_by_hand():
+    x, w, g = np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 3.0]), np.array([1.0, -1.0])
+    to_x, to_w, to_b = OPS["conv1d"](stride=2, padding=1).vjp(g, None, x, w, np.zeros(1))
+    assert to_w.tolist() == [0 - 2, 1 - 3, 2 - 0]  # windows 0 1 2 and 2 3 0
+    assert to_x.tolist() == [2, 3 - 1, -2]
+    assert to_b.tolist() == [0]
+
+
+def test_the_gradient_of_a_sequence_is_the_full_convolution_of_what_comes_back():
+    for seed in range(10):
+        exercise = build("conv1d_gradient", seed, of="input")
+        expected = np.convolve(exercise.leaves["g"], exercise.leaves["w"], "full")
+        np.testing.assert_allclose([part.answer.key for part in exercise.parts], expected)
+
+
+def test_the_gradient_of_a_kernel_is_the_sequence_correlated_with_what_comes_back():
+    for seed in range(10):
+        exercise = build("conv1d_gradient", seed, of="kernel", padding=1)
+        x, g = exercise.leaves["x"], exercise.leaves["g"]
+        expected = [*np.correlate(np.pad(x, 1), g, "valid"), g.sum()]
+        np.testing.assert_allclose([part.answer.key for part in exercise.parts], expected)
+
+
 def test_the_statement_says_all_that_fixes_a_convolution():
     text = build("conv2d_forward", 1, stride=2, padding=1, dilation=2).statement
     assert "not flipped" in text
     assert "Stride 2, padding 1, dilation 2" in text
     assert r"\tilde{x}_{2(i - 1) + 2(m - 1) + 1,\,2(j - 1) + 2(n - 1) + 1}" in text
+    along_time = build("conv1d_forward", 1, stride=2, padding=1).statement
+    assert r"\tilde{x}_{2(i - 1) + m}" in along_time
+    assert "1 zero at each end" in along_time
 
 
 def test_max_pooling_hands_the_gradient_to_the_winners_and_adds_it_up_where_windows_overlap():

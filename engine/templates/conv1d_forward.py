@@ -1,0 +1,47 @@
+"""A convolution of one sequence with one kernel, forward."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+from .conv2d_forward import place
+
+OUTPUTS = 4
+
+
+@template(warm_up={"kernel": 2}, hard={"stride": 2, "padding": 1, "dilation": 2})
+def conv1d_forward(
+    draw: Draw,
+    kernel: Literal[2, 3] = 3,
+    stride: Literal[1, 2] = 1,
+    padding: Literal[0, 1] = 0,
+    dilation: Literal[1, 2] = 1,
+) -> Exercise:
+    """Output of a 1-D convolution with stride, padding and dilation."""
+    graph = Graph().then("y", OPS["conv1d"](stride, padding, dilation), "x", "w", "b")
+    size = dilation * (kernel - 1) + 1 + stride * (OUTPUTS - 1) - 2 * padding
+    leaves = {
+        "x": draw.array(size, low=0.2, high=5.9, places=1),
+        "w": draw.array(kernel, low=-1.9, high=1.9, places=1),
+        "b": draw.array(1, low=-0.9, high=0.9, places=1),
+    }
+    return graph_exercise(convention(stride, padding, dilation), graph, leaves, ["y"])
+
+
+def convention(stride: int, padding: int, dilation: int) -> str:
+    """What the statement has to say for the output of a convolution to be defined."""
+    sequence, around = "x", ""
+    if padding:
+        sequence = r"\tilde{x}"
+        around = rf", where $\tilde{{x}}$ is $x$ with {padding} zero at each end"
+    return (
+        "The kernel $w$ slides over the sequence $x$ as in deep learning libraries: a "
+        "cross-correlation, the kernel is not flipped. "
+        f"Stride {stride}, padding {padding}, dilation {dilation}: "
+        rf"$y_i = b + \sum_m w_m\,{sequence}_{{{place(stride, dilation, 'i', 'm')}}}$, "
+        rf"all indices from 1{around}."
+    )
