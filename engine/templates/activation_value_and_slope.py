@@ -19,7 +19,7 @@ RANGES = {
 }
 
 
-@template
+@template(warm_up={"activation": "leaky_relu"}, hard={"activation": "silu"})
 def activation_value_and_slope(
     draw: Draw,
     activation: Literal[

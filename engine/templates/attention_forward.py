@@ -10,7 +10,7 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"queries": 1}, hard={"keys": 3})
 def attention_forward(draw: Draw, queries: Literal[1, 2] = 2, keys: Literal[2, 3] = 2) -> Exercise:
     """Scores, weights and output of scaled dot-product attention for one or two queries."""
     q, s, a, o = "qsao" if queries == 1 else "QSAO"

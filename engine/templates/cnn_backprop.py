@@ -12,11 +12,12 @@ from .conv2d_forward import convention
 from .pooling_forward import convention as pooled
 
 
-@template
+@template(warm_up={"passes": "forward"}, hard={"pooling": "avg_pool2d", "activation": "leaky_relu"})
 def cnn_backprop(
     draw: Draw,
     pooling: Literal["max_pool2d", "avg_pool2d"] = "max_pool2d",
     activation: Literal["relu", "leaky_relu"] = "relu",
+    passes: Literal["forward", "both"] = "both",
 ) -> Exercise:
     """Forward and backward through convolution, activation, pooling and a squared error."""
     graph = (
@@ -37,4 +38,5 @@ def cnn_backprop(
         "Propagate forward, then send the error back through the pooling and the activation to "
         "the kernel."
     )
-    return graph_exercise(intro, graph, leaves, ["y", "grad.y", "grad.W", "grad.b"])
+    ask = ["y", "grad.y", "grad.W", "grad.b"] if passes == "both" else ["y", "E"]
+    return graph_exercise(intro, graph, leaves, ask)

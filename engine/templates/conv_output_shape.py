@@ -11,7 +11,7 @@ from ..template import template
 Setting = tuple[int, int, int, int]  # kernel size, stride, padding, dilation
 
 
-@template
+@template(warm_up={"stride": 1}, hard={"stride": 3, "dilation": 2})
 def conv_output_shape(
     draw: Draw,
     layer: Literal["conv2d", "max_pool2d"] = "conv2d",

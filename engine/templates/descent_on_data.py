@@ -13,7 +13,7 @@ SAMPLES = 4
 SIZES = {"batch": SAMPLES, "mini-batch": 2, "stochastic": 1}
 
 
-@template
+@template(warm_up={"method": "batch"}, hard={"method": "stochastic"})
 def descent_on_data(
     draw: Draw,
     method: Literal["batch", "mini-batch", "stochastic"] = "mini-batch",

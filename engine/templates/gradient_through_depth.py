@@ -13,10 +13,10 @@ from ..template import template
 WEIGHTS = {"sigmoid": (0.4, 1.6), "tanh": (0.9, 1.6), "linear": (1.3, 2.8)}
 
 
-@template
+@template(warm_up={"depth": 2}, hard={"depth": 4})
 def gradient_through_depth(
     draw: Draw,
-    depth: Literal[3, 4] = 3,
+    depth: Literal[2, 3, 4] = 3,
     activation: Literal["sigmoid", "tanh", "linear"] = "sigmoid",
 ) -> Exercise:
     """The slope of the output by each layer's input, down a chain of single units."""

@@ -11,7 +11,7 @@ TWICE = "one multiply-accumulate is one product with its addition; counted apart
 SHARED_WORK = "sharing weights saves parameters, not work: the products recur at every pixel."
 
 
-@template
+@template(warm_up={"layer": "linear"}, hard={"layer": "depthwise_separable"})
 def layer_counts(
     draw: Draw, layer: Literal["linear", "conv2d", "depthwise_separable"] = "conv2d"
 ) -> Exercise:

@@ -12,7 +12,7 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"classes": 2}, hard={"classes": 4})
 def log_sum_exp(draw: Draw, classes: Literal[2, 3, 4] = 3) -> Exercise:
     """A stable log-sum-exp and softmax: the shift, the sum, the value and the probabilities."""
     graph = (

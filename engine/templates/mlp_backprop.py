@@ -9,7 +9,7 @@ from ..network import draw_example, mlp
 from ..template import template
 
 
-@template
+@template(warm_up={"inputs": 1, "hidden": 1}, hard={"inputs": 1, "outputs": 2, "activation": "tanh"})
 def mlp_backprop(
     draw: Draw,
     inputs: Literal[1, 2, 3] = 2,

@@ -10,7 +10,7 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"steps": 1}, hard={"nesterov": True})
 def momentum(
     draw: Draw,
     steps: Literal[1, 2] = 2,

@@ -9,7 +9,7 @@ from ..network import draw_weights, mlp
 from ..template import template
 
 
-@template
+@template(warm_up={"inputs": 1}, hard={"inputs": 4, "activation": "elu"})
 def neuron_forward(
     draw: Draw,
     inputs: Literal[1, 2, 3, 4] = 2,

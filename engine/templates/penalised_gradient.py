@@ -12,7 +12,7 @@ from ..template import template
 NAMES = {"l2": "L2 (ridge)", "l1": "L1 (lasso)", "elastic_net": "elastic net"}
 
 
-@template
+@template(warm_up={"inputs": 1}, hard={"inputs": 3, "penalty": "elastic_net"})
 def penalised_gradient(
     draw: Draw,
     penalty: Literal["l2", "l1", "elastic_net"] = "l2",

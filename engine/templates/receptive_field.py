@@ -9,7 +9,7 @@ from ..exercise import Exercise
 from ..template import template
 
 
-@template
+@template(warm_up={"depth": 2}, hard={"depth": 4})
 def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
     """Receptive field and total stride of a stack of convolution and pooling layers."""
     layers, rows = [], []

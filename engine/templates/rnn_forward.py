@@ -10,7 +10,7 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"steps": 2}, hard={"hidden": 2})
 def rnn_forward(draw: Draw, steps: Literal[2, 3] = 3, hidden: Literal[1, 2] = 1) -> Exercise:
     """The states of a plain recurrent network over two or three steps."""
     graph = Graph()

@@ -10,7 +10,7 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"weights": 2}, hard={"weights": 4})
 def soft_threshold(draw: Draw, weights: Literal[2, 3, 4] = 3) -> Exercise:
     """A step of descent on the error, then soft thresholding; the weights that survive it."""
     rate, strength = draw.choice([0.1, 0.2, 0.4]), draw.choice([0.3, 0.5, 0.6])

@@ -11,7 +11,7 @@ from ..template import template
 from ..written import number
 
 
-@template
+@template(warm_up={"weights": 4}, hard={"weights": 6})
 def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
     """The weights that minimise ½ Σ (w − a)² under L1 and under L2: zeros, count and one value."""
     strength = draw.choice([0.2, 0.25, 0.4, 0.5, 0.6])

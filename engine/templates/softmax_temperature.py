@@ -12,7 +12,7 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"classes": 2}, hard={"classes": 4, "kind": "cold"})
 def softmax_temperature(
     draw: Draw,
     classes: Literal[2, 3, 4] = 3,

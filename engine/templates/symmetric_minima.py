@@ -9,7 +9,7 @@ from ..exercise import Exercise
 from ..template import template
 
 
-@template
+@template(warm_up={"activation": "relu"}, hard={"layers": 2})
 def symmetric_minima(
     draw: Draw,
     activation: Literal["tanh", "relu"] = "tanh",

@@ -10,7 +10,7 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"inputs": 1}, hard={"inputs": 3, "activation": "elu"})
 def weight_update(
     draw: Draw,
     inputs: Literal[1, 2, 3] = 2,
