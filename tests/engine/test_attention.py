@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine import OPS, build
+from engine import OPS, build, mark
 
 Q = np.array([[1.0, 0.0], [0.5, -1.0]])
 K = np.array([[0.0, 2.0], [1.0, 1.0], [-1.0, 0.5]])
@@ -54,3 +54,40 @@ def test_the_gradients_of_the_scores_of_one_query_cancel():
     exercise = build("attention_backward", 8)
     keys = [exercise.part(f"grad.s[{j}]").answer.key for j in range(2)]
     assert sum(keys) == pytest.approx(0)
+
+
+def test_two_heads_each_look_on_their_own_and_stand_side_by_side():
+    for form in ("narrow", "one_query", "two_queries"):
+        exercise = build("multi_head_attention", 4, form=form, output=True)
+        leaves = exercise.leaves
+        q = "Q" if form == "two_queries" else "q"
+        heads = []
+        for head in "12":
+            queries, keys = leaves[q + head], leaves[f"K{head}"]
+            scores = queries @ keys.T / len(keys[0]) ** 0.5  # the width of the head, not of both
+            heads.append(weights(scores) @ leaves[f"V{head}"])
+        o = np.hstack(heads)
+        found = {part.name: part.answer.key for part in exercise.parts}
+        for name, array in {"o": o, "y": o @ leaves["W"]}.items():
+            name = name.upper() if q == "Q" else name
+            keys = [key for part, key in found.items() if part.startswith(f"value.{name}[")]
+            np.testing.assert_allclose(keys, array.ravel())
+
+
+def test_whoever_scales_by_the_width_of_the_model_is_told_that_a_head_is_narrower():
+    exercise = build("multi_head_attention", 2, form="narrow")
+    leaves = exercise.leaves
+    wrong = weights(leaves["q1"] @ leaves["K1"].T / np.sqrt(2))[0, 0]
+    marked = mark(exercise, {"value.a1[0]": f"{wrong:.{exercise.decimals}f}"})
+    verdict = marked.parts["value.a1[0]"].verdict
+    assert verdict == "misconception:head_scores.scaled_by_model_width"
+
+
+def test_heads_that_a_reshape_interleaves_are_told_from_heads_side_by_side():
+    first, second = np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]])
+    join = OPS["joined_heads"]()
+    assert join.forward(first, second).tolist() == [[1, 2, 3, 4]]
+    assert join.interleaved(first, second).tolist() == [[1, 3, 2, 4]]
+    assert join.averaged(first, second).tolist() == [[2, 3, 2, 3]]
+    to_first, to_second = join.vjp(np.array([[5.0, 6.0, 7.0, 8.0]]), None, first, second)
+    assert (to_first.tolist(), to_second.tolist()) == ([[5, 6]], [[7, 8]])

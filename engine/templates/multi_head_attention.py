@@ -1,0 +1,61 @@
+"""Attention with two heads: each looks on its own, then their outputs stand side by side."""
+
+from typing import Literal
+
+from ..building import graph_exercise
+from ..draw import Draw, Redraw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..op import OPS
+from ..template import template
+
+TOKENS = 2
+FORMS = {  # queries, width of a head: few enough blanks
+    "narrow": (1, 1),
+    "one_query": (1, 2),
+    "two_queries": (2, 1),
+}
+
+
+@template(warm_up={"form": "narrow"}, hard={"form": "two_queries", "output": True})
+def multi_head_attention(
+    draw: Draw,
+    form: Literal["narrow", "one_query", "two_queries"] = "one_query",
+    output: Literal[False, True] = False,
+) -> Exercise:
+    """Weights of two heads, their outputs side by side, and the output projection."""
+    queries, width = FORMS[form]
+    q, s, a, o, y = "qsaoy" if queries == 1 else "QSAOY"
+    graph = Graph()
+    for head in "12":
+        graph = (
+            graph.then(s + head, OPS["head_scores"](2 * width), q + head, f"K{head}")
+            .then(a + head, OPS["attention_weights"](), s + head)
+            .then(o + head, OPS["attention_output"](), a + head, f"V{head}")
+        )
+    graph = graph.then(o, OPS["joined_heads"](), f"{o}1", f"{o}2")
+    graph = graph.then(y, OPS["linear"](), o, "W") if output else graph
+    leaves = {
+        name + head: draw.array(rows, width, low=-1.8, high=1.8, places=1)
+        for head in "12"
+        for name, rows in ((q, queries), ("K", TOKENS), ("V", TOKENS))
+    }
+    for head in "12":
+        if (abs(leaves[q + head] @ leaves[f"K{head}"].sum(axis=0)) < 0.05).any():
+            raise Redraw  # whoever divides scores by their sum would divide by 0
+    if output:
+        leaves["W"] = draw.array(2 * width, 2, low=-0.9, high=0.9, places=1)
+    ask = [f"{a}1", f"{a}2", o] if queries == 1 else [o] if output else [f"{a}1", o]
+    return graph_exercise(_intro(q, o, width, output), graph, leaves, [*ask, y] if output else ask)
+
+
+def _intro(q: str, o: str, width: int, output: bool) -> str:
+    """The task in words."""
+    query = "a query" if q == "q" else "queries (the rows)"
+    return (
+        f"Self-attention with model width {2 * width} and two heads, over {TOKENS} tokens. The "
+        f"projections are done: ${q}^{{(h)}}$ holds {query} of head $h$, row $j$ of $K^{{(h)}}$ "
+        f"and $V^{{(h)}}$ the key and the value of token $j$ there, each of width $d = {width}$. "
+        "Softmax runs over the keys. The outputs of the heads are put side by side, head 1 first"
+        + (f", and ${o}$ goes through the output matrix $W$." if output else ".")
+    )
