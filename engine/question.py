@@ -13,6 +13,8 @@ from .answer import ANSWERS, Answer, BadQuestion
 from .building import build
 from .exercise import Exercise, Part, Step
 from .schema import make
+from .template import TEMPLATES
+from .twin import AND_IF
 
 TEMPLATE = "template"  # the type of a question that is drawn
 LEVELS = range(1, 4)
@@ -62,6 +64,45 @@ class Question(Head):
             raise BadQuestion("1 is a warm-up, 2 an interview question, 3 hard.", ("level",))
         kind = ANSWERS.get(head.type)
         return cls(**vars(head), answer=make(kind, doc["answer"], ("answer",)) if kind else None)
+
+    @property
+    def levels(self) -> dict[int, Question]:
+        """This question as a warm-up, an interview question and a hard one; what differs.
+
+        What its file sets stays; the level of the template fills in the rest.
+        """
+        chosen = TEMPLATES.get(self.template or "")
+        if chosen is None:
+            return {self.level: self}
+        mine = chosen.complete(self.plain)
+        found = {
+            level: replace(self, level=level, params={**params, **self.params})
+            for level, params in chosen.levels.items()
+        }
+        others = {level: question for level, question in found.items()
+                  if chosen.complete(question.plain) != mine}  # fmt: skip
+        return dict(sorted({**others, self.level: self}.items()))
+
+    @property
+    def and_if(self) -> str:
+        """The name of the change this question is an "and if …?" of; "" for none."""
+        return str(self.params.get(AND_IF, ""))
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The parameters of the template itself."""
+        return {name: value for name, value in self.params.items() if name != AND_IF}
+
+    def changed(self, and_if: str) -> Question:
+        """This question with one thing about its graph changed."""
+        return replace(self, params={**self.plain, AND_IF: and_if})
+
+    def given(self, params: Mapping[str, Any]) -> Question:
+        """This question as it was drawn with those parameters, a complete set of them."""
+        drawn = replace(self, params=params)
+        complete = TEMPLATES[self.template or ""].complete
+        same = (at for at, other in self.levels.items() if complete(other.plain) == drawn.plain)
+        return replace(drawn, level=next(same, self.level))
 
     def exercise(self, seed: int) -> Exercise:
         """The variant of that seed; a fixed question is the same for all of them."""

@@ -7,7 +7,6 @@ to a function from an exercise to the twins it has.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -15,12 +14,11 @@ from difflib import get_close_matches
 import numpy as np
 
 from .answer import BadQuestion
-from .derivation import Page
 from .draw import Draw, Redraw
 from .exercise import Exercise
 from .graph import Graph
 from .program import execute
-from .quantity import Quantity, split, symbol
+from .quantity import Quantity, split
 from .registry import Registry
 
 AND_IF = "and_if"  # the parameter that every template has for it
@@ -75,30 +73,6 @@ def make_twin(exercise: Exercise, name: str, draw: Draw) -> Exercise:
     intro = f"{exercise.intro.strip()}\n\n**{change.now}** Everything else stays as it is."
     made = graph_exercise(intro, change.graph, leaves, _ask(exercise, change.graph, leaves))
     return replace(made, twin_of=exercise)
-
-
-def changed(exercise: Exercise) -> frozenset[str]:
-    """The quantities of a twin's derivation whose rule is another one, not only other numbers."""
-    if exercise.twin_of is None:
-        return frozenset()
-    new, old = Page(exercise), Page(exercise.twin_of)
-    before = {(array, q.index): cell for cell, (array, q) in old.cells.items()}
-    found = set()
-    for quantity in {step.quantity for step in exercise.steps}:
-        cell = quantity.replace("slope.", "grad.", 1)
-        array, place = new.cells[cell]
-        same = before.get((array, place.index)) or before.get((array, (0, *place.index[1:])))
-        if same is None or _rule(new, cell) != _rule(old, same):
-            found.add(quantity)
-    return frozenset(found)
-
-
-def _rule(page: Page, cell: str) -> str:
-    """How a cell is made, in symbols, whichever sample it belongs to and whatever the loss."""
-    loss = rf"\partial {symbol(page.graph.names[-1])}"
-    if page.program.position(page.cells[cell][0]) < 0:
-        return ""
-    return re.sub(r"_\{[^{}]*\}|_\w", "", page.line(cell).symbols.replace(loss, r"\partial E"))
 
 
 def _ask(exercise: Exercise, graph: Graph, leaves: Leaves) -> list[str]:

@@ -8,9 +8,10 @@ from tomllib import TOMLDecodeError
 
 from sqlalchemy.orm import Session
 
-from engine import BadQuestion
+from engine import TEMPLATES, BadQuestion
 from engine.exercise import Exercise
 from engine.question import Question
+from engine.twin import Twin, twins
 from quizapp import models
 from quizapp.bank.reading import read_question
 from quizapp.hints import hints
@@ -27,8 +28,15 @@ class Served:
     question_row: models.Question
     revision: models.Revision
     seed: int
-    question: Question
+    question: Question  # at the level and with the change it was asked for
     exercise: Exercise
+    levels: tuple[int, ...]  # at which it can be asked
+
+    @property
+    def twins(self) -> tuple[Twin, ...]:
+        """What else an interviewer could ask about this: "and if …?", itself aside."""
+        original = self.exercise.twin_of or self.exercise
+        return tuple(twin for twin in twins(original) if twin.name != self.question.and_if)
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -37,12 +45,19 @@ class Served:
 
 
 def open_served(
-    session: Session, question_id: int, seed: int, revision_id: int | None = None
+    session: Session,
+    question_id: int,
+    seed: int,
+    revision_id: int | None = None,
+    *,
+    level: int | None = None,
+    and_if: str = "",
 ) -> Served | None:
     """That question with that seed; None where there is nothing to show.
 
     Without `revision_id` the latest revision, unless the question is retired. With it that very
-    revision, so that what was shown is what is marked.
+    revision, so that what was shown is what is marked. `level` makes it easier or harder than it
+    is, `and_if` changes one thing about it.
     """
     if not 0 <= seed < SEEDS:
         return None
@@ -55,17 +70,27 @@ def open_served(
         if revision is None or revision.question_id != question_id:
             return None
     try:
-        return _put(revision, seed)
+        question = read_question(revision.text)
+        asked = question.levels.get(level or question.level, question)
+        return _put(revision, seed, question, asked.changed(and_if) if and_if else asked)
     except (BadQuestion, TOMLDecodeError) as error:
         log.warning("%s cannot be shown: %s", revision.question.slug, error)
         return None
 
 
 def reopen(session: Session, attempt: models.Attempt) -> Served:
-    """What that attempt answered, made again from its revision and seed."""
-    return _put(attempt.revision, attempt.seed)
+    """What that attempt answered, made again from its revision, seed and parameters.
+
+    `BadQuestion` where it comes out as another exercise, as after a template has changed.
+    """
+    question = read_question(attempt.revision.text)
+    asked = question.given(attempt.params) if question.template in TEMPLATES else question
+    served = _put(attempt.revision, attempt.seed, question, asked)
+    if served.exercise.fingerprint != attempt.fingerprint:
+        raise BadQuestion(f"{question.title} is drawn in another way now.")
+    return served
 
 
-def _put(revision: models.Revision, seed: int) -> Served:
-    question = read_question(revision.text)
-    return Served(revision.question, revision, seed, question, question.exercise(seed))
+def _put(revision: models.Revision, seed: int, question: Question, asked: Question) -> Served:
+    levels = tuple(question.levels)
+    return Served(revision.question, revision, seed, asked, asked.exercise(seed), levels)

@@ -37,7 +37,13 @@ def serve(
 
 
 def fresh(
-    session: Session, learner: Learner, question_id: int, *, chance: random.Random
+    session: Session,
+    learner: Learner,
+    question_id: int,
+    *,
+    chance: random.Random,
+    level: int | None = None,
+    and_if: str = "",
 ) -> Served | None:
     """That question with a seed this learner has not had; None where it cannot be shown."""
     question = session.get(Question, question_id)
@@ -50,7 +56,7 @@ def fresh(
     seed = chance.randrange(SEEDS)
     while seed in had:
         seed = chance.randrange(SEEDS)
-    return open_served(session, question_id, seed)
+    return open_served(session, question_id, seed, level=level, and_if=and_if)
 
 
 def _last_tried(

@@ -18,6 +18,7 @@ from .network import show_network
 from .screen import StopError
 from .solution import show_answers, show_derivation, show_explanation
 from .style import role_of
+from .twins import choose_twin
 
 if TYPE_CHECKING:
     from .drill import Drill
@@ -63,7 +64,9 @@ class Sitting:
         derived = bool(self.served.question.template)  # a fixed question has its explanation
         if gave_up and derived:
             self._derive()
-        self._pause(offers_derivation=derived and not gave_up)
+        follow_up = self._pause(offers_derivation=derived and not gave_up)
+        if follow_up:
+            Sitting(self.drill, follow_up).run()
 
     def _show(self) -> None:
         served, screen = self.served, self.screen
@@ -126,20 +129,29 @@ class Sitting:
         self.screen.note(hints[self.hints_used - 1])
         self.screen.line()
 
-    def _pause(self, offers_derivation: bool) -> None:
-        """Wait for Enter; `d` shows the derivation. Piped, the next answer may come at once."""
+    def _pause(self, offers_derivation: bool) -> Served | None:
+        """Wait for Enter; `d` shows the derivation. Piped, the next answer may come at once.
+
+        `i` asks what else could be asked about this, and gives what was chosen.
+        """
         commands = {"q": _stop, **({"d": self._derive} if offers_derivation else {})}
+        twins = self.served.twins
         choices = ["Enter " + ("finish" if self.drill.is_last else "next")]
         choices += ["d derivation"] if offers_derivation else []
+        choices += ["i and if …?"] if twins else []
         choices += [] if self.drill.is_last else ["q stop"]
         while True:
             self.screen.line()
             typed = self.screen.read(" · ".join(choices) + " ", "dim")
+            if twins and typed.strip().lower() == "i":
+                if chosen := choose_twin(self.screen, self.drill.session, self.served):
+                    return chosen
+                continue
             if obeyed(typed, commands):
                 continue
             if typed.strip() and not self.screen.interactive:
                 self.screen.kept = typed
-            return
+            return None
 
     def _derive(self) -> None:
         self.screen.line()

@@ -40,12 +40,17 @@ def show_answers(screen: Screen, exercise: Exercise) -> None:
 
 def show_derivation(screen: Screen, exercise: Exercise) -> None:
     """The chain rule line by line, numbered: a sentence, the formula, its value."""
+    from engine.changes import changed  # which needs the derivation; a drill starts without
+
+    changes = changed(exercise)
+    if changes:
+        screen.aside("Lines marked Δ have another rule than in the original.")
     for number, step in enumerate(exercise.steps, 1):
-        _show_step(screen, number, step)
+        _show_step(screen, number, step, step.quantity in changes)
 
 
-def _show_step(screen: Screen, number: int, step: Step) -> None:
-    screen.markdown(step.text, first=f"{number:3}  ")
+def _show_step(screen: Screen, number: int, step: Step, changes: bool) -> None:
+    screen.markdown(step.text, first=f"{number:3}{'Δ ' if changes else '  '}")
     if step.latex:
         for line in display(step.latex, screen.columns - 2):
             screen.line("  " + screen.paint(role_of(step.quantity), line))

@@ -9,6 +9,7 @@ from typing import Any
 from flask import render_template
 from werkzeug.datastructures import MultiDict
 
+from engine.changes import changed
 from quizapp.models import Attempt
 from quizapp.practice import Served
 
@@ -41,7 +42,25 @@ def page(
 def marked_page(served: Served, attempt: Attempt, args: MultiDict[str, str]) -> str:
     """The question as it was answered, its mark, and the way to the right answer."""
     blanks = marked(served.exercise, attempt)
-    return render_template("attempt.html", **_common(served, blanks, args), attempt=attempt)
+    return render_template(
+        "attempt.html",
+        **_common(served, blanks, args),
+        attempt=attempt,
+        changes=changed(served.exercise),
+        twins=[(twin, where(served, and_if=twin.name)) for twin in served.twins],
+    )
+
+
+def where(served: Served, **other: Any) -> dict[str, Any]:
+    """The address of a question: its number, its seed and, where they differ, level and change."""
+    question, row = served.question, served.question_row
+    address = {
+        "question_id": row.id,
+        "seed": served.seed,
+        "level": question.level if question.level != row.level else None,
+        "and_if": question.and_if or None,
+    }
+    return address | other
 
 
 def hints_used(form: MultiDict[str, str], served: Served) -> int:

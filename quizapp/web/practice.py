@@ -46,7 +46,7 @@ def nothing() -> tuple[str, int]:
 
 @pages.get("/practice/<int(max=2147483647):question_id>")
 def question(question_id: int) -> str:
-    served = _open(question_id, request.args.get("seed", 0, type=small))
+    served = _open(question_id, request.args)
     asked_for = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
     return asking.page(served, blanks.fresh(served.exercise), asked_for)
 
@@ -55,9 +55,7 @@ def question(question_id: int) -> str:
 def answer(question_id: int) -> Response | str | tuple[str, int]:
     """Mark and go to the mark; or give everything back, with a hint or with what is unreadable."""
     form = request.form
-    served = _open(
-        question_id, form.get("seed", -1, type=small), form.get("revision", -1, type=small)
-    )
+    served = _open(question_id, form, form.get("revision", -1, type=small))
     if form.get("action") == "hint":
         return asking.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     result = answering.answer(db.session, served, learner_or_guest(), form, datetime.now(UTC))
@@ -69,9 +67,13 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
 
 @pages.post("/practice/<int(max=2147483647):question_id>/fresh")
 def again(question_id: int) -> Response:
-    """The same question again, with fresh numbers where it has any."""
+    """The same question again, with fresh numbers where it has any, perhaps at another level."""
     served = practice.fresh(
-        db.session, learner_or_guest(), question_id, chance=random.SystemRandom()
+        db.session,
+        learner_or_guest(),
+        question_id,
+        chance=random.SystemRandom(),
+        **_variation(request.form),
     )
     if served is None:
         abort(404)
@@ -87,10 +89,16 @@ def attempt(attempt_id: int) -> str:
     return asking.marked_page(practice.reopen(db.session, found), found, request.args)
 
 
-def _open(question_id: int, seed: int, revision_id: int | None = None) -> Served:
-    return practice.open_served(db.session, question_id, seed, revision_id) or abort(404)
+def _open(question_id: int, said: MultiDict[str, str], revision_id: int | None = None) -> Served:
+    return practice.open_served(
+        db.session, question_id, said.get("seed", 0, type=small), revision_id, **_variation(said)
+    ) or abort(404)
+
+
+def _variation(said: MultiDict[str, str]) -> dict[str, Any]:
+    """How hard, and with what changed, a question is asked for."""
+    return {"level": said.get("level", type=small), "and_if": said.get("and_if", "")}
 
 
 def _to_question(served: Served, topic: str | None) -> Any:
-    number, seed = served.question_row.id, served.seed
-    return redirect(url_for("practice.question", question_id=number, seed=seed, topic=topic), 303)
+    return redirect(url_for("practice.question", **asking.where(served), topic=topic), 303)

@@ -1,0 +1,102 @@
+"""The same question easier, harder, and with one thing about it changed."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from flask import Flask
+from sqlalchemy import select
+
+from engine import TEMPLATES, build
+from quizapp.models import Attempt
+from quizapp.web.extensions import db
+from tests.web.visitor import Visitor
+
+
+def keys(**params: object) -> dict[str, str]:
+    """The right answers of the network of the tests as its form sends them."""
+    exercise = build("mlp_backprop", 5, **params)
+    return {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
+
+
+def latest(app: Flask) -> Attempt:
+    with app.app_context():
+        return db.session.scalars(select(Attempt).order_by(Attempt.id.desc())).first()
+
+
+def test_the_page_of_a_mark_offers_every_change_and_leads_to_the_same_numbers(
+    visitor: Visitor, app: Flask
+) -> None:
+    visitor.open("network", seed=5)
+    page = visitor.answer("network", **keys())
+    assert "And if the hidden activation were tanh?" in page.text
+    number = visitor.number("network")
+    twin = visitor.get(f"/practice/{number}?seed=5&and_if=tanh")
+    assert "Now the hidden activation is tanh." in twin.text
+    marked = visitor.answer("network", **keys(and_if="tanh"))
+    assert "100 %" in marked.text
+    assert latest(app).params["and_if"] == "tanh"
+
+
+def test_the_derivation_of_a_twin_marks_what_changes_and_nothing_else(visitor: Visitor) -> None:
+    visitor.open("network", seed=5)
+    plain = visitor.answer("network", **keys())
+    assert 'class="changes"' not in plain.text
+    number = visitor.number("network")
+    visitor.get(f"/practice/{number}?seed=5&and_if=no_bias")
+    marked = visitor.answer("network", **keys(and_if="no_bias"))
+    assert marked.text.count('<span class="changes">changes</span>') == 3 + 1  # sums, and a legend
+    assert "And if there were no bias?" not in marked.text
+    assert "And if the hidden activation were tanh?" in marked.text
+
+
+def test_an_attempt_at_a_twin_is_shown_again_as_it_was(visitor: Visitor, app: Flask) -> None:
+    number = visitor.number("network")
+    visitor.get(f"/practice/{number}?seed=5&and_if=weight_decay")
+    visitor.answer("network", **keys(and_if="weight_decay"))
+    again = visitor.get(f"/attempts/{latest(app).id}")
+    assert "100 %" in again.text
+    assert "Now the weights decay" in again.text
+
+
+def test_easier_and_harder_lead_to_the_other_levels_with_fresh_numbers(
+    visitor: Visitor, app: Flask
+) -> None:
+    number = visitor.number("network")
+    visitor.open("network", seed=5)
+    page = visitor.post(f"/practice/{number}", **visitor.hidden() | {"action": "solution"})
+    assert ">Harder<" in page.text
+    assert ">Easier<" in page.text
+    harder = visitor.post(f"/practice/{number}/fresh", follow=False, level=3)
+    asked = parse_qs(urlsplit(harder.location).query)
+    assert asked["level"] == ["3"]
+    visitor.get(harder.location)
+    visitor.post(f"/practice/{number}", **visitor.hidden() | {"action": "solution"})
+    stored = latest(app)
+    hard = TEMPLATES["mlp_backprop"].complete(TEMPLATES["mlp_backprop"].levels[3])
+    assert stored.params == hard
+    again = visitor.get(f"/attempts/{stored.id}")
+    assert ">Easier<" in again.text
+    assert ">Harder<" not in again.text
+
+
+def test_a_change_or_level_that_is_not_there_gets_a_page_of_its_own(visitor: Visitor) -> None:
+    number = visitor.number("network")
+    assert visitor.get(f"/practice/{number}?seed=5&and_if=nothing").status_code == 404
+    assert visitor.get(f"/practice/{number}?seed=5&level=77").status_code == 200
+    choice = visitor.number("choice")
+    assert visitor.get(f"/practice/{choice}?and_if=tanh").status_code == 200
+
+
+def test_an_attempt_whose_template_now_draws_otherwise_is_not_shown_with_other_numbers(
+    visitor: Visitor, app: Flask
+) -> None:
+    visitor.open("network", seed=5)
+    visitor.answer("network", **keys())
+    with app.app_context():
+        attempt = db.session.get(Attempt, latest(app).id)
+        copy = {c.key: getattr(attempt, c.key) for c in Attempt.__table__.columns if c.key != "id"}
+        db.session.add(Attempt(**copy | {"fingerprint": "of another time", "token": "other"}))
+        db.session.commit()
+    page = visitor.get(f"/attempts/{latest(app).id}")
+    assert page.status_code == 410
