@@ -53,12 +53,14 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
     and_if = params.pop(AND_IF, "")
     params = chosen.complete(params)
     canonical = json.dumps(params, sort_keys=True)
+    fresh = False  # whether the numbers of the original made no fair twin
     for redraw in range(REDRAWS):
         text = f"{template}|{canonical}|{seed}|{redraw}"
         try:
             exercise = chosen.draw(Draw(text), **params)
             if and_if:
-                exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"))
+                before, fresh = fresh, True
+                exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"), fresh=before)
         except Redraw:
             continue
         params |= {AND_IF: and_if} if and_if else {}

@@ -54,10 +54,11 @@ def twins(exercise: Exercise) -> tuple[Twin, ...]:
     return tuple(found for name in TWINS for found in TWINS[name](exercise))
 
 
-def make_twin(exercise: Exercise, name: str, draw: Draw) -> Exercise:
+def make_twin(exercise: Exercise, name: str, draw: Draw, *, fresh: bool) -> Exercise:
     """The exercise with that change; `BadQuestion` where it has no such twin.
 
     Asks again for what the change touches, and raises `Redraw` where the numbers are not fair.
+    `fresh` says that they are others than those of the original that was asked.
     """
     from .building import graph_exercise
 
@@ -70,7 +71,8 @@ def make_twin(exercise: Exercise, name: str, draw: Draw) -> Exercise:
     change = found[name]
     leaves = change.leaves({leaf: exercise.leaves[leaf] for leaf in change.graph.leaves
                             if leaf in exercise.leaves}, draw)  # fmt: skip
-    intro = f"{exercise.intro.strip()}\n\n**{change.now}** Everything else stays as it is."
+    rest = "Everything else stays as it is" + ("; the numbers are fresh." if fresh else ".")
+    intro = f"{exercise.intro.strip()}\n\n**{change.now}** {rest}"
     made = graph_exercise(intro, change.graph, leaves, _ask(exercise, change.graph, leaves))
     return replace(made, twin_of=exercise)
 

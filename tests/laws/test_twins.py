@@ -36,6 +36,7 @@ def test_a_twin_is_a_fair_exercise_with_the_numbers_of_its_original(name, change
         original, exercise = build(name, seed), build(name, seed, and_if=change)
         assert exercise.params["and_if"] == change
         assert exercise.fingerprint not in (original.fingerprint, build(name, seed + 9).fingerprint)
+        assert ("numbers are fresh" in exercise.statement) == (exercise.redraw != original.redraw)
         if exercise.redraw == original.redraw:
             same += 1
             for leaf, numbers in exercise.leaves.items():
