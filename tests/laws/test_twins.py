@@ -31,21 +31,20 @@ def test_every_kind_of_change_is_met_and_says_what_it_is():
 
 @every_twin
 def test_a_twin_is_a_fair_exercise_with_the_numbers_of_its_original(name, change):
-    same = 0
     for seed in range(4):
         original, exercise = build(name, seed), build(name, seed, and_if=change)
         assert exercise.params["and_if"] == change
         assert exercise.fingerprint not in (original.fingerprint, build(name, seed + 9).fingerprint)
         assert ("numbers are fresh" in exercise.statement) == (exercise.redraw != original.redraw)
         if exercise.redraw == original.redraw:
-            same += 1
             for leaf, numbers in exercise.leaves.items():
                 kept = original.leaves[leaf]
                 assert np.array_equal(numbers[: len(kept)] if kept.ndim else numbers, kept)
         for chance in (None, random.Random(seed)):
             marked = mark(exercise, honest_responses(exercise, True, chance))
             assert {part.verdict for part in marked.parts.values()} <= {"correct", "rounded"}
-    assert same or change == "relu"  # whose dead units often need other numbers
+    pairs = ((build(name, seed), build(name, seed, and_if=change)) for seed in range(40))
+    assert any(original.redraw == exercise.redraw for original, exercise in pairs)
 
 
 @every_twin
