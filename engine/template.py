@@ -10,13 +10,14 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
-from types import MappingProxyType
 from typing import Any
 
 from .answer import BadQuestion
 from .exercise import Exercise
 from .registry import Registry
+
+Draws = Callable[..., Exercise]
+Params = Mapping[str, Any]
 
 TEMPLATES: Registry[Template] = Registry("engine.templates")
 
@@ -26,13 +27,13 @@ class Template:
     """A named template, the defaults and possible values of its parameters, and its levels."""
 
     name: str
-    draw: Callable[..., Exercise]
-    defaults: Mapping[str, Any]
+    draw: Draws
+    defaults: Params
     choices: Mapping[str, tuple[Any, ...]]
     summary: str
-    levels: Mapping[int, Mapping[str, Any]]  # the parameters of a warm-up 1, interview 2, hard 3
+    levels: Mapping[int, Params]  # the parameters of a warm-up 1, interview 2, hard 3
 
-    def complete(self, params: Mapping[str, Any]) -> dict[str, Any]:
+    def complete(self, params: Params) -> dict[str, Any]:
         """The defaults with `params` over them; `BadQuestion` for one unknown or out of range."""
         for name, value in params.items():
             if name not in self.defaults:
@@ -53,29 +54,26 @@ class Template:
         return {**self.defaults, **params}
 
 
-def template(
-    function: Callable[..., Exercise] | None = None,
-    *,
-    warm_up: Mapping[str, Any] = MappingProxyType({}),
-    hard: Mapping[str, Any] = MappingProxyType({}),
-) -> Any:
+def template(*, warm_up: Params, hard: Params) -> Callable[[Draws], Draws]:
     """Decorator: register a template; annotate each parameter with its `Literal` values.
 
     `warm_up` and `hard` are the parameters of level 1 and level 3; the defaults are level 2.
     """
-    if function is None:
-        return partial(template, warm_up=warm_up, hard=hard)
-    keywords = list(inspect.signature(function).parameters.values())[1:]
-    hints = typing.get_type_hints(function)
-    found = Template(
-        name=function.__name__,
-        draw=function,
-        defaults={parameter.name: parameter.default for parameter in keywords},
-        choices={parameter.name: typing.get_args(hints[parameter.name]) for parameter in keywords},
-        summary=(inspect.getdoc(function) or "").partition("\n")[0],
-        levels={1: warm_up, 2: {}, 3: hard},
-    )
-    for params in found.levels.values():
-        found.complete(params)
-    TEMPLATES.add(found.name, found)
-    return function
+
+    def register(function: Draws) -> Draws:
+        keywords = list(inspect.signature(function).parameters.values())[1:]
+        hints = typing.get_type_hints(function)
+        found = Template(
+            name=function.__name__,
+            draw=function,
+            defaults={keyword.name: keyword.default for keyword in keywords},
+            choices={keyword.name: typing.get_args(hints[keyword.name]) for keyword in keywords},
+            summary=(inspect.getdoc(function) or "").partition("\n")[0],
+            levels={1: warm_up, 2: {}, 3: hard},
+        )
+        for params in found.levels.values():
+            found.complete(params)
+        TEMPLATES.add(found.name, found)
+        return function
+
+    return register

@@ -16,48 +16,66 @@ from ..template import template
 SETTINGS = [(0.9, 0.95, 2), (0.8, 0.9, 2), (0.8, 0.9, 3)]
 
 
-@template
+@template(warm_up={"steps": "first"}, hard={"steps": "two", "decay": "decoupled"})
 def adam_step(
     draw: Draw,
     decay: Literal["none", "decoupled"] = "none",
+    steps: Literal["first", "later", "two"] = "later",
 ) -> Exercise:
-    """Both moments, their bias correction and the new weight of one step of Adam or AdamW."""
-    beta1, beta2, step = draw.choice(SETTINGS)
+    """Both moments, their bias correction and the new weight of a step of Adam or AdamW, or two."""
+    beta1, beta2, first = draw.choice(SETTINGS)
+    first = 1 if steps == "first" else first
     rate, strength = draw.choice([0.1, 0.2]), draw.choice([0.1, 0.2])
-    average, squares = OPS["moving_average"], OPS["moving_average_of_squares"]
-    correct = OPS["bias_correction"]
-    graph, w = Graph(), "w"
-    if decay == "decoupled":
-        graph = graph.then("w_decayed", OPS["decoupled_decay"](rate, strength), w)
-        w = "w_decayed"
-    graph = (
-        graph.then("m_new", average(beta1), "m", "g")
-        .then("v_new", squares(beta2), "v", "g")
-        .then("m_hat", correct(beta1, step, 1), "m_new")
-        .then("v_hat", correct(beta2, step, 2), "v_new")
-        .then("w_new", OPS["adaptive_step"](rate), w, "m_hat", "v_hat")
-    )
-    earlier = [draw.array(1, 1, low=-3, high=3, places=1) for _ in range(step - 1)]
+    earlier = [draw.array(1, 1, low=-3, high=3, places=1) for _ in range(first - 1)]
     leaves = {
         "w": draw.array(1, 1, low=-2, high=2),
         "m": _state(beta1, earlier),
         "v": _state(beta2, [g**2 for g in earlier]),
-        "g": draw.array(1, 1, low=-3, high=3, places=1),
     }
-    kind = f"AdamW with the weight decay $\\lambda = {strength}$" if w != "w" else "Adam"
+    graph, state = Graph(), ("w", "m", "v")
+    for step in [first, first + 1] if steps == "two" else [first]:
+        digit = str(step - first + 1) if steps == "two" else ""
+        leaves[f"g{digit}"] = draw.array(1, 1, low=-3, high=3, places=1)
+        graph, state = _step(graph, state, digit, (beta1, beta2, step), (rate, decay, strength))
+    kind = "Adam" if decay == "none" else f"AdamW with the weight decay $\\lambda = {strength}$"
+    left = "are 0 to begin with" if steps == "first" else "earlier gradients left"
     intro = (
-        f"Step $t = {step}$ of {kind}: from the moments $m$ and $v$ that earlier gradients left "
-        rf"and the gradient $g$, find the new weight. $\beta_1 = {beta1}$, $\beta_2 = {beta2}$, "
+        (f"Steps $t = {first}$ and ${first + 1}$" if steps == "two" else f"Step $t = {first}$")
+        + f" of {kind}: from the moments $m$ and $v$ that {left} "
+        rf"and what gradient comes, find the new weight. $\beta_1 = {beta1}$, $\beta_2 = {beta2}$, "
         rf"$\eta = {rate}$; $\varepsilon = 10^{{-8}}$, outside the root, is too small to show."
     )
     return graph_exercise(intro, graph, leaves, graph.names)
 
 
+def _step(
+    graph: Graph,
+    state: tuple[str, str, str],
+    digit: str,
+    moments: tuple[float, float, int],
+    way: tuple[float, str, float],
+) -> tuple[Graph, tuple[str, str, str]]:
+    """The graph with one more step, and the names of its weight and moments."""
+    (w, m, v), (beta1, beta2, step), (rate, decay, strength) = state, moments, way
+    new = tuple(f"{name}{digit}" if digit else f"{name}_new" for name in "wmv")
+    if decay == "decoupled":
+        graph = graph.then(f"w_decayed{digit}", OPS["decoupled_decay"](rate, strength), w)
+        w = f"w_decayed{digit}"
+    graph = (
+        graph.then(new[1], OPS["moving_average"](beta1), m, f"g{digit}")
+        .then(new[2], OPS["moving_average_of_squares"](beta2), v, f"g{digit}")
+        .then(f"m_hat{digit}", OPS["bias_correction"](beta1, step, 1), new[1])
+        .then(f"v_hat{digit}", OPS["bias_correction"](beta2, step, 2), new[2])
+        .then(new[0], OPS["adaptive_step"](rate), w, f"m_hat{digit}", f"v_hat{digit}")
+    )
+    return graph, (new[0], new[1], new[2])
+
+
 def _state(beta: float, earlier: list[np.ndarray]) -> np.ndarray:
     """The moving average of these, from 0, in the few decimals it has."""
-    state = 0 * earlier[0]
+    state = np.zeros((1, 1))
     for entry in earlier:
         state = np.round(beta * state + (1 - beta) * entry, 6)
-    if not np.all(state):
+    if earlier and not np.all(state):
         raise Redraw
     return state

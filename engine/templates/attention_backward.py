@@ -10,11 +10,11 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"through": "weights"}, hard={"through": "keys"})
 def attention_backward(
-    draw: Draw, through: Literal["values", "queries", "keys"] = "queries"
+    draw: Draw, through: Literal["weights", "values", "queries", "keys"] = "queries"
 ) -> Exercise:
-    """Gradients of one query's attention over two keys, for values, query or keys."""
+    """Gradients of one query's attention over two keys, for its weights, values, query or keys."""
     graph = (
         Graph()
         .then("s", OPS["attention_scores"](), "q", "K")
@@ -32,6 +32,7 @@ def attention_backward(
         r"gradient that arrives at the output is given: $\frac{\partial E}{\partial o} = g$."
     )
     ask = {
+        "weights": ["a", "grad.a"],
         "values": ["a", "grad.a", "grad.V"],
         "queries": ["a", "grad.a", "grad.s", "grad.q"],
         "keys": ["a", "grad.a", "grad.s", "grad.K"],

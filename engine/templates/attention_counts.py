@@ -8,16 +8,22 @@ from ..exercise import Exercise
 from ..template import template
 
 
-@template
-def attention_counts(draw: Draw, bias: Literal[True, False] = True) -> Exercise:
-    """Width of a head, entries of the attention weights and parameters of multi-head attention."""
-    heads, width = draw.choice([2, 4, 6, 8]), draw.choice([16, 24, 32, 64])
-    model, tokens = heads * width, draw.integer(5, 40)
+@template(warm_up={"bias": False}, hard={"heads": "grouped"})
+def attention_counts(
+    draw: Draw,
+    bias: Literal[True, False] = True,
+    heads: Literal["equal", "grouped"] = "equal",
+) -> Exercise:
+    """Width of a head, entries of the weights, parameters and cache of multi-head attention."""
+    if heads == "grouped":
+        return _grouped(draw, bias)
+    count, width = draw.choice([2, 4, 6, 8]), draw.choice([16, 24, 32, 64])
+    model, tokens = count * width, draw.integer(5, 40)
     matrix = model**2
     parameters = 4 * (matrix + bias * model)
     per_matrix = f"{model}^2 + {model}" if bias else f"{model}^2"
     statement = (
-        f"Multi-head self-attention with model width {model} and {heads} heads reads one sequence "
+        f"Multi-head self-attention with model width {model} and {count} heads reads one sequence "
         f"of {tokens} tokens. Four square matrices of {model} rows make queries, keys, values and "
         f"the output, {'each with' if bias else 'all without'} a bias; the heads share the width "
         "equally. How wide is the query of one head, how many attention weights (numbers after "
@@ -25,22 +31,22 @@ def attention_counts(draw: Draw, bias: Literal[True, False] = True) -> Exercise:
     )
     heads_wrong: list[Wrong] = [
         ("width_not_shared", "the heads share the model's width.", model),
-        ("heads_for_width", "that is the number of heads.", heads),
+        ("heads_for_width", "that is the number of heads.", count),
     ]
     weights_wrong: list[Wrong] = [
         ("one_head", "every head has attention weights of its own.", tokens**2),
         ("width_for_tokens", "every token attends to every token, whatever the width.",
-         heads * tokens * width),
+         count * tokens * width),
         ("width_counted", "a pair of tokens has one weight in each head.",
-         heads * tokens**2 * width),
+         count * tokens**2 * width),
         ("pairs_once", "i attends to j and j to i: ordered pairs, each token itself too.",
-         heads * tokens * (tokens - 1) // 2),
+         count * tokens * (tokens - 1) // 2),
     ]  # fmt: skip
     parameters_wrong: list[Wrong] = [
         ("output_left_out", "there is a matrix for the output too.", 3 * parameters // 4),
         ("biases_left_out", "each matrix has a bias.", 4 * matrix),
         ("full_width_each_head", "the heads share the width: more heads, no more parameters.",
-         heads * parameters),
+         count * parameters),
         ("one_head_only", "all heads count.", 4 * (model * width + bias * width)),
         ("one_matrix", "queries, keys, values and output each have a matrix.", parameters // 4),
     ]  # fmt: skip
@@ -48,13 +54,61 @@ def attention_counts(draw: Draw, bias: Literal[True, False] = True) -> Exercise:
         statement,
         [
             Line("head", r"\text{width of a head}", exact_number(width, heads_wrong),
-                 rf"\frac{{{model}}}{{{heads}}} = {width}", "The heads share the width."),
+                 rf"\frac{{{model}}}{{{count}}} = {width}", "The heads share the width."),
             Line("weights", r"\text{attention weights}",
-                 exact_number(heads * tokens**2, weights_wrong),
-                 rf"{heads} \cdot {tokens} \cdot {tokens} = {heads * tokens**2}",
+                 exact_number(count * tokens**2, weights_wrong),
+                 rf"{count} \cdot {tokens} \cdot {tokens} = {count * tokens**2}",
                  "In each head one for every ordered pair of tokens."),
             Line("parameters", r"\text{parameters}", exact_number(parameters, parameters_wrong),
                  rf"4 \cdot ({per_matrix}) = {parameters}",
                  "Four matrices; neither heads nor tokens enter."),
         ],
     )  # fmt: skip
+
+
+def _grouped(draw: Draw, bias: bool) -> Exercise:
+    """Grouped-query attention (Ainslie et al. 2023): several queries share a key and a value."""
+    shared, each = draw.choice([2, 3, 4]), draw.choice([2, 4, 5])
+    count, width, tokens = shared * each, draw.choice([16, 24, 32]), draw.integer(50, 200)
+    model, narrow = count * width, shared * width
+    biases = bias * 2 * (model + narrow)
+    parameters, cache = 2 * model * (model + narrow) + biases, 2 * tokens * narrow
+    added = f" + {biases}" if bias else ""
+    statement = (
+        f"Grouped-query self-attention with model width {model}, {count} query heads of width "
+        f"{width} and {shared} key-value heads, each shared by {each} query heads: queries and the "
+        f"output have square matrices, keys and values narrower ones, {'all' if bias else 'none'} "
+        f"with a bias. A language model has read {tokens} tokens. How many columns have the keys "
+        "of all heads together, how many parameters does the layer learn, how many numbers of "
+        "keys and values does it keep in its cache, and how many times as many would it keep with "
+        "a key and a value for every query head?"
+    )
+    lines = [
+        Line("keys", r"\text{columns of keys}", exact_number(narrow, [
+            ("not_shared", "There are fewer keys than queries.", model),
+            ("one_head", "That is one head.", width),
+        ]), rf"{shared} \cdot {width} = {narrow}", "As many keys as there are key-value heads."),
+        Line("parameters", r"\text{parameters}", exact_number(parameters, [
+            ("not_shared", "The matrices of keys and values are narrower.",
+             4 * model**2 + bias * 4 * model),
+            ("biases_left_out", "Each matrix has a bias.", parameters - biases),
+            ("output_left_out", "There is a matrix for the output too.",
+             parameters - model**2 - bias * model),
+            ("values_left_out", "Keys and values have a matrix each.",
+             parameters - model * narrow - bias * narrow),
+        ]), rf"2 \cdot {model}^2 + 2 \cdot {model} \cdot {narrow}{added} = {parameters}",
+             "Two square matrices and two narrow ones; tokens do not enter."),
+        Line("cache", r"\text{numbers in the cache}", exact_number(cache, [
+            ("not_shared", "Only the key-value heads are kept.", 2 * tokens * model),
+            ("keys_only", "Values are kept too.", cache // 2),
+            ("queries_kept", "Old queries are never needed again.", cache + tokens * model),
+            ("weights_kept", "The cache grows with the tokens, not with their square.",
+             count * tokens**2),
+        ]), rf"2 \cdot {tokens} \cdot {narrow} = {cache}", "A key and a value for each token."),
+        Line("saved", r"\text{times as many}", exact_number(each, [
+            ("heads_for_groups", "That is how many key-value heads there are.", shared),
+            ("all_heads", "That would be with a single key-value head.", count),
+            ("both_counted", "Keys and values are in both caches: the 2 cancels.", 2 * each),
+        ]), rf"\frac{{{count}}}{{{shared}}} = {each}", "So many query heads share each of them."),
+    ]  # fmt: skip
+    return exact_exercise(statement, lines)

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import numpy as np
+
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
@@ -9,28 +11,35 @@ from ..op import OPS
 from ..template import template
 from .batch_norm_forward import constants, standardised
 
+SCALES = [1.4, 1.5, 2.2, 2.3, 2.4]  # away from √N and √(N/(N − 1)), which mistakes about v give
 EPS = 0.1  # large, so that it shows in every value when forgotten
 
 
-@template
-def batch_norm_backward(draw: Draw, batch: Literal[3, 4] = 3) -> Exercise:
+@template(warm_up={"through": "scale"}, hard={"batch": 4})
+def batch_norm_backward(
+    draw: Draw, batch: Literal[3, 4] = 3, through: Literal["scale", "statistics"] = "statistics"
+) -> Exercise:
     """Gradients of batch normalisation's scale, shift, variance and input in training."""
     graph = (
         standardised(0, EPS)
         .then("y", OPS["scale_and_shift"](), "x_hat", "gamma", "beta")
         .then("E", OPS["weighted_sum"](), "y", "g")
     )
+    reach = 1.9 if batch == 3 else 4.9
     leaves = {
-        "x": draw.array(batch, 1, low=0.2, high=8.4, places=1),
-        "gamma": draw.array(1, low=1.3, high=2.4, places=1),
+        "x": draw.array(batch, 1, low=0.2, high=9.8, places=1),
+        "gamma": np.array([draw.choice(SCALES)]),
         "beta": draw.array(1, low=-0.9, high=0.9, places=1),
-        "g": draw.array(batch, 1, low=-1.9, high=1.9, places=1),
+        "g": draw.array(batch, 1, low=-reach, high=reach, places=1),
     }
     intro = (
         f"Batch normalisation during training: $x$ is a mini-batch of {batch} values of one "
         f"feature; mean $\\mu$ and variance $v$ run over the batch. {constants(EPS)}\n\n"
         r"The gradient that comes back from the layers behind is $g = \partial E/\partial y$, as "
-        r"if the error were $E = \sum_i g_i\,y_i$. The mean and the variance depend on $x$ too."
+        r"if the error were $E = \sum_i g_i\,y_i$."
+        + (" The mean and the variance depend on $x$ too." if through == "statistics" else "")
     )
-    ask = ["x_hat", "grad.gamma", "grad.beta", "grad.v", "grad.x"]
+    ask = ["x_hat", "grad.gamma", "grad.beta"]
+    if through == "statistics":
+        ask += ["grad.v", "grad.x"]
     return graph_exercise(intro, graph, leaves, ask)

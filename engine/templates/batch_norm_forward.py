@@ -12,23 +12,31 @@ from ..template import template
 EPS = 0.01  # on the grid of the decimals kept, and large enough to be seen when forgotten
 
 
-@template
+@template(warm_up={"batch": 3, "affine": False}, hard={"features": 2})
 def batch_norm_forward(
-    draw: Draw, batch: Literal[3, 4] = 4, features: Literal[1, 2] = 1
+    draw: Draw,
+    batch: Literal[3, 4] = 4,
+    features: Literal[1, 2] = 1,
+    affine: Literal[True, False] = True,
 ) -> Exercise:
     """Mean, variance, normalised values and output of batch normalisation in training."""
-    graph = standardised(axis=0).then("y", OPS["scale_and_shift"](), "x_hat", "gamma", "beta")
-    leaves = {
-        "x": draw.array(batch, features, low=-2.9, high=3.9, places=1),
-        "gamma": draw.array(features, low=0.5, high=1.9, places=1),
-        "beta": draw.array(features, low=-0.9, high=0.9, places=1),
-    }
+    graph = standardised(axis=0)
+    leaves = {"x": draw.array(batch, features, low=-2.9, high=3.9, places=1)}
+    if affine:
+        graph = graph.then("y", OPS["scale_and_shift"](), "x_hat", "gamma", "beta")
+        leaves["gamma"] = draw.array(features, low=0.5, high=1.9, places=1)
+        leaves["beta"] = draw.array(features, low=-0.9, high=0.9, places=1)
     intro = (
         f"Batch normalisation during training: $x$ is a mini-batch of {batch} examples, one a "
         f"row, with {features} feature{'s' if features > 1 else ''}. Mean $\\mu$ and variance $v$ "
         f"of a feature run over the batch. {constants()}"
+        + ("" if affine else " There is no learnt scale or shift.")
     )
-    ask = ["mu", "v", "x_hat", "y"] if features == 1 else ["mu", "v", "y"]
+    ask = ["mu", "v", "x_hat", "y"]
+    if not affine:
+        ask.remove("y")
+    elif features > 1:
+        ask.remove("x_hat")
     return graph_exercise(intro, graph, leaves, ask)
 
 

@@ -11,9 +11,9 @@ from ..template import template
 from .batch_norm_forward import EPS
 
 
-@template
+@template(warm_up={"examples": 1}, hard={"examples": 3, "features": 2})
 def batch_norm_inference(
-    draw: Draw, examples: Literal[2, 3] = 2, features: Literal[1, 2] = 1
+    draw: Draw, examples: Literal[1, 2, 3] = 2, features: Literal[1, 2] = 1
 ) -> Exercise:
     """Output of batch normalisation at inference, from running statistics."""
     graph = (
@@ -30,9 +30,13 @@ def batch_norm_inference(
         "beta": draw.array(features, low=-0.9, high=0.9, places=1),
     }
     intro = (
-        f"Batch normalisation at inference: {examples} examples, one a row, with {features} "
+        f"Batch normalisation at inference: {_rows(examples)} with {features} "
         f"feature{'s' if features > 1 else ''}. The running mean $\\bar{{\\mu}}$ and the running "
         r"variance $\bar{v}$ of each feature were kept during training. "
         rf"The small constant in the root is $\varepsilon = {EPS}$."
     )
     return graph_exercise(intro, graph, leaves, ["x_hat", "y"] if features == 1 else ["y"])
+
+
+def _rows(examples: int) -> str:
+    return "one example," if examples == 1 else f"{examples} examples, one a row,"

@@ -13,11 +13,12 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"inputs": 1}, hard={"inputs": 3, "form": "logit", "samples": 2})
 def binary_cross_entropy(
     draw: Draw,
     inputs: Literal[1, 2, 3] = 2,
     form: Literal["probability", "logit"] = "probability",
+    samples: Literal[1, 2] = 1,
 ) -> Exercise:
     """Cross-entropy of a sigmoid neuron and its gradients, from its probability or its logit."""
     if form == "probability":
@@ -31,12 +32,13 @@ def binary_cross_entropy(
         )
         ask = ["z", "E", "grad.z", "grad.W", "grad.b"]
     leaves = {
-        "x": draw.array(1, inputs, low=-2, high=2),
+        "x": draw.array(samples, inputs, low=-2, high=2),
         **draw_weights(draw, graph, [inputs, 1]),
-        "t": np.array([[float(draw.integer(0, 1))]]),
+        "t": np.array([[float(draw.integer(0, 1))] for _ in range(samples)]),
     }
     intro = (
         "A neuron says how likely a positive is; the target is 0 or 1. Find the cross-entropy "
         r"(natural logarithm) and go back to the weights. Here $y = \sigma(z)$."
+        + (" The error is the *mean* over both samples, the rows of $x$." if samples > 1 else "")
     )
     return graph_exercise(intro, graph, leaves, ask)

@@ -10,24 +10,33 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def causal_attention(draw: Draw, tokens: Literal[2, 3] = 3) -> Exercise:
-    """Outputs of causal self-attention from the scores and the values."""
-    graph = (
-        Graph()
-        .then("A", OPS["causal_weights"](), "S")
-        .then("O", OPS["attention_output"](), "A", "V")
+@template(warm_up={"tokens": 2}, hard={"scores": "computed"})
+def causal_attention(
+    draw: Draw, tokens: Literal[2, 3] = 3, scores: Literal["given", "computed"] = "given"
+) -> Exercise:
+    """Outputs of causal self-attention from the scores, or queries and keys, and the values."""
+    computed = scores == "computed"
+    graph = Graph().then("S", OPS["attention_scores"](), "Q", "K") if computed else Graph()
+    graph = graph.then("A", OPS["causal_weights"](), "S").then(
+        "O", OPS["attention_output"](), "A", "V"
     )
     leaves = {
-        "S": draw.array(tokens, tokens, low=-2, high=2, places=1),
-        "V": draw.array(tokens, 2, low=-2, high=2, places=1),
+        name: draw.array(tokens, tokens if name == "S" else 2, low=-2, high=2, places=1)
+        for name in graph.leaves
     }
-    if any(abs(leaves["S"][i, : i + 1].sum()) < 0.05 for i in range(tokens)):
+    given = leaves["Q"] @ leaves["K"].T / 2**0.5 if computed else leaves["S"]
+    if any(abs(given[i, : i + 1].sum()) < 0.05 for i in range(tokens)):
         raise Redraw  # whoever divides scores by their sum would divide by 0
     intro = (
-        f"Causal self-attention over {tokens} tokens, as in a language model: row $i$ of $S$ holds "
-        "the scores of token $i$ (scaled already), row $j$ of $V$ the value of token $j$. Before "
-        r"the softmax, the mask sets every score $s_{ij}$ with $j > i$ to $-\infty$. Find the "
+        f"Causal self-attention over {tokens} tokens, as in a language model: "
+        + (
+            "row $i$ of $Q$, $K$ and $V$ is the query, key and value of token $i$, and "
+            r"$S = Q K^T / \sqrt{2}$ holds the scores. Before "
+            if computed
+            else "row $i$ of $S$ holds the scores of token $i$ (scaled already), row $j$ of $V$ "
+            "the value of token $j$. Before "
+        )
+        + r"the softmax, the mask sets every score $s_{ij}$ with $j > i$ to $-\infty$. Find the "
         "outputs, one row for each token."
     )
     return graph_exercise(intro, graph, leaves, ["O"])

@@ -10,13 +10,14 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"asked": "corners"}, hard={"kernel": 3, "stride": 2, "padding": 1})
 def conv2d_forward(
     draw: Draw,
     kernel: Literal[2, 3] = 2,
     stride: Literal[1, 2] = 1,
     padding: Literal[0, 1] = 0,
     dilation: Literal[1, 2] = 1,
+    asked: Literal["corners", "all"] = "all",
 ) -> Exercise:
     """Output of a 2-D convolution with stride, padding and dilation."""
     graph = Graph().then("Y", OPS["conv2d"](stride, padding, dilation), "X", "W", "b")
@@ -28,7 +29,15 @@ def conv2d_forward(
         "W": draw.array(kernel, kernel, low=-1.9, high=1.9, places=1),
         "b": draw.array(1, low=-0.9, high=0.9, places=1),
     }
-    return graph_exercise(convention(stride, padding, dilation), graph, leaves, ["Y"])
+    intro = convention(stride, padding, dilation)
+    return graph_exercise(
+        intro, graph, leaves, corners("Y", outputs) if asked == "corners" else ["Y"]
+    )
+
+
+def corners(name: str, size: int) -> list[str]:
+    """The first and the last entry of a square array."""
+    return [f"{name}[0,0]", f"{name}[{size - 1},{size - 1}]"]
 
 
 def convention(stride: int, padding: int, dilation: int) -> str:

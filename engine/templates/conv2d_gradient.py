@@ -8,7 +8,7 @@ from ..exercise import Exercise
 from ..graph import Graph
 from ..op import OPS
 from ..template import template
-from .conv2d_forward import convention
+from .conv2d_forward import convention, corners
 
 SETTINGS = {  # kernel size, stride, padding: small enough that every entry can be asked
     "plain": (2, 1, 0),
@@ -17,11 +17,12 @@ SETTINGS = {  # kernel size, stride, padding: small enough that every entry can 
 }
 
 
-@template
+@template(warm_up={"asked": "corners"}, hard={"of": "input", "setting": "stride"})
 def conv2d_gradient(
     draw: Draw,
     of: Literal["kernel", "input"] = "kernel",
     setting: Literal["plain", "padding", "stride"] = "plain",
+    asked: Literal["corners", "all"] = "all",
 ) -> Exercise:
     """Gradient of a 2-D convolution with respect to its kernel and bias, or to its image."""
     kernel, stride, padding = SETTINGS[setting]
@@ -41,5 +42,8 @@ def conv2d_gradient(
         f"{convention(stride, padding, 1)}\n\nThe gradient that comes back from the layers behind "
         r"is $G = \partial E / \partial Y$, as if the error were $E = \sum_{ij} g_{ij}\,y_{ij}$."
     )
-    ask = ["grad.W", "grad.b"] if of == "kernel" else ["grad.X"]
+    name, side = ("grad.W", kernel) if of == "kernel" else ("grad.X", size)
+    ask = corners(name, side) if asked == "corners" else [name]
+    if of == "kernel":
+        ask.append("grad.b")
     return graph_exercise(intro, graph, leaves, ask)

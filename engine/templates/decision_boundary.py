@@ -1,5 +1,7 @@
 """The line at which a neuron changes its mind, and what the bias does to it."""
 
+from typing import Literal
+
 from ..draw import Draw, Redraw
 from ..exact import Line, exact_choice, exact_exercise, exact_number, signed
 from ..exercise import Exercise
@@ -7,11 +9,15 @@ from ..template import template
 from ..written import number
 
 
-@template
-def decision_boundary(draw: Draw) -> Exercise:
+@template(warm_up={"asked": "crossings"}, hard={"asked": "distance"})
+def decision_boundary(
+    draw: Draw, asked: Literal["crossings", "shift", "distance"] = "shift"
+) -> Exercise:
     """Slope and crossings of w₁x₁ + w₂x₂ + b = 0, and how a change of the bias moves it."""
-    w1, w2 = (draw.choice([-1, 1]) * draw.choice([1, 2, 4, 5]) for _ in range(2))
-    b, change = (draw.choice([-1, 1]) * draw.integer(1, 6) for _ in range(2))
+    distance = asked == "distance"  # a whole norm, and multiples of 3 to divide by it
+    sizes = [[3], [4]] if distance else [[1, 2, 4, 5]] * 2
+    w1, w2 = (draw.choice([-1, 1]) * draw.choice(size) for size in sizes)
+    b, change = ((3 if distance else 1) * draw.choice([-1, 1]) * draw.integer(1, 6) for _ in "12")
     if abs(w1) == abs(w2) or b + change == 0 or abs(change) == abs(b):
         raise Redraw
     up, across, slope = -b / w2, -b / w1, -w1 / w2
@@ -64,4 +70,48 @@ def decision_boundary(draw: Draw) -> Exercise:
         rf"**{b + change}**: where does the line cross the $x_2$ axis now, and what does a bias do "
         "to the boundary? The numbers end after two decimals."
     )
+    if asked == "crossings":
+        lines = lines[:3]
+        statement = (
+            f"A neuron with two inputs has $w_1 = {w1}$, $w_2 = {w2}$ and $b = {b}$; its decision "
+            "changes where $w_1 x_1 + w_2 x_2 + b = 0$. Where does this line cross the axes, and "
+            "what is its slope (with $x_1$ to the right, $x_2$ up)? The numbers end after two "
+            "decimals."
+        )
+    elif distance:
+        said, more = _distance(draw, w1, w2, b)
+        statement, lines = f"{statement} {said}", lines + more
     return exact_exercise(statement, lines)
+
+
+def _distance(draw: Draw, w1: int, w2: int, b: int) -> tuple[str, list[Line]]:
+    """The net input at a point, and how far the point is from the boundary."""
+    x1, x2 = (draw.choice([-1, 1]) * draw.integer(1, 5) for _ in "12")
+    net = w1 * x1 + w2 * x2 + b
+    if net in (0, b):
+        raise Redraw
+    far = abs(net) / 5
+    lines = [
+        Line("net", r"z \text{ at } P", exact_number(net, [
+            ("bias_left_out", "The bias belongs to the net input.", net - b),
+            ("weights_swapped", "Each input has its own weight.", w2 * x1 + w1 * x2 + b),
+        ], 2), rf"{w1} \cdot ({x1}) {signed(w2)} \cdot ({x2}) {signed(b)} = {net}",
+            "The weighted sum and the bias; its sign says on which side the point is."),
+        Line("distance", r"\text{distance of } P", exact_number(far, [
+            ("norm_left_out", "The net input grows with the weights: divide by their length.",
+             abs(net)),
+            ("norm_squared", "Divide by the length of the weights, not by its square.",
+             abs(net) / 25),
+            ("sizes_added", "The length of the weights is the root of the sum of squares.",
+             abs(net) / 7),
+            ("bias_left_out", "That would be the distance if the bias were 0.",
+             abs(net - b) / 5),
+            ("distance_of_origin", "That is the distance of the origin.", abs(b) / 5),
+        ], 2), rf"\frac{{|{net}|}}{{\sqrt{{{w1 * w1} + {w2 * w2}}}}} = {number(far, 4)}",
+            "The net input over the length of the weights."),
+    ]  # fmt: skip
+    said = (
+        f"Last, for the first bias: what is the net input at the point $P = ({x1}, {x2})$, and "
+        "how far is $P$ from the boundary?"
+    )
+    return said, lines

@@ -1,7 +1,9 @@
 """What dropout does on average, and what that means for test time."""
 
-from ..draw import Draw
-from ..exact import Line, exact_exercise, exact_number
+from typing import Literal
+
+from ..draw import Draw, Redraw
+from ..exact import Line, exact_exercise, exact_number, signed
 from ..exercise import Exercise
 from ..template import template
 from ..written import number
@@ -9,9 +11,11 @@ from ..written import number
 KEEPS = (0.2, 0.4, 0.5, 0.8)  # whose reciprocals end
 
 
-@template
-def dropout_expectation(draw: Draw) -> Exercise:
-    """Expected value and variance of a unit under dropout, with and without inverted scaling."""
+@template(warm_up={"asked": "mean"}, hard={"asked": "sum"})
+def dropout_expectation(
+    draw: Draw, asked: Literal["mean", "variance", "sum"] = "variance"
+) -> Exercise:
+    """Expected value and variance under dropout of a unit, or of a weighted sum of two."""
     keep, h = draw.choice(KEEPS), draw.decimal(0.3, 3.0, 1)
     drop = round(1 - keep, 9)
     k, p, x = number(keep, 2), number(drop, 2), number(h, 2)
@@ -46,8 +50,49 @@ def dropout_expectation(draw: Draw) -> Exercise:
     ]  # fmt: skip
     statement = (
         f"A unit has the activation ${x}$. Dropout silences it with probability **{p}**, at random "
-        "anew for each example. Give four numbers, exactly: the value passed on when the unit is "
-        "kept under **inverted** dropout; the mean and the variance of what is passed on under "
-        "inverted dropout; and its mean under dropout that **does not scale** in training."
+        "anew for each example. Find exactly: the value passed on when the unit is kept under "
+        f"**inverted** dropout; the mean{' and the variance' * (asked != 'mean')} of what is "
+        "passed on under inverted dropout; and its mean under dropout that **does not scale** in "
+        "training."
     )
+    if asked == "mean":
+        lines = [line for line in lines if line.name != "variance"]
+    if asked == "sum":
+        said, summed = _sum(draw, keep, h)
+        statement, lines = statement + said, lines + summed
     return exact_exercise(statement, lines)
+
+
+def _sum(draw: Draw, keep: float, h: float) -> tuple[str, list[Line]]:
+    """Mean and variance of a weighted sum of this unit and another, with masks of their own."""
+    other = draw.decimal(0.3, 3.0, 1)
+    v, w = draw.choice([2, 3, 4]), draw.choice([-4, -3, -2, 5])
+    spread = round(1 - keep, 9) / keep
+    mean, squares = v * h + w * other, (v * h) ** 2 + (w * other) ** 2
+    if round(mean, 1) == 0:
+        raise Redraw
+    terms = rf"{v} \cdot {number(h, 2)} {signed(w)} \cdot {number(other, 2)}"
+    lines = [
+        Line("sum.mean", r"\text{mean of } s", exact_number(mean, [
+            ("scaled_again", "Inverted dropout keeps every mean already.", mean / keep),
+            ("not_scaled", "That is the mean without the scale 1/(1 − p).", mean * keep),
+            ("weights_left_out", "The mean of a weighted sum has the weights.", h + other),
+        ], 4), f"{terms} = {number(mean, 4)}", "Means add up, weighted, and inverted dropout keeps "
+            "each of them."),
+        Line("sum.variance", r"\text{variance of } s", exact_number(squares * spread, [
+            ("one_mask", "The masks are independent: the variances add up, not the deviations.",
+             mean**2 * spread),
+            ("weights_not_squared", "A factor enters a variance squared.",
+             (v * h**2 + w * other**2) * spread),
+            ("weights_left_out", "The weights enter, squared.", (h**2 + other**2) * spread),
+            ("not_scaled", "That is the variance without 1/(1 − p).", squares * spread * keep**2),
+        ], 4), rf"\left({number(squares, 4)}\right) \cdot {number(spread, 4)} = "
+            + number(squares * spread, 4),
+            "Independent masks: the variances add up, each with its weight squared."),
+    ]  # fmt: skip
+    said = (
+        f" A second unit with the activation ${number(other, 2)}$ has a mask of its own, and the "
+        f"next layer sums $s = {v}\\,d_1 {signed(w)}\\,d_2$ of what both pass on under inverted "
+        "dropout: find mean and variance of $s$ as well."
+    )
+    return said, lines

@@ -4,35 +4,54 @@ from typing import Literal
 
 from ..building import graph_exercise
 from ..draw import Draw
+from ..exact import shuffled
 from ..exercise import Exercise
 from ..graph import Graph
 from ..op import OPS
 from ..template import template
 
 
-@template
-def embedding_gradient(draw: Draw, words: Literal[3, 4] = 3) -> Exercise:
-    """Gradient of the rows of an embedding table when one token comes twice."""
+@template(warm_up={"arriving": "given"}, hard={"length": 4})
+def embedding_gradient(
+    draw: Draw,
+    words: Literal[3, 4] = 3,
+    length: Literal[3, 4] = 3,
+    arriving: Literal["given", "computed"] = "computed",
+) -> Exercise:
+    """Gradient of the rows of an embedding table when a token comes twice."""
     twice = draw.integer(0, words - 1)
     once = draw.choice([token for token in range(words) if token != twice])
-    places = draw.choice([(twice, once, twice), (once, twice, twice), (twice, twice, once)])
-    graph = (
-        Graph()
-        .then("X", OPS["embedding"](tokens=places), "C")
-        .then("y", OPS["linear"](), "X", "v")
-        .then("E", OPS["half_squared_error"](), "y", "t")
+    places: tuple[int, ...] = draw.choice(
+        [(twice, once, twice), (once, twice, twice), (twice, twice, once)]
     )
-    leaves = {
-        "C": draw.array(words, 2, low=-2, high=2, places=1),
-        "v": draw.array(2, 1, low=-2, high=2, places=1),
-        "t": draw.array(3, 1, low=-2, high=2, places=1),
-    }
+    if length > 3:
+        places = tuple(shuffled(draw, (*places, once)))
+    graph = Graph().then("X", OPS["embedding"](tokens=places), "C")
+    leaves = {"C": draw.array(words, 2, low=-2, high=2, places=1)}
+    if arriving == "computed":
+        graph = graph.then("y", OPS["linear"](), "X", "v")
+        graph = graph.then("E", OPS["half_squared_error"](), "y", "t")
+        leaves["v"] = draw.array(2, 1, low=-2, high=2, places=1)
+        leaves["t"] = draw.array(length, 1, low=-2, high=2, places=1)
+        ask = ["y", "grad.y"]
+        task = (
+            "each is scored with the weights $v$ and compared with its own target. Find the "
+            "scores and the gradients"
+        )
+    else:
+        graph = graph.then("E", OPS["weighted_sum"](), "X", "G")
+        leaves["G"] = draw.array(length, 2, low=-2, high=2, places=1)
+        ask = []
+        task = (
+            r"the gradient that comes back to it is given: $\frac{\partial E}{\partial X} = G$. "
+            "Find the gradients"
+        )
     rows = ", ".join(str(token + 1) for token in places)
     intro = (
-        f"An embedding table $C$ has one row for each of {words} words. A text of three words "
-        f"looks up the rows {rows} (counted from 1), which become the rows of $X$; each is scored "
-        "with the weights $v$ and compared with its own target. Find the scores and the gradients "
-        f"of the rows {min(places) + 1} and {max(places) + 1} of $C$."
+        f"An embedding table $C$ has one row for each of {words} words. A text of "
+        f"{('three', 'four')[length - 3]} words looks up the rows {rows} (counted from 1), which "
+        f"become the rows of $X$; {task} of the rows {min(places) + 1} and {max(places) + 1} "
+        "of $C$."
     )
     looked_up = [f"grad.C[{token},{j}]" for token in sorted({twice, once}) for j in range(2)]
-    return graph_exercise(intro, graph, leaves, ["y", "grad.y", *looked_up])
+    return graph_exercise(intro, graph, leaves, [*ask, *looked_up])

@@ -10,18 +10,20 @@ from ..worked import Work, by_place, first_wrong
 
 MOST = 7  # lines to choose from
 PARAMS: dict[str, dict[str, Any]] = {
+    "mlp_forward": {"inputs": 1},
     "mlp_backprop": {"inputs": 1},
     "rnn_bptt": {"steps": 2},
 }
 
 
-@template
+@template(warm_up={"derivation": "mlp_forward"}, hard={"derivation": "mlp_backprop"})
 def find_the_bug(
     draw: Draw,
     derivation: Literal[
-        "neuron_gradient", "weight_update", "mlp_backprop", "rnn_bptt", "attention_backward"
+        "mlp_forward", "neuron_gradient", "weight_update", "mlp_backprop", "rnn_bptt",
+        "attention_backward",
     ] = "neuron_gradient",
-) -> Exercise:
+) -> Exercise:  # fmt: skip
     """The first wrong line of a worked derivation in which one rule is bent."""
     source = TEMPLATES[derivation]
     exercise = source.draw(draw, **source.complete(PARAMS.get(derivation, {})))

@@ -9,26 +9,26 @@ from ..graph import Graph
 from ..op import OPS
 from ..template import template
 
-SIZES = {"equal": (2, 2), "unequal": (3, 1)}
+SIZES = {"single": (1, 1), "equal": (2, 2), "unequal": (3, 1)}
 
 
-@template
+@template(warm_up={"parts": "single"}, hard={"parts": "unequal"})
 def gradient_accumulation(
     draw: Draw,
-    parts: Literal["equal", "unequal"] = "equal",
+    parts: Literal["single", "equal", "unequal"] = "equal",
 ) -> Exercise:
     """Gradients of two micro-batches, accumulated into that of the whole batch, and one step."""
     (first, second), rate = SIZES[parts], draw.choice([0.1, 0.2])
     total = first + second
     sample, mean = OPS["sample_gradients"], OPS["batch_mean"]()
-    graph = (
-        Graph()
-        .then("d1", sample(1, first), "w", "x", "t", "w")
-        .then("g1", mean, "d1")
-        .then("d2", sample(first + 1, total), "w", "x", "t", "w")
-        .then("g2", mean, "d2")
-        .then("g", OPS["accumulated_gradient"](first, second), "g1", "g2")
-        .then("w_new", OPS["sgd"](rate), "w", "g")
+    graph = Graph()
+    for part, (start, end) in enumerate(((1, first), (first + 1, total)), start=1):
+        each = f"d{part}" if total > 2 else f"g{part}"
+        graph = graph.then(each, sample(start, end), "w", "x", "t", "w")
+        if total > 2:
+            graph = graph.then(f"g{part}", mean, each)
+    graph = graph.then("g", OPS["accumulated_gradient"](first, second), "g1", "g2").then(
+        "w_new", OPS["sgd"](rate), "w", "g"
     )
     leaves = {
         "w": draw.array(1, 1, low=-1.5, high=1.5, places=1),
@@ -37,8 +37,9 @@ def gradient_accumulation(
     }
     intro = (
         "A linear neuron $y = w x$ without bias has the error $\\frac{1}{2}(w x_i - t_i)^2$ on "
-        f"sample $i$. The memory holds a part of the batch only, so the first {first} samples go "
-        "first and the rest after them: accumulate both into the mean gradient of the whole batch, "
+        "sample $i$. The memory holds a part of the batch only, so the first "
+        f"{'sample goes' if first == 1 else f'{first} samples go'} first and the rest after them: "
+        "accumulate both into the mean gradient of the whole batch, "
         f"then take one step with $\\eta = {rate}$."
     )
     return graph_exercise(intro, graph, leaves, ["g1", "g2", "g", "w_new"])

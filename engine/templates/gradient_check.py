@@ -1,5 +1,9 @@
 """A derivative checked by measuring."""
 
+from typing import Literal
+
+import numpy as np
+
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
@@ -8,25 +12,35 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def gradient_check(draw: Draw) -> Exercise:
+@template(warm_up={"asked": "difference"}, hard={"asked": "halved"})
+def gradient_check(
+    draw: Draw, asked: Literal["difference", "error", "halved"] = "error"
+) -> Exercise:
     """Central difference, derivative and relative error of a small function at a point."""
     cube, slope = draw.choice([0.5, 2.0, -0.5, -2.0]), draw.choice([1.5, 2.0, 3.0])
-    graph = (
-        Graph()
-        .then("f_plus", OPS["cubic"](cube, slope, 1), "w", "h")
-        .then("f_minus", OPS["cubic"](cube, slope, -1), "w", "h")
-        .then("n", OPS["central_difference"](), "f_plus", "f_minus", "h")
-        .then("a", OPS["cubic_slope"](cube, slope), "w")
-        .then("r", OPS["relative_error"](), "n", "a")
-    )
-    leaves = {
-        "w": draw.array(1, 1, low=-2, high=2, places=1),
-        "h": draw.array(1, 1, low=0.1, high=0.4, places=1),
-    }
+    graph = Graph().then("a", OPS["cubic_slope"](cube, slope), "w")
+    for digit in ["1", "2"] if asked == "halved" else [""]:
+        above, below, h, n = (f"{name}{digit}" for name in ("f_plus", "f_minus", "h", "n"))
+        graph = graph.then(above, OPS["cubic"](cube, slope, 1), "w", h)
+        graph = graph.then(below, OPS["cubic"](cube, slope, -1), "w", h)
+        graph = graph.then(n, OPS["central_difference"](), above, below, h)
+        if asked != "difference":
+            graph = graph.then(f"r{digit}", OPS["relative_error"](), n, "a")
+    leaves = {"w": draw.array(1, 1, low=-2, high=2, places=1)}
+    if asked == "halved":
+        leaves["h1"] = draw.choice([0.4, 0.6]) * np.ones((1, 1))
+        leaves["h2"] = leaves["h1"] / 2
+    else:
+        leaves["h"] = draw.array(1, 1, low=0.1, high=0.4, places=1)
     intro = (
         f"Check the derivative of $f(w) = {cube:g}\\,w^3 + {slope:g}\\,w$ by measuring: take $f$ "
-        "on both sides of $w$, the central difference $n$, the derivative $a$ by the rules, and "
-        "the relative error $r$ between the two. The step $h$ is large, so that it can be seen."
+        "on both sides of $w$, the central difference $n$, the derivative $a$ by the rules"
+        + ("" if asked == "difference" else ", and the relative error $r$ between the two")
+        + ". "
+        + (
+            "Do so with a step and with half of it: what becomes of the error?"
+            if asked == "halved"
+            else "The step $h$ is large, so that it can be seen."
+        )
     )
     return graph_exercise(intro, graph, leaves, graph.names)

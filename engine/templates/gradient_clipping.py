@@ -1,5 +1,7 @@
 """Clipping by the norm of all gradients."""
 
+from typing import Literal
+
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
@@ -8,10 +10,13 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def gradient_clipping(draw: Draw) -> Exercise:
+@template(warm_up={"weights": 1}, hard={"step": True})
+def gradient_clipping(
+    draw: Draw, weights: Literal[1, 2] = 2, step: Literal[False, True] = False
+) -> Exercise:
     """The global norm of two gradients that are too long together, and both after clipping."""
     limit = draw.choice([0.5, 1.5, 2.0])
+    rate = draw.choice([0.1, 0.2, 0.4])
     clip = OPS["clip_by_norm"](limit)
     graph = (
         Graph()
@@ -19,12 +24,14 @@ def gradient_clipping(draw: Draw) -> Exercise:
         .then("g_clipped1", clip, "g1", "n")
         .then("g_clipped2", clip, "g2", "n")
     )
-    leaves = {
-        "g1": draw.array(1, 2, low=-3, high=3, places=1),
-        "g2": draw.array(1, 2, low=-3, high=3, places=1),
-    }
+    leaves = {name: draw.array(1, weights, low=-3, high=3, places=1) for name in ("g1", "g2")}
+    if step:
+        for layer in "12":
+            graph = graph.then(f"w_new{layer}", OPS["sgd"](rate), f"w{layer}", f"g_clipped{layer}")
+            leaves[f"w{layer}"] = draw.array(1, weights, low=-2, high=2)
     intro = (
         "A network has the gradients $g^{(1)}$ and $g^{(2)}$ for its two layers. Clip them by "
-        f"their common norm $n$ to at most $c = {limit}$, as PyTorch's `clip_grad_norm_`."
+        f"their common norm $n$ to at most $c = {limit}$, as PyTorch's `clip_grad_norm_`"
+        + (rf", then take one step with $\eta = {rate}$." if step else ".")
     )
     return graph_exercise(intro, graph, leaves, graph.names)

@@ -9,11 +9,14 @@ from ..template import template
 
 Choice = tuple[str, str, str]  # text, remark, name; the right one has no name
 
+UPSTREAM = r"$G = \partial E / \partial Z$"
 OF_ITSELF = "A gradient has the shape of what it is the gradient of."
 
 
-@template
-def gradient_shapes(draw: Draw, asked: Literal["shapes", "products"] = "shapes") -> Exercise:
+@template(warm_up={"asked": "parameters"}, hard={"asked": "both"})
+def gradient_shapes(
+    draw: Draw, asked: Literal["parameters", "shapes", "products", "both"] = "shapes"
+) -> Exercise:
     """Shapes of the gradients of a layer in matrix form, or the products that give them."""
     sizes: list[int] = []
     while len(sizes) < 3:
@@ -21,12 +24,13 @@ def gradient_shapes(draw: Draw, asked: Literal["shapes", "products"] = "shapes")
         if size not in sizes:
             sizes.append(size)
     n, d, m = sizes
-    lines = _shapes(draw, n, d, m) if asked == "shapes" else _products(draw)
-    question = (
-        "What is the shape of each gradient?"
-        if asked == "shapes"
-        else r"With $G = \partial E / \partial Z$, what is each gradient?"
-    )
+    lines = _shapes(draw, n, d, m, "Wb" if asked == "parameters" else "ZWbX")
+    question = "What is the shape of each gradient?"
+    if asked == "products":
+        lines, question = _products(draw), f"With {UPSTREAM}, what is each gradient?"
+    elif asked == "both":
+        lines += _products(draw)
+        question += f" And, with {UPSTREAM}, what is each gradient of $W$, $b$ and $X$?"
     statement = (
         rf"A layer computes $Z = XW + b$ for a batch of {n} examples, one a row: $X$ is "
         rf"${n} \times {d}$, $W$ is ${d} \times {m}$, $b$ has {m} entries and is added to every "
@@ -35,7 +39,7 @@ def gradient_shapes(draw: Draw, asked: Literal["shapes", "products"] = "shapes")
     return exact_exercise(statement, lines)
 
 
-def _shapes(draw: Draw, n: int, d: int, m: int) -> list[Line]:
+def _shapes(draw: Draw, n: int, d: int, m: int, names: str) -> list[Line]:
     def times(rows: int, columns: int) -> str:
         return rf"${rows} \times {columns}$"
 
@@ -57,8 +61,8 @@ def _shapes(draw: Draw, n: int, d: int, m: int) -> list[Line]:
               (times(1, d), "Every example has its own row.", "batch_summed")],
     }  # fmt: skip
     return [
-        _line(draw, f"shape.{name}", name, choices, rf"\text{{shape of }} {_gradient(name)}")
-        for name, choices in rows.items()
+        _line(draw, f"shape.{name}", name, rows[name], rf"\text{{shape of }} {_gradient(name)}")
+        for name in names
     ]
 
 

@@ -1,5 +1,7 @@
 """One step of a GRU cell."""
 
+from typing import Literal
+
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
@@ -8,24 +10,34 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def gru_forward(draw: Draw) -> Exercise:
+@template(warm_up={"gates": "given"}, hard={"steps": 2})
+def gru_forward(
+    draw: Draw, gates: Literal["weighed", "given"] = "weighed", steps: Literal[1, 2] = 1
+) -> Exercise:
     """Gates, candidate and new state of a GRU cell, in PyTorch's convention."""
-    graph = Graph()
-    for gate in "rz":
-        weights = (f"w_{gate}", "h_prev", f"u_{gate}", f"b_{gate}")
-        graph = graph.then(f"a_{gate}", OPS["recurrent_sum"](), "x", *weights)
-        graph = graph.then(gate, OPS["sigmoid"](), f"a_{gate}")
-    graph = graph.then("n", OPS["gru_candidate"](), "x", "w_n", "b_n", "r", "h_prev", "u_n", "c_n")
-    graph = graph.then("h", OPS["gru_state"](), "z", "n", "h_prev")
+    ask: list[str] = []
+    graph, state = Graph(), "h_prev"
+    for step in [""] if steps == 1 else map(str, range(1, steps + 1)):
+        x, r, z, n, h = (f"{name}{step}" for name in "xrznh")
+        for gate in (r, z):
+            total = f"a_{gate}"
+            if gates == "weighed":
+                weights = (f"w_{gate[0]}", state, f"u_{gate[0]}", f"b_{gate[0]}")
+                graph = graph.then(total, OPS["recurrent_sum"](), x, *weights)
+            graph = graph.then(gate, OPS["sigmoid"](), total)
+        graph = graph.then(n, OPS["gru_candidate"](), x, "w_n", "b_n", r, state, "u_n", "c_n")
+        graph = graph.then(h, OPS["gru_state"](), z, n, state)
+        state, ask = h, [*ask, r, z, n, h]
     leaves = {
         name: draw.array(*((1,) if name[:2] in ("b_", "c_") else (1, 1)), low=-1.6, high=1.6)
         for name in graph.leaves
     }
     intro = (
-        "One step of a GRU cell with one unit, in PyTorch's convention: $r$ is the reset gate, "
+        f"{('One step', 'Two steps')[steps - 1]} of a GRU cell with one unit, "
+        "in PyTorch's convention: $r$ is the reset gate, "
         "$z$ the update gate, $n$ the candidate, $h$ the new hidden state, and $\\odot$ multiplies "
         "entry by entry. The reset gate scales the old state's weighted term with its bias; "
         "$z = 1$ keeps the old state."
+        + (" The weighted sums $a$ of both gates are given." if gates == "given" else "")
     )
-    return graph_exercise(intro, graph, leaves, ["r", "z", "n", "h"])
+    return graph_exercise(intro, graph, leaves, ask)

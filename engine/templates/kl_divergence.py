@@ -13,23 +13,43 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def kl_divergence(draw: Draw, classes: Literal[2, 3, 4] = 3) -> Exercise:
+@template(warm_up={"classes": 2}, hard={"given": "logits"})
+def kl_divergence(
+    draw: Draw,
+    classes: Literal[2, 3, 4] = 3,
+    given: Literal["probabilities", "logits"] = "probabilities",
+) -> Exercise:
     """Cross-entropy, entropy and KL divergence of two distributions, in both directions."""
+    logits = given == "logits"
+    graph = Graph().then("q", OPS["softmax"](), "z") if logits else Graph()
     graph = (
-        Graph()
-        .then("H", OPS["categorical_cross_entropy"](), "q", "p")
+        graph.then("H", OPS["categorical_cross_entropy"](), "q", "p")
         .then("S", OPS["categorical_cross_entropy"](), "p", "p")
         .then("R", OPS["kl_div"](), "q", "p")
         .then("D", OPS["kl_div"](), "p", "q")
     )
-    leaves = {"q": _distribution(draw, classes), "p": _distribution(draw, classes)}
+    leaves = {"p": _distribution(draw, classes)}
+    if logits:
+        leaves["z"] = draw.array(1, classes, low=-1.5, high=1.5)
+        said = (
+            "A student's logits $z$, and a teacher's probabilities $p$ that it should match. Find "
+            "the student's probabilities $q$ and the gradient of $D$ with respect to the logits; "
+            "also"
+        )
+    else:
+        leaves["q"] = _distribution(draw, classes)
+        said = "Two distributions over the same classes. Find"
     intro = (
-        "Two distributions over the same classes. Find the cross-entropy $H$ of $q$ under $p$, the "
+        f"{said} the cross-entropy $H$ of $q$ under $p$, the "
         r"entropy $S$ of $p$, and the divergences $R = \mathrm{KL}(q \,\|\, p)$ and "
         r"$D = \mathrm{KL}(p \,\|\, q)$, with natural logarithms."
     )
-    return graph_exercise(intro, graph, leaves, ["H", "S", "R", "D"])
+    return graph_exercise(
+        intro,
+        graph,
+        leaves,
+        ["q", "H", "S", "R", "D", "grad.z"] if logits else ["H", "S", "R", "D"],
+    )
 
 
 def _distribution(draw: Draw, classes: int) -> np.ndarray:

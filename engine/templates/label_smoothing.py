@@ -12,15 +12,22 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def label_smoothing(draw: Draw, classes: Literal[3, 4, 5] = 4) -> Exercise:
+@template(warm_up={"asked": "target"}, hard={"asked": "floor"})
+def label_smoothing(
+    draw: Draw,
+    classes: Literal[3, 4, 5] = 4,
+    asked: Literal["target", "gradient", "floor"] = "gradient",
+) -> Exercise:
     """The smoothed target, the loss against given probabilities, and the gradient of the logits."""
     graph = (
         Graph()
         .then("s", OPS["label_smoothing"](draw.choice([0.1, 0.2, 0.3])), "t")
         .then("p", OPS["softmax"](), "z")
-        .then("E", OPS["categorical_cross_entropy"](), "p", "s")
     )
+    if asked == "floor":
+        graph = graph.then("S", OPS["categorical_cross_entropy"](), "s", "s")
+        graph = graph.then("R", OPS["kl_div"](), "s", "p")
+    graph = graph.then("E", OPS["categorical_cross_entropy"](), "p", "s")
     true = draw.integer(0, classes - 1)
     other = (true + draw.integer(1, classes - 1)) % classes
     target = np.zeros((1, classes))
@@ -29,7 +36,16 @@ def label_smoothing(draw: Draw, classes: Literal[3, 4, 5] = 4) -> Exercise:
     intro = (
         rf"A classifier with $C = {classes}$ classes is trained with label smoothing: $s$ is the "
         "smoothed target. Find the target of the true and of another class, the probability of "
-        "both, the loss and the gradient of both logits."
+        "both, the loss"
+        + ("." if asked == "target" else " and the gradient of both logits.")
+        + (
+            " Find also the entropy $S$ of the smoothed target, which is the least that the loss "
+            r"can be, and by how much the loss is above it: $R = \mathrm{KL}(s \,\|\, p)$."
+            if asked == "floor"
+            else ""
+        )
     )
-    ask = [f"{name}[{k}]" for name in ("s", "p", "grad.z") for k in sorted((true, other))]
-    return graph_exercise(intro, graph, leaves, [*ask, "E"])
+    arrays = ("s", "p") if asked == "target" else ("s", "p", "grad.z")
+    ask = [f"{name}[{k}]" for name in arrays for k in sorted((true, other))]
+    scalars = ["S", "R", "E"] if asked == "floor" else ["E"]
+    return graph_exercise(intro, graph, leaves, [*ask, *scalars])

@@ -1,5 +1,7 @@
 """The same learning rate under three schedules."""
 
+from typing import Literal
+
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
@@ -9,8 +11,10 @@ from ..ops.cosine_decay import ROOTS
 from ..template import template
 
 
-@template
-def learning_rate_schedules(draw: Draw) -> Exercise:
+@template(warm_up={"schedules": "steps"}, hard={"schedules": "restarts"})
+def learning_rate_schedules(
+    draw: Draw, schedules: Literal["steps", "cosine", "restarts"] = "cosine"
+) -> Exercise:
     """The learning rate in a linear warm-up, after steps of decay and along a cosine."""
     size, gamma = draw.integer(3, 10), draw.choice([0.2, 0.4, 0.5])
     epoch = size * draw.integer(2, 3) + draw.integer(1, size - 1)
@@ -20,15 +24,24 @@ def learning_rate_schedules(draw: Draw) -> Exercise:
         Graph()
         .then("eta_warm", OPS["warm_up"](step, warm), "eta")
         .then("eta_step", OPS["step_decay"](epoch, size, gamma), "eta")
-        .then("eta_cosine", OPS["cosine_decay"](draw.choice(list(ROOTS)), total), "eta", "eta_min")
     )
-    leaves = {
-        "eta": draw.array(1, 1, low=0.2, high=0.95),
-        "eta_min": draw.array(1, 1, low=0.02, high=0.09),
-    }
+    leaves = {"eta": draw.array(1, 1, low=0.2, high=0.95)}
+    if schedules != "steps":
+        cosine = OPS["cosine_decay"](draw.choice(list(ROOTS)), total)
+        graph = graph.then("eta_cosine", cosine, "eta", "eta_min")
+        leaves["eta_min"] = draw.array(1, 1, low=0.02, high=0.09)
+    if schedules == "restarts":
+        again = OPS["cosine_decay"](draw.choice(list(ROOTS)), total)
+        graph = graph.then("eta_restart", again, "eta_step", "eta_min")
     intro = (
         f"The full learning rate is $\\eta$. What is it after {step} of {warm} steps of a linear "
         f"warm-up from 0, after {epoch} epochs if it is multiplied by $\\gamma = {gamma}$ every "
-        rf"{size} epochs, and along half a cosine down to $\eta_{{\text{{min}}}}$?"
+        f"{size} epochs"
+        + ("" if schedules == "steps" else r", along half a cosine down to $\eta_{\text{min}}$")
+        + (
+            r", and along the cosine of a warm restart that starts from $\eta_{\text{step}}$?"
+            if schedules == "restarts"
+            else "?"
+        )
     )
     return graph_exercise(intro, graph, leaves, graph.names)

@@ -10,23 +10,30 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def lstm_forward(draw: Draw, gates: Literal["weighed", "given"] = "weighed") -> Exercise:
+@template(warm_up={"gates": "given"}, hard={"steps": 2})
+def lstm_forward(
+    draw: Draw, gates: Literal["weighed", "given"] = "weighed", steps: Literal[1, 2] = 1
+) -> Exercise:
     """Gates, cell state and output of an LSTM cell; with `given`, from the gates' weighted sums."""
-    graph = Graph()
-    for gate in "ifgo":
-        if gates == "weighed":
-            weights = (f"w_{gate}", "h_prev", f"u_{gate}", f"b_{gate}")
-            graph = graph.then(f"z_{gate}", OPS["recurrent_sum"](), "x", *weights)
-        graph = graph.then(gate, OPS["tanh" if gate == "g" else "sigmoid"](), f"z_{gate}")
-    graph = graph.then("c", OPS["lstm_state"](), "f", "c_prev", "i", "g")
-    graph = graph.then("h", OPS["lstm_output"](), "o", "c")
+    ask: list[str] = []
+    graph, cell, state = Graph(), "c_prev", "h_prev"
+    for step in [""] if steps == 1 else map(str, range(1, steps + 1)):
+        x, i, f, g, o, c, h = (f"{name}{step}" for name in "xifgoch")
+        for gate in (i, f, g, o):
+            if gates == "weighed":
+                weights = (f"w_{gate[0]}", state, f"u_{gate[0]}", f"b_{gate[0]}")
+                graph = graph.then(f"z_{gate}", OPS["recurrent_sum"](), x, *weights)
+            graph = graph.then(gate, OPS["tanh" if gate == g else "sigmoid"](), f"z_{gate}")
+        graph = graph.then(c, OPS["lstm_state"](), f, cell, i, g)
+        graph = graph.then(h, OPS["lstm_output"](), o, c)
+        cell, state, ask = c, h, [*ask, i, f, g, o, c, h]
     leaves = {
         name: draw.array(*((1,) if name.startswith("b_") else (1, 1)), low=-1.6, high=1.6, places=1)
         for name in graph.leaves
     }
     intro = (
-        "One step of an LSTM cell with one unit, as in PyTorch: $i$ is the input gate, $f$ the "
+        f"{('One step', 'Two steps')[steps - 1]} of an LSTM cell with one unit, "
+        "as in PyTorch: $i$ is the input gate, $f$ the "
         "forget gate, $g$ the candidate, $o$ the output gate; $c$ is the cell state, $h$ the "
         r"hidden state, and $\odot$ multiplies entry by entry. "
         + (
@@ -35,4 +42,4 @@ def lstm_forward(draw: Draw, gates: Literal["weighed", "given"] = "weighed") -> 
             else "The weighted sums $z$ of the gates are given."
         )
     )
-    return graph_exercise(intro, graph, leaves, [*"ifgo", "c", "h"])
+    return graph_exercise(intro, graph, leaves, ask)

@@ -18,13 +18,15 @@ Index = tuple[int, ...]
 ADDED = "an entry that wins several windows gets the sum of their gradients; this takes one."
 
 
-@template
-def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1) -> Exercise:
+@template(warm_up={"stride": 2}, hard={"across": 3})
+def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 3] = 2) -> Exercise:
     """Which entries of an image get the gradient of max pooling, and how much."""
     pool = OPS["max_pool2d"](2, stride)
-    size = 2 + stride
-    x = draw.array(size, size, low=-19, high=19, places=0)
-    g = 4 * draw.array(2, 2, low=-9, high=9, places=0)  # so that a quarter of it is whole too
+    size, reach = 2 + stride * (across - 1), 19 if across == 2 else 59
+    x = draw.array(size, size, low=-reach, high=reach, places=0)
+    g = 4 * draw.array(
+        across, across, low=-reach // 2, high=reach // 2, places=0
+    )  # so that a quarter of it is whole too
     y = pool.forward(x)
     (key,) = pool.vjp(g, y, x)
     bent = [
@@ -52,12 +54,12 @@ def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1) -> Exercise:
 
 
 def _asked(draw: Draw, key: np.ndarray) -> list[Index]:
-    """All winners and two entries that get nothing, in row order."""
+    """All winners and at least one entry that gets nothing, five or more, in row order."""
     indices = [tuple(map(int, index)) for index in np.ndindex(*key.shape)]
     losers = [index for index in indices if key[index] == 0]
-    for _ in range(len(losers) - 2):
-        losers.pop(draw.integer(0, len(losers) - 1))
     winners = [index for index in indices if key[index] != 0]
+    for _ in range(len(losers) - max(1, 5 - len(winners))):
+        losers.pop(draw.integer(0, len(losers) - 1))
     if len(winners) < 2:
         raise Redraw
     return sorted(winners + losers)

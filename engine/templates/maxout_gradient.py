@@ -10,8 +10,10 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def maxout_gradient(draw: Draw, pieces: Literal[2, 3] = 2, inputs: Literal[2, 3] = 2) -> Exercise:
+@template(warm_up={"inputs": 1}, hard={"pieces": 3, "inputs": 3})
+def maxout_gradient(
+    draw: Draw, pieces: Literal[2, 3] = 2, inputs: Literal[1, 2, 3] = 2
+) -> Exercise:
     """Output and error of a maxout unit, and the gradient with respect to its input."""
     graph = (
         Graph()

@@ -9,8 +9,10 @@ from ..template import template
 from ..written import number
 
 
-@template
-def maxout_piece(draw: Draw, pieces: Literal[2, 3] = 2) -> Exercise:
+@template(warm_up={"asked": "value"}, hard={"pieces": 3})
+def maxout_piece(
+    draw: Draw, pieces: Literal[2, 3] = 2, asked: Literal["value", "slopes"] = "slopes"
+) -> Exercise:
     """The pieces of a maxout unit at an input, the active one, and its slope."""
     x = [draw.decimal(-2, 2, 1) for _ in range(2)]
     w = [[draw.decimal(-2, 2, 1) for _ in range(2)] for _ in range(pieces)]
@@ -47,6 +49,8 @@ def maxout_piece(draw: Draw, pieces: Literal[2, 3] = 2) -> Exercise:
             ("compared_with_zero", "Maxout compares its pieces with each other, not with 0.",
              max(0.0, y)),
         ], 2), rf"\max_k z_k = {number(y, 4)}", "The value of the active piece."),
+    ]  # fmt: skip
+    behind = [
         Line("slope.x1", r"\frac{\partial y}{\partial x_1}", exact_number(slopes[active], [
             ("slopes_added", "Only the active piece counts.", sum(slopes)),
             *(("piece_not_active", "That is the weight of a piece that did not win.", slopes[k])
@@ -67,11 +71,16 @@ def maxout_piece(draw: Draw, pieces: Literal[2, 3] = 2) -> Exercise:
     )
     statement = (
         f"A maxout unit $y = \\max_k (w_k^T x + b_k)$ has the pieces $${given}$$ and sees "
-        f"$x = ({x[0]}, {x[1]})$. What are its pieces, which one is active, what is the output, "
-        "what is its slope with respect to $x_1$, and which gradient do the weights of the other "
-        "pieces get? All numbers end after two decimals."
+        f"$x = ({x[0]}, {x[1]})$. What are its pieces, which one is active, "
+        + (
+            "and what is the output? "
+            if asked == "value"
+            else "what is the output, what is its slope with respect to $x_1$, and which gradient "
+            "do the weights of the other pieces get? "
+        )
+        + "All numbers end after two decimals."
     )
-    return exact_exercise(statement, lines)
+    return exact_exercise(statement, lines if asked == "value" else lines + behind)
 
 
 def _products(w: list[float], x: list[float]) -> str:

@@ -9,7 +9,7 @@ from ..network import draw_example, mlp
 from ..template import template
 
 
-@template(warm_up={"inputs": 1, "hidden": 1}, hard={"inputs": 1, "outputs": 2, "activation": "tanh"})
+@template(warm_up={"inputs": 1, "hidden": 1}, hard={"inputs": 1, "outputs": 2})
 def mlp_backprop(
     draw: Draw,
     inputs: Literal[1, 2, 3] = 2,

@@ -9,25 +9,28 @@ from ..network import draw_weights, mlp
 from ..template import template
 
 
-@template
+@template(warm_up={"hidden": 1}, hard={"samples": 3})
 def mlp_backprop_batch(
     draw: Draw,
     activation: Literal["sigmoid", "tanh"] = "sigmoid",
     loss: Literal["mse_loss", "half_squared_error"] = "mse_loss",
+    hidden: Literal[1, 2] = 2,
+    samples: Literal[2, 3] = 2,
 ) -> Exercise:
-    """Gradients of a 1-2-1 network for a batch of two samples: over the batch they add up."""
+    """Gradients of a small network for a batch of samples: over the batch they add up."""
     graph = mlp([activation, None], loss)
     leaves = {
-        "x": draw.array(2, 1, low=-2, high=2),
-        **draw_weights(draw, graph, [1, 2, 1]),
-        "t": draw.array(2, 1, low=-0.95, high=0.95),
+        "x": draw.array(samples, 1, low=-2, high=2),
+        **draw_weights(draw, graph, [1, hidden, 1]),
+        "t": draw.array(samples, 1, low=-0.95, high=0.95),
     }
     intro = (
-        "Two samples at once: row $n$ of $x$, $h$, $y$ and $t$ belongs to sample $n$. Propagate "
-        "both forward, then the error back. Every weight serves both samples, so its gradient is "
+        f"{('Two', 'Three')[samples - 2]} samples at once: row $n$ of $x$, $h$, $y$ and $t$ "
+        "belongs to sample $n$. Propagate them forward, then the error back. Every weight serves "
+        "every sample, so its gradient is "
         "the sum of what they send back."
     )
     if loss == "mse_loss":
-        intro += " The error is the *mean* over the two."
+        intro += " The error is the *mean* over the samples."
     ask = ["y", "grad.y", "grad.W2", "grad.b2", "grad.W1"]
     return graph_exercise(intro, graph, leaves, ask)

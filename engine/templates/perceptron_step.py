@@ -9,12 +9,34 @@ from ..template import template
 from ..written import number
 
 
-@template
-def perceptron_step(draw: Draw, inputs: Literal[1, 2, 3] = 2) -> Exercise:
-    """The decision of a perceptron and one step of its learning rule."""
+@template(warm_up={"inputs": 1}, hard={"examples": 2})
+def perceptron_step(
+    draw: Draw, inputs: Literal[1, 2, 3] = 2, examples: Literal[1, 2] = 1
+) -> Exercise:
+    """The decisions of a perceptron and its learning rule, for an example or two in turn."""
     rate = draw.choice([1, 2])
-    x, w = ([_whole(draw) for _ in range(inputs)] for _ in range(2))
-    b = _whole(draw)
+    w, b = [_whole(draw) for _ in range(inputs)], _whole(draw)
+    given = f"$w = {_row(w)}$, $b = {b}$"
+    lines, seen = [], []
+    for example in range(1, examples + 1):
+        x = [_whole(draw) for _ in range(inputs)]
+        tag = str(example) if examples > 1 else ""
+        target, w, b, found = _example(draw, tag, rate, x, w, b)
+        seen.append(f"$x = {_row(x)}$ with the target $t = {target}$")
+        lines += found
+    statement = (
+        "A perceptron fires, $y = 1$, where $z = w^T x + b > 0$; else $y = 0$. It has "
+        f"{given} and sees {', then '.join(seen)}. Find its decision"
+        f"{', then' if examples == 1 else 's, and after each'} apply the perceptron learning rule "
+        f"once, to the weights and the bias, with $\\eta = {rate}$. All results are whole numbers."
+    )
+    return exact_exercise(statement, lines)
+
+
+def _example(
+    draw: Draw, tag: str, rate: int, x: list[int], w: list[int], b: int
+) -> tuple[int, list[int], int, list[Line]]:
+    """Target, new weights and bias of one example, and how they come about."""
     net = sum(a * c for a, c in zip(x, w, strict=True)) + b
     output = int(net > 0)
     target = output if draw.integer(0, 3) == 0 else 1 - output  # mostly there is a mistake
@@ -22,25 +44,27 @@ def perceptron_step(draw: Draw, inputs: Literal[1, 2, 3] = 2) -> Exercise:
     if net in (0, b):
         raise Redraw  # on the boundary, or nothing to compute
     lines = [
-        Line("net", "z", exact_number(net, [
+        Line(f"net{tag}", f"z{_power(tag)}", exact_number(net, [
             ("bias_left_out", "The bias is added to the weighted sum.", net - b),
             ("bias_subtracted", "The bias is added, not subtracted.", net - 2 * b),
         ]), _sum(x, w, b, net), "The sum of products plus the bias."),
-        Line("output", "y", exact_number(output, [
+        Line(f"output{tag}", f"y{_power(tag)}", exact_number(output, [
             ("threshold_upside_down", "It fires, y = 1, where z > 0, and only there.", 1 - output),
             ("sign_instead", "Here the silent output is 0, not −1.", -1),
         ]), rf"{net} {'>' if output else '<'} 0 \;\Rightarrow\; y = {output}",
             "The unit fires where the net input is above 0."),
     ]  # fmt: skip
+    after = []
     for i, (old, at) in enumerate(zip((*w, b), (*x, 1), strict=True), start=1):
-        bias = i > inputs
-        name, symbol = ("new.b", r"b") if bias else (f"new.w[{i - 1}]", f"w_{i}")
+        bias = i > len(x)
+        name, symbol = (f"new{tag}.b", r"b") if bias else (f"new{tag}.w[{i - 1}]", f"w_{i}")
         by = ("", "") if bias else (f"x_{i}", rf"\cdot {_term(at)}")
         new = old + rate * error * at
         if new == 0:
             raise Redraw
+        after.append(new)
         lines.append(
-            Line(name, rf"{symbol}(\text{{new}})", exact_number(new, [
+            Line(name, rf"{symbol}{_power(tag)}(\text{{new}})", exact_number(new, [
                 ("sign_flipped", "The error is t − y, and its step is added; this goes away from "
                  "the target.", old - rate * error * at),
                 ("not_updated", "The answer was wrong: the rule changes the weights.", old),
@@ -56,17 +80,16 @@ def perceptron_step(draw: Draw, inputs: Literal[1, 2, 3] = 2) -> Exercise:
                 "Old weight plus learning rate times error times input."
                 if not bias else "The bias is a weight whose input is always 1.")
         )  # fmt: skip
-    statement = (
-        "A perceptron fires, $y = 1$, where $z = w^T x + b > 0$; else $y = 0$. It has "
-        f"$w = {_row(w)}$, $b = {b}$ and sees $x = {_row(x)}$ with the target $t = {target}$. Find "
-        "its decision, then apply the perceptron learning rule once, to the weights and the bias, "
-        rf"with $\eta = {rate}$. All results are whole numbers."
-    )
-    return exact_exercise(statement, lines)
+    return target, after[:-1], after[-1], lines
+
+
+def _power(tag: str) -> str:
+    """Which example it is of, in LaTeX."""
+    return f"^{{({tag})}}" if tag else ""
 
 
 def _whole(draw: Draw) -> int:
-    return draw.choice([-1, 1]) * draw.integer(1, 4)
+    return draw.choice([-1, 1]) * draw.integer(1, 6)
 
 
 def _row(numbers: list[int]) -> str:

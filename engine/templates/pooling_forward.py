@@ -8,22 +8,25 @@ from ..exercise import Exercise
 from ..graph import Graph
 from ..op import OPS
 from ..template import template
+from .conv2d_forward import corners
 
 WORDS = {"max_pool2d": "largest entry", "avg_pool2d": "mean"}
 
 
-@template
+@template(warm_up={"asked": "corners"}, hard={"pooling": "avg_pool2d", "kernel": 3, "stride": 1})
 def pooling_forward(
     draw: Draw,
     pooling: Literal["max_pool2d", "avg_pool2d"] = "max_pool2d",
     kernel: Literal[2, 3] = 2,
     stride: Literal[1, 2] = 2,
+    asked: Literal["corners", "all"] = "all",
 ) -> Exercise:
     """Output of max or average pooling."""
     graph = Graph().then("Y", OPS[pooling](kernel, stride), "X")
     size = kernel + stride  # two windows along each axis
     leaves = {"X": draw.array(size, size, low=-2.9, high=2.9, places=1)}
-    return graph_exercise(convention(pooling, kernel, stride), graph, leaves, ["Y"])
+    ask = corners("Y", 2) if asked == "corners" else ["Y"]
+    return graph_exercise(convention(pooling, kernel, stride), graph, leaves, ask)
 
 
 def convention(pooling: str, kernel: int, stride: int) -> str:

@@ -1,6 +1,7 @@
 """The sinusoidal code of a position."""
 
 from math import cos, radians, sin
+from typing import Literal
 
 from ..draw import Draw
 from ..exact import Line, Wrong, exact_exercise, exact_number
@@ -12,9 +13,11 @@ DECIMALS = 4
 PLACES = 7  # of a key: equal values are one, however they were computed
 
 
-@template
-def positional_encoding(draw: Draw) -> Exercise:
-    """The four entries of the sinusoidal encoding of a position (Vaswani et al. 2017)."""
+@template(warm_up={"asked": "pair"}, hard={"asked": "similarity"})
+def positional_encoding(
+    draw: Draw, asked: Literal["pair", "code", "similarity"] = "code"
+) -> Exercise:
+    """Entries of the sinusoidal encoding of a position, as in the Transformer's first paper."""
     position = draw.integer(30, 99)  # so that even the slow pair has turned visibly
     statement = (
         r"The sinusoidal encoding of position $p$ (counted from 0) in $d$ dimensions is"
@@ -22,10 +25,45 @@ def positional_encoding(draw: Draw) -> Exercise:
         r"$$\mathrm{PE}_{p,\,2i} = \sin\left(\frac{p}{10000^{2i/d}}\right),\qquad "
         r"\mathrm{PE}_{p,\,2i+1} = \cos\left(\frac{p}{10000^{2i/d}}\right)$$"
         "\n\n"
-        f"with $i = 0, 1, \\dots$ and angles in radians. Find the encoding of position "
-        f"**{position}** for $d = {LENGTH}$, each entry to **{DECIMALS} decimals**."
+        "with $i = 0, 1, \\dots$ and angles in radians. Find "
+        + ("the **last two entries** of " if asked == "pair" else "")
+        + f"the encoding of position **{position}** for $d = {LENGTH}$, each entry to "
+        f"**{DECIMALS} decimals**."
     )
-    return exact_exercise(statement, [_line(position, entry) for entry in range(LENGTH)])
+    lines = [_line(position, entry) for entry in range(2 if asked == "pair" else 0, LENGTH)]
+    if asked == "similarity":
+        distance = draw.integer(3, 25)
+        statement += (
+            f" Find also its dot product with the encoding of position **{position + distance}**, "
+            "to as many decimals."
+        )
+        lines.append(_similarity(position, distance))
+    return exact_exercise(statement, lines)
+
+
+def _similarity(position: int, distance: int) -> Line:
+    """The dot product of two encodings, which depends on their distance alone."""
+    value = cos(distance) + cos(distance / 100)
+    wrong: list[Wrong] = [
+        ("own_square", "that is the dot product of an encoding with itself.", LENGTH / 2),
+        ("first_pair_only", "both pairs count.", cos(distance)),
+        ("slow_pair_only", "both pairs count.", cos(distance / 100)),
+        ("sines_left_out", "sines and cosines both count.",
+         sum(cos(position / p) * cos((position + distance) / p) for p in (1, 100))),
+        ("signs_flipped", "cos a cos b + sin a sin b is cos(a − b), not cos(a + b).",
+         sum(cos((2 * position + distance) / p) for p in (1, 100))),
+    ]  # fmt: skip
+    wrong = [(name, remark, round(bent, PLACES)) for name, remark, bent in wrong]
+    answer = exact_number(round(value, PLACES), wrong, DECIMALS)
+    label = rf"\mathrm{{PE}}_{{{position}}} \cdot \mathrm{{PE}}_{{{position + distance}}}"
+    return Line(
+        "similarity",
+        label,
+        answer,
+        rf"{label} = \cos({distance}) + \cos\left(\frac{{{distance}}}{{100}}\right) "
+        f"= {answer.shown}",
+        "Each pair gives cos a cos b + sin a sin b = cos(a − b): only the distance counts.",
+    )
 
 
 def _line(position: int, entry: int) -> Line:

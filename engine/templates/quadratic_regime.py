@@ -3,7 +3,7 @@
 from typing import Literal
 
 from ..draw import Draw, Redraw
-from ..exact import Line, exact_choice, exact_exercise, exact_number
+from ..exact import Line, exact_choice, exact_exercise, exact_number, shuffled
 from ..exercise import Exercise
 from ..template import template
 from ..written import number
@@ -21,20 +21,20 @@ REGIMES = {  # bounds on ηa; what is seen; what to say of it
 }  # fmt: skip
 
 
-@template
-def quadratic_regime(draw: Draw, directions: Literal[1, 2] = 1) -> Exercise:
+@template(warm_up={"limit": False}, hard={"directions": 2})
+def quadratic_regime(
+    draw: Draw, directions: Literal[1, 2] = 1, limit: Literal[True, False] = True
+) -> Exercise:
     """The factor of each step, what becomes of the distance, and the limit of the learning rate."""
-    rate = draw.decimal(0.1, 1.2)
-    curvatures = [draw.choice(CURVATURES) for _ in range(directions)]
-    if len(set(curvatures)) < directions:
-        raise Redraw
+    curvatures = shuffled(draw, CURVATURES)[:directions]
+    rate = draw.decimal(max(0.1, 0.4 / max(curvatures)), min(1.2, 2.8 / max(curvatures)))
     lines = [
         line
         for index, a in enumerate(curvatures, start=1)
         for line in _direction(draw, rate, a, str(index) if directions > 1 else "")
     ]
     steepest, flattest = max(curvatures), min(curvatures)
-    limit = exact_number(2 / steepest, [
+    largest = exact_number(2 / steepest, [
         ("limit_of_one_step", "At 1/a one step hits the minimum; up to 2/a it still converges.",
          1 / steepest),
         ("limit_inverted", "The limit is 2/a, with the curvature below.", steepest / 2),
@@ -44,7 +44,8 @@ def quadratic_regime(draw: Draw, directions: Literal[1, 2] = 1) -> Exercise:
     ], 3)  # fmt: skip
     bound = rf"\frac{{2}}{{{number(steepest, 4)}}} = {number(2 / steepest, 6)}"
     why = "Every direction must keep 1 − ηa above −1, the steepest one too."
-    lines.append(Line("limit", r"\eta_{\text{max}}", limit, bound, why))
+    if limit:
+        lines.append(Line("limit", r"\eta_{\text{max}}", largest, bound, why))
     terms = " + ".join(
         rf"{number(a, 4)}\, w_{index}^2" if directions > 1 else rf"{number(a, 4)}\, w^2"
         for index, a in enumerate(curvatures, start=1)
@@ -53,8 +54,13 @@ def quadratic_regime(draw: Draw, directions: Literal[1, 2] = 1) -> Exercise:
     each = " in each direction" if directions > 1 else ""
     statement = (
         rf"Gradient descent with $\eta = {number(rate, 4)}$ on $E = \frac{{1}}{{2}} {body}$. By "
-        rf"which factor does a step multiply the distance from the minimum{each}, what does one "
-        "see, and below which learning rate does descent converge from everywhere?"
+        rf"which factor does a step multiply the distance from the minimum{each}, "
+        + (
+            "what does one see, and below which learning rate does descent converge from "
+            "everywhere?"
+            if limit
+            else "and what does one see?"
+        )
     )
     return exact_exercise(statement, lines)
 

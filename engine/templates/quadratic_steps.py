@@ -13,26 +13,41 @@ from ..template import template
 REGIMES = {"converges": (0.2, 0.8), "oscillates": (1.2, 1.8), "diverges": (2.1, 2.8)}
 
 
-@template
+@template(warm_up={"regime": "converges", "steps": 2}, hard={"momentum": True})
 def quadratic_steps(
     draw: Draw,
     regime: Literal["converges", "oscillates", "diverges"] = "oscillates",
+    steps: Literal[2, 3] = 3,
+    momentum: Literal[False, True] = False,
 ) -> Exercise:
-    """Three steps of gradient descent on a parabola, at a small, a large or too large a rate."""
+    """A few steps of gradient descent on a parabola, at a small, a large or too large a rate."""
     curvature, (low, high) = draw.decimal(1.5, 6, places=1), REGIMES[regime]
     rate = draw.decimal(low / curvature, high / curvature)
     slope, step = OPS["quadratic_gradient"](curvature), OPS["sgd"](rate)
-    graph, w = Graph(), "w"
-    for count in (1, 2, 3):
-        graph = graph.then(f"g{count}", slope, w, "c").then(f"w{count}", step, w, f"g{count}")
-        w = f"w{count}"
+    velocity = OPS["velocity"](momentum=0.5, lr=rate)
+    graph, w, before = Graph(), "w", ""
+    for count in range(1, steps + 1):
+        way = f"g{count}"
+        graph = graph.then(way, slope, w, "c")
+        if momentum and before:
+            graph = graph.then(f"v{count}", velocity, before, way)
+            way = f"v{count}"
+        graph = graph.then(f"w{count}", step, w, way)
+        w, before = f"w{count}", way
     leaves = {
         "w": draw.array(1, 1, low=-3, high=3, places=1),
         "c": draw.array(1, 1, low=-2, high=2, places=1),
     }
     intro = (
-        "Take three steps of gradient descent on $E(w) = \\frac{a}{2} (w - c)^2$ with the "
+        f"Take {('two', 'three')[steps - 2]} steps of gradient descent on "
+        "$E(w) = \\frac{a}{2} (w - c)^2$ with the "
         f"curvature $a = {curvature}$ and the learning rate $\\eta = {rate}$. Watch the distance "
         "to the minimum $c$: its sign, and whether it shrinks."
+        + (
+            r" Use momentum $\mu = 0.5$ as in PyTorch: the velocity $v$ adds up whole gradients "
+            r"and starts as the first of them, $v^{(1)} = g^{(1)}$."
+            if momentum
+            else ""
+        )
     )
     return graph_exercise(intro, graph, leaves, graph.names)

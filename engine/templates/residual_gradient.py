@@ -12,10 +12,10 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def residual_gradient(draw: Draw, blocks: Literal[1, 2] = 1) -> Exercise:
-    """What a skip connection adds to the gradient: one block of two units or two blocks of one."""
-    graph, x, width = Graph(), "x", 3 - blocks
+@template(warm_up={"units": 1}, hard={"blocks": 2})
+def residual_gradient(draw: Draw, blocks: Literal[1, 2] = 1, units: Literal[1, 2] = 2) -> Exercise:
+    """What a skip connection adds to the gradient, in one residual block or two."""
+    graph, x = Graph(), "x"
     for count in range(1, blocks + 1):
         block = str(count) if blocks > 1 else ""
         y = "y" if count == blocks else f"h{block}"
@@ -24,21 +24,27 @@ def residual_gradient(draw: Draw, blocks: Literal[1, 2] = 1) -> Exercise:
         graph = graph.then(y, OPS["add"](), x, f"f{block}")
         x = y
     graph = graph.then("E", OPS["half_squared_error"](), "y", "t")
-    leaves = {}
-    for name in graph.leaves:
-        low, high = (0.6, 1.3) if blocks == 1 else (0.4, 0.9)
-        rows = width if name in graph.parameters else 1
-        signs = [draw.choice([-1, 1]) for _ in range(rows * width)]
-        leaves[name] = draw.array(rows, width, low=low, high=high) * np.reshape(
-            signs, (rows, width)
-        )
+    low, high = (0.6, 1.3) if blocks == 1 else (0.4, 0.9)
+    x = draw.array(1, units, low=low, high=high) * _signs(draw, units)
+    leaves, h = {"x": x}, x
+    for block in [""] if blocks == 1 else ["1", "2"]:  # weights that pull as the input does, so
+        size = draw.array(units, units, low=low, high=high)  # that tanh(z) is not just z
+        leaves[f"W{block}"] = size * np.sign(h.T) * _signs(draw, units)
+        h = h + np.tanh(h @ leaves[f"W{block}"])
+    leaves["t"] = draw.array(1, units, low=low, high=high) * _signs(draw, units)
     first = "z" if blocks == 1 else "z1"
     middle = ["h1", "grad.h1"] if blocks > 1 else []
     back = ["grad.y", "grad.z2"] if blocks > 1 else ["grad.y"]
     intro = (
         f"A network of {'one residual block' if blocks == 1 else 'two residual blocks'}, "
         r"$y = x + f(x)$ with $f(x) = \tanh(x\,W)$"
-        + (r"; $w_{ij}$ leads from unit $i$ to unit $j$" if blocks == 1 else " each")
+        + (" each" if blocks == 2 else "")
+        + (r"; $w_{ij}$ leads from unit $i$ to unit $j$" if units > 1 else "")
         + ". Propagate forward, then the error back to the input."
     )
     return graph_exercise(intro, graph, leaves, ["y", *middle, *back, f"grad.{first}", "grad.x"])
+
+
+def _signs(draw: Draw, count: int) -> np.ndarray:
+    """A sign for each of so many columns, (1, count)."""
+    return np.array([[draw.choice([-1, 1]) for _ in range(count)]])

@@ -1,5 +1,7 @@
 """A step of RMSProp."""
 
+from typing import Literal
+
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
@@ -8,23 +10,26 @@ from ..op import OPS
 from ..template import template
 
 
-@template
-def rmsprop_step(draw: Draw) -> Exercise:
-    """The mean square of the gradient and the new weight, for two weights under RMSProp."""
+@template(warm_up={"weights": 1}, hard={"steps": 2})
+def rmsprop_step(draw: Draw, weights: Literal[1, 2] = 2, steps: Literal[1, 2] = 1) -> Exercise:
+    """The mean square of the gradient and the new weights under RMSProp."""
     rate, decay = draw.choice([0.05, 0.1, 0.2]), draw.choice([0.8, 0.9, 0.95])
-    graph = (
-        Graph()
-        .then("v_new", OPS["moving_average_of_squares"](decay, r"\alpha"), "v", "g")
-        .then("w_new", OPS["adaptive_step"](rate), "w", "g", "v_new")
-    )
     leaves = {
-        "w": draw.array(1, 2, low=-2, high=2),
-        "v": draw.array(1, 2, low=0.2, high=4),
-        "g": draw.array(1, 2, low=-3, high=3),
+        "w": draw.array(1, weights, low=-2, high=2),
+        "v": draw.array(1, weights, low=0.2, high=4),
     }
+    graph, v, w = Graph(), "v", "w"
+    for step in range(1, steps + 1):
+        g, v_new, w_new = ("g", "v_new", "w_new") if steps == 1 else (f"{n}{step}" for n in "gvw")
+        average = OPS["moving_average_of_squares"](decay, r"\alpha")
+        graph = graph.then(v_new, average, v, g)
+        graph = graph.then(w_new, OPS["adaptive_step"](rate), w, g, v_new)
+        leaves[g] = draw.array(1, weights, low=-3, high=3)
+        v, w = v_new, w_new
     intro = (
-        "One step of RMSProp as in PyTorch, without momentum: renew the mean square $v$, then "
-        rf"step. $\alpha = {decay}$, $\eta = {rate}$; $\varepsilon = 10^{{-8}}$, outside the root, "
-        "is too small to show."
+        f"{('One step', 'Two steps')[steps - 1]} of RMSProp as in PyTorch, without momentum: renew "
+        f"the mean square $v$, then step{', and once more' * (steps - 1)}. "
+        rf"$\alpha = {decay}$, $\eta = {rate}$; $\varepsilon = 10^{{-8}}$, outside the root, is "
+        "too small to show."
     )
     return graph_exercise(intro, graph, leaves, graph.names)

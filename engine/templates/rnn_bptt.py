@@ -15,30 +15,46 @@ from ..template import template
 SIZES = {"w": (0.3, 0.6), "u": (0.6, 1.2), "b": (0.05, 0.2), "h0": (0.4, 0.8), "t": (1.2, 1.9)}
 
 
-@template
-def rnn_bptt(draw: Draw, steps: Literal[2, 3] = 3) -> Exercise:
+@template(warm_up={"steps": 2, "asked": "signals"}, hard={"targets": "every"})
+def rnn_bptt(
+    draw: Draw,
+    steps: Literal[2, 3] = 3,
+    targets: Literal["last", "every"] = "last",
+    asked: Literal["signals", "weights"] = "weights",
+) -> Exercise:
     """Backpropagation through time: gradients of the weights that all steps share."""
-    graph = Graph()
-    for k in range(1, steps + 1):
+    graph, times = Graph(), range(1, steps + 1)
+    for k in times:
         graph = graph.then(f"z{k}", OPS["recurrent_sum"](), f"x{k}", "w", f"h{k - 1}", "u", "b")
         graph = graph.then(f"h{k}", OPS["tanh"](), f"z{k}")
-    graph = graph.then("E", OPS["half_squared_error"](), f"h{steps}", "t")
+    if targets == "last":
+        graph = graph.then("E", OPS["half_squared_error"](), f"h{steps}", "t")
+    else:
+        for k in times:
+            graph = graph.then(f"E{k}", OPS["half_squared_error"](), f"h{k}", f"t{k}")
+        graph = graph.then("E", OPS["gradient_sum"](), *(f"E{k}" for k in times))
     leaves = {}
     for name in graph.leaves:
-        low, high = SIZES.get(name, (0.7, 1.4))
+        low, high = SIZES.get(name[0] if name != "h0" else name, (0.7, 1.4))
         shape = (1,) if name == "b" else (1, 1)
         leaves[name] = draw.array(*shape, low=low, high=high) * draw.choice([-1, 1])
     side = np.sign(leaves["h0"] * leaves["w"])
-    for k in range(1, steps + 1):  # inputs that pull as the state does: tanh(z) is not just z
+    for k in times:  # inputs that pull as the state does: tanh(z) is not just z
         side = side * np.sign(leaves["u"])
         leaves[f"x{k}"] = abs(leaves[f"x{k}"]) * side
     intro = (
         "A recurrent network with one unit reads a sequence: $x^{(k)}$ is the input of step $k$, "
         "$h^{(k)}$ the state after it and $h^{(0)}$ the state to begin with. The weights $w$ (of "
-        "the input) and $u$ (of the old state) and the bias $b$ are the same at every step; only "
-        "the last state has a target, $t$. Go back through time; $w$, $u$ and $b$ are used more "
-        "than once."
+        "the input) and $u$ (of the old state) and the bias $b$ are the same at every step; "
+        + (
+            "only the last state has a target, $t$. "
+            if targets == "last"
+            else "every state has a target, $t^{(k)}$, and $E$ adds up the errors of all steps. "
+        )
+        + "Go back through time"
+        + ("; $w$, $u$ and $b$ are used more than once." if asked == "weights" else ".")
     )
-    times = range(1, steps + 1)
-    ask = [*(f"h{k}" for k in times), *(f"grad.z{k}" for k in times), "grad.u", "grad.w", "grad.b"]
+    ask = [*(f"h{k}" for k in times), *(f"grad.z{k}" for k in times)]
+    if asked == "weights":
+        ask += ["grad.u", "grad.w", "grad.b"]
     return graph_exercise(intro, graph, leaves, ask)

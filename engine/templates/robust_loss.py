@@ -13,16 +13,17 @@ from ..op import OPS
 from ..template import template
 
 
-@template
+@template(warm_up={"loss": "hinge_loss", "inputs": 1}, hard={"examples": 3})
 def robust_loss(
     draw: Draw,
     loss: Literal["huber_loss", "hinge_loss"] = "huber_loss",
     inputs: Literal[1, 2] = 2,
+    examples: Literal[2, 3] = 2,
 ) -> Exercise:
-    """Huber or hinge loss of a linear neuron over two examples, and its gradients."""
+    """Huber or hinge loss of a linear neuron over a few examples, and its gradients."""
     graph = Graph().then("y", OPS["affine"](), "x", "W", "b").then("E", OPS[loss](), "y", "t")
     leaves = {
-        "x": draw.array(2, inputs, low=-2, high=2),
+        "x": draw.array(examples, inputs, low=-2, high=2),
         "W": draw.array(inputs, 1, low=-0.95, high=0.95),
         "b": draw.array(1, low=-0.6, high=0.6),
     }
@@ -34,18 +35,19 @@ def robust_loss(
             r"else $|d| - \frac{1}{2}$."
         )
         pieces = [draw.decimal(0.15, 0.85), draw.decimal(1.2, 2.5)]  # one example on each
+        pieces += [draw.decimal(1.2, 2.5) for _ in range(examples - 2)]
         away = [[draw.choice([-1, 1]) * size] for size in shuffled(draw, pieces)]
         leaves["t"] = np.round(y - np.array(away), 2)
     else:
         ask, said = ["y", "E", "grad.W", "grad.b"], "The targets are 1 and −1."
-        leaves["t"] = np.array([[1.0], [-1.0]]) * draw.choice([-1, 1])
+        leaves["t"] = np.array([[1.0], [-1.0], [1.0]])[:examples] * draw.choice([-1, 1])
         margin = 1 - leaves["t"] * y
         if (margin <= 0).all():
             raise Redraw
-        if (margin > 0).all():
+        if (margin > 0).all() and examples == 2:
             ask = ["y", "E", "grad.y", "grad.W"]  # the two bias gradients cancel
     intro = (
-        f"A linear neuron sees a batch of two examples (the rows of $x$). {said} Find the outputs, "
-        "the loss (mean over the batch) and the gradients."
+        f"A linear neuron sees a batch of {('two', 'three')[examples - 2]} examples (the rows "
+        f"of $x$). {said} Find the outputs, the loss (mean over the batch) and the gradients."
     )
     return graph_exercise(intro, graph, leaves, ask)

@@ -14,15 +14,17 @@ from ..written import number
 @template(warm_up={"weights": 4}, hard={"weights": 6})
 def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
     """The weights that minimise ½ Σ (w − a)² under L1 and under L2: zeros, count and one value."""
-    strength = draw.choice([0.2, 0.25, 0.4, 0.5, 0.6])
+    strength = draw.choice([0.4, 0.5, 0.6])
     small = draw.integer(2, weights - 2)
-    sizes = [draw.decimal(0.03, strength - 0.02) for _ in range(small)]
-    sizes += [draw.decimal(strength + 0.03, 1.4) for _ in range(weights - small)]
-    a = shuffled(draw, [-sizes[-1], *(draw.choice([-1, 1]) * size for size in sizes[:-1])])
-    zero = [abs(x) < strength for x in a]
-    if len(set(sizes)) < weights:
+    low, high = draw.choice([(strength + 0.2, 0.9), (1.1, 1.25)])  # around 1, (1 − λ)a is a − λ
+    negative = -draw.decimal(low, high)
+    sizes = [*draw.array(small, low=0.03, high=strength - 0.02).tolist(),
+             *draw.array(weights - small - 1, low=strength + 0.03, high=1.4).tolist()]  # fmt: skip
+    if -negative in sizes:
         raise Redraw
-    shown = next(i for i, x in enumerate(a) if x < 0 and not zero[i])
+    a = shuffled(draw, [negative, *(draw.choice([-1, 1]) * size for size in sizes)])
+    zero = [abs(x) < strength for x in a]
+    shown = a.index(negative)
     lam, value = number(strength, 4), a[shown]
     options = tuple(
         Option(

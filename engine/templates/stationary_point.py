@@ -1,5 +1,7 @@
 """What kind of point it is where the smallest linear network stands."""
 
+from typing import Literal
+
 from ..draw import Draw
 from ..exact import Line, exact_choice, exact_exercise, exact_number
 from ..exercise import Exercise
@@ -16,10 +18,12 @@ KINDS = {
 }  # fmt: skip
 
 
-@template
-def stationary_point(draw: Draw) -> Exercise:
+@template(warm_up={"asked": "slopes"}, hard={"asked": "everything"})
+def stationary_point(
+    draw: Draw, asked: Literal["slopes", "kind", "everything"] = "kind"
+) -> Exercise:
     """Mixed derivative and determinant of the Hessian at a point, and what kind of point it is."""
-    kind = draw.choice(["saddle", "valley", "slope"])
+    kind = "slope" if asked == "slopes" else draw.choice(["saddle", "valley", "slope"])
     x = draw.choice([-3, -2, 2, 3])
     w1, w2, t = (draw.choice([-4, -3, -2, 2, 3, 4]) for _ in range(3))
     if kind == "saddle":
@@ -43,6 +47,28 @@ def stationary_point(draw: Draw) -> Exercise:
         ("square_left_out", "The mixed derivative counts twice: it is squared.", top * low - mixed),
         ("trace", "That is the trace, the sum of the diagonal.", top + low),
     ])  # fmt: skip
+    slopes = [
+        Line(f"slope.w{i}", rf"\frac{{\partial E}}{{\partial w_{i}}}", exact_number(e * other * x, [
+            ("error_left_out", "The error is a factor of every slope.", other * x),
+            ("own_weight", "Differentiating by a weight leaves the other one.", e * own * x),
+            ("input_left_out", "The input is a factor too.", e * other),
+            ("error_sign", "The error is output less target.", -e * other * x),
+            ("net_for_error", "The error is output less target, not the output.",
+             (e + t) * other * x),
+        ]), rf"e\, w_{3 - i} x = {e} \cdot ({other}) \cdot ({x}) = {e * other * x}",
+             "The error times what the weight is multiplied by.")
+        for i, own, other in ((1, w1, w2), (2, w2, w1))
+    ]  # fmt: skip
+    diagonal = [
+        Line(f"curvature.w{i}", rf"\frac{{\partial^2 E}}{{\partial w_{i}^2}}", exact_number(value, [
+            ("error_kept", "The error is a factor of the slope; its derivative replaces it.",
+             e * value),
+            ("not_squared", "The slope e w x has the inner derivative w x again.", other * x),
+            ("own_weight", "Differentiating by a weight leaves the other one.", (own * x) ** 2),
+            ("two_kept", "The ½ of the error cancels the 2 of the square.", 2 * value),
+        ]), rf"(w_{3 - i} x)^2 = {value}", "The error is linear in one weight alone.")
+        for i, own, other, value in ((1, w1, w2, top), (2, w2, w1, low))
+    ]  # fmt: skip
     text, why = KINDS[kind]
     others = [(f"taken_for_{name}", *entry) for name, entry in KINDS.items() if name != kind]
     lines = [
@@ -56,9 +82,19 @@ def stationary_point(draw: Draw) -> Exercise:
              rf"\frac{{\partial E}}{{\partial w_1}} = e\, w_2 x = {e * w2 * x}, \quad "
              rf"\frac{{\partial E}}{{\partial w_2}} = e\, w_1 x = {e * w1 * x}", why),
     ]  # fmt: skip
+    if asked == "slopes":
+        lines, task = slopes, "find the slope of the error along each weight."
+    elif asked == "kind":
+        task = (
+            "find the mixed second derivative and the determinant of the Hessian. What kind of "
+            "point is it?"
+        )
+    else:
+        lines = [*slopes, *diagonal, *lines]
+        task = "find both slopes, the Hessian and its determinant. What kind of point is it?"
     statement = (
         r"Two linear units in a row have the error $E = \frac{1}{2} e^2$ with $e = w_2 w_1 x - t$. "
-        f"Let $x = {x}$ and $t = {t}$, and look at the point $w_1 = {w1}$, $w_2 = {w2}$: find the "
-        "mixed second derivative and the determinant of the Hessian. What kind of point is it?"
+        f"Let $x = {x}$ and $t = {t}$, and look at the point $w_1 = {w1}$, $w_2 = {w2}$: "
+        f"{task}"
     )
     return exact_exercise(statement, lines)

@@ -1,0 +1,48 @@
+"""Laws over every template's three levels: warm-up, interview question, hard."""
+
+import statistics
+
+import pytest
+
+from engine import TEMPLATES, build, mark
+from tests.honest import honest_responses
+
+SEEDS = range(60)
+DERIVED = 4  # exercises whose whole derivation is written out
+SHORT, LONG = 7, 18  # blanks of a warm-up and of a hard exercise, at most
+
+every_template = pytest.mark.parametrize("name", sorted(TEMPLATES))
+
+
+@every_template
+def test_the_three_levels_are_three_settings_the_middle_one_being_the_defaults(name):
+    chosen = TEMPLATES[name]
+    assert list(chosen.levels) == [1, 2, 3]
+    settings = [chosen.complete(params) for params in chosen.levels.values()]
+    assert settings[1] == chosen.defaults
+    assert settings[0] != settings[1] != settings[2] != settings[0]
+
+
+@every_template
+def test_every_level_keeps_half_of_its_draws_and_is_no_shorter_than_the_one_below(name):
+    lengths, blanks = [], []
+    for params in TEMPLATES[name].levels.values():
+        exercises = [build(name, seed, **params) for seed in SEEDS]
+        assert len(exercises) / sum(1 + exercise.redraw for exercise in exercises) >= 0.5
+        derived = exercises[:DERIVED] if exercises[0].graph else exercises
+        lengths.append(statistics.mean(len(exercise.steps) for exercise in derived))
+        blanks.append(max(len(exercise.parts) for exercise in exercises))
+    assert lengths == sorted(lengths)
+    assert blanks[0] <= SHORT
+    assert blanks[2] <= LONG
+
+
+@every_template
+def test_no_level_refuses_an_honest_learner_who_rounds_every_intermediate(name):
+    for params in TEMPLATES[name].levels.values():
+        for seed in range(6):
+            exercise = build(name, seed, **params)
+            if exercise.graph is None:
+                return
+            marks = mark(exercise, honest_responses(exercise, products=True)).parts.values()
+            assert {part.verdict for part in marks} <= {"correct", "rounded"}, (params, seed)
