@@ -7,15 +7,25 @@ from .base import Base, Frozen, FrozenError
 from .content import Question, Revision, Skill, latest_revision
 from .learner import Learner
 from .log import Attempt
+from .practice import Complaint, Draft, Keepsake, Plan
+from .sessions import Interview, Whiteboard
+from .token import Token
 
 __all__ = [
     "Attempt",
     "Base",
+    "Complaint",
+    "Draft",
     "Frozen",
     "FrozenError",
+    "Interview",
+    "Keepsake",
     "Learner",
+    "Plan",
     "Question",
     "Revision",
     "Skill",
+    "Token",
+    "Whiteboard",
     "latest_revision",
 ]

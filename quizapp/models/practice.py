@@ -1,0 +1,71 @@
+"""What a learner keeps beside the log: a plan, drafts, marks on questions, reports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .base import Base
+from .content import Question, Revision
+from .learner import Learner
+
+
+class Plan(Base):
+    """What one learner prepares for, and by when; readiness itself is a fold over the log."""
+
+    __tablename__ = "plans"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    interview_on: Mapped[date | None]  # in the learner's time zone; None: no date
+    skills: Mapped[list[str]] = mapped_column(JSON)  # slugs; empty: all
+    minutes_a_day: Mapped[int]
+    time_zone: Mapped[str] = mapped_column(String(60))  # of the IANA database
+    updated_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """What was typed on a page and not sent yet; `place` is the page's address."""
+
+    __tablename__ = "drafts"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    place: Mapped[str] = mapped_column(String(200), primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    updated_at: Mapped[datetime]
+
+
+class Keepsake(Base):
+    """What a learner wants to remember of a question: a bookmark, a flag, a note, a skip."""
+
+    __tablename__ = "keepsakes"
+
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    bookmarked: Mapped[bool] = mapped_column(default=False)
+    flagged: Mapped[bool] = mapped_column(default=False)  # to come back to
+    note: Mapped[str] = mapped_column(Text, default="")
+    skipped_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime]
+
+    question: Mapped[Question] = relationship()
+
+
+class Complaint(Base):
+    """A learner's report of a problem with a question, for the instructors."""
+
+    __tablename__ = "complaints"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
+    seed: Mapped[int]
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+    learner: Mapped[Learner | None] = relationship()
+    revision: Mapped[Revision] = relationship()
