@@ -19,6 +19,10 @@ class AttentionScores(Op):
     says = "The dot product of a query and a key, divided by √d."
     shapes = ((2, 2), (2, 2))
 
+    def latex(self, *inputs: str) -> str:
+        queries, keys = inputs
+        return self.tex % (queries, f"{{{keys}}}" if "^" in keys else keys)
+
     def forward(self, q: Any, k: Any) -> Any:
         return q @ k.T / self._root(q @ k.T, q)
 

@@ -21,7 +21,7 @@ class MovingAverageOfSquares(Op):
 
     def latex(self, *inputs: str) -> str:
         v, gradient = inputs
-        return rf"{self.letter}\,{v} + \left(1 - {self.letter}\right) {gradient}^2"
+        return rf"{self.letter}\,{v} + \left(1 - {self.letter}\right) {{{gradient}}}^2"
 
     def forward(self, v: Any, gradient: Any) -> Any:
         return self.beta * v + (1 - self.beta) * gradient**2

@@ -38,11 +38,12 @@ def adam_step(
         leaves[f"g{digit}"] = draw.array(1, 1, low=-3, high=3, places=1)
         graph, state = _step(graph, state, digit, (beta1, beta2, step), (rate, decay, strength))
     kind = "Adam" if decay == "none" else f"AdamW with the weight decay $\\lambda = {strength}$"
-    left = "are 0 to begin with" if steps == "first" else "earlier gradients left"
+    left = "which are 0 to begin with" if steps == "first" else "as earlier gradients left them"
+    new = "gradients given" if steps == "two" else "gradient $g$"
     intro = (
         (f"Steps $t = {first}$ and ${first + 1}$" if steps == "two" else f"Step $t = {first}$")
-        + f" of {kind}: from the moments $m$ and $v$ that {left} "
-        rf"and what gradient comes, find the new weight. $\beta_1 = {beta1}$, $\beta_2 = {beta2}$, "
+        + f" of {kind}: from the moments $m$ and $v$ {left}, "
+        rf"and the {new} find the new weight. $\beta_1 = {beta1}$, $\beta_2 = {beta2}$, "
         rf"$\eta = {rate}$; $\varepsilon = 10^{{-8}}$, outside the root, is too small to show."
     )
     return graph_exercise(intro, graph, leaves, graph.names)

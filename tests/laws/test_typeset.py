@@ -8,8 +8,8 @@ from quizapp.markup import latex_errors
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
 def test_statements_labels_steps_and_remarks_hold_no_formula_that_cannot_be_typeset(name):
-    for seed in range(3):
-        exercise = build(name, seed)
+    for seed, params in enumerate(TEMPLATES[name].levels.values()):
+        exercise = build(name, seed, **params)
         texts = [exercise.statement]
         texts += [f"${part.label}$" for part in exercise.parts if part.label]
         for step in exercise.steps:
