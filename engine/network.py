@@ -64,6 +64,16 @@ def draw_example(draw: Draw, graph: Graph, sizes: Sequence[int]) -> dict[str, np
     }
 
 
+def awake(leaves: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The leaves with the weights W1, b1 of units whose net input is below 0 turned round.
+
+    A dead ReLU passes nothing on, forward or back: there would be nothing to compute.
+    """
+    net = leaves["x"] @ leaves["W1"] + leaves["b1"]
+    side = np.where(net > 0, 1.0, -1.0)  # (1, M)
+    return {**leaves, "W1": leaves["W1"] * side, "b1": leaves["b1"] * side[0]}
+
+
 def layers(graph: Graph) -> tuple[Layer, ...]:
     """The fully connected layers of a graph in order; () where it has none."""
     users: Mapping[str, list] = {

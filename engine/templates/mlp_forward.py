@@ -5,7 +5,7 @@ from typing import Literal
 from ..building import graph_exercise
 from ..draw import Draw
 from ..exercise import Exercise
-from ..network import draw_example, mlp
+from ..network import awake, draw_example, mlp
 from ..template import template
 
 
@@ -23,6 +23,8 @@ def mlp_forward(
     last = None if output_activation == "none" else output_activation
     graph = mlp([activation, last], loss)
     leaves = draw_example(draw, graph, [inputs, hidden, outputs])
+    if activation == "relu":
+        leaves = awake(leaves)
     intro = (
         "Propagate the input forward, layer by layer. "
         r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."
