@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Learner
+from quizapp import belongings
+from quizapp.models import Learner
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -96,12 +97,10 @@ def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
 
 
 def merge_guest(session: Session, guest: Learner, account: Learner) -> None:
-    """Give the account what the guest answered; the guest is no more."""
+    """Give the account what the guest answered and kept; the guest is no more."""
     if not guest.is_guest or guest.id == account.id:
         return
-    for attempt in session.scalars(select(Attempt).where(Attempt.learner_id == guest.id)):
-        attempt.learner_id = account.id
-    session.flush()
+    belongings.move(session, guest, account)
     session.delete(guest)
     session.flush()
 

@@ -3,6 +3,8 @@
 Time, chance and the session are arguments; the caller commits.
 """
 
+from .drafting import draft, drafts, drop_draft, keep_draft
+from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, open_served, reopen
 from .serving import fresh, serve
@@ -10,17 +12,28 @@ from .submitting import NotMarked, submit
 from .topics import Topic, skills
 
 __all__ = [
+    "LONGEST",
     "Mistake",
     "NotMarked",
     "Progress",
     "Served",
     "SkillProgress",
     "Topic",
+    "complain",
+    "complaints",
+    "draft",
+    "drafts",
+    "drop_draft",
     "fresh",
+    "keep_draft",
+    "keepsake",
+    "keepsake_of",
+    "kept",
     "open_served",
     "progress",
     "reopen",
     "serve",
     "skills",
+    "skip",
     "submit",
 ]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Learner, Question, Revision
+from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
 
 from .served import SEEDS, Served, open_served
 
@@ -62,16 +62,21 @@ def fresh(
 def _last_tried(
     session: Session, learner: Learner, skill: str | None
 ) -> list[tuple[int, datetime | None]]:
-    """(question id, when this learner last tried it) of all that may be served."""
+    """(question id, when this learner last tried or skipped it) of all that may be served."""
     mine = and_(Attempt.revision_id == Revision.id, Attempt.learner_id == learner.id)
+    put_off = and_(Keepsake.question_id == Question.id, Keepsake.learner_id == learner.id)
     query = (
-        select(Question.id, func.max(Attempt.created_at))
+        select(Question.id, func.max(Attempt.created_at), func.max(Keepsake.skipped_at))
         .join(Revision, Revision.question_id == Question.id)
         .outerjoin(Attempt, mine)
+        .outerjoin(Keepsake, put_off)
         .where(Question.retired_at.is_(None))
         .group_by(Question.id)
         .order_by(Question.id)  # so that the same chance serves the same question
     )
     if skill is not None:
         query = query.where(Question.skill_slug == skill)
-    return [(question_id, last) for question_id, last in session.execute(query)]
+    return [
+        (question_id, max(filter(None, (tried, skipped)), default=None))
+        for question_id, tried, skipped in session.execute(query)
+    ]

@@ -8,7 +8,19 @@ from flask import Flask
 
 from quizapp import settings
 
-from . import account, assets, bank, errors, extensions, headers, practice, progress, visitor, words
+from . import (
+    account,
+    assets,
+    bank,
+    errors,
+    extensions,
+    headers,
+    keeping,
+    practice,
+    progress,
+    visitor,
+    words,
+)
 
 MOST_SENT = 256 * 1024  # bytes of a request; the longest question is far below
 
@@ -31,6 +43,6 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (extensions, headers, errors, assets, words, visitor):
         part.init_app(app)
-    for blueprint in (practice.pages, account.pages, progress.pages, bank.pages):
+    for blueprint in (practice.pages, keeping.pages, account.pages, progress.pages, bank.pages):
         app.register_blueprint(blueprint)
     return app

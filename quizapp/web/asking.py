@@ -10,7 +10,7 @@ from flask import render_template
 from werkzeug.datastructures import MultiDict
 
 from engine.changes import changed
-from quizapp.models import Attempt
+from quizapp.models import Attempt, Keepsake
 from quizapp.practice import Served
 
 from .blanks import Blank, marked
@@ -21,7 +21,11 @@ TYPED = ("number", "expression", "short_answer")
 
 
 def page(
-    served: Served, blanks: list[Blank], form: MultiDict[str, str], more_hints: int = 0
+    served: Served,
+    blanks: list[Blank],
+    form: MultiDict[str, str],
+    more_hints: int = 0,
+    **other: Any,
 ) -> str:
     """The question with everything that was typed so far and the hints asked for."""
     troubled = [blank for blank in blanks if blank.trouble]
@@ -36,16 +40,20 @@ def page(
         troubled=troubled,
         focus="" if more_hints else _focus(served, blanks, troubled),
         asked_for_hint=bool(more_hints),
+        **other,
     )
 
 
-def marked_page(served: Served, attempt: Attempt, args: MultiDict[str, str]) -> str:
+def marked_page(
+    served: Served, attempt: Attempt, args: MultiDict[str, str], kept: Keepsake | None
+) -> str:
     """The question as it was answered, its mark, and the way to the right answer."""
     blanks = marked(served.exercise, attempt)
     return render_template(
         "attempt.html",
         **_common(served, blanks, args),
         attempt=attempt,
+        kept=kept,
         changes=changed(served.exercise),
         twins=[(twin, where(served, and_if=twin.name)) for twin in served.twins],
     )

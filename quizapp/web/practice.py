@@ -17,6 +17,7 @@ from quizapp.practice import NotMarked, Served
 from . import answering, asking, blanks
 from .extensions import db
 from .forms import small
+from .opening import left_off, opened, place, variation
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("practice", __name__)
@@ -26,7 +27,12 @@ pages = Blueprint("practice", __name__)
 def home() -> str:
     known = learner()
     shown = practice.progress(db.session, known, now=datetime.now(UTC)) if known else None
-    return render_template("home.html", topics=practice.skills(db.session), progress=shown)
+    return render_template(
+        "home.html",
+        topics=practice.skills(db.session),
+        progress=shown,
+        drafts=practice.drafts(db.session, known) if known else [],
+    )
 
 
 @pages.post("/practice")
@@ -46,21 +52,30 @@ def nothing() -> tuple[str, int]:
 
 @pages.get("/practice/<int(max=2147483647):question_id>")
 def question(question_id: int) -> str:
-    served = _open(question_id, request.args)
-    asked_for = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
-    return asking.page(served, blanks.fresh(served.exercise), asked_for)
+    served, known = opened(question_id, request.args), learner()
+    form = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
+    left = left_off(known, served)
+    form.update(left or {})
+    return asking.page(
+        served,
+        blanks.typed(served.exercise, form),
+        form,
+        kept=practice.keepsake_of(db.session, known, question_id),
+        left=left is not None,
+    )
 
 
 @pages.post("/practice/<int(max=2147483647):question_id>")
 def answer(question_id: int) -> Response | str | tuple[str, int]:
     """Mark and go to the mark; or give everything back, with a hint or with what is unreadable."""
     form = request.form
-    served = _open(question_id, form, form.get("revision", -1, type=small))
+    served = opened(question_id, form, form.get("revision", -1, type=small))
     if form.get("action") == "hint":
         return asking.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     result = answering.answer(db.session, served, learner_or_guest(), form, datetime.now(UTC))
     if isinstance(result, NotMarked):
         return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
+    practice.drop_draft(db.session, learner_or_guest(), place(served))
     db.session.commit()
     return redirect(url_for(".attempt", attempt_id=result.id, topic=form.get("topic") or None), 303)
 
@@ -73,7 +88,7 @@ def again(question_id: int) -> Response:
         learner_or_guest(),
         question_id,
         chance=random.SystemRandom(),
-        **_variation(request.form),
+        **variation(request.form),
     )
     if served is None:
         abort(404)
@@ -86,18 +101,8 @@ def attempt(attempt_id: int) -> str:
     found, known = db.session.get(Attempt, attempt_id), learner()
     if found is None or known is None or found.learner_id != known.id:
         abort(404)
-    return asking.marked_page(practice.reopen(db.session, found), found, request.args)
-
-
-def _open(question_id: int, said: MultiDict[str, str], revision_id: int | None = None) -> Served:
-    return practice.open_served(
-        db.session, question_id, said.get("seed", 0, type=small), revision_id, **_variation(said)
-    ) or abort(404)
-
-
-def _variation(said: MultiDict[str, str]) -> dict[str, Any]:
-    """How hard, and with what changed, a question is asked for."""
-    return {"level": said.get("level", type=small), "and_if": said.get("and_if", "")}
+    kept = practice.keepsake_of(db.session, known, found.revision.question_id)
+    return asking.marked_page(practice.reopen(db.session, found), found, request.args, kept)
 
 
 def _to_question(served: Served, topic: str | None) -> Any:

@@ -103,20 +103,6 @@ def test_the_derivation_comes_when_asked_for(program: Program) -> None:
     assert "Derivation" in shown
 
 
-def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_its_own(
-    program: Program,
-) -> None:
-    program.only("template", holding='template = "neuron_gradient"')
-    shown = program.drill("--count", "1", typed="s\ni\n99\n1\ns\n\n")
-    assert "That is no number from 1 to" in shown
-    assert shown.count("Score") == 0
-    assert "Lines marked Δ" in shown
-    first, second = program.attempts()
-    assert second.seed == first.seed
-    assert second.params == {**first.params, "and_if": second.params["and_if"]}
-    assert second.leaves["x"] == first.leaves["x"]
-
-
 def test_piped_answers_need_no_enter_in_between(program: Program) -> None:
     right = program.only("true_false").parts[0].answer.write()
     shown = program.drill("--count", "3", typed=answered([right] * 3))

@@ -18,6 +18,11 @@ OPEN_TO_ALL = {
     "practice.question",
     "practice.answer",
     "practice.again",
+    "keeping.keep_draft",
+    "keeping.skip",
+    "keeping.keep",
+    "keeping.report",
+    "keeping.listing",
     "practice.attempt",  # its owner; somebody else's is not found
     "account.sign_up",
     "account.create",

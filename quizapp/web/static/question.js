@@ -1,4 +1,5 @@
-// Keys for what the page does anyway: choose with 1–9, answer with Enter, hint with ?, next with n.
+// Keys for what the page does anyway: choose with 1–9, answer with Enter, hint with ?,
+// solution with s, next with n.
 import { enhanceOrdering } from "./ordering.js";
 import { lightPaths } from "./paths.js";
 
@@ -43,6 +44,7 @@ function onKey(event) {
   const done =
     (/^[1-9]$/.test(event.key) && pick(Number(event.key))) ||
     (event.key === "?" && press("button[value=hint]")) ||
+    (event.key === "s" && press("button[value=solution]")) ||
     (event.key === "n" && press("[data-next]"));
   if (done) event.preventDefault();
 }

@@ -1,0 +1,51 @@
+"""From an address or a form to the question it is about, and to what was typed there before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from quizapp import practice
+from quizapp.models import Learner
+from quizapp.practice import Served
+
+from . import asking
+from .extensions import db
+from .forms import small
+
+KEPT = ("hints", "started", "token")  # of the form of a question, beside its answers
+
+
+def opened(question_id: int, said: MultiDict[str, str], revision_id: int | None = None) -> Served:
+    """The question with the seed, level and change that was asked for; a 404 for none such."""
+    seed = said.get("seed", 0, type=small)
+    return practice.open_served(
+        db.session, question_id, seed, revision_id, **variation(said)
+    ) or abort(404)
+
+
+def variation(said: MultiDict[str, str]) -> dict[str, Any]:
+    """How hard, and with what changed, a question is asked for."""
+    return {"level": said.get("level", type=small), "and_if": said.get("and_if", "")}
+
+
+def place(served: Served) -> str:
+    """The address under which what is typed on a question's page is kept."""
+    return url_for("practice.question", **asking.where(served))
+
+
+def left_off(known: Learner | None, served: Served) -> MultiDict[str, str] | None:
+    """The form as this learner left it; None where there is nothing to go on with."""
+    found = practice.draft(db.session, known, place(served)) if known else None
+    return MultiDict([(name, text) for name, text in found["fields"]]) if found else None
+
+
+def typed() -> list[tuple[str, str]] | None:
+    """The fields of the form worth keeping; None where nothing was typed."""
+    form = request.form
+    fields = [(name, text) for name in form for text in form.getlist(name)
+              if name.startswith("answer:") or name in KEPT]  # fmt: skip
+    wrote = any(text.strip() for name, text in fields if name not in KEPT)
+    return fields if wrote else None

@@ -1,0 +1,21 @@
+// What is typed is kept on the server as one types, so that nothing is lost with the page.
+const form = document.querySelector("[data-draft]");
+let timer = 0;
+
+function keep() {
+  clearTimeout(timer);
+  timer = 0;
+  fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true }).catch(() => {});
+}
+
+function keepSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(keep, 400);
+}
+
+form?.addEventListener("input", keepSoon);
+form?.addEventListener("submit", () => clearTimeout(timer));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && timer) keep();
+});
+addEventListener("pagehide", () => timer && keep());

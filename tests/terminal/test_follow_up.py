@@ -1,0 +1,19 @@
+"""`i` after a mark: what else could be asked about the same exercise."""
+
+from __future__ import annotations
+
+from tests.terminal.program import Program
+
+
+def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_its_own(
+    program: Program,
+) -> None:
+    program.only("template", holding='template = "neuron_gradient"')
+    shown = program.drill("--count", "1", typed="s\ni\n99\n1\ns\n\n")
+    assert "That is no number from 1 to" in shown
+    assert shown.count("Score") == 0
+    assert "Lines marked Δ" in shown
+    first, second = program.attempts()
+    assert second.seed == first.seed
+    assert second.params == {**first.params, "and_if": second.params["and_if"]}
+    assert second.leaves["x"] == first.leaves["x"]
