@@ -104,7 +104,8 @@ class Page:
         elif instruction.rule == "vjp":
             rule, text = "chain rule", self._in_words(line)
         else:
-            rule, text = "sum of gradients", instruction.op.says
+            added = instruction.op.name == "gradient_sum"
+            rule, text = "sum of gradients" if added else "chain rule", instruction.op.says
         yield Step(rule, cell, self._equation(sides, line.value, asked), text, line.value)
 
     def _slope(self, instruction: Instruction, quantity: Quantity) -> Step:

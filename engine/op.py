@@ -7,7 +7,7 @@ op are the fields of the frozen dataclass it is made into.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from math import prod
 from random import Random
@@ -51,6 +51,7 @@ class Op:
     parameters: ClassVar[tuple[int, ...]] = ()  # positions of inputs without a batch axis
     bounds: ClassVar[tuple[float, float] | None] = None  # open range of the output, if bounded
     shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of sample inputs
+    cancels: ClassVar[Mapping[str, str]] = {}  # op before -> gradient of both
     bends: ClassVar[dict[str, Bend]] = {}
 
     def forward(self, *inputs: Any) -> Any:

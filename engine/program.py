@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import nd
-from .op import Op
+from .op import OPS, Op
 from .ops.gradient_sum import GradientSum
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def expand(graph: Graph) -> Program:
     waiting: dict[str, list[str]] = {}  # array -> contributions to its gradient, oldest first
     matter = _ancestors(graph)
     uses = Counter(name for node in matter for name in node.inputs)
+    losses = {node.inputs[0]: node for node in matter if uses[node.inputs[0]] == 1}
     for node in reversed(matter):
         outputs = []
         for position, name in enumerate(node.inputs):
@@ -126,7 +127,10 @@ def expand(graph: Graph) -> Program:
             outputs.append(alone if uses[name] == 1 else f"{alone}@{node.name}.{position}")
             waiting.setdefault(name, []).append(outputs[-1])
         inputs = (f"grad.{node.name}", node.name, *node.inputs)
-        backward.append(Instruction(node.op, "vjp", inputs, tuple(outputs)))
+        backward.append(
+            _through_both(node, losses.get(node.name), tuple(outputs))
+            or Instruction(node.op, "vjp", inputs, tuple(outputs))
+        )
         backward += [
             Instruction(GradientSum(), "forward", tuple(waiting[name]), (f"grad.{name}",))
             for name in dict.fromkeys(node.inputs)
@@ -135,6 +139,14 @@ def expand(graph: Graph) -> Program:
     updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.updates]
     ahead = len(forward) + len(backward)
     return Program((*forward, *backward, *updates), len(forward), ahead)
+
+
+def _through_both(node: Node, loss: Node | None, outputs: tuple[str, ...]) -> Instruction | None:
+    """One step back through a loss and the activation before it, where their slopes cancel."""
+    if loss is None or node.op.name not in loss.op.cancels:
+        return None
+    inputs = (f"grad.{loss.name}", *loss.inputs)
+    return Instruction(OPS[loss.op.cancels[node.op.name]](), "forward", inputs, outputs)
 
 
 def _ancestors(graph: Graph) -> list[Node]:

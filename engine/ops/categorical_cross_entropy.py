@@ -13,11 +13,13 @@ class CategoricalCrossEntropy(Op):
     """−Σ t ln p over the classes, mean over rows; probabilities p and targets t, both (N, C).
 
     Of logits in one go it is `cross_entropy`; PyTorch's `nll_loss` starts from ln p instead of p.
+    The gradient of the logits before a softmax is p − t where each row of t sums to 1.
     """
 
     tex = r"-\sum %s \ln %s"
     says = "The error: minus the logarithm of the probability of the true class."
     shapes = ((2, 3), (2, 3))
+    cancels = {"softmax": "probability_error"}
 
     def latex(self, *inputs: str) -> str:
         return self.tex % inputs[::-1]
@@ -48,9 +50,7 @@ class CategoricalCrossEntropy(Op):
     def squared_error_instead(self, p: Any, t: Any) -> Any:
         return ((p - t) ** 2).sum() / p.shape[0]
 
-    @misconception(
-        "∂E/∂z is p − t, probability less target; this has the sign the other way round."
-    )
+    @misconception("∂E/∂p is −t/p, for the loss is −t ln p; this has the sign the other way round.")
     def sign_flipped(self, g: Any, loss: Any, p: Any, t: Any) -> tuple[Any, ...]:
         return g * t / p / p.shape[0], -g * nd.log(p) / p.shape[0]
 

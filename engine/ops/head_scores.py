@@ -28,4 +28,5 @@ class HeadScores(AttentionScores):
 
     @classmethod
     def samples(cls) -> Any:
-        return tuple((cls(model=3), inputs) for _, inputs in super().samples())
+        setting: Any = (3,)
+        return tuple((cls(*setting), inputs) for _, inputs in super().samples())

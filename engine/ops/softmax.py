@@ -37,11 +37,3 @@ class Softmax(Op):
     @misconception("∂y/∂x is not 1: the slope of the softmax is a factor; this leaves it out.")
     def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)
-
-    @misconception("the slope of the softmax is in the gradient already; this has y(1 − y) again.")
-    def slope_twice(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
-        return (self.vjp(g, y, x)[0] * (y * (1 - y)),)
-
-    @misconception("this leaves out the score's own term: p is left, where p − t is right.")
-    def own_term_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
-        return (-y * (g * y).sum(axis=-1, keepdims=True),)

@@ -5,7 +5,7 @@ from math import exp, log
 import numpy as np
 import pytest
 
-from engine import OPS, build
+from engine import OPS, build, mark
 
 
 def value_and_gradient(name, first, second, **params):
@@ -23,6 +23,45 @@ def test_softmax_with_cross_entropy_sends_back_probability_less_target():
         p = np.exp(z) / np.exp(z).sum()
         keys = [part.answer.key for part in exercise.parts]
         np.testing.assert_allclose(keys, [*p, -log(p[t == 1][0]), *(p - t)], rtol=1e-12)
+
+
+def test_the_gradient_of_a_logit_is_as_exact_as_its_probability_however_small_that_is():
+    for seed in range(40):
+        exercise = build("softmax_cross_entropy", seed, classes=4)
+        for part in exercise.parts[5:]:
+            low, high = part.answer.envelope
+            assert high - low < 8 * 10.0**-exercise.decimals
+
+
+def test_who_goes_back_through_loss_and_softmax_one_by_one_and_rounds_is_right_too():
+    for seed in range(40):
+        exercise = build("softmax_cross_entropy", seed, classes=4)
+        places = exercise.decimals
+        z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
+        e = np.exp(z).round(places)
+        p = (e / e.sum()).round(places)
+        to_p = (-t / p).round(places)
+        mean = (to_p * p).round(places).sum()
+        to_z = (p * (to_p - mean)).round(places)
+        written = {f"grad.z[{k}]": f"{entry:.{places}f}" for k, entry in enumerate(to_z)}
+        marked = mark(exercise, written)
+        assert {marked.parts[name].verdict for name in written} <= {"correct", "rounded"}
+
+
+def test_the_step_back_to_the_logits_follows_a_wrong_probability():
+    exercise = build("softmax_cross_entropy", 1)
+    written = {part.name: part.answer.write() for part in exercise.parts}
+    k = int(exercise.leaves["t"][0].argmax())
+    wrong = exercise.part(f"value.p[{k}]").answer.key + 0.1
+    written |= {f"value.p[{k}]": f"{wrong:.4f}", f"grad.z[{k}]": f"{wrong - 1:.4f}"}
+    assert mark(exercise, written).parts[f"grad.z[{k}]"].verdict == "follow_through"
+
+
+def test_the_derivation_says_why_probability_less_target_is_left():
+    steps = build("softmax_cross_entropy", 1).steps
+    step = next(step for step in steps if step.quantity == "grad.z[0]")
+    assert r"p_{1} - t_{1}" in step.latex
+    assert r"p_i \sum_k t_k - t_i" in step.text
 
 
 def test_cross_entropy_of_probabilities_agrees_with_that_of_logits_over_a_batch():

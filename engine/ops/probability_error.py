@@ -1,0 +1,65 @@
+"""What comes back through cross-entropy and softmax together: probability less target."""
+
+from typing import Any
+
+import numpy as np
+
+from ..op import Op, misconception, op
+
+
+@op
+class ProbabilityError(Op):
+    """g (p − t)/N: the gradient of the logits under softmax and the mean cross-entropy of N rows.
+
+    Probabilities p and targets t are (N, C), each row of t sums to 1; g, a scalar, is the gradient
+    of that loss. PyTorch's `cross_entropy` goes back in one step too: −t/p would lose digits.
+    """
+
+    says = (
+        r"Softmax and logarithm cancel: $\partial E / \partial p_k = -\frac{t_k}{p_k}$, the slope "
+        r"of $p_k$ in logit $i$ is $p_k\left([k = i] - p_i\right)$, and over all classes "
+        r"$\sum_k -\frac{t_k}{p_k}\,p_k\left([k = i] - p_i\right) = p_i \sum_k t_k - t_i "
+        r"= p_i - t_i$, because the targets add up to 1."
+    )
+    shapes = ((1,), (2, 3), (2, 3))
+
+    def latex(self, *inputs: str) -> str:
+        g, p, t = inputs
+        return rf"{g} \left({p} - {t}\right)"
+
+    def forward(self, g: Any, p: Any, t: Any) -> Any:
+        return g * (p - t) / p.shape[0]
+
+    def vjp(self, g: Any, y: Any, loss: Any, p: Any, t: Any) -> tuple[Any, ...]:
+        back = g * loss / p.shape[0]
+        return (g * (p - t)).sum().reshape(1) / p.shape[0], back, -back
+
+    @misconception("∂E/∂z is p − t, probability less target; this has the sign flipped.", "forward")
+    def sign_flipped(self, g: Any, p: Any, t: Any) -> Any:
+        return self.forward(g, t, p)
+
+    @misconception("∂E/∂z is p − t for every class; this leaves the target out.", "forward")
+    def target_left_out(self, g: Any, p: Any, t: Any) -> Any:
+        return g * p / p.shape[0]
+
+    @misconception(
+        "in p − t the slope of the softmax has cancelled; this multiplies by p(1 − p) again.",
+        "forward",
+    )
+    def slope_twice(self, g: Any, p: Any, t: Any) -> Any:
+        return self.forward(g, p, t) * (p * (1 - p))
+
+    @misconception("this is ∂E/∂p = −t/p; the slope of the softmax is left out.", "forward")
+    def softmax_left_out(self, g: Any, p: Any, t: Any) -> Any:
+        return self.forward(g, 0 * p, t) / p
+
+    @misconception(
+        "every score moves every probability; this counts each class's own path alone.", "forward"
+    )
+    def own_path_only(self, g: Any, p: Any, t: Any) -> Any:
+        return self.forward(g, 0 * p, t) * (1 - p)
+
+    @classmethod
+    def samples(cls) -> Any:
+        p = np.array([[0.225, 0.335, 0.44], [0.615, 0.155, 0.23]])
+        return ((cls(), (np.array([0.7]), p, np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]]))),)
