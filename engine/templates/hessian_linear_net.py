@@ -21,7 +21,8 @@ def hessian_linear_net(
     parts: list[str] = []
     graph = Graph()
     for sample in [""] if samples == 1 else ["1", "2"]:
-        x, t, e, hessian = f"x{sample}", f"t{sample}", f"e{sample}", f"H{sample}"
+        x, t, hessian = f"x{sample}", f"t{sample}", f"H{sample}"
+        e = f"d{sample}" if sample else "e"
         graph = graph.then(e, OPS["product_error"](), "w2", "w1", x, t)
         graph = graph.then(hessian, OPS["linear_net_hessian"](), "w1", "w2", x, e)
         errors, parts = [*errors, e], [*parts, hessian]
@@ -34,8 +35,8 @@ def hessian_linear_net(
         + (
             r"and $E = \frac{1}{2} e^2$. "
             if samples == 1
-            else r"and with two samples $E = \frac{1}{2} e_1^2 + \frac{1}{2} e_2^2$: the Hessian "
-            r"$H$ is the sum of $H^{(1)}$ and $H^{(2)}$, one for each sample. "
+            else r"and with two samples $E$ adds up $\frac{1}{2} d^2$ of both errors $d$: the "
+            r"Hessian $H$ is the sum of $H^{(1)}$ and $H^{(2)}$, one for each sample. "
         )
         + r"With $h_{ij} = \partial^2 E / \partial w^{(i)} \partial w^{(j)}$, "
         + (
