@@ -20,6 +20,7 @@ from .answer import BadQuestion
 from .answers.number import NumberAnswer, WrongNumber
 from .diagnosis import at, bent_values, either
 from .draw import Draw, Redraw
+from .exact import qualified
 from .exercise import Exercise, Part
 from .graph import Graph
 from .interval import Interval
@@ -64,6 +65,9 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
         except Redraw:
             continue
         params |= {AND_IF: and_if} if and_if else {}
+        if not exercise.graph:
+            parts = tuple(qualified(part, template) for part in exercise.parts)
+            exercise = replace(exercise, parts=parts)
         return replace(exercise, template=template, seed=seed, params=params, redraw=redraw)
     raise BadQuestion(
         f"{REDRAWS} draws of {template} with {canonical} gave no fair variant; "

@@ -7,7 +7,7 @@ are dropped, and equal ones are one entry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from .answer import Answer
@@ -72,6 +72,25 @@ def exact_choice(
     options = [Option(right[0], True, right[1])]
     options += [Option(text, False, remark, name) for name, text, remark in wrong]
     return ChoiceAnswer(tuple(shuffled(draw, options)))
+
+
+def qualified(part: Part, template: str) -> Part:
+    """The part with its misconceptions named `template.name`, as those of an op are `op.rule`."""
+
+    def full(name: str) -> str:
+        return name if not name or "." in name else f"{template}.{name}"
+
+    expected = part.answer
+    if isinstance(expected, NumberAnswer):
+        wrong = (
+            replace(entry, name=full(entry.name), also=tuple(map(full, entry.also)))
+            for entry in expected.wrong
+        )
+        return replace(part, answer=replace(expected, wrong=tuple(wrong)))
+    if isinstance(expected, ChoiceAnswer):
+        options = (replace(option, name=full(option.name)) for option in expected.options)
+        return replace(part, answer=replace(expected, options=tuple(options)))
+    return part
 
 
 def shuffled(draw: Draw, items: Iterable[T]) -> list[T]:

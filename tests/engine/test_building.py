@@ -67,6 +67,19 @@ def test_drawn_numbers_are_decimals_and_no_two_are_alike():
     assert all(number == round(number, 2) and number != 0 for number in numbers)
 
 
+def test_a_misconception_is_named_after_the_op_or_the_template_it_belongs_to():
+    names = {
+        name
+        for template in TEMPLATES
+        for part in build(template, 3).parts
+        for wrong in part.answer.misconceptions
+        for name in (wrong.name, *wrong.also)
+    }
+    owners = {name.partition(".")[0] for name in names}
+    assert owners <= {*OPS, *TEMPLATES}
+    assert {"conv2d", "layer_counts", "maxout_piece"} <= owners
+
+
 def test_fingerprints_are_those_of_the_published_variants():
     """A change here reassigns the numbers of exercises people have bookmarked: say so aloud."""
     now = {name: [build(name, seed).fingerprint for seed in range(3)] for name in sorted(TEMPLATES)}

@@ -70,12 +70,12 @@ def test_the_best_a_perceptron_can_do_is_what_a_search_over_many_weights_finds()
 
 
 def test_updating_in_the_wrong_direction_is_named():
-    exercise = next(
-        e for e in (build("perceptron_step", seed) for seed in range(20))
-        if any(m.name == "sign_flipped" for m in e.part("new.b").answer.misconceptions)
-    )  # fmt: skip
-    wrong = next(
-        m for m in exercise.part("new.b").answer.misconceptions if m.name == "sign_flipped"
+    name = "perceptron_step.sign_flipped"
+    exercise, wrong = next(
+        (exercise, entry)
+        for exercise in (build("perceptron_step", seed) for seed in range(20))
+        for entry in exercise.part("new.b").answer.misconceptions
+        if entry.name == name
     )
     verdict = mark(exercise, {"new.b": wrong.written}).parts["new.b"].verdict
-    assert verdict == "misconception:sign_flipped"
+    assert verdict == f"misconception:{name}"

@@ -24,4 +24,4 @@ def test_an_angle_in_degrees_is_named():
     position = int(exercise.statement.partition("position **")[2].partition("**")[0])
     response = f"{math.sin(math.radians(position)):.4f}"
     verdict = mark(exercise, {"PE[0]": response}).parts["PE[0]"].verdict
-    assert verdict == "misconception:degrees_for_radians"
+    assert verdict == "misconception:positional_encoding.degrees_for_radians"
