@@ -3,6 +3,7 @@
 Time, chance and the session are arguments; the caller commits.
 """
 
+from .checks import checks
 from .drafting import draft, drafts, drop_draft, keep_draft
 from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .progress import Mistake, Progress, SkillProgress, progress
@@ -19,6 +20,7 @@ __all__ = [
     "Served",
     "SkillProgress",
     "Topic",
+    "checks",
     "complain",
     "complaints",
     "draft",

@@ -27,7 +27,7 @@ def serve(
 
     The question with the id `avoid` comes only when there is no other.
     """
-    tried = _last_tried(session, learner, skill)
+    tried = last_tried(session, learner, skill)
     chance.shuffle(tried)  # random among those that tie below
     tried.sort(key=lambda row: (row[0] == avoid, row[1] or NEVER))
     for question_id, _ in tried:  # one that cannot be shown must not end the practice
@@ -59,7 +59,7 @@ def fresh(
     return open_served(session, question_id, seed, level=level, and_if=and_if)
 
 
-def _last_tried(
+def last_tried(
     session: Session, learner: Learner, skill: str | None
 ) -> list[tuple[int, datetime | None]]:
     """(question id, when this learner last tried or skipped it) of all that may be served."""

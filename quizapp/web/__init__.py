@@ -16,6 +16,7 @@ from . import (
     extensions,
     headers,
     keeping,
+    notes,
     practice,
     progress,
     visitor,
@@ -43,6 +44,13 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (extensions, headers, errors, assets, words, visitor):
         part.init_app(app)
-    for blueprint in (practice.pages, keeping.pages, account.pages, progress.pages, bank.pages):
+    for blueprint in (
+        practice.pages,
+        keeping.pages,
+        notes.pages,
+        account.pages,
+        progress.pages,
+        bank.pages,
+    ):
         app.register_blueprint(blueprint)
     return app

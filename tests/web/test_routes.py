@@ -23,6 +23,9 @@ OPEN_TO_ALL = {
     "keeping.keep",
     "keeping.report",
     "keeping.listing",
+    "notes.find",
+    "notes.listing",
+    "notes.show",
     "practice.attempt",  # its owner; somebody else's is not found
     "account.sign_up",
     "account.create",

@@ -1,0 +1,89 @@
+"""A study page is a file `questions/<skill>/notes.md`: its blocks in order.
+
+A line `![[check]]` is a place to check oneself, `![[check slug]]` with that very question of the
+skill, `![[figure kind name]]` a picture that the page draws.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+NAME = "notes.md"
+_BLOCK = re.compile(r"^!\[\[(check|figure)((?: [\w-]+)*)\]\]$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Text:
+    """Markdown with LaTeX."""
+
+    markdown: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question of the skill to answer on the spot; an empty slug leaves open which."""
+
+    slug: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture: its kind, and what of that kind."""
+
+    kind: str
+    name: str
+
+
+Block = Text | Check | Figure
+
+
+@dataclass(frozen=True)
+class Note:
+    """The page of one skill."""
+
+    skill: str
+    title: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """All that is written, without pictures and checks."""
+        return "\n\n".join(block.markdown for block in self.blocks if isinstance(block, Text))
+
+
+def note(folder: Path, skill: str) -> Note | None:
+    """The study page of a skill; None where there is none."""
+    path = folder / skill / NAME
+    if not re.fullmatch(r"[a-z0-9-]+", skill) or not path.is_file():
+        return None
+    return _read(path, path.stat().st_mtime_ns)
+
+
+def notes(folder: Path) -> list[Note]:
+    """Every study page, in the order of the folders."""
+    found = (note(folder, path.parent.name) for path in sorted(folder.glob(f"*/{NAME}")))
+    return [page for page in found if page]
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, changed: int) -> Note:
+    title, _, body = path.read_text(encoding="utf-8").partition("\n")
+    return Note(path.parent.name, title.removeprefix("#").strip(), tuple(_blocks(body)))
+
+
+def _blocks(body: str) -> list[Block]:
+    blocks: list[Block] = []
+    end = 0
+    for mark in _BLOCK.finditer(body):
+        blocks.append(Text(body[end : mark.start()].strip()))
+        kind, words = mark[1], mark[2].split()
+        if kind == "check":
+            blocks.append(Check(words[0] if words else ""))
+        else:
+            blocks.append(Figure(words[0], "-".join(words[1:])))
+        end = mark.end()
+    blocks.append(Text(body[end:].strip()))
+    return [block for block in blocks if not (isinstance(block, Text) and not block.markdown)]

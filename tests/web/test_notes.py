@@ -1,0 +1,74 @@
+"""Study pages: linked from and to their questions, with checks that change, and a search."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+
+from quizapp import resources
+from quizapp.notes import Check, Text, note, notes
+from tests.web.visitor import Visitor
+
+
+def test_every_page_of_the_bank_is_of_a_skill_and_has_a_title_a_text_and_checks() -> None:
+    pages = notes(resources.questions())
+    assert pages
+    for page in pages:
+        assert (resources.questions() / page.skill).is_dir()
+        assert page.title
+        assert any(isinstance(block, Text) for block in page.blocks)
+        assert any(isinstance(block, Check) for block in page.blocks), page.skill
+        assert "![[" not in page.text, f"{page.skill}: an unread mark"
+
+
+def test_no_path_leads_out_of_the_folder() -> None:
+    assert note(resources.questions(), "..") is None
+    assert note(resources.questions(), "neuron/../neuron") is None
+
+
+def test_a_check_in_a_page_is_answered_like_any_question(visitor: Visitor) -> None:
+    page = visitor.get("/notes/neuron")
+    form = re.search(r'<form class="check".*?</form>', page.text, re.DOTALL)
+    assert form
+    action = re.search(r'action="([^"]+)"', form[0])
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+    hidden.pop("csrf_token")
+    field = re.search(r'name="(answer:[^"]+)"', form[0])
+    assert action
+    assert field
+    marked = visitor.post(action[1], action="answer", **hidden | {field[1]: "1"})
+    assert visitor.attempts() == 1
+    assert "notes/neuron" in marked.text
+
+
+def test_a_page_read_again_asks_what_was_not_answered_yet(visitor: Visitor) -> None:
+    def asked() -> list[str]:
+        text = visitor.get("/notes/neuron").text
+        return re.findall(r'class="check" method="post" action="([^"]+)"', text)
+
+    first = asked()
+    assert len(first) == len(set(first))
+    form = re.search(r'<form class="check".*?</form>', visitor.page.text, re.DOTALL)
+    assert form
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+    hidden.pop("csrf_token")
+    visitor.post(first[0], **hidden | {"action": "solution"})
+    again = asked()
+    assert again[0] != first[0] or len(first) == 1
+
+
+def test_a_skill_without_a_page_is_not_found(visitor: Visitor) -> None:
+    assert visitor.get("/notes/nothing").status_code == 404
+
+
+def test_the_search_finds_notes_and_questions_and_says_when_there_is_nothing(
+    visitor: Visitor, app: Flask
+) -> None:
+    found = visitor.get("/search?q=Dendrites")
+    assert "/notes/neuron" in found.text
+    assert "2-2-1" in visitor.get("/search?q=backpropagation+2-2-1").text
+    assert "Nothing has all" in visitor.get("/search?q=zyzzyva").text
+    strange = visitor.get("/search?q=%3Cb%3E%25_'%22")
+    assert strange.status_code == 200
+    assert "<b>" not in strange.text
