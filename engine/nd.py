@@ -144,13 +144,14 @@ def _functions(root: str) -> dict[str, Callable[..., Any]]:
 
 
 def _piecewise(sympy: Any, x: Any, above: Any, below: Any) -> Any:
-    """SymPy's `where`; a symbol that knows its point (`at`) takes the branch that holds there."""
+    """SymPy's `where`: in pieces, or with the switch `on` (1 or 0) that its symbols carry."""
     condition = sympy.sympify(x)
-    points = {symbol: symbol.at for symbol in condition.free_symbols if hasattr(symbol, "at")}
-    positive = condition.subs(points) > 0
-    if positive in (True, False):
-        return above if positive else below
-    return sympy.Piecewise((above, positive), (below, True))
+    parts = sympy.preorder_traversal(condition)  # the first symbol is found at once
+    switch = getattr(next((part for part in parts if part.is_Symbol), None), "on", None)
+    if switch:
+        on = switch(condition)
+        return on * above + (1 - on) * below
+    return sympy.Piecewise((above, condition > 0), (below, True))
 
 
 _LIBRARIES = frozenset({"sympy", "mpmath", "engine.written", "math"})

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 
 from engine import BadQuestion
@@ -16,10 +19,21 @@ from .prose import prose_problems
 from .schema import schema_problems
 from .skills import skill_problems
 
+WORTH_WORKERS = 2000  # proofs; fewer are done before other processes have started
 
-def check_paths(paths: Iterable[Path]) -> list[Problem]:
-    """All that is wrong with those files; skills.toml is the one two folders up, or named."""
-    return [problem for path in paths for problem in _file_problems(path)]
+
+def check_paths(paths: Sequence[Path], proven: int = 1) -> list[Problem]:
+    """All that is wrong with those files; skills.toml is the one two folders up, or named.
+
+    The keys of `proven` seeds of a template are derived again, by as many processes as there are
+    processors where that takes long.
+    """
+    if proven * len(paths) < WORTH_WORKERS:
+        found = [_file_problems(path, proven) for path in paths]
+    else:
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+            found = list(workers.map(_file_problems, paths, repeat(proven), chunksize=4))
+    return [problem for problems in found for problem in problems]
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:
@@ -28,16 +42,16 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(file for files in nested for file in files))
 
 
-def check_text(text: str, path: str) -> list[Problem]:
+def check_text(text: str, path: str, proven: int = 1) -> list[Problem]:
     """All that is wrong with the text of one question; `path` is only named, not read."""
     try:
-        return _problems(text, path)
+        return _problems(text, path, proven)
     except RecursionError:
         what = "Lists or tables are nested far too deeply."
         return [Problem(path, None, what, "A question needs three levels at most.")]
 
 
-def _problems(text: str, path: str) -> list[Problem]:
+def _problems(text: str, path: str, proven: int) -> list[Problem]:
     try:
         doc = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -51,12 +65,12 @@ def _problems(text: str, path: str) -> list[Problem]:
         except BadQuestion as error:
             found = [(error.where, str(error), "")]
         else:
-            found = law_problems(question)
+            found = law_problems(question, proven)
     problems = {at_key(path, text, *entry): None for entry in (*found, *prose)}
     return sorted(problems, key=lambda problem: problem.line or 0)
 
 
-def _file_problems(path: Path) -> list[Problem]:
+def _file_problems(path: Path, proven: int) -> list[Problem]:
     if path.name == SKILLS:
         return skill_problems(path)
     try:
@@ -64,7 +78,7 @@ def _file_problems(path: Path) -> list[Problem]:
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         return [Problem(str(path), line, "This is no UTF-8.", "Save the file as UTF-8.")]
-    return _place_problems(path) + check_text(text, str(path))
+    return _place_problems(path) + check_text(text, str(path), proven)
 
 
 def _place_problems(path: Path) -> list[Problem]:

@@ -53,10 +53,11 @@ def save_revision(
     `Conflict`; a text that did not change gives the revision there is.
     """
     from .check import check_text
+    from .laws import PROVEN
 
     text = text.replace("\r\n", "\n")
     slug = question.slug if question else (slug or "").strip()
-    problems = check_text(text, slug) + ([] if question else _slug_problems(session, slug))
+    problems = check_text(text, slug, PROVEN) + ([] if question else _slug_problems(session, slug))
     if problems:
         raise Rejected(problems)
     if question is None:

@@ -18,13 +18,20 @@ def command() -> None:
 
 @command.command()
 @click.argument("paths", nargs=-1, type=PATHS)
+@click.option(
+    "--seeds",
+    type=click.IntRange(1),
+    default=200,
+    show_default=True,
+    help="Variants of each template whose keys are derived again; fewer are quicker.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def check(paths: tuple[Path, ...], as_json: bool) -> None:
+def check(paths: tuple[Path, ...], seeds: int, as_json: bool) -> None:
     """Prove question files: FILES, folders, or the whole bank."""
     from quizapp.bank.check import check_paths, files_under
 
     files = files_under(paths or (_own_folder(),))
-    problems = check_paths(files)
+    problems = check_paths(files, seeds)
     if as_json:
         found = [problem.as_dict() for problem in problems]
         click.echo(json.dumps({"files": len(files), "problems": found}, indent=2))

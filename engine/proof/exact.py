@@ -1,0 +1,42 @@
+"""An exercise read with `mpmath`: its leaves from their decimal text, its nodes, what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import mpmath
+import numpy as np
+
+from ..exercise import Exercise
+from ..graph import Graph
+from ..program import execute
+from ..quantity import Quantity
+
+
+def graph_of(exercise: Exercise) -> Graph:
+    """The graph of an exercise; `ValueError` where it has none."""
+    if exercise.graph is None:
+        raise ValueError(f"{exercise.template} is no exercise over a graph; it proves itself.")
+    return exercise.graph
+
+
+def values_of(exercise: Exercise) -> dict[str, Any]:
+    """The leaves and all nodes of the graph, to the digits that `mpmath` works with now."""
+    program = graph_of(exercise).program
+    read = np.frompyfunc(lambda value: mpmath.mpf(repr(float(value))), 1, 1)
+    leaves = {name: read(leaf) for name, leaf in exercise.leaves.items()}
+    return execute(program, leaves, stop=program.forward)
+
+
+def total(values: Mapping[str, Any], graph: Graph) -> Any:
+    """The last node; the sum of its entries where it is an array."""
+    return np.asarray(values[graph.names[-1]], dtype=object).sum()
+
+
+def answer(graph: Graph, quantity: Quantity, point: Any, slope: Any) -> float:
+    """The gradient itself, or what the optimiser makes of it."""
+    if quantity.kind == "grad":
+        return float(slope)
+    step = next(node for node in graph.updates if node.name == quantity.array)
+    return float(step.op.forward(point, slope))
