@@ -6,7 +6,7 @@ all numbers that go in; an exercise over the graph only puts its numbers in thei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
