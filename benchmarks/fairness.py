@@ -17,6 +17,7 @@ from engine import TEMPLATES, build, mark
 from engine.diagnosis import bends
 from engine.exercise import Exercise
 from tests.honest import honest_responses
+from tests.slips import slips
 
 HOLDERS = 200  # variants on which every misconception is held, per template
 
@@ -64,39 +65,41 @@ def holders(exercise: Exercise, seen: Counter[str]) -> None:
     """Learners who hold one misconception throughout and round as they go: what are they told?"""
     program = exercise.graph.program
     for op, bend, _ in bends(program, len(program.instructions)):
-        responses = honest_responses(exercise, True, None, (op, bend.name))
+        responses = honest_responses(exercise, True, None, [(op, bend.name)])
         marks = mark(exercise, responses).parts
         name = next((name for name, part in marks.items() if part.credit < 1), None)
         if name is None:
             continue
         verdict = marks[name].verdict
-        entries = {entry.name: entry for entry in exercise.part(name).answer.misconceptions}
-        found = entries.get(verdict.removeprefix("misconception:"))
-        names = (found.name, *found.also) if found else ()
+        names = (verdict.removeprefix("misconception:"), *marks[name].also)
         kind = "named" if verdict.startswith("misconception:") else "unnamed"
         seen["right" if f"{op}.{bend.name}" in names else f"wrongly {kind}"] += 1
 
 
-def slip(exercise: Exercise, chance: random.Random) -> str | None:
-    """The verdict on one slip of the pen: digits swapped, a digit dropped, the sign turned."""
+def slip(exercise: Exercise, chance: random.Random, seen: Counter[str]) -> None:
+    """Every kind of slip in one blank: is it taken for a misconception?
+
+    `same` counts those whose number is, to the digits asked for, the very number of a declared
+    misconception: nobody who sees the number alone can tell which it was.
+    """
     part = chance.choice(exercise.parts)
-    text = list(f"{part.answer.key:.{exercise.decimals}f}")
-    digits = [index for index, character in enumerate(text) if character.isdigit()]
-    match chance.choice(["swap", "drop", "sign"]):
-        case "swap":
-            first, second = chance.choice(list(itertools.pairwise(digits)))
-            text[first], text[second] = text[second], text[first]
-        case "drop":
-            text.pop(chance.choice(digits))
-        case _:
-            text = text[1:] if text[0] == "-" else ["-", *text]
-    verdict = mark(exercise, keys(exercise) | {part.name: "".join(text)}).parts[part.name].verdict
-    return None if verdict in ("correct", "rounded") else verdict
+    half = 0.5 * 10.0**-exercise.decimals
+    for kind, text in slips(part.answer.key, exercise.decimals, chance).items():
+        verdict = mark(exercise, keys(exercise) | {part.name: text}).parts[part.name].verdict
+        if verdict in ("correct", "rounded", "unreadable"):
+            continue
+        seen[f"{kind} in all"] += 1
+        seen["slips"] += 1
+        if verdict.startswith("misconception:"):
+            wrong = part.answer.misconceptions
+            same = any(abs(entry.answer - float(text)) <= half * 1.000001 for entry in wrong)
+            seen["same" if same else "rest"] += 1
+            seen[kind] += 1
 
 
 def row(name: str, seeds: int) -> str:
     """The figures of one template."""
-    built = answered = rejected = outside = draws = named = slips = 0
+    built = answered = rejected = outside = draws = 0
     seen: Counter[str] = Counter()
     for seed, exercise in enumerate(variants(name, seeds)):
         built, draws = built + 1, draws + 1 + exercise.redraw
@@ -105,14 +108,16 @@ def row(name: str, seeds: int) -> str:
         if seed < HOLDERS:
             holders(exercise, seen)
             outside += refused_outside(exercise)
-        verdict = slip(exercise, random.Random(seed))
-        slips += verdict is not None
-        named += bool(verdict and verdict.startswith("misconception:"))
-    held = seen.total() or 1
-    return (
-        f"{name:28} {built / draws:6.1%} {rejected:5} of {answered:7} {outside:4} "
-        f"{seen['right'] / held:7.2%} {seen['wrongly named'] / held:7.2%} {named / slips:7.2%}"
-    )
+        slip(exercise, random.Random(seed), seen)
+    held, slipped = seen["right"] + seen["wrongly named"] + seen["wrongly unnamed"], seen["slips"]
+    shares = [
+        built / draws,
+        *(seen[kind] / (held or 1) for kind in ("right", "wrongly named")),
+        *(seen[kind] / slipped for kind in ("same", "rest")),
+        *(seen[kind] / (seen[f"{kind} in all"] or 1) for kind in ("swap", "drop", "sign")),
+    ]
+    kept, *told = (f"{share:7.2%}" for share in shares)
+    return f"{name:28} {kept} {rejected:5} of {answered:7} {outside:4} {' '.join(told)}"
 
 
 def main() -> None:
@@ -120,8 +125,8 @@ def main() -> None:
     names = sys.argv[2:] or sorted(name for name in TEMPLATES if build(name, 0).graph)
     print(f"{seeds} seeds of every template; {HOLDERS} for misconceptions")
     print(
-        f"{'template':28} {'kept':>6} {'honest rejected':>16} {'out':>4} "
-        f"{'named':>7} {'misled':>7} {'slips':>7}"
+        f"{'template':28} {'kept':>7} {'honest rejected':>16} {'out':>4} {'named':>7} "
+        f"{'misled':>7} {'same':>7} {'rest':>7} {'swap':>7} {'drop':>7} {'sign':>7}"
     )
     for name in names:
         print(row(name, seeds), flush=True)

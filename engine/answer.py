@@ -69,9 +69,12 @@ class PartMark:
     verdict: str
     credit: float
     remark: str = ""
+    also: tuple[str, ...] = ()  # names of other misconceptions that give the same number
 
     def as_dict(self) -> dict[str, Any]:
-        return {"verdict": self.verdict, "credit": self.credit, "remark": self.remark}
+        """JSON-ready; `also` only where there is something in it."""
+        told = {"verdict": self.verdict, "credit": self.credit, "remark": self.remark}
+        return told | ({"also": list(self.also)} if self.also else {})
 
 
 @dataclass(frozen=True)

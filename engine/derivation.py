@@ -56,7 +56,7 @@ class Page:
         self.program = exercise.graph.program
         self.decimals = exercise.decimals or 4
         self.bend = bend  # op name and misconception: the page of somebody who holds it
-        self.values = execute(self.program, exercise.leaves, bend=bend)
+        self.values = execute(self.program, exercise.leaves, bend=[bend] if bend else ())
         self.lines: dict[str, Written] = {}
 
     @cached_property

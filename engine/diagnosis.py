@@ -6,13 +6,13 @@ given, so only rules between the nearest earlier asked quantities and this one c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from .op import Bend
-from .program import Program, execute
+from .program import Bent, Given, Program, execute
 from .quantity import Quantity
 
 
@@ -37,20 +37,18 @@ def bent_values(
     next ones: a single run serves them all.
     """
     stop = 1 + max(program.position(quantity.array) for quantity, _ in asked)
-    given = by_array(asked)
     for op, bend, position in bends(program, stop):
-        computed: dict[str, Any] = {}
-        with np.errstate(all="ignore"):  # a wrong rule may well leave the domain
-            execute(
-                program,
-                arrays,
-                start=position,
-                stop=stop,
-                bend=(op, bend.name),
-                given=given,
-                computed=computed,
-            )
-        yield op, bend, {q: at(computed[q.array], q.index) for q, _ in asked if q.array in computed}
+        found = rerun(program, arrays, by_array(asked), position, stop, [(op, bend.name)])
+        yield op, bend, {q: at(found[q.array], q.index) for q, _ in asked if q.array in found}
+
+
+def rerun(
+    program: Program, arrays: Mapping[str, Any], given: Given, start: int, stop: int, bend: Bent
+) -> dict[str, Any]:
+    """The given arrays between `start` and `stop` as wrong rules make them, before they are set."""
+    computed: dict[str, Any] = {}
+    execute(program, arrays, start=start, stop=stop, bend=bend, given=given, computed=computed)
+    return computed
 
 
 def either(remarks: Sequence[str]) -> str:
@@ -58,7 +56,7 @@ def either(remarks: Sequence[str]) -> str:
     return " Or: ".join(dict.fromkeys(remarks))
 
 
-def by_array(given: Sequence[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
+def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
     """Given quantities as overrides of the interpreter, by array."""
     overrides: dict[str, list[tuple[tuple[int, ...], Any]]] = {}
     for quantity, value in given:

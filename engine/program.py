@@ -7,7 +7,7 @@ then `updated.*`. Envelopes, interventions and bent rules therefore work on all 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .graph import Graph, Node
 
 Given = Mapping[str, Sequence[tuple[tuple[int, ...], Any]]]  # array name -> (index, value) pairs
+Bent = Collection[tuple[str, str]]  # wrong rules: op name, misconception
 
 
 @dataclass(frozen=True)
@@ -61,38 +62,45 @@ def execute(
     *,
     start: int = 0,
     stop: int | None = None,
-    bend: tuple[str, str] | None = None,
+    bend: Bent = (),
     given: Given = {},  # noqa: B006  (never written to)
     computed: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Run instructions `start` to `stop` on top of `arrays`; returns all arrays by name.
 
-    `bend` = (op name, misconception) replaces a rule wherever that op appears; `given` overrides
-    entries right after they are computed, as a learner does who goes on from a value of their own.
-    What those arrays were before is left in `computed`.
+    Each (op name, misconception) of `bend` replaces a rule wherever that op appears; `given`
+    overrides entries right after they are computed, as a learner does who goes on from a value of
+    their own. What those arrays were before is left in `computed`.
     """
     env = dict(arrays)
     for name, entries in given.items():
         if name in env and program.position(name) < start:
             env[name] = override(env[name], entries)
-    for instruction in program.instructions[start:stop]:
-        rule = instruction.rule
-        if bend and instruction.op.name == bend[0]:
-            wrong = instruction.op.bends[bend[1]]
-            rule = wrong.name if wrong.replaces == rule else rule
-        if instruction.rule == "vjp" and instruction.inputs[0] not in env:
-            env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
-        made = getattr(instruction.op, rule)(*(env[name] for name in instruction.inputs))
-        for name, array in zip(
-            instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
-        ):
-            array = nd.unwrap(array)
-            if name in given:
-                if computed is not None:
-                    computed[name] = array
-                array = override(array, given[name])
-            env[name] = array
+    # A wrong rule or a wrong number may well leave the domain; None changes nothing.
+    with np.errstate(all="ignore" if bend or given else None):
+        for instruction in program.instructions[start:stop]:
+            if instruction.rule == "vjp" and instruction.inputs[0] not in env:
+                env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
+            rule = getattr(instruction.op, _rule(instruction, bend))
+            made = rule(*(env[name] for name in instruction.inputs))
+            for name, array in zip(
+                instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
+            ):
+                array = nd.unwrap(array)
+                if name in given:
+                    if computed is not None:
+                        computed[name] = array
+                    array = override(array, given[name])
+                env[name] = array
     return env
+
+
+def _rule(instruction: Instruction, bend: Bent) -> str:
+    """The name of the rule to apply: a wrong one where it replaces the instruction's own."""
+    for op, name in bend:
+        if instruction.op.name == op and instruction.op.bends[name].replaces == instruction.rule:
+            return name
+    return instruction.rule
 
 
 def override(array: Any, entries: Sequence[tuple[tuple[int, ...], Any]]) -> Any:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from engine.program import execute
+from engine.program import Bent, execute
 
 
 class Paper(NDArrayOperatorsMixin):
@@ -70,11 +70,11 @@ class Paper(NDArrayOperatorsMixin):
 
 
 def honest_responses(
-    exercise: Any, products: bool, chance: Any = None, bend: tuple[str, str] | None = None
+    exercise: Any, products: bool, chance: Any = None, bend: Bent = ()
 ) -> dict[str, str]:
     """What such a learner writes in every blank of a graph exercise, to the stated decimals.
 
-    With `bend` one who holds that misconception (op, rule) throughout.
+    With `bend` one who holds those misconceptions (op, rule) throughout.
     """
     leaves = {
         name: Paper(leaf, exercise.decimals, products, chance)

@@ -60,7 +60,7 @@ class NumberAnswer(Answer):
         if low - self._unit * SLACK <= response <= high + self._unit * SLACK:
             return PartMark(ROUNDED, 1.0, f"Method right, rounded early: the key is {self.shown}.")
         if named := self._named(response):
-            return PartMark(f"misconception:{named.name}", 0.0, named.remark)
+            return PartMark(f"misconception:{named.name}", 0.0, named.remark, named.also)
         return PartMark(WRONG, 0.0, self._remark(response))
 
     def write(self) -> str:

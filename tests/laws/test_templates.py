@@ -12,7 +12,6 @@ import pytest
 from engine import TEMPLATES, build, mark
 from engine.diagnosis import at, bends
 from engine.program import execute
-from engine.proof import check_exercise
 from tests.honest import honest_responses
 from tests.latex_numbers import last_sides
 
@@ -119,7 +118,7 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
         exercise = build(name, seed, **params)
         program = exercise.graph.program
         for op, bend, _ in bends(program, len(program.instructions)):
-            arrays = execute(program, exercise.leaves, bend=(op, bend.name))
+            arrays = execute(program, exercise.leaves, bend=[(op, bend.name)])
             responses = {
                 q.name: f"{at(arrays[q.array], q.index):.{exercise.decimals}f}"
                 for q in exercise.asked
@@ -127,11 +126,9 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
             marked = mark(exercise, responses)
             wrong = [n for n, part in marked.parts.items() if part.credit < 1]
             if wrong:
-                verdict = marked.parts[wrong[0]].verdict.removeprefix("misconception:")
-                entries = exercise.part(wrong[0]).answer.misconceptions
-                entry = next((e for e in entries if e.name == verdict), None)
-                assert entry is not None, (seed, params, op, bend.name, verdict)
-                assert f"{op}.{bend.name}" in (entry.name, *entry.also)
+                told = marked.parts[wrong[0]]
+                names = (told.verdict.removeprefix("misconception:"), *told.also)
+                assert f"{op}.{bend.name}" in names, (seed, params, op, bend.name, names)
                 seen += 1
     assert seen > 30
 
@@ -155,12 +152,6 @@ def test_an_exact_key_refuses_its_near_misses_and_is_the_last_step_of_its_explan
             for near in part.answer.near_misses():
                 marked = mark(exercise, keys(exercise) | {part.name: near})
                 assert marked.parts[part.name].credit == 0
-
-
-@every_graph
-def test_keys_agree_with_sympy_and_with_central_differences_at_fifty_digits(name):
-    for seed, params in variants(name, 12):
-        check_exercise(build(name, seed, **params))
 
 
 @every_graph
