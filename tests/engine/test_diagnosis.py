@@ -1,0 +1,136 @@
+"""What is said of a wrong number: one misconception, two at once, several that fit, or a slip."""
+
+import itertools
+import random
+
+import pytest
+
+from engine import build, mark
+from engine.apart import apart
+from engine.diagnosis import bends
+from tests.honest import honest_responses
+from tests.slips import slips
+
+
+def keys(exercise):
+    return {part.name: part.answer.write() for part in exercise.parts}
+
+
+def first_wrong(exercise, responses):
+    """The mark of the first blank that is not right; None where all are."""
+    return next((p for p in mark(exercise, responses).parts.values() if p.credit < 1), None)
+
+
+def shared(exercise):
+    """(part, entry) of the wrong answers that several misconceptions give."""
+    return [
+        (part, wrong)
+        for part in exercise.parts
+        for wrong in part.answer.misconceptions
+        if wrong.also
+    ]
+
+
+@pytest.mark.parametrize("name", ["mlp_backprop", "weight_update", "attention_forward"])
+def test_who_holds_two_misconceptions_is_told_both_where_they_meet_and_else_the_first(name):
+    both = first = seen = 0
+    for seed in range(6):
+        exercise = build(name, seed)
+        program = exercise.graph.program
+        found = [(op, bend) for op, bend, _ in bends(program, len(program.instructions))]
+        for (op, bend), (op2, bend2) in itertools.combinations(found, 2):
+            if op == op2 and bend.replaces == bend2.replaces:
+                continue  # nobody uses two rules in place of one
+            held = [(op, bend.name), (op2, bend2.name)]
+            marked = first_wrong(exercise, honest_responses(exercise, True, None, held))
+            if marked is None:
+                continue
+            told = [remark in marked.remark for remark in (bend.remark, bend2.remark)]
+            seen += 1
+            both += all(told) and "Two at once" in marked.remark
+            first += any(told)
+    assert seen > 300
+    assert first / seen > 0.99
+    assert both > 20
+
+
+@pytest.mark.parametrize("name", ["mlp_backprop", "neuron_gradient", "attention_backward"])
+def test_a_slip_of_a_digit_is_no_misconception(name):
+    named = count = 0
+    for seed in range(80):
+        exercise = build(name, seed)
+        part = random.Random(seed).choice(exercise.parts)
+        written = slips(part.answer.key, exercise.decimals, random.Random(seed))
+        for kind in ("swap", "drop"):
+            marked = mark(exercise, keys(exercise) | {part.name: written[kind]}).parts[part.name]
+            count += marked.credit == 0
+            named += marked.verdict.startswith("misconception")
+    assert count > 100
+    assert named / count <= 0.01
+
+
+def test_a_turned_sign_that_a_misconception_gives_too_is_told_as_either():
+    exercise = build("neuron_gradient", 3)
+    part = exercise.part("grad.y[0]")
+    marked = mark(exercise, keys(exercise) | {part.name: repr(-part.answer.key)}).parts[part.name]
+    assert marked.verdict == "misconception:half_squared_error.sign_flipped"
+    assert marked.remark.endswith("Or only the sign slipped.")
+
+
+def test_of_two_that_fit_the_others_are_named_as_well():
+    part, wrong, exercise = next(
+        (*each, exercise)
+        for exercise in (build("log_sum_exp", seed) for seed in range(9))
+        for each in shared(exercise)
+    )
+    marked = mark(exercise, keys(exercise) | {part.name: wrong.written}).parts[part.name]
+    assert marked.verdict == f"misconception:{wrong.name}"
+    assert marked.also == wrong.also
+    assert marked.as_dict()["also"] == list(wrong.also)
+    assert "also" not in mark(exercise, keys(exercise)).parts[part.name].as_dict()
+
+
+def test_later_blanks_decide_between_two_that_fit():
+    decided = open_still = 0
+    for name in ("gradient_accumulation", "soft_threshold", "cnn_backprop", "penalised_gradient"):
+        for seed in range(12):
+            exercise = build(name, seed)
+            for part, wrong in shared(exercise):
+                for held in (wrong.name, *wrong.also):
+                    op, _, rule = held.partition(".")
+                    responses = honest_responses(exercise, True, None, [(op, rule)])
+                    first = first_wrong(exercise, responses)
+                    marked = mark(exercise, responses).parts[part.name]
+                    if marked is first or marked == first:
+                        names = (marked.verdict.removeprefix("misconception:"), *marked.also)
+                        assert held in names
+                        decided += len(names) < 1 + len(wrong.also)
+                        open_still += len(names) == 1 + len(wrong.also)
+    assert decided > 0
+    assert open_still > 0
+
+
+def test_a_variant_that_tells_two_apart_is_found_where_there_is_one():
+    exercise = build("mlp_backprop", 0)
+    names = {"affine.input_left_out", "affine.weight_left_out"}
+    found = apart((build("mlp_backprop", seed) for seed in range(5)), names)
+    assert found is not None
+    assert any(
+        len(names & {wrong.name, *wrong.also}) == 1
+        for part in found.parts
+        for wrong in part.answer.misconceptions
+    )
+    assert apart([exercise], {"affine.input_left_out"}) is None
+    assert apart([], names) is None
+
+
+def test_no_warning_comes_of_rules_that_leave_the_domain(recwarn):
+    for name in ("log_sum_exp", "softmax_temperature"):
+        for seed in range(10):
+            exercise = build(name, seed)
+            program = exercise.graph.program
+            for op, bend, _ in bends(program, len(program.instructions)):
+                mark(exercise, keys(exercise) | dict.fromkeys(keys(exercise), "0.9"))
+                assert op
+                assert bend
+    assert not recwarn.list
