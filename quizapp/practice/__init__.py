@@ -3,6 +3,7 @@
 Time, chance and the session are arguments; the caller commits.
 """
 
+from .apart import telling_apart, undecided
 from .checks import checks
 from .drafting import draft, drafts, drop_draft, keep_draft
 from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
@@ -38,4 +39,6 @@ __all__ = [
     "skills",
     "skip",
     "submit",
+    "telling_apart",
+    "undecided",
 ]

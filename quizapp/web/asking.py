@@ -13,7 +13,7 @@ from engine.changes import changed
 from quizapp import resources
 from quizapp.models import Attempt, Keepsake
 from quizapp.notes import note
-from quizapp.practice import Served
+from quizapp.practice import Served, undecided
 
 from .blanks import Blank, marked
 from .forms import small
@@ -56,6 +56,7 @@ def marked_page(
         **_common(served, blanks, args),
         attempt=attempt,
         kept=kept,
+        undecided=undecided(attempt),
         noted=note(resources.questions(), served.question_row.skill_slug) is not None,
         changes=changed(served.exercise),
         twins=[(twin, where(served, and_if=twin.name)) for twin in served.twins],

@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -103,6 +103,19 @@ def attempt(attempt_id: int) -> str:
         abort(404)
     kept = practice.keepsake_of(db.session, known, found.revision.question_id)
     return asking.marked_page(practice.reopen(db.session, found), found, request.args, kept)
+
+
+@pages.post("/attempts/<int(max=2147483647):attempt_id>/apart")
+def apart(attempt_id: int) -> Response:
+    """A variant that tells apart the misconceptions that fit an answer alike."""
+    found, known = db.session.get(Attempt, attempt_id), learner()
+    if found is None or known is None or found.learner_id != known.id:
+        abort(404)
+    served = practice.telling_apart(db.session, found, chance=random.SystemRandom())
+    if served is None:
+        flash("No variant was found on which they give different numbers.")
+        return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
+    return _to_question(served, request.form.get("topic") or None)
 
 
 def _to_question(served: Served, topic: str | None) -> Any:

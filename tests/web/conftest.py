@@ -27,6 +27,7 @@ level = 2
 source = "Backpropagation Derivation"
 template = "mlp_backprop"
 """
+MOMENTUM = NETWORK.replace("mlp_backprop", "momentum").replace("2-2-1", "summed up")
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
             for email, name in ((INSTRUCTOR, "Ada"), (LEARNER, "Ben"))
         )
-        for kind, text in (STARTS | {"network": NETWORK}).items():
+        for kind, text in (STARTS | {"network": NETWORK, "momentum": MOMENTUM}).items():
             slug = f"neuron/{kind.replace('_', '-')}"
             edit.save_revision(
                 session, None, text, author=ada, note="", base_number=0, now=NOW, slug=slug

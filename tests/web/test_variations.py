@@ -80,6 +80,34 @@ def test_easier_and_harder_lead_to_the_other_levels_with_fresh_numbers(
     assert ">Harder<" not in again.text
 
 
+def test_when_two_misconceptions_fit_the_next_variant_tells_them_apart(
+    visitor: Visitor, app: Flask
+) -> None:
+    seed, name, written = next(
+        (seed, part.name, wrong.written)
+        for seed in range(60)
+        for part in build("momentum", seed).parts
+        for wrong in part.answer.misconceptions
+        if wrong.also
+    )
+    number = visitor.number("momentum")
+    visitor.get(f"/practice/{number}?seed={seed}")
+    right = {
+        f"answer:{part.name}": part.answer.write()
+        for part in build("momentum", seed).parts
+    }
+    page = visitor.post(
+        f"/practice/{number}",
+        **visitor.hidden() | right | {f"answer:{name}": written, "action": "answer"},
+    )
+    assert " Or: " in page.text
+    assert "A variant that tells them apart" in page.text
+    told = visitor.post(f"/attempts/{latest(app).id}/apart", follow=False)
+    assert told.status_code == 303
+    assert f"/practice/{number}?seed=" in told.location
+    assert f"seed={seed}&" not in told.location + "&"
+
+
 def test_a_change_or_level_that_is_not_there_gets_a_page_of_its_own(visitor: Visitor) -> None:
     number = visitor.number("network")
     assert visitor.get(f"/practice/{number}?seed=5&and_if=nothing").status_code == 404
