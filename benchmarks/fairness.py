@@ -1,5 +1,6 @@
-"""How fair the marking is, template by template: `python -m benchmarks.fairness [SEEDS] [NAME…]`.
+"""How fair the marking is: `python -m benchmarks.fairness [SEEDS [HOLDERS]] [NAME…]`.
 
+Honest learners work SEEDS variants of each template; who holds a misconception or slips, HOLDERS.
 Simulated learners: honest ones who round every intermediate result, ones who hold a declared
 misconception throughout, and ones who slip in a digit or a sign. One row a template, then what
 could not be told apart.
@@ -19,7 +20,7 @@ from engine.exercise import Exercise
 from tests.honest import honest_responses
 from tests.slips import slips
 
-HOLDERS = 200  # variants on which every misconception is held, per template
+SEEDS, HOLDERS = 300, 200  # variants of each template
 
 
 def variants(name: str, seeds: int) -> Iterator[Exercise]:
@@ -97,7 +98,7 @@ def slip(exercise: Exercise, chance: random.Random, seen: Counter[str]) -> None:
             seen[kind] += 1
 
 
-def row(name: str, seeds: int) -> str:
+def row(name: str, seeds: int, held_on: int) -> str:
     """The figures of one template."""
     built = answered = rejected = outside = draws = 0
     seen: Counter[str] = Counter()
@@ -105,15 +106,15 @@ def row(name: str, seeds: int) -> str:
         built, draws = built + 1, draws + 1 + exercise.redraw
         count, refused = honest(exercise, seed)
         answered, rejected = answered + count, rejected + refused
-        if seed < HOLDERS:
+        if seed < held_on:
             holders(exercise, seen)
             outside += refused_outside(exercise)
-        slip(exercise, random.Random(seed), seen)
+            slip(exercise, random.Random(seed), seen)
     held, slipped = seen["right"] + seen["wrongly named"] + seen["wrongly unnamed"], seen["slips"]
     shares = [
         built / draws,
         *(seen[kind] / (held or 1) for kind in ("right", "wrongly named")),
-        *(seen[kind] / slipped for kind in ("same", "rest")),
+        *(seen[kind] / (slipped or 1) for kind in ("same", "rest")),
         *(seen[kind] / (seen[f"{kind} in all"] or 1) for kind in ("swap", "drop", "sign")),
     ]
     kept, *told = (f"{share:7.2%}" for share in shares)
@@ -121,15 +122,17 @@ def row(name: str, seeds: int) -> str:
 
 
 def main() -> None:
-    seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    names = sys.argv[2:] or sorted(name for name in TEMPLATES if build(name, 0).graph)
-    print(f"{seeds} seeds of every template; {HOLDERS} for misconceptions")
+    counts = [int(word) for word in sys.argv[1:3] if word.isdecimal()]
+    seeds, held_on = [*counts, *(SEEDS, HOLDERS)[len(counts) :]]
+    names = sys.argv[1 + len(counts) :]
+    names = names or sorted(name for name in TEMPLATES if build(name, 0).graph)
+    print(f"{seeds} seeds of every template; {held_on} for misconceptions and slips")
     print(
         f"{'template':28} {'kept':>7} {'honest rejected':>16} {'out':>4} {'named':>7} "
         f"{'misled':>7} {'same':>7} {'rest':>7} {'swap':>7} {'drop':>7} {'sign':>7}"
     )
     for name in names:
-        print(row(name, seeds), flush=True)
+        print(row(name, seeds, held_on), flush=True)
 
 
 if __name__ == "__main__":
