@@ -92,10 +92,7 @@ def test_when_two_misconceptions_fit_the_next_variant_tells_them_apart(
     )
     number = visitor.number("momentum")
     visitor.get(f"/practice/{number}?seed={seed}")
-    right = {
-        f"answer:{part.name}": part.answer.write()
-        for part in build("momentum", seed).parts
-    }
+    right = {f"answer:{part.name}": part.answer.write() for part in build("momentum", seed).parts}
     page = visitor.post(
         f"/practice/{number}",
         **visitor.hidden() | right | {f"answer:{name}": written, "action": "answer"},
