@@ -10,7 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from quizapp import practice
+from quizapp import plan, practice
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served
 
@@ -22,6 +22,8 @@ from .visitor import learner, learner_or_guest
 
 pages = Blueprint("practice", __name__)
 
+PLAN = "plan"  # the topic of whoever follows the plan
+
 
 @pages.get("/")
 def home() -> str:
@@ -31,6 +33,7 @@ def home() -> str:
         "home.html",
         topics=practice.skills(db.session),
         progress=shown,
+        planned=known and plan.plan_of(db.session, known),
         drafts=practice.drafts(db.session, known) if known else [],
     )
 
@@ -40,7 +43,9 @@ def start() -> Response:
     """The next question of a topic, or of all; also where "Next" leads."""
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
     chance = random.SystemRandom()
-    served = practice.serve(db.session, learner_or_guest(), skill=topic, chance=chance, avoid=avoid)
+    known = learner_or_guest()
+    skill = plan.next_skill(db.session, known, now=datetime.now(UTC)) if topic == PLAN else topic
+    served = practice.serve(db.session, known, skill=skill, chance=chance, avoid=avoid)
     db.session.commit()
     return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
 

@@ -23,6 +23,8 @@ OPEN_TO_ALL = {
     "keeping.keep",
     "keeping.report",
     "keeping.listing",
+    "plan.show",
+    "plan.save",
     "notes.find",
     "notes.listing",
     "notes.show",

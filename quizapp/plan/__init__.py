@@ -1,0 +1,18 @@
+"""From "my interview is on the 12th" to what to practise today: folds over the log, nothing stored.
+
+`fsrs` is imported on first use, so that a drill starts without it.
+"""
+
+from .agenda import MINUTES_A_DAY, Agenda, Task, agenda, next_skill, plan_of, save_plan
+from .targets import target_seconds
+
+__all__ = [
+    "MINUTES_A_DAY",
+    "Agenda",
+    "Task",
+    "agenda",
+    "next_skill",
+    "plan_of",
+    "save_plan",
+    "target_seconds",
+]

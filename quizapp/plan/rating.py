@@ -1,0 +1,43 @@
+"""FSRS' four grades, derived from the mark and the clock, never from what a learner claims.
+
+| grade | when |
+| --- | --- |
+| 4, easy | full marks without a hint in under half the target time, and not a warm-up |
+| 3, good | full marks without a hint; having rounded early counts as full |
+| 2, hard | full marks with a hint or in over twice the target time; or at least 60 % |
+| 1, again | less, also what was left blank |
+
+60 % is what a right method from a wrong value earns (follow-through). A short answer is checked
+by the learner against its rubric: there the grade rests on that, and is never easy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+ENOUGH = 0.6
+FAST, SLOW = 0.5, 2.0  # of the target time
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One answer as the log has it; `target` and `seconds` in seconds, the latter if known."""
+
+    score: float
+    hints: int
+    seconds: float | None
+    target: float
+    level: int
+    kind: str
+
+
+def grade(evidence: Evidence) -> int:
+    """The grade of one answer."""
+    if evidence.score < ENOUGH:
+        return AGAIN
+    pace = evidence.seconds / evidence.target if evidence.seconds is not None else 1.0
+    if evidence.score < 1 or evidence.hints or pace > SLOW:
+        return HARD
+    easy = pace < FAST and evidence.level > 1 and evidence.kind != "short_answer"
+    return EASY if easy else GOOD

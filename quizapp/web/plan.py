@@ -1,0 +1,66 @@
+"""The plan: what one prepares for and by when, what that asks for today, and where it leads."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import available_timezones
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import plan, practice
+
+from .extensions import db
+from .forms import small
+from .visitor import learner, learner_or_guest
+
+pages = Blueprint("plan", __name__)
+
+
+@pages.get("/plan")
+def show() -> str:
+    return _page()
+
+
+@pages.post("/plan")
+def save() -> Response | tuple[str, int]:
+    """Keep the plan, or say what cannot be one."""
+    form, now = request.form, datetime.now(UTC)
+    zone = form.get("time_zone", "UTC")
+    try:
+        day = date.fromisoformat(form["day"]) if form.get("day") else None
+    except ValueError:
+        return _page("Write the day like 2027-01-31, or leave it empty."), 422
+    try:
+        plan.save_plan(
+            db.session,
+            learner_or_guest(),
+            interview_on=day,
+            skills=form.getlist("skill"),
+            minutes_a_day=form.get("minutes", plan.MINUTES_A_DAY, type=small),
+            time_zone=zone if zone in available_timezones() else "UTC",
+            now=now,
+        )
+    except ValueError as error:
+        return _page(str(error)), 422
+    db.session.commit()
+    return redirect(url_for(".show"), 303)
+
+
+def _page(trouble: str = "") -> str:
+    known, form = learner(), request.form
+    kept = plan.plan_of(db.session, known) if known else None
+    shown = plan.agenda(db.session, known, now=datetime.now(UTC)) if known else None
+    return render_template(
+        "plan.html",
+        agenda=shown,
+        trouble=trouble,
+        topics=[topic for topic in practice.skills(db.session) if topic.questions],
+        zones=sorted(available_timezones()),
+        chosen={
+            "day": form.get("day") if form else (kept and kept.interview_on) or "",
+            "minutes": form.get("minutes") or (kept.minutes_a_day if kept else plan.MINUTES_A_DAY),
+            "skills": form.getlist("skill") if form else (kept.skills if kept else []),
+            "zone": form.get("time_zone") or (kept.time_zone if kept else "UTC"),
+        },
+    )

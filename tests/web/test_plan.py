@@ -1,0 +1,51 @@
+"""The plan page: made, changed, refused with advice, and followed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tests.web.visitor import LEARNER, Visitor
+
+SOON = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
+
+
+def test_a_plan_is_made_followed_and_says_how_ready_one_is(visitor: Visitor) -> None:
+    assert "When is the interview?" in visitor.get("/").text
+    visitor.get("/plan")
+    page = visitor.post("/plan", day=SOON, minutes=15, time_zone="Europe/Berlin")
+    assert "to the interview." in page.text
+    assert "not met yet" in page.text
+    assert "The neuron" in page.text
+    visitor.get("/")
+    asked = visitor.post("/practice", follow=False, topic="plan")
+    assert "/practice/" in asked.location
+    assert "topic=plan" in asked.location
+    visitor.get(asked.location)
+    visitor.open("true_false")
+    visitor.answer("true_false", answer="false")
+    after = visitor.get("/plan").text
+    assert "done already" in after or "% to" in after
+    assert "not met yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
+
+
+def test_a_day_that_is_over_or_no_day_comes_back_with_advice_and_all_that_was_typed(
+    visitor: Visitor,
+) -> None:
+    visitor.get("/plan")
+    over = visitor.post("/plan", day="2020-01-01", minutes=25, time_zone="UTC", skill="neuron")
+    assert over.status_code == 422
+    assert "That day is over" in over.text
+    assert 'value="2020-01-01"' in over.text
+    assert 'value="25"' in over.text
+    assert 'value="neuron" checked' in over.text
+    assert visitor.post("/plan", day="tomorrow").status_code == 422
+    assert visitor.post("/plan", day="", minutes=3).status_code == 422
+    strange = visitor.post("/plan", day="", minutes=20, time_zone="../etc", skill="nothing")
+    assert strange.status_code == 200
+
+
+def test_a_guests_plan_comes_along_into_the_account(visitor: Visitor) -> None:
+    visitor.get("/plan")
+    visitor.post("/plan", day=SOON, minutes=35, time_zone="UTC")
+    visitor.sign_in(LEARNER)
+    assert 'value="35"' in visitor.get("/plan").text
