@@ -24,6 +24,7 @@ from quizapp.plan.rating import AGAIN, GOOD
 
 SKILLS = [f"skill-{n:02}" for n in range(16)]
 REQUIRES = {SKILLS[n]: [SKILLS[(n - 1) // 2]] for n in range(1, len(SKILLS))}  # a tree
+EXERCISED = 0.3  # how often a right answer truly exercises a prerequisite too
 MINUTES = dict.fromkeys(SKILLS, 3.0)
 NOW = datetime(2027, 1, 4, 18, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -115,6 +116,9 @@ def prepare(kind: type, policy: Policy, days: int, minutes: float, seed: int) ->
             share = learner.knows(skill, when) if skill in {s for s, _, _ in known} else 0.5
             right = chance.random() < share * fmean([1.0, *(0.5 + b / 2 for b in before)])
             learner.answers(skill, right, when)
+            for below in REQUIRES.get(skill, ()) if right else ():
+                if chance.random() < EXERCISED and learner.knows(below, when):
+                    learner.answers(below, True, when)
             known.append((skill, GOOD if right else AGAIN, when))
     return fmean(learner.knows(skill, end) for skill in SKILLS), known
 

@@ -13,16 +13,22 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from math import log
 from typing import TYPE_CHECKING
 
-from .rating import GOOD
+from .rating import AGAIN, GOOD
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
-SHARE = 0.5  # of a review that a right answer is for a prerequisite; its square one further down
+SHARE = 0.25  # of a review that a right answer is for a prerequisite; its square one further down
 DEEPEST = 2
+PRIOR = 0.9  # deviation between people of ln(stability)
+PACES = tuple(2.0 ** (step / 2) for step in range(-8, 5))  # 1/16 to 4
+HALF_A_DAY = 0.5
 
+Answer = tuple[str, int, datetime]  # skill, grade, when in UTC; oldest first
+Review = tuple[float, float, bool]  # days since the last, stability, whether it was right
 Requires = Mapping[str, Iterable[str]]  # a skill -> its prerequisites
 
 
@@ -80,18 +86,54 @@ def reviewed(card: Card | None, grade: int, when: datetime) -> Card:
     return scheduler().review_card(before, Rating(grade), when)[0]
 
 
-def remember(answers: Iterable[tuple[str, int, datetime]], requires: Requires) -> dict[str, Memory]:
-    """The memory of every skill that was answered: (skill, grade, when in UTC), oldest first."""
+def remember(answers: Iterable[Answer], requires: Requires) -> dict[str, Memory]:
+    """The memory of every skill that was answered, at the learner's own pace of forgetting."""
+    known, reviews = fold(answers, requires)
+    own = pace(reviews)
+    return {skill: Memory(_scaled(memory.card, own), memory.answers)
+            for skill, memory in known.items()}  # fmt: skip
+
+
+def fold(answers: Iterable[Answer], requires: Requires) -> tuple[dict[str, Memory], list[Review]]:
+    """The memory by the published parameters, and what each answer says of them."""
     known: dict[str, Memory] = {}
+    reviews: list[Review] = []
     for skill, grade, when in answers:
         old = known.get(skill)
+        if old and old.card.stability and old.card.last_review:
+            days = (when - old.card.last_review) / timedelta(days=1)
+            reviews.append((days, old.card.stability, grade > AGAIN))
         card = reviewed(old.card if old else None, grade, when)
         known[skill] = Memory(card, (old.answers if old else 0) + 1)
         if grade >= GOOD:
             for below, share in _below(skill, requires):
                 if seen := known.get(below):
                     known[below] = Memory(_partly(seen.card, share, when), seen.answers + share)
-    return known
+    return known, reviews
+
+
+def pace(reviews: Iterable[Review]) -> float:
+    """The factor on all stabilities under which the learner's answers are likeliest.
+
+    Its logarithm is taken to be normal around 0 beforehand, with the deviation of `PRIOR`; answers
+    of the same day say nothing of forgetting.
+    """
+    told = [review for review in reviews if review[0] >= HALF_A_DAY]
+
+    def likelihood(factor: float) -> float:
+        total = -((log(factor) / PRIOR) ** 2) / 2
+        for days, stability, right in told:
+            share = min(0.99, max(0.01, forgetting(days, stability * factor)))
+            total += log(share if right else 1 - share)
+        return total
+
+    return max(PACES, key=likelihood) if told else 1.0
+
+
+def _scaled(card: Card, factor: float) -> Card:
+    moved = copy(card)
+    moved.stability = (card.stability or 1.0) * factor
+    return moved
 
 
 def _below(skill: str, requires: Requires) -> list[tuple[str, float]]:

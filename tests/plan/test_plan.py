@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.plan.forecast import forecast, overall
-from quizapp.plan.memory import Memory, recall, remember, reviewed, scheduler
+from quizapp.plan.memory import SHARE, Memory, fold, pace, recall, remember, reviewed, scheduler
 from quizapp.plan.planner import Bench, raises_most, today
 from quizapp.plan.rating import AGAIN, EASY, GOOD, HARD, Evidence, grade
 from quizapp.plan.targets import target_seconds
@@ -85,15 +85,22 @@ def test_a_right_answer_lifts_its_prerequisites_in_part_and_a_wrong_one_leaves_t
     log = [("a", GOOD, NOW), ("b", GOOD, NOW)]
     requires = {"b": ["a"]}
     later = NOW + 5 * DAY
-    alone = recall(remember(log, requires)["a"].card, later)
-    lifted = remember([*log, ("b", GOOD, later)], requires)["a"]
-    full = remember([*log, ("a", GOOD, later)], requires)["a"]
+    alone = recall(fold(log, requires)[0]["a"].card, later)
+    lifted = fold([*log, ("b", GOOD, later)], requires)[0]["a"]
+    full = fold([*log, ("a", GOOD, later)], requires)[0]["a"]
     assert alone < recall(lifted.card, later) < recall(full.card, later)
-    assert recall(lifted.card, later) == pytest.approx(alone + 0.5 * (1 - alone), abs=0.01)
-    assert (
-        remember([*log, ("b", AGAIN, later)], requires)["a"].card
-        == remember(log, requires)["a"].card
-    )
+    assert recall(lifted.card, later) == pytest.approx(alone + SHARE * (1 - alone), abs=0.01)
+    missed = fold([*log, ("b", AGAIN, later)], requires)[0]["a"]
+    assert missed == fold(log, requires)[0]["a"]
+
+
+def test_who_forgets_faster_than_most_is_taken_to() -> None:
+    assert pace([]) == 1.0
+    forgets = [(5.0, 5.0, False)] * 6
+    keeps = [(5.0, 5.0, True)] * 60
+    assert pace(forgets) < 1 < pace(keeps)
+    assert pace(forgets[:1]) > pace(forgets)
+    assert pace([(0.1, 5.0, False)] * 9) == 1.0  # the same day: nothing was forgotten yet
 
 
 def test_what_was_never_met_is_not_claimed_to_be_known() -> None:
