@@ -1,7 +1,7 @@
 """A study page is a file `questions/<skill>/notes.md`: its blocks in order.
 
-A line `![[check]]` is a place to check oneself, `![[check slug]]` with that very question of the
-skill, `![[figure kind name]]` a picture that the page draws.
+A line `## …` begins a section. A line `![[check]]` is a place to check oneself, `![[check slug]]`
+with that very question of the skill, `![[figure kind name]]` a picture that the page draws.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 NAME = "notes.md"
-_BLOCK = re.compile(r"^!\[\[(check|figure)((?: [\w-]+)*)\]\]$", re.MULTILINE)
+_BLOCK = re.compile(r"^!\[\[(check|figure)((?: [\w-]+)*)\]\]$|^## (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,14 @@ class Figure:
     name: str
 
 
-Block = Text | Check | Figure
+@dataclass(frozen=True)
+class Heading:
+    """The title of a section, inline Markdown."""
+
+    markdown: str
+
+
+Block = Text | Heading | Check | Figure
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,8 @@ class Note:
     @property
     def text(self) -> str:
         """All that is written, without pictures and checks."""
-        return "\n\n".join(block.markdown for block in self.blocks if isinstance(block, Text))
+        written = (block for block in self.blocks if isinstance(block, Text | Heading))
+        return "\n\n".join(block.markdown for block in written)
 
 
 def note(folder: Path, skill: str) -> Note | None:
@@ -79,8 +87,10 @@ def _blocks(body: str) -> list[Block]:
     end = 0
     for mark in _BLOCK.finditer(body):
         blocks.append(Text(body[end : mark.start()].strip()))
-        kind, words = mark[1], mark[2].split()
-        if kind == "check":
+        kind, words = mark[1], (mark[2] or "").split()
+        if mark[3]:
+            blocks.append(Heading(mark[3].strip()))
+        elif kind == "check":
             blocks.append(Check(words[0] if words else ""))
         else:
             blocks.append(Figure(words[0], "-".join(words[1:])))

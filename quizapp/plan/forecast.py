@@ -26,10 +26,15 @@ def forecast(memory: Memory | None, when: datetime) -> Forecast:
     """For one skill.
 
     People's stabilities differ from the model's by a factor whose logarithm has a standard
-    deviation of about 0.9 after one answer, shrinking with the root of their number. A skill never
-    met counts as not known.
+    deviation of about 0.9 after one answer, shrinking with the root of their number. A skill that
+    was never met, or never answered right, counts as not known.
     """
-    if memory is None or memory.card.stability is None or memory.card.last_review is None:
+    if (
+        memory is None
+        or not memory.known
+        or memory.card.stability is None
+        or memory.card.last_review is None
+    ):
         return Forecast(0.0, 0.0, 0.0)
     days = max(0.0, (when - memory.card.last_review).total_seconds() / 86400)
     factor = exp(SIDE * SPREAD / sqrt(max(1.0, memory.answers)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from math import log
@@ -38,6 +38,7 @@ class Memory:
 
     card: Card
     answers: float
+    known: bool = True  # whether any answer was right yet: a lesson alone is no knowledge
 
 
 @cache
@@ -90,8 +91,9 @@ def remember(answers: Iterable[Answer], requires: Requires) -> dict[str, Memory]
     """The memory of every skill that was answered, at the learner's own pace of forgetting."""
     known, reviews = fold(answers, requires)
     own = pace(reviews)
-    return {skill: Memory(_scaled(memory.card, own), memory.answers)
-            for skill, memory in known.items()}  # fmt: skip
+    return {
+        skill: replace(memory, card=_scaled(memory.card, own)) for skill, memory in known.items()
+    }
 
 
 def fold(answers: Iterable[Answer], requires: Requires) -> tuple[dict[str, Memory], list[Review]]:
@@ -104,11 +106,14 @@ def fold(answers: Iterable[Answer], requires: Requires) -> tuple[dict[str, Memor
             days = (when - old.card.last_review) / timedelta(days=1)
             reviews.append((days, old.card.stability, grade > AGAIN))
         card = reviewed(old.card if old else None, grade, when)
-        known[skill] = Memory(card, (old.answers if old else 0) + 1)
+        right = grade > AGAIN or bool(old and old.known)
+        known[skill] = Memory(card, (old.answers if old else 0) + 1, right)
         if grade >= GOOD:
             for below, share in _below(skill, requires):
                 if seen := known.get(below):
-                    known[below] = Memory(_partly(seen.card, share, when), seen.answers + share)
+                    known[below] = Memory(
+                        _partly(seen.card, share, when), seen.answers + share, seen.known
+                    )
     return known, reviews
 
 

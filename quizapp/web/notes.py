@@ -10,7 +10,7 @@ from flask import Blueprint, abort, render_template, request
 from markupsafe import Markup
 
 from quizapp import practice, resources
-from quizapp.notes import Check, Figure, Note, Text, note, notes, search
+from quizapp.notes import Check, Figure, Heading, Note, Text, note, notes, search
 
 from . import blanks, figures
 from .extensions import db
@@ -52,9 +52,11 @@ def _shown(page: Note) -> list[tuple[str, Any]]:
     return [_block(block, checks) for block in page.blocks]
 
 
-def _block(block: Text | Check | Figure, checks: Any) -> tuple[str, Any]:
+def _block(block: Text | Heading | Check | Figure, checks: Any) -> tuple[str, Any]:
     if isinstance(block, Text):
         return "text", block.markdown
+    if isinstance(block, Heading):
+        return "heading", block.markdown
     if isinstance(block, Figure):
         drawn: Markup = figures.figure(block.kind, block.name)
         return "figure", drawn

@@ -106,6 +106,8 @@ def test_who_forgets_faster_than_most_is_taken_to() -> None:
 def test_what_was_never_met_is_not_claimed_to_be_known() -> None:
     assert "a" not in remember([("b", GOOD, NOW)], {"b": ["a"]})
     assert forecast(None, NOW).high == 0.0
+    assert forecast(fold([("a", AGAIN, NOW)], {})[0]["a"], NOW + DAY).high == 0.0
+    assert forecast(fold([("a", AGAIN, NOW), ("a", HARD, NOW)], {})[0]["a"], NOW + DAY).low > 0
 
 
 def test_the_more_answers_the_narrower_the_forecast() -> None:

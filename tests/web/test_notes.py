@@ -29,6 +29,8 @@ def test_no_path_leads_out_of_the_folder() -> None:
 
 def test_a_check_in_a_page_is_answered_like_any_question(visitor: Visitor) -> None:
     page = visitor.get("/notes/neuron")
+    assert "<h2>What each piece does</h2>" in page.text
+    assert "##" not in page.text
     form = re.search(r'<form class="check".*?</form>', page.text, re.DOTALL)
     assert form
     action = re.search(r'action="([^"]+)"', form[0])

@@ -14,7 +14,7 @@ def test_a_plan_is_made_followed_and_says_how_ready_one_is(visitor: Visitor) -> 
     visitor.get("/plan")
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="Europe/Berlin")
     assert "to the interview." in page.text
-    assert "not met yet" in page.text
+    assert "not right yet" in page.text
     assert "The neuron" in page.text
     visitor.get("/")
     asked = visitor.post("/practice", follow=False, topic="plan")
@@ -25,7 +25,7 @@ def test_a_plan_is_made_followed_and_says_how_ready_one_is(visitor: Visitor) -> 
     visitor.answer("true_false", answer="false")
     after = visitor.get("/plan").text
     assert "done already" in after or "% to" in after
-    assert "not met yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
+    assert "not right yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
 
 
 def test_a_day_that_is_over_or_no_day_comes_back_with_advice_and_all_that_was_typed(
