@@ -22,9 +22,9 @@ def test_a_plan_is_made_followed_and_says_how_ready_one_is(visitor: Visitor) -> 
     assert "topic=plan" in asked.location
     visitor.get(asked.location)
     visitor.open("true_false")
-    visitor.answer("true_false", answer="false")
+    visitor.answer("true_false", answer="true")
     after = visitor.get("/plan").text
-    assert "done already" in after or "% to" in after
+    assert " % to " in after
     assert "not right yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
 
 
