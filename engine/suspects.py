@@ -79,26 +79,26 @@ class _Inquiry:
         found = (Suspect(*each) for each in bends(sheet.program, self.stop))
         self.suspects = {suspect.name: suspect for suspect in found}
         self.values = {name: self._value([each]) for name, each in self.suspects.items()}
+        self.effective = [  # one that does not change the blank explains nothing in it
+            name
+            for name, value in self.values.items()
+            if isfinite(value) and abs(value - self.right) > sheet.half
+        ]
 
     def alone(self) -> list[Suspect]:
         """The misconceptions each of which explains the number, the nearest first."""
-        finite = [name for name, value in self.values.items() if isfinite(value)]
-        nearest = sorted(finite, key=lambda name: abs(self.values[name] - self.number))[:NEAREST]
+        nearest = sorted(self.effective, key=lambda name: abs(self.values[name] - self.number))
         return [
             suspect
-            for suspect in map(self.suspects.__getitem__, nearest)
+            for suspect in map(self.suspects.__getitem__, nearest[:NEAREST])
             if self.sheet.inside(self.number, self._bounds([suspect.bent]))
         ]
 
     def together(self) -> tuple[Suspect, ...]:
         """The only two misconceptions that explain it between them; () where none or chance may."""
-        effective = [
-            self.suspects[name]
-            for name, value in self.values.items()
-            if isfinite(value) and abs(value - self.right) > self.sheet.half
-        ]
-        if not 2 <= len(effective) <= MOST:
+        if not 2 <= len(self.effective) <= MOST:
             return ()
+        effective = map(self.suspects.__getitem__, self.effective)
         made = {pair: self._value(pair) for pair in combinations(effective, 2)}
         values = [value for value in made.values() if isfinite(value)]
         unit = 2 * self.sheet.half

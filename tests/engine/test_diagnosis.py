@@ -1,6 +1,7 @@
 """What is said of a wrong number: one misconception, two at once, several that fit, or a slip."""
 
 import itertools
+import math
 import random
 
 import pytest
@@ -67,6 +68,22 @@ def test_a_slip_of_a_digit_is_no_misconception(name):
             named += marked.verdict.startswith("misconception")
     assert count > 100
     assert named / count <= 0.01
+
+
+@pytest.mark.parametrize("name", ["mlp_backprop", "cnn_backprop", "batch_norm_forward"])
+def test_a_last_digit_off_is_not_blamed_on_a_misconception_that_leaves_the_blank_alone(name):
+    for seed in range(5):
+        exercise = build(name, seed)
+        unit = 10.0**-exercise.decimals
+        for part in exercise.parts:
+            low, high = (edge / unit for edge in part.answer.envelope)
+            changing = {n for w in part.answer.misconceptions for n in (w.name, *w.also)}
+            for off in (math.ceil(low) - 1, math.floor(high) + 1):
+                written = f"{off * unit:.{exercise.decimals}f}"
+                marked = mark(exercise, keys(exercise) | {part.name: written}).parts[part.name]
+                assert marked.credit == 0
+                named = marked.verdict.removeprefix("misconception:")
+                assert named == "wrong" or {named, *marked.also} <= changing
 
 
 def test_a_turned_sign_that_a_misconception_gives_too_is_told_as_either():
