@@ -98,6 +98,11 @@ def shift(x: Any) -> Any:
     return x
 
 
+def tidy(x: Any) -> Any:
+    """A computed setting as the decimal number it is meant to be: 1 − 0.9 is 0.1 in every digit."""
+    return round(x, 12) if isinstance(x, float) else x
+
+
 def unwrap(x: Any) -> Any:
     """A 0-d object array as the bare scalar inside it; anything else as it is."""
     return x.item() if isinstance(x, np.ndarray) and x.dtype == object and x.ndim == 0 else x

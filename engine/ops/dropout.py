@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import nd
 from ..op import Op, misconception, op
 
 
@@ -25,7 +26,7 @@ class Dropout(Op):
 
     @property
     def keep(self) -> float:
-        return round(1 - self.p, 12)
+        return nd.tidy(1 - self.p)
 
     def forward(self, x: Any, m: Any) -> Any:
         return x * m / self.keep

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import nd
 from ..op import Op, misconception, op
 
 
@@ -24,7 +25,7 @@ class LabelSmoothing(Op):
 
     @property
     def rest(self) -> float:
-        return round(1 - self.epsilon, 12)
+        return nd.tidy(1 - self.epsilon)
 
     def forward(self, t: Any) -> Any:
         return self.rest * t + self._share(t)

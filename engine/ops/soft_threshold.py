@@ -26,7 +26,7 @@ class SoftThreshold(Op):
 
     @property
     def threshold(self) -> float:
-        return round(self.lr * self.strength, 12)
+        return nd.tidy(self.lr * self.strength)
 
     def forward(self, v: Any) -> Any:
         return self._shrunk(v, self.threshold)

@@ -1,12 +1,13 @@
 """The route by SymPy: `diff` of the composed formula, at 30 digits.
 
 Composing and differentiating takes SymPy long, so it is done once for a graph, over symbols for
-all numbers that go in; an exercise over the graph only puts its numbers in their place.
+all numbers that go in, those of its ops among them; an exercise only puts its numbers there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from sympy.simplify.cse_main import tree_cse
 from .. import nd
 from ..diagnosis import at
 from ..exercise import Exercise
-from ..graph import Graph
+from ..graph import Graph, Node
 from ..program import Program, execute
 from ..quantity import Quantity
 from .exact import answer, graph_of, total, values_of
@@ -26,7 +27,8 @@ from .exact import answer, graph_of, total, values_of
 DIGITS = 30
 
 Index = tuple[int, ...]
-Shapes = tuple[tuple[str, Index], ...]
+Place = tuple[str, Index]  # of a number: its array and its index there
+Shapes = tuple[Place, ...]
 
 
 class On(sympy.Function):
@@ -38,13 +40,13 @@ class On(sympy.Function):
         return sympy.Integer(0)
 
 
-class Entry(sympy.Dummy):
+class Entry(sympy.Symbol):
     """The symbol for one number that goes in; formulas of it in pieces are written with `On`."""
 
     on = On
 
-    def __new__(cls) -> Entry:
-        return super().__new__(cls, "entry", real=True)
+    def __new__(cls, *name: object) -> Entry:
+        return super().__new__(cls, "_".join(map(str, name)), real=True)
 
 
 def by_sympy(exercise: Exercise) -> dict[Quantity, float]:
@@ -52,52 +54,61 @@ def by_sympy(exercise: Exercise) -> dict[Quantity, float]:
     graph, found = graph_of(exercise), {}
     with mpmath.workdps(DIGITS):
         values = values_of(exercise)
+        general, settings = _general(graph)
         shapes = tuple((name, np.shape(array)) for name, array in values.items())
         asked: dict[str, list[Quantity]] = {}  # by the array that a loss is differentiated by
         for quantity in exercise.asked:
             asked.setdefault("" if quantity.kind == "value" else quantity.node, []).append(quantity)
         for source, quantities in asked.items():
             places = tuple((quantity.node, quantity.index) for quantity in quantities)
-            entries, formulas = compiled(graph, shapes, source, places)
-            numbers = formulas(*(at(values[name], index) for name, index in entries))
+            entries, formulas = compiled(general, shapes, source, places)
+            inputs = (at(values[name], index) for name, index in entries)
+            numbers = formulas(*settings, *inputs)
             for quantity, number in zip(quantities, numbers, strict=True):
                 point = at(values[quantity.node], quantity.index)
-                found[quantity] = (
-                    answer(graph, quantity, point, number) if source else float(number)
-                )
+                found[quantity] = answer(graph, quantity, point, number)
     return found
+
+
+def _general(graph: Graph) -> tuple[Graph, list[Any]]:
+    """The graph with a symbol for every decimal number of its ops, and those numbers in order."""
+    nodes: list[Node] = []
+    numbers: list[Any] = []
+    for node in graph.nodes:
+        decimals = {key: x for key, x in node.op.params().items() if isinstance(x, float)}
+        numbers += map(mpmath.mpf, decimals.values())
+        symbols = {key: Entry(node.name, key) for key in decimals}
+        nodes.append(replace(node, op=replace(node.op, **symbols)))
+    return Graph(tuple(nodes)), numbers
 
 
 @lru_cache(maxsize=512)
 def compiled(
-    graph: Graph, shapes: Shapes, source: str, places: tuple[tuple[str, Index], ...]
-) -> tuple[tuple[tuple[str, Index], ...], Callable[..., list[Any]]]:
-    """The numbers that go in, by array and index, and the function from them to those asked for.
+    graph: Graph, shapes: Shapes, source: str, places: tuple[Place, ...]
+) -> tuple[tuple[Place, ...], Callable[..., list[Any]]]:
+    """The places of the numbers that go in, and the function from those to what is asked for.
 
-    What is asked for are the entries of nodes at `places`, over the leaves; with a `source`, the
-    slopes of the last node there, over that array and what meets it on the way to the last node.
+    The numbers of the ops go in before them. Asked for are the entries of nodes at `places`, as
+    formulas of the leaves; with a `source`, the slopes there of the last node, as formulas of that
+    array and of what meets it on the way to the last node.
     """
-    program = graph.program
-    if source:
-        program = _from(program, source)
-    env = {
-        name: nd.unwrap(_symbols(shape))
-        for name, shape in shapes
-        if name in _inputs(program) or name == source
-    }
+    program = _from(graph.program, source) if source else graph.program
+    needed = _inputs(program)
+    env = {name: _symbols(name, shape) for name, shape in shapes if name in needed}
     values = execute(program, env, stop=program.forward)
+    formulas = [at(values[name], index) for name, index in places]
     if source:
-        loss = total(values, graph)
-        formulas = [sympy.diff(loss, at(env[source], index)) for _, index in places]
-    else:
-        formulas = [at(values[name], index) for name, index in places]
+        formulas = [sympy.diff(total(values, graph), entry) for entry in formulas]
+    settings = [x for node in graph.nodes for x in node.op.params().values()
+                if isinstance(x, Entry)]  # fmt: skip
     entries = {
         (name, index): at(array, index)
         for name, array in env.items()
         for index in np.ndindex(*np.shape(array))
     }
-    function = sympy.lambdify([*entries.values()], formulas, [{"On": _on}, "mpmath"], cse=_shared)
-    return tuple(entries), function
+    modules = [{"On": lambda x: mpmath.mpf(x > 0)}, "mpmath"]
+    arguments = [*settings, *entries.values()]
+    return tuple(entries), sympy.lambdify(arguments, formulas, modules, cse=_shared)
 
 
 def _from(program: Program, source: str) -> Program:
@@ -117,15 +128,12 @@ def _inputs(program: Program) -> set[str]:
     return {name for instruction in forward for name in instruction.inputs} - made
 
 
-def _symbols(shape: Index) -> np.ndarray:
+def _symbols(name: str, shape: Index) -> Any:
+    """A symbol for each entry of an array."""
     array = np.empty(shape, dtype=object)
     for index in np.ndindex(*shape):
-        array[index] = Entry()
-    return array
-
-
-def _on(x: Any) -> Any:
-    return mpmath.mpf(x > 0)
+        array[index] = Entry(name, *index)
+    return nd.unwrap(array)
 
 
 def _shared(formulas: Any) -> Any:

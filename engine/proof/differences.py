@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import mpmath
 
 from ..diagnosis import at
 from ..exercise import Exercise
+from ..graph import Graph
 from ..program import execute
 from ..quantity import Quantity
 from .exact import answer, graph_of, total, values_of
@@ -15,28 +19,32 @@ DIGITS = 50
 
 def by_differences(exercise: Exercise) -> dict[Quantity, float]:
     """Every key by central differences in `mpmath` at 50 digits; values by running at those."""
-    graph = graph_of(exercise)
-    program, found = graph.program, {}
+    graph, found = graph_of(exercise), {}
     with mpmath.workdps(DIGITS):
-        values, step = values_of(exercise), mpmath.mpf(10) ** (-DIGITS // 3)
+        values = values_of(exercise)
         for quantity in exercise.asked:
-            point = at(values[quantity.node], quantity.index)
-            if quantity.kind == "value":
-                found[quantity] = float(point)
-                continue
-            after = program.position(quantity.node) + 1
-            above, below = (
-                total(
-                    execute(
-                        program,
-                        values,
-                        start=after,
-                        stop=program.forward,
-                        given={quantity.node: [(quantity.index, point + side * step)]},
-                    ),
-                    graph,
-                )
-                for side in (1, -1)
-            )
-            found[quantity] = answer(graph, quantity, point, (above - below) / (2 * step))
+            number = point = at(values[quantity.node], quantity.index)
+            if quantity.kind != "value":
+                number = _slope(graph, values, quantity, point)
+            found[quantity] = answer(graph, quantity, point, number)
     return found
+
+
+def _slope(graph: Graph, values: Mapping[str, Any], quantity: Quantity, point: Any) -> Any:
+    """How the last node changes with one entry of an array, all that comes after it run anew."""
+    program, step = graph.program, mpmath.mpf(10) ** (-DIGITS // 3)
+    start = program.position(quantity.node) + 1
+    above, below = (
+        total(
+            execute(
+                program,
+                values,
+                start=start,
+                stop=program.forward,
+                given={quantity.node: [(quantity.index, point + side * step)]},
+            ),
+            graph,
+        )
+        for side in (1, -1)
+    )
+    return (above - below) / (2 * step)

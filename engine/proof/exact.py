@@ -34,9 +34,9 @@ def total(values: Mapping[str, Any], graph: Graph) -> Any:
     return np.asarray(values[graph.names[-1]], dtype=object).sum()
 
 
-def answer(graph: Graph, quantity: Quantity, point: Any, slope: Any) -> float:
-    """The gradient itself, or what the optimiser makes of it."""
-    if quantity.kind == "grad":
-        return float(slope)
+def answer(graph: Graph, quantity: Quantity, point: Any, number: Any) -> float:
+    """The value or the gradient itself, or what the optimiser makes of that gradient."""
+    if quantity.kind != "updated":
+        return float(number)
     step = next(node for node in graph.updates if node.name == quantity.array)
-    return float(step.op.forward(point, slope))
+    return float(step.op.forward(point, number))

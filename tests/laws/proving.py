@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine import TEMPLATES, build
+from engine.diagnosis import at
 from engine.exercise import Exercise
 from engine.proof import check_exercise
 
@@ -32,6 +33,15 @@ def prove(name: str) -> None:
     turns: Iterator[Mapping[str, Any]] = itertools.cycle(settings(name))
     for seed, params in zip(range(SEEDS), turns):  # noqa: B905  (the turns never end)
         check_exercise(build(name, seed, **params))
+
+
+def keyed(exercise: Exercise, arrays: Mapping[str, Any]) -> Exercise:
+    """The exercise with its keys taken from other values of its arrays."""
+    parts = (
+        replace(part, answer=replace(part.answer, value=at(arrays[asked.array], asked.index)))
+        for part, asked in zip(exercise.parts, exercise.asked, strict=True)
+    )
+    return replace(exercise, parts=tuple(parts))
 
 
 def spoiled(exercise: Exercise, name: str) -> Exercise:
