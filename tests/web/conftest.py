@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from quizapp import learners, migrate
@@ -89,3 +90,18 @@ def address(app: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page in a real browser, where no script fails and the policy blocks nothing of ours."""
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    yield page
+    assert [text for text in troubles if "Failed to load resource" not in text] == []
+
+
+@pytest.fixture
+def number(app: Flask) -> Callable[[str], int]:
+    return Visitor(app).number

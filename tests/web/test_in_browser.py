@@ -1,59 +1,16 @@
-"""In a real browser: by keyboard alone, without scripts, at every width, to every reader."""
+"""In a real browser: by keyboard alone, and without scripts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from engine import build
-from tests.web.visitor import INSTRUCTOR, PASSWORD, Visitor
+from tests.web.browsing import click, follow, press, sign_in
 
 NETWORK = build("mlp_backprop", seed=5)
-
-
-@pytest.fixture
-def number(app: Flask) -> Callable[[str], int]:
-    return Visitor(app).number
-
-
-@pytest.fixture(autouse=True)
-def nothing_goes_wrong_unseen(page: Page) -> Iterator[None]:
-    """No script fails, and the policy of the page blocks nothing of ours."""
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-    yield
-    assert [text for text in troubles if "Failed to load resource" not in text] == []
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def follow(page: Page, *keys: str) -> None:
-    """Presses keys whose last one leads to another page, and waits until that page has loaded."""
-    with page.expect_navigation():
-        press(page, *keys)
-
-
-def click(page: Page, name: str) -> None:
-    """Clicks a button that leads to another page, and waits until that page has loaded."""
-    with page.expect_navigation():
-        page.get_by_role("main").get_by_role("button", name=name).click()
-
-
-def sign_in(page: Page, address: str) -> None:
-    page.goto(f"{address}/sign-in")
-    page.get_by_label("E-mail address").fill(INSTRUCTOR)
-    page.get_by_label("Password").fill(PASSWORD)
-    click(page, "Sign in")
-    expect(page.get_by_text("Ada")).to_be_visible()
 
 
 def test_a_whole_round_by_keyboard_alone(page: Page, address: str, number) -> None:
@@ -166,62 +123,6 @@ def test_everything_works_without_scripts(browser: Browser, address: str, number
     click(page, "Preview")
     expect(page.get_by_role("heading", name="Seed 3")).to_be_visible()
     context.close()
-
-
-def pages(page: Page, address: str, number) -> Iterator[str]:
-    """Opens one page after the other, every kind and state of them."""
-
-    def visit(path: str) -> str:
-        page.goto(address + path)
-        return path
-
-    kinds = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
-             "short_answer", "template", "network")  # fmt: skip
-    yield visit("/")
-    yield visit("/progress")
-    for kind in kinds:
-        yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
-        click(page, "Answer")
-        yield f"{kind}, unread"
-        page.goto(f"{address}/practice/{number(kind)}?seed=5")
-        click(page, "Show the solution")
-        yield f"{kind}, marked"
-    page.goto(f"{address}/practice/{number('short_answer')}")
-    page.get_by_role("textbox").fill("It shifts.")
-    click(page, "Answer")
-    yield "short_answer, compared"
-    yield visit("/progress")
-    yield visit("/sign-up")
-    click(page, "Sign up")
-    yield "sign-up, refused"
-    yield visit("/nowhere")
-    sign_in(page, address)
-    for path in ("/bank/", "/bank/new", f"/bank/{number('number')}/edit"):
-        yield visit(path)
-    page.get_by_label("The question, in TOML").fill("level = 9")
-    click(page, "Save")
-    yield "editor, refused"
-    yield visit(f"/bank/{number('number')}/revisions")
-    yield visit(f"/bank/{number('number')}/revisions/1")
-
-
-def test_every_page_is_for_everybody_in_light_and_in_the_dark(
-    page: Page, address: str, number
-) -> None:
-    axe = Axe()
-    for name in pages(page, address, number):
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = axe.run(page)
-            assert found.violations_count == 0, f"{name}, {scheme}: {found.generate_report()}"
-
-
-def test_no_page_scrolls_sideways_at_any_width(page: Page, address: str, number) -> None:
-    for name in pages(page, address, number):
-        for width in (320, 768, 1920):
-            page.set_viewport_size({"width": width, "height": 800})
-            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert over <= 0, f"{name} is {over} px too wide for {width}"
 
 
 @pytest.mark.parametrize("width", [720, 1280])

@@ -1,0 +1,32 @@
+"""What a person does in a real browser: press keys, click, sign in."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.web.visitor import INSTRUCTOR, PASSWORD
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def follow(page: Page, *keys: str) -> None:
+    """Presses keys whose last one leads to another page, and waits until that page has loaded."""
+    with page.expect_navigation():
+        press(page, *keys)
+
+
+def click(page: Page, name: str) -> None:
+    """Clicks a button that leads to another page, and waits until that page has loaded."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name).click()
+
+
+def sign_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/sign-in")
+    page.get_by_label("E-mail address").fill(INSTRUCTOR)
+    page.get_by_label("Password").fill(PASSWORD)
+    click(page, "Sign in")
+    expect(page.get_by_text("Ada")).to_be_visible()

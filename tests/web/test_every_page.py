@@ -1,0 +1,66 @@
+"""Every page, in every state: for everybody, in light and in the dark, at every width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.web.browsing import click, sign_in
+
+
+def pages(page: Page, address: str, number) -> Iterator[str]:
+    """Opens one page after the other, every kind and state of them."""
+
+    def visit(path: str) -> str:
+        page.goto(address + path)
+        return path
+
+    kinds = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
+             "short_answer", "template", "network")  # fmt: skip
+    yield visit("/")
+    yield visit("/progress")
+    for kind in kinds:
+        yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
+        click(page, "Answer")
+        yield f"{kind}, unread"
+        page.goto(f"{address}/practice/{number(kind)}?seed=5")
+        click(page, "Show the solution")
+        yield f"{kind}, marked"
+    page.goto(f"{address}/practice/{number('short_answer')}")
+    page.get_by_role("textbox").fill("It shifts.")
+    click(page, "Answer")
+    yield "short_answer, compared"
+    yield visit("/progress")
+    yield visit("/sign-up")
+    click(page, "Sign up")
+    yield "sign-up, refused"
+    yield visit("/nowhere")
+    sign_in(page, address)
+    for path in ("/bank/", "/bank/new", f"/bank/{number('number')}/edit"):
+        yield visit(path)
+    page.get_by_label("The question, in TOML").fill("level = 9")
+    click(page, "Save")
+    yield "editor, refused"
+    yield visit(f"/bank/{number('number')}/revisions")
+    yield visit(f"/bank/{number('number')}/revisions/1")
+
+
+def test_every_page_is_for_everybody_in_light_and_in_the_dark(
+    page: Page, address: str, number
+) -> None:
+    axe = Axe()
+    for name in pages(page, address, number):
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = axe.run(page)
+            assert found.violations_count == 0, f"{name}, {scheme}: {found.generate_report()}"
+
+
+def test_no_page_scrolls_sideways_at_any_width(page: Page, address: str, number) -> None:
+    for name in pages(page, address, number):
+        for width in (320, 768, 1920):
+            page.set_viewport_size({"width": width, "height": 800})
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0, f"{name} is {over} px too wide for {width}"
