@@ -1,0 +1,100 @@
+"""How much slower is a page for a learner who has answered much? `python -m benchmarks.pages [N]`.
+
+Every page is asked for by a newcomer and by a learner of N attempts, by turns and in one process;
+the ratio of the medians is what counts.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp import learners, migrate, practice, resources
+from quizapp.bank.sync import take_in
+from quizapp.database import make_sessions
+from quizapp.models import Attempt, Learner
+from quizapp.web import create_app
+
+PAGES = ("/", "/plan", "/progress", "/kept", "/notes/backprop", "/search?q=gradient")
+PASSWORD = "four plain words here"
+ROUNDS = 15
+DAYS = 120
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'quizapp.db'}"
+        engine = migrate.prepare(url)
+        with make_sessions(engine)() as session:
+            take_in(session, resources.questions(), now=datetime.now(UTC))
+            _learner(session, "new@example.org")
+            _answer(session, _learner(session, "old@example.org"), count)
+            session.commit()
+        engine.dispose()
+        clients = [_client(url, name) for name in ("new@example.org", "old@example.org")]
+        print(f"milliseconds, median of {ROUNDS}; a newcomer, then after {count} answers")
+        for path in PAGES:
+            new, old = _times(clients, path)
+            print(f"{path:<22}{new:>8.1f}{old:>8.1f}{old / new:>8.1f} ×")
+
+
+def _learner(session: Session, email: str) -> Learner:
+    return learners.sign_up(
+        session, email=email, password=PASSWORD, name=email[:3], now=datetime.now(UTC)
+    )
+
+
+def _answer(session: Session, learner: Learner, count: int) -> None:
+    """A log of so many attempts, spread over the last days."""
+    chance, now = random.Random(7), datetime.now(UTC)
+    models = []
+    for _ in range(60):
+        served = practice.serve(session, learner, skill=None, chance=chance)
+        assert served
+        marked = practice.submit(
+            session, served, learner, {part.name: part.answer.write() for part in
+            served.exercise.parts}, token=str(chance.random()), now=now, door="web",
+        )  # fmt: skip
+        assert isinstance(marked, Attempt)
+        models.append(marked)
+    columns = [c.key for c in Attempt.__table__.columns if c.key not in ("id", "token")]
+    for n in range(count - len(models)):
+        row = {key: getattr(chance.choice(models), key) for key in columns} | {
+            "token": f"t{n}",
+            "score": chance.choice((0.0, 0.5, 1.0, 1.0)),
+            "created_at": now - timedelta(days=DAYS * (1 - n / count)),
+        }
+        session.add(Attempt(**row))
+
+
+def _client(url: str, email: str) -> FlaskClient:
+    app = create_app(url, SECRET_KEY="benchmark", WTF_CSRF_ENABLED=False)
+    client = app.test_client()
+    client.post("/sign-in", data={"email": email, "password": PASSWORD})
+    client.post("/plan", data={"day": "", "minutes": 20, "time_zone": "UTC"})
+    return client
+
+
+def _times(clients: list[FlaskClient], path: str) -> list[float]:
+    times: list[list[float]] = [[] for _ in clients]
+    for _ in range(ROUNDS):
+        for client, taken in zip(clients, times, strict=True):
+            began = time.perf_counter()
+            answer = client.get(path)
+            taken.append(1000 * (time.perf_counter() - began))
+            assert answer.status_code == 200, answer.status
+    return [median(taken) for taken in times]
+
+
+if __name__ == "__main__":
+    main()
