@@ -15,7 +15,6 @@ from pathlib import Path
 from statistics import median
 
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp import learners, migrate, practice, resources
