@@ -49,3 +49,8 @@ class Draw:
             if abs(number) != 1 and abs(number) not in map(abs, numbers):
                 numbers.append(number)
         return np.array(numbers).reshape(shape)
+
+    def uniform(self, *shape: int) -> np.ndarray:
+        """Any numbers in [0, 1), for machines: what nobody computes with by hand."""
+        numbers = [self._random() for _ in range(int(np.prod(shape)))]
+        return np.array(numbers).reshape(shape)

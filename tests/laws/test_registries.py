@@ -8,8 +8,9 @@ import pytest
 
 import engine
 from engine import ANSWERS, OPS, TEMPLATES
+from engine.optimiser import OPTIMISERS
 
-REGISTRIES = {"ops": OPS, "answers": ANSWERS, "templates": TEMPLATES}
+REGISTRIES = {"ops": OPS, "answers": ANSWERS, "templates": TEMPLATES, "optimisers": OPTIMISERS}
 
 
 @pytest.mark.parametrize("folder", REGISTRIES)

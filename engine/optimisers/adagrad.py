@@ -1,0 +1,15 @@
+"""Each weight at a rate of its own, which only falls."""
+
+from ..graph import Graph
+from ..op import OPS
+from ..optimiser import optimiser
+
+
+@optimiser
+def adagrad(rate: float, step: int) -> Graph:
+    """Adagrad: divides each step by the root of the sum of all squared gradients."""
+    return (
+        Graph()
+        .then("s_new", OPS["accumulated_squares"](), "s", "g")
+        .then("w_new", OPS["adaptive_step"](rate, 1e-10), "w", "g", "s_new")
+    )

@@ -1,0 +1,18 @@
+"""Momentum and a rate of its own for each weight, both corrected for their start at 0."""
+
+from ..graph import Graph
+from ..op import OPS
+from ..optimiser import optimiser
+
+
+@optimiser
+def adam(rate: float, step: int) -> Graph:
+    """Adam with β₁ = 0.9, β₂ = 0.999: momentum, and each weight at a rate of its own."""
+    return (
+        Graph()
+        .then("m_new", OPS["moving_average"](0.9), "m", "g")
+        .then("v_new", OPS["moving_average_of_squares"](0.999), "v", "g")
+        .then("m_hat", OPS["bias_correction"](0.9, step, 1), "m_new")
+        .then("v_hat", OPS["bias_correction"](0.999, step, 2), "v_new")
+        .then("w_new", OPS["adaptive_step"](rate), "w", "m_hat", "v_hat")
+    )

@@ -1,0 +1,17 @@
+"""Momentum that looks ahead."""
+
+from ..graph import Graph
+from ..op import OPS
+from ..optimiser import optimiser
+
+
+@optimiser
+def nesterov(rate: float, step: int) -> Graph:
+    """Nesterov's momentum with μ = 0.9: the step is taken as if the velocity had moved on."""
+    velocity = OPS["velocity"](0.9, rate)
+    return (
+        Graph()
+        .then("v_new", velocity, "v", "g")
+        .then("d", velocity, "v_new", "g")
+        .then("w_new", OPS["sgd"](rate), "w", "d")
+    )

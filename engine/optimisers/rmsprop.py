@@ -1,0 +1,15 @@
+"""Each weight at a rate of its own, by its latest gradients."""
+
+from ..graph import Graph
+from ..op import OPS
+from ..optimiser import optimiser
+
+
+@optimiser
+def rmsprop(rate: float, step: int) -> Graph:
+    """RMSProp with α = 0.99: divides each step by the root of the mean square of late."""
+    return (
+        Graph()
+        .then("v_new", OPS["moving_average_of_squares"](0.99, r"\alpha"), "v", "g")
+        .then("w_new", OPS["adaptive_step"](rate), "w", "g", "v_new")
+    )

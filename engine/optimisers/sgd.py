@@ -1,0 +1,11 @@
+"""Gradient descent, stochastic where the batch is not the whole of the data."""
+
+from ..graph import Graph
+from ..op import OPS
+from ..optimiser import optimiser
+
+
+@optimiser
+def sgd(rate: float, step: int) -> Graph:
+    """Plain gradient descent: a step against the gradient of the batch."""
+    return Graph().then("w_new", OPS["sgd"](rate), "w", "g")

@@ -1,0 +1,15 @@
+"""Stochastic steps whose noise falls as the weights come to rest."""
+
+from ..graph import Graph
+from ..op import OPS
+from ..optimiser import optimiser
+
+
+@optimiser
+def svrg(rate: float, step: int) -> Graph:
+    """SVRG: corrects each batch's gradient by how far it was off the mean at a snapshot."""
+    return (
+        Graph()
+        .then("d", OPS["svrg_direction"](), "g", "g_tilde", "mu")
+        .then("w_new", OPS["sgd"](rate), "w", "d")
+    )
