@@ -10,7 +10,7 @@ from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept,
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, open_served, reopen
 from .serving import fresh, serve
-from .submitting import NotMarked, submit
+from .submitting import NotMarked, log_after, stored, submit
 from .topics import Topic, skills
 
 __all__ = [
@@ -32,12 +32,14 @@ __all__ = [
     "keepsake",
     "keepsake_of",
     "kept",
+    "log_after",
     "open_served",
     "progress",
     "reopen",
     "serve",
     "skills",
     "skip",
+    "stored",
     "submit",
     "telling_apart",
     "undecided",

@@ -43,8 +43,8 @@ def submit(
     The same token again gives the attempt that is already stored. Blank parts are only marked
     with `leave_blank`. An unknown part name is a `ValueError`.
     """
-    if stored := _stored(session, learner, token):
-        return stored
+    if found := stored(session, learner, token):
+        return found
     exercise = served.exercise
     names = [part.name for part in exercise.parts]
     if unknown := sorted(set(responses) - set(names)):
@@ -73,15 +73,22 @@ def submit(
         with session.begin_nested():
             session.add(attempt)
     except IntegrityError:  # the same page, sent twice, arrived through another worker just now
-        if stored := _stored(session, learner, token):
-            return stored
+        if found := stored(session, learner, token):
+            return found
         raise
     return attempt
 
 
-def _stored(session: Session, learner: Learner, token: str) -> Attempt | None:
+def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
+    """The attempt that was sent with that token, if any."""
     same = (Attempt.learner_id == learner.id, Attempt.token == token)
     return session.scalar(select(Attempt).where(*same))
+
+
+def log_after(session: Session, learner: Learner, last: int, *, limit: int) -> list[Attempt]:
+    """The learner's attempts that arrived after the one with the id `last`, oldest first."""
+    later = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.id > last)
+    return list(session.scalars(later.order_by(Attempt.id).limit(limit)))
 
 
 def _unreadable(

@@ -10,6 +10,7 @@ from quizapp import settings
 
 from . import (
     account,
+    api,
     assets,
     bank,
     errors,
@@ -20,6 +21,7 @@ from . import (
     plan,
     practice,
     progress,
+    tokens,
     visitor,
     words,
 )
@@ -53,6 +55,9 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         account.pages,
         progress.pages,
         bank.pages,
+        tokens.pages,
+        api.reference.pages,
+        api.api,
     ):
         app.register_blueprint(blueprint)
     return app

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from typing import Any
+
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Gone, HTTPException
 
 from engine import BadQuestion
+
+from .api import problem
 
 ADVICE = {
     400: ("That request could not be read", "Go back, reload the page, and try again."),
@@ -29,8 +33,13 @@ OTHER = ("That did not work", "Go back and try again, or start from the topics."
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(HTTPException, _page)
-    app.register_error_handler(BadQuestion, lambda error: _page(Gone()))
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(BadQuestion, lambda error: _answer(Gone()))
+
+
+def _answer(error: HTTPException) -> Any:
+    """A page for people, a document for programs."""
+    return problem.answer(error) if request.path.startswith(problem.PREFIX) else _page(error)
 
 
 def _page(error: HTTPException) -> tuple[str, int]:

@@ -45,6 +45,11 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield "editor, refused"
     yield visit(f"/bank/{number('number')}/revisions")
     yield visit(f"/bank/{number('number')}/revisions/1")
+    yield visit("/account/tokens")
+    page.get_by_label("A token for").fill("laptop")
+    click(page, "Make it")
+    yield "tokens, made"
+    yield visit("/api/v1/")
 
 
 def test_every_page_is_for_everybody_in_light_and_in_the_dark(

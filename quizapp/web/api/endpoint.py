@@ -1,0 +1,168 @@
+"""An endpoint is declared once: what it takes, what it gives, who may call it, what it is for.
+
+The same declaration guards the view, reads what is sent, writes what is answered, and documents
+it. A view gets the learner, the numbers and names of its path, and `query` or `body` where it
+declares one; it returns its `answer`, or None where there is nothing to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, Response, make_response, request
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from quizapp import tokens
+from quizapp.models import Token
+from quizapp.web.extensions import csrf, db, limiter
+
+from .problem import TITLES, invalid, refuse
+
+PREFIX = "/api/v1"
+PACE = "600 per minute"  # for each token
+GUESSES = "60 per minute"  # refused ones, from each address
+JSON = "application/json"
+
+api = Blueprint("api", __name__, url_prefix=PREFIX)
+csrf.exempt(api)  # cookies count for nothing here
+ENDPOINTS: list[Endpoint] = []
+
+View = Callable[..., BaseModel | None]
+
+
+class Sent(BaseModel):
+    """Base of what is sent to us: a field that does not exist is a mistake worth telling."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One method at one path."""
+
+    method: str
+    path: str  # "/questions/{question_id}"
+    summary: str
+    view: View
+    answer: type[BaseModel] | None
+    query: type[Sent] | None
+    body: type[Sent] | None
+    status: int
+    missing: bool  # whether what the path names may not exist
+
+    @property
+    def group(self) -> str:
+        return self.path.split("/")[1]
+
+    @property
+    def name(self) -> str:
+        return self.view.__name__
+
+    @property
+    def about(self) -> str:
+        """What its docstring says beyond the first line."""
+        lines = (self.view.__doc__ or "").partition("\n")[2]
+        return " ".join(lines.split())
+
+    @property
+    def rule(self) -> str:
+        """The path as Flask writes it."""
+        numbered = re.sub(r"{(\w+_id|number)}", r"<int(max=2147483647):\1>", self.path)
+        return re.sub(r"{(\w+)}", r"<\1>", numbered)
+
+    @property
+    def parameters(self) -> list[str]:
+        """The names in its path."""
+        return re.findall(r"{(\w+)}", self.path)
+
+    @property
+    def refusals(self) -> list[int]:
+        """The problems it may answer with."""
+        found = {401, 429, 500} | ({404} if self.missing else set())
+        found |= {422} if self.query or self.body else set()
+        return sorted(found | ({400, 413} if self.body else set()))
+
+
+def endpoint(
+    method: str,
+    path: str,
+    *,
+    answer: type[BaseModel] | None = None,
+    query: type[Sent] | None = None,
+    body: type[Sent] | None = None,
+    status: int | None = None,
+    missing: bool = False,
+) -> Callable[[View], View]:
+    """Decorator: put a view at that path; the first line of its docstring sums it up."""
+
+    def declare(view: View) -> View:
+        found = Endpoint(
+            method, path, (view.__doc__ or "").partition("\n")[0].rstrip("."), view, answer,
+            query, body, status or (200 if answer else 204), missing or "{" in path,
+        )  # fmt: skip
+        ENDPOINTS.append(found)
+        api.add_url_rule(found.rule, found.name, _guarded(found), methods=[method])
+        return view
+
+    return declare
+
+
+def _guarded(declared: Endpoint) -> Callable[..., Response]:
+    @wraps(declared.view)
+    def call(**path: Any) -> Response:
+        given: dict[str, Any] = {"learner": caller().learner, **path}
+        if declared.query:
+            given["query"] = _query(declared.query)
+        if declared.body:
+            given["body"] = _body(declared.body)
+        found = declared.view(**given)
+        text = found.model_dump_json() if found else ""
+        return make_response(text, declared.status, {"Content-Type": JSON} if text else {})
+
+    return call
+
+
+def caller() -> Token:
+    """The token that the request carries; ends the request where there is none that works."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        refuse(401, TITLES[401][1])
+    token = tokens.find(db.session, secret.strip())
+    if token is None:
+        refuse(
+            401,
+            "This token does not work: it was mistyped, or revoked. What you have not sent yet is "
+            "not lost: make a new token on the web, at /account/tokens, and send it then.",
+        )
+    if tokens.use(token, now=datetime.now(UTC)):
+        db.session.commit()
+    return token
+
+
+def _query(model: type[Sent]) -> Sent:
+    try:
+        return model.model_validate(request.args.to_dict())
+    except ValidationError as error:
+        invalid(error, query=True)
+
+
+def _body(model: type[Sent]) -> Sent:
+    try:
+        return model.model_validate_json(request.get_data())
+    except ValidationError as error:
+        invalid(error)
+
+
+def _who() -> str:
+    """Whose pace it is: the token's, as a digest, or the address's."""
+    header = request.headers.get("Authorization")
+    return tokens.digest(header) if header else request.remote_addr or ""
+
+
+limiter.limit(PACE, key_func=_who)(api)
+limiter.limit(GUESSES, deduct_when=lambda response: response.status_code == 401)(api)

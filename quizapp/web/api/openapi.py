@@ -1,0 +1,105 @@
+"""The OpenAPI 3.1 document, from the very declarations that read requests and write answers."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from . import problem
+from .endpoint import ENDPOINTS, JSON, PREFIX, Endpoint
+
+REFERENCE = "#/components/schemas/{model}"
+ABOUT = (
+    "All that a learner can do, for programs. Make a token on the web, at /account/tokens, and "
+    "send it with every request. Texts are Markdown with LaTeX between $."
+)
+
+
+@cache
+def document() -> dict[str, Any]:
+    """JSON-ready."""
+    schemas, definitions = models_json_schema(_models(), ref_template=REFERENCE)
+    paths: dict[str, dict[str, Any]] = {}
+    for one in ENDPOINTS:
+        paths.setdefault(one.path, {})[one.method.lower()] = _operation(one, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "quizapp", "version": version("quizapp"), "description": ABOUT},
+        "servers": [{"url": PREFIX}],
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "schemas": definitions["$defs"],
+        },
+    }
+
+
+def _models() -> list[tuple[type[BaseModel], Any]]:
+    found: list[tuple[type[BaseModel], Any]] = [(problem.Problem, "serialization")]
+    for one in ENDPOINTS:
+        found += [(one.body, "validation")] if one.body else []
+        found += [(one.answer, "serialization")] if one.answer else []
+    return found
+
+
+def _operation(one: Endpoint, schemas: Any) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": one.name,
+        "summary": one.summary,
+        "description": one.about,
+        "tags": [one.group],
+        "parameters": [*_in_path(one), *_in_query(one)],
+        "responses": {str(one.status): _answer(one, schemas)} | {
+            str(status): _refusal(status) for status in one.refusals
+        },
+    }  # fmt: skip
+    if one.body:
+        content = {JSON: {"schema": schemas[one.body, "validation"]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    return operation
+
+
+def _answer(one: Endpoint, schemas: Any) -> dict[str, Any]:
+    if one.answer is None:
+        return {"description": "Done."}
+    schema = schemas[one.answer, "serialization"]
+    return {"description": one.summary + ".", "content": {JSON: {"schema": schema}}}
+
+
+def _refusal(status: int) -> dict[str, Any]:
+    schema = {"$ref": REFERENCE.format(model="Problem")}
+    return {
+        "description": f"{problem.TITLES[status][0]}. {problem.TITLES[status][1]}",
+        "content": {problem.TYPE: {"schema": schema}},
+    }
+
+
+def _in_path(one: Endpoint) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "path", "required": True, "schema": _path_schema(one, name)}
+        for name in one.parameters
+    ]
+
+
+def _path_schema(one: Endpoint, name: str) -> dict[str, Any]:
+    if f"<int(max=2147483647):{name}>" in one.rule:
+        return {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+    return {"type": "string", "minLength": 1}
+
+
+def _in_query(one: Endpoint) -> list[dict[str, Any]]:
+    """Each field of the query's schema, with what is needed of it inlined."""
+    if one.query is None:
+        return []
+    schema = one.query.model_json_schema()
+    needed = schema.get("required", [])
+    return [
+        {"name": name, "in": "query", "required": name in needed, "schema": field}
+        | ({"description": field["description"]} if "description" in field else {})
+        for name, field in schema["properties"].items()
+    ]

@@ -1,0 +1,66 @@
+"""From the rows of the log to what is told of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine import BadQuestion
+from quizapp import models
+from quizapp.practice import Served, reopen
+from quizapp.terminal.kinds import kind_of
+from quizapp.web.extensions import db
+
+from .shapes import Attempt, PartMark, Question, Solution, Step, Twin
+
+
+def told(row: models.Attempt, *, explain: bool = False) -> Attempt:
+    """An attempt, with the way to the right answer where it is asked for."""
+    asked = row.revision.question
+    return Attempt(
+        attempt_id=row.id,
+        key=row.token,
+        question_id=asked.id,
+        revision=row.revision_id,
+        slug=asked.slug,
+        skill=asked.skill_slug,
+        title=asked.title,
+        seed=row.seed,
+        redraw=row.redraw,
+        fingerprint=row.fingerprint,
+        params=row.params,
+        leaves=row.leaves,
+        responses=row.responses,
+        score=row.score,
+        parts={name: PartMark(**part) for name, part in row.mark["parts"].items()},
+        hints_used=row.hints_used,
+        duration_seconds=row.duration_seconds,
+        door=row.door,
+        answered_at=row.created_at,
+        solution=_solution(row) if explain else None,
+    )
+
+
+def _solution(row: models.Attempt) -> Solution | None:
+    try:
+        return solution(reopen(db.session, row))
+    except BadQuestion:  # it is drawn in another way now; its mark is kept
+        return None
+
+
+def solution(served: Served) -> Solution:
+    question, exercise = served.question, served.exercise
+    return Solution(
+        question=Question.of(served),
+        answers={part.name: _key(part.answer) for part in exercise.parts},
+        explanation=question.explanation,
+        correction=question.correction,
+        derivation=[
+            Step(text=step.text, latex=step.latex, quantity=step.quantity)
+            for step in (exercise.steps if question.template else ())
+        ],
+        twins=[Twin(name=twin.name, question=twin.question) for twin in served.twins],
+    )
+
+
+def _key(answer: Any) -> str:
+    return kind_of(answer).solution(answer).strip()

@@ -1,0 +1,85 @@
+"""A program that carries a token."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from quizapp import learners, tokens
+from quizapp.models import Learner, Question, Token
+from quizapp.web.extensions import db
+from tests.web.visitor import LEARNER
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+class Program:
+    """Speaks JSON; its token is one of the learner with that address."""
+
+    def __init__(self, app: Flask, email: str = LEARNER, name: str = "laptop") -> None:
+        self.app, self.email = app, email
+        self.client = app.test_client(use_cookies=False)
+        with app.app_context():
+            token, self.secret = tokens.make(db.session, self.learner(), name, now=NOW)
+            db.session.commit()
+            self.token_id = token.id
+
+    def learner(self) -> Learner:
+        found = learners.find(db.session, self.email)
+        assert found
+        return found
+
+    def send(self, method: str, path: str, json: Any = None) -> TestResponse:
+        return self.client.open(
+            f"/api/v1{path}", method=method, json=json,
+            headers={"Authorization": f"Bearer {self.secret}"},
+        )  # fmt: skip
+
+    def get(self, path: str) -> Any:
+        answer = self.send("GET", path)
+        assert answer.status_code == 200, answer.text
+        return answer.json
+
+    def put(self, *answers: dict[str, Any], **more: Any) -> list[dict[str, Any]]:
+        """The outcome of each of those answers."""
+        answer = self.send("POST", "/attempts", {"attempts": list(answers), **more})
+        assert answer.status_code == 200, answer.text
+        assert answer.json
+        found: list[dict[str, Any]] = answer.json["outcomes"]
+        return found
+
+    def question(self, kind: str, seed: int = 0, **query: object) -> dict[str, Any]:
+        """The question of that type as it is asked."""
+        more = "".join(f"&{name}={value}" for name, value in query.items())
+        found: dict[str, Any] = self.get(f"/questions/{self.number(kind)}?seed={seed}{more}")
+        return found
+
+    def number(self, kind: str) -> int:
+        slug = f"neuron/{kind.replace('_', '-')}"
+        with self.app.app_context():
+            found = db.session.scalar(select(Question.id).where(Question.slug == slug))
+        assert found
+        return found
+
+    def revoke(self) -> None:
+        with self.app.app_context():
+            token = db.session.get(Token, self.token_id)
+            assert token
+            tokens.revoke(token, now=NOW)
+            db.session.commit()
+
+
+def answer_to(question: dict[str, Any], *typed: str, **more: Any) -> dict[str, Any]:
+    """An answer to be sent: what was typed into the parts, in their order."""
+    names = [part["name"] for part in question["parts"]]
+    return {
+        "key": uuid.uuid4().hex,
+        **{name: question[name] for name in ("question_id", "revision", "seed", "fingerprint")},
+        "responses": dict(zip(names, typed, strict=False)),
+        **more,
+    }

@@ -1,0 +1,100 @@
+"""Making and revoking personal tokens on the web."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from quizapp import learners, tokens
+from quizapp.models import Token
+from quizapp.web.extensions import db
+from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
+
+PAGE = "/account/tokens"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+
+
+@pytest.fixture
+def ben(visitor: Visitor) -> Visitor:
+    visitor.sign_in(LEARNER)
+    visitor.get(PAGE)
+    return visitor
+
+
+def make(visitor: Visitor, name: str = "laptop") -> str:
+    """The secret of a new token."""
+    visitor.get(PAGE)
+    found = re.search(r'value="(qz_[\w-]+)"', visitor.post(PAGE, name=name).text)
+    assert found
+    return found[1]
+
+
+def opens(app: Flask, secret: str) -> bool:
+    answer = app.test_client().get("/api/v1/me", headers={"Authorization": f"Bearer {secret}"})
+    return answer.status_code == 200
+
+
+def test_a_token_is_shown_once_and_only_its_digest_is_kept(ben: Visitor) -> None:
+    secret = make(ben)
+    assert opens(ben.app, secret)
+    assert secret not in ben.get(PAGE).text
+    assert ben.ask(select(Token.digest)) == tokens.digest(secret)
+    with ben.client.session_transaction() as kept:
+        assert secret not in repr(dict(kept))
+
+
+def test_its_last_use_is_told(ben: Visitor) -> None:
+    secret = make(ben)
+    assert "not used yet" in ben.get(PAGE).text
+    opens(ben.app, secret)
+    assert "last used" in ben.get(PAGE).text
+
+
+def test_a_revoked_token_is_gone_and_opens_nothing(ben: Visitor) -> None:
+    secret = make(ben)
+    number = ben.ask(select(Token.id))
+    page = ben.post(f"{PAGE}/{number}/revoke").text
+    assert "laptop is revoked" in page
+    assert "1 token" not in page
+    assert not opens(ben.app, secret)
+
+
+def test_nobody_revokes_the_token_of_somebody_else(ben: Visitor) -> None:
+    secret = make(ben)
+    other = Visitor(ben.app)
+    other.sign_in(INSTRUCTOR)
+    other.get(PAGE)
+    assert other.post(f"{PAGE}/{ben.ask(select(Token.id))}/revoke").status_code == 404
+    assert opens(ben.app, secret)
+
+
+def test_a_guest_is_asked_to_sign_up_first(visitor: Visitor) -> None:
+    page = visitor.get(PAGE).text
+    assert "Tokens belong to accounts" in page
+    visitor.get("/")
+    answer = visitor.post(PAGE, follow=False, name="laptop")
+    assert answer.location.startswith("/sign-up?next=/account/tokens")
+    assert visitor.ask(select(Token.id)) is None
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 81])
+def test_a_token_without_a_name_of_sensible_length_is_refused(ben: Visitor, name: str) -> None:
+    page = ben.post(PAGE, name=name)
+    assert page.status_code == 422
+    assert "Name it after where it is used" in page.text
+
+
+def test_there_is_an_end_to_tokens(app: Flask) -> None:
+    with app.app_context():
+        account = learners.find(db.session, LEARNER)
+        assert account
+        for n in range(tokens.MOST):
+            tokens.make(db.session, account, str(n), now=NOW)
+        with pytest.raises(tokens.TokenError, match="Revoke one"):
+            tokens.make(db.session, account, "one more", now=NOW)
+        tokens.revoke(tokens.working(db.session, account)[0], now=NOW)
+        tokens.make(db.session, account, "one more", now=NOW)
