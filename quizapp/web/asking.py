@@ -40,7 +40,7 @@ def page(
         token=form.get("token") or uuid.uuid4().hex,
         started=form.get("started") or int(datetime.now(UTC).timestamp()),
         troubled=troubled,
-        focus="" if more_hints else _focus(served, blanks, troubled),
+        focus="" if more_hints else focus(served, blanks, troubled),
         asked_for_hint=bool(more_hints),
         **other,
     )
@@ -80,7 +80,7 @@ def hints_used(form: MultiDict[str, str], served: Served) -> int:
     return max(0, min(form.get("hints", 0, type=small), len(served.hints)))
 
 
-def _focus(served: Served, blanks: list[Blank], troubled: list[Blank]) -> str:
+def focus(served: Served, blanks: list[Blank], troubled: list[Blank]) -> str:
     """Where typing goes on: at what could not be read, or in the only field of a short page."""
     if troubled:
         return "" if troubled[0].checking else troubled[0].id

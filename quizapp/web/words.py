@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from flask import Flask
@@ -69,6 +70,9 @@ def init_app(app: Flask) -> None:
         "level": lambda number: LEVELS.get(number, f"level {number}"),
         "day": day,
         "count": count,
+        "clock": clock,
+        "remaining": remaining,
+        "ago": ago,
         "figure": figure,
         "key": key,
         "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),
@@ -95,6 +99,28 @@ def day(moment: datetime) -> str:
 def count(number: int, noun: str) -> str:
     """`1 question`, `2 questions`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def clock(seconds: float) -> str:
+    """As a clock shows it: `2:05`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def remaining(seconds: float) -> str:
+    """No more exact than helps: `12 min left`, in the last minute `40 s left`."""
+    if seconds < 60:
+        return f"{10 * ceil(seconds / 10)} s left"
+    return f"{ceil(seconds / 60)} min left"
+
+
+def ago(moment: datetime, now: datetime) -> str:
+    """`7 minutes ago`, `3 hours ago`, `2 days ago`."""
+    seconds = (now - moment).total_seconds()
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            return f"{count(int(seconds // length), unit)} ago"
+    return "just now"
 
 
 def figure(value: Any) -> str:

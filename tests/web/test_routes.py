@@ -25,6 +25,16 @@ OPEN_TO_ALL = {
     "keeping.listing",
     "plan.show",
     "plan.save",
+    "mock.listing",
+    "mock.start",
+    "mock.show",  # its owner, like all of one interview; somebody else's is not found
+    "mock.answer",
+    "mock.resume",
+    "mock.alive",
+    "mock.debrief",
+    "mock.check",
+    "mock.share",
+    "mock.shared",  # whoever has the link
     "notes.find",
     "notes.listing",
     "notes.show",

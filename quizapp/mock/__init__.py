@@ -1,0 +1,53 @@
+"""The mock interview: timed, mixed, with follow-ups, and not a word on how it goes before its end.
+
+Time, chance and the session are arguments; the caller commits.
+"""
+
+from .afterwards import check, share, shared, unshare
+from .areas import AREAS
+from .clock import State, left, spent, state
+from .debriefing import Debrief, Entry, Past, debrief, past
+from .interviewing import (
+    MINUTES,
+    alive,
+    answer,
+    begin,
+    current,
+    finish,
+    mine,
+    open_interview,
+    pause,
+    resume,
+    skip,
+)
+from .items import Item, items_of
+
+__all__ = [
+    "AREAS",
+    "MINUTES",
+    "Debrief",
+    "Entry",
+    "Item",
+    "Past",
+    "State",
+    "alive",
+    "answer",
+    "begin",
+    "check",
+    "current",
+    "debrief",
+    "finish",
+    "items_of",
+    "left",
+    "mine",
+    "open_interview",
+    "past",
+    "pause",
+    "resume",
+    "share",
+    "shared",
+    "skip",
+    "spent",
+    "state",
+    "unshare",
+]

@@ -1,0 +1,47 @@
+"""After the end: a text is compared with its model, and the debrief is shared."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Interview
+
+from .interviewing import log, served_of
+from .items import ANSWERED, items_of
+
+
+def check(session: Session, interview: Interview, index: int, points: Sequence[int]) -> None:
+    """Log a text with the points of its rubric (from 1) that its writer found in it."""
+    items = items_of(interview)
+    if not interview.finished_at or not 0 <= index < len(items):
+        return
+    item, served = items[index], served_of(session, items[index])
+    if item.kind == "short_answer" and item.state == ANSWERED and served:
+        (name, text), *_ = item.responses.items()
+        ticks = " ".join(map(str, points)) or "none"
+        log(
+            session,
+            interview.learner,
+            served,
+            items,
+            index,
+            {name: f"{text}\n[self-check: {ticks}]"},
+        )
+
+
+def share(interview: Interview) -> None:
+    """Let whoever has the link read it."""
+    if interview.finished_at:
+        interview.share_token = interview.share_token or secrets.token_urlsafe(24)
+
+
+def unshare(interview: Interview) -> None:
+    interview.share_token = None
+
+
+def shared(session: Session, token: str) -> Interview | None:
+    return session.scalar(select(Interview).where(Interview.share_token == token))

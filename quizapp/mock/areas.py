@@ -1,0 +1,61 @@
+"""The four areas of an interview, how much of its time each gets, and what belongs to which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from engine import BadQuestion, build
+from engine.question import TEMPLATE
+from quizapp.plan.targets import READING, target_seconds
+from quizapp.practice import Served
+
+
+@dataclass(frozen=True)
+class Area:
+    """`share` is of the time; shares add up to 1."""
+
+    title: str
+    share: float
+
+
+AREAS = {
+    "concept": Area("Concepts", 0.35),
+    "compute": Area("Computing", 0.3),
+    "derive": Area("Deriving", 0.2),
+    "debug": Area("Debugging", 0.15),
+}
+OF_TYPE = {
+    "short_answer": "concept",
+    "choice": "concept",
+    "choices": "concept",
+    "true_false": "concept",
+    "matching": "concept",
+    "ordering": "concept",
+    "number": "compute",
+    "expression": "derive",
+}
+BUGS = "find_the_bug"
+LINE = 20.0  # seconds to check a line of somebody else's work
+
+
+@cache
+def area_of(kind: str, template: str | None) -> str:
+    """The area of a question by its type; by what it asks for, where that is drawn."""
+    if kind != TEMPLATE or template is None:
+        return OF_TYPE[kind]
+    if template == BUGS:
+        return "debug"
+    try:
+        asked = build(template, seed=0).asked
+    except BadQuestion:
+        return "compute"
+    return "derive" if any(quantity.kind == "grad" for quantity in asked) else "compute"
+
+
+def target(served: Served) -> float:
+    """How many seconds somebody who is ready takes for the question as it was drawn."""
+    parts = served.exercise.parts
+    if served.question.template == BUGS:
+        return READING + LINE * sum(len(getattr(part.answer, "options", ())) for part in parts)
+    return target_seconds(served.question.type, served.question.level, len(parts))

@@ -1,0 +1,223 @@
+"""The debrief: what was answered, how well, how fast, and what to do about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Attempt, Interview, Learner, Skill
+from quizapp.practice import Served
+
+from .areas import AREAS
+from .clock import GRACE, limit
+from .interviewing import served_of
+from .items import ANSWERED, OPEN, SKIPPED, Item, items_of, seconds
+
+SLOW = 1.5  # times the target
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One question: `credit` in 0..1, None where it does not count (yet); times in seconds."""
+
+    number: int
+    item: Item
+    served: Served | None
+    attempt: Attempt | None
+    seconds: float | None
+    late: float  # handed in that long after the end
+    credit: float | None
+
+    @property
+    def waiting(self) -> bool:
+        """A text that its writer has not compared with the model answer yet."""
+        return self.item.kind == "short_answer" and not self.attempt and self.answered
+
+    @property
+    def answered(self) -> bool:
+        return self.item.state == ANSWERED
+
+    @property
+    def unfinished(self) -> bool:
+        return self.item.state == OPEN
+
+    @property
+    def pace(self) -> float | None:
+        """The time it took, in targets."""
+        return None if self.seconds is None else self.seconds / self.item.target
+
+    @property
+    def slow(self) -> bool:
+        return self.pace is not None and self.pace > SLOW
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How one area or topic went; `credit` is None where nothing counts."""
+
+    name: str
+    title: str
+    questions: int
+    credit: float | None
+    before: float | None = None  # in the interview before this one
+
+
+@dataclass(frozen=True)
+class Belief:
+    """A misconception that answers are consistent with, and the numbers of those questions."""
+
+    remark: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A topic to practise, and why."""
+
+    skill: str
+    title: str
+    lost: float  # questions' worth of credit
+    slow: int  # right, but over the time
+
+
+@dataclass(frozen=True)
+class Past:
+    """An interview that is over."""
+
+    interview: Interview
+    score: float | None
+    areas: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """All there is to say afterwards."""
+
+    interview: Interview
+    entries: tuple[Entry, ...]
+    score: float | None
+    areas: tuple[Tally, ...]
+    skills: tuple[Tally, ...]
+    beliefs: tuple[Belief, ...]
+    practise: tuple[Advice, ...]
+    before: Past | None
+
+    @property
+    def waiting(self) -> int:
+        return sum(entry.waiting for entry in self.entries)
+
+
+def debrief(session: Session, interview: Interview) -> Debrief:
+    """The debrief of an interview that is over."""
+    found = entries(session, interview)
+    titles = {skill.slug: skill.title for skill in session.scalars(select(Skill))}
+    before = next(iter(past(session, interview.learner, before=interview)), None)
+    scores = _by(found, "area")
+    skills = _by(found, "skill")
+    return Debrief(
+        interview=interview,
+        entries=found,
+        score=score_of(found),
+        areas=tuple(
+            Tally(name, area.title, len(scores[name]), score_of(scores[name]),
+                  before.areas.get(name) if before else None)
+            for name, area in AREAS.items()
+        ),
+        skills=tuple(
+            Tally(slug, titles.get(slug, slug), len(asked), score_of(asked))
+            for slug, asked in skills.items()
+        ),
+        beliefs=tuple(beliefs(found)),
+        practise=tuple(advice(found, titles)),
+        before=before,
+    )  # fmt: skip
+
+
+def past(session: Session, learner: Learner, *, before: Interview | None = None) -> list[Past]:
+    """The learner's interviews that are over, newest first; only those before one, where given."""
+    query = select(Interview).where(
+        Interview.learner_id == learner.id, Interview.finished_at.is_not(None)
+    )
+    if before is not None:
+        query = query.where(Interview.created_at < before.created_at)
+    rows = session.scalars(query.order_by(Interview.created_at.desc(), Interview.id.desc())).all()
+    return [_past(session, row) for row in rows]
+
+
+def entries(session: Session, interview: Interview, *, served: bool = True) -> tuple[Entry, ...]:
+    """Every question of the interview with its attempt; without making the exercises if so said."""
+    items = items_of(interview)
+    tokens = [item.token for item in items]
+    rows = session.scalars(
+        select(Attempt).where(Attempt.learner_id == interview.learner_id, Attempt.token.in_(tokens))
+    )
+    attempts = {attempt.token: attempt for attempt in rows}
+    return tuple(
+        entry(items, index, limit(interview), attempts.get(item.token),
+              served_of(session, item) if served else None)
+        for index, item in enumerate(items)
+    )  # fmt: skip
+
+
+def entry(
+    items: Sequence[Item], index: int, limit: float, attempt: Attempt | None, served: Served | None
+) -> Entry:
+    """What is to be said of one item; what came too late, or was open at the end, counts nothing
+    and costs nothing."""
+    item = items[index]
+    late = max(0.0, (item.ended or 0.0) - limit)
+    counted = late <= GRACE
+    credit = attempt.score if attempt else 0.0 if item.state == SKIPPED else None
+    return Entry(
+        number=index + 1, item=item, served=served, attempt=attempt,
+        seconds=seconds(items, index), late=late, credit=credit if counted else None,
+    )  # fmt: skip
+
+
+def score_of(found: Iterable[Entry]) -> float | None:
+    """The mean credit of what counts; each question counts the same."""
+    credits = [entry.credit for entry in found if entry.credit is not None]
+    return fmean(credits) if credits else None
+
+
+def beliefs(found: Iterable[Entry]) -> list[Belief]:
+    """The misconceptions that answers are consistent with, the most frequent first."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for asked in found:
+        parts = asked.attempt.mark["parts"].values() if asked.attempt else ()
+        for remark in dict.fromkeys(
+            part["remark"] for part in parts if part["verdict"].startswith("misconception:")
+        ):
+            seen[remark].append(asked.number)
+    listed = [Belief(remark, tuple(numbers)) for remark, numbers in seen.items()]
+    return sorted(listed, key=lambda belief: -len(belief.numbers))
+
+
+def advice(found: Iterable[Entry], titles: Mapping[str, str]) -> list[Advice]:
+    """The topics that cost credit, the dearest first; then those that cost only time."""
+    listed = []
+    for slug, asked in _by(found, "skill").items():
+        lost = sum(1 - entry.credit for entry in asked if entry.credit is not None)
+        slow = sum(entry.slow and entry.credit == 1 for entry in asked)
+        if lost or slow:
+            listed.append(Advice(slug, titles.get(slug, slug), lost, slow))
+    return sorted(listed, key=lambda entry: (-entry.lost, -entry.slow))
+
+
+def _by(found: Iterable[Entry], field: str) -> dict[str, list[Entry]]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for asked in found:
+        groups[getattr(asked.item, field)].append(asked)
+    return groups
+
+
+def _past(session: Session, interview: Interview) -> Past:
+    found = entries(session, interview, served=False)
+    areas = {name: score_of(asked) for name, asked in _by(found, "area").items()}
+    known = {name: score for name, score in areas.items() if score is not None}
+    return Past(interview, score_of(found), known)

@@ -1,0 +1,137 @@
+"""Follow-ups: what an interviewer asks next because of the answer just given.
+
+A rule table says which moves fit an answer; the first move that finds a question is made.
+
+| the answer | what follows |
+| --- | --- |
+| right | one thing changed ("and if …?"), the same harder, the reason behind it |
+| a misconception | a quick question on the topic that probes it, or the same made easier |
+| wrong, skipped | the same made easier, or a quick question on the topic |
+| partly right | a quick question on the topic |
+| a text | something on the topic that shows what the words are worth |
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from quizapp.models import Learner
+from quizapp.practice import Served, fresh, open_served
+from quizapp.practice.checks import QUICK
+
+from .areas import target
+from .composing import Entry, entries, unreached
+from .items import SKIPPED, Item
+from .judging import MISCONCEPTION, PARTLY, RIGHT, WRITTEN, WRONG
+
+DEEPEST = 2  # follow-ups in a row
+SHARE = 0.35  # of the time left, while an area was not reached yet
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was just asked and how it went; `bent` is the misconception's name, if any."""
+
+    session: Session
+    learner: Learner
+    served: Served
+    items: Sequence[Item]
+    outcome: str
+    bent: str
+    chance: random.Random
+
+    @property
+    def skill(self) -> str:
+        return self.served.question_row.skill_slug
+
+    def others(self) -> list[Entry]:
+        """The questions on the same topic that were not asked, in random order."""
+        asked = {item.question for item in self.items}
+        found = [entry for entry in entries(self.session)
+                 if entry.skill == self.skill and entry.id not in asked]  # fmt: skip
+        return self.chance.sample(found, len(found))
+
+    def fresh(self, question_id: int, level: int | None = None) -> Served | None:
+        return fresh(self.session, self.learner, question_id, chance=self.chance, level=level)
+
+
+Move = Callable[[Turn], Iterable[Served | None]]
+
+
+def twin(turn: Turn) -> Iterable[Served | None]:
+    """And if one thing about it were another?"""
+    served = turn.served
+    names = [twin.name for twin in served.twins] if not served.question.and_if else []
+    for name in turn.chance.sample(names, len(names)):
+        yield open_served(
+            turn.session, served.question_row.id, served.seed, served.revision.id,
+            level=served.question.level, and_if=name,
+        )  # fmt: skip
+
+
+def harder(turn: Turn) -> Iterable[Served | None]:
+    return _at_level(turn, turn.served.question.level + 1)
+
+
+def easier(turn: Turn) -> Iterable[Served | None]:
+    return _at_level(turn, turn.served.question.level - 1)
+
+
+def probe(turn: Turn) -> Iterable[Served | None]:
+    """A quick question on the topic; those first that speak of what seems to be believed."""
+    word = turn.bent.partition(".")[0].replace("_", " ")
+    quick = [entry for entry in turn.others() if entry.kind in QUICK]
+    quick.sort(key=lambda entry: not (word and word in entry.text.lower()))
+    return (turn.fresh(entry.id) for entry in quick)
+
+
+def reason(turn: Turn) -> Iterable[Served | None]:
+    """Why is that so? In the candidate's own words."""
+    written = [entry for entry in turn.others() if entry.kind == "short_answer"]
+    return (turn.fresh(entry.id) for entry in written)
+
+
+def show(turn: Turn) -> Iterable[Served | None]:
+    """Words are easy: now on paper, or at least not in words."""
+    other = [entry for entry in turn.others() if entry.kind != "short_answer"]
+    other.sort(key=lambda entry: entry.kind == "template")  # short ones first
+    return (turn.fresh(entry.id) for entry in other)
+
+
+RULES: dict[str, tuple[Move, ...]] = {
+    RIGHT: (twin, harder, reason),
+    PARTLY: (probe,),
+    MISCONCEPTION: (probe, easier),
+    WRONG: (easier, probe),
+    SKIPPED: (easier, probe),
+    WRITTEN: (show,),
+}
+
+
+def follow_up(turn: Turn, left: float) -> tuple[Served, str] | None:
+    """The follow-up and the name of its move; None where none fits the answer and the time."""
+    if depth(turn.items) >= DEEPEST:
+        return None
+    room = SHARE * left if unreached(turn.items) else left
+    for move in RULES[turn.outcome]:
+        for served in move(turn):
+            if served and target(served) <= room:
+                return served, move.__name__
+    return None
+
+
+def depth(items: Sequence[Item]) -> int:
+    """How many follow-ups the interview ends with so far."""
+    count = 0
+    while count < len(items) and items[-1 - count].follow_up:
+        count += 1
+    return count
+
+
+def _at_level(turn: Turn, level: int) -> Iterable[Served | None]:
+    if level in turn.served.levels and not turn.served.question.and_if:
+        yield turn.fresh(turn.served.question_row.id, level)

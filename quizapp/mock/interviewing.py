@@ -1,0 +1,228 @@
+"""The use cases of an interview: begin, answer, skip, pause, come back, end."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from engine import BadQuestion, Unreadable
+from quizapp.models import Interview, Learner
+from quizapp.practice import NotMarked, Served, open_served, submit
+
+from . import clock
+from .areas import area_of, target
+from .clock import State
+from .composing import next_question
+from .following import Turn, follow_up
+from .items import ANSWERED, OPEN, SKIPPED, Item, items_of, seconds, store
+from .judging import outcome, readable, troubles
+
+MINUTES = (15, 30, 45)
+DOOR = "mock"
+NOTHING = "Nothing was entered. Write what you have, or skip the question."
+
+
+def begin(
+    session: Session, learner: Learner, minutes: int, *, now: datetime, chance: random.Random
+) -> Interview | None:
+    """A new interview with its clock running, or the one under way; None with an empty bank."""
+    if minutes not in MINUTES:
+        raise ValueError(f"An interview takes {', '.join(map(str, MINUTES))} minutes.")
+    if under_way := open_interview(session, learner):
+        return under_way
+    interview = Interview(
+        learner_id=learner.id, minutes=minutes, items=[], position=0, spent_seconds=0.0,
+        running_since=now, created_at=now,
+    )  # fmt: skip
+    served = next_question(
+        session, learner, [], limit=clock.limit(interview), spent=0.0, chance=chance
+    )
+    if served is None:
+        return None
+    store(interview, [_item(served)])
+    session.add(interview)
+    session.flush()
+    return interview
+
+
+def open_interview(session: Session, learner: Learner) -> Interview | None:
+    """The one that was not ended yet."""
+    mine = select(Interview).where(
+        Interview.learner_id == learner.id, Interview.finished_at.is_(None)
+    )
+    return session.scalar(mine.order_by(Interview.id.desc()).limit(1))
+
+
+def mine(session: Session, learner: Learner | None, interview_id: int) -> Interview | None:
+    """That interview, if it is this learner's."""
+    found = session.get(Interview, interview_id)
+    return found if found and learner and found.learner_id == learner.id else None
+
+
+def current(session: Session, interview: Interview) -> Served | None:
+    """The question being asked; None where it can no longer be shown."""
+    return served_of(session, items_of(interview)[interview.position])
+
+
+def served_of(session: Session, item: Item) -> Served | None:
+    """The question of an item as it was asked; None where it comes out otherwise today."""
+    try:
+        served = open_served(
+            session, item.question, item.seed, item.revision, level=item.level, and_if=item.and_if
+        )
+    except BadQuestion:
+        return None
+    return served if served and served.exercise.fingerprint == item.fingerprint else None
+
+
+def answer(
+    session: Session,
+    interview: Interview,
+    position: int,
+    responses: Mapping[str, str],
+    *,
+    now: datetime,
+    chance: random.Random,
+) -> NotMarked | None:
+    """Take the answer and go on to the next question; or say what cannot be read in it.
+
+    Nothing is refused once time is up: then what was given is the answer, and the interview ends.
+    """
+    if not _hold(session, interview, position):
+        return None  # a page sent twice
+    served = current(session, interview)
+    time_is_up = clock.spent(interview, now) >= clock.limit(interview)
+    if served and not time_is_up:
+        if found := troubles(served.exercise, responses):
+            return NotMarked(found, frozenset())
+        if not any(text.strip() for text in responses.values()):
+            names = [part.name for part in served.exercise.parts]
+            return NotMarked(dict.fromkeys(names, Unreadable(NOTHING)), frozenset(names))
+    _leave(session, interview, ANSWERED, responses, now=now, chance=chance)
+    return None
+
+
+def skip(
+    session: Session, interview: Interview, position: int, *, now: datetime, chance: random.Random
+) -> None:
+    """Pass; it counts as nothing said."""
+    if _hold(session, interview, position):
+        _leave(session, interview, SKIPPED, {}, now=now, chance=chance)
+
+
+def pause(session: Session, interview: Interview, *, now: datetime) -> None:
+    if _hold(session, interview):
+        clock.stop(interview, now)
+
+
+def resume(
+    session: Session, interview: Interview, *, now: datetime, count_silence: bool = False
+) -> None:
+    """Go on after a pause, or where nobody was heard from for a while."""
+    if _hold(session, interview) and clock.state(interview, now) in (State.PAUSED, State.SILENT):
+        clock.go_on(interview, now, count_silence=count_silence)
+
+
+def alive(session: Session, interview: Interview, *, now: datetime) -> None:
+    """The page is still there; after a long silence that is for the learner to explain."""
+    if _hold(session, interview) and clock.state(interview, now) in (State.RUNNING, State.OVER):
+        clock.fold(interview, now)
+
+
+def finish(
+    session: Session, interview: Interview, responses: Mapping[str, str], *, now: datetime
+) -> None:
+    """End it. What was typed so far is the answer to the question that was open."""
+    if not _hold(session, interview):
+        return
+    if clock.state(interview, now) is State.SILENT:
+        interview.running_since = None
+    clock.fold(interview, now)
+    items = items_of(interview)
+    if items[-1].state == OPEN and any(text.strip() for text in responses.values()):
+        items[-1] = items[-1].left(ANSWERED, responses, interview.spent_seconds, now)
+        store(interview, items)
+    _close(session, interview, now)
+
+
+def _hold(session: Session, interview: Interview, position: int | None = None) -> bool:
+    """Lock the row and read it anew; whether it is under way, and at that question."""
+    session.execute(
+        update(Interview).where(Interview.id == interview.id).values(minutes=Interview.minutes)
+    )
+    session.refresh(interview)
+    return interview.finished_at is None and position in (None, interview.position)
+
+
+def _leave(
+    session: Session,
+    interview: Interview,
+    how: str,
+    responses: Mapping[str, str],
+    *,
+    now: datetime,
+    chance: random.Random,
+) -> None:
+    """Done with this question: on to the next one, or to the end."""
+    clock.fold(interview, now)
+    served, items = current(session, interview), items_of(interview)
+    limit, spent = clock.limit(interview), interview.spent_seconds
+    items[-1] = items[-1].left(how, responses, spent, now)
+    learner = interview.learner
+    following = None
+    if spent < limit:
+        if served:
+            said = (SKIPPED, "") if how == SKIPPED else outcome(served.exercise, responses)
+            turn = Turn(session, learner, served, items, *said, chance)
+            following = follow_up(turn, limit - spent)
+        if following is None and (
+            own := next_question(session, learner, items, limit=limit, spent=spent, chance=chance)
+        ):
+            following = own, ""
+    store(interview, [*items, _item(*following)] if following else items)
+    interview.position = len(interview.items) - 1
+    if following is None:
+        _close(session, interview, now)
+
+
+def _close(session: Session, interview: Interview, now: datetime) -> None:
+    """Stop the clock and log what was answered; a text waits for its writer to compare it."""
+    clock.stop(interview, now)
+    interview.finished_at = now
+    items = items_of(interview)
+    for index, item in enumerate(items):
+        served = served_of(session, item)
+        if served and item.state == ANSWERED and item.kind != "short_answer":
+            given = readable(served.exercise, item.responses)
+            log(session, interview.learner, served, items, index, given)
+
+
+def log(
+    session: Session,
+    learner: Learner,
+    served: Served,
+    items: list[Item],
+    index: int,
+    responses: Mapping[str, str],
+) -> None:
+    """Its attempt in the log, at the time of the answer."""
+    item = items[index]
+    submit(
+        session, served, learner, responses, token=item.token, door=DOOR, leave_blank=True,
+        now=datetime.fromisoformat(item.at or ""), duration_seconds=seconds(items, index),
+    )  # fmt: skip
+
+
+def _item(served: Served, follow_up: str = "") -> Item:
+    question, row = served.question, served.question_row
+    return Item(
+        question=row.id, revision=served.revision.id, seed=served.seed, level=question.level,
+        and_if=question.and_if, fingerprint=served.exercise.fingerprint, kind=row.type,
+        area=area_of(row.type, question.template), skill=row.skill_slug,
+        target=round(target(served), 1), token=secrets.token_hex(16), follow_up=follow_up,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""One question of an interview, as its row keeps it: what was asked, what was said, and when.
+
+The responses stay here, unmarked, until the end: what is not stored cannot be shown too early.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from quizapp.models import Interview
+
+OPEN, ANSWERED, SKIPPED = "open", "answered", "skipped"
+
+
+@dataclass(frozen=True)
+class Item:
+    """`ended` is the reading of the interview's clock when it was left; `at` the time of day."""
+
+    question: int
+    revision: int
+    seed: int
+    level: int
+    and_if: str
+    fingerprint: str
+    kind: str
+    area: str
+    skill: str
+    target: float  # seconds
+    token: str  # of its attempt in the log
+    follow_up: str = ""  # the move that led here; "" for a question of its own
+    state: str = OPEN
+    responses: Mapping[str, str] = field(default_factory=dict)  # part name -> text
+    ended: float | None = None
+    at: str | None = None
+
+    def left(self, state: str, responses: Mapping[str, str], spent: float, now: datetime) -> Item:
+        """This item, done with."""
+        return replace(
+            self, state=state, responses=dict(responses), ended=round(spent, 1), at=now.isoformat()
+        )
+
+
+def items_of(interview: Interview) -> list[Item]:
+    return [Item(**stored) for stored in interview.items]
+
+
+def store(interview: Interview, items: Sequence[Item]) -> None:
+    stored: list[dict[str, Any]] = [asdict(item) for item in items]
+    interview.items = stored  # a new list: changes inside the old one would not be noticed
+
+
+def seconds(items: Sequence[Item], index: int) -> float | None:
+    """How long the item with that index took on the clock; None while it is open."""
+    ended = items[index].ended
+    began = items[index - 1].ended if index else 0.0
+    return None if ended is None or began is None else ended - began

@@ -1,0 +1,65 @@
+// The clock of an interview ticks, the server hears that the page is there and what is typed on
+// it, and when time is up the page hands itself in.
+const form = document.querySelector("[data-draft]");
+const shown = document.querySelector("[data-left]");
+const bar = document.querySelector("progress");
+const announce = document.querySelector("[data-announce]");
+const BEAT = 20_000; // ms between signs of life
+const ANNOUNCED = [300, 60]; // seconds left at which it is said aloud
+
+let left = Number(shown.dataset.left);
+let at = performance.now(); // when `left` was known
+let typing = 0;
+let leaving = false;
+
+function remaining() {
+  return Math.max(0, left - (performance.now() - at) / 1000);
+}
+
+function words(seconds) {
+  return seconds < 60 ? `${Math.ceil(seconds / 10) * 10} s left` : `${Math.ceil(seconds / 60)} min left`;
+}
+
+function tick() {
+  const before = left;
+  const now = remaining();
+  if (shown.textContent !== words(now)) shown.textContent = words(now);
+  bar.value = bar.max - now;
+  const passed = ANNOUNCED.find((mark) => now <= mark && now > mark - 1.5);
+  if (passed && announce.dataset.said !== String(passed)) {
+    announce.dataset.said = passed;
+    announce.textContent = words(passed);
+  }
+  if (now === 0 && before > 0) handIn();
+}
+
+function handIn() {
+  if (leaving) return;
+  leaving = true;
+  form.requestSubmit(form.querySelector("button[value=end]"));
+}
+
+async function beat() {
+  clearTimeout(typing);
+  if (leaving) return;
+  const said = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true })
+    .then((answer) => (answer.ok ? answer.json() : null))
+    .catch(() => null); // no connection: the clock goes on, and so do we
+  if (!said || leaving) return;
+  if (said.state === "over") handIn();
+  else if (said.state !== "running") location.reload();
+  left = said.left;
+  at = performance.now();
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(beat, 400);
+});
+form.addEventListener("submit", () => {
+  leaving = true;
+  clearTimeout(typing);
+});
+document.addEventListener("visibilitychange", beat);
+setInterval(tick, 1000);
+setInterval(beat, BEAT);
