@@ -63,13 +63,8 @@ def claim_guest(
         raise AccountError("You already have an account; sign out to make another.", "email")
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", email) or len(email) > 254:
         raise AccountError("That is no e-mail address; write one like name@example.org.", "email")
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise AccountError(
-            f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.",
-            "password",
-        )
-    if len(name) > 80:
-        raise AccountError("Choose a name of at most 80 characters.", "name")
+    _check_password(password)
+    _check_name(name)
     if find(session, email):
         raise AccountError("That address has an account; sign in, or use another.", "email")
     guest.email = email
@@ -77,6 +72,34 @@ def claim_guest(
     guest.password_hash = _hasher().hash(password)
     session.flush()
     return guest
+
+
+def rename(account: Learner, name: str) -> None:
+    """Call the account by another name; `AccountError` where that is none."""
+    name = name.strip()
+    _check_name(name)
+    if not name:
+        raise AccountError("Write the name that the page is to greet you by.", "name")
+    account.name = name
+
+
+def change_password(session: Session, account: Learner, *, current: str, password: str) -> None:
+    """From now on another password signs in, and who came in by the old one is signed out."""
+    confirm(session, account, current, field="current")
+    _check_password(password)
+    account.password_hash = _hasher().hash(password)
+    sign_out_everywhere(account)
+
+
+def confirm(session: Session, account: Learner, password: str, *, field: str = "password") -> None:
+    """`AccountError` unless that is the account's password."""
+    if sign_in(session, email=account.email or "", password=password) is not account:
+        raise AccountError("That is not your password. Check it, and try again.", field)
+
+
+def sign_out_everywhere(account: Learner) -> None:
+    """No browser that is signed in stays so."""
+    account.sign_outs += 1
 
 
 def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
@@ -120,6 +143,19 @@ def terminal_learner(session: Session, *, now: datetime, email: str | None = Non
         )
     kept = select(Learner).where(Learner.email.is_(None), Learner.name == TERMINAL)
     return session.scalar(kept.limit(1)) or create_guest(session, now=now, name=TERMINAL)
+
+
+def _check_name(name: str) -> None:
+    if len(name) > 80:
+        raise AccountError("Choose a name of at most 80 characters.", "name")
+
+
+def _check_password(password: str) -> None:
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise AccountError(
+            f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.",
+            "password",
+        )
 
 
 def _tidy(email: str) -> str:

@@ -26,7 +26,8 @@ class Visitor(UserMixin):
         self.learner = learner
 
     def get_id(self) -> str:
-        return str(self.learner.id)
+        """What the cookies say: who, and how often all devices had been signed out by then."""
+        return f"{self.learner.id}.{self.learner.sign_outs}"
 
 
 def init_app(app: Flask) -> None:
@@ -35,8 +36,10 @@ def init_app(app: Flask) -> None:
 
 
 def _load(key: str) -> Visitor | None:
-    found = db.session.get(Learner, int(key)) if key.isdecimal() else None
-    return Visitor(found) if found else None
+    number = key.partition(".")[0]
+    found = db.session.get(Learner, int(number)) if number.isdecimal() else None
+    visitor = Visitor(found) if found else None
+    return visitor if visitor and visitor.get_id() == key else None
 
 
 def learner() -> Learner | None:

@@ -33,12 +33,17 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Answer")
     yield "short_answer, compared"
     yield visit("/progress")
+    yield visit("/account")
+    yield visit("/account/delete")
     yield visit("/sign-up")
     click(page, "Sign up")
     yield "sign-up, refused"
     yield visit("/nowhere")
     sign_in(page, address)
-    for path in ("/bank/", "/bank/new", f"/bank/{number('number')}/edit"):
+    yield visit("/account")
+    click(page, "Change the password")
+    yield "password, refused"
+    for path in ("/account/delete", "/bank/", "/bank/new", f"/bank/{number('number')}/edit"):
         yield visit(path)
     page.get_by_label("The question, in TOML").fill("level = 9")
     click(page, "Save")

@@ -1,0 +1,138 @@
+"""Everything of a learner: every table of theirs is moved, deleted, or left without a name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session
+
+from quizapp import belongings, leaving
+from quizapp.learners import create_guest, merge_guest
+from quizapp.models import Attempt, Base, Draft, Keepsake, Learner, Plan, Revision
+from tests.quizapp.owning import OWNED, account, answered, give_everything
+from tests.quizapp.sample_bank import NOW, full_session, row
+
+SIGNED = [
+    (table, column)
+    for table in Base.metadata.sorted_tables
+    for column in table.c
+    if column.key != "learner_id"
+    and any(key.column.table.name == "learners" for key in column.foreign_keys)
+]
+
+
+def rows(session: Session, table: Table, learner: Learner) -> int:
+    mine = select(func.count()).where(table.c.learner_id == learner.id)
+    return session.scalar(mine) or 0
+
+
+@pytest.mark.parametrize("table", OWNED, ids=str)
+def test_every_table_of_a_guest_moves_to_the_account(tmp_path, table):
+    session = full_session(tmp_path)
+    ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
+    give_everything(session, guest, "guest")
+    merge_guest(session, guest, ada)
+    session.commit()
+    assert rows(session, table, ada) == 1
+
+
+@pytest.mark.parametrize("table", OWNED, ids=str)
+def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(tmp_path, table):
+    session = full_session(tmp_path)
+    ada, ben = account(session, "Ada"), account(session, "Ben")
+    give_everything(session, ada, "ada")
+    give_everything(session, ben, "ben")
+    leaving.leave(session, ada, now=NOW)
+    session.commit()
+    assert session.scalars(select(Learner)).all() == [ben]
+    assert rows(session, table, ben) == 1
+    left = session.scalar(select(func.count()).select_from(table)) or 0
+    assert left == 1 + (table.name in {each.__tablename__ for each in belongings.TOLD})
+
+
+@pytest.mark.parametrize(("table", "column"), SIGNED, ids=str)
+def test_what_an_instructor_did_to_the_bank_stays_under_nobodys_name(tmp_path, table, column):
+    session = full_session(tmp_path)
+    ada = account(session, "Ada", is_instructor=True)
+    question = row(session, "neuron/weighted-sum")
+    question.retired_by_id, question.retired_at = ada.id, NOW
+    session.add(Revision(question=question, number=2, text="mine", digest="d", author_id=ada.id,
+                         created_at=NOW))  # fmt: skip
+    session.commit()
+    leaving.leave(session, ada, now=NOW)
+    session.commit()
+    (former,) = session.scalars(select(Learner))
+    assert (former.name, former.email, former.password_hash) == (belongings.FORMER, None, None)
+    assert session.scalars(select(column).where(column.is_not(None))).all() == [former.id]
+
+
+def test_all_former_authors_are_one(tmp_path):
+    session = full_session(tmp_path)
+    for name in ("Ada", "Ben"):
+        gone = account(session, name)
+        row(session, "neuron/weighted-sum").retired_by_id = gone.id
+        session.flush()
+        leaving.leave(session, gone, now=NOW)
+    assert session.query(Learner).count() == 1
+
+
+def test_whoever_is_the_last_instructor_is_known(tmp_path):
+    session = full_session(tmp_path)
+    ada, ben = account(session, "Ada", is_instructor=True), account(session, "Ben")
+    assert leaving.is_last_instructor(session, ada)
+    assert not leaving.is_last_instructor(session, ben)
+    ben.is_instructor = True
+    session.flush()
+    assert not leaving.is_last_instructor(session, ada)
+
+
+def test_of_a_question_kept_on_both_sides_nothing_is_forgotten(tmp_path):
+    session = full_session(tmp_path)
+    ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
+    question, later = row(session, "neuron/weighted-sum").id, NOW + timedelta(hours=1)
+    session.add_all([
+        Keepsake(learner_id=ada.id, question_id=question, note="mine", bookmarked=True,
+                 updated_at=later),
+        Keepsake(learner_id=guest.id, question_id=question, note="the guest's", flagged=True,
+                 skipped_at=NOW, updated_at=NOW),
+    ])  # fmt: skip
+    session.commit()
+    merge_guest(session, guest, ada)
+    session.commit()
+    kept = session.query(Keepsake).one()
+    assert kept.note == "mine\nthe guest's"
+    assert (kept.bookmarked, kept.flagged, kept.skipped_at) == (True, True, NOW)
+    assert (kept.learner_id, kept.updated_at) == (ada.id, later)
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_of_two_plans_and_of_two_drafts_of_a_page_the_later_holds(tmp_path, hours):
+    session = full_session(tmp_path)
+    ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
+    for whose, when, minutes in ((ada, NOW, 20), (guest, NOW + timedelta(hours=hours), 40)):
+        session.add(Plan(learner_id=whose.id, skills=[], minutes_a_day=minutes, time_zone="UTC",
+                         updated_at=when))  # fmt: skip
+        for place in ("/practice/1", f"/practice/{minutes}"):
+            content = {"fields": minutes}
+            session.add(Draft(learner_id=whose.id, place=place, content=content, updated_at=when))
+    session.commit()
+    merge_guest(session, guest, ada)
+    session.commit()
+    later = 40 if hours > 0 else 20
+    plan, open_on_both = session.query(Plan).one(), session.get(Draft, (ada.id, "/practice/1"))
+    assert (plan.learner_id, plan.minutes_a_day) == (ada.id, later)
+    assert open_on_both.content == {"fields": later}
+    assert session.query(Draft).count() == 3
+
+
+def test_a_page_sent_by_the_account_and_again_by_the_guest_is_one_answer(tmp_path):
+    session = full_session(tmp_path)
+    ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
+    for whose, token in ((ada, "same"), (guest, "same"), (guest, "other")):
+        answered(session, whose, token)
+    session.commit()
+    merge_guest(session, guest, ada)
+    session.commit()
+    assert sorted(attempt.token for attempt in session.query(Attempt)) == ["other", "same"]

@@ -1,0 +1,210 @@
+"""What is yours: to take along, to change, to delete, on several devices at once."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import func, select
+
+from quizapp.models import Attempt, Draft, Learner
+from tests.web.browsing import click, sign_in
+from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
+
+
+@pytest.fixture
+def ben(app: Flask) -> Visitor:
+    return signed_in(app)
+
+
+def signed_in(app: Flask, email: str = LEARNER) -> Visitor:
+    """A browser of that account's."""
+    device = Visitor(app)
+    device.sign_in(email)
+    device.get("/account")
+    return device
+
+
+def is_in(device: Visitor) -> bool:
+    return "Sign out" in device.get("/account").text
+
+
+def answer(device: Visitor, seed: int = 0) -> None:
+    device.open("number", seed)
+    assert device.answer("number", answer="3").status_code == 200
+
+
+def test_everything_of_mine_comes_as_json_and_as_tables(ben: Visitor) -> None:
+    answer(ben)
+    told = ben.client.get("/account/export/json")
+    assert told.headers["Content-Disposition"].endswith('.json"')
+    assert told.json["account"]["email"] == LEARNER
+    assert told.json["attempts"][0]["responses"] == {"answer": "3"}
+    packed = ben.client.get("/account/export/csv")
+    with zipfile.ZipFile(io.BytesIO(packed.data)) as archive:
+        assert "attempts.csv" in archive.namelist()
+        assert b"neuron/number" in archive.read("attempts.csv")
+
+
+def test_a_guest_takes_along_what_they_did_and_nobody_elses(app: Flask, ben: Visitor) -> None:
+    answer(ben)
+    guest = Visitor(app)
+    answer(guest)
+    told = json.loads(guest.client.get("/account/export/json").text)
+    assert told["account"]["email"] is None
+    assert len(told["attempts"]) == 1
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xml"])
+def test_whoever_has_nothing_exports_nothing(visitor: Visitor, kind: str) -> None:
+    assert visitor.get(f"/account/export/{kind}").status_code == 404
+
+
+def test_deleting_wants_the_password_and_says_what_goes(ben: Visitor) -> None:
+    answer(ben)
+    page = ben.get("/account/delete").text
+    assert "1 answer with its mark" in page
+    assert "/account/export/json" in page
+    refused = ben.post("/account/delete", password="guessed")
+    assert refused.status_code == 422
+    assert "not your password" in refused.text
+    assert is_in(ben)
+
+
+def test_a_deleted_account_is_gone_on_every_device(app: Flask, ben: Visitor) -> None:
+    phone = signed_in(app)
+    answer(ben)
+    ben.get("/account/delete")
+    assert "Deleted." in ben.post("/account/delete", password=PASSWORD).text
+    assert not is_in(phone)
+    assert not is_in(ben)
+    assert "is wrong" in phone.sign_in(LEARNER).text
+    assert ben.ask(select(func.count(Learner.id)).where(Learner.email == LEARNER)) == 0
+    assert ben.attempts() == 0
+
+
+def test_a_guest_deletes_what_they_did_by_a_word(visitor: Visitor) -> None:
+    answer(visitor)
+    before = visitor.learners()
+    visitor.get("/account/delete")
+    assert visitor.post("/account/delete", word="no").status_code == 422
+    visitor.post("/account/delete", word=" Delete ")
+    assert (visitor.attempts(), visitor.learners()) == (0, before - 1)
+
+
+def test_the_last_instructor_is_told_how_to_get_another(app: Flask) -> None:
+    ada = signed_in(app, INSTRUCTOR)
+    page = ada.get("/account/delete").text
+    assert "only instructor" in page
+    assert "quizapp instructor" in page
+    assert re.search(r"\d+ texts of questions you wrote", page)
+    ada.post("/account/delete", password=PASSWORD)
+    number = ada.number("number")
+    assert ada.get(f"/practice/{number}").status_code == 200
+
+
+def test_a_name_is_changed_and_greets(ben: Visitor) -> None:
+    assert "Benjamin" in ben.post("/account/name", name=" Benjamin ").text
+    for wrong in ("", "x" * 81):
+        assert ben.post("/account/name", name=wrong).status_code == 422
+
+
+def test_a_new_password_signs_out_every_other_device(app: Flask, ben: Visitor) -> None:
+    phone = signed_in(app)
+    changed = ben.post("/account/password", current=PASSWORD, password="another good one")
+    assert "All other devices are signed out" in changed.text
+    assert is_in(ben)
+    assert not is_in(phone)
+    assert "is wrong" in phone.sign_in(LEARNER).text
+
+
+@pytest.mark.parametrize(
+    ("current", "password", "advice"),
+    [("guessed", "another good one", "not your password"), (PASSWORD, "short", "8 to")],
+)
+def test_a_password_that_cannot_be_says_why_and_changes_nothing(
+    app: Flask, ben: Visitor, current: str, password: str, advice: str
+) -> None:
+    phone = signed_in(app)
+    refused = ben.post("/account/password", current=current, password=password)
+    assert refused.status_code == 422
+    assert advice in refused.text
+    assert is_in(phone)
+
+
+def test_all_other_devices_are_signed_out_and_this_one_stays(app: Flask, ben: Visitor) -> None:
+    phone = signed_in(app)
+    ben.post("/account/sign-out-elsewhere")
+    assert is_in(ben)
+    assert not is_in(phone)
+
+
+def test_signing_out_on_one_device_leaves_the_others_in(app: Flask, ben: Visitor) -> None:
+    phone = signed_in(app)
+    ben.post("/sign-out")
+    assert not is_in(ben)
+    assert is_in(phone)
+
+
+def test_a_guest_has_no_name_or_password_to_change(visitor: Visitor) -> None:
+    answer(visitor)
+    visitor.get("/account/delete")
+    for path in ("name", "password", "sign-out-elsewhere"):
+        assert visitor.post(f"/account/{path}", name="x", password="y").status_code == 403
+
+
+def test_two_devices_answer_at_once_and_nothing_counts_twice(app: Flask, ben: Visitor) -> None:
+    phone = signed_in(app)
+    for device in (ben, phone):
+        device.open("network", 1)
+    same = ben.hidden()
+    for device in (ben, phone, ben):
+        device.answer("network", action="solution")
+    assert ben.attempts() == 2
+    phone.answer("network", action="solution", **same)
+    assert ben.attempts() == 2
+
+
+def test_drafts_of_two_guests_come_together_in_the_account_they_sign_in_to(app: Flask) -> None:
+    laptop, phone = Visitor(app), Visitor(app)
+    for device, kind in ((laptop, "number"), (phone, "expression")):
+        device.open(kind)
+        path = f"/practice/{device.number(kind)}/draft"
+        device.post(path, **device.hidden(), **{"answer:answer": kind})
+        device.sign_in(LEARNER)
+    mine = select(func.count()).select_from(Draft).join(Learner).where(Learner.email == LEARNER)
+    assert laptop.ask(mine) == 2
+    for device in (laptop, phone):
+        assert 'value="number"' in device.open("number").text
+
+
+def test_what_a_guest_sends_again_after_signing_in_counts_once(app: Flask) -> None:
+    device = Visitor(app)
+    device.open("number")
+    again = device.hidden()
+    device.answer("number", answer="3")
+    device.sign_in(LEARNER)
+    device.open("number")
+    device.answer("number", answer="3", **again)
+    whose = select(Learner.email).join(Attempt, Attempt.learner_id == Learner.id)
+    assert device.attempts() == 1
+    assert device.ask(whose) == LEARNER
+
+
+def test_in_a_browser_the_name_leads_to_the_account_and_out(page: Page, address: str) -> None:
+    sign_in(page, address)
+    page.get_by_role("link", name="Ada").click()
+    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON, for programs").click()
+    assert json.loads(download.value.path().read_text())["account"]["name"] == "Ada"
+    page.get_by_role("link", name="Delete the account").click()
+    page.get_by_label("Your password").fill(PASSWORD)
+    click(page, "Delete everything of mine")
+    expect(page.get_by_role("status")).to_contain_text("Deleted.")
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
