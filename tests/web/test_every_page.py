@@ -21,6 +21,8 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
              "short_answer", "template", "network")  # fmt: skip
     yield visit("/")
     yield visit("/progress")
+    yield visit("/see")
+    yield visit("/see/activations")
     for kind in kinds:
         yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
         click(page, "Answer")

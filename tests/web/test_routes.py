@@ -38,6 +38,8 @@ OPEN_TO_ALL = {
     "notes.find",
     "notes.listing",
     "notes.show",
+    "see.listing",
+    "see.show_activations",
     "practice.apart",  # its owner, as above
     "practice.attempt",  # its owner; somebody else's is not found
     "account.sign_up",

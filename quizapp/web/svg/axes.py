@@ -1,0 +1,72 @@
+"""A frame with round numbers along it, and what is drawn into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from markupsafe import Markup
+
+from ..words import figure
+from .labels import Line, place
+from .scale import Scale
+from .tags import path, tag
+
+LEFT, BOTTOM, TOP, RIGHT = 34.0, 22.0, 8.0, 8.0  # room for the numbers along the frame
+
+
+@dataclass(frozen=True)
+class Axes:
+    """Two scales on paper of a size; y grows upwards."""
+
+    x: Scale
+    y: Scale
+    width: float
+    height: float
+
+    @classmethod
+    def over(
+        cls,
+        xs: tuple[float, float],
+        ys: tuple[float, float],
+        width: float,
+        height: float,
+        *,
+        log: bool = False,
+    ) -> Axes:
+        """Axes over these ranges on paper of that size; `log` is of y."""
+        across = Scale(*xs, LEFT, width - RIGHT)
+        return cls(across, Scale(*ys, height - BOTTOM, TOP, log), width, height)
+
+    def frame(self, x_ticks: int = 6, y_ticks: int = 5, zero: bool = True) -> Markup:
+        """Thin lines at round numbers, the numbers, and the lines of zero a little stronger."""
+        bottom, left = self.y.start, self.x.start
+        drawn = []
+        for tick in self.x.ticks(x_ticks):
+            at, look = float(self.x(tick)), "zero" if zero and tick == 0 else "grid"
+            drawn.append(tag("line", look=look, x1=at, y1=bottom, x2=at, y2=self.y.end))
+            drawn.append(tag("text", figure(tick), look="tick across", x=at, y=bottom + 15))
+        for tick in self.y.ticks(y_ticks):
+            at, look = float(self.y(tick)), "zero" if zero and tick == 0 else "grid"
+            drawn.append(tag("line", look=look, x1=left, y1=at, x2=self.x.end, y2=at))
+            drawn.append(tag("text", figure(tick), look="tick up", x=left - 5, y=at + 4))
+        return Markup("").join(drawn)
+
+    def line(self, xs: Any, ys: Any, look: str) -> Markup:
+        """A line through points, where they lie within the frame."""
+        x, y = self._within(xs, ys)
+        return tag("path", look=f"line {look}", d=path(x, y))
+
+    def labels(self, lines: list[tuple[str, str, Any, Any]]) -> Markup:
+        """A name (name, look, xs, ys) right at each line, where it covers none of them."""
+        paper = (self.x.start, self.y.end, self.x.end, self.y.start)
+        drawn = [Line(name, look, *self._within(xs, ys)) for name, look, xs, ys in lines]
+        return Markup("").join(
+            tag("text", line.name, look=f"label {line.look}", x=x, y=y)
+            for line, (x, y) in zip(drawn, place(drawn, paper), strict=True)
+        )
+
+    def _within(self, xs: Any, ys: Any) -> tuple[np.ndarray, np.ndarray]:
+        inside = np.isfinite(self.x.inside(xs)) & np.isfinite(self.y.inside(ys))
+        return np.where(inside, self.x(xs), np.nan), np.where(inside, self.y(ys), np.nan)

@@ -1,0 +1,71 @@
+"""Where a name goes so that it stands at its own line and covers no other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+LETTER, HEIGHT = 6.6, 13.0  # of a text of the plots, a little more than its average
+CLEAR = 4.0  # from a line to its name
+TRIED = 60  # places along a line
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+@dataclass(frozen=True)
+class Line:
+    """Points on the paper, some of which may be no numbers, and what the line is called."""
+
+    name: str
+    look: str
+    x: np.ndarray
+    y: np.ndarray
+
+
+def place(lines: Sequence[Line], paper: Box) -> list[tuple[float, float]]:
+    """The middle of the base line of each name; the roomiest place beside its line."""
+    taken: list[Box] = []
+    found = []
+    for line in lines:
+        boxes = list(_beside(line, paper))
+        room = [min(_room(box, other, line) for other in lines) for box in boxes]
+        room = [least if all(_apart(box, old) for old in taken) else -1.0
+                for least, box in zip(room, boxes, strict=True)]  # fmt: skip
+        left, top, right, bottom = boxes[int(np.argmax(room))]
+        taken.append((left, top, right, bottom))
+        found.append(((left + right) / 2, bottom - 3))
+    return found
+
+
+def _beside(line: Line, paper: Box) -> list[Box]:
+    """Boxes for the name above and below points of the line, within the paper."""
+    width = LETTER * len(line.name)
+    there = np.flatnonzero(np.isfinite(line.x) & np.isfinite(line.y))
+    boxes = []
+    for at in there[:: max(1, len(there) // TRIED)]:
+        x, y = float(line.x[at]), float(line.y[at])
+        for left in (x - width - CLEAR, x - width / 2, x + CLEAR):
+            for top in (y - CLEAR - HEIGHT, y - HEIGHT / 2, y + CLEAR):
+                box = (left, top, left + width, top + HEIGHT)
+                if (
+                    paper[0] <= box[0]
+                    and paper[1] <= box[1]
+                    and box[2] <= paper[2]
+                    and (box[3] <= paper[3])
+                ):
+                    boxes.append(box)
+    return boxes or [(paper[0], paper[1], paper[0] + width, paper[1] + HEIGHT)]
+
+
+def _room(box: Box, line: Line, own: Line) -> float:
+    """From a box to the nearest point of a line; of its own line only whether it is covered."""
+    across = np.maximum(np.maximum(box[0] - line.x, line.x - box[2]), 0)
+    along = np.maximum(np.maximum(box[1] - line.y, line.y - box[3]), 0)
+    away = float(np.nanmin(np.hypot(across, along), initial=1e6))
+    return away if line is not own else (1e6 if away >= CLEAR - 0.5 else -1.0)
+
+
+def _apart(a: Box, b: Box) -> bool:
+    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]

@@ -1,0 +1,45 @@
+"""Elements of SVG, escaped, with short numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from markupsafe import Markup, escape
+
+
+def tag(name: str, *inside: str, **attributes: Any) -> Markup:
+    """An element; `look` is its class, `text_anchor` the attribute `text-anchor`, None none."""
+    given = Markup("").join(
+        Markup(' {}="{}"').format(_attribute(key), short(value))
+        for key, value in attributes.items()
+        if value is not None and value != ""
+    )
+    return Markup("<{}{}>{}</{}>").format(
+        Markup(name), given, Markup("").join(map(escape, inside)), Markup(name)
+    )
+
+
+def short(value: Any) -> str:
+    """A number to a tenth of a unit; anything else as text."""
+    if not isinstance(value, (float, np.floating)):
+        return str(value)
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def path(xs: Iterable[float], ys: Iterable[float]) -> str:
+    """The data of a path through points; it breaks where one of them is no number."""
+    pieces, pen = [], "M"
+    for x, y in zip(xs, ys, strict=True):
+        if not (np.isfinite(x) and np.isfinite(y)):
+            pen = "M"
+            continue
+        pieces.append(f"{pen}{short(float(x))} {short(float(y))}")
+        pen = "L"
+    return "".join(pieces)
+
+
+def _attribute(name: str) -> str:
+    return "class" if name == "look" else name.replace("_", "-")

@@ -1,0 +1,74 @@
+"""Pictures show what the engine computes, for everything there is of a kind."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from engine import OPS
+from engine.curve import activations, curve, formula
+from tests.web.visitor import Visitor
+
+NAMES = [name for name, op in OPS.items() if op.pointwise]
+
+
+def test_every_activation_of_the_registry_is_shown_with_its_value_and_slope(
+    visitor: Visitor,
+) -> None:
+    page = visitor.get("/see/activations").text
+    assert list(activations()) == NAMES
+    for name in NAMES:
+        picture = re.search(rf'aria-labelledby="activation-{name}-title.*?</svg>', page, re.DOTALL)
+        assert picture
+        assert picture[0].count('class="line forward"') == 1
+        assert picture[0].count('class="line backward"') == 1
+        assert f'id="activation-{name}-about"' in picture[0]
+
+
+def test_a_choice_shows_only_what_was_chosen(visitor: Visitor) -> None:
+    page = visitor.get("/see/activations?of=relu&of=tanh&of=nothing").text
+    assert page.count("<svg class=") - page.count('<svg class="logo') == 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_slope_shown_is_that_of_the_value(name: str) -> None:
+    shown = curve(name)
+    between = slice(1, -1)
+    measured = (shown.y[2:] - shown.y[:-2]) / (shown.x[2:] - shown.x[:-2])
+    corner = abs(shown.slope[2:] - shown.slope[:-2]) > 0.01
+    assert abs(measured - shown.slope[between])[~corner].max() < 1e-3
+    assert shown.remarks
+
+
+def test_formulas_come_in_the_pieces_in_which_they_hold() -> None:
+    def pieces(name: str, rule: str = "forward") -> list[str]:
+        return re.findall(
+            r"(?:cases} | \\\\ )(.*?) & (.*?)(?= \\\\| \\end)", formula(OPS[name](), rule)
+        )
+
+    assert pieces("leaky_relu") == [("z", "z > 0"), (r"0.1 \cdot z", r"z \le 0")]
+    assert pieces("hardswish", "vjp")[0] == ("1", r"z \ge 3")
+    assert [where for _, where in pieces("hardswish")] == [r"z \ge 3", "-3 < z < 3", r"z \le -3"]
+    assert formula(OPS["sigmoid"](), "vjp") == r"y \cdot \left(1 - y\right)"
+
+
+def test_the_remarks_say_where_an_activation_dies_saturates_or_falls() -> None:
+    def said(name: str) -> str:
+        return " ".join(curve(name).remarks)
+
+    assert r"exactly 0 for $z \le 0$" in said("relu")
+    assert r"exactly 0 for $z \le -3$" in said("hardswish")
+    assert "die" not in said("leaky_relu") + said("gelu") + said("gelu_tanh") + said("elu")
+    assert "Largest slope $0.25$, at $z = 0$." in said("sigmoid")
+    assert r"saturates** for $z \le -3.9$ and $z \ge 3.9$" in said("sigmoid")
+    assert "falls" in said("silu")
+    assert "falls" not in said("softplus")
+
+
+@pytest.mark.parametrize("page", ["", "/activations"])
+@pytest.mark.parametrize("query", ["?of=<b>&seed=-1", "?of=&seed=x&level=9", f"?seed={'9' * 5000}"])
+def test_a_strange_query_never_breaks_a_picture(visitor: Visitor, page: str, query: str) -> None:
+    answer = visitor.get(f"/see{page}{query}")
+    assert answer.status_code == 200
+    assert "<b>" not in answer.text
