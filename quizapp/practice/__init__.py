@@ -7,6 +7,7 @@ from .apart import telling_apart, undecided
 from .checks import checks
 from .drafting import draft, drafts, drop_draft, keep_draft
 from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
+from .packing import Packed, pack, packed
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, open_served, reopen
 from .serving import fresh, serve
@@ -17,6 +18,7 @@ __all__ = [
     "LONGEST",
     "Mistake",
     "NotMarked",
+    "Packed",
     "Progress",
     "Served",
     "SkillProgress",
@@ -34,6 +36,8 @@ __all__ = [
     "kept",
     "log_after",
     "open_served",
+    "pack",
+    "packed",
     "progress",
     "reopen",
     "serve",

@@ -15,6 +15,7 @@ from quizapp.models import Attempt
 from quizapp.practice import NotMarked
 from quizapp.terminal import prose
 
+PREFIX = "answer:"  # of the names of the fields of a part
 CHECKED = "[self-check:"
 
 
@@ -79,7 +80,7 @@ class Blank:
 
 def field(part: Part) -> str:
     """The name of a part's form fields."""
-    return f"answer:{part.name}"
+    return f"{PREFIX}{part.name}"
 
 
 def fresh(exercise: Exercise) -> list[Blank]:

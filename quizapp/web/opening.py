@@ -11,7 +11,7 @@ from quizapp import practice
 from quizapp.models import Learner
 from quizapp.practice import Served
 
-from . import asking
+from . import asking, blanks
 from .extensions import db
 from .forms import small
 
@@ -46,6 +46,6 @@ def typed() -> list[tuple[str, str]] | None:
     """The fields of the form worth keeping; None where nothing was typed."""
     form = request.form
     fields = [(name, text) for name in form for text in form.getlist(name)
-              if name.startswith("answer:") or name in KEPT]  # fmt: skip
+              if name.startswith(blanks.PREFIX) or name in KEPT]  # fmt: skip
     wrote = any(text.strip() for name, text in fields if name not in KEPT)
     return fields if wrote else None

@@ -11,6 +11,7 @@ from engine import Unreadable
 from quizapp import models, practice
 from quizapp.practice import NotMarked, Served
 from quizapp.web.extensions import db
+from quizapp.web.opening import place
 
 from .endpoint import Sent, endpoint
 from .problem import refuse
@@ -143,6 +144,7 @@ def _take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
         return _refused(said, str(error))
     if isinstance(result, NotMarked):
         return Outcome(key=said.key, outcome="unread", unread=_unread(served, result))
+    practice.drop_draft(db.session, learner, place(served))
     return Outcome(key=said.key, outcome="stored", attempt=told(result, explain=explain))
 
 

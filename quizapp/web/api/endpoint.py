@@ -158,11 +158,11 @@ def _body(model: type[Sent]) -> Sent:
         invalid(error)
 
 
-def _who() -> str:
+def who() -> str:
     """Whose pace it is: the token's, as a digest, or the address's."""
     header = request.headers.get("Authorization")
     return tokens.digest(header) if header else request.remote_addr or ""
 
 
-limiter.limit(PACE, key_func=_who)(api)
+limiter.limit(PACE, key_func=who)(api)
 limiter.limit(GUESSES, deduct_when=lambda response: response.status_code == 401)(api)

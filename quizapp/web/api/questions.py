@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel, Field
 
-from quizapp import models, plan, practice
+from quizapp import models, plan, practice, tokens
 from quizapp.practice import Served
 from quizapp.web.extensions import db
 
@@ -68,15 +68,17 @@ def me(learner: models.Learner) -> Me:
     )
 
 
+@endpoint("DELETE", "/me/token")
+def revoke(learner: models.Learner) -> None:
+    """Revoke the token this is sent with."""
+    tokens.revoke(caller(), now=datetime.now(UTC))
+    db.session.commit()
+
+
 @endpoint("GET", "/skills", answer=Skills)
 def skills(learner: models.Learner) -> Skills:
     """The topics, in the order in which they are learned."""
-    requires = {row.slug: row.requires for row in db.session.query(models.Skill)}
-    return Skills(skills=[
-        Skill(skill=topic.slug, title=topic.title, summary=topic.summary,
-              questions=topic.questions, requires=requires[topic.slug])
-        for topic in practice.skills(db.session)
-    ])  # fmt: skip
+    return Skills(skills=topics())
 
 
 @endpoint("GET", "/next", query=NextQuery, answer=Question, missing=True)
@@ -112,6 +114,15 @@ def hint(learner: models.Learner, question_id: int, number: int, query: Question
     if not 1 <= number <= len(hints):
         refuse(404, f"This question has {len(hints)} hints.")
     return Hint(number=number, of=len(hints), text=hints[number - 1])
+
+
+def topics() -> list[Skill]:
+    requires = {row.slug: row.requires for row in db.session.query(models.Skill)}
+    return [
+        Skill(skill=topic.slug, title=topic.title, summary=topic.summary,
+              questions=topic.questions, requires=requires[topic.slug])
+        for topic in practice.skills(db.session)
+    ]  # fmt: skip
 
 
 def opened(question_id: int, said: QuestionQuery) -> Served:

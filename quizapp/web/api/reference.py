@@ -12,7 +12,10 @@ from .endpoint import ENDPOINTS, PREFIX
 from .openapi import document
 from .problem import TITLES
 
-GROUPS = ("me", "skills", "next", "questions", "attempts")  # as one comes to need them
+GROUPS = (  # as one comes to need them
+    "me", "skills", "next", "questions", "attempts", "progress", "plan", "agenda", "keepsakes",
+    "complaints", "drafts", "notes", "search", "pack",
+)  # fmt: skip
 
 pages = Blueprint("api_reference", __name__, url_prefix=PREFIX)
 

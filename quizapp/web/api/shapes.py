@@ -17,7 +17,7 @@ from .endpoint import Sent
 LARGEST = 2**31 - 1  # what every database holds
 Id = Annotated[int, Field(ge=0, le=LARGEST)]
 Seed = Annotated[int, Field(ge=0, lt=SEEDS, description="Which variant.")]
-Level = Annotated[Literal[1, 2, 3], Field(description="1 warm-up, 2 interview, 3 hard.")]
+Level = Annotated[int, Field(ge=1, le=3, description="1 warm-up, 2 interview, 3 hard.")]
 Key = Annotated[
     str,
     StringConstraints(min_length=8, max_length=80, pattern=r"^[\w.-]+$"),

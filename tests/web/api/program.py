@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from quizapp import learners, tokens
 from quizapp.models import Learner, Question, Token
+from quizapp.web.api.endpoint import Endpoint
 from quizapp.web.extensions import db
 from tests.web.visitor import LEARNER
 
@@ -72,6 +74,12 @@ class Program:
             assert token
             tokens.revoke(token, now=NOW)
             db.session.commit()
+
+
+def path_of(one: Endpoint) -> str:
+    """A path at which there is something, once an answer was sent."""
+    path = one.path.replace("{skill}", "neuron").replace("{number}", "1")
+    return re.sub(r"{\w+_id}", "1", path)
 
 
 def answer_to(question: dict[str, Any], *typed: str, **more: Any) -> dict[str, Any]:

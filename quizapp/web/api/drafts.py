@@ -1,0 +1,100 @@
+"""What was typed and not sent yet: begun here, it goes on in any browser, and the other way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+
+from pydantic import BaseModel, Field, JsonValue
+
+from quizapp import models, practice
+from quizapp.web import opening
+from quizapp.web.blanks import PREFIX as FIELD
+from quizapp.web.extensions import db
+
+from .endpoint import endpoint
+from .questions import opened
+from .shapes import Key, QuestionQuery, Response, Variant
+
+SAMPLE: dict[str, JsonValue] = {"responses": {"answer": "1"}, "hints_used": 1}
+SEVERAL = ("choices", "ordering", "matching")  # typed into several fields of a page
+
+
+class Draft(BaseModel):
+    """What was typed into a question."""
+
+    question_id: int
+    seed: int
+    level: int | None
+    and_if: str
+    title: str
+    key: str | None = Field(description="To send the answer with.")
+    responses: dict[str, str]
+    hints_used: int
+    updated_at: datetime
+
+
+class Drafts(BaseModel):
+    drafts: list[Draft]
+
+
+class Typed(Variant):
+    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+
+    key: Key | None = None
+    responses: dict[str, Response]
+    hints_used: int = Field(default=0, ge=0, le=1000)
+
+
+@endpoint("GET", "/drafts", answer=Drafts)
+def drafts(learner: models.Learner) -> Drafts:
+    """The latest answers that were begun, newest first."""
+    return Drafts(drafts=[_told(row) for row in practice.drafts(db.session, learner)])
+
+
+@endpoint("PUT", "/drafts/{question_id}", body=Typed)
+def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
+    """Keep what was typed so far; sending the answer forgets it."""
+    served = opened(question_id, QuestionQuery(**body.model_dump(include={*Variant.model_fields})))
+    kinds = {part.name: part.answer.kind for part in served.exercise.parts}
+    fields = [["hints", str(body.hints_used)]] + ([["token", body.key]] if body.key else [])
+    for name, text in body.responses.items():
+        pieces = text.split() if kinds.get(name) in SEVERAL else [text]
+        fields += [[FIELD + name, piece] for piece in pieces if name in kinds]
+    practice.keep_draft(
+        db.session, learner, opening.place(served),
+        {"title": served.question.title, "fields": fields},
+        token=body.key or "", now=datetime.now(UTC),
+    )  # fmt: skip
+    db.session.commit()
+
+
+@endpoint("DELETE", "/drafts/{question_id}", query=QuestionQuery)
+def drop_draft(learner: models.Learner, question_id: int, query: QuestionQuery) -> None:
+    """Forget what was typed."""
+    practice.drop_draft(db.session, learner, opening.place(opened(question_id, query)))
+    db.session.commit()
+
+
+def _told(row: models.Draft) -> Draft:
+    place = urlsplit(row.place)
+    said = {name: values[0] for name, values in parse_qs(place.query).items()}
+    typed: dict[str, list[str]] = defaultdict(list)
+    for name, text in row.content["fields"]:
+        typed[name].append(text)
+    return Draft(
+        question_id=int(place.path.rpartition("/")[2]),
+        seed=int(said.get("seed", 0)),
+        level=int(said["level"]) if "level" in said else None,
+        and_if=said.get("and_if", ""),
+        title=row.content["title"],
+        key=typed.get("token", [None])[0],
+        responses={
+            name.removeprefix(FIELD): " ".join(texts)
+            for name, texts in typed.items()
+            if name.startswith(FIELD)
+        },
+        hints_used=int(typed.get("hints", ["0"])[0] or 0),
+        updated_at=row.updated_at,
+    )

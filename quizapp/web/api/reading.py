@@ -1,0 +1,102 @@
+"""Study pages, and the search over them and the questions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from quizapp import models, practice, resources
+from quizapp.notes import Check, Figure, Heading, Text
+from quizapp.notes import note as read_note
+from quizapp.notes import notes as read_notes
+from quizapp.notes import search as search_for
+from quizapp.practice import Served
+from quizapp.web.extensions import db
+
+from .endpoint import Sent, endpoint
+from .problem import refuse
+from .shapes import Question
+
+
+class Title(BaseModel):
+    skill: str
+    title: str
+
+
+class Notes(BaseModel):
+    notes: list[Title]
+
+
+class Section(BaseModel):
+    """A piece of a study page."""
+
+    kind: Literal["heading", "text", "check", "figure"]
+    text: str = Field(default="", description="Of a heading or a text: Markdown.")
+    question: Question | None = Field(default=None, description="Of a check: to answer there.")
+    figure: str = Field(default="", description="Of a figure: what it shows.")
+
+
+class Note(BaseModel):
+    """A study page."""
+
+    skill: str
+    title: str
+    sections: list[Section]
+
+
+class SearchQuery(Sent):
+    q: str = Field(max_length=200, description="Words that must all occur.")
+
+
+class Hit(BaseModel):
+    """Where all words occur."""
+
+    kind: Literal["note", "question"]
+    key: str = Field(description="The skill of a note, the id of a question.")
+    title: str
+    skill: str
+    excerpt: str
+
+
+class Hits(BaseModel):
+    hits: list[Hit]
+
+
+@endpoint("GET", "/notes", answer=Notes)
+def notes(learner: models.Learner) -> Notes:
+    """The study pages."""
+    found = read_notes(resources.questions())
+    return Notes(notes=[Title(skill=page.skill, title=page.title) for page in found])
+
+
+@endpoint("GET", "/notes/{skill}", answer=Note)
+def note(learner: models.Learner, skill: str) -> Note:
+    """The study page of a topic, with questions to check yourself."""
+    page = read_note(resources.questions(), skill)
+    if page is None:
+        refuse(404, "There is no page on this topic; see /api/v1/notes for those there are.")
+    slugs = [block.slug for block in page.blocks if isinstance(block, Check)]
+    checks = iter(practice.checks(db.session, learner, skill, slugs))
+    sections = (
+        _check(next(checks)) if isinstance(block, Check) else _section(block)
+        for block in page.blocks
+    )
+    return Note(skill=skill, title=page.title, sections=[one for one in sections if one])
+
+
+@endpoint("GET", "/search", query=SearchQuery, answer=Hits)
+def search(learner: models.Learner, query: SearchQuery) -> Hits:
+    """Find words in the study pages and the questions, best first."""
+    found = search_for(db.session, read_notes(resources.questions()), query.q)
+    return Hits(hits=[Hit.model_validate(hit, from_attributes=True) for hit in found])
+
+
+def _check(served: Served | None) -> Section | None:
+    return Section(kind="check", question=Question.of(served)) if served else None
+
+
+def _section(block: Text | Heading | Figure) -> Section:
+    if isinstance(block, Figure):
+        return Section(kind="figure", figure=f"{block.kind} {block.name}")
+    return Section(kind="heading" if isinstance(block, Heading) else "text", text=block.markdown)
