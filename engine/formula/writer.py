@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from .functions import FUNCTIONS
 from .names import GREEK, canonical
@@ -17,12 +18,26 @@ _NAME = re.compile(r"(?P<base>∂?[^\W\d_]*)(?P<index>[0-9]*)(?P<rest>(?:_\w+)*)
 Written = tuple[str, int]  # text, and how tightly its outermost operator binds
 
 
-def to_latex(formula: Formula) -> str:
-    """LaTeX without dollars."""
+def symbol_to_latex(name: str) -> str:
+    r"""`h_1` as `h_{1}`, `eta` as `\eta`, `y_hat` as `\hat{y}`, `lr` as `\mathrm{lr}`."""
+    base, index, prime = _parts(name)
+    if base in _LETTER or base == "∂":
+        base = rf"\{base}" if base != "∂" else r"\partial "
+    elif len(base) > 1:
+        base = rf"\mathrm{{{base}}}"
+    for accent in ("hat", "bar", "tilde"):
+        if index == accent:
+            return rf"\{accent}{{{base}}}{prime}"
+    return base + (f"_{{{index}}}" if index else "") + prime
+
+
+def to_latex(formula: Formula, symbol: Callable[[str], str] = symbol_to_latex) -> str:
+    """LaTeX without dollars; `symbol` writes a name."""
 
     def leaf(node: Number | Symbol) -> Written:
         if isinstance(node, Symbol):
-            return symbol_to_latex(node.name), ATOM
+            latex = symbol(node.name)
+            return latex, POWER if "^" in latex or latex.startswith(r"\frac") else ATOM
         digits, _, exponent = node.text.lower().partition("e")
         if digits and exponent:
             return rf"{digits} \cdot 10^{{{int(exponent)}}}", PRODUCT
@@ -63,19 +78,6 @@ def to_text(formula: Formula) -> str:
         return _infix(name, written, "·", "−", False)
 
     return fold(program(formula), leaf, apply)[0]
-
-
-def symbol_to_latex(name: str) -> str:
-    r"""`h_1` as `h_{1}`, `eta` as `\eta`, `y_hat` as `\hat{y}`, `lr` as `\mathrm{lr}`."""
-    base, index, prime = _parts(name)
-    if base in _LETTER or base == "∂":
-        base = rf"\{base}" if base != "∂" else r"\partial "
-    elif len(base) > 1:
-        base = rf"\mathrm{{{base}}}"
-    for accent in ("hat", "bar", "tilde"):
-        if index == accent:
-            return rf"\{accent}{{{base}}}{prime}"
-    return base + (f"_{{{index}}}" if index else "") + prime
 
 
 def symbol_to_text(name: str) -> str:

@@ -9,7 +9,7 @@ from .drafting import draft, drafts, drop_draft, keep_draft
 from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .packing import Packed, pack, packed
 from .progress import Mistake, Progress, SkillProgress, progress
-from .served import Served, open_served, reopen
+from .served import Served, drawn_again, open_served, reopen
 from .serving import fresh, serve
 from .submitting import NotMarked, log_after, stored, submit
 from .topics import Topic, skills
@@ -28,6 +28,7 @@ __all__ = [
     "complaints",
     "draft",
     "drafts",
+    "drawn_again",
     "drop_draft",
     "fresh",
     "keep_draft",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from tomllib import TOMLDecodeError
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -83,12 +85,17 @@ def reopen(session: Session, attempt: models.Attempt) -> Served:
 
     `BadQuestion` where it comes out as another exercise, as after a template has changed.
     """
-    question = read_question(attempt.revision.text)
-    asked = question.given(attempt.params) if question.template in TEMPLATES else question
-    served = _put(attempt.revision, attempt.seed, question, asked)
+    served = drawn_again(attempt.revision, attempt.seed, attempt.params)
     if served.exercise.fingerprint != attempt.fingerprint:
-        raise BadQuestion(f"{question.title} is drawn in another way now.")
+        raise BadQuestion(f"{served.question.title} is drawn in another way now.")
     return served
+
+
+def drawn_again(revision: models.Revision, seed: int, params: Mapping[str, Any]) -> Served:
+    """A revision with the seed and the parameters it was once drawn with."""
+    question = read_question(revision.text)
+    asked = question.given(params) if question.template in TEMPLATES else question
+    return _put(revision, seed, question, asked)
 
 
 def _put(revision: models.Revision, seed: int, question: Question, asked: Question) -> Served:

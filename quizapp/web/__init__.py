@@ -26,6 +26,7 @@ from . import (
     see,
     tokens,
     visitor,
+    whiteboard,
     words,
 )
 
@@ -60,6 +61,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         mine.pages,
         see.pages,
         progress.pages,
+        whiteboard.pages,
         bank.pages,
         tokens.pages,
         api.reference.pages,

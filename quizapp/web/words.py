@@ -52,6 +52,14 @@ VERDICTS = {
     "wrong": Verdict("wrong", "✗", "Not right"),
     "unreadable": Verdict("blank", "–", "Left blank"),
 }
+LINES = {
+    "correct": Verdict("right", "✓", "Right"),
+    "defined": Verdict("blank", "≔", "Your name for it"),
+    "circular": Verdict("nearly", "↻", "True, but says nothing new"),
+    "particular": Verdict("nearly", "≈", "Only with these numbers"),
+    "wrong": Verdict("wrong", "✗", "Not equal"),
+    "hint": Verdict("nearly", "?", "Hint"),
+}
 PARTLY = Verdict("nearly", "◐", "Partly right")
 
 
@@ -64,6 +72,7 @@ def init_app(app: Flask) -> None:
         "formula": lambda latex: markup.math(aligned(latex), True),
         "left_side": left_side,
         "verdict": verdict,
+        "line_verdict": LINES.__getitem__,
         "outcome": outcome,
         "percent": lambda share: f"{100 * share:.0f} %",
         "kind": lambda name: KINDS.get(name, name),

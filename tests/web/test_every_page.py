@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.web.browsing import click, sign_in
+from tests.web.test_whiteboard import derivation
 
 
 def pages(page: Page, address: str, number) -> Iterator[str]:
@@ -37,6 +38,7 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield visit("/progress")
     yield visit("/account")
     yield visit("/account/delete")
+    yield from whiteboards(page, address, number)
     yield visit("/sign-up")
     click(page, "Sign up")
     yield "sign-up, refused"
@@ -57,6 +59,25 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Make it")
     yield "tokens, made"
     yield visit("/api/v1/")
+
+
+def whiteboards(page: Page, address: str, number) -> Iterator[str]:
+    page.goto(f"{address}/practice/{number('network')}?seed=7")
+    click(page, "Show the solution")
+    click(page, "Derive it yourself")
+    board = page.url
+    for line in ("dE/dy = y - t", "dE/dz2 = dE/dy * y", "?", "dE/dz2 = dE/dy * (y"):
+        page.get_by_role("textbox").fill(line)
+        click(page, "Check line")
+    page.get_by_text("How to write it", exact=True).click()
+    yield "whiteboard, not read"
+    page.goto(f"{address}/whiteboard")
+    yield "whiteboards"
+    page.goto(board)
+    typed = str(page.locator("[data-typed]").get_attribute("data-typed"))
+    page.get_by_role("textbox").fill(derivation(typed))
+    click(page, "Check line")
+    yield "whiteboard, derived"
 
 
 def test_every_page_is_for_everybody_in_light_and_in_the_dark(

@@ -60,6 +60,13 @@ OPEN_TO_ALL = {
     "tokens.revoke",  # its owner; somebody else's is not found
     "api_reference.show",
     "api_reference.openapi",
+    "whiteboard.listing",
+    "whiteboard.start",
+    "whiteboard.board",  # its owner's, like what is below it
+    "whiteboard.write",
+    "whiteboard.preview",
+    "whiteboard.keep_draft",
+    "whiteboard.again",
 }
 RULES = [
     (rule.endpoint, rule.rule, method)

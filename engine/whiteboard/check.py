@@ -1,0 +1,57 @@
+"""Whether two formulas say the same of an exercise, whatever its numbers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ..exercise import Exercise
+from ..formula import Formula, Symbol, value
+from .names import Vocabulary
+from .points import Point, settings
+
+RELATIVE, ABSOLUTE = 1e-7, 1e-11
+
+
+class Checker:
+    """Compares formulas at the points of one exercise, in both readings of a ∂."""
+
+    def __init__(self, exercise: Exercise, vocabulary: Vocabulary, target: str) -> None:
+        self.exercise, self.vocabulary, self.target = exercise, vocabulary, target
+
+    @cached_property
+    def settings(self) -> list[dict[str, Any]]:
+        return settings(self.exercise, self.target)
+
+    @cached_property
+    def points(self) -> tuple[list[Point], list[Point]]:
+        """The points; the second list reads ∂a/∂b as one step of a rule."""
+        return tuple(
+            [Point(self.vocabulary, arrays, direct) for arrays in self.settings]
+            for direct in (False, True)
+        )  # type: ignore[return-value]
+
+    def values(self, formula: Formula, direct: bool = False) -> np.ndarray:
+        """The values of a formula at the points; NaN where it has none."""
+        return np.array([value(formula, point) for point in self.points[direct]])
+
+    def equal(self, left: Formula, right: Formula) -> bool:
+        """Whether both have the same value everywhere, in one of the readings."""
+        return any(
+            same(self.values(left, direct), self.values(right, direct)) for direct in (False, True)
+        )
+
+    def here(self, left: Formula, right: Formula) -> bool:
+        """Whether they agree at the numbers of the exercise, to the decimals it asks for."""
+        a, b = (value(side, self.points[0][0]) for side in (left, right))
+        return abs(a - b) <= 10.0 ** -(self.exercise.decimals or 4)
+
+    def symbol(self, name: str) -> np.ndarray:
+        return self.values(Symbol(name))
+
+
+def same(a: np.ndarray, b: np.ndarray) -> bool:
+    """Equal at every point, and defined there."""
+    return bool(np.allclose(a, b, rtol=RELATIVE, atol=ABSOLUTE))

@@ -1,0 +1,108 @@
+"""A board and its lines: begin, write, ask for a hint, take back, come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from engine import BadQuestion
+from engine.exercise import Part
+from engine.whiteboard import ASK, Board, Line
+from quizapp.models import Learner, Revision, Whiteboard
+from quizapp.practice import Served, drawn_again
+
+MOST_LINES = 60
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A board as it stands, with the question it belongs to."""
+
+    row: Whiteboard
+    served: Served
+    board: Board
+
+    @property
+    def target(self) -> Part:
+        """The part to be derived."""
+        return self.served.exercise.part(self.row.target)
+
+    @property
+    def full(self) -> bool:
+        return len(self.row.lines) >= MOST_LINES
+
+
+def start(
+    session: Session, learner: Learner, served: Served, target: str, *, now: datetime
+) -> Whiteboard:
+    """A board for a part of what was served: the one already begun for it, or a new one."""
+    params = dict(served.exercise.params)
+    same = select(Whiteboard).where(
+        Whiteboard.learner_id == learner.id,
+        Whiteboard.revision_id == served.revision.id,
+        Whiteboard.seed == served.seed,
+        Whiteboard.target == target,
+        Whiteboard.finished_at.is_(None),
+    )
+    for begun in session.scalars(same):
+        if begun.params == params:
+            return begun
+    board = Whiteboard(
+        learner_id=learner.id, revision_id=served.revision.id, seed=served.seed, params=params,
+        target=target, lines=[], hints_used=0, created_at=now, finished_at=None,
+    )  # fmt: skip
+    session.add(board)
+    session.flush()
+    return board
+
+
+def open_board(row: Whiteboard) -> Opened:
+    """The board with every line checked; `BadQuestion` where its question has changed too much."""
+    served = drawn_again(row.revision, row.seed, row.params)
+    if row.target not in {part.name for part in served.exercise.parts}:
+        raise BadQuestion(f"{served.question.title} no longer asks for {row.target}.")
+    return Opened(row, served, Board(served.exercise, row.target, row.lines))
+
+
+def write(opened: Opened, text: str, *, now: datetime) -> Line:
+    """Judge a further line; it goes on the board unless it cannot be read."""
+    line = opened.board.check(text)
+    if line.verdict != "unreadable":
+        _add(opened, text, now)
+    return line
+
+
+def hint(opened: Opened, *, now: datetime) -> None:
+    """Ask for the next hint, if there is one left for this step."""
+    if opened.board.hint is not None:
+        _add(opened, ASK, now)
+
+
+def undo(row: Whiteboard) -> None:
+    """Take back the last line; a hint that was given counts all the same."""
+    if row.lines and row.finished_at is None:
+        row.lines = row.lines[:-1]
+
+
+def boards(session: Session, learner: Learner) -> list[Whiteboard]:
+    """The learner's boards, those still open first, newest first."""
+    mine = (
+        select(Whiteboard)
+        .options(joinedload(Whiteboard.revision).joinedload(Revision.question))
+        .where(Whiteboard.learner_id == learner.id)
+        .order_by(Whiteboard.finished_at.is_not(None), Whiteboard.id.desc())
+    )
+    return list(session.scalars(mine))
+
+
+def _add(opened: Opened, text: str, now: datetime) -> None:
+    row = opened.row
+    if row.finished_at is not None or opened.full:
+        return
+    row.lines = [*row.lines, text]
+    row.hints_used += text.strip() == ASK
+    if Board(opened.served.exercise, row.target, row.lines).finished:
+        row.finished_at = now

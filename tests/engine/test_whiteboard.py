@@ -1,0 +1,128 @@
+"""Lines on the whiteboard: any order, any form, and what does not count."""
+
+import pytest
+
+from engine import build
+from engine.whiteboard import Board
+
+NETWORK = build("mlp_backprop", seed=7)
+TARGET = "grad.W1[0,1]"
+
+
+def board(*lines: str) -> Board:
+    return Board(NETWORK, TARGET, lines)
+
+
+def verdict(line: str, *before: str) -> str:
+    return board(*before).check(line).verdict
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dE/dw1_12 = (y - t) * y*(1 - y) * w2_2 * h2*(1 - h2) * x1",
+        "x1 * w2_2 * (h2 - h2^2) * (y - t) * (y - y**2)",
+        "∂E/∂w^{(1)}_{12} = -(t - y) y (1 - y) w^{(2)}_2 h_2 (1 - h_2) x_1",
+        r"\frac{\partial E}{\partial w^{(1)}_{12}} = (y-t)\,y(1-y)\cdot w^{(2)}_{2} h_2(1-h_2) x_1",
+        "grad.W1[0,1] = (y - t)*sigma'(z2)*W2[1,0]*sigma'(z1[1])*x[0]",
+        "dE/dW1[0,1] = (sigma(z2) - t) * y/(1 + e^(z2)) * w2_2 * h2/(1 + exp(z1_2)) * x1",
+        "dE/dw1_12 = dE/db1_2 * x1 = (y - t)*y*(1 - y)*w2_2*h2*(1 - h2)*x1",
+        "dE/dw1_12 = dE/dy * dy/dz2 * dz2/dh2 * dh2/dz1_2 * dz1_2/dw1_12",
+        "x₁·w⁽²⁾₂·(y−t)·y·(1−y)·h₂·(1−h₂)",
+    ],
+)
+def test_every_right_form_is_right(line):
+    assert verdict(line) == "correct"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "dE/dw1_12 = (y - t) * y*(1 - y) * w2_2 * h2*(1 - h2)",
+        "dE/dw1_12 = (y - t) * y*(1 - y) * w2_1 * h2*(1 - h2) * x1",
+        "dE/dw1_12 = (t - y) * y*(1 - y) * w2_2 * h2*(1 - h2) * x1",
+        "dE/dw1_12 = (y - t) * y*(1 - y) * w2_2 * h2*(1 - h1) * x1",
+        "dE/dy = y - t = t - y",
+    ],
+)
+def test_a_wrong_line_is_wrong(line):
+    assert verdict(line) == "wrong"
+
+
+def test_a_line_that_holds_only_for_the_given_numbers_is_told_apart_from_a_wrong_one():
+    key = NETWORK.part(TARGET).answer.key
+    assert verdict(f"dE/dw1_12 = {key:.5f}") == "particular"
+    assert verdict(f"dE/dw1_12 = {key + 0.01:.5f}") == "wrong"
+
+
+@pytest.mark.parametrize("line", ["dE/dw1_12 = dE/dw1_12", "dE/dw1_12 = 2*dE/dw1_12/2"])
+def test_a_line_in_terms_of_itself_says_nothing_new(line):
+    assert verdict(line) == "circular"
+
+
+def test_the_same_line_again_says_nothing_new():
+    assert verdict("dE/dy = y-t", "dE/dy = y - t") == "circular"
+
+
+def test_the_derivation_ends_when_nothing_is_left_to_settle():
+    lines = ["dE/dw1_12 = dE/dz1_2 * x1", "dE/dz1_2 = dE/dz2 * w2_2 * h2*(1 - h2)"]
+    assert not board(*lines).finished
+    assert board(*lines, "dE/dz2 = (y - t)*y*(1 - y)").finished
+
+
+def test_two_lines_that_only_lean_on_each_other_end_nothing():
+    lines = ["dE/dw1_12 = dE/db1_2 * x1", "dE/db1_2 = dE/dw1_12 / x1"]
+    assert [line.verdict for line in board(*lines).lines] == ["correct", "correct"]
+    assert not board(*lines).finished
+
+
+def test_a_wrong_line_settles_nothing():
+    assert not board("dE/dw1_12 = dE/dz1_2 * x1", "dE/dz1_2 = y").finished
+
+
+def test_a_name_of_ones_own_stands_for_its_formula():
+    lines = ["delta = (y - t)*y*(1 - y)", "dE/dw1_12 = δ*w2_2*h2*(1 - h2)*x1"]
+    assert [line.verdict for line in board(*lines).lines] == ["defined", "correct"]
+    assert board(*lines).finished
+
+
+def test_what_is_left_to_settle_is_said():
+    line = board().check("dE/dw1_12 = dE/dz1_2 * x1")
+    assert line.open == (r"\frac{\partial E}{\partial z^{(1)}_{2}}",)
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [
+        ("dE/dw1_12 = (y - t", 12),
+        ("dE/dw1_12 = y - q", 16),
+        ("dE/dw1_12 = W1[0,5]*y", 12),
+        ("= y - t", 0),
+        ("dE/dy =", 7),
+        ("dE/dz9 = y", 0),
+        ("w⁽¹⁾₁₂ + dE/dy *", 16),
+    ],
+)
+def test_what_cannot_be_read_is_pointed_at(line, at):
+    read = board().check(line)
+    assert read.verdict == "unreadable"
+    assert read.at == at
+
+
+def test_hints_give_a_little_more_each_time_until_the_line_is_written():
+    texts = [line.remark for line in board("?", "?", "?", "dE/dy = y - t", "?").lines]
+    assert "y - t" not in texts[0]
+    assert "y - t" in texts[1]
+    assert r"\frac{\partial E}{\partial y} = y - t" in texts[2]
+    assert r"z^{(2)}" in texts[4]
+    assert board("?", "?", "?").hint is None
+
+
+def test_a_kink_counts_on_the_side_the_exercise_is_on():
+    exercise = build("mlp_backprop", seed=3, activation="relu")
+    ways = ("relu'(z1_2)", "1", "h2/z1_2")
+    values = exercise.graph.run(exercise.leaves)
+    assert values["z1"][0, 1] > 0
+    for way in ways:
+        line = f"dh2/dz1_2 = {way}"
+        assert Board(exercise, "grad.W1[0,1]").check(line).verdict == "correct"
