@@ -5,7 +5,7 @@ Time, chance and the session are arguments; the caller commits.
 
 from .afterwards import check, share, shared, unshare
 from .areas import AREAS
-from .clock import State, left, spent, state
+from .clock import GRACE, State, left, spent, state
 from .debriefing import Debrief, Entry, Past, debrief, past
 from .interviewing import (
     MINUTES,
@@ -24,6 +24,7 @@ from .items import Item, items_of
 
 __all__ = [
     "AREAS",
+    "GRACE",
     "MINUTES",
     "Debrief",
     "Entry",

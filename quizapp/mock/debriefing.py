@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from sqlalchemy import select
@@ -64,7 +64,9 @@ class Tally:
     title: str
     questions: int
     credit: float | None
-    before: float | None = None  # in the interview before this one
+    lost: float = 0.0  # so many questions' worth of credit
+    slow: int = 0  # right, but far over the target
+    before: float | None = None  # the credit in the interview before this one
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,6 @@ class Belief:
 
     remark: str
     numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Advice:
-    """A topic to practise, and why."""
-
-    skill: str
-    title: str
-    lost: float  # questions' worth of credit
-    slow: int  # right, but over the time
 
 
 @dataclass(frozen=True)
@@ -102,10 +94,14 @@ class Debrief:
     entries: tuple[Entry, ...]
     score: float | None
     areas: tuple[Tally, ...]
-    skills: tuple[Tally, ...]
+    skills: tuple[Tally, ...]  # what cost most first
     beliefs: tuple[Belief, ...]
-    practise: tuple[Advice, ...]
     before: Past | None
+
+    @property
+    def longest(self) -> float:
+        """The longest of all times and targets, in seconds."""
+        return max(max(entry.seconds or 0.0, entry.item.target) for entry in self.entries)
 
     @property
     def waiting(self) -> int:
@@ -117,25 +113,23 @@ def debrief(session: Session, interview: Interview) -> Debrief:
     found = entries(session, interview)
     titles = {skill.slug: skill.title for skill in session.scalars(select(Skill))}
     before = next(iter(past(session, interview.learner, before=interview)), None)
-    scores = _by(found, "area")
-    skills = _by(found, "skill")
+    then = before.areas if before else {}
+    by_area = _by(found, "area")
+    areas = [
+        replace(tally(name, area.title, by_area[name]), before=then.get(name))
+        for name, area in AREAS.items()
+    ]
+    skills = [tally(slug, titles.get(slug, slug), asked)
+              for slug, asked in _by(found, "skill").items()]  # fmt: skip
     return Debrief(
         interview=interview,
         entries=found,
         score=score_of(found),
-        areas=tuple(
-            Tally(name, area.title, len(scores[name]), score_of(scores[name]),
-                  before.areas.get(name) if before else None)
-            for name, area in AREAS.items()
-        ),
-        skills=tuple(
-            Tally(slug, titles.get(slug, slug), len(asked), score_of(asked))
-            for slug, asked in skills.items()
-        ),
+        areas=tuple(areas),
+        skills=tuple(sorted(skills, key=lambda skill: (-skill.lost, -skill.slow))),
         beliefs=tuple(beliefs(found)),
-        practise=tuple(advice(found, titles)),
         before=before,
-    )  # fmt: skip
+    )
 
 
 def past(session: Session, learner: Learner, *, before: Interview | None = None) -> list[Past]:
@@ -198,15 +192,11 @@ def beliefs(found: Iterable[Entry]) -> list[Belief]:
     return sorted(listed, key=lambda belief: -len(belief.numbers))
 
 
-def advice(found: Iterable[Entry], titles: Mapping[str, str]) -> list[Advice]:
-    """The topics that cost credit, the dearest first; then those that cost only time."""
-    listed = []
-    for slug, asked in _by(found, "skill").items():
-        lost = sum(1 - entry.credit for entry in asked if entry.credit is not None)
-        slow = sum(entry.slow and entry.credit == 1 for entry in asked)
-        if lost or slow:
-            listed.append(Advice(slug, titles.get(slug, slug), lost, slow))
-    return sorted(listed, key=lambda entry: (-entry.lost, -entry.slow))
+def tally(name: str, title: str, asked: Sequence[Entry]) -> Tally:
+    """How these questions went together."""
+    lost = sum(1 - entry.credit for entry in asked if entry.credit is not None)
+    slow = sum(entry.slow and entry.credit == 1 for entry in asked)
+    return Tally(name, title, len(asked), score_of(asked), lost, slow)
 
 
 def _by(found: Iterable[Entry], field: str) -> dict[str, list[Entry]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,9 +11,10 @@ from flask import Blueprint, abort, flash, jsonify, redirect, render_template, r
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from quizapp import mock, plan, practice
+from quizapp import mock, plan, practice, resources
 from quizapp.mock import State
 from quizapp.models import Interview
+from quizapp.notes import note
 from quizapp.practice import NotMarked, Served
 
 from . import blanks
@@ -185,12 +187,23 @@ def _page(
 def _debrief(interview: Interview, *, own: bool) -> str:
     found = mock.debrief(db.session, interview)
     marked = {
-        entry.number: blanks.marked(entry.served.exercise, entry.attempt)
+        entry.number: [
+            replace(blank, number=100 * entry.number + blank.number)  # once on the page
+            for blank in blanks.marked(entry.served.exercise, entry.attempt)
+        ]
         for entry in found.entries
         if entry.served and entry.attempt
     }
+    noted = {skill.name for skill in found.skills
+             if note(resources.questions(), skill.name) is not None}  # fmt: skip
     return render_template(
-        "mock/debrief.html", debrief=found, marked=marked, own=own, areas=mock.AREAS
+        "mock/debrief.html",
+        debrief=found,
+        marked=marked,
+        noted=noted,
+        own=own,
+        areas=mock.AREAS,
+        grace=mock.GRACE,
     )
 
 

@@ -18,6 +18,7 @@ from engine.answers.expression import ExpressionAnswer
 from engine.answers.number import NumberAnswer
 from quizapp import markup
 from quizapp.terminal import prose
+from quizapp.terminal.kinds import kind_of
 
 from .derivation import aligned, left_side
 
@@ -83,7 +84,9 @@ def init_app(app: Flask) -> None:
         "remaining": remaining,
         "ago": ago,
         "figure": figure,
+        "sentence": sentence,
         "key": key,
+        "solution": lambda answer: kind_of(answer).solution(answer),
         "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),
     }
 
@@ -130,6 +133,12 @@ def ago(moment: datetime, now: datetime) -> str:
         if seconds >= length:
             return f"{count(int(seconds // length), unit)} ago"
     return "just now"
+
+
+def sentence(remark: str) -> str:
+    """With a capital letter, unless it begins with a symbol."""
+    first = remark.partition(" ")[0]
+    return remark[0].upper() + remark[1:] if first.isalpha() and len(first) > 1 else remark
 
 
 def figure(value: Any) -> str:
