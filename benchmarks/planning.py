@@ -2,8 +2,10 @@
 
 Two families of memory, neither of them exactly the planner's: FSRS-6 with every parameter off by a
 factor of its own, and a power law whose strength grows with each spaced answer. Three ways to spend
-the same minutes: the plan, plain FSRS (what is due, then what is new), and chance. What counts is
-the true recall on the day, over all skills. Then how well the fold predicts the next answer.
+the same minutes: the plan, plain FSRS (what is due and what is new, in turn), and chance. What
+counts is the true recall on the day, over all skills: the plan is well ahead where time is short,
+and level with plain FSRS where there is plenty. Then how often the range forecast for the day holds
+what is true (80 % is claimed), and how well an answer is predicted from those before it.
 """
 
 from __future__ import annotations
@@ -12,15 +14,19 @@ import random
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import product, zip_longest
 from math import exp, log, sqrt
 from statistics import fmean, stdev
+from typing import Protocol
 
 from fsrs import Card, Rating, Scheduler
 from fsrs.scheduler import DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
-from quizapp.plan.memory import recall, remember
+from quizapp.plan.forecast import forecast, overall
+from quizapp.plan.fsrs6 import AGAIN, GOOD, days, published
+from quizapp.plan.memory import fold
 from quizapp.plan.planner import Bench, today
-from quizapp.plan.rating import AGAIN, GOOD
+from quizapp.plan.traits import fit
 
 SKILLS = [f"skill-{n:02}" for n in range(16)]
 REQUIRES = {SKILLS[n]: [SKILLS[(n - 1) // 2]] for n in range(1, len(SKILLS))}  # a tree
@@ -28,7 +34,19 @@ EXERCISED = 0.3  # how often a right answer truly exercises a prerequisite too
 MINUTES = dict.fromkeys(SKILLS, 3.0)
 NOW = datetime(2027, 1, 4, 18, tzinfo=UTC)
 DAY = timedelta(days=1)
+FIRST = 0.5  # how often the first answer on a skill is right
+LOGS = 12  # of each kind, to predict from: every answer takes a fold
 Log = list[tuple[str, int, datetime]]
+
+
+class Memory(Protocol):
+    """What somebody truly knows."""
+
+    def __init__(self, chance: random.Random) -> None: ...
+
+    def knows(self, skill: str, when: datetime) -> float: ...
+
+    def answers(self, skill: str, right: bool, when: datetime) -> None: ...
 
 
 class Fsrs:
@@ -78,19 +96,27 @@ class PowerLaw:
 
 
 def planned(known: Log, now: datetime, day: datetime, minutes: float, _: object) -> list[str]:
-    cards = {skill: memory.card for skill, memory in remember(known, REQUIRES).items()}
-    return today(Bench(cards, MINUTES, REQUIRES, now, day), minutes)
+    memories, reviews = fold(known, REQUIRES)
+    own = fit(reviews)
+    settled = {skill: own.settled(memory) for skill, memory in memories.items()}
+    return today(Bench(settled, MINUTES, REQUIRES, days(now), days(day)), minutes)[0]
 
 
 def due(known: Log, now: datetime, day: datetime, minutes: float, _: object) -> list[str]:
-    """What plain FSRS asks: what fell below 90 %, lowest first, then what is new, in order."""
-    cards = {skill: memory.card for skill, memory in remember(known, {}).items()}
-    late = sorted(
-        (s for s in cards if recall(cards[s], now) < 0.9), key=lambda s: recall(cards[s], now)
-    )
-    new = [skill for skill in SKILLS if skill not in cards]
-    rest = sorted(set(cards) - set(late), key=lambda s: recall(cards[s], now))
-    return [*late, *new, *rest][: round(minutes / 3)]
+    """Plain FSRS: what fell below 90 %, lowest first, and what is new, in turn; then the rest.
+
+    New skills come in an order that puts prerequisites first, as the plan has them.
+    """
+    memories, at = fold(known, {})[0], days(now)
+    shares = {
+        skill: published().recall(at - memory.card.seen, memory.card.stability)
+        for skill, memory in memories.items()
+    }
+    low = sorted(shares, key=shares.__getitem__)
+    late = [skill for skill in low if shares[skill] < 0.9]
+    new = [skill for skill in SKILLS if skill not in shares]
+    turns = [skill for pair in zip_longest(late, new) for skill in pair if skill]
+    return [*turns, *(skill for skill in low if skill not in late)][: round(minutes / 3)]
 
 
 def anyhow(
@@ -103,33 +129,44 @@ Policy = Callable[[Log, datetime, datetime, float, random.Random], list[str]]
 POLICIES: dict[str, Policy] = {"plan": planned, "fsrs": due, "chance": anyhow}
 
 
-def prepare(kind: type, policy: Policy, days: int, minutes: float, seed: int) -> tuple[float, Log]:
-    """The true recall on the day after practising until then, and the log."""
+def able(learner: Memory, skill: str, when: datetime) -> float:
+    """How likely a right answer is: who lacks the prerequisites slips on what builds on them."""
+    before = [learner.knows(other, when) for other in REQUIRES.get(skill, ())]
+    return learner.knows(skill, when) * fmean([1.0, *(0.5 + share / 2 for share in before)])
+
+
+def prepare(
+    kind: type[Memory], policy: Policy, length: int, minutes: float, seed: int
+) -> tuple[Memory, Log]:
+    """A learner after practising until the day, and the log."""
     learner, chance = kind(random.Random(f"{kind.__name__} {seed}")), random.Random(seed)
     known: Log = []
-    end = NOW + days * DAY
-    for number in range(days):
+    met: set[str] = set()
+    end = NOW + length * DAY
+    for number in range(length):
         now = NOW + number * DAY
         for place, skill in enumerate(policy(known, now, end, minutes, chance)):
             when = now + timedelta(minutes=3 * place)
-            before = [learner.knows(other, when) for other in REQUIRES.get(skill, ())]
-            share = learner.knows(skill, when) if skill in {s for s, _, _ in known} else 0.5
-            right = chance.random() < share * fmean([1.0, *(0.5 + b / 2 for b in before)])
+            share = able(learner, skill, when) if skill in met else FIRST
+            right = chance.random() < share
+            met.add(skill)
             learner.answers(skill, right, when)
             for below in REQUIRES.get(skill, ()) if right else ():
                 if chance.random() < EXERCISED and learner.knows(below, when):
                     learner.answers(below, True, when)
             known.append((skill, GOOD if right else AGAIN, when))
-    return fmean(learner.knows(skill, end) for skill in SKILLS), known
+    return learner, known
 
 
 def losses(known: Log) -> list[tuple[float, bool]]:
-    """(predicted, right) for every answer on a skill met before."""
+    """(predicted, right) for every answer on a skill met before, from the answers before it."""
     found = []
     for place, (skill, grade, when) in enumerate(known):
-        memory = remember(known[:place], REQUIRES).get(skill)
-        if memory and any(skill == other for other, _, _ in known[:place]):
-            found.append((min(0.99, max(0.01, recall(memory.card, when))), grade > AGAIN))
+        memories, reviews = fold(known[:place], REQUIRES)
+        if skill in memories:
+            memory = memories[skill]._replace(known=1.0)  # what FSRS says, right or wrong so far
+            share = forecast(memory, fit(reviews), days(when)).recall
+            found.append((min(0.99, max(0.01, share)), grade > AGAIN))
     return found
 
 
@@ -137,29 +174,39 @@ def log_loss(pairs: list[tuple[float, bool]]) -> float:
     return -fmean(log(share if right else 1 - share) for share, right in pairs)
 
 
+def covered(learner: Memory, known: Log, end: datetime) -> bool:
+    """Whether the range forecast for the day holds the share of questions truly answered right."""
+    memories, reviews = fold(known, REQUIRES)
+    told = overall([memories.get(skill) for skill in SKILLS], fit(reviews), days(end))
+    return told.low <= fmean(able(learner, skill, end) for skill in SKILLS) <= told.high
+
+
 def main() -> None:
     learners = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     print(f"{learners} learners a row; mean true recall on the day, in per cent ± standard error")
-    print(f"{'memory':10} {'days':>4} {'min':>4} " + " ".join(f"{name:>12}" for name in POLICIES))
+    print(f"{'memory':10} {'days':>4} {'min':>4} " + " ".join(f"{name:>12}" for name in POLICIES)
+          + "  in the range")  # fmt: skip
     for kind in (Fsrs, PowerLaw):
-        for days, minutes in ((3, 30), (7, 15), (7, 30), (14, 15), (14, 30), (30, 15)):
-            shown = []
-            for policy in POLICIES.values():
-                found = [
-                    100 * prepare(kind, policy, days, minutes, seed)[0] for seed in range(learners)
-                ]
+        logs: dict[str, list[Log]] = {}
+        for length, minutes in product((3, 7, 14, 30), (15, 30)):
+            end, shown, held = NOW + length * DAY, [], []
+            for name, policy in POLICIES.items():
+                done = [prepare(kind, policy, length, minutes, seed) for seed in range(learners)]
+                found = [100 * fmean(who.knows(s, end) for s in SKILLS) for who, _ in done]
                 shown.append(f"{fmean(found):6.1f} ± {stdev(found) / sqrt(learners):3.1f}")
-            print(
-                f"{kind.__name__:10} {days:4} {minutes:4} " + " ".join(f"{s:>12}" for s in shown),
-                flush=True,
-            )
-        pairs = [
-            pair for seed in range(12) for pair in losses(prepare(kind, anyhow, 14, 30, seed)[1])
-        ]
-        rate = fmean(right for _, right in pairs)
-        constant = log_loss([(rate, right) for _, right in pairs])
-        print(f"{kind.__name__}: log loss {log_loss(pairs):.3f}, of the constant {constant:.3f}, "
-              f"{len(pairs)} answers")  # fmt: skip
+                if name == "plan":
+                    held = [covered(who, known, end) for who, known in done]
+                if (length, minutes) == (14, 30):
+                    logs[name] = [known for _, known in done[:LOGS]]
+            print(f"{kind.__name__:10} {length:4} {minutes:4} "
+                  + " ".join(f"{s:>12}" for s in shown) + f"  {100 * fmean(held):4.0f} %",
+                  flush=True)  # fmt: skip
+        for name, those in logs.items():
+            pairs = [pair for known in those for pair in losses(known)]
+            rate = fmean(right for _, right in pairs)
+            constant = log_loss([(rate, right) for _, right in pairs])
+            print(f"{kind.__name__}, {name}: log loss {log_loss(pairs):.3f}, of the constant "
+                  f"{constant:.3f}, {len(pairs)} answers", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

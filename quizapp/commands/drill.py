@@ -15,6 +15,7 @@ COUNT = 10  # questions, unless a time is given instead
 
 @click.command()
 @click.option("--skill", metavar="SKILL", help="Ask only about this skill.")
+@click.option("--today", is_flag=True, help="Ask what the plan lists for today, until it is done.")
 @click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Begin none after that.")
 @click.option("--seed", type=int, help="Draw the same questions again.")
@@ -23,6 +24,7 @@ COUNT = 10  # questions, unless a time is given instead
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one summary.")
 def command(
     skill: str | None,
+    today: bool,
     count: int | None,
     minutes: float | None,
     seed: int | None,
@@ -49,9 +51,12 @@ def command(
     from quizapp.terminal.opening import open_sessions
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.summary import show_summary, summary
+    from quizapp.terminal.today import show_end_of_today
 
     gc.freeze()
     gc.enable()
+    if skill and today:
+        raise click.UsageError("Choose --skill or --today, not both.")
     screen = open_screen(plain, aside=as_json)
     with open_sessions(open_database(), screen)() as session:
         if skill is not None:
@@ -60,10 +65,12 @@ def command(
             learner = terminal_learner(session, now=datetime.now(UTC), email=email)
         except AccountError as error:
             raise click.UsageError(str(error)) from None
-        count = COUNT if count is None and minutes is None else count
-        drill = Drill(screen, session, learner, random.Random(seed), skill, count, minutes)
+        count = COUNT if count is None and minutes is None and not today else count
+        drill = Drill(screen, session, learner, random.Random(seed), skill, count, minutes, today)
         drill.run()
         _complain_if_empty(drill.ended, len(drill.attempts))
+        if drill.left and drill.ended == "today":
+            show_end_of_today(screen, drill.left)
         show_summary(screen, drill)
         if as_json:
             click.echo(json.dumps(summary(drill), ensure_ascii=False))

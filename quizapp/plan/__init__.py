@@ -1,9 +1,10 @@
 """From "my interview is on the 12th" to what to practise today: folds over the log, nothing stored.
 
-`fsrs` is imported on first use, so that a drill starts without it.
+NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 """
 
-from .agenda import MINUTES_A_DAY, Agenda, Task, agenda, next_skill, plan_of, save_plan
+from .agenda import Agenda, Task, agenda, next_skill
+from .keeping import MINUTES_A_DAY, plan_of, save_plan
 from .targets import target_seconds
 
 __all__ = [

@@ -9,70 +9,80 @@ from now, moving along. Planned anew from the log each day, so a missed day only
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from fsrs import Card
+from .fsrs6 import AGAIN, GOOD, published
+from .memory import Memory, Requires
 
-from .memory import Requires, recall, reviewed
-from .rating import AGAIN, GOOD
-
-FIRST_TRY = 0.5  # how often the first answer on a skill never met is right
-LAST_DAYS = timedelta(days=3)
+FIRST_TRY = 0.5  # how often an answer on a skill not known yet is right
+LAST_DAYS = 3.0
 AGAIN_TODAY = 0.5  # what a further answer on the same skill on the same day is worth
 
 
 @dataclass
 class Bench:
-    """The cards as they would be after what is planned so far; `minutes` of one answer each."""
+    """The memories as they would be after what is planned so far; times in days since 1970."""
 
-    cards: dict[str, Card]
-    minutes: Mapping[str, float]
+    known: dict[str, Memory]
+    minutes: Mapping[str, float]  # one question of each skill takes
     requires: Requires
-    now: datetime
-    day: datetime  # of the interview
-    today: dict[str, int] = field(default_factory=dict)
+    now: float
+    day: float  # of the interview
+    today: dict[str, int] = field(default_factory=dict)  # answers on each skill
 
     def open(self, skill: str) -> bool:
         """Whether its prerequisites among the skills planned for were met."""
         below = [other for other in self.requires.get(skill, ()) if other in self.minutes]
-        return skill in self.cards or all(other in self.cards for other in below)
+        return skill in self.known or all(other in self.known for other in below)
+
+    def after(self, skill: str, grade: int) -> Memory:
+        """The memory if the next answer has that grade."""
+        old = self.known.get(skill)
+        card = published().reviewed(old.card if old else None, grade, self.now)
+        known = 1.0 if grade > AGAIN else old.known if old else 0.0
+        return Memory(card, (old.answers if old else 0.0) + 1, known)
 
     def gain(self, skill: str) -> float:
         """What one answer now adds to the expected recall on the day, per minute."""
-        card = self.cards.get(skill)
-        right = recall(card, self.now) if card else FIRST_TRY
-        after = sum(
-            share * recall(reviewed(card, grade, self.now), self.day)
-            for share, grade in ((right, GOOD), (1 - right, AGAIN))
-        )
+        old = self.known.get(skill)
+        right = old.recall(self.now) if old and old.known else FIRST_TRY
+        after = right * self.after(skill, GOOD).recall(self.day)
+        after += (1 - right) * self.after(skill, AGAIN).recall(self.day)
         worth = AGAIN_TODAY ** self.today.get(skill, 0)
-        return worth * (after - recall(card, self.day)) / self.minutes[skill]
+        return worth * (after - (old.recall(self.day) if old else 0.0)) / self.minutes[skill]
 
     @property
     def spacing(self) -> bool:
         """Whether everything was met and there is still time to let it fade."""
-        return self.day - self.now >= LAST_DAYS and self.cards.keys() >= self.minutes.keys()
+        return self.day - self.now >= LAST_DAYS and self.known.keys() >= self.minutes.keys()
 
     def worth(self, skill: str) -> float:
         """How much an answer on the skill is wanted now; nothing at 0."""
         if self.spacing:
-            faded = 1 - recall(self.cards[skill], self.now)
+            faded = 1 - self.known[skill].recall(self.now)
             return 0.0 if skill in self.today else faded / self.minutes[skill]
         return self.gain(skill)
 
     def answer(self, skill: str) -> None:
-        """Go on as if a question on the skill had been answered right."""
-        self.cards[skill] = reviewed(self.cards.get(skill), GOOD, self.now)
+        """Go on to what is to be expected once a question on the skill was answered."""
+        old = self.known.get(skill)
+        right = old.recall(self.now) if old and old.known else FIRST_TRY
+        good, bad = self.after(skill, GOOD), self.after(skill, AGAIN)
+        stability = good.card.stability**right * bad.card.stability ** (1 - right)
+        self.known[skill] = good._replace(
+            card=good.card._replace(stability=stability),
+            known=right * good.known + (1 - right) * bad.known,
+        )
         self.today[skill] = self.today.get(skill, 0) + 1
 
 
-def today(bench: Bench, budget: float) -> list[str]:
-    """The skills to answer a question on, in order, in that many minutes.
+def today(bench: Bench, budget: float) -> tuple[list[str], Bench]:
+    """The skills to answer a question on, in order, in that many minutes; and the bench after them.
 
     The last one may go over the budget by what is left of it; nothing that adds nothing is listed.
     """
+    bench = replace(bench, known=dict(bench.known), today=dict(bench.today))
     listed: list[str] = []
     worth: dict[str, float] = {}
     spacing = None
@@ -87,10 +97,23 @@ def today(bench: Bench, budget: float) -> list[str]:
         budget -= bench.minutes[best]
         bench.answer(best)
         worth[best] = bench.worth(best)
-    return listed
+    return listed, bench
 
 
-def raises_most(bench: Bench, skills: Sequence[str]) -> str | None:
+def tomorrow(bench: Bench) -> Bench:
+    """The same a day later."""
+    return replace(bench, known=dict(bench.known), now=bench.now + 1, today={})
+
+
+def go_on(bench: Bench) -> str | None:
+    """What is worth most when all of today's list is done; None without a skill to ask about."""
+    if best := raises_most(bench):
+        return best
+    met = [skill for skill in bench.minutes if skill in bench.known]
+    return min(met, key=lambda skill: bench.known[skill].recall(bench.day), default=None)
+
+
+def raises_most(bench: Bench) -> str | None:
     """The skill on which one answer more raises the readiness most; None where none does."""
-    ready = [skill for skill in skills if bench.open(skill) and bench.gain(skill) > 0]
-    return max(ready, key=bench.gain, default=None)
+    gains = {skill: bench.gain(skill) for skill in bench.minutes if bench.open(skill)}
+    return max((skill for skill in gains if gains[skill] > 0), key=gains.__getitem__, default=None)

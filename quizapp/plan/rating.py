@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
+from .fsrs6 import AGAIN, EASY, GOOD, HARD
+
 ENOUGH = 0.6
 FAST, SLOW = 0.5, 2.0  # of the target time
 

@@ -23,3 +23,8 @@ def percent(share: float) -> str:
 def duration(seconds: float) -> str:
     """Seconds as a person says them: 45 s, 12 min."""
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 question`, `2 questions`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -6,6 +6,8 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +18,9 @@ from .bars import bar, duration
 from .box import width
 from .screen import Screen, StopError
 from .sitting import Sitting
+
+if TYPE_CHECKING:
+    from quizapp.plan import Agenda
 
 SHORTEST_BAR = 8  # columns
 LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
@@ -32,9 +37,11 @@ class Drill:
     skill: str | None = None
     count: int | None = 10
     minutes: float | None = None
+    today: bool = False  # what the plan lists for today, until it is done
+    left: Agenda | None = None  # of today
     attempts: list[Attempt] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
-    ended: str = "count"  # why it ended: count, minutes, stopped, or nothing to serve
+    ended: str = "count"  # why it ended: count, minutes, today, stopped, or nothing to serve
 
     @property
     def seconds(self) -> float:
@@ -55,14 +62,23 @@ class Drill:
             if self.minutes is not None and self.seconds >= 60 * self.minutes:
                 self.ended = "minutes"
                 return
-            served = serve(
-                self.session, self.learner, skill=self.skill, chance=self.chance, avoid=last
-            )
+            skill = self._of_today() if self.today else self.skill
+            if self.left and not self.left.tasks:
+                self.ended = "today"
+                return
+            served = serve(self.session, self.learner, skill=skill, chance=self.chance, avoid=last)
             if served is None:
                 self.ended = "nothing to serve"
                 return
             last = served.question_row.id
             yield served
+
+    def _of_today(self) -> str | None:
+        """The skill that comes next on today's list, as what was answered leaves it."""
+        from quizapp.plan import agenda
+
+        self.left = agenda(self.session, self.learner, now=datetime.now(UTC))
+        return self.left.goes_on
 
     @property
     def is_last(self) -> bool:
@@ -72,7 +88,10 @@ class Drill:
         """How far along, and what kind of question comes."""
         number = len(self.attempts) + 1
         about = f"{LEVELS[served.question.level]} · {served.question_row.skill.title}"
-        if self.minutes is None:
+        if self.left and self.minutes is None:
+            done, left = self.left.minutes_done, self.left.minutes
+            place, share = f"{number} · {left:.0f} min left today", done / (done + left)
+        elif self.minutes is None:
             place, share = f"{number}/{self.count}", (number - 1) / (self.count or number)
         else:
             left = max(0.0, 60 * self.minutes - self.seconds)

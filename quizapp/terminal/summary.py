@@ -8,7 +8,7 @@ from dataclasses import asdict
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from .bars import bar, duration, grade, percent
+from .bars import bar, counted, duration, grade, percent
 from .box import pad, width
 from .screen import Screen
 
@@ -55,16 +55,15 @@ def show_summary(screen: Screen, drill: Drill) -> None:
         screen.line("Nothing was answered, so nothing was stored.")
         return
     score = fmean(attempt.score for attempt in drill.attempts)
-    questions = "1 question" if count == 1 else f"{count} questions"
     result = screen.paint(grade(score), percent(score))
-    screen.line(f"{questions} · {result} · {duration(drill.seconds)}")
+    screen.line(f"{counted(count, 'question')} · {result} · {duration(drill.seconds)}")
     screen.line()
     rows = [(title, len(scores), fmean(scores)) for (_, title), scores in _by_skill(drill).items()]
     show_bars(screen, rows)
 
 
-def show_bars(screen: Screen, rows: Sequence[tuple[str, int, float | None]]) -> None:
-    """(title, number of answers, mean score or None) as one line each."""
+def show_bars(screen: Screen, rows: Sequence[tuple[str, int | None, float | None]]) -> None:
+    """(title, number of answers or None to leave it out, share or None) as one line each."""
     room = screen.columns - BAR - 16
     widest = min(room, max((width(title) for title, _, _ in rows), default=0))
     for title, count, score in rows:
@@ -74,7 +73,7 @@ def show_bars(screen: Screen, rows: Sequence[tuple[str, int, float | None]]) -> 
         else:
             role = grade(score)
             line = bar(score, BAR, screen.paint, role) + screen.paint(role, f"{percent(score):>7}")
-        screen.line(f"  {pad(shown, widest)}  {line}{count:5}")
+        screen.line(f"  {pad(shown, widest)}  {line}{'' if count is None else f'{count:5}'}")
 
 
 def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
@@ -87,12 +86,11 @@ def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
 
 def show_progress(screen: Screen, found: Progress) -> None:
     """All skills as bars, then what went wrong lately."""
-    days = "1 day" if found.streak == 1 else f"{found.streak} days"
     if found.accuracy is None:
         screen.line("Nothing answered yet: start with quizapp drill.")
     else:
         accuracy = screen.paint(grade(found.accuracy), percent(found.accuracy))
-        answers = "1 answer" if found.attempts == 1 else f"{found.attempts} answers"
+        answers, days = counted(found.attempts, "answer"), counted(found.streak, "day")
         screen.line(f"{answers} · {accuracy} · {days} in a row")
     screen.line()
     show_bars(screen, [(skill.title, skill.attempts, skill.accuracy) for skill in found.skills])

@@ -5,39 +5,89 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from .bars import grade, percent
+from .bars import counted, grade, percent
+from .box import pad, width
 from .screen import Screen
 from .summary import show_bars
 
 if TYPE_CHECKING:
     from quizapp.plan import Agenda
 
+TALLY = 22  # columns of a task's questions and minutes
+
 
 def show_agenda(screen: Screen, found: Agenda) -> None:
     """Today's tasks, the readiness with its range, and the skills as bars."""
-    days = "1 day" if found.days_left == 1 else f"{found.days_left} days"
-    dated = found.plan and found.plan.interview_on
-    screen.heading(f"{days} to the interview" if dated else "No date: the month ahead counts")
+    screen.heading(headline(found))
+    if found.missed:
+        screen.line(f"You missed {counted(found.missed, 'day')}: the days left are planned anew.")
     screen.line()
-    if not found.tasks:
-        screen.line("  Today's minutes are done.")
-    for task in found.tasks:
-        count = "1 question" if task.questions == 1 else f"{task.questions} questions"
-        screen.line(f"  {task.title}: {count}, {task.minutes:.0f} min")
-        screen.aside(f"quizapp drill --skill {task.skill} --count {task.questions}")
+    if found.over:
+        screen.line("  Set another date on the web, under Plan, or keep fresh without one.")
+    elif not found.tasks:
+        screen.line("  Today's list is done.")
+    else:
+        _show_tasks(screen, found)
     screen.line()
-    ready = found.readiness
-    shown = screen.paint(grade(ready.recall), percent(ready.recall))
-    spread = f"(80 % of learners: {percent(ready.low)} to {percent(ready.high)})"
-    screen.line(f"Ready on {found.day}: {shown} {spread}")
-    if found.raises_most:
-        screen.line(f"What would raise it most: {found.raises_most}")
-    screen.line()
-    show_bars(screen, [(title, 0, part.recall if part.high else None)
-                       for _, title, part in found.skills])  # fmt: skip
+    _show_readiness(screen, found)
     if not found.plan:
         screen.line()
         screen.aside("Set the date and the minutes a day on the web, under Plan.")
+
+
+def show_end_of_today(screen: Screen, found: Agenda) -> None:
+    """Why a drill of today's list goes no further."""
+    screen.line()
+    screen.line(f"{headline(found)}." if found.over else "Today's list is done.")
+    screen.aside("Go on all the same with quizapp drill.")
+
+
+def headline(found: Agenda) -> str:
+    """Where the plan stands, in a line."""
+    wanted = found.plan.interview_on if found.plan else None
+    if wanted is None:
+        return "No date: the month ahead counts"
+    if found.over:
+        return f"Your interview was on {wanted.day} {wanted:%B %Y}"
+    if not found.days_left:
+        return "The interview is today. Good luck!"
+    return (
+        "1 day to the interview"
+        if found.days_left == 1
+        else f"{found.days_left} days to the interview"
+    )
+
+
+def _show_tasks(screen: Screen, found: Agenda) -> None:
+    room = screen.columns - TALLY - 2
+    for task in found.tasks:
+        title = task.title if width(task.title) <= room else task.title[: room - 1] + "…"
+        screen.line(
+            f"  {pad(title, room)}{counted(task.questions, 'question'):>13}{task.minutes:5.0f} min"
+        )
+    total = f"{found.minutes:.0f} min"
+    done = f"{found.minutes_done:.0f} min done already" if found.minutes_done >= 1 else "today"
+    screen.line("  " + screen.paint("dim", pad(done, room) + f"{total:>{TALLY}}"))
+    screen.line()
+    screen.aside("quizapp drill --today")
+
+
+def _show_readiness(screen: Screen, found: Agenda) -> None:
+    ready = found.readiness
+    if ready.high:
+        shown = screen.paint(grade(ready.recall), percent(ready.recall))
+        spread = f"80 % of learners like you: {percent(ready.low)} to {percent(ready.high)}"
+        screen.line(
+            f"Ready {'now' if found.over else f'on {found.day}, if you stopped now'}: {shown}"
+        )
+        screen.aside(spread)
+    else:
+        screen.line("No forecast yet: it begins with your first right answer.")
+    if found.raises_most:
+        screen.line(f"What raises it most: {found.raises_most}")
+    screen.line()
+    show_bars(screen, [(title, None, part.recall if part.high else None)
+                       for _, title, part in found.skills])  # fmt: skip
 
 
 def agenda_document(found: Agenda) -> dict[str, Any]:
@@ -48,6 +98,8 @@ def agenda_document(found: Agenda) -> dict[str, Any]:
         else None,
         "day": str(found.day),
         "days_left": found.days_left,
+        "over": found.over,
+        "missed": found.missed,
         "minutes": round(found.minutes, 1),
         "minutes_done": round(found.minutes_done, 1),
         "tasks": [asdict(task) for task in found.tasks],

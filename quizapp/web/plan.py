@@ -27,8 +27,9 @@ def save() -> Response | tuple[str, int]:
     """Keep the plan, or say what cannot be one."""
     form, now = request.form, datetime.now(UTC)
     zone = form.get("time_zone", "UTC")
+    dated = form.get("day") and "no_date" not in form
     try:
-        day = date.fromisoformat(form["day"]) if form.get("day") else None
+        day = date.fromisoformat(form["day"]) if dated else None
     except ValueError:
         return _page("Write the day like 2027-01-31, or leave it empty."), 422
     try:

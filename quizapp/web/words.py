@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from math import ceil
 from typing import Any
 
@@ -79,6 +79,7 @@ def init_app(app: Flask) -> None:
         "kind": lambda name: KINDS.get(name, name),
         "level": lambda number: LEVELS.get(number, f"level {number}"),
         "day": day,
+        "date": on,
         "count": count,
         "clock": clock,
         "remaining": remaining,
@@ -106,6 +107,11 @@ def outcome(score: float) -> Verdict:
 def day(moment: datetime) -> str:
     """As short as stays unmistakable: `7 Nov 2026, 14:05 UTC`."""
     return f"{moment.day} {moment:%b %Y, %H:%M} UTC"
+
+
+def on(found: date) -> str:
+    """`7 November 2026`."""
+    return f"{found.day} {found:%B %Y}"
 
 
 def count(number: int, noun: str) -> str:

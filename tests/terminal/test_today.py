@@ -10,7 +10,8 @@ from tests.terminal.program import Program
 def test_today_lists_what_to_do_and_how_ready_it_makes(program: Program) -> None:
     shown = program.run("today", "--plain").stdout
     assert "No date: the month ahead counts" in shown
-    assert "quizapp drill --skill" in shown
+    assert "quizapp drill --today" in shown
+    assert "No forecast yet" in shown
     document = json.loads(program.run("today", "--json").stdout)
     assert document["interview_on"] is None
     assert document["minutes"] > 0
@@ -23,3 +24,18 @@ def test_what_was_answered_counts(program: Program) -> None:
     document = json.loads(program.run("today", "--json").stdout)
     assert document["readiness"]["recall"] > 0
     assert any(skill["high"] > skill["low"] > 0 for skill in document["skills"])
+
+
+def test_a_drill_of_today_asks_what_the_plan_lists_until_it_is_done(program: Program) -> None:
+    right = program.only("true_false").parts[0].answer.write()
+    shown = program.drill("--today", typed=f"{right}\n\n" * 60)
+    assert "min left today" in shown
+    assert "Today's list is done." in shown
+    asked = len(program.attempts())
+    assert 1 <= asked < 60
+    again = program.drill("--today", typed=f"{right}\n\n")
+    assert "Today's list is done." in again
+    assert len(program.attempts()) == asked
+    both = program.run("drill", "--today", "--skill", "neuron")
+    assert both.returncode == 2
+    assert "not both" in both.stderr

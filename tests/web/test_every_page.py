@@ -24,6 +24,9 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield visit("/progress")
     yield visit("/see")
     yield visit("/see/activations")
+    yield visit("/plan")
+    click(page, "Make the plan")
+    yield "plan, made"
     for kind in kinds:
         yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
         click(page, "Answer")
@@ -39,6 +42,7 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield visit("/account")
     yield visit("/account/delete")
     yield from whiteboards(page, address, number)
+    yield visit("/plan")
     yield visit("/sign-up")
     click(page, "Sign up")
     yield "sign-up, refused"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from flask import Flask
+from playwright.sync_api import Browser, expect
+from sqlalchemy import select
+
+from quizapp.models import Plan
+from quizapp.web.extensions import db
+from tests.web.browsing import click
 from tests.web.visitor import LEARNER, Visitor
 
 SOON = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
+FORM = {"minutes": 25, "time_zone": "UTC", "skill": "neuron"}
 
 
 def test_a_plan_is_made_followed_and_says_how_ready_one_is(visitor: Visitor) -> None:
@@ -49,3 +57,41 @@ def test_a_guests_plan_comes_along_into_the_account(visitor: Visitor) -> None:
     visitor.post("/plan", day=SOON, minutes=35, time_zone="UTC")
     visitor.sign_in(LEARNER)
     assert 'value="35"' in visitor.get("/plan").text
+
+
+def test_after_the_interview_the_plan_says_so_and_offers_a_new_day_or_none(
+    visitor: Visitor, app: Flask
+) -> None:
+    visitor.get("/plan")
+    visitor.post("/plan", day=SOON, **FORM)
+    with app.app_context():
+        kept = db.session.scalars(select(Plan)).one()
+        kept.interview_on = date(2026, 1, 2)
+        db.session.commit()
+    page = visitor.get("/plan").text
+    assert "Your interview was on 2 January 2026" in page
+    assert "days to the interview" not in page
+    visitor.post("/plan", **FORM | {"day": "", "no_date": "1"})
+    assert "No date: the month ahead counts" in visitor.get("/plan").text
+    visitor.post("/plan", **FORM | {"day": SOON})
+    assert "9 days to the interview" in visitor.get("/plan").text
+
+
+def test_a_fresh_plan_claims_nothing_it_cannot_know(visitor: Visitor) -> None:
+    visitor.get("/plan")
+    page = visitor.post("/plan", day=SOON, minutes=15, time_zone="UTC").text
+    assert "0 %" not in page
+    assert "No forecast yet" in page
+    assert "autofocus" not in page
+
+
+def test_the_browser_tells_its_time_zone_where_none_was_chosen(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_context(timezone_id="Asia/Tokyo") as abroad:
+        page = abroad.new_page()
+        page.goto(f"{address}/plan")
+        expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+        page.get_by_label("Time zone").fill("Europe/Berlin")
+        click(page, "Make the plan")
+        expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")

@@ -1,0 +1,42 @@
+"""What a learner prepares for and by when, as they said it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Learner, Plan, Skill
+
+MINUTES_A_DAY = 20
+
+
+def plan_of(session: Session, learner: Learner) -> Plan | None:
+    return session.get(Plan, learner.id)
+
+
+def save_plan(
+    session: Session,
+    learner: Learner,
+    *,
+    interview_on: date | None,
+    skills: list[str],
+    minutes_a_day: int,
+    time_zone: str,
+    now: datetime,
+) -> Plan:
+    """Keep what the learner prepares for; `ValueError`, as advice, where it makes no plan."""
+    if interview_on and interview_on < now.astimezone(ZoneInfo(time_zone)).date():
+        raise ValueError("That day is over. Choose today or a later one, or no date.")
+    if not 5 <= minutes_a_day <= 240:
+        raise ValueError("Choose 5 to 240 minutes a day.")
+    known = set(session.scalars(select(Skill.slug)))
+    return session.merge(
+        Plan(
+            learner_id=learner.id, interview_on=interview_on, time_zone=time_zone,
+            skills=[slug for slug in skills if slug in known], minutes_a_day=minutes_a_day,
+            updated_at=now,
+        )
+    )  # fmt: skip

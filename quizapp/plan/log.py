@@ -1,0 +1,84 @@
+"""What the plan reads of the log: every answer as evidence, and how long questions take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Text, cast, func, select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Attempt, Learner, Question, Revision
+
+from .rating import Evidence
+from .targets import target_seconds
+
+LONGEST = 3.0  # times the target: a page left open is no practice
+LATEST = 100  # answers that tell how fast somebody works
+DOUBT = 10  # answers at the usual speed that everybody is credited with
+VERDICT = '"verdict"'  # stands once for every part in the text of a mark
+
+
+class Answered(NamedTuple):
+    """One line of the log."""
+
+    skill: str
+    evidence: Evidence
+    at: datetime  # UTC
+
+    @property
+    def seconds(self) -> float:
+        """What the answer took, within reason; the target where the log does not know."""
+        found = self.evidence
+        taken = found.target if found.seconds is None else found.seconds
+        return min(taken, LONGEST * found.target)
+
+
+def answered(session: Session, learner: Learner) -> list[Answered]:
+    """All that the learner answered, oldest first.
+
+    The parts of each exercise are counted in its mark by the database: reading thousands of marks
+    for that would take longer than all the rest.
+    """
+    mark = cast(Attempt.mark, Text)
+    parts = (func.length(mark) - func.length(func.replace(mark, VERDICT, ""))) // len(VERDICT)
+    rows = session.execute(
+        select(
+            Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
+            Attempt.duration_seconds, Attempt.created_at, parts,
+        )
+        .join(Attempt.revision)
+        .join(Revision.question)
+        .where(Attempt.learner_id == learner.id)
+        .order_by(Attempt.created_at, Attempt.id)
+    )  # fmt: skip
+    return [
+        Answered(
+            slug,
+            Evidence(score, hints, seconds, target_seconds(kind, level, count), level, kind),
+            at,
+        )
+        for slug, kind, level, score, hints, seconds, at, count in rows
+    ]
+
+
+def tempo(log: Sequence[Answered]) -> float:
+    """The learner's time for a question over its target, at first that of everybody: 1."""
+    timed = [line for line in log[-LATEST:] if line.evidence.seconds is not None]
+    return (DOUBT + sum(line.seconds / line.evidence.target for line in timed)) / (
+        DOUBT + len(timed)
+    )
+
+
+def minutes_each(session: Session, skills: Mapping[str, object], own: float) -> dict[str, float]:
+    """What a question of each skill that has any takes a learner of that tempo, in minutes."""
+    rows = session.execute(
+        select(Question.skill_slug, Question.type, Question.level).where(
+            Question.retired_at.is_(None)
+        )
+    )
+    found: dict[str, list[float]] = {}
+    for slug, kind, level in rows:
+        found.setdefault(slug, []).append(own * target_seconds(kind, level) / 60)
+    return {slug: sum(found[slug]) / len(found[slug]) for slug in skills if slug in found}

@@ -1,0 +1,79 @@
+"""What a learner's answers say of the learner: how fast they forget, how much they gain, how often
+they slip.
+
+FSRS has the average person's memory. Three numbers turn it into this one's: `pace`, a factor on all
+stabilities; `growth`, by which power of the number of answers on a skill they grow beyond it; and
+`slip`, how often what is known is answered wrongly all the same. Nobody's are known for sure: every
+combination on a grid keeps a weight, what it made of the latest answers times how usual it is.
+A new learner is therefore forecast as an average one, with the spread between people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from .fsrs6 import published
+from .memory import Memory, Review
+
+_GRID = np.meshgrid(
+    2.0 ** np.arange(-4, 3), np.arange(-0.5, 1.01, 0.25), [0.0, 0.05, 0.1, 0.2, 0.3]
+)
+PACES, GROWTHS, SLIPS = (axis.ravel() for axis in _GRID)  # (G,)
+USUAL = -((np.log(PACES) / 0.9) ** 2) / 2 - (GROWTHS / 0.5) ** 2 / 2 - SLIPS / 0.1  # (G,)
+LATEST = 400  # answers; nobody is who they were a thousand answers ago
+SURE = 0.01  # no answer is surer than that
+
+
+@dataclass(frozen=True)
+class Traits:
+    """The weights of the combinations, which add up to 1."""
+
+    weights: np.ndarray  # (G,)
+
+    def chances(self, memory: Memory, when: float, factor: float = 1.0) -> np.ndarray:
+        """How likely a right answer is then under each combination, (G,).
+
+        `factor` is what sets this skill's stability apart from the learner's others.
+        """
+        days, own = when - memory.card.seen, factor * memory.card.stability
+        return memory.known * _right(days, own, memory.answers)
+
+    def settled(self, memory: Memory) -> Memory:
+        """The memory with the learner's likeliest stability, to plan with."""
+        factor = float(np.exp(self._pace + self._growth * np.log(max(1.0, memory.answers))))
+        card = memory.card
+        return memory._replace(card=card._replace(stability=factor * card.stability))
+
+    @cached_property
+    def _pace(self) -> float:
+        return float(self.weights @ np.log(PACES))
+
+    @cached_property
+    def _growth(self) -> float:
+        return float(self.weights @ GROWTHS)
+
+
+def fit(reviews: Sequence[Review]) -> Traits:
+    """The traits that the answers speak for."""
+    worth = USUAL
+    if latest := reviews[-LATEST:]:
+        days, stability, answers, right = (np.array(column) for column in zip(*latest, strict=True))
+        share = _right(days[:, None], stability[:, None], answers[:, None])  # (N, G)
+        share = np.clip(share, SURE, 1 - SURE)
+        worth = USUAL + np.log(np.where(right[:, None], share, 1 - share)).sum(axis=0)
+    weights = np.exp(worth - worth.max())
+    return Traits(weights / weights.sum())
+
+
+Numbers = np.ndarray | float
+
+
+def _right(days: Numbers, stability: Numbers, answers: Numbers) -> np.ndarray:
+    """The probability of a right answer under each combination, (…, G)."""
+    model = published()
+    own = stability * PACES * np.maximum(answers, 1.0) ** GROWTHS
+    return (1 - SLIPS) * (1 + model.factor * np.maximum(days, 0.0) / own) ** model.decay

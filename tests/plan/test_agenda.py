@@ -1,0 +1,137 @@
+"""The plan of a learner in a real database: its days, its skills, its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from quizapp import plan
+from quizapp.models import Attempt, Learner
+from quizapp.plan import Agenda
+from quizapp.plan.log import answered, tempo
+from quizapp.practice import open_served, submit
+from tests.quizapp import sample_bank
+
+NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with sample_bank.full_session(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+def ada(session: Session) -> Learner:
+    return sample_bank.learner(session)
+
+
+def prepare(session: Session, ada: Learner, until: date | None, **changes: object) -> None:
+    kept = {"skills": [], "minutes_a_day": 20, "time_zone": "UTC", "now": NOW} | changes
+    plan.save_plan(session, ada, interview_on=until, **kept)  # type: ignore[arg-type]
+
+
+def answer(
+    session: Session, ada: Learner, slug: str, at: datetime, *, right: bool = True,
+    seconds: float | None = None, level: int | None = None,
+) -> Attempt:  # fmt: skip
+    number, seed = sample_bank.row(session, slug).id, int(at.timestamp())
+    served = open_served(session, number, seed, level=level)
+    assert served
+    parts = served.exercise.parts
+    given = {part.name: part.answer.write() for part in parts} if right else {}
+    done = submit(
+        session, served, ada, given, token=f"{slug} {at}", now=at, door="web",
+        duration_seconds=seconds, leave_blank=True,
+    )  # fmt: skip
+    assert isinstance(done, Attempt)
+    return done
+
+
+def on(session: Session, ada: Learner, when: datetime) -> Agenda:
+    return plan.agenda(session, ada, now=when)
+
+
+def test_the_days_to_the_interview_count_down_and_end(session: Session, ada: Learner) -> None:
+    prepare(session, ada, date(2027, 3, 4))
+    left = [on(session, ada, NOW + n * DAY) for n in range(4)]
+    assert [found.days_left for found in left] == [3, 2, 1, 0]
+    assert not any(found.over for found in left)
+    for late in (4, 5, 6, 40):
+        after = on(session, ada, NOW + late * DAY)
+        assert after.over
+        assert (after.days_left, after.day) == (0, after.today)
+        assert after.tasks == ()
+
+
+def test_without_a_date_the_month_ahead_counts(session: Session, ada: Learner) -> None:
+    prepare(session, ada, None)
+    for late in (0, 50):
+        found = on(session, ada, NOW + late * DAY)
+        assert (found.over, found.days_left) == (False, 30)
+        assert found.tasks
+
+
+@pytest.mark.parametrize("until", [date(2027, 3, 1), date(2027, 3, 15), None, date(2027, 1, 9)])
+def test_what_comes_next_is_of_the_plan_also_when_the_list_is_done(
+    session: Session, ada: Learner, until: date | None
+) -> None:
+    prepare(session, ada, until, skills=["backprop"], now=datetime(2027, 1, 1, tzinfo=UTC))
+    for turn in range(12):
+        at = NOW + turn * timedelta(minutes=5)
+        assert plan.next_skill(session, ada, now=at) == "backprop"
+        answer(session, ada, "backprop/one-neuron", at, right=turn % 4 > 0, seconds=240)
+    assert on(session, ada, NOW + timedelta(hours=1)).tasks == ()
+
+
+def test_days_without_an_answer_are_told_and_planned_anew(session: Session, ada: Learner) -> None:
+    prepare(session, ada, date(2027, 3, 20))
+    assert on(session, ada, NOW).missed == 0
+    assert on(session, ada, NOW + DAY).missed == 0
+    assert on(session, ada, NOW + 3 * DAY).missed == 2
+    answer(session, ada, "neuron/weighted-sum", NOW + 3 * DAY)
+    later = on(session, ada, NOW + 5 * DAY)
+    assert later.missed == 1
+    assert later.tasks
+
+
+def test_the_target_time_is_that_of_as_many_parts_as_the_exercise_had(
+    session: Session, ada: Learner
+) -> None:
+    long = answer(session, ada, "backprop/one-neuron", NOW, level=3)
+    short = answer(session, ada, "neuron/weighted-sum", NOW + DAY)
+    lines = answered(session, ada)
+    assert [line.skill for line in lines] == ["backprop", "neuron"]
+    for attempt, line, kind in zip((long, short), lines, ("template", "number"), strict=True):
+        level, count = line.evidence.level, len(attempt.mark["parts"])
+        assert line.evidence.target == plan.target_seconds(kind, level, count)
+    assert len(long.mark["parts"]) != 6  # what is assumed of an exercise nobody has seen
+
+
+def test_the_minutes_are_those_the_learner_takes(session: Session, ada: Learner) -> None:
+    answer(session, ada, "neuron/weighted-sum", NOW, seconds=None)
+    usual = answered(session, ada)
+    assert tempo(usual) == 1.0
+    evidence = usual[0].evidence
+    slow = [
+        line._replace(evidence=replace(evidence, seconds=2 * evidence.target)) for line in usual
+    ]
+    assert 1 < tempo(slow) < tempo(slow * 50) < 2
+    open_overnight = [usual[0]._replace(evidence=replace(evidence, seconds=80_000.0))]
+    assert open_overnight[0].seconds == 3 * evidence.target
+
+
+def test_a_day_is_one_where_the_learner_is(session: Session, ada: Learner) -> None:
+    prepare(session, ada, date(2027, 3, 4), time_zone="Asia/Tokyo")
+    late = datetime(2027, 3, 1, 20, tzinfo=UTC)  # the 2nd, 5 in the morning, in Tokyo
+    answer(session, ada, "neuron/weighted-sum", late - timedelta(hours=6), seconds=60)
+    found = on(session, ada, late)
+    assert (found.today, found.days_left) == (date(2027, 3, 2), 2)
+    assert found.minutes_done == 0
+    assert on(session, ada, late - timedelta(hours=6)).minutes_done == pytest.approx(1)
