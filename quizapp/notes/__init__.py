@@ -1,6 +1,18 @@
 """Study pages, one a skill: Markdown beside the skill's questions, with pictures and checks."""
 
 from .page import Check, Figure, Heading, Note, Text, note, notes
-from .search import Hit, search
+from .search import Found, Hit, search, text
 
-__all__ = ["Check", "Figure", "Heading", "Hit", "Note", "Text", "note", "notes", "search"]
+__all__ = [
+    "Check",
+    "Figure",
+    "Found",
+    "Heading",
+    "Hit",
+    "Note",
+    "Text",
+    "note",
+    "notes",
+    "search",
+    "text",
+]

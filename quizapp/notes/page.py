@@ -43,6 +43,11 @@ class Heading:
 
     markdown: str
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the page, as in an address."""
+        return anchor(self.markdown)
+
 
 Block = Text | Heading | Check | Figure
 
@@ -60,6 +65,11 @@ class Note:
         """All that is written, without pictures and checks."""
         written = (block for block in self.blocks if isinstance(block, Text | Heading))
         return "\n\n".join(block.markdown for block in written)
+
+
+def anchor(heading: str) -> str:
+    """`Why L1 is sparse` as `why-l1-is-sparse`."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.casefold()).strip("-")
 
 
 def note(folder: Path, skill: str) -> Note | None:

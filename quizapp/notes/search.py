@@ -1,91 +1,198 @@
-"""Finding a word in notes and questions: every word must occur, the title counts most."""
+"""Finding a place to read or to practise: every word must occur, in titles it counts most.
+
+The whole bank is read on each search (some 400 short texts, whose words are remembered), so
+there is no index that could be out of date, and every database finds the same.
+"""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Question, Revision
-
+from .entries import Entry, Kind, Passage, note_entries, question_entries
 from .page import Note
+from .words import Word, long_form, stem, words
 
-AROUND = 80  # characters shown on either side of what was found
-MOST = 40  # hits
-TITLE, TEXT = 10, 1  # what an occurrence is worth
+BEFORE, AFTER = 60, 140  # characters shown on either side of what was found
+MOST_WORDS = 8  # of a query
+MOST_NOTES, MOST_QUESTIONS = 10, 40  # shown
+BEGUN = 4  # letters from which the beginning of a word finds the whole of it
+TITLE, HEADING, TEXT = 10, 4, 1  # what an occurrence is worth
+OFTEN = 4  # occurrences in a text beyond which more do not count
+SUGGESTED = 3  # other queries, where nothing was found
+ALIKE, LONGER = 0.75, 2  # how near such a word is: by difflib's ratio, and in letters
+EVERYWHERE = frozenset([
+    "a", "an", "and", "are", "as", "be", "by", "do", "does", "for", "from", "how", "in", "is", "it",
+    "of", "on", "or", "that", "the", "this", "to", "what", "when", "which", "why", "with",
+])  # fmt: skip
+
+Piece = tuple[str, bool]  # a run of text, and whether it is what was looked for
+Query = tuple[tuple[str, ...], ...]  # stems; an abbreviation brings several at once
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A page that holds all words: what it is, where, and the place of the first of them."""
+    """A page that holds all words of the query: what it is, where, and what stands there."""
 
-    kind: str  # "note" or "question"
+    kind: Kind
     key: str  # the skill of a note, the id of a question
-    title: str
     skill: str
-    excerpt: str
-    score: int
+    anchor: str  # of the section of a note
+    title: tuple[Piece, ...]
+    heading: tuple[Piece, ...]
+    excerpt: tuple[Piece, ...]
 
 
-def search(session: Session, notes: Iterable[Note], query: str) -> list[Hit]:
-    """Notes and unretired questions in which every word of the query occurs, best first."""
-    words = list(dict.fromkeys(re.findall(r"[\w′']+", _plain(query))))[:8]
-    if not words:
-        return []
-    found = [_hit("note", page.skill, page.title, page.skill, page.text, words) for page in notes]
-    for question, text in session.execute(_latest()):
-        number, skill = str(question.id), question.skill_slug
-        found.append(_hit("question", number, question.title, skill, _prose(text), words))
-    hits = sorted(filter(None, found), key=lambda hit: (-hit.score, hit.kind, hit.title))
-    return hits[:MOST]
+@dataclass(frozen=True)
+class Found:
+    """What a search found, best first: study pages, then questions, and how many there are.
+
+    Where nothing was found, other queries that find something.
+    """
+
+    notes: tuple[Hit, ...] = ()
+    questions: tuple[Hit, ...] = ()
+    total: int = 0
+    instead: tuple[str, ...] = ()
 
 
-def _latest() -> Select[Question, str]:
-    """Every unretired question with its text in use."""
-    newest = (
-        select(Revision.question_id, func.max(Revision.number).label("number"))
-        .group_by(Revision.question_id)
-        .subquery()
+def search(session: Session, notes: Iterable[Note], query: str) -> Found:
+    """Notes and unretired questions in which every word of the query occurs."""
+    typed = _typed(query)
+    if not typed:
+        return Found()
+    entries = [entry for page in notes for entry in note_entries(page)]
+    entries += question_entries(session)
+    best = sorted(_scored(entries, typed), key=lambda each: (-each[0], each[1].title.text))
+    if not best:
+        return Found(instead=_instead(entries, typed))
+    stems = [each for stems in _query(typed) for each in stems]
+    # The best section stands for a study page.
+    pages = {entry.key: entry for _, entry in reversed(best) if entry.kind == "note"}
+    shown = [entry for _, entry in best if pages.get(entry.key) is entry]
+    questions = [entry for _, entry in best if entry.kind == "question"]
+    return Found(
+        tuple(_hit(entry, stems) for entry in shown[:MOST_NOTES]),
+        tuple(_hit(entry, stems) for entry in questions[:MOST_QUESTIONS]),
+        len(shown) + len(questions),
     )
-    return (
-        select(Question, Revision.text)
-        .join(Revision, Revision.question_id == Question.id)
-        .join(newest, (newest.c.question_id == Question.id) & (newest.c.number == Revision.number))
-        .where(Question.retired_at.is_(None))
+
+
+def text(pieces: Iterable[Piece]) -> str:
+    """A run of pieces without its marks."""
+    return "".join(piece for piece, _ in pieces)
+
+
+def _typed(query: str) -> list[str]:
+    """The words of a query; those that are in every text only where there are no others."""
+    typed = [query[word.start : word.end] for word in words(query)]
+    telling = [word for word in typed if word.casefold() not in EVERYWHERE]
+    return list(dict.fromkeys(telling or typed))[:MOST_WORDS]
+
+
+def _query(typed: Sequence[str]) -> Query:
+    """The stems looked for: for each word its own, and those of what it is short for."""
+    forms = ((word, long_form(word)) for word in typed)
+    return tuple(
+        (stem(word),) if word == long else (stem(word), *(each.stem for each in words(long)))
+        for word, long in forms
     )
 
 
-def _hit(kind: str, key: str, title: str, skill: str, text: str, words: list[str]) -> Hit | None:
-    heading, body = _plain(title), _plain(text)
-    score = 0
-    for word in words:
-        counted = TITLE * heading.count(word) + TEXT * min(body.count(word), 5)
-        if not counted:
-            return None
-        score += counted
-    return Hit(kind, key, title, skill, _excerpt(text, body, words), score + (kind == "note"))
+def _scored(entries: Sequence[Entry], typed: Sequence[str]) -> list[tuple[float, Entry]]:
+    """Every entry that has all words, with how well; a rare word counts more than a common one."""
+    found = [(0.0, entry) for entry in entries]
+    for own, *long in _query(typed):
+        worth = [
+            (
+                before,
+                _worth(entry, own) or min((_worth(entry, each) for each in long), default=0.0),
+                entry,
+            )
+            for before, entry in found
+        ]
+        having = sum(each > 0 for _, each, _ in worth)
+        rarity = math.log(1 + len(entries) / having) if having else 0.0
+        found = [(before + rarity * each, entry) for before, each, entry in worth if each]
+    return found
 
 
-def _excerpt(text: str, body: str, words: list[str]) -> str:
-    """What stands around the first word found, as plain words."""
-    at = min((place for word in words if (place := body.find(word)) >= 0), default=0)
-    if len(body) != len(text):  # a letter that folds to several: places do not match
-        text = body
-    start, end = max(0, at - AROUND), at + AROUND
-    shown = " ".join(text[start:end].split())
-    return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
+def _worth(entry: Entry, stem: str) -> float:
+    """What the occurrences of a word in an entry are worth; begun words half as much."""
+    fields = (entry.title, TITLE), (entry.heading, HEADING), (entry.body, TEXT)
+    exact = sum(weight * min(OFTEN, field.counts.get(stem, 0)) for field, weight in fields)
+    if exact or len(stem) < BEGUN:
+        return exact
+    return sum(weight / 2 for field, weight in fields if field.begins(stem))
 
 
-def _prose(toml: str) -> str:
-    """What a question's file says, without its keys and signs."""
-    without = re.sub(r"^\[.*\]$|^\w+ = |'''|\"", " ", toml, flags=re.MULTILINE)
-    return without.replace("**", "")
+def _hit(entry: Entry, stems: Sequence[str]) -> Hit:
+    title, heading = (
+        _marked(field, _sought(field, stems)) for field in (entry.title, entry.heading)
+    )
+    return Hit(entry.kind, entry.key, entry.skill, entry.anchor, title, heading,
+               _excerpt(entry.body, _sought(entry.body, stems)))  # fmt: skip
 
 
-def _plain(text: str) -> str:
-    """Lower case and without accents, so that either spelling is found."""
-    return unicodedata.normalize("NFKC", text).casefold()
+def _sought(passage: Passage, stems: Sequence[str]) -> list[Word]:
+    """The words of a text that answer to the query, in order."""
+    found = {known for known in passage.counts for stem in stems
+             if known == stem or (len(stem) >= BEGUN and known.startswith(stem))}  # fmt: skip
+    return [word for word in passage.words if word.stem in found] if found else []
+
+
+def _marked(
+    passage: Passage, sought: Sequence[Word], start: int = 0, end: int | None = None
+) -> tuple[Piece, ...]:
+    """A stretch of text in pieces, those that were looked for apart."""
+    end = len(passage.text) if end is None else end
+    pieces: list[Piece] = []
+    for word in sought:
+        if start <= word.start and word.end <= end:
+            pieces += [
+                (passage.text[start : word.start], False),
+                (passage.text[word.start : word.end], True),
+            ]
+            start = word.end
+    pieces.append((passage.text[start:end], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _excerpt(passage: Passage, sought: Sequence[Word]) -> tuple[Piece, ...]:
+    """What stands around the place that has the most of the words, from a word to a word."""
+    text, places = passage.text, [word.start for word in sought]
+    near = Counter({at: bisect_left(places, at + AFTER) - n for n, at in enumerate(places)})
+    at = near.most_common(1)[0][0] if near else 0
+    start = text.rfind(" ", 0, max(0, at - BEFORE) + 1) + 1
+    end = text.find(" ", at + AFTER)
+    end = len(text) if end < 0 else end
+    shown = _marked(passage, sought, start, end)
+    return (*[("… ", False)] * (start > 0), *shown, *[(" …", False)] * (end < len(text)))
+
+
+def _instead(entries: Sequence[Entry], typed: Sequence[str]) -> tuple[str, ...]:
+    """Queries near this one that do find something: words spelt otherwise, or one left out."""
+    near = {word: _near(entries, word) for word in typed if not _scored(entries, [word])}
+    spelt = [[near.get(word, [word])[:1] for word in typed]]
+    spelt += [[[other] if each == word else [each] for each in typed]
+              for word, others in near.items() for other in others]  # fmt: skip
+    fewer = [[[each] for each in typed if each != word] for word in typed]
+    queries = [[text for words in query for text in words] for query in spelt + fewer]
+    finding = (" ".join(query) for query in queries if query and _scored(entries, query))
+    return tuple(dict.fromkeys(finding))[:SUGGESTED]
+
+
+def _near(entries: Sequence[Entry], word: str) -> list[str]:
+    """Words of the bank that are spelt nearly like this one, the nearest first."""
+    known = {
+        field.text[each.start : each.end].casefold()
+        for entry in entries for field in (entry.title, entry.heading, entry.body)
+        for each in field.words if abs(each.end - each.start - len(word)) <= LONGER
+    }  # fmt: skip
+    return get_close_matches(word.casefold(), sorted(known), SUGGESTED, cutoff=ALIKE)

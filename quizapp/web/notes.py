@@ -39,9 +39,8 @@ def show(skill: str) -> str:
 @pages.get("/search")
 def find() -> str:
     query = request.args.get("q", "")[:200]
-    hits = search(db.session, notes(resources.questions()), query)
-    titles = {topic.slug: topic.title for topic in practice.skills(db.session)}
-    return render_template("notes/search.html", query=query, hits=hits, titles=titles)
+    found = search(db.session, notes(resources.questions()), query)
+    return render_template("notes/search.html", query=query, found=found)
 
 
 def _shown(page: Note) -> list[tuple[str, Any]]:
@@ -56,7 +55,7 @@ def _block(block: Text | Heading | Check | Figure, checks: Any) -> tuple[str, An
     if isinstance(block, Text):
         return "text", block.markdown
     if isinstance(block, Heading):
-        return "heading", block.markdown
+        return "heading", block
     if isinstance(block, Figure):
         drawn: Markup = figures.figure(block.kind, block.name)
         return "figure", drawn

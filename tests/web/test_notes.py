@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask
+from playwright.sync_api import Page, expect
 
 from quizapp import resources
 from quizapp.notes import Check, Text, note, notes
+from tests.web.browsing import follow
 from tests.web.visitor import Visitor
 
 
@@ -29,7 +30,7 @@ def test_no_path_leads_out_of_the_folder() -> None:
 
 def test_a_check_in_a_page_is_answered_like_any_question(visitor: Visitor) -> None:
     page = visitor.get("/notes/neuron")
-    assert "<h2>What each piece does</h2>" in page.text
+    assert '<h2 id="what-each-piece-does">What each piece does</h2>' in page.text
     assert "##" not in page.text
     form = re.search(r'<form class="check".*?</form>', page.text, re.DOTALL)
     assert form
@@ -64,13 +65,31 @@ def test_a_skill_without_a_page_is_not_found(visitor: Visitor) -> None:
     assert visitor.get("/notes/nothing").status_code == 404
 
 
-def test_the_search_finds_notes_and_questions_and_says_when_there_is_nothing(
-    visitor: Visitor, app: Flask
-) -> None:
-    found = visitor.get("/search?q=Dendrites")
-    assert "/notes/neuron" in found.text
+def test_the_search_finds_notes_and_questions_and_marks_the_words(visitor: Visitor) -> None:
+    found = visitor.get("/search?q=dendrite")
+    assert "/notes/neuron#" in found.text
+    assert re.search("<mark>dendrites</mark>", found.text, re.IGNORECASE)
     assert "2-2-1" in visitor.get("/search?q=backpropagation+2-2-1").text
-    assert "Nothing has all" in visitor.get("/search?q=zyzzyva").text
+
+
+def test_a_search_in_vain_says_what_to_look_for_instead(visitor: Visitor) -> None:
+    nothing = visitor.get("/search?q=neurn+zyzzyva")
+    assert "No page has all of “neurn zyzzyva”" in nothing.text
+    assert 'href="/search?q=neuron"' in visitor.get("/search?q=neurn").text
+    assert "look through the" in visitor.get("/search?q=zyzzyva").text
     strange = visitor.get("/search?q=%3Cb%3E%25_'%22")
     assert strange.status_code == 200
     assert "<b>" not in strange.text
+
+
+def test_the_slash_goes_to_the_search_from_every_page(page: Page, address: str, number) -> None:
+    for path in ("/", "/notes", "/notes/neuron", "/progress", f"/practice/{number('choice')}"):
+        page.goto(address + path)
+        page.keyboard.press("/")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("dendrites")
+    follow(page, "Enter")
+    assert page.url.endswith("/search?q=dendrites")
+    page.goto(f"{address}/practice/{number('number')}")
+    page.get_by_label("Your answer").press("/")
+    expect(page.get_by_label("Your answer")).to_have_value("/")

@@ -203,7 +203,7 @@ def test_signing_in_leads_back_to_where_one_was_going(visitor: Visitor) -> None:
     ("fields", "advice"),
     [
         ({"email": "no", "password": PASSWORD}, "no e-mail address"),
-        ({"email": "c@d.e", "password": "short"}, "Choose a password"),
+        ({"email": "c@d.e", "password": "tiny"}, "Choose a password"),
         ({"email": LEARNER, "password": PASSWORD}, "has an account"),
     ],
 )

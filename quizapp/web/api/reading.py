@@ -8,9 +8,11 @@ from pydantic import BaseModel, Field
 
 from quizapp import models, practice, resources
 from quizapp.notes import Check, Figure, Heading, Text
+from quizapp.notes import Hit as Place
 from quizapp.notes import note as read_note
 from quizapp.notes import notes as read_notes
 from quizapp.notes import search as search_for
+from quizapp.notes import text as plain
 from quizapp.practice import Served
 from quizapp.web.extensions import db
 
@@ -55,12 +57,14 @@ class Hit(BaseModel):
     kind: Literal["note", "question"]
     key: str = Field(description="The skill of a note, the id of a question.")
     title: str
+    heading: str = Field(description="Of a note its section, of a question its topic.")
     skill: str
     excerpt: str
 
 
 class Hits(BaseModel):
-    hits: list[Hit]
+    hits: list[Hit] = Field(description="Study pages, then questions, each the best first.")
+    instead: list[str] = Field(description="Where nothing was found, queries that find something.")
 
 
 @endpoint("GET", "/notes", answer=Notes)
@@ -87,9 +91,16 @@ def note(learner: models.Learner, skill: str) -> Note:
 
 @endpoint("GET", "/search", query=SearchQuery, answer=Hits)
 def search(learner: models.Learner, query: SearchQuery) -> Hits:
-    """Find words in the study pages and the questions, best first."""
+    """Find words, in any form, in the study pages and the questions."""
     found = search_for(db.session, read_notes(resources.questions()), query.q)
-    return Hits(hits=[Hit.model_validate(hit, from_attributes=True) for hit in found])
+    hits = [_hit(hit) for hit in (*found.notes, *found.questions)]
+    return Hits(hits=hits, instead=list(found.instead))
+
+
+def _hit(hit: Place) -> Hit:
+    title, heading, excerpt = map(plain, (hit.title, hit.heading, hit.excerpt))
+    return Hit(kind=hit.kind, key=hit.key, title=title, heading=heading, skill=hit.skill,
+               excerpt=excerpt)  # fmt: skip
 
 
 def _check(served: Served | None) -> Section | None:

@@ -10,3 +10,17 @@ function reach() {
 
 document.fonts.ready.then(reach);
 addEventListener("resize", reach);
+
+// "/" goes to the search from everywhere, the larger one where a page has two.
+const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+
+document.addEventListener("keydown", (event) => {
+  const modified = event.ctrlKey || event.metaKey || event.altKey;
+  if (event.key !== "/" || modified || event.defaultPrevented) return;
+  if (event.target.closest?.(typing) || localStorage.getItem("keys") === "off") return;
+  const field = document.querySelector("main [data-search]") ?? document.querySelector("[data-search]");
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+  field.select();
+});

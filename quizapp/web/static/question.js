@@ -45,8 +45,7 @@ function onKey(event) {
     (/^[1-9]$/.test(event.key) && pick(Number(event.key))) ||
     (event.key === "?" && press("button[value=hint]")) ||
     (event.key === "s" && press("button[value=solution]")) ||
-    (event.key === "n" && press("[data-next]")) ||
-    (event.key === "/" && press("[data-search]"));
+    (event.key === "n" && press("[data-next]"));
   if (done) event.preventDefault();
 }
 

@@ -1,0 +1,133 @@
+"""What the search knows of a page: its titles and its words, never what a question expects."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from engine import TEMPLATES
+from quizapp.models import Question, Revision, Skill
+from quizapp.terminal.prose import text as plain_line
+
+from .page import Heading, Note, Text, anchor
+from .words import Word, words
+
+Kind = Literal["note", "question"]
+
+_SIGNS = re.compile(r"^\s*(?:[-*+>]|\d+\.|\|[-|: ]+\|$)\s+|\|", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with its words."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(words(self.text))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How often each stem occurs."""
+        return dict(Counter(word.stem for word in self.words))
+
+    @cached_property
+    def _stems(self) -> str:
+        return "".join(f" {stem}" for stem in self.counts)
+
+    def begins(self, stem: str) -> bool:
+        """Whether some word begins like this."""
+        return f" {stem}" in self._stems
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go to: a section of a study page, or a question."""
+
+    kind: Kind
+    key: str  # the skill of a note, the id of a question
+    skill: str
+    title: Passage
+    heading: Passage  # of a note the section, of a question its skill
+    body: Passage
+    anchor: str = ""
+
+
+def note_entries(page: Note) -> tuple[Entry, ...]:
+    """The sections of a study page; what stands before the first heading is one too."""
+    return _sections(page)
+
+
+def question_entries(session: Session) -> Iterator[Entry]:
+    """Every question that is not retired, as its text in use puts it."""
+    newest = (
+        select(Revision.question_id, func.max(Revision.number).label("number"))
+        .group_by(Revision.question_id)
+        .subquery()
+    )
+    query = (
+        select(Question.id, Question.title, Skill.slug, Skill.title, Revision.text)
+        .join(Skill, Skill.slug == Question.skill_slug)
+        .join(Revision, Revision.question_id == Question.id)
+        .join(newest, (newest.c.question_id == Question.id) & (newest.c.number == Revision.number))
+        .where(Question.retired_at.is_(None))
+    )
+    for number, title, skill, topic, text in session.execute(query):
+        yield Entry("question", str(number), skill, _line(title), _line(topic), _asked(text))
+
+
+@lru_cache(maxsize=256)
+def _sections(page: Note) -> tuple[Entry, ...]:
+    found: dict[str, list[str]] = {"": []}
+    for block in page.blocks:
+        if isinstance(block, Heading):
+            found[block.markdown] = []
+        elif isinstance(block, Text):
+            found[list(found)[-1]].append(block.markdown)
+    title = _line(page.title)
+    return tuple(
+        Entry("note", page.skill, page.skill, title, _line(heading), _passage("\n\n".join(texts)),
+              anchor(heading))
+        for heading, texts in found.items() if texts or not heading
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _asked(toml: str) -> Passage:
+    """What a question says before it is answered.
+
+    Its options only where their order gives nothing away; never hints, remarks, explanation.
+    """
+    try:
+        doc = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError:
+        return Passage("")
+    answer = doc.get("answer")
+    options = answer.get("options", []) if isinstance(answer, dict) else []
+    drawn = TEMPLATES.get(str(doc.get("template")))
+    said = [
+        doc.get("prompt"),
+        *(option.get("text") for option in options if isinstance(option, dict)),
+        drawn.summary if drawn else None,
+    ]
+    return _passage(" · ".join(text.strip() for text in said if isinstance(text, str)))
+
+
+@lru_cache(maxsize=8192)
+def _line(markdown: str) -> Passage:
+    return Passage(plain_line(markdown))
+
+
+def _passage(markdown: str) -> Passage:
+    """Markdown as one plain line, formulas as in a terminal."""
+    without = _SIGNS.sub(" ", markdown.replace("$$", "$"))
+    return Passage(" ".join(plain_line(without).split()))
