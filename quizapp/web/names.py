@@ -6,8 +6,11 @@ import re
 from dataclasses import dataclass
 
 from engine.quantity import symbol
+from quizapp.terminal import prose
 
-_NAME = re.compile(r"([A-Za-z]+)(?:\^\{(.*?)\})?(?:_\{(.*?)\})?")
+_NAME = re.compile(
+    r"(?P<letter>[^_^]+)(?:\^\{(?P<above>[^{}]*)\})?(?:_\{(?:\\text\{)?(?P<below>[^{}]*)\}*)?"
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -
     """The symbol of an entry as it is drawn."""
     latex = symbol(array, index, shape)
     if match := _NAME.fullmatch(latex):
-        return Name("".join(map(_italic, match[1])), match[2] or "", match[3] or "")
+        letters = prose.text(f"${match['letter']}$")
+        return Name("".join(map(_italic, letters)), match["above"] or "", match["below"] or "")
     return Name(latex)
 
 
@@ -33,6 +37,8 @@ def number(value: float) -> str:
 
 
 def _italic(letter: str) -> str:
+    if not (letter.isascii() and letter.isalpha()):
+        return letter
     if letter == "h":
         return "\u210e"  # Unicode had this one before the others
     first = 0x1D434 - ord("A") if letter.isupper() else 0x1D44E - ord("a")

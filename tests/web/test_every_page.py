@@ -23,10 +23,11 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield visit("/")
     yield visit("/progress")
     yield visit("/see")
-    yield visit("/see/activations")
     yield visit("/plan")
     click(page, "Make the plan")
     yield "plan, made"
+    for name in ("activations", "boundaries", "graph"):
+        yield visit(f"/see/{name}")
     for kind in kinds:
         yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
         click(page, "Answer")

@@ -40,6 +40,8 @@ OPEN_TO_ALL = {
     "notes.show",
     "see.listing",
     "see.show_activations",
+    "see.show_boundaries",
+    "see.show_graph",
     "practice.apart",  # its owner, as above
     "practice.attempt",  # its owner; somebody else's is not found
     "account.sign_up",

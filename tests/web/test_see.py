@@ -66,8 +66,10 @@ def test_the_remarks_say_where_an_activation_dies_saturates_or_falls() -> None:
     assert "falls" not in said("softplus")
 
 
-@pytest.mark.parametrize("page", ["", "/activations"])
-@pytest.mark.parametrize("query", ["?of=<b>&seed=-1", "?of=&seed=x&level=9", f"?seed={'9' * 5000}"])
+@pytest.mark.parametrize("page", ["", "/activations", "/graph"])
+@pytest.mark.parametrize(
+    "query", ["?of=<b>&seed=-1&template=<b>", "?of=&seed=x&level=9", f"?seed={'9' * 5000}"]
+)
 def test_a_strange_query_never_breaks_a_picture(visitor: Visitor, page: str, query: str) -> None:
     answer = visitor.get(f"/see{page}{query}")
     assert answer.status_code == 200

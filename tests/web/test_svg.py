@@ -66,7 +66,7 @@ def test_what_lies_beyond_the_frame_is_not_drawn() -> None:
 
 
 def test_text_is_escaped_and_numbers_are_short() -> None:
-    assert tag("text", "<b>", look='a"b') == '<text class="a&#34;b">&lt;b&gt;</text>'
+    assert tag("text", "<b>", look='a"b') == '<text class="a&quot;b">&lt;b&gt;</text>'
     assert [short(x) for x in (1.0, 1.25, -0.01, "x", 3)] == ["1", "1.2", "0", "x", "3"]
 
 

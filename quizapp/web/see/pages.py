@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import Blueprint, render_template, request
 
+from engine import TEMPLATES, build
+
 from .. import figures
-from . import activations
+from ..forms import small
+from ..svg import Figure
+from . import activations, boundaries
+from .computation import computation
 from .spoken import spoken
 
 pages = Blueprint("see", __name__, url_prefix="/see")
 
 pages.add_app_template_filter(spoken)
+pages.add_app_template_filter(computation)
+GRAPH = "mlp_backprop"  # shown first
 LISTED = (
     ("see.show_activations", "Activations and their slopes",
      "Every activation with its derivative: where it is steep, flat or dead."),
+    ("see.show_boundaries", "Decision boundaries",
+     "How the activation shapes what a small network tells apart, really trained."),
+    ("see.show_graph", "Computation graphs",
+     "Any exercise as a graph of operations, with every value and every gradient."),
 )  # fmt: skip
 
 figures.DRAWN["activation"] = activations.by_name
+figures.DRAWN["boundaries"] = boundaries.by_name
 
 
 @pages.get("")
@@ -30,3 +44,54 @@ def show_activations() -> str:
     chosen = [name for name in known if name in request.args.getlist("of")] or known
     shown = [activations.drawn(name, whole=len(chosen) == 1) for name in chosen]
     return render_template("see/activations.html", known=known, chosen=chosen, shown=shown)
+
+
+@pages.get("/boundaries")
+def show_boundaries() -> str:
+    data = request.args.get("data", "")
+    hidden = request.args.get("hidden", 4, type=small)
+    asked = {
+        "data": data if data in boundaries.names() else boundaries.names()[0],
+        "hidden": min(boundaries.HIDDEN, key=lambda size: abs(size - hidden)),
+        "seed": min(request.args.get("seed", 0, type=small), boundaries.SEEDS - 1),
+    }
+    chosen = boundaries.chosen(request.args.getlist("of"))
+    return render_template(
+        "see/boundaries.html",
+        asked=asked,
+        chosen=chosen,
+        shown=[boundaries.boundary(activation=name, **asked) for name in chosen],
+        known=boundaries.names(),
+        sizes=boundaries.HIDDEN,
+        activations=activations.names(),
+        seeds=boundaries.SEEDS,
+        steps=boundaries.STEPS,
+        points=boundaries.POINTS,
+        rate=boundaries.RATE,
+    )
+
+
+@pages.get("/graph")
+def show_graph() -> str:
+    known = with_graphs()
+    name = request.args.get("template", GRAPH)
+    name = name if name in TEMPLATES else GRAPH
+    level, seed = (request.args.get(key, 1, type=small) for key in ("level", "seed"))
+    asked = {"template": name, "level": min(max(level, 1), 3), "seed": seed}
+    statement, drawn = graph_of(**asked)
+    return render_template(
+        "see/graph.html", known=known, asked=asked, statement=statement, drawn=drawn
+    )
+
+
+@lru_cache(maxsize=1)
+def with_graphs() -> list[str]:
+    """Templates that ask about a computation graph."""
+    return [name for name, made in TEMPLATES.items() if "graph_exercise" in made.draw.__globals__]
+
+
+@lru_cache(maxsize=256)
+def graph_of(template: str, level: int, seed: int) -> tuple[str, Figure | None]:
+    """The statement of an exercise, and its graph."""
+    exercise = build(template, seed, **TEMPLATES[template].levels[level])
+    return exercise.statement, computation(exercise)

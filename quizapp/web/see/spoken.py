@@ -12,8 +12,11 @@ _SPOKEN = {
     "hardswish": "Hard-swish",
     "tanh": "tanh",
 }
+_SHORT = frozenset({"mlp", "cnn", "rnn", "bptt", "lstm", "gru", "svrg", "kl", "xor"})
 
 
 def spoken(name: str) -> str:
     """The name in words; a new one in its own, with a capital."""
-    return _SPOKEN.get(name, name.replace("_", " ").capitalize())
+    words = [word.upper() if word in _SHORT else word for word in name.split("_")]
+    text = " ".join(words)
+    return _SPOKEN.get(name, text[:1].upper() + text[1:])

@@ -9,6 +9,7 @@ import numpy as np
 from markupsafe import Markup
 
 from ..words import figure
+from .contour import contours, regions
 from .labels import Line, place
 from .scale import Scale
 from .tags import path, tag
@@ -57,6 +58,23 @@ class Axes:
         """A line through points, where they lie within the frame."""
         x, y = self._within(xs, ys)
         return tag("path", look=f"line {look}", d=path(x, y))
+
+    def contour(self, xs: Any, ys: Any, heights: np.ndarray, level: float, look: str) -> Markup:
+        """The lines on which the heights (len(ys), len(xs)) are at a level."""
+        drawn = "".join(path(self.x(x), self.y(y)) for x, y in contours(xs, ys, heights, level))
+        return tag("path", look=f"line {look}", d=drawn)
+
+    def region(self, xs: Any, ys: Any, heights: np.ndarray, level: float, look: str) -> Markup:
+        """Where the heights are above a level."""
+        around = regions(xs, ys, heights, level)
+        drawn = "".join(path(self.x(x), self.y(y)) + "Z" for x, y in around)
+        return tag("path", look=f"region {look}", d=drawn, fill_rule="evenodd")
+
+    def dots(self, xs: Any, ys: Any, look: str, radius: float = 3.2) -> Markup:
+        """A dot at each point."""
+        places = zip(self.x(xs).tolist(), self.y(ys).tolist(), strict=True)
+        drawn = (tag("circle", look=f"dot {look}", cx=x, cy=y, r=radius) for x, y in places)
+        return Markup("").join(drawn)
 
     def labels(self, lines: list[tuple[str, str, Any, Any]]) -> Markup:
         """A name (name, look, xs, ys) right at each line, where it covers none of them."""

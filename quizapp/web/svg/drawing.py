@@ -23,15 +23,26 @@ class Figure:
 
 
 def drawing(
-    key: str, title: str, about: str, width: float, height: float, *inside: str, look: str = ""
+    key: str,
+    title: str,
+    about: str,
+    width: float,
+    height: float,
+    *inside: str,
+    look: str = "",
+    wide: float | None = None,
 ) -> Markup:
-    """The paper, with everything in it; `key` is unique on the page."""
+    """The paper, with everything in it; `key` is unique on the page.
+
+    It fills the width there is; with `wide` it is that many pixels wide, whatever the screen.
+    """
     return tag(
         "svg",
         tag("title", title, id=f"{key}-title"),
         tag("desc", about, id=f"{key}-about"),
         *inside,
         look=f"plot {look}".strip(),
+        width=wide,
         viewBox=f"0 0 {short(width)} {short(height)}",
         role="img",
         aria_labelledby=f"{key}-title {key}-about",

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 import numpy as np
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 
 def tag(name: str, *inside: str, **attributes: Any) -> Markup:
     """An element; `look` is its class, `text_anchor` the attribute `text-anchor`, None none."""
-    given = Markup("").join(
-        Markup(' {}="{}"').format(_attribute(key), short(value))
+    given = "".join(
+        f' {_attribute(key)}="{escape(short(value))}"'
         for key, value in attributes.items()
         if value is not None and value != ""
     )
-    return Markup("<{}{}>{}</{}>").format(
-        Markup(name), given, Markup("").join(map(escape, inside)), Markup(name)
-    )
+    within = "".join(part if isinstance(part, Markup) else escape(part) for part in inside)
+    return Markup(f"<{name}{given}>{within}</{name}>")
 
 
 def short(value: Any) -> str:
