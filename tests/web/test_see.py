@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 import pytest
 
 from engine import OPS
 from engine.curve import activations, curve, formula
+from engine.training import Setup, points, predict, train
+from quizapp.web.see import boundaries
+from quizapp.web.svg import Axes
 from tests.web.visitor import Visitor
 
 NAMES = [name for name, op in OPS.items() if op.pointwise]
@@ -66,7 +70,7 @@ def test_the_remarks_say_where_an_activation_dies_saturates_or_falls() -> None:
     assert "falls" not in said("softplus")
 
 
-@pytest.mark.parametrize("page", ["", "/activations", "/graph"])
+@pytest.mark.parametrize("page", ["", "/activations", "/boundaries", "/graph"])
 @pytest.mark.parametrize(
     "query", ["?of=<b>&seed=-1&template=<b>", "?of=&seed=x&level=9", f"?seed={'9' * 5000}"]
 )
@@ -74,3 +78,24 @@ def test_a_strange_query_never_breaks_a_picture(visitor: Visitor, page: str, que
     answer = visitor.get(f"/see{page}{query}")
     assert answer.status_code == 200
     assert "<b>" not in answer.text
+
+
+def test_a_boundary_is_drawn_where_the_trained_network_changes_its_mind(visitor: Visitor) -> None:
+    page = visitor.get("/see/boundaries?data=linear&of=sigmoid&of=relu&hidden=2&seed=3").text
+    assert re.findall(r'aria-labelledby="boundary-linear-(\w+)-title', page) == ["relu", "sigmoid"]
+    setup = Setup((2,), "sigmoid", optimiser="adam", rate=boundaries.RATE, seed=3)
+    seen = points("linear", boundaries.POINTS, 3)
+    unseen = points("linear", boundaries.UNSEEN, 4)
+    *_, last = train(setup, seen, unseen, boundaries.STEPS)
+    picture = re.search(r'boundary-linear-sigmoid-title".*?</svg>', page, re.DOTALL)
+    assert picture
+    drawn = re.search(r'class="line boundary" d="([^"]+)"', picture[0])
+    assert drawn
+    side, reach = boundaries.PAPER, boundaries.REACH
+    axes = Axes.over((-reach, reach), (-reach, reach), side, side)
+    at = np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", drawn[1]), float)
+    place = [(at[:, k] - scale.start) / (scale.end - scale.start) * 2 * reach - reach
+             for k, scale in enumerate((axes.x, axes.y))]  # fmt: skip
+    sure = predict(setup, last.weights, np.column_stack(place))
+    assert np.abs(sure - 0.5).max() < 0.05
+    assert f"{100 * last.seen.accuracy:.0f} % of the points" in page

@@ -62,14 +62,14 @@ def _inside(setup: Setup, last: Frame, seen: Points) -> tuple[Markup, ...]:
     side = np.linspace(-REACH, REACH, GRID)
     places = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
     p = predict(setup, last.weights, places).reshape(GRID, GRID)
-    classes = seen.t[:, 0] > 0.5
+    classes, (x, y) = seen.t[:, 0] > 0.5, seen.x.T
     return (
         axes.region(side, side, p, 0.5, "ours"),
         axes.frame(5, 5, zero=False),
         *(axes.contour(side, side, p, level, "unsure") for level in SURE),
         axes.contour(side, side, p, 0.5, "boundary"),
-        axes.dots(*seen.x[~classes].T, "hollow"),
-        axes.dots(*seen.x[classes].T, "full"),
+        axes.dots(x[~classes], y[~classes], "hollow"),
+        axes.dots(x[classes], y[classes], "full"),
     )
 
 
