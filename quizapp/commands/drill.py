@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizapp.commands._here import here
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -20,6 +22,7 @@ COUNT = 10  # questions, unless a time is given instead
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Begin none after that.")
 @click.option("--seed", type=int, help="Draw the same questions again.")
 @click.option("--email", help="Practise as the account with this address.")
+@here
 @click.option("--plain", is_flag=True, help="No colours, no line editing.")
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one summary.")
 def command(
@@ -29,6 +32,7 @@ def command(
     minutes: float | None,
     seed: int | None,
     email: str | None,
+    local: bool,
     plain: bool,
     as_json: bool,
 ) -> None:
@@ -37,18 +41,17 @@ def command(
     At any prompt: ? gives a hint, r shows the question again, s gives up and shows the solution
     (what was answered is marked, blanks score nothing), q stops (an unfinished question is not
     stored). After a mark: Enter goes on, d shows the derivation. Piped, a line is an answer.
+
+    After `quizapp login` the answers go to that server, and wait here while it cannot be reached.
     """
     import gc
 
     gc.disable()  # what imports make lives on: looking for garbage among it costs 50 ms
     import json
     import random
-    from datetime import UTC, datetime
 
-    from quizapp.commands._database import open_database
-    from quizapp.learners import AccountError, terminal_learner
+    from quizapp.commands._door import open_door
     from quizapp.terminal.drill import Drill
-    from quizapp.terminal.opening import open_sessions
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.summary import show_summary, summary
     from quizapp.terminal.today import show_end_of_today
@@ -58,15 +61,15 @@ def command(
     if skill and today:
         raise click.UsageError("Choose --skill or --today, not both.")
     screen = open_screen(plain, aside=as_json)
-    with open_sessions(open_database(), screen)() as session:
+    door = open_door(screen, local, email)
+    with door.sessions() as session:
         if skill is not None:
             _check_skill(session, skill)
-        try:
-            learner = terminal_learner(session, now=datetime.now(UTC), email=email)
-        except AccountError as error:
-            raise click.UsageError(str(error)) from None
+        learner = door.learner(session)
         count = COUNT if count is None and minutes is None and not today else count
-        drill = Drill(screen, session, learner, random.Random(seed), skill, count, minutes, today)
+        chance = random.Random(seed)
+        drill = Drill(screen, session, learner, chance, skill, count, minutes, today)
+        drill.idle = door.wake
         drill.run()
         _complain_if_empty(drill.ended, len(drill.attempts))
         if drill.left and drill.ended == "today":
@@ -74,6 +77,7 @@ def command(
         show_summary(screen, drill)
         if as_json:
             click.echo(json.dumps(summary(drill), ensure_ascii=False))
+    door.leave(screen)
 
 
 def _check_skill(session: Session, skill: str) -> None:
@@ -91,6 +95,6 @@ def _check_skill(session: Session, skill: str) -> None:
 def _complain_if_empty(ended: str, answered: int) -> None:
     if ended == "nothing to serve" and not answered:
         raise click.ClickException(
-            "There is no question to ask here. `quizapp bank sync` brings in the bank; "
-            "another --skill may have some."
+            "There is no question to ask here. `quizapp bank sync` brings in the bank, after\n"
+            "`quizapp login` it is `quizapp pack`; another --skill may have some."
         )

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import click
 
+from quizapp.commands._here import here
+
 
 @click.command()
 @click.option("--email", help="Of the account with this address; by default of the drill's guest.")
+@here
 @click.option("--plain", is_flag=True, help="No colours.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(email: str | None, plain: bool, as_json: bool) -> None:
+def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     """Show today's list, its minutes, and the readiness for the day of the interview."""
     import json
     from datetime import UTC, datetime
 
-    from quizapp.commands._database import open_database
-    from quizapp.learners import AccountError, terminal_learner
+    from quizapp.commands._door import open_door
     from quizapp.plan import agenda
-    from quizapp.terminal.opening import open_sessions
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.today import agenda_document, show_agenda
 
     screen, aside = open_screen(plain), open_screen(plain, aside=True)
     now = datetime.now(UTC)
-    with open_sessions(open_database(), aside)() as session:
-        try:
-            learner = terminal_learner(session, now=now, email=email)
-        except AccountError as error:
-            raise click.UsageError(str(error)) from None
+    door = open_door(aside, local, email)
+    door.catch_up(aside)
+    with door.sessions() as session:
+        learner = door.learner(session)
         found = agenda(session, learner, now=now)
         if as_json:
             click.echo(json.dumps(agenda_document(found), ensure_ascii=False))

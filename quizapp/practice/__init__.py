@@ -11,7 +11,7 @@ from .packing import Packed, pack, packed
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, drawn_again, open_served, reopen
 from .serving import fresh, serve
-from .submitting import NotMarked, log_after, stored, submit
+from .submitting import NotMarked, log_after, log_length, stored, submit
 from .topics import Topic, skills
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "keepsake_of",
     "kept",
     "log_after",
+    "log_length",
     "open_served",
     "pack",
     "packed",

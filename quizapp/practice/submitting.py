@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -89,6 +89,12 @@ def log_after(session: Session, learner: Learner, last: int, *, limit: int) -> l
     """The learner's attempts that arrived after the one with the id `last`, oldest first."""
     later = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.id > last)
     return list(session.scalars(later.order_by(Attempt.id).limit(limit)))
+
+
+def log_length(session: Session, learner: Learner) -> int:
+    """How many attempts the learner has made."""
+    mine = select(func.count(Attempt.id)).where(Attempt.learner_id == learner.id)
+    return session.scalar(mine) or 0
 
 
 def _unreadable(

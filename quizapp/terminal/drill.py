@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ class Drill:
     minutes: float | None = None
     today: bool = False  # what the plan lists for today, until it is done
     left: Agenda | None = None  # of today
+    idle: Callable[[], None] = lambda: None  # called when the learner has something to read
     attempts: list[Attempt] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
     ended: str = "count"  # why it ended: count, minutes, today, stopped, or nothing to serve

@@ -46,6 +46,7 @@ class Sitting:
         self.screen.line(self.drill.header(self.served))
         self._show()
         self.drill.session.commit()  # no transaction stays open while the learner thinks
+        self.drill.idle()
         began = time.monotonic()
         try:
             for part in exercise.parts:
@@ -111,6 +112,7 @@ class Sitting:
             )
             self.drill.session.commit()
             if not isinstance(result, NotMarked):
+                self.drill.idle()
                 return result
             for name, trouble in result.parts.items():
                 point_at(self.screen, self.responses.get(name, ""), trouble)

@@ -82,6 +82,7 @@ class Attempts(BaseModel):
 
     attempts: list[Attempt]
     more: bool = Field(description="Whether there are later ones: ask again `after` the last.")
+    total: int = Field(description="Of the whole log. Where you have fewer, read it from 0.")
 
 
 class OneQuery(Sent):
@@ -106,7 +107,8 @@ def attempts(learner: models.Learner, query: PageQuery) -> Attempts:
     """What was answered, whichever door it came through."""
     found = practice.log_after(db.session, learner, query.after, limit=query.limit + 1)
     shown = [told(row) for row in found[: query.limit]]
-    return Attempts(attempts=shown, more=len(found) > query.limit)
+    total = practice.log_length(db.session, learner)
+    return Attempts(attempts=shown, more=len(found) > query.limit, total=total)
 
 
 @endpoint("GET", "/attempts/{attempt_id}", query=OneQuery, answer=Attempt)

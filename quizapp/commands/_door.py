@@ -1,0 +1,99 @@
+"""Whose questions and whose log a command works on: this machine's, or a server's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from quizapp.remote.login import Login, kept
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session, sessionmaker
+
+    from quizapp.models import Learner
+    from quizapp.remote.courier import Courier
+    from quizapp.remote.replica import Replica
+    from quizapp.terminal.screen import Screen
+
+QUICKLY = 3.0  # seconds to wait for news before showing what is here
+
+
+@dataclass(frozen=True)
+class Door:
+    """A maker of sessions, who practises there, and who carries answers elsewhere."""
+
+    sessions: sessionmaker[Session]
+    learner: Callable[[Session], Learner]
+    courier: Courier | None = None
+
+    def wake(self) -> None:
+        """There is time to send and fetch."""
+        if self.courier:
+            self.courier.wake()
+
+    def catch_up(self, screen: Screen) -> None:
+        """Fetch what came in elsewhere, or say that what is shown may be old."""
+        if self.courier:
+            self.courier.wake()
+            self.courier.finish(QUICKLY)
+            if self.courier.trouble:
+                screen.aside(f"{self.courier.trouble} This is what is known here.")
+
+    def leave(self, screen: Screen) -> None:
+        """Send the last answers, and say where they are."""
+        if self.courier is None:
+            return
+        left, host = self.courier.finish(), self.courier.store.login.host
+        screen.line()
+        for refused in (why for report in self.courier.reports for why in report.refused):
+            screen.line(f"{host} refused an answer, which stays here: {refused}")
+        if left:
+            waits = counted(left, "answer waits", "answers wait")
+            screen.line(f"{waits} here for {host}. {self.courier.trouble or 'It was slow.'}")
+            screen.aside("The next drill sends what waits, or `quizapp sync`.")
+        else:
+            screen.aside(f"Everything is on {host} too.")
+
+
+def open_door(screen: Screen, local: bool, email: str | None) -> Door:
+    """The server's that is logged in to, unless this machine's is asked for."""
+    login = None if local or email else kept()
+    return _elsewhere(login) if login else _here(screen, email)
+
+
+def logged_in() -> Login:
+    """The login; advice where there is none."""
+    if login := kept():
+        return login
+    raise click.ClickException("You are not logged in. Begin with: quizapp login ADDRESS")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 answer waits`, `2 answers wait`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def _elsewhere(login: Login) -> Door:
+    from quizapp.remote.courier import Courier
+    from quizapp.remote.replica import Replica
+
+    store: Replica = Replica(login)
+    return Door(store.sessions, store.learner, Courier(store))
+
+
+def _here(screen: Screen, email: str | None) -> Door:
+    from quizapp.commands._database import open_database
+    from quizapp.learners import AccountError, terminal_learner
+    from quizapp.terminal.opening import open_sessions
+
+    def learner(session: Session) -> Learner:
+        try:
+            return terminal_learner(session, now=datetime.now(UTC), email=email)
+        except AccountError as error:
+            raise click.UsageError(str(error)) from None
+
+    return Door(open_sessions(open_database(), screen), learner)

@@ -1,0 +1,54 @@
+"""`quizapp login ADDRESS`: drill against a server, in the name of a token."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command()
+@click.argument("address", metavar="ADDRESS")
+@click.option("--insecure", is_flag=True, help="Send the token unencrypted, over http.")
+def command(address: str, insecure: bool) -> None:
+    """Drill against the server at ADDRESS, like https://quiz.example.org.
+
+    Asks for a token, which you make on the web, at ADDRESS/account/tokens; from a pipe, it is the
+    first line. The questions are fetched, so that `quizapp drill` works offline as well.
+    """
+    from quizapp.remote import login
+    from quizapp.remote.client import Client, ServerError
+    from quizapp.remote.replica import Replica
+    from quizapp.remote.syncing import sync
+
+    try:
+        url = login.address(address)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if login.is_open(url) and not insecure:
+        raise click.ClickException(
+            f"Everybody on the way to {url} could read the token. Use https, or, on a network\n"
+            "that you trust, add --insecure."
+        )
+    client = Client(url, _token(url))
+    try:
+        me = client.send("GET", "/me")
+        found = login.Login(url, client.token, me["learner_id"], me["name"], me["email"])
+        report = sync(Replica(found), client, again=True)
+    except ServerError as error:
+        raise click.ClickException(str(error)) from None
+    login.keep(found)
+    click.echo(f"Logged in to {found.host} as {found.name} ({found.email}).")
+    click.echo(f"{report.questions} questions are here, and {report.received} answers of yours.")
+    click.echo("Now `quizapp drill`, online or offline.")
+
+
+def _token(url: str) -> str:
+    if sys.stdin.isatty():
+        click.echo(f"Make a token at {url}/account/tokens")
+        token = str(click.prompt("Token", hide_input=True)).strip()
+    else:  # from a pipe there is nothing to hide
+        token = sys.stdin.readline().strip()
+    if not token.isascii() or not token.isprintable() or not token or " " in token:
+        raise click.ClickException("That is no token. It begins with qz_ and has no spaces.")
+    return token

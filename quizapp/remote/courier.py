@@ -1,0 +1,61 @@
+"""Syncs in the background, while the learner reads and thinks."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from .replica import Replica, waiting
+
+if TYPE_CHECKING:  # what speaks HTTP is imported in the background: a drill starts without it
+    from .client import ServerError
+    from .syncing import Report
+
+LAST_WORDS = 8.0  # seconds to wait for at the end
+
+
+class Courier:
+    """Runs when woken; what cannot be sent now goes with a later run, or another day."""
+
+    def __init__(self, store: Replica) -> None:
+        self.store = store
+        self.thread: threading.Thread | None = None
+        self.called = threading.Event()
+        self.ended = False
+        self.trouble: ServerError | None = None
+        self.reports: list[Report] = []
+
+    def wake(self) -> None:
+        """Something may be there to send; returns at once."""
+        self.called.set()
+        if self.thread is None:
+            self.thread = threading.Thread(target=self._run, daemon=True)
+            self.thread.start()
+
+    def finish(self, patience: float = LAST_WORDS) -> int:
+        """Wait for the last run, not for long; how many answers stay here for now."""
+        if self.thread:
+            self.ended = True
+            self.called.set()
+            self.thread.join(patience)
+        with self.store.sessions() as session:
+            return len(waiting(session))
+
+    def _run(self) -> None:
+        from .client import Client, ServerError
+        from .syncing import send, sync
+
+        client = Client(self.store.login.url, self.store.login.token)
+        while self.called.wait():
+            self.called.clear()
+            last = self.ended
+            try:
+                work = send if self.reports else sync  # news are fetched once
+                self.reports.append(work(self.store, client))
+                self.trouble = None
+            except ServerError as error:
+                self.trouble = error
+                if error.status is not None:  # it will not change its mind
+                    return
+            if last:
+                return

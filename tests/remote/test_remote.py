@@ -1,0 +1,176 @@
+"""The drill against a server, online and offline: nothing is lost, nothing counts twice."""
+
+from __future__ import annotations
+
+import json
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+from flask import Flask
+
+from tests.remote.conftest import Server
+from tests.remote.device import Device, counted, log
+from tests.terminal.program import COMMAND
+from tests.terminal.test_drill import PROGRAM as IMPORTS
+from tests.web.api.program import Program, answer_to
+
+
+def test_answers_of_a_drill_are_on_the_server_and_marked_there(
+    app: Flask, laptop: Device, token: Program
+) -> None:
+    shown = laptop.give_up(2)
+    assert "Everything is on 127.0.0.1" in shown
+    attempts = token.get("/attempts")["attempts"]
+    assert [attempt["door"] for attempt in attempts] == ["drill", "drill"]
+    assert all(attempt["duration_seconds"] is not None for attempt in attempts)
+    assert not (laptop.folder / "quiz.db").exists()  # the database of this machine
+    assert "0 sent, 0 received" in laptop.says("sync")
+    assert len(log(app)) == 2
+
+
+def test_what_is_answered_offline_is_sent_later_and_once(
+    app: Flask, server: Server, laptop: Device
+) -> None:
+    server.stop()
+    assert "3 answers wait here" in laptop.give_up(3)
+    assert "4 answers wait here" in laptop.give_up(1)
+    failed = laptop.run("sync")
+    assert failed.returncode == 1
+    assert "cannot be reached.\nNothing is lost: 4 answers wait here." in failed.stderr
+    assert log(app) == []
+    server.start()
+    assert "4 sent" in laptop.says("sync")
+    assert "0 sent" in laptop.says("sync")
+    assert len(log(app)) == len(set(log(app))) == 4
+
+
+def test_a_revoked_token_is_told_and_nothing_is_lost(
+    app: Flask, server: Server, laptop: Device, token: Program
+) -> None:
+    token.revoke()
+    shown = laptop.give_up(2)
+    assert "2 answers wait here" in shown
+    assert "revoked" in shown
+    assert f"quizapp login {server.address}" in shown
+    assert log(app) == []
+    laptop.login(server.address, Program(app, name="new").secret)
+    assert len(log(app)) == 2
+
+
+def test_two_devices_end_with_the_same_log(
+    app: Flask, server: Server, laptop: Device, token: Program, tmp_path: Path
+) -> None:
+    phone = Device(tmp_path / "phone")
+    phone.login(server.address, Program(app, name="phone").secret)
+    server.stop()
+    laptop.give_up(2)
+    phone.give_up(3)
+    server.start()
+    token.put(answer_to(token.question("number"), leave_blank=True))  # and one on the web
+    assert (counted(phone.says("sync"), "sent"), counted(laptop.says("sync"), "sent")) == (3, 2)
+    assert counted(phone.says("sync"), "received") == 2
+    assert len(log(app)) == len(set(log(app))) == 6
+    for device in (laptop, phone):
+        assert json.loads(device.says("progress", "--json"))["attempts"] == 6
+
+
+def test_a_guest_who_becomes_the_account_later_brings_answers_along(
+    app: Flask, laptop: Device, token: Program
+) -> None:
+    from tests.web.visitor import LEARNER, Visitor
+
+    guest = Visitor(app)
+    guest.open("true_false")
+    guest.answer("true_false", answer="true")
+    laptop.give_up(1)
+    guest.sign_in(LEARNER)
+    assert counted(laptop.says("sync"), "received") == 1
+    assert json.loads(laptop.says("progress", "--json"))["attempts"] == 2
+
+
+def test_two_drills_of_one_device_at_once_keep_and_send_everything(
+    app: Flask, laptop: Device
+) -> None:
+    drills = [
+        subprocess.Popen(
+            [*COMMAND, "drill", "--plain", "--count", "4"], stdin=subprocess.PIPE, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=laptop.environ(),
+            cwd=laptop.checkout,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    for drill in drills:
+        assert drill.communicate("s\n\n" * 4, timeout=120)[1] == ""
+    laptop.says("sync")
+    assert len(log(app)) == len(set(log(app))) == 8
+
+
+def test_a_drill_is_local_when_asked_for(app: Flask, laptop: Device) -> None:
+    laptop.drill("--local", "--count", "1", typed="s\n")
+    assert len(laptop.attempts()) == 1
+    assert log(app) == []
+
+
+def test_a_small_pack_is_all_that_is_asked(laptop: Device, server: Server) -> None:
+    assert "1 question is here" in laptop.says("pack", "--count", "1")
+    server.stop()
+    drilled = laptop.run("drill", "--json", "--count", "3", typed="s\n\n" * 3)
+    assert len({one["question"] for one in json.loads(drilled.stdout)["attempts"]}) == 1
+
+
+def test_the_plan_of_the_web_is_the_plan_here(token: Program, laptop: Device) -> None:
+    token.send("PUT", "/plan", {"interview_on": "2099-05-01", "skills": ["neuron"]})
+    assert json.loads(laptop.says("today", "--json"))["interview_on"] == "2099-05-01"
+
+
+def test_the_token_is_for_its_owner_only(laptop: Device, token: Program) -> None:
+    path = laptop.folder / "config" / "quizapp" / "login.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert json.loads(path.read_text())["token"] == token.secret
+
+
+def test_logging_out_revokes_the_token_and_leaves_nothing(
+    app: Flask, laptop: Device, token: Program
+) -> None:
+    laptop.give_up(1)
+    assert "Logged out" in laptop.says("logout")
+    assert token.send("GET", "/me").status_code == 401
+    assert not list((laptop.folder / "data" / "quizapp" / "remote").glob("*"))
+    assert laptop.run("logout").returncode == 1
+    assert len(log(app)) == 1
+
+
+def test_logging_out_offline_keeps_what_waits(app: Flask, server: Server, laptop: Device) -> None:
+    server.stop()
+    laptop.give_up(2)
+    assert "2 answers wait here until you log in there again" in laptop.says("logout")
+    server.start()
+    laptop.login(server.address, Program(app, name="again").secret)
+    assert len(log(app)) == 2
+
+
+def test_a_login_that_cannot_be_says_why(server: Server, tmp_path: Path) -> None:
+    device = Device(tmp_path / "new")
+    for address, typed, why in (
+        (server.address, "qz_wrong", "/account/tokens"),
+        (server.address, "", "That is no token"),
+        (f"{server.address}/bank", "qz_x", "There is no quizapp at"),
+        ("http://quiz.example.org", "qz_x", "could read the token"),
+        ("http://127.0.0.1:1", "qz_x", "cannot be reached"),
+    ):
+        done = device.run("login", address, typed=f"{typed}\n")
+        assert (done.returncode, why in done.stderr) == (1, True), done.stderr
+    assert device.run("login", "ftp://x", typed="qz_x\n").returncode == 2
+    assert not (device.folder / "config").exists()
+
+
+def test_the_first_question_waits_for_no_network_and_no_library(laptop: Device) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTS], stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, env=laptop.environ(), timeout=60, cwd=laptop.checkout,
+    )  # fmt: skip
+    assert "q stop" in done.stdout
+    loaded = {name.partition(".")[0] for name in done.stderr.split()}
+    assert not loaded & {"flask", "pydantic", "alembic", "fsrs", "sympy"}
