@@ -4,7 +4,7 @@ NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 """
 
 from .agenda import Agenda, Task, agenda, next_skill
-from .keeping import MINUTES_A_DAY, plan_of, save_plan
+from .keeping import MINUTES_A_DAY, days_to, plan_of, save_plan
 from .targets import target_seconds
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Agenda",
     "Task",
     "agenda",
+    "days_to",
     "next_skill",
     "plan_of",
     "save_plan",

@@ -17,6 +17,14 @@ def plan_of(session: Session, learner: Learner) -> Plan | None:
     return session.get(Plan, learner.id)
 
 
+def days_to(plan: Plan, *, now: datetime) -> int | None:
+    """Days to the interview, where it is; None without a date, or when it is over."""
+    if plan.interview_on is None:
+        return None
+    left = (plan.interview_on - now.astimezone(ZoneInfo(plan.time_zone)).date()).days
+    return left if left >= 0 else None
+
+
 def save_plan(
     session: Session,
     learner: Learner,

@@ -27,13 +27,15 @@ PLAN = "plan"  # the topic of whoever follows the plan
 
 @pages.get("/")
 def home() -> str:
-    known = learner()
-    shown = practice.progress(db.session, known, now=datetime.now(UTC)) if known else None
+    known, now = learner(), datetime.now(UTC)
+    shown = practice.progress(db.session, known, now=now) if known else None
+    planned = plan.plan_of(db.session, known) if known else None
     return render_template(
         "home.html",
         topics=practice.skills(db.session),
         progress=shown,
-        planned=known and plan.plan_of(db.session, known),
+        planned=planned,
+        days_left=plan.days_to(planned, now=now) if planned else None,
         drafts=practice.drafts(db.session, known) if known else [],
     )
 

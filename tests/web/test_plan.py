@@ -18,7 +18,7 @@ FORM = {"minutes": 25, "time_zone": "UTC", "skill": "neuron"}
 
 
 def test_a_plan_is_made_followed_and_says_how_ready_one_is(visitor: Visitor) -> None:
-    assert "When is the interview?" in visitor.get("/").text
+    assert "Say when the interview is" in visitor.get("/").text
     visitor.get("/plan")
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="Europe/Berlin")
     assert "to the interview." in page.text
