@@ -89,11 +89,11 @@ class Setup:
         return np.hstack([1 - t, t]) if LOSSES[self.loss].outputs == 2 else t
 
     def masks(self, draw: Draw, count: int) -> dict[str, np.ndarray]:
-        """Which units of each hidden layer are kept (1), for each of so many points."""
+        """Which units of each hidden layer are kept, for each of so many points."""
         if not self.dropout:
             return {}
         return {
-            f"m{index}": (draw.uniform(count, units) >= self.dropout) * 1.0
+            f"m{index}": draw.uniform(count, units) >= self.dropout
             for index, units in enumerate(self.hidden, start=1)
         }
 

@@ -28,6 +28,8 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield "plan, made"
     for name in ("activations", "boundaries", "graph"):
         yield visit(f"/see/{name}")
+    yield visit("/lab?step=120&rate=much")
+    yield visit("/lab?hidden=8,8,8&data=spiral&activation=relu")
     for kind in kinds:
         yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
         click(page, "Answer")

@@ -1,0 +1,36 @@
+"""The lab: choose data, a network and how it learns, and watch every step of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, render_template, request
+from werkzeug.wrappers import Response
+
+from quizapp.lab import FIELDS, read, run
+
+from ..extensions import limiter
+from .scene import moving, scene
+
+pages = Blueprint("lab", __name__)
+
+PACE = "120 per minute"  # for each address; a training takes below a second
+MOST_FRAMES = 40  # of one answer
+
+
+@pages.get("/lab")
+@limiter.limit(PACE)
+def show() -> str:
+    """The chosen step of the training that the address describes."""
+    asked = read(request.args)
+    return render_template(
+        "lab/show.html", fields=FIELDS, asked=asked, most_frames=MOST_FRAMES, **scene(asked)
+    )
+
+
+@pages.get("/lab/frames")
+@limiter.limit(PACE)
+def frames() -> Response:
+    """What moves in the pictures from the chosen step on, for a script to show."""
+    asked = read(request.args)
+    found = run(asked.lab)
+    chosen = found.frames[asked.step : asked.step + MOST_FRAMES]
+    return jsonify([moving(found, frame) for frame in chosen])
