@@ -5,15 +5,19 @@ NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 
 from .agenda import Agenda, Task, agenda, next_skill
 from .keeping import MINUTES_A_DAY, days_to, plan_of, save_plan
+from .outlook import Ahead, Outlook, outlook
 from .targets import target_seconds
 
 __all__ = [
     "MINUTES_A_DAY",
     "Agenda",
+    "Ahead",
+    "Outlook",
     "Task",
     "agenda",
     "days_to",
     "next_skill",
+    "outlook",
     "plan_of",
     "save_plan",
     "target_seconds",

@@ -52,7 +52,8 @@ class Agenda:
     readiness: Forecast
     skills: tuple[tuple[str, str, Forecast], ...]  # slug, title, forecast
     raises_most: str | None  # the title of a skill
-    bench: Bench  # at the end of today's list
+    bench: Bench  # now
+    ended: Bench  # at the end of today's list
     traits: Traits
 
     @property
@@ -123,7 +124,8 @@ def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
             for slug, memory in memories.items()
         ),
         raises_most=skills[most] if most else None,
-        bench=after,
+        bench=bench,
+        ended=after,
         traits=own,
     )
 

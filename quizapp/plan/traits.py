@@ -44,9 +44,14 @@ class Traits:
 
     def settled(self, memory: Memory) -> Memory:
         """The memory with the learner's likeliest stability, to plan with."""
-        factor = float(np.exp(self._pace + self._growth * np.log(max(1.0, memory.answers))))
-        card = memory.card
-        return memory._replace(card=card._replace(stability=factor * card.stability))
+        return _scaled(memory, self._factor(memory.answers))
+
+    def unsettled(self, memory: Memory) -> Memory:
+        """The memory as FSRS alone has it, of one that was planned with."""
+        return _scaled(memory, 1 / self._factor(memory.answers))
+
+    def _factor(self, answers: float) -> float:
+        return float(np.exp(self._pace + self._growth * np.log(max(1.0, answers))))
 
     @cached_property
     def _pace(self) -> float:
@@ -67,6 +72,11 @@ def fit(reviews: Sequence[Review]) -> Traits:
         worth = USUAL + np.log(np.where(right[:, None], share, 1 - share)).sum(axis=0)
     weights = np.exp(worth - worth.max())
     return Traits(weights / weights.sum())
+
+
+def _scaled(memory: Memory, factor: float) -> Memory:
+    card = memory.card
+    return memory._replace(card=card._replace(stability=factor * card.stability))
 
 
 Numbers = np.ndarray | float

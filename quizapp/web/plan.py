@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from quizapp import plan, practice
 
+from . import charts
 from .extensions import db
 from .forms import small
 from .visitor import learner, learner_or_guest
@@ -52,9 +53,12 @@ def _page(trouble: str = "") -> str:
     known, form = learner(), request.form
     kept = plan.plan_of(db.session, known) if known else None
     shown = plan.agenda(db.session, known, now=datetime.now(UTC)) if known else None
+    ahead = plan.outlook(shown) if shown and shown.plan and not shown.over else None
     return render_template(
         "plan.html",
         agenda=shown,
+        ahead=ahead,
+        drawn=charts.readiness(ahead) if shown and ahead and shown.days_left else None,
         trouble=trouble,
         topics=[topic for topic in practice.skills(db.session) if topic.questions],
         zones=sorted(available_timezones()),

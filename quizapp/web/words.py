@@ -80,6 +80,7 @@ def init_app(app: Flask) -> None:
         "level": lambda number: LEVELS.get(number, f"level {number}"),
         "day": day,
         "date": on,
+        "short_date": lambda found: f"{found.day} {found:%b}",
         "count": count,
         "clock": clock,
         "remaining": remaining,

@@ -23,6 +23,9 @@ def test_a_plan_is_made_followed_and_says_how_ready_one_is(visitor: Visitor) -> 
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="Europe/Berlin")
     assert "to the interview." in page.text
     assert "not right yet" in page.text
+    assert "The days left" in page.text
+    assert "1 new" in page.text
+    assert "All topics are met by" in page.text
     assert "The neuron" in page.text
     visitor.get("/")
     asked = visitor.post("/practice", follow=False, topic="plan")
@@ -80,7 +83,7 @@ def test_after_the_interview_the_plan_says_so_and_offers_a_new_day_or_none(
 def test_a_fresh_plan_claims_nothing_it_cannot_know(visitor: Visitor) -> None:
     visitor.get("/plan")
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="UTC").text
-    assert "0 %" not in page
+    assert "between 0 %" not in page
     assert "No forecast yet" in page
     assert "autofocus" not in page
 

@@ -1,0 +1,48 @@
+"""Days along an axis, and shares up another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from ..svg import Axes, Scale, tag
+
+WIDTH, HEIGHT = 340.0, 190.0
+LEFT, BELOW, EDGE = 44.0, 22.0, 8.0  # room for what is written along the axes
+MARKED = 4  # days written along the axis
+SHARES = (0.0, 1.08)  # room for a line at 100 %
+
+
+def short(day: date) -> str:
+    """`7 Nov`."""
+    return f"{day.day} {day:%b}"
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def axes_over(days: Sequence[date], high: float = SHARES[1]) -> Axes:
+    """Axes over those days and 0..high."""
+    across = Scale(0, max(1, (days[-1] - days[0]).days), LEFT, WIDTH - EDGE)
+    return Axes(across, Scale(0, high, HEIGHT - BELOW, EDGE), WIDTH, HEIGHT)
+
+
+def frame(axes: Axes, days: Sequence[date], marks: Sequence[tuple[float, str]]) -> Markup:
+    """Lines at the marks (height, words), and some of the days below."""
+    left, right, bottom = axes.x.start, axes.x.end, axes.y.start
+    drawn = []
+    for height, words in marks:
+        at = float(axes.y(height))
+        look = "zero" if height == 0 else "grid"
+        drawn.append(tag("line", look=look, x1=left, y1=at, x2=right, y2=at))
+        drawn.append(tag("text", words, look="tick up", x=left - 5, y=at + 4))
+    count = min(MARKED, len(days))
+    for place in range(count):
+        day = days[round(place * (len(days) - 1) / max(1, count - 1))]
+        at = float(axes.x((day - days[0]).days))
+        look = "tick" if place == 0 else "tick up" if place == count - 1 else "tick across"
+        drawn.append(tag("text", short(day), look=look, x=at, y=bottom + 15))
+    return Markup("").join(drawn)

@@ -1,0 +1,51 @@
+"""The share of questions one would answer right, day by day until the one that counts."""
+
+from __future__ import annotations
+
+import numpy as np
+from markupsafe import Markup
+
+from quizapp.plan import Outlook
+
+from ..svg import Axes, Figure, drawing, tag
+from ..svg.tags import path
+from .days import axes_over, frame, percent, short
+
+SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
+
+
+def readiness(found: Outlook) -> Figure:
+    """Following the plan, with its range, and stopping now; at least two days."""
+    days = [day for day, _, _ in found.curve]
+    at = [(day - days[0]).days for day in days]
+    axes = axes_over(days)
+    plan = [one for _, one, _ in found.curve]
+    followed, stopped = [one.recall for one in plan], [other.recall for _, _, other in found.curve]
+    title = "Ready, day by day"
+    about = (
+        f"Following the plan leads to {percent(followed[-1])} on {short(days[-1])}, "
+        f"stopping now to {percent(stopped[-1])}. The table holds the numbers."
+    )
+    return Figure(
+        title,
+        drawing(
+            "readiness", title, about, axes.width, axes.height,
+            frame(axes, days, SHARES),
+            _band(axes, at, [one.low for one in plan], [one.high for one in plan]),
+            axes.line(at, stopped, "stopped"),
+            axes.line(at, followed, "forward"),
+            axes.labels([("by the plan", "forward", np.array(at), np.array(followed)),
+                         ("stopping now", "stopped", np.array(at), np.array(stopped))]),
+        ),
+        heads=("Day", "By the plan", "80 % lie between", "Stopping now"),
+        rows=[
+            [short(day), percent(one.recall), f"{percent(one.low)} and {percent(one.high)}",
+             percent(other.recall)]
+            for day, one, other in found.curve
+        ],
+    )  # fmt: skip
+
+
+def _band(axes: Axes, at: list[int], low: list[float], high: list[float]) -> Markup:
+    around = path(axes.x([*at, *reversed(at)]), axes.y([*low, *reversed(high)]))
+    return tag("path", look="band", d=f"{around}Z")
