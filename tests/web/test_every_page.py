@@ -26,7 +26,7 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield visit("/plan")
     click(page, "Make the plan")
     yield "plan, made"
-    for name in ("activations", "boundaries", "graph"):
+    for name in ("activations", "boundaries", "descent", "graph"):
         yield visit(f"/see/{name}")
     yield visit("/lab?step=120&rate=much")
     yield visit("/lab?hidden=8,8,8&data=spiral&activation=relu")

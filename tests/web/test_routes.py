@@ -41,6 +41,7 @@ OPEN_TO_ALL = {
     "see.listing",
     "see.show_activations",
     "see.show_boundaries",
+    "see.show_descent",
     "see.show_graph",
     "practice.apart",  # its owner, as above
     "practice.attempt",  # its owner; somebody else's is not found

@@ -9,8 +9,9 @@ import pytest
 
 from engine import OPS
 from engine.curve import activations, curve, formula
+from engine.descent import surfaces
 from engine.training import Setup, points, predict, train
-from quizapp.web.see import boundaries
+from quizapp.web.see import boundaries, descent
 from quizapp.web.svg import Axes
 from tests.web.visitor import Visitor
 
@@ -70,7 +71,7 @@ def test_the_remarks_say_where_an_activation_dies_saturates_or_falls() -> None:
     assert "falls" not in said("softplus")
 
 
-@pytest.mark.parametrize("page", ["", "/activations", "/boundaries", "/graph"])
+@pytest.mark.parametrize("page", ["", "/activations", "/boundaries", "/descent", "/graph"])
 @pytest.mark.parametrize(
     "query", ["?of=<b>&seed=-1&template=<b>", "?of=&seed=x&level=9", f"?seed={'9' * 5000}"]
 )
@@ -99,3 +100,20 @@ def test_a_boundary_is_drawn_where_the_trained_network_changes_its_mind(visitor:
     sure = predict(setup, last.weights, np.column_stack(place))
     assert np.abs(sure - 0.5).max() < 0.05
     assert f"{100 * last.seen.accuracy:.0f} % of the points" in page
+
+
+def test_a_path_is_drawn_through_the_steps_of_the_run(visitor: Visitor) -> None:
+    page = visitor.get("/see/descent?surface=valleys&rate=0.1&seed=4").text
+    seen = surfaces()["valleys"]
+    found = descent.paths("valleys", 0.1, 4)
+    assert re.findall(r'aria-labelledby="descent-valleys-(\w+)-title', page) == list(found)
+    axes = Axes.over(*seen.reach, descent.PAPER, descent.PAPER)
+    picture = re.search(r'descent-valleys-batch-title".*?</svg>', page, re.DOTALL)
+    assert picture
+    drawn = re.search(r'class="line backward way" d="([^"]+)"', picture[0])
+    assert drawn
+    at = np.array(re.findall(r"[ML]([\d.]+) ([\d.]+)", drawn[1]), float)
+    a, b = found["batch"].weights.T
+    assert at == pytest.approx(np.column_stack([axes.x(a), axes.y(b)]), abs=0.06)
+    assert "saddle" in page
+    assert "Nothing guarantees" in page

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from flask import Blueprint, render_template, request
 
 from engine import TEMPLATES, build
+from engine.descent import SAMPLES, surfaces
 
 from .. import figures
 from ..forms import small
 from ..svg import Figure
-from . import activations, boundaries
+from . import activations, boundaries, descent
 from .computation import computation
 from .spoken import spoken
 
@@ -25,12 +27,15 @@ LISTED = (
      "Every activation with its derivative: where it is steep, flat or dead."),
     ("see.show_boundaries", "Decision boundaries",
      "How the activation shapes what a small network tells apart, really trained."),
+    ("see.show_descent", "Ways down a loss",
+     "Batch, mini-batch, SGD, momentum, SVRG and Adam from the same start, at the same price."),
     ("see.show_graph", "Computation graphs",
      "Any exercise as a graph of operations, with every value and every gradient."),
 )  # fmt: skip
 
 figures.DRAWN["activation"] = activations.by_name
 figures.DRAWN["boundaries"] = boundaries.by_name
+figures.DRAWN["descent"] = descent.by_name
 
 
 @pages.get("")
@@ -68,6 +73,28 @@ def show_boundaries() -> str:
         steps=boundaries.STEPS,
         points=boundaries.POINTS,
         rate=boundaries.RATE,
+    )
+
+
+@pages.get("/descent")
+def show_descent() -> str:
+    known, surface = surfaces(), request.args.get("surface", "")
+    rate = request.args.get("rate", 0.1, type=float)
+    asked: dict[str, Any] = {
+        "surface": surface if surface in known else next(iter(known)),
+        "rate": min(descent.RATES, key=lambda known_rate: abs(known_rate - rate)),
+        "seed": min(request.args.get("seed", 0, type=small), descent.SEEDS - 1),
+    }
+    return render_template(
+        "see/descent.html",
+        asked=asked,
+        shown=descent.drawn(**asked),
+        says=known[asked["surface"]].says,
+        known=list(known),
+        rates=descent.RATES,
+        seeds=descent.SEEDS,
+        passes=descent.PASSES,
+        samples=SAMPLES,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizapp.terminal import prose
+
 _SPOKEN = {
     "relu": "ReLU",
     "leaky_relu": "Leaky ReLU",
@@ -11,6 +13,13 @@ _SPOKEN = {
     "silu": "SiLU",
     "hardswish": "Hard-swish",
     "tanh": "tanh",
+    "batch": "Batch",
+    "mini_batch": "Mini-batch",
+    "stochastic": "Stochastic (SGD)",
+    "adam": "Adam",
+    "bowl": "A bowl: linear neuron",
+    "valleys": "Two valleys: tanh network",
+    "plateau": "Plateaus: sigmoid neuron",
 }
 _SHORT = frozenset({"mlp", "cnn", "rnn", "bptt", "lstm", "gru", "svrg", "kl", "xor"})
 
@@ -20,3 +29,8 @@ def spoken(name: str) -> str:
     words = [word.upper() if word in _SHORT else word for word in name.split("_")]
     text = " ".join(words)
     return _SPOKEN.get(name, text[:1].upper() + text[1:])
+
+
+def plain(markdown: str) -> str:
+    """Markdown with LaTeX as the plain text that a picture can hold."""
+    return prose.text(markdown)

@@ -71,10 +71,27 @@ class Axes:
         return tag("path", look=f"region {look}", d=drawn, fill_rule="evenodd")
 
     def dots(self, xs: Any, ys: Any, look: str, radius: float = 3.2) -> Markup:
-        """A dot at each point."""
-        places = zip(self.x(xs).tolist(), self.y(ys).tolist(), strict=True)
-        drawn = (tag("circle", look=f"dot {look}", cx=x, cy=y, r=radius) for x, y in places)
-        return Markup("").join(drawn)
+        """A dot at each point within the frame."""
+        places = zip(*(at.tolist() for at in self._within(xs, ys)), strict=True)
+        return Markup("").join(
+            tag("circle", look=f"dot {look}", cx=x, cy=y, r=radius) for x, y in places if x == x
+        )
+
+    def cross(self, x: float, y: float) -> Markup:
+        """A small cross at a point."""
+        at, up = float(self.x(x)), float(self.y(y))
+        xs, ys = [at - 5, at + 5, np.nan, at, at], [up, up, np.nan, up - 5, up + 5]
+        return tag("path", look="cross", d=path(xs, ys))
+
+    def names(self, across: str, up: str, back: float = 14.0) -> Markup:
+        """What is measured along each axis; below, so far back from its end."""
+        below = {"x": self.x.end - back, "y": self.y.start + 15}
+        return Markup("").join(
+            (
+                tag("text", across, look="measure across", **below),
+                tag("text", up, look="measure", x=self.x.start + 4, y=self.y.end + 11),
+            )
+        )
 
     def labels(self, lines: list[tuple[str, str, Any, Any]]) -> Markup:
         """A name (name, look, xs, ys) right at each line, where it covers none of them."""
