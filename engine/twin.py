@@ -101,7 +101,8 @@ def _of_batch(asked: list[Quantity], wider: list[str], graph: Graph, values: Lea
     arrays = list(dict.fromkeys(q.array for q in asked))
     if sum(np.size(values[array]) for array in arrays) <= MOST_BLANKS:
         return arrays
-    loss = next(node for node in reversed(graph.nodes) if node.name == graph.names[-1])
-    last = next(node for node in graph.nodes if node.name == loss.inputs[0])
+    computed = {node.name: node for node in graph.nodes}
+    loss = computed[graph.names[-1]]
+    last = next(computed[name] for name in loss.inputs if name in computed)
     ends = {last.name, *last.inputs[:1]}
     return [array for array in arrays if array not in wider or split(array)[1] in ends]

@@ -6,7 +6,7 @@ Time, chance and the session are arguments; the caller commits.
 from .afterwards import check, share, shared, unshare
 from .areas import AREAS
 from .clock import GRACE, State, left, spent, state
-from .debriefing import Debrief, Entry, Past, debrief, past
+from .debriefing import Debrief, Entry, Past, Tally, debrief, past
 from .interviewing import (
     MINUTES,
     alive,
@@ -31,6 +31,7 @@ __all__ = [
     "Item",
     "Past",
     "State",
+    "Tally",
     "alive",
     "answer",
     "begin",

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from engine import BadQuestion
 from engine.question import TEMPLATE
 from quizapp.bank.reading import read_question
-from quizapp.models import Learner, Question, Revision
+from quizapp.models import Interview, Learner, Question, Revision
 from quizapp.plan import plan_of
 from quizapp.practice import Served, fresh
 from quizapp.practice.serving import last_tried
@@ -72,9 +72,9 @@ def next_question(
     """The next question of its own; None where no question fits the time that is left."""
     asked = {item.question for item in items}
     pool = [entry for entry in entries(session) if entry.id not in asked]
-    tried = dict(last_tried(session, learner, None))
+    tried = met(session, learner)
     for area in by_need(items):
-        room = room_for(area, items, limit - spent)
+        room = min(longest(limit), room_for(area, items, limit - spent))
         wanted = _planned(session, learner, pool, area)
         for entry in in_order(wanted, items, tried, spent / limit, chance)[:TRIES]:
             level = wanted_level(items, spent / limit)
@@ -82,6 +82,17 @@ def next_question(
             if served and target(served) <= room:
                 return served
     return None
+
+
+def met(session: Session, learner: Learner) -> dict[int, datetime | None]:
+    """When each question was last tried, or asked in an interview and perhaps never marked."""
+    found = dict(last_tried(session, learner, None))
+    rows = select(Interview.items, Interview.created_at).where(Interview.learner_id == learner.id)
+    for items, began in session.execute(rows):
+        for item in items:
+            last = found.get(item["question"])
+            found[item["question"]] = max(last, began) if last else began
+    return found
 
 
 def by_need(items: Sequence[Item]) -> list[str]:
@@ -98,6 +109,11 @@ def room_for(area: str, items: Sequence[Item], left: float) -> float:
     if area not in missing:
         return left
     return left * AREAS[area].share / sum(AREAS[other].share for other in missing)
+
+
+def longest(limit: float) -> float:
+    """Seconds for any one question: an interview is more than one long calculation."""
+    return 120 + limit / 10
 
 
 def unreached(items: Sequence[Item]) -> set[str]:
@@ -117,17 +133,18 @@ def in_order(
     over: float,
     chance: random.Random,
 ) -> list[Entry]:
-    """Best first: texts and ticks in turn, topics not had yet, the level, the longest not seen."""
+    """Best first: texts and ticks in turn, other topics, what is new, the level, the oldest."""
     had = Counter(item.skill for item in items if not item.follow_up)
     concepts = [item.kind for item in items if item.area == "concept"]
     writes = not concepts or concepts[-1] != WRITTEN
     level = wanted_level(items, over)
 
-    def rank(entry: Entry) -> tuple[bool, int, int, float]:
+    def rank(entry: Entry) -> tuple[bool, int, bool, int, float]:
         seen = tried.get(entry.id)
         return (
             entry.area == "concept" and (entry.kind == WRITTEN) != writes,
             had[entry.skill],
+            seen is not None,
             0 if entry.kind == TEMPLATE else abs(entry.level - level),
             seen.timestamp() if seen else 0.0,
         )

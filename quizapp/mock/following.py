@@ -24,11 +24,12 @@ from quizapp.practice import Served, fresh, open_served
 from quizapp.practice.checks import QUICK
 
 from .areas import target
-from .composing import Entry, entries, unreached
+from .composing import Entry, entries, longest, unreached
 from .items import SKIPPED, Item
 from .judging import MISCONCEPTION, PARTLY, RIGHT, WRITTEN, WRONG
 
 DEEPEST = 2  # follow-ups in a row
+TWINS = 2  # tried: one that has no fair numbers takes half a second to find that out
 SHARE = 0.35  # of the time left, while an area was not reached yet
 
 
@@ -66,7 +67,7 @@ def twin(turn: Turn) -> Iterable[Served | None]:
     """And if one thing about it were another?"""
     served = turn.served
     names = [twin.name for twin in served.twins] if not served.question.and_if else []
-    for name in turn.chance.sample(names, len(names)):
+    for name in turn.chance.sample(names, min(TWINS, len(names))):
         yield open_served(
             turn.session, served.question_row.id, served.seed, served.revision.id,
             level=served.question.level, and_if=name,
@@ -112,11 +113,11 @@ RULES: dict[str, tuple[Move, ...]] = {
 }
 
 
-def follow_up(turn: Turn, left: float) -> tuple[Served, str] | None:
+def follow_up(turn: Turn, *, limit: float, left: float) -> tuple[Served, str] | None:
     """The follow-up and the name of its move; None where none fits the answer and the time."""
     if depth(turn.items) >= DEEPEST:
         return None
-    room = SHARE * left if unreached(turn.items) else left
+    room = min(longest(limit), SHARE * left if unreached(turn.items) else left)
     for move in RULES[turn.outcome]:
         for served in move(turn):
             if served and target(served) <= room:

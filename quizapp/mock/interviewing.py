@@ -179,7 +179,7 @@ def _leave(
         if served:
             said = (SKIPPED, "") if how == SKIPPED else outcome(served.exercise, responses)
             turn = Turn(session, learner, served, items, *said, chance)
-            following = follow_up(turn, limit - spent)
+            following = follow_up(turn, limit=limit, left=limit - spent)
         if following is None and (
             own := next_question(session, learner, items, limit=limit, spent=spent, chance=chance)
         ):

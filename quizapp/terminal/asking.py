@@ -17,10 +17,22 @@ BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot
 NOTHING = "Nothing was entered. Enter once more leaves it blank."
 
 
-def ask(screen: Screen, part: Part, prompt: str, role: str, commands: Commands) -> str:
-    """A response the part can read, or "" where it is left blank."""
+def ask(
+    screen: Screen,
+    part: Part,
+    prompt: str,
+    role: str,
+    commands: Commands,
+    *,
+    compare: bool = True,
+) -> str:
+    """A response the part can read, or "" where it is left blank.
+
+    A text is then compared with its model; without `compare` it is left as it was written.
+    """
     if part.answer.kind == "short_answer":
-        return _ask_freely(screen, part.answer, prompt, commands)
+        written = _lines(screen, prompt, commands)
+        return compared(screen, part.answer, written, commands) if written and compare else written
     symbols = getattr(part.answer, "symbols", ())
     blanks = 0
     while True:
@@ -79,11 +91,8 @@ def _readable(screen: Screen, answer: Any, raw: str, prompt: str) -> bool:
     return True
 
 
-def _ask_freely(screen: Screen, answer: Any, prompt: str, commands: Commands) -> str:
-    """Free text, then the learner's own check of it against the rubric."""
-    written = _lines(screen, prompt, commands)
-    if not written:
-        return ""
+def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> str:
+    """The text with a last line that says which points of the rubric its writer found in it."""
     screen.line()
     screen.heading("A model answer")
     screen.markdown(answer.model, indent=2)

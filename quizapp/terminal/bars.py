@@ -28,3 +28,9 @@ def duration(seconds: float) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 question`, `2 questions`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def clock(seconds: float) -> str:
+    """As a clock shows it: `2:05`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"

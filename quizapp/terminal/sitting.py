@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served, submit
 
-from .asking import ask, obeyed, point_at
-from .kinds import joint, kind_of, show_choices
-from .latex import inline
+from .asking import obeyed, point_at
 from .marks import show_mark
-from .network import show_network
+from .question import ask_part, show_question
 from .screen import StopError
 from .solution import show_answers, show_derivation, show_explanation
-from .style import role_of
 from .twins import choose_twin
 
 if TYPE_CHECKING:
@@ -70,30 +67,11 @@ class Sitting:
             Sitting(self.drill, follow_up).run()
 
     def _show(self) -> None:
-        served, screen = self.served, self.screen
-        screen.line()
-        screen.heading(served.question.title)
-        screen.line()
-        screen.markdown(served.exercise.statement)
-        show_network(screen, served.exercise)
-        screen.line()
-        alone = served.exercise.parts[0].answer if len(served.exercise.parts) == 1 else None
-        if alone:
-            kind_of(alone).show(screen, alone)
-        how = kind_of(alone).how(alone) if alone else ""
-        screen.aside(how)
-        screen.aside(KEYS)
+        show_question(self.screen, self.served, KEYS)
 
     def _ask(self, name: str) -> None:
         """Ask for one part and keep what was answered."""
-        parts = self.served.exercise.parts
-        part = self.served.exercise.part(name)
-        prompt = "Answer: "
-        if len(parts) > 1:
-            place = f"{parts.index(part) + 1}/{len(parts)}"
-            prompt = f"{place:>5}  {inline(part.label)}{joint(part)}"
-            show_choices(self.screen, part)
-        self.responses[name] = ask(self.screen, part, prompt, role_of(name), self.commands)
+        self.responses[name] = ask_part(self.screen, self.served.exercise, name, self.commands)
 
     def _submit(self, seconds: float) -> Attempt:
         """Mark and log; what cannot be read after all is asked for again."""

@@ -18,6 +18,7 @@ from engine.answers.expression import ExpressionAnswer
 from engine.answers.number import NumberAnswer
 from quizapp import markup
 from quizapp.terminal import prose
+from quizapp.terminal.bars import clock
 from quizapp.terminal.kinds import kind_of
 
 from .derivation import aligned, left_side
@@ -118,12 +119,6 @@ def on(found: date) -> str:
 def count(number: int, noun: str) -> str:
     """`1 question`, `2 questions`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def clock(seconds: float) -> str:
-    """As a clock shows it: `2:05`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"
 
 
 def remaining(seconds: float) -> str:

@@ -70,6 +70,13 @@ def test_with_two_samples_the_gradients_of_the_weights_become_sums():
     assert changed(exercise) == {"grad.W[0,0]", "grad.W[1,0]", "grad.b[0]"}
 
 
+def test_two_samples_may_meet_a_loss_whose_first_input_is_given():
+    exercise = build("kl_divergence", 5, given="logits", and_if="batch_of_two")
+    marked = mark(exercise, {part.name: part.answer.write() for part in exercise.parts})
+    assert marked.score == 1
+    check_exercise(exercise)
+
+
 def test_another_loss_changes_its_own_gradient_alone():
     exercise = build("neuron_gradient", 3, and_if="mse_loss")
     assert changed(exercise) == {"grad.y[0]"}

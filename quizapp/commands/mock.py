@@ -1,0 +1,65 @@
+"""`quizapp mock`: an interview against the clock, with the web's questions, follow-ups, debrief."""
+
+from __future__ import annotations
+
+import click
+
+LENGTHS = ("15", "30", "45")
+
+
+@click.command()
+@click.option("--minutes", type=click.Choice(LENGTHS), default="30", show_default=True)
+@click.option("--resume", is_flag=True, help="Only go on with the one under way.")
+@click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
+@click.option("--email", help="As the account with this address.")
+@click.option("--plain", is_flag=True, help="No colours, no line editing.")
+@click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one document.")
+def command(
+    minutes: str, resume: bool, seed: int | None, email: str | None, plain: bool, as_json: bool
+) -> None:
+    """A mock interview: concepts, computing, deriving, debugging, and follow-ups on what you say.
+
+    Nothing is marked before the end; then comes the debrief. At any prompt: r reads the question
+    again, s skips it, q pauses (the clock stops; `quizapp mock` goes on), e ends the interview.
+    """
+    import json
+    import random
+    from datetime import UTC, datetime
+    from functools import partial
+
+    from quizapp import mock
+    from quizapp.commands._database import open_database
+    from quizapp.learners import AccountError, terminal_learner
+    from quizapp.terminal.debrief import compare_texts, debrief_document, show_debrief
+    from quizapp.terminal.mock import Sitting
+    from quizapp.terminal.opening import open_sessions
+    from quizapp.terminal.screen import open_screen
+
+    now = partial(datetime.now, UTC)
+    screen = open_screen(plain, aside=as_json)
+    with open_sessions(open_database(), screen)() as session:
+        try:
+            learner = terminal_learner(session, now=now(), email=email)
+        except AccountError as error:
+            raise click.UsageError(str(error)) from None
+        chance = random.Random(seed)
+        interview = mock.open_interview(session, learner)
+        if interview:
+            screen.line(f"Going on with the interview of {interview.minutes} minutes.")
+        elif resume:
+            raise click.ClickException("No interview is under way. Leave out --resume to begin.")
+        else:
+            interview = mock.begin(session, learner, int(minutes), now=now(), chance=chance)
+        if interview is None:
+            raise click.ClickException("The bank is empty; `quizapp bank sync` brings it in.")
+        Sitting(screen, session, learner, chance, now).run(interview)
+        if interview.finished_at:
+            compare_texts(screen, session, mock.debrief(session, interview))
+            found = mock.debrief(session, interview)
+            show_debrief(screen, found)
+            document = debrief_document(found)
+        else:
+            screen.line("Paused: the clock stands still. `quizapp mock` goes on.")
+            document = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
+        if as_json:
+            click.echo(json.dumps(document, ensure_ascii=False))

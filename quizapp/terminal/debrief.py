@@ -1,0 +1,157 @@
+"""The debrief of a mock interview on the screen, and as one document."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.answers.short_answer import ShortAnswer
+from quizapp import mock
+from quizapp.mock import Debrief, Entry
+from quizapp.mock.items import OPEN, SKIPPED
+
+from .asking import compared
+from .bars import clock, grade, percent
+from .kinds import kind_of
+from .marks import show_mark
+from .screen import Screen, StopError
+from .solution import show_answers, show_explanation
+from .summary import show_bars
+
+SIGNS = ((1.0, "✓", "good"), (1e-9, "◐", "amber"), (0.0, "✗", "bad"))  # from that credit on
+
+
+def compare_texts(screen: Screen, session: Session, found: Debrief) -> None:
+    """Hold every text against its model answer; who stops does the rest on the web or never."""
+    try:
+        for entry in found.entries:
+            if entry.waiting and entry.served:
+                _compare(screen, session, found, entry)
+    except StopError:
+        screen.aside("The others can be compared in the debrief on the web.")
+
+
+def _compare(screen: Screen, session: Session, found: Debrief, entry: Entry) -> None:
+    assert entry.served
+    exercise, written = entry.served.exercise, next(iter(entry.item.responses.values()))
+    answer: Any = exercise.parts[0].answer
+    screen.line()
+    screen.heading(f"{entry.number}. {entry.served.question.title}")
+    screen.line()
+    screen.aside("What you wrote")
+    screen.markdown(written, indent=2)
+    screen.line()
+    covered = answer.read(compared(screen, answer, written, {"q": _stop})).covered
+    mock.check(session, found.interview, entry.number - 1, [index + 1 for index in covered])
+    session.commit()
+
+
+def show_debrief(screen: Screen, found: Debrief) -> None:
+    """The score, areas and topics as bars, every question with its time, and what was missed."""
+    screen.line()
+    score = "–" if found.score is None else screen.paint(grade(found.score), percent(found.score))
+    used = clock(found.interview.spent_seconds)
+    screen.line(f"Debrief · {score} · {used} of {found.interview.minutes} min")
+    if found.before and found.before.score is not None:
+        screen.aside(f"Last time: {percent(found.before.score)}")
+    for heading, tallies in (("By area", found.areas), ("By topic", found.skills)):
+        screen.line()
+        screen.heading(heading)
+        show_bars(screen, [(tally.title, tally.questions, tally.credit) for tally in tallies])
+    if found.beliefs:
+        screen.line()
+        screen.heading("Answers were consistent with")
+    for belief in found.beliefs:
+        numbers = ", ".join(map(str, belief.numbers))
+        screen.markdown(f"{belief.remark} (question {numbers})", first="  - ")
+    screen.line()
+    screen.heading("Question by question")
+    for entry in found.entries:
+        _show_entry(screen, entry)
+    if missed := [skill for skill in found.skills if skill.lost]:
+        screen.line()
+        screen.heading("What to practise")
+        for skill in missed:
+            screen.line(f"  quizapp drill --skill {skill.name}")
+
+
+def _show_entry(screen: Screen, entry: Entry) -> None:
+    sign, role = next(
+        ((sign, role) for least, sign, role in SIGNS
+         if entry.credit is not None and entry.credit >= least), ("–", "dim")
+    )  # fmt: skip
+    title = entry.served.question.title if entry.served else "changed since"
+    how = {SKIPPED: " (skipped)", OPEN: " (left open)"}.get(entry.item.state, "")
+    took = "–" if entry.seconds is None else clock(entry.seconds)
+    slow = screen.paint("amber", " slow") if entry.slow else ""
+    screen.line()
+    screen.line(f"{screen.paint(role, sign)} {entry.number}. {title}{how}")
+    screen.line(screen.paint("dim", f"    {took} of {clock(entry.item.target)} min") + slow)
+    if entry.served and entry.credit != 1:
+        _show_missed(screen, entry)
+
+
+def _show_missed(screen: Screen, entry: Entry) -> None:
+    """What was asked, and what would have been right."""
+    assert entry.served
+    screen.line()
+    screen.markdown(entry.served.exercise.statement, indent=4)
+    screen.line()
+    alone = entry.served.exercise.parts[0].answer
+    if len(entry.item.responses) == 1 and not isinstance(alone, ShortAnswer):
+        kind_of(alone).show(screen, alone)
+        screen.aside(f"    You answered: {next(iter(entry.item.responses.values()))}")
+    if entry.attempt:
+        show_mark(screen, entry.served.exercise, entry.attempt.mark, entry.attempt.responses)
+    else:
+        show_answers(screen, entry.served.exercise)
+    show_explanation(screen, entry.served.question)
+
+
+def debrief_document(found: Debrief) -> dict[str, Any]:
+    """JSON-ready; credits in 0..1, times in seconds, moments as ISO 8601."""
+    interview = found.interview
+    return {
+        "interview": interview.id,
+        "state": "finished",
+        "minutes": interview.minutes,
+        "seconds": round(interview.spent_seconds, 1),
+        "began": _iso(interview.created_at),
+        "ended": _iso(interview.finished_at),
+        "score": found.score,
+        "areas": [_tally(area) for area in found.areas],
+        "skills": [_tally(skill) for skill in found.skills],
+        "misconceptions": [
+            {"remark": belief.remark, "questions": list(belief.numbers)} for belief in found.beliefs
+        ],
+        "questions": [
+            {
+                "number": entry.number,
+                "question": entry.served.question_row.slug if entry.served else None,
+                "area": entry.item.area,
+                "follow_up": entry.item.follow_up,
+                "state": entry.item.state,
+                "seconds": entry.seconds,
+                "target": entry.item.target,
+                "responses": dict(entry.item.responses),
+                "credit": entry.credit,
+                "mark": entry.attempt.mark if entry.attempt else None,
+            }
+            for entry in found.entries
+        ],
+    }
+
+
+def _tally(tally: mock.Tally) -> dict[str, Any]:
+    return {"name": tally.name, "title": tally.title, "questions": tally.questions,
+            "credit": tally.credit}  # fmt: skip
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _stop() -> None:
+    raise StopError

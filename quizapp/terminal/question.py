@@ -1,0 +1,42 @@
+"""A question on the screen, and the prompt of each of its blanks: of the drill and of the mock."""
+
+from __future__ import annotations
+
+from engine.exercise import Exercise
+from quizapp.practice import Served
+
+from .asking import Commands, ask
+from .kinds import joint, kind_of, show_choices
+from .latex import inline
+from .network import show_network
+from .screen import Screen
+from .style import role_of
+
+
+def show_question(screen: Screen, served: Served, keys: str) -> None:
+    """Title, statement, network, what there is to choose from, and what may be typed."""
+    screen.line()
+    screen.heading(served.question.title)
+    screen.line()
+    screen.markdown(served.exercise.statement)
+    show_network(screen, served.exercise)
+    screen.line()
+    alone = served.exercise.parts[0].answer if len(served.exercise.parts) == 1 else None
+    if alone:
+        kind_of(alone).show(screen, alone)
+    how = kind_of(alone).how(alone) if alone else ""
+    screen.aside(how)
+    screen.aside(keys)
+
+
+def ask_part(
+    screen: Screen, exercise: Exercise, name: str, commands: Commands, *, compare: bool = True
+) -> str:
+    """What is answered in one blank; a text is compared with its model at once if `compare`."""
+    part = exercise.part(name)
+    prompt = "Answer: "
+    if len(exercise.parts) > 1:
+        place = f"{exercise.parts.index(part) + 1}/{len(exercise.parts)}"
+        prompt = f"{place:>5}  {inline(part.label)}{joint(part)}"
+        show_choices(screen, part)
+    return ask(screen, part, prompt, role_of(name), commands, compare=compare)

@@ -1,0 +1,153 @@
+"""What is asked: every area, no question twice, nothing that does not fit, follow-ups by rule."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+
+import pytest
+from sqlalchemy import select
+
+from engine import TEMPLATES
+from engine.answer import ANSWERS
+from quizapp import mock
+from quizapp.mock.areas import AREAS, OF_TYPE, area_of
+from quizapp.mock.following import DEEPEST, RULES
+from quizapp.mock.interviewing import served_of
+from quizapp.mock.items import SKIPPED, Item
+from quizapp.mock.judging import MISCONCEPTION, RIGHT, WRITTEN, outcome
+from quizapp.models import Plan
+from tests.mock.candidate import NOON, Candidate, right, wrong
+
+KNOWS = [(0, 1.0), (1, 0.5), (2, 0.0)]
+
+
+def moves(name: str) -> set[str]:
+    return {move.__name__ for move in RULES[name]}
+
+
+def test_every_type_and_every_template_has_an_area_and_the_shares_are_a_whole() -> None:
+    assert set(OF_TYPE) == set(ANSWERS)
+    assert {area_of("template", name) for name in TEMPLATES} == {"compute", "derive", "debug"}
+    assert sum(area.share for area in AREAS.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("minutes", mock.MINUTES)
+@pytest.mark.parametrize(("seed", "knows"), KNOWS)
+def test_whoever_keeps_to_the_targets_sees_every_area_in_the_time(
+    candidate: Candidate, minutes: int, seed: int, knows: float
+) -> None:
+    interview = candidate.begin(minutes, seed)
+    items = candidate.play(interview, knows)
+    assert {item.area for item in items} == AREAS.keys()
+    assert {item.area for item in items[:8] if not item.follow_up} >= {"concept", "compute"}
+    used = sum(item.target for item in items)
+    assert 60 * minutes - 90 < used <= 60 * minutes
+    assert interview.spent_seconds == pytest.approx(used, abs=1)
+
+
+@pytest.mark.parametrize(("seed", "knows"), KNOWS)
+def test_nothing_comes_twice_and_follow_ups_stay_with_what_was_just_asked(
+    candidate: Candidate, seed: int, knows: float
+) -> None:
+    items = candidate.play(candidate.begin(45, seed), knows)
+    own = [item.question for item in items if not item.follow_up]
+    assert len(set(own)) == len(own)
+    assert len({(i.question, i.seed, i.level, i.and_if) for i in items}) == len(items)
+    for before, item in pairwise(items):
+        if item.follow_up:
+            assert item.skill == before.skill
+    runs = "".join("f" if item.follow_up else "-" for item in items)
+    assert "f" in runs
+    assert "f" * (DEEPEST + 1) not in runs
+
+
+@pytest.mark.parametrize(("seed", "knows"), KNOWS)
+def test_a_follow_up_is_one_that_the_rules_allow_after_that_answer(
+    candidate: Candidate, seed: int, knows: float
+) -> None:
+    items = candidate.play(candidate.begin(45, seed), knows)
+    for before, item in pairwise(items):
+        served = served_of(candidate.session, before)
+        assert served is not None
+        said, _ = outcome(served.exercise, before.responses)
+        assert not item.follow_up or item.follow_up in moves(said)
+        if item.follow_up == "twin":
+            assert (item.question, item.seed) == (before.question, before.seed)
+            assert item.and_if
+            assert not before.and_if
+        if item.follow_up in ("harder", "easier"):
+            assert item.question == before.question
+            assert item.level - before.level == (1 if item.follow_up == "harder" else -1)
+
+
+def first_of(candidate: Candidate, interview: object, area: str) -> Item:
+    """Skip on to the first question of that area."""
+    while (item := mock.items_of(interview)[-1]).area != area:  # type: ignore[arg-type]
+        candidate.skip(interview)  # type: ignore[arg-type]
+    return item
+
+
+def test_what_follows_depends_on_the_answer(candidate: Candidate) -> None:
+    seen: dict[str, set[str]] = {RIGHT: set(), MISCONCEPTION: set(), WRITTEN: set(), SKIPPED: set()}
+    for seed in range(2):
+        for knows in (1.0, 0.0):
+            interview = candidate.begin(30, seed)
+            items = candidate.play(interview, knows)
+            for before, item in pairwise(items):
+                served = served_of(candidate.session, before)
+                said, _ = outcome(served.exercise, before.responses)
+                if item.follow_up and said in seen:
+                    seen[said].add(item.follow_up)
+        interview = candidate.begin(30, seed)
+        candidate.skip(interview)
+        seen[SKIPPED].add(mock.items_of(interview)[-1].follow_up)
+        candidate.end(interview)
+    assert len(seen[RIGHT] & moves(RIGHT)) > 1
+    assert "probe" in seen[MISCONCEPTION]
+    assert seen[WRITTEN] == {"show"}
+    assert seen[SKIPPED] <= {"probe", "easier", ""}
+    assert not seen[RIGHT] & seen[MISCONCEPTION]
+
+
+def test_the_same_chance_and_answers_make_the_same_interview(candidate: Candidate) -> None:
+    def told(seed: int) -> list[tuple[int, int, str]]:
+        stranger = Candidate(candidate.session)
+        items = stranger.play(stranger.begin(15, seed), 0.5)
+        return [(item.question, item.seed, item.and_if) for item in items]
+
+    assert told(3) == told(3)
+    assert told(3) != told(4)
+
+
+def test_a_plan_narrows_it_to_its_topics_as_far_as_they_go(candidate: Candidate) -> None:
+    chosen = ["convolution", "recurrent-networks"]
+    candidate.session.add(
+        Plan(learner_id=candidate.learner.id, skills=chosen, minutes_a_day=20, time_zone="UTC",
+             updated_at=NOON)
+    )  # fmt: skip
+    candidate.session.flush()
+    items = candidate.play(candidate.begin(30), 1.0)
+    assert {item.skill for item in items} == set(chosen)
+
+
+def test_what_was_asked_last_time_comes_later_this_time(candidate: Candidate) -> None:
+    first = candidate.play(candidate.begin(30, 1), 1.0)
+    candidate.wait(3600)
+    again = candidate.play(candidate.begin(30, 1), 1.0)
+    own = {item.question for item in again if not item.follow_up}
+    assert not own & {item.question for item in first if item.area == "concept"}
+
+
+def test_a_misconception_is_noticed_and_a_right_answer_is_right(candidate: Candidate) -> None:
+    session, dice = candidate.session, random.Random(2)
+    from quizapp.models import Question
+    from quizapp.practice import open_served
+
+    rows = session.scalars(select(Question).where(Question.type == "template")).all()
+    for row in dice.sample(list(rows), 12):
+        served = open_served(session, row.id, dice.randrange(1000))
+        assert outcome(served.exercise, right(served)) == (RIGHT, "")
+        said, name = outcome(served.exercise, wrong(served))
+        assert said != RIGHT
+        assert (said == MISCONCEPTION) == bool(name)

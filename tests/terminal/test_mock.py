@@ -1,0 +1,94 @@
+"""`quizapp mock`: an interview in the terminal, paused, taken up again, ended and debriefed."""
+
+from __future__ import annotations
+
+import json
+
+from tests.terminal.program import Program, Terminal
+
+FEEDBACK = ("✓", "✗", "odel answer", "The answer:", "Correct", "Consistent")
+
+
+def test_an_interview_is_asked_without_a_word_on_how_it_goes_and_then_debriefed(
+    program: Program,
+) -> None:
+    program.only("choice")
+    done = program.run("mock", "--plain", "--minutes", "15", typed="1\n")
+    asked, _, debrief = done.stdout.partition("Debrief ·")
+    assert "1 · 15 min left" in asked
+    assert not [word for word in FEEDBACK if word in asked]
+    assert "By area" in debrief
+    assert "Question by question" in debrief
+    (attempt,) = program.attempts()
+    assert attempt.door == "mock"
+    assert attempt.responses == {"answer": "1"}
+
+
+def test_a_text_is_compared_with_its_model_at_the_end(program: Program) -> None:
+    program.only("short_answer")
+    typed = "I would say this.\n\n1 2\n"
+    shown = program.run("mock", "--plain", typed=typed).stdout
+    assert shown.index("I would say this.") < shown.index("A model answer")
+    assert shown.index("A model answer") < shown.index("Debrief ·")
+    (attempt,) = program.attempts()
+    assert attempt.responses["answer"].endswith("[self-check: 1 2]")
+
+
+def test_q_pauses_and_the_interview_goes_on_where_it_was(program: Program) -> None:
+    first = program.run("mock", "--plain", "--seed", "3", typed="q\n")
+    assert "Paused: the clock stands still." in first.stdout
+    again = program.run("mock", "--plain", "--resume", typed="e\n")
+    title = first.stdout.split("left")[1].split("\n")[2]
+    assert "Going on with the interview of 30 minutes." in again.stdout
+    assert title in again.stdout
+    assert "(left open)" in again.stdout
+    assert program.attempts() == []
+
+
+def test_the_end_of_the_input_pauses_and_loses_nothing(program: Program) -> None:
+    program.only("number")
+    done = program.run("mock", "--plain", typed="")
+    assert done.returncode == 0
+    assert "Paused" in done.stdout
+    shown = program.run("mock", "--plain", "--json", typed="7\n")
+    document = json.loads(shown.stdout)
+    assert document["state"] == "finished"
+    assert document["questions"][0]["responses"] == {"answer": "7"}
+
+
+def test_what_cannot_be_read_is_asked_for_again_and_nothing_entered_is_not_an_answer(
+    program: Program,
+) -> None:
+    right = program.only("number").parts[0].answer.write()
+    shown = program.run("mock", "--plain", typed=f"banana\n\n\n{right}\n").stdout
+    assert shown.count("Answer: ") == 4
+    assert "or skip the question" in shown
+    (attempt,) = program.attempts()
+    assert attempt.score == 1
+
+
+def test_resume_without_an_interview_says_what_to_do(program: Program) -> None:
+    done = program.run("mock", "--resume")
+    assert done.returncode == 1
+    assert "Leave out --resume" in done.stderr
+
+
+def test_json_prints_one_document_and_asks_on_standard_error(program: Program) -> None:
+    done = program.run("mock", "--json", "--minutes", "15", typed="s\ns\ne\n")
+    document = json.loads(done.stdout)
+    assert "r read again" in done.stderr
+    assert [entry["state"] for entry in document["questions"]] == ["skipped", "skipped", "open"]
+    assert document["score"] == 0
+    assert {area["name"] for area in document["areas"]} == {
+        "concept", "compute", "derive", "debug"
+    }  # fmt: skip
+    paused = json.loads(program.run("mock", "--json", typed="q\n").stdout)
+    assert paused["state"] == "paused"
+
+
+def test_control_c_pauses(program: Program) -> None:
+    terminal = Terminal(program, "mock", "--minutes", "15", rows=40, columns=90)
+    terminal.until("e end the interview")
+    terminal.type("\x03")
+    assert "Paused" in terminal.until("goes on.")
+    assert terminal.exit_code() == 0
