@@ -49,6 +49,8 @@ FUNCTIONS: dict[str, Function] = {
     "max": Function(lambda *xs: max(xs), r"\max", 1, ANY),
     "min": Function(lambda *xs: min(xs), r"\min", 1, ANY),
     "sign": _plain("sign", _sign),
+    "step": _plain("step", lambda x: float(x > 0)),
+    "erf": _plain("erf", math.erf),
     "sigmoid": Function(sigmoid, r"\sigma"),
     "sigmoid'": Function(_slope_of_sigmoid, r"\sigma'"),
     "relu": _plain("ReLU", lambda x: max(x, 0.0)),

@@ -60,12 +60,22 @@ def to_latex(formula: Formula, symbol: Callable[[str], str] = symbol_to_latex) -
     return fold(program(formula), leaf, apply)[0]
 
 
-def to_text(formula: Formula) -> str:
-    """One line of Unicode."""
+def symbol_to_text(name: str) -> str:
+    """`h_1` as h₁, `eta` as η; what has no Unicode form stays as it is."""
+    base, index, prime = _parts(name)
+    if index.isdigit():
+        index = index.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+    elif index:
+        index = f"_{index}"
+    return _LETTER.get(base, base) + index + prime
+
+
+def to_text(formula: Formula, symbol: Callable[[str], str] = symbol_to_text) -> str:
+    """One line of Unicode; `symbol` writes a name."""
 
     def leaf(node: Number | Symbol) -> Written:
         if isinstance(node, Symbol):
-            return symbol_to_text(node.name), ATOM
+            return symbol(node.name), ATOM
         return ("π" if node.text == "pi" else node.text), ATOM
 
     def apply(name: str, written: list[Written]) -> Written:
@@ -80,16 +90,6 @@ def to_text(formula: Formula) -> str:
     return fold(program(formula), leaf, apply)[0]
 
 
-def symbol_to_text(name: str) -> str:
-    """`h_1` as h₁, `eta` as η; what has no Unicode form stays as it is."""
-    base, index, prime = _parts(name)
-    if index.isdigit():
-        index = index.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
-    elif index:
-        index = f"_{index}"
-    return _LETTER.get(base, base) + index + prime
-
-
 def _parts(name: str) -> tuple[str, str, str]:
     """Base, index and primes of a symbol."""
     match = _NAME.fullmatch(canonical(name))
@@ -102,7 +102,8 @@ def _infix(name: str, written: list[Written], times: str, minus: str, tex: bool)
     """A sum, a product or a sign, with the brackets it needs."""
     level = _LEVELS[name]
     if name == "neg":
-        return f"{minus}{_within(written[0], POWER, tex)}", SIGN
+        loose = written[0] if written[0][1] != PRODUCT or not tex else (written[0][0], POWER)
+        return f"{minus}{_within(loose, POWER, tex)}", SIGN
     sign = {"+": " + ", "-": f" {minus} ", "*": times}[name]
     right = level + 1 if name != "*" else POWER
     return f"{_within(written[0], level, tex)}{sign}{_within(written[1], right, tex)}", level

@@ -1,32 +1,232 @@
-"""Where a wrong line is wrong: the factor, the path, the sign, the entry."""
+"""Where a wrong line is wrong: a sign, a factor, a way left out, another entry; and why perhaps.
+
+Nothing is guessed from spelling: a part is at fault when, with the right thing in its place, the
+line has the right value at every point.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
 
-from ..formula import Formula, value
+import numpy as np
+
+from ..diagnosis import either
+from ..formula import Formula, Symbol
 from .check import Checker, same
-from .reading import Reader
+from .misconceived import misconceived
+from .pieces import factors, product, swapped, symbols, terms
+from .ways import Link, Way, Ways
+
+MOST_FACTORS, MOST_ENTRIES = 9, 40
+Values = Callable[[Formula], np.ndarray]
 
 
 @dataclass(frozen=True)
 class Located:
-    remark: str
-    misconceptions: tuple[str, ...] = ()
-    marked: str = ""
+    """What is known of a wrong line: Markdown, the parts at fault, misconceptions that give it."""
 
-    def latex(self, plain: str) -> str:
-        return self.marked or plain
+    remark: str = ""
+    parts: tuple[Formula, ...] = ()
+    misconceptions: tuple[str, ...] = field(default=())
 
 
-def locate(checker: Checker, subject: str, wrong: Formula, reader: Reader) -> Located:
-    if not subject:
-        return Located("Both sides differ.")
-    right, found = checker.symbol(subject), checker.values(wrong)
-    if same(-right, found):
-        return Located("The sign is turned round.")
-    here = value(wrong, checker.points[0][0])
-    return Located(
-        f"At the numbers of this exercise it is {here:.4g}, and "
-        f"${checker.vocabulary.latex(subject)}$ is {right[0]:.4g}."
-    )
+class Locator:
+    """Holds one wrong formula against the quantity it should equal."""
+
+    def __init__(self, checker: Checker, values: Values) -> None:
+        self.checker, self.values, self.latex = checker, values, checker.vocabulary.latex
+
+    def locate(self, subject: str, wrong: Formula) -> Located:
+        """Where it is wrong, with the misconceptions that fit, or at least by how much."""
+        right, found = self.checker.symbol(subject), self.values(wrong)
+        if np.isnan(found).any():
+            return Located("It has no value for some numbers: a division by 0, or the logarithm or "
+                           "root of what may be negative.")  # fmt: skip
+        place = self._place(subject, wrong, right, found) or Located()
+        used = [node.name for node in symbols(wrong) if node.name.startswith("grad.")]
+        fits = misconceived(self.checker, subject, found, used)
+        remarks = [place.remark] if place.remark else []
+        if fits:
+            remarks.append("Consistent with: " + either([bend.remark for _, bend in fits]))
+        if not remarks:
+            remarks.append(
+                f"For the numbers of this exercise the right side is {found[0]:.4g}, and "
+                f"${self.latex(subject)}$ is {right[0]:.4g}."
+            )
+        names = tuple(f"{op}.{bend.name}" for op, bend in fits)
+        return Located(" ".join(remarks), place.parts, names)
+
+    def _place(
+        self, subject: str, wrong: Formula, right: np.ndarray, found: np.ndarray
+    ) -> Located | None:
+        ways = self._ways(subject)
+        chain = ways.chain if ways else ()
+        return (
+            self._sign(wrong, right, found, chain)
+            or self._times(right, found)
+            or self._in_product(wrong, right, chain)
+            or self._another_entry(wrong, right)
+            or (self._way_left_out(ways, found) if ways else None)
+            or (self._in_sum(ways, wrong) if ways else None)
+        )
+
+    def _ways(self, subject: str) -> Ways | None:
+        if "/" in subject:
+            return Ways(self.checker, *subject.split("/"))
+        if subject.startswith("grad."):
+            loss = f"value.{self.checker.vocabulary.loss}"
+            cells = [name for name, (array, _) in self.checker.vocabulary.cells.items()
+                     if array == self.checker.vocabulary.loss]  # fmt: skip
+            above = cells[0] if len(cells) == 1 else loss
+            return Ways(self.checker, above, subject.replace("grad.", "value.", 1))
+        return None
+
+    def _sign(
+        self, wrong: Formula, right: np.ndarray, found: np.ndarray, chain: Sequence[Link]
+    ) -> Located | None:
+        if not same(-found, right):
+            return None
+        for part, divides in factors(wrong):
+            for link in chain:
+                if not divides and part != wrong and same(-self.values(part), link.values):
+                    return Located(f"The sign is turned round: look at ${self.latex(link.name)}$.",
+                                   (part,))  # fmt: skip
+        return Located("The sign is turned round; all else fits.")
+
+    def _times(self, right: np.ndarray, found: np.ndarray) -> Located | None:
+        if np.any(right == 0):
+            return None
+        ratio = found / right
+        times = Fraction(float(ratio[0])).limit_denominator(100)
+        if times in (0, 1) or not same(ratio, np.full_like(ratio, float(times))):
+            return None
+        shown = str(times) if times.denominator == 1 else (
+            rf"\frac{{{times.numerator}}}{{{times.denominator}}}"
+        )  # fmt: skip
+        return Located(f"It is ${shown}$ times what it should be; all else fits.")
+
+    def _in_product(
+        self, wrong: Formula, right: np.ndarray, chain: Sequence[Link]
+    ) -> Located | None:
+        """A factor of the chain that is missing, there too often, or another than it should be."""
+        parts = list(factors(wrong))
+        found = self.values(wrong)
+        if np.any(right == 0) or np.any(found == 0):
+            return None  # nothing can be told of factors there
+        groups = [group for group in _runs(chain) if not same(group.values, np.ones(1))]
+        for group in groups:
+            if same(found * group.values, right) and len(groups) > 1:
+                return Located(f"${self._product(group.name)}$ is missing; what is there fits.")
+        for group in groups:
+            if same(found, right * group.values) and len(groups) > 1:
+                return Located(f"${self._product(group.name)}$ is in it once too often.")
+        if len(chain) < 2 or not 2 <= len(parts) <= MOST_FACTORS:
+            return None
+        values = [1 / self.values(part) if divides else self.values(part)
+                  for part, divides in parts]  # fmt: skip
+        for group in groups[: len(chain)]:
+            wanted = group.values * found / right
+            for chosen in _subsets(len(parts)):
+                if same(np.prod([values[each] for each in chosen], axis=0), wanted):
+                    return self._within(group, [parts[each] for each in chosen])
+        return None
+
+    def _within(self, link: Link, at_fault: Sequence[tuple[Formula, bool]]) -> Located:
+        """Some factors are not the link they stand for; where in them, as far as can be said."""
+        remark = f"${self._product(link.name)}$ is not right; the rest fits."
+        formula = product(at_fault)
+        inner = "*" not in link.name and self._place(
+            link.name, formula, link.values, self.values(formula)
+        )
+        if inner and (inner.parts or inner.remark):
+            return Located(f"{remark} {inner.remark}", inner.parts or _only(at_fault))
+        return Located(remark, _only(at_fault))
+
+    def _another_entry(self, wrong: Formula, right: np.ndarray) -> Located | None:
+        """One symbol with which another of its kind stands, as h₁ for h₂ or z for its output."""
+        entries = self.checker.vocabulary.entries
+        if len(entries) > MOST_ENTRIES:
+            return None
+        cells = self.checker.vocabulary.cells
+        for symbol in symbols(wrong):
+            if symbol.name not in cells or symbol.name.startswith("grad."):
+                continue
+            for other in entries:
+                if other == symbol.name:
+                    continue
+                tried = swapped(wrong, symbol, Symbol(other))
+                if same(self.values(tried), right):
+                    return Located("Another quantity belongs in that place.", (symbol,))
+        return None
+
+    def _way_left_out(self, ways: Ways, found: np.ndarray) -> Located | None:
+        count = len(ways.all)
+        for size in range(count - 1, 0, -1):
+            for chosen in combinations(ways.all, size):
+                if same(np.sum([way.values for way in chosen], axis=0), found):
+                    missing = [way for way in ways.all if way not in chosen]
+                    return Located(self._missing(ways, chosen, missing))
+        return None
+
+    def _missing(self, ways: Ways, there: Sequence[Way], missing: Sequence[Way]) -> str:
+        passed = {stop for way in there for stop in way.stops}
+        through = [next(stop for stop in way.stops if stop not in passed) for way in missing]
+        names = ", ".join(f"${self.latex(each)}$" for each in dict.fromkeys(through))
+        below, above = ways.all[0].stops[0], ways.all[0].stops[-1]
+        return (
+            f"${self.latex(below)}$ reaches ${self.latex(above)}$ in {len(ways.all)} ways; "
+            f"the one through {names} is missing."
+            if len(through) == 1
+            else f"${self.latex(below)}$ reaches ${self.latex(above)}$ in {len(ways.all)} ways; "
+            f"those through {names} are missing."
+        )
+
+    def _in_sum(self, ways: Ways, wrong: Formula) -> Located | None:
+        """One term of a sum over the ways that is not the way it stands for."""
+        parts = list(terms(wrong))
+        if len(parts) != len(ways.all) or len(parts) < 2:
+            return None
+        left = list(ways.all)
+        odd = []
+        for part, sign in parts:
+            fits = next((way for way in left if same(sign * self.values(part), way.values)), None)
+            if fits:
+                left.remove(fits)
+            else:
+                odd.append((part, sign))
+        if len(odd) != 1:
+            return None
+        (part, sign), way = odd[0], left[0]
+        elsewhere = {stop for other in ways.all if other != way for stop in other.stops}
+        own = next(stop for stop in way.stops if stop not in elsewhere)
+        remark = f"The way through ${self.latex(own)}$ is not right; the others are."
+        inner = self._in_product(part, sign * way.values, ways.links(way))
+        return Located(f"{remark} {inner.remark}" if inner else remark,
+                       inner.parts if inner and inner.parts else (part,))  # fmt: skip
+
+    def _product(self, name: str) -> str:
+        return r" \cdot ".join(map(self.latex, name.split("*")))
+
+
+def _only(parts: Sequence[tuple[Formula, bool]]) -> tuple[Formula, ...]:
+    return tuple(part for part, _ in parts)
+
+
+def _runs(chain: Sequence[Link]) -> list[Link]:
+    """Every link, then every run of several that is not the whole chain."""
+    found = []
+    for length in range(1, max(2, len(chain))):
+        for first in range(len(chain) - length + 1):
+            run = chain[first : first + length]
+            product = np.prod([link.values for link in run], axis=0)
+            found.append(Link("*".join(link.name for link in run), product))
+    return found
+
+
+def _subsets(count: int) -> Iterator[tuple[int, ...]]:
+    """Some, never all, of so many, the fewest first."""
+    for size in range(1, count):
+        yield from combinations(range(count), size)

@@ -20,7 +20,7 @@ from ..formula.writer import symbol_to_latex
 from ..quantity import label, symbol
 
 _NODE = re.compile(r"([A-Za-z]+)(_[a-z]+)?(\d*)")
-_SETTINGS = {"lr": ("eta", "lr"), "strength": ("lambda",), "weight_decay": ("lambda",)}
+_SETTINGS = {"lr": "eta", "strength": "lambda", "weight_decay": "lambda"}  # as on paper
 SETTING = "setting."
 
 
@@ -106,6 +106,8 @@ class Vocabulary:
             return rf"\frac{{\partial {above}}}{{\partial {below}}}"
         if name in self.settings:
             return symbol_to_latex(name.removeprefix(SETTING))
+        if name == f"value.{self.loss}":  # of several entries: all of them
+            return symbol(self.loss)
         array, quantity = self.cells[name]
         return label(quantity, np.shape(self.page.values[array]), symbol(self.loss))
 
@@ -134,7 +136,9 @@ class Vocabulary:
     def _ways(self, name: str) -> Iterator[str]:
         """Spellings of an entry, the one we use first."""
         if name in self.settings:
-            yield name.removeprefix(SETTING)
+            paper = name.removeprefix(SETTING)
+            yield paper
+            yield from (field for field, spelt in _SETTINGS.items() if spelt == paper)
             return
         array, quantity = self.cells[name]
         shape = np.shape(self.page.values[array])
@@ -149,6 +153,8 @@ class Vocabulary:
             yield _spelling(head, mark, digits, apart.join(map(str, kept)))
         for head in dict.fromkeys((lower, letters)):
             yield _spelling(head, mark, digits, apart.join(str(i + 1) for i in index))
+        if quantity.kind == "updated":
+            yield f"{lower}{digits}{apart.join(map(str, kept))}_new"
 
     def with_layer(self, letters: str, layer: str, index: str) -> str | None:
         """The entry written as w^{(1)}_{12}."""
@@ -169,8 +175,7 @@ def _settings(exercise: Exercise) -> Iterator[tuple[str, float]]:
     for node in (*exercise.graph.nodes, *exercise.graph.updates):
         for name, value in node.op.params().items():
             if isinstance(value, float):
-                for spelt in _SETTINGS.get(name, (name,)):
-                    found.setdefault(spelt, set()).add(value)
+                found.setdefault(_SETTINGS.get(name, name), set()).add(value)
     taken = {node.name for node in exercise.graph.nodes} | set(exercise.graph.leaves)
     for spelt, values in found.items():
         if len(values) == 1 and spelt not in taken:

@@ -18,6 +18,7 @@ _END = re.compile(r"\s*\}")
 _ARRAY = re.compile(rf"({_NODE})((?:\[\s*[0-9]+(?:\s*,\s*[0-9]+)*\s*\])+)")
 _DOTTED = re.compile(rf"(value|grad|updated)\.({_NODE})((?:\[[0-9,\s]+\])*)")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+_GOES_ON = re.compile(r"[0-9_]|\^\s*\{?\s*\(")
 _LAYERED = re.compile(
     r"""(?P<letters>[A-Za-z]+) (?:_?\{?(?P<before>[0-9₀-₉]+)\}?)? \s*
         (?: \^ \s* \{? \s* \( \s* (?P<layer>[0-9]+) \s* \) \s* \}? | ⁽(?P<high>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)⁾ )
@@ -91,7 +92,7 @@ class Spotter:
             return Spotted(self._cell("value", match[1], match[2], at), match.end())
         for latex in self.longest_first:
             end = _same(text, at, latex)
-            if end and text[end : end + 1] not in tuple("0123456789_^"):
+            if end and not _GOES_ON.match(text, end):
                 return Spotted(self.vocabulary.written[latex], end)
         if match := _LAYERED.match(text, at):
             layer = match["layer"] or match["high"]

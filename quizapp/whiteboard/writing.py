@@ -104,5 +104,5 @@ def _add(opened: Opened, text: str, now: datetime) -> None:
         return
     row.lines = [*row.lines, text]
     row.hints_used += text.strip() == ASK
-    if Board(opened.served.exercise, row.target, row.lines).finished:
+    if opened.board.then(text).finished:
         row.finished_at = now

@@ -1,0 +1,44 @@
+"""The lines of the worked derivation as they may be typed, to hint at and to prove against."""
+
+from __future__ import annotations
+
+import re
+
+from ..formula import Formula, to_text
+from .names import Vocabulary
+from .reading import Reader
+
+_CONDITION = re.compile(r"\\left\[([^\[\]]*) > 0\\right\]")
+_KEYS = str.maketrans({"·": "*", "−": "-"})
+
+
+def symbols(vocabulary: Vocabulary, name: str) -> str:
+    """LaTeX of the rule that makes a quantity, contributions written out where several add up."""
+    page = vocabulary.page
+    line = page.line(name)
+    latex = line.symbols
+    for used in line.uses:
+        if "@" in used:
+            part = symbols(vocabulary, used)
+            latex = latex.replace(page._label(*page.cells[used]), rf"\left({part}\right)")
+    return _CONDITION.sub(r"\\operatorname{step}\\left(\1\\right)", latex)
+
+
+def rule(vocabulary: Vocabulary, name: str) -> Formula:
+    """The same as a formula."""
+    (side,) = Reader(vocabulary).read(symbols(vocabulary, name)).sides
+    return side
+
+
+def uses(vocabulary: Vocabulary, name: str) -> list[str]:
+    """The gradients a quantity is worked out from, contributions looked through."""
+    page, found = vocabulary.page, []
+    for used in page.line(name).uses:
+        if used.startswith("grad."):
+            found += uses(vocabulary, used) if "@" in used else [used]
+    return list(dict.fromkeys(found))
+
+
+def typed(vocabulary: Vocabulary, formula: Formula) -> str:
+    """A formula with the keys one has."""
+    return to_text(formula, vocabulary.typed).translate(_KEYS)

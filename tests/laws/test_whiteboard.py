@@ -1,0 +1,166 @@
+"""The laws of the whiteboard, over every template that has a gradient to derive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from engine import TEMPLATES, build
+from engine.derivation import Page
+from engine.exercise import Exercise
+from engine.formula import Apply, Formula, Number, Symbol
+from engine.whiteboard import Board, Vocabulary, worked
+from engine.whiteboard.pieces import factors, replaced
+from engine.written import Written
+
+LONGEST_WAY = 20  # numbers on the way to a target; longer ones only repeat themselves
+NEAR = 1e-6
+
+
+def exercises(template: str) -> Iterator[Exercise]:
+    for params in TEMPLATES[template].levels.values():
+        exercise = build(template, 1, **params)
+        if exercise.graph and any(part.name.startswith("grad.") for part in exercise.parts):
+            yield exercise
+
+
+def targets(exercise: Exercise) -> Iterator[str]:
+    """The last gradient of each array, where the way to it is no too long one."""
+    page = Page(exercise)
+    last = {part.name.partition("[")[0]: part.name for part in exercise.parts
+            if part.name.startswith(("grad.", "updated."))}  # fmt: skip
+    yield from (name for name in last.values() if len(page.path(name)) <= LONGEST_WAY)
+
+
+def boards(template: str) -> Iterator[Board]:
+    for exercise in exercises(template):
+        yield from (Board(exercise, target) for target in targets(exercise))
+
+
+WITH_GRADIENTS = sorted(name for name in TEMPLATES if next(boards(name), None))
+every_template = pytest.mark.parametrize("template", WITH_GRADIENTS)
+
+
+def way(vocabulary: Vocabulary, target: str) -> list[str]:
+    """The gradients on the worked way to the target, itself last."""
+    cells = [cell for cell in vocabulary.page.path(target) if "@" not in cell]
+    return [cell for cell in cells if cell.startswith(("grad.", "updated."))]
+
+
+def whole(vocabulary: Vocabulary, target: str) -> Formula:
+    """The target as one formula in values alone: every worked line put into the next."""
+
+    def put_in(part: Formula) -> Formula | None:
+        gradient = isinstance(part, Symbol) and part.name.startswith("grad.")
+        return whole(vocabulary, part.name) if gradient else None
+
+    return replaced(worked.rule(vocabulary, target), put_in)
+
+
+def rewritten(formula: Formula, chance: Random, vocabulary: Vocabulary) -> Formula:
+    """The same in another form: turned round, multiplied out, negated twice, written out."""
+    if isinstance(formula, Number):
+        return formula
+    if isinstance(formula, Symbol):
+        computed = formula.name in vocabulary.entries and formula.name.startswith("value.")
+        if computed and not vocabulary.entries[formula.name].given and chance.random() < 0.2:
+            return worked.rule(vocabulary, formula.name)
+        return formula
+    a, *rest = (rewritten(each, chance, vocabulary) for each in formula.arguments)
+    b = rest[0] if rest else a
+    odds = chance.random()
+    if formula.name in ("+", "*") and odds < 0.5:
+        a, b = b, a
+    if formula.name == "*" and isinstance(b, Apply) and b.name in ("+", "-") and odds < 0.3:
+        return Apply(b.name, tuple(Apply("*", (a, each)) for each in b.arguments))
+    if formula.name == "-" and odds < 0.3:
+        return Apply("neg", (Apply("-", (b, a)),))
+    if formula.name == "*" and odds < 0.1:
+        return Apply("*", (Apply("neg", (a,)), Apply("neg", (b,))))
+    if formula.name == "/" and odds < 0.3:
+        return Apply("*", (a, Apply("/", (Number("1", 1.0), b))))
+    return Apply(formula.name, (a, b)) if rest else Apply(formula.name, (a,))
+
+
+@every_template
+def test_every_worked_line_is_right_as_it_is_typeset_and_as_it_is_typed(template):
+    for board in boards(template):
+        vocabulary, lines = board.vocabulary, []
+        for cell in way(vocabulary, board.target):
+            typeset = f"{vocabulary.latex(cell)} = {worked.symbols(vocabulary, cell)}"
+            typed = worked.typed(vocabulary, worked.rule(vocabulary, cell))
+            assert board.check(typeset).verdict == "correct", typeset
+            lines.append(f"{vocabulary.typed(cell)} = {typed}")
+        chance = Random(template)
+        chance.shuffle(lines)  # any order will do
+        done = Board(board.exercise, board.target, lines)
+        assert {line.verdict for line in done.lines} == {"correct"}
+        assert done.finished
+        assert not Board(board.exercise, board.target, lines[1:]).finished
+
+
+@every_template
+def test_any_other_form_of_the_whole_is_right_and_ends_the_derivation(template):
+    chance = Random(template)
+    for board in boards(template):
+        formula = whole(board.vocabulary, board.target)
+        for _ in range(3):
+            line = worked.typed(board.vocabulary, rewritten(formula, chance, board.vocabulary))
+            if len(line) <= 500:
+                assert board.check(line).verdict == "correct", line
+                assert Board(board.exercise, board.target, [line]).finished
+
+
+@every_template
+def test_a_factor_left_out_or_doubled_is_never_right(template):
+    for board in boards(template):
+        formula, target = whole(board.vocabulary, board.target), Symbol(board.target)
+        for part, _ in factors(formula):
+            for bent in (
+                replaced(formula, lambda each, p=part: Number("1", 1.0) if each is p else None),
+                Apply("*", (formula, part)),
+            ):
+                line = worked.typed(board.vocabulary, bent)
+                verdict = board.check(line).verdict
+                if board.checker.equal(bent, target) or len(line) > 500:
+                    assert verdict in ("correct", "unreadable")  # a factor of 1
+                else:
+                    assert verdict in ("wrong", "particular"), line
+
+
+@every_template
+def test_the_line_of_somebody_who_holds_a_misconception_is_refused_and_it_is_named(template):
+    refused = 0
+    for board in boards(template):
+        vocabulary = board.vocabulary
+        for cell in way(vocabulary, board.target):
+            maker = vocabulary.page._maker(cell)
+            for bend in maker.op.bends.values():
+                if bend.replaces != maker.rule:
+                    continue
+                other = Vocabulary(board.exercise)
+                other.page = Page(board.exercise, (maker.op.name, bend.name))
+                if not isinstance(other.page.line(cell), Written):
+                    continue  # a bare 0, which is no line to write
+                line = f"{vocabulary.latex(cell)} = {worked.symbols(other, cell)}"
+                judged = board.check(line)
+                if judged.verdict == "correct":  # it changes another entry of this op
+                    continue
+                assert judged.verdict == "wrong", line
+                assert f"{maker.op.name}.{bend.name}" in judged.misconceptions, line
+                refused += 1
+    assert refused
+
+
+@every_template
+def test_hints_alone_lead_to_the_end(template):
+    board = next(boards(template))
+    while not board.finished:
+        assert board.hint is not None
+        hint = board.hint.text
+        board = board.then("?")
+        if hint.startswith("The whole line: `"):
+            board = board.then(hint.split("`")[1])
+        assert len(board.lines) <= 4 * LONGEST_WAY
