@@ -54,7 +54,7 @@ class NumberAnswer(Answer):
         return read_number(raw, self.unit)
 
     def judge(self, response: float) -> PartMark:
-        if abs(response - self.value) <= self._reach:
+        if abs(response - self.value) <= self.reach:
             return PartMark(CORRECT, 1.0)
         low, high = self.envelope or (self.value, self.value)
         if low - self._unit * SLACK <= response <= high + self._unit * SLACK:
@@ -79,7 +79,7 @@ class NumberAnswer(Answer):
     def envelope(self) -> tuple[float, float] | None:
         if self.decimals == 0 and self.lower is None:
             return None
-        low, high = self.value - self._reach, self.value + self._reach
+        low, high = self.value - self.reach, self.value + self.reach
         return (
             low if self.lower is None else min(low, self.lower),
             high if self.upper is None else max(high, self.upper),
@@ -98,14 +98,14 @@ class NumberAnswer(Answer):
         return float(f"1e-{self.decimals}")
 
     @property
-    def _reach(self) -> float:
+    def reach(self) -> float:
         """How far from the key is still the key: half a unit, nothing for a whole number."""
         return self._unit * (0.5 + SLACK if self.decimals else SLACK)
 
     def _named(self, response: float) -> WrongNumber | None:
         """The nearest wrong answer within reach."""
         nearest = min(self.wrong, key=lambda entry: abs(entry.value - response), default=None)
-        return nearest if nearest and abs(nearest.value - response) <= self._reach else None
+        return nearest if nearest and abs(nearest.value - response) <= self.reach else None
 
     def _remark(self, response: float) -> str:
         """What can be said of a wrong number without guessing how it came about."""
@@ -114,7 +114,7 @@ class NumberAnswer(Answer):
             if short and abs(response - short) <= self._unit * SLACK:
                 asked = f"Please give {self.decimals}: the key is {self.shown}."
                 return f"Right to {digits} decimal{'s' * (digits != 1)}? {asked}"
-        if abs(response + self.value) <= self._reach:
+        if abs(response + self.value) <= self.reach:
             return f"The size is right, the sign is not: the key is {self.shown}."
         return f"The key is {self.shown}."
 

@@ -3,6 +3,7 @@
 Time, chance and the session are arguments; the caller commits.
 """
 
+from .along import along
 from .apart import telling_apart, undecided
 from .checks import checks
 from .drafting import draft, drafts, drop_draft, keep_draft
@@ -15,6 +16,7 @@ from .submitting import NotMarked, log_after, log_length, stored, submit
 from .topics import Topic, skills
 
 __all__ = [
+    "along",
     "LONGEST",
     "Mistake",
     "NotMarked",

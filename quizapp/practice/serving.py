@@ -27,13 +27,21 @@ def serve(
 
     The question with the id `avoid` comes only when there is no other.
     """
-    tried = last_tried(session, learner, skill)
-    chance.shuffle(tried)  # random among those that tie below
-    tried.sort(key=lambda row: (row[0] == avoid, row[1] or NEVER))
-    for question_id, _ in tried:  # one that cannot be shown must not end the practice
+    ids = longest_unseen(session, learner, skill, chance=chance)
+    for question_id in sorted(ids, key=lambda one: one == avoid):
+        # one that cannot be shown must not end the practice
         if served := fresh(session, learner, question_id, chance=chance):
             return served
     return None
+
+
+def longest_unseen(
+    session: Session, learner: Learner, skill: str | None, *, chance: random.Random
+) -> list[int]:
+    """The ids of all that may be served, the longest unseen first, random among those that tie."""
+    tried = last_tried(session, learner, skill)
+    chance.shuffle(tried)
+    return [question_id for question_id, _ in sorted(tried, key=lambda row: row[1] or NEVER)]
 
 
 def fresh(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.web.browsing import click, sign_in
 from tests.web.test_whiteboard import derivation
@@ -45,6 +46,7 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield visit("/account")
     yield visit("/account/delete")
     yield from whiteboards(page, address, number)
+    yield from offline(page, address)
     yield visit("/plan")
     yield visit("/sign-up")
     click(page, "Sign up")
@@ -66,6 +68,29 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Make it")
     yield "tokens, made"
     yield visit("/api/v1/")
+
+
+def offline(page: Page, address: str) -> Iterator[str]:
+    page.goto(f"{address}/offline")
+    page.get_by_role("button", name="Take 20 questions along").click()
+    page.get_by_role("button", name="Practise", exact=True).click()
+    for number in count(1):
+        yield f"offline, question {number}"
+        page.get_by_role("button", name="Answer", exact=True).click()
+        marked = page.get_by_role("region", name="Mark")
+        expect(marked.or_(page.get_by_role("alert"))).to_be_visible()
+        if not marked.is_visible():  # an order is never blank
+            yield f"offline, question {number}, not read"
+            page.get_by_role("button", name="Show the solution").click()
+        expect(marked).to_be_visible()
+        yield f"offline, question {number}, marked"
+        onward = page.locator("[data-onward]")
+        last = onward.text_content() == "Done"
+        onward.click()
+        if last:
+            break
+    expect(page.get_by_text("marked in full and counted")).to_be_visible()
+    yield "offline, counted"
 
 
 def whiteboards(page: Page, address: str, number) -> Iterator[str]:

@@ -97,7 +97,7 @@ def submit(learner: models.Learner, body: Answers) -> Outcomes:
     that it arrived: it is stored once. Each answer has its own outcome; one that is refused or
     unread keeps no other one back.
     """
-    outcomes = [_take(learner, answered, body.explain) for answered in body.attempts]
+    outcomes = [take(learner, answered, body.explain) for answered in body.attempts]
     db.session.commit()
     return Outcomes(outcomes=outcomes)
 
@@ -120,7 +120,8 @@ def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attemp
     return told(found, explain=query.explain)
 
 
-def _take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
+def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
+    """Mark and store one answer, once; the caller commits."""
     now = datetime.now(UTC)
     if stored := practice.stored(db.session, learner, said.key):
         return _kept(stored, said, explain)

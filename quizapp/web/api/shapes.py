@@ -132,7 +132,7 @@ class Answered(Sent):
     answered_at: AwareDatetime | None = Field(
         default=None, description="By default, and at most, now."
     )
-    door: Literal["api", "drill"] = "api"
+    door: Literal["api", "drill", "offline"] = "api"
 
 
 class PartMark(BaseModel):

@@ -24,3 +24,8 @@ document.addEventListener("keydown", (event) => {
   field.focus();
   field.select();
 });
+
+// Without a connection there is a page that works, and what was answered there is sent from here.
+const unsent = () => Number(localStorage.getItem("unsent")) && location.pathname !== "/offline";
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+if (unsent()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});

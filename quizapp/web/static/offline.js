@@ -1,0 +1,187 @@
+// Practising where there is no connection: questions from the pack, marked here, sent later.
+import { mark, unreadable } from "./offline/marking.js";
+import { answers, keepAnswer, keepPack, pack as keptPack } from "./offline/store.js";
+import { post, send, who } from "./offline/sync.js";
+import { clear, fill, result, trouble } from "./offline/telling.js";
+import { forgetTyped, keepTyped, responses, restoreTyped } from "./offline/typed.js";
+import { enhanceOrdering } from "./ordering.js";
+
+const part = (name) => document.querySelector(`[data-${name}]`);
+const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+let pack = null;
+let me = null; // who is signed in; null without a connection
+
+async function start() {
+  part("question").hidden = true;
+  part("start").hidden = false;
+  pack = (await keptPack()) ?? null;
+  me = await who();
+  part("lost").hidden = location.pathname === "/offline";
+  part("take").hidden = !me;
+  const left = pack?.questions.filter(({ done }) => !done).length ?? 0;
+  part("go").hidden = !left;
+  part("take").classList.toggle("primary", !left);
+  part("pack").textContent = described(left);
+  await showWaiting();
+}
+
+async function back() {
+  await start();
+  await bring(false);
+}
+
+function described(left) {
+  if (!pack) return me ? "Nothing is on this device yet." : "Nothing is on this device. Come back here with a connection, and take some along.";
+  const day = new Date(pack.taken_at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  const all = pack.questions.length;
+  return left
+    ? `${left} of ${count(all, "question")} taken along on ${day} ${left === 1 ? "is" : "are"} still to be answered.`
+    : `All ${count(all, "question")} taken along on ${day} are answered.`;
+}
+
+async function showWaiting() {
+  const waiting = await answers();
+  const mine = waiting.filter(({ learner }) => learner === me?.learner);
+  localStorage.setItem("unsent", waiting.length);
+  part("waiting").hidden = !waiting.length;
+  const others = me && mine.length < waiting.length;
+  part("count").textContent = `${count(waiting.length, "answer")}. ${
+    others ? "Some were given before somebody else signed in here, or before you did. Send them only if they are yours: they count for whoever is signed in now."
+      : me ? "" : "They are sent by themselves once you open this page with a connection."}`;
+  part("send").hidden = !me;
+}
+
+async function take() {
+  part("busy").textContent = "Taking them along …";
+  part("take").disabled = true;
+  try {
+    me = await who();
+    await keepPack(await post("/offline/pack", me.csrf_token));
+    await navigator.storage?.persist?.(); // a browser short of space asks before it forgets them
+    part("busy").textContent = "";
+    await start();
+    part("go").focus();
+  } catch {
+    part("busy").textContent = "That did not work. Try again in a moment.";
+  }
+  part("take").disabled = false;
+}
+
+// Sends what waits; `everybody` also what was answered under another name.
+async function bring(everybody) {
+  if (!me) return;
+  const whose = everybody ? [...new Set((await answers()).map(({ learner }) => learner))] : [me.learner];
+  const outcomes = [];
+  try {
+    for (const learner of whose) outcomes.push(...(await send(me, learner)));
+  } catch {
+    part("count").textContent = "Sending did not work; they are still here. Try again in a moment.";
+    return;
+  }
+  me = await who(); // whoever was nobody is a guest now
+  await showWaiting();
+  if (outcomes.length) tell(outcomes);
+}
+
+function tell(outcomes) {
+  const taken = outcomes.filter(({ attempt }) => attempt);
+  part("sent").hidden = false;
+  part("told").textContent = `${count(taken.length, "answer")} marked in full and counted, each once.`;
+  part("outcomes").replaceChildren(...outcomes.map(({ title, attempt, detail }) => {
+    const line = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `/attempts/${attempt}`;
+    link.textContent = title;
+    line.append(attempt ? link : `${title}: ${detail || "it could not be marked."}`);
+    return line;
+  }));
+}
+
+function ask() {
+  const number = pack.questions.findIndex(({ done }) => !done);
+  if (number < 0) return void back();
+  const question = pack.questions[number];
+  const box = part("question");
+  const place = `offline:${pack.taken_at}:${number}`;
+  part("start").hidden = true;
+  box.hidden = false;
+  box.innerHTML = question.asked;
+  const form = box.querySelector("form");
+  restoreTyped(form, place);
+  form.querySelectorAll("[data-ordering]").forEach(enhanceOrdering);
+  const began = Date.now();
+  form.addEventListener("input", () => keepTyped(form, place));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer(question, form, { began, place, solution: event.submitter?.value === "solution" });
+  });
+  settle();
+  box.querySelector("h1").focus();
+}
+
+async function answer(question, form, { began, place, solution }) {
+  clear(form);
+  const { sheet } = question;
+  const texts = responses(form, sheet);
+  const troubles = unreadable(sheet, texts);
+  if (solution) for (const name of Object.keys(troubles)) texts[name] = "";
+  else if (Object.keys(troubles).length) return void (compare(question, form, texts) || trouble(form, sheet, troubles));
+  question.done = true;
+  await keepAnswer({
+    key: crypto.randomUUID(), learner: pack.learner, title: question.title,
+    question_id: question.question_id, revision: question.revision, seed: question.seed,
+    fingerprint: question.fingerprint, responses: texts, leave_blank: true, door: "offline",
+    answered_at: new Date().toISOString(), duration_seconds: Math.min((Date.now() - began) / 1000, 86400),
+  });
+  await keepPack(pack);
+  localStorage.setItem("unsent", (await answers()).length);
+  forgetTyped(place);
+  show(question, form, texts);
+}
+
+// A text that waits to be held against the model answer.
+function compare(question, form, texts) {
+  const [text] = Object.values(texts);
+  if (!question.compared || !text || form.querySelector(".rubric")) return false;
+  const entry = form.querySelector(".entry.text");
+  const written = entry.querySelector("textarea").value;
+  entry.outerHTML = question.compared;
+  form.querySelector("textarea").value = written;
+  form.querySelector("button.primary").textContent = "Mark it";
+  form.querySelector(".rubric").focus();
+  return true;
+}
+
+function show(question, form, texts) {
+  const marked = mark(question.sheet, texts);
+  const onward = document.createElement("p");
+  const next = document.createElement("button");
+  const solved = document.createElement("div");
+  onward.className = "actions";
+  next.className = "primary";
+  next.dataset.onward = "";
+  next.textContent = pack.questions.some(({ done }) => !done) ? "Next" : "Done";
+  next.addEventListener("click", ask);
+  onward.append(next);
+  solved.innerHTML = question.solved;
+  fill(solved, pack.words, marked, texts);
+  const spare = question.sheet.parts.length > 1 ? ", .entry.line" : ""; // the table says it all
+  for (const piece of form.querySelectorAll(`.actions, [data-troubles], .model${spare}`)) piece.remove();
+  for (const field of form.elements) field.disabled = true;
+  const box = result(pack.words, marked);
+  form.before(box, onward);
+  form.after(solved);
+  settle();
+  box.focus();
+  scrollTo(0, 0);
+}
+
+// What scrolls sideways is found again by the script of every page.
+const settle = () => dispatchEvent(new Event("resize"));
+
+part("go").addEventListener("click", ask);
+part("take").addEventListener("click", take);
+part("send").addEventListener("click", () => bring(true));
+addEventListener("online", () => part("question").hidden && back());
+addEventListener("offline", () => part("question").hidden && start());
+back();

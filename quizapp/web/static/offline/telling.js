@@ -1,0 +1,93 @@
+// How a mark looks: the sign and the words of each verdict, the remark, what is told later.
+const LATER = "Marked in full when you are back online";
+const UNTOLD = "Why, you are told when you are back online.";
+const WAITING = { look: "nearly", sign: "…", words: LATER };
+
+function made(tag, look, ...inside) {
+  const element = document.createElement(tag);
+  element.className = look;
+  element.append(...inside);
+  return element;
+}
+
+function signOf({ look, sign, words }) {
+  const symbol = made("span", "", sign);
+  symbol.setAttribute("aria-hidden", "true");
+  return made("span", `sign ${look}`, symbol, ` ${words}`);
+}
+
+// Remarks come from the pack, written and cleaned by the server.
+function remarkOf(found) {
+  const remark = made("div", "prose remark");
+  remark.innerHTML = found.untold ? UNTOLD : found.remark;
+  return remark;
+}
+
+function look(words, found) {
+  if (found.verdict === "waiting") return WAITING;
+  const partly = found.verdict === "wrong" && found.credit > 0;
+  return partly ? { look: "nearly", sign: "◐", words: "Partly right" } : words[found.verdict.split(":")[0]];
+}
+
+// The box over a marked question.
+export function result(words, marked) {
+  const marks = Object.values(marked.parts);
+  const box = made("section", "result");
+  box.tabIndex = -1;
+  box.setAttribute("aria-label", "Mark");
+  if (marks.length === 1) {
+    box.classList.add(look(words, marks[0]).look);
+    box.append(made("p", "", signOf(look(words, marks[0]))));
+    if (marks[0].verdict !== "unreadable") box.append(remarkOf(marks[0]));
+  } else {
+    const some = marked.score === null || (marked.score > 0 && marked.score < 1);
+    const all = { verdict: marked.score === 1 ? "correct" : "wrong", credit: Number(some) };
+    const blank = marks.every(({ verdict }) => verdict === "unreadable");
+    const shown = look(words, blank ? { verdict: "unreadable" } : all);
+    const share = marked.score === null ? LATER : `${Math.round(100 * marked.score)} % of the credit`;
+    box.classList.add(shown.look);
+    box.append(made("p", "", signOf(shown), " ", made("span", "score", share)));
+  }
+  return box;
+}
+
+// Fills in the table of the blanks.
+export function fill(table, words, marked, texts) {
+  for (const row of table.querySelectorAll("[data-part]")) {
+    const found = marked.parts[row.dataset.part];
+    const shown = look(words, found);
+    row.className = shown.look;
+    row.querySelector("[data-yours]").textContent = texts[row.dataset.part] || "–";
+    row.querySelector("[data-mark]").append(signOf(shown));
+    if (found.verdict !== "unreadable") row.querySelector("[data-mark]").append(remarkOf(found));
+  }
+}
+
+// Says beside each entry why it cannot be read, and above them what to do.
+export function trouble(form, sheet, troubles) {
+  const box = form.querySelector("[data-troubles]");
+  box.replaceChildren();
+  const amiss = made("div", "troubles");
+  amiss.setAttribute("role", "alert");
+  amiss.append(made("p", "", "Not marked yet; nothing is lost."));
+  const listed = made("ul", "");
+  for (const part of sheet.parts.filter(({ name }) => troubles[name])) {
+    const { blank, advice } = troubles[part.name];
+    const several = sheet.parts.length > 1 ? `${part.name}: ` : "";
+    listed.append(made("li", "", several + (blank ? "left blank" : advice)));
+    field(form, part.name)?.setAttribute("aria-invalid", "true");
+  }
+  amiss.append(listed);
+  box.append(amiss);
+  const first = sheet.parts.find(({ name }) => troubles[name]);
+  field(form, first.name)?.focus();
+}
+
+export function clear(form) {
+  form.querySelector("[data-troubles]").replaceChildren();
+  for (const entry of form.querySelectorAll("[aria-invalid]")) entry.removeAttribute("aria-invalid");
+}
+
+function field(form, name) {
+  return [...form.elements].find((entry) => entry.name === `answer:${name}` && entry.type !== "hidden");
+}
