@@ -22,6 +22,7 @@ from quizapp.web.drafts import STARTS
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+CONFIG = {"SECRET_KEY": "test", "TESTING": True}
 NETWORK = """title = "A 2-2-1 network"
 type = "template"
 level = 2
@@ -63,8 +64,7 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(bank_file: Path, tmp_path: Path) -> Flask:
     copy = shutil.copy(bank_file, tmp_path / "quizapp.db")
-    config = {"SECRET_KEY": "test", "TESTING": True}
-    return create_app(f"sqlite:///{copy}", **config)
+    return create_app(f"sqlite:///{copy}", **CONFIG)
 
 
 @pytest.fixture
@@ -72,12 +72,35 @@ def visitor(app: Flask) -> Visitor:
     return Visitor(app)
 
 
+@pytest.fixture(scope="session")
+def signed_in(
+    bank_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, dict[str, str]]:
+    """What the browsers of the two accounts keep: passwords are slow to check, on purpose."""
+    copy = shutil.copy(bank_file, tmp_path_factory.mktemp("signed-in") / "quizapp.db")
+    app = create_app(f"sqlite:///{copy}", **CONFIG)
+    kept = {}
+    for email in (INSTRUCTOR, LEARNER):
+        known = Visitor(app)
+        known.sign_in(email)
+        kept[email] = known.cookies()
+    return kept
+
+
 @pytest.fixture
-def instructor(app: Flask) -> Visitor:
+def instructor(app: Flask, signed_in: dict[str, dict[str, str]]) -> Visitor:
     ada = Visitor(app)
-    ada.sign_in(INSTRUCTOR)
+    ada.come_back(signed_in[INSTRUCTOR])
     ada.get("/bank/")
     return ada
+
+
+@pytest.fixture
+def ben(app: Flask, signed_in: dict[str, dict[str, str]]) -> Visitor:
+    """An account that is no instructor."""
+    known = Visitor(app)
+    known.come_back(signed_in[LEARNER])
+    return known
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from quizapp.web import create_app
-from tests.web.visitor import LEARNER, Visitor
+from tests.web.visitor import Visitor
 
 OPEN_TO_ALL = {
     "static",
@@ -111,11 +111,9 @@ def test_a_page_not_open_to_all_asks_a_guest_to_sign_in(
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
 def test_a_page_not_open_to_all_refuses_an_account_that_is_no_instructor(
-    visitor: Visitor, endpoint: str, rule: str, method: str
+    ben: Visitor, endpoint: str, rule: str, method: str
 ) -> None:
-    visitor.sign_in(LEARNER)
-    visitor.get("/")
-    assert send(visitor, rule, method) == 403
+    assert send(ben, rule, method) == 403
 
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)

@@ -57,6 +57,16 @@ class Visitor:
         self.get("/sign-in")
         return self.post("/sign-in", email=email, password=PASSWORD)
 
+    def cookies(self) -> dict[str, str]:
+        kept = {name: self.client.get_cookie(name) for name in ("session", "remember_token")}
+        return {name: cookie.value for name, cookie in kept.items() if cookie}
+
+    def come_back(self, cookies: dict[str, str]) -> None:
+        """Open the browser with the cookies it kept."""
+        for name, value in cookies.items():
+            self.client.set_cookie(name, value)
+        self.get("/")
+
     def number(self, kind: str) -> int:
         slug = f"neuron/{kind.replace('_', '-')}"
         return int(self.ask(select(Question.id).where(Question.slug == slug)))
