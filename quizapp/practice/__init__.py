@@ -5,7 +5,7 @@ Time, chance and the session are arguments; the caller commits.
 
 from .along import along
 from .apart import telling_apart, undecided
-from .checks import checks
+from .checks import Checks, checks
 from .drafting import draft, drafts, drop_draft, keep_draft
 from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .packing import Packed, pack, packed
@@ -13,11 +13,12 @@ from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, drawn_again, open_served, reopen
 from .serving import fresh, serve
 from .submitting import NotMarked, log_after, log_length, stored, submit
-from .topics import Topic, skills
+from .topics import Topic, questions, requires, skills
 
 __all__ = [
     "along",
     "LONGEST",
+    "Checks",
     "Mistake",
     "NotMarked",
     "Packed",
@@ -43,7 +44,9 @@ __all__ = [
     "pack",
     "packed",
     "progress",
+    "questions",
     "reopen",
+    "requires",
     "serve",
     "skills",
     "skip",

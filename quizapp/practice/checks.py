@@ -1,39 +1,84 @@
-"""Questions to check oneself with while reading: quick ones, the longest unseen first."""
+"""Questions to check oneself with while reading, spaced: what was right lately is not asked again.
+
+After each right answer in a row a check rests longer, after a wrong one for a few minutes only.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Learner, Question
+from quizapp.models import Attempt, Learner, Question, Revision
 
 from .served import Served, open_served
-from .serving import last_tried
+from .serving import NEVER
 
 QUICK = ("choice", "choices", "true_false", "number")  # answered in the middle of a text
+AFTER_WRONG = timedelta(minutes=10)
+AFTER_RIGHT = tuple(map(timedelta, (1, 3, 8, 21, 60)))  # days, by right answers in a row
+
+Answered = list[tuple[datetime, float]]  # when, and the score; in order of time
+
+
+@dataclass(frozen=True)
+class Checks:
+    """A question for each place on a page, or None; and when the next that rests is due."""
+
+    places: tuple[Served | None, ...]
+    next_due: datetime | None
+
+
+def due(answered: Answered) -> datetime:
+    """When a question is to be asked again; at once where it never was."""
+    if not answered:
+        return NEVER
+    row = 0
+    for _, score in answered:
+        row = row + 1 if score == 1 else 0
+    return answered[-1][0] + (AFTER_RIGHT[min(row, len(AFTER_RIGHT)) - 1] if row else AFTER_WRONG)
 
 
 def checks(
-    session: Session, learner: Learner | None, skill: str, slugs: Sequence[str]
-) -> list[Served | None]:
-    """A question for each place on a page: the one named there, else one that is due.
+    session: Session, learner: Learner | None, skill: str, slugs: Sequence[str], now: datetime
+) -> Checks:
+    """The question named for each place where it is due, else another of the skill that is.
 
-    Due is what was never answered, then what was not for longest, so that a page read again asks
-    something else. None where nothing is left to ask.
+    First what went wrong, then what was never asked, then what rested longest beyond its time.
     """
     rows = session.scalars(
         select(Question).where(Question.skill_slug == skill, Question.retired_at.is_(None))
         .order_by(Question.id)
     ).all()  # fmt: skip
-    named = {row.slug.partition("/")[2]: row.id for row in rows}
-    quick = [row.id for row in rows if row.type in QUICK]
-    seen = dict(last_tried(session, learner, skill)) if learner else {}
-    due = sorted(quick, key=lambda number: (seen.get(number) is not None, str(seen.get(number))))
-    waiting = [number for number in due if number not in {named.get(slug) for slug in slugs}]
-    found = []
-    for slug in slugs:
-        number = named.get(slug) if slug else (waiting.pop(0) if waiting else None)
-        found.append(open_served(session, number, seed=0) if number else None)
+    answered = _answered(session, learner, skill) if learner else {}
+    dates = {row.id: due(answered.get(row.id, [])) for row in rows if row.type in QUICK}
+    failed = {number for number, log in answered.items() if log[-1][1] < 1}
+    ready = [number for number, date in dates.items() if date <= now]
+    named = {row.slug.partition("/")[2]: row.id for row in rows if row.id in ready}
+    waiting = sorted(ready, key=lambda number: (number not in failed, dates[number]))
+    waiting = [number for number in waiting if number not in {named.get(slug) for slug in slugs}]
+    places = [named.get(slug) or (waiting.pop(0) if waiting else None) for slug in slugs]
+    resting = [date for date in dates.values() if date > now]
+    return Checks(
+        tuple(open_served(session, number, seed=0) if number else None for number in places),
+        min(resting, default=None),
+    )
+
+
+def _answered(session: Session, learner: Learner, skill: str) -> dict[int, Answered]:
+    """What this learner answered to each question of the skill."""
+    query = (
+        select(Revision.question_id, Attempt.created_at, Attempt.score)
+        .join(Attempt.revision)
+        .join(Revision.question)
+        .where(Attempt.learner_id == learner.id, Question.skill_slug == skill)
+        .order_by(Attempt.created_at, Attempt.id)
+    )
+    found: dict[int, Answered] = defaultdict(list)
+    for number, at, score in session.execute(query):
+        found[number].append((at, score))
     return found

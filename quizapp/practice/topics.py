@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
@@ -30,3 +31,15 @@ def skills(session: Session) -> list[Topic]:
         .order_by(Skill.position)
     )
     return [Topic(*row) for row in session.execute(query)]
+
+
+def requires(session: Session, skill: str) -> list[str]:
+    """The slugs of the skills that come before this one."""
+    found = session.get(Skill, skill)
+    return found.requires if found else []
+
+
+def questions(session: Session, skill: str) -> Sequence[Question]:
+    """The unretired questions of a skill, the easy ones first."""
+    mine = select(Question).where(Question.skill_slug == skill, Question.retired_at.is_(None))
+    return session.scalars(mine.order_by(Question.level, Question.title)).all()

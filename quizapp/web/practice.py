@@ -84,7 +84,8 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
         return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, learner_or_guest(), place(served))
     db.session.commit()
-    return redirect(url_for(".attempt", attempt_id=result.id, topic=form.get("topic") or None), 303)
+    topic, section = form.get("topic") or None, form.get("section") or None
+    return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
 
 
 @pages.post("/practice/<int(max=2147483647):question_id>/fresh")

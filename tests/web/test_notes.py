@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from quizapp import resources
+from quizapp import migrate, resources
+from quizapp.bank.sync import sync
+from quizapp.database import make_sessions
 from quizapp.notes import Check, Text, note, notes
+from quizapp.web import create_app
 from tests.web.browsing import follow
 from tests.web.visitor import Visitor
 
@@ -42,7 +48,8 @@ def test_a_check_in_a_page_is_answered_like_any_question(visitor: Visitor) -> No
     assert field
     marked = visitor.post(action[1], action="answer", **hidden | {field[1]: "1"})
     assert visitor.attempts() == 1
-    assert "notes/neuron" in marked.text
+    assert 'href="/notes/neuron#what-each-piece-does"' in marked.text
+    assert "Read on" in marked.text
 
 
 def test_a_page_read_again_asks_what_was_not_answered_yet(visitor: Visitor) -> None:
@@ -59,6 +66,36 @@ def test_a_page_read_again_asks_what_was_not_answered_yet(visitor: Visitor) -> N
     visitor.post(first[0], **hidden | {"action": "solution"})
     again = asked()
     assert again[0] != first[0] or len(first) == 1
+
+
+def test_a_page_leads_to_its_questions_and_they_lead_back(visitor: Visitor) -> None:
+    page = visitor.get("/notes/neuron").text
+    number = visitor.number("short_answer")
+    assert f'<a href="/practice/{number}">' in page
+    assert 'name="topic" value="neuron"' in page
+    assert "/notes/neuron" not in visitor.open("short_answer").text
+    solved = visitor.answer("short_answer", action="solution")
+    assert "/notes/neuron" in solved.text
+
+
+def test_pages_lead_to_what_comes_before_and_after_in_the_order_of_the_bank(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'quizapp.db'}"
+    with make_sessions(migrate.prepare(url))() as session:
+        sync(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
+        session.commit()
+    visitor = Visitor(create_app(url, SECRET_KEY="test", TESTING=True))
+    skills = tomllib.loads((resources.questions() / "skills.toml").read_text(encoding="utf-8"))
+    order = list(skills)
+    for at, skill in enumerate(order):
+        page = visitor.get(f"/notes/{skill}").text
+        turns = re.findall(r'href="/notes/([\w-]+)" rel="(\w+)"', page)
+        assert turns == [(order[at - 1], "prev")] * (at > 0) + [
+            (other, "next") for other in order[at + 1 : at + 2]
+        ]
+        first = page.partition("Read first:")[2].partition("</p>")[0]
+        assert set(re.findall(r'href="/notes/([\w-]+)"', first)) == set(skills[skill]["requires"])
 
 
 def test_a_skill_without_a_page_is_not_found(visitor: Visitor) -> None:

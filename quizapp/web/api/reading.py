@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Literal
 
 from pydantic import BaseModel, Field
@@ -81,7 +82,7 @@ def note(learner: models.Learner, skill: str) -> Note:
     if page is None:
         refuse(404, "There is no page on this topic; see /api/v1/notes for those there are.")
     slugs = [block.slug for block in page.blocks if isinstance(block, Check)]
-    checks = iter(practice.checks(db.session, learner, skill, slugs))
+    checks = iter(practice.checks(db.session, learner, skill, slugs, datetime.now(UTC)).places)
     sections = (
         _check(next(checks)) if isinstance(block, Check) else _section(block)
         for block in page.blocks
