@@ -6,6 +6,7 @@ everything passes a list of allowed tags at the end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -38,7 +39,7 @@ _MATH_ATTRIBUTES = _words("""
     stretchy symmetric voffset width
 """)
 _LONG = 32  # characters of an inline formula that may be wider than a narrow screen
-_BESIDE = r",\quad "
+_BESIDE = re.compile(r"\s*\\q?quad\b\s*")
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "math": {"class", "display"},
     "div": {"class"},
@@ -94,8 +95,7 @@ def _math_inline(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str
 
 def _row(latex: str) -> str:
     """Formulas set side by side, `a = 1,\\quad b = 2`, may wrap between them."""
-    *others, last = latex.split(_BESIDE)
-    pieces = [math(f"{piece},", True) for piece in others] + [math(last, True)]
+    pieces = [math(piece, True) for piece in _BESIDE.split(latex)]
     if any("<code" in piece for piece in pieces):  # cut inside a group: leave it whole
         return str(math(latex, True))
     return " ".join(pieces)

@@ -80,6 +80,7 @@ def test_money_is_no_formula() -> None:
 
 def test_formulas_side_by_side_may_wrap() -> None:
     assert render(r"$$a = 1,\quad b = 2$$").count("<math") == 2
+    assert render("$$a = 1, \\qquad b = 2,\n\\qquad c = 3.$$").count("<math") == 3
     assert render(r"$$\left(a,\quad b\right)$$").count("<math") == 1
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
 from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
 
 from tests.web.visitor import INSTRUCTOR, PASSWORD
 
@@ -30,3 +36,15 @@ def sign_in(page: Page, address: str) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     click(page, "Sign in")
     expect(page.get_by_text("Ada")).to_be_visible()
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serves an app; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
 from quizapp import learners, migrate
 from quizapp.bank import edit
@@ -19,6 +17,7 @@ from quizapp.database import make_sessions
 from quizapp.models import Skill
 from quizapp.web import create_app
 from quizapp.web.drafts import STARTS
+from tests.web.browsing import served
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -106,13 +105,8 @@ def ben(app: Flask, signed_in: dict[str, dict[str, str]]) -> Visitor:
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """The address of the app, served to real browsers."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as where:
+        yield where
 
 
 @pytest.fixture

@@ -43,6 +43,15 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Answer")
     yield "short_answer, compared"
     yield visit("/progress")
+    for path in (
+        "/notes",
+        "/notes/neuron",
+        "/search",
+        "/search?q=weights",
+        "/search?q=wieghts",
+        "/kept",
+    ):
+        yield visit(path)
     yield visit("/account")
     yield visit("/account/delete")
     yield from whiteboards(page, address, number)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import UTC, datetime
-from pathlib import Path
 
+import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from quizapp import migrate, resources
@@ -14,8 +15,26 @@ from quizapp.bank.sync import sync
 from quizapp.database import make_sessions
 from quizapp.notes import Check, Text, note, notes
 from quizapp.web import create_app
-from tests.web.browsing import follow
+from tests.web.browsing import follow, served
 from tests.web.visitor import Visitor
+
+SKILLS = tomllib.loads((resources.questions() / "skills.toml").read_text(encoding="utf-8"))
+UNREACHED = """[...document.querySelectorAll(".formula")]
+    .filter(box => box.scrollWidth > box.clientWidth + 1)
+    .filter(box => box.tabIndex !== 0 || box.role !== "group" || !box.ariaLabel)
+    .map(box => box.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app on the whole bank."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('whole') / 'quizapp.db'}"
+    engine = migrate.prepare(url)
+    with make_sessions(engine)() as session:
+        sync(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
+        session.commit()
+    engine.dispose()
+    return create_app(url, SECRET_KEY="test", TESTING=True)
 
 
 def test_every_page_of_the_bank_is_of_a_skill_and_has_a_title_a_text_and_checks() -> None:
@@ -78,16 +97,9 @@ def test_a_page_leads_to_its_questions_and_they_lead_back(visitor: Visitor) -> N
     assert "/notes/neuron" in solved.text
 
 
-def test_pages_lead_to_what_comes_before_and_after_in_the_order_of_the_bank(
-    tmp_path: Path,
-) -> None:
-    url = f"sqlite:///{tmp_path / 'quizapp.db'}"
-    with make_sessions(migrate.prepare(url))() as session:
-        sync(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
-        session.commit()
-    visitor = Visitor(create_app(url, SECRET_KEY="test", TESTING=True))
-    skills = tomllib.loads((resources.questions() / "skills.toml").read_text(encoding="utf-8"))
-    order = list(skills)
+def test_pages_lead_to_what_comes_before_and_after_in_the_order_of_the_bank(whole: Flask) -> None:
+    visitor = Visitor(whole)
+    order = list(SKILLS)
     for at, skill in enumerate(order):
         page = visitor.get(f"/notes/{skill}").text
         turns = re.findall(r'href="/notes/([\w-]+)" rel="(\w+)"', page)
@@ -95,7 +107,20 @@ def test_pages_lead_to_what_comes_before_and_after_in_the_order_of_the_bank(
             (other, "next") for other in order[at + 1 : at + 2]
         ]
         first = page.partition("Read first:")[2].partition("</p>")[0]
-        assert set(re.findall(r'href="/notes/([\w-]+)"', first)) == set(skills[skill]["requires"])
+        assert set(re.findall(r'href="/notes/([\w-]+)"', first)) == set(SKILLS[skill]["requires"])
+
+
+def test_no_page_of_the_bank_is_wider_than_a_narrow_screen_and_long_formulas_can_be_scrolled(
+    page: Page, whole: Flask
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    with served(whole) as address:
+        for skill in SKILLS:
+            page.goto(f"{address}/notes/{skill}")
+            page.evaluate("document.fonts.ready.then(() => 0)")
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0, f"{skill} is {over} px too wide"
+            assert page.evaluate(UNREACHED) == [], skill
 
 
 def test_a_skill_without_a_page_is_not_found(visitor: Visitor) -> None:

@@ -3,8 +3,12 @@ const boxes = ".formula, .blanks .label, .long, .scroll, pre, .option .text, .mo
 
 function reach() {
   for (const box of document.querySelectorAll(boxes)) {
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    const wider = box.scrollWidth > box.clientWidth + 1;
+    if (wider) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
+    if (!box.matches("div, pre") || (box.role && box.role !== "group")) continue;
+    box.role = wider ? "group" : null;
+    box.ariaLabel = wider ? "Wider than the page" : null;
   }
 }
 
