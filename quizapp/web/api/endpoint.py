@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from quizapp import tokens
 from quizapp.models import Token
 from quizapp.web.extensions import csrf, db, limiter
+from quizapp.web.forms import LARGEST
 
 from .problem import TITLES, invalid, refuse
 
@@ -72,7 +73,7 @@ class Endpoint:
     @property
     def rule(self) -> str:
         """The path as Flask writes it."""
-        numbered = re.sub(r"{(\w+_id|number)}", r"<int(max=2147483647):\1>", self.path)
+        numbered = re.sub(r"{(\w+_id|number)}", r"<int:\1>", self.path)
         return re.sub(r"{(\w+)}", r"<\1>", numbered)
 
     @property
@@ -116,6 +117,8 @@ def _guarded(declared: Endpoint) -> Callable[..., Response]:
     @wraps(declared.view)
     def call(**path: Any) -> Response:
         given: dict[str, Any] = {"learner": caller().learner, **path}
+        if any(isinstance(value, int) and value > LARGEST for value in path.values()):
+            refuse(404, TITLES[404][1])  # no database has a row of that number
         if declared.query:
             given["query"] = _query(declared.query)
         if declared.body:
@@ -153,7 +156,7 @@ def _query(model: type[Sent]) -> Sent:
 
 def _body(model: type[Sent]) -> Sent:
     try:
-        return model.model_validate_json(request.get_data())
+        return model.model_validate_json(request.get_data(), strict=True)
     except ValidationError as error:
         invalid(error)
 

@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from quizapp.web.forms import LARGEST
+
 from . import problem
 from .endpoint import ENDPOINTS, JSON, PREFIX, Endpoint
 
@@ -87,8 +89,8 @@ def _in_path(one: Endpoint) -> list[dict[str, Any]]:
 
 
 def _path_schema(one: Endpoint, name: str) -> dict[str, Any]:
-    if f"<int(max=2147483647):{name}>" in one.rule:
-        return {"type": "integer", "minimum": 0, "maximum": 2**31 - 1}
+    if f"<int:{name}>" in one.rule:
+        return {"type": "integer", "minimum": 0, "maximum": LARGEST}
     return {"type": "string", "minLength": 1}
 
 

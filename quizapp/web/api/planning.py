@@ -77,7 +77,9 @@ class PlanMade(Sent):
     interview_on: date | None = Field(default=None, description="None: no date.")
     skills: list[str] = Field(default=[], max_length=500, description="None: all.")
     minutes_a_day: int = Field(default=plans.MINUTES_A_DAY, ge=5, le=240)
-    time_zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    time_zone: Annotated[str, AfterValidator(_zone)] = Field(
+        default="UTC", description="Of the IANA database, like `Europe/Berlin`."
+    )
 
 
 class Task(BaseModel):

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from flask import Response, abort, make_response
 from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from quizapp.web.extensions import limiter
 
@@ -62,7 +62,10 @@ def answer(error: HTTPException) -> Response:
     """Whatever stops a request of the API, as a document."""
     if error.response is not None:
         return make_response(error.response)
-    return _told(error.code or 500)
+    told = _told(error.code or 500)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        told.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return told
 
 
 def invalid(error: ValidationError, query: bool = False) -> NoReturn:

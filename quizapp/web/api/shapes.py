@@ -11,10 +11,10 @@ from engine.answer import LONGEST_RESPONSE
 from quizapp.practice import Served
 from quizapp.practice.served import SEEDS
 from quizapp.terminal.kinds import kind_of
+from quizapp.web.forms import LARGEST
 
 from .endpoint import Sent
 
-LARGEST = 2**31 - 1  # what every database holds
 Id = Annotated[int, Field(ge=0, le=LARGEST)]
 Seed = Annotated[int, Field(ge=0, lt=SEEDS, description="Which variant.")]
 Level = Annotated[int, Field(ge=1, le=3, description="1 warm-up, 2 interview, 3 hard.")]

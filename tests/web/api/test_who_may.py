@@ -71,8 +71,11 @@ def test_a_parameter_that_does_not_exist_is_told(program: Program, one: Endpoint
 
 def test_an_unknown_address_and_a_wrong_method_get_a_document(program: Program) -> None:
     assert "/api/v1/" in problem(program.send("GET", "/nowhere"), 404)
-    problem(program.send("GET", "/questions/99999999999999999999"), 404)
-    problem(program.send("DELETE", "/skills"), 405)
+    for method, path in (("GET", "/questions"), ("DELETE", "/drafts"), ("GET", "/attempts")):
+        problem(program.send(method, f"{path}/99999999999999999999"), 404)
+    answer = program.send("DELETE", "/skills")
+    problem(answer, 405)
+    assert "GET" in answer.headers["Allow"]
 
 
 def test_guessing_tokens_is_slowed_down_and_says_for_how_long(app: Flask) -> None:
