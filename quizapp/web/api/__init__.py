@@ -1,16 +1,29 @@
 """The JSON API: all that a learner can do, for programs that carry a token."""
 
-from . import attempts, drafts, keeping, packing, planning, questions, reading, reference
+from . import (
+    attempts,
+    drafts,
+    interviews,
+    keeping,
+    packing,
+    planning,
+    questions,
+    reading,
+    reference,
+    whiteboards,
+)
 from .endpoint import api
 
 __all__ = [
     "api",
     "attempts",
     "drafts",
+    "interviews",
     "keeping",
     "packing",
     "planning",
     "questions",
     "reading",
     "reference",
+    "whiteboards",
 ]

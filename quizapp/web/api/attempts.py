@@ -146,7 +146,7 @@ def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
     except ValueError as error:  # a part that does not exist
         return _refused(said, str(error))
     if isinstance(result, NotMarked):
-        return Outcome(key=said.key, outcome="unread", unread=_unread(served, result))
+        return Outcome(key=said.key, outcome="unread", unread=unread_parts(served, result))
     practice.drop_draft(db.session, learner, place(served))
     return Outcome(key=said.key, outcome="stored", attempt=told(result, explain=explain))
 
@@ -161,17 +161,18 @@ def _refused(said: Answered, detail: str) -> Outcome:
     return Outcome(key=said.key, outcome="refused", detail=detail)
 
 
-def _unread(served: Served, result: NotMarked) -> dict[str, Unread]:
+def unread_parts(served: Served, result: NotMarked, *, model: bool = True) -> dict[str, Unread]:
+    """What cannot be read, by part; with the `model` of a text, unless that is to be kept back."""
     return {
-        name: _told(served, name, trouble, name in result.blank)
+        name: _told(served, name, trouble, name in result.blank, model)
         for name, trouble in result.parts.items()
     }
 
 
-def _told(served: Served, name: str, trouble: Unreadable, blank: bool) -> Unread:
+def _told(served: Served, name: str, trouble: Unreadable, blank: bool, model: bool) -> Unread:
     expected: Any = served.exercise.part(name).answer
     found = Unread(advice=str(trouble), at=trouble.at, blank=blank)
-    if expected.kind != "short_answer" or blank:
+    if expected.kind != "short_answer" or blank or not model:
         return found
     rubric = [entry.point for entry in expected.rubric]
     return found.model_copy(update={"model": expected.model, "rubric": rubric})

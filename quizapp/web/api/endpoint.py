@@ -55,6 +55,7 @@ class Endpoint:
     body: type[Sent] | None
     status: int
     missing: bool  # whether what the path names may not exist
+    conflict: bool  # whether it may not fit what is there by now
 
     @property
     def group(self) -> str:
@@ -85,6 +86,7 @@ class Endpoint:
     def refusals(self) -> list[int]:
         """The problems it may answer with."""
         found = {401, 429, 500} | ({404} if self.missing else set())
+        found |= {409} if self.conflict else set()
         found |= {422} if self.query or self.body else set()
         return sorted(found | ({400, 413} if self.body else set()))
 
@@ -98,13 +100,14 @@ def endpoint(
     body: type[Sent] | None = None,
     status: int | None = None,
     missing: bool = False,
+    conflict: bool = False,
 ) -> Callable[[View], View]:
     """Decorator: put a view at that path; the first line of its docstring sums it up."""
 
     def declare(view: View) -> View:
         found = Endpoint(
             method, path, (view.__doc__ or "").partition("\n")[0].rstrip("."), view, answer,
-            query, body, status or (200 if answer else 204), missing or "{" in path,
+            query, body, status or (200 if answer else 204), missing or "{" in path, conflict,
         )  # fmt: skip
         ENDPOINTS.append(found)
         api.add_url_rule(found.rule, found.name, _guarded(found), methods=[method])

@@ -14,7 +14,7 @@ from .problem import TITLES
 
 GROUPS = (  # as one comes to need them
     "me", "skills", "next", "questions", "attempts", "progress", "plan", "agenda", "keepsakes",
-    "complaints", "drafts", "notes", "search", "pack",
+    "complaints", "drafts", "interviews", "whiteboards", "notes", "search", "pack",
 )  # fmt: skip
 
 pages = Blueprint("api_reference", __name__, url_prefix=PREFIX)

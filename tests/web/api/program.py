@@ -68,6 +68,14 @@ class Program:
         assert found
         return found
 
+    def begin_everything(self) -> None:
+        """One of all that a learner can have, with the number 1."""
+        self.put(answer_to(self.question("number"), "1"))
+        self.send("PUT", "/plan", {})
+        self.send("POST", "/interviews", {"minutes": 15})
+        self.send("POST", "/interviews/1", {"position": 0, "action": "end"})
+        self.send("POST", "/whiteboards", {})
+
     def revoke(self) -> None:
         with self.app.app_context():
             token = db.session.get(Token, self.token_id)

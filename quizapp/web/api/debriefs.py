@@ -1,0 +1,91 @@
+"""How a mock interview went, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from quizapp import mock
+
+from .shapes import Attempt
+from .telling import told
+
+
+class Tally(BaseModel):
+    """How one area or topic went."""
+
+    name: str
+    title: str
+    questions: int
+    credit: float | None = Field(description="In 0..1; null where nothing counts.")
+    before: float | None = Field(description="The credit in the interview before this one.")
+
+
+class Asked(BaseModel):
+    """One question of the interview."""
+
+    number: int = Field(description="From 1.")
+    title: str
+    skill: str
+    area: str
+    state: str = Field(description="answered, skipped or open")
+    seconds: float | None
+    target_seconds: float
+    late_seconds: float = Field(description="Handed in that long after the end.")
+    credit: float | None = Field(description="In 0..1; null where it does not count, or not yet.")
+    waiting: bool = Field(description="A text to be compared: POST its points to /texts/{number}.")
+    model: str = Field(description="Of a text: the answer to compare it with.")
+    rubric: list[str] = Field(description="Of a text: the points, numbered from 1.")
+    responses: dict[str, str]
+    attempt: Attempt | None = Field(description="In the log, with its mark.")
+
+
+class Belief(BaseModel):
+    """A misconception that answers are consistent with."""
+
+    remark: str
+    numbers: list[int] = Field(description="Of the questions.")
+
+
+class Debrief(BaseModel):
+    """How an interview went."""
+
+    interview_id: int
+    score: float | None
+    areas: list[Tally]
+    skills: list[Tally] = Field(description="What cost most first.")
+    beliefs: list[Belief]
+    questions: list[Asked]
+
+
+def debriefed(found: mock.Debrief) -> Debrief:
+    return Debrief(
+        interview_id=found.interview.id,
+        score=found.score,
+        areas=[Tally.model_validate(one, from_attributes=True) for one in found.areas],
+        skills=[Tally.model_validate(one, from_attributes=True) for one in found.skills],
+        beliefs=[Belief(remark=one.remark, numbers=list(one.numbers)) for one in found.beliefs],
+        questions=[_asked(one) for one in found.entries],
+    )
+
+
+def _asked(one: mock.Entry) -> Asked:
+    answer: Any = one.served.exercise.parts[0].answer if one.served else None
+    is_text = answer is not None and one.item.kind == "short_answer"
+    return Asked(
+        number=one.number,
+        title=one.served.question.title if one.served else "",
+        skill=one.item.skill,
+        area=one.item.area,
+        state=one.item.state,
+        seconds=one.seconds,
+        target_seconds=one.item.target,
+        late_seconds=one.late,
+        credit=one.credit,
+        waiting=one.waiting,
+        model=answer.model if is_text else "",
+        rubric=[entry.point for entry in answer.rubric] if is_text else [],
+        responses=dict(one.item.responses),
+        attempt=told(one.attempt, explain=True) if one.attempt else None,
+    )
