@@ -6,19 +6,27 @@ NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 from .agenda import Agenda, Task, agenda, next_skill
 from .keeping import MINUTES_A_DAY, days_to, plan_of, save_plan
 from .outlook import Ahead, Outlook, outlook
+from .standing import Done, Learnt, Standing, by_day, by_week, learnt, standings
 from .targets import target_seconds
 
 __all__ = [
     "MINUTES_A_DAY",
     "Agenda",
     "Ahead",
+    "Done",
+    "Learnt",
     "Outlook",
+    "Standing",
     "Task",
     "agenda",
+    "by_day",
+    "by_week",
     "days_to",
+    "learnt",
     "next_skill",
     "outlook",
     "plan_of",
     "save_plan",
+    "standings",
     "target_seconds",
 ]

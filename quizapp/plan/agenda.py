@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Learner, Plan, Skill
+from quizapp.models import Learner, Plan
 
 from .fsrs6 import days
-from .keeping import MINUTES_A_DAY, plan_of
-from .log import Answered, answered, minutes_each, tempo
-from .rating import grade
+from .keeping import MINUTES_A_DAY
+from .log import Answered, minutes_each, tempo
+from .standing import learnt
 
 if TYPE_CHECKING:
     from .forecast import Forecast
@@ -76,19 +74,15 @@ def next_skill(session: Session, learner: Learner, *, now: datetime) -> str | No
 
 def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
     """What to do today and how ready that makes, from the log as it stands."""
-    from . import forecast, planner, traits
-    from .memory import fold
+    from . import forecast, planner
 
-    plan = plan_of(session, learner)
-    zone: tzinfo = ZoneInfo(plan.time_zone) if plan else UTC
+    found = learnt(session, learner)
+    plan, zone, log, known, own = found.plan, found.zone, found.log, found.known, found.traits
     today = now.astimezone(zone).date()
-    every = session.scalars(select(Skill).order_by(Skill.position)).all()
-    requires = {skill.slug: skill.requires for skill in every}
     chosen = plan.skills if plan else []
-    skills = {skill.slug: skill.title for skill in every if not chosen or skill.slug in chosen}
-    log = answered(session, learner)
-    known, reviews = fold(((line.skill, grade(line.evidence), line.at) for line in log), requires)
-    own = traits.fit(reviews)
+    skills = {
+        skill.slug: skill.title for skill in found.skills if not chosen or skill.slug in chosen
+    }
     wanted = plan.interview_on if plan else None
     over = wanted is not None and wanted < today
     end = wanted if wanted and not over else today + timedelta(days=HORIZON)
@@ -99,7 +93,7 @@ def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
     bench = planner.Bench(
         known={slug: own.settled(memory) for slug, memory in known.items()},
         minutes=minutes_each(session, skills, tempo(log)),
-        requires=requires,
+        requires={skill.slug: skill.requires for skill in found.skills},
         now=days(now),
         day=max(days(noon), days(now)),
         today=Counter(line.skill for line in lately),

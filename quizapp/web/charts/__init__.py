@@ -1,5 +1,9 @@
 """How it goes, drawn: each picture with its numbers as a table."""
 
+from .calendar import calendar
+from .due import due
 from .readiness import readiness
+from .skills import skill_map
+from .weeks import weeks
 
-__all__ = ["readiness"]
+__all__ = ["calendar", "due", "readiness", "skill_map", "weeks"]

@@ -1,0 +1,130 @@
+"""Where a learner stands: what the log says of every skill, day by day and week by week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from statistics import fmean
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Learner, Plan, Skill
+
+from .fsrs6 import days
+from .keeping import plan_of
+from .log import Answered, answered
+from .rating import grade
+
+if TYPE_CHECKING:
+    from .forecast import Forecast
+    from .memory import Memory
+    from .traits import Traits
+
+WEEKS = 12
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A learner's log, and what it makes of their memory."""
+
+    plan: Plan | None
+    zone: tzinfo
+    skills: tuple[Skill, ...]  # all, in the order of the bank
+    log: list[Answered]
+    known: dict[str, Memory]
+    traits: Traits
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was answered in a day or a week: how many, minutes, mean credit, time over target."""
+
+    answers: int
+    minutes: float
+    credit: float
+    pace: float | None  # None where the log does not know the times
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One skill now; `due` is the day on which its recall falls to 90 %, perhaps gone by."""
+
+    skill: str
+    title: str
+    requires: tuple[str, ...]
+    answers: int
+    ready: Forecast
+    due: date | None
+
+
+def learnt(session: Session, learner: Learner) -> Learnt:
+    """The fold of the whole log."""
+    from . import traits
+    from .memory import fold
+
+    plan = plan_of(session, learner)
+    skills = tuple(session.scalars(select(Skill).order_by(Skill.position)))
+    requires = {skill.slug: skill.requires for skill in skills}
+    log = answered(session, learner)
+    known, reviews = fold(((line.skill, grade(line.evidence), line.at) for line in log), requires)
+    zone: tzinfo = ZoneInfo(plan.time_zone) if plan else UTC
+    return Learnt(plan, zone, skills, log, known, traits.fit(reviews))
+
+
+def standings(found: Learnt, *, now: datetime) -> list[Standing]:
+    """Every skill, in the order of the bank."""
+    from . import forecast
+
+    counts: dict[str, int] = defaultdict(int)
+    for line in found.log:
+        counts[line.skill] += 1
+    standing = []
+    for skill in found.skills:
+        memory = found.known.get(skill.slug)
+        due = None
+        if memory:
+            card = found.traits.settled(memory).card
+            due = datetime.fromtimestamp((card.seen + card.stability) * 86400, found.zone).date()
+        ready = forecast.forecast(memory, found.traits, days(now))
+        standing.append(
+            Standing(skill.slug, skill.title, tuple(skill.requires), counts[skill.slug], ready, due)
+        )
+    return standing
+
+
+def by_day(found: Learnt) -> dict[date, Done]:
+    """The days on which something was answered."""
+    lines: dict[date, list[Answered]] = defaultdict(list)
+    for line in found.log:
+        lines[line.at.astimezone(found.zone).date()].append(line)
+    return {day: _done(those) for day, those in lines.items()}
+
+
+def by_week(found: Learnt, today: date) -> dict[date, Done]:
+    """The last twelve weeks in which something was answered, by their Mondays."""
+    first = monday(today) - timedelta(weeks=WEEKS - 1)
+    lines: dict[date, list[Answered]] = defaultdict(list)
+    for line in found.log:
+        lines[monday(line.at.astimezone(found.zone).date())].append(line)
+    return {week: _done(lines[week]) for week in sorted(lines) if week >= first}
+
+
+def monday(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def _done(lines: Iterable[Answered]) -> Done:
+    those = list(lines)
+    timed = [line for line in those if line.evidence.seconds is not None]
+    return Done(
+        len(those),
+        sum(line.seconds for line in those) / 60,
+        fmean(line.evidence.score for line in those),
+        fmean(line.seconds / line.evidence.target for line in timed) if timed else None,
+    )
