@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import get_template_attribute
 from markupsafe import Markup
-
-from .svg import Figure
 
 DRAWN: dict[str, Callable[[str], Markup]] = {}  # kind → what draws it
 
@@ -16,8 +13,3 @@ def figure(kind: str, name: str) -> Markup:
     """The picture; nothing where there is no such kind, as a page must never break over it."""
     drawn = DRAWN.get(kind)
     return drawn(name) if drawn else Markup("")
-
-
-def shown(drawn: Figure) -> Markup:
-    """A picture as it stands in a page, with its caption, formulas and table."""
-    return Markup(get_template_attribute("see/parts.html", "picture")(drawn))

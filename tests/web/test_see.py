@@ -6,11 +6,15 @@ import re
 
 import numpy as np
 import pytest
+from flask import Flask
 
 from engine import OPS
 from engine.curve import activations, curve, formula
 from engine.descent import surfaces
 from engine.training import Setup, points, predict, train
+from quizapp import resources
+from quizapp.notes import Figure, notes
+from quizapp.web import figures
 from quizapp.web.see import boundaries, descent
 from quizapp.web.svg import Axes
 from tests.web.visitor import Visitor
@@ -69,6 +73,31 @@ def test_the_remarks_say_where_an_activation_dies_saturates_or_falls() -> None:
     assert r"saturates** for $z \le -3.9$ and $z \ge 3.9$" in said("sigmoid")
     assert "falls" in said("silu")
     assert "falls" not in said("softplus")
+
+
+FIGURES = [
+    (page.skill, block)
+    for page in notes(resources.questions())
+    for block in page.blocks
+    if isinstance(block, Figure)
+]
+
+
+@pytest.mark.parametrize(("skill", "block"), FIGURES, ids=str)
+def test_every_picture_that_a_study_page_asks_for_is_drawn(
+    app: Flask, skill: str, block: Figure
+) -> None:
+    with app.test_request_context():
+        drawn = figures.figure(block.kind, block.name)
+    assert "<svg" in drawn
+    for word in block.name.split("-"):
+        assert word in drawn, f"{skill}: nothing of {word}"
+
+
+def test_a_page_goes_on_where_a_picture_is_not_known(app: Flask) -> None:
+    with app.test_request_context():
+        assert figures.figure("activation", "nothing") == ""
+        assert figures.figure("nothing", "") == ""
 
 
 @pytest.mark.parametrize("page", ["", "/activations", "/boundaries", "/descent", "/graph"])

@@ -7,11 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 from flask import url_for
-from markupsafe import Markup
 
 from engine.curve import activations, curve, formula
 
-from ..figures import shown
 from ..svg import Axes, Figure, drawing
 from ..words import figure
 from .spoken import spoken
@@ -26,11 +24,6 @@ WIDEST = 32  # signs in a line of a formula beside others
 def names() -> list[str]:
     """All activations there are."""
     return list(activations())
-
-
-def by_name(name: str) -> Markup:
-    """The picture for a study page; nothing where there is no such activation."""
-    return shown(drawn(name)) if name in names() else Markup("")
 
 
 @lru_cache(maxsize=64)

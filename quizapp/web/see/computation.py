@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
+from engine import TEMPLATES, build
 from engine.exercise import Exercise
 from engine.program import execute
 from engine.quantity import symbol
@@ -72,6 +73,13 @@ def computation(exercise: Exercise, key: str = "graph") -> Figure | None:
     if width > READS:
         svg = tag("div", svg, look="scroll", tabindex="0", role="group", aria_label=title)
     return Figure(title, svg, (), _notes(exercise, with_gradients), *_table(exercise, numbers))
+
+
+@lru_cache(maxsize=256)
+def of_template(template: str, level: int, seed: int) -> tuple[str, Figure | None]:
+    """The statement of an exercise, and its graph."""
+    exercise = build(template, seed, **TEMPLATES[template].levels[level])
+    return exercise.statement, computation(exercise)
 
 
 @lru_cache(maxsize=1024)

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from engine.descent import METHODS, Path, Surface, descend, surfaces
 
-from ..figures import shown
 from ..svg import Axes, Figure, drawing, tag
 from ..words import count, figure
 from .spoken import plain, spoken
@@ -21,17 +20,6 @@ DOTTED = 60  # steps that still have a dot each
 PAPER, BELOW = 288.0, 128.0  # of the contour, and of the loss below it
 
 
-def by_name(name: str) -> Markup:
-    """Pictures for a study page, of the methods named and of a surface: `momentum-valleys`."""
-    known = surfaces()
-    asked = [word for word in name.split("-") if word]
-    surface = next((word for word in asked if word in known), "bowl")
-    methods = [word for word in asked if word in METHODS] or list(METHODS)
-    found = paths(surface, 0.1, 0)
-    drawn = [shown(_figure(surface, method, found)) for method in methods]
-    return Markup('<div class="gallery">{}</div>').format(Markup("").join(drawn))
-
-
 @lru_cache(maxsize=128)
 def paths(surface: str, rate: float, seed: int) -> dict[str, Path]:
     """The path of every method."""
@@ -41,14 +29,10 @@ def paths(surface: str, rate: float, seed: int) -> dict[str, Path]:
     }
 
 
-@lru_cache(maxsize=128)
-def drawn(surface: str, rate: float, seed: int) -> list[Figure]:
-    """A picture for each method: its path over the contours, its loss beside the others'."""
+@lru_cache(maxsize=512)
+def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> Figure:
+    """The path of a method over the contours, and its loss beside the others'."""
     found = paths(surface, rate, seed)
-    return [_figure(surface, method, found) for method in METHODS]
-
-
-def _figure(surface: str, method: str, found: dict[str, Path]) -> Figure:
     seen, path, title = surfaces()[surface], found[method], spoken(method)
     below = tag("g", _losses(method, found), transform=f"translate(0 {PAPER:g})")
     steps = count(len(path.losses) - 1, "step")

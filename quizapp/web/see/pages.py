@@ -7,21 +7,22 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 
-from engine import TEMPLATES, build
-from engine.descent import SAMPLES, surfaces
+from engine import TEMPLATES
+from engine.descent import METHODS, SAMPLES, surfaces
 
-from .. import figures
+from ..extensions import limiter
 from ..forms import small
-from ..svg import Figure
-from . import activations, boundaries, descent
-from .computation import computation
+from . import activations, boundaries, descent, notes
+from .computation import computation, of_template
 from .spoken import spoken
 
 pages = Blueprint("see", __name__, url_prefix="/see")
 
 pages.add_app_template_filter(spoken)
 pages.add_app_template_filter(computation)
+notes.offer()
 GRAPH = "mlp_backprop"  # shown first
+PACE = "120 per minute"  # for each address; the slowest picture takes about a second
 LISTED = (
     ("see.show_activations", "Activations and their slopes",
      "Every activation with its derivative: where it is steep, flat or dead."),
@@ -31,11 +32,9 @@ LISTED = (
      "Batch, mini-batch, SGD, momentum, SVRG and Adam from the same start, at the same price."),
     ("see.show_graph", "Computation graphs",
      "Any exercise as a graph of operations, with every value and every gradient."),
+    ("lab.show", "The lab",
+     "Choose data, layers and an optimiser, and watch a network train, step by step."),
 )  # fmt: skip
-
-figures.DRAWN["activation"] = activations.by_name
-figures.DRAWN["boundaries"] = boundaries.by_name
-figures.DRAWN["descent"] = descent.by_name
 
 
 @pages.get("")
@@ -52,13 +51,14 @@ def show_activations() -> str:
 
 
 @pages.get("/boundaries")
+@limiter.limit(PACE)
 def show_boundaries() -> str:
     data = request.args.get("data", "")
     hidden = request.args.get("hidden", 4, type=small)
     asked = {
         "data": data if data in boundaries.names() else boundaries.names()[0],
         "hidden": min(boundaries.HIDDEN, key=lambda size: abs(size - hidden)),
-        "seed": min(request.args.get("seed", 0, type=small), boundaries.SEEDS - 1),
+        "seed": min(request.args.get("seed", boundaries.SEED, type=small), boundaries.SEEDS - 1),
     }
     chosen = boundaries.chosen(request.args.getlist("of"))
     return render_template(
@@ -77,6 +77,7 @@ def show_boundaries() -> str:
 
 
 @pages.get("/descent")
+@limiter.limit(PACE)
 def show_descent() -> str:
     known, surface = surfaces(), request.args.get("surface", "")
     rate = request.args.get("rate", 0.1, type=float)
@@ -88,7 +89,7 @@ def show_descent() -> str:
     return render_template(
         "see/descent.html",
         asked=asked,
-        shown=descent.drawn(**asked),
+        shown=[descent.drawn(method, **asked) for method in METHODS],
         says=known[asked["surface"]].says,
         known=list(known),
         rates=descent.RATES,
@@ -99,13 +100,14 @@ def show_descent() -> str:
 
 
 @pages.get("/graph")
+@limiter.limit(PACE)
 def show_graph() -> str:
     known = with_graphs()
     name = request.args.get("template", GRAPH)
     name = name if name in TEMPLATES else GRAPH
     level, seed = (request.args.get(key, 1, type=small) for key in ("level", "seed"))
     asked = {"template": name, "level": min(max(level, 1), 3), "seed": seed}
-    statement, drawn = graph_of(**asked)
+    statement, drawn = of_template(**asked)
     return render_template(
         "see/graph.html", known=known, asked=asked, statement=statement, drawn=drawn
     )
@@ -115,10 +117,3 @@ def show_graph() -> str:
 def with_graphs() -> list[str]:
     """Templates that ask about a computation graph."""
     return [name for name, made in TEMPLATES.items() if "graph_exercise" in made.draw.__globals__]
-
-
-@lru_cache(maxsize=256)
-def graph_of(template: str, level: int, seed: int) -> tuple[str, Figure | None]:
-    """The statement of an exercise, and its graph."""
-    exercise = build(template, seed, **TEMPLATES[template].levels[level])
-    return exercise.statement, computation(exercise)
