@@ -49,7 +49,7 @@ def submit(
     names = [part.name for part in exercise.parts]
     if unknown := sorted(set(responses) - set(names)):
         raise ValueError(f"No part is named {unknown[0]!r}; the parts are {', '.join(names)}.")
-    if refused := _unreadable(exercise, responses, leave_blank):
+    if refused := unreadable(exercise, responses, leave_blank):
         return refused
     marked = mark(exercise, dict(responses))
     attempt = Attempt(
@@ -97,9 +97,10 @@ def log_length(session: Session, learner: Learner) -> int:
     return session.scalar(mine) or 0
 
 
-def _unreadable(
+def unreadable(
     exercise: Exercise, responses: Mapping[str, str], leave_blank: bool
 ) -> NotMarked | None:
+    """What keeps the responses from being marked, if anything does."""
     texts = {part.name: responses.get(part.name, "") for part in exercise.parts}
     blank = frozenset(name for name, text in texts.items() if not text.strip())
     troubles = {}

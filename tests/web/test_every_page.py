@@ -31,6 +31,12 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
         yield visit(f"/see/{name}")
     yield visit("/lab?step=120&rate=much")
     yield visit("/lab?hidden=8,8,8&data=spiral&activation=relu")
+    yield visit("/lab/exercise?hidden=8,8,8")
+    yield visit("/lab/exercise?hidden=2&step=20")
+    click(page, "Answer")
+    yield "exercise of the lab, unread"
+    click(page, "Mark it as it is")
+    yield "exercise of the lab, marked"
     for kind in kinds:
         yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
         click(page, "Answer")

@@ -47,6 +47,8 @@ OPEN_TO_ALL = {
     "practice.attempt",  # its owner; somebody else's is not found
     "lab.show",
     "lab.frames",
+    "lab.ask",
+    "lab.answer",
     "account.sign_up",
     "account.create",
     "account.sign_in",

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from quizapp.lab import FIELDS, read, run
 
 from ..extensions import limiter
+from .exercise import Page, asking, kind_of, marking
 from .scene import moving, scene
 
 pages = Blueprint("lab", __name__)
@@ -34,3 +35,19 @@ def frames() -> Response:
     found = run(asked.lab)
     chosen = found.frames[asked.step : asked.step + MOST_FRAMES]
     return jsonify([moving(found, frame) for frame in chosen])
+
+
+@pages.get("/lab/exercise")
+@limiter.limit(PACE)
+def ask() -> Page:
+    """The chosen step as an exercise."""
+    asked = read(request.args)
+    return asking(asked, kind_of(asked, request.args.get("of", "")))
+
+
+@pages.post("/lab/exercise")
+@limiter.limit(PACE)
+def answer() -> Page:
+    """Marked from the address and the form; nothing is changed, so there is nowhere else to go."""
+    asked = read(request.args)
+    return marking(asked, kind_of(asked, request.args.get("of", "")), request.form)

@@ -94,7 +94,7 @@ def _unit(setup: Setup, layer: int, unit: int, at: tuple[float, float]) -> Marku
         *([tag("tspan", symbol.above, look="index", dy=-6)] if symbol.above else []),
         *([tag("tspan", symbol.below, look="index", dy=10 if symbol.above else 4)]
           if symbol.below else []),
-        look="name",
+        look="name long" if symbol.above else "name",
         x=x,
         y=y + 5,
     )  # fmt: skip

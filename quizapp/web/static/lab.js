@@ -7,10 +7,12 @@ const slider = lab.querySelector("[data-step]");
 const playButton = lab.querySelector("[data-play]");
 const last = Number(lab.dataset.last);
 const most = Number(lab.dataset.most);
+const SETTLED = 150; // milliseconds
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const chunks = new Map(); // number of the chunk → promise of its frames
 let step = Number(slider.value);
 let playing = false;
+let settling; // browsers refuse to change the address many times a second
 
 function chunk(number) {
   if (!chunks.has(number)) {
@@ -121,7 +123,8 @@ async function show(wanted) {
   drawCurve(frame);
   turnLinks();
   slider.setAttribute("aria-valuetext", `step ${step}, loss ${frame.seen[0].toFixed(4)}`);
-  history.replaceState(null, "", addressOf(step));
+  clearTimeout(settling);
+  settling = setTimeout(() => history.replaceState(null, "", addressOf(step)), SETTLED);
 }
 
 function pause() {

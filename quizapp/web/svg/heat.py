@@ -1,12 +1,14 @@
 """A map of probabilities: ten shades in strips, and the line where it is an even chance.
 
-Paths count in cells from the top left, so that they are short, and so that a script draws the very
+Paths count in cells from the top left, so that they are short, and so that a script draws the
 same ones (`static/heat.js`).
 """
 
 from __future__ import annotations
 
 import numpy as np
+
+from .contour import contours
 
 SHADES = 10
 EVEN = 0.5
@@ -24,24 +26,9 @@ def shades(chances: np.ndarray) -> list[str]:
 
 
 def even_line(chances: np.ndarray) -> str:
-    """Where the map crosses an even chance, by marching squares between the middles of cells."""
-    above = chances > EVEN
-    pieces = []
-    for y, x in np.ndindex(chances.shape[0] - 1, chances.shape[1] - 1):
-        corners = ((y, x), (y, x + 1), (y + 1, x + 1), (y + 1, x))
-        if len({bool(above[corner]) for corner in corners}) == 1:
-            continue
-        crossings = [
-            _between(chances, a, b)
-            for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)
-            if above[a] != above[b]
-        ]
-        for (x1, y1), (x2, y2) in zip(crossings[::2], crossings[1::2], strict=True):
-            pieces.append(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}")
-    return "".join(pieces)
-
-
-def _between(chances: np.ndarray, a: tuple[int, int], b: tuple[int, int]) -> tuple[float, float]:
-    """The point of an even chance on the way from the middle of one cell to that of the next."""
-    share = (EVEN - chances[a]) / (chances[b] - chances[a])
-    return a[1] + share * (b[1] - a[1]) + 0.5, a[0] + share * (b[0] - a[0]) + 0.5
+    """Where the map crosses an even chance, between the middles of the cells."""
+    rows, columns = chances.shape
+    lines = contours(np.arange(columns) + 0.5, np.arange(rows) + 0.5, chances, EVEN)
+    return "".join(
+        "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in zip(xs, ys, strict=True)) for xs, ys in lines
+    )

@@ -1,0 +1,159 @@
+"""An exercise made of a step of training: its real weights, one real point, and what comes of them.
+
+The numbers are rounded so that a person can compute with them; everything else (key, envelope,
+misconceptions, derivation) follows from the graph the network is trained through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+import numpy as np
+
+from ..answer import BadQuestion
+from ..building import graph_exercise
+from ..draw import Redraw
+from ..exercise import Exercise
+from ..graph import Graph
+from ..network import Layer
+from ..op import OPS
+from ..optimiser import OPTIMISERS
+from ..program import execute
+from .data import PLACES, Points
+from .network import Setup
+from .trainer import Frame
+
+MOST_BLANKS = 12
+MOST_HIDDEN = 6  # units: their values are asked for, and leave half of the blanks for the way back
+TRIES = 12  # points of a step, or weights
+EPSILON = r"; $\varepsilon$, outside the root, is too small to show."
+SIGNIFICANT = 3  # digits of the memory of an optimiser
+
+
+def backprop_exercise(setup: Setup, frame: Frame, data: Points) -> Exercise:
+    """Forward, back and, for plain descent, the new weights, on a point of the step's batch.
+
+    `BadQuestion` with advice where the network is too large, or where no point is fair.
+    """
+    if sum(setup.hidden) > MOST_HIDDEN:
+        raise BadQuestion(
+            f"This network has {sum(setup.hidden)} hidden units, too many to compute by hand. "
+            f"With at most {MOST_HIDDEN}, like 4 or 3,3, a step makes an exercise."
+        )
+    graph = setup.graph
+    if setup.optimiser == "sgd":
+        graph = graph.update(OPS["sgd"](setup.rate), *setup.parameters)
+    for place, row in islice(enumerate(frame.rows), TRIES):
+        for places in (PLACES, PLACES + 1):
+            leaves = _leaves(setup, frame, data, place, row, places)
+            try:
+                return graph_exercise(
+                    _intro(setup, frame, row), graph, leaves, _ask(graph, setup.layers, leaves)
+                )
+            except Redraw:
+                continue
+    raise BadQuestion(
+        "At this step no point of the batch makes a fair exercise: some gradient is too small to "
+        "compute with by hand, or a wrong step would give the right number. Try an earlier step."
+    )
+
+
+def optimiser_exercise(setup: Setup, frame: Frame) -> Exercise:
+    """What the optimiser makes of one weight; `BadQuestion` with advice where that is not fair."""
+    optimiser = OPTIMISERS[setup.optimiser]
+    if optimiser.needs_snapshot or not optimiser.memory:
+        raise BadQuestion(
+            "Of this optimiser the gradient is all there is to compute: it keeps no memory of a "
+            "weight."
+        )
+    graph = optimiser.graph(setup.rate, frame.step + 1)
+    divides = any(node.op.name == "adaptive_step" for node in graph.nodes)
+    for name, index in islice(_steepest(frame), TRIES):
+        arrays = {"w": frame.weights, "g": frame.gradients, **frame.memory}
+        leaves = {letter: np.array([[_few_digits(some[name][index])]])
+                  for letter, some in arrays.items()}  # fmt: skip
+        intro = (
+            f"Step {frame.step + 1} of this training, for one of its weights. {optimiser.summary} "
+            rf"The learning rate is $\eta = {setup.rate:g}$" + (EPSILON if divides else ".")
+        )
+        try:
+            return graph_exercise(intro, graph, leaves, graph.names)
+        except Redraw:
+            continue
+    raise BadQuestion(
+        "At this step the optimiser's memory is too small, or its correction too large, to compute "
+        "with by hand. Momentum and Adagrad nearly always make an exercise; steps of Adam with "
+        "kinder numbers are among the questions."
+    )
+
+
+def _leaves(
+    setup: Setup, frame: Frame, data: Points, place: int, row: int, places: int
+) -> dict[str, np.ndarray]:
+    """The rounded weights, the point in that row of the data, and its masks in the batch."""
+    return {
+        "x": data.x[[row]],
+        **{name: array.round(places) + 0.0 for name, array in frame.weights.items()},
+        **{name: array[[place]] * 1.0 for name, array in frame.masks.items()},
+        "t": setup.targets(data.t[[row]]),
+    }
+
+
+def _intro(setup: Setup, frame: Frame, row: int) -> str:
+    """What is asked, in words."""
+    batch = (
+        f"Step {frame.step + 1} of this training goes by {len(frame.rows)} points; here it goes by "
+        f"one of them, number {row + 1}. "
+        if len(frame.rows) > 1
+        else f"Step {frame.step + 1} of this training goes by point number {row + 1}. "
+    )
+    steps = "Propagate it forward, then the error back"
+    if setup.optimiser != "sgd":
+        return f"{batch}{steps}."
+    return rf"{batch}{steps}, and take the step with the learning rate $\eta = {setup.rate:g}$."
+
+
+def _ask(graph: Graph, found: tuple[Layer, ...], leaves: Mapping[str, np.ndarray]) -> list[str]:
+    """All values on the way forward, and gradients and updates along the steepest way back."""
+    with np.errstate(all="ignore"):
+        values = execute(graph.program, leaves)
+    ask: dict[str, None] = {}
+
+    def add(array: str, *index: int) -> None:
+        weight = array.rpartition(".")[2] in graph.parameters
+        if values[array][index if weight else (0, *index)] != 0 and len(ask) < MOST_BLANKS:
+            ask[f"{array}[{','.join(map(str, index))}]"] = None
+
+    for layer in found:
+        for unit in range(values[layer.output].shape[1]):
+            add(layer.output, unit)
+    ends = []
+    to = int(np.abs(values[f"grad.{found[-1].z}"][0]).argmax())
+    for layer in reversed(found):
+        gradients = np.abs(values[f"grad.{layer.weights}"])
+        at = int(gradients[:, to].argmax())
+        ends.append((layer, at, to))
+        to = at
+    steps = ("grad", "updated") if graph.updates else ("grad",)
+    first, at, to = ends[-1]
+    for kind in steps:
+        add(f"{kind}.{first.weights}", at, to)
+    for layer, _, to in reversed(ends):
+        add(f"grad.{layer.z}", to)
+    for layer, _, _ in ends:
+        for kind in steps:
+            for index in np.ndindex(values[layer.weights].shape):
+                add(f"{kind}.{layer.weights}", *index)
+    return list(ask)
+
+
+def _steepest(frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Every weight by name and index, the one with the largest gradient first."""
+    every = [(name, index) for name, array in frame.gradients.items()
+             for index in np.ndindex(array.shape)]  # fmt: skip
+    yield from sorted(every, key=lambda one: -abs(frame.gradients[one[0]][one[1]]))
+
+
+def _few_digits(value: float) -> float:
+    return float(f"{value:.{SIGNIFICANT}g}")
