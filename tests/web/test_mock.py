@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
+from html import unescape
+
+import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp import mock
 from quizapp.models import Attempt, Interview
@@ -91,9 +96,182 @@ def test_nothing_is_marked_or_shown_before_the_end(visitor: Visitor) -> None:
     assert visitor.attempts() > 0
 
 
+def change(visitor: Visitor, **columns: object) -> None:
+    """Let something have happened to the latest interview."""
+    with visitor.app.app_context():
+        newest = select(Interview.id).order_by(Interview.id.desc()).limit(1).scalar_subquery()
+        db.session.execute(update(Interview).where(Interview.id == newest).values(**columns))
+        db.session.commit()
+
+
+def before(minutes: float) -> datetime:
+    return datetime.now(UTC) - timedelta(minutes=minutes)
+
+
+def test_no_page_of_a_running_interview_holds_what_it_will_say_at_the_end(visitor: Visitor) -> None:
+    address = begin(visitor, 45)
+    for _ in range(8):
+        with visitor.app.app_context():
+            interview = db.session.scalars(select(Interview)).one()
+            served = mock.current(db.session, interview)
+            part = served.exercise.parts[0].answer
+            secret = [served.question.explanation, *served.question.hints, str(part.key)]
+            secret += [option.remark for option in getattr(part, "options", ())]
+            secret += [point.point for point in getattr(part, "rubric", ())]
+            secret += [entry.remark for entry in part.misconceptions]
+        hidden = [text for text in secret if len(text) > 12 and "$" not in text]
+        assert not [text for text in hidden if text in unescape(visitor.page.text)]
+        answer(visitor, address, right=False)
+
+
+def test_a_pause_hides_the_question_stops_the_clock_and_keeps_what_was_typed(
+    visitor: Visitor,
+) -> None:
+    address = begin(visitor)
+    form = visitor.hidden() | {"answer:answer": "It shifts, that much"}
+    page = visitor.post(address, **form, action="pause").text
+    assert "Paused" in page
+    assert "It shifts" not in page
+    change(visitor, spent_seconds=301.0)
+    assert "10 min left" in visitor.get(address).text
+    page = visitor.post(f"{address}/resume").text
+    assert "10 min left" in page
+    assert "It shifts, that much" in page
+
+
+@pytest.mark.parametrize(("action", "left"), [("go", "10 min left"), ("count", "6 min left")])
+def test_after_a_crash_the_clock_is_as_it_was_and_the_rest_is_asked(
+    visitor: Visitor, action: str, left: str
+) -> None:
+    address = begin(visitor)
+    change(visitor, spent_seconds=301.0, running_since=before(4))
+    page = visitor.get(address).text
+    assert "last heard of 4 minutes ago" in page
+    assert "10 min left" in page
+    visitor.post(f"{address}/resume", action=action)
+    assert left in visitor.get(address).text
+
+
+def test_signs_of_life_keep_the_clock_and_the_text_and_a_reload_changes_neither(
+    visitor: Visitor,
+) -> None:
+    address = begin(visitor)
+    change(visitor, spent_seconds=240.0, running_since=before(1.02))
+    page, form = visitor.page, visitor.hidden() | {"answer:answer": "Still <thinking>"}
+    said = visitor.post(f"{address}/alive", **form).json
+    assert said["state"] == "running"
+    assert 596 <= said["left"] <= 599
+    visitor.page = page
+    for _ in range(2):
+        page = visitor.get(address)
+        assert "10 min left" in page.text
+        assert "Still &lt;thinking&gt;" in page.text
+
+
+def test_when_time_is_up_the_draft_is_the_answer_and_the_debrief_comes(visitor: Visitor) -> None:
+    address = begin(visitor)
+    page, form = visitor.page, visitor.hidden() | {"answer:answer": "Half a thought"}
+    visitor.post(f"{address}/alive", **form)
+    visitor.page = page
+    change(visitor, spent_seconds=900.0)
+    page = visitor.get(address).text
+    assert "Time is up" in page
+    assert "Half a thought" not in page
+    debrief = visitor.post(address, action="end").text
+    assert "Debrief" in debrief
+    assert "Half a thought" in debrief
+
+
+def test_an_answer_that_comes_too_late_is_kept_but_not_counted(visitor: Visitor) -> None:
+    address = begin(visitor)
+    form = responses(visitor, right=True) | visitor.hidden()
+    change(visitor, spent_seconds=1000.0)
+    debrief = visitor.post(address, **form, action="answer").text
+    assert "after the end, so not in the credit" in debrief
+
+
+def test_what_cannot_be_read_comes_back_and_nothing_is_no_answer(visitor: Visitor) -> None:
+    address = begin(visitor)
+    empty = visitor.post(address, **visitor.hidden(), action="answer")
+    assert empty.status_code == 422
+    assert "Nothing was entered" in empty.text
+    while 'class="number"' not in visitor.page.text:
+        visitor.page = visitor.post(address, **visitor.hidden(), action="skip")
+    field = re.search(r'class="number"[^>]* name="([^"]+)"', visitor.page.text)
+    assert field
+    refused = visitor.post(address, **visitor.hidden(), **{field[1]: "banana"}, action="answer")
+    assert refused.status_code == 422
+    assert 'value="banana"' in refused.text
+    assert "could not be read" in refused.text
+
+
+def test_a_page_sent_twice_is_one_answer(visitor: Visitor) -> None:
+    address = begin(visitor)
+    form = responses(visitor, right=True) | visitor.hidden() | {"action": "answer"}
+    first = visitor.post(address, **form).text
+    assert "Question 2" in first
+    assert "Question 2" in visitor.post(address, **form).text
+
+
+def test_only_one_interview_is_under_way(visitor: Visitor) -> None:
+    address = begin(visitor)
+    assert "under way" in visitor.get("/mock").text
+    visitor.get("/")
+    assert visitor.post("/mock", follow=False, minutes=45).location == address
+
+
+def test_a_text_counts_once_it_was_compared(visitor: Visitor) -> None:
+    address = begin(visitor)
+    answer(visitor, address)
+    page = visitor.post(address, **visitor.hidden(), action="end").text
+    assert "Compare honestly" in page
+    assert "It shifts the &lt;boundary&gt;." in page
+    assert visitor.attempts() == 0
+    page = visitor.post(f"{address}/texts/0", point=1).text
+    assert "Compare honestly" not in page
+    assert "not in the credit yet" not in page
+    assert visitor.attempts() == 1
+    visitor.post(f"{address}/texts/0", point=2)
+    assert visitor.attempts() == 1
+
+
+def test_whoever_has_the_link_reads_it_until_it_is_taken_back(visitor: Visitor, app: Flask) -> None:
+    visitor.sign_in(LEARNER)
+    debrief = run(visitor)
+    visitor.get(debrief)
+    page = visitor.post(debrief.replace("debrief", "share")).text
+    link = re.search(r'value="http://[^/"]+(/mock/shared/[^"]+)"', page)
+    assert link
+    shown = Visitor(app).get(link[1])
+    assert shown.status_code == 200
+    assert shown.headers["X-Robots-Tag"] == "noindex"
+    assert "Question by question" in shown.text
+    main = shown.text.partition("<main")[2]
+    assert not re.search(r"<form|<button|ben@|Ben\b|/attempts/", main)
+    visitor.post(debrief.replace("debrief", "share"), action="stop")
+    assert Visitor(app).get(link[1]).status_code == 404
+    assert Visitor(app).get("/mock/shared/None").status_code == 404
+
+
+def test_a_running_interview_cannot_be_shared(visitor: Visitor) -> None:
+    address = begin(visitor)
+    visitor.post(f"{address}/share")
+    assert visitor.ask(select(Interview.share_token)) is None
+
+
+def test_the_next_debrief_compares_with_the_last(visitor: Visitor) -> None:
+    run(visitor, right=False)
+    page = visitor.get(run(visitor)).text
+    assert "Last time" in page
+
+
 def test_somebody_elses_interview_is_not_found(visitor: Visitor, app: Flask) -> None:
     address = begin(visitor)
     other = Visitor(app)
     other.sign_in(LEARNER)
+    other.get("/")
     assert other.get(address).status_code == 404
     assert other.get(f"{address}/debrief").status_code == 404
+    other.get("/")
+    for path in ("", "/resume", "/alive", "/share", "/texts/0"):
+        assert other.post(address + path, action="end").status_code == 404

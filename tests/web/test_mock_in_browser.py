@@ -1,0 +1,126 @@
+"""The mock interview in a real browser: by keyboard, against a clock that ticks, and on paper."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import update
+
+from quizapp.models import Interview
+from quizapp.web.extensions import db
+from tests.web.browsing import click, follow, press
+
+
+def begin(page: Page, address: str) -> None:
+    page.goto(f"{address}/mock")
+    click(page, "15 minutes")
+
+
+def let_pass(app: Flask, seconds: float) -> None:
+    """Let the clock of the only interview stand there."""
+    with app.app_context():
+        db.session.execute(update(Interview).values(spent_seconds=seconds))
+        db.session.commit()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Tab on until that has the focus."""
+    for _ in range(60):
+        if page.evaluate(f"document.activeElement.matches({selector!r})"):
+            return
+        press(page, "Tab")
+    raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+
+def answer(page: Page) -> None:
+    """Something for whatever is asked, with keys alone."""
+    main = page.locator("main")
+    if main.locator("select").count():
+        tab_to(page, "button[value=skip]")
+        follow(page, "Enter")
+    elif main.locator(".option").count():
+        press(page, "1")
+        follow(page, "Enter")
+    elif main.locator("textarea").count():
+        tab_to(page, "main textarea")
+        page.keyboard.type("It moves the boundary.")
+        follow(page, "Control+Enter")
+    else:
+        tab_to(page, "main input:not([type=hidden])")
+        page.keyboard.type("0.5")
+        follow(page, "Enter")
+
+
+def test_an_interview_by_keyboard_alone_from_start_to_debrief(page: Page, address: str) -> None:
+    page.goto(f"{address}/mock")
+    follow(page, "Enter")
+    expect(page.get_by_text("30 min left")).to_be_visible()
+    for number in range(2, 6):
+        answer(page)
+        expect(page.get_by_text(f"Question {number}")).to_be_visible()
+        expect(page.locator("main")).not_to_contain_text("Not right")
+    tab_to(page, "button[value=end]")
+    follow(page, "Enter")
+    expect(page.get_by_role("heading", name="Debrief")).to_be_visible()
+    expect(page.get_by_text("Question by question")).to_be_visible()
+    tab_to(page, "input[name=point]")
+    press(page, "Space")
+    tab_to(page, ".asked-of form button:not(.small)")
+    follow(page, "Enter")
+    expect(page.get_by_text("Compare honestly")).to_have_count(0)
+
+
+def test_a_reload_keeps_the_clock_and_the_text(page: Page, address: str, app: Flask) -> None:
+    begin(page, address)
+    let_pass(app, 301)
+    with page.expect_response("**/alive"):
+        page.get_by_role("textbox", name="Your answer").fill("It moves")
+    expect(page.get_by_text("10 min left")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("10 min left")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("It moves")
+
+
+def test_when_time_is_up_the_page_hands_in_what_was_typed(
+    page: Page, address: str, app: Flask
+) -> None:
+    begin(page, address)
+    let_pass(app, 897)
+    page.get_by_role("textbox", name="Your answer").fill("Half a thought")
+    expect(page.get_by_role("heading", name="Debrief")).to_be_visible()
+    expect(page.get_by_text("Half a thought")).to_be_visible()
+
+
+def test_the_last_minute_is_announced_once(page: Page, address: str, app: Flask) -> None:
+    begin(page, address)
+    let_pass(app, 838.5)
+    page.reload()
+    expect(page.locator("[data-announce]")).to_have_text("1 min left")
+    expect(page.locator("[data-left]")).to_have_text(re.compile("^60 s left|50 s left$"))
+
+
+def test_a_pause_elsewhere_stops_this_page_too(page: Page, address: str) -> None:
+    begin(page, address)
+    other = page.context.new_page()
+    other.goto(page.url)
+    click(other, "Pause")
+    page.get_by_role("textbox", name="Your answer").fill("Still here")
+    expect(page.get_by_role("heading", name="Paused")).to_be_visible()
+
+
+def test_on_paper_the_debrief_is_white_and_without_what_only_a_screen_can_do(
+    page: Page, address: str
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    begin(page, address)
+    answer(page)
+    click(page, "End the interview")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.get_by_role("heading", name="Debrief")).to_be_visible()
+    for gone in ("nav[aria-label=Main]", "main form", "main button", "summary"):
+        for found in page.locator(gone).all():
+            expect(found).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 251, 249)"
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
