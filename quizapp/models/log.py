@@ -35,7 +35,7 @@ class Attempt(Frozen, Base):
     mark: Mapped[dict[str, Any]] = mapped_column(JSON)
     score: Mapped[float]
     token: Mapped[str] = mapped_column(String(80))
-    door: Mapped[str] = mapped_column(String(20))  # "web" or "drill"
+    door: Mapped[str] = mapped_column(String(20))  # "web", "drill" or "mock"
     hints_used: Mapped[int] = mapped_column(default=0)
     duration_seconds: Mapped[float | None]
     created_at: Mapped[datetime]

@@ -61,6 +61,7 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     yield visit("/account")
     yield visit("/account/delete")
     yield from whiteboards(page, address, number)
+    yield from interviews(page, address)
     yield from offline(page, address)
     yield visit("/plan")
     yield visit("/sign-up")
@@ -125,6 +126,28 @@ def whiteboards(page: Page, address: str, number) -> Iterator[str]:
     page.get_by_role("textbox").fill(derivation(typed))
     click(page, "Check line")
     yield "whiteboard, derived"
+
+
+def interviews(page: Page, address: str) -> Iterator[str]:
+    page.goto(f"{address}/mock")
+    yield "mock, start"
+    click(page, "15 minutes")
+    click(page, "Answer")
+    yield "mock, nothing entered"
+    page.get_by_role("textbox", name="Your answer").fill("It shifts.")
+    click(page, "Answer")
+    for _ in range(7):
+        click(page, "Skip")
+    yield "mock, a question"
+    click(page, "Pause")
+    yield "mock, paused"
+    click(page, "End the interview here")
+    click(page, "Make a link")
+    yield "mock, debrief"
+    page.get_by_role("link", name="See it as they do").click()
+    yield "mock, shared"
+    page.goto(f"{address}/mock")
+    yield "mock, so far"
 
 
 def test_every_page_is_for_everybody_in_light_and_in_the_dark(

@@ -1,75 +1,18 @@
-"""The mock interview without JavaScript: from the choice of its length to the debrief."""
+"""The mock interview without JavaScript: begun, paused, taken up again, ended."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
-from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from quizapp import mock
 from quizapp.models import Attempt, Interview
 from quizapp.web.extensions import db
-from tests.web.visitor import LEARNER, Visitor
-
-FEEDBACK = (
-    "sign right",
-    "sign wrong",
-    "sign nearly",
-    "Not right",
-    "Partly",
-    "credit",
-    "Key</th>",
-    "✓",
-    "✗",
-    "odel answer",
-)
-
-
-def begin(visitor: Visitor, minutes: int = 15) -> str:
-    """The address of a new interview, whose first question is on the page."""
-    visitor.get("/mock")
-    address = visitor.post("/mock", follow=False, minutes=minutes).location
-    visitor.get(address)
-    return str(address)
-
-
-def responses(visitor: Visitor, right: bool) -> dict[str, str]:
-    """The fields of an answer to the question that is open."""
-    with visitor.app.app_context():
-        interview = db.session.scalars(select(Interview).order_by(Interview.id.desc())).first()
-        served = mock.current(db.session, interview)
-        found = {}
-        for part in served.exercise.parts:
-            expected = part.answer
-            if expected.kind == "short_answer":
-                found[f"answer:{part.name}"] = "It shifts the <boundary>."
-            else:
-                found[f"answer:{part.name}"] = (
-                    expected.write() if right else expected.near_misses()[0]
-                )
-        return found
-
-
-def answer(visitor: Visitor, address: str, right: bool = True, **fields: str) -> None:
-    form = responses(visitor, right) | visitor.hidden() | {"action": "answer"} | fields
-    visitor.page = visitor.post(address, **form)
-
-
-def run(visitor: Visitor, right: bool = True, most: int = 20) -> str:
-    """A whole interview, answered in no time and ended; the address of its debrief."""
-    address = begin(visitor)
-    for _ in range(most):
-        assert not [word for word in FEEDBACK if word in visitor.page.text]
-        answer(visitor, address, right)
-        if "Debrief" in visitor.page.text:
-            return f"{address}/debrief"
-    visitor.page = visitor.post(address, **visitor.hidden(), action="end")
-    assert "Debrief" in visitor.page.text
-    return f"{address}/debrief"
+from tests.web.interview import answer, before, begin, change, responses, run
+from tests.web.visitor import Visitor
 
 
 def test_an_interview_is_begun_answered_and_debriefed(visitor: Visitor) -> None:
@@ -94,18 +37,6 @@ def test_nothing_is_marked_or_shown_before_the_end(visitor: Visitor) -> None:
     visitor.get(address)
     visitor.post(address, **visitor.hidden(), action="end")
     assert visitor.attempts() > 0
-
-
-def change(visitor: Visitor, **columns: object) -> None:
-    """Let something have happened to the latest interview."""
-    with visitor.app.app_context():
-        newest = select(Interview.id).order_by(Interview.id.desc()).limit(1).scalar_subquery()
-        db.session.execute(update(Interview).where(Interview.id == newest).values(**columns))
-        db.session.commit()
-
-
-def before(minutes: float) -> datetime:
-    return datetime.now(UTC) - timedelta(minutes=minutes)
 
 
 def test_no_page_of_a_running_interview_holds_what_it_will_say_at_the_end(visitor: Visitor) -> None:
@@ -218,60 +149,3 @@ def test_only_one_interview_is_under_way(visitor: Visitor) -> None:
     assert "under way" in visitor.get("/mock").text
     visitor.get("/")
     assert visitor.post("/mock", follow=False, minutes=45).location == address
-
-
-def test_a_text_counts_once_it_was_compared(visitor: Visitor) -> None:
-    address = begin(visitor)
-    answer(visitor, address)
-    page = visitor.post(address, **visitor.hidden(), action="end").text
-    assert "Compare honestly" in page
-    assert "It shifts the &lt;boundary&gt;." in page
-    assert visitor.attempts() == 0
-    page = visitor.post(f"{address}/texts/0", point=1).text
-    assert "Compare honestly" not in page
-    assert "not in the credit yet" not in page
-    assert visitor.attempts() == 1
-    visitor.post(f"{address}/texts/0", point=2)
-    assert visitor.attempts() == 1
-
-
-def test_whoever_has_the_link_reads_it_until_it_is_taken_back(visitor: Visitor, app: Flask) -> None:
-    visitor.sign_in(LEARNER)
-    debrief = run(visitor)
-    visitor.get(debrief)
-    page = visitor.post(debrief.replace("debrief", "share")).text
-    link = re.search(r'value="http://[^/"]+(/mock/shared/[^"]+)"', page)
-    assert link
-    shown = Visitor(app).get(link[1])
-    assert shown.status_code == 200
-    assert shown.headers["X-Robots-Tag"] == "noindex"
-    assert "Question by question" in shown.text
-    main = shown.text.partition("<main")[2]
-    assert not re.search(r"<form|<button|ben@|Ben\b|/attempts/", main)
-    visitor.post(debrief.replace("debrief", "share"), action="stop")
-    assert Visitor(app).get(link[1]).status_code == 404
-    assert Visitor(app).get("/mock/shared/None").status_code == 404
-
-
-def test_a_running_interview_cannot_be_shared(visitor: Visitor) -> None:
-    address = begin(visitor)
-    visitor.post(f"{address}/share")
-    assert visitor.ask(select(Interview.share_token)) is None
-
-
-def test_the_next_debrief_compares_with_the_last(visitor: Visitor) -> None:
-    run(visitor, right=False)
-    page = visitor.get(run(visitor)).text
-    assert "Last time" in page
-
-
-def test_somebody_elses_interview_is_not_found(visitor: Visitor, app: Flask) -> None:
-    address = begin(visitor)
-    other = Visitor(app)
-    other.sign_in(LEARNER)
-    other.get("/")
-    assert other.get(address).status_code == 404
-    assert other.get(f"{address}/debrief").status_code == 404
-    other.get("/")
-    for path in ("", "/resume", "/alive", "/share", "/texts/0"):
-        assert other.post(address + path, action="end").status_code == 404

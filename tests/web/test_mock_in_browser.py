@@ -122,5 +122,7 @@ def test_on_paper_the_debrief_is_white_and_without_what_only_a_screen_can_do(
     for gone in ("nav[aria-label=Main]", "main form", "main button", "summary"):
         for found in page.locator(gone).all():
             expect(found).to_be_hidden()
+    for kept in (".debrief tbody tr", "blockquote", ".model"):
+        expect(page.locator(kept).first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 251, 249)"
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
