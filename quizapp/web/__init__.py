@@ -13,6 +13,7 @@ from . import (
     api,
     assets,
     bank,
+    compression,
     errors,
     extensions,
     headers,
@@ -51,7 +52,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.config.update(config)
     app.secret_key = app.secret_key or settings.secret_key()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (extensions, headers, errors, assets, words, visitor):
+    for part in (extensions, headers, compression, errors, assets, words, visitor):
         part.init_app(app)
     for blueprint in (
         practice.pages,
