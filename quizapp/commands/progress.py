@@ -10,17 +10,19 @@ from quizapp.commands._here import here
 @click.command()
 @click.option("--email", help="Of the account with this address; by default of the drill's guest.")
 @here
-@click.option("--plain", is_flag=True, help="No colours.")
+@click.option("--plain", is_flag=True, help="No colours; numbers instead of sparklines.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
-    """Show answers and accuracy per skill, the days in a row, and recent mistakes."""
+    """Show the trends, answers and credit per skill, the days in a row, and recent mistakes."""
     import json
     from datetime import datetime
 
     from quizapp.commands._door import open_door
+    from quizapp.plan import learnt
     from quizapp.practice import progress
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.summary import progress_document, show_progress
+    from quizapp.terminal.trends import show_trends, trends
 
     screen = open_screen(plain)
     aside = open_screen(plain, aside=True)
@@ -30,7 +32,8 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     with door.sessions() as session:
         learner = door.learner(session)
         found = progress(session, learner, now=now)
+        lines = trends(learnt(session, learner), now=now) if found.attempts else []
     if as_json:
         click.echo(json.dumps(progress_document(found), ensure_ascii=False))
     else:
-        show_progress(screen, found)
+        show_progress(screen, found, lambda: show_trends(screen, lines, plain))

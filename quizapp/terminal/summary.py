@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -84,14 +84,16 @@ def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
     return scores
 
 
-def show_progress(screen: Screen, found: Progress) -> None:
-    """All skills as bars, then what went wrong lately."""
+def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], None]) -> None:
+    """The trends, all skills as bars, then what went wrong lately."""
     if found.accuracy is None:
         screen.line("Nothing answered yet: start with quizapp drill.")
     else:
         accuracy = screen.paint(grade(found.accuracy), percent(found.accuracy))
         answers, days = counted(found.attempts, "answer"), counted(found.streak, "day")
         screen.line(f"{answers} · {accuracy} · {days} in a row")
+        screen.line()
+        show_trends()
     screen.line()
     show_bars(screen, [(skill.title, skill.attempts, skill.accuracy) for skill in found.skills])
     if found.mistakes:

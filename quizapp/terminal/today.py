@@ -66,7 +66,7 @@ def _show_tasks(screen: Screen, found: Agenda) -> None:
             f"  {pad(title, room)}{counted(task.questions, 'question'):>13}{task.minutes:5.0f} min"
         )
     total = f"{found.minutes:.0f} min"
-    done = f"{found.minutes_done:.0f} min done already" if found.minutes_done >= 1 else "today"
+    done = f"to do, after {found.minutes_done:.0f} min" if found.minutes_done >= 1 else "to do"
     screen.line("  " + screen.paint("dim", pad(done, room) + f"{total:>{TALLY}}"))
     screen.line()
     screen.aside("quizapp drill --today")

@@ -12,6 +12,7 @@ def test_today_lists_what_to_do_and_how_ready_it_makes(program: Program) -> None
     assert "No date: the month ahead counts" in shown
     assert "quizapp drill --today" in shown
     assert "No forecast yet" in shown
+    assert max(map(len, program.run("today", COLUMNS="60").stdout.splitlines())) <= 60
     document = json.loads(program.run("today", "--json").stdout)
     assert document["interview_on"] is None
     assert document["minutes"] > 0

@@ -1,0 +1,87 @@
+"""Trends in a line each: sparklines of block characters, or the numbers where those are no use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from .bars import counted, percent
+from .box import pad
+from .screen import Screen
+
+if TYPE_CHECKING:
+    from quizapp.plan import Learnt
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+DAYS = 14
+LABEL = 19  # columns
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Numbers in a row, some of which may be missing, and what they come to."""
+
+    label: str
+    values: tuple[float | None, ...]
+    low: float  # at and below which there is the lowest block
+    high: float
+    write: Callable[[float], str]
+    says: str
+
+
+def spark(values: Sequence[float | None], low: float, high: float) -> str:
+    """A block as high as each number between low and high; a space where there is none."""
+    span = (high - low) or 1.0
+    steps = len(BLOCKS) - 1
+    return "".join(
+        " " if value is None else BLOCKS[round(steps * min(1.0, max(0.0, (value - low) / span)))]
+        for value in values
+    )
+
+
+def trends(found: Learnt, *, now: datetime) -> list[Trend]:
+    """Answers, credit, time and what comes due; only those there is something to say of."""
+    from quizapp.plan import by_day, by_week, standings
+
+    today = now.astimezone(found.zone).date()
+    days, weeks = by_day(found), by_week(found, today)
+    past = [today - timedelta(days=n) for n in reversed(range(DAYS))]
+    counts = [float(days[day].answers) if day in days else None for day in past]
+    total = sum(count or 0 for count in counts)
+    due = _due([one.due for one in standings(found, now=now) if one.due], today)
+    credit = [done.credit for done in weeks.values()]
+    pace = [done.pace for done in weeks.values() if done.pace is not None]
+    drawn = [
+        Trend(f"Answers, {DAYS} days", tuple(counts), 0.0, max(8.0, *(c or 0.0 for c in counts)),
+              "{:.0f}".format, counted(int(total), "answer")),
+        Trend(f"Due, next {DAYS} days", tuple(n or None for n in due), 0.0, max(8.0, *due),
+              "{:.0f}".format, f"{counted(int(due[0]), 'topic')} now"),
+    ]  # fmt: skip
+    if len(credit) > 1:
+        said = f"{percent(credit[0])} to {percent(credit[-1])}"
+        drawn.append(Trend("Credit by week", tuple(credit), 0.0, 1.0, percent, said))
+    if len(pace) > 1:
+        said = f"{pace[0]:.1f} to {pace[-1]:.1f}"
+        top = max(2.0, *pace)
+        drawn.append(Trend("Time ÷ target", tuple(pace), 0.0, top, "{:.1f}".format, said))
+    return drawn
+
+
+def show_trends(screen: Screen, drawn: Sequence[Trend], plain: bool) -> None:
+    """A line each; plain, the numbers themselves."""
+    for trend in drawn:
+        if plain:
+            numbers = ", ".join("0" if v is None else trend.write(v) for v in trend.values)
+            screen.runs([(f"{trend.label}: {numbers}", "")], indent=2, hang=4)
+            continue
+        line = pad(spark(trend.values, trend.low, trend.high), DAYS + 2)
+        says = screen.paint("dim", trend.says)
+        screen.line(f"  {pad(trend.label, LABEL)} {screen.paint('forward', line)} {says}")
+
+
+def _due(days: Sequence[date], today: date) -> list[float]:
+    """How many are due on each day from today on; what is overdue is due today."""
+    ahead = [(max(day, today) - today).days for day in days]
+    return [float(ahead.count(n)) for n in range(DAYS)]
