@@ -25,6 +25,7 @@ from .reading import OWN, Reader, Sentence
 
 CORRECT, WRONG, UNREADABLE, CIRCULAR = "correct", "wrong", "unreadable", "circular"
 PARTICULAR, DEFINED, HINT = "particular", "defined", "hint"
+IN_NAMES = "With names in place of numbers it would hold for any network of this shape."
 ASK = "?"  # typed in place of a line: the next hint
 
 
@@ -121,7 +122,7 @@ class Board:
         """Two sides of a line differ: how, and where."""
         meant = self.known.meant
         if self.checker.here(meant(left), meant(right)):
-            return replace(line, verdict=PARTICULAR)
+            return replace(line, verdict=PARTICULAR, remark=IN_NAMES)
         if not line.subject:
             return replace(line, verdict=WRONG, remark="These sides are not equal.")
         fits = self.checker.equal(Symbol(line.subject), meant(left))

@@ -30,6 +30,21 @@ def rule(vocabulary: Vocabulary, name: str) -> Formula:
     return side
 
 
+def forward(vocabulary: Vocabulary) -> list[str]:
+    """The equations of all values, entry by entry in LaTeX: what there is to differentiate."""
+    lines = []
+    for name, entry in vocabulary.entries.items():
+        if not entry.given and name.startswith("value."):
+            node = next(node for node in vocabulary.graph.nodes
+                        if node.name == vocabulary.cells[name][0])  # fmt: skip
+            rule = vocabulary.page.line(name).symbols
+            if node.op.pointwise:
+                before = name.replace(f".{node.name}", f".{node.inputs[0]}", 1)
+                rule = node.op.latex(vocabulary.latex(before))
+            lines.append(rf"{entry.latex} &= {rule}")
+    return lines
+
+
 def uses(vocabulary: Vocabulary, name: str) -> list[str]:
     """The gradients a quantity is worked out from, contributions looked through."""
     page, found = vocabulary.page, []

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from engine import BadQuestion, Unreadable
 from engine.derivation import steps_for
 from engine.exercise import Exercise
-from engine.whiteboard import Line
+from engine.whiteboard import Line, worked
 from quizapp import practice, whiteboard
 from quizapp.models import Whiteboard
 from quizapp.practice import Served
@@ -20,8 +20,8 @@ from quizapp.whiteboard import Opened
 
 from .extensions import db
 from .forms import small
+from .named import named_picture
 from .opening import opened as opened_question
-from .picture import picture
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("whiteboard", __name__, url_prefix="/whiteboard")
@@ -176,7 +176,8 @@ def _page(found: Opened, unread: Line | None = None) -> str:
         served=found.served,
         exercise=exercise,
         vocabulary=found.board.vocabulary,
-        picture=picture(exercise),
+        forward=worked.forward(found.board.vocabulary),
+        picture=named_picture(exercise, found.board.vocabulary),
         unread=unread,
         typed=unread.text if unread else left.get("line", ""),
         steps=steps_for(exercise, found.row.target) if found.row.finished_at else (),

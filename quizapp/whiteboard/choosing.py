@@ -34,10 +34,10 @@ def target_of(exercise: Exercise) -> str | None:
     if not found:
         return None
     page = Vocabulary(exercise).page
-    lengths = {name: len(page.path(name)) for name in found}
-    longest = max(lengths.values())
-    chains = [name for name in found if lengths[name] == longest]
-    return chains[exercise.seed % len(chains)] if longest <= LONGEST_WAY else None
+    ways = {name: (len(page.path(name)), len(page.line(name).uses)) for name in found}
+    longest = max(ways.values())
+    chains = [name for name in found if ways[name] == longest]
+    return chains[exercise.seed % len(chains)] if longest[0] <= LONGEST_WAY else None
 
 
 def suitable(session: Session) -> dict[str, list[int]]:

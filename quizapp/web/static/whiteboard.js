@@ -27,5 +27,5 @@ function placeCaret() {
 if (field) {
   field.addEventListener("input", typesetSoon);
   placeCaret();
-  typeset();
+  if (!field.hasAttribute("aria-invalid")) typeset();
 }
