@@ -18,6 +18,7 @@ COUNT = 10  # questions, unless a time is given instead
 @click.command()
 @click.option("--skill", metavar="SKILL", help="Ask only about this skill.")
 @click.option("--today", is_flag=True, help="Ask what the plan lists for today, until it is done.")
+@click.option("--resume", is_flag=True, help="Begin with the question that was left last.")
 @click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Begin none after that.")
 @click.option("--seed", type=int, help="Draw the same questions again.")
@@ -28,6 +29,7 @@ COUNT = 10  # questions, unless a time is given instead
 def command(
     skill: str | None,
     today: bool,
+    resume: bool,
     count: int | None,
     minutes: float | None,
     seed: int | None,
@@ -39,8 +41,9 @@ def command(
     """Practise in the terminal. Every answer is logged at once; stop whenever you like.
 
     At any prompt: ? gives a hint, r shows the question again, s gives up and shows the solution
-    (what was answered is marked, blanks score nothing), q stops (an unfinished question is not
-    stored). After a mark: Enter goes on, d shows the derivation. Piped, a line is an answer.
+    (what was answered is marked, blanks score nothing), q stops (what was answered of a question
+    with several blanks is kept for --resume). After a mark: Enter goes on, d shows the derivation.
+    Piped, a line is an answer.
 
     After `quizapp login` the answers go to that server, and wait here while it cannot be reached.
     """
@@ -68,7 +71,7 @@ def command(
         learner = door.learner(session)
         count = COUNT if count is None and minutes is None and not today else count
         chance = random.Random(seed)
-        drill = Drill(screen, session, learner, chance, skill, count, minutes, today)
+        drill = Drill(screen, session, learner, chance, skill, count, minutes, today, resume)
         drill.idle = door.wake
         drill.run()
         _complain_if_empty(drill.ended, len(drill.attempts))

@@ -6,7 +6,7 @@ Time, chance and the session are arguments; the caller commits.
 from .along import along
 from .apart import telling_apart, undecided
 from .checks import Checks, checks
-from .drafting import draft, drafts, drop_draft, keep_draft
+from .drafting import draft, drafts, drop_draft, keep_draft, left_off, place
 from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .packing import Packed, pack, packed
 from .progress import Mistake, Progress, SkillProgress, progress
@@ -38,11 +38,13 @@ __all__ = [
     "keepsake",
     "keepsake_of",
     "kept",
+    "left_off",
     "log_after",
     "log_length",
     "open_served",
     "pack",
     "packed",
+    "place",
     "progress",
     "questions",
     "reopen",

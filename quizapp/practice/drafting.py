@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine import BadQuestion
 from quizapp.models import Attempt, Draft, Learner
 
+from .served import Served, open_served
+
 SHOWN = 5  # drafts to go on with
+QUESTIONS = "/practice/"  # begins the place of every question
+PREFIX = "answer:"  # begins the name of a field of a blank
+
+
+def place(served: Served) -> str:
+    """Where what is typed in answer to a question is kept: the address of its page."""
+    question, row = served.question, served.question_row
+    said = {
+        "seed": served.seed,
+        "level": question.level if question.level != row.level else None,
+        "and_if": question.and_if or None,
+    }
+    return f"{QUESTIONS}{row.id}?" + urlencode({k: v for k, v in said.items() if v is not None})
 
 
 def keep_draft(
@@ -45,5 +63,36 @@ def drop_draft(session: Session, learner: Learner, place: str) -> None:
 
 def drafts(session: Session, learner: Learner) -> list[Draft]:
     """The latest drafts of answers, newest first."""
-    mine = select(Draft).where(Draft.learner_id == learner.id, Draft.place.startswith("/practice/"))
+    mine = select(Draft).where(Draft.learner_id == learner.id, Draft.place.startswith(QUESTIONS))
     return list(session.scalars(mine.order_by(Draft.updated_at.desc()).limit(SHOWN)))
+
+
+def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str], int] | None:
+    """The question left last, what its blanks held (those of several fields aside), its hints."""
+    for found in drafts(session, learner):
+        address = urlsplit(found.place)
+        said = dict(parse_qsl(address.query))
+        try:
+            served = open_served(
+                session,
+                int(address.path.removeprefix(QUESTIONS)),
+                int(said.get("seed", 0)),
+                level=int(said["level"]) if "level" in said else None,
+                and_if=said.get("and_if", ""),
+            )
+        except BadQuestion:  # of an earlier version
+            continue
+        if served:
+            fields = found.content["fields"]
+            hints = dict(fields).get("hints", "")
+            return served, _answers(fields), int(hints) if hints.isdecimal() else 0
+    return None
+
+
+def _answers(fields: list[list[str]]) -> dict[str, str]:
+    """Part name -> text, of the blanks that have one field."""
+    by_part: dict[str, list[str]] = defaultdict(list)
+    for name, text in fields:
+        if name.startswith(PREFIX) and text.strip():
+            by_part[name.removeprefix(PREFIX)].append(text)
+    return {name: texts[0] for name, texts in by_part.items() if len(texts) == 1}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 from engine.answer import Unreadable
-from engine.exercise import Part
+from engine.exercise import Exercise, Part
 
 from .box import width
 from .screen import Screen
@@ -80,6 +81,16 @@ def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
     before, after = "…" * (start > 0), "…" * (start + len(shown) < len(raw))
     screen.line(f"    {before}{shown}{after}")
     return f"    {before}", shown, at - start
+
+
+def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]:
+    """Those of the responses that their parts can read."""
+    found = {}
+    for part in exercise.parts:
+        with suppress(Unreadable):
+            if part.name in responses and part.answer.read(responses[part.name]) is not None:
+                found[part.name] = responses[part.name]
+    return found
 
 
 def _readable(screen: Screen, answer: Any, raw: str, prompt: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
-from quizapp.practice import Served, serve
+from quizapp.practice import Served, left_off, serve
 
 from .bars import bar, duration
 from .box import width
@@ -38,6 +38,7 @@ class Drill:
     count: int | None = 10
     minutes: float | None = None
     today: bool = False  # what the plan lists for today, until it is done
+    resume: bool = False  # begin with the question that was left last
     left: Agenda | None = None  # of today
     idle: Callable[[], None] = lambda: None  # called when the learner has something to read
     attempts: list[Attempt] = field(default_factory=list)
@@ -51,11 +52,20 @@ class Drill:
     def run(self) -> None:
         """Ask until the end; what was answered is kept whatever happens."""
         try:
+            if self.resume:
+                self._go_on()
             for served in self._questions():
                 Sitting(self, served).run()
         except (StopError, KeyboardInterrupt):
             self.ended = "count" if self.is_last else "stopped"
         self.session.rollback()
+
+    def _go_on(self) -> None:
+        """The question that was left last, with what was answered in it."""
+        if found := left_off(self.session, self.learner):
+            Sitting(self, *found).run()
+        else:
+            self.screen.note("No question was left unfinished; here is another one.")
 
     def _questions(self) -> Iterator[Served]:
         last: int | None = None

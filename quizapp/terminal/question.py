@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.exercise import Exercise
+from engine.exercise import Exercise, Part
 from quizapp.practice import Served
 
 from .asking import Commands, ask
@@ -34,9 +34,18 @@ def ask_part(
 ) -> str:
     """What is answered in one blank; a text is compared with its model at once if `compare`."""
     part = exercise.part(name)
-    prompt = "Answer: "
     if len(exercise.parts) > 1:
-        place = f"{exercise.parts.index(part) + 1}/{len(exercise.parts)}"
-        prompt = f"{place:>5}  {inline(part.label)}{joint(part)}"
         show_choices(screen, part)
-    return ask(screen, part, prompt, role_of(name), commands, compare=compare)
+    return ask(screen, part, _prompt(exercise, part), role_of(name), commands, compare=compare)
+
+
+def show_given(screen: Screen, exercise: Exercise, name: str, text: str) -> None:
+    """What was answered in a blank before."""
+    screen.line(_prompt(exercise, exercise.part(name)) + screen.paint(role_of(name), text))
+
+
+def _prompt(exercise: Exercise, part: Part) -> str:
+    if len(exercise.parts) == 1:
+        return "Answer: "
+    place = f"{exercise.parts.index(part) + 1}/{len(exercise.parts)}"
+    return f"{place:>5}  {inline(part.label)}{joint(part)}"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quizapp.models import Attempt
-from quizapp.practice import NotMarked, Served, submit
+from quizapp.practice import NotMarked, Served, drop_draft, keep_draft, place, submit
+from quizapp.practice.drafting import PREFIX
 
-from .asking import obeyed, point_at
+from .asking import obeyed, point_at, readable
 from .marks import show_mark
-from .question import ask_part, show_question
+from .question import ask_part, show_given, show_question
 from .screen import StopError
 from .solution import show_answers, show_derivation, show_explanation
 from .twins import choose_twin
@@ -30,11 +32,18 @@ class GiveUpError(Exception):
 class Sitting:
     """One question from its statement to the Enter after its mark."""
 
-    def __init__(self, drill: Drill, served: Served) -> None:
+    def __init__(
+        self,
+        drill: Drill,
+        served: Served,
+        answers: Mapping[str, str] | None = None,
+        hints_used: int = 0,
+    ) -> None:
         self.drill, self.served, self.screen = drill, served, drill.screen
         self.token = uuid.uuid4().hex
-        self.hints_used = 0
-        self.responses: dict[str, str] = {}
+        self.hints_used = min(hints_used, len(served.hints)) if hints_used else 0
+        self.resumed = answers is not None
+        self.responses = readable(served.exercise, answers or {})
         self.commands = {"?": self._hint, "r": self._show, "s": _give_up, "q": _stop}
 
     def run(self) -> None:
@@ -47,10 +56,16 @@ class Sitting:
         began = time.monotonic()
         try:
             for part in exercise.parts:
-                self._ask(part.name)
+                if part.name in self.responses:
+                    show_given(self.screen, exercise, part.name, self.responses[part.name])
+                else:
+                    self._ask(part.name)
             gave_up = False
         except GiveUpError:
             gave_up = True
+        except (StopError, KeyboardInterrupt):
+            self._keep()
+            raise
         attempt = self._submit(time.monotonic() - began)
         self.drill.attempts.append(attempt)
         self.screen.line()
@@ -85,9 +100,11 @@ class Sitting:
                 now=datetime.now(UTC),
                 door="drill",
                 hints_used=self.hints_used,
-                duration_seconds=round(seconds, 1),
+                duration_seconds=None if self.resumed else round(seconds, 1),
                 leave_blank=True,
             )
+            if not isinstance(result, NotMarked):
+                drop_draft(self.drill.session, self.drill.learner, place(self.served))
             self.drill.session.commit()
             if not isinstance(result, NotMarked):
                 self.drill.idle()
@@ -95,6 +112,21 @@ class Sitting:
             for name, trouble in result.parts.items():
                 point_at(self.screen, self.responses.get(name, ""), trouble)
                 self._ask(name)
+
+    def _keep(self) -> None:
+        """Keep what was answered so far, to go on with here or on the web."""
+        fields = [[f"{PREFIX}{name}", text] for name, text in self.responses.items() if text]
+        if not fields:
+            return
+        keep_draft(
+            self.drill.session, self.drill.learner, place(self.served),
+            {"title": self.served.question.title,
+             "fields": [*fields, ["hints", str(self.hints_used)]]},
+            token=self.token, now=datetime.now(UTC),
+        )  # fmt: skip
+        self.drill.session.commit()
+        self.screen.line()
+        self.screen.aside("What you answered is kept: quizapp drill --resume goes on with it.")
 
     def _hint(self) -> None:
         hints = self.served.hints

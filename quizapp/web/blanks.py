@@ -13,9 +13,9 @@ from engine.answer import PartMark
 from engine.exercise import Exercise, Part
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked
+from quizapp.practice.drafting import PREFIX
 from quizapp.terminal import prose
 
-PREFIX = "answer:"  # of the names of the fields of a part
 CHECKED = "[self-check:"
 
 

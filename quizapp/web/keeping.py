@@ -14,7 +14,7 @@ from quizapp.practice import Served
 
 from . import asking
 from .extensions import db, limiter
-from .opening import opened, place, typed
+from .opening import opened, typed
 from .visitor import for_instructors, learner, learner_or_guest, onward
 
 pages = Blueprint("keeping", __name__)
@@ -111,7 +111,7 @@ def _keep_draft(served: Served) -> None:
         practice.keep_draft(
             db.session,
             learner_or_guest(),
-            place(served),
+            practice.place(served),
             {"title": served.question.title, "fields": fields},
             token=request.form.get("token", ""),
             now=datetime.now(UTC),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, request, url_for
+from flask import abort, request
 from werkzeug.datastructures import MultiDict
 
 from quizapp import practice
 from quizapp.models import Learner
 from quizapp.practice import Served
+from quizapp.practice.drafting import PREFIX
 
-from . import asking, blanks
 from .extensions import db
 from .forms import small
 
@@ -31,14 +31,9 @@ def variation(said: MultiDict[str, str]) -> dict[str, Any]:
     return {"level": said.get("level", type=small), "and_if": said.get("and_if", "")}
 
 
-def place(served: Served) -> str:
-    """The address under which what is typed on a question's page is kept."""
-    return url_for("practice.question", **asking.where(served))
-
-
 def left_off(known: Learner | None, served: Served) -> MultiDict[str, str] | None:
     """The form as this learner left it; None where there is nothing to go on with."""
-    found = practice.draft(db.session, known, place(served)) if known else None
+    found = practice.draft(db.session, known, practice.place(served)) if known else None
     return MultiDict([(name, text) for name, text in found["fields"]]) if found else None
 
 
@@ -46,6 +41,6 @@ def typed() -> list[tuple[str, str]] | None:
     """The fields of the form worth keeping; None where nothing was typed."""
     form = request.form
     fields = [(name, text) for name in form for text in form.getlist(name)
-              if name.startswith(blanks.PREFIX) or name in KEPT]  # fmt: skip
+              if name.startswith(PREFIX) or name in KEPT]  # fmt: skip
     wrote = any(text.strip() for name, text in fields if name not in KEPT)
     return fields if wrote else None

@@ -17,7 +17,7 @@ from quizapp.practice import NotMarked, Served
 from . import answering, asking, blanks
 from .extensions import db
 from .forms import small
-from .opening import left_off, opened, place, variation
+from .opening import left_off, opened, variation
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("practice", __name__)
@@ -82,7 +82,7 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     result = answering.answer(db.session, served, learner_or_guest(), form, datetime.now(UTC))
     if isinstance(result, NotMarked):
         return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
-    practice.drop_draft(db.session, learner_or_guest(), place(served))
+    practice.drop_draft(db.session, learner_or_guest(), practice.place(served))
     db.session.commit()
     topic, section = form.get("topic") or None, form.get("section") or None
     return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)

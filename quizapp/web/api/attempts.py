@@ -11,7 +11,6 @@ from engine import Unreadable
 from quizapp import models, practice
 from quizapp.practice import NotMarked, Served
 from quizapp.web.extensions import db
-from quizapp.web.opening import place
 
 from .endpoint import Sent, endpoint
 from .problem import refuse
@@ -147,7 +146,7 @@ def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
         return _refused(said, str(error))
     if isinstance(result, NotMarked):
         return Outcome(key=said.key, outcome="unread", unread=unread_parts(served, result))
-    practice.drop_draft(db.session, learner, place(served))
+    practice.drop_draft(db.session, learner, practice.place(served))
     return Outcome(key=said.key, outcome="stored", attempt=told(result, explain=explain))
 
 

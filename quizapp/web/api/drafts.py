@@ -9,8 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import BaseModel, Field, JsonValue
 
 from quizapp import models, practice
-from quizapp.web import opening
-from quizapp.web.blanks import PREFIX as FIELD
+from quizapp.practice.drafting import PREFIX as FIELD
 from quizapp.web.extensions import db
 
 from .endpoint import endpoint
@@ -63,7 +62,7 @@ def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
         pieces = text.split() if kinds.get(name) in SEVERAL else [text]
         fields += [[FIELD + name, piece] for piece in pieces if name in kinds]
     practice.keep_draft(
-        db.session, learner, opening.place(served),
+        db.session, learner, practice.place(served),
         {"title": served.question.title, "fields": fields},
         token=body.key or "", now=datetime.now(UTC),
     )  # fmt: skip
@@ -73,7 +72,7 @@ def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
 @endpoint("DELETE", "/drafts/{question_id}", query=QuestionQuery)
 def drop_draft(learner: models.Learner, question_id: int, query: QuestionQuery) -> None:
     """Forget what was typed."""
-    practice.drop_draft(db.session, learner, opening.place(opened(question_id, query)))
+    practice.drop_draft(db.session, learner, practice.place(opened(question_id, query)))
     db.session.commit()
 
 

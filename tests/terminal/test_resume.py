@@ -1,0 +1,58 @@
+"""A question left half-way goes on where it was left, in the terminal and on the web."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask, url_for
+
+from quizapp import practice
+from quizapp.database import make_engine, make_sessions
+from quizapp.models import Learner
+from quizapp.web import asking, create_app
+from quizapp.web.extensions import db
+from tests.terminal.program import Program, answered
+
+LEFT = answered(["0.5", "?", "q"])
+
+
+def keys_of_what_was_left(program: Program) -> dict[str, str]:
+    with make_sessions(make_engine(program.url))() as session:
+        found = practice.left_off(session, session.query(Learner).one())
+        assert found
+        served, answers, hints = found
+        names = [part.name for part in served.exercise.parts]
+        assert (answers, hints) == ({names[0]: "0.5"}, 1)
+        return {part.name: part.answer.write() for part in served.exercise.parts}
+
+
+def test_a_question_left_half_way_goes_on_where_it_was_left(program: Program) -> None:
+    program.only("template", holding='template = "neuron_gradient"')
+    assert "quizapp drill --resume" in program.drill("--count", "1", typed=LEFT)
+    assert program.attempts() == []
+    _, *others = keys = keys_of_what_was_left(program)
+    resumed = program.drill("--resume", "--count", "1", typed=answered([keys[n] for n in others]))
+    assert "0.5" in resumed
+    (attempt,) = program.attempts()
+    assert attempt.responses == keys | {next(iter(keys)): "0.5"}
+    assert attempt.hints_used == 1
+    assert attempt.duration_seconds is None  # of two sittings, and who knows what lay between
+    again = program.drill("--resume", "--count", "1", typed="q\n")
+    assert "No question was left unfinished" in again
+
+
+@pytest.fixture
+def app(program: Program) -> Flask:
+    return create_app(program.url, SECRET_KEY="test", TESTING=True)
+
+
+def test_what_was_left_in_the_terminal_stands_in_its_place_on_the_web(
+    program: Program, app: Flask
+) -> None:
+    program.only("template", holding='template = "neuron_gradient"')
+    program.drill("--count", "1", typed=LEFT)
+    with app.test_request_context():
+        learner = db.session.query(Learner).one()
+        (draft,) = practice.drafts(db.session, learner)
+        found = practice.left_off(db.session, learner)
+        assert found
+        assert draft.place == url_for("practice.question", **asking.where(found[0]))
