@@ -53,7 +53,7 @@ class Door:
             screen.line(f"{host} refused an answer, which stays here: {refused}")
         if left:
             waits = counted(left, "answer waits", "answers wait")
-            screen.line(f"{waits} here for {host}. {self.courier.trouble or 'It was slow.'}")
+            screen.line(f"{waits} here: {self.courier.trouble or f'{host} is slow to answer.'}")
             screen.aside("The next drill sends what waits, or `quizapp sync`.")
         else:
             screen.aside(f"Everything is on {host} too.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from quizapp.commands._here import here
+
 LENGTHS = ("15", "30", "45")
 
 
@@ -12,15 +14,24 @@ LENGTHS = ("15", "30", "45")
 @click.option("--resume", is_flag=True, help="Only go on with the one under way.")
 @click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
 @click.option("--email", help="As the account with this address.")
+@here
 @click.option("--plain", is_flag=True, help="No colours, no line editing.")
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one document.")
 def command(
-    minutes: str, resume: bool, seed: int | None, email: str | None, plain: bool, as_json: bool
+    minutes: str,
+    resume: bool,
+    seed: int | None,
+    email: str | None,
+    local: bool,
+    plain: bool,
+    as_json: bool,
 ) -> None:
     """A mock interview: concepts, computing, deriving, debugging, and follow-ups on what you say.
 
     Nothing is marked before the end; then comes the debrief. At any prompt: r reads the question
     again, s skips it, q pauses (the clock stops; `quizapp mock` goes on), e ends the interview.
+
+    After `quizapp login` its answers count on that server too; the interview itself stays here.
     """
     import json
     import random
@@ -28,20 +39,16 @@ def command(
     from functools import partial
 
     from quizapp import mock
-    from quizapp.commands._database import open_database
-    from quizapp.learners import AccountError, terminal_learner
+    from quizapp.commands._door import open_door
     from quizapp.terminal.debrief import compare_texts, debrief_document, show_debrief
     from quizapp.terminal.mock import Sitting
-    from quizapp.terminal.opening import open_sessions
     from quizapp.terminal.screen import open_screen
 
     now = partial(datetime.now, UTC)
     screen = open_screen(plain, aside=as_json)
-    with open_sessions(open_database(), screen)() as session:
-        try:
-            learner = terminal_learner(session, now=now(), email=email)
-        except AccountError as error:
-            raise click.UsageError(str(error)) from None
+    door = open_door(screen, local, email)
+    with door.sessions() as session:
+        learner = door.learner(session)
         chance = random.Random(seed)
         interview = mock.open_interview(session, learner)
         if interview:
@@ -63,3 +70,5 @@ def command(
             document = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
         if as_json:
             click.echo(json.dumps(document, ensure_ascii=False))
+    door.wake()
+    door.leave(screen)

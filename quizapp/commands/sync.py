@@ -12,7 +12,9 @@ def command() -> None:
     Drills do this by themselves. Answers that were refused are tried again, and the questions are
     fetched anew.
     """
+    from quizapp.commands._door import counted
     from quizapp.commands._syncing import synced
 
     report = synced()
-    click.echo(f"{report.sent} sent, {report.received} received, {report.questions} questions.")
+    questions = counted(report.questions or 0, "question", "questions")
+    click.echo(f"{report.sent} sent, {report.received} received, {questions}.")

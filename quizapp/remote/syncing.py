@@ -100,7 +100,7 @@ def _answered(row: Attempt) -> dict[str, Any]:
         "hints_used": row.hints_used,
         "duration_seconds": row.duration_seconds,
         "answered_at": row.created_at.isoformat(),
-        "door": "drill",
+        "door": row.door,
     }
 
 

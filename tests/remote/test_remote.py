@@ -9,12 +9,15 @@ import sys
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy import update
 
+from quizapp.models import Question
+from quizapp.web.extensions import db
 from tests.remote.conftest import Server
 from tests.remote.device import Device, counted, log
 from tests.terminal.program import COMMAND
 from tests.terminal.test_drill import PROGRAM as IMPORTS
-from tests.web.api.program import Program, answer_to
+from tests.web.api.program import NOW, Program, answer_to
 
 
 def test_answers_of_a_drill_are_on_the_server_and_marked_there(
@@ -105,6 +108,19 @@ def test_two_drills_of_one_device_at_once_keep_and_send_everything(
         assert drill.communicate("s\n\n" * 4, timeout=120)[1] == ""
     laptop.says("sync")
     assert len(log(app)) == len(set(log(app))) == 8
+
+
+def test_the_answers_of_a_mock_interview_count_on_the_server(
+    app: Flask, laptop: Device, token: Program
+) -> None:
+    with app.app_context():
+        others = update(Question).where(Question.slug != "neuron/choice")
+        db.session.execute(others.values(retired_at=NOW))
+        db.session.commit()
+    assert "1 question." in laptop.says("sync")
+    assert "Debrief" in laptop.run("mock", "--plain", typed="1\n").stdout
+    (attempt,) = token.get("/attempts")["attempts"]
+    assert (attempt["door"], attempt["responses"]) == ("mock", {"answer": "1"})
 
 
 def test_a_drill_is_local_when_asked_for(app: Flask, laptop: Device) -> None:

@@ -132,7 +132,9 @@ class Answered(Sent):
     answered_at: AwareDatetime | None = Field(
         default=None, description="By default, and at most, now."
     )
-    door: Literal["api", "drill", "offline"] = "api"
+    door: Literal["api", "drill", "mock", "offline"] = Field(
+        default="api", description="Where it was asked."
+    )
 
 
 class PartMark(BaseModel):
