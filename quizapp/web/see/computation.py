@@ -21,7 +21,7 @@ from ..svg import Figure, drawing
 from ..svg.tags import short, tag
 from .layered import Layered, layered
 
-BOX, PILL, ROW = 42.0, 26.0, 15.0  # heights: of an op, of a leaf, of a line of numbers
+BOX, PILL, ROW = 46.0, 26.0, 15.0  # heights: of an op, of a leaf, of a line of numbers
 LETTER, NAME = 7.2, 7.0  # widths of a digit and of a letter
 PAD, MARGIN = 20.0, 10.0
 MOST_ROWS, MOST_COLUMNS = 4, 4  # of an array written out in the picture
@@ -88,7 +88,7 @@ def said(name: str) -> str:
     return prose.text(f"${symbol(name)}$")
 
 
-Numbers = Mapping[str, list[list[str]] | str]  # kind -> rows of numbers; text where there are many
+Numbers = Mapping[str, list[list[str]]]  # kind -> rows of numbers
 
 
 def _numbers(
@@ -154,9 +154,9 @@ def _nodes(plan: Layered, seen: Mapping[str, Seen]) -> Markup:
         high = BOX if node.op else PILL
         box = {"x": x - width / 2, "y": y, "width": width, "height": high}
         drawn.append(tag("rect", look="op" if node.op else "leaf", rx=6 if node.op else 13, **box))
-        drawn.append(tag("text", *_symbol(name), look="name", x=x, y=y + (16 if node.op else 18)))
+        drawn.append(tag("text", *_symbol(name), look="name", x=x, y=y + (20 if node.op else 18)))
         if node.op:
-            drawn.append(tag("text", node.op, look="what", x=x, y=y + 34))
+            drawn.append(tag("text", node.op, look="what", x=x, y=y + 38))
         for count, (look, text) in enumerate(node.lines):
             at = y + high + 13 + ROW * count
             drawn.append(tag("text", text, look=f"number {look}", x=x, y=at))
@@ -168,9 +168,9 @@ def _symbol(array: str) -> list[Markup | str]:
     found = symbol_of(array)
     parts: list[Markup | str] = [found.letter]
     if found.above:
-        parts.append(tag("tspan", found.above, look="index", dy=-6))
+        parts.append(tag("tspan", found.above, look="index", dy=-5))
     if found.below:
-        parts.append(tag("tspan", found.below, look="index", dy=8 if found.above else 4))
+        parts.append(tag("tspan", found.below, look="index", dy=7 if found.above else 4))
     return parts
 
 

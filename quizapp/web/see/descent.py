@@ -8,10 +8,11 @@ import numpy as np
 from markupsafe import Markup
 
 from engine.descent import METHODS, Path, Surface, descend, surfaces
+from quizapp.terminal import prose
 
 from ..svg import Axes, Figure, drawing, tag
 from ..words import count, figure
-from .spoken import plain, spoken
+from .spoken import spoken
 
 RATES = (0.03, 0.1, 0.3, 1.0)
 PASSES, SEEDS = 30, 100
@@ -44,7 +45,7 @@ def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> F
     svg = drawing(f"descent-{surface}-{method}", title, about, PAPER, PAPER + BELOW,
                   _walk(seen, path), below)  # fmt: skip
     notes = (METHODS[method].says, _told(seen, path))
-    heads = ("Passes", "Loss", *map(plain, seen.letters))
+    heads = ("Passes", "Loss", *_letters(seen))
     return Figure(title, svg, notes=notes, heads=heads, rows=_rows(path))
 
 
@@ -66,7 +67,7 @@ def _walk(seen: Surface, path: Path) -> Markup:
             axes.dots(a[:1], b[:1], "hollow", 4.5),
             axes.dots(a[-1:], b[-1:], "end", 4.5),
             axes.cross(across[column], up[row]),
-            axes.names(plain(seen.letters[0]), plain(seen.letters[1])),
+            axes.names(*_letters(seen)),
         )
     )
 
@@ -102,3 +103,9 @@ def _rows(path: Path) -> list[list[str]]:
          *(figure(round(float(w), 3) + 0.0) for w in path.weights[i])]
         for i in dict.fromkeys(at) if i < len(path.losses)
     ]  # fmt: skip
+
+
+def _letters(seen: Surface) -> tuple[str, str]:
+    """The names of the weights in plain signs."""
+    first, second = map(prose.text, seen.letters)
+    return first, second

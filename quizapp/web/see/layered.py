@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from itertools import accumulate, pairwise
 
 Size = tuple[float, float]
 Place = tuple[float, float]
@@ -59,8 +58,8 @@ def layered(inputs: Mapping[str, Sequence[str]], sizes: Mapping[str, Size]) -> L
     left = min(xs[name] - sizes[name][0] / 2 for name in xs)
     xs = {name: x - left for name, x in xs.items()}
     heights = [max(sizes[name][1] for name in layer) for layer in layers]
-    tops = np.cumsum([0.0, *(height + BETWEEN for height in heights[:-1])])
-    top = {name: float(y) for layer, y in zip(layers, tops, strict=True) for name in layer}
+    tops = list(accumulate((height + BETWEEN for height in heights[:-1]), initial=0.0))
+    top = {name: y for layer, y in zip(layers, tops, strict=True) for name in layer}
     high = {name: height for layer, height in zip(layers, heights, strict=True) for name in layer}
     edges = {}
     for ends, way in ways.items():
@@ -71,7 +70,7 @@ def layered(inputs: Mapping[str, Sequence[str]], sizes: Mapping[str, Size]) -> L
         edges[ends] = (*points, (xs[way[-1]], top[way[-1]]))
     width = max(xs[name] + sizes[name][0] / 2 for name in xs)
     places = {name: (xs[name], top[name]) for name in inputs}
-    return Layered(width, float(tops[-1]) + heights[-1], places, edges)
+    return Layered(width, tops[-1] + heights[-1], places, edges)
 
 
 def _ranks(inputs: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -148,22 +147,26 @@ def _settled(
                 pull = [STEADY if other in above and name in above else 1.0 for other in near]
                 pulled = sum(p * xs[other] for p, other in zip(pull, near, strict=True))
                 wanted.append(pulled / sum(pull) if near else xs[name])
-            placed = _apart(wanted, [sizes[name][0] for name in layer])
+            firm = [STEADY if name in above else 1.0 for name in layer]
+            placed = _apart(wanted, [sizes[name][0] for name in layer], firm)
             xs |= dict(zip(layer, placed, strict=True))
     return xs
 
 
-def _apart(wanted: list[float], widths: list[float]) -> list[float]:
-    """The places nearest to those wanted (in squares) that leave a gap: pool adjacent violators."""
-    offsets = np.cumsum(
-        [0.0, *((a + b) / 2 + GAP for a, b in zip(widths, widths[1:], strict=False))]
-    )
-    blocks: list[list[float]] = []  # sum, count
-    for value in np.asarray(wanted) - offsets:
-        blocks.append([float(value), 1])
-        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] > blocks[-1][0] / blocks[-1][1]:
-            total, count = blocks.pop()
-            blocks[-1][0] += total
-            blocks[-1][1] += count
-    flat = [total / count for total, count in blocks for _ in range(int(count))]
-    return [place + float(offset) for place, offset in zip(flat, offsets, strict=True)]
+def _apart(wanted: list[float], widths: list[float], firm: list[float]) -> list[float]:
+    """The places nearest to those wanted that leave a gap: pool adjacent violators.
+
+    Nearest in the squares of the distances, each as heavy as its node is firm.
+    """
+    steps = ((a + b) / 2 + GAP for a, b in pairwise(widths))
+    offsets = list(accumulate(steps, initial=0.0))
+    blocks: list[tuple[float, float, int]] = []  # mean, weight, how many
+    for want, offset, weight in zip(wanted, offsets, firm, strict=True):
+        mean, many = want - offset, 1
+        while blocks and blocks[-1][0] > mean:
+            other, more, count = blocks.pop()
+            mean = (mean * weight + other * more) / (weight + more)
+            weight, many = weight + more, many + count
+        blocks.append((mean, weight, many))
+    flat = (mean for mean, _, many in blocks for _ in range(many))
+    return [place + offset for place, offset in zip(flat, offsets, strict=True)]

@@ -12,6 +12,7 @@ from engine.descent import METHODS, SAMPLES, surfaces
 
 from ..extensions import limiter
 from ..forms import small
+from ..svg import Figure
 from . import activations, boundaries, descent, notes
 from .computation import computation, of_template
 from .spoken import spoken
@@ -23,23 +24,32 @@ pages.add_app_template_filter(computation)
 notes.offer()
 GRAPH = "mlp_backprop"  # shown first
 PACE = "120 per minute"  # for each address; the slowest picture takes about a second
-LISTED = (
-    ("see.show_activations", "Activations and their slopes",
-     "Every activation with its derivative: where it is steep, flat or dead."),
-    ("see.show_boundaries", "Decision boundaries",
-     "How the activation shapes what a small network tells apart, really trained."),
-    ("see.show_descent", "Ways down a loss",
-     "Batch, mini-batch, SGD, momentum, SVRG and Adam from the same start, at the same price."),
-    ("see.show_graph", "Computation graphs",
-     "Any exercise as a graph of operations, with every value and every gradient."),
-    ("lab.show", "The lab",
-     "Choose data, layers and an optimiser, and watch a network train, step by step."),
-)  # fmt: skip
 
 
 @pages.get("")
 def listing() -> str:
-    return render_template("see/list.html", listed=LISTED)
+    return render_template("see/list.html", listed=_listed())
+
+
+def _listed() -> list[tuple[str, str, str, Figure | None]]:
+    """Every page of pictures, its lab included: endpoint, title, what it shows, a picture of it."""
+    return [
+        ("see.show_activations", "Activations and their slopes",
+         "Every activation with its derivative: where it is steep, flat or dead.",
+         activations.drawn("tanh")),
+        ("see.show_boundaries", "Decision boundaries",
+         "How the activation shapes what a small network tells apart, really trained.",
+         boundaries.boundary("circles", "relu")),
+        ("see.show_descent", "Ways down a loss",
+         "Batch, mini-batch, SGD, momentum, SVRG and Adam from one start, at the same price.",
+         descent.drawn("momentum", "bowl")),
+        ("see.show_graph", "Computation graphs",
+         "Any exercise as a graph of operations, with every value and every gradient.",
+         of_template("neuron_gradient", 1, 1)[1]),
+        ("lab.show", "The lab",
+         "Choose data, layers and an optimiser, and watch a network train, step by step.",
+         boundaries.boundary("moons", "tanh")),
+    ]  # fmt: skip
 
 
 @pages.get("/activations")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from quizapp.terminal import prose
-
 _SPOKEN = {
     "relu": "ReLU",
     "leaky_relu": "Leaky ReLU",
@@ -29,8 +27,3 @@ def spoken(name: str) -> str:
     words = [word.upper() if word in _SHORT else word for word in name.split("_")]
     text = " ".join(words)
     return _SPOKEN.get(name, text[:1].upper() + text[1:])
-
-
-def plain(markdown: str) -> str:
-    """Markdown with LaTeX as the plain text that a picture can hold."""
-    return prose.text(markdown)
