@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from math import isfinite
 from typing import Any
 
-from engine import OPS
+from engine.curve import activations
 from engine.optimiser import OPTIMISERS
 from engine.training import DATA, LOSSES, Setup
 
@@ -151,11 +150,8 @@ def _data() -> Mapping[str, str]:
     return {name: words.get(name, name) for name in DATA}
 
 
-@cache
 def _activations() -> Mapping[str, str]:
-    words = {"relu": "ReLU", "leaky_relu": "leaky ReLU", "elu": "ELU", "gelu": "GELU",
-             "gelu_tanh": "GELU by tanh", "silu": "SiLU (Swish)"}  # fmt: skip
-    return {name: words.get(name, name) for name in OPS if OPS[name].pointwise}
+    return {name: name for name in activations()}
 
 
 def _optimisers() -> Mapping[str, str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, g, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from quizapp.lab import FIELDS, read, run
+from quizapp.lab.exercise import exercise
 
 from ..extensions import limiter
 from .exercise import Page, asking, kind_of, marking
@@ -13,12 +14,28 @@ from .scene import moving, scene
 
 pages = Blueprint("lab", __name__)
 
-PACE = "120 per minute"  # for each address; a training takes below a second
+PACE = "240 per minute"  # for each address
+WORK = "30 per minute"  # of what takes work: a training, below a second, or a new exercise
 MOST_FRAMES = 40  # of one answer
+
+# One budget for all pages, for requests that found nothing kept.
+sparing = limiter.shared_limit(WORK, "work", deduct_when=lambda _: _work() > g.before)
+
+
+@pages.before_request
+def remember() -> None:
+    """How much work was done before this request."""
+    g.before = _work()
+
+
+def _work() -> int:
+    """Trainings and exercises that were not kept when they were asked for, so far."""
+    return run.cache_info().misses + exercise.cache_info().misses
 
 
 @pages.get("/lab")
 @limiter.limit(PACE)
+@sparing
 def show() -> str:
     """The chosen step of the training that the address describes."""
     asked = read(request.args)
@@ -29,6 +46,7 @@ def show() -> str:
 
 @pages.get("/lab/frames")
 @limiter.limit(PACE)
+@sparing
 def frames() -> Response:
     """What moves in the pictures from the chosen step on, for a script to show."""
     asked = read(request.args)
@@ -39,6 +57,7 @@ def frames() -> Response:
 
 @pages.get("/lab/exercise")
 @limiter.limit(PACE)
+@sparing
 def ask() -> Page:
     """The chosen step as an exercise."""
     asked = read(request.args)
@@ -47,6 +66,7 @@ def ask() -> Page:
 
 @pages.post("/lab/exercise")
 @limiter.limit(PACE)
+@sparing
 def answer() -> Page:
     """Marked from the address and the form; nothing is changed, so there is nowhere else to go."""
     asked = read(request.args)
