@@ -20,7 +20,7 @@ def kinds(lab: Lab) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def exercise(lab: Lab, step: int, kind: str) -> Exercise:
+def exercise_of(lab: Lab, step: int, kind: str) -> Exercise:
     """The exercise of a step; `BadQuestion` with advice where it makes none."""
     found = run(lab)
     frame = found.frame(step)

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quizapp.lab import Lab
-from quizapp.lab.exercise import exercise, kinds
+from quizapp.lab.exercise import exercise_of, kinds
 from tests.web.browsing import click
 from tests.web.visitor import Visitor
 
 SMALL = "/lab/exercise?hidden=2&step=30"
-MADE = exercise(Lab(hidden=(2,)), 30, "backprop")
+MADE = exercise_of(Lab(hidden=(2,)), 30, "backprop")
 KEYS = {f"answer:{part.name}": part.answer.write() for part in MADE.parts}
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, g, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
 from quizapp.lab import FIELDS, read, run
-from quizapp.lab.exercise import exercise
+from quizapp.lab.exercise import exercise_of
 
 from ..extensions import limiter
 from .exercise import Page, asking, kind_of, marking
@@ -30,7 +30,7 @@ def remember() -> None:
 
 def _work() -> int:
     """Trainings and exercises that were not kept when they were asked for, so far."""
-    return run.cache_info().misses + exercise.cache_info().misses
+    return run.cache_info().misses + exercise_of.cache_info().misses
 
 
 @pages.get("/lab")

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from engine import BadQuestion, mark
 from engine.exercise import Exercise
 from quizapp.lab import Asked
-from quizapp.lab.exercise import KINDS, exercise, kinds
+from quizapp.lab.exercise import KINDS, exercise_of, kinds
 from quizapp.practice import unreadable
 
 from ..blanks import Blank, fresh, responses, typed
@@ -28,7 +28,7 @@ def kind_of(asked: Asked, text: str) -> str:
 def asking(asked: Asked, kind: str) -> Page:
     """The exercise; or why this step makes none."""
     try:
-        made = exercise(asked.lab, asked.step, kind)
+        made = exercise_of(asked.lab, asked.step, kind)
     except BadQuestion as trouble:
         return _page(asked, kind, refused=str(trouble)), 422
     return _page(asked, kind, made, fresh(made))
@@ -37,7 +37,7 @@ def asking(asked: Asked, kind: str) -> Page:
 def marking(asked: Asked, kind: str, form: MultiDict[str, str]) -> Page:
     """The marks; or everything that was typed, with what cannot be read."""
     try:
-        made = exercise(asked.lab, asked.step, kind)
+        made = exercise_of(asked.lab, asked.step, kind)
     except BadQuestion as trouble:
         return _page(asked, kind, refused=str(trouble)), 422
     given, action = responses(made, form), form.get("action")
