@@ -1,4 +1,4 @@
-"""Practising without a connection: a pack to take along, answers that come in later, and an app.
+"""Practising without a connection: a pack to take along, and answers that come in later.
 
 The page works from what the service worker and the browser's database keep. It shows nothing of
 the learner, so that what is kept of it may be anybody's; the marks it gives are its own, and every
@@ -7,23 +7,12 @@ answer is marked again here, where it counts once however often it is sent.
 
 from __future__ import annotations
 
-import hashlib
 import random
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    current_app,
-    jsonify,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask_wtf.csrf import generate_csrf
 from pydantic import ValidationError
 
@@ -35,7 +24,6 @@ from quizapp.practice import Served
 from . import blanks
 from .api.attempts import Answers, take
 from .extensions import db, limiter
-from .icon import SIZES, png
 from .visitor import learner, learner_or_guest
 from .words import VERDICTS
 
@@ -43,9 +31,6 @@ pages = Blueprint("offline", __name__)
 
 COUNT = 20  # questions of a pack
 PACKS = "30 per hour"  # from each address
-PAPER = "#fbfbf9"  # --paper of tokens.css, by day; base.html has both
-FONT = ".woff2"
-KEPT = (".css", ".js", ".svg", FONT)  # files that pages are made of
 SHELL = "offline/show.html"
 
 
@@ -92,65 +77,6 @@ def receive() -> Any:
          "attempt": each.attempt and each.attempt.attempt_id}
         for each in outcomes
     ])  # fmt: skip
-
-
-@pages.get("/manifest.webmanifest")
-def manifest() -> Response:
-    """How the app is called, where it starts, and what it looks like."""
-    icons = [
-        {"src": url_for(".icon", size=size), "sizes": f"{size}x{size}", "type": "image/png",
-         "purpose": purpose}
-        for size in (192, 512)
-        for purpose in ("any", "maskable")
-    ]  # fmt: skip
-    drawn = {"src": url_for("static", filename="icon.svg"), "sizes": "any", "type": "image/svg+xml"}
-    answer = jsonify(
-        id="/",
-        name="quizapp: neural networks, ready for the interview",
-        short_name="quizapp",
-        description="Interview questions and backpropagation by hand, marked fairly.",
-        lang="en",
-        start_url=url_for("practice.home"),
-        scope="/",
-        display="standalone",
-        theme_color=PAPER,
-        background_color=PAPER,
-        icons=[drawn, *icons],
-        shortcuts=[{"name": "Practise offline", "url": url_for(".show")}],
-    )
-    answer.content_type = "application/manifest+json"
-    return answer
-
-
-@pages.get("/icon-<int:size>.png")
-def icon(size: int) -> Response:
-    if size not in SIZES:
-        abort(404)
-    return Response(png(size), content_type="image/png")
-
-
-@pages.get("/sw.js")
-def worker() -> Response:
-    """The service worker; it differs where anything does that it keeps, and is then installed."""
-    files = _static()
-    sheets = [url_for("static", filename=name) for name in files if not name.endswith(FONT)]
-    # Scripts import each other, and the sheets their font, by plain names.
-    plain = [url_for("static", filename=name, v=None) for name in files if name[-3:] != "css"]
-    everything = [url_for(".show"), *sheets, *plain]
-    whole = "\n".join([*everything, *map(_source, ("base.html", SHELL))])
-    digest = hashlib.sha256(whole.encode()).hexdigest()[:12]
-    text = render_template("offline/sw.js", kept=everything, digest=digest, shell=everything[0])
-    return Response(text, content_type="text/javascript; charset=utf-8")
-
-
-def _static() -> list[str]:
-    folder = Path(str(current_app.static_folder))
-    wanted = (path for path in folder.rglob("*") if path.suffix in KEPT)
-    return sorted(path.relative_to(folder).as_posix() for path in wanted)
-
-
-def _source(template: str) -> str:
-    return (Path(current_app.root_path) / "templates" / template).read_text(encoding="utf-8")
 
 
 def _packed(served: Served) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
@@ -168,6 +169,24 @@ def test_two_devices_answer_at_once_and_nothing_counts_twice(app: Flask, ben: Vi
     assert ben.attempts() == 2
     phone.answer("network", action="solution", **same)
     assert ben.attempts() == 2
+
+
+def test_devices_that_send_at_the_same_moment_lose_nothing_and_double_nothing(app: Flask) -> None:
+    devices = [signed_in(app) for _ in range(3)]
+    for device in devices:
+        device.open("number")
+    pages = [device.hidden() for device in devices]
+    sendings = [(device, page) for device in devices for page in pages]
+
+    def send(sending: tuple[Visitor, dict[str, str]]) -> int:
+        device, page = sending
+        return device.answer("number", answer="3", follow=False, **page).status_code
+
+    with ThreadPoolExecutor(len(devices)) as together:
+        rounds = [sendings[start :: len(pages)] for start in range(len(pages))]
+        codes = [code for each in rounds for code in together.map(send, each)]
+    assert set(codes) == {303}
+    assert devices[0].attempts() == len(pages)
 
 
 def test_drafts_of_two_guests_come_together_in_the_account_they_sign_in_to(app: Flask) -> None:
