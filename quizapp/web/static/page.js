@@ -1,9 +1,12 @@
 // Boxes that scroll sideways can be reached and scrolled with the keyboard.
 const boxes = ".formula, .blanks .label, .long, .scroll, pre, .option .text, .movable .text, .pairs .left, .pairs .given, .partners .text";
 
+// All are measured before any is changed, and none that is folded in: that would lay out the page
+// again and again.
 function reach() {
-  for (const box of document.querySelectorAll(boxes)) {
-    const wider = box.scrollWidth > box.clientWidth + 1;
+  const shown = [...document.querySelectorAll(boxes)].filter((box) => box.checkVisibility?.() ?? true);
+  const measured = shown.map((box) => [box, box.scrollWidth > box.clientWidth + 1]);
+  for (const [box, wider] of measured) {
     if (wider) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
     if (!box.matches("div, pre") || (box.role && box.role !== "group")) continue;
@@ -14,6 +17,7 @@ function reach() {
 
 document.fonts.ready.then(reach);
 addEventListener("resize", reach);
+document.addEventListener("toggle", reach, true);
 
 // "/" goes to the search from everywhere, the larger one where a page has two.
 const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
