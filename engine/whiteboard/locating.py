@@ -20,7 +20,8 @@ from .misconceived import misconceived
 from .pieces import factors, product, swapped, symbols, terms
 from .ways import Link, Way, Ways
 
-MOST_FACTORS, MOST_ENTRIES = 9, 40
+MOST_FACTORS, FEW_WAYS = 9, 6
+MOST_SWAPS = 600  # of one symbol for another that are tried
 Values = Callable[[Formula], np.ndarray]
 
 
@@ -148,15 +149,11 @@ class Locator:
     def _another_entry(self, wrong: Formula, right: np.ndarray) -> Located | None:
         """One symbol with which another of its kind stands, as h₁ for h₂ or z for its output."""
         entries = self.checker.vocabulary.entries
-        if len(entries) > MOST_ENTRIES:
+        here = [symbol for symbol in symbols(wrong) if symbol.name in entries]
+        if len(here) * len(entries) > MOST_SWAPS:
             return None
-        cells = self.checker.vocabulary.cells
-        for symbol in symbols(wrong):
-            if symbol.name not in cells or symbol.name.startswith("grad."):
-                continue
+        for symbol in here:
             for other in entries:
-                if other == symbol.name:
-                    continue
                 tried = swapped(wrong, symbol, Symbol(other))
                 if same(self.values(tried), right):
                     return Located("Another quantity belongs in that place.", (symbol,))
@@ -164,7 +161,8 @@ class Locator:
 
     def _way_left_out(self, ways: Ways, found: np.ndarray) -> Located | None:
         count = len(ways.all)
-        for size in range(count - 1, 0, -1):
+        sizes = range(count - 1, 0, -1) if count <= FEW_WAYS else (count - 1, count - 2, 1)
+        for size in sizes:
             for chosen in combinations(ways.all, size):
                 if same(np.sum([way.values for way in chosen], axis=0), found):
                     missing = [way for way in ways.all if way not in chosen]
@@ -172,17 +170,20 @@ class Locator:
         return None
 
     def _missing(self, ways: Ways, there: Sequence[Way], missing: Sequence[Way]) -> str:
-        passed = {stop for way in there for stop in way.stops}
-        through = [next(stop for stop in way.stops if stop not in passed) for way in missing]
-        names = ", ".join(f"${self.latex(each)}$" for each in dict.fromkeys(through))
+        through = list(dict.fromkeys(self._through(way, there) for way in missing))
         below, above = ways.all[0].stops[0], ways.all[0].stops[-1]
+        left_out = "the one" if len(missing) == 1 else "those"
         return (
             f"${self.latex(below)}$ reaches ${self.latex(above)}$ in {len(ways.all)} ways; "
-            f"the one through {names} is missing."
-            if len(through) == 1
-            else f"${self.latex(below)}$ reaches ${self.latex(above)}$ in {len(ways.all)} ways; "
-            f"those through {names} are missing."
+            f"{left_out} through {' and '.join(through)} {'is' if len(missing) == 1 else 'are'} "
+            "missing."
         )
+
+    def _through(self, way: Way, others: Sequence[Way]) -> str:
+        """What a way passes that the others do not; all it passes where there is no such place."""
+        elsewhere = {stop for other in others for stop in other.stops}
+        own = [stop for stop in way.stops if stop not in elsewhere][:1] or way.stops[1:-1]
+        return ", ".join(f"${self.latex(stop)}$" for stop in own)
 
     def _in_sum(self, ways: Ways, wrong: Formula) -> Located | None:
         """One term of a sum over the ways that is not the way it stands for."""
@@ -200,9 +201,8 @@ class Locator:
         if len(odd) != 1:
             return None
         (part, sign), way = odd[0], left[0]
-        elsewhere = {stop for other in ways.all if other != way for stop in other.stops}
-        own = next(stop for stop in way.stops if stop not in elsewhere)
-        remark = f"The way through ${self.latex(own)}$ is not right; the others are."
+        through = self._through(way, [other for other in ways.all if other is not way])
+        remark = f"The way through {through} is not right; the others are."
         inner = self._in_product(part, sign * way.values, ways.links(way))
         return Located(f"{remark} {inner.remark}" if inner else remark,
                        inner.parts if inner and inner.parts else (part,))  # fmt: skip

@@ -24,6 +24,8 @@ def misconceived(
     The gradients `used` in the line are taken as given. A rule is bent wherever its op is used,
     then at each place alone.
     """
+    if not all(name in checker.vocabulary.cells for name in subject.split("/")):
+        return []  # a setting, which nothing makes
     seen: dict[tuple[str, str], Bent] = {}
     for places, (op, bend) in _candidates(checker, subject):
         key = (op, bend.name)

@@ -36,7 +36,8 @@ class Ways:
     def __init__(self, checker: Checker, above: str, below: str) -> None:
         self.checker, self.above = checker, above
         self.graph, self.cells = checker.vocabulary.graph, checker.vocabulary.cells
-        stops = self._from(below, ()) if above in self.cells and below in self.cells else []
+        made = above in self.cells and self.cells[above][0] in self.graph.names
+        stops = self._from(below, ()) if made and below in self.cells else []
         self.all = tuple(
             Way(each, np.prod([self._step(*pair) for pair in pairwise(each)], axis=0))
             for each in (stops if len(stops) <= MOST_WAYS else [])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from engine import BadQuestion
+from engine import BadQuestion, build
 from engine.exercise import Part
 from engine.whiteboard import ASK, Board, Line
 from quizapp.models import Learner, Revision, Whiteboard
@@ -64,7 +66,17 @@ def open_board(row: Whiteboard) -> Opened:
     served = drawn_again(row.revision, row.seed, row.params)
     if row.target not in {part.name for part in served.exercise.parts}:
         raise BadQuestion(f"{served.question.title} no longer asks for {row.target}.")
-    return Opened(row, served, Board(served.exercise, row.target, row.lines))
+    params = json.dumps(dict(served.exercise.params), sort_keys=True)
+    template = served.exercise.template
+    return Opened(row, served, _board(template, row.seed, params, row.target, tuple(row.lines)))
+
+
+@lru_cache(maxsize=256)
+def _board(template: str, seed: int, params: str, target: str, lines: tuple[str, ...]) -> Board:
+    """The board of those lines; each is judged once, however often the page is opened."""
+    if lines:
+        return _board(template, seed, params, target, lines[:-1]).then(lines[-1])
+    return Board(build(template, seed, **json.loads(params)), target)
 
 
 def write(opened: Opened, text: str, *, now: datetime) -> Line:

@@ -164,3 +164,21 @@ def test_hints_alone_lead_to_the_end(template):
         if hint.startswith("The whole line: `"):
             board = board.then(hint.split("`")[1])
         assert len(board.lines) <= 4 * LONGEST_WAY
+
+
+@every_template
+def test_any_line_at_all_is_judged(template):
+    chance = Random(template)
+    for board in boards(template):
+        vocabulary = board.vocabulary
+        names = [*map(vocabulary.typed, vocabulary.entries)]
+        pairs = [(chance.choice(names), chance.choice(names)) for _ in range(8)]
+        names += [f"d{above}/d{below}" for above, below in pairs]
+        names += [vocabulary.typed(cell) for cell in way(vocabulary, board.target)]
+        for _ in range(25):
+            some = [chance.choice(names) for _ in range(chance.randint(1, 6))]
+            words = [word for name in some for word in (name, chance.choice("+-*/"))][:-1]
+            line = f"{chance.choice(names)} = {' '.join(words)}"
+            judged = board.check(line)
+            assert judged.verdict in ("correct", "wrong", "circular", "particular"), line
+            assert judged.remark or judged.verdict in ("correct", "circular")
