@@ -42,7 +42,8 @@ def overall(memories: Sequence[Memory | None], traits: Traits, when: float) -> F
     """The mean over skills.
 
     The traits are the same for all of them, so that errors in those do not cancel out; what sets
-    one skill apart is taken as independent of the others.
+    one skill apart is taken as independent of the others. The range holds what is not known of the
+    learner, not that people's memory is only about what the model says: a few points on top.
     """
     met = [memory for memory in memories if memory and memory.known]
     if not met:

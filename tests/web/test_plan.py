@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from quizapp.models import Plan
 from quizapp.web.extensions import db
-from tests.web.browsing import click
+from tests.web.browsing import click, sign_in
 from tests.web.visitor import LEARNER, Visitor
 
 SOON = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
@@ -98,3 +99,33 @@ def test_the_browser_tells_its_time_zone_where_none_was_chosen(
         page.get_by_label("Time zone").fill("Europe/Berlin")
         click(page, "Make the plan")
         expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
+
+
+def test_a_plan_that_is_done_or_over_is_for_everybody_at_every_width(
+    page: Page, address: str, app: Flask
+) -> None:
+    sign_in(page, address)
+    page.goto(f"{address}/plan")
+    click(page, "Make the plan")
+    page.goto(f"{address}/practice/{Visitor(app).number('network')}")
+    click(page, "Show the solution")
+    for state, changes in (
+        ("list is done", {"minutes_a_day": 0, "interview_on": date.today() + timedelta(days=30)}),
+        ("interview was on", {"interview_on": date(2026, 1, 2)}),
+    ):
+        with app.app_context():
+            kept = db.session.scalars(select(Plan)).one()
+            for name, value in changes.items():
+                setattr(kept, name, value)
+            db.session.commit()
+        page.goto(f"{address}/plan")
+        expect(page.get_by_text(state)).to_be_visible()
+        for folded in page.locator("details summary").all():
+            folded.click()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = Axe().run(page)
+            assert found.violations_count == 0, f"{state}, {scheme}: {found.generate_report()}"
+        for width in (320, 1920):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, state
