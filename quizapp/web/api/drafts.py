@@ -12,7 +12,7 @@ from quizapp import models, practice
 from quizapp.practice.drafting import PREFIX as FIELD
 from quizapp.web.extensions import db
 
-from .endpoint import endpoint
+from .endpoint import Whole, endpoint
 from .questions import opened
 from .shapes import Key, QuestionQuery, Response, Variant
 
@@ -43,7 +43,7 @@ class Typed(Variant):
 
     key: Key | None = None
     responses: dict[str, Response]
-    hints_used: int = Field(default=0, ge=0, le=1000)
+    hints_used: Whole = Field(default=0, ge=0, le=1000)
 
 
 @endpoint("GET", "/drafts", answer=Drafts)

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
+from typing import Annotated, Any
 
 from flask import Blueprint, Response, make_response, request
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from quizapp import tokens
 from quizapp.models import Token
@@ -34,6 +34,14 @@ csrf.exempt(api)  # cookies count for nothing here
 ENDPOINTS: list[Endpoint] = []
 
 View = Callable[..., BaseModel | None]
+
+
+def _whole(number: Any) -> Any:
+    """JSON knows one kind of number: 2.0 is 2."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 
 
 class Sent(BaseModel):

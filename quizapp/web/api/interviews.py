@@ -15,7 +15,7 @@ from quizapp.web.extensions import db
 
 from .attempts import Unread, unread_parts
 from .debriefs import Debrief, debriefed
-from .endpoint import Sent, endpoint
+from .endpoint import Sent, Whole, endpoint
 from .problem import refuse
 from .shapes import Question, Response
 
@@ -53,7 +53,7 @@ class Beginning(Sent):
 class Turn(Sent):
     model_config = {"json_schema_extra": {"examples": [TURN]}}
 
-    position: int = Field(ge=0, le=999)
+    position: Whole = Field(ge=0, le=999)
     action: Literal["answer", "skip", "pause", "resume", "alive", "end"] = Field(
         description="alive: you are still there, to be told at least every three minutes; end: "
         "`responses` are the answer to the question that is open."
@@ -65,7 +65,7 @@ class Turn(Sent):
 class Points(Sent):
     model_config = {"json_schema_extra": {"examples": [POINTS]}}
 
-    points: list[int] = Field(max_length=9, description="Those your text makes, from 1.")
+    points: list[Whole] = Field(max_length=9, description="Those your text makes, from 1.")
 
 
 class Link(BaseModel):

@@ -14,7 +14,7 @@ from quizapp.terminal.summary import progress_document
 from quizapp.terminal.today import agenda_document
 from quizapp.web.extensions import db
 
-from .endpoint import Sent, endpoint
+from .endpoint import Sent, Whole, endpoint
 from .problem import Trouble, refuse
 
 SAMPLE: dict[str, JsonValue] = {
@@ -76,7 +76,7 @@ class PlanMade(Sent):
 
     interview_on: date | None = Field(default=None, description="None: no date.")
     skills: list[str] = Field(default=[], max_length=500, description="None: all.")
-    minutes_a_day: int = Field(default=plans.MINUTES_A_DAY, ge=5, le=240)
+    minutes_a_day: Whole = Field(default=plans.MINUTES_A_DAY, ge=5, le=240)
     time_zone: Annotated[str, AfterValidator(_zone)] = Field(
         default="UTC", description="Of the IANA database, like `Europe/Berlin`."
     )

@@ -13,11 +13,11 @@ from quizapp.practice.served import SEEDS
 from quizapp.terminal.kinds import kind_of
 from quizapp.web.forms import LARGEST
 
-from .endpoint import Sent
+from .endpoint import Sent, Whole
 
-Id = Annotated[int, Field(ge=0, le=LARGEST)]
-Seed = Annotated[int, Field(ge=0, lt=SEEDS, description="Which variant.")]
-Level = Annotated[int, Field(ge=1, le=3, description="1 warm-up, 2 interview, 3 hard.")]
+Id = Annotated[Whole, Field(ge=0, le=LARGEST)]
+Seed = Annotated[Whole, Field(ge=0, lt=SEEDS, description="Which variant.")]
+Level = Annotated[Whole, Field(ge=1, le=3, description="1 warm-up, 2 interview, 3 hard.")]
 Key = Annotated[
     str,
     StringConstraints(min_length=8, max_length=80, pattern=r"^[\w.-]+$"),
@@ -127,7 +127,7 @@ class Answered(Sent):
     )
     responses: dict[str, Response] = Field(description="What was typed, by the name of the part.")
     leave_blank: bool = Field(default=False, description="Mark it although parts are blank.")
-    hints_used: int = Field(default=0, ge=0, le=1000)
+    hints_used: Whole = Field(default=0, ge=0, le=1000)
     duration_seconds: float | None = Field(default=None, ge=0, le=86400, allow_inf_nan=False)
     answered_at: AwareDatetime | None = Field(
         default=None, description="By default, and at most, now."

@@ -15,7 +15,7 @@ from quizapp import models, whiteboard
 from quizapp.web.extensions import db
 from quizapp.whiteboard import Opened
 
-from .endpoint import Sent, endpoint
+from .endpoint import Sent, Whole, endpoint
 from .problem import refuse
 from .questions import opened
 from .shapes import Id, Question, QuestionQuery, Step
@@ -74,7 +74,7 @@ class Start(QuestionQuery):
 class Writing(Sent):
     model_config = {"json_schema_extra": {"examples": [HINT]}}
 
-    after: int = Field(ge=0, le=999, description="How many lines there are, as you know it.")
+    after: Whole = Field(ge=0, le=999, description="How many lines there are, as you know it.")
     action: Literal["write", "hint", "undo"] = "write"
     line: str = Field(default="", max_length=LONGEST, description="Like `dE/dy = y - t`.")
 

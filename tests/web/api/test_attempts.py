@@ -133,6 +133,16 @@ def test_the_log_comes_in_pages_in_the_order_of_its_arrival(program: Program) ->
     assert seen == ["0", "1", "2", "3", "4"]
 
 
+def test_numbers_are_numbers_however_they_are_written_and_truths_are_none(
+    program: Program,
+) -> None:
+    answer = answer_to(program.question("number"), "1")
+    assert program.put(answer | {"seed": 0.0})[0]["outcome"] == "stored"
+    for stray in ({"seed": False}, {"seed": "0"}, {"seed": 0.5}, {"leave_blank": 1}):
+        refused = program.send("POST", "/attempts", {"attempts": [answer | stray]})
+        assert refused.status_code == 422, stray
+
+
 def test_hints_come_one_by_one_and_count(program: Program) -> None:
     question = program.question("network", seed=3)
     base = f"/questions/{question['question_id']}/hints"
