@@ -110,6 +110,18 @@ def test_steps_are_played_and_scrubbed_by_keyboard_and_the_address_follows(
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
+def test_where_motion_is_unwelcome_nothing_moves_unasked_and_playing_jumps(
+    page: Page, address: str
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{address}/lab?steps=10")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.locator("[data-show=step]")).to_have_text("0")
+    press(page, " ")
+    expect(page.locator("[data-show=step]")).to_have_text("10")
+    expect(page).to_have_url(re.compile(r"step=10$"))
+
+
 def test_a_script_draws_what_the_server_draws(page: Page, address: str) -> None:
     moving = "[data-shade], [data-even], [data-edge], [data-now]"
     drawn = f"""() => [...document.querySelectorAll("{moving}")]
