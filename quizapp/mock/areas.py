@@ -25,16 +25,7 @@ AREAS = {
     "derive": Area("Deriving", 0.2),
     "debug": Area("Debugging", 0.15),
 }
-OF_TYPE = {
-    "short_answer": "concept",
-    "choice": "concept",
-    "choices": "concept",
-    "true_false": "concept",
-    "matching": "concept",
-    "ordering": "concept",
-    "number": "compute",
-    "expression": "derive",
-}
+OF_TYPE = {"number": "compute", "expression": "derive"}  # all others ask for concepts
 BUGS = "find_the_bug"
 LINE = 20.0  # seconds to check a line of somebody else's work
 
@@ -43,7 +34,7 @@ LINE = 20.0  # seconds to check a line of somebody else's work
 def area_of(kind: str, template: str | None) -> str:
     """The area of a question by its type; by what it asks for, where that is drawn."""
     if kind != TEMPLATE or template is None:
-        return OF_TYPE[kind]
+        return OF_TYPE.get(kind, "concept")
     if template == BUGS:
         return "debug"
     try:

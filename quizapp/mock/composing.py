@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
 from tomllib import TOMLDecodeError
 
 from sqlalchemy import func, select
@@ -41,8 +42,12 @@ class Entry:
     skill: str
     kind: str
     level: int
-    area: str
     text: str
+
+    @property
+    def area(self) -> str:
+        """Found out when asked for: a template has to be drawn for it."""
+        return area_of(self.kind, _template(self.kind, self.text))
 
 
 def entries(session: Session) -> list[Entry]:
@@ -54,10 +59,7 @@ def entries(session: Session) -> list[Entry]:
         .where(Question.retired_at.is_(None), Revision.id.in_(newest))
         .order_by(Question.id)
     )
-    return [
-        Entry(number, skill, kind, level, area_of(kind, _template(kind, text)), text)
-        for number, skill, kind, level, text in rows
-    ]
+    return [Entry(*row) for row in rows]
 
 
 def next_question(
@@ -72,15 +74,18 @@ def next_question(
     """The next question of its own; None where no question fits the time that is left."""
     asked = {item.question for item in items}
     pool = [entry for entry in entries(session) if entry.id not in asked]
-    tried = met(session, learner)
-    for area in by_need(items):
-        room = min(longest(limit), room_for(area, items, limit - spent))
-        wanted = _planned(session, learner, pool, area)
-        for entry in in_order(wanted, items, tried, spent / limit, chance)[:TRIES]:
-            level = wanted_level(items, spent / limit)
-            served = fresh(session, learner, entry.id, chance=chance, level=level)
-            if served and target(served) <= room:
-                return served
+    plan, tried = plan_of(session, learner), met(session, learner)
+    order = in_order(pool, items, tried, spent / limit, chance)
+    level = wanted_level(items, spent / limit)
+    planned = plan.skills if plan else []
+    for topics in (planned, []) if planned else ([],):
+        for area in by_need(items):
+            room = min(longest(limit), room_for(area, items, limit - spent))
+            strict = bool(topics) and area not in unreached(items)
+            for entry in islice(wanted(order, area, topics, strict), TRIES):
+                served = fresh(session, learner, entry.id, chance=chance, level=level)
+                if served and target(served) <= room:
+                    return served
     return None
 
 
@@ -96,11 +101,17 @@ def met(session: Session, learner: Learner) -> dict[int, datetime | None]:
 
 
 def by_need(items: Sequence[Item]) -> list[str]:
-    """The areas, the one furthest behind its share first."""
+    """The areas: those not reached yet, then the one furthest behind its share."""
     had: Counter[str] = Counter()
     for item in items:
         had[item.area] += round(item.target)
-    return sorted(AREAS, key=lambda area: (had[area] / AREAS[area].share, -AREAS[area].share))
+    missing = unreached(items)
+
+    def rank(area: str) -> tuple[bool, float, float]:
+        share = AREAS[area].share
+        return area not in missing, had[area] / share, -share
+
+    return sorted(AREAS, key=rank)
 
 
 def room_for(area: str, items: Sequence[Item], left: float) -> float:
@@ -127,7 +138,7 @@ def wanted_level(items: Sequence[Item], over: float) -> int:
 
 
 def in_order(
-    wanted: Sequence[Entry],
+    pool: Sequence[Entry],
     items: Sequence[Item],
     tried: dict[int, datetime | None],
     over: float,
@@ -142,23 +153,26 @@ def in_order(
     def rank(entry: Entry) -> tuple[bool, int, bool, int, float]:
         seen = tried.get(entry.id)
         return (
-            entry.area == "concept" and (entry.kind == WRITTEN) != writes,
+            (entry.kind == WRITTEN) != writes,
             had[entry.skill],
             seen is not None,
             0 if entry.kind == TEMPLATE else abs(entry.level - level),
             seen.timestamp() if seen else 0.0,
         )
 
-    shuffled = chance.sample(wanted, len(wanted))  # random among those that tie
+    shuffled = chance.sample(pool, len(pool))  # random among those that tie
     return sorted(shuffled, key=rank)
 
 
-def _planned(session: Session, learner: Learner, pool: Sequence[Entry], area: str) -> list[Entry]:
-    """Those of the area on the topics of the learner's plan; all where it names none of them."""
-    plan = plan_of(session, learner)
-    chosen = set(plan.skills) if plan else set()
-    every = [entry for entry in pool if entry.area == area]
-    return [entry for entry in every if entry.skill in chosen] or every
+def wanted(
+    order: Sequence[Entry], area: str, topics: Collection[str], strict: bool
+) -> Iterator[Entry]:
+    """Those of the area on these topics; where there are none, all of it unless `strict`."""
+    inside = (entry for entry in order if entry.skill in topics and entry.area == area)
+    first = next(inside, None)
+    if first:
+        return chain([first], inside)
+    return iter(()) if strict else (entry for entry in order if entry.area == area)
 
 
 def _template(kind: str, text: str) -> str | None:

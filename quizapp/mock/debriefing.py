@@ -133,12 +133,12 @@ def debrief(session: Session, interview: Interview) -> Debrief:
 
 
 def past(session: Session, learner: Learner, *, before: Interview | None = None) -> list[Past]:
-    """The learner's interviews that are over, newest first; only those before one, where given."""
+    """The learner's interviews that are over, newest first; or the last one before another."""
     query = select(Interview).where(
         Interview.learner_id == learner.id, Interview.finished_at.is_not(None)
     )
     if before is not None:
-        query = query.where(Interview.created_at < before.created_at)
+        query = query.where(Interview.created_at < before.created_at).limit(1)
     rows = session.scalars(query.order_by(Interview.created_at.desc(), Interview.id.desc())).all()
     return [_past(session, row) for row in rows]
 

@@ -76,7 +76,8 @@ def show(interview_id: int) -> Response | str:
 def answer(interview_id: int) -> Response | tuple[str, int]:
     """Answer, skip, pause or end."""
     interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
-    position, action = form.get("position", -1, type=small), form.get("action")
+    asked, action = interview.position, form.get("action")
+    position = form.get("position", -1, type=small)
     chance = random.SystemRandom()
     if action == "skip":
         mock.skip(db.session, interview, position, now=now, chance=chance)
@@ -95,8 +96,8 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
             _keep(interview, now)
             db.session.commit()
             return _page(interview, served, blanks.typed(served.exercise, form, refused), now), 422
-    if action != "pause":
-        _drop(interview, position)
+    if interview.finished_at or interview.position != asked:
+        practice.drop_draft(db.session, interview.learner, _place(interview, asked))
     db.session.commit()
     return _to(interview)
 
@@ -225,10 +226,6 @@ def _left_off(interview: Interview) -> MultiDict[str, str]:
     place = _place(interview, interview.position)
     found = practice.draft(db.session, interview.learner, place)
     return MultiDict([(name, text) for name, text in found["fields"]] if found else [])
-
-
-def _drop(interview: Interview, position: int) -> None:
-    practice.drop_draft(db.session, interview.learner, _place(interview, position))
 
 
 def _responses(interview: Interview) -> dict[str, str]:

@@ -27,7 +27,8 @@ def moves(name: str) -> set[str]:
 
 
 def test_every_type_and_every_template_has_an_area_and_the_shares_are_a_whole() -> None:
-    assert set(OF_TYPE) == set(ANSWERS)
+    assert OF_TYPE.keys() <= ANSWERS.keys()
+    assert {area_of(kind, None) for kind in ANSWERS} == {"concept", "compute", "derive"}
     assert {area_of("template", name) for name in TEMPLATES} == {"compute", "derive", "debug"}
     assert sum(area.share for area in AREAS.values()) == pytest.approx(1)
 
@@ -40,7 +41,7 @@ def test_whoever_keeps_to_the_targets_sees_every_area_in_the_time(
     interview = candidate.begin(minutes, seed)
     items = candidate.play(interview, knows)
     assert {item.area for item in items} == AREAS.keys()
-    assert {item.area for item in items[:8] if not item.follow_up} >= {"concept", "compute"}
+    assert {item.area for item in items if not item.follow_up} == AREAS.keys()
     used = sum(item.target for item in items)
     assert 60 * minutes - 90 < used <= 60 * minutes
     assert interview.spent_seconds == pytest.approx(used, abs=1)
@@ -128,7 +129,9 @@ def test_a_plan_narrows_it_to_its_topics_as_far_as_they_go(candidate: Candidate)
     )  # fmt: skip
     candidate.session.flush()
     items = candidate.play(candidate.begin(30), 1.0)
-    assert {item.skill for item in items} == set(chosen)
+    strayed = [item for item in items if item.skill not in chosen]
+    assert {item.area for item in strayed} <= {"debug"}  # which is asked once in any case
+    assert len([item for item in strayed if not item.follow_up]) <= 1
 
 
 def test_what_was_asked_last_time_comes_later_this_time(candidate: Candidate) -> None:

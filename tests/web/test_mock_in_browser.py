@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 from playwright.sync_api import Page, expect
@@ -108,6 +109,21 @@ def test_a_pause_elsewhere_stops_this_page_too(page: Page, address: str) -> None
     click(other, "Pause")
     page.get_by_role("textbox", name="Your answer").fill("Still here")
     expect(page.get_by_role("heading", name="Paused")).to_be_visible()
+
+
+def test_a_machine_that_slept_asks_before_it_counts_the_time(
+    page: Page, address: str, app: Flask
+) -> None:
+    begin(page, address)
+    asleep = datetime.now(UTC) - timedelta(hours=8)
+    with app.app_context():
+        db.session.execute(update(Interview).values(running_since=asleep))
+        db.session.commit()
+    page.get_by_role("textbox", name="Your answer").fill("Good morning")
+    expect(page.get_by_role("heading", name="Are you back?")).to_be_visible()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    expect(page.get_by_text("15 min left")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("Good morning")
 
 
 def test_on_paper_the_debrief_is_white_and_without_what_only_a_screen_can_do(

@@ -10,6 +10,7 @@ const ANNOUNCED = [300, 60]; // seconds left at which it is said aloud
 let left = Number(shown.dataset.left);
 let at = performance.now(); // when `left` was known
 let typing = 0;
+let asking = false;
 let leaving = false;
 
 function remaining() {
@@ -21,7 +22,6 @@ function words(seconds) {
 }
 
 function tick() {
-  const before = left;
   const now = remaining();
   if (shown.textContent !== words(now)) shown.textContent = words(now);
   bar.value = bar.max - now;
@@ -30,7 +30,7 @@ function tick() {
     announce.dataset.said = passed;
     announce.textContent = words(passed);
   }
-  if (now === 0 && before > 0) handIn();
+  if (now === 0) beat(); // the server's clock decides: this machine may have slept
 }
 
 function handIn() {
@@ -39,15 +39,26 @@ function handIn() {
   form.requestSubmit(form.querySelector("button[value=end]"));
 }
 
+function reload() {
+  leaving = true;
+  location.reload();
+}
+
 async function beat() {
   clearTimeout(typing);
   if (leaving) return;
+  if (asking) {
+    typing = setTimeout(beat, 400); // what was typed since then must not wait for long
+    return;
+  }
+  asking = true;
   const said = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true })
     .then((answer) => (answer.ok ? answer.json() : null))
     .catch(() => null); // no connection: the clock goes on, and so do we
+  asking = false;
   if (!said || leaving) return;
   if (said.state === "over") handIn();
-  else if (said.state !== "running") location.reload();
+  else if (said.state !== "running") reload();
   left = said.left;
   at = performance.now();
 }
