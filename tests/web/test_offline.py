@@ -105,6 +105,7 @@ def test_a_network_waits_for_what_only_the_server_can_tell(
         blanks.nth(index).fill("0.7654")
     page.get_by_role("button", name="Answer", exact=True).click()
     result(page).to_contain_text("Marked in full when you are back online")
+    result(page).to_contain_text("0 of")
     expect(page.get_by_text("Why, you are told when you are back online.")).to_have_count(1)
 
 
@@ -121,6 +122,18 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_survives_a_reload(
     page.reload()
     practise(page)
     expect(page.get_by_role("textbox")).to_have_value("1,234")
+
+
+def test_by_keys_alone_one_chooses_answers_and_goes_on(page: Page, address: str) -> None:
+    take_along(page, address)
+    page.context.set_offline(True)
+    practise(page)
+    until(page, "one answer")
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    result(page).to_contain_text("ight")
+    page.keyboard.press("n")
+    expect(page.get_by_role("region", name="Mark")).to_be_hidden()
 
 
 def test_a_text_is_held_against_the_model_answer(page: Page, address: str) -> None:

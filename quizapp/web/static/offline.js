@@ -166,7 +166,7 @@ function show(question, form, texts) {
   solved.innerHTML = question.solved;
   fill(solved, pack.words, marked, texts);
   const spare = question.sheet.parts.length > 1 ? ", .entry.line" : ""; // the table says it all
-  for (const piece of form.querySelectorAll(`.actions, [data-troubles], .model${spare}`)) piece.remove();
+  for (const piece of form.querySelectorAll(`.actions, [data-troubles], .model, kbd${spare}`)) piece.remove();
   for (const field of form.elements) field.disabled = true;
   const box = result(pack.words, marked);
   form.before(box, onward);
@@ -179,6 +179,18 @@ function show(question, form, texts) {
 // What scrolls sideways is found again by the script of every page.
 const settle = () => dispatchEvent(new Event("resize"));
 
+// The keys of a question's page: 1–9 choose, s shows the solution, n goes on.
+function onKey(event) {
+  const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
+  const box = part("question");
+  const wanted = /^[1-9]$/.test(event.key) ? box.querySelectorAll("form .option input:enabled")[event.key - 1]
+    : { s: box.querySelector("[value=solution]"), n: box.querySelector("[data-onward]") }[event.key];
+  wanted?.click();
+  wanted?.focus();
+}
+
+document.addEventListener("keydown", onKey);
 part("go").addEventListener("click", ask);
 part("take").addEventListener("click", take);
 part("send").addEventListener("click", () => bring(true));

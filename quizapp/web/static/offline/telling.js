@@ -1,7 +1,7 @@
 // How a mark looks: the sign and the words of each verdict, the remark, what is told later.
 const LATER = "Marked in full when you are back online";
 const UNTOLD = "Why, you are told when you are back online.";
-const WAITING = { look: "nearly", sign: "…", words: LATER };
+const WAITING = { look: "nearly", sign: "…", words: "Open until you are back online" };
 
 function made(tag, look, ...inside) {
   const element = document.createElement(tag);
@@ -40,11 +40,12 @@ export function result(words, marked) {
     box.append(made("p", "", signOf(look(words, marks[0]))));
     if (marks[0].verdict !== "unreadable") box.append(remarkOf(marks[0]));
   } else {
-    const some = marked.score === null || (marked.score > 0 && marked.score < 1);
-    const all = { verdict: marked.score === 1 ? "correct" : "wrong", credit: Number(some) };
     const blank = marks.every(({ verdict }) => verdict === "unreadable");
-    const shown = look(words, blank ? { verdict: "unreadable" } : all);
-    const share = marked.score === null ? LATER : `${Math.round(100 * marked.score)} % of the credit`;
+    const right = marks.filter(({ credit }) => credit === 1).length;
+    const whole = { verdict: blank ? "unreadable" : right === marks.length ? "correct" : "wrong", credit: marked.score };
+    const open = marked.score === null;
+    const shown = open ? { ...WAITING, words: LATER } : look(words, whole);
+    const share = open ? `${right} of ${marks.length} right so far` : `${Math.round(100 * marked.score)} % of the credit`;
     box.classList.add(shown.look);
     box.append(made("p", "", signOf(shown), " ", made("span", "score", share)));
   }
