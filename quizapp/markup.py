@@ -39,7 +39,7 @@ _MATH_ATTRIBUTES = _words("""
     stretchy symmetric voffset width
 """)
 _LONG = 32  # characters of an inline formula that may be wider than a narrow screen
-_BESIDE = re.compile(r"\s*\\q?quad\b\s*")
+_BESIDE = re.compile(r"(?:\s*\\q?quad\b)+\s*")
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "math": {"class", "display"},
     "div": {"class"},
@@ -118,7 +118,8 @@ def _table_close(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    reader = MarkdownIt("commonmark", {"html": False, "typographer": True})  # “ ” and ’
+    reader.enable(["table", "strikethrough", "smartquotes"])
     # The page owns its headings, and its policy shows no picture from elsewhere.
     reader.disable(["heading", "lheading", "image", "html_block", "html_inline"])
     reader.use(
