@@ -42,6 +42,7 @@ class Drill:
     left: Agenda | None = None  # of today
     idle: Callable[[], None] = lambda: None  # called when the learner has something to read
     attempts: list[Attempt] = field(default_factory=list)
+    follow_ups: int = 0  # of the attempts
     began: float = field(default_factory=time.monotonic)
     ended: str = "count"  # why it ended: count, minutes, today, stopped, or nothing to serve
 
@@ -69,7 +70,7 @@ class Drill:
 
     def _questions(self) -> Iterator[Served]:
         last: int | None = None
-        while self.count is None or len(self.attempts) < self.count:
+        while not self.is_last:
             if self.minutes is not None and self.seconds >= 60 * self.minutes:
                 self.ended = "minutes"
                 return
@@ -92,12 +93,17 @@ class Drill:
         return self.left.goes_on
 
     @property
-    def is_last(self) -> bool:
-        return self.count is not None and len(self.attempts) >= self.count
+    def answered(self) -> int:
+        """How many questions are done; one with all its follow-ups is one."""
+        return len(self.attempts) - self.follow_ups
 
-    def header(self, served: Served) -> str:
+    @property
+    def is_last(self) -> bool:
+        return self.count is not None and self.answered >= self.count
+
+    def header(self, served: Served, follows: bool) -> str:
         """How far along, and what kind of question comes."""
-        number = len(self.attempts) + 1
+        number = self.answered + (not follows)
         about = f"{LEVELS[served.question.level]} · {served.question_row.skill.title}"
         if self.left and self.minutes is None:
             done, left = self.left.minutes_done, self.left.minutes
@@ -107,6 +113,7 @@ class Drill:
         else:
             left = max(0.0, 60 * self.minutes - self.seconds)
             place, share = f"{number} · {duration(left)} left", 1 - left / (60 * self.minutes)
+        place += ", follow-up" if follows else ""
         room = self.screen.columns - width(place) - SHORTEST_BAR - 4
         about = about if width(about) <= room else about[: room - 1] + "…"
         columns = min(24, SHORTEST_BAR + room - width(about))

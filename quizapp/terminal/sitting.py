@@ -38,8 +38,10 @@ class Sitting:
         served: Served,
         answers: Mapping[str, str] | None = None,
         hints_used: int = 0,
+        follows: bool = False,
     ) -> None:
         self.drill, self.served, self.screen = drill, served, drill.screen
+        self.follows = follows  # what was asked just before
         self.token = uuid.uuid4().hex
         self.hints_used = min(hints_used, len(served.hints)) if hints_used else 0
         self.resumed = answers is not None
@@ -49,7 +51,7 @@ class Sitting:
     def run(self) -> None:
         exercise = self.served.exercise
         self.screen.line()
-        self.screen.line(self.drill.header(self.served))
+        self.screen.line(self.drill.header(self.served, self.follows))
         self._show()
         self.drill.session.commit()  # no transaction stays open while the learner thinks
         self.drill.idle()
@@ -68,6 +70,7 @@ class Sitting:
             raise
         attempt = self._submit(time.monotonic() - began)
         self.drill.attempts.append(attempt)
+        self.drill.follow_ups += self.follows
         self.screen.line()
         if gave_up and not any(given.strip() for given in self.responses.values()):
             show_answers(self.screen, exercise)
@@ -79,7 +82,7 @@ class Sitting:
             self._derive()
         follow_up = self._pause(offers_derivation=derived and not gave_up)
         if follow_up:
-            Sitting(self.drill, follow_up).run()
+            Sitting(self.drill, follow_up, follows=True).run()
 
     def _show(self) -> None:
         show_question(self.screen, self.served, KEYS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.terminal.program import Program
 
 
@@ -17,3 +19,13 @@ def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_it
     assert second.seed == first.seed
     assert second.params == {**first.params, "and_if": second.params["and_if"]}
     assert second.leaves["x"] == first.leaves["x"] or "the numbers are fresh" in shown
+
+
+def test_a_follow_up_bears_the_number_of_its_question_and_takes_the_place_of_none(
+    program: Program,
+) -> None:
+    program.only("template", holding='template = "neuron_gradient"')
+    shown = program.drill("--count", "2", typed="s\ni\n1\ns\n\ns\n\n")
+    places = re.findall(r"^ *(\d/2(?:, follow-up)?)  ", shown, re.MULTILINE)
+    assert places == ["1/2", "1/2, follow-up", "2/2"]
+    assert len(program.attempts()) == 3
