@@ -24,7 +24,7 @@ from .exact import qualified
 from .exercise import Exercise, Part
 from .graph import Graph
 from .interval import Interval
-from .program import Program, execute
+from .program import Program, execute, needed_for
 from .quantity import Quantity, entries, label, symbol
 from .statement import statement
 from .template import TEMPLATES
@@ -131,7 +131,8 @@ def _quantities(
 
 def _decimals(program: Program, values: Mapping[str, Any], asked: Sequence[Quantity]) -> int:
     """Enough decimals for every number on the way to keep three significant digits."""
-    on_the_way = _ancestors(program, {quantity.array for quantity in asked})
+    needed = needed_for((quantity.array for quantity in asked), program.instructions)
+    on_the_way = [name for name in needed if program.position(name) >= 0]  # not the leaves
     sizes = np.concatenate([np.abs(np.ravel(values[name])) for name in on_the_way])
     if not np.all(np.isfinite(sizes)) or any(at(values[q.array], q.index) == 0 for q in asked):
         raise Redraw
@@ -140,15 +141,6 @@ def _decimals(program: Program, values: Mapping[str, Any], asked: Sequence[Quant
     if decimals not in DECIMALS:
         raise Redraw
     return decimals
-
-
-def _ancestors(program: Program, arrays: set[str]) -> set[str]:
-    """The arrays that are computed on the way to the given ones, themselves included."""
-    needed = set(arrays)
-    for instruction in reversed(program.instructions):
-        if needed & set(instruction.outputs):
-            needed |= set(instruction.inputs)
-    return {name for name in needed if program.position(name) >= 0}
 
 
 def _check_gradients(

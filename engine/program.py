@@ -7,7 +7,7 @@ then `updated.*`. Envelopes, interventions and bent rules therefore work on all 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -125,7 +125,8 @@ def expand(graph: Graph) -> Program:
     forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.nodes]
     backward: list[Instruction] = []
     waiting: dict[str, list[str]] = {}  # array -> contributions to its gradient, oldest first
-    matter = _ancestors(graph)
+    needed = needed_for([graph.nodes[-1].name], forward)  # by the loss
+    matter = [node for node in graph.nodes if node.name in needed]
     uses = Counter(name for node in matter for name in node.inputs)
     losses = {node.inputs[0]: node for node in matter if uses[node.inputs[0]] == 1}
     for node in reversed(matter):
@@ -157,9 +158,10 @@ def _through_both(node: Node, loss: Node | None, outputs: tuple[str, ...]) -> In
     return Instruction(OPS[loss.op.cancels[node.op.name]](), "forward", inputs, outputs)
 
 
-def _ancestors(graph: Graph) -> list[Node]:
-    """The nodes that the loss depends on, itself included, in computing order."""
-    needed = {graph.nodes[-1].name}
-    for node in reversed(graph.nodes):
-        needed |= set(node.inputs) if node.name in needed else set()
-    return [node for node in graph.nodes if node.name in needed]
+def needed_for(wanted: Iterable[str], instructions: Sequence[Instruction]) -> set[str]:
+    """Every array that the wanted ones are computed from, themselves and leaves included."""
+    needed = set(wanted)
+    for instruction in reversed(instructions):
+        if not needed.isdisjoint(instruction.outputs):
+            needed |= set(instruction.inputs)
+    return needed
