@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..diagnosis import at
 from ..formula import Formula, to_text
 from .names import Vocabulary
 from .reading import Reader
@@ -43,6 +44,16 @@ def forward(vocabulary: Vocabulary) -> list[str]:
                 rule = node.op.latex(vocabulary.latex(before))
             lines.append(rf"{entry.latex} &= {rule}")
     return lines
+
+
+def computed(vocabulary: Vocabulary) -> list[tuple[str, float]]:
+    """LaTeX and value of all that the way forward computes: on which side of a kink it is."""
+    page, found = vocabulary.page, []
+    for name, entry in vocabulary.entries.items():
+        if not entry.given and name.startswith("value."):
+            array, quantity = vocabulary.cells[name]
+            found.append((entry.latex, float(at(page.values[array], quantity.index))))
+    return found
 
 
 def uses(vocabulary: Vocabulary, name: str) -> list[str]:

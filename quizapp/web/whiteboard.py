@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from engine import BadQuestion, Unreadable
 from engine.derivation import steps_for
 from engine.exercise import Exercise
-from engine.whiteboard import Line, worked
+from engine.whiteboard import ASK, Line, worked
 from quizapp import practice, whiteboard
 from quizapp.models import Whiteboard
 from quizapp.practice import Served
@@ -94,9 +94,13 @@ def write(board_id: int) -> Response | tuple[str, int]:
 @pages.get(f"{BOARD}/preview")
 def preview(board_id: int) -> str:
     """How a line that is being typed reads so far."""
-    latex = trouble = ""
+    latex, trouble, text = "", "", request.args.get("line", "")
+    found = _opened(board_id)
     try:
-        latex = _opened(board_id).board.preview(request.args.get("line", ""))
+        if text.strip() == ASK:
+            trouble = "Enter gives the next hint."
+        else:
+            latex = found.board.preview(text)
     except Unreadable as unread:
         trouble = str(unread)
     return render_template("whiteboard/preview.html", latex=latex, trouble=trouble)
@@ -177,6 +181,7 @@ def _page(found: Opened, unread: Line | None = None) -> str:
         exercise=exercise,
         vocabulary=found.board.vocabulary,
         forward=worked.forward(found.board.vocabulary),
+        computed=worked.computed(found.board.vocabulary),
         picture=named_picture(exercise, found.board.vocabulary),
         unread=unread,
         typed=unread.text if unread else left.get("line", ""),

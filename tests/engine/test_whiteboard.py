@@ -1,5 +1,8 @@
 """Lines on the whiteboard: any order, any form, and what does not count."""
 
+import subprocess
+import sys
+
 import pytest
 
 from engine import build
@@ -126,3 +129,13 @@ def test_a_kink_counts_on_the_side_the_exercise_is_on():
     for way in ways:
         line = f"dh2/dz1_2 = {way}"
         assert Board(exercise, "grad.W1[0,1]").check(line).verdict == "correct"
+
+
+def test_neither_checking_nor_locating_nor_hinting_imports_sympy():
+    code = (
+        "import sys; from engine import build; from engine.whiteboard import Board;"
+        "b = Board(build('mlp_backprop', 1), 'grad.W1[0,0]', ['?', 'dE/dy = t - y', 'x1']);"
+        "print([line.verdict for line in b.lines], 'sympy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['hint', 'wrong', 'wrong'] False"

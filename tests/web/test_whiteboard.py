@@ -89,6 +89,18 @@ def test_what_was_typed_before_a_line_was_sent_does_not_come_back(visitor: Visit
     assert 'value="dE/dy = y"' not in visitor.get(address).text
 
 
+def test_the_preview_typesets_what_is_typed_and_says_what_a_question_mark_does(
+    visitor: Visitor,
+) -> None:
+    address = begin(visitor)
+    preview = f"{address}/preview"
+    typeset = visitor.client.get(preview, query_string={"line": "dE/dy = y"}).text
+    assert typeset.count("<mfrac>") == 1
+    assert "next hint" in visitor.client.get(preview, query_string={"line": "?"}).text
+    assert "is missing" in visitor.client.get(preview, query_string={"line": "(y"}).text
+    assert 'class="formula"' not in visitor.get(address).text.partition('class="board"')[2]
+
+
 def test_open_boards_are_listed_to_go_on_with(visitor: Visitor) -> None:
     address = begin(visitor)
     assert f'href="{address}"' in visitor.get("/whiteboard").text
