@@ -96,10 +96,10 @@ def test_when_time_is_up_the_page_hands_in_what_was_typed(
 
 def test_the_last_minute_is_announced_once(page: Page, address: str, app: Flask) -> None:
     begin(page, address)
-    let_pass(app, 838.5)
+    let_pass(app, 834)  # early enough for a slow machine to load the page in between
     page.reload()
-    expect(page.locator("[data-announce]")).to_have_text("1 min left")
-    expect(page.locator("[data-left]")).to_have_text(re.compile("^60 s left|50 s left$"))
+    expect(page.locator("[data-announce]")).to_have_text("1 min left", timeout=20_000)
+    expect(page.locator("[data-left]")).to_have_text(re.compile("^(1 min|60 s|50 s) left$"))
 
 
 def test_a_pause_elsewhere_stops_this_page_too(page: Page, address: str) -> None:

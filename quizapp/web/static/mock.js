@@ -5,9 +5,9 @@ const shown = document.querySelector("[data-left]");
 const bar = document.querySelector("progress");
 const announce = document.querySelector("[data-announce]");
 const BEAT = 20_000; // ms between signs of life
-const ANNOUNCED = [300, 60]; // seconds left at which it is said aloud
 
 let left = Number(shown.dataset.left);
+const toSay = [300, 60].filter((mark) => mark < left); // seconds left at which it is said aloud
 let at = performance.now(); // when `left` was known
 let typing = 0;
 let asking = false;
@@ -25,11 +25,7 @@ function tick() {
   const now = remaining();
   if (shown.textContent !== words(now)) shown.textContent = words(now);
   bar.value = bar.max - now;
-  const passed = ANNOUNCED.find((mark) => now <= mark && now > mark - 1.5);
-  if (passed && announce.dataset.said !== String(passed)) {
-    announce.dataset.said = passed;
-    announce.textContent = words(passed);
-  }
+  while (now <= toSay[0]) announce.textContent = words(toSay.shift());
   if (now === 0) beat(); // the server's clock decides: this machine may have slept
 }
 
