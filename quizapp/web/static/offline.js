@@ -8,6 +8,8 @@ import { enhanceOrdering } from "./ordering.js";
 
 const part = (name) => document.querySelector(`[data-${name}]`);
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+// Also where the address is not secure and `crypto.randomUUID` is missing.
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 let pack = null;
 let me = null; // who is signed in; null without a connection
 
@@ -16,6 +18,7 @@ async function start() {
   part("start").hidden = false;
   pack = (await keptPack()) ?? null;
   me = await who();
+  part("insecure").hidden = Boolean(navigator.serviceWorker);
   part("lost").hidden = location.pathname === "/offline";
   part("take").hidden = !me;
   const left = pack?.questions.filter(({ done }) => !done).length ?? 0;
@@ -128,7 +131,7 @@ async function answer(question, form, { began, place, solution }) {
   else if (Object.keys(troubles).length) return void (compare(question, form, texts) || trouble(form, sheet, troubles));
   question.done = true;
   await keepAnswer({
-    key: crypto.randomUUID(), learner: pack.learner, title: question.title,
+    key: newKey(), learner: pack.learner, title: question.title,
     question_id: question.question_id, revision: question.revision, seed: question.seed,
     fingerprint: question.fingerprint, responses: texts, leave_blank: true, door: "offline",
     answered_at: new Date().toISOString(), duration_seconds: Math.min((Date.now() - began) / 1000, 86400),
