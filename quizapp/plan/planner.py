@@ -3,20 +3,25 @@
 While skills are still to be met, and on the last days, an answer is worth what it adds to the
 recall on the very day, per minute: spacing past the day is worth nothing. In between what has
 faded most comes first, as plain FSRS has it, since the later a thing is recalled the longer it
-lasts. `benchmarks/planning.py` compares this with either alone. Without a date the day is a month
-from now, moving along. Planned anew from the log each day, so a missed day only changes what comes.
+lasts. New skills are shared out over the first of the days left, each practised more than once on
+its day: met all at once they would serve no worse on the day, but who learns twenty things in one
+evening? Without a date the day is a month from now, moving along. Planned anew from the log each
+day, so a missed day only changes what comes. `benchmarks/planning.py` compares with plain FSRS.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 
 from .fsrs6 import AGAIN, GOOD, published
 from .memory import Memory, Requires
 
 FIRST_TRY = 0.5  # how often an answer on a skill not known yet is right
 LAST_DAYS = 3.0
+NEW_WITHIN = 0.15  # of the days left everything is met
+FEWEST_NEW = 2  # skills a day
 AGAIN_TODAY = 0.5  # what a further answer on the same skill on the same day is worth
 
 
@@ -51,6 +56,17 @@ class Bench:
         after += (1 - right) * self.after(skill, AGAIN).recall(self.day)
         worth = AGAIN_TODAY ** self.today.get(skill, 0)
         return worth * (after - (old.recall(self.day) if old else 0.0)) / self.minutes[skill]
+
+    @property
+    def room(self) -> int:
+        """How many skills may still be met today, so that each day gets its share of them."""
+        met = sum(
+            skill in self.known and self.known[skill].answers < count + 1
+            for skill, count in self.today.items()
+        )
+        unmet = len(self.minutes.keys() - self.known.keys())
+        days = max(1.0, NEW_WITHIN * (self.day - self.now))
+        return max(FEWEST_NEW, ceil((unmet + met) / days)) - met
 
     @property
     def spacing(self) -> bool:
@@ -90,6 +106,8 @@ def today(bench: Bench, budget: float) -> tuple[list[str], Bench]:
         if bench.spacing != spacing:  # the last skill was met: all are judged anew
             spacing, worth = bench.spacing, {skill: bench.worth(skill) for skill in bench.minutes}
         ready = [skill for skill in worth if bench.open(skill) and worth[skill] > 0]
+        if bench.room < 1:
+            ready = [skill for skill in ready if skill in bench.known] or ready
         if not ready:
             break
         best = max(ready, key=worth.__getitem__)  # the first of equals, in their order

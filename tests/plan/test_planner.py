@@ -104,3 +104,18 @@ def test_one_can_always_go_on_within_the_skills_planned_for() -> None:
         done.today = dict.fromkeys(SKILLS, 9)
         assert go_on(done) in SKILLS[2:4]
     assert go_on(bench({}, skills=[])) is None
+
+
+def test_new_skills_are_shared_out_over_days_and_practised_on_theirs() -> None:
+    first, after = today(bench({}, ahead=40), 30)
+    assert set(first) == set(SKILLS[:2])
+    assert len(first) == 10
+    later, _ = today(after, 6)  # the same day, planned again
+    assert set(later) <= set(first)
+    second, _ = today(tomorrow(after), 30)
+    assert set(second) - set(first) == set(SKILLS[2:4])
+
+
+def test_close_to_the_day_all_that_fits_is_met_at_once() -> None:
+    listed, _ = today(bench({}, ahead=2), 24)
+    assert set(listed) == set(SKILLS)
