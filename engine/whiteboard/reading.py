@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from ..answer import Unreadable
 from ..formula import Formula, Symbol, to_latex
@@ -20,10 +21,11 @@ from .spotting import Spotter
 
 LONGEST_NAME = 20  # characters of a name of one's own
 OWN = "own."
-SEE = "See “How to write it” for the names."
+SEE = "See “How to write it” for the names; a new one is given its meaning by `name = …`."
 _EQUALS = re.compile(r"(?<![<>!:])=")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _WORD = re.compile(r"[A-Za-z]+")
+_QUOTIENT = re.compile(r"[d∂]\s*(\w+)\s*/\s*[d∂]\s*(\w+)")
 _STAND_IN = "Ϡ"  # a letter nobody types, for what was spotted
 
 
@@ -79,6 +81,8 @@ class Reader:
         letters = _letters(name)
         if not letters or len(name) > LONGEST_NAME or letters in CONSTANTS or function_name(name):
             return ""
+        if name.startswith((f"d{self.vocabulary.loss}", f"∂{self.vocabulary.loss}")):
+            return ""  # a derivative without its bar, no name
         taken = {_letters(spelling) for spelling in self.vocabulary.spellings}
         return "" if letters in taken else name
 
@@ -91,18 +95,33 @@ class Reader:
             return Parser(written, scope).formula()
         except Unreadable as trouble:
             at = None if trouble.at is None else _back(pieces, trouble.at)
-            raise Unreadable(self._advice(str(trouble), names), at) from None
+            here = "" if at is None else text[at - offset :]
+            raise Unreadable(self._advice(str(trouble), names, here), at) from None
 
-    def _advice(self, message: str, names: list[str]) -> str:
-        """The parser's own words, with what was typed where it speaks of stand-ins."""
+    def _advice(self, message: str, names: list[str], here: str) -> str:
+        """The parser's own words, with what was typed where it speaks of stand-ins.
+
+        `here` is the text from the trouble on.
+        """
         for number, name in reversed(list(enumerate(names))):
             message = message.replace(f"{_STAND_IN}{number}", self.vocabulary.typed(name))
         name, unknown, _ = message.partition(" is not known here.")
         if not unknown:
             return message
-        if re.match("`[d∂]", name):
-            return f"{name}… is no derivative here: both of d…/d… must be names. {SEE}"
-        return f"{name} has no meaning here. {SEE}"
+        if match := _QUOTIENT.match(here):
+            known = self.vocabulary.spellings
+            strange = [each for each in match.groups() if canonical(each) not in known]
+            return self._no_name(strange[0] if strange else match[0])
+        return self._no_name(name.strip("`"))
+
+    def _no_name(self, name: str) -> str:
+        """Advice about a name that has no meaning, with the nearest that has one."""
+        if name.startswith((f"d{self.vocabulary.loss}", f"∂{self.vocabulary.loss}")):
+            return f"`{name}` needs a bar to be a derivative: `d{self.vocabulary.loss}/d…`."
+        typed = [entry.typed for entry in self.vocabulary.entries.values()]
+        near = " or ".join(f"`{each}`" for each in get_close_matches(name, typed, 3))
+        perhaps = f" Perhaps {near}?" if near else f" {SEE}"
+        return f"`{name}` has no meaning here.{perhaps}"
 
     def _stand_ins(self, text: str, offset: int) -> tuple[list[tuple[str, int]], list[str]]:
         """The text in pieces (what the parser gets, where it stood) and the names found in it."""

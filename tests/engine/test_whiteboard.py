@@ -112,6 +112,22 @@ def test_what_cannot_be_read_is_pointed_at(line, at):
     assert read.at == at
 
 
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("dEdy = y - t", "needs a bar"),
+        ("dE/dw12 = y", "`w12` has no meaning here. Perhaps `w1_"),
+        ("dz2/dh = w2_1", "Perhaps `h"),
+        ("dE/dw1_12 = x1*delta2", "is given its meaning by"),
+        ("dE/dw1_12 = dE/dz2 * q", "`q` has no meaning here"),
+    ],
+)
+def test_what_has_no_meaning_is_named_with_what_may_have_been_meant(line, advice):
+    read = board().check(line)
+    assert read.verdict == "unreadable"
+    assert advice in read.remark
+
+
 def test_hints_give_a_little_more_each_time_until_the_line_is_written():
     texts = [line.remark for line in board("?", "?", "?", "dE/dy = y - t", "?").lines]
     assert "Next is" in texts[0]

@@ -13,10 +13,10 @@ from engine.exercise import Exercise
 from engine.formula import Apply, Formula, Number, Symbol
 from engine.whiteboard import Board, Vocabulary, worked
 from engine.whiteboard.pieces import factors, replaced
+from engine.whiteboard.points import OTHERS
 from engine.written import Written
 
 LONGEST_WAY = 20  # numbers on the way to a target; longer ones only repeat themselves
-NEAR = 1e-6
 
 
 def exercises(template: str) -> Iterator[Exercise]:
@@ -93,6 +93,7 @@ def test_every_worked_line_is_right_as_it_is_typeset_and_as_it_is_typed(template
             typed = worked.typed(vocabulary, worked.rule(vocabulary, cell))
             assert board.check(typeset).verdict == "correct", typeset
             lines.append(f"{vocabulary.typed(cell)} = {typed}")
+        assert len(board.checker.settings) > OTHERS  # nothing is right by chance
         chance = Random(template)
         chance.shuffle(lines)  # any order will do
         done = Board(board.exercise, board.target, lines)
