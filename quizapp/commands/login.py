@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from quizapp.remote.login import Login
 
 
 @click.command()
@@ -37,10 +41,25 @@ def command(address: str, insecure: bool) -> None:
         report = sync(Replica(found), client, again=True)
     except ServerError as error:
         raise click.ClickException(str(error)) from None
+    before = login.kept()
     login.keep(found)
     click.echo(f"Logged in to {found.host} as {found.name} ({found.email}).")
     click.echo(f"{report.questions} questions are here, and {report.received} answers of yours.")
     click.echo("Now `quizapp drill`, online or offline.")
+    if before and (before.url, before.learner_id) != (found.url, found.learner_id):
+        _tell_of(before)
+
+
+def _tell_of(before: Login) -> None:
+    """What still waits for the account that was logged in to until now."""
+    from quizapp.commands._door import counted
+    from quizapp.remote.replica import Replica, waiting
+
+    with Replica(before).sessions() as session:
+        left = len(waiting(session, refused=True))
+    if left:
+        waits = counted(left, "answer waits", "answers wait")
+        click.echo(f"{waits} here until you log in to {before.url} as {before.email} again.")
 
 
 def _token(url: str) -> str:

@@ -68,6 +68,12 @@ def set_state(session: Session, name: str, value: object) -> None:
     )
 
 
+def hold(session: Session) -> None:
+    """Nobody else writes until the commit: what is looked up now is still so when it is stored."""
+    session.rollback()
+    set_state(session, "held_at", datetime.now(UTC).isoformat())
+
+
 def waiting(session: Session, *, refused: bool = False) -> list[Attempt]:
     """The answers that the server does not have, oldest first; also those it refused, if asked."""
     known = "SELECT token FROM synced" + (" WHERE refused = ''" if refused else "")

@@ -114,6 +114,7 @@ def _fetch_pack(session: Session, client: Client, count: int | None, report: Rep
     session.rollback()
     pack = client.send("GET", f"/pack?count={wanted}" if wanted else "/pack")
     now = datetime.now(UTC)
+    replica.hold(session)
     replica.take_skills(session, pack["skills"])
     other = replica.take_questions(session, pack["questions"], now)
     replica.retire_all_but(session, (one["question_id"] for one in pack["questions"]), now)
@@ -135,6 +136,7 @@ def _fetch_log(session: Session, store: Replica, client: Client) -> int:
             # answers of a guest who became this account have numbers below the last one
             for every in _pages(client, 0):
                 received += _take(session, store, client, every["attempts"])
+    replica.hold(session)
     replica.take_plan(session, store.learner(session), plan)
     session.commit()
     return received
@@ -156,9 +158,12 @@ def _take(
     session.rollback()
     for some in _batches(missing, 100):
         old = client.send("GET", f"/pack?revisions={','.join(map(str, some))}")
+        replica.hold(session)
         replica.take_skills(session, old["skills"])
         unused = [one | {"in_use": False} for one in old["questions"]]
         replica.take_questions(session, unused, datetime.now(UTC))
+        session.commit()
+    replica.hold(session)
     learner = store.learner(session)
     received = sum(replica.take_attempt(session, learner, one) for one in attempts)
     if attempts:

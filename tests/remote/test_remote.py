@@ -18,6 +18,7 @@ from tests.remote.device import Device, counted, log
 from tests.terminal.program import COMMAND
 from tests.terminal.test_drill import PROGRAM as IMPORTS
 from tests.web.api.program import NOW, Program, answer_to
+from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
 
 
 def test_answers_of_a_drill_are_on_the_server_and_marked_there(
@@ -82,8 +83,6 @@ def test_two_devices_end_with_the_same_log(
 def test_a_guest_who_becomes_the_account_later_brings_answers_along(
     app: Flask, laptop: Device, token: Program
 ) -> None:
-    from tests.web.visitor import LEARNER, Visitor
-
     guest = Visitor(app)
     guest.open("true_false")
     guest.answer("true_false", answer="true")
@@ -165,6 +164,21 @@ def test_logging_out_offline_keeps_what_waits(app: Flask, server: Server, laptop
     server.start()
     laptop.login(server.address, Program(app, name="again").secret)
     assert len(log(app)) == 2
+
+
+def test_another_login_tells_of_what_waits_for_the_one_before(
+    app: Flask, server: Server, laptop: Device
+) -> None:
+    server.stop()
+    laptop.give_up(1)
+    server.start()
+    other = Program(app, INSTRUCTOR)
+    shown = laptop.login(server.address, other.secret)
+    assert f"1 answer waits here until you log in to {server.address} as {LEARNER}" in shown
+    laptop.says("sync")
+    assert log(app) == []
+    laptop.login(server.address, Program(app, name="back").secret)
+    assert len(log(app)) == 1
 
 
 def test_a_login_that_cannot_be_says_why(server: Server, tmp_path: Path) -> None:
