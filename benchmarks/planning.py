@@ -5,7 +5,9 @@ factor of its own, and a power law whose strength grows with each spaced answer.
 the same minutes: the plan, plain FSRS (what is due and what is new, in turn), and chance. What
 counts is the true recall on the day, over all skills: the plan is well ahead where time is short,
 and level with plain FSRS where there is plenty. Then how often the range forecast for the day holds
-what is true (80 % is claimed), and how well an answer is predicted from those before it.
+what is true (80 % is claimed: it is so after a week or two, less where little was answered, as what
+was never right counts as unknown, and where the memory is nothing like the model's), and how well
+an answer is predicted from those before it.
 """
 
 from __future__ import annotations

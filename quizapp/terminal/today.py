@@ -13,6 +13,7 @@ from .summary import show_bars
 if TYPE_CHECKING:
     from quizapp.plan import Agenda
 
+ANOTHER = "Set another date on the web, under Plan, or keep fresh without one."
 TALLY = 22  # columns of a task's questions and minutes
 
 
@@ -23,7 +24,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
         screen.line(f"You missed {counted(found.missed, 'day')}: the days left are planned anew.")
     screen.line()
     if found.over:
-        screen.line("  Set another date on the web, under Plan, or keep fresh without one.")
+        screen.runs([(ANOTHER, "")], indent=2, hang=2)
     elif not found.tasks:
         screen.line("  Today's list is done.")
     else:

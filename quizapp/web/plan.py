@@ -53,7 +53,8 @@ def _page(trouble: str = "") -> str:
     known, form = learner(), request.form
     kept = plan.plan_of(db.session, known) if known else None
     shown = plan.agenda(db.session, known, now=datetime.now(UTC)) if known else None
-    ahead = plan.outlook(shown) if shown and shown.plan and not shown.over else None
+    over = shown is not None and shown.over
+    ahead = plan.outlook(shown) if shown and shown.plan and not over else None
     return render_template(
         "plan.html",
         agenda=shown,
@@ -63,7 +64,7 @@ def _page(trouble: str = "") -> str:
         topics=[topic for topic in practice.skills(db.session) if topic.questions],
         zones=sorted(available_timezones()),
         chosen={
-            "day": form.get("day") if form else (kept and kept.interview_on) or "",
+            "day": form.get("day") if form else "" if over else (kept and kept.interview_on) or "",
             "minutes": form.get("minutes") or (kept.minutes_a_day if kept else plan.MINUTES_A_DAY),
             "skills": form.getlist("skill") if form else (kept.skills if kept else []),
             "zone": form.get("time_zone") or (kept.time_zone if kept else "UTC"),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 
+from quizapp.database import make_engine, make_sessions
+from quizapp.models import Learner, Plan
 from tests.terminal.program import Program
 
 
@@ -40,3 +43,20 @@ def test_a_drill_of_today_asks_what_the_plan_lists_until_it_is_done(program: Pro
     both = program.run("drill", "--today", "--skill", "neuron")
     assert both.returncode == 2
     assert "not both" in both.stderr
+
+
+def test_after_the_interview_there_is_no_list_and_a_way_on(program: Program) -> None:
+    program.run("today")
+    with make_sessions(make_engine(program.url))() as session:
+        session.add(
+            Plan(
+                learner_id=session.query(Learner).one().id, interview_on=date(2026, 1, 2),
+                skills=[], minutes_a_day=20, time_zone="UTC", updated_at=datetime.now(UTC),
+            )
+        )  # fmt: skip
+        session.commit()
+    shown = program.run("today", COLUMNS="60").stdout
+    assert "Your interview was on 2 January 2026" in shown
+    assert max(map(len, shown.splitlines())) <= 60
+    assert "Your interview was on 2 January 2026." in program.drill("--today")
+    assert json.loads(program.run("today", "--json").stdout)["tasks"] == []

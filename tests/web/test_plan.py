@@ -75,6 +75,7 @@ def test_after_the_interview_the_plan_says_so_and_offers_a_new_day_or_none(
     page = visitor.get("/plan").text
     assert "Your interview was on 2 January 2026" in page
     assert "days to the interview" not in page
+    assert 'value="2026-01-02"' not in page
     visitor.post("/plan", **FORM | {"day": "", "no_date": "1"})
     assert "No date: the month ahead counts" in visitor.get("/plan").text
     visitor.post("/plan", **FORM | {"day": SOON})
