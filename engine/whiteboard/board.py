@@ -20,7 +20,7 @@ from .hints import Hint, next_hint
 from .known import Known, names
 from .locating import Locator
 from .names import Vocabulary
-from .pieces import marked
+from .pieces import has_decimals, marked
 from .reading import OWN, Reader, Sentence
 
 CORRECT, WRONG, UNREADABLE, CIRCULAR = "correct", "wrong", "unreadable", "circular"
@@ -121,12 +121,13 @@ class Board:
     def _refuse(self, line: Line, sentence: Sentence, left: Formula, right: Formula) -> Line:
         """Two sides of a line differ: how, and where."""
         meant = self.known.meant
-        if self.checker.here(meant(left), meant(right)):
+        numeric = has_decimals(meant(left)) or has_decimals(meant(right))
+        if numeric and self.checker.here(meant(left), meant(right)):
             return replace(line, verdict=PARTICULAR, remark=IN_NAMES)
         if not line.subject:
             return replace(line, verdict=WRONG, remark="These sides are not equal.")
         fits = self.checker.equal(Symbol(line.subject), meant(left))
-        locator = Locator(self.checker, lambda part: self.checker.values(meant(part)))
+        locator = Locator(self.checker, meant)
         found = locator.locate(line.subject, right if fits else left)
         latex = self._typeset(sentence, found.parts)
         return replace(

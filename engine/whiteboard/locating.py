@@ -22,7 +22,6 @@ from .ways import Link, Way, Ways
 
 MOST_FACTORS, FEW_WAYS = 9, 6
 MOST_SWAPS = 600  # of one symbol for another that are tried
-Values = Callable[[Formula], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -37,8 +36,12 @@ class Located:
 class Locator:
     """Holds one wrong formula against the quantity it should equal."""
 
-    def __init__(self, checker: Checker, values: Values) -> None:
-        self.checker, self.values, self.latex = checker, values, checker.vocabulary.latex
+    def __init__(self, checker: Checker, meant: Callable[[Formula], Formula]) -> None:
+        self.checker, self.meant, self.latex = checker, meant, checker.vocabulary.latex
+
+    def values(self, part: Formula) -> np.ndarray:
+        """The values of a part, the learner's own names being what they stand for."""
+        return self.checker.values(self.meant(part))
 
     def locate(self, subject: str, wrong: Formula) -> Located:
         """Where it is wrong, with the misconceptions that fit, or at least by how much."""
@@ -47,15 +50,15 @@ class Locator:
             return Located("It has no value for some numbers: a division by 0, or the logarithm or "
                            "root of what may be negative.")  # fmt: skip
         place = self._place(subject, wrong, right, found) or Located()
-        used = [node.name for node in symbols(wrong) if node.name.startswith("grad.")]
+        used = {node.name for node in symbols(self.meant(wrong)) if node.name[:5] == "grad."}
         fits = misconceived(self.checker, subject, found, used)
         remarks = [place.remark] if place.remark else []
         if fits:
             remarks.append("Consistent with: " + either([bend.remark for _, bend in fits]))
         if not remarks:
             remarks.append(
-                f"For the numbers of this exercise the right side is {found[0]:.4g}, and "
-                f"${self.latex(subject)}$ is {right[0]:.4g}."
+                f"For the numbers of this exercise the right side is ${found[0]:.4g}$, and "
+                f"${self.latex(subject)}$ is ${right[0]:.4g}$."
             )
         names = tuple(f"{op}.{bend.name}" for op, bend in fits)
         return Located(" ".join(remarks), place.parts, names)

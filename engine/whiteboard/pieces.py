@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..formula import Apply, Formula, Number, Symbol
+from ..formula.tree import program
 
 
 def factors(formula: Formula, inverse: bool = False) -> Iterator[tuple[Formula, bool]]:
@@ -47,6 +48,11 @@ def symbols(formula: Formula) -> Iterator[Symbol]:
     elif isinstance(formula, Apply):
         for argument in formula.arguments:
             yield from symbols(argument)
+
+
+def has_decimals(formula: Formula) -> bool:
+    """Whether numbers with decimals are put in, as those of an exercise have."""
+    return any(isinstance(node, Number) and "." in node.text for node in program(formula))
 
 
 def replaced(formula: Formula, new: Callable[[Formula], Formula | None]) -> Formula:

@@ -58,6 +58,11 @@ def test_a_line_that_holds_only_for_the_given_numbers_is_told_apart_from_a_wrong
     assert verdict(f"dE/dw1_12 = {key + 0.01:.5f}") == "wrong"
 
 
+def test_a_wrong_line_in_names_is_wrong_however_near_its_value_comes():
+    near = "dE/dw1_12 = (y - t)*y*(1 - y)*w2_2*h2*(1 - h2)*x1 + y^20"  # y is 0.34
+    assert verdict(near) == "wrong"
+
+
 @pytest.mark.parametrize("line", ["dE/dw1_12 = dE/dw1_12", "dE/dw1_12 = 2*dE/dw1_12/2"])
 def test_a_line_in_terms_of_itself_says_nothing_new(line):
     assert verdict(line) == "circular"
