@@ -1,6 +1,7 @@
 """The JSON API: all that a learner can do, for programs that carry a token."""
 
 from . import (
+    account,
     attempts,
     drafts,
     interviews,
@@ -15,6 +16,7 @@ from . import (
 from .endpoint import api
 
 __all__ = [
+    "account",
     "api",
     "attempts",
     "drafts",

@@ -2,7 +2,8 @@
 
 The same declaration guards the view, reads what is sent, writes what is answered, and documents
 it. A view gets the learner, the numbers and names of its path, and `query` or `body` where it
-declares one; it returns its `answer`, or None where there is nothing to say.
+declares one; it returns its `answer`, or a response that streams one, or None where there is
+nothing to say.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ api = Blueprint("api", __name__, url_prefix=PREFIX)
 csrf.exempt(api)  # cookies count for nothing here
 ENDPOINTS: list[Endpoint] = []
 
-View = Callable[..., BaseModel | None]
+View = Callable[..., BaseModel | Response | None]
 
 
 def _whole(number: Any) -> Any:
@@ -135,6 +136,8 @@ def _guarded(declared: Endpoint) -> Callable[..., Response]:
         if declared.body:
             given["body"] = _body(declared.body)
         found = declared.view(**given)
+        if isinstance(found, Response):
+            return found
         text = found.model_dump_json() if found else ""
         return make_response(text, declared.status, {"Content-Type": JSON} if text else {})
 

@@ -7,24 +7,15 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel, Field
 
-from quizapp import models, plan, practice, tokens
+from quizapp import models, plan, practice
 from quizapp.practice import Served
 from quizapp.web.extensions import db
 
-from .endpoint import Sent, caller, endpoint
+from .endpoint import Sent, endpoint
 from .problem import refuse
 from .shapes import Id, Question, QuestionQuery
 
 PLAN = "plan"
-
-
-class Me(BaseModel):
-    """Whose token it is."""
-
-    learner_id: int
-    name: str
-    email: str
-    token: str = Field(description="What you called the token.")
 
 
 class Skill(BaseModel):
@@ -58,21 +49,6 @@ class Hint(BaseModel):
     number: int
     of: int
     text: str = Field(description="Markdown.")
-
-
-@endpoint("GET", "/me", answer=Me)
-def me(learner: models.Learner) -> Me:
-    """Whose token this is."""
-    return Me(
-        learner_id=learner.id, name=learner.name, email=learner.email or "", token=caller().name
-    )
-
-
-@endpoint("DELETE", "/me/token")
-def revoke(learner: models.Learner) -> None:
-    """Revoke the token this is sent with."""
-    tokens.revoke(caller(), now=datetime.now(UTC))
-    db.session.commit()
 
 
 @endpoint("GET", "/skills", answer=Skills)

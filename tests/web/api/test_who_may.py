@@ -84,7 +84,7 @@ def test_guessing_tokens_is_slowed_down_and_says_for_how_long(app: Flask) -> Non
         problem(client.get("/api/v1/me", headers={"Authorization": "Bearer qz_guess"}), 401)
     answer = client.get("/api/v1/me", headers={"Authorization": "Bearer qz_guess"})
     problem(answer, 429)
-    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+    assert 1 <= int(answer.headers["Retry-After"]) <= 61  # a minute, rounded up
 
 
 def test_nobody_sees_the_attempts_of_somebody_else(app: Flask, program: Program) -> None:
