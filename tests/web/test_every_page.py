@@ -150,7 +150,7 @@ def interviews(page: Page, address: str) -> Iterator[str]:
     yield "mock, so far"
 
 
-def test_every_page_is_for_everybody_in_light_and_in_the_dark(
+def test_every_page_is_for_everybody_in_light_and_in_the_dark_at_every_width(
     page: Page, address: str, number
 ) -> None:
     axe = Axe()
@@ -159,11 +159,10 @@ def test_every_page_is_for_everybody_in_light_and_in_the_dark(
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = axe.run(page)
             assert found.violations_count == 0, f"{name}, {scheme}: {found.generate_report()}"
-
-
-def test_no_page_scrolls_sideways_at_any_width(page: Page, address: str, number) -> None:
-    for name in pages(page, address, number):
+        size = page.viewport_size
+        assert size
         for width in (320, 768, 1920):
             page.set_viewport_size({"width": width, "height": 800})
             over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert over <= 0, f"{name} is {over} px too wide for {width}"
+        page.set_viewport_size(size)
