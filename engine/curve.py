@@ -37,7 +37,7 @@ class Curve:
         if self.op.bounds:
             low, high = (number(end, 2) for end in self.op.bounds)
             return f"Values between ${low}$ and ${high}$, neither ever reached."
-        lowest = int(self.y.argmin())
+        lowest = int(np.argmin(self.y))
         name = f"${number(float(self.y[lowest]), 2)}$"
         if abs(self.slope[0]) > FLAT:
             return "Values without bound on either side."

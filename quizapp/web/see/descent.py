@@ -56,7 +56,7 @@ def _walk(seen: Surface, path: Path) -> Markup:
     low, high = heights.min(), heights.max()
     levels = low + (high - low) * np.linspace(0.06, 1, LINES, endpoint=False) ** 2
     a, b = path.weights.T
-    row, column = np.unravel_index(heights.argmin(), heights.shape)
+    row, column = np.unravel_index(np.argmin(heights), heights.shape)
     few = len(path.losses) <= DOTTED
     return Markup("").join(
         (
