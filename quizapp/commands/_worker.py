@@ -10,7 +10,7 @@ APP = "quizapp.web"
 
 
 def create_app() -> Any:
-    """The WSGI application, in a process that stops when the main process says so, and only then.
+    """The gated application, in a process that stops when the main process says so, and only then.
 
     Ctrl-C reaches every process of the terminal. A worker told twice, by it and by the main
     process, can lock itself up; told while it starts, it would not notice.
@@ -18,4 +18,6 @@ def create_app() -> Any:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    return import_module(APP).create_app()
+    from quizapp.web.gate import Gate
+
+    return Gate(import_module(APP).create_app())

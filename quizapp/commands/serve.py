@@ -13,7 +13,8 @@ from pathlib import Path
 
 import click
 
-WORKERS, THREADS = 2, 2  # processes, and threads in each
+WORKERS = 2  # processes
+CONNECTIONS = 4096  # open at once, of each worker
 LAST_WORDS = 3  # seconds that a worker has to finish what it is doing when told to stop
 TAKEN = """Perhaps quizapp runs already, and you need only open that address. Otherwise choose
 another port: quizapp serve --port {port} (in a checkout: make run PORT={port})"""
@@ -80,7 +81,7 @@ def _this_program() -> str:
 
 def _serve(address: str, port: int) -> None:
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
     from quizapp.commands import _worker
@@ -90,10 +91,13 @@ def _serve(address: str, port: int) -> None:
         "quizapp.commands._worker:create_app",
         address=address,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         factory=True,
         workers=WORKERS,
-        blocking_threads=THREADS,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http=HTTPModes.http1,
+        websockets=False,
         workers_kill_timeout=LAST_WORDS,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,

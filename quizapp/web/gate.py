@@ -1,0 +1,138 @@
+"""What stands between the network and the threads, so that nobody can keep a thread waiting.
+
+A thread is taken only when a request is there as a whole, and is free again when the answer is
+made: bodies are read and answers are sent by the event loop and the server underneath it. A body
+has a deadline and a size, a request that finds every thread taken for long is refused with 503,
+and the kernel ends a connection whose reader takes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from granian import rsgi
+
+from .respond import Answer, environ_of, respond
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+RETRY = ("Retry-After", "5")
+TOO_SLOW = "Your request took too long to arrive. Check your connection, then send it again."
+BUSY = "The server is busy. Wait a few seconds, then send your request again."
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one worker takes on at once, and for how long it waits."""
+
+    threads: int = 12  # SQLAlchemy's pool has 15 connections for them
+    body_seconds: float = 20  # for a whole body, whose size MAX_CONTENT_LENGTH bounds
+    bodies: int = 512  # being read
+    waiting: int = 256  # for a thread
+    waiting_seconds: float = 8
+    unread_seconds: float = 20  # while the reader takes nothing
+
+
+class Gate:
+    """The RSGI application around a WSGI one, a Flask app with a MAX_CONTENT_LENGTH."""
+
+    def __init__(self, app: Flask, limits: Limits = Limits()) -> None:  # noqa: B008 (frozen)
+        self._app, self._limits = app, limits
+        self._most = int(app.config["MAX_CONTENT_LENGTH"])
+        self._pool = ThreadPoolExecutor(limits.threads, "request")
+        self._free = asyncio.Semaphore(limits.threads)
+        self._bodies = self._waiting = 0
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        loop.call_soon(_give_up_on_unread, self._limits.unread_seconds)  # once it listens
+
+    async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        try:
+            answer = await self._answer(scope, proto)
+        except TimeoutError:
+            answer = _plain(408, TOO_SLOW)
+        except asyncio.QueueFull:
+            answer = _plain(503, BUSY, RETRY)
+        except ConnectionError:
+            return  # nobody is there any more
+        proto.response_bytes(answer.status, answer.headers, answer.body)
+
+    async def _answer(self, scope: Any, proto: Any) -> Answer:
+        body = await self._body(scope.headers, proto)
+        environ = environ_of(scope, body)
+        await self._turn()
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._pool, respond, self._app, environ)
+        finally:
+            self._free.release()
+
+    async def _body(self, headers: Any, proto: Any) -> bytes:
+        """The whole body, or its beginning where it is larger than the application will take."""
+        length = headers.get("content-length")
+        if length is None and headers.get("transfer-encoding") is None:
+            return b""
+        if length and int(length) > self._most:
+            return b""  # the application refuses it by what it says of itself
+        if self._bodies >= self._limits.bodies:
+            raise asyncio.QueueFull
+        self._bodies += 1
+        try:
+            body = await asyncio.wait_for(_read(proto, self._most), self._limits.body_seconds)
+        finally:
+            self._bodies -= 1
+        if length and len(body) < int(length):
+            raise ConnectionError("The rest never came.")  # and half a body is none
+        return body
+
+    async def _turn(self) -> None:
+        """Wait for a free thread, but neither in a long queue nor for long."""
+        if not self._free.locked():
+            await self._free.acquire()  # at once
+            return
+        if self._waiting >= self._limits.waiting:
+            raise asyncio.QueueFull
+        self._waiting += 1
+        try:
+            await asyncio.wait_for(self._free.acquire(), self._limits.waiting_seconds)
+        except TimeoutError:
+            raise asyncio.QueueFull from None
+        finally:
+            self._waiting -= 1
+
+
+async def _read(proto: Any, most: int) -> bytes:
+    body = bytearray()
+    try:
+        async for piece in proto:
+            body += piece
+            if len(body) > most:
+                break
+    except (rsgi.ProtocolClosed, rsgi.ProtocolError) as error:  # type: ignore[attr-defined]
+        raise ConnectionError from error
+    return bytes(body)
+
+
+def _plain(status: int, text: str, *headers: tuple[str, str]) -> Answer:
+    kind = ("Content-Type", "text/plain; charset=utf-8")
+    return Answer(status, [kind, ("Connection", "close"), *headers], text.encode())
+
+
+def _give_up_on_unread(seconds: float) -> None:
+    """Let the kernel end the connections whose reader takes nothing (where it can: on Linux).
+
+    The option is set on the sockets that listen; every connection inherits it.
+    """
+    if not hasattr(socket, "TCP_USER_TIMEOUT"):
+        return
+    for name in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(name))) as found:
+            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(1000 * seconds))

@@ -1,0 +1,185 @@
+"""Slow clients against the real server: sockets that send little, and sockets that read nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from flask import Flask, Response, request
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from quizapp.web.gate import Gate, Limits
+
+PATIENCE = 20  # seconds, for a busy machine
+HALF_SENT = b"POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 2000\r\n\r\nab"
+LARGE = 20_000_000  # bytes, more than any kernel buffers
+
+
+class Site:
+    """A small application whose view `/held` keeps its thread until the test lets go."""
+
+    def __init__(self) -> None:
+        self.let_go = threading.Event()
+        self.app = Flask(__name__)
+        self.app.config["MAX_CONTENT_LENGTH"] = 5000
+        self.app.add_url_rule("/", view_func=lambda: "here", endpoint="here")
+        self.app.add_url_rule("/echo", view_func=self.echo, methods=["POST"])
+        self.app.add_url_rule("/held", view_func=self.held)
+        self.app.add_url_rule("/large", view_func=lambda: bytes(LARGE), endpoint="large")
+        self.app.add_url_rule("/broken", view_func=self.broken)
+
+    def echo(self) -> str:
+        return f"{request.form.get('word', '')} {request.path} {request.cookies.get('b')}"
+
+    def held(self) -> str:
+        self.let_go.wait(PATIENCE)
+        return "done"
+
+    def broken(self) -> Response:
+        def pieces() -> Iterator[bytes]:
+            yield b"half"
+            raise RuntimeError("the other half")
+
+        return Response(pieces())
+
+
+@contextmanager
+def running(site: Site, limits: Limits) -> Iterator[int]:
+    """The port on which the gate lets in to the site."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    loop = asyncio.new_event_loop()
+
+    async def serve() -> None:
+        server = Server(
+            Gate(site.app, limits), port=port, interface=Interfaces.RSGI, log_enabled=False
+        )
+        stopped.append(server)
+        await server.serve()
+
+    stopped: list[Server] = []
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
+    thread.start()
+    try:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                assert ask(port, b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")[0] == 200
+                break
+            except ConnectionError:
+                time.sleep(0.02)
+        yield port
+    finally:
+        site.let_go.set()
+        loop.call_soon_threadsafe(stopped[0].stop)
+        thread.join(PATIENCE)
+
+
+def connect(port: int, sent: bytes, **options: int) -> socket.socket:
+    made = socket.socket()
+    for name, value in options.items():
+        made.setsockopt(socket.SOL_SOCKET, getattr(socket, name), value)
+    made.settimeout(PATIENCE)
+    made.connect(("127.0.0.1", port))
+    made.sendall(sent)
+    return made
+
+
+def answer(made: socket.socket) -> tuple[int, str]:
+    """The status, and head and body, of what is read from the socket."""
+    with made, made.makefile("rb") as stream:
+        head = b"".join(iter(stream.readline, b"\r\n"))
+        if not head:
+            raise ConnectionError
+        length = next(int(line.split(b":")[1]) for line in head.splitlines()
+                      if line.lower().startswith(b"content-length"))  # fmt: skip
+        return int(head.split()[1]), (head + stream.read(length)).decode()
+
+
+def ask(port: int, sent: bytes) -> tuple[int, str]:
+    return answer(connect(port, sent))
+
+
+def _read_all(made: socket.socket) -> None:
+    while made.recv(1 << 20):
+        pass
+
+
+HERE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
+
+
+def test_bodies_that_never_end_take_no_thread_and_are_given_up() -> None:
+    with running(Site(), Limits(threads=1, body_seconds=1)) as port, ExitStack() as stack:
+        slow = [stack.enter_context(connect(port, HALF_SENT)) for _ in range(40)]
+        assert ask(port, HERE)[0] == 200
+        for made in slow:
+            status, text = answer(made)
+            assert status == 408
+            assert "Check your connection, then send it again" in text
+
+
+def test_more_half_sent_bodies_than_are_read_at_once_are_refused_at_once() -> None:
+    with running(Site(), Limits(bodies=2, body_seconds=PATIENCE)) as port, ExitStack() as stack:
+        for _ in range(2):
+            stack.enter_context(connect(port, HALF_SENT))
+        time.sleep(0.2)  # their beginnings are there
+        status, text = ask(port, HALF_SENT)
+        assert status == 503
+        assert "retry-after" in text.lower()
+        assert ask(port, HERE)[0] == 200
+
+
+def test_whoever_finds_all_threads_taken_is_told_to_come_again() -> None:
+    site = Site()
+    held = b"GET /held HTTP/1.1\r\nHost: here\r\n\r\n"
+    limits = Limits(threads=1, waiting=1, waiting_seconds=0.5)
+    with running(site, limits) as port, connect(port, held) as first:
+        time.sleep(0.2)  # it has the thread
+        with connect(port, HERE) as second:
+            time.sleep(0.1)  # it waits
+            assert ask(port, HERE)[0] == 503, "the queue was full"
+            status, text = answer(second)
+            assert status == 503, "it waited for long enough"
+            assert "retry-after" in text.lower()
+        site.let_go.set()
+        assert answer(first)[0] == 200
+        assert ask(port, HERE)[0] == 200
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="the kernel has no such limit")
+def test_answers_that_nobody_reads_take_no_thread_and_are_given_up() -> None:
+    large = b"GET /large HTTP/1.1\r\nHost: here\r\n\r\n"
+    with running(Site(), Limits(threads=1, unread_seconds=1)) as port, ExitStack() as stack:
+        unread = [stack.enter_context(connect(port, large, SO_RCVBUF=4096)) for _ in range(4)]
+        assert ask(port, HERE)[0] == 200
+        time.sleep(4)
+        for made in unread:
+            with pytest.raises(ConnectionError):
+                _read_all(made)
+
+
+def test_a_request_comes_through_as_it_was_sent() -> None:
+    with running(Site(), Limits()) as port:
+        form = b"Content-Type: application/x-www-form-urlencoded\r\nCookie: a=1\r\nCookie: b=2\r\n"
+        head = b"POST /echo?x=1 HTTP/1.1\r\nHost: here\r\n" + form
+        whole = head + b"Content-Length: 14\r\n\r\nword=f%C3%BCnf"
+        assert ask(port, whole)[1].endswith("fünf /echo 2")
+        pieces = head + b"Transfer-Encoding: chunked\r\n\r\n5\r\nword=\r\n4\r\nfour\r\n0\r\n\r\n"
+        assert ask(port, pieces)[1].endswith("four /echo 2")
+        assert ask(port, head + b"Content-Length: 9000\r\n\r\nword=")[0] == 413
+        assert (
+            ask(port, head + b"Transfer-Encoding: chunked\r\n\r\n1770\r\n" + bytes(6000))[0] == 413
+        )
+
+
+def test_half_an_answer_is_never_sent() -> None:
+    with running(Site(), Limits()) as port:
+        status, text = ask(port, b"GET /broken HTTP/1.1\r\nHost: here\r\n\r\n")
+        assert status == 500
+        assert "half" not in text
