@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 def make_engine(url: str) -> Engine:
     """An engine for the URL; the folder of a SQLite file is made where it is missing."""
     make_folder(url)
-    return create_engine(url)
+    return create_engine(url, hide_parameters=True)  # from the log: addresses, hashes, answers
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:
@@ -43,6 +43,6 @@ def _set_pragmas(connection: Any, record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA busy_timeout = 10000")  # ms; first, because the next may have to wait
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")  # safe with WAL
+    cursor.execute("PRAGMA synchronous = FULL")  # what was acknowledged survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, inspect, text
 
 from quizapp import resources
-from quizapp.database import make_engine
+from quizapp.backup import back_up
+from quizapp.database import make_engine, sqlite_file
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,7 +23,10 @@ class NewerSchemaError(RuntimeError):
 
 
 def prepare(url: str) -> Engine:
-    """An engine on a database whose schema is the models'; `NewerSchemaError` if it cannot be."""
+    """An engine on a database whose schema is the models'; `NewerSchemaError` if it cannot be.
+
+    An older SQLite database is copied first, to a file beside it that names its schema.
+    """
     engine = make_engine(url)
     version, wanted = _version(engine), head()
     if version is not None and version > wanted:
@@ -31,6 +35,8 @@ def prepare(url: str) -> Engine:
             "Install the newer one again, or name another database."
         )
     if version != wanted:
+        if version is not None and (file := sqlite_file(url)):
+            back_up(file, file.with_name(f"{file.name}.schema-{version}"))
         upgrade(url)
     return engine
 

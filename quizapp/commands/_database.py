@@ -17,10 +17,11 @@ def open_database() -> Engine:
     from sqlalchemy import exc
 
     from quizapp import migrate, settings
+    from quizapp.backup import BackupError
 
     try:
         return migrate.prepare(settings.database_url())
-    except migrate.NewerSchemaError as error:
+    except (migrate.NewerSchemaError, BackupError) as error:
         problem = str(error)
     except exc.ArgumentError:
         problem = f"QUIZAPP_DATABASE_URL is no database address. Write one like {EXAMPLES}"

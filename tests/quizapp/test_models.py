@@ -64,13 +64,10 @@ def attempt(session):
     return attempt
 
 
-def test_sqlite_is_opened_with_foreign_keys_a_write_ahead_log_and_patience(session):
-    pragma = lambda name: session.scalar(text(f"PRAGMA {name}"))  # noqa: E731
-    assert (pragma("foreign_keys"), pragma("journal_mode"), pragma("busy_timeout")) == (
-        1,
-        "wal",
-        10000,
-    )
+def test_sqlite_is_opened_with_foreign_keys_a_synced_write_ahead_log_and_patience(session):
+    names = ("foreign_keys", "journal_mode", "synchronous", "busy_timeout")
+    full = 2
+    assert [session.scalar(text(f"PRAGMA {name}")) for name in names] == [1, "wal", full, 10000]
 
 
 def test_times_come_back_in_utc_whatever_zone_they_were_given_in(session):

@@ -1,0 +1,68 @@
+"""A copy of a SQLite database that is in use: whole, in one file, and read back before it counts.
+
+Copying the file alone loses what still stands in the write-ahead log beside it, so SQLite's own
+online backup is used (https://www.sqlite.org/backup.html).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+COUNTED = {"learners": "learners", "questions": "questions", "attempts": "answers"}
+
+
+class BackupError(RuntimeError):
+    """Why there is no backup, as advice."""
+
+
+def back_up(source: Path, target: Path) -> dict[str, int]:
+    """Copy the database to a file that only its owner may read; how much of what is in it.
+
+    Whoever writes meanwhile is not kept waiting. The target appears when it was read back, or not
+    at all. `BackupError` where that cannot be.
+    """
+    if not source.exists():
+        raise BackupError(f"There is no database at {source} yet.")
+    draft = target.with_name(f"{target.name}.unfinished")
+    try:
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+        _copy(source, draft)
+        found = _read_back(draft)
+        os.replace(draft, target)
+    except (OSError, sqlite3.Error) as error:
+        raise BackupError(
+            f"{target} could not be written: {error}.\n"
+            "Check that its folder exists and has room for the whole database."
+        ) from None
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    return found
+
+
+def _copy(source: Path, draft: Path) -> None:
+    with closing(_open(source)) as live, closing(sqlite3.connect(draft)) as copy:
+        live.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def _read_back(draft: Path) -> dict[str, int]:
+    with closing(_open(draft)) as copy:
+        told = [row[0] for row in copy.execute("PRAGMA integrity_check")]
+        if told != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.DatabaseError("it does not read back as a sound database")
+        tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
+        return {
+            word: copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table, word in COUNTED.items()
+            if table in tables
+        }
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)

@@ -1,0 +1,34 @@
+"""`quizapp backup FILE`: a copy of the database, also while the server runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--replace", is_flag=True, help="Write over FILE where there is one.")
+def command(file: Path, replace: bool) -> None:
+    """Copy the database to FILE while it is in use.
+
+    To go back to it, stop the server, delete the database's -wal and -shm files, and put FILE in
+    the database's place.
+    """
+    from quizapp import backup, settings
+    from quizapp.database import sqlite_file
+
+    source = sqlite_file(settings.database_url())
+    if source is None:
+        raise click.ClickException(
+            "This backs up SQLite files. For PostgreSQL, use its own pg_dump."
+        )
+    if file.exists() and (not replace or file.samefile(source)):
+        raise click.ClickException(f"{file} exists. Choose another name, or add --replace.")
+    try:
+        found = backup.back_up(source, file)
+    except backup.BackupError as error:
+        raise click.ClickException(str(error)) from None
+    listed = ", ".join(f"{count} {word}" for word, count in found.items())
+    click.echo(f"Saved {source} to {file} and read it back: {listed}.")

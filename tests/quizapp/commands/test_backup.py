@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import text
+
+from quizapp import migrate
+from quizapp.commands import main
+from quizapp.database import make_engine
+
+
+@pytest.fixture
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database in use, whose last rows still stand in the write-ahead log alone."""
+    file = tmp_path / "live" / "quizapp.db"
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{file}")
+    engine = migrate.prepare(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        add_learner(connection, "Ada")
+        yield file
+    engine.dispose()
+
+
+def add_learner(connection: object, name: str) -> None:
+    row = (
+        f"INSERT INTO learners (name, is_instructor, created_at) VALUES ('{name}', 0, '2026-05-04')"
+    )
+    connection.execute(text(row))
+    connection.commit()
+
+
+def names(file: Path) -> list[str]:
+    with closing(sqlite3.connect(file)) as copy:
+        return [row[0] for row in copy.execute("SELECT name FROM learners ORDER BY id")]
+
+
+def run(*words: object) -> tuple[int, str]:
+    done = CliRunner().invoke(main, ["backup", *map(str, words)])
+    return done.exit_code, done.output
+
+
+def test_a_backup_of_a_database_in_use_has_what_was_written_last(
+    live: Path, tmp_path: Path
+) -> None:
+    shutil.copy(live, tmp_path / "plain copy.db")
+    code, said = run(tmp_path / "backup.db")
+    assert code == 0, said
+    assert "1 learners, 0 questions, 0 answers" in said
+    assert names(tmp_path / "backup.db") == ["Ada"]
+    assert stat.S_IMODE((tmp_path / "backup.db").stat().st_mode) == 0o600
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "backup.db", "live", "plain copy.db"
+    ], "the backup is one file"  # fmt: skip
+    with pytest.raises(sqlite3.OperationalError):
+        names(tmp_path / "plain copy.db")  # which is why there is a command
+
+
+def test_a_backup_is_whole_while_others_write(live: Path, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        engine = make_engine(f"sqlite:///{live}")
+        with engine.connect() as connection:
+            while not stop.is_set():
+                add_learner(connection, "Ben")
+        engine.dispose()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for number in range(5):
+            assert run(tmp_path / f"{number}.db")[0] == 0
+    finally:
+        stop.set()
+        writer.join()
+    sizes = [len(names(tmp_path / f"{number}.db")) for number in range(5)]
+    assert sizes == sorted(sizes)
+    assert sizes[-1] > sizes[0]
+
+
+def test_a_file_that_is_there_is_written_over_only_when_that_is_asked_for(
+    live: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "backup.db"
+    target.write_text("something of mine")
+    code, said = run(target)
+    assert (code, target.read_text()) == (1, "something of mine")
+    assert "--replace" in said
+    assert run(target, "--replace")[0] == 0
+    assert names(target) == ["Ada"]
+    assert run(live, "--replace")[0] == 1, "the database itself is no place for its backup"
+
+
+@pytest.mark.parametrize("target", ["missing/backup.db", "live/quizapp.db/backup.db"])
+def test_a_backup_that_cannot_be_written_says_why_and_leaves_nothing(
+    live: Path, tmp_path: Path, target: str
+) -> None:
+    code, said = run(tmp_path / target)
+    assert code == 1
+    assert "Check that its folder exists" in said
+    assert [each.name for each in tmp_path.iterdir()] == ["live"]
+
+
+def test_other_databases_are_left_to_their_own_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", "postgresql+psycopg://me@localhost/quiz")
+    code, said = run("backup.db")
+    assert code == 1
+    assert "pg_dump" in said
+
+
+def test_a_damaged_database_gives_no_backup(live: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.db"
+    assert run(damaged)[0] == 0
+    content = bytearray(damaged.read_bytes())
+    content[5000:60000] = bytes(55000)
+    damaged.write_bytes(content)
+    done = CliRunner().invoke(
+        main,
+        ["backup", str(tmp_path / "b.db")],
+        env={"QUIZAPP_DATABASE_URL": f"sqlite:///{damaged}"},
+    )
+    assert done.exit_code == 1, done.output
+    assert not (tmp_path / "b.db").exists()
+
+
+def test_an_older_database_is_copied_before_its_schema_is_changed(live: Path) -> None:
+    url = f"sqlite:///{live}"
+    migrate.downgrade(url, to="0003")
+    migrate.prepare(url).dispose()
+    assert names(live.with_name("quizapp.db.schema-0003")) == ["Ada"]
+
+
+WRITE = """
+import sys
+from quizapp.database import make_engine
+from sqlalchemy import text
+with make_engine(sys.argv[1]).connect() as connection:
+    for number in range(20):
+        connection.execute(text("UPDATE learners SET name = :name"), {"name": f"Ada {number}"})
+        connection.commit()
+"""
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="counts the system's calls by strace")
+def test_every_commit_reaches_the_disk_before_it_is_acknowledged(
+    live: Path, tmp_path: Path
+) -> None:
+    calls = tmp_path / "calls"
+    program = [sys.executable, "-c", WRITE, f"sqlite:///{live}"]
+    trace = ["strace", "-f", "-e", "trace=fsync,fdatasync", "-o", str(calls)]
+    subprocess.run([*trace, *program], check=True, timeout=120)
+    synced = [line for line in calls.read_text().splitlines() if "sync(" in line]
+    assert len(synced) >= 20, "a power cut would take acknowledged answers"
