@@ -17,6 +17,7 @@ from quizapp.models import (
     Plan,
     Question,
     Revision,
+    SignIn,
     Token,
     Whiteboard,
 )
@@ -25,6 +26,8 @@ from quizapp.models import (
 LISTS: tuple[type[Any], ...] = (Attempt, Complaint, Interview, Token, Whiteboard)
 # … and of these one for each of the other columns of the key.
 KEYED: tuple[type[Any], ...] = (Draft, Keepsake, Plan)
+# Ways in: they end with their learner, and never lead to another.
+WAYS_IN: tuple[type[Any], ...] = (SignIn,)
 # Told to the authors of the bank, who still need it when its sender is gone.
 TOLD = (Complaint,)
 # What a learner did to the bank stays as it is, under another name.
@@ -50,6 +53,8 @@ def move(session: Session, giver: Learner, taker: Learner) -> None:
     sent = select(log.c.token).where(log.c.learner_id == taker.id)
     # One page, sent as a guest and then again, signed in, is one answer.
     session.execute(delete(log).where(log.c.learner_id == giver.id, log.c.token.in_(sent)))
+    for table in WAYS_IN:
+        session.execute(delete(table).where(table.learner_id == giver.id))
     for table in LISTS:
         rows = table.__table__
         mine = update(rows).where(rows.c.learner_id == giver.id)
@@ -91,7 +96,7 @@ def remove(session: Session, learner: Learner, *, anonymous: Learner | None) -> 
 
     `anonymous` signs for what the learner wrote into the bank; None where that is nothing.
     """
-    for table in (*LISTS, *KEYED):
+    for table in (*LISTS, *KEYED, *WAYS_IN):
         rows = table.__table__
         mine = rows.c.learner_id == learner.id
         if table in TOLD:

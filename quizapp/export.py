@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.orm import Session
 
-from quizapp.belongings import KEYED, LISTS
+from quizapp.belongings import KEYED, LISTS, WAYS_IN
 from quizapp.models import Learner, Question, Revision
 
 VERSION = 1
@@ -51,7 +51,7 @@ def sheets(learner: Learner) -> list[Sheet]:
     return [
         Sheet("account", _query(account, "id", learner)),
         *(Sheet(table.__tablename__, _query(table.__table__, mine, learner))
-          for table in (*LISTS, *KEYED)),
+          for table in (*LISTS, *KEYED, *WAYS_IN)),
         Sheet("revisions", _query(Revision.__table__, "author_id", learner)),
     ]  # fmt: skip
 

@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp import belongings
+from quizapp import belongings, sign_ins
 from quizapp.models import Learner
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1000  # hashing more would only keep the server busy
 TERMINAL = "terminal"
+TAKEN = "That address has an account; sign in, or use another."
 
 
 class AccountError(ValueError):
@@ -48,10 +50,7 @@ def sign_up(
 ) -> Learner:
     """A new account; `AccountError` where the entries do not make one."""
     learner = Learner(name=name, created_at=now, is_instructor=is_instructor)
-    claim_guest(session, learner, email=email, password=password, name=name)
-    session.add(learner)
-    session.flush()
-    return learner
+    return claim_guest(session, learner, email=email, password=password, name=name)
 
 
 def claim_guest(
@@ -66,11 +65,16 @@ def claim_guest(
     _check_password(password)
     _check_name(name)
     if find(session, email):
-        raise AccountError("That address has an account; sign in, or use another.", "email")
+        raise AccountError(TAKEN, "email")
     guest.email = email
     guest.name = name or email.partition("@")[0][:80]
     guest.password_hash = _hasher().hash(password)
-    session.flush()
+    session.add(guest)
+    try:
+        session.flush()
+    except IntegrityError:  # somebody signed up with it in the meantime
+        raise AccountError(TAKEN, "email") from None
+    sign_ins.end_all(session, guest)  # whoever shared the guest's browser does not share this
     return guest
 
 
@@ -88,18 +92,13 @@ def change_password(session: Session, account: Learner, *, current: str, passwor
     confirm(session, account, current, field="current")
     _check_password(password)
     account.password_hash = _hasher().hash(password)
-    sign_out_everywhere(account)
+    sign_ins.end_all(session, account)
 
 
 def confirm(session: Session, account: Learner, password: str, *, field: str = "password") -> None:
     """`AccountError` unless that is the account's password."""
     if sign_in(session, email=account.email or "", password=password) is not account:
         raise AccountError("That is not your password. Check it, and try again.", field)
-
-
-def sign_out_everywhere(account: Learner) -> None:
-    """No browser that is signed in stays so."""
-    account.sign_outs += 1
 
 
 def sign_in(session: Session, *, email: str, password: str) -> Learner | None:

@@ -18,16 +18,32 @@ if TYPE_CHECKING:
 @click.argument("email")
 @click.option("--name", default="", help="Of a new account; by default what stands before the @.")
 def command(email: str, name: str) -> None:
-    """Let EMAIL edit the bank; a new address gets an account and is asked for a password."""
-    from quizapp import learners
+    """Let EMAIL edit the bank."""
+    from quizapp import learners, sign_ins
     from quizapp.commands._database import open_database
     from quizapp.database import make_sessions
 
     with make_sessions(open_database())() as session:
-        learner = learners.find(session, email) or _new_account(session, email, name)
+        learner = learners.find(session, email)
+        if learner is None:
+            learner = _new_account(session, email, name)
+        elif not learner.is_instructor:
+            _confirm(learner)
+            sign_ins.end_all(session, learner)  # whoever is signed in comes in anew
         learner.is_instructor = True
         session.commit()
         click.echo(f"{learner.email} is an instructor: sign in and open the bank.")
+
+
+def _confirm(learner: Learner) -> None:
+    """Nobody has checked that whoever signed up with an address can read its mail."""
+    click.echo(
+        f"{learner.email} has had an account since {learner.created_at:%d %B %Y}, made on the web "
+        f"under the name {learner.name}.\n"
+        "Anybody can sign up with any address, so ask its owner whether the account is theirs: an "
+        "instructor sees every correct answer and can change every question."
+    )
+    click.confirm("Make this account an instructor?", abort=True)
 
 
 def _new_account(session: Session, email: str, name: str) -> Learner:

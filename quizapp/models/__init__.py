@@ -9,6 +9,7 @@ from .learner import Learner
 from .log import Attempt
 from .practice import Complaint, Draft, Keepsake, Plan
 from .sessions import Interview, Whiteboard
+from .sign_in import SignIn
 from .token import Token
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Plan",
     "Question",
     "Revision",
+    "SignIn",
     "Skill",
     "Token",
     "Whiteboard",

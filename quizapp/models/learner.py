@@ -22,8 +22,6 @@ class Learner(Base):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(80))
     is_instructor: Mapped[bool] = mapped_column(default=False)
-    # How often all devices were signed out at once: a cookie of an earlier number is worth nothing.
-    sign_outs: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
 
     @property

@@ -17,7 +17,7 @@ from flask import (
     url_for,
 )
 
-from quizapp import belongings, learners, leaving
+from quizapp import belongings, learners, leaving, sign_ins
 from quizapp.export import as_csv, as_json
 from quizapp.models import Learner
 
@@ -86,7 +86,7 @@ def change_password() -> Any:
 @pages.post("/sign-out-elsewhere")
 def sign_out_elsewhere() -> Any:
     account = _account()
-    learners.sign_out_everywhere(account)
+    sign_ins.end_all(db.session, account)
     return _stay(account, "All other devices are signed out.")
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 
-from quizapp import learners
+from quizapp import learners, sign_ins
 from quizapp.models import Learner
 
 from .extensions import db, login
@@ -22,12 +22,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 class Visitor(UserMixin):
     """A learner as the sign-in library wants to see them."""
 
-    def __init__(self, learner: Learner) -> None:
-        self.learner = learner
+    def __init__(self, learner: Learner, secret: str) -> None:
+        self.learner, self.secret = learner, secret
 
     def get_id(self) -> str:
-        """What the cookies say: who, and how often all devices had been signed out by then."""
-        return f"{self.learner.id}.{self.learner.sign_outs}"
+        """What the cookies hold."""
+        return self.secret
 
 
 def init_app(app: Flask) -> None:
@@ -36,10 +36,8 @@ def init_app(app: Flask) -> None:
 
 
 def _load(key: str) -> Visitor | None:
-    number = key.partition(".")[0]
-    found = db.session.get(Learner, int(number)) if number.isdecimal() else None
-    visitor = Visitor(found) if found else None
-    return visitor if visitor and visitor.get_id() == key else None
+    found = sign_ins.whose(db.session, key)
+    return Visitor(found, key) if found else None
 
 
 def learner() -> Learner | None:
@@ -52,21 +50,35 @@ def learner_or_guest() -> Learner:
     if found := learner():
         return found
     guest = learners.create_guest(db.session, now=datetime.now(UTC))
-    db.session.commit()  # at once: a cookie must never name a row that was not kept
-    login_user(Visitor(guest), remember=True)
+    _let_in(guest)
     return guest
 
 
 def enter(found: Learner) -> None:
     """From now on this browser is that learner's, also after it was closed."""
+    _end()
     session.clear()
-    login_user(Visitor(found), remember=True)
+    _let_in(found)
 
 
 def leave() -> None:
     """From now on this browser is nobody's."""
+    _end()
+    db.session.commit()
     session.clear()
     logout_user()
+
+
+def _end() -> None:
+    """What this browser's cookies say is worth nothing any more, also in a copy of them."""
+    if current_user.is_authenticated:
+        sign_ins.end(db.session, current_user.secret)
+
+
+def _let_in(found: Learner) -> None:
+    secret = sign_ins.begin(db.session, found, now=datetime.now(UTC))
+    db.session.commit()  # at once: a cookie must never name a row that was not kept
+    login_user(Visitor(found, secret), remember=True)
 
 
 def for_instructors(view: View) -> View:

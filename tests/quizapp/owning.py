@@ -17,6 +17,7 @@ from quizapp.models import (
     Keepsake,
     Learner,
     Plan,
+    SignIn,
     Token,
     Whiteboard,
 )
@@ -46,6 +47,7 @@ def give_everything(session: Session, learner: Learner, mark: str) -> None:
     session.add_all([
         Complaint(**whose, revision_id=revision, seed=0, params={}, text=mark, created_at=NOW),
         Interview(**whose, minutes=15, items=[], position=0, spent_seconds=0, created_at=NOW),
+        SignIn(**whose, digest=f"digest of {mark}", created_at=NOW),
         Token(**whose, name=mark, digest=f"digest of {mark}", created_at=NOW),
         Whiteboard(**whose, revision_id=revision, seed=0, params={}, target="y", lines=[mark],
                    hints_used=0, created_at=NOW),

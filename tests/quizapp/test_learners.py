@@ -1,6 +1,8 @@
 """Guests, accounts, and how the one becomes the other."""
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from quizapp.learners import (
     AccountError,
@@ -12,7 +14,7 @@ from quizapp.learners import (
     sign_up,
     terminal_learner,
 )
-from quizapp.models import Attempt, Learner
+from quizapp.models import Attempt, Learner, SignIn
 from quizapp.practice import open_served, submit
 from tests.quizapp.sample_bank import NOW, full_session, open_session, row
 
@@ -111,3 +113,13 @@ def test_the_terminal_has_one_guest_of_its_own_or_the_account_it_is_given(tmp_pa
     with pytest.raises(AccountError, match=r"nobody@example\.org"):
         terminal_learner(session, now=NOW, email="nobody@example.org")
     assert find(session, "nobody@example.org") is None
+
+
+def test_a_statement_that_fails_says_nothing_of_what_it_was_to_write(tmp_path):
+    session = open_session(tmp_path)
+    session.execute(text("DROP TABLE sign_ins"))
+    session.add(SignIn(learner_id=1, digest="a secret", created_at=NOW))
+    with pytest.raises(OperationalError) as caught:
+        session.flush()
+    assert "INSERT INTO sign_ins" in str(caught.value)
+    assert "a secret" not in str(caught.value)

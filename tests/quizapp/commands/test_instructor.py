@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,29 @@ def test_an_account_is_promoted_without_touching_its_password(url: str) -> None:
     assert done.exit_code == 0, done.output
     with make_sessions(migrate.prepare(url))() as session:
         assert learners.sign_in(session, email="ada@example.org", password="correct horse")
+
+
+def test_an_account_that_was_made_on_the_web_is_promoted_only_when_that_is_confirmed(
+    url: str,
+) -> None:
+    with make_sessions(migrate.prepare(url))() as session:
+        learners.sign_up(
+            session,
+            email="dean@example.org",
+            password="a stranger's",
+            name="Stranger",
+            now=datetime(2026, 5, 4, tzinfo=UTC),
+        )
+        session.commit()
+    for said, code in (("", 1), ("n\n", 1), ("y\n", 0)):
+        done = CliRunner().invoke(main, ["instructor", "dean@example.org"], input=said)
+        assert done.exit_code == code
+        assert "since 04 May 2026" in done.output
+        assert "under the name Stranger" in done.output
+        with make_sessions(migrate.prepare(url))() as session:
+            dean = learners.find(session, "dean@example.org")
+            assert dean
+            assert dean.is_instructor is (code == 0)
 
 
 def test_a_short_password_is_refused_with_advice(url: str) -> None:

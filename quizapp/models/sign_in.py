@@ -1,0 +1,24 @@
+"""Which browsers are signed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from .base import Base
+from .learner import Learner
+
+
+class SignIn(Base):
+    """One browser that is a learner's, a guest's too; its cookie holds what only it knows."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256, hexadecimal
+    created_at: Mapped[datetime]
+
+    learner: Mapped[Learner] = relationship()

@@ -1,0 +1,159 @@
+"""A cookie is worth nothing once its browser, or its learner, has become somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import text
+
+from quizapp import migrate
+from quizapp.commands import main
+from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
+
+NEW = {"email": "new@example.org", "password": PASSWORD, "name": "New"}
+Cookies = dict[str, str]
+
+
+class Recorder(Visitor):
+    """A browser of which an attacker copies every cookie."""
+
+    def __init__(self, app: Flask) -> None:
+        self.copied: list[Cookies] = []
+        super().__init__(app)
+
+    def get(self, path: str) -> Any:
+        came = super().get(path)
+        self.copied.append(self.cookies())
+        return came
+
+    def post(self, path: str, follow: bool = True, **fields: object) -> Any:
+        came = super().post(path, follow, **fields)
+        self.copied.append(self.cookies())
+        return came
+
+
+def is_somebody(app: Flask, cookies: Cookies) -> bool:
+    thief = Visitor(app)
+    thief.come_back(cookies)
+    return thief.get("/account/export/json").status_code == 200
+
+
+def guest(browser: Recorder) -> None:
+    browser.get("/")
+    browser.post("/practice")
+
+
+def ben(browser: Recorder) -> None:
+    browser.sign_in(LEARNER)
+
+
+def ada(browser: Recorder) -> None:
+    browser.sign_in(INSTRUCTOR)
+
+
+def sign_up(browser: Recorder) -> None:
+    browser.get("/sign-up")
+    browser.post("/sign-up", **NEW)
+
+
+def sign_out(browser: Recorder) -> None:
+    browser.post("/sign-out")
+
+
+def change_password(browser: Recorder) -> None:
+    browser.get("/account")
+    browser.post("/account/password", current=PASSWORD, password="another good one")
+
+
+def sign_out_elsewhere(browser: Recorder) -> None:
+    browser.get("/account")
+    browser.post("/account/sign-out-elsewhere")
+
+
+def delete(browser: Recorder) -> None:
+    browser.get("/account/delete")
+    browser.post("/account/delete", password=PASSWORD)
+
+
+def become_instructor(browser: Recorder) -> None:
+    url = browser.app.config["DATABASE_URL"]
+    done = CliRunner().invoke(
+        main, ["instructor", LEARNER], input="y\n", env={"QUIZAPP_DATABASE_URL": url}
+    )
+    assert done.exit_code == 0, done.output
+
+
+@pytest.mark.parametrize(
+    ("before", "change", "stays_in"),
+    [
+        (guest, sign_up, True),
+        (guest, ben, True),
+        (guest, sign_out, False),
+        (ben, ben, True),
+        (ben, ada, True),
+        (ben, sign_out, False),
+        (ben, change_password, True),
+        (ben, sign_out_elsewhere, True),
+        (ben, delete, False),
+        (ben, become_instructor, False),
+    ],
+)
+def test_every_cookie_from_before_a_change_of_rank_is_worth_nothing(
+    app: Flask,
+    before: Callable[[Recorder], None],
+    change: Callable[[Recorder], None],
+    stays_in: bool,
+) -> None:
+    browser = Recorder(app)
+    before(browser)
+    copied = [cookies for cookies in browser.copied if is_somebody(app, cookies)]
+    assert copied, "there was nothing to steal"
+    if change is change_password or change is sign_out_elsewhere or change is become_instructor:
+        phone = Recorder(app)
+        before(phone)
+        copied += [cookies for cookies in phone.copied if is_somebody(app, cookies)]
+    change(browser)
+    for cookies in copied:
+        assert not is_somebody(app, cookies)
+        for name, value in cookies.items():
+            assert not is_somebody(app, {name: value})
+    assert is_somebody(app, browser.cookies()) is stays_in
+
+
+def test_a_guests_cookie_of_an_earlier_version_is_still_theirs(app: Flask) -> None:
+    browser = Recorder(app)
+    guest(browser)
+    url = app.config["DATABASE_URL"]
+    engine = migrate.prepare(url)
+    with engine.connect() as connection:
+        number = connection.scalar(text("SELECT learner_id FROM sign_ins"))
+    migrate.downgrade(url, to="0003")
+    migrate.upgrade(url)
+    with app.test_request_context():
+        from flask_login import encode_cookie
+
+        signed = encode_cookie(f"{number}.0")
+    assert is_somebody(app, {"remember_token": signed})
+    assert not is_somebody(app, {"remember_token": signed[:-1] + "0"})
+    browser.come_back({"remember_token": signed})
+    sign_up(browser)
+    assert not is_somebody(app, {"remember_token": signed})
+
+
+def test_of_several_who_sign_up_with_an_address_at_once_one_gets_it(app: Flask) -> None:
+    browsers = [Recorder(app) for _ in range(4)]
+    start = Barrier(len(browsers))
+
+    def race(browser: Recorder) -> int:
+        browser.get("/sign-up")
+        start.wait()
+        return int(browser.post("/sign-up", follow=False, **NEW).status_code)
+
+    with ThreadPoolExecutor(len(browsers)) as pool:
+        assert sorted(pool.map(race, browsers)) == [303, 422, 422, 422]
