@@ -1,7 +1,7 @@
-"""How much slower is a page for a learner who has answered much? `python -m benchmarks.pages [N]`.
+"""How much slower is a page where much was answered? `python -m benchmarks.pages [N [CROWD]]`.
 
-Every page is asked for by a newcomer and by a learner of N attempts, by turns and in one process;
-the ratio of the medians is what counts.
+Every page is asked for by a newcomer and by a learner of N attempts, by turns and in one process,
+then again among CROWD attempts of others; the ratios of the medians are what counts.
 """
 
 from __future__ import annotations
@@ -19,11 +19,19 @@ from sqlalchemy.orm import Session
 
 from quizapp import learners, migrate, practice, resources
 from quizapp.bank.sync import take_in
-from quizapp.database import make_sessions
+from quizapp.database import make_engine, make_sessions
 from quizapp.models import Attempt, Learner
 from quizapp.web import create_app
 
-PAGES = ("/", "/plan", "/progress", "/kept", "/notes/backprop", "/search?q=gradient")
+PAGES = (
+    "next question",
+    "/",
+    "/plan",
+    "/progress",
+    "/kept",
+    "/notes/backprop",
+    "/search?q=gradient",
+)
 PASSWORD = "four plain words here"
 ROUNDS = 15
 DAYS = 120
@@ -41,10 +49,15 @@ def main() -> None:
             session.commit()
         engine.dispose()
         clients = [_client(url, name) for name in ("new@example.org", "old@example.org")]
-        print(f"milliseconds, median of {ROUNDS}; a newcomer, then after {count} answers")
-        for path in PAGES:
-            new, old = _times(clients, path)
-            print(f"{path:<22}{new:>8.1f}{old:>8.1f}{old / new:>8.1f} ×")
+        alone = {path: _times(clients, path) for path in PAGES}
+        crowd = int(sys.argv[2]) if len(sys.argv) > 2 else 200_000
+        _crowd(url, crowd)
+        print(f"milliseconds, median of {ROUNDS}; a newcomer, then after {count} answers of one's "
+              f"own (× the newcomer's), then among {crowd} of others (× alone)")  # fmt: skip
+        for path, (new, old) in alone.items():
+            among = _times(clients, path)[1]
+            print(f"{path:<22}{new:>8.1f}{old:>8.1f}{old / new:>8.1f} ×{among:>10.1f}"
+                  f"{among / old:>8.1f} ×")  # fmt: skip
 
 
 def _learner(session: Session, email: str) -> Learner:
@@ -76,6 +89,24 @@ def _answer(session: Session, learner: Learner, count: int) -> None:
         session.add(Attempt(**row))
 
 
+def _crowd(url: str, count: int) -> None:
+    """So many attempts of a thousand others."""
+    names = [c.key for c in Attempt.__table__.columns if c.key not in ("id", "learner_id", "token")]
+    with make_engine(url).begin() as connection:
+        learner = (
+            "INSERT INTO learners (name, is_instructor, created_at) VALUES ('x', 0, '2026-01-01')"
+        )
+        ids = [connection.exec_driver_sql(learner).lastrowid for _ in range(1000)]
+        connection.exec_driver_sql(
+            f"""WITH RECURSIVE
+            n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count}),
+            some AS (SELECT *, row_number() OVER () AS number FROM attempts LIMIT 1000)
+            INSERT INTO attempts (learner_id, token, {", ".join(names)})
+            SELECT {ids[0]} + i % 1000, 'c' || i, {", ".join(names)} FROM n
+            JOIN some ON some.number = 1 + (i * 7) % (SELECT count(*) FROM some)"""
+        )
+
+
 def _client(url: str, email: str) -> FlaskClient:
     app = create_app(url, SECRET_KEY="benchmark", WTF_CSRF_ENABLED=False)
     client = app.test_client()
@@ -89,9 +120,9 @@ def _times(clients: list[FlaskClient], path: str) -> list[float]:
     for _ in range(ROUNDS):
         for client, taken in zip(clients, times, strict=True):
             began = time.perf_counter()
-            answer = client.get(path)
+            answer = client.get(path) if path.startswith("/") else client.post("/practice")
             taken.append(1000 * (time.perf_counter() - began))
-            assert answer.status_code == 200, answer.status
+            assert answer.status_code in (200, 302, 303), answer.status
     return [median(taken) for taken in times]
 
 

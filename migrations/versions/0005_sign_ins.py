@@ -1,4 +1,7 @@
-"""A row for every browser that is signed in, in place of a number in every cookie."""
+"""A row for every browser that is signed in, in place of a number in every cookie.
+
+Reports of a learner are found by an index, as everything else of theirs.
+"""
 
 import hashlib
 from datetime import UTC, datetime
@@ -26,6 +29,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_sign_ins_learner_id", "sign_ins", ["learner_id"])
+    op.create_index("ix_complaints_learner_id", "complaints", ["learner_id"])
     # The (signed) cookies of today say "id.sign_outs". They stay good until their learner's next
     # change, or every guest would lose what they did.
     learners = op.get_bind().execute(sa.text("SELECT id, sign_outs FROM learners"))
@@ -47,4 +51,5 @@ def downgrade() -> None:
     op.add_column(
         "learners", sa.Column("sign_outs", sa.Integer, nullable=False, server_default="0")
     )
+    op.drop_index("ix_complaints_learner_id", "complaints")
     op.drop_table("sign_ins")

@@ -59,7 +59,7 @@ class Complaint(Base):
     __tablename__ = "complaints"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
+    learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"), index=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
     seed: Mapped[int]
     params: Mapped[dict[str, Any]] = mapped_column(JSON)

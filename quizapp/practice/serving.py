@@ -71,20 +71,26 @@ def last_tried(
     session: Session, learner: Learner, skill: str | None
 ) -> list[tuple[int, datetime | None]]:
     """(question id, when this learner last tried or skipped it) of all that may be served."""
-    mine = and_(Attempt.revision_id == Revision.id, Attempt.learner_id == learner.id)
+    # What is the learner's own comes first: from the questions' side the database would read the
+    # attempts of everybody.
+    tried = (
+        select(Revision.question_id, func.max(Attempt.created_at).label("at"))
+        .join(Attempt.revision)
+        .where(Attempt.learner_id == learner.id)
+        .group_by(Revision.question_id)
+        .subquery()
+    )
     put_off = and_(Keepsake.question_id == Question.id, Keepsake.learner_id == learner.id)
     query = (
-        select(Question.id, func.max(Attempt.created_at), func.max(Keepsake.skipped_at))
-        .join(Revision, Revision.question_id == Question.id)
-        .outerjoin(Attempt, mine)
+        select(Question.id, tried.c.at, Keepsake.skipped_at)
+        .outerjoin(tried, tried.c.question_id == Question.id)
         .outerjoin(Keepsake, put_off)
         .where(Question.retired_at.is_(None))
-        .group_by(Question.id)
         .order_by(Question.id)  # so that the same chance serves the same question
     )
     if skill is not None:
         query = query.where(Question.skill_slug == skill)
     return [
-        (question_id, max(filter(None, (tried, skipped)), default=None))
-        for question_id, tried, skipped in session.execute(query)
+        (question_id, max(filter(None, (at, skipped)), default=None))
+        for question_id, at, skipped in session.execute(query)
     ]
