@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session
 
-
 # A moment at either end of the calendar cannot be told in every zone, nor have a day added to it.
 EARLIEST, LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
 

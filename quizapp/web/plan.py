@@ -14,6 +14,7 @@ from quizapp.plan import zones
 from . import charts
 from .extensions import db
 from .forms import small
+from .resending import comes_back
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("plan", __name__)
@@ -48,6 +49,12 @@ def save() -> Response | tuple[str, int]:
         return _page(str(error)), 422
     db.session.commit()
     return redirect(url_for(".show"), 303)
+
+
+@comes_back("plan.save")
+def as_typed() -> str:
+    """The plan with what was typed, where it could not be taken."""
+    return _page()
 
 
 def _minutes() -> int:

@@ -18,6 +18,7 @@ from . import answering, asking, blanks
 from .extensions import db
 from .forms import small
 from .opening import left_off, opened, variation
+from .resending import comes_back
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("practice", __name__)
@@ -90,6 +91,14 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
         flash(answering.TWICE)
     topic, section = form.get("topic") or None, form.get("section") or None
     return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
+
+
+@comes_back("practice.answer")
+def as_typed(question_id: int) -> str:
+    """The question with what was typed, where it could not be taken."""
+    form = request.form
+    served = opened(question_id, form, form.get("revision", type=small))
+    return asking.page(served, blanks.typed(served.exercise, form), form)
 
 
 @pages.post("/practice/<int(max=2147483647):question_id>/fresh")

@@ -144,8 +144,9 @@ def test_an_answer_counts_whatever_its_device_says_of_the_time(
     first, second, *_ = map(answered, packed(visitor)["questions"])
     outcomes = sent(visitor, first | claims, second)
     assert [each["outcome"] for each in outcomes] == ["stored", "stored"]
-    for moment in visitor.ask(select(func.min(Attempt.created_at))), visitor.ask(
-        select(func.max(Attempt.created_at))
+    for moment in (
+        visitor.ask(select(func.min(Attempt.created_at))),
+        visitor.ask(select(func.max(Attempt.created_at))),
     ):
         assert abs(datetime.now(UTC) - moment) < timedelta(minutes=5)
     assert visitor.ask(select(func.max(Attempt.duration_seconds))) is None

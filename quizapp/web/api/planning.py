@@ -70,9 +70,7 @@ class PlanMade(Sent):
     interview_on: date | None = Field(default=None, description="None: no date.")
     skills: list[str] = Field(default=[], max_length=500, description="None: all.")
     minutes_a_day: Whole = Field(default=plans.MINUTES_A_DAY, ge=5, le=240)
-    time_zone: str = Field(
-        default="UTC", description="Of the IANA database, like `Europe/Berlin`."
-    )
+    time_zone: str = Field(default="UTC", description="Of the IANA database, like `Europe/Berlin`.")
 
 
 class Task(BaseModel):
@@ -136,9 +134,7 @@ def make_plan(learner: models.Learner, body: PlanMade) -> Plan:
     except ValueError as error:
         refuse(422, str(error), [Trouble(pointer="/time_zone", detail=str(error))])
     try:
-        found = plans.save_plan(
-            db.session, learner, now=now, **dict(body) | {"time_zone": zone}
-        )
+        found = plans.save_plan(db.session, learner, now=now, **dict(body) | {"time_zone": zone})
     except ValueError as error:
         refuse(422, str(error), [Trouble(pointer="/interview_on", detail=str(error))])
     db.session.commit()
