@@ -137,7 +137,8 @@ def _own_page(said: str) -> str | None:
         shown = own(**(request.view_args or {}))
     except (HTTPException, SQLAlchemyError, BadQuestion):  # it is not theirs now, or out of reach
         shown = ""
-    if all(escape(field.text) in shown for field in fields() if not field.is_secret):
+    wrote = [one for one in fields() if not (one.is_secret or one.is_carried)]
+    if all(escape(field.text) in shown for field in wrote):
         return shown
     session["_flashes"] = before  # a page that has no place for all of it would swallow the rest
     return None

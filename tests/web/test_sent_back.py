@@ -145,8 +145,8 @@ def posts(app: Flask) -> list[str]:
 def test_no_address_that_takes_a_form_swallows_a_text(visitor: Visitor) -> None:
     """Also where the page behind it is not there, or somebody else's."""
     for where in posts(visitor.app):
-        form = {"answer:answer": "a long thought", "text": "a long thought", "line": "a long thought",
-                "email": "a long thought", "day": "a long thought"}  # fmt: skip
+        names = ("answer:answer", "text", "line", "email", "day")
+        form = dict.fromkeys(names, "a long thought")
         answer = visitor.client.post(where, data=form)
         assert answer.status_code == 400, where
         assert "a long thought" in answer.text, where
