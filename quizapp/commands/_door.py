@@ -42,6 +42,7 @@ class Door:
             self.courier.finish(QUICKLY)
             if self.courier.trouble:
                 screen.aside(f"{self.courier.trouble} This is what is known here.")
+            self._tell_refused(screen)
 
     def leave(self, screen: Screen) -> None:
         """Send the last answers, and say where they are."""
@@ -49,14 +50,19 @@ class Door:
             return
         left, host = self.courier.finish(), self.courier.store.login.host
         screen.line()
-        for refused in (why for report in self.courier.reports for why in report.refused):
-            screen.line(f"{host} refused an answer, which stays here: {refused}")
+        self._tell_refused(screen)
         if left:
             waits = counted(left, "answer waits", "answers wait")
             screen.line(f"{waits} here: {self.courier.trouble or f'{host} is slow to answer.'}")
             screen.aside("The next drill sends what waits, or `quizapp sync`.")
         else:
             screen.aside(f"Everything is on {host} too.")
+
+    def _tell_refused(self, screen: Screen) -> None:
+        from quizapp.remote.refusals import tell
+
+        for line in tell(self.courier.store) if self.courier else ():
+            screen.line(line)
 
 
 def open_door(screen: Screen, local: bool, email: str | None) -> Door:

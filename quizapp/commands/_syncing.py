@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def synced(count: int | None = None) -> Report:
     """Sync with the server that is logged in to; exit code 1 where that cannot be."""
     from quizapp.remote.client import Client, ServerError
+    from quizapp.remote.refusals import tell
     from quizapp.remote.replica import Replica, waiting
     from quizapp.remote.syncing import sync
 
@@ -28,6 +29,7 @@ def synced(count: int | None = None) -> Report:
         waits = counted(left, "answer waits", "answers wait")
         kept = f"\nNothing is lost: {waits} here." if left else ""
         raise click.ClickException(f"{error}{kept}") from None
+    tell(store)
     for refused in report.refused:
         click.echo(f"Refused, and kept here: {refused}")
     if report.other:

@@ -22,6 +22,7 @@ def command(address: str, insecure: bool) -> None:
     """
     from quizapp.remote import login
     from quizapp.remote.client import Client, ServerError
+    from quizapp.remote.refusals import tell
     from quizapp.remote.replica import Replica
     from quizapp.remote.syncing import sync
 
@@ -38,13 +39,16 @@ def command(address: str, insecure: bool) -> None:
     try:
         me = client.send("GET", "/me")
         found = login.Login(url, client.token, me["learner_id"], me["name"], me["email"])
-        report = sync(Replica(found), client, again=True)
+        store = Replica(found)
+        report = sync(store, client, again=True)
     except ServerError as error:
         raise click.ClickException(str(error)) from None
     before = login.kept()
     login.keep(found)
     click.echo(f"Logged in to {found.host} as {found.name} ({found.email}).")
     click.echo(f"{report.questions} questions are here, and {report.received} answers of yours.")
+    for refused in tell(store):
+        click.echo(refused)
     click.echo("Now `quizapp drill`, online or offline.")
     if before and (before.url, before.learner_id) != (found.url, found.learner_id):
         _tell_of(before)

@@ -14,6 +14,7 @@ def command() -> None:
     from quizapp.commands._door import counted, logged_in
     from quizapp.remote.client import Client, ServerError
     from quizapp.remote.login import forget
+    from quizapp.remote.refusals import tell
     from quizapp.remote.replica import Replica, waiting
     from quizapp.remote.syncing import sync
 
@@ -21,6 +22,8 @@ def command() -> None:
     store, client = Replica(login), Client(login.url, login.token)
     try:
         sync(store, client)
+        for refused in tell(store):
+            click.echo(refused)
         client.send("DELETE", "/me/token")
     except ServerError as error:
         click.echo(f"{error} Revoke the token there, at {login.url}/account/tokens")

@@ -8,6 +8,9 @@ from typing import Any, ClassVar
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session
 
+# A moment at either end of the calendar cannot be told in every zone, nor have a day added to it.
+EARLIEST, LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
+
 
 class UTCDateTime(TypeDecorator[datetime]):
     """An aware UTC datetime, also where the database (SQLite) forgets the zone."""
@@ -18,10 +21,15 @@ class UTCDateTime(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         if value is not None and value.tzinfo is None:
             raise ValueError(f"{value} has no time zone; pass an aware datetime, e.g. in UTC.")
-        return value and value.astimezone(UTC)
+        return value and _within(value)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+        return value and _within(value if value.tzinfo else value.replace(tzinfo=UTC))
+
+
+def _within(value: datetime) -> datetime:
+    """In UTC, at the end of what can be reckoned with where it lies beyond."""
+    return min(max(value, EARLIEST), LATEST).astimezone(UTC)
 
 
 class Base(DeclarativeBase):

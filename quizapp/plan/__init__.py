@@ -4,13 +4,15 @@ NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 """
 
 from .agenda import Agenda, Task, agenda, next_skill
-from .keeping import MINUTES_A_DAY, days_to, plan_of, save_plan
+from .keeping import MINUTES_A_DAY, RANGE, days_to, plan_of, save_plan
 from .outlook import Ahead, Outlook, outlook
 from .standing import Done, Learnt, Standing, by_day, by_week, learnt, standings
 from .targets import target_seconds
+from .zones import day_in
 
 __all__ = [
     "MINUTES_A_DAY",
+    "RANGE",
     "Agenda",
     "Ahead",
     "Done",
@@ -21,6 +23,7 @@ __all__ = [
     "agenda",
     "by_day",
     "by_week",
+    "day_in",
     "days_to",
     "learnt",
     "next_skill",

@@ -16,6 +16,7 @@ from .fsrs6 import days
 from .keeping import MINUTES_A_DAY
 from .log import Answered, minutes_each, tempo
 from .standing import learnt
+from .zones import day_in
 
 if TYPE_CHECKING:
     from .forecast import Forecast
@@ -88,7 +89,7 @@ def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
     end = wanted if wanted and not over else today + timedelta(days=HORIZON)
     noon = datetime.combine(end, time(12), tzinfo=zone)
     midnight = datetime.combine(today, time(), tzinfo=zone)
-    lately = [line for line in log if line.at >= midnight]
+    lately = [line for line in log if midnight <= line.at <= now]
     done = sum(line.seconds for line in lately) / 60
     bench = planner.Bench(
         known={slug: own.settled(memory) for slug, memory in known.items()},
@@ -138,4 +139,4 @@ def _missed(plan: Plan | None, log: list[Answered], zone: tzinfo, today: date) -
     if plan is None:
         return 0
     latest = max([plan.updated_at, *(line.at for line in log[-1:])])
-    return max(0, (today - latest.astimezone(zone).date()).days - 1)
+    return max(0, (today - day_in(latest, zone)).days - 1)

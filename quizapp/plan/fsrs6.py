@@ -8,7 +8,7 @@ a learner's whole log is folded for one page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from math import exp
 from typing import NamedTuple
@@ -92,3 +92,11 @@ def published() -> Model:
 def days(when: datetime) -> float:
     """The moment as days since 1970."""
     return when.timestamp() / 86400
+
+
+def moment(days: float) -> datetime:
+    """So many days since 1970 as a moment; the last one there is where it would be later."""
+    try:
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=days)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Plan, Skill
 
+from .zones import zone
+
 MINUTES_A_DAY = 20
+LEAST, MOST = 5, 240  # minutes a day
+RANGE = f"from {LEAST} to {MOST}"
 
 
 def plan_of(session: Session, learner: Learner) -> Plan | None:
@@ -21,7 +24,7 @@ def days_to(plan: Plan, *, now: datetime) -> int | None:
     """Days to the interview, where it is; None without a date, or when it is over."""
     if plan.interview_on is None:
         return None
-    left = (plan.interview_on - now.astimezone(ZoneInfo(plan.time_zone)).date()).days
+    left = (plan.interview_on - now.astimezone(zone(plan.time_zone)).date()).days
     return left if left >= 0 else None
 
 
@@ -36,10 +39,10 @@ def save_plan(
     now: datetime,
 ) -> Plan:
     """Keep what the learner prepares for; `ValueError`, as advice, where it makes no plan."""
-    if interview_on and interview_on < now.astimezone(ZoneInfo(time_zone)).date():
+    if interview_on and interview_on < now.astimezone(zone(time_zone)).date():
         raise ValueError("That day is over. Choose today or a later one, or no date.")
-    if not 5 <= minutes_a_day <= 240:
-        raise ValueError("Choose 5 to 240 minutes a day.")
+    if not LEAST <= minutes_a_day <= MOST:
+        raise ValueError(f"Choose a number of minutes a day {RANGE}.")
     known = set(session.scalars(select(Skill.slug)))
     return session.merge(
         Plan(

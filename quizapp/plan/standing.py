@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from statistics import fmean
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Plan, Skill
 
-from .fsrs6 import days
+from .fsrs6 import days, moment
 from .keeping import plan_of
 from .log import Answered, answered
 from .rating import grade
+from .zones import day_in, zone
 
 if TYPE_CHECKING:
     from .forecast import Forecast
@@ -72,8 +72,8 @@ def learnt(session: Session, learner: Learner) -> Learnt:
     requires = {skill.slug: skill.requires for skill in skills}
     log = answered(session, learner)
     known, reviews = fold(((line.skill, grade(line.evidence), line.at) for line in log), requires)
-    zone: tzinfo = ZoneInfo(plan.time_zone) if plan else UTC
-    return Learnt(plan, zone, skills, log, known, traits.fit(reviews))
+    where = zone(plan.time_zone) if plan else UTC
+    return Learnt(plan, where, skills, log, known, traits.fit(reviews))
 
 
 def standings(found: Learnt, *, now: datetime) -> list[Standing]:
@@ -89,7 +89,7 @@ def standings(found: Learnt, *, now: datetime) -> list[Standing]:
         due = None
         if memory:
             card = found.traits.settled(memory).card
-            due = datetime.fromtimestamp((card.seen + card.stability) * 86400, found.zone).date()
+            due = day_in(moment(card.seen + card.stability), found.zone)
         ready = forecast.forecast(memory, found.traits, days(now))
         standing.append(
             Standing(skill.slug, skill.title, tuple(skill.requires), counts[skill.slug], ready, due)
@@ -101,7 +101,7 @@ def by_day(found: Learnt) -> dict[date, Done]:
     """The days on which something was answered."""
     lines: dict[date, list[Answered]] = defaultdict(list)
     for line in found.log:
-        lines[line.at.astimezone(found.zone).date()].append(line)
+        lines[day_in(line.at, found.zone)].append(line)
     return {day: _done(those) for day, those in lines.items()}
 
 
@@ -110,8 +110,8 @@ def by_week(found: Learnt, today: date) -> dict[date, Done]:
     first = monday(today) - timedelta(weeks=WEEKS - 1)
     lines: dict[date, list[Answered]] = defaultdict(list)
     for line in found.log:
-        lines[monday(line.at.astimezone(found.zone).date())].append(line)
-    return {week: _done(lines[week]) for week in sorted(lines) if week >= first}
+        lines[monday(day_in(line.at, found.zone))].append(line)
+    return {week: _done(lines[week]) for week in sorted(lines) if first <= week <= today}
 
 
 def monday(day: date) -> date:

@@ -12,7 +12,7 @@ from .packing import Packed, pack, packed
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, drawn_again, open_served, reopen
 from .serving import fresh, serve
-from .submitting import NotMarked, log_after, log_length, stored, submit, unreadable
+from .submitting import NotMarked, log_after, log_length, says, stored, submit, unreadable
 from .topics import Topic, questions, requires, skills
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "questions",
     "reopen",
     "requires",
+    "says",
     "serve",
     "skills",
     "skip",

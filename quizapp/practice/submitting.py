@@ -85,6 +85,15 @@ def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
     return session.scalar(select(Attempt).where(*same))
 
 
+def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
+    """Whether those responses are the ones of the attempt; a blank is as good as none."""
+    return _written(attempt.responses) == _written(responses)
+
+
+def _written(responses: Mapping[str, str]) -> dict[str, str]:
+    return {name: text.strip() for name, text in responses.items() if text.strip()}
+
+
 def log_after(session: Session, learner: Learner, last: int, *, limit: int) -> list[Attempt]:
     """The learner's attempts that arrived after the one with the id `last`, oldest first."""
     later = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.id > last)

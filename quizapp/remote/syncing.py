@@ -17,6 +17,7 @@ from .client import Client, ServerError
 from .replica import Replica
 
 AT_ONCE = 20  # answers in one request
+A_DAY = 24 * 3600.0  # seconds; what took longer says nothing of the learner
 STALE = timedelta(hours=20)  # after which a pack is fetched again
 
 
@@ -98,10 +99,15 @@ def _answered(row: Attempt) -> dict[str, Any]:
         "responses": row.responses,
         "leave_blank": True,
         "hints_used": row.hints_used,
-        "duration_seconds": row.duration_seconds,
+        "duration_seconds": _sensible(row.duration_seconds),
         "answered_at": row.created_at.isoformat(),
         "door": row.door,
     }
+
+
+def _sensible(seconds: float | None) -> float | None:
+    """The time an answer took; None for a machine that slept meanwhile, or whose clock was set."""
+    return seconds if seconds is not None and 0 <= seconds <= A_DAY else None
 
 
 def _is_stale(session: Session) -> bool:

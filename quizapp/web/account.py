@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from quizapp import learners
 
 from .extensions import db, limiter
+from .resending import comes_back
 from .visitor import enter, learner, leave, onward, safe_next
 
 pages = Blueprint("account", __name__)
@@ -46,6 +47,11 @@ def create() -> Response | tuple[str, int]:
     return onward()
 
 
+@comes_back("account.create")
+def sign_up_again() -> str:
+    return _form("account/sign_up.html")
+
+
 @pages.get("/sign-in")
 def sign_in() -> str:
     return _form("account/sign_in.html")
@@ -65,6 +71,11 @@ def come_in() -> Response | tuple[str, int]:
     db.session.commit()
     enter(account)
     return onward()
+
+
+@comes_back("account.come_in")
+def sign_in_again() -> str:
+    return _form("account/sign_in.html")
 
 
 @pages.post("/sign-out")

@@ -10,12 +10,16 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from quizapp.models import Attempt, Learner
-from quizapp.practice import NotMarked, Served, submit
+from quizapp.practice import NotMarked, Served, says, stored, submit
 
 from .asking import hints_used
 from .blanks import responses
 from .forms import small
 
+TWICE = (
+    "You had already answered this, so what you sent now doesn't count. This is your first answer "
+    "with its mark; to answer again, choose one of the buttons below."
+)
 A_DAY = 24 * 3600.0  # seconds; a page that was open for longer says nothing of the learner
 
 
@@ -40,6 +44,16 @@ def answer(
     if action == "solution" and isinstance(result, NotMarked):
         return put({name: text for name, text in given.items() if name not in result.parts})
     return result
+
+
+def is_another(
+    session: Session, served: Served, learner: Learner, form: MultiDict[str, str]
+) -> bool:
+    """Whether the form was answered before, and in another way than now."""
+    before = stored(session, learner, form.get("token", "")[:80])
+    if before is None or form.get("action") == "solution":
+        return False
+    return not says(before, responses(served.exercise, form))
 
 
 def duration(form: MultiDict[str, str], now: datetime) -> float | None:

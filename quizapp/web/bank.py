@@ -14,6 +14,7 @@ from quizapp.models import Question, Revision, Skill, latest_revision
 
 from .drafts import STARTS, Draft, preview_of
 from .extensions import db
+from .resending import comes_back
 from .visitor import for_instructors, learner
 
 pages = Blueprint("bank", __name__, url_prefix="/bank")
@@ -59,6 +60,15 @@ def change(question_id: int) -> str:
 @for_instructors
 def save(question_id: int) -> Response | tuple[str, int]:
     return _save(_find(question_id)[0])
+
+
+@comes_back("bank.create", "bank.save")
+def as_typed(question_id: int | None = None) -> str:
+    """The editor with what was typed, where it could not be taken."""
+    known = learner()
+    if known is None or not known.is_instructor:
+        abort(403)
+    return _page(_find(question_id)[0] if question_id else None, Draft.of(request.form))
 
 
 @pages.post("/preview")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -17,6 +17,7 @@ from quizapp.practice.drafting import PREFIX
 from quizapp.terminal import prose
 
 CHECKED = "[self-check:"
+COMPARE = Unreadable("Compare.")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Blank:
     trouble: Unreadable | None = None
     empty: bool = False  # the trouble is only that nothing was entered
     mark: PartMark | None = None
+    ticked: tuple[int, ...] = ()  # points of a rubric, from 1, as they were ticked so far
 
     @property
     def id(self) -> str:
@@ -94,10 +96,21 @@ def typed(
     """As the form came in, with what could not be read in it."""
     troubles = refused.parts if refused else {}
     empty = refused.blank if refused else frozenset()
-    return [
-        Blank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty)
+    ticked = tuple(form.getlist("point", type=int))
+    blanks = [
+        Blank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty,
+              ticked=ticked)
         for number, part in enumerate(exercise.parts, 1)
+    ]  # fmt: skip
+    return [
+        replace(blank, trouble=COMPARE) if _compared(blank, form) else blank for blank in blanks
     ]
+
+
+def _compared(blank: Blank, form: MultiDict[str, str]) -> bool:
+    """Whether a text was being held against its rubric when the form was sent."""
+    waits = blank.trouble is None and "checked" in form and blank.text.strip()
+    return blank.kind == "short_answer" and bool(waits)
 
 
 def marked(exercise: Exercise, attempt: Attempt) -> list[Blank]:

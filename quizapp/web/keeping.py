@@ -14,6 +14,7 @@ from quizapp.practice import Served
 
 from . import asking
 from .extensions import db, limiter
+from .forms import small
 from .opening import opened, typed
 from .visitor import for_instructors, learner, learner_or_guest, onward
 
@@ -26,7 +27,7 @@ REPORTS = "30 per hour"  # from each address
 @pages.post(f"{QUESTION}/draft")
 def keep_draft(question_id: int) -> tuple[str, int]:
     """What a page sends while one types."""
-    _keep_draft(opened(question_id, request.form))
+    _keep_draft(opened(question_id, request.form, _revision()))
     db.session.commit()
     return "", 204
 
@@ -34,7 +35,7 @@ def keep_draft(question_id: int) -> tuple[str, int]:
 @pages.post(f"{QUESTION}/skip")
 def skip(question_id: int) -> Response:
     """Put it off with what was typed, and go on."""
-    served, known = opened(question_id, request.form), learner_or_guest()
+    served, known = opened(question_id, request.form, _revision()), learner_or_guest()
     now = datetime.now(UTC)
     _keep_draft(served)
     practice.skip(db.session, known, question_id, now=now)
@@ -73,7 +74,7 @@ def report(question_id: int) -> Response:
     text = request.form.get("report", "").strip()
     if text:
         practice.complain(
-            db.session, learner_or_guest(), opened(question_id, request.form), text,
+            db.session, learner_or_guest(), opened(question_id, request.form, _revision()), text,
             now=datetime.now(UTC),
         )  # fmt: skip
         db.session.commit()
@@ -104,6 +105,11 @@ def settle(complaint_id: int) -> Response:
         found.settled_at = datetime.now(UTC)
         db.session.commit()
     return redirect(url_for(".reports"), 303)
+
+
+def _revision() -> int | None:
+    """The text that the page shows, which may be in use no more."""
+    return request.form.get("revision", type=small)
 
 
 def _keep_draft(served: Served) -> None:

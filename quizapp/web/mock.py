@@ -23,6 +23,7 @@ from .extensions import db
 from .forms import small
 from .opening import typed
 from .picture import picture
+from .resending import comes_back
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("mock", __name__)
@@ -100,6 +101,17 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
         practice.drop_draft(db.session, interview.learner, _place(interview, asked))
     db.session.commit()
     return _to(interview)
+
+
+@comes_back("mock.answer")
+def as_typed(interview_id: int) -> str:
+    """The question with what was typed, where it could not be taken and is still asked."""
+    interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
+    asked = form.get("position", -1, type=small) == interview.position
+    if not asked or mock.state(interview, now) is not State.RUNNING:
+        abort(409)
+    served = mock.current(db.session, interview)
+    return _page(interview, served, blanks.typed(served.exercise, form) if served else [], now)
 
 
 @pages.post(f"{ONE}/resume")

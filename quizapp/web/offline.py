@@ -7,12 +7,13 @@ answer is marked again here, where it counts once however often it is sent.
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 from flask_wtf.csrf import generate_csrf
 from pydantic import ValidationError
 
@@ -22,7 +23,7 @@ from quizapp.offline import can_be_marked, key_sheet
 from quizapp.practice import Served
 
 from . import blanks
-from .api.attempts import Answers, take
+from .api.attempts import Answers, Outcome, take
 from .extensions import db, limiter
 from .visitor import learner, learner_or_guest
 from .words import VERDICTS
@@ -32,6 +33,7 @@ pages = Blueprint("offline", __name__)
 COUNT = 20  # questions of a pack
 PACKS = "30 per hour"  # from each address
 SHELL = "offline/show.html"
+CLAIMS = ("answered_at", "duration_seconds", "hints_used")  # an answer counts without them
 
 
 @pages.get("/offline")
@@ -41,9 +43,10 @@ def show() -> str:
 
 @pages.get("/offline/who")
 def who() -> Response:
-    """Who the browser is signed in as, which a page that was kept cannot know."""
+    """Who the browser is signed in as, which a page that was kept or left open cannot know."""
     known = learner()
-    return jsonify(learner=known and known.id, csrf_token=generate_csrf())
+    account = None if known is None or known.is_guest else known.id
+    return jsonify(learner=known and known.id, account=account, csrf_token=generate_csrf())
 
 
 @pages.post("/offline/pack")
@@ -66,17 +69,37 @@ def pack() -> Response:
 def receive() -> Any:
     """What was answered meanwhile: marked here, and stored once."""
     try:
-        answers = Answers.model_validate_json(request.get_data())
-    except ValidationError:
-        abort(400)
+        answers = _read(request.get_data())
+    except ValidationError as error:
+        return jsonify(detail=f"The server could not read it: {error.errors()[0]['msg']}."), 400
     known = learner_or_guest()
     outcomes = [take(known, answer, explain=False) for answer in answers.attempts]
     db.session.commit()
     return jsonify(outcomes=[
-        {"key": each.key, "outcome": each.outcome, "detail": each.detail,
+        {"key": each.key, "outcome": each.outcome, "detail": _why(each),
          "attempt": each.attempt and each.attempt.attempt_id}
         for each in outcomes
     ])  # fmt: skip
+
+
+def _read(sent: bytes) -> Answers:
+    """The answers; where only what a device claims beside them cannot be, without those claims."""
+    try:
+        return Answers.model_validate_json(sent)
+    except ValidationError as error:
+        places = [trouble["loc"] for trouble in error.errors()]
+        if any(len(place) < 3 or place[2] not in CLAIMS for place in places):
+            raise
+        answers = json.loads(sent)
+        for _, number, claim, *_ in places:
+            answers["attempts"][number].pop(claim, None)
+        return Answers.model_validate(answers)
+
+
+def _why(outcome: Outcome) -> str:
+    """Why an answer was not counted; nothing for one that was."""
+    unread = (f"{name}: {part.advice}" for name, part in outcome.unread.items())
+    return outcome.detail or "; ".join(unread)
 
 
 def _packed(served: Served) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from flask import abort, request
 from werkzeug.datastructures import MultiDict
 
 from quizapp import practice
-from quizapp.models import Learner
+from quizapp.models import Learner, latest_revision
 from quizapp.practice import Served
 from quizapp.practice.drafting import PREFIX
 
 from .extensions import db
 from .forms import small
+from .visitor import learner
 
 KEPT = ("hints", "started", "token")  # of the form of a question, beside its answers
 
@@ -21,9 +22,17 @@ KEPT = ("hints", "started", "token")  # of the form of a question, beside its an
 def opened(question_id: int, said: MultiDict[str, str], revision_id: int | None = None) -> Served:
     """The question with the seed, level and change that was asked for; a 404 for none such."""
     seed = said.get("seed", 0, type=small)
-    return practice.open_served(
-        db.session, question_id, seed, revision_id, **variation(said)
-    ) or abort(404)
+    found = practice.open_served(db.session, question_id, seed, revision_id, **variation(said))
+    return found or _begun(question_id, seed, said) or abort(404)
+
+
+def _begun(question_id: int, seed: int, said: MultiDict[str, str]) -> Served | None:
+    """A question that was retired, for whoever has typed something into it."""
+    known, latest = learner(), latest_revision(db.session, question_id)
+    if known is None or latest is None:
+        return None
+    served = practice.open_served(db.session, question_id, seed, latest.id, **variation(said))
+    return served if served and left_off(known, served) else None
 
 
 def variation(said: MultiDict[str, str]) -> dict[str, Any]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import available_timezones
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import plan, practice
+from quizapp.models import Learner
+from quizapp.plan import zones
 
 from . import charts
 from .extensions import db
 from .forms import small
+from .resending import comes_back
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("plan", __name__)
@@ -27,26 +29,47 @@ def show() -> str:
 def save() -> Response | tuple[str, int]:
     """Keep the plan, or say what cannot be one."""
     form, now = request.form, datetime.now(UTC)
-    zone = form.get("time_zone", "UTC")
     dated = form.get("day") and "no_date" not in form
     try:
         day = date.fromisoformat(form["day"]) if dated else None
     except ValueError:
         return _page("Write the day like 2027-01-31, or leave it empty."), 422
     try:
+        minutes, zone = _minutes(), _zone(learner())
         plan.save_plan(
             db.session,
             learner_or_guest(),
             interview_on=day,
             skills=form.getlist("skill"),
-            minutes_a_day=form.get("minutes", plan.MINUTES_A_DAY, type=small),
-            time_zone=zone if zone in available_timezones() else "UTC",
+            minutes_a_day=minutes,
+            time_zone=zone,
             now=now,
         )
     except ValueError as error:
         return _page(str(error)), 422
     db.session.commit()
     return redirect(url_for(".show"), 303)
+
+
+@comes_back("plan.save")
+def as_typed() -> str:
+    """The plan with what was typed, where it could not be taken."""
+    return _page()
+
+
+def _minutes() -> int:
+    try:
+        return small(request.form.get("minutes", str(plan.MINUTES_A_DAY)))
+    except ValueError:
+        raise ValueError(f"Write a whole number of minutes a day, {plan.RANGE}.") from None
+
+
+def _zone(known: Learner | None) -> str:
+    """The zone that was chosen; as it came where the browser or the plan so far has it too."""
+    kept = plan.plan_of(db.session, known) if known else None
+    before = kept.time_zone if kept else "UTC"
+    said = request.form.get("browser_zone", "")
+    return zones.read(request.form.get("time_zone", before), trusted=(before, said))
 
 
 def _page(trouble: str = "") -> str:
@@ -62,11 +85,12 @@ def _page(trouble: str = "") -> str:
         drawn=charts.readiness(ahead) if shown and ahead and shown.days_left else None,
         trouble=trouble,
         topics=[topic for topic in practice.skills(db.session) if topic.questions],
-        zones=sorted(available_timezones()),
+        zones=zones.names(),
+        unknown_zone=kept and not zones.is_known(kept.time_zone),
         chosen={
             "day": form.get("day") if form else "" if over else (kept and kept.interview_on) or "",
-            "minutes": form.get("minutes") or (kept.minutes_a_day if kept else plan.MINUTES_A_DAY),
+            "minutes": form.get("minutes", kept.minutes_a_day if kept else plan.MINUTES_A_DAY),
             "skills": form.getlist("skill") if form else (kept.skills if kept else []),
-            "zone": form.get("time_zone") or (kept.time_zone if kept else "UTC"),
+            "zone": form.get("time_zone", kept.time_zone if kept else "UTC"),
         },
     )

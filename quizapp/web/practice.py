@@ -18,6 +18,7 @@ from . import answering, asking, blanks
 from .extensions import db
 from .forms import small
 from .opening import left_off, opened, variation
+from .resending import comes_back
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("practice", __name__)
@@ -79,13 +80,25 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     served = opened(question_id, form, form.get("revision", -1, type=small))
     if form.get("action") == "hint":
         return asking.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
-    result = answering.answer(db.session, served, learner_or_guest(), form, datetime.now(UTC))
+    known = learner_or_guest()
+    twice = answering.is_another(db.session, served, known, form)
+    result = answering.answer(db.session, served, known, form, datetime.now(UTC))
     if isinstance(result, NotMarked):
         return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
-    practice.drop_draft(db.session, learner_or_guest(), practice.place(served))
+    practice.drop_draft(db.session, known, practice.place(served))
     db.session.commit()
+    if twice:
+        flash(answering.TWICE)
     topic, section = form.get("topic") or None, form.get("section") or None
     return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
+
+
+@comes_back("practice.answer")
+def as_typed(question_id: int) -> str:
+    """The question with what was typed, where it could not be taken."""
+    form = request.form
+    served = opened(question_id, form, form.get("revision", type=small))
+    return asking.page(served, blanks.typed(served.exercise, form), form)
 
 
 @pages.post("/practice/<int(max=2147483647):question_id>/fresh")

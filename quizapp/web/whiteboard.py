@@ -22,6 +22,7 @@ from .extensions import db
 from .forms import small
 from .named import named_picture
 from .opening import opened as opened_question
+from .resending import comes_back
 from .visitor import learner, learner_or_guest
 
 pages = Blueprint("whiteboard", __name__, url_prefix="/whiteboard")
@@ -89,6 +90,12 @@ def write(board_id: int) -> Response | tuple[str, int]:
     _keep(board_id, text)
     db.session.commit()
     return redirect(url_for(".board", board_id=board_id), 303)
+
+
+@comes_back("whiteboard.write")
+def as_typed(board_id: int) -> str:
+    """The board with the line that was typed, where it could not be taken."""
+    return _page(_opened(board_id), typed=request.form.get("line", ""))
 
 
 @pages.get(f"{BOARD}/preview")
@@ -168,7 +175,7 @@ def _keep(board_id: int, text: str) -> None:
         practice.drop_draft(db.session, known, place)
 
 
-def _page(found: Opened, unread: Line | None = None) -> str:
+def _page(found: Opened, unread: Line | None = None, typed: str = "") -> str:
     exercise, known = found.served.exercise, learner()
     left: dict[str, Any] = {}
     if known and unread is None:
@@ -184,7 +191,7 @@ def _page(found: Opened, unread: Line | None = None) -> str:
         computed=worked.computed(found.board.vocabulary),
         picture=named_picture(exercise, found.board.vocabulary),
         unread=unread,
-        typed=unread.text if unread else left.get("line", ""),
+        typed=unread.text if unread else typed or left.get("line", ""),
         steps=steps_for(exercise, found.row.target) if found.row.finished_at else (),
         others=[part for part in whiteboard.targets(exercise) if part.name != found.row.target],
     )

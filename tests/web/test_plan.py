@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
@@ -52,8 +54,66 @@ def test_a_day_that_is_over_or_no_day_comes_back_with_advice_and_all_that_was_ty
     assert 'value="neuron" checked' in over.text
     assert visitor.post("/plan", day="tomorrow").status_code == 422
     assert visitor.post("/plan", day="", minutes=3).status_code == 422
-    strange = visitor.post("/plan", day="", minutes=20, time_zone="../etc", skill="nothing")
+    strange = visitor.post("/plan", day="", minutes=20, time_zone="UTC", skill="nothing")
     assert strange.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "slip", "advice"),
+    [
+        ("time_zone", "Mars/Olympus", "isn&#39;t a time zone we know"),
+        ("time_zone", "GMT+1", "isn&#39;t a time zone we know"),
+        ("time_zone", "../etc", "isn&#39;t a time zone we know"),
+        ("time_zone", "x" * 300, "isn&#39;t a time zone we know"),
+        ("time_zone", "Etc/Unknown", "isn&#39;t a time zone we know"),
+        ("time_zone", "  ", "Choose the time zone"),
+        ("time_zone", "", "Choose the time zone"),
+        ("minutes", "abc", "from 5 to 240"),
+        ("minutes", "-5", "from 5 to 240"),
+        ("minutes", "20.5", "from 5 to 240"),
+        ("minutes", "1e2", "from 5 to 240"),
+        ("minutes", "", "from 5 to 240"),
+        ("minutes", "4", "from 5 to 240"),
+        ("minutes", "9" * 5000, "from 5 to 240"),
+    ],
+)
+def test_a_slip_in_the_plan_is_told_and_kept_as_it_was_typed(
+    visitor: Visitor, field: str, slip: str, advice: str
+) -> None:
+    visitor.get("/plan")
+    back = visitor.post("/plan", **FORM | {"day": SOON, field: slip})
+    assert back.status_code == 422
+    assert advice in back.text
+    assert re.search(rf'name="{field}"[^>]* value="{re.escape(slip)}"', back.text)
+    assert f'value="{SOON}"' in back.text
+    assert visitor.ask(select(Plan.time_zone)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("europe/berlin", "Europe/Berlin"), (" AMERICA/new_york ", "America/New_York"),
+     ("America/Los Angeles", "America/Los_Angeles"), ("utc", "UTC"),
+     ("asia/calcutta", "Asia/Calcutta"), ("US/Pacific-New", "US/Pacific-New"),
+     ("Europe/Kiev", "Europe/Kiev"), ("Europe/Kyiv", "Europe/Kyiv")],
+)  # fmt: skip
+def test_a_zone_is_understood_however_it_is_capitalised(
+    visitor: Visitor, typed: str, kept: str
+) -> None:
+    visitor.get("/plan")
+    page = visitor.post("/plan", **FORM | {"day": SOON, "time_zone": typed})
+    assert visitor.ask(select(Plan.time_zone)) == kept
+    assert "doesn't know the time zone" not in page.text
+
+
+def test_a_name_only_the_browser_knows_is_kept_and_told(visitor: Visitor) -> None:
+    new = "Antarctica/New_Station"
+    visitor.get("/plan")
+    page = visitor.post("/plan", **FORM | {"day": "", "time_zone": new, "browser_zone": new})
+    assert visitor.ask(select(Plan.time_zone)) == new
+    assert f"This server doesn't know the time zone “{new}”" in page.text
+    visitor.post("/plan", **FORM | {"day": SOON, "time_zone": new, "minutes": 50})
+    assert visitor.ask(select(Plan.minutes_a_day)) == 50
+    assert visitor.ask(select(Plan.time_zone)) == new
 
 
 def test_a_guests_plan_comes_along_into_the_account(visitor: Visitor) -> None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field, JsonValue
 from engine import Unreadable
 from quizapp import models, practice
 from quizapp.practice import NotMarked, Served
+from quizapp.practice.claims import could_be
 from quizapp.web.extensions import db
 
 from .endpoint import Sent, endpoint
@@ -19,6 +20,10 @@ from .telling import told
 
 MOST = 50  # answers at once
 PAGE = 100
+TOO_EARLY = (
+    "answered_at is before your account or this question was made. Send the time at which it was "
+    "answered, or leave answered_at out: then it counts as answered now."
+)
 
 SAMPLE: dict[str, JsonValue] = {
     "attempts": [{
@@ -135,10 +140,15 @@ def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
             "This question is drawn in another way here than where it was asked, so its answer "
             "cannot be marked. Update quizapp there.",
         )
+    at = said.answered_at or now
+    if not could_be(at, learner, served.revision):
+        if said.door == "api":
+            return _refused(said, TOO_EARLY)
+        at = now  # of a device whose clock is wrong: nobody there could mend the time
     try:
         result = practice.submit(
             db.session, served, learner, said.responses, token=said.key,
-            now=min(said.answered_at or now, now), door=said.door,
+            now=min(at, now), door=said.door,
             hints_used=min(said.hints_used, len(served.hints)),
             duration_seconds=said.duration_seconds, leave_blank=said.leave_blank,
         )  # fmt: skip
@@ -151,8 +161,13 @@ def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
 
 
 def _kept(stored: models.Attempt, said: Answered, explain: bool) -> Outcome:
-    if (stored.revision_id, stored.seed) != (said.revision, said.seed):
-        return _refused(said, "Another answer was sent with this key. Make a new key for each.")
+    same_question = (stored.revision_id, stored.seed) == (said.revision, said.seed)
+    if not (same_question and practice.says(stored, said.responses)):
+        return _refused(
+            said,
+            "You had already answered with this key, and that answer is kept. Make a new key to "
+            "answer again.",
+        )
     return Outcome(key=said.key, outcome="known", attempt=told(stored, explain=explain))
 
 

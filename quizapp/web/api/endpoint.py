@@ -94,7 +94,7 @@ class Endpoint:
     @property
     def refusals(self) -> list[int]:
         """The problems it may answer with."""
-        found = {401, 429, 500} | ({404} if self.missing else set())
+        found = {401, 429, 500, 503} | ({404} if self.missing else set())
         found |= {409} if self.conflict else set()
         found |= {422} if self.query or self.body else set()
         return sorted(found | ({400, 413} if self.body else set()))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated
-from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field, JsonValue
 
 from quizapp import models, practice
 from quizapp import plan as plans
+from quizapp.plan import zones
 from quizapp.terminal.summary import progress_document
 from quizapp.terminal.today import agenda_document
 from quizapp.web.extensions import db
@@ -20,12 +19,6 @@ from .problem import Trouble, refuse
 SAMPLE: dict[str, JsonValue] = {
     "interview_on": "2099-01-31", "skills": [], "minutes_a_day": 25, "time_zone": "Europe/Berlin",
 }  # fmt: skip
-
-
-def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("Name a time zone of the IANA database, like Europe/Berlin")
-    return name
 
 
 class SkillProgress(BaseModel):
@@ -77,9 +70,7 @@ class PlanMade(Sent):
     interview_on: date | None = Field(default=None, description="None: no date.")
     skills: list[str] = Field(default=[], max_length=500, description="None: all.")
     minutes_a_day: Whole = Field(default=plans.MINUTES_A_DAY, ge=5, le=240)
-    time_zone: Annotated[str, AfterValidator(_zone)] = Field(
-        default="UTC", description="Of the IANA database, like `Europe/Berlin`."
-    )
+    time_zone: str = Field(default="UTC", description="Of the IANA database, like `Europe/Berlin`.")
 
 
 class Task(BaseModel):
@@ -137,9 +128,13 @@ def plan(learner: models.Learner) -> Plan:
 @endpoint("PUT", "/plan", body=PlanMade, answer=Plan)
 def make_plan(learner: models.Learner, body: PlanMade) -> Plan:
     """Say when the interview is, what it is about, and how much time there is."""
-    now = datetime.now(UTC)
+    now, kept = datetime.now(UTC), plans.plan_of(db.session, learner)
     try:
-        found = plans.save_plan(db.session, learner, now=now, **dict(body))
+        zone = zones.read(body.time_zone, trusted=(kept.time_zone,) if kept else ())
+    except ValueError as error:
+        refuse(422, str(error), [Trouble(pointer="/time_zone", detail=str(error))])
+    try:
+        found = plans.save_plan(db.session, learner, now=now, **dict(body) | {"time_zone": zone})
     except ValueError as error:
         refuse(422, str(error), [Trouble(pointer="/interview_on", detail=str(error))])
     db.session.commit()

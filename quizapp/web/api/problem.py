@@ -29,6 +29,7 @@ TITLES = {
     422: ("This cannot be taken", "Correct what `errors` points at, and send it again."),
     429: ("Too many requests", "Wait as many seconds as Retry-After says, then go on."),
     500: ("Something broke on our side", "Nothing you did. Try again in a moment."),
+    503: ("The database is busy", "Nothing you did. Send it again in a moment."),
 }
 OTHER = ("That did not work", "See /api/v1/ for what does.")
 
@@ -97,6 +98,8 @@ def _response(problem: Problem) -> Response:
     headers: dict[str, Any] = {"Content-Type": TYPE}
     if problem.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="quizapp"'
+    if problem.status == 503:
+        headers["Retry-After"] = 5
     if problem.status == 429 and limiter.current_limit:
         headers["Retry-After"] = max(1, round(limiter.current_limit.reset_at - time.time()))
     return make_response(problem.model_dump_json(), problem.status, headers)

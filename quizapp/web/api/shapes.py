@@ -130,7 +130,10 @@ class Answered(Sent):
     hints_used: Whole = Field(default=0, ge=0, le=1000)
     duration_seconds: float | None = Field(default=None, ge=0, le=86400, allow_inf_nan=False)
     answered_at: AwareDatetime | None = Field(
-        default=None, description="By default, and at most, now."
+        default=None,
+        description="By default, and at most, now. A time before the account or the question "
+        "was made is refused; of a device (any door but `api`), whose clock is wrong then, it is "
+        "taken as now.",
     )
     door: Literal["api", "drill", "mock", "offline"] = Field(
         default="api", description="Where it was asked."

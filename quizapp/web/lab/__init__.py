@@ -9,7 +9,8 @@ from quizapp.lab import FIELDS, read, run
 from quizapp.lab.exercise import exercise_of
 
 from ..extensions import limiter
-from .exercise import Page, asking, kind_of, marking
+from ..resending import comes_back
+from .exercise import Page, again, asking, kind_of, marking
 from .scene import moving, scene
 
 pages = Blueprint("lab", __name__)
@@ -71,3 +72,10 @@ def answer() -> Page:
     """Marked from the address and the form; nothing is changed, so there is nowhere else to go."""
     asked = read(request.args)
     return marking(asked, kind_of(asked, request.args.get("of", "")), request.form)
+
+
+@comes_back("lab.answer")
+def as_typed() -> str:
+    """The exercise with what was typed, where it could not be taken."""
+    asked = read(request.args)
+    return again(asked, kind_of(asked, request.args.get("of", "")), request.form)

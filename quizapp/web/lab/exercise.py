@@ -34,6 +34,12 @@ def asking(asked: Asked, kind: str) -> Page:
     return _page(asked, kind, made, fresh(made))
 
 
+def again(asked: Asked, kind: str, form: MultiDict[str, str]) -> str:
+    """The exercise with what was typed, unmarked."""
+    made = exercise_of(asked.lab, asked.step, kind)
+    return _page(asked, kind, made, typed(made, form))
+
+
 def marking(asked: Asked, kind: str, form: MultiDict[str, str]) -> Page:
     """The marks; or everything that was typed, with what cannot be read."""
     try:

@@ -1,11 +1,13 @@
 // What is typed is kept on the server as one types, so that nothing is lost with the page.
+import { sendForm } from "./fresh.js";
+
 const form = document.querySelector("[data-draft]");
 let timer = 0;
 
 function keep() {
   clearTimeout(timer);
   timer = 0;
-  fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true }).catch(() => {});
+  sendForm(form, form.dataset.draft);
 }
 
 function keepSoon() {

@@ -1,5 +1,7 @@
 // The clock of an interview ticks, the server hears that the page is there and what is typed on
 // it, and when time is up the page hands itself in.
+import { sendForm } from "./fresh.js";
+
 const form = document.querySelector("[data-draft]");
 const shown = document.querySelector("[data-left]");
 const bar = document.querySelector("progress");
@@ -48,8 +50,8 @@ async function beat() {
     return;
   }
   asking = true;
-  const said = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), keepalive: true })
-    .then((answer) => (answer.ok ? answer.json() : null))
+  const said = await sendForm(form, form.dataset.draft)
+    .then((answer) => (answer?.ok ? answer.json() : null))
     .catch(() => null); // no connection: the clock goes on, and so do we
   asking = false;
   if (!said || leaving) return;

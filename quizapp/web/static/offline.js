@@ -1,9 +1,10 @@
 // Practising where there is no connection: questions from the pack, marked here, sent later.
 import { mark, unreadable } from "./offline/marking.js";
-import { answers, keepAnswer, keepPack, pack as keptPack } from "./offline/store.js";
-import { post, send, who } from "./offline/sync.js";
+import { showRefused, tryAgain } from "./offline/refused.js";
+import { keepAnswer, keepPack, pack as keptPack } from "./offline/store.js";
+import { post, send, tally, waiting, who } from "./offline/sync.js";
 import { clear, fill, result, trouble } from "./offline/telling.js";
-import { forgetTyped, keepTyped, responses, restoreTyped } from "./offline/typed.js";
+import { forgetTyped, keepTyped, responses, restoreTyped, written } from "./offline/typed.js";
 import { enhanceOrdering } from "./ordering.js";
 
 const part = (name) => document.querySelector(`[data-${name}]`);
@@ -26,6 +27,7 @@ async function start() {
   part("take").classList.toggle("primary", !left);
   part("pack").textContent = described(left);
   await showWaiting();
+  await showRefused();
 }
 
 async function back() {
@@ -43,12 +45,11 @@ function described(left) {
 }
 
 async function showWaiting() {
-  const waiting = await answers();
-  const mine = waiting.filter(({ learner }) => learner === me?.learner);
-  localStorage.setItem("unsent", waiting.length);
-  part("waiting").hidden = !waiting.length;
-  const others = me && mine.length < waiting.length;
-  part("count").textContent = `${count(waiting.length, "answer")}. ${
+  const unsent = await waiting();
+  const mine = unsent.filter(({ learner }) => learner === me?.learner);
+  part("waiting").hidden = !unsent.length;
+  const others = me && mine.length < unsent.length;
+  part("count").textContent = `${count(unsent.length, "answer")}. ${
     others ? "Some were given before somebody else signed in here, or before you did. Send them only if they are yours: they count for whoever is signed in now."
       : me ? "" : "They are sent by themselves once you open this page with a connection."}`;
   part("send").hidden = !me;
@@ -59,7 +60,8 @@ async function take() {
   part("take").disabled = true;
   try {
     me = await who();
-    await keepPack(await post("/offline/pack", me.csrf_token));
+    const taken = await post("/offline/pack", me.csrf_token);
+    await keepPack({ ...taken, taken_here: Date.now() });
     await navigator.storage?.persist?.(); // a browser short of space asks before it forgets them
     part("busy").textContent = "";
     await start();
@@ -73,7 +75,7 @@ async function take() {
 // Sends what waits; `everybody` also what was answered under another name.
 async function bring(everybody) {
   if (!me) return;
-  const whose = everybody ? [...new Set((await answers()).map(({ learner }) => learner))] : [me.learner];
+  const whose = everybody ? [...new Set((await waiting()).map(({ learner }) => learner))] : [me.learner];
   const outcomes = [];
   try {
     for (const learner of whose) outcomes.push(...(await send(me, learner)));
@@ -83,19 +85,27 @@ async function bring(everybody) {
   }
   me = await who(); // whoever was nobody is a guest now
   await showWaiting();
-  if (outcomes.length) tell(outcomes);
+  await showRefused();
+  tell(outcomes.filter(({ attempt }) => attempt));
 }
 
-function tell(outcomes) {
-  const taken = outcomes.filter(({ attempt }) => attempt);
+// When that is by the server's clock: the one of a device may be off by years.
+function now() {
+  const here = Date.now();
+  if (!pack.taken_here) return new Date(here);
+  return new Date(Date.parse(pack.taken_at) + Math.max(0, here - pack.taken_here));
+}
+
+function tell(taken) {
+  if (!taken.length) return;
   part("sent").hidden = false;
   part("told").textContent = `${count(taken.length, "answer")} marked in full and counted, each once.`;
-  part("outcomes").replaceChildren(...outcomes.map(({ title, attempt, detail }) => {
+  part("outcomes").replaceChildren(...taken.map(({ title, attempt }) => {
     const line = document.createElement("li");
     const link = document.createElement("a");
     link.href = `/attempts/${attempt}`;
     link.textContent = title;
-    line.append(attempt ? link : `${title}: ${detail || "it could not be marked."}`);
+    line.append(link);
     return line;
   }));
 }
@@ -127,17 +137,18 @@ async function answer(question, form, { began, place, solution }) {
   const { sheet } = question;
   const texts = responses(form, sheet);
   const troubles = unreadable(sheet, texts);
+  const said = { statement: form.querySelector(".prose").innerHTML, written: written(form) };
   if (solution) for (const name of Object.keys(troubles)) texts[name] = "";
   else if (Object.keys(troubles).length) return void (compare(question, form, texts) || trouble(form, sheet, troubles));
   question.done = true;
   await keepAnswer({
-    key: newKey(), learner: pack.learner, title: question.title,
+    key: newKey(), learner: pack.learner, title: question.title, ...said,
     question_id: question.question_id, revision: question.revision, seed: question.seed,
     fingerprint: question.fingerprint, responses: texts, leave_blank: true, door: "offline",
-    answered_at: new Date().toISOString(), duration_seconds: Math.min((Date.now() - began) / 1000, 86400),
+    answered_at: now().toISOString(), duration_seconds: Math.min(Math.max((Date.now() - began) / 1000, 0), 86400),
   });
   await keepPack(pack);
-  localStorage.setItem("unsent", (await answers()).length);
+  await tally();
   forgetTyped(place);
   show(question, form, texts);
 }
@@ -197,6 +208,7 @@ document.addEventListener("keydown", onKey);
 part("go").addEventListener("click", ask);
 part("take").addEventListener("click", take);
 part("send").addEventListener("click", () => bring(true));
+part("again").addEventListener("click", () => tryAgain().then(back));
 addEventListener("online", () => part("question").hidden && back());
 addEventListener("offline", () => part("question").hidden && start());
 back();

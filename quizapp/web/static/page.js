@@ -34,6 +34,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // Without a connection there is a page that works, and what was answered there is sent from here.
-const unsent = () => Number(localStorage.getItem("unsent")) && location.pathname !== "/offline";
+const kept = (name) => Number(localStorage.getItem(name));
+const toTell = () => (kept("unsent") || kept("refused")) && location.pathname !== "/offline";
 addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
-if (unsent()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});
+if (toTell()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});

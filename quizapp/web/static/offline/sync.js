@@ -1,9 +1,10 @@
 // Brings what was answered without a connection to the server, which marks it and counts it once.
-import { answers, dropAnswer } from "./store.js";
+import { answers, dropAnswer, keepAnswer } from "./store.js";
 
 const AT_ONCE = 20;
+const UNREAD = "The server could not read it.";
 
-// Who the browser is signed in as now: {learner, csrf_token}; null without a connection.
+// Who the browser is signed in as now: {learner, account, csrf_token}; null without a connection.
 export async function who() {
   try {
     const answer = await fetch("/offline/who", { cache: "no-store" });
@@ -19,37 +20,71 @@ export async function post(path, token, body) {
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: JSON.stringify(body ?? {}),
   });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  return answer.json();
+  if (answer.ok) return answer.json();
+  const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
+  throw Object.assign(new Error(`${path}: ${answer.status}`), { detail: said?.detail });
+}
+
+// What waits to be sent, and what the server refused, which stays until its learner has seen why.
+export const waiting = async () => (await answers()).filter(({ refused }) => !refused);
+export const refusals = async () => (await answers()).filter(({ refused }) => refused);
+
+// Other pages look here before they open the database of the browser.
+export async function tally() {
+  localStorage.setItem("unsent", (await waiting()).length);
+  localStorage.setItem("refused", (await refusals()).length);
 }
 
 // Sends what `learner` answered; gives the outcomes, refused ones among them. An answer goes from
-// here only when the server has said what became of it.
+// here only when the server has counted it.
 export async function send({ learner, csrf_token }, whose = learner) {
-  const mine = (await answers()).filter((answer) => answer.learner === whose);
+  const mine = (await waiting()).filter((answer) => answer.learner === whose);
   mine.sort((one, other) => one.answered_at.localeCompare(other.answered_at));
   const outcomes = [];
   for (let start = 0; start < mine.length; start += AT_ONCE) {
-    const some = mine.slice(start, start + AT_ONCE).map(({ learner: _, title: __, ...answer }) => answer);
-    const told = await post("/offline/answers", csrf_token, { attempts: some });
-    for (const outcome of told.outcomes) {
-      const { title } = mine.find(({ key }) => key === outcome.key);
-      await dropAnswer(outcome.key);
-      outcomes.push({ ...outcome, title });
+    for (const outcome of await told(csrf_token, mine.slice(start, start + AT_ONCE))) {
+      const answer = mine.find(({ key }) => key === outcome.key);
+      if (outcome.attempt) await dropAnswer(outcome.key);
+      else await keepAnswer({ ...answer, refused: outcome.detail || UNREAD });
+      outcomes.push({ ...outcome, title: answer.title });
     }
   }
+  await tally();
   return outcomes;
 }
 
-// From any other page: what waits is sent, and the page says so.
+// The outcomes of these answers; one by one where the server cannot read them together.
+async function told(token, some) {
+  const attempts = some.map(({ learner: _, title: __, statement: ___, written: ____, ...answer }) => answer);
+  try {
+    return (await post("/offline/answers", token, { attempts })).outcomes;
+  } catch (error) {
+    if (!error.detail) throw error;
+    if (some.length === 1) return [{ key: some[0].key, outcome: "refused", detail: error.detail }];
+    return (await Promise.all(some.map((answer) => told(token, [answer])))).flat();
+  }
+}
+
+// From any other page: what waits is sent, and the page says what became of it.
 export async function sendQuietly() {
-  const me = await who();
-  const taken = me ? (await send(me)).filter(({ attempt }) => attempt).length : 0;
-  localStorage.setItem("unsent", (await answers()).length);
-  if (!taken) return;
+  const me = (await waiting()).length ? await who() : null;
+  const outcomes = me ? await send(me).catch(() => []) : [];
+  const taken = outcomes.filter(({ attempt }) => attempt).length;
+  await tally();
+  if (taken) say(`${counted(taken)} from offline marked and counted.`);
+  const refused = await refusals();
+  if (!refused.length) return;
+  const reasons = [...new Set(refused.map((answer) => answer.refused))];
+  const link = Object.assign(document.createElement("a"), { href: "/offline", textContent: "See what you answered" });
+  say(`${counted(refused.length)} could not be counted: ${reasons[0]}${reasons.length > 1 ? " …" : ""} `, link);
+}
+
+const counted = (number) => `${number} answer${number === 1 ? "" : "s"}`;
+
+function say(...words) {
   const notice = document.createElement("p");
   notice.className = "notice";
   notice.setAttribute("role", "status");
-  notice.textContent = `${taken} answer${taken === 1 ? "" : "s"} from offline marked and counted.`;
+  notice.append(...words);
   document.querySelector("main").prepend(notice);
 }

@@ -10,6 +10,23 @@ export function responses(form, sheet) {
   }));
 }
 
+// What was answered, as a person reads it: chosen texts instead of their numbers.
+export function written(form) {
+  const fields = [...form.elements].filter(({ name }) => name.startsWith("answer:"));
+  const several = new Set(fields.map(({ name }) => name)).size > 1;
+  return fields.flatMap((field) => {
+    const text = words(field).trim();
+    return text ? [several ? `${field.name.slice("answer:".length)}: ${text}` : text] : [];
+  });
+}
+
+function words(field) {
+  const beside = (box) => field.closest(box)?.querySelector(".text")?.textContent;
+  if (/radio|checkbox/.test(field.type)) return field.checked ? beside("label") ?? field.value : "";
+  if (field.type === "hidden") return beside("li") ?? field.value;
+  return field.selectedOptions ? (field.value && field.selectedOptions[0].textContent) : field.value;
+}
+
 export function keepTyped(form, place) {
   sessionStorage.setItem(place, JSON.stringify([...new FormData(form)]));
 }
