@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+PATIENTLY, BRIEFLY = 10_000, 500  # ms to wait for another program that writes
+
 
 def make_engine(url: str) -> Engine:
     """An engine for the URL; the folder of a SQLite file is made where it is missing."""
     make_folder(url)
-    return create_engine(url)
+    return create_engine(url, hide_parameters=True)  # an error must not print what was typed
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:
@@ -35,13 +39,29 @@ def sqlite_file(url: str) -> Path | None:
     return None
 
 
+@contextmanager
+def briefly(session: Session) -> Iterator[None]:
+    """Write at once or hardly wait for others who write; only SQLite makes one wait."""
+    connection = session.connection().connection.dbapi_connection
+    if not isinstance(connection, sqlite3.Connection):
+        yield
+        return
+    connection.execute(f"PRAGMA busy_timeout = {BRIEFLY}")
+    try:
+        yield
+        session.flush()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
+
+
 # On every engine, not only ours: Flask-SQLAlchemy-Lite makes its own and leaves foreign keys off.
 @event.listens_for(Engine, "connect")
 def _set_pragmas(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 10000")  # ms; first, because the next may have to wait
+    # first, because the next may have to wait
+    cursor.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")  # safe with WAL
     cursor.execute("PRAGMA foreign_keys = ON")
