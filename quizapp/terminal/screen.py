@@ -100,7 +100,7 @@ class Screen:
 
     def pasted_more(self) -> bool:
         """Whether the line just read came with others, as in a paste."""
-        return self.interactive and more(self.source)
+        return self.interactive and more(self.source, whole=not self.edits)
 
     def _with_typed(self, stop: StopError) -> StopError:
         """The same, with what stood on the line."""

@@ -16,8 +16,11 @@ def forget(source: TextIO) -> None:
     termios.tcflush(source, termios.TCIFLUSH)
 
 
-def more(source: TextIO) -> bool:
-    """Whether more is there at once than the line just read, as after a paste."""
+def more(source: TextIO, whole: bool) -> bool:
+    """Whether more is there at once than the line just read, as after a paste.
+
+    Only `whole` lines are seen, unless the terminal is read a key at a time.
+    """
     try:
         import select
         import termios
@@ -26,7 +29,8 @@ def more(source: TextIO) -> bool:
     number = source.fileno()
     before = termios.tcgetattr(number)
     now = termios.tcgetattr(number)
-    now[3] &= ~termios.ICANON  # else a last line without its Enter would not be seen
+    if not whole:
+        now[3] &= ~termios.ICANON
     termios.tcsetattr(number, termios.TCSANOW, now)
     try:
         return bool(select.select([number], [], [], PASTED)[0])
