@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
+
+PATIENTLY, BRIEFLY = 10_000, 500  # ms to wait for another program that writes
 
 
 def make_engine(url: str) -> Engine:
@@ -35,13 +39,29 @@ def sqlite_file(url: str) -> Path | None:
     return None
 
 
+@contextmanager
+def briefly(session: Session) -> Iterator[None]:
+    """Write at once or hardly wait for others who write; only SQLite makes one wait."""
+    connection = session.connection().connection.dbapi_connection
+    if not isinstance(connection, sqlite3.Connection):
+        yield
+        return
+    connection.execute(f"PRAGMA busy_timeout = {BRIEFLY}")
+    try:
+        yield
+        session.flush()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
+
+
 # On every engine, not only ours: Flask-SQLAlchemy-Lite makes its own and leaves foreign keys off.
 @event.listens_for(Engine, "connect")
 def _set_pragmas(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout = 10000")  # ms; first, because the next may have to wait
+    # first, because the next may have to wait
+    cursor.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")  # what was acknowledged survives a power cut
     cursor.execute("PRAGMA foreign_keys = ON")

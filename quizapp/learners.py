@@ -21,6 +21,7 @@ SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 1000  # hashing more would only keep the server busy
 TERMINAL = "terminal"
 TAKEN = "That address has an account; sign in, or use another."
+NOBODY = 0  # a number no learner has
 
 
 class AccountError(ValueError):
@@ -134,6 +135,15 @@ def find(session: Session, email: str) -> Learner | None:
 
 def terminal_learner(session: Session, *, now: datetime, email: str | None = None) -> Learner:
     """Who practises in the terminal: that account, or the one guest kept for it."""
+    return _terminal(session, email) or create_guest(session, now=now, name=TERMINAL)
+
+
+def terminal_reader(session: Session, *, now: datetime, email: str | None = None) -> Learner:
+    """The same for reading alone: where there is no guest yet, one who answered nothing."""
+    return _terminal(session, email) or Learner(id=NOBODY, name=TERMINAL, created_at=now)
+
+
+def _terminal(session: Session, email: str | None) -> Learner | None:
     if email is not None:
         if account := find(session, email):
             return account
@@ -141,7 +151,7 @@ def terminal_learner(session: Session, *, now: datetime, email: str | None = Non
             f"No account has the address {email}; sign up on the web, or leave it out.", "email"
         )
     kept = select(Learner).where(Learner.email.is_(None), Learner.name == TERMINAL)
-    return session.scalar(kept.limit(1)) or create_guest(session, now=now, name=TERMINAL)
+    return session.scalar(kept.limit(1))
 
 
 def _check_name(name: str) -> None:

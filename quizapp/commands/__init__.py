@@ -9,7 +9,9 @@ lies in files that begin with an underscore. Exit codes: 0 done, 1 the thing ask
 from __future__ import annotations
 
 import pkgutil
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -26,6 +28,23 @@ class CommandFolder(click.Group):
             return None
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the subcommand; where the database refuses, say what to do about it."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if problem := _trouble(error):
+                raise click.ClickException(problem) from None
+            raise
+
+
+def _trouble(error: Exception) -> str | None:
+    if "sqlalchemy" not in sys.modules:  # not what went wrong, and slow to import
+        return None
+    from quizapp.trouble import advice
+
+    return advice(error)
 
 
 @click.command(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})

@@ -24,10 +24,14 @@ QUICKLY = 3.0  # seconds to wait for news before showing what is here
 
 @dataclass(frozen=True)
 class Door:
-    """A maker of sessions, who practises there, and who carries answers elsewhere."""
+    """A maker of sessions, who practises there, and who carries answers elsewhere.
+
+    `reader` is the same learner for a command that only reads: nobody stored, where nobody is.
+    """
 
     sessions: sessionmaker[Session]
     learner: Callable[[Session], Learner]
+    reader: Callable[[Session], Learner]
     courier: Courier | None = None
 
     def wake(self) -> None:
@@ -88,18 +92,22 @@ def _elsewhere(login: Login) -> Door:
     from quizapp.remote.replica import Replica
 
     store: Replica = Replica(login)
-    return Door(store.sessions, store.learner, Courier(store))
+    return Door(store.sessions, store.learner, store.learner, Courier(store))
 
 
 def _here(screen: Screen, email: str | None) -> Door:
     from quizapp.commands._database import open_database
-    from quizapp.learners import AccountError, terminal_learner
+    from quizapp.learners import AccountError, terminal_learner, terminal_reader
     from quizapp.terminal.opening import open_sessions
 
-    def learner(session: Session) -> Learner:
-        try:
-            return terminal_learner(session, now=datetime.now(UTC), email=email)
-        except AccountError as error:
-            raise click.UsageError(str(error)) from None
+    def who(find: Callable[..., Learner]) -> Callable[[Session], Learner]:
+        def found(session: Session) -> Learner:
+            try:
+                return find(session, now=datetime.now(UTC), email=email)
+            except AccountError as error:
+                raise click.UsageError(str(error)) from None
 
-    return Door(open_sessions(open_database(), screen), learner)
+        return found
+
+    sessions = open_sessions(open_database(), screen)
+    return Door(sessions, who(terminal_learner), who(terminal_reader))

@@ -41,9 +41,12 @@ def command(
     """Practise in the terminal. Every answer is logged at once; stop whenever you like.
 
     At any prompt: ? gives a hint, r shows the question again, s gives up and shows the solution
-    (what was answered is marked, blanks score nothing), q stops (what was answered of a question
-    with several blanks is kept for --resume). After a mark: Enter goes on, d shows the derivation.
-    Piped, a line is an answer.
+    (what was answered is marked, blanks score nothing), q stops. In a text, from its second line
+    on, they are :? :r :s :q. After a mark: Enter goes on, d shows the derivation. Piped, a line is
+    an answer.
+
+    Every blank and every line of a text is stored as soon as you press Enter: however a drill
+    ends, --resume goes on where it was, and so does the web.
 
     After `quizapp login` the answers go to that server, and wait here while it cannot be reached.
     """
@@ -55,6 +58,7 @@ def command(
 
     from quizapp.commands._door import open_door
     from quizapp.terminal.drill import Drill
+    from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.summary import show_summary, summary
     from quizapp.terminal.today import show_end_of_today
@@ -68,7 +72,7 @@ def command(
     with door.sessions() as session:
         if skill is not None:
             _check_skill(session, skill)
-        learner = door.learner(session)
+        learner = Keeper(screen, session).store("Your profile", lambda: door.learner(session))
         count = COUNT if count is None and minutes is None and not today else count
         chance = random.Random(seed)
         drill = Drill(screen, session, learner, chance, skill, count, minutes, today, resume)
@@ -81,6 +85,8 @@ def command(
         if as_json:
             click.echo(json.dumps(summary(drill), ensure_ascii=False))
     door.leave(screen)
+    if drill.unstored:
+        raise click.ClickException(drill.unstored)
 
 
 def _check_skill(session: Session, skill: str) -> None:

@@ -29,7 +29,8 @@ def command(
     """A mock interview: concepts, computing, deriving, debugging, and follow-ups on what you say.
 
     Nothing is marked before the end; then comes the debrief. At any prompt: r reads the question
-    again, s skips it, q pauses (the clock stops; `quizapp mock` goes on), e ends the interview.
+    again, s skips it, q pauses (the clock stops; `quizapp mock` goes on), e ends the interview. In
+    a text, from its second line on, they are :r :s :q :e. What you write is stored line by line.
 
     After `quizapp login` its answers count on that server too; the interview itself stays here.
     """
@@ -41,6 +42,7 @@ def command(
     from quizapp import mock
     from quizapp.commands._door import open_door
     from quizapp.terminal.debrief import compare_texts, debrief_document, show_debrief
+    from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.mock import Sitting
     from quizapp.terminal.screen import open_screen
 
@@ -48,7 +50,8 @@ def command(
     screen = open_screen(plain, aside=as_json)
     door = open_door(screen, local, email)
     with door.sessions() as session:
-        learner = door.learner(session)
+        keeper = Keeper(screen, session)
+        learner = keeper.store("Your profile", lambda: door.learner(session))
         chance = random.Random(seed)
         interview = mock.open_interview(session, learner)
         if interview:
@@ -56,12 +59,14 @@ def command(
         elif resume:
             raise click.ClickException("No interview is under way. Leave out --resume to begin.")
         else:
-            interview = mock.begin(session, learner, int(minutes), now=now(), chance=chance)
+            interview = keeper.store("The interview", lambda: mock.begin(
+                session, learner, int(minutes), now=now(), chance=chance
+            ))  # fmt: skip
         if interview is None:
             raise click.ClickException("The bank is empty; `quizapp bank sync` brings it in.")
         Sitting(screen, session, learner, chance, now).run(interview)
         if interview.finished_at:
-            compare_texts(screen, session, mock.debrief(session, interview))
+            compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)
             show_debrief(screen, found)
             document = debrief_document(found)

@@ -30,7 +30,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     door = open_door(aside, local, email)
     door.catch_up(aside)
     with door.sessions() as session:
-        learner = door.learner(session)
+        learner = door.reader(session)
         found = progress(session, learner, now=now)
         lines = trends(learnt(session, learner), now=now) if found.attempts else []
     if as_json:

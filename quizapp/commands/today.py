@@ -27,7 +27,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     door = open_door(aside, local, email)
     door.catch_up(aside)
     with door.sessions() as session:
-        learner = door.learner(session)
+        learner = door.reader(session)
         found = agenda(session, learner, now=now)
         if as_json:
             click.echo(json.dumps(agenda_document(found), ensure_ascii=False))

@@ -7,6 +7,7 @@ from .afterwards import check, share, shared, unshare
 from .areas import AREAS
 from .clock import GRACE, State, left, spent, state
 from .debriefing import Debrief, Entry, Past, Tally, debrief, past
+from .drafting import place
 from .interviewing import (
     MINUTES,
     alive,
@@ -45,6 +46,7 @@ __all__ = [
     "open_interview",
     "past",
     "pause",
+    "place",
     "resume",
     "share",
     "shared",

@@ -6,7 +6,16 @@ Time, chance and the session are arguments; the caller commits.
 from .along import along
 from .apart import telling_apart, undecided
 from .checks import Checks, checks
-from .drafting import draft, drafts, drop_draft, keep_draft, left_off, place
+from .drafting import (
+    draft,
+    drafts,
+    drop_draft,
+    fields_of,
+    keep_draft,
+    left_off,
+    place,
+    texts_of,
+)
 from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .packing import Packed, pack, packed
 from .progress import Mistake, Progress, SkillProgress, progress
@@ -33,6 +42,7 @@ __all__ = [
     "drafts",
     "drawn_again",
     "drop_draft",
+    "fields_of",
     "fresh",
     "keep_draft",
     "keepsake",
@@ -56,6 +66,7 @@ __all__ = [
     "stored",
     "submit",
     "telling_apart",
+    "texts_of",
     "undecided",
     "unreadable",
 ]

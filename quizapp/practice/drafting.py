@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
+from engine.exercise import Exercise
 from quizapp.models import Attempt, Draft, Learner
 
 from .served import Served, open_served
@@ -19,6 +21,7 @@ from .served import Served, open_served
 SHOWN = 5  # drafts to go on with
 QUESTIONS = "/practice/"  # begins the place of every question
 PREFIX = "answer:"  # begins the name of a field of a blank
+SEVERAL = ("choices", "ordering", "matching")  # typed into several fields of a page
 
 
 def place(served: Served) -> str:
@@ -49,6 +52,16 @@ def keep_draft(
         )
 
 
+def fields_of(exercise: Exercise, responses: Mapping[str, str]) -> list[list[str]]:
+    """The name and the text of every field of the page, as if typed there."""
+    fields = []
+    for part in exercise.parts:
+        text = responses.get(part.name, "")
+        pieces = re.split(r"[\s,;]+", text) if part.answer.kind in SEVERAL else [text]
+        fields += [[PREFIX + part.name, piece] for piece in pieces if piece.strip()]
+    return fields
+
+
 def draft(session: Session, learner: Learner, place: str) -> dict[str, Any] | None:
     """What was typed there; None for nothing."""
     found = session.get(Draft, (learner.id, place))
@@ -68,7 +81,7 @@ def drafts(session: Session, learner: Learner) -> list[Draft]:
 
 
 def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str], int] | None:
-    """The question left last, what its blanks held (those of several fields aside), its hints."""
+    """The question left last, what its blanks held (those half filled in aside), its hints."""
     for found in drafts(session, learner):
         address = urlsplit(found.place)
         said = dict(parse_qsl(address.query))
@@ -85,14 +98,14 @@ def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str]
         if served:
             fields = found.content["fields"]
             hints = dict(fields).get("hints", "")
-            return served, _answers(fields), int(hints) if hints.isdecimal() else 0
+            return served, texts_of(fields), int(hints) if hints.isdecimal() else 0
     return None
 
 
-def _answers(fields: list[list[str]]) -> dict[str, str]:
-    """Part name -> text, of the blanks that have one field."""
+def texts_of(fields: list[list[str]]) -> dict[str, str]:
+    """Part name -> text, its fields joined; of none that is only partly filled in."""
     by_part: dict[str, list[str]] = defaultdict(list)
     for name, text in fields:
-        if name.startswith(PREFIX) and text.strip():
-            by_part[name.removeprefix(PREFIX)].append(text)
-    return {name: texts[0] for name, texts in by_part.items() if len(texts) == 1}
+        if name.startswith(PREFIX):
+            by_part[name.removeprefix(PREFIX)].append(text.replace("\r\n", "\n"))
+    return {name: " ".join(texts) for name, texts in by_part.items() if all(map(str.strip, texts))}

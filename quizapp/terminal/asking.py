@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -10,12 +10,11 @@ from engine.answer import Unreadable
 from engine.exercise import Exercise, Part
 
 from .box import width
+from .obeying import Commands, obeyed
+from .own_words import NOTHING, compared, write
 from .screen import Screen
 
-Commands = Mapping[str, Callable[[], None]]  # what may be typed instead of an answer
-
 BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
-NOTHING = "Nothing was entered. Enter once more leaves it blank."
 
 
 def ask(
@@ -26,14 +25,20 @@ def ask(
     commands: Commands,
     *,
     compare: bool = True,
+    begun: str = "",
+    keep: Callable[[str], None] = lambda text: None,
 ) -> str:
     """A response the part can read, or "" where it is left blank.
 
-    A text is then compared with its model; without `compare` it is left as it was written.
+    A text goes on from what was `begun`, its lines are told to `keep`, and it is then compared
+    with its model; without `compare` it is left as it was written.
     """
     if part.answer.kind == "short_answer":
-        written = _lines(screen, prompt, commands)
+        written = write(screen, prompt, commands, begun, keep)
         return compared(screen, part.answer, written, commands) if written and compare else written
+    if begun.strip():
+        screen.line(f"{prompt}{begun}")
+        screen.aside("That is what you had typed; it can't be read.")
     symbols = getattr(part.answer, "symbols", ())
     blanks = 0
     while True:
@@ -47,16 +52,6 @@ def ask(
             screen.note(NOTHING)
         elif _readable(screen, part.answer, raw, prompt):
             return raw
-
-
-def obeyed(line: str, commands: Commands, symbols: Collection[str] = ()) -> bool:
-    """Whether the line was a command, `q` or `:q`; a letter that is a symbol needs the colon."""
-    word = line.strip().lower()
-    command = commands.get(word.removeprefix(":"))
-    if command is None or word in symbols:
-        return False
-    command()
-    return True
 
 
 def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None = None) -> None:
@@ -77,7 +72,7 @@ def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None =
 def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
     """Show the response again, only what is around `at` where it is long."""
     start = max(0, at - BEFORE_CARET)
-    shown = raw.replace("\t", " ")[start : start + screen.columns - 8]
+    shown = raw.replace("\t", " ").replace("\n", " ")[start : start + screen.columns - 8]
     before, after = "…" * (start > 0), "…" * (start + len(shown) < len(raw))
     screen.line(f"    {before}{shown}{after}")
     return f"    {before}", shown, at - start
@@ -100,47 +95,3 @@ def _readable(screen: Screen, answer: Any, raw: str, prompt: str) -> bool:
         point_at(screen, raw, trouble, prompt)
         return False
     return True
-
-
-def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> str:
-    """The text with a last line that says which points of the rubric its writer found in it."""
-    screen.line()
-    screen.heading("A model answer")
-    screen.markdown(answer.model, indent=2)
-    screen.line()
-    screen.heading("Which of these points did your answer make?")
-    for number, point in enumerate(answer.rubric, 1):
-        screen.markdown(point.point, first=f"  {number}  ")
-    screen.line()
-    screen.aside("Their numbers, like `1 3`, or `none`.")
-    prompt, blanks = "Points: ", 0
-    while True:
-        points = screen.read(prompt).strip()
-        if obeyed(points, {"q": commands["q"]}):
-            continue
-        blanks += not points
-        checked = f"{written}\n[self-check: {points if blanks < 2 else 'none'}]"
-        try:
-            answer.read(checked)
-        except Unreadable as trouble:
-            screen.note(str(trouble))
-        else:
-            return checked
-
-
-def _lines(screen: Screen, prompt: str, commands: Commands) -> str:
-    """Lines up to an empty one; "" when there are none, even when asked again."""
-    lines: list[str] = []
-    blanks = 0
-    while blanks < (1 if lines else 2):
-        line = screen.read(" " * (width(prompt) - 2) + "… " if lines else prompt)
-        if not lines and obeyed(line, commands):
-            continue
-        if line.strip():
-            lines.append(line)
-            blanks = 0
-            continue
-        blanks += 1
-        if not lines and blanks == 1:
-            screen.note(NOTHING)
-    return "\n".join(lines)

@@ -5,35 +5,37 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from engine.answers.short_answer import ShortAnswer
 from quizapp import mock
 from quizapp.mock import Debrief, Entry
 from quizapp.mock.items import OPEN, SKIPPED
 
-from .asking import compared
 from .bars import clock, grade, percent
+from .keeper import Keeper
 from .kinds import kind_of
 from .marks import show_mark
-from .screen import Screen, StopError
+from .own_words import compared
+from .screen import Screen
 from .solution import show_answers, show_explanation
 from .summary import show_bars
+from .waiting import HangUpError, StopError
 
 SIGNS = ((1.0, "✓", "good"), (1e-9, "◐", "amber"), (0.0, "✗", "bad"))  # from that credit on
 
 
-def compare_texts(screen: Screen, session: Session, found: Debrief) -> None:
+def compare_texts(screen: Screen, keeper: Keeper, found: Debrief) -> None:
     """Hold every text against its model answer; who stops does the rest on the web or never."""
     try:
         for entry in found.entries:
             if entry.waiting and entry.served:
-                _compare(screen, session, found, entry)
+                _compare(screen, keeper, found, entry)
+    except HangUpError as end:
+        end.obey()
     except StopError:
         screen.aside("The others can be compared in the debrief on the web.")
 
 
-def _compare(screen: Screen, session: Session, found: Debrief, entry: Entry) -> None:
+def _compare(screen: Screen, keeper: Keeper, found: Debrief, entry: Entry) -> None:
     assert entry.served
     exercise, written = entry.served.exercise, next(iter(entry.item.responses.values()))
     answer: Any = exercise.parts[0].answer
@@ -44,8 +46,10 @@ def _compare(screen: Screen, session: Session, found: Debrief, entry: Entry) -> 
     screen.markdown(written, indent=2)
     screen.line()
     covered = answer.read(compared(screen, answer, written, {"q": _stop})).covered
-    mock.check(session, found.interview, entry.number - 1, [index + 1 for index in covered])
-    session.commit()
+    points = [index + 1 for index in covered]
+    keeper.store("Your comparison", lambda: mock.check(
+        keeper.session, found.interview, entry.number - 1, points
+    ))  # fmt: skip
 
 
 def show_debrief(screen: Screen, found: Debrief) -> None:

@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
 from quizapp.practice import Served, left_off, serve
+from quizapp.trouble import NotStoredError
 
 from .bars import bar, duration
 from .box import width
-from .screen import Screen, StopError
+from .keeper import Keeper
+from .screen import Screen
 from .sitting import Sitting
+from .waiting import HangUpError, StopError
 
 if TYPE_CHECKING:
     from quizapp.plan import Agenda
@@ -45,6 +48,11 @@ class Drill:
     follow_ups: int = 0  # of the attempts
     began: float = field(default_factory=time.monotonic)
     ended: str = "count"  # why it ended: count, minutes, today, stopped, or nothing to serve
+    left_open: bool = False  # whether what was answered last waits for --resume
+    unstored: str = ""  # what was not stored, and why
+
+    def __post_init__(self) -> None:
+        self.keeper = Keeper(self.screen, self.session)
 
     @property
     def seconds(self) -> float:
@@ -57,8 +65,11 @@ class Drill:
                 self._go_on()
             for served in self._questions():
                 Sitting(self, served).run()
-        except (StopError, KeyboardInterrupt):
+        except HangUpError as end:
+            end.obey()
+        except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             self.ended = "count" if self.is_last else "stopped"
+            self.unstored = str(stop) if isinstance(stop, NotStoredError) else ""
         self.session.rollback()
 
     def _go_on(self) -> None:

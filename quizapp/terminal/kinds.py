@@ -96,6 +96,10 @@ def _code(name: str) -> str:
     return f"`{name}`"
 
 
+OWN_WORDS = (
+    "In your own words; an empty line ends the answer. From the second line on, a command needs a "
+    "colon, like `:q`."
+)
 PLAIN = Kind(_nothing, lambda answer: "", lambda answer: answer.write())
 
 KINDS = {
@@ -120,7 +124,5 @@ KINDS = {
         lambda answer: "Pairs, like `1b 2a`.",
         lambda answer: _list(f"{pair.left} — {pair.right}" for pair in answer.pairs),
     ),
-    "short_answer": Kind(
-        _nothing, lambda answer: "In your own words; an empty line ends the answer.", _rubric
-    ),
+    "short_answer": Kind(_nothing, lambda answer: OWN_WORDS, _rubric),
 }

@@ -6,22 +6,33 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from quizapp import mock
 from quizapp.mock import Item, State
 from quizapp.models import Interview, Learner
-from quizapp.practice import NotMarked, Served
+from quizapp.practice import NotMarked, Served, draft, texts_of
+from quizapp.trouble import NotStoredError
 
-from .asking import point_at
+from .asking import point_at, readable
 from .bars import bar, duration
 from .box import width
-from .question import ask_part, show_question
-from .screen import Screen, StopError
+from .keeper import Keeper
+from .obeying import Commands
+from .question import ask_part, show_given, show_question
+from .screen import Screen
+from .style import clean
+from .unsent import ANSWER, Unsent
+from .waiting import HangUpError, StopError
+
+T = TypeVar("T")
 
 KEYS = "r read again · s skip · q pause · e end the interview"
 BAR = 24  # columns
+KEPT = "What you wrote is kept."
 CHANGED = "This question was changed in the meantime; here is the next one."
 
 
@@ -43,17 +54,22 @@ class Sitting:
     chance: random.Random
     now: Callable[[], datetime]
 
+    def __post_init__(self) -> None:
+        self.keeper = Keeper(self.screen, self.session)
+
     def run(self, interview: Interview) -> None:
         """Ask until the end or a pause; what was answered is kept whatever happens."""
         try:
             self._come_back(interview)
             while interview.finished_at is None:
                 self._question(interview)
-                self.session.commit()
-        except (StopError, KeyboardInterrupt):
+        except (StopError, KeyboardInterrupt) as stop:
             self.session.rollback()
-            mock.pause(self.session, interview, now=self.now())
-        self.session.commit()
+            self.keeper.store(
+                "The pause", lambda: mock.pause(self.session, interview, now=self.now())
+            )
+            if isinstance(stop, HangUpError):
+                stop.obey()
 
     def _come_back(self, interview: Interview) -> None:
         """After a pause the clock goes on; after a crash it is asked from where."""
@@ -62,43 +78,93 @@ class Sitting:
             self.screen.line(f"It broke off; the clock stood at {self._left(interview)} then.")
             typed = self.screen.read("Count the time since? y yes · Enter no ", "dim")
             count = typed.strip().lower().startswith("y")
-        mock.resume(self.session, interview, now=self.now(), count_silence=count)
-        self.session.commit()
+        self.keeper.store("The interview", lambda: mock.resume(
+            self.session, interview, now=self.now(), count_silence=count
+        ))  # fmt: skip
 
     def _question(self, interview: Interview) -> None:
         """One question, answered, skipped, or the last."""
         position, served = interview.position, mock.current(self.session, interview)
         if served is None:
             self.screen.note(CHANGED)
-            mock.skip(self.session, interview, position, now=self.now(), chance=self.chance)
+            self.keeper.store("The interview", lambda: self._skip(interview, position))
             return
-        responses: dict[str, str] = {}
+        unsent = self._unsent(interview, served)
         try:
-            self._answer(interview, served, responses)
+            self._answer(interview, served, unsent)
         except SkipError:
-            mock.skip(self.session, interview, position, now=self.now(), chance=self.chance)
+            self._leave(unsent, "The interview", lambda: self._skip(interview, position))
         except EndError:
-            mock.finish(self.session, interview, responses, now=self.now())
+            self._leave(unsent, ANSWER, lambda: mock.finish(
+                self.session, interview, unsent.responses, now=self.now()
+            ))  # fmt: skip
+        except (StopError, NotStoredError, KeyboardInterrupt) as stop:
+            unsent.leave_off(stop, KEPT)
+            raise
 
-    def _answer(self, interview: Interview, served: Served, responses: dict[str, str]) -> None:
+    def _unsent(self, interview: Interview, served: Served) -> Unsent:
+        """What was typed so far in answer to that question, here or on the web."""
+        position = interview.position
+        at = mock.place(interview, position)
+        left = draft(self.session, self.learner, at) or {}
+        texts = {name: clean(text) for name, text in texts_of(left.get("fields", [])).items()}
+
+        def alive() -> bool:
+            mock.alive(self.session, interview, now=self.now())
+            return interview.position == position and interview.finished_at is None
+
+        return Unsent(self.keeper, self.learner, at, "", served.exercise,
+                      responses=texts, stored=bool(texts), alive=alive)  # fmt: skip
+
+    def _answer(self, interview: Interview, served: Served, unsent: Unsent) -> None:
         def show() -> None:
             self._header(interview, served)
             show_question(self.screen, served, KEYS)
 
         commands = {"r": show, "s": _skip, "q": _pause, "e": _end}
-        exercise, names = served.exercise, [part.name for part in served.exercise.parts]
+        exercise, position = served.exercise, interview.position
+        self.screen.forget_typeahead()
         show()
         self.session.commit()  # no transaction stays open while the candidate thinks
-        while names:
+        names = [part.name for part in exercise.parts]
+        done = readable(exercise, unsent.responses)
+        while True:
             for name in names:
-                responses[name] = ask_part(self.screen, exercise, name, commands, compare=False)
-            refused = mock.answer(
-                self.session, interview, interview.position, responses,
+                if name in done:
+                    show_given(self.screen, exercise, name, unsent.responses[name])
+                else:
+                    self._ask(unsent, name, commands)
+            refused = self._leave(unsent, ANSWER, lambda: mock.answer(
+                self.session, interview, position, unsent.responses,
                 now=self.now(), chance=self.chance,
-            )  # fmt: skip
-            names = list(refused.parts) if isinstance(refused, NotMarked) else []
+            ))  # fmt: skip
+            if not isinstance(refused, NotMarked):
+                return
+            names, done = list(refused.parts), {}
             for name in names:
-                point_at(self.screen, responses[name], refused.parts[name])  # type: ignore[union-attr]
+                point_at(self.screen, unsent.responses.pop(name), refused.parts[name])
+
+    def _ask(self, unsent: Unsent, name: str, commands: Commands) -> None:
+        """Ask for one part and keep what was answered; a text is compared after the end."""
+        text = ask_part(
+            self.screen, unsent.exercise, name, commands, compare=False,
+            begun=unsent.responses.get(name, ""), keep=partial(unsent.write, name),
+        )  # fmt: skip
+        unsent.write(name, text)
+
+    def _leave(self, unsent: Unsent, what: str, work: Callable[[], T]) -> T:
+        """Leave a question, and nothing of its draft."""
+
+        def left() -> T:
+            done = work()
+            if not isinstance(done, NotMarked):
+                unsent.drop()
+            return done
+
+        return self.keeper.store(what, left)
+
+    def _skip(self, interview: Interview, position: int) -> None:
+        mock.skip(self.session, interview, position, now=self.now(), chance=self.chance)
 
     def _header(self, interview: Interview, served: Served) -> None:
         """How much time is gone, and what kind of question comes."""

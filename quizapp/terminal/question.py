@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.exercise import Exercise, Part
 from quizapp.practice import Served
 
-from .asking import Commands, ask
+from .asking import ask
 from .kinds import joint, kind_of, show_choices
 from .latex import inline
 from .network import show_network
+from .obeying import Commands
 from .screen import Screen
 from .style import role_of
 
@@ -30,13 +33,23 @@ def show_question(screen: Screen, served: Served, keys: str) -> None:
 
 
 def ask_part(
-    screen: Screen, exercise: Exercise, name: str, commands: Commands, *, compare: bool = True
+    screen: Screen,
+    exercise: Exercise,
+    name: str,
+    commands: Commands,
+    *,
+    compare: bool = True,
+    begun: str = "",
+    keep: Callable[[str], None] = lambda text: None,
 ) -> str:
     """What is answered in one blank; a text is compared with its model at once if `compare`."""
     part = exercise.part(name)
     if len(exercise.parts) > 1:
         show_choices(screen, part)
-    return ask(screen, part, _prompt(exercise, part), role_of(name), commands, compare=compare)
+    return ask(
+        screen, part, _prompt(exercise, part), role_of(name), commands,
+        compare=compare, begun=begun, keep=keep,
+    )  # fmt: skip
 
 
 def show_given(screen: Screen, exercise: Exercise, name: str, text: str) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -15,15 +13,14 @@ from .box import width
 from .markdown import render
 from .prose import text
 from .style import Paint, clean, paint_for
+from .typeahead import forget, more
+from .waiting import HangUpError, StopError, waiting
 from .wrap import Run, painted, wrap
 
 NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
-TICK = 0.25  # seconds
 LONGEST_LINE = 50_000  # characters of one answer that are looked at
 
-
-class StopError(Exception):
-    """The learner is done: `q`, the end of the input, or Ctrl-C."""
+__all__ = ["Screen", "StopError", "open_screen"]
 
 
 @dataclass
@@ -72,21 +69,46 @@ class Screen:
             self.runs([(text(source), "dim")])
 
     def read(self, prompt: str, role: str = "") -> str:
-        """The next line of the learner, cleaned; `StopError` when there is none."""
+        """The next line of the learner, cleaned; `StopError` when there is none.
+
+        A paste is one answer, so it may be of several lines.
+        """
         kept, self.kept = self.kept, None
         if kept is not None:
             self.line(self.paint(role, prompt) + kept)
             return kept
         try:
-            with _ticking():
+            with waiting():
                 raw = self._edited(prompt, role) if self.edits else self._plain(prompt, role)
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             self.line()
             raise StopError from None
-        answer = clean(raw.rstrip("\r\n"))[:LONGEST_LINE]
+        except KeyboardInterrupt:
+            self.line()
+            raise self._with_typed(StopError()) from None
+        except HangUpError as end:  # there may be no window left to write to
+            raise self._with_typed(end) from None
+        answer = _tidy(raw)
         if not self.interactive:
             self.line(answer)  # nobody typed it here
         return answer
+
+    def forget_typeahead(self) -> None:
+        """What was typed before now is no answer to what is shown next."""
+        if self.interactive:
+            forget(self.source)
+
+    def pasted_more(self) -> bool:
+        """Whether the line just read came with others, as in a paste."""
+        return self.interactive and more(self.source, whole=not self.edits)
+
+    def _with_typed(self, stop: StopError) -> StopError:
+        """The same, with what stood on the line."""
+        if self.edits:
+            import readline
+
+            stop.typed = _tidy(readline.get_line_buffer())
+        return stop
 
     def _plain(self, prompt: str, role: str) -> str:
         self.out.write(self.paint(role, prompt))
@@ -100,8 +122,10 @@ class Screen:
         return raw
 
     def _edited(self, prompt: str, role: str) -> str:
-        import readline  # noqa: F401  # makes input() edit the line
+        import readline  # makes input() edit the line
 
+        if self.paint.colours:  # it needs escape codes, and Python turns it off
+            readline.parse_and_bind("set enable-bracketed-paste on")
         before, _, after = self.paint(role, "\0").partition("\0") if role else ("", "", "")
         if not before:
             return input(prompt)
@@ -109,22 +133,8 @@ class Screen:
         return input(f"\x01{before}\x02{prompt}\x01{after}\x02")
 
 
-@contextmanager
-def _ticking() -> Iterator[None]:
-    """Let a Ctrl-C be noticed that came just before the wait for input began.
-
-    Python looks for signals before it waits and after one interrupts it, not in between.
-    """
-    if not hasattr(signal, "setitimer"):  # not on this system
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, lambda number, frame: None)
-    signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+def _tidy(raw: str) -> str:
+    return clean(raw.rstrip("\r\n"))[:LONGEST_LINE]
 
 
 def open_screen(plain: bool = False, aside: bool = False) -> Screen:

@@ -9,20 +9,26 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from quizapp.models import Attempt
-from quizapp.practice import NotMarked, Served, drop_draft, keep_draft, place, submit
-from quizapp.practice.drafting import PREFIX
+from quizapp.practice import NotMarked, Served, draft, place, submit
+from quizapp.trouble import NotStoredError
 
-from .asking import obeyed, point_at, readable
+from .asking import point_at, readable
 from .marks import show_mark
+from .obeying import obeyed
+from .own_words import checked_off, compared
 from .question import ask_part, show_given, show_question
-from .screen import StopError
 from .solution import show_answers, show_derivation, show_explanation
+from .style import clean
 from .twins import choose_twin
+from .unsent import ANSWER, Unsent
+from .waiting import StopError
 
 if TYPE_CHECKING:
     from .drill import Drill
 
 KEYS = "? hint · r read again · s give up, show solution · q stop"
+EDITS = "e editor · "  # of a text
+KEPT = "What you answered is kept: quizapp drill --resume goes on with it."
 
 
 class GiveUpError(Exception):
@@ -42,33 +48,51 @@ class Sitting:
     ) -> None:
         self.drill, self.served, self.screen = drill, served, drill.screen
         self.follows = follows  # what was asked just before
-        self.token = uuid.uuid4().hex
         self.hints_used = min(hints_used, len(served.hints)) if hints_used else 0
         self.resumed = answers is not None
-        self.responses = readable(served.exercise, answers or {})
+        self.unsent = self._unsent(answers or {})
         self.commands = {"?": self._hint, "r": self._show, "s": _give_up, "q": _stop}
+
+    def _unsent(self, answers: Mapping[str, str]) -> Unsent:
+        """What was typed so far; with the token it was kept with, so that it counts once."""
+        drill, served, at = self.drill, self.served, place(self.served)
+        left = (draft(drill.session, drill.learner, at) if self.resumed else None) or {}
+        token = dict(left.get("fields", [])).get("token", "")[:80] or uuid.uuid4().hex
+        texts = {name: clean(text) for name, text in answers.items()}
+        return Unsent(drill.keeper, drill.learner, at, served.question.title, served.exercise,
+                      token, self.hints_used, texts)  # fmt: skip
+
+    @property
+    def responses(self) -> dict[str, str]:
+        """Part name -> text, as it stands."""
+        return self.unsent.responses
 
     def run(self) -> None:
         exercise = self.served.exercise
+        self.screen.forget_typeahead()
         self.screen.line()
         self.screen.line(self.drill.header(self.served, self.follows))
         self._show()
         self.drill.session.commit()  # no transaction stays open while the learner thinks
         self.drill.idle()
         began = time.monotonic()
+        done = readable(exercise, self.responses)
         try:
-            for part in exercise.parts:
-                if part.name in self.responses:
-                    show_given(self.screen, exercise, part.name, self.responses[part.name])
-                else:
-                    self._ask(part.name)
-            gave_up = False
-        except GiveUpError:
-            gave_up = True
-        except (StopError, KeyboardInterrupt):
-            self._keep()
+            try:
+                for part in exercise.parts:
+                    if part.name in done:
+                        show_given(self.screen, exercise, part.name, self.responses[part.name])
+                    else:
+                        self._ask(part.name)
+                gave_up = False
+            except GiveUpError:
+                gave_up = True
+                self._compare_begun()
+            attempt = self._submit(time.monotonic() - began)
+        except (StopError, NotStoredError, KeyboardInterrupt) as stop:
+            self.drill.left_open = not self.unsent.empty
+            self.unsent.leave_off(stop, KEPT)
             raise
-        attempt = self._submit(time.monotonic() - began)
         self.drill.attempts.append(attempt)
         self.drill.follow_ups += self.follows
         self.screen.line()
@@ -85,58 +109,68 @@ class Sitting:
             Sitting(self.drill, follow_up, follows=True).run()
 
     def _show(self) -> None:
-        show_question(self.screen, self.served, KEYS)
+        texts = any(part.answer.kind == "short_answer" for part in self.served.exercise.parts)
+        show_question(self.screen, self.served, (EDITS if texts else "") + KEYS)
 
     def _ask(self, name: str) -> None:
         """Ask for one part and keep what was answered."""
-        self.responses[name] = ask_part(self.screen, self.served.exercise, name, self.commands)
+        text = ask_part(
+            self.screen, self.served.exercise, name, self.commands,
+            begun=self.responses.get(name, ""), keep=lambda text: self.unsent.write(name, text),
+        )  # fmt: skip
+        self.unsent.write(name, text)
+
+    def _compare_begun(self) -> None:
+        """A text that was begun and given up is marked like any other answer."""
+        for part in self.served.exercise.parts:
+            written = self.responses.get(part.name, "")
+            if not written.strip() or part.name in readable(self.served.exercise, self.responses):
+                continue
+            if part.answer.kind != "short_answer":  # the web left something that cannot be read
+                del self.responses[part.name]
+                continue
+            try:
+                checked = compared(self.screen, part.answer, written, self.commands)
+            except GiveUpError:
+                checked = checked_off(written, "none")
+            self.unsent.write(part.name, checked)
 
     def _submit(self, seconds: float) -> Attempt:
         """Mark and log; what cannot be read after all is asked for again."""
         while True:
-            result = submit(
-                self.drill.session,
-                self.served,
-                self.drill.learner,
-                {name: given for name, given in self.responses.items() if given.strip()},
-                token=self.token,
-                now=datetime.now(UTC),
-                door="drill",
-                hints_used=self.hints_used,
-                duration_seconds=None if self.resumed else round(seconds, 1),
-                leave_blank=True,
-            )
-            if not isinstance(result, NotMarked):
-                drop_draft(self.drill.session, self.drill.learner, place(self.served))
-            self.drill.session.commit()
+            result = self.drill.keeper.store(ANSWER, lambda: self._mark(seconds))
+            self.screen.forget_typeahead()
             if not isinstance(result, NotMarked):
                 self.drill.idle()
                 return result
             for name, trouble in result.parts.items():
-                point_at(self.screen, self.responses.get(name, ""), trouble)
+                point_at(self.screen, self.responses.pop(name, ""), trouble)
                 self._ask(name)
 
-    def _keep(self) -> None:
-        """Keep what was answered so far, to go on with here or on the web."""
-        fields = [[f"{PREFIX}{name}", text] for name, text in self.responses.items() if text]
-        if not fields:
-            return
-        keep_draft(
-            self.drill.session, self.drill.learner, place(self.served),
-            {"title": self.served.question.title,
-             "fields": [*fields, ["hints", str(self.hints_used)]]},
-            token=self.token, now=datetime.now(UTC),
-        )  # fmt: skip
-        self.drill.session.commit()
-        self.screen.line()
-        self.screen.aside("What you answered is kept: quizapp drill --resume goes on with it.")
+    def _mark(self, seconds: float) -> Attempt | NotMarked:
+        result = submit(
+            self.drill.session,
+            self.served,
+            self.drill.learner,
+            {name: given for name, given in self.responses.items() if given.strip()},
+            token=self.unsent.token,
+            now=datetime.now(UTC),
+            door="drill",
+            hints_used=self.hints_used,
+            duration_seconds=None if self.resumed else round(seconds, 1),
+            leave_blank=True,
+        )
+        if not isinstance(result, NotMarked):
+            self.unsent.drop()
+        return result
 
     def _hint(self) -> None:
         hints = self.served.hints
         if self.hints_used == len(hints):
             self.screen.note("There are no more hints; `s` shows the solution.")
             return
-        self.hints_used += 1
+        self.hints_used = self.unsent.hints_used = self.hints_used + 1
+        self.unsent.save()
         self.screen.line()
         self.screen.line(
             "    " + self.screen.paint("dim", f"Hint {self.hints_used} of {len(hints)}")

@@ -52,7 +52,8 @@ def show_summary(screen: Screen, drill: Drill) -> None:
     screen.line()
     count = len(drill.attempts)
     if not count:
-        screen.line("Nothing was answered, so nothing was stored.")
+        if not drill.left_open and not drill.unstored:
+            screen.line("Nothing was answered, so nothing was stored.")
         return
     score = fmean(attempt.score for attempt in drill.attempts)
     result = screen.paint(grade(score), percent(score))

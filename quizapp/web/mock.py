@@ -98,7 +98,7 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
             db.session.commit()
             return _page(interview, served, blanks.typed(served.exercise, form, refused), now), 422
     if interview.finished_at or interview.position != asked:
-        practice.drop_draft(db.session, interview.learner, _place(interview, asked))
+        practice.drop_draft(db.session, interview.learner, mock.place(interview, asked))
     db.session.commit()
     return _to(interview)
 
@@ -220,22 +220,17 @@ def _debrief(interview: Interview, *, own: bool) -> str:
     )
 
 
-def _place(interview: Interview, position: int) -> str:
-    """Where what is typed in answer to a question is kept."""
-    return f"{url_for('mock.show', interview_id=interview.id)}/{position}"
-
-
 def _keep(interview: Interview, now: datetime) -> None:
     position = request.form.get("position", -1, type=small)
     if position == interview.position and not interview.finished_at and (fields := typed()):
         practice.keep_draft(
-            db.session, interview.learner, _place(interview, position),
+            db.session, interview.learner, mock.place(interview, position),
             {"title": "", "fields": fields}, token="", now=now,
         )  # fmt: skip
 
 
 def _left_off(interview: Interview) -> MultiDict[str, str]:
-    place = _place(interview, interview.position)
+    place = mock.place(interview, interview.position)
     found = practice.draft(db.session, interview.learner, place)
     return MultiDict([(name, text) for name, text in found["fields"]] if found else [])
 

@@ -126,8 +126,14 @@ class Terminal:
     def type(self, keys: str) -> None:
         os.write(self.fd, keys.encode())
 
+    def close(self) -> None:
+        """As when the window is closed."""
+        os.close(self.fd)
+        self.fd = -1
+
     def exit_code(self) -> int:
-        self.until("\0never")  # to the end of the output
+        if self.fd >= 0:
+            self.until("\0never")  # to the end of the output
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
     def _read(self) -> bool:

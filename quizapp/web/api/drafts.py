@@ -17,7 +17,6 @@ from .questions import opened
 from .shapes import Key, QuestionQuery, Response, Variant
 
 SAMPLE: dict[str, JsonValue] = {"responses": {"answer": "1"}, "hints_used": 1}
-SEVERAL = ("choices", "ordering", "matching")  # typed into several fields of a page
 
 
 class Draft(BaseModel):
@@ -56,11 +55,8 @@ def drafts(learner: models.Learner) -> Drafts:
 def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
     """Keep what was typed so far; sending the answer forgets it."""
     served = opened(question_id, QuestionQuery(**body.model_dump(include={*Variant.model_fields})))
-    kinds = {part.name: part.answer.kind for part in served.exercise.parts}
     fields = [["hints", str(body.hints_used)]] + ([["token", body.key]] if body.key else [])
-    for name, text in body.responses.items():
-        pieces = text.split() if kinds.get(name) in SEVERAL else [text]
-        fields += [[FIELD + name, piece] for piece in pieces if name in kinds]
+    fields += practice.fields_of(served.exercise, body.responses)
     practice.keep_draft(
         db.session, learner, practice.place(served),
         {"title": served.question.title, "fields": fields},

@@ -1,0 +1,112 @@
+"""An answer in one's own words: its lines, each kept at once, then held against the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine.answer import Unreadable
+
+from .box import width
+from .obeying import Commands, obeyed
+from .screen import Screen, StopError
+
+NOTHING = "Nothing was entered. Enter once more leaves it blank."
+EDITOR = "e"  # opens the learner's own, where that letter is no other command
+
+
+def write(
+    screen: Screen,
+    prompt: str,
+    commands: Commands,
+    begun: str = "",
+    keep: Callable[[str], None] = lambda text: None,
+) -> str:
+    """Lines up to an empty one; "" when there are none, even when asked again.
+
+    It goes on with what was `begun` before, and tells `keep` of the text after every line. From
+    the second line on a letter is text, and `:q` the command. A paste is taken whole.
+    """
+    lines = begun.split("\n") if begun.strip() else []
+    margin = " " * (width(prompt) - 2) + "… "
+    _show(screen, prompt, margin, lines)
+    blanks = 0
+    while blanks < (1 if lines else 2):
+        try:
+            line = screen.read(margin if lines else prompt)
+        except StopError as stop:
+            if stop.typed.strip():
+                keep("\n".join([*lines, stop.typed]))
+            raise
+        if not lines or line.strip().startswith(":"):
+            if EDITOR not in commands and line.strip().lower().removeprefix(":") == EDITOR:
+                lines = _edited(screen, lines)
+                _show(screen, prompt, margin, lines)
+                keep("\n".join(lines))
+                continue
+            if obeyed(line, commands):
+                _show(screen, prompt, margin, lines)
+                continue
+        if line.strip():
+            lines += line.split("\n")
+            keep("\n".join(lines))
+            blanks = 0
+        elif lines and screen.pasted_more():
+            lines.append("")
+        else:
+            blanks += 1
+            if not lines and blanks == 1:
+                screen.note(NOTHING)
+    return "\n".join(lines).strip()
+
+
+def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> str:
+    """The text with a last line that says which points of the rubric its writer found in it."""
+    screen.forget_typeahead()
+    screen.line()
+    screen.heading("A model answer")
+    screen.markdown(answer.model, indent=2)
+    screen.line()
+    screen.heading("Which of these points did your answer make?")
+    for number, point in enumerate(answer.rubric, 1):
+        screen.markdown(point.point, first=f"  {number}  ")
+    screen.line()
+    screen.aside("Their numbers, like `1 3`, or `none`.")
+    blanks = 0
+    while True:
+        points = screen.read("Points: ").strip()
+        if obeyed(points, commands):
+            continue
+        blanks += not points
+        checked = checked_off(written, points if blanks < 2 else "none")
+        try:
+            answer.read(checked)
+        except Unreadable as trouble:
+            screen.note(str(trouble))
+        else:
+            return checked
+
+
+def checked_off(written: str, points: str) -> str:
+    """A text with the points its writer found in it."""
+    return f"{written}\n[self-check: {points}]"
+
+
+def _show(screen: Screen, prompt: str, margin: str, lines: list[str]) -> None:
+    for number, line in enumerate(lines):
+        screen.line((margin if number else prompt) + line)
+
+
+def _edited(screen: Screen, lines: list[str]) -> list[str]:
+    """The text as it comes back from the learner's editor, or as it was."""
+    import click
+
+    if not screen.interactive:
+        screen.note("There is an editor only at a terminal.")
+        return lines
+    try:
+        found = click.edit("\n".join(lines) + "\n", extension=".txt", require_save=False)
+    except click.ClickException as error:
+        screen.note(f"{error.message} Set EDITOR to one that is installed.")
+        return lines
+    return found.strip().split("\n") if found and found.strip() else []

@@ -1,0 +1,40 @@
+"""What to do where the database refuses, in place of what its driver says: that shows answers."""
+
+from __future__ import annotations
+
+from sqlalchemy import exc
+
+# how the name of SQLite's error begins, and what to do about it
+SQLITE = {
+    "SQLITE_BUSY": "The database is busy: another program is writing to it. Wait for it to "
+    "finish, or close it.",
+    "SQLITE_LOCKED": "The database is busy: another program is using it. Wait for it to finish, "
+    "or close it.",
+    "SQLITE_READONLY": "The database can't be written to. Check the permissions of its file and "
+    "of its folder.",
+    "SQLITE_PERM": "The database can't be used. Check the permissions of its file.",
+    "SQLITE_FULL": "The disk is full. Free some space.",
+    "SQLITE_IOERR": "The disk can't be written or read. Check that it has space left and is still "
+    "connected.",
+    "SQLITE_CANTOPEN": "The database can't be opened any more. Check that its file and its folder "
+    "are still there.",
+    "SQLITE_CORRUPT": "The database file is damaged. Put a backup in its place.",
+    "SQLITE_NOTADB": "The database file is damaged. Put a backup in its place.",
+}
+BUGS = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError)
+
+
+class NotStoredError(Exception):
+    """The learner stopped although something could not be stored: what, and why."""
+
+
+def advice(error: BaseException) -> str | None:
+    """What is wrong with the database and what to do; None where the error is a bug of ours."""
+    if isinstance(error, NotStoredError):
+        return str(error)
+    if not isinstance(error, exc.DBAPIError) or isinstance(error, BUGS):
+        return None
+    if name := getattr(error.orig, "sqlite_errorname", None):
+        return next((what for start, what in SQLITE.items() if name.startswith(start)), None)
+    said = str(error.orig).strip().partition("\n")[0].rstrip(".")
+    return f"The database can't be used just now: {said}. Check that it is running."
