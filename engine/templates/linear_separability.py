@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import Literal
 
-from ..answers.choice import ChoiceAnswer
+from ..answers.choice import ChoiceAnswer, Option
 from ..draw import Draw
 from ..exact import Line, exact_choice, exact_exercise, exact_number, shuffled
 from ..exercise import Exercise
@@ -148,12 +148,15 @@ def _weights(draw: Draw, table: Point, points: tuple[Point, ...], fits: list[Uni
     none = "none: no weights and bias can do it"
     if not fits:
         return exact_choice(draw, (none, "This table is not linearly separable."), wrong)
-    right = (_written(draw.choice(fits)), "All rows agree.")
-    return exact_choice(
-        draw,
-        right,
-        [("called_inseparable", none, "These ones can be parted from the zeros."), *wrong],
-    )
+    called = ("called_inseparable", none, "These ones can be parted from the zeros.")
+    if table in _found(len(points[0])):
+        right = (_written(draw.choice(fits)), "All rows agree.")
+        return exact_choice(draw, right, [called, *wrong])
+    # These once had no right perceptron among them: the options that were there keep their places.
+    options = shuffled(draw, [Option(text, False, remark, name)
+                              for name, text, remark in (called, *wrong)])  # fmt: skip
+    right_one = Option(_written(draw.choice(fits)), True, "All rows agree.")
+    return ChoiceAnswer((*options, right_one))
 
 
 def _miss(unit: Unit, table: Point, points: tuple[Point, ...]) -> str:
