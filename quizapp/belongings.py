@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from quizapp.models import (
     Attempt,
     Complaint,
+    Correction,
     Draft,
     Interview,
     Keepsake,
@@ -25,6 +26,9 @@ from quizapp.models import (
 LISTS: tuple[type[Any], ...] = (Attempt, Complaint, Interview, Token, Whiteboard)
 # … and of these one for each of the other columns of the key.
 KEYED: tuple[type[Any], ...] = (Draft, Keepsake, Plan)
+# These hang on an attempt of the learner's: they go where it goes, and the database deletes them
+# with it.
+HANGING: tuple[type[Any], ...] = (Correction,)
 # Told to the authors of the bank, who still need it when its sender is gone.
 TOLD = (Complaint,)
 # What a learner did to the bank stays as it is, under another name.
