@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -26,6 +26,18 @@ def unseen(session: Session, learner: Learner) -> list[Correction]:
         .where(Attempt.learner_id == learner.id, Correction.seen_at.is_(None))
     )
     return list(session.scalars(query.order_by(Attempt.created_at, Attempt.id)))
+
+
+def headline(number: int) -> str:
+    """What happened to that many answers of the learner, in a sentence."""
+    if number == 1:
+        return "We found a mistake in one of our answers and marked your answer again."
+    return f"We found mistakes in our answers and marked {number} of your answers again."
+
+
+def reasons(corrections: Iterable[Correction]) -> list[str]:
+    """What was wrong, each reason once."""
+    return list(dict.fromkeys(correction.reason for correction in corrections))
 
 
 def correction_of(session: Session, attempt: Attempt) -> Correction | None:
