@@ -31,8 +31,8 @@ def unseen(session: Session, learner: Learner) -> list[Correction]:
 def headline(number: int) -> str:
     """What happened to that many answers of the learner, in a sentence."""
     if number == 1:
-        return "We found a mistake in one of our answers and marked your answer again."
-    return f"We found mistakes in our answers and marked {number} of your answers again."
+        return "We found a mistake in our answers and marked one of your answers again."
+    return f"We found a mistake in our answers and marked {number} of your answers again."
 
 
 def reasons(corrections: Iterable[Correction]) -> list[str]:

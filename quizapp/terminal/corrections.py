@@ -18,12 +18,11 @@ def tell_corrections(screen: Screen, session: Session, learner: Learner) -> None
     found = unseen(session, learner)
     if not found:
         return
-    changed = (
-        f"{each.attempt.revision.question.title}, {percent(each.former_score)} before, "
-        f"{percent(each.attempt.score)} now"
-        for each in found
-    )
-    screen.runs([(f"{headline(len(found))} ", "amber"), ("; ".join(changed) + ".", "")])
+    screen.runs([(headline(len(found)), "amber")])
+    for each in found:
+        title = each.attempt.revision.question.title
+        change = f"{percent(each.former_score)} before, {percent(each.attempt.score)} now"
+        screen.runs([(f"{change}: {title}", "")], indent=2, hang=2)
     for reason in reasons(found):
         screen.aside(reason)
     screen.line()

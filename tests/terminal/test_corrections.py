@@ -22,11 +22,11 @@ def test_the_next_visit_says_what_was_marked_again_and_why(
 ) -> None:
     program.run("today")
     answer_wrongly_marked(program)
-    assert "marked your answer again" not in program.run(*command, typed="q\n").stdout
+    assert "marked one of your answers again" not in program.run(*command, typed="q\n").stdout
     assert "1 answer of 1 learner marked again" in program.run("bank", "mark-again").stdout
     program.run("today", "--json")  # shows nothing, so nothing was seen
     shown = " ".join(program.run(*command, typed="q\n", COLUMNS="60").stdout.split())
-    assert "We found a mistake in one of our answers and marked your answer again." in shown
-    assert "A table of three inputs, 100 % before, 33 % now." in shown
+    assert "We found a mistake in our answers and marked one of your answers again." in shown
+    assert "100 % before, 33 % now: A table of three inputs" in shown
     assert "depends on one input only" in shown
-    assert "marked your answer again" not in program.run(*command, typed="q\n").stdout
+    assert "marked one of your answers again" not in program.run(*command, typed="q\n").stdout

@@ -47,7 +47,7 @@ def test_the_first_page_says_it_with_the_way_to_each_answer_until_it_is_dismisse
     assert NOTICE in ben.get("/").text, "looking alone changes nothing"
     ben.post("/corrections/seen", attempt=[first])
     page = ben.get("/").text
-    assert "marked your answer again" in page
+    assert "marked one of your answers again" in page
     assert f"/attempts/{first}" not in page
     ben.post("/corrections/seen", attempt=[second, kept, 10**30, "x"])
     assert "/corrections/seen" not in ben.get("/").text
