@@ -20,6 +20,7 @@ from .answer import BadQuestion
 from .answers.number import NumberAnswer, WrongNumber
 from .diagnosis import at, bent_values, either
 from .draw import Draw, Redraw
+from .erratum import ERRATA
 from .exact import qualified
 from .exercise import Exercise, Part
 from .graph import Graph
@@ -27,7 +28,7 @@ from .interval import Interval
 from .program import Program, execute, needed_for
 from .quantity import Quantity, entries, label, symbol
 from .statement import statement
-from .template import TEMPLATES
+from .template import TEMPLATES, Template
 from .twin import AND_IF, make_twin
 
 REDRAWS = 400  # draws before a template gives up
@@ -50,8 +51,17 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
         known = ", ".join(sorted(TEMPLATES))
         raise BadQuestion(f"There is no template {template!r}.{hint} There are {known}.",
                           ("template",))  # fmt: skip
-    chosen = TEMPLATES[template]
-    and_if = params.pop(AND_IF, "")
+    return _drawn(TEMPLATES[template], seed, params)
+
+
+def as_it_was(template: str, seed: int, **params: Any) -> Exercise:
+    """The same variant with the wrong answers that `ERRATA` keeps of its template."""
+    chosen = replace(TEMPLATES[template], draw=ERRATA[template].draw)
+    return _drawn(chosen, seed, params)
+
+
+def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
+    template, and_if = chosen.name, params.pop(AND_IF, "")
     params = chosen.complete(params)
     canonical = json.dumps(params, sort_keys=True)
     fresh = False  # whether the numbers of the original made no fair twin

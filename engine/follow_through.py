@@ -53,4 +53,5 @@ def _dead(sheet: Sheet, quantity: Quantity, value: float) -> bool:
 
 def _same(a: Interval, b: Interval) -> bool:
     """Whether two bounds agree, so that what differs between them did not matter."""
-    return bool(abs(a.lo - b.lo) < 1e-12 and abs(a.hi - b.hi) < 1e-12)
+    # Where both are infinite, their difference is no number.
+    return all(x == y or abs(x - y) < 1e-12 for x, y in ((a.lo, b.lo), (a.hi, b.hi)))

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from .answer import CORRECT, ROUNDED, UNREADABLE, PartMark, Unreadable
 from .exercise import Exercise
 from .follow_through import follow_through
@@ -43,7 +45,8 @@ def mark(exercise: Exercise, responses: Mapping[str, str]) -> Mark:
             raise ValueError(f"There is no part {name!r}. The parts are {', '.join(names)}.")
     raw = {name: responses.get(name, "") for name in names}
     if exercise.graph:
-        marks = _over_graph(exercise, raw)
+        with np.errstate(all="ignore"):  # a wrong number may leave any domain; that is no news
+            marks = _over_graph(exercise, raw)
     else:
         marks = {part.name: part.answer.mark(raw[part.name]) for part in exercise.parts}
     return Mark(round(sum(m.credit for m in marks.values()) / len(marks), 9), marks)

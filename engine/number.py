@@ -26,12 +26,15 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
+# A power of ten after it settles that the point is a decimal one.
+_POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,]|\s*[eExX*\\])")
 
 
-def read_number(raw: str, unit: str = "") -> float:
+def read_number(raw: str, unit: str = "", *, whole: bool = False) -> float:
     """The finite number in `raw`, which may end in `unit`; raises `Unreadable` with advice.
 
-    Reads `0.25 .25 0,25 −2 1e-3 1.2×10^-3 1.2*10⁻³ 3/8`. `1,234` and `50%` are ambiguous.
+    Reads `0.25 .25 0,25 −2 1e-3 1.2×10^-3 1.2*10⁻³ 3/8`. `1,234` and `50%` are ambiguous, and
+    where a `whole` number is asked for, so is `1.234`.
     """
     text = nonblank(raw)
     start = raw.index(text[0])
@@ -40,6 +43,8 @@ def read_number(raw: str, unit: str = "") -> float:
     text = text.translate(_SAME)
     if unit and text.endswith(unit.translate(_SAME)):
         text = text[: -len(unit)].rstrip()
+    if whole and (points := _POINTS.search(text)):
+        raise Unreadable(_points_advice(points[0]), start + text.index(".", points.start()))
     match = _NUMBER.match(text)
     if match is None:
         raise Unreadable(_advice(text), start)
@@ -57,6 +62,12 @@ def read_number(raw: str, unit: str = "") -> float:
     return -number if match["sign"] == "-" else number
 
 
+def write_number(value: float, *, whole: bool = False) -> str:
+    """The number in full precision, as `read_number` reads it back."""
+    text = repr(value)
+    return f"{text}0" if whole and _POINTS.search(text) else text
+
+
 def _value(match: re.Match[str], start: int) -> float:
     """The size of the number behind the parts; infinite where it is too large."""
     exponent = match["e"] or match["plain"] or match["bracketed"] or match["raised"] or "0"
@@ -68,6 +79,13 @@ def _value(match: re.Match[str], start: int) -> float:
     if below == 0:
         raise Unreadable("A fraction cannot have 0 below the bar.", start + match.start("below"))
     return number / below
+
+
+def _points_advice(typed: str) -> str:
+    """What to do about points that may group thousands."""
+    digits = typed.replace(".", "")
+    meanings = f"{typed} could mean {digits} or {float(typed):g}. " if typed.count(".") == 1 else ""
+    return f"{meanings}Write a whole number without points, such as {digits}."
 
 
 def _advice(rest: str, text: str = "") -> str:

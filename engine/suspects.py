@@ -104,9 +104,10 @@ class _Inquiry:
         unit = 2 * self.sheet.half
         if not values or len(values) * 2 * unit > CHANCE * (max(values) - min(values)):
             return ()
-        single = {round(value / unit) for value in filter(isfinite, self.values.values())}
+        place = _place(self.number, unit)
+        single = {_place(value, unit) for value in self.values.values()}
         near = [pair for pair, value in made.items() if abs(value - self.number) <= unit]
-        return near[0] if len(near) == 1 and round(self.number / unit) not in single else ()
+        return near[0] if len(near) == 1 and place is not None and place not in single else ()
 
     def exact(self, suspect: Suspect) -> bool:
         """Whether the number is that of the misconception to the very digits kept."""
@@ -131,6 +132,12 @@ def _shown_later(sheet: Sheet, target: Quantity, fitting: list[Suspect]) -> list
     if not wrong:
         return fitting
     return [each for each in fitting if sheet.follow(wrong, [each.bent])] or fitting
+
+
+def _place(number: float, unit: float) -> int | None:
+    """Which multiple of the unit is nearest; None where it is too far away for there to be one."""
+    count = number / unit  # may overflow where the number itself does not
+    return round(count) if isfinite(count) else None
 
 
 def _double(pair: Sequence[Suspect]) -> PartMark:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from quizapp.models import (
     Attempt,
     Complaint,
+    Correction,
     Draft,
     Interview,
     Keepsake,
@@ -28,6 +29,9 @@ LISTS: tuple[type[Any], ...] = (Attempt, Complaint, Interview, Token, Whiteboard
 KEYED: tuple[type[Any], ...] = (Draft, Keepsake, Plan)
 # Ways in: they end with their learner, and never lead to another.
 WAYS_IN: tuple[type[Any], ...] = (SignIn,)
+# These hang on an attempt of the learner's: they go where it goes, and the database deletes them
+# with it.
+HANGING: tuple[type[Any], ...] = (Correction,)
 # Told to the authors of the bank, who still need it when its sender is gone.
 TOLD = (Complaint,)
 # What a learner did to the bank stays as it is, under another name.

@@ -19,8 +19,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.orm import Session
 
-from quizapp.belongings import KEYED, LISTS, WAYS_IN
-from quizapp.models import Learner, Question, Revision
+from quizapp.belongings import HANGING, KEYED, LISTS, WAYS_IN
+from quizapp.models import Attempt, Learner, Question, Revision
 
 VERSION = 1
 SECRET = {"learner_id", "digest", "password_hash"}  # of no use to anybody, or of too much
@@ -52,6 +52,7 @@ def sheets(learner: Learner) -> list[Sheet]:
         Sheet("account", _query(account, "id", learner)),
         *(Sheet(table.__tablename__, _query(table.__table__, mine, learner))
           for table in (*LISTS, *KEYED, *WAYS_IN)),
+        *(Sheet(table.__tablename__, _hanging(table.__table__, learner)) for table in HANGING),
         Sheet("revisions", _query(Revision.__table__, "author_id", learner)),
     ]  # fmt: skip
 
@@ -77,6 +78,14 @@ def _query(table: Any, owner: str, learner: Learner) -> Select[Any]:
         elif column.key not in {*SECRET, owner, "question_id"}:
             columns.append(column)
     query = select(*columns).select_from(_joined(table)).where(table.c[owner] == learner.id)
+    return query.order_by(*table.primary_key.columns)
+
+
+def _hanging(table: Any, learner: Learner) -> Select[Any]:
+    """What hangs on the learner's attempts, each named by the number it has in `attempts`."""
+    attempts = Attempt.__table__
+    query = select(*table.columns).join(attempts, table.c.attempt_id == attempts.c.id)
+    query = query.where(attempts.c.learner_id == learner.id)
     return query.order_by(*table.primary_key.columns)
 
 

@@ -45,6 +45,7 @@ def _number(answer: NumberAnswer) -> dict[str, Any]:
         "low": low - slack,
         "high": high + slack,
         "unit": answer.unit,
+        "whole": answer.is_whole,
         "rounded": inline(f"Method right, rounded early: {shown}"),
         "wrong": [
             {"value": each.value, "name": each.name, "remark": render(each.remark)}

@@ -17,7 +17,7 @@ from ..answer import (
     answer,
 )
 from ..naming import check_wrong
-from ..number import read_number
+from ..number import read_number, write_number
 
 SLACK = 1e-6  # of the unit of the last digit: the width of a float, not of a mistake
 
@@ -51,7 +51,7 @@ class NumberAnswer(Answer):
     upper: float | None = None
 
     def read(self, raw: str) -> float:
-        return read_number(raw, self.unit)
+        return read_number(raw, self.unit, whole=self.is_whole)
 
     def judge(self, response: float) -> PartMark:
         if abs(response - self.value) <= self.reach:
@@ -64,11 +64,16 @@ class NumberAnswer(Answer):
         return PartMark(WRONG, 0.0, self._remark(response))
 
     def write(self) -> str:
-        return repr(self.value)
+        return write_number(self.value, whole=self.is_whole)
 
     @property
     def key(self) -> float:
         return self.value
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a whole number is asked for, in which a point may group thousands."""
+        return self.decimals == 0
 
     @property
     def shown(self) -> str:
@@ -88,7 +93,13 @@ class NumberAnswer(Answer):
     @property
     def misconceptions(self) -> tuple[Misconception, ...]:
         return tuple(
-            Misconception(entry.name, entry.value, repr(entry.value), entry.remark, entry.also)
+            Misconception(
+                entry.name,
+                entry.value,
+                write_number(entry.value, whole=self.is_whole),
+                entry.remark,
+                entry.also,
+            )
             for entry in self.wrong
         )
 
@@ -120,7 +131,10 @@ class NumberAnswer(Answer):
 
     def near_misses(self) -> tuple[str, ...]:
         low, high = self.envelope or (self.value, self.value)
-        return (repr(low - self._unit), repr(high + self._unit))
+        return tuple(
+            write_number(near, whole=self.is_whole)
+            for near in (low - self._unit, high + self._unit)
+        )
 
     @classmethod
     def samples(cls) -> tuple[NumberAnswer, ...]:
@@ -128,6 +142,7 @@ class NumberAnswer(Answer):
         return (
             cls(0.25, 2, wrong=(tanh,)),
             cls(9.0, 0, "weights"),
+            cls(2480.0, 0, wrong=(WrongNumber(2.125, "one_gate", "That is one gate of four."),)),
             cls(-0.01234567, 4, lower=-0.0125, upper=-0.0122),
             cls(1e-7, 9),
             cls(123456.789, 3),

@@ -1,10 +1,14 @@
-"""Truth tables that one perceptron can learn, and the two that it cannot."""
+"""Truth tables that one perceptron can learn, and those that it cannot.
+
+With two or three inputs a table is separable exactly where no two ones have the same midpoint as
+two zeros, so that is what decides. A search over weights only finds a perceptron to show.
+"""
 
 from functools import cache
 from itertools import combinations, product
 from typing import Literal
 
-from ..answers.choice import ChoiceAnswer
+from ..answers.choice import ChoiceAnswer, Option
 from ..draw import Draw
 from ..exact import Line, exact_choice, exact_exercise, exact_number, shuffled
 from ..exercise import Exercise
@@ -20,13 +24,19 @@ def linear_separability(
     draw: Draw, inputs: Literal[2, 3] = 2, tables: Literal["separable", "any"] = "any"
 ) -> Exercise:
     """Whether a perceptron can compute a truth table, which weights do, and how many rows fit."""
+    return exercise(draw, inputs, tables)
+
+
+def exercise(draw: Draw, inputs: int, tables: str, *, by_search: bool = False) -> Exercise:
+    """The exercise; `by_search` as it was while a search over few weights decided."""
     points, units = _points(inputs), _units(inputs)
-    table = _separable(draw, inputs)
+    table = draw.choice(_found(inputs))
     if tables == "any" and draw.integer(0, 2) == 0:
-        table = _inseparable(draw, inputs)
-    top = max(units, key=lambda unit: _hits(unit, table, points))
+        table = draw.choice(_not_found(inputs))
+    can = table in _found(inputs) if by_search else _crossing(table, points) is None
+    fits = _fitting(table, points) if can else []
+    top = fits[0] if can else max(units, key=lambda unit: _hits(unit, table, points))
     best = _hits(top, table, points)
-    can = best == len(points)
     given = draw.choice([unit for unit in units if 0 < _hits(unit, table, points) < len(points)])
     lines = [
         Line("right", r"\text{rows right}", exact_number(_hits(given, table, points), [
@@ -41,10 +51,10 @@ def linear_separability(
         Line("most", r"\text{rows right at best}", exact_number(best, [
             ("xor_is_separable", "Two crossing diagonals cannot be parted.", len(points)),
             ("half_at_best", "More than half can be put on their right side.", len(points) // 2),
-            ("not_separable_at_all", "The ones can be parted from the zeros here.",
-             len(points) - 1),
+            *([("not_separable_at_all", "The ones can be parted from the zeros here.",
+                len(points) - 1)] if can or by_search else []),
         ]), f"{best}", f"{_why(table, points)} {_written(top)} gets {best} rows right."),
-        Line("weights", r"\text{perceptron for all rows}", _weights(draw, table, inputs, can), "",
+        Line("weights", r"\text{perceptron for all rows}", _weights(draw, table, points, fits), "",
              "Put every row in: all decisions have to agree."),
     ]  # fmt: skip
     if tables == "separable":
@@ -70,68 +80,83 @@ def _points(inputs: int) -> tuple[Point, ...]:
 
 
 @cache
-def _units(inputs: int) -> tuple[Unit, ...]:
-    """Small weights that reach every separable table; no net input is 0."""
+def _units(inputs: int, weights: tuple[int, ...] = (-2, -1, 1, 2)) -> tuple[Unit, ...]:
+    """Every unit of these weights; no net input is 0."""
     return tuple(
         (w, b + 0.5)
-        for w in product((-2, -1, 1, 2), repeat=inputs)
+        for w in product(weights, repeat=inputs)
         for b in range(-sum(c for c in w if c > 0) - 1, -sum(c for c in w if c < 0) + 1)
     )
 
 
 @cache
-def _tables(inputs: int) -> list[Point]:
-    """The separable tables in order, without the two that are all alike."""
+def _found(inputs: int) -> list[Point]:
+    """The tables that small weights compute, in order, without the two that are all alike."""
     points = _points(inputs)
-    found = {tuple(_fires(unit, p) for p in points) for unit in _units(inputs)}
+    found = {_outputs(unit, points) for unit in _units(inputs)}
     return sorted(table for table in found if 0 < sum(table) < len(points))
 
 
-def _separable(draw: Draw, inputs: int) -> Point:
-    return draw.choice(_tables(inputs))
-
-
-def _inseparable(draw: Draw, inputs: int) -> Point:
+@cache
+def _not_found(inputs: int) -> list[Point]:
+    """The others: the inseparable ones, and of three inputs those that copy or negate one."""
     every = product((0, 1), repeat=2**inputs)
-    known = set(_tables(inputs))
-    return draw.choice([t for t in every if t not in known and 0 < sum(t) < len(t)])
+    known = set(_found(inputs))
+    return [t for t in every if t not in known and 0 < sum(t) < len(t)]
 
 
-def _why(table: Point, points: tuple[Point, ...]) -> str:
-    """Two ones and two zeros with the same midpoint, if there are such: then nothing parts them."""
-    middles = [
-        {tuple(map(sum, zip(*pair, strict=True))): pair for pair in combinations(side, 2)}
+def _fitting(table: Point, points: tuple[Point, ...]) -> list[Unit]:
+    """Units that get every row right: of small weights, or else of one outweighing the rest."""
+    for weights in ((-2, -1, 1, 2), (-3, -1, 1, 3)):
+        fits = [u for u in _units(len(points[0]), weights) if _outputs(u, points) == table]
+        if fits:
+            return fits
+    raise AssertionError(f"{table} has no two crossing diagonals, and no unit was found for it")
+
+
+def _crossing(table: Point, points: tuple[Point, ...]) -> tuple[list[Point], list[Point]] | None:
+    """Two ones and two zeros with the same midpoint: then nothing parts them."""
+    ones, zeros = (
+        {tuple(map(sum, zip(*pair, strict=True))): list(pair) for pair in combinations(side, 2)}
         for side in (
             [p for p, t in zip(points, table, strict=True) if t == kind] for kind in (1, 0)
         )
-    ]
-    for middle in sorted(set(middles[0]) & set(middles[1])):
-        ones, zeros = (" and ".join(map(str, side[middle])) for side in middles)
-        return (
-            f"The ones at {ones} have the same midpoint as the zeros at {zeros}: whatever fires at "
-            "both ones fires at one of the zeros too."
-        )
-    return "One cut parts the ones from the zeros."
+    )
+    middle = min(set(ones) & set(zeros), default=None)
+    return None if middle is None else (ones[middle], zeros[middle])
 
 
-def _weights(draw: Draw, table: Point, inputs: int, can: bool) -> ChoiceAnswer:
+def _why(table: Point, points: tuple[Point, ...]) -> str:
+    """Why the ones can, or cannot, be parted from the zeros."""
+    found = _crossing(table, points)
+    if found is None:
+        return "One cut parts the ones from the zeros."
+    ones, zeros = (" and ".join(map(str, side)) for side in found)
+    return (
+        f"The ones at {ones} have the same midpoint as the zeros at {zeros}: whatever fires at "
+        "both ones fires at one of the zeros too."
+    )
+
+
+def _weights(draw: Draw, table: Point, points: tuple[Point, ...], fits: list[Unit]) -> ChoiceAnswer:
     """One unit that fits (if any), near misses, and that there is none."""
-    points, units = _points(inputs), _units(inputs)
-    hits = [(unit, _hits(unit, table, points)) for unit in units]
+    hits = [(unit, _hits(unit, table, points)) for unit in _units(len(points[0]))]
     most = max(count for _, count in hits if count < len(points))
     near = shuffled(draw, [unit for unit, count in hits if count == most])[:3]
     wrong = [(f"misses_a_row_{n}", _written(unit), _miss(unit, table, points))
              for n, unit in enumerate(near, 1)]  # fmt: skip
     none = "none: no weights and bias can do it"
-    if not can:
+    if not fits:
         return exact_choice(draw, (none, "This table is not linearly separable."), wrong)
-    fits = [unit for unit, count in hits if count == len(points)]
-    right = (_written(draw.choice(fits)), "All rows agree.")
-    return exact_choice(
-        draw,
-        right,
-        [("called_inseparable", none, "These ones can be parted from the zeros."), *wrong],
-    )
+    called = ("called_inseparable", none, "These ones can be parted from the zeros.")
+    if table in _found(len(points[0])):
+        right = (_written(draw.choice(fits)), "All rows agree.")
+        return exact_choice(draw, right, [called, *wrong])
+    # These once had no right perceptron among them: the options that were there keep their places.
+    options = shuffled(draw, [Option(text, False, remark, name)
+                              for name, text, remark in (called, *wrong)])  # fmt: skip
+    right_one = Option(_written(draw.choice(fits)), True, "All rows agree.")
+    return ChoiceAnswer((*options, right_one))
 
 
 def _miss(unit: Unit, table: Point, points: tuple[Point, ...]) -> str:
@@ -147,8 +172,13 @@ def _fires(unit: Unit, point: Point) -> int:
     return int(_net(unit, point) > 0)
 
 
+@cache
+def _outputs(unit: Unit, points: tuple[Point, ...]) -> Point:
+    return tuple(_fires(unit, p) for p in points)
+
+
 def _hits(unit: Unit, table: Point, points: tuple[Point, ...]) -> int:
-    return sum(_fires(unit, p) == t for p, t in zip(points, table, strict=True))
+    return sum(y == t for y, t in zip(_outputs(unit, points), table, strict=True))
 
 
 def _written(unit: Unit) -> str:

@@ -13,7 +13,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.group()
 def command() -> None:
-    """Check, sync and export the question bank."""
+    """Check, sync, export and correct the question bank."""
 
 
 @command.command()
@@ -65,6 +65,32 @@ def sync(folder: Path | None, as_json: bool) -> None:
         click.echo("\n".join(report.lines()) or "Questions: nothing to do.")
     if report.problems or report.conflicts:
         raise SystemExit(1)
+
+
+@command.command("mark-again")
+@click.argument("name", required=False)
+@click.option("--dry-run", is_flag=True, help="Only list what would be marked again.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
+    """Mark answers again that were marked by a wrong answer of ours, and tell the learners.
+
+    NAME is a template or a question (skill/name); by default everything with a known mistake.
+    Former marks are kept. Running it twice changes nothing more.
+    """
+    from datetime import UTC, datetime
+
+    from quizapp.commands._database import open_database
+    from quizapp.commands._marking_again import chosen, document, lines
+    from quizapp.corrections import again
+    from quizapp.database import make_sessions
+
+    with make_sessions(open_database())() as session:
+        found = again.marked_wrongly(session, *chosen(session, name))
+        told = document(found, dry_run) if as_json else lines(found, dry_run)
+        if not dry_run:
+            again.mark_again(session, found, now=datetime.now(UTC))
+            session.commit()
+    click.echo(json.dumps(told, indent=2) if as_json else "\n".join(told))
 
 
 @command.command()

@@ -57,6 +57,7 @@ def command(
     import random
 
     from quizapp.commands._door import open_door
+    from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.drill import Drill
     from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.screen import open_screen
@@ -77,6 +78,7 @@ def command(
         chance = random.Random(seed)
         drill = Drill(screen, session, learner, chance, skill, count, minutes, today, resume)
         drill.idle = door.wake
+        tell_corrections(screen, session, learner)
         drill.run()
         _complain_if_empty(drill.ended, len(drill.attempts))
         if drill.left and drill.ended == "today":

@@ -19,6 +19,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
 
     from quizapp.commands._door import open_door
     from quizapp.plan import agenda
+    from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.today import agenda_document, show_agenda
 
@@ -32,4 +33,5 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps(agenda_document(found), ensure_ascii=False))
         else:
+            tell_corrections(screen, session, learner)
             show_agenda(screen, found)

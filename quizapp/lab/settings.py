@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from math import isfinite
 from typing import Any
 
 from engine.curve import activations
+from engine.number import read_number
 from engine.optimiser import OPTIMISERS
 from engine.training import DATA, LOSSES, Setup
 
@@ -113,11 +113,8 @@ def _whole(low: int, high: int) -> Reads:
 
 def _real(low: float, high: float) -> Reads:
     def reads(text: str) -> float:
-        try:
-            number = float(text.replace(",", ".").replace("\u2212", "-"))
-        except ValueError:
-            number = float("nan")
-        if not (isfinite(number) and low <= number <= high):
+        number = read_number(text)
+        if not low <= number <= high:
             raise ValueError(f"Use a number from {low:g} to {high:g}.")
         return number
 

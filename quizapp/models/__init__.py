@@ -5,6 +5,7 @@ Plain SQLAlchemy, so that the drill starts without the web server's libraries.
 
 from .base import Base, Frozen, FrozenError
 from .content import Question, Revision, Skill, latest_revision
+from .correction import Correction, correct, renew
 from .learner import Learner
 from .log import Attempt
 from .practice import Complaint, Draft, Keepsake, Plan
@@ -16,6 +17,7 @@ __all__ = [
     "Attempt",
     "Base",
     "Complaint",
+    "Correction",
     "Draft",
     "Frozen",
     "FrozenError",
@@ -29,5 +31,7 @@ __all__ = [
     "Skill",
     "Token",
     "Whiteboard",
+    "correct",
     "latest_revision",
+    "renew",
 ]

@@ -14,6 +14,7 @@ from . import (
     assets,
     bank,
     compression,
+    corrections,
     errors,
     extensions,
     headers,
@@ -57,6 +58,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         part.init_app(app)
     for blueprint in (
         practice.pages,
+        corrections.pages,
         keeping.pages,
         notes.pages,
         plan.pages,

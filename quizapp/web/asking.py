@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from engine.changes import changed
 from quizapp import resources
-from quizapp.models import Attempt, Keepsake
+from quizapp.models import Attempt, Correction, Keepsake
 from quizapp.notes import note
 from quizapp.practice import Served, undecided
 
@@ -47,7 +47,11 @@ def page(
 
 
 def marked_page(
-    served: Served, attempt: Attempt, args: MultiDict[str, str], kept: Keepsake | None
+    served: Served,
+    attempt: Attempt,
+    args: MultiDict[str, str],
+    kept: Keepsake | None,
+    correction: Correction | None,
 ) -> str:
     """The question as it was answered, its mark, and the way to the right answer."""
     blanks = marked(served.exercise, attempt)
@@ -56,6 +60,7 @@ def marked_page(
         **_common(served, blanks, args),
         attempt=attempt,
         kept=kept,
+        marked_again=correction,
         undecided=undecided(attempt),
         noted=note(resources.questions(), served.question_row.skill_slug) is not None,
         changes=changed(served.exercise),

@@ -11,10 +11,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from quizapp import plan, practice
+from quizapp.corrections import correction_of
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served
 
-from . import answering, asking, blanks
+from . import answering, asking, blanks, corrections
 from .extensions import db
 from .forms import small
 from .opening import left_off, opened, variation
@@ -38,6 +39,7 @@ def home() -> str:
         planned=planned,
         days_left=plan.days_to(planned, now=now) if planned else None,
         drafts=practice.drafts(db.session, known) if known else [],
+        told=corrections.notice(known),
     )
 
 
@@ -123,7 +125,8 @@ def attempt(attempt_id: int) -> str:
     if found is None or known is None or found.learner_id != known.id:
         abort(404)
     kept = practice.keepsake_of(db.session, known, found.revision.question_id)
-    return asking.marked_page(practice.reopen(db.session, found), found, request.args, kept)
+    served, again = practice.reopen(db.session, found), correction_of(db.session, found)
+    return asking.marked_page(served, found, request.args, kept, again)
 
 
 @pages.post("/attempts/<int(max=2147483647):attempt_id>/apart")

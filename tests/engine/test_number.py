@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from engine import BadQuestion, Unreadable
 from engine.answers.number import NumberAnswer, WrongNumber
-from engine.number import read_number
+from engine.number import read_number, write_number
 
 READ = {
     "0.0123": 0.0123, "-.5": -0.5, "+3": 3, "−2": -2, "– 2": -2, "2.": 2, "1e-3": 0.001,
@@ -110,3 +110,51 @@ def test_an_unfair_number_is_refused_with_the_place_in_the_file(answer, where):
     with pytest.raises(BadQuestion) as caught:
         answer.check()
     assert caught.value.where == where
+
+
+WHOLE = NumberAnswer(2480.0, 0, "parameters", wrong=(WrongNumber(2.125, "odd", "Odd."),))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "other"),
+    [
+        ("2.480", 1, "2480 or 2.48"), (" 2.480 parameters", 2, "2480 or 2.48"),
+        ("-2.480", 2, "2480 or 2.48"), ("−2.480", 2, "2480 or 2.48"), ("+2.480", 2, "2480"),
+        ("12.480", 2, "12480 or 12.48"), ("2.000", 1, "2000 or 2"), ("２．４８０", 1, "2480"),
+        ("1.234.567", 1, "1234567"), ("4.960/2", 1, "4960"), ("4960/1.000", 6, "1000"),
+        ("2,480", 1, "thousands"), ("2.480,5", 5, "separators"), ("2.480 000", 1, "without points"),
+    ],
+)  # fmt: skip
+def test_in_a_blank_for_a_whole_number_a_point_that_may_group_thousands_is_handed_back(
+    text, at, other
+):
+    with pytest.raises(Unreadable, match=other) as caught:
+        WHOLE.read(text)
+    assert caught.value.at == at
+    assert WHOLE.mark(text).verdict == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("2480", "correct"), ("2480.0", "correct"), ("2480.000", "correct"), ("2480.", "correct"),
+        ("2.480e3", "correct"), ("2.480 × 10^3", "correct"), ("2.480*10³", "correct"),
+        ("2.48", "wrong"), ("2.0", "wrong"), ("2.50", "wrong"), ("0.480", "wrong"),
+        ("00.480", "wrong"), (".480", "wrong"), ("2.4800", "wrong"), ("2.4801", "wrong"),
+        ("0,480", "wrong"), ("2,5", "wrong"),
+    ],
+)  # fmt: skip
+def test_a_point_that_cannot_group_thousands_is_a_decimal_point(text, verdict):
+    assert WHOLE.mark(text).verdict == verdict
+
+
+@pytest.mark.parametrize("decimals", [1, 2, 3, 4])
+def test_where_decimals_are_asked_for_a_point_is_a_decimal_point(decimals):
+    assert NumberAnswer(2.48, decimals).mark("2.480").verdict == "correct"
+
+
+@given(number=st.floats(allow_nan=False, allow_infinity=False) | st.integers(1, 999_999).map(
+    lambda thousandths: thousandths / 1000
+))  # fmt: skip
+def test_every_float_is_read_back_exactly_also_where_a_whole_number_is_asked_for(number):
+    assert read_number(write_number(number, whole=True), whole=True) == number

@@ -8,9 +8,13 @@ import pytest
 
 import engine
 from engine import ANSWERS, OPS, TEMPLATES
+from engine.erratum import ERRATA
 from engine.optimiser import OPTIMISERS
 
-REGISTRIES = {"ops": OPS, "answers": ANSWERS, "templates": TEMPLATES, "optimisers": OPTIMISERS}
+REGISTRIES = {
+    "ops": OPS, "answers": ANSWERS, "templates": TEMPLATES, "optimisers": OPTIMISERS,
+    "errata": ERRATA,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("folder", REGISTRIES)

@@ -12,6 +12,7 @@ from quizapp.models import (
     Attempt,
     Base,
     Complaint,
+    Correction,
     Draft,
     Interview,
     Keepsake,
@@ -53,6 +54,8 @@ def give_everything(session: Session, learner: Learner, mark: str) -> None:
                    hints_used=0, created_at=NOW),
         Draft(**whose, place=f"/practice/{question}", content={"fields": mark}, updated_at=NOW),
         Keepsake(**whose, question_id=question, note=mark, updated_at=NOW),
+        Correction(attempt_id=attempt.id, former_mark={"score": 1.0}, former_score=1.0,
+                   former_fingerprint="f", reason=mark, corrected_at=NOW),
         Plan(**whose, interview_on=date(2026, 5, 4), skills=["neuron"], minutes_a_day=20,
              time_zone="UTC", updated_at=NOW),
     ])  # fmt: skip

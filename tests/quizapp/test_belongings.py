@@ -9,8 +9,9 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from quizapp import belongings, leaving
+from quizapp.corrections import unseen
 from quizapp.learners import create_guest, merge_guest
-from quizapp.models import Attempt, Base, Draft, Keepsake, Learner, Plan, Revision
+from quizapp.models import Attempt, Base, Correction, Draft, Keepsake, Learner, Plan, Revision
 from tests.quizapp.owning import OWNED, account, answered, give_everything
 from tests.quizapp.sample_bank import NOW, full_session, row
 
@@ -52,6 +53,37 @@ def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(tmp_path
     assert rows(session, table, ben) == 1
     left = session.scalar(select(func.count()).select_from(table)) or 0
     assert left == 1 + (table.name in {each.__tablename__ for each in belongings.TOLD})
+
+
+def test_every_table_belongs_to_somebody_or_is_known_to_hang_on_an_attempt():
+    hanging = {table for table in Base.metadata.sorted_tables if "attempt_id" in table.c}
+    assert hanging == {table.__table__ for table in belongings.HANGING}
+
+
+def test_what_hangs_on_an_attempt_moves_with_it_and_is_deleted_with_it(tmp_path):
+    session = full_session(tmp_path)
+    ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
+    ben = account(session, "Ben")
+    give_everything(session, guest, "guest")
+    give_everything(session, ben, "ben")
+    merge_guest(session, guest, ada)
+    session.commit()
+    assert [each.reason for each in unseen(session, ada)] == ["guest"]
+    leaving.leave(session, ada, now=NOW)
+    session.commit()
+    assert [each.reason for each in session.query(Correction)] == ["ben"]
+
+
+def test_a_page_sent_twice_whose_answer_was_corrected_merges_all_the_same(tmp_path):
+    session = full_session(tmp_path)
+    ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
+    give_everything(session, guest, "same")
+    answered(session, ada, "same")
+    session.commit()
+    merge_guest(session, guest, ada)
+    session.commit()
+    assert session.query(Attempt).count() == 1
+    assert session.query(Correction).count() == 0
 
 
 @pytest.mark.parametrize(("table", "column"), SIGNED, ids=str)

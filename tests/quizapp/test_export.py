@@ -58,6 +58,20 @@ def test_an_export_says_what_was_answered_and_keeps_secrets(tmp_path):
     assert "digest of" not in json.dumps(told)
 
 
+def test_what_was_marked_again_is_exported_with_its_former_mark(tmp_path):
+    session = full_session(tmp_path)
+    ada, ben = account(session, "Ada"), account(session, "Ben")
+    give_everything(session, ada, "ada")
+    give_everything(session, ben, "ben")
+    told = exported(session, ada)
+    (correction,), (attempt,) = told["corrections"], told["attempts"]
+    assert correction["attempt_id"] == attempt["id"]
+    assert (correction["former_score"], correction["former_mark"]) == (1.0, {"score": 1.0})
+    assert correction["reason"] == "ada"
+    (line,) = unzipped(session, ada)["corrections.csv"]
+    assert line["reason"] == "ada"
+
+
 def test_the_same_rows_give_the_same_bytes(tmp_path):
     session = full_session(tmp_path)
     ada = account(session, "Ada")

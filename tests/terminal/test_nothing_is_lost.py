@@ -90,9 +90,7 @@ def test_every_line_of_a_text_is_kept_and_gone_on_with(
 
 
 @every_exit
-def test_every_line_of_an_interview_is_kept_and_gone_on_with(
-    program: Program, leave: Exit
-) -> None:
+def test_every_line_of_an_interview_is_kept_and_gone_on_with(program: Program, leave: Exit) -> None:
     program.only("short_answer")
     terminal = Terminal(program, "mock", rows=40, columns=90)
     terminal.until("Answer: ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +12,7 @@ from playwright.sync_api import Page
 
 from engine import ANSWERS, TEMPLATES, Unreadable, build, mark
 from engine.answer import CORRECT, ROUNDED, Answer
+from engine.answers.number import NumberAnswer
 from engine.exercise import Exercise, Part
 from engine.number import read_number
 from quizapp.offline import can_be_marked, key_sheet
@@ -22,8 +24,8 @@ MARK = """async (cases) => {
 }"""
 READ = """async (cases) => {
     const { readNumber } = await import("/static/offline/number.js");
-    return cases.map(([text, unit]) => {
-        try { return readNumber(text, unit); } catch { return null; }
+    return cases.map(([text, unit, whole]) => {
+        try { return readNumber(text, unit, whole); } catch { return null; }
     });
 }"""
 NUMBERS = [
@@ -36,7 +38,9 @@ NUMBERS = [
     "1.7976931348623157e308", "5e-324", "0.1", "0.30000000000000004", "123456789.123456789",
     "4.9406564584124654e-324", "1/3", "2/3", "22/7", "", " ", "\u00a0", "\u20092", "2\u00a0",
     "\ufeff2", "2\u001c", "\u00852", "- 2", "1.2 × 10 ^ 3", "1 / 4", "1 000", "1\u202f000",
-    "2 ms", "2ms", "2 µs",
+    "2 ms", "2ms", "2 µs", "2.480", "-2.480", "12.480", "1.234.567", "2.000", "0.480", "2.0",
+    "2480.000", "2.480e3", "2.480 × 10^3", "2.480*10³", "2.480 ms", "4.960/2", "4960/1.000",
+    "2.4800", "２．４８０", "2.480 000", "2.480,5", "2.480%", "2.480\\cdot10^3", "1.234.56",
 ]  # fmt: skip
 LONG = ["9" * 60, "9" * 61, "0." + "3" * 58]
 
@@ -54,6 +58,7 @@ def near(part: Part, chance: random.Random) -> list[str]:
         repr(low), repr(high), repr(low - unit * 0.02), repr(high + unit * 0.02),
         *(entry.written for entry in answer.misconceptions), *answer.near_misses(),
         repr(answer.value + chance.uniform(-3, 3) * unit), f"{chance.uniform(-2, 2):.4f}", "", "x",
+        f"{round(answer.value):_}".replace("_", "."), "2.480",
     ]  # fmt: skip
 
 
@@ -131,10 +136,22 @@ def test_every_question_type_is_marked_as_by_the_engine(page: Page, address: str
 
 def test_numbers_are_read_as_by_the_engine(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
-    cases = [(text, unit) for text in NUMBERS + LONG for unit in ("", "ms", "µs", "％")]
-    for (text, unit), found in zip(cases, page.evaluate(READ, cases), strict=True):
+    cases = list(itertools.product(NUMBERS + LONG, ("", "ms", "µs", "％"), (False, True)))
+    for (text, unit, whole), found in zip(cases, page.evaluate(READ, cases), strict=True):
         try:
-            wanted = read_number(text, unit)
+            wanted = read_number(text, unit, whole=whole)
         except Unreadable:
             wanted = None
-        assert found == wanted, (text, unit)
+        assert found == wanted, (text, unit, whole)
+
+
+def test_a_number_that_may_mean_two_is_handed_back_in_the_same_words(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/offline")
+    exercise = alone(NumberAnswer(2480.0, 0))
+    for typed in ("2.480", "1.234.567", "-123.456"):
+        (found,) = page.evaluate(MARK, [[key_sheet(exercise), {"answer": typed}]])
+        wanted = mark(exercise, {"answer": typed}).parts["answer"]
+        told = found["parts"]["answer"]
+        assert (told["verdict"], told["remark"]) == ("unreadable", wanted.remark)

@@ -18,6 +18,7 @@ OPEN_TO_ALL = {
     "practice.question",
     "practice.answer",
     "practice.again",
+    "corrections.seen",  # of one's own
     "keeping.keep_draft",
     "keeping.skip",
     "keeping.keep",

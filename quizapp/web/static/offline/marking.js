@@ -49,7 +49,7 @@ function markPart(part, text) {
 }
 
 function number(key, text) {
-  const given = readNumber(text, key.unit);
+  const given = readNumber(text, key.unit, key.whole);
   if (Math.abs(given - key.value) <= key.reach) return RIGHT;
   if (key.low <= given && given <= key.high) return { verdict: "rounded", credit: 1, remark: key.rounded };
   const off = (entry) => Math.abs(entry.value - given);

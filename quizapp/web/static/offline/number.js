@@ -13,6 +13,7 @@ const NUMBER = new RegExp(
   "u",
 );
 const THOUSANDS = /(?<![0-9])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])/u;
+const POINTS = new RegExp(`(?<![0-9.,])[1-9][0-9]{0,2}(?:\\.[0-9]{3})+(?![0-9.,]|${SPACE}*[eExX*\\\\])`, "u");
 
 export class Unreadable extends Error {}
 
@@ -20,7 +21,7 @@ export function strip(text) {
   return text.replace(STRIPPED, "");
 }
 
-export function readNumber(raw, unit = "") {
+export function readNumber(raw, unit = "", whole = false) {
   let text = strip(raw);
   if (!text) throw new Unreadable("Nothing was entered.");
   if ([...text].length > LONGEST) {
@@ -29,6 +30,8 @@ export function readNumber(raw, unit = "") {
   text = same(text);
   const suffix = same(unit);
   if (suffix && text.endsWith(suffix)) text = text.slice(0, -suffix.length).replace(STRIPPED, "");
+  const points = whole && POINTS.exec(text);
+  if (points) throw new Unreadable(pointsAdvice(points[0]));
   const match = NUMBER.exec(text);
   if (!match || match[0].length < text.length) {
     throw new Unreadable("Give one number, such as 0.25, -3, 1.2e-3 or 3/8.");
@@ -41,6 +44,12 @@ export function readNumber(raw, unit = "") {
     throw new Unreadable(`This number is too ${size === 0 ? "small" : "large"} to be read.`);
   }
   return match.groups.sign === "-" ? -size : size;
+}
+
+function pointsAdvice(typed) {
+  const digits = typed.replaceAll(".", "");
+  const meanings = typed.split(".").length === 2 ? `${typed} could mean ${digits} or ${Number(typed)}. ` : "";
+  return `${meanings}Write a whole number without points, such as ${digits}.`;
 }
 
 function same(text) {

@@ -1,0 +1,1 @@
+"""Templates as they were while an answer of theirs was wrong, one file each."""

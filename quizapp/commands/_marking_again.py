@@ -1,0 +1,71 @@
+"""What `quizapp bank mark-again` is about, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from quizapp.corrections.again import Again
+
+
+def chosen(session: Session, name: str | None) -> tuple[Collection[str], str]:
+    """The templates that NAME is about, and the slug where it is one question."""
+    from sqlalchemy import select
+
+    from engine import TEMPLATES
+    from engine.erratum import ERRATA
+    from quizapp.models import Question
+
+    if name is None:
+        return ERRATA.names, ""
+    if name in TEMPLATES:
+        return [name], ""
+    slugs = session.scalars(select(Question.slug)).all()
+    if name in slugs:
+        return ERRATA.names, name
+    near = get_close_matches(name, [*TEMPLATES, *slugs], 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    raise click.ClickException(f"There is no template and no question {name!r}.{hint}")
+
+
+def lines(found: Sequence[Again], dry_run: bool) -> list[str]:
+    """A line for each answer, then the sum."""
+    wrong = [again for again in found if again.wrong]
+    listed = [
+        f"{again.attempt.revision.question.slug}, seed {again.attempt.seed}, "
+        f"answer {again.attempt.id}: {again.attempt.score:.0%} -> {again.mark.score:.0%}"
+        for again in wrong
+    ]
+    learners = len({again.attempt.learner_id for again in wrong})
+    count = f"{len(wrong)} answer{'' if len(wrong) == 1 else 's'}"
+    people = f"{learners} learner{'' if learners == 1 else 's'}"
+    if not wrong:
+        return ["No answer needs another mark."]
+    if dry_run:
+        return [*listed, f"{count} of {people} would be marked again. Nothing was changed."]
+    return [*listed, f"{count} of {people} marked again. They are told at their next visit."]
+
+
+def document(found: Sequence[Again], dry_run: bool) -> dict[str, Any]:
+    """JSON-ready; scores in 0..1."""
+    return {
+        "dry_run": dry_run,
+        "marked_again": [
+            {
+                "attempt": again.attempt.id,
+                "question": again.attempt.revision.question.slug,
+                "seed": again.attempt.seed,
+                "former_score": again.attempt.score,
+                "score": again.mark.score,
+                "reason": again.reason,
+            }
+            for again in found
+            if again.wrong
+        ],
+    }

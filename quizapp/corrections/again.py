@@ -1,0 +1,136 @@
+"""Marking again what was marked by a wrong answer of ours, and nothing else.
+
+A template keeps its wrong answers as an erratum, so that a variant can be made as it is and as it
+was. An attempt is marked again where the answers of its very variant differ between the two, and
+where what is stored shows that the wrong ones marked it: by its fingerprint, or, where a wording
+has changed since, by credit that only they give. All other marks stay as they were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from tomllib import TOMLDecodeError
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import BadQuestion, Exercise, Mark, mark
+from engine.building import as_it_was
+from engine.erratum import ERRATA
+from quizapp.bank.reading import read_question
+from quizapp.mock.items import items_of, store
+from quizapp.models import Attempt, Correction, Interview, Question, Revision, correct, renew
+from quizapp.practice import drawn_again
+
+AT_ONCE = 200  # rows
+
+
+@dataclass(frozen=True)
+class Again:
+    """An attempt that wrong answers marked, and what its mark becomes."""
+
+    attempt: Attempt
+    template: str
+    fingerprint: str
+    mark: Mark
+    wrong: bool  # whether a correct answer was; else only a remark on a wrong one
+
+    @property
+    def reason(self) -> str:
+        return ERRATA[self.template].reason
+
+
+def marked_wrongly(session: Session, templates: Collection[str], slug: str = "") -> list[Again]:
+    """What the wrong answers of these templates marked and is not corrected yet; changes nothing.
+
+    With `slug` only the attempts on that question.
+    """
+    revisions = _revisions(session, templates, slug)
+    found = (_again(row, revisions[row.revision_id]) for row in _attempts(session, list(revisions)))
+    return [again for again in found if again]
+
+
+def mark_again(session: Session, found: Iterable[Again], *, now: datetime) -> None:
+    """Give them their new marks and keep the former ones; the caller commits."""
+    for again in found:
+        if again.wrong:
+            correct(session, again.attempt, fingerprint=again.fingerprint,
+                    mark=again.mark.as_dict(), reason=again.reason, now=now)  # fmt: skip
+        else:
+            renew(session, again.attempt, again.fingerprint)
+        _renew_interviews(session, again.attempt, again.fingerprint)
+
+
+def _revisions(session: Session, templates: Collection[str], slug: str) -> dict[int, str]:
+    """Every revision that draws from one of the templates, by its number."""
+    query = select(Revision).join(Revision.question).where(Question.type == "template")
+    found: dict[int, str] = {}
+    for revision in session.scalars(query.where(Question.slug == slug) if slug else query):
+        try:
+            template = read_question(revision.text).template
+        except (BadQuestion, TOMLDecodeError):
+            continue
+        if template and template in templates:
+            found[revision.id] = template
+    return found
+
+
+def _attempts(session: Session, revisions: list[int]) -> Iterator[Attempt]:
+    """Those on the revisions that were not corrected yet, a few in memory at a time."""
+    last = 0
+    query = select(Attempt).outerjoin(Correction, Correction.attempt_id == Attempt.id)
+    query = query.where(Attempt.revision_id.in_(revisions), Correction.attempt_id.is_(None))
+    while rows := session.scalars(
+        query.where(Attempt.id > last).order_by(Attempt.id).limit(AT_ONCE)
+    ).all():
+        last = rows[-1].id
+        yield from rows
+
+
+def _again(attempt: Attempt, template: str) -> Again | None:
+    """What becomes of the attempt; None where its mark stays."""
+    try:
+        is_now = drawn_again(attempt.revision, attempt.seed, attempt.params).exercise
+        if attempt.fingerprint == is_now.fingerprint or attempt.redraw != is_now.redraw:
+            return None
+        was = as_it_was(template, attempt.seed, **attempt.params)
+    except BadQuestion:
+        return None
+    marked = mark(is_now, attempt.responses)
+    if was.parts == is_now.parts or not _by_the_wrong_answers(attempt, was, marked):
+        return None
+    wrong = _keys(was) != _keys(is_now)
+    return Again(attempt, template, is_now.fingerprint, marked, wrong)
+
+
+def _by_the_wrong_answers(attempt: Attempt, was: Exercise, marked: Mark) -> bool:
+    """Whether the stored mark is one that the wrong answers gave."""
+    if attempt.fingerprint == was.fingerprint:
+        return True
+    stored = {name: part["credit"] for name, part in attempt.mark["parts"].items()}
+    return stored == _credits(mark(was, attempt.responses)) != _credits(marked)
+
+
+def _credits(marked: Mark) -> dict[str, float]:
+    return {name: part.credit for name, part in marked.parts.items()}
+
+
+def _keys(exercise: Exercise) -> list[Any]:
+    return [part.answer.key for part in exercise.parts]
+
+
+def _renew_interviews(session: Session, attempt: Attempt, fingerprint: str) -> None:
+    """Let the debrief of the interview that the answer was given in go on showing its question."""
+    if attempt.door != "mock":
+        return
+    mine = select(Interview).where(Interview.learner_id == attempt.learner_id)
+    for interview in session.scalars(mine):
+        items = items_of(interview)
+        if any(item.token == attempt.token for item in items):
+            store(interview, [
+                replace(item, fingerprint=fingerprint) if item.token == attempt.token else item
+                for item in items
+            ])  # fmt: skip

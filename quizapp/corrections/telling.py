@@ -1,0 +1,54 @@
+"""What a learner still has to be told of answers that were marked again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from quizapp.models import Attempt, Correction, Learner, Revision
+
+
+def unseen(session: Session, learner: Learner) -> list[Correction]:
+    """The corrections that the learner has not seen yet, in the order of their answers."""
+    query = (
+        select(Correction)
+        .join(Correction.attempt)
+        .join(Attempt.revision)
+        .join(Revision.question)
+        .options(
+            contains_eager(Correction.attempt)
+            .contains_eager(Attempt.revision)
+            .contains_eager(Revision.question)
+        )
+        .where(Attempt.learner_id == learner.id, Correction.seen_at.is_(None))
+    )
+    return list(session.scalars(query.order_by(Attempt.created_at, Attempt.id)))
+
+
+def headline(number: int) -> str:
+    """What happened to that many answers of the learner, in a sentence."""
+    if number == 1:
+        return "We found a mistake in our answers and marked one of your answers again."
+    return f"We found a mistake in our answers and marked {number} of your answers again."
+
+
+def reasons(corrections: Iterable[Correction]) -> list[str]:
+    """What was wrong, each reason once."""
+    return list(dict.fromkeys(correction.reason for correction in corrections))
+
+
+def correction_of(session: Session, attempt: Attempt) -> Correction | None:
+    """How that answer was marked before, if it was marked again."""
+    return session.get(Correction, attempt.id)
+
+
+def mark_seen(
+    session: Session, learner: Learner, attempts: Collection[int], *, now: datetime
+) -> None:
+    """The learner has seen what was told of these attempts; those of others stay untouched."""
+    for correction in unseen(session, learner):
+        if correction.attempt_id in attempts:
+            correction.seen_at = now

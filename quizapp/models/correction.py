@@ -1,0 +1,69 @@
+"""An answer that was marked again because ours was wrong, with the mark it had before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from .base import Base
+from .log import Attempt
+
+
+class Correction(Base):
+    """The former mark of one attempt. It goes where the attempt goes, and with it."""
+
+    __tablename__ = "corrections"
+
+    attempt_id: Mapped[int] = mapped_column(
+        ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True
+    )
+    former_mark: Mapped[dict[str, Any]] = mapped_column(JSON)
+    former_score: Mapped[float]
+    former_fingerprint: Mapped[str] = mapped_column(String(64))
+    reason: Mapped[str] = mapped_column(Text)  # Markdown, as the learner is told
+    corrected_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]  # by the learner
+
+    attempt: Mapped[Attempt] = relationship()
+
+
+def correct(
+    session: Session,
+    attempt: Attempt,
+    *,
+    fingerprint: str,
+    mark: dict[str, Any],
+    reason: str,
+    now: datetime,
+) -> Correction:
+    """Give an attempt another mark, and keep the one it had.
+
+    The one place where a row of the log changes: its mark was wrong, and everything that is folded
+    over the log has to see the right one. Nothing is lost, for both are kept.
+    """
+    correction = Correction(
+        attempt_id=attempt.id,
+        former_mark=attempt.mark,
+        former_score=attempt.score,
+        former_fingerprint=attempt.fingerprint,
+        reason=reason,
+        corrected_at=now,
+    )
+    session.add(correction)
+    _write(session, attempt, fingerprint=fingerprint, mark=mark, score=mark["score"])
+    return correction
+
+
+def renew(session: Session, attempt: Attempt, fingerprint: str) -> None:
+    """Let an attempt be opened whose exercise differs in a remark only; its mark stays."""
+    _write(session, attempt, fingerprint=fingerprint)
+
+
+def _write(session: Session, attempt: Attempt, **values: Any) -> None:
+    rows: Any = Attempt.__table__  # the table itself: the model is frozen, also in bulk
+    session.flush()
+    session.execute(update(rows).where(rows.c.id == attempt.id).values(**values))
+    session.expire(attempt)

@@ -1,0 +1,31 @@
+"""Says that answers were marked again, once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from quizapp.corrections import headline, mark_seen, reasons, unseen
+from quizapp.models import Learner
+
+from .bars import percent
+from .screen import Screen
+
+
+def tell_corrections(screen: Screen, session: Session, learner: Learner) -> None:
+    """What was marked again, what it was before, and why; then it has been seen."""
+    found = unseen(session, learner)
+    if not found:
+        return
+    screen.runs([(headline(len(found)), "amber")])
+    for each in found:
+        title = each.attempt.revision.question.title
+        change = f"{percent(each.former_score)} before, {percent(each.attempt.score)} now"
+        screen.runs([(f"{change}: {title}", "")], indent=2, hang=2)
+    for reason in reasons(found):
+        screen.aside(reason)
+    screen.line()
+    shown = [each.attempt_id for each in found]
+    mark_seen(session, learner, shown, now=datetime.now(UTC))
+    session.commit()
