@@ -53,11 +53,9 @@ def read(typed: str, *, trusted: tuple[str, ...] = ()) -> str:
             "Choose the time zone your days begin in, such as Europe/Berlin or America/New_York."
         )
     plausible = len(name) <= LONGEST and SHAPE.fullmatch(name) is not None
-    if plausible and name in trusted:
-        return name
     if found := _by_lower_case().get(re.sub(r"\s+", "_", name).lower()):
         return found
-    if plausible and (name in ALSO or len(_by_lower_case()) == 1):
+    if plausible and (name in trusted or name in ALSO or len(_by_lower_case()) == 1):
         return name  # where there is no database, nobody can tell a slip
     shown = name if len(name) <= LONGEST else name[:LONGEST] + "…"
     raise ValueError(

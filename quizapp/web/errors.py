@@ -105,12 +105,13 @@ def _stale(error: CSRFError) -> tuple[str, int]:
     """The form with a fresh token, and what became of the old one."""
     known = learner()
     happened = STALE.get(error.description or "", "The form came without its token")
-    if known and not known.is_guest:
-        who = f"You're signed in as {known.name}."
-    else:
-        who = "You aren't signed in; if you have an account, sign in in another tab first."
+    who = ""
+    if known is None:
+        who = "You aren't signed in; if you have an account, sign in in another tab first. "
+    elif not known.is_guest:
+        who = f"You're signed in as {known.name}. "
     advice = (
-        f"{happened}, so nothing has been submitted yet. {who} Check what you wrote, and submit it "
+        f"{happened}, so nothing has been submitted yet. {who}Check what you wrote, and submit it "
         f"again. {COOKIES}"
     )
     return resending.page(400, NOT_YET, advice)

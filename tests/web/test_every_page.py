@@ -58,6 +58,13 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
         "/kept",
     ):
         yield visit(path)
+    page.goto(f"{address}/practice/{number('choice')}")
+    page.context.clear_cookies(name="session")
+    page.get_by_text("Report a problem").click()
+    page.get_by_label("What is wrong with this question?").fill("Two lines,\nin a form.")
+    click(page, "Send")
+    page.get_by_text("What is sent, and where").click()
+    yield "report, to be sent again"
     yield visit("/account")
     yield visit("/account/delete")
     yield from whiteboards(page, address, number)
