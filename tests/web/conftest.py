@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -56,7 +57,10 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 session, None, text, author=ada, note="", base_number=0, now=NOW, slug=slug
             )
         session.commit()
-    engine.dispose()  # the last connection folds the write-ahead log into the file
+    engine.dispose()
+    cookies = _signed_in(f"sqlite:///{path}")
+    path.with_suffix(".json").write_text(json.dumps(cookies))
+    # the last connection has folded the write-ahead log into the file
     return path
 
 
@@ -71,19 +75,23 @@ def visitor(app: Flask) -> Visitor:
     return Visitor(app)
 
 
-@pytest.fixture(scope="session")
-def signed_in(
-    bank_file: Path, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, dict[str, str]]:
+def _signed_in(url: str) -> dict[str, dict[str, str]]:
     """What the browsers of the two accounts keep: passwords are slow to check, on purpose."""
-    copy = shutil.copy(bank_file, tmp_path_factory.mktemp("signed-in") / "quizapp.db")
-    app = create_app(f"sqlite:///{copy}", **CONFIG)
+    app = create_app(url, **CONFIG)
     kept = {}
     for email in (INSTRUCTOR, LEARNER):
         known = Visitor(app)
         known.sign_in(email)
         kept[email] = known.cookies()
+    app.extensions["sessions"].kw["bind"].dispose()
     return kept
+
+
+@pytest.fixture(scope="session")
+def signed_in(bank_file: Path) -> dict[str, dict[str, str]]:
+    """The cookies of the two accounts, by address."""
+    cookies: dict[str, dict[str, str]] = json.loads(bank_file.with_suffix(".json").read_text())
+    return cookies
 
 
 @pytest.fixture
