@@ -20,7 +20,7 @@ def open_database() -> Engine:
 
     try:
         return migrate.prepare(settings.database_url())
-    except migrate.NewerSchemaError as error:
+    except (migrate.NewerSchemaError, migrate.ForeignDatabaseError) as error:
         problem = str(error)
     except exc.ArgumentError:
         problem = f"QUIZAPP_DATABASE_URL is no database address. Write one like {EXAMPLES}"

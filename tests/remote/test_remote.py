@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
@@ -204,3 +206,21 @@ def test_the_first_question_waits_for_no_network_and_no_library(laptop: Device) 
     assert "q stop" in done.stdout
     loaded = {name.partition(".")[0] for name in done.stderr.split()}
     assert not loaded & {"flask", "pydantic", "alembic", "fsrs", "sympy"}
+
+
+def test_a_database_that_is_locked_here_gets_advice_and_nothing_is_lost(
+    app: Flask, laptop: Device
+) -> None:
+    (path,) = (laptop.folder / "data" / "quizapp" / "remote").glob("*.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for command in (["sync"], ["drill", "--plain"]):
+            done = laptop.run(*command, typed="s\n")
+            assert done.returncode == 1
+            assert "is busy" in done.stderr
+            assert "Traceback" not in done.stdout + done.stderr
+            assert "INSERT" not in done.stdout + done.stderr
+        assert laptop.run("today").returncode == 0  # which shows what is known here
+        other.execute("ROLLBACK")
+    laptop.give_up(1)
+    assert len(log(app)) == 1

@@ -188,12 +188,29 @@ def test_reading_writes_nothing_and_needs_nobody_to_wait(unmet: Program, command
 
 
 @pytest.mark.parametrize("command", ["drill", "mock"])
-def test_who_begins_while_the_database_is_locked_gets_advice(
-    unmet: Program, command: str
-) -> None:
+def test_who_begins_while_the_database_is_locked_gets_advice(unmet: Program, command: str) -> None:
     with locked(unmet):
         done = unmet.run(command, "--plain", typed="")
     assert done.returncode == 1
     assert "is busy" in done.stderr
     assert not SQL.search(done.stdout + done.stderr)
     assert os.path.getsize(path_of(unmet))
+
+
+def test_the_database_of_another_program_is_left_alone(program: Program, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE songs (title TEXT)")
+    done = program.run("today", QUIZAPP_DATABASE_URL=f"sqlite:///{other}")
+    assert done.returncode == 1
+    assert "another program" in done.stderr
+    with closing(sqlite3.connect(other)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_schema").fetchall() == [("songs",)]
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_that_does_not_stay_is_not_begun_with(program: Program, url: str) -> None:
+    done = program.run("drill", QUIZAPP_DATABASE_URL=url)
+    assert done.returncode == 1
+    assert "in memory" in done.stderr
+    assert "Traceback" not in done.stderr
