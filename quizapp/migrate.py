@@ -22,13 +22,28 @@ class NewerSchemaError(RuntimeError):
     """The database was made by a later version of this program."""
 
 
+class ForeignDatabaseError(RuntimeError):
+    """The database is another program's, or none that stays."""
+
+
 def prepare(url: str) -> Engine:
-    """An engine on a database whose schema is the models'; `NewerSchemaError` if it cannot be.
+    """An engine on a database whose schema is the models'.
 
     An older SQLite database is copied first, to a file beside it that names its schema.
+    `NewerSchemaError` or `ForeignDatabaseError`, as advice, where it cannot be had.
     """
     engine = make_engine(url)
+    if engine.dialect.name == "sqlite" and sqlite_file(url) is None:
+        raise ForeignDatabaseError(
+            "A database in memory is gone as soon as the command ends. Name a file, like "
+            "QUIZAPP_DATABASE_URL=sqlite:////home/me/quizapp.db"
+        )
     version, wanted = _version(engine), head()
+    if version is None and (table := _foreign_table(engine)):
+        raise ForeignDatabaseError(
+            f"The database file belongs to another program: it has a table {table!r}. Set "
+            "QUIZAPP_DATABASE_URL to a file of its own."
+        )
     if version is not None and version > wanted:
         raise NewerSchemaError(
             f"The database has schema {version}, of a newer quizapp; this one knows {wanted}. "
@@ -39,6 +54,14 @@ def prepare(url: str) -> Engine:
             back_up(file, file.with_name(f"{file.name}.schema-{version}"))
         upgrade(url)
     return engine
+
+
+def _foreign_table(engine: Engine) -> str | None:
+    """A table in a SQLite file we have never written to; on a server, programs may share one."""
+    if engine.dialect.name != "sqlite":
+        return None
+    names = inspect(engine).get_table_names()
+    return next((name for name in names if name != "alembic_version"), None)
 
 
 def at_head(engine: Engine) -> bool:

@@ -21,7 +21,7 @@ def open_database() -> Engine:
 
     try:
         return migrate.prepare(settings.database_url())
-    except (migrate.NewerSchemaError, BackupError) as error:
+    except (migrate.NewerSchemaError, migrate.ForeignDatabaseError, BackupError) as error:
         problem = str(error)
     except exc.ArgumentError:
         problem = f"QUIZAPP_DATABASE_URL is no database address. Write one like {EXAMPLES}"

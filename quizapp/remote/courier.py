@@ -5,6 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DBAPIError
+
+from quizapp.trouble import advice
+
 from .replica import Replica, waiting
 
 if TYPE_CHECKING:  # what speaks HTTP is imported in the background: a drill starts without it
@@ -22,7 +26,7 @@ class Courier:
         self.thread: threading.Thread | None = None
         self.called = threading.Event()
         self.ended = False
-        self.trouble: ServerError | None = None
+        self.trouble: ServerError | str | None = None
         self.reports: list[Report] = []
 
     def wake(self) -> None:
@@ -57,5 +61,9 @@ class Courier:
                 self.trouble = error
                 if error.status is not None:  # it will not change its mind
                     return
+            except DBAPIError as error:  # the database here: perhaps it can be used later
+                self.trouble = advice(error)
+                if self.trouble is None:
+                    raise
             if last:
                 return

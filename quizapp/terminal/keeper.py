@@ -17,7 +17,7 @@ from .waiting import HangUpError, StopError
 T = TypeVar("T")
 
 AGAIN = "Enter tries again · q stops without it "
-UNKEPT = "What you type is not stored at the moment; you can go on, and the next Enter tries again."
+UNKEPT = "So what you type is not stored yet; you can go on, and every line tries once more."
 
 
 class Keeper:
@@ -46,7 +46,7 @@ class Keeper:
                 return done
             self._ask(what, problem)
 
-    def keep(self, work: Callable[[], object]) -> bool:
+    def keep(self, work: Callable[[], object], quiet: bool = False) -> bool:
         """Do the work and commit it now or not at all, without a question: the learner types."""
         try:
             with briefly(self.session):
@@ -54,7 +54,7 @@ class Keeper:
             self.session.commit()
         except DBAPIError as error:
             problem = self._undo(error)
-            if problem != self.trouble:  # once is enough
+            if problem != self.trouble and not quiet:  # once is enough
                 self.screen.note(f"{problem} {UNKEPT}")
             self.trouble = problem
             return False

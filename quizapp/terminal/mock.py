@@ -150,7 +150,7 @@ class Sitting:
             self.screen, unsent.exercise, name, commands, compare=False,
             begun=unsent.responses.get(name, ""), keep=partial(unsent.write, name),
         )  # fmt: skip
-        unsent.write(name, text)
+        unsent.close(name, text)
 
     def _leave(self, unsent: Unsent, what: str, work: Callable[[], T]) -> T:
         """Leave a question, and nothing of its draft."""

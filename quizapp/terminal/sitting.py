@@ -118,7 +118,7 @@ class Sitting:
             self.screen, self.served.exercise, name, self.commands,
             begun=self.responses.get(name, ""), keep=lambda text: self.unsent.write(name, text),
         )  # fmt: skip
-        self.unsent.write(name, text)
+        self.unsent.close(name, text)
 
     def _compare_begun(self) -> None:
         """A text that was begun and given up is marked like any other answer."""

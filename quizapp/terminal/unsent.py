@@ -40,10 +40,15 @@ class Unsent:
         self.responses[name] = text
         self.save()
 
-    def save(self) -> bool:
+    def close(self, name: str, text: str) -> None:
+        """What a part is answered with; after the last one, sending says whether it is stored."""
+        self.responses[name] = text
+        self.save(quiet=name == self.exercise.parts[-1].name)
+
+    def save(self, quiet: bool = False) -> bool:
         """Store it; whether there is something, and it is stored."""
         fields = fields_of(self.exercise, self.responses)
-        self.stored = bool(fields) and self.keeper.keep(lambda: self._keep(fields))
+        self.stored = bool(fields) and self.keeper.keep(lambda: self._keep(fields), quiet)
         return self.stored
 
     def leave_off(self, stop: BaseException, kept: str) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from flask import Flask
@@ -249,3 +250,21 @@ def test_an_answer_of_a_machine_that_slept_or_lost_its_clock_counts(
     (attempt,) = token.get("/attempts")["attempts"]
     assert attempt["duration_seconds"] is None
     assert attempt["answered_at"] > "2026-01-01"
+
+
+def test_a_database_that_is_locked_here_gets_advice_and_nothing_is_lost(
+    app: Flask, laptop: Device
+) -> None:
+    (path,) = (laptop.folder / "data" / "quizapp" / "remote").glob("*.db")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for command in (["sync"], ["drill", "--plain"]):
+            done = laptop.run(*command, typed="s\n")
+            assert done.returncode == 1
+            assert "is busy" in done.stderr
+            assert "Traceback" not in done.stdout + done.stderr
+            assert "INSERT" not in done.stdout + done.stderr
+        assert laptop.run("today").returncode == 0  # which shows what is known here
+        other.execute("ROLLBACK")
+    laptop.give_up(1)
+    assert len(log(app)) == 1

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -180,15 +181,16 @@ def test_who_stops_with_answers_is_not_told_that_there_were_none(program: Progra
 def test_keeping_a_blank_takes_no_time_one_could_notice(program: Program) -> None:
     parts = program.only("template", holding='template = "mlp_backprop"').parts
     terminal = Terminal(program, "drill", columns=100)
-    took = []
+    asked = []
     for number in range(1, len(parts) + 1):
         terminal.until(f"{number}/{len(parts)}  ")
-        began = time.monotonic()
-        if number > 2:
-            took.append(began - typed)
+        asked.append(time.monotonic())
         terminal.type("0.5\n")
-        typed = began
-    assert sorted(took)[len(took) // 2] < 0.1  # seconds
+    terminal.until("Enter next")
+    took = sorted(after - before for before, after in pairwise(asked))
+    assert took[len(took) // 2] < 0.1  # seconds
+    terminal.type("q\n")
+    assert terminal.exit_code() == 0
 
 
 @pytest.mark.parametrize("ends", ["", "\r"], ids=["as it is", "with its last Enter"])
