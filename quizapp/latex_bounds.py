@@ -19,6 +19,7 @@ from .latex_commands import (
     OPENING,
     OPTIONAL,
     PUNCTUATION,
+    SILENT,
     TEXT,
     instead,
 )
@@ -30,7 +31,7 @@ _ENVIRONMENT = re.compile(r"\\(?:begin|end)\s*(?:\{([^{}]*)\})?")
 _DELIMITER = r"\s*(?:\\[A-Za-z]+|\\.|.)?"
 _SIGN = re.compile(
     rf"\\(?P<fence>left|right|middle)(?![A-Za-z]){_DELIMITER}"
-    rf"|\\(?P<size>[bB]igg?[lmr]?)(?![A-Za-z])(?P<sized>{_DELIMITER})"
+    rf"|\\(?P<size>[bB]igg?[lmr]?)(?![A-Za-z]){_DELIMITER}"
     r"|\\(?P<environment>begin|end)\s*\{[^{}]*\}"
     r"|\\(?P<command>[A-Za-z]+)\*?"
     r"|(?P<sign>\\.|\S)",
@@ -42,6 +43,7 @@ _MAY_NEST = re.compile(r"[{_^]|\\[A-Za-z]")
 _OPEN = frozenset("⌜⌞⎰") | {r"\{"}  # besides Unicode's opening punctuation
 # Only what the converter takes for a closing bracket; any of them closes any opening one.
 _CLOSED = frozenset(")]⌉⌋⌝⌟⎱❳⟆⟧⟩⟫⟭⟯⦄⦆⦈⦊⦌⦎⦐⦒⦔⦖⦘⧙⧛⧽") | {r"\}"}
+_SPACES = frozenset({r"\,", r"\:", r"\;", r"\!", r"\>", r"\ ", "~", "'"})
 
 
 class BadLatexError(ValueError):
@@ -103,8 +105,6 @@ class _Walk:
     def step(self, found: re.Match[str]) -> None:
         kind, token = found.lastgroup or "", found[found.lastgroup or 0]
         top, before, self.command = self.groups[-1], self.command, ""
-        if kind == "sized":
-            kind, token = "size", found["size"]
         if token in ("{", "begin", "left"):
             self.argument(top)
             self.groups.append(_Group("}", text=top.text or before in TEXT))
@@ -117,29 +117,28 @@ class _Walk:
         elif kind == "command":
             arity = ARITY.get(token, 0)
             self.chain = self.chain + 1 if top.pending and arity else 0
-            visible = self.argument(top)
+            visible = token in SILENT or self.argument(top)
             top.pending += arity
-            top.open += (token in OPENING) + (token == "pmod")
+            top.open += token in OPENING
+            self.unclosed += 2 * (token == "pmod")  # it writes brackets of its own, around anything
             self.close(top, token in CLOSING and visible)
             self.command = token
         elif token in "_^":
             top.pending += 1
         else:
-            self.sign(top, kind, token, found)
+            self.sign(top, kind, token)
 
-    def sign(self, top: _Group, kind: str, token: str, found: re.Match[str]) -> None:
+    def sign(self, top: _Group, kind: str, token: str) -> None:
         """A bracket, of a size of its own or not, or what is none."""
         self.chain = 0
-        visible = self.argument(top)
-        if kind == "size":
-            bracket = found["sized"].strip()
-            opens = token.endswith("l") or opening(bracket)
-            closes = token.endswith("r") or bracket in _CLOSED or bracket[1:] in CLOSING
+        visible = token in _SPACES or self.argument(top)
+        if kind == "size":  # `\\big` and `\\bigm` make no pairs, whatever they enlarge
+            opens, closes = token.endswith("l"), token.endswith("r")
         else:
             opens, closes = opening(token), token in _CLOSED
         if not top.text:
             top.open += opens
-            self.close(top, closes and not opens and visible)
+            self.close(top, closes and visible)
 
     def argument(self, group: _Group) -> bool:
         """Count what comes as an argument where one is due; whether it is none."""

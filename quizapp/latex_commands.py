@@ -102,8 +102,15 @@ OPTIONAL = _words("""
 """)
 TEXT = _words("text textbf textit textrm textsf texttt emph")  # whose argument is no formula
 TWO = _words("binom cfrac dbinom dfrac frac overset stackrel tbinom tfrac underset")
-SIZES = _words("big Big bigg Bigg bigl Bigl biggl Biggl bigm Bigm biggm Biggm bigr Bigr biggr Biggr")
+SIZES = _words("""
+    big Big bigg Bigg bigl Bigl biggl Biggl bigm Bigm biggm Biggm bigr Bigr biggr Biggr
+""")
 FENCES = _words("left right middle")
+SILENT = _words("""
+    bf cal displaylimits displaystyle enspace hline it limits medspace negmedspace
+    negthickspace negthinspace nolimits nonumber notag qquad quad relax rm scriptscriptstyle
+    scriptstyle sf space textstyle thickspace thinspace tt
+""")  # shown as no sign of its own, so that it may be no argument either
 PUNCTUATION = frozenset(r"{}|,;:!>%&#$_\ ")  # after a backslash
 ENVIRONMENTS = _words("""
     Bmatrix Vmatrix align align* aligned array bmatrix cases darray dcases drcases equation

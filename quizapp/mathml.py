@@ -1,6 +1,6 @@
 """LaTeX to MathML that a strict content security policy shows, and that no formula can break.
 
-The converter is native code that can hang or end the whole process: `latex_bounds` stands before it.
+The converter is native code that can hang or end the process: `latex_bounds` stands before it.
 """
 
 from __future__ import annotations

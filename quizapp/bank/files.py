@@ -8,6 +8,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from .decoding import decode, read_bytes
+from .problem import Problem
+
 SKILLS = "skills.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_ADVICE = "Use lower-case letters and digits, with hyphens between words, e.g. neuron/sum."
@@ -23,11 +26,19 @@ def slug_of(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
+def name_problems(path: Path) -> list[Problem]:
+    """What is wrong with the name of a question file and of its folder."""
+    slug = slug_of(path.absolute())
+    if SLUG.fullmatch(slug):
+        return []
+    return [Problem(str(path), None, f"{slug!r} is no name for a question.", SLUG_ADVICE)]
+
+
 def file_digest(data: bytes) -> str:
     """Of the bytes, so that an unchanged file need not be read further."""
     return hashlib.sha256(data).hexdigest()
 
 
 def read_skills(folder: Path) -> dict[str, dict[str, Any]]:
-    """skills.toml by slug, in the order of the file; `TOMLDecodeError` or `FileNotFoundError`."""
-    return tomllib.loads((folder / SKILLS).read_text(encoding="utf-8"))
+    """skills.toml by slug, in the order of the file; `TOMLDecodeError` or `Garbled`."""
+    return tomllib.loads(decode(read_bytes(folder / SKILLS)))

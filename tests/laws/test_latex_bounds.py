@@ -52,7 +52,8 @@ SPECIAL = commands.KNOWN - commands.PLAIN
 ANY = (r"\%s ", r"\%s{a}", r"\%s_", r"(\%s)", r"(_\%s)", r"\left\%s ", r"\bigl\%s ")
 ARGUMENTS = (
     r"\%s a", r"\%s{", r"\%s[", r"{\%s", r"\big\%s ", r"(\%s a)", r"(\%s{a})", r"(\%s{)}",
-    r"(\%s{a}{)}", r"(\%s[)]{a}", r"(\left\%s)\right.", r"\%s{x_}", r"(\%s{x_})", r"\%s{(}", r"\%s(",
+    r"(\%s{a}{)}", r"(\%s[)]{a}", r"(\left\%s)\right.", r"\%s{x_}", r"(\%s{x_})", r"\%s{(}",
+    r"\%s(",
     r"\sqrt\%s a", r"\left(\middle\%s )\right)", r"{(\%s)}", r"\begin{matrix}(\%s)\end{matrix}",
     r"(\%s*)", r"(\%s )", r"(\%s^)", r"(\%s\hat)", r"(\%s\frac{a})", r"\hat\%s)(",
 )  # fmt: skip
@@ -64,8 +65,11 @@ HOSTILE = (
     r"\hat", r"\frac", r"\frac1", r"\hat{", r"\begin{matrix}", r"\begin{array}{c}(", "'", r"\left(",
     r"\begin{array}{)}(", r"\begin{", r"\end{matrix}", r"\right)", "[0,1)", "]0,1[", "(((a", "%(\n",
     r"\def\a{\a\a}\a", r"\operatorname*{(}", r"\operatorname*)", "\u0332", "~(", "#1", '"(', "$(",
-    r"(\left)\right.", r"(\middle)", r"\left(\middle)\right(", r"(\left.)\right.", r"(\left\}\right\{",
+    r"(\left)\right.", r"(\middle)", r"\left(\middle)\right(", r"(\left.)\right.",
+    r"(\left\}\right\{",
     r"(\bigr\left)", r"(\hat{}\hat)", "(^{)^{", "{^", "a^{b", r"\text{\text{", "([{", "(<", "((a))",
+    r"(⟨\not\sum\big))", r")=\big)\bigl(\lvert ", r"()\pmod\bigm(", r"(\frac\sum')",
+    r"(\frac\overset\}\sum\limits)",
 )  # fmt: skip
 
 
@@ -101,7 +105,8 @@ def slow(latex: list[str], checked: bool = True) -> list[str]:
                 break
             answers, patience = answers + more, SILENT
         seconds = [float(line) for line in answers.split()]
-        found = [f"{took:.2f} s: {one}" for took, one in zip(seconds, latex) if took > QUICK]
+        found = [f"{took:.2f} s: {one}" for took, one in zip(seconds, latex, strict=False)
+                 if took > QUICK]  # fmt: skip
         return found + [f"hangs or ends: {one}" for one in latex[len(seconds) :][:1]]
     finally:
         child.kill()
