@@ -13,7 +13,7 @@ from engine import BadQuestion
 from engine.question import Question
 
 from .decoding import Garbled, clean, decode, read_bytes
-from .files import SKILLS, name_problems, read_skills
+from .files import SKILLS, place_problems
 from .laws import law_problems
 from .problem import Problem, at_key, from_error, garbled
 from .prose import prose_problems
@@ -83,20 +83,4 @@ def _file_problems(path: Path, proven: int) -> list[Problem]:
         text = decode(read_bytes(path))
     except Garbled as error:
         return [garbled(str(path), error)]
-    return _place_problems(path) + check_text(text, str(path), proven)
-
-
-def _place_problems(path: Path) -> list[Problem]:
-    """What is wrong with where the file stands, which is the question's identity."""
-    if unnamed := name_problems(path):
-        return unnamed
-    folder, skill = path.absolute().parent.parent, path.absolute().parent.name
-    try:
-        known = read_skills(folder)
-    except (Garbled, tomllib.TOMLDecodeError):
-        what = f"{folder} has no {SKILLS} that can be read."
-        return [Problem(str(path), None, what, "Files stand in <folder of skills.toml>/<skill>/.")]
-    if skill in known:
-        return []
-    advice = f"Add [{skill}] to {SKILLS}, or move the file to one of {', '.join(known)}."
-    return [Problem(str(path), None, f"There is no skill {skill!r}.", advice)]
+    return place_problems(path) + check_text(text, str(path), proven)

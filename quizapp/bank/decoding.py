@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 LARGEST = 100_000  # bytes; the longest question is far below
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # UTF-32 begins with one of them, or with NUL
+MANY = 20  # NUL bytes among the first: every second byte of English text in UTF-16
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _STRAY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufeff]|\r(?!\n)")
 _UTF8 = "Save the file as UTF-8."
 
@@ -35,7 +36,7 @@ def read_bytes(path: Path) -> bytes:
 
 def decode(data: bytes) -> str:
     """The text, with line ends of Unix and no byte order mark; `Garbled` where it is none."""
-    if data.startswith(_WIDE) or data.startswith(b"\0\0\xfe\xff"):
+    if data.startswith(_WIDE) or data.count(0, 0, 200) > MANY:
         raise Garbled("This is UTF-16 or UTF-32, no UTF-8.", _UTF8)
     try:
         text = data.decode("utf-8-sig")

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from .decoding import decode, read_bytes
+from .decoding import Garbled, decode, read_bytes
 from .problem import Problem
 
 SKILLS = "skills.toml"
@@ -19,6 +19,11 @@ SLUG_ADVICE = "Use lower-case letters and digits, with hyphens between words, e.
 def question_files(folder: Path) -> dict[str, Path]:
     """The question files of a folder by slug, in order."""
     return {slug_of(path): path for path in sorted(folder.glob("*/*.toml"))}
+
+
+def stray_files(folder: Path) -> list[Path]:
+    """TOML files in the folder that are no question files, for where they stand."""
+    return sorted({*folder.rglob("*.toml")} - {*folder.glob("*/*.toml"), folder / SKILLS})
 
 
 def slug_of(path: Path) -> str:
@@ -42,3 +47,19 @@ def file_digest(data: bytes) -> str:
 def read_skills(folder: Path) -> dict[str, dict[str, Any]]:
     """skills.toml by slug, in the order of the file; `TOMLDecodeError` or `Garbled`."""
     return tomllib.loads(decode(read_bytes(folder / SKILLS)))
+
+
+def place_problems(path: Path) -> list[Problem]:
+    """What is wrong with where the file stands, which is the question's identity."""
+    if unnamed := name_problems(path):
+        return unnamed
+    folder, skill = path.absolute().parent.parent, path.absolute().parent.name
+    try:
+        known = read_skills(folder)
+    except (Garbled, tomllib.TOMLDecodeError):
+        what = f"{folder} has no {SKILLS} that can be read."
+        return [Problem(str(path), None, what, "Files stand in <folder of skills.toml>/<skill>/.")]
+    if skill in known:
+        return []
+    advice = f"Add [{skill}] to {SKILLS}, or move the file to one of {', '.join(known)}."
+    return [Problem(str(path), None, f"There is no skill {skill!r}.", advice)]

@@ -17,7 +17,15 @@ from sqlalchemy.orm import Session
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from .decoding import Garbled, decode, read_bytes
-from .files import SKILLS, file_digest, name_problems, question_files, read_skills
+from .files import (
+    SKILLS,
+    file_digest,
+    name_problems,
+    place_problems,
+    question_files,
+    read_skills,
+    stray_files,
+)
 from .formats import toml
 from .problem import Problem, garbled
 from .reading import read_question
@@ -100,6 +108,8 @@ class _Sync:
                 row = rows.get(slug) or Question(slug=slug, skill_slug=path.parent.name)
                 if self.take(row, path, text):
                     row.file_digest = file_digest(data)
+        for path in stray_files(folder):
+            self.report.problems += place_problems(path)
         for slug, row in rows.items():
             if retire and row.file_digest is not None and slug not in files:
                 self.miss(row)
