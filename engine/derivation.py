@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .answer import BadQuestion
 from .exercise import Step
 from .program import Instruction, execute
 from .quantity import Quantity, entries, label, split, symbol
@@ -115,6 +116,9 @@ class Page:
         (slopes,) = instruction.op.vjp(ones, self._symbols(output), self._symbols(before))
         slope = np.asarray(slopes, dtype=object)[quantity.index]
         x, y = self._label(before, quantity), self._label(output, quantity)
+        if instruction.op.name not in SLOPES:
+            what = f"The op {instruction.op.name} has no slope in engine/slopes.py."
+            raise BadQuestion(f"{what} Run `make slopes`.", ("template",))
         raw = SLOPES[instruction.op.name].replace("@", f"{{{x}}}")
         for name, value in instruction.op.params().items():
             raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")

@@ -14,10 +14,12 @@ from typing import Any
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from .mathml import BadLatexError, convert, math
+from .latex_bounds import LONGEST as LONGEST_FORMULA
+from .latex_bounds import BadLatexError
+from .mathml import convert, math
 
 __all__ = ["inline", "latex_errors", "math", "render"]
 
@@ -38,8 +40,10 @@ _MATH_ATTRIBUTES = _words("""
     lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel separator
     stretchy symmetric voffset width
 """)
+# A Markdown reader may need the square of a text's length, and fills up the rows of a table.
+LONGEST, MOST_CELLS = 10_000, 4_000
 _LONG = 32  # characters of an inline formula that may be wider than a narrow screen
-_BESIDE = re.compile(r"(?:\s*\\q?quad\b)+\s*")
+_BESIDE = re.compile(r"\\q?quad\b")
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "math": {"class", "display"},
     "div": {"class"},
@@ -52,19 +56,35 @@ _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
 
 @lru_cache(maxsize=4096)
 def render(text: str) -> Markup:
-    """Markdown as HTML blocks."""
-    return _clean(_READER.render(text))
+    """Markdown as HTML blocks; a text that is too long as it was typed."""
+    return _as_typed(text) if oversized(text) else _clean(_READER.render(text))
 
 
 @lru_cache(maxsize=4096)
 def inline(text: str) -> Markup:
     """Markdown as HTML for the middle of a line: a label, an option, a cell."""
-    return _clean(_READER.renderInline(text.strip()))
+    return escape(text) if oversized(text) else _clean(_READER.renderInline(text.strip()))
+
+
+def oversized(text: str) -> str:
+    """Why a text is too much to be read as Markdown; empty where it is not."""
+    if len(text) > LONGEST:
+        return f"This is over {LONGEST:,} characters long; shorten it."
+    widest = max((line.count("|") for line in text.split("\n")), default=0)
+    if widest * (text.count("\n") + 1) > MOST_CELLS:
+        return f"This could be a table of over {MOST_CELLS:,} cells; make it smaller."
+    return ""
 
 
 def latex_errors(text: str) -> list[str]:
     """What is wrong with each formula of a Markdown text, as advice; empty when all is well."""
+    if too_much := oversized(text):
+        return [too_much]
     return [trouble for token in _formulas(_READER.parse(text)) if (trouble := _trouble(token))]
+
+
+def _as_typed(text: str) -> Markup:
+    return Markup("<p>{}</p>").format(text)
 
 
 def _trouble(token: Token) -> str:
@@ -95,7 +115,9 @@ def _math_inline(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str
 
 def _row(latex: str) -> str:
     """Formulas set side by side, `a = 1,\\quad b = 2`, may wrap between them."""
-    pieces = [math(piece, True) for piece in _BESIDE.split(latex)]
+    if len(latex) > LONGEST_FORMULA:
+        return str(math(latex, True))
+    pieces = [math(piece, True) for piece in map(str.strip, _BESIDE.split(latex)) if piece]
     if any("<code" in piece for piece in pieces):  # cut inside a group: leave it whole
         return str(math(latex, True))
     return " ".join(pieces)

@@ -12,11 +12,11 @@ from pathlib import Path
 from engine import BadQuestion
 from engine.question import Question
 
-from .files import SKILLS, SLUG, SLUG_ADVICE, read_skills, slug_of
+from .decoding import Garbled, clean, decode, read_bytes
+from .files import SKILLS, place_problems
 from .laws import law_problems
-from .problem import Problem, at_key, from_error
+from .problem import Problem, at_key, from_error, garbled
 from .prose import prose_problems
-from .schema import schema_problems
 from .skills import skill_problems
 
 WORTH_WORKERS = 2000  # proofs; fewer are done before other processes have started
@@ -43,7 +43,10 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
 
 
 def check_text(text: str, path: str, proven: int = 1) -> list[Problem]:
-    """All that is wrong with the text of one question; `path` is only named, not read."""
+    """All that is wrong with the text of one question; `path` is only named, not read.
+
+    With `proven` 0 a template is drawn once, and its key taken as it is: what every start can do.
+    """
     try:
         return _problems(text, path, proven)
     except RecursionError:
@@ -53,19 +56,22 @@ def check_text(text: str, path: str, proven: int = 1) -> list[Problem]:
 
 def _problems(text: str, path: str, proven: int) -> list[Problem]:
     try:
+        text = clean(text)
         doc = tomllib.loads(text)
+    except Garbled as error:
+        return [garbled(path, error)]
     except tomllib.TOMLDecodeError as error:
         return [from_error(path, text, error)]
-    found = schema_problems(doc)
-    prose = prose_problems(doc)
-    if not found:
-        try:
-            question = Question.from_dict(doc)
-            question.check()
-        except BadQuestion as error:
-            found = [(error.where, str(error), "")]
-        else:
-            found = law_problems(question, proven)
+    try:
+        question = Question.from_dict(doc)
+        question.check()
+    except BadQuestion as error:
+        from .schema import schema_problems  # pydantic, which tells every error at once
+
+        found = schema_problems(doc) or [(error.where, str(error), "")]
+    else:
+        found = law_problems(question, proven)
+    prose = prose_problems(doc, text)
     problems = {at_key(path, text, *entry): None for entry in (*found, *prose)}
     return sorted(problems, key=lambda problem: problem.line or 0)
 
@@ -74,25 +80,7 @@ def _file_problems(path: Path, proven: int) -> list[Problem]:
     if path.name == SKILLS:
         return skill_problems(path)
     try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        return [Problem(str(path), line, "This is no UTF-8.", "Save the file as UTF-8.")]
-    return _place_problems(path) + check_text(text, str(path), proven)
-
-
-def _place_problems(path: Path) -> list[Problem]:
-    """What is wrong with where the file stands, which is the question's identity."""
-    slug = slug_of(path.absolute())
-    if not SLUG.fullmatch(slug):
-        return [Problem(str(path), None, f"{slug!r} is no name for a question.", SLUG_ADVICE)]
-    folder, skill = path.absolute().parent.parent, slug.partition("/")[0]
-    try:
-        known = read_skills(folder)
-    except (FileNotFoundError, tomllib.TOMLDecodeError):
-        what = f"{folder} has no {SKILLS} that can be read."
-        return [Problem(str(path), None, what, "Files stand in <folder of skills.toml>/<skill>/.")]
-    if skill in known:
-        return []
-    advice = f"Add [{skill}] to {SKILLS}, or move the file to one of {', '.join(known)}."
-    return [Problem(str(path), None, f"There is no skill {skill!r}.", advice)]
+        text = decode(read_bytes(path))
+    except Garbled as error:
+        return [garbled(str(path), error)]
+    return place_problems(path) + check_text(text, str(path), proven)

@@ -6,13 +6,16 @@ The key of a drawn variant is also found by two other routes, with SymPy and by 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from engine import BadQuestion, mark
 from engine.exercise import Exercise
 from engine.question import Question
+from quizapp.hints import hints
 
-from .schema import Found
+from .lines import Found
 
+SHOWN = 3  # seeds whose statement, hints and solution are read
 SEEDS = 20  # of a template that are tried
 PROVEN = 200  # seeds whose keys are derived again before a question is published
 
@@ -20,13 +23,15 @@ PROVEN = 200  # seeds whose keys are derived again before a question is publishe
 def law_problems(question: Question, proven: int = 1) -> list[Found]:
     """Where the question would mark unfairly; each kind of unfairness is told once.
 
-    The keys of `proven` seeds are derived again.
+    The keys of `proven` seeds are derived again; with 0 of them a template is drawn once.
     """
     where = "params" if question.answer is None else "answer"
     try:
-        for seed in range(max(SEEDS, proven)) if question.answer is None else range(1):
+        drawn = question.answer is None and proven > 0
+        for seed in range(max(SEEDS, proven) if drawn else 1):
             exercise = question.exercise(seed)
-            laws = (unfair, SEEDS), (unproven, proven)
+            shown = partial(untold, question)
+            laws = (unfair, SEEDS), (shown, min(SHOWN, proven)), (unproven, proven)
             if found := [each for law, seeds in laws if seed < seeds for each in law(exercise)]:
                 return [((where,), what, advice) for what, advice in found]
     except BadQuestion as error:
@@ -46,6 +51,20 @@ def unfair(exercise: Exercise) -> Iterator[tuple[str, str]]:
             if part.answer.mark(miss).credit == 1:
                 what = f"{part.name}: {miss!r} is accepted although it is wrong{drawn}."
                 yield what, "Ask for more decimals, or make the answers differ."
+
+
+def untold(question: Question, exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """What of a drawn variant cannot be shown: its statement, hints and worked solution."""
+    from .prose import wrong_with
+
+    if exercise.graph is None and question.answer is not None:
+        return  # it shows what is in the file
+    texts = [exercise.statement, *hints(question, exercise)]
+    for step in exercise.steps:
+        texts += [step.text, f"$${step.latex}$$" if step.latex else ""]
+    for text in texts:
+        for what, advice in wrong_with(text):
+            yield f"{what} (seed {exercise.seed})", advice
 
 
 def unproven(exercise: Exercise) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 import tomllib
 
 Where = tuple[str | int, ...]
+Found = tuple[Where, str, str]  # where, what is wrong, what to do
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 _STRING = re.compile(
@@ -34,12 +35,20 @@ def key_lines(text: str) -> dict[Where, int]:
     return scan.lines
 
 
+def raw_strings(text: str) -> dict[Where, str]:
+    """Every string that is a value of a valid TOML text as it is written, quotes and all."""
+    scan = _Scan(text.replace("\r\n", "\n"))
+    scan.document()
+    return scan.strings
+
+
 class _Scan:
-    """Walks a text once; `at` is the place reached, `lines` what was found."""
+    """Walks a text once; `at` is the place reached, `lines` and `strings` what was found."""
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
         self.lines: dict[Where, int] = {}
+        self.strings: dict[Where, str] = {}
         self.counts: dict[Where, int] = {}  # of the arrays of tables
 
     def document(self) -> None:
@@ -97,7 +106,9 @@ class _Scan:
                     self.at += 1
                     self.take(_BLANK)
             self.at += 1
-        elif not self.take(_STRING):
+        elif string := self.take(_STRING):
+            self.strings[path] = string
+        else:
             self.take(_BARE)
 
     def key(self) -> list[str]:
@@ -109,7 +120,7 @@ class _Scan:
 
     def name(self) -> str:
         raw = self.take(_KEY)
-        return next(iter(tomllib.loads(f"{raw} = 0")))
+        return raw if raw[0] not in "\"'" else next(iter(tomllib.loads(f"{raw} = 0")))
 
     def take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self.text, self.at)

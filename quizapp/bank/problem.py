@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from engine.answer import BadQuestion
 
+from .decoding import Garbled
 from .lines import Where, line_of
 
 
@@ -31,6 +32,11 @@ class Problem:
 def at_key(path: str, text: str, where: Where, what: str, advice: str = "") -> Problem:
     """A problem at a key of a text that is valid TOML."""
     return Problem(path, line_of(text, where), what, advice)
+
+
+def garbled(path: str, error: Garbled) -> Problem:
+    """The problem behind a file that is no text."""
+    return Problem(path, error.line, error.what, error.advice)
 
 
 def from_error(path: str, text: str, error: BadQuestion | tomllib.TOMLDecodeError) -> Problem:

@@ -18,9 +18,7 @@ from pydantic_core import ErrorDetails
 from engine import ANSWERS
 from engine.question import Head
 
-from .lines import Where
-
-Found = tuple[Where, str, str]  # where, what is wrong, what to do
+from .lines import Found, Where
 
 _MISSING, _UNKNOWN = "missing", "unexpected_keyword_argument"  # as pydantic calls them
 _WANTED = {

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from .problem import Problem, at_key, from_error
+from .decoding import Garbled, decode, read_bytes
+from .lines import Found
+from .problem import Problem, at_key, from_error, garbled
 
 FIELDS: dict[str, type] = {"title": str, "summary": str, "requires": list}
+Told = Mapping[str, tuple[str, str]]  # title and summary by slug
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def skill_problems(path: Path) -> list[Problem]:
-    """All that is wrong with that skills.toml."""
-    text = path.read_text(encoding="utf-8", errors="replace")
+def skill_problems(path: Path, told: Told | None = None) -> list[Problem]:
+    """All that is wrong with that skills.toml; what was `told` before is not read once more."""
+    text = ""
     try:
+        text = decode(read_bytes(path))
         doc = tomllib.loads(text)
+    except Garbled as error:
+        return [garbled(str(path), error)]
     except tomllib.TOMLDecodeError as error:
         return [from_error(str(path), text, error)]
     found = [
@@ -27,10 +34,15 @@ def skill_problems(path: Path) -> list[Problem]:
         for where, what, advice in _entry_problems(slug, entry, doc)
     ]
     found = found or _cycle_problems(doc)
+    if not found and any((told or {}).get(slug) != _told(entry) for slug, entry in doc.items()):
+        from .prose import prose_problems  # the Markdown reader, for a file that seldom changes
+
+        found = prose_problems(doc, text)
     return [at_key(str(path), text, where, what, advice) for where, what, advice in found]
 
 
-Found = tuple[tuple[str | int, ...], str, str]
+def _told(entry: dict[str, Any]) -> tuple[str, str]:
+    return entry["title"], entry["summary"]
 
 
 def _entry_problems(slug: str, entry: Any, doc: dict[str, Any]) -> list[Found]:

@@ -6,8 +6,7 @@ covered, the conflict is told. One broken file is told and skipped; the last goo
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,12 +14,20 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from engine.answer import BadQuestion
 from quizapp.models import Question, Revision, Skill, latest_revision
 
-from .files import SKILLS, file_digest, question_files, read_skills
+from .decoding import Garbled, decode, read_bytes
+from .files import (
+    SKILLS,
+    file_digest,
+    name_problems,
+    place_problems,
+    question_files,
+    read_skills,
+    stray_files,
+)
 from .formats import toml
-from .problem import Problem, from_error
+from .problem import Problem, garbled
 from .reading import read_question
 from .report import Report
 from .skills import skill_problems
@@ -64,10 +71,11 @@ class _Sync:
         self.report.problems.append(Problem(str(path), None, what, advice))
 
     def skills(self, folder: Path) -> None:
-        if problems := skill_problems(folder / SKILLS):
+        rows = {row.slug: row for row in self.session.scalars(select(Skill))}
+        told = {slug: (row.title, row.summary) for slug, row in rows.items()}
+        if problems := skill_problems(folder / SKILLS, told):
             self.report.problems += problems
             return
-        rows = {row.slug: row for row in self.session.scalars(select(Skill))}
         listed = read_skills(folder)
         for position, (slug, entry) in enumerate(listed.items()):
             row = rows.get(slug) or Skill(slug=slug)
@@ -84,29 +92,46 @@ class _Sync:
         known_skills = set(self.session.scalars(select(Skill.slug)))
         files = question_files(folder)
         for slug, path in files.items():
-            data = path.read_bytes()
+            try:
+                data = read_bytes(path)
+            except Garbled as error:
+                self.report.problems.append(garbled(str(path), error))
+                continue
             if slug in rows and rows[slug].file_digest == file_digest(data):
                 continue
-            if path.parent.name not in known_skills:
+            if unnamed := name_problems(path):
+                self.report.problems += unnamed
+            elif path.parent.name not in known_skills:
                 what = f"There is no skill {path.parent.name!r}."
                 self.problem(path, what, f"Add it to {SKILLS}, or move the file.")
             elif text := self.good_text(path, data):
                 row = rows.get(slug) or Question(slug=slug, skill_slug=path.parent.name)
                 if self.take(row, path, text):
                     row.file_digest = file_digest(data)
+        for path in stray_files(folder):
+            self.report.problems += place_problems(path)
         for slug, row in rows.items():
             if retire and row.file_digest is not None and slug not in files:
                 self.miss(row)
 
     def good_text(self, path: Path, data: bytes) -> str | None:
-        """The text of a file whose question can be served; otherwise the problem is noted."""
-        text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+        """The text of a file that the check has nothing against; otherwise its problems are noted.
+
+        Only the many variants of a template are left to `bank check`, which has more time.
+        """
+        from .check import check_text  # the Markdown reader, which an unchanged bank does not need
+
         try:
-            read_question(text).check()
-        except (BadQuestion, tomllib.TOMLDecodeError) as error:
-            self.report.problems.append(from_error(str(path), text, error))
+            text = decode(data)
+        except Garbled as error:
+            self.report.problems.append(garbled(str(path), error))
             return None
-        return text
+        if not (problems := check_text(text, str(path), proven=0)):
+            return text
+        first, *others = problems
+        more = f" `quizapp bank check` tells {len(others)} more." if others else ""
+        self.report.problems.append(replace(first, advice=f"{first.advice}{more}".lstrip()))
+        return None
 
     def take(self, row: Question, path: Path, text: str) -> bool:
         """Make that text the question's, unless it says what the latest revision says."""

@@ -22,7 +22,7 @@ from .words import Word, words
 
 Kind = Literal["note", "question"]
 
-_SIGNS = re.compile(r"^\s*(?:[-*+>]|\d+\.|\|[-|: ]+\|$)\s+|\|", re.MULTILINE)
+_SIGNS = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|\|[-|: ]+\|$)\s+|\|", re.MULTILINE)
 
 
 @dataclass(frozen=True)

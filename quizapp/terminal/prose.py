@@ -9,14 +9,15 @@ from .latex import inline
 from .wrap import Run
 
 _INLINE = re.compile(
-    r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)(?!`)"
+    r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
     r"|(?<!\\)\$(?=\S)(?P<math>(?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)"
-    r"|!?\[(?P<link>[^\]]*)\]\([^)\s]*\)"
+    r"|!?\[(?P<link>[^\[\]]*)\]\([^)\s]*\)"
     r"|\*\*(?=\S)(?P<strong>.+?)(?<=\S)\*\*|__(?=\S)(?P<strong2>.+?)(?<=\S)__(?!\w)"
     r"|\*(?=\S)(?P<emphasis>[^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)(?P<emphasis2>[^_]+?)(?<=\S)_(?!\w)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])",
     re.DOTALL,
 )
+LONGEST, DEEPEST = 10_000, 20  # characters looked at for Markdown, emphasis in emphasis
 _UNBROKEN = 24  # columns; a formula up to this long stays on one line
 
 
@@ -25,11 +26,13 @@ def text(source: str) -> str:
     return "".join(piece for piece, _ in runs(source)).replace("\n", " ")
 
 
-def runs(source: str, role: str = "") -> list[Run]:
+def runs(source: str, role: str = "", depth: int = 0) -> list[Run]:
     """Inline Markdown as runs."""
     found: list[Run] = []
     at = 0
-    for match in _INLINE.finditer(source):
+    if depth == DEEPEST:
+        return [(source, role)]
+    for match in _INLINE.finditer(source, 0, LONGEST):
         found.append((source[at : match.start()], role))
         at = match.end()
         kind, body = str(match.lastgroup).rstrip("2"), match[str(match.lastgroup)]
@@ -42,6 +45,6 @@ def runs(source: str, role: str = "") -> list[Run]:
         elif kind == "escaped":
             found.append((body, role))
         else:
-            found.extend(runs(body, role if kind == "link" else kind))
+            found.extend(runs(body, role if kind == "link" else kind, depth + 1))
     found.append((source[at:], role))
     return [run for run in found if run[0]]

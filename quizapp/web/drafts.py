@@ -46,12 +46,16 @@ class Draft:
 
 
 def preview_of(text: str) -> dict[str, Any]:
-    """Problems of the text, and the variants it would serve as far as it can be read."""
+    """Problems of the text, and the variants it would serve if its answer makes sense.
+
+    A text that only says something no page can show is drawn all the same: its author looks for it.
+    """
     from quizapp.bank.check import check_text  # pydantic, which only instructors need
 
     problems = check_text(text, "this text")
     try:
         question = read_question(text)
+        question.check()
         seeds = SEEDS if question.template else SEEDS[:1]
         variants = [_variant(question, seed) for seed in seeds]
     except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):

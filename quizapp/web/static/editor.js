@@ -1,15 +1,60 @@
-// A preview that follows the typing, and problems that lead to their line.
+// A preview that follows the typing, and problems that lead to their line. A verdict is only ever
+// shown beside the very text it is about; everything else says that nothing is checked, and why.
 const form = document.querySelector("[data-editor]");
 const text = form.querySelector("textarea");
 const preview = document.querySelector("#preview");
+const LONGEST = 100_000; // characters
+const KEPT = "What you typed is still here.";
+const WHY = {
+  400: "This page was open for too long. Copy your text, reload the page, and paste it there.",
+  403: "This account may not edit the bank.",
+  413: "The text is too long. Shorten it.",
+  429: "There were too many tries. Wait a minute, then press Preview.",
+};
 let waiting;
 let latest = 0;
 
+function notChecked(why) {
+  const verdict = preview.querySelector("[data-verdict]");
+  const told = document.createElement("p");
+  told.className = "unchecked";
+  told.append(Object.assign(document.createElement("strong"), { textContent: "Not checked." }), ` ${why}`);
+  verdict.replaceChildren(told);
+  preview.querySelector("[data-shown]").classList.toggle("stale", preview.querySelector(".variant") !== null);
+}
+
+async function ask(sent) {
+  const body = new FormData(form);
+  body.set("text", sent);
+  let answer;
+  try {
+    answer = await fetch(form.dataset.preview, { method: "POST", body });
+  } catch {
+    if (sent.length > LONGEST) return [null, WHY[413]]; // it hung up before it had read all of it
+    return [null, `The server cannot be reached. ${KEPT} Press Preview to try again.`];
+  }
+  if (!answer.ok) {
+    return [null, WHY[answer.status] ?? `The server could not check it (error ${answer.status}). ${KEPT} Press Preview to try again.`];
+  }
+  const page = answer.redirected ? "" : await answer.text().catch(() => "");
+  return page.includes("data-verdict") ? [page, ""] : [null, `You seem to be signed out. ${KEPT} Copy it, sign in again, and paste it there.`];
+}
+
 async function refresh() {
+  clearTimeout(waiting);
   const turn = ++latest;
-  const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) });
-  const page = await answer.text();
-  if (answer.ok && !answer.redirected && turn === latest) preview.innerHTML = page;
+  const sent = text.value;
+  const [page, why] = await ask(sent);
+  if (turn !== latest || text.value !== sent) return; // a later one will tell
+  if (page === null) notChecked(why);
+  else preview.innerHTML = page;
+}
+
+function refreshSoon() {
+  latest += 1; // what is on its way is about another text
+  notChecked("The text has changed; it is checked when you stop typing.");
+  clearTimeout(waiting);
+  waiting = setTimeout(refresh, 500);
 }
 
 function goToLine(number) {
@@ -20,12 +65,10 @@ function goToLine(number) {
   text.scrollTop = (number - 4) * parseFloat(getComputedStyle(text).lineHeight);
 }
 
-text.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(refresh, 500);
-});
+text.addEventListener("input", refreshSoon);
 form.querySelector("[data-preview-button]").addEventListener("click", (event) => {
   event.preventDefault();
+  notChecked("The server is being asked.");
   refresh();
 });
 preview.addEventListener("click", (event) => {
@@ -34,4 +77,6 @@ preview.addEventListener("click", (event) => {
   event.preventDefault();
   goToLine(Number(link.dataset.line));
 });
+preview.querySelector("[data-pressed]")?.remove(); // from now on the preview follows the typing
+if (text.value !== text.defaultValue) notChecked("The server is being asked."); // restored by the browser
 refresh();

@@ -1,0 +1,36 @@
+"""Characters that no author meant: a backslash in a basic string of TOML makes them of LaTeX.
+
+`"$2\\times 3$"` is read as a TAB and `imes`; `"\\frac"` as a form feed and `rac`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizapp.latex_commands import KNOWN
+
+_BASIC = re.compile(r"\\(?:([btnfre])([A-Za-z]*)|[uU]([0-9A-Fa-f]{4,8})|.)", re.DOTALL)
+_NAMES = {"b": "backspace", "t": "TAB", "n": "line end", "f": "form feed", "r": "carriage return"}
+_NAMES["e"] = "escape character"
+_SPACED = re.compile(r"\$[^$]*\$")
+ADVICE = "Write the text between ''' so that backslashes stay."
+
+
+def spoiled(raw: str, value: str) -> Iterator[tuple[str, str]]:
+    """What a string of a TOML text (as it stands there, and as it is read) lost, and what to do."""
+    if raw.startswith('"'):
+        for found in _BASIC.finditer(raw):
+            letter = found[1]
+            if letter and (letter != "n" or _meant_as_latex(raw, found)):
+                yield f"`\\{letter}` in “{found[0][:20]}” became a {_NAMES[letter]}.", ADVICE
+                return
+    if stray := re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]", value):
+        yield f"There is an invisible character, U+{ord(stray[0]):04X}.", "Remove it."
+
+
+def _meant_as_latex(raw: str, found: re.Match[str]) -> bool:
+    """Whether `\\n` begins a command, such as `\\neq`, or stands within a formula."""
+    if f"n{found[2]}" in KNOWN:
+        return True
+    return any(span.start() < found.start() < span.end() for span in _SPACED.finditer(raw))

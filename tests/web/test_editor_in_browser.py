@@ -1,0 +1,128 @@
+"""In a real browser: a verdict of the editor is only ever shown beside the text it is about."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from quizapp.web.drafts import STARTS
+from tests.web.browsing import click, sign_in
+
+FAIR, UNSURE = "This makes a fair question", "Not checked."
+
+
+@pytest.fixture
+def editor(page: Page, address: str, number) -> Page:
+    """The editor with a fair question, checked."""
+    sign_in(page, address)
+    page.goto(f"{address}/bank/{number('number')}/edit")
+    expect(page.locator("#preview")).to_contain_text(FAIR)
+    return page
+
+
+def change(page: Page) -> None:
+    """The text is another one now, and no fair question any more."""
+    text = page.get_by_label("The question, in TOML")
+    text.fill(text.input_value().replace("level = 2", "level = 9"))
+
+
+def expect_unsure(page: Page, why: str) -> None:
+    preview = page.locator("#preview")
+    expect(preview).to_contain_text(UNSURE)
+    expect(preview).to_contain_text(why)
+    expect(preview).not_to_contain_text(FAIR)
+    expect(page.locator("#preview .stale")).to_have_count(1)
+    assert "level = 9" in page.get_by_label("The question, in TOML").input_value()
+
+
+@pytest.mark.parametrize(
+    ("status", "why"), [(500, "error 500"), (413, "too long"), (400, "too long"), (403, "account")]
+)
+@pytest.mark.parametrize("button", [False, True])
+def test_a_check_that_fails_leaves_no_verdict(
+    editor: Page, status: int, why: str, button: bool
+) -> None:
+    editor.route("**/bank/preview", lambda route: route.fulfill(status=status, body="no"))
+    change(editor)
+    if button:
+        editor.get_by_role("button", name="Preview").click()
+    expect_unsure(editor, "open for too long" if status == 400 else why)
+
+
+def test_a_server_that_is_gone_leaves_no_verdict_and_is_asked_again(editor: Page) -> None:
+    editor.context.set_offline(True)
+    change(editor)
+    expect_unsure(editor, "cannot be reached")
+    editor.context.set_offline(False)
+    editor.get_by_role("button", name="Preview").click()
+    expect(editor.locator("#preview")).to_contain_text("1 problem to put right")
+    expect(editor.locator("#preview")).not_to_contain_text(UNSURE)
+
+
+def test_who_was_signed_out_in_another_tab_sees_no_verdict(editor: Page, address: str) -> None:
+    other = editor.context.new_page()
+    other.goto(address)
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_role("link", name="Sign in")).to_be_visible()
+    change(editor)
+    expect_unsure(editor, "Copy")
+
+
+def test_a_page_that_is_no_preview_is_no_verdict(editor: Page, address: str) -> None:
+    def lead_to_the_sign_in_page(route: Route) -> None:
+        route.fulfill(response=route.fetch(url=f"{address}/sign-in", method="GET"))
+
+    editor.route("**/bank/preview", lead_to_the_sign_in_page)
+    change(editor)
+    expect_unsure(editor, "signed out")
+
+
+def test_too_much_text_is_no_fair_question(editor: Page) -> None:
+    text = editor.get_by_label("The question, in TOML")
+    text.fill(text.input_value().replace("level = 2", "level = 9") + "\n# " + "x" * 300_000)
+    expect_unsure(editor, "too long")
+
+
+def test_no_verdict_stands_beside_a_text_that_has_changed_since(editor: Page) -> None:
+    held: list[Route] = []
+    editor.route("**/bank/preview", lambda route: held.append(route))
+    change(editor)
+    expect_unsure(editor, "The text has changed")
+    editor.wait_for_timeout(700)
+    assert len(held) == 1
+    expect_unsure(editor, "The text has changed")
+
+
+def test_an_answer_that_comes_late_is_about_another_text(editor: Page) -> None:
+    held: list[Route] = []
+    text = editor.get_by_label("The question, in TOML")
+    editor.route("**/bank/preview", lambda route: held.append(route))
+    text.fill(text.input_value() + "\n# a comment")
+    editor.wait_for_timeout(700)
+    change(editor)
+    editor.wait_for_timeout(700)
+    early, late = held
+    late.continue_()
+    expect(editor.locator("#preview")).to_contain_text("1 problem to put right")
+    early.continue_()
+    editor.wait_for_timeout(500)
+    expect(editor.locator("#preview")).to_contain_text("1 problem to put right")
+    expect(editor.locator("#preview")).not_to_contain_text(FAIR)
+
+
+def test_without_scripts_the_button_checks_the_text_it_was_pressed_for(
+    browser: Browser, address: str, number
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, address)
+    page.goto(f"{address}/bank/{number('choice')}/edit")
+    text = page.get_by_label("The question, in TOML")
+    click(page, "Preview")
+    expect(page.locator("#preview")).to_contain_text(FAIR)
+    expect(page.locator("#preview")).to_contain_text("as it was when you pressed the button")
+    text.fill(STARTS["choice"].replace("correct = true", "correct = false"))
+    click(page, "Preview")
+    expect(page.locator("#preview")).to_contain_text("Exactly one option is correct")
+    expect(page.locator("#preview")).not_to_contain_text(FAIR)
+    context.close()
