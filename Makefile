@@ -42,7 +42,7 @@ lock: .venv/.ready
 
 slopes: .venv/.dev
 	@.venv/bin/python -m engine.proof > .venv/slopes.py
-	@.venv/bin/ruff format --quiet .venv/slopes.py && mv .venv/slopes.py engine/slopes.py
+	@.venv/bin/ruff format --quiet .venv/slopes.py && mv .venv/slopes.py engine/derivation/slopes.py
 
 .venv/.ready: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "quizapp needs Python 3.11, 3.12 or 3.13 with venv (on Debian:" \

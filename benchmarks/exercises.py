@@ -12,7 +12,7 @@ from collections.abc import Callable
 import numpy as np
 
 from engine import build
-from engine.network import mlp
+from engine.graph.layers import mlp
 
 ROUNDS = 200
 

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from engine import TEMPLATES, build, mark
-from engine.diagnosis import bends
-from engine.exercise import Exercise
+from engine.exercise.exercise import Exercise
+from engine.graph.bent import bends
 from tests.honest import honest_responses
 from tests.slips import slips
 

@@ -17,10 +17,12 @@ from statistics import median
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from quizapp import learners, migrate, practice, resources
+from quizapp import practice
+from quizapp.accounts import learners
 from quizapp.bank.sync import take_in
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import Attempt, Learner
+from quizapp.storage import migrate, resources
+from quizapp.storage.database import make_engine, make_sessions
 from quizapp.web import create_app
 
 PAGES = (

@@ -21,9 +21,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.pages import PASSWORD, _answer, _learner
-from quizapp import migrate, resources
 from quizapp.bank.sync import take_in
-from quizapp.database import make_sessions
+from quizapp.storage import migrate, resources
+from quizapp.storage.database import make_sessions
 from tests.serving import serving
 
 PAGES = ("/sign-in", "/", "/notes/backprop", "/static/icon.svg")

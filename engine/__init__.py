@@ -5,13 +5,14 @@
 0.0
 """
 
-from .answer import ANSWERS, BadQuestion, Unreadable
-from .building import build
-from .exercise import Exercise, Part, Step
-from .grading import Mark, mark
-from .graph import Graph
-from .op import OPS
-from .template import TEMPLATES
+from .answers._base import ANSWERS
+from .errors import BadQuestion, Unreadable
+from .exercise.exercise import Exercise, Part, Step
+from .exercise.variant import build
+from .graph.graph import Graph
+from .marking.mark import Mark, mark
+from .ops._base import OPS
+from .templates._base import TEMPLATES
 
 __all__ = [
     "ANSWERS",

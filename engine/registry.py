@@ -17,7 +17,10 @@ T = TypeVar("T")
 
 
 class Registry(Mapping[str, T], Generic[T]):
-    """What the modules of a package define, by name; they `add` it when imported."""
+    """What the modules of a package define, by name; they `add` it when imported.
+
+    Modules whose names begin with an underscore define nothing: they are what the others share.
+    """
 
     def __init__(self, package: str) -> None:
         self._package = package
@@ -45,6 +48,7 @@ class Registry(Mapping[str, T], Generic[T]):
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names of the modules in the folder."""
+        """The names of the modules in the folder that define something."""
         folder = Path(__file__).parent / self._package.rpartition(".")[2]
-        return tuple(sorted(module.name for module in pkgutil.iter_modules([str(folder)])))
+        found = (module.name for module in pkgutil.iter_modules([str(folder)]))
+        return tuple(sorted(name for name in found if not name.startswith("_")))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from engine.program import Bent, execute
+from engine.graph.program import Bent, execute
 
 
 class Paper(NDArrayOperatorsMixin):

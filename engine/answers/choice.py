@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..answer import (
-    CORRECT,
-    WRONG,
-    Answer,
-    BadQuestion,
-    Misconception,
-    PartMark,
-    Unreadable,
-    answer,
-)
-from ..naming import NAME
-from ..reading import pick, words
+from ..errors import BadQuestion, Unreadable
+from ._base import CORRECT, WRONG, Answer, Misconception, PartMark, answer
+from ._named_wrong import NAME
+from ._read_text import pick, words
 
 MOST = 9
 

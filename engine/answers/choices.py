@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..answer import CORRECT, WRONG, Answer, BadQuestion, PartMark, Unreadable, answer
-from ..reading import pick, words
+from ..errors import BadQuestion, Unreadable
+from ._base import CORRECT, WRONG, Answer, PartMark, answer
+from ._read_text import pick, words
 from .choice import Option, check_options
 
 

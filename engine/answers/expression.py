@@ -7,19 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ..answer import (
-    CORRECT,
-    WRONG,
-    Answer,
-    BadQuestion,
-    Misconception,
-    PartMark,
-    Unreadable,
-    answer,
-    nonblank,
-)
+from ..errors import BadQuestion, Unreadable
 from ..formula import Formula, canonical, equal, has_value, parse, probe, to_latex
-from ..naming import check_wrong
+from ._base import CORRECT, WRONG, Answer, Misconception, PartMark, answer, nonblank
+from ._named_wrong import check_wrong
 
 EVERYWHERE = (-2.0, 2.0)  # the domain of a symbol whose author gave none
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from ..answer import CORRECT, WRONG, Answer, BadQuestion, PartMark, Unreadable, answer
-from ..reading import letter, pick, shuffled, words
+from ..errors import BadQuestion, Unreadable
+from ._base import CORRECT, WRONG, Answer, PartMark, answer
+from ._read_text import letter, pick, shuffled, words
 
 MOST = 12  # on the right, distractors included
 _PAIR = re.compile(r"([0-9])[-:=.)→]*([A-Za-z])")

@@ -6,18 +6,10 @@ import math
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..answer import (
-    CORRECT,
-    ROUNDED,
-    WRONG,
-    Answer,
-    BadQuestion,
-    Misconception,
-    PartMark,
-    answer,
-)
-from ..naming import check_wrong
-from ..number import read_number, write_number
+from ..errors import BadQuestion
+from ._base import CORRECT, ROUNDED, WRONG, Answer, Misconception, PartMark, answer
+from ._named_wrong import check_wrong
+from ._read_number import read_number, write_number
 
 SLACK = 1e-6  # of the unit of the last digit: the width of a float, not of a mistake
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from ..answer import CORRECT, WRONG, Answer, BadQuestion, PartMark, Unreadable, answer
-from ..reading import pick, shuffled, words
+from ..errors import BadQuestion, Unreadable
+from ._base import CORRECT, WRONG, Answer, PartMark, answer
+from ._read_text import pick, shuffled, words
 
 
 @answer

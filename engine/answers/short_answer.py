@@ -6,18 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..answer import (
-    CORRECT,
-    LONGEST_RESPONSE,
-    WRONG,
-    Answer,
-    BadQuestion,
-    PartMark,
-    Unreadable,
-    answer,
-    nonblank,
-)
-from ..reading import pick, words
+from ..errors import BadQuestion, Unreadable
+from ._base import CORRECT, LONGEST_RESPONSE, WRONG, Answer, PartMark, answer, nonblank
+from ._read_text import pick, words
 
 _CHECKED = re.compile(r"\[self-check:([^\[\]]*)\]$")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..answer import CORRECT, WRONG, Answer, BadQuestion, PartMark, Unreadable, answer
-from ..reading import words
+from ..errors import BadQuestion, Unreadable
+from ._base import CORRECT, WRONG, Answer, PartMark, answer
+from ._read_text import words
 
 WORDS = {"true": True, "t": True, "yes": True, "y": True}
 WORDS |= {"false": False, "f": False, "no": False, "n": False}

@@ -1,9 +1,9 @@
 """Tables of three inputs that copy or negate one of them were called inseparable."""
 
 from ..draw import Draw
-from ..erratum import erratum
-from ..exercise import Exercise
+from ..exercise.exercise import Exercise
 from ..templates.linear_separability import exercise
+from ._base import erratum
 
 
 @erratum(

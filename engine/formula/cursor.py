@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..answer import Unreadable
+from ..errors import Unreadable
 from .lexer import Token, tokens
 from .tree import Formula
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..answer import Unreadable
-from ..reading import FULL_WIDTH
+from ..answers._read_text import FULL_WIDTH
+from ..errors import Unreadable
 from .functions import ALIASES, CONSTANTS, FUNCTIONS, function_name
 from .names import LONGEST_RUN, Unit, join, units
 

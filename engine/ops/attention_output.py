@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..op import Op, misconception, op
+from ._base import Op, misconception, op
 
 
 @op

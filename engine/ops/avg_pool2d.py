@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from ..op import misconception, op
-from ..pooling import Pooling
+from ._base import misconception, op
+from ._pooling import Pooling
 
 
 @op

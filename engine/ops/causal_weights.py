@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from .. import nd
-from ..op import misconception, op
+from ..readings import nd
+from ._base import misconception, op
 from .attention_weights import AttentionWeights
 
 

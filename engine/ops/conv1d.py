@@ -1,7 +1,7 @@
 """A convolution along time: a cross-correlation of one sequence with one kernel."""
 
-from ..convolution import Convolution
-from ..op import op
+from ._base import op
+from ._convolution import Convolution
 
 
 @op

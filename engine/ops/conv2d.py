@@ -1,7 +1,7 @@
 """The convolution of deep learning: a cross-correlation of one image with one kernel."""
 
-from ..convolution import Convolution
-from ..op import op
+from ._base import op
+from ._convolution import Convolution
 
 
 @op

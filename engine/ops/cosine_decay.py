@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .. import nd
-from ..op import Op, misconception, op
+from ..readings import nd
+from ._base import Op, misconception, op
 
 ROOTS = {2: 3, 3: 2, 4: 1, 8: -1, 9: -2, 10: -3}  # cos(π k/12) = ±√|n| / 2, n with its sign
 

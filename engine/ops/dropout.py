@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from .. import nd
-from ..op import Op, misconception, op
+from ..readings import nd
+from ._base import Op, misconception, op
 
 
 @op

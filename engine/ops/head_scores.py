@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .. import nd
-from ..op import misconception, op
+from ..readings import nd
+from ._base import misconception, op
 from .attention_scores import AttentionScores
 
 

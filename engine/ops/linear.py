@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ..op import Op, misconception, op
+from ._base import Op, misconception, op
 
 
 @op

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .. import nd
-from ..op import misconception, op
-from ..pooling import Pooling
+from ..readings import nd
+from ._base import misconception, op
+from ._pooling import Pooling
 
 
 @op

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from .. import nd
-from ..op import Op, misconception, op
+from ..readings import nd
+from ._base import Op, misconception, op
 
 
 @op

@@ -1,8 +1,8 @@
 """Each weight at a rate of its own, which only falls."""
 
-from ..graph import Graph
-from ..op import OPS
-from ..optimiser import optimiser
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import optimiser
 
 
 @optimiser

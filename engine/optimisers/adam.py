@@ -1,8 +1,8 @@
 """Momentum and a rate of its own for each weight, both corrected for their start at 0."""
 
-from ..graph import Graph
-from ..op import OPS
-from ..optimiser import optimiser
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import optimiser
 
 
 @optimiser

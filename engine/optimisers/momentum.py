@@ -1,8 +1,8 @@
 """Gradient descent with a memory."""
 
-from ..graph import Graph
-from ..op import OPS
-from ..optimiser import optimiser
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import optimiser
 
 
 @optimiser

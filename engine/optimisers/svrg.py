@@ -1,8 +1,8 @@
 """Stochastic steps whose noise falls as the weights come to rest."""
 
-from ..graph import Graph
-from ..op import OPS
-from ..optimiser import optimiser
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import optimiser
 
 
 @optimiser

@@ -1,15 +1,15 @@
 """Proof of keys and rules by other routes: SymPy's `diff` and central differences at 50 digits.
 
 Only tests and the bank's check use this package: it is the one place where SymPy is imported.
-`python -m engine.proof` rewrites the table of derivatives in `engine/slopes.py`.
+`python -m engine.proof` rewrites the table of derivatives in `engine/derivation/slopes.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..exercise import Exercise
-from ..quantity import Quantity
+from ..exercise.exercise import Exercise
+from ..graph.quantity import Quantity
 from .composed import by_sympy
 from .differences import by_differences
 from .slopes import slope_table

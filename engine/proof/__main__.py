@@ -1,4 +1,4 @@
-"""Print the module `engine/slopes.py` anew."""
+"""Print the module `engine/derivation/slopes.py` anew."""
 
 from .slopes import slope_table
 

@@ -16,12 +16,12 @@ import numpy as np
 import sympy
 from sympy.simplify.cse_main import tree_cse
 
-from .. import nd
-from ..diagnosis import at
-from ..exercise import Exercise
-from ..graph import Graph, Node
-from ..program import Program, execute
-from ..quantity import Quantity
+from ..exercise.exercise import Exercise
+from ..graph.bent import at
+from ..graph.graph import Graph, Node
+from ..graph.program import Program, execute
+from ..graph.quantity import Quantity
+from ..readings import nd
 from .exact import answer, graph_of, total, values_of
 
 DIGITS = 30

@@ -7,11 +7,11 @@ from typing import Any
 
 import mpmath
 
-from ..diagnosis import at
-from ..exercise import Exercise
-from ..graph import Graph
-from ..program import execute
-from ..quantity import Quantity
+from ..exercise.exercise import Exercise
+from ..graph.bent import at
+from ..graph.graph import Graph
+from ..graph.program import execute
+from ..graph.quantity import Quantity
 from .exact import answer, graph_of, total, values_of
 
 DIGITS = 50

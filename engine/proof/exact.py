@@ -8,10 +8,10 @@ from typing import Any
 import mpmath
 import numpy as np
 
-from ..exercise import Exercise
-from ..graph import Graph
-from ..program import execute
-from ..quantity import Quantity
+from ..exercise.exercise import Exercise
+from ..graph.graph import Graph
+from ..graph.program import execute
+from ..graph.quantity import Quantity
 
 
 def graph_of(exercise: Exercise) -> Graph:

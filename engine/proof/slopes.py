@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import sympy
 
-from ..op import OPS
+from ..ops._base import OPS
 
 
 def slope_table() -> dict[str, str]:

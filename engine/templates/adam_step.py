@@ -4,12 +4,12 @@ from typing import Literal
 
 import numpy as np
 
-from ..building import graph_exercise
 from ..draw import Draw, Redraw
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import template
 
 # β₁, β₂ and the step t: 1 − βᵗ has few digits and is large enough for v̂ to keep its own; with the
 # default β₂ = 0.999 an error in the last digit of v would be five hundred times as large in v̂.

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from ..draw import Draw
-from ..exact import Line, Wrong, exact_exercise, exact_number
-from ..exercise import Exercise
-from ..template import template
+from ..exercise.closed_form import Line, Wrong, exact_exercise, exact_number
+from ..exercise.exercise import Exercise
+from ._base import template
 
 
 @template(warm_up={"bias": False}, hard={"heads": "grouped"})

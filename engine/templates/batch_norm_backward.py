@@ -4,11 +4,11 @@ from typing import Literal
 
 import numpy as np
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..op import OPS
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..ops._base import OPS
+from ._base import template
 from .batch_norm_forward import constants, standardised
 
 SCALES = [1.4, 1.5, 2.2, 2.3, 2.4]  # away from √N and √(N/(N − 1)), which mistakes about v give

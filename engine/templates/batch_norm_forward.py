@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import template
 
 EPS = 0.01  # on the grid of the decimals kept, and large enough to be seen when forgotten
 

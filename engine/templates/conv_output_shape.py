@@ -4,9 +4,9 @@ from math import ceil
 from typing import Literal
 
 from ..draw import Draw, Redraw
-from ..exact import Line, Wrong, exact_exercise, exact_number
-from ..exercise import Exercise
-from ..template import template
+from ..exercise.closed_form import Line, Wrong, exact_exercise, exact_number
+from ..exercise.exercise import Exercise
+from ._base import template
 
 Setting = tuple[int, int, int, int]  # kernel size, stride, padding, dilation
 

@@ -3,10 +3,10 @@
 from typing import Literal
 
 from ..draw import Draw, Redraw
-from ..exact import Line, exact_choice, exact_exercise, exact_number, signed
-from ..exercise import Exercise
-from ..template import template
-from ..written import number
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, signed
+from ..exercise.exercise import Exercise
+from ..readings.paper import number
+from ._base import template
 
 
 @template(warm_up={"asked": "crossings"}, hard={"asked": "distance"})

@@ -3,10 +3,10 @@
 from typing import Any, Literal
 
 from ..answers.choice import ChoiceAnswer, Option
+from ..derivation.flawed import Work, by_place, first_wrong
 from ..draw import Draw, Redraw
-from ..exercise import Exercise, Part, Step
-from ..template import TEMPLATES, template
-from ..worked import Work, by_place, first_wrong
+from ..exercise.exercise import Exercise, Part, Step
+from ._base import TEMPLATES, template
 
 MOST = 7  # lines to choose from
 PARAMS: dict[str, dict[str, Any]] = {

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from ..draw import Draw
-from ..exact import Line, exact_choice, exact_exercise
-from ..exercise import Exercise
-from ..template import template
+from ..exercise.closed_form import Line, exact_choice, exact_exercise
+from ..exercise.exercise import Exercise
+from ._base import template
 
 Choice = tuple[str, str, str]  # text, remark, name; the right one has no name
 

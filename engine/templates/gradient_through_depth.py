@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..network import layers, mlp
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.layers import layers, mlp
+from ._base import template
 
 # Sizes of the weights: squashing functions shrink the gradient on its way, linear layers let it
 # grow. Near 0 the mistakes about the slope of tanh could not be told apart.

@@ -4,13 +4,13 @@ from typing import Literal
 
 import numpy as np
 
-from ..building import graph_exercise
 from ..draw import Draw, Redraw
-from ..exact import shuffled
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..template import template
+from ..exercise.closed_form import shuffled
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import template
 
 
 @template(warm_up={"classes": 2}, hard={"given": "logits"})

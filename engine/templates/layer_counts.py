@@ -3,9 +3,9 @@
 from typing import Literal
 
 from ..draw import Draw
-from ..exact import Line, Wrong, exact_exercise, exact_number
-from ..exercise import Exercise
-from ..template import template
+from ..exercise.closed_form import Line, Wrong, exact_exercise, exact_number
+from ..exercise.exercise import Exercise
+from ._base import template
 
 TWICE = "one multiply-accumulate is one product with its addition; counted apart they are 2 FLOPs."
 SHARED_WORK = "sharing weights saves parameters, not work: the products recur at every pixel."

@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
 from ..ops.cosine_decay import ROOTS
-from ..template import template
+from ._base import template
 
 
 @template(warm_up={"schedules": "steps"}, hard={"schedules": "restarts"})

@@ -10,10 +10,10 @@ from typing import Literal
 
 from ..answers.choice import ChoiceAnswer, Option
 from ..draw import Draw
-from ..exact import Line, exact_choice, exact_exercise, exact_number, shuffled
-from ..exercise import Exercise
-from ..template import template
-from ..written import number
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.exercise import Exercise
+from ..readings.paper import number
+from ._base import template
 
 Point = tuple[int, ...]
 Unit = tuple[tuple[int, ...], float]  # weights, bias

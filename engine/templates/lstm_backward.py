@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import template
 
 SMALL = {"w_": (0.3, 0.9), "u_": (0.3, 0.9), "b_": (0.1, 0.5)}  # so that no gate saturates
 

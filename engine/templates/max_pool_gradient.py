@@ -5,13 +5,13 @@ from typing import Literal
 import numpy as np
 
 from ..draw import Draw, Redraw
-from ..exact import Line, exact_exercise, exact_number, signed
-from ..exercise import Exercise
-from ..op import OPS
-from ..quantity import Quantity, label, symbol
-from ..statement import matrix
-from ..template import template
-from ..windows import outputs, windows
+from ..exercise.closed_form import Line, exact_exercise, exact_number, signed
+from ..exercise.exercise import Exercise
+from ..exercise.statement import matrix
+from ..graph.quantity import Quantity, label, symbol
+from ..ops._base import OPS
+from ..ops._windows import outputs, windows
+from ._base import template
 from .pooling_forward import convention
 
 Index = tuple[int, ...]

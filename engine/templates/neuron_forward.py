@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..network import draw_weights, mlp
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.layers import draw_weights, mlp
+from ._base import template
 
 
 @template(warm_up={"inputs": 1}, hard={"inputs": 4, "activation": "elu"})

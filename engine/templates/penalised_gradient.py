@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..network import draw_weights, mlp
-from ..op import OPS, Op
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.layers import draw_weights, mlp
+from ..ops._base import OPS, Op
+from ._base import template
 
 NAMES = {"l2": "L2 (ridge)", "l1": "L1 (lasso)", "elastic_net": "elastic net"}
 

@@ -4,9 +4,9 @@ from math import cos, radians, sin
 from typing import Literal
 
 from ..draw import Draw
-from ..exact import Line, Wrong, exact_exercise, exact_number
-from ..exercise import Exercise
-from ..template import template
+from ..exercise.closed_form import Line, Wrong, exact_exercise, exact_number
+from ..exercise.exercise import Exercise
+from ._base import template
 
 LENGTH = 4  # entries of the code: two frequencies, 1 and 1/100
 DECIMALS = 4

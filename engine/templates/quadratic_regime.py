@@ -3,10 +3,10 @@
 from typing import Literal
 
 from ..draw import Draw, Redraw
-from ..exact import Line, exact_choice, exact_exercise, exact_number, shuffled
-from ..exercise import Exercise
-from ..template import template
-from ..written import number
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.exercise import Exercise
+from ..readings.paper import number
+from ._base import template
 
 CURVATURES = [0.5, 0.8, 1.6, 2.0, 2.5, 4.0, 5.0, 8.0]  # 2/a ends after few digits
 REGIMES = {  # bounds on ηa; what is seen; what to say of it

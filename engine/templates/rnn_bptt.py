@@ -4,12 +4,12 @@ from typing import Literal
 
 import numpy as np
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import template
 
 # Sizes, sign apart: far enough from 0 that what travels back through every step keeps its digits.
 SIZES = {"w": (0.3, 0.6), "u": (0.6, 1.2), "b": (0.05, 0.2), "h0": (0.4, 0.8), "t": (1.2, 1.9)}

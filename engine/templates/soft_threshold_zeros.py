@@ -5,10 +5,10 @@ from typing import Literal
 from ..answers.choice import Option
 from ..answers.choices import ChoicesAnswer
 from ..draw import Draw, Redraw
-from ..exact import Line, exact_choice, exact_exercise, exact_number, shuffled
-from ..exercise import Exercise
-from ..template import template
-from ..written import number
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.exercise import Exercise
+from ..readings.paper import number
+from ._base import template
 
 
 @template(warm_up={"weights": 4}, hard={"weights": 6})

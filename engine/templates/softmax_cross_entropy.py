@@ -4,13 +4,13 @@ from typing import Literal
 
 import numpy as np
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exercise import Exercise
-from ..graph import Graph
-from ..network import draw_weights
-from ..op import OPS
-from ..template import template
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..graph.layers import draw_weights
+from ..ops._base import OPS
+from ._base import template
 
 
 @template(warm_up={"classes": 2}, hard={"layer": True})

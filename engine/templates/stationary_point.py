@@ -3,9 +3,9 @@
 from typing import Literal
 
 from ..draw import Draw
-from ..exact import Line, exact_choice, exact_exercise, exact_number
-from ..exercise import Exercise
-from ..template import template
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number
+from ..exercise.exercise import Exercise
+from ._base import template
 
 KINDS = {
     "saddle": ("a saddle point", "That takes slopes of 0 and curvatures of both signs."),

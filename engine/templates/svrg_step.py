@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from ..building import graph_exercise
 from ..draw import Draw
-from ..exact import shuffled
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..template import template
+from ..exercise.closed_form import shuffled
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import template
 
 SAMPLES = 3
 

@@ -4,9 +4,9 @@ from math import factorial
 from typing import Literal
 
 from ..draw import Draw
-from ..exact import Line, exact_exercise, exact_number
-from ..exercise import Exercise
-from ..template import template
+from ..exercise.closed_form import Line, exact_exercise, exact_number
+from ..exercise.exercise import Exercise
+from ._base import template
 
 
 @template(warm_up={"activation": "relu"}, hard={"layers": 2})

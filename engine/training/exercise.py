@@ -11,15 +11,15 @@ from itertools import islice
 
 import numpy as np
 
-from ..answer import BadQuestion
-from ..building import graph_exercise
 from ..draw import Redraw
-from ..exercise import Exercise
-from ..graph import Graph
-from ..network import Layer
-from ..op import OPS
-from ..optimiser import OPTIMISERS
-from ..program import execute
+from ..errors import BadQuestion
+from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
+from ..graph.graph import Graph
+from ..graph.layers import Layer
+from ..graph.program import execute
+from ..ops._base import OPS
+from ..optimisers._base import OPTIMISERS
 from .data import PLACES, Points
 from .network import Setup
 from .trainer import Frame

@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 
 from ..draw import Draw
-from ..graph import Graph
-from ..network import Layer, layers
-from ..op import OPS, Op
+from ..graph.graph import Graph
+from ..graph.layers import Layer, layers
+from ..ops._base import OPS, Op
 
 INPUTS = 2
 RELU_LIKE = ("relu", "leaky_relu", "elu", "gelu", "silu")  # half of what comes in is lost: He

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..draw import Draw
-from ..exact import shuffled
-from ..optimiser import OPTIMISERS
+from ..exercise.closed_form import shuffled
+from ..optimisers._base import OPTIMISERS
 from .data import Points
 from .network import Arrays, Setup
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..exercise import Exercise
-from ..graph import Graph
-from ..network import layers
-from ..op import OPS
-from ..twin import Twin, twin
+from ..exercise.exercise import Exercise
+from ..graph.graph import Graph
+from ..graph.layers import layers
+from ..ops._base import OPS
+from ._base import Twin, twin
 
 WORDS = {
     "sigmoid": "the sigmoid",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..draw import Draw
-from ..exercise import Exercise
-from ..twin import Twin, twin
+from ..exercise.exercise import Exercise
+from ._base import Twin, twin
 
 MEANS = frozenset({"categorical_cross_entropy", "cross_entropy"})  # over the samples
 WITH_BATCH = frozenset({"affine", "linear"}) | MEANS

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from ..exercise import Exercise
-from ..graph import Graph, Node
-from ..op import OPS
-from ..twin import Twin, twin
+from ..exercise.exercise import Exercise
+from ..graph.graph import Graph, Node
+from ..ops._base import OPS
+from ._base import Twin, twin
 
 WORDS = {
     "half_squared_error": "half the sum of squared differences",

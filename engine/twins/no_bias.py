@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..twin import Twin, twin
+from ..exercise.exercise import Exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import Twin, twin
 
 
 @twin

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..exercise import Exercise
-from ..graph import Graph
-from ..op import OPS
-from ..twin import Twin, twin
+from ..exercise.exercise import Exercise
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import Twin, twin
 from .loss import WORDS as LOSSES
 
 STRENGTH = 0.2

@@ -12,8 +12,8 @@ from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..answer import Unreadable
-from ..exercise import Exercise
+from ..errors import Unreadable
+from ..exercise.exercise import Exercise
 from ..formula import Formula, Symbol
 from .check import Checker
 from .hints import Hint, next_hint

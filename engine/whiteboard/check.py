@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..exercise import Exercise
+from ..exercise.exercise import Exercise
 from ..formula import Formula, Symbol, value
 from .names import Vocabulary
 from .points import Point, settings

@@ -13,8 +13,8 @@ from itertools import combinations
 
 import numpy as np
 
-from ..diagnosis import either
 from ..formula import Formula, Symbol
+from ..graph.bent import either
 from .check import Checker, same
 from .misconceived import misconceived
 from .pieces import factors, product, swapped, symbols, terms

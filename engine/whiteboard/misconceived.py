@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..diagnosis import at, by_array
-from ..op import Bend
-from ..program import Program, execute
+from ..graph.bent import at, by_array
+from ..graph.program import Program, execute
+from ..ops._base import Bend
 from .check import Checker, same
 from .points import upto
 

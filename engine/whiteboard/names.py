@@ -13,11 +13,11 @@ from functools import cached_property
 
 import numpy as np
 
-from ..derivation import Page
-from ..exercise import Exercise
+from ..derivation.derivation import Page
+from ..exercise.exercise import Exercise
 from ..formula.names import canonical
 from ..formula.writer import symbol_to_latex
-from ..quantity import label, symbol
+from ..graph.quantity import label, symbol
 
 _NODE = re.compile(r"([A-Za-z]+)(_[a-z]+)?(\d*)")
 _SETTINGS = {"lr": "eta", "strength": "lambda", "weight_decay": "lambda"}  # as on paper

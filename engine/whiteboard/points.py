@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from ..derivation import Page
-from ..diagnosis import at
-from ..exercise import Exercise
-from ..graph import Graph
-from ..program import execute
+from ..derivation.derivation import Page
+from ..exercise.exercise import Exercise
+from ..graph.bent import at
+from ..graph.graph import Graph
+from ..graph.program import execute
 from .names import SETTING, Vocabulary
 
 OTHERS = 7  # settings beside the exercise's own

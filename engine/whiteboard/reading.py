@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ..answer import Unreadable
+from ..errors import Unreadable
 from ..formula import Formula, Symbol, to_latex
 from ..formula.functions import CONSTANTS, function_name
 from ..formula.lexer import LONGEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..answer import Unreadable
+from ..errors import Unreadable
 from ..formula.names import join, units
 from .names import Vocabulary
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..diagnosis import at
 from ..formula import Formula, to_text
+from ..graph.bent import at
 from .names import Vocabulary
 from .reading import Reader
 

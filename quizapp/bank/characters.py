@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizapp.latex_commands import KNOWN
+from quizapp.presenting.latex_commands import KNOWN
 
 _BASIC = re.compile(r"\\(?:([btnfre])([A-Za-z]*)|[uU]([0-9A-Fa-f]{4,8})|.)", re.DOTALL)
 _NAMES = {"b": "backspace", "t": "TAB", "n": "line end", "f": "form feed", "r": "carriage return"}

@@ -10,13 +10,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from engine import BadQuestion
-from engine.question import Question
+from engine.exercise.question import Question
 
 from .decoding import Garbled, clean, decode, read_bytes
 from .files import SKILLS, place_problems
 from .laws import law_problems
+from .markdown_check import prose_problems
 from .problem import Problem, at_key, from_error, garbled
-from .prose import prose_problems
 from .skills import skill_problems
 
 WORTH_WORKERS = 2000  # proofs; fewer are done before other processes have started
@@ -66,7 +66,7 @@ def _problems(text: str, path: str, proven: int) -> list[Problem]:
         question = Question.from_dict(doc)
         question.check()
     except BadQuestion as error:
-        from .schema import schema_problems  # pydantic, which tells every error at once
+        from .field_errors import schema_problems  # pydantic, which tells every error at once
 
         found = schema_problems(doc) or [(error.where, str(error), "")]
     else:

@@ -12,8 +12,8 @@ from quizapp.models import Learner, Question, Revision, Skill, latest_revision
 
 from .files import SLUG, SLUG_ADVICE
 from .formats import toml
+from .load import read_question
 from .problem import Problem
-from .reading import read_question
 
 
 class Rejected(ValueError):

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from engine import BadQuestion, mark
-from engine.exercise import Exercise
-from engine.question import Question
-from quizapp.hints import hints
+from engine.exercise.exercise import Exercise
+from engine.exercise.question import Question
+from quizapp.practice.hints import hints
 
 from .lines import Found
 
@@ -55,7 +55,7 @@ def unfair(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 def untold(question: Question, exercise: Exercise) -> Iterator[tuple[str, str]]:
     """What of a drawn variant cannot be shown: its statement, hints and worked solution."""
-    from .prose import wrong_with
+    from .markdown_check import wrong_with
 
     if exercise.graph is None and question.answer is not None:
         return  # it shows what is in the file

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from engine.answer import BadQuestion
+from engine.errors import BadQuestion
 
 from .decoding import Garbled
 from .lines import Where, line_of

@@ -35,7 +35,9 @@ def skill_problems(path: Path, told: Told | None = None) -> list[Problem]:
     ]
     found = found or _cycle_problems(doc)
     if not found and any((told or {}).get(slug) != _told(entry) for slug, entry in doc.items()):
-        from .prose import prose_problems  # the Markdown reader, for a file that seldom changes
+        from .markdown_check import (
+            prose_problems,  # the Markdown reader, for a file that seldom changes
+        )
 
         found = prose_problems(doc, text)
     return [at_key(str(path), text, where, what, advice) for where, what, advice in found]

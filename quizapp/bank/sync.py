@@ -27,8 +27,8 @@ from .files import (
     stray_files,
 )
 from .formats import toml
+from .load import read_question
 from .problem import Problem, garbled
-from .reading import read_question
 from .report import Report
 from .skills import skill_problems
 

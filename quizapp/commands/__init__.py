@@ -42,7 +42,7 @@ class CommandFolder(click.Group):
 def _trouble(error: Exception) -> str | None:
     if "sqlalchemy" not in sys.modules:  # not what went wrong, and slow to import
         return None
-    from quizapp.trouble import advice
+    from quizapp.storage.trouble import advice
 
     return advice(error)
 

@@ -16,8 +16,8 @@ def open_database() -> Engine:
     """The database of the settings, its schema brought up to date."""
     from sqlalchemy import exc
 
-    from quizapp import migrate, settings
-    from quizapp.backup import BackupError
+    from quizapp.storage import migrate, settings
+    from quizapp.storage.backup_copy import BackupError
 
     try:
         return migrate.prepare(settings.database_url())

@@ -19,7 +19,7 @@ def chosen(session: Session, name: str | None) -> tuple[Collection[str], str]:
     from sqlalchemy import select
 
     from engine import TEMPLATES
-    from engine.erratum import ERRATA
+    from engine.errata._base import ERRATA
     from quizapp.models import Question
 
     if name is None:

@@ -18,4 +18,4 @@ def create_app() -> Any:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    return import_module(f"{APP}.gate").Gate(import_module(APP).create_app())
+    return import_module(f"{APP}.serving.gate").Gate(import_module(APP).create_app())

@@ -16,8 +16,8 @@ def command(file: Path, replace: bool) -> None:
     To go back to it, stop the server, delete the database's -wal and -shm files, and put FILE in
     the database's place.
     """
-    from quizapp import backup, settings
-    from quizapp.database import sqlite_file
+    from quizapp.storage import backup_copy, settings
+    from quizapp.storage.database import sqlite_file
 
     source = sqlite_file(settings.database_url())
     if source is None:
@@ -27,8 +27,8 @@ def command(file: Path, replace: bool) -> None:
     if file.exists() and (not replace or file.samefile(source)):
         raise click.ClickException(f"{file} exists. Choose another name, or add --replace.")
     try:
-        found = backup.back_up(source, file)
-    except backup.BackupError as error:
+        found = backup_copy.back_up(source, file)
+    except backup_copy.BackupError as error:
         raise click.ClickException(str(error)) from None
     listed = ", ".join(f"{count} {word}" for word, count in found.items())
     click.echo(f"Saved {source} to {file} and read it back: {listed}.")

@@ -54,7 +54,7 @@ def sync(folder: Path | None, as_json: bool) -> None:
 
     from quizapp.bank.sync import sync as bring_in
     from quizapp.commands._database import open_database
-    from quizapp.database import make_sessions
+    from quizapp.storage.database import make_sessions
 
     with make_sessions(open_database())() as session:
         report = bring_in(session, folder or _own_folder(), now=datetime.now(UTC))
@@ -82,7 +82,7 @@ def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
     from quizapp.commands._database import open_database
     from quizapp.commands._marking_again import chosen, document, lines
     from quizapp.corrections import again
-    from quizapp.database import make_sessions
+    from quizapp.storage.database import make_sessions
 
     with make_sessions(open_database())() as session:
         found = again.marked_wrongly(session, *chosen(session, name))
@@ -103,8 +103,8 @@ def export(folder: Path, slugs: tuple[str, ...]) -> None:
     """
     from quizapp.bank.edit import search
     from quizapp.commands._database import open_database
-    from quizapp.database import make_sessions
     from quizapp.models import latest_revision
+    from quizapp.storage.database import make_sessions
 
     with make_sessions(open_database())() as session:
         rows = {row.slug: row for row in search(session, retired=None if slugs else False)}
@@ -121,7 +121,7 @@ def export(folder: Path, slugs: tuple[str, ...]) -> None:
 
 def _own_folder() -> Path:
     """The questions that came with quizapp, named from here where they lie below."""
-    from quizapp import resources
+    from quizapp.storage import resources
 
     folder, here = resources.questions(), Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder

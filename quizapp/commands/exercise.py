@@ -30,8 +30,8 @@ def command(
 
 
 def _print(exercise: Exercise, solution: bool) -> None:
+    from quizapp.presenting.latex.reader import inline
     from quizapp.terminal.kinds import joint, show_choices
-    from quizapp.terminal.latex import inline
     from quizapp.terminal.network import show_network
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.solution import show_answers, show_derivation

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @click.option("--name", default="", help="Of a new account; by default what stands before the @.")
 def command(email: str, name: str) -> None:
     """Let EMAIL edit the bank."""
-    from quizapp import learners, sign_ins
+    from quizapp.accounts import learners, sign_ins
     from quizapp.commands._database import open_database
-    from quizapp.database import make_sessions
+    from quizapp.storage.database import make_sessions
 
     with make_sessions(open_database())() as session:
         learner = learners.find(session, email)
@@ -47,7 +47,7 @@ def _confirm(learner: Learner) -> None:
 
 
 def _new_account(session: Session, email: str, name: str) -> Learner:
-    from quizapp import learners
+    from quizapp.accounts import learners
 
     secretly = sys.stdin.isatty()  # from a pipe there is nothing to hide
     password = click.prompt(

@@ -27,7 +27,7 @@ ELSEWHERE = "Choose a --host of this machine and a --port you may use, 1024 or a
 @click.option("--database-url", help="By default QUIZAPP_DATABASE_URL, or your data folder.")
 def command(host: str, port: int, database_url: str | None) -> None:
     """Prepare the database and serve the quiz in the browser."""
-    from quizapp import settings
+    from quizapp.storage import settings
 
     address = _free_address(host, port)
     if database_url:  # the workers are processes of their own and read the settings again
@@ -44,10 +44,10 @@ def command(host: str, port: int, database_url: str | None) -> None:
 
 def _bring_up_to_date() -> None:
     """Migrate the database and take in the question files that changed; a broken one is told."""
-    from quizapp import resources
     from quizapp.bank.sync import take_in
     from quizapp.commands._database import open_database
-    from quizapp.database import make_sessions
+    from quizapp.storage import resources
+    from quizapp.storage.database import make_sessions
 
     engine = open_database()
     with make_sessions(engine)() as session:

@@ -18,9 +18,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion, Exercise, Mark, mark
-from engine.building import as_it_was
-from engine.erratum import ERRATA
-from quizapp.bank.reading import read_question
+from engine.errata._base import ERRATA
+from engine.exercise.variant import as_it_was
+from quizapp.bank.load import read_question
 from quizapp.mock.items import items_of, store
 from quizapp.models import Attempt, Correction, Interview, Question, Revision, correct, renew
 from quizapp.practice import drawn_again

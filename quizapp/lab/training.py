@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.training import Frame, Points, Setup, points, predict, train
 
-from .settings import Lab
+from .choices import Lab
 
 KEPT = 8  # of at most some 5 MB each
 GRID = 32  # places along each side of a map

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from engine import BadQuestion, build
-from engine.question import TEMPLATE
+from engine.exercise.question import TEMPLATE
 from quizapp.plan.targets import READING, target_seconds
 from quizapp.practice import Served
 

@@ -19,8 +19,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
-from engine.question import TEMPLATE
-from quizapp.bank.reading import read_question
+from engine.exercise.question import TEMPLATE
+from quizapp.bank.load import read_question
 from quizapp.models import Interview, Learner, Question, Revision
 from quizapp.plan import plan_of
 from quizapp.practice import Served, fresh

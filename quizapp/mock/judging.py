@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine import Unreadable, mark
-from engine.exercise import Exercise
+from engine.exercise.exercise import Exercise
 
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
 WRITTEN = "written"  # a text, which nobody has compared with its model yet

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from engine import TEMPLATES
 from quizapp.models import Question, Revision, Skill
-from quizapp.terminal.prose import text as plain_line
+from quizapp.presenting.prose import text as plain_line
 
 from .page import Heading, Note, Text, anchor
-from .words import Word, words
+from .stems import Word, words
 
 Kind = Literal["note", "question"]
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from .entries import Entry, Kind, Passage, note_entries, question_entries
 from .page import Note
-from .words import Word, long_form, stem, words
+from .stems import Word, long_form, stem, words
 
 BEFORE, AFTER = 60, 140  # characters shown on either side of what was found
 MOST_WORDS = 8  # of a query

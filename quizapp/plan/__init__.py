@@ -4,7 +4,7 @@ NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 """
 
 from .agenda import Agenda, Task, agenda, next_skill
-from .keeping import MINUTES_A_DAY, RANGE, days_to, plan_of, save_plan
+from .goal import MINUTES_A_DAY, RANGE, days_to, plan_of, save_plan
 from .outlook import Ahead, Outlook, outlook
 from .standing import Done, Learnt, Standing, by_day, by_week, learnt, standings
 from .targets import target_seconds

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quizapp.models import Learner, Plan
 
 from .fsrs6 import days
-from .keeping import MINUTES_A_DAY
+from .goal import MINUTES_A_DAY
 from .log import Answered, minutes_each, tempo
 from .standing import learnt
 from .zones import day_in

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from quizapp.models import Learner, Plan, Skill
 
 from .fsrs6 import days, moment
-from .keeping import plan_of
+from .goal import plan_of
 from .log import Answered, answered
 from .rating import grade
 from .zones import day_in, zone

@@ -3,21 +3,12 @@
 Time, chance and the session are arguments; the caller commits.
 """
 
-from .along import along
-from .apart import telling_apart, undecided
+from .bookmarks import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .checks import Checks, checks
-from .drafting import (
-    draft,
-    drafts,
-    drop_draft,
-    fields_of,
-    keep_draft,
-    left_off,
-    place,
-    texts_of,
-)
-from .keeping import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
-from .packing import Packed, pack, packed
+from .distinguish import telling_apart, undecided
+from .drafts import draft, drafts, drop_draft, fields_of, keep_draft, left_off, place, texts_of
+from .offline.pack import Packed, pack, packed
+from .offline.take_along import along
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, drawn_again, open_served, reopen
 from .serving import fresh, serve

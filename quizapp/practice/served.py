@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from engine import TEMPLATES, BadQuestion
-from engine.exercise import Exercise
-from engine.question import Question
-from engine.twin import Twin, twins
+from engine.exercise.exercise import Exercise
+from engine.exercise.question import Question
+from engine.twins._base import Twin, twins
 from quizapp import models
-from quizapp.bank.reading import read_question
-from quizapp.hints import hints
+from quizapp.bank.load import read_question
+from quizapp.practice.hints import hints
 
 SEEDS = 2**31  # seeds are 0 .. SEEDS - 1, so that every database can hold them
 

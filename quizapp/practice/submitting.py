@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from engine import Unreadable, mark
-from engine.exercise import Exercise
+from engine.exercise.exercise import Exercise
 from quizapp.models import Attempt, Learner
 
 from .served import Served

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from quizapp.trouble import advice
+from quizapp.storage.trouble import advice
 
 from .replica import Replica, waiting
 

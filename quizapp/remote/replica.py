@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import Engine, Table, select, text, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from quizapp import migrate, settings
-from quizapp.database import make_sessions
 from quizapp.models import Attempt, Learner, Plan, Question, Revision, Skill
-from quizapp.practice.packing import proof
+from quizapp.practice.offline.pack import proof
+from quizapp.storage import migrate, settings
+from quizapp.storage.database import make_sessions
 
 from .login import Login
 

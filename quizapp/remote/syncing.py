@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from quizapp.bank.reading import read_question
+from quizapp.bank.load import read_question
 from quizapp.models import Attempt
 
 from . import replica

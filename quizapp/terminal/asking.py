@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from engine.answer import Unreadable
-from engine.exercise import Exercise, Part
+from engine.errors import Unreadable
+from engine.exercise.exercise import Exercise, Part
 
-from .box import width
+from ..presenting.latex.box import width
 from .obeying import Commands, obeyed
 from .own_words import NOTHING, compared, write
 from .screen import Screen

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .box import width
-from .latex import box, inline
+from ..presenting.latex.box import width
+from ..presenting.latex.reader import box, inline
+from ..presenting.runs import painted, wrap
 from .style import Paint
-from .wrap import painted, wrap
 
 _MARGIN = "    "
 _ALIGNED = re.compile(r"\\begin\{(aligned|align\*?|gathered)\}(.*)\\end\{\1\}", re.DOTALL)

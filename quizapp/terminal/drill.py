@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
 from quizapp.practice import Served, left_off, serve
-from quizapp.trouble import NotStoredError
+from quizapp.storage.trouble import NotStoredError
 
+from ..presenting.latex.box import width
 from .bars import bar, duration
-from .box import width
 from .keeper import Keeper
 from .screen import Screen
 from .sitting import Sitting

@@ -8,8 +8,8 @@ from typing import TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from quizapp.database import briefly
-from quizapp.trouble import NotStoredError, advice
+from quizapp.storage.database import briefly
+from quizapp.storage.trouble import NotStoredError, advice
 
 from .screen import Screen
 from .waiting import HangUpError, StopError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from engine.exercise import Part
+from engine.exercise.exercise import Part
 
 from .screen import Screen
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .box import pad, width
+from ..presenting.latex.box import pad, width
+from ..presenting.prose import runs, text
+from ..presenting.runs import painted, wrap
 from .display import display
-from .prose import runs, text
 from .style import Paint, clean
-from .wrap import painted, wrap
 
 _ITEM = re.compile(r"( *)([-*+]|\d{1,9}[.)])\s+")
 _BLOCK = re.compile(r" {0,3}(#{1,6} |```|~~~|>|\$\$|\|)| *([-*+]|\d{1,9}[.)])\s")

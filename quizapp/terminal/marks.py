@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.exercise import Exercise, Part
+from engine.exercise.exercise import Exercise, Part
 
+from ..presenting.latex.reader import inline
+from ..presenting.prose import runs
 from .bars import grade, percent
 from .kinds import joint, kind_of, solution_line
-from .latex import inline
-from .prose import runs
 from .screen import Screen
 from .style import role_of
 

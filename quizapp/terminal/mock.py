@@ -15,11 +15,11 @@ from quizapp import mock
 from quizapp.mock import Item, State
 from quizapp.models import Interview, Learner
 from quizapp.practice import NotMarked, Served, draft, texts_of
-from quizapp.trouble import NotStoredError
+from quizapp.storage.trouble import NotStoredError
 
+from ..presenting.latex.box import width
 from .asking import point_at, readable
 from .bars import bar, duration
-from .box import width
 from .keeper import Keeper
 from .obeying import Commands
 from .question import ask_part, show_given, show_question

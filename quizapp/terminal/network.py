@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.exercise import Exercise
+from engine.exercise.exercise import Exercise
 
-from .box import pad, width
-from .latex import inline
+from ..presenting.latex.box import pad, width
+from ..presenting.latex.reader import inline
 from .screen import Screen
 from .style import Paint
 
@@ -29,7 +29,7 @@ def show_network(screen: Screen, exercise: Exercise) -> None:
 
 def network(exercise: Exercise, columns: int, paint: Paint) -> list[str]:
     """The picture as lines; [] where there is no network, no room, or a lone wire to draw."""
-    from engine.network import layers
+    from engine.graph.layers import layers
 
     found = layers(exercise.graph) if exercise.graph else ()
     shapes = [exercise.leaves[layer.weights].shape for layer in found]

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from quizapp import resources
 from quizapp.bank.files import file_digest, question_files
-from quizapp.database import make_sessions
 from quizapp.models import Question, Revision
+from quizapp.storage import resources
+from quizapp.storage.database import make_sessions
 
 from .screen import Screen
 

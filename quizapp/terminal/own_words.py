@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.answer import Unreadable
+from engine.errors import Unreadable
 
-from .box import width
+from ..presenting.latex.box import width
 from .obeying import Commands, obeyed
 from .screen import Screen, StopError
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
-from .box import width
+from ..presenting.latex.box import width
+from ..presenting.prose import text
+from ..presenting.runs import Run, painted, wrap
 from .markdown import render
-from .prose import text
 from .style import Paint, clean, paint_for
 from .typeahead import forget, more
 from .waiting import HangUpError, StopError, waiting
-from .wrap import Run, painted, wrap
 
 NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
 LONGEST_LINE = 50_000  # characters of one answer that are looked at

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served, draft, place, submit
-from quizapp.trouble import NotStoredError
+from quizapp.storage.trouble import NotStoredError
 
 from .asking import point_at, readable
 from .marks import show_mark

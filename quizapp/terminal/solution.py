@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.exercise import Exercise, Step
+from engine.exercise.exercise import Exercise, Step
 
+from ..presenting.latex.reader import inline
+from ..presenting.prose import runs
 from .display import display
 from .kinds import joint, kind_of, solution_line
-from .latex import inline
-from .prose import runs
 from .screen import Screen
 from .style import role_of
 
 if TYPE_CHECKING:
-    from engine.question import Question
+    from engine.exercise.question import Question
 
 
 def show_explanation(screen: Screen, question: Question) -> None:
@@ -40,7 +40,9 @@ def show_answers(screen: Screen, exercise: Exercise) -> None:
 
 def show_derivation(screen: Screen, exercise: Exercise) -> None:
     """The chain rule line by line, numbered: a sentence, the formula, its value."""
-    from engine.changes import changed  # which needs the derivation; a drill starts without
+    from engine.derivation.twin_changes import (
+        changed,  # which needs the derivation; a drill starts without
+    )
 
     changes = changed(exercise)
     if changes:

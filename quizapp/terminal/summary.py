@@ -8,8 +8,8 @@ from dataclasses import asdict
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+from ..presenting.latex.box import pad, width
 from .bars import bar, counted, duration, grade, percent
-from .box import pad, width
 from .screen import Screen
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from ..presenting.latex.box import pad, width
 from .bars import counted, grade, percent
-from .box import pad, width
 from .screen import Screen
 from .summary import show_bars
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ..presenting.latex.box import pad
 from .bars import counted, percent
-from .box import pad
 from .screen import Screen
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from engine.exercise import Exercise
+from engine.exercise.exercise import Exercise
 from quizapp.models import Learner
 from quizapp.practice import drop_draft, fields_of, keep_draft
-from quizapp.trouble import NotStoredError
+from quizapp.storage.trouble import NotStoredError
 
 from .keeper import Keeper
 from .waiting import HangUpError, StopError

@@ -6,34 +6,10 @@ from typing import Any
 
 from flask import Flask
 
-from quizapp import settings
+from quizapp.storage import settings
 
-from . import (
-    account,
-    api,
-    assets,
-    bank,
-    compression,
-    corrections,
-    errors,
-    extensions,
-    headers,
-    installing,
-    keeping,
-    lab,
-    mine,
-    mock,
-    notes,
-    offline,
-    plan,
-    practice,
-    progress,
-    see,
-    tokens,
-    visitor,
-    whiteboard,
-    words,
-)
+from . import api, assets, extensions, pages, visitor, words
+from .serving import compression, errors, headers
 
 MOST_SENT = 256 * 1024  # bytes of a request; the longest question is far below
 
@@ -56,25 +32,6 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (extensions, headers, compression, errors, assets, words, visitor):
         part.init_app(app)
-    for blueprint in (
-        practice.pages,
-        corrections.pages,
-        keeping.pages,
-        notes.pages,
-        plan.pages,
-        mock.pages,
-        account.pages,
-        mine.pages,
-        see.pages,
-        lab.pages,
-        offline.pages,
-        installing.pages,
-        progress.pages,
-        whiteboard.pages,
-        bank.pages,
-        tokens.pages,
-        api.reference.pages,
-        api.api,
-    ):
+    for blueprint in (*pages.found(), api.reference.pages, api.api):
         app.register_blueprint(blueprint)
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, g
 from sqlalchemy.orm import Session, sessionmaker
 
-from quizapp.database import make_engine, make_sessions
+from quizapp.storage.database import make_engine, make_sessions
 
 
 class Database:

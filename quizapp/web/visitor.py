@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 
-from quizapp import learners, sign_ins
+from quizapp.accounts import learners, sign_ins
 from quizapp.models import Learner
 
 from .extensions import db, login

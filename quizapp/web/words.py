@@ -11,17 +11,16 @@ from typing import Any
 from flask import Flask
 from markupsafe import Markup, escape
 
-from engine.answer import Answer
+from engine.answers._base import Answer
 from engine.answers.choice import ChoiceAnswer
 from engine.answers.choices import ChoicesAnswer
 from engine.answers.expression import ExpressionAnswer
 from engine.answers.number import NumberAnswer
-from quizapp import markup
-from quizapp.terminal import prose
+from quizapp.presenting import markup, prose
 from quizapp.terminal.bars import clock
 from quizapp.terminal.kinds import kind_of
 
-from .derivation import aligned, left_side
+from .question.worked import aligned, left_side
 
 KINDS = {
     "choice": "one answer",

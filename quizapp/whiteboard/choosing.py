@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
-from engine.exercise import Exercise, Part
+from engine.exercise.exercise import Exercise, Part
 from engine.whiteboard import Vocabulary
-from quizapp.bank.reading import read_question
+from quizapp.bank.load import read_question
 from quizapp.models import Learner, Question, Revision, Whiteboard
 from quizapp.practice import Served, open_served
 from quizapp.practice.served import SEEDS

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from engine import BadQuestion, build
-from engine.exercise import Part
+from engine.exercise.exercise import Part
 from engine.whiteboard import ASK, Board, Line
 from quizapp.models import Learner, Revision, Whiteboard
 from quizapp.practice import Served, drawn_again

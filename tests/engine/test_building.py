@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from engine import OPS, TEMPLATES, BadQuestion, Graph, build
-from engine.building import graph_exercise
 from engine.draw import Draw, Redraw
+from engine.exercise.from_graph import graph_exercise
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "fingerprints.json"
 

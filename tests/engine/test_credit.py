@@ -5,12 +5,12 @@ from itertools import permutations
 import pytest
 
 from engine import ANSWERS, Unreadable
+from engine.answers._read_text import letter
 from engine.answers.choice import ChoiceAnswer, Option
 from engine.answers.choices import ChoicesAnswer
 from engine.answers.matching import MatchingAnswer, Pair
 from engine.answers.ordering import OrderingAnswer
 from engine.answers.short_answer import RubricPoint, ShortAnswer
-from engine.reading import letter
 
 NUMBERS = tuple(Pair(str(n), word) for n, word in enumerate(("one", "two", "three", "four"), 1))
 

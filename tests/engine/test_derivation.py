@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from engine import build
-from engine.derivation import steps_for
+from engine.derivation.derivation import steps_for
 
 
 def steps(exercise):

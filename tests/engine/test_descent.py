@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.descent import METHODS, SAMPLES, descend, surfaces
+from engine.study.descent import METHODS, SAMPLES, descend, surfaces
 
 
 @pytest.fixture(params=sorted(surfaces()))

@@ -7,8 +7,8 @@ import random
 import pytest
 
 from engine import build, mark
-from engine.apart import apart
-from engine.diagnosis import bends
+from engine.graph.bent import bends
+from engine.marking.tell_apart import apart
 from tests.honest import honest_responses
 from tests.slips import slips
 

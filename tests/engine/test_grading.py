@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import OPS, build, mark
-from engine.follow_through import FOLLOW_THROUGH_CREDIT
+from engine.marking.follow_through import FOLLOW_THROUGH_CREDIT
 
 
 @pytest.fixture

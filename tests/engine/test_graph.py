@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import OPS, Graph
-from engine.network import layers, mlp
+from engine.graph.layers import layers, mlp
 from tests.measures import measure, needs_measures
 
 

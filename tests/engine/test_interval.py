@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from engine import nd
-from engine.interval import Interval
+from engine.readings import nd
+from engine.readings.interval import Interval
 
 HALF = 0.5e-4
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import BadQuestion, Unreadable
+from engine.answers._read_number import read_number, write_number
 from engine.answers.number import NumberAnswer, WrongNumber
-from engine.number import read_number, write_number
 
 READ = {
     "0.0123": 0.0123, "-.5": -0.5, "+3": 3, "−2": -2, "– 2": -2, "2.": 2, "1e-3": 0.001,

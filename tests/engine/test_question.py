@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from engine import BadQuestion
-from engine.question import Question
+from engine.exercise.question import Question
 
 HEAD = """
 title = "Slope of the sigmoid"

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.op import OPS
-from engine.optimiser import OPTIMISERS
+from engine.ops._base import OPS
+from engine.optimisers._base import OPTIMISERS
 from engine.training import DATA, LOSSES, Setup, points, predict, train
 
 DATA_SETS = tuple(DATA)

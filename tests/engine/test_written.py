@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.written import exp, maximum, named, number, where
+from engine.readings.paper import exp, maximum, named, number, where
 
 a = named("a", "a", 0.5, 4)
 b = named("b", "b", -0.25, 4)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from engine import TEMPLATES, build
-from engine.diagnosis import at
-from engine.exercise import Exercise
+from engine.exercise.exercise import Exercise
+from engine.graph.bent import at
 from engine.proof import check_exercise
 
 SEEDS = 200

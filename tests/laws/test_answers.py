@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from engine import ANSWERS, Unreadable
-from engine.answer import CORRECT, ROUNDED, UNREADABLE
-from engine.schema import make
+from engine.answers._base import CORRECT, ROUNDED, UNREADABLE
+from engine.exercise.schema import make
 
 SAMPLES = [
     pytest.param(sample, id=f"{kind}-{n}")

@@ -12,7 +12,7 @@ from quizapp.bank.check import check_paths, files_under
 from quizapp.bank.sync import sync, take_in
 from quizapp.commands.bank import command
 from quizapp.models import Question, Revision, Skill
-from quizapp.web.drafts import STARTS
+from quizapp.web.question.draft_question import STARTS
 from tests.quizapp.sample_bank import CHOICE, FILES, NOW, NUMBER, SKILLS, open_session, write_bank
 
 TITLED = NUMBER.replace("A weighted sum", "Größte Steigung")

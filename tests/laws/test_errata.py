@@ -6,8 +6,8 @@ import pytest
 
 from engine import TEMPLATES, build
 from engine.answers.choice import ChoiceAnswer
-from engine.building import as_it_was
-from engine.erratum import ERRATA
+from engine.errata._base import ERRATA
+from engine.exercise.variant import as_it_was
 
 SEEDS = range(150)
 

@@ -14,9 +14,9 @@ import unicodedata
 
 import pytest
 
-from quizapp import latex_commands as commands
-from quizapp.latex_bounds import LONGEST, MOST_UNCLOSED, BadLatexError, bound, opening
-from quizapp.mathml import convert
+from quizapp.presenting import latex_commands as commands
+from quizapp.presenting.latex_bounds import LONGEST, MOST_UNCLOSED, BadLatexError, bound, opening
+from quizapp.presenting.mathml import convert
 
 QUICK, SILENT = 0.05, 2.0  # seconds: of work for one formula; until a child is taken for hung
 CHILD = """

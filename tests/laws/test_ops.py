@@ -6,9 +6,9 @@ import pytest
 import sympy
 
 from engine import OPS
-from engine.interval import Interval
+from engine.derivation.slopes import SLOPES
 from engine.proof import slope_table
-from engine.slopes import SLOPES
+from engine.readings.interval import Interval
 
 CASES = [
     pytest.param(op, inputs, id=f"{name}-{number}")

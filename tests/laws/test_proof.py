@@ -3,8 +3,8 @@
 import pytest
 
 from engine import TEMPLATES, build
-from engine.diagnosis import bends
-from engine.program import execute
+from engine.graph.bent import bends
+from engine.graph.program import execute
 from engine.proof import by_differences, by_sympy, check_exercise
 from tests.laws.proving import GRAPHS, keyed, prove, settings, spoiled
 

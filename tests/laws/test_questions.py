@@ -4,10 +4,10 @@ import tomllib
 
 import pytest
 
-from quizapp import resources
 from quizapp.bank.check import check_paths
 from quizapp.bank.files import question_files, read_skills
 from quizapp.bank.formats import toml
+from quizapp.storage import resources
 
 FOLDER = resources.questions()
 FILES = question_files(FOLDER)

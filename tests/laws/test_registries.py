@@ -8,8 +8,8 @@ import pytest
 
 import engine
 from engine import ANSWERS, OPS, TEMPLATES
-from engine.erratum import ERRATA
-from engine.optimiser import OPTIMISERS
+from engine.errata._base import ERRATA
+from engine.optimisers._base import OPTIMISERS
 
 REGISTRIES = {
     "ops": OPS, "answers": ANSWERS, "templates": TEMPLATES, "optimisers": OPTIMISERS,

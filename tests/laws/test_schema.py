@@ -9,9 +9,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from quizapp import migrate, resources
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import Base, Learner, Question, Revision, Skill
+from quizapp.storage import migrate, resources
+from quizapp.storage.database import make_engine, make_sessions
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -10,8 +10,8 @@ import sys
 import pytest
 
 from engine import TEMPLATES, build, mark
-from engine.diagnosis import at, bends
-from engine.program import execute
+from engine.graph.bent import at, bends
+from engine.graph.program import execute
 from tests.honest import honest_responses
 from tests.latex_numbers import last_sides
 

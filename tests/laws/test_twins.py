@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from engine import TEMPLATES, BadQuestion, build, mark
-from engine.changes import changed
+from engine.derivation.twin_changes import changed
 from engine.proof import check_exercise
-from engine.twin import TWINS, twins
+from engine.twins._base import TWINS, twins
 from tests.honest import honest_responses
 
 CASES = [(name, twin.name) for name in sorted(TEMPLATES) for twin in twins(build(name, 0))]

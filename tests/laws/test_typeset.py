@@ -3,7 +3,7 @@
 import pytest
 
 from engine import TEMPLATES, build
-from quizapp.markup import latex_errors
+from quizapp.presenting.markup import latex_errors
 
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))

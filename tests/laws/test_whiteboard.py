@@ -8,13 +8,13 @@ from random import Random
 import pytest
 
 from engine import TEMPLATES, build
-from engine.derivation import Page
-from engine.exercise import Exercise
+from engine.derivation.derivation import Page
+from engine.exercise.exercise import Exercise
 from engine.formula import Apply, Formula, Number, Symbol
+from engine.readings.paper import Written
 from engine.whiteboard import Board, Vocabulary, worked
 from engine.whiteboard.pieces import factors, replaced
 from engine.whiteboard.points import OTHERS
-from engine.written import Written
 
 LONGEST_WAY = 20  # numbers on the way to a target; longer ones only repeat themselves
 

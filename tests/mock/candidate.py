@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from quizapp import learners, mock
+from quizapp import mock
+from quizapp.accounts import learners
 from quizapp.mock import Item
 from quizapp.models import Interview
 from quizapp.practice import Served

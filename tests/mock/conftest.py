@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from quizapp import migrate, resources
 from quizapp.bank.sync import take_in
-from quizapp.database import make_engine, make_sessions
+from quizapp.storage import migrate, resources
+from quizapp.storage.database import make_engine, make_sessions
 from tests.mock.candidate import NOON, Candidate
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from engine import TEMPLATES
-from engine.answer import ANSWERS
+from engine.answers._base import ANSWERS
 from quizapp import mock
 from quizapp.mock.areas import AREAS, OF_TYPE, area_of
 from quizapp.mock.following import DEEPEST, RULES

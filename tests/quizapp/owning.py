@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from quizapp.learners import sign_up
+from quizapp.accounts.learners import sign_up
 from quizapp.models import (
     Attempt,
     Base,

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from quizapp.bank.sync import sync
-from quizapp.database import make_engine
 from quizapp.models import Base, Learner, Question
+from quizapp.storage.database import make_engine
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from quizapp import belongings, leaving
+from quizapp.accounts import deletion, ownership
+from quizapp.accounts.learners import create_guest, merge_guest
 from quizapp.corrections import unseen
-from quizapp.learners import create_guest, merge_guest
 from quizapp.models import Attempt, Base, Correction, Draft, Keepsake, Learner, Plan, Revision
 from tests.quizapp.owning import OWNED, account, answered, give_everything
 from tests.quizapp.sample_bank import NOW, full_session, row
@@ -36,7 +36,7 @@ def test_every_table_of_a_guest_moves_to_the_account_but_no_way_in(tmp_path, tab
     give_everything(session, guest, "guest")
     merge_guest(session, guest, ada)
     session.commit()
-    ways_in = {each.__tablename__ for each in belongings.WAYS_IN}
+    ways_in = {each.__tablename__ for each in ownership.WAYS_IN}
     assert rows(session, table, ada) == (table.name not in ways_in)
     assert rows(session, table, guest) == 0
 
@@ -47,17 +47,17 @@ def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(tmp_path
     ada, ben = account(session, "Ada"), account(session, "Ben")
     give_everything(session, ada, "ada")
     give_everything(session, ben, "ben")
-    leaving.leave(session, ada, now=NOW)
+    deletion.leave(session, ada, now=NOW)
     session.commit()
     assert session.scalars(select(Learner)).all() == [ben]
     assert rows(session, table, ben) == 1
     left = session.scalar(select(func.count()).select_from(table)) or 0
-    assert left == 1 + (table.name in {each.__tablename__ for each in belongings.TOLD})
+    assert left == 1 + (table.name in {each.__tablename__ for each in ownership.TOLD})
 
 
 def test_every_table_belongs_to_somebody_or_is_known_to_hang_on_an_attempt():
     hanging = {table for table in Base.metadata.sorted_tables if "attempt_id" in table.c}
-    assert hanging == {table.__table__ for table in belongings.HANGING}
+    assert hanging == {table.__table__ for table in ownership.HANGING}
 
 
 def test_what_hangs_on_an_attempt_moves_with_it_and_is_deleted_with_it(tmp_path):
@@ -69,7 +69,7 @@ def test_what_hangs_on_an_attempt_moves_with_it_and_is_deleted_with_it(tmp_path)
     merge_guest(session, guest, ada)
     session.commit()
     assert [each.reason for each in unseen(session, ada)] == ["guest"]
-    leaving.leave(session, ada, now=NOW)
+    deletion.leave(session, ada, now=NOW)
     session.commit()
     assert [each.reason for each in session.query(Correction)] == ["ben"]
 
@@ -95,10 +95,10 @@ def test_what_an_instructor_did_to_the_bank_stays_under_nobodys_name(tmp_path, t
     session.add(Revision(question=question, number=2, text="mine", digest="d", author_id=ada.id,
                          created_at=NOW))  # fmt: skip
     session.commit()
-    leaving.leave(session, ada, now=NOW)
+    deletion.leave(session, ada, now=NOW)
     session.commit()
     (former,) = session.scalars(select(Learner))
-    assert (former.name, former.email, former.password_hash) == (belongings.FORMER, None, None)
+    assert (former.name, former.email, former.password_hash) == (ownership.FORMER, None, None)
     assert session.scalars(select(column).where(column.is_not(None))).all() == [former.id]
 
 
@@ -108,18 +108,18 @@ def test_all_former_authors_are_one(tmp_path):
         gone = account(session, name)
         row(session, "neuron/weighted-sum").retired_by_id = gone.id
         session.flush()
-        leaving.leave(session, gone, now=NOW)
+        deletion.leave(session, gone, now=NOW)
     assert session.query(Learner).count() == 1
 
 
 def test_whoever_is_the_last_instructor_is_known(tmp_path):
     session = full_session(tmp_path)
     ada, ben = account(session, "Ada", is_instructor=True), account(session, "Ben")
-    assert leaving.is_last_instructor(session, ada)
-    assert not leaving.is_last_instructor(session, ben)
+    assert deletion.is_last_instructor(session, ada)
+    assert not deletion.is_last_instructor(session, ben)
     ben.is_instructor = True
     session.flush()
-    assert not leaving.is_last_instructor(session, ada)
+    assert not deletion.is_last_instructor(session, ada)
 
 
 def test_of_a_question_kept_on_both_sides_nothing_is_forgotten(tmp_path):

@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
-from engine.erratum import ERRATA
-from quizapp import migrate
+from engine.errata._base import ERRATA
 from quizapp.commands import main
 from quizapp.corrections import mark_seen, unseen
 from quizapp.corrections.again import mark_again, marked_wrongly
-from quizapp.database import make_sessions
 from quizapp.mock.items import Item, items_of
 from quizapp.models import Attempt, Correction, Interview, Learner
 from quizapp.practice import reopen
+from quizapp.storage import migrate
+from quizapp.storage.database import make_sessions
 from tests.quizapp.sample_bank import full_session, learner
 from tests.quizapp.wrongly import (
     NOW,

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from quizapp.export import as_csv, as_json, sheets
+from quizapp.accounts.export import as_csv, as_json, sheets
 from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
 from tests.quizapp.owning import OWNED, account, answered, give_everything
 from tests.quizapp.sample_bank import NOW, full_session, row

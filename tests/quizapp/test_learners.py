@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from quizapp.learners import (
+from quizapp.accounts.learners import (
     AccountError,
     claim_guest,
     create_guest,

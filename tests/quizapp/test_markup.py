@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.markup import inline, latex_errors, math, render
-from quizapp.resources import questions
-from quizapp.web.derivation import aligned, left_side
+from quizapp.presenting.markup import inline, latex_errors, math, render
+from quizapp.storage.resources import questions
+from quizapp.web.question.worked import aligned, left_side
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import IntegrityError
 
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import (
     Attempt,
     Base,
@@ -19,6 +18,7 @@ from quizapp.models import (
     Skill,
     latest_revision,
 )
+from quizapp.storage.database import make_engine, make_sessions
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -7,10 +7,11 @@ import tomllib
 
 import pytest
 
-from quizapp import markup, resources
 from quizapp.notes import Check, note
 from quizapp.notes.page import NAME, Note
 from quizapp.practice.checks import QUICK
+from quizapp.presenting import markup
+from quizapp.storage import resources
 
 BANK = resources.questions()
 SKILLS = tomllib.loads((BANK / "skills.toml").read_text(encoding="utf-8"))

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from quizapp import resources
 from quizapp.bank.sync import sync
 from quizapp.notes import Found, notes, search
-from quizapp.notes.words import stem
+from quizapp.notes.stems import stem
+from quizapp.storage import resources
 from tests.quizapp.sample_bank import NOW, full_session, open_session, row
 
 BANK = resources.questions()

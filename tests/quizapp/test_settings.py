@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp import resources, settings
+from quizapp.storage import resources, settings
 
 
 @pytest.fixture

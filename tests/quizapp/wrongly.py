@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine import Exercise, build, mark
-from engine.building import as_it_was
+from engine.exercise.variant import as_it_was
 from quizapp.models import Attempt, Learner, Question, Revision, Skill
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

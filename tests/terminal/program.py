@@ -22,10 +22,10 @@ from pathlib import Path
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from engine.exercise import Exercise
-from engine.question import Question as Read
-from quizapp.database import make_engine, make_sessions
+from engine.exercise.exercise import Exercise
+from engine.exercise.question import Question as Read
 from quizapp.models import Attempt, Question, latest_revision
+from quizapp.storage.database import make_engine, make_sessions
 
 COMMAND = [sys.executable, "-m", "quizapp"]  # the package of the folder it runs in
 ROOT = Path(__file__).parents[2]

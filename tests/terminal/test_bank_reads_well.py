@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from engine import TEMPLATES, build
-from quizapp import resources
-from quizapp.terminal.box import width
+from quizapp.presenting.latex.box import width
+from quizapp.presenting.latex.reader import inline
+from quizapp.storage import resources
 from quizapp.terminal.display import display
-from quizapp.terminal.latex import inline
 from quizapp.terminal.markdown import render
 from quizapp.terminal.style import Paint
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.database import make_engine, make_sessions
-from quizapp.learners import terminal_learner
+from quizapp.accounts.learners import terminal_learner
+from quizapp.storage.database import make_engine, make_sessions
 from tests.quizapp.wrongly import NOW, WRONG, answered_then
 from tests.terminal.program import Program
 

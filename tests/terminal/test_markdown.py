@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.terminal.box import width
+from quizapp.presenting.latex.box import width
 from quizapp.terminal.markdown import render
 from quizapp.terminal.style import Paint
 

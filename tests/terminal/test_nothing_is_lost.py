@@ -11,8 +11,8 @@ from itertools import pairwise
 import pytest
 
 from quizapp import mock, practice
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import Draft, Interview, Learner
+from quizapp.storage.database import make_engine, make_sessions
 from tests.terminal.program import Program, Terminal, answered
 
 Exit = Callable[[Terminal], object]

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import Attempt
+from quizapp.storage.database import make_engine, make_sessions
 from quizapp.terminal.trends import BLOCKS, spark
 from tests.terminal.program import Program, Terminal
 

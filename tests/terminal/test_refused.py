@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import Learner
+from quizapp.storage.database import make_engine, make_sessions
 from tests.terminal.program import Program, Terminal, answered
 
 SQL = re.compile(r"Traceback|INSERT|UPDATE|DELETE|SELECT|\[SQL|parameters|sqlalche|The key is")

@@ -6,10 +6,11 @@ import pytest
 from flask import Flask, url_for
 
 from quizapp import practice
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import Learner
-from quizapp.web import asking, create_app
+from quizapp.storage.database import make_engine, make_sessions
+from quizapp.web import create_app
 from quizapp.web.extensions import db
+from quizapp.web.question import asking
 from tests.terminal.program import Program, answered
 
 LEFT = answered(["0.5", "?", "q"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 
-from quizapp.database import make_engine, make_sessions
 from quizapp.models import Learner, Plan
+from quizapp.storage.database import make_engine, make_sessions
 from tests.terminal.program import Program
 
 

@@ -12,12 +12,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from quizapp import learners, migrate
+from quizapp.accounts import learners
 from quizapp.bank import edit
-from quizapp.database import make_sessions
 from quizapp.models import Skill
+from quizapp.storage import migrate
+from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
-from quizapp.web.drafts import STARTS
+from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import served
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
 

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from quizapp.web.drafts import STARTS
+from quizapp.web.question.draft_question import STARTS
 from tests.web.visitor import INSTRUCTOR, Visitor
 
 

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from engine import TEMPLATES, build
-from engine.exercise import Exercise
-from engine.program import execute
-from quizapp.web.see import computation
-from quizapp.web.see.computation import BACK, FORWARD, NEW, said
-from quizapp.web.see.layered import layered
-from quizapp.web.see.pages import with_graphs
+from engine.exercise.exercise import Exercise
+from engine.graph.program import execute
+from quizapp.web.pages.see import computation
+from quizapp.web.pages.see.computation import BACK, FORWARD, NEW, said
+from quizapp.web.pages.see.layered import layered
+from quizapp.web.pages.see.pages import with_graphs
 from tests.web.visitor import Visitor
 
 SIGN = {"value": FORWARD, "grad": BACK, "updated": NEW}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from quizapp.web.svg.contour import contours, regions
+from quizapp.web.drawing.svg.contour import contours, regions
 
 SIDE = np.linspace(-2, 2, 41)
 X, Y = np.meshgrid(SIDE, SIDE)

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import text
 
-from quizapp import migrate
 from quizapp.commands import main
+from quizapp.storage import migrate
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
 
 NEW = {"email": "new@example.org", "password": PASSWORD, "name": "New"}

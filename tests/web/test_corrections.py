@@ -6,7 +6,7 @@ import re
 
 from flask import Flask
 
-from quizapp import learners
+from quizapp.accounts import learners
 from quizapp.corrections.again import mark_again, marked_wrongly
 from quizapp.web.extensions import db
 from tests.quizapp.wrongly import NOW, RIGHT, TEMPLATE, WRONG, answered_then, exercise_then, keys

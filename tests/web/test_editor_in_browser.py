@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from quizapp.web.drafts import STARTS
+from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import click, sign_in
 
 FAIR, UNSURE = "This makes a fair question", "Not checked."

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from hatch_build import CHARACTERS
-from quizapp import markup, resources
-from quizapp.bank.reading import read_question
+from quizapp.bank.load import read_question
+from quizapp.presenting import markup
+from quizapp.storage import resources
 
 MATHS = re.compile(r"<math.*?</math>", re.DOTALL)
 

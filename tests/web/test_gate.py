@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
-from quizapp.web.gate import Gate, Limits
+from quizapp.web.serving.gate import Gate, Limits
 
 PATIENCE = 20  # seconds, for a busy machine
 HALF_SENT = b"POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 2000\r\n\r\nab"

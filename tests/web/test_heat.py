@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from quizapp.web.svg.heat import SHADES, even_line, shades
+from quizapp.web.drawing.svg.heat import SHADES, even_line, shades
 
 CHANCE = np.random.default_rng(3).random((9, 9))
 

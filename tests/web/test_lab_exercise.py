@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from quizapp.lab import Lab
-from quizapp.lab.exercise import exercise_of, kinds
+from quizapp.lab.kept_exercises import exercise_of, kinds
 from tests.web.browsing import click
 from tests.web.visitor import Visitor
 

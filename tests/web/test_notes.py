@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from quizapp import migrate, resources
 from quizapp.bank.sync import sync
-from quizapp.database import make_sessions
 from quizapp.notes import Check, Text, note, notes
+from quizapp.storage import migrate, resources
+from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
 from tests.web.browsing import follow, served
 from tests.web.visitor import Visitor

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Page
 
 from engine import ANSWERS, TEMPLATES, Unreadable, build, mark
-from engine.answer import CORRECT, ROUNDED, Answer
+from engine.answers._base import CORRECT, ROUNDED, Answer
+from engine.answers._read_number import read_number
 from engine.answers.number import NumberAnswer
-from engine.exercise import Exercise, Part
-from engine.number import read_number
-from quizapp.offline import can_be_marked, key_sheet
+from engine.exercise.exercise import Exercise, Part
+from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 
 SEEDS = range(2)
 MARK = """async (cases) => {

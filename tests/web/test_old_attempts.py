@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import learners
+from quizapp.accounts import learners
 from quizapp.models import Attempt, Question, Revision
 from quizapp.web.extensions import db
 from tests.web.conftest import NETWORK, NOW

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 from engine import build
-from engine.exercise import Exercise
-from quizapp.web import layout as plan
-from quizapp.web.layout import Layout, layout
-from quizapp.web.picture import TALLEST, WIDEST, picture
+from engine.exercise.exercise import Exercise
+from quizapp.web.drawing.network import layout as plan
+from quizapp.web.drawing.network.layout import Layout, layout
+from quizapp.web.drawing.network.picture import TALLEST, WIDEST, picture
 
 Box = tuple[str, float, float, float, float]  # name, left, top, right, bottom
 

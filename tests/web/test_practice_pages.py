@@ -7,9 +7,9 @@ import re
 import pytest
 
 from engine import build
-from engine.question import Question
+from engine.exercise.question import Question
 from quizapp.bank.formats import toml
-from quizapp.web.drafts import STARTS
+from quizapp.web.question.draft_question import STARTS
 from tests.web.visitor import LEARNER, PASSWORD, Visitor
 
 FIXED = sorted(set(STARTS) - {"template"})

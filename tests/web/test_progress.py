@@ -12,8 +12,8 @@ from sqlalchemy import select
 from quizapp.models import Attempt, Skill
 from quizapp.plan import Done, Standing
 from quizapp.plan.forecast import Forecast
-from quizapp.web.charts import calendar, due, skill_map, weeks
-from quizapp.web.charts.skills import direct, layout
+from quizapp.web.drawing.charts import calendar, due, skill_map, weeks
+from quizapp.web.drawing.charts.skills import direct, layout
 from quizapp.web.extensions import db
 from tests.web.browsing import click, sign_in
 from tests.web.visitor import Visitor
@@ -73,7 +73,7 @@ def test_the_map_leads_to_the_study_pages_by_keyboard(page: Page, address: str, 
 def test_what_builds_on_something_stands_below_it_and_no_boxes_overlap(app: Flask) -> None:
     import tomllib
 
-    from quizapp import resources
+    from quizapp.storage import resources
 
     skills = tomllib.loads((resources.questions() / "skills.toml").read_text(encoding="utf-8"))
     requires = {slug: entry["requires"] for slug, entry in skills.items()}

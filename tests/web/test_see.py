@@ -9,14 +9,14 @@ import pytest
 from flask import Flask
 
 from engine import OPS
-from engine.curve import activations, curve, formula
-from engine.descent import surfaces
+from engine.study.curve import activations, curve, formula
+from engine.study.descent import surfaces
 from engine.training import Setup, points, predict, train
-from quizapp import resources
 from quizapp.notes import Figure, notes
-from quizapp.web import figures
-from quizapp.web.see import boundaries, descent
-from quizapp.web.svg import Axes
+from quizapp.storage import resources
+from quizapp.web.drawing import figures
+from quizapp.web.drawing.svg import Axes
+from quizapp.web.pages.see import boundaries, descent
 from tests.web.visitor import Visitor
 
 NAMES = [name for name, op in OPS.items() if op.pointwise]

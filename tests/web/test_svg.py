@@ -8,10 +8,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from quizapp.web.svg import Axes, Scale, tag
-from quizapp.web.svg.labels import HEIGHT, LETTER, Line, place
-from quizapp.web.svg.scale import decades, ticks
-from quizapp.web.svg.tags import path, short
+from quizapp.web.drawing.svg import Axes, Scale, tag
+from quizapp.web.drawing.svg.labels import HEIGHT, LETTER, Line, place
+from quizapp.web.drawing.svg.scale import decades, ticks
+from quizapp.web.drawing.svg.tags import path, short
 
 RANGES = [(0, 1), (-4, 4), (0.2, 0.21), (-1e-6, 3e-6), (1e5, 7.3e5), (-0.3, 17), (2, 2.0001)]
 

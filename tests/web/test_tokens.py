@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quizapp import learners, tokens
+from quizapp.accounts import access_tokens, learners
 from quizapp.models import Token
 from quizapp.web.extensions import db
 from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
@@ -42,7 +42,7 @@ def test_a_token_is_shown_once_and_only_its_digest_is_kept(ben: Visitor) -> None
     secret = make(ben)
     assert opens(ben.app, secret)
     assert secret not in ben.get(PAGE).text
-    assert ben.ask(select(Token.digest)) == tokens.digest(secret)
+    assert ben.ask(select(Token.digest)) == access_tokens.digest(secret)
     with ben.client.session_transaction() as kept:
         assert secret not in repr(dict(kept))
 
@@ -92,9 +92,9 @@ def test_there_is_an_end_to_tokens(app: Flask) -> None:
     with app.app_context():
         account = learners.find(db.session, LEARNER)
         assert account
-        for n in range(tokens.MOST):
-            tokens.make(db.session, account, str(n), now=NOW)
-        with pytest.raises(tokens.TokenError, match="Revoke one"):
-            tokens.make(db.session, account, "one more", now=NOW)
-        tokens.revoke(tokens.working(db.session, account)[0], now=NOW)
-        tokens.make(db.session, account, "one more", now=NOW)
+        for n in range(access_tokens.MOST):
+            access_tokens.make(db.session, account, str(n), now=NOW)
+        with pytest.raises(access_tokens.TokenError, match="Revoke one"):
+            access_tokens.make(db.session, account, "one more", now=NOW)
+        access_tokens.revoke(access_tokens.working(db.session, account)[0], now=NOW)
+        access_tokens.make(db.session, account, "one more", now=NOW)

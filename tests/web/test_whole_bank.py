@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from engine import ANSWERS, TEMPLATES, build
-from quizapp import migrate, resources
 from quizapp.bank.sync import sync
-from quizapp.database import make_sessions
 from quizapp.models import Question
+from quizapp.storage import migrate, resources
+from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
-from quizapp.web.drafts import STARTS
-from quizapp.web.picture import picture
+from quizapp.web.drawing.network.picture import picture
+from quizapp.web.question.draft_question import STARTS
 from quizapp.web.words import KINDS
 from tests.web.visitor import Visitor
 

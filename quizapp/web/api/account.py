@@ -8,8 +8,9 @@ from typing import Any
 from flask import Response, stream_with_context
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from quizapp import learners, leaving, models, tokens
-from quizapp.export import as_json
+from quizapp import models
+from quizapp.accounts import access_tokens, deletion, learners
+from quizapp.accounts.export import as_json
 from quizapp.web.extensions import db, limiter
 
 from .endpoint import JSON, Sent, caller, endpoint, who
@@ -106,14 +107,14 @@ def leave(learner: models.Learner, body: Farewell) -> None:
     What you reported and what you wrote for the bank stays, without your name.
     """
     _try(learners.confirm, db.session, learner, body.password)
-    leaving.leave(db.session, learner, now=datetime.now(UTC))
+    deletion.leave(db.session, learner, now=datetime.now(UTC))
     db.session.commit()
 
 
 @endpoint("DELETE", "/me/token")
 def revoke(learner: models.Learner) -> None:
     """Revoke the token this is sent with."""
-    tokens.revoke(caller(), now=datetime.now(UTC))
+    access_tokens.revoke(caller(), now=datetime.now(UTC))
     db.session.commit()
 
 

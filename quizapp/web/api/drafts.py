@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import BaseModel, Field, JsonValue
 
 from quizapp import models, practice
-from quizapp.practice.drafting import PREFIX as FIELD
+from quizapp.practice.drafts import PREFIX as FIELD
 from quizapp.web.extensions import db
 
 from .endpoint import Whole, endpoint

@@ -18,7 +18,7 @@ from typing import Annotated, Any
 from flask import Blueprint, Response, make_response, request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from quizapp import tokens
+from quizapp.accounts import access_tokens
 from quizapp.models import Token
 from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
@@ -149,14 +149,14 @@ def caller() -> Token:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         refuse(401, TITLES[401][1])
-    token = tokens.find(db.session, secret.strip())
+    token = access_tokens.find(db.session, secret.strip())
     if token is None:
         refuse(
             401,
             "This token does not work: it was mistyped, or revoked. What you have not sent yet is "
             "not lost: make a new token on the web, at /account/tokens, and send it then.",
         )
-    if tokens.use(token, now=datetime.now(UTC)):
+    if access_tokens.use(token, now=datetime.now(UTC)):
         db.session.commit()
     return token
 
@@ -178,7 +178,7 @@ def _body(model: type[Sent]) -> Sent:
 def who() -> str:
     """Whose pace it is: the token's, as a digest, or the address's."""
     header = request.headers.get("Authorization")
-    return tokens.digest(header) if header else request.remote_addr or ""
+    return access_tokens.digest(header) if header else request.remote_addr or ""
 
 
 limiter.limit(PACE, key_func=who)(api)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from quizapp import models, practice, resources
+from quizapp import models, practice
 from quizapp.notes import Check, Figure, Heading, Text
 from quizapp.notes import Hit as Place
 from quizapp.notes import note as read_note
@@ -15,6 +15,7 @@ from quizapp.notes import notes as read_notes
 from quizapp.notes import search as search_for
 from quizapp.notes import text as plain
 from quizapp.practice import Served
+from quizapp.storage import resources
 from quizapp.web.extensions import db
 
 from .endpoint import Sent, endpoint

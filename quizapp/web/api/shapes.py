@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, JsonValue, StringConstraints
 
-from engine.answer import LONGEST_RESPONSE
+from engine.answers._base import LONGEST_RESPONSE
 from quizapp.practice import Served
 from quizapp.practice.served import SEEDS
 from quizapp.terminal.kinds import kind_of

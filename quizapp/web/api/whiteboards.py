@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, JsonValue
 
 from engine import BadQuestion
-from engine.derivation import steps_for
+from engine.derivation.derivation import steps_for
 from engine.whiteboard import Line
 from quizapp import models, whiteboard
 from quizapp.web.extensions import db

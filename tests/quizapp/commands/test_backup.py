@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import text
 
-from quizapp import migrate
 from quizapp.commands import main
-from quizapp.database import make_engine
+from quizapp.storage import migrate
+from quizapp.storage.database import make_engine
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quizapp import learners, migrate
+from quizapp.accounts import learners
 from quizapp.commands import main
-from quizapp.database import make_sessions
+from quizapp.storage import migrate
+from quizapp.storage.database import make_sessions
 
 
 @pytest.fixture

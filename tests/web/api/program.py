@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from quizapp import learners, tokens
+from quizapp.accounts import access_tokens, learners
 from quizapp.models import Learner, Question, Token
 from quizapp.web.api.endpoint import Endpoint
 from quizapp.web.extensions import db
@@ -27,7 +27,7 @@ class Program:
         self.app, self.email = app, email
         self.client = app.test_client(use_cookies=False)
         with app.app_context():
-            token, self.secret = tokens.make(db.session, self.learner(), name, now=NOW)
+            token, self.secret = access_tokens.make(db.session, self.learner(), name, now=NOW)
             db.session.commit()
             self.token_id = token.id
 
@@ -80,7 +80,7 @@ class Program:
         with self.app.app_context():
             token = db.session.get(Token, self.token_id)
             assert token
-            tokens.revoke(token, now=NOW)
+            access_tokens.revoke(token, now=NOW)
             db.session.commit()
 
 

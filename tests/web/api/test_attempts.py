@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
-from engine.question import Question as Read
-from quizapp.web.drafts import STARTS
+from engine.exercise.question import Question as Read
+from quizapp.web.question.draft_question import STARTS
 from tests.web.api.program import Program, answer_to
 
 KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",

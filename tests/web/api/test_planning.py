@@ -6,9 +6,9 @@ import json
 
 from flask import Flask
 
-from engine.question import Question as Read
-from quizapp.bank.reading import read_question
-from quizapp.web.drafts import STARTS
+from engine.exercise.question import Question as Read
+from quizapp.bank.load import read_question
+from quizapp.web.question.draft_question import STARTS
 from tests.web.api.program import Program, answer_to
 from tests.web.visitor import Visitor
 

@@ -1,4 +1,4 @@
-// Marks responses by the keys that `quizapp/offline.py` packs, with the verdicts of `engine.mark`.
+// Marks responses by the keys that `quizapp/practice/offline/key_sheet.py` packs, with the verdicts of `engine.mark`.
 // What takes the graph of an exercise (why a number is wrong, and what follows from it) is left
 // "waiting", or "wrong" without a reason, until the answer has come in: no verdict is ever guessed.
 import { readNumber, strip, Unreadable } from "./number.js";

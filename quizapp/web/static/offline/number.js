@@ -1,4 +1,4 @@
-// Reads numbers as people type them; the same rules as `engine/number.py`, which has the last word.
+// Reads numbers as people type them; the same rules as `engine/answers/_read_number.py`, which has the last word.
 const LONGEST = 60;
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const STRIPPED = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");

@@ -1,0 +1,229 @@
+"""The worked derivation: one line for each number on the way to what is asked.
+
+A line shows the chain rule in symbols, the local rule, the numbers put in, and the value. Symbols
+are local to each node, so a line stays short however deep the network is. The rules are those
+the key is computed with, read with `Written` scalars; SymPy's part (the raw derivative of each
+activation) is a table that `engine.proof` makes and a test proves current.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import BadQuestion
+from ..exercise.exercise import Step
+from ..graph.program import Instruction, execute
+from ..graph.quantity import Quantity, entries, label, split, symbol
+from ..readings.paper import Written, named, number
+from .slopes import SLOPES
+
+if TYPE_CHECKING:
+    from ..exercise.exercise import Exercise
+
+EXTRA_DECIMALS = 2  # shown beyond those asked for, so that every line can be checked by hand
+
+
+def derive(exercise: Exercise) -> tuple[Step, ...]:
+    """The steps of all parts in order; the last step of each part has its key as value."""
+    page = Page(exercise)
+    shown: set[str] = set()
+    steps: list[Step] = []
+    for part in exercise.parts:
+        for cell in page.path(part.name):
+            if cell not in shown:
+                shown.add(cell)
+                steps += page.steps(cell, asked=cell == part.name)
+    return tuple(steps)
+
+
+def steps_for(exercise: Exercise, part: str) -> tuple[Step, ...]:
+    """The steps that lead to one part, those shared with earlier parts included."""
+    needed = set(Page(exercise).path(part))
+    return tuple(
+        step for step in exercise.steps if step.quantity.replace("slope.", "grad.") in needed
+    )
+
+
+class Page:
+    """The formulas behind every cell of an exercise's program, made as they are needed."""
+
+    def __init__(self, exercise: Exercise, bend: tuple[str, str] | None = None) -> None:
+        assert exercise.graph is not None
+        self.graph = exercise.graph
+        self.program = exercise.graph.program
+        self.decimals = exercise.decimals or 4
+        self.bend = bend  # op name and misconception: the page of somebody who holds it
+        self.values = execute(self.program, exercise.leaves, bend=[bend] if bend else ())
+        self.lines: dict[str, Written] = {}
+
+    @cached_property
+    def cells(self) -> dict[str, tuple[str, Quantity]]:
+        """Cell name → the array it is in, and its quantity."""
+        return {
+            quantity.name: (array, quantity)
+            for array, values in self.values.items()
+            for quantity in entries(array, np.shape(values), self._is_parameter(array))
+        }
+
+    def path(self, cell: str) -> list[str]:
+        """The computed cells that `cell` depends on, itself last, in computing order."""
+        found: dict[str, int] = {}
+        waiting = [cell]
+        while waiting:
+            name = waiting.pop()
+            position = self.program.position(self.cells[name][0])
+            if name not in found and position >= 0:
+                found[name] = position
+                waiting += self.line(name).uses
+        return sorted(found, key=lambda name: (found[name], name))
+
+    def line(self, cell: str) -> Written:
+        """The rule that makes a cell, over symbols and numbers of the cells it uses."""
+        if cell not in self.lines:
+            self._write(self._maker(cell))
+        return self.lines[cell]
+
+    def steps(self, cell: str, asked: bool) -> Iterator[Step]:
+        """The steps of one cell: of an activation's gradient, first its slope."""
+        array, quantity = self.cells[cell]
+        instruction = self._maker(cell)
+        line, name = self.line(cell), self._label(array, quantity)
+        sides = [name, *self._chain(cell), line.symbols, line.numbers]
+        if instruction.rule == "vjp" and instruction.op.pointwise:
+            yield self._slope(instruction, quantity)
+        if instruction.rule == "forward" and quantity.kind == "value":
+            if instruction.op.pointwise:
+                before = self._label(instruction.inputs[0], quantity)
+                sides.insert(1, instruction.op.latex(before))
+            rule, text = "forward", instruction.op.says
+        elif quantity.kind == "updated":
+            rule, text = "update", instruction.op.says
+        elif instruction.rule == "vjp":
+            rule, text = "chain rule", self._in_words(line)
+        else:
+            added = instruction.op.name == "gradient_sum"
+            rule, text = "sum of gradients" if added else "chain rule", instruction.op.says
+        yield Step(rule, cell, self._equation(sides, line.value, asked), text, line.value)
+
+    def _slope(self, instruction: Instruction, quantity: Quantity) -> Step:
+        """dy/dx of an activation: as SymPy differentiates it, in its idiomatic form, in numbers."""
+        _, output, before = instruction.inputs
+        ones = np.full(np.shape(self.values[output]), Written("1", "1", 1.0), dtype=object)
+        (slopes,) = instruction.op.vjp(ones, self._symbols(output), self._symbols(before))
+        slope = np.asarray(slopes, dtype=object)[quantity.index]
+        x, y = self._label(before, quantity), self._label(output, quantity)
+        if instruction.op.name not in SLOPES:
+            what = f"The op {instruction.op.name} has no slope in engine/derivation/slopes.py."
+            raise BadQuestion(f"{what} Run `make slopes`.", ("template",))
+        raw = SLOPES[instruction.op.name].replace("@", f"{{{x}}}")
+        for name, value in instruction.op.params().items():
+            raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")
+            raw = raw.replace(f"<{name}>", number(value, 12))
+        sides = [rf"\frac{{\partial {y}}}{{\partial {x}}}", raw, slope.symbols, slope.numbers]
+        equation = self._equation(sides, slope.value, asked=False)
+        name = quantity.name.replace("grad.", "slope.", 1)
+        return Step("local derivative", name, equation, "The slope of the activation.", slope.value)
+
+    def _chain(self, cell: str) -> list[str]:
+        """∂E/∂w = ∂E/∂y · ∂y/∂z · ∂z/∂w, back to where paths branch; [] where there is no chain."""
+        if not cell.startswith("grad.") or self._maker(cell).op.name == "gradient_sum":
+            return []
+        factors: list[str] = []
+        while True:
+            array, quantity = self.cells[cell]
+            below = self._symbol(array, quantity)
+            sources = [name for name in self.line(cell).uses if name.startswith("grad.")]
+            if len(sources) != 1 or "@" in array:
+                break
+            above = self._symbol(*self.cells[sources[0]])
+            if above != below:
+                factors.append(rf"\frac{{\partial {above}}}{{\partial {below}}}")
+            cell = sources[0]
+        if len(sources) > 1 and not factors:
+            return [self._branches(sources, below)]
+        factors.append(self._label(*self.cells[cell]))
+        return [r" \cdot ".join(reversed(factors))] if len(factors) > 1 else []
+
+    def _branches(self, sources: list[str], below: str) -> str:
+        """The sum over the paths by which a value reaches the loss."""
+        return " + ".join(
+            rf"{self._label(*self.cells[name])} \cdot "
+            rf"\frac{{\partial {self._symbol(*self.cells[name])}}}{{\partial {below}}}"
+            for name in sources
+        )
+
+    def _in_words(self, line: Written) -> str:
+        """What a chain-rule line does."""
+        sources = sum(name.startswith("grad.") for name in line.uses)
+        if not sources:
+            return f"The derivative of ${symbol(self.graph.names[-1])}$ itself."
+        return (
+            "The gradient from behind times the local derivative."
+            if sources == 1
+            else "Every path to the error counts: the sum over them of gradient times derivative."
+        )
+
+    def _equation(self, sides: list[str], value: float, asked: bool) -> str:
+        """Left = … = right, repeated sides left out; what is asked also as it is to be written."""
+        result = number(value, self.decimals + EXTRA_DECIMALS)
+        rounded = f"{value:.{self.decimals}f}"
+        if not asked:
+            return " = ".join(dict.fromkeys((*sides, result)))
+        if float(rounded) == float(result):
+            return " = ".join(dict.fromkeys((*(side for side in sides if side != result), rounded)))
+        return " = ".join(dict.fromkeys((*sides, result))) + rf" \approx {rounded}"
+
+    def _write(self, instruction: Instruction) -> None:
+        """Read an instruction with symbols and keep the line of each entry it makes."""
+        arrays = [self._symbols(name) for name in instruction.inputs]
+        rule = "formula" if instruction.rule == "forward" else "vjp"
+        if self.bend and instruction.op.name == self.bend[0]:
+            wrong = instruction.op.bends[self.bend[1]]
+            rule = wrong.name if wrong.replaces == instruction.rule else rule
+        made = getattr(instruction.op, rule)(*arrays)
+        for array, lines in zip(
+            instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
+        ):
+            lines = np.asarray(lines, dtype=object)
+            for cell in entries(array, lines.shape, self._is_parameter(array)):
+                self.lines[cell.name] = lines[cell.index]
+
+    def _symbols(self, array: str) -> np.ndarray | Written:
+        """The symbols of an array; the gradient of the loss w.r.t. itself is a plain 1."""
+        values = self.values[array]
+        shape = np.shape(values)
+        decimals = 12 if self.program.position(array) < 0 else self.decimals + EXTRA_DECIMALS
+        symbols = np.empty(shape, dtype=object)
+        for cell in entries(array, shape, self._is_parameter(array)):
+            value = float(np.asarray(values)[cell.index])
+            symbols[cell.index] = (
+                Written("1", "1", 1.0)
+                if array == f"grad.{self.graph.names[-1]}"
+                else named(cell.name, self._label(array, cell), value, decimals)
+            )
+        return symbols if shape else symbols.item()
+
+    def _label(self, array: str, quantity: Quantity) -> str:
+        """LaTeX of the entry of `array` at the place of `quantity`."""
+        base, _, user = array.partition("@")
+        kind, node = split(base)
+        here = Quantity(kind, node, quantity.index, quantity.batch_dropped)
+        text = label(here, np.shape(self.values[array]), symbol(self.graph.names[-1]))
+        if not user:
+            return text
+        return rf"\left.{text}\right|_{{{symbol(user.partition('.')[0])}}}"
+
+    def _symbol(self, array: str, quantity: Quantity) -> str:
+        """LaTeX of the value whose gradient `array` holds."""
+        return self._label(split(array.partition("@")[0])[1], quantity)
+
+    def _maker(self, cell: str) -> Instruction:
+        """The instruction that makes a computed cell."""
+        return self.program.instructions[self.program.position(self.cells[cell][0])]
+
+    def _is_parameter(self, array: str) -> bool:
+        return split(array.partition("@")[0])[1] in self.graph.parameters

@@ -1,0 +1,87 @@
+"""A worked derivation as somebody hands it in: one line for each array on the way.
+
+Read with one rule bent it is the work of a person who holds a misconception: every line follows
+from the ones before it, except where that rule applies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..exercise.exercise import Exercise
+from ..graph.bent import bends
+from ..graph.program import execute
+from ..graph.quantity import entries
+from ..ops._base import Bend
+from .derivation import EXTRA_DECIMALS, Page
+
+VISIBLE = 0.02  # of the right number: how far a wrong one is off, at least
+
+
+@dataclass(frozen=True)
+class Line:
+    """All entries of one array: how they are worked out, and their numbers."""
+
+    array: str
+    equations: tuple[str, ...]  # LaTeX
+    values: tuple[float, ...]
+
+    @property
+    def text(self) -> str:
+        """Markdown; each side is a formula of its own, so that a long line can wrap."""
+        return ", ".join(f"${equation}$".replace(" = ", r"$ ${} = ") for equation in self.equations)
+
+
+class Work(Page):
+    """The lines somebody writes for an exercise, to the decimals it asks for."""
+
+    def __init__(self, exercise: Exercise, bend: tuple[str, str] | None = None) -> None:
+        super().__init__(exercise, bend)
+        self.decimals -= EXTRA_DECIMALS
+        self.asked = [part.name for part in exercise.parts]
+
+    def arrays(self) -> list[str]:
+        """The arrays on the way to what is asked, in computing order."""
+        cells = {cell for name in self.asked for cell in self.path(name)}
+        found = {self.cells[cell][0] for cell in cells}
+        return sorted(found, key=lambda array: (self.program.position(array), array))
+
+    def row(self, array: str) -> Line:
+        """The line of one array."""
+        cells = list(entries(array, np.shape(self.values[array]), self._is_parameter(array)))
+        lines = [self.line(cell.name) for cell in cells]
+        equations = tuple(
+            self._equation(
+                [self._label(array, cell), line.symbols, line.numbers], line.value, asked=False
+            )
+            for cell, line in zip(cells, lines, strict=True)
+        )
+        return Line(array, equations, tuple(line.value for line in lines))
+
+
+def by_place(exercise: Exercise, right: Work) -> dict[int, list[tuple[str, Bend]]]:
+    """The wrong rules (op, rule) that change a line, by the index of the first one they change."""
+    found: dict[int, list[tuple[str, Bend]]] = {}
+    arrays = right.arrays()
+    for op, bend, _ in bends(right.program, len(right.program.instructions)):
+        values = execute(right.program, exercise.leaves, bend=[(op, bend.name)])
+        changed = (not np.allclose(values[name], right.values[name]) for name in arrays)
+        place = next((index for index, differs in enumerate(changed) if differs), None)
+        if place is not None:
+            found.setdefault(place, []).append((op, bend))
+    return found
+
+
+def first_wrong(wrong: Work, right: Work) -> int | None:
+    """Index of the first line that differs; None where a reader could not see it there."""
+    arrays = wrong.arrays()
+    for index, array in enumerate(arrays):
+        bent, clean = wrong.row(array), right.row(array)
+        if bent.text != clean.text:
+            gaps = [(abs(a - b), abs(b)) for a, b in zip(bent.values, clean.values, strict=True)]
+            unit = 10.0 ** -(right.decimals + EXTRA_DECIMALS)
+            seen = any(gap > max(20 * unit, VISIBLE * size) for gap, size in gaps)
+            return index if seen else None
+    return None

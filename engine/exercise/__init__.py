@@ -1,0 +1,1 @@
+"""From a graph, its leaves and what is asked to an exercise: statement, parts, bounds."""

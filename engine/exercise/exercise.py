@@ -1,0 +1,130 @@
+"""An exercise: a statement, the parts to answer, and the derivation behind them.
+
+Exercises over a computation graph also carry the graph, its leaves and what is asked; the key,
+envelopes, misconceptions and steps of such an exercise are all derived from those three.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..answers._base import Answer
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ..graph.graph import Graph
+    from ..graph.quantity import Quantity
+
+
+@dataclass(frozen=True)
+class Part:
+    """One blank: its name (`grad.W1[0,1]`), its label in LaTeX and the expected answer."""
+
+    name: str
+    label: str
+    answer: Answer
+
+    def as_dict(self) -> dict[str, Any]:
+        expected = self.answer
+        return {
+            "name": self.name,
+            "kind": expected.kind,
+            "label": self.label,
+            "key": expected.key,
+            "written": expected.write(),
+            "envelope": list(expected.envelope) if expected.envelope else None,
+            "misconceptions": [entry.as_dict() for entry in expected.misconceptions],
+        }
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of a derivation: the rule used, LaTeX, a sentence, and the number it gives."""
+
+    rule: str
+    quantity: str
+    latex: str
+    text: str
+    value: Any
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "quantity": self.quantity,
+            "latex": self.latex,
+            "text": self.text,
+            "value": self.value,
+        }
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One variant of a question. `graph` and `leaves` are empty where it has none."""
+
+    template: str
+    seed: int
+    params: Mapping[str, Any]
+    statement: str  # Markdown with $LaTeX$
+    parts: tuple[Part, ...]
+    explained: tuple[Step, ...] = ()  # the steps of an exercise without a graph
+    decimals: int | None = None
+    graph: Graph | None = None
+    leaves: Mapping[str, np.ndarray] = field(default_factory=dict)
+    asked: tuple[Quantity, ...] = ()  # what each part asks of the graph, in the order of parts
+    redraw: int = 0
+    intro: str = ""  # the task in words, which the statement begins with
+    twin_of: Exercise | None = None  # the exercise that this one is an "and if …?" of
+
+    def part(self, name: str) -> Part:
+        """The part of that name; `KeyError` where there is none."""
+        return next(part for part in self.parts if part.name == name)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The worked derivation, made when first asked for."""
+        if self.graph is None:
+            return self.explained
+        from ..derivation.derivation import derive
+
+        return derive(self)
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of the structure and the leaves as decimal text, never of computed floats."""
+        structure = {
+            "template": self.template,
+            "params": dict(self.params),
+            "statement": self.statement,
+            "decimals": self.decimals,
+            "graph": self.graph.as_list() if self.graph else [],
+            "leaves": {name: _text(leaf.tolist()) for name, leaf in self.leaves.items()},
+            "parts": [part.name if self.graph else repr(part) for part in self.parts],
+        }
+        text = json.dumps(structure, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready, as the contract has it."""
+        return {
+            "template": self.template,
+            "seed": self.seed,
+            "params": dict(self.params),
+            "statement": self.statement,
+            "decimals": self.decimals,
+            "leaves": {name: leaf.tolist() for name, leaf in self.leaves.items()},
+            "graph": self.graph.as_list() if self.graph else [],
+            "parts": [part.as_dict() for part in self.parts],
+            "steps": [step.as_dict() for step in self.steps],
+            "fingerprint": self.fingerprint,
+        }
+
+
+def _text(leaf: Any) -> Any:
+    """A nested list of numbers as decimal text (`repr` is the shortest exact form)."""
+    return [_text(entry) for entry in leaf] if isinstance(leaf, list) else repr(leaf)

@@ -1,0 +1,140 @@
+"""A question of the bank: what is asked, what is expected, and what is said afterwards.
+
+A question with an answer is fixed; one with a template is drawn anew from every seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..answers._base import ANSWERS, Answer
+from ..errors import BadQuestion
+from ..templates._base import TEMPLATES
+from ..twins._base import AND_IF
+from .exercise import Exercise, Part, Step
+from .schema import make
+from .variant import build
+
+TEMPLATE = "template"  # the type of a question that is drawn
+LEVELS = range(1, 4)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What every question file says, whatever its type."""
+
+    title: str
+    type: str
+    level: int
+    source: str
+    prompt: str = ""
+    explanation: str = ""
+    hints: tuple[str, ...] = ()
+    correction: str = ""
+    template: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Question(Head):
+    """A head and, unless it is drawn from a template, the expected answer."""
+
+    answer: Answer | None = None
+
+    @classmethod
+    def from_dict(cls, doc: Mapping[str, Any]) -> Question:
+        """The question in a parsed file; raises `BadQuestion` where the file does not fit."""
+        head = make(Head, {key: value for key, value in doc.items() if key != "answer"})
+        needed = (TEMPLATE,) if head.type == TEMPLATE else ("prompt", "explanation", "answer")
+        for key in needed:
+            if not doc.get(key):
+                raise BadQuestion(f"{key} is missing.", (key,))
+        if head.type != TEMPLATE and head.type not in ANSWERS:
+            known = ", ".join(sorted([*ANSWERS, TEMPLATE]))
+            raise BadQuestion(f"There is no type {head.type!r}; there are {known}.", ("type",))
+        stray = ("answer",) if head.type == TEMPLATE else ("template", "params")
+        for key in stray:
+            if key in doc:
+                raise BadQuestion(f"A question of type {head.type} has no {key}.", (key,))
+        for key in ("template", "seed"):  # what `build` is given besides the parameters
+            if key in head.params:
+                raise BadQuestion(f"No template has a parameter {key}.", ("params", key))
+        if head.level not in LEVELS:
+            raise BadQuestion("1 is a warm-up, 2 an interview question, 3 hard.", ("level",))
+        kind = ANSWERS.get(head.type)
+        return cls(**vars(head), answer=make(kind, doc["answer"], ("answer",)) if kind else None)
+
+    @property
+    def levels(self) -> dict[int, Question]:
+        """This question as a warm-up, an interview question and a hard one; what differs.
+
+        What its file sets stays; the level of the template fills in the rest.
+        """
+        chosen = TEMPLATES.get(self.template or "")
+        if chosen is None:
+            return {self.level: self}
+        mine = chosen.complete(self.plain)
+        found = {
+            level: replace(self, level=level, params={**params, **self.params})
+            for level, params in chosen.levels.items()
+        }
+        others = {level: question for level, question in found.items()
+                  if chosen.complete(question.plain) != mine}  # fmt: skip
+        return dict(sorted({**others, self.level: self}.items()))
+
+    @property
+    def and_if(self) -> str:
+        """The name of the change this question is an "and if …?" of; "" for none."""
+        return str(self.params.get(AND_IF, ""))
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The parameters of the template itself."""
+        return {name: value for name, value in self.params.items() if name != AND_IF}
+
+    def changed(self, and_if: str) -> Question:
+        """This question with one thing about its graph changed."""
+        return replace(self, params={**self.plain, AND_IF: and_if})
+
+    def given(self, params: Mapping[str, Any]) -> Question:
+        """This question as it was drawn with those parameters, a complete set of them."""
+        drawn = replace(self, params=params)
+        complete = TEMPLATES[self.template or ""].complete
+        same = (at for at, other in self.levels.items() if complete(other.plain) == drawn.plain)
+        return replace(drawn, level=next(same, self.level))
+
+    def exercise(self, seed: int) -> Exercise:
+        """The variant of that seed; a fixed question is the same for all of them."""
+        if self.answer is None:
+            drawn = build(self.template or "", seed, **self.params)
+            above = f"{self.prompt.strip()}\n\n" if self.prompt.strip() else ""
+            return replace(drawn, statement=above + drawn.statement)
+        worked = Step("explanation", "answer", "", self.explanation, self.answer.key)
+        return Exercise(
+            template=self.type,
+            seed=seed,
+            params={},
+            statement=self.prompt,
+            parts=(Part("answer", "", self.answer),),
+            explained=(worked,),
+        )
+
+    def check(self) -> None:
+        """Raise `BadQuestion` where everything fits its type but makes no fair question."""
+        for key in ("title", "source"):
+            if not getattr(self, key).strip():
+                raise BadQuestion(f"{key} is empty.", (key,))
+        if any(mark in self.title for mark in "$\n"):
+            raise BadQuestion("A title is one line of plain text, without LaTeX.", ("title",))
+        for index, hint in enumerate(self.hints):
+            if not hint.strip():
+                raise BadQuestion("This hint is empty.", ("hints", index))
+        if self.answer is None:
+            self.exercise(seed=0)
+            return
+        try:
+            self.answer.check()
+        except BadQuestion as error:
+            raise BadQuestion(str(error), ("answer", *error.where)) from None

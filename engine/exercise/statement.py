@@ -1,0 +1,41 @@
+"""The statement of a graph exercise: its equations and its numbers, as on an exam sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from ..graph.graph import Graph
+from ..graph.quantity import symbol
+from ..readings.paper import number
+
+
+def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], decimals: int) -> str:
+    """Markdown: the introduction, the equations in computing order, the leaves, the rounding."""
+    equations = r" \\ ".join(
+        rf"{symbol(node.name)} &= {node.op.latex(*map(symbol, node.inputs))}"
+        for node in graph.nodes
+    )
+    given = r",\quad ".join(f"{symbol(name)} = {matrix(leaves[name])}" for name in graph.leaves)
+    return "\n\n".join(
+        [
+            intro.strip(),
+            rf"$$\begin{{aligned}} {equations} \end{{aligned}}$$",
+            f"$${given}$$",
+            f"Work with **{decimals} decimals**: an answer whose steps were rounded to that many "
+            "is accepted.",
+        ]
+    )
+
+
+def matrix(leaf: np.ndarray) -> str:
+    """LaTeX of an array: a lone number bare, a batch of one as a row, a stack piece by piece."""
+    if leaf.ndim > 2:
+        pieces = r",\; ".join(map(matrix, leaf))
+        return rf"\left({pieces}\right)"
+    rows = leaf if leaf.ndim == 2 else leaf[None, ...]
+    if leaf.size == 1:
+        return number(float(leaf.flat[0]), 12)
+    body = r" \\ ".join(" & ".join(number(float(x), 12) for x in row) for row in rows)
+    return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"

@@ -1,0 +1,66 @@
+"""From the name of a template, a seed and parameters to one variant, drawn until it is fair."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from ..draw import Draw, Redraw
+from ..errata._base import ERRATA
+from ..errors import BadQuestion
+from ..templates._base import TEMPLATES, Template
+from ..twins._base import AND_IF, make_twin
+from .closed_form import qualified
+from .exercise import Exercise
+
+REDRAWS = 400  # draws before a template gives up
+
+
+def build(template: str, seed: int, **params: Any) -> Exercise:
+    """One variant of a template; `BadQuestion` for an unknown template or parameter.
+
+    Every template takes `and_if`, the name of a twin: the same exercise with one thing about it
+    changed, and with the same numbers wherever those make a fair one. The same arguments give the
+    same exercise on every machine.
+    """
+    if template not in TEMPLATES:
+        near = get_close_matches(template, TEMPLATES, 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        known = ", ".join(sorted(TEMPLATES))
+        raise BadQuestion(f"There is no template {template!r}.{hint} There are {known}.",
+                          ("template",))  # fmt: skip
+    return _drawn(TEMPLATES[template], seed, params)
+
+
+def as_it_was(template: str, seed: int, **params: Any) -> Exercise:
+    """The same variant with the wrong answers that `ERRATA` keeps of its template."""
+    chosen = replace(TEMPLATES[template], draw=ERRATA[template].draw)
+    return _drawn(chosen, seed, params)
+
+
+def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
+    template, and_if = chosen.name, params.pop(AND_IF, "")
+    params = chosen.complete(params)
+    canonical = json.dumps(params, sort_keys=True)
+    fresh = False  # whether the numbers of the original made no fair twin
+    for redraw in range(REDRAWS):
+        text = f"{template}|{canonical}|{seed}|{redraw}"
+        try:
+            exercise = chosen.draw(Draw(text), **params)
+            if and_if:
+                before, fresh = fresh, True
+                exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"), fresh=before)
+        except Redraw:
+            continue
+        params |= {AND_IF: and_if} if and_if else {}
+        if not exercise.graph:
+            parts = tuple(qualified(part, template) for part in exercise.parts)
+            exercise = replace(exercise, parts=parts)
+        return replace(exercise, template=template, seed=seed, params=params, redraw=redraw)
+    raise BadQuestion(
+        f"{REDRAWS} draws of {template} with {canonical} gave no fair variant; "
+        "change its parameters.",
+        ("params",),
+    )

@@ -1,0 +1,1 @@
+"""Computation graphs: ops wired by name, expanded into one program, with rules bent at will."""

@@ -1,0 +1,70 @@
+"""The numbers a learner would write who holds one of the declared misconceptions.
+
+Bend one rule, rerun the graph: that is the wrong answer. What was asked earlier is taken as
+given, so only rules between the nearest earlier asked quantities and this one can matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from ..ops._base import Bend
+from .program import Bent, Given, Program, execute
+from .quantity import Quantity
+
+
+def bends(program: Program, stop: int) -> Iterator[tuple[str, Bend, int]]:
+    """Every wrong rule that could matter before `stop`: op name, rule, first place it applies."""
+    seen: set[tuple[str, str]] = set()
+    for position, instruction in enumerate(program.instructions[:stop]):
+        for bend in instruction.op.bends.values():
+            key = (instruction.op.name, bend.name)
+            if bend.replaces == instruction.rule and key not in seen:
+                seen.add(key)
+                yield instruction.op.name, bend, position
+
+
+def bent_values(
+    program: Program, arrays: Mapping[str, Any], asked: Sequence[tuple[Quantity, Any]]
+) -> Iterator[tuple[str, Bend, dict[Quantity, Any]]]:
+    """Op name, wrong rule, and what each asked quantity becomes under it.
+
+    `arrays` are the values of the program without any bend. Each asked quantity comes with the
+    value that is taken as given once it has been computed, so a bend reaches no further than the
+    next ones: a single run serves them all.
+    """
+    stop = 1 + max(program.position(quantity.array) for quantity, _ in asked)
+    for op, bend, position in bends(program, stop):
+        found = rerun(program, arrays, by_array(asked), position, stop, [(op, bend.name)])
+        yield op, bend, {q: at(found[q.array], q.index) for q, _ in asked if q.array in found}
+
+
+def rerun(
+    program: Program, arrays: Mapping[str, Any], given: Given, start: int, stop: int, bend: Bent
+) -> dict[str, Any]:
+    """The given arrays between `start` and `stop` as wrong rules make them, before they are set."""
+    computed: dict[str, Any] = {}
+    execute(program, arrays, start=start, stop=stop, bend=bend, given=given, computed=computed)
+    return computed
+
+
+def either(remarks: Sequence[str]) -> str:
+    """One remark out of those on wrong rules that give the same number: nobody can tell which."""
+    return " Or: ".join(dict.fromkeys(remarks))
+
+
+def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
+    """Given quantities as overrides of the interpreter, by array."""
+    overrides: dict[str, list[tuple[tuple[int, ...], Any]]] = {}
+    for quantity, value in given:
+        overrides.setdefault(quantity.array, []).append((quantity.index, value))
+    return overrides
+
+
+def at(array: Any, index: tuple[int, ...]) -> Any:
+    """The entry of an array, a bare scalar being its own; NumPy's floats as Python's."""
+    entry = array[index] if np.shape(array) else array
+    return float(entry) if isinstance(entry, (np.generic, np.ndarray)) else entry

@@ -1,0 +1,101 @@
+"""Ops wired by name, in computing order. `run` and `backward` are two views of one program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ..ops._base import Op
+from .program import Program, execute, expand
+
+
+@dataclass(frozen=True)
+class Node:
+    """The output of an op applied to named arrays."""
+
+    name: str
+    op: Op
+    inputs: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "op": self.op.name,
+            "params": self.op.params(),
+            "inputs": list(self.inputs),
+        }
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A computation graph; the last node is the loss that gradients are of.
+
+    Every name that is not a node is a leaf. `updates` are the steps of an optimiser, named
+    `updated.<leaf>`.
+    """
+
+    nodes: tuple[Node, ...] = ()
+    updates: tuple[Node, ...] = ()
+
+    def then(self, name: str, op: Op, *inputs: str) -> Graph:
+        """This graph with one more node; `ValueError` where the name is taken or used already."""
+        if name in self.names or name in self.leaves or "." in name:
+            raise ValueError(f"The name {name!r} is taken or has a dot; pick another for the node.")
+        return replace(self, nodes=(*self.nodes, Node(name, op, inputs)))
+
+    def update(self, optimizer: Op, *names: str) -> Graph:
+        """This graph followed by one step of an optimiser on each of the named leaves."""
+        steps = tuple(Node(f"updated.{name}", optimizer, (name, f"grad.{name}")) for name in names)
+        return replace(self, updates=(*self.updates, *steps))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the nodes in computing order."""
+        return tuple(node.name for node in self.nodes)
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """Names of the leaves in order of first use."""
+        names = set(self.names)
+        return tuple(dict.fromkeys(x for node in self.nodes for x in node.inputs if x not in names))
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """Leaves without a batch axis: weights and biases."""
+        return frozenset(
+            node.inputs[position] for node in self.nodes for position in node.op.parameters
+        )
+
+    @cached_property
+    def program(self) -> Program:
+        """The whole graph as instructions: forward, backward, updates."""
+        return expand(self)
+
+    def run(self, leaves: Mapping[str, Any]) -> dict[str, Any]:
+        """Values of all nodes, leaves included; `KeyError` names a missing leaf."""
+        missing = [name for name in self.leaves if name not in leaves]
+        if missing:
+            raise KeyError(f"no value for the leaves {', '.join(missing)}")
+        arrays = {
+            name: np.asarray(leaf, float) if isinstance(leaf, (list, tuple, int)) else leaf
+            for name, leaf in leaves.items()
+        }
+        return execute(self.program, arrays, stop=self.program.forward)
+
+    def backward(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Gradient of the last node w.r.t. every array, by its name; `values` from `run`."""
+        program = self.program
+        arrays = execute(program, values, start=program.forward, stop=program.backward)
+        return {
+            name.removeprefix("grad."): array
+            for name, array in arrays.items()
+            if name.startswith("grad.") and "@" not in name
+        }
+
+    def as_list(self) -> list[dict[str, Any]]:
+        """The nodes and the updates, JSON-ready."""
+        return [node.as_dict() for node in (*self.nodes, *self.updates)]

@@ -1,0 +1,167 @@
+"""A graph expands into one program that a single interpreter reads.
+
+The program holds the forward nodes, then `grad.*` (with explicit sums where a value fans out),
+then `updated.*`. Envelopes, interventions and bent rules therefore work on all three alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..ops._base import OPS, Op
+from ..ops.gradient_sum import GradientSum
+from ..readings import nd
+
+if TYPE_CHECKING:
+    from .graph import Graph, Node
+
+Given = Mapping[str, Sequence[tuple[tuple[int, ...], Any]]]  # array name -> (index, value) pairs
+Bent = Collection[tuple[str, str]]  # wrong rules: op name, misconception
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """Apply a rule of an op ("forward" or "vjp") to named arrays and name what comes out."""
+
+    op: Op
+    rule: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Program:
+    """Instructions in computing order; `forward` and `backward` are where those parts end."""
+
+    instructions: tuple[Instruction, ...]
+    forward: int
+    backward: int
+
+    def position(self, array: str) -> int:
+        """Index of the instruction that makes an array; −1 for leaves."""
+        return self._makers.get(array, -1)
+
+    @cached_property
+    def _makers(self) -> dict[str, int]:
+        return {
+            name: index
+            for index, instruction in enumerate(self.instructions)
+            for name in instruction.outputs
+        }
+
+
+def execute(
+    program: Program,
+    arrays: Mapping[str, Any],
+    *,
+    start: int = 0,
+    stop: int | None = None,
+    bend: Bent = (),
+    given: Given = {},  # noqa: B006  (never written to)
+    computed: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Run instructions `start` to `stop` on top of `arrays`; returns all arrays by name.
+
+    Each (op name, misconception) of `bend` replaces a rule wherever that op appears; `given`
+    overrides entries right after they are computed, as a learner does who goes on from a value of
+    their own. What those arrays were before is left in `computed`.
+    """
+    env = dict(arrays)
+    for name, entries in given.items():
+        if name in env and program.position(name) < start:
+            env[name] = override(env[name], entries)
+    # A wrong rule or a wrong number may well leave the domain; None changes nothing.
+    with np.errstate(all="ignore" if bend or given else None):
+        for instruction in program.instructions[start:stop]:
+            if instruction.rule == "vjp" and instruction.inputs[0] not in env:
+                env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
+            rule = getattr(instruction.op, _rule(instruction, bend))
+            made = rule(*(env[name] for name in instruction.inputs))
+            for name, array in zip(
+                instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
+            ):
+                array = nd.unwrap(array)
+                if name in given:
+                    if computed is not None:
+                        computed[name] = array
+                    array = override(array, given[name])
+                env[name] = array
+    return env
+
+
+def _rule(instruction: Instruction, bend: Bent) -> str:
+    """The name of the rule to apply: a wrong one where it replaces the instruction's own."""
+    for op, name in bend:
+        if instruction.op.name == op and instruction.op.bends[name].replaces == instruction.rule:
+            return name
+    return instruction.rule
+
+
+def override(array: Any, entries: Sequence[tuple[tuple[int, ...], Any]]) -> Any:
+    """A copy of `array` with the entries at the given indices replaced."""
+    if hasattr(array, "override"):
+        return array.override(entries)
+    copy = np.array(array, dtype=getattr(array, "dtype", None), copy=True)
+    for index, value in entries:
+        copy[index] = value
+    return nd.unwrap(copy) if copy.ndim else copy[()]
+
+
+def _ones_like(loss: Any) -> Any:
+    """The gradient of the loss w.r.t. itself."""
+    if hasattr(loss, "ones_like"):
+        return loss.ones_like()
+    return np.ones_like(loss) if isinstance(loss, np.ndarray) else 1.0
+
+
+def expand(graph: Graph) -> Program:
+    """The program of a graph: its nodes, the gradient of its last node, the optimiser's steps."""
+    forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.nodes]
+    backward: list[Instruction] = []
+    waiting: dict[str, list[str]] = {}  # array -> contributions to its gradient, oldest first
+    needed = needed_for([graph.nodes[-1].name], forward)  # by the loss
+    matter = [node for node in graph.nodes if node.name in needed]
+    uses = Counter(name for node in matter for name in node.inputs)
+    losses = {node.inputs[0]: node for node in matter if uses[node.inputs[0]] == 1}
+    for node in reversed(matter):
+        outputs = []
+        for position, name in enumerate(node.inputs):
+            alone = f"grad.{name}"
+            outputs.append(alone if uses[name] == 1 else f"{alone}@{node.name}.{position}")
+            waiting.setdefault(name, []).append(outputs[-1])
+        inputs = (f"grad.{node.name}", node.name, *node.inputs)
+        backward.append(
+            _through_both(node, losses.get(node.name), tuple(outputs))
+            or Instruction(node.op, "vjp", inputs, tuple(outputs))
+        )
+        backward += [
+            Instruction(GradientSum(), "forward", tuple(waiting[name]), (f"grad.{name}",))
+            for name in dict.fromkeys(node.inputs)
+            if uses[name] > 1 and len(waiting[name]) == uses[name]
+        ]
+    updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.updates]
+    ahead = len(forward) + len(backward)
+    return Program((*forward, *backward, *updates), len(forward), ahead)
+
+
+def _through_both(node: Node, loss: Node | None, outputs: tuple[str, ...]) -> Instruction | None:
+    """One step back through a loss and the activation before it, where their slopes cancel."""
+    if loss is None or node.op.name not in loss.op.cancels:
+        return None
+    inputs = (f"grad.{loss.name}", *loss.inputs)
+    return Instruction(OPS[loss.op.cancels[node.op.name]](), "forward", inputs, outputs)
+
+
+def needed_for(wanted: Iterable[str], instructions: Sequence[Instruction]) -> set[str]:
+    """Every array that the wanted ones are computed from, themselves and leaves included."""
+    needed = set(wanted)
+    for instruction in reversed(instructions):
+        if not needed.isdisjoint(instruction.outputs):
+            needed |= set(instruction.inputs)
+    return needed

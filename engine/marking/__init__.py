@@ -1,0 +1,1 @@
+"""The fair examiner: marks responses, credits what follows, names misconceptions and slips."""

@@ -1,0 +1,101 @@
+"""An op is one operation: its rule, its reverse rule, and the wrong rules people really use.
+
+Dropping a file into `engine/ops/` adds an op; `OPS` maps its name to the class. Parameters of an
+op are the fields of the frozen dataclass it is made into.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from math import prod
+from random import Random
+from typing import Any, ClassVar
+
+import numpy as np
+
+from ..registry import Registry
+
+# Subclasses of Op; Any, because each has parameters of its own.
+OPS: Registry[type[Any]] = Registry("engine.ops")
+
+
+@dataclass(frozen=True)
+class Bend:
+    """A wrong rule: the method that computes it, which right rule it replaces, and a remark."""
+
+    name: str
+    replaces: str  # "forward" or "vjp"
+    remark: str
+
+
+def misconception(remark: str, replaces: str = "vjp") -> Callable[[Callable], Callable]:
+    """Mark a method as a wrong rule people use, with one sentence on what it gets wrong."""
+
+    def mark(rule: Callable) -> Callable:
+        rule.bend = Bend(rule.__name__, replaces, remark)  # type: ignore[attr-defined]
+        return rule
+
+    return mark
+
+
+@dataclass(frozen=True)
+class Op:
+    """Base of all ops: pure, shape-agnostic rules over plain operators and `engine.nd`."""
+
+    name: ClassVar[str]
+    tex: ClassVar[str] = ""  # LaTeX of the forward rule, one %s an input
+    says: ClassVar[str] = ""  # what the forward rule does, in a sentence
+    pointwise: ClassVar[bool] = False  # acts on each entry of one array
+    parameters: ClassVar[tuple[int, ...]] = ()  # positions of inputs without a batch axis
+    bounds: ClassVar[tuple[float, float] | None] = None  # open range of the output, if bounded
+    shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of sample inputs
+    cancels: ClassVar[Mapping[str, str]] = {}  # op before -> gradient of both
+    bends: ClassVar[dict[str, Bend]] = {}
+
+    def forward(self, *inputs: Any) -> Any:
+        """The output for these inputs."""
+        raise NotImplementedError
+
+    def vjp(self, g: Any, y: Any, /, *inputs: Any) -> tuple[Any, ...]:
+        """Gradient of the loss w.r.t. each input, `g` being that w.r.t. the output `y`."""
+        raise NotImplementedError
+
+    def formula(self, *inputs: Any) -> Any:
+        """The rule for exact readings: `forward`, unless that is stabilised for floats."""
+        return self.forward(*inputs)
+
+    @classmethod
+    def samples(cls) -> tuple[tuple[Op, tuple[np.ndarray, ...]], ...]:
+        """Pairs of an op and inputs for it, on which the laws are proven."""
+        chance = Random(cls.name)
+        return (
+            (
+                cls(),
+                tuple(
+                    np.array(
+                        [chance.randint(-180, 180) / 100 + 0.005 for _ in range(prod(shape))]
+                    ).reshape(shape)
+                    for shape in cls.shapes
+                ),
+            ),
+        )
+
+    def params(self) -> dict[str, Any]:
+        """The parameters by name, JSON-ready."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def latex(self, *inputs: str) -> str:
+        """The forward rule over LaTeX names of its inputs."""
+        return self.tex % inputs
+
+
+def op(cls: type[Op]) -> type[Op]:
+    """Class decorator: register an op under its name in snake case, with its wrong rules."""
+    cls = dataclass(frozen=True)(cls)
+    cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+    rules = (getattr(cls, attribute) for attribute in dir(cls))
+    cls.bends = {rule.bend.name: rule.bend for rule in rules if hasattr(rule, "bend")}
+    OPS.add(cls.name, cls)
+    return cls

@@ -1,0 +1,51 @@
+"""An optimiser is a graph: what one step makes of a weight, its gradient and its memory.
+
+The leaves of the graph are the weight `w`, its gradient `g` and, where it has one, its memory; a
+node `v_new` is what the memory `v` is after the step, `w_new` the new weight. Memory begins at 0.
+Two leaves are gradients too: `g_tilde` of the same samples and `mu` of all samples, both at the
+weights of a snapshot. Dropping a file into `engine/optimisers/` adds an optimiser.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..graph.graph import Graph
+from ..registry import Registry
+
+Makes = Callable[[float, int], Graph]  # (learning rate, number of the step from 1) -> its graph
+
+OPTIMISERS: Registry[Optimiser] = Registry("engine.optimisers")
+
+SNAPSHOT = ("g_tilde", "mu")
+NEW = "_new"
+
+
+@dataclass(frozen=True)
+class Optimiser:
+    """A named rule of descent."""
+
+    name: str
+    graph: Makes
+    summary: str
+
+    @property
+    def memory(self) -> tuple[str, ...]:
+        """What is kept of each weight from one step to the next, besides the weight."""
+        nodes = self.graph(0.1, 1).names
+        return tuple(name.removesuffix(NEW) for name in nodes
+                     if name.endswith(NEW) and name != "w" + NEW)  # fmt: skip
+
+    @property
+    def needs_snapshot(self) -> bool:
+        """Whether it goes by gradients at a snapshot of the weights."""
+        return bool(set(SNAPSHOT) & set(self.graph(0.1, 1).leaves))
+
+
+def optimiser(function: Makes) -> Makes:
+    """Decorator: register an optimiser under the function's name, which is its file's."""
+    summary = (inspect.getdoc(function) or "").partition("\n")[0]
+    OPTIMISERS.add(function.__name__, Optimiser(function.__name__, function, summary))
+    return function

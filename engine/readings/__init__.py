@@ -1,0 +1,1 @@
+"""One program, many readings: floats, symbols, intervals, fifty digits, and formulas on paper."""

@@ -1,0 +1,1 @@
+"""What pictures show of the engine: curves of activations, paths of descent."""

@@ -1,0 +1,79 @@
+"""A template is a function `(draw, **params) -> Exercise`; its keyword arguments are its params.
+
+Dropping a file into `engine/templates/` adds a template; `TEMPLATES` maps its name to it.
+"""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from ..errors import BadQuestion
+from ..exercise.exercise import Exercise
+from ..registry import Registry
+
+Draws = Callable[..., Exercise]
+Params = Mapping[str, Any]
+
+TEMPLATES: Registry[Template] = Registry("engine.templates")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A named template, the defaults and possible values of its parameters, and its levels."""
+
+    name: str
+    draw: Draws
+    defaults: Params
+    choices: Mapping[str, tuple[Any, ...]]
+    summary: str
+    levels: Mapping[int, Params]  # the parameters of a warm-up 1, interview 2, hard 3
+
+    def complete(self, params: Params) -> dict[str, Any]:
+        """The defaults with `params` over them; `BadQuestion` for one unknown or out of range."""
+        for name, value in params.items():
+            if name not in self.defaults:
+                near = get_close_matches(name, self.defaults, 1)
+                hint = f" Did you mean {near[0]}?" if near else ""
+                raise BadQuestion(
+                    f"{self.name} has no parameter {name!r}.{hint} "
+                    f"It has {', '.join(self.defaults)}.",
+                    ("params", name),
+                )
+            if not any(value == choice and type(value) is type(choice)
+                       for choice in self.choices[name]):  # fmt: skip
+                options = ", ".join(map(repr, self.choices[name]))
+                raise BadQuestion(
+                    f"{name} cannot be {value!r} in {self.name}. Use one of {options}.",
+                    ("params", name),
+                )
+        return {**self.defaults, **params}
+
+
+def template(*, warm_up: Params, hard: Params) -> Callable[[Draws], Draws]:
+    """Decorator: register a template; annotate each parameter with its `Literal` values.
+
+    `warm_up` and `hard` are the parameters of level 1 and level 3; the defaults are level 2.
+    """
+
+    def register(function: Draws) -> Draws:
+        keywords = list(inspect.signature(function).parameters.values())[1:]
+        hints = typing.get_type_hints(function)
+        found = Template(
+            name=function.__name__,
+            draw=function,
+            defaults={keyword.name: keyword.default for keyword in keywords},
+            choices={keyword.name: typing.get_args(hints[keyword.name]) for keyword in keywords},
+            summary=(inspect.getdoc(function) or "").partition("\n")[0],
+            levels={1: warm_up, 2: {}, 3: hard},
+        )
+        for params in found.levels.values():
+            found.complete(params)
+        TEMPLATES.add(found.name, found)
+        return function
+
+    return register

@@ -1,0 +1,1 @@
+"""Learners and what is theirs: guests and accounts, sign-ins, tokens, export, deletion."""

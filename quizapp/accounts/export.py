@@ -1,0 +1,179 @@
+"""Everything of one learner in one document: JSON for programs, CSV in a ZIP for spreadsheets.
+
+Rows are read and written a few at a time, so that a long log needs no more memory than a short one.
+The JSON is exact. In the CSV, text that a spreadsheet would take for a formula begins with an
+apostrophe. The same rows at the same `now` give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, select
+from sqlalchemy.orm import Session
+
+from quizapp.accounts.ownership import HANGING, KEYED, LISTS, WAYS_IN
+from quizapp.models import Attempt, Learner, Question, Revision
+
+VERSION = 1
+SECRET = {"learner_id", "digest", "password_hash"}  # of no use to anybody, or of too much
+AT_ONCE = 200  # rows
+BLOCK = 64 * 1024  # characters or bytes
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of the export: its name and the query behind it."""
+
+    name: str
+    query: Select[Any]
+
+    @property
+    def columns(self) -> list[str]:
+        return [str(column.key) for column in self.query.selected_columns]
+
+    def rows(self, session: Session) -> Iterator[Any]:
+        """The values of a row after the other, in the order of `columns`."""
+        yield from session.execute(self.query.execution_options(yield_per=AT_ONCE))
+
+
+def sheets(learner: Learner) -> list[Sheet]:
+    """The account, then every table of a learner, then the texts they wrote for the bank."""
+    account, mine = Learner.__table__, "learner_id"
+    return [
+        Sheet("account", _query(account, "id", learner)),
+        *(Sheet(table.__tablename__, _query(table.__table__, mine, learner))
+          for table in (*LISTS, *KEYED, *WAYS_IN)),
+        *(Sheet(table.__tablename__, _hanging(table.__table__, learner)) for table in HANGING),
+        Sheet("revisions", _query(Revision.__table__, "author_id", learner)),
+    ]  # fmt: skip
+
+
+def as_json(session: Session, learner: Learner, *, now: datetime) -> Iterator[str]:
+    """The whole document in blocks of text."""
+    return _blocks(_json(session, learner, now))
+
+
+def as_csv(session: Session, learner: Learner, *, now: datetime) -> Iterator[bytes]:
+    """A ZIP archive with a CSV file (RFC 4180, UTF-8) for each table, in blocks of bytes."""
+    return _blocks(_csv(session, learner, now))
+
+
+def _query(table: Any, owner: str, learner: Learner) -> Select[Any]:
+    """What is the learner's in a table; a question is named by its slug and revision."""
+    columns: list[ColumnElement[Any]] = []
+    for column in table.columns:
+        if column.key in ("revision_id", "question_id"):
+            columns.append(Question.__table__.c.slug.label("question"))
+        if column.key == "revision_id":
+            columns.append(Revision.__table__.c.number.label("revision"))
+        elif column.key not in {*SECRET, owner, "question_id"}:
+            columns.append(column)
+    query = select(*columns).select_from(_joined(table)).where(table.c[owner] == learner.id)
+    return query.order_by(*table.primary_key.columns)
+
+
+def _hanging(table: Any, learner: Learner) -> Select[Any]:
+    """What hangs on the learner's attempts, each named by the number it has in `attempts`."""
+    attempts = Attempt.__table__
+    query = select(*table.columns).join(attempts, table.c.attempt_id == attempts.c.id)
+    query = query.where(attempts.c.learner_id == learner.id)
+    return query.order_by(*table.primary_key.columns)
+
+
+def _joined(table: Table) -> Any:
+    revisions, questions = Revision.__table__, Question.__table__
+    if "revision_id" in table.c:
+        whole = table.join(revisions, table.c.revision_id == revisions.c.id)
+        return whole.join(questions, revisions.c.question_id == questions.c.id)
+    if "question_id" in table.c:
+        return table.join(questions, table.c.question_id == questions.c.id)
+    return table
+
+
+def _json(session: Session, learner: Learner, now: datetime) -> Iterator[str]:
+    head = {"format": "quizapp", "version": VERSION, "exported_at": now}
+    account, *others = sheets(learner)
+    yield f"{_text(head)[:-1]},\n"
+    (known,) = account.rows(session)
+    yield f'"account": {_text(dict(zip(account.columns, known, strict=True)))}'
+    for sheet in others:
+        yield f',\n"{sheet.name}": ['
+        columns = sheet.columns
+        for number, row in enumerate(sheet.rows(session)):
+            yield (",\n" if number else "\n") + _text(dict(zip(columns, row, strict=True)))
+        yield "]"
+    yield "}\n"
+
+
+def _csv(session: Session, learner: Learner, now: datetime) -> Iterator[bytes]:
+    pipe: Any = _Pipe()
+    with zipfile.ZipFile(pipe, "w") as archive:
+        for sheet in sheets(learner):
+            entry = zipfile.ZipInfo(f"{sheet.name}.csv", now.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with (
+                archive.open(entry, "w") as raw,
+                io.TextIOWrapper(raw, encoding="utf-8", newline="") as text,
+            ):
+                writer = csv.writer(text)
+                writer.writerow(sheet.columns)
+                for row in sheet.rows(session):
+                    writer.writerow(map(_cell, row))
+                    yield pipe.take()
+    yield pipe.take()
+
+
+def _cell(value: Any) -> str | int | float | None:
+    """A value as a spreadsheet may see it."""
+    if isinstance(value, int | float) or value is None:
+        return value
+    text = value if isinstance(value, str) else _text(value).strip('"')
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_moment)
+
+
+def _moment(value: date) -> str:
+    return value.isoformat()
+
+
+def _blocks(pieces: Iterable[Any]) -> Iterator[Any]:
+    """The pieces joined into blocks that are worth sending."""
+    waiting, size = [], 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield piece[:0].join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield waiting[0][:0].join(waiting)
+
+
+class _Pipe:
+    """A file to write into, from whose other end the bytes are taken."""
+
+    def __init__(self) -> None:
+        self._written: list[bytes] = []
+
+    def write(self, data: bytes) -> int:
+        self._written.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+    def take(self) -> bytes:
+        taken, self._written = b"".join(self._written), []
+        return taken

@@ -1,0 +1,107 @@
+"""Every way in which a question file does not fit its type, all at once.
+
+The engine's dataclasses are the schema; pydantic reads them strictly and without stopping.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, get_args, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from engine import ANSWERS
+from engine.exercise.question import Head
+
+from .lines import Found, Where
+
+_MISSING, _UNKNOWN = "missing", "unexpected_keyword_argument"  # as pydantic calls them
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "finite_number": "a finite number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "too_long": "a shorter list",
+    "dataclass_type": "a table of keys",
+    "dict_type": "a table of keys",
+}
+
+
+def schema_problems(doc: Mapping[str, Any]) -> list[Found]:
+    """What does not fit: unknown, missing and mistyped keys of the head and of the answer."""
+    kind, answer = ANSWERS.get(str(doc.get("type"))), doc.get("answer")
+    head = {key: value for key, value in doc.items() if key != "answer"}
+    found = list(_problems(Head, head, ()))
+    if kind and answer is not None:
+        found += _problems(kind, answer, ("answer",))
+    return found
+
+
+def _problems(schema: type, table: Any, above: Where) -> Iterator[Found]:
+    try:  # JSON, because strict reading takes lists for tuples only there
+        _adapter(schema).validate_json(json.dumps(table, default=str), strict=True)
+    except ValidationError as caught:
+        errors = {error["loc"]: error for error in caught.errors()}
+        meant = {  # misspelled key -> the key it was meant to be, which need not be told as missing
+            loc: (*loc[:-1], near[0])
+            for loc, error in errors.items()
+            if error["type"] == _UNKNOWN
+            and (near := get_close_matches(str(loc[-1]), _keys(schema, loc[:-1]), 1))
+        }
+        for loc, error in errors.items():
+            if loc in meant:
+                advice = f"Did you mean `{meant[loc][-1]}`?"
+                yield (*above, *loc), f"{_name(loc)} is not known here.", advice
+            elif not (error["type"] == _MISSING and loc in meant.values()):
+                yield _found(schema, error, above)
+
+
+def _found(schema: type, error: ErrorDetails, above: Where) -> Found:
+    loc, kind = error["loc"], error["type"]
+    where = (*above, *loc)
+    if kind == _MISSING:
+        return where, f"{_name(where)} is missing.", f"Add a line `{where[-1]} = …`."
+    if kind == _UNKNOWN:
+        advice = f"There are {', '.join(_keys(schema, loc[:-1]))}."
+        return where, f"{_name(where)} is not known here.", advice
+    if kind in _WANTED:
+        return where, f"{_name(where)} should be {_WANTED[kind]}.", ""
+    return where, f"{_name(where)}: {error['msg']}.", ""
+
+
+def _name(where: Where) -> str:
+    """How a person would call the place: `title`, or entry 2 of `hints`."""
+    if not where:
+        return "The whole text"
+    *_, last = where
+    return f"Entry {last + 1} of {_name(where[:-1])}" if isinstance(last, int) else f"`{last}`"
+
+
+def _keys(schema: Any, loc: tuple[int | str, ...]) -> list[str]:
+    """The keys of the dataclass that stands at that place."""
+    for step in loc:
+        schema = get_args(schema)[0] if isinstance(step, int) else get_type_hints(schema)[step]
+    return [entry.name for entry in fields(schema)]
+
+
+@cache
+def _adapter(schema: type) -> TypeAdapter[Any]:
+    _forbid_unknown_keys(schema)
+    return TypeAdapter(schema)
+
+
+def _forbid_unknown_keys(hint: Any) -> None:
+    """Tell pydantic so, on the dataclass itself: it takes no such setting from outside."""
+    inner = get_args(hint)
+    if isinstance(hint, type) and is_dataclass(hint):
+        hint.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]
+        inner = tuple(get_type_hints(hint).values())
+    for entry in inner:
+        _forbid_unknown_keys(entry)

@@ -1,0 +1,85 @@
+"""The texts of a question file: what they say is what learners will see, and nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quizapp.presenting.markup import LONGEST, inline, latex_errors, oversized, render
+
+from .characters import spoiled
+from .lines import Found, Where, raw_strings
+from .lost import lost
+
+PLAIN = {"title", "type", "source", "template", "params", "name", "formula", "symbols", "unit"}
+ONE_LINE = {"text", "left", "right", "items", "distractors", "point"}
+CHOSEN = {"text": "option", "items": "item", "left": "left", "right": "right"}
+CHOSEN["distractors"] = "right"
+SHORT = 2_000  # characters of what stands in a list; other texts have more room
+MOST = dict.fromkeys(PLAIN, 300) | dict.fromkeys(ONE_LINE | {"hints", "remark"}, SHORT)
+_CODE_OR_TAG = re.compile(r"<code.*?</code>|<[^>]*>", re.DOTALL)
+_DOLLAR = "Write formulas as $x$ or $$x$$, without a space after $; write \\$ for money."
+
+
+def prose_problems(doc: Mapping[str, Any], source: str) -> list[Found]:
+    """What of the texts cannot be shown, by its key; `source` is the TOML they were read from."""
+    raws = raw_strings(source)
+    found: list[Found] = []
+    for where, text in _texts(doc, ()):
+        key = _key(where)
+        wrong = list(spoiled(raws.get(where, ""), text)) or list(_long(text, key))
+        if not wrong and PLAIN.isdisjoint(where):
+            wrong = list(dict.fromkeys(wrong_with(text, key in ONE_LINE)))
+        found += [(where, what, advice) for what, advice in wrong]
+    return found or list(alike(doc))
+
+
+def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
+    """What of a Markdown text cannot be shown, and what to write instead."""
+    if too_much := oversized(text):
+        yield too_much, ""
+        return
+    errors = latex_errors(text)
+    for error in errors:
+        yield f"A formula cannot be shown: {error}", ""
+    gone = list(lost(text, one_line))
+    yield from gone
+    if errors or gone or "$" not in text or "\\$" in text:
+        return
+    if "$" in _CODE_OR_TAG.sub("", render(text)):
+        yield "A dollar sign begins or ends no formula.", _DOLLAR
+
+
+def alike(doc: Mapping[str, Any]) -> Iterator[Found]:
+    """Texts to choose between that look the same on the page, however they are written."""
+    seen: dict[tuple[str, str], str] = {}
+    for where, text in _texts(doc, ()):
+        key = _key(where)
+        if key in CHOSEN and not oversized(text):
+            place = (CHOSEN[key], " ".join(inline(text).split()))
+            if seen.setdefault(place, text) != text:  # the very same text is told by its type
+                what = f"This looks the same as another one: “{text.strip()[:40]}”."
+                yield where, what, "Make them differ on the page."
+
+
+def _key(where: Where) -> str:
+    """The last name of a path: what kind of text stands there."""
+    return next((step for step in reversed(where) if isinstance(step, str)), "")
+
+
+def _long(text: str, key: str) -> Iterator[tuple[str, str]]:
+    most = MOST.get(key, LONGEST)
+    if len(text) > most:
+        yield f"`{key}` has {len(text):,} characters.", f"Shorten it to {most:,} at most."
+
+
+def _texts(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield from _texts(entry, (*where, key))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _texts(entry, (*where, index))

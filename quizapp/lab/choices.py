@@ -1,0 +1,188 @@
+"""Everything one can choose in the lab, in a table, and how it is read from an address.
+
+The address is the whole state. What cannot be read is said where it stands, kept as it was typed,
+and trained without: the rest of the page goes on with the usual value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from engine.answers._read_number import read_number
+from engine.optimisers._base import OPTIMISERS
+from engine.study.curve import activations
+from engine.training import DATA, LOSSES, Setup
+
+MOST_LAYERS, MOST_UNITS, MOST_POINTS, MOST_STEPS = 3, 8, 200, 400
+LONGEST = 40  # characters of a value; longer ones are no number and no name
+Reads = Callable[[str], Any]  # raises ValueError with advice
+
+
+@dataclass(frozen=True)
+class Lab:
+    """One choice of everything; the names are those of the address."""
+
+    data: str = "xor"
+    points: int = 100
+    noise: float = 0.1
+    hidden: tuple[int, ...] = (4,)
+    activation: str = "tanh"
+    loss: str = "binary_cross_entropy"
+    optimiser: str = "sgd"
+    rate: float = 0.5
+    batch: int = 10
+    l1: float = 0.0
+    l2: float = 0.0
+    dropout: float = 0.0
+    seed: int = 1
+    steps: int = 200
+
+    @property
+    def setup(self) -> Setup:
+        """What the engine trains."""
+        about_data = ("data", "points", "noise", "steps")
+        return Setup(**{key: value for key, value in asdict(self).items() if key not in about_data})
+
+    def address(self, step: int) -> dict[str, Any]:
+        """The parameters that lead back here."""
+        given = {name: entry.write(getattr(self, name)) for name, entry in FIELDS.items()}
+        return {**given, "step": str(step)}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How one setting is asked for: its name on the page, how it is read, what it may be."""
+
+    label: str
+    read: Reads
+    options: Callable[[], Mapping[str, str]] | None = None  # value -> words
+    help: str = ""
+    group: str = "Network"
+
+    @staticmethod
+    def write(value: Any) -> str:
+        """The value as it is typed."""
+        if isinstance(value, tuple):
+            return ",".join(map(str, value))
+        return f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for, with what could not be read in it."""
+
+    lab: Lab
+    step: int
+    typed: Mapping[str, str] = field(default_factory=dict)  # by name, as it stands on the page
+    troubles: Mapping[str, str] = field(default_factory=dict)
+
+
+def read(args: Mapping[str, str]) -> Asked:
+    """The settings in an address; usual values for what is missing or cannot be read."""
+    values: dict[str, Any] = {}
+    typed, troubles = {}, {}
+    for name, entry in FIELDS.items():
+        usual = getattr(Lab(), name)
+        text = args.get(name)
+        typed[name] = entry.write(usual) if text is None else text[:LONGEST]
+        if text is None:
+            continue
+        try:
+            values[name] = entry.read(text[: LONGEST + 1].strip())
+        except ValueError as error:
+            troubles[name] = f"{error} Until then it is {entry.write(usual)}."
+    lab = Lab(**values)
+    try:
+        step = _whole(0, lab.steps)(args.get("step", "0"))
+    except ValueError:
+        step = 0
+    return Asked(lab, step, typed, troubles)
+
+
+def _whole(low: int, high: int) -> Reads:
+    def reads(text: str) -> int:
+        if not re.fullmatch(r"\d{1,10}", text, re.ASCII) or not low <= int(text) <= high:
+            raise ValueError(f"Use a whole number from {low} to {high}.")
+        return int(text)
+
+    return reads
+
+
+def _real(low: float, high: float) -> Reads:
+    def reads(text: str) -> float:
+        number = read_number(text)
+        if not low <= number <= high:
+            raise ValueError(f"Use a number from {low:g} to {high:g}.")
+        return number
+
+    return reads
+
+
+def _layers(text: str) -> tuple[int, ...]:
+    words = re.findall(r"[^\s,;]+", text)
+    if len(words) > MOST_LAYERS or not all(
+        re.fullmatch(r"\d", word, re.ASCII) and 1 <= int(word) <= MOST_UNITS for word in words
+    ):
+        raise ValueError(
+            f"Write the units of each hidden layer, like 4 or 4,3: at most {MOST_LAYERS} layers of "
+            f"1 to {MOST_UNITS} units; nothing for a single neuron."
+        )
+    return tuple(map(int, words))
+
+
+def _one_of(options: Callable[[], Mapping[str, str]]) -> Reads:
+    def reads(text: str) -> str:
+        if text not in options():
+            raise ValueError(f"Use one of {', '.join(options())}.")
+        return text
+
+    return reads
+
+
+def _data() -> Mapping[str, str]:
+    words = {"linear": "linearly separable", "xor": "XOR"}
+    return {name: words.get(name, name) for name in DATA}
+
+
+def _activations() -> Mapping[str, str]:
+    return {name: name for name in activations()}
+
+
+def _optimisers() -> Mapping[str, str]:
+    words = {"sgd": "gradient descent", "rmsprop": "RMSProp", "svrg": "SVRG",
+             "nesterov": "Nesterov's momentum"}  # fmt: skip
+    return {name: words.get(name, name.capitalize()) for name in OPTIMISERS}
+
+
+def _losses() -> Mapping[str, str]:
+    words = {
+        "binary_cross_entropy": "sigmoid, cross-entropy",
+        "softmax_cross_entropy": "softmax, cross-entropy",
+        "mse": "sigmoid, mean squared error",
+    }
+    return {name: words[name] for name in LOSSES}
+
+
+FIELDS = {
+    "data": Entry("Data", _one_of(_data), _data, group="Data"),
+    "points": Entry("Points", _whole(10, MOST_POINTS), group="Data",
+                    help=f"10 to {MOST_POINTS}; half as many again are held out."),
+    "noise": Entry("Noise", _real(0, 0.5), group="Data", help="0 to 0.5"),
+    "hidden": Entry("Hidden layers", _layers,
+                    help=f"Units of each, like 4 or 4,3; up to {MOST_LAYERS} × {MOST_UNITS}."),
+    "activation": Entry("Activation", _one_of(_activations), _activations),
+    "loss": Entry("Output and loss", _one_of(_losses), _losses),
+    "dropout": Entry("Dropout", _real(0, 0.8), help="Share of hidden units dropped, 0 to 0.8."),
+    "optimiser": Entry("Optimiser", _one_of(_optimisers), _optimisers, group="Training"),
+    "rate": Entry("Learning rate η", _real(0.0001, 10), group="Training", help="0.0001 to 10"),
+    "batch": Entry("Batch size", _whole(0, MOST_POINTS), group="Training",
+                   help="0: all points at once."),
+    "l1": Entry("L1 strength λ", _real(0, 1), group="Training", help="0 to 1"),
+    "l2": Entry("L2 strength λ", _real(0, 1), group="Training", help="0 to 1"),
+    "steps": Entry("Steps", _whole(10, MOST_STEPS), group="Training", help=f"10 to {MOST_STEPS}"),
+    "seed": Entry("Seed", _whole(0, 2**31 - 1), group="Training",
+                  help="Same seed, same points, weights and order."),
+}  # fmt: skip

@@ -1,0 +1,29 @@
+"""Exercises made of a step of the lab, for as long as somebody works on them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from engine.exercise.exercise import Exercise
+from engine.optimisers._base import OPTIMISERS
+from engine.training.exercise import backprop_exercise, optimiser_exercise
+
+from .choices import Lab
+from .training import run
+
+KINDS = {"backprop": "Forward and back", "optimiser": "The optimiser's step"}
+
+
+def kinds(lab: Lab) -> tuple[str, ...]:
+    """What can be asked about a step: of an optimiser without memory only the way there."""
+    return tuple(KINDS) if OPTIMISERS[lab.optimiser].memory else ("backprop",)
+
+
+@lru_cache(maxsize=64)
+def exercise_of(lab: Lab, step: int, kind: str) -> Exercise:
+    """The exercise of a step; `BadQuestion` with advice where it makes none."""
+    found = run(lab)
+    frame = found.frame(step)
+    if kind == "optimiser":
+        return optimiser_exercise(found.setup, frame)
+    return backprop_exercise(found.setup, frame, found.data)

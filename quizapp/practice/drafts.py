@@ -1,0 +1,111 @@
+"""What was typed and not sent yet: it survives a reload, signing out and a restart."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine import BadQuestion
+from engine.exercise.exercise import Exercise
+from quizapp.models import Attempt, Draft, Learner
+
+from .served import Served, open_served
+
+SHOWN = 5  # drafts to go on with
+QUESTIONS = "/practice/"  # begins the place of every question
+PREFIX = "answer:"  # begins the name of a field of a blank
+SEVERAL = ("choices", "ordering", "matching")  # typed into several fields of a page
+
+
+def place(served: Served) -> str:
+    """Where what is typed in answer to a question is kept: the address of its page."""
+    question, row = served.question, served.question_row
+    said = {
+        "seed": served.seed,
+        "level": question.level if question.level != row.level else None,
+        "and_if": question.and_if or None,
+    }
+    return f"{QUESTIONS}{row.id}?" + urlencode({k: v for k, v in said.items() if v is not None})
+
+
+def keep_draft(
+    session: Session,
+    learner: Learner,
+    place: str,
+    content: Mapping[str, Any],
+    *,
+    token: str,
+    now: datetime,
+) -> None:
+    """Keep what was typed at a place (a page's address), unless its answer is in already."""
+    sent = select(Attempt.id).where(Attempt.learner_id == learner.id, Attempt.token == token)
+    if session.scalar(sent) is None:
+        session.merge(
+            Draft(learner_id=learner.id, place=place, content=dict(content), updated_at=now)
+        )
+
+
+def fields_of(exercise: Exercise, responses: Mapping[str, str]) -> list[list[str]]:
+    """The name and the text of every field of the page, as if typed there."""
+    fields = []
+    for part in exercise.parts:
+        text = responses.get(part.name, "")
+        pieces = re.split(r"[\s,;]+", text) if part.answer.kind in SEVERAL else [text]
+        fields += [[PREFIX + part.name, piece] for piece in pieces if piece.strip()]
+    return fields
+
+
+def draft(session: Session, learner: Learner, place: str) -> dict[str, Any] | None:
+    """What was typed there; None for nothing."""
+    found = session.get(Draft, (learner.id, place))
+    return found.content if found else None
+
+
+def drop_draft(session: Session, learner: Learner, place: str) -> None:
+    """Forget it: it was sent."""
+    if found := session.get(Draft, (learner.id, place)):
+        session.delete(found)
+
+
+def drafts(session: Session, learner: Learner) -> list[Draft]:
+    """The latest drafts of answers, newest first."""
+    mine = select(Draft).where(Draft.learner_id == learner.id, Draft.place.startswith(QUESTIONS))
+    return list(session.scalars(mine.order_by(Draft.updated_at.desc()).limit(SHOWN)))
+
+
+def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str], int] | None:
+    """The question left last, what its blanks held (those half filled in aside), its hints."""
+    for found in drafts(session, learner):
+        address = urlsplit(found.place)
+        said = dict(parse_qsl(address.query))
+        try:
+            served = open_served(
+                session,
+                int(address.path.removeprefix(QUESTIONS)),
+                int(said.get("seed", 0)),
+                level=int(said["level"]) if "level" in said else None,
+                and_if=said.get("and_if", ""),
+            )
+        except BadQuestion:  # of an earlier version
+            continue
+        if served:
+            fields = found.content["fields"]
+            hints = dict(fields).get("hints", "")
+            return served, texts_of(fields), int(hints) if hints.isdecimal() else 0
+    return None
+
+
+def texts_of(fields: list[list[str]]) -> dict[str, str]:
+    """Part name -> text, its fields joined; of none that is only partly filled in."""
+    by_part: dict[str, list[str]] = defaultdict(list)
+    for name, text in fields:
+        if name.startswith(PREFIX):
+            by_part[name.removeprefix(PREFIX)].append(text.replace("\r\n", "\n"))
+    return {name: " ".join(texts) for name, texts in by_part.items() if all(map(str.strip, texts))}

@@ -1,0 +1,38 @@
+"""Questions to take along as they would be asked: the next ones of the plan, then of the rest."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.exercise.exercise import Exercise
+from quizapp.models import Learner, Plan, Question
+
+from ..served import Served
+from ..serving import fresh, longest_unseen
+
+
+def along(
+    session: Session,
+    learner: Learner,
+    *,
+    count: int,
+    fits: Callable[[Exercise], bool],
+    chance: random.Random,
+) -> list[Served]:
+    """At most `count` questions, the longest unseen first; `fits` says which can be taken."""
+    plan = session.get(Plan, learner.id)
+    planned = plan.skills if plan else []
+    first = set(session.scalars(select(Question.id).where(Question.skill_slug.in_(planned))))
+    ids = longest_unseen(session, learner, None, chance=chance)
+    found: list[Served] = []
+    for question_id in sorted(ids, key=lambda one: one not in first):
+        if len(found) == count:
+            break
+        served = fresh(session, learner, question_id, chance=chance)
+        if served and fits(served.exercise):
+            found.append(served)
+    return found

@@ -1,0 +1,1 @@
+"""What every door says and shows: Markdown, LaTeX as MathML and as text."""

@@ -1,0 +1,1 @@
+"""LaTeX as Unicode text, laid out in two dimensions."""

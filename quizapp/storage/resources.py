@@ -1,0 +1,22 @@
+"""Where the data that travels with the code lies: in the installed package, or in the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def questions() -> Path:
+    """The folder of `<skill>/<slug>.toml` and `skills.toml`."""
+    return _folder("questions")
+
+
+def migrations() -> Path:
+    """The folder of Alembic's `env.py` and `versions/`."""
+    return _folder("migrations")
+
+
+def _folder(name: str) -> Path:
+    packed = PACKAGE / "_data" / name
+    return packed if packed.is_dir() else PACKAGE.parent / name

@@ -1,0 +1,45 @@
+"""What an installation may set, each with a default that works: the database and the secret key."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+import platformdirs
+
+
+def data_folder() -> Path:
+    """The user's data folder for this program, made on demand and private to the user."""
+    folder = Path(platformdirs.user_data_dir("quizapp", appauthor=False))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def database_url() -> str:
+    """QUIZAPP_DATABASE_URL, or a SQLite file in the data folder."""
+    return os.environ.get("QUIZAPP_DATABASE_URL") or f"sqlite:///{data_folder() / 'quizapp.db'}"
+
+
+def secret_key() -> str:
+    """QUIZAPP_SECRET_KEY, or a key made once and kept beside the database for its owner only."""
+    from quizapp.storage.database import sqlite_file
+
+    if given := os.environ.get("QUIZAPP_SECRET_KEY"):
+        return given
+    file = sqlite_file(database_url())
+    return _kept_key((file.parent if file else data_folder()) / "secret_key")
+
+
+def _kept_key(path: Path) -> str:
+    if not path.exists():
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+        try:
+            os.link(draft, path)  # whole or not at all, and the first of several processes wins
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text().strip()

@@ -1,0 +1,45 @@
+"""Symbols and numbers as they are drawn, where there is no room for a formula."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from engine.graph.quantity import symbol
+from quizapp.presenting import prose
+
+_NAME = re.compile(
+    r"(?P<letter>[^_^]+)(?:\^\{(?P<above>[^{}]*)\})?(?:_\{(?:\\text\{)?(?P<below>[^{}]*)\}*)?"
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A symbol: its letter in mathematical italics, what stands above it and what below."""
+
+    letter: str
+    above: str = ""
+    below: str = ""
+
+
+def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> Name:
+    """The symbol of an entry as it is drawn."""
+    latex = symbol(array, index, shape)
+    if match := _NAME.fullmatch(latex):
+        letters = prose.text(f"${match['letter']}$")
+        return Name("".join(map(_italic, letters)), match["above"] or "", match["below"] or "")
+    return Name(latex)
+
+
+def number(value: float) -> str:
+    """A given number, with a true minus sign."""
+    return f"{float(value):g}".replace("-", "\u2212")
+
+
+def _italic(letter: str) -> str:
+    if not (letter.isascii() and letter.isalpha()):
+        return letter
+    if letter == "h":
+        return "\u210e"  # Unicode had this one before the others
+    first = 0x1D434 - ord("A") if letter.isupper() else 0x1D44E - ord("a")
+    return chr(first + ord(letter))

@@ -1,0 +1,145 @@
+"""The picture of the network an exercise belongs to, ready for its template to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine import OPS
+from engine.exercise.exercise import Exercise
+from engine.graph.layers import Layer, layers
+
+from .flow import Flow
+from .labels import Name, name, number
+from .layout import BIAS_RADIUS, LOSS_RADIUS, RADIUS, STALK, Layout, Place, layout
+
+WIDEST, TALLEST = 1400, 1100  # units; a larger network is not readable, and is left to its list
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A circle: an input with its number, a unit with the curve of its activation, or the error."""
+
+    look: str  # input, unit or loss
+    x: float
+    y: float
+    radius: float
+    name: Name
+    number: str = ""
+    curve: str = ""  # points of a polyline
+
+
+@dataclass(frozen=True)
+class Line:
+    """An edge, or the stalk of a bias."""
+
+    look: str
+    start: Place
+    end: Place
+    parts: frozenset[str] = frozenset()  # names of the blanks whose numbers flow along it
+
+
+@dataclass(frozen=True)
+class Number:
+    """A given number, and the name where its place does not say enough."""
+
+    look: str
+    x: float
+    y: float
+    text: str
+    name: Name | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that is drawn, in drawing order, and where the blanks go (percent of the picture)."""
+
+    width: float
+    height: float
+    sizes: tuple[int, ...]
+    lines: tuple[Line, ...]
+    units: tuple[Unit, ...]
+    numbers: tuple[Number, ...]
+    spots: Mapping[str, Place]
+
+
+def picture(exercise: Exercise) -> Picture | None:
+    """The picture of the network; None where there is none, or too large a one."""
+    plan = layout(exercise)
+    if plan is None or plan.width > WIDEST or plan.height > TALLEST or exercise.graph is None:
+        return None
+    found = layers(exercise.graph)
+    spots = {
+        name: (100 * x / plan.width, 100 * y / plan.height) for name, (x, y) in plan.spots.items()
+    }
+    return Picture(
+        plan.width,
+        plan.height,
+        plan.sizes,
+        tuple(_lines(plan, Flow(exercise, found, plan.sizes))),
+        tuple(_units(exercise, plan, found)),
+        tuple(_numbers(exercise, plan, found)),
+        spots,
+    )
+
+
+def _lines(plan: Layout, flow: Flow) -> list[Line]:
+    last = len(plan.sizes) - 1
+    edges = [
+        Line("edge", plan.units[n - 1, i], plan.units[n, j], flow.through(n, i, j))
+        for n, i, j in sorted(plan.weights)
+    ]
+    stalks = [
+        Line("stalk", (x, plan.units[n, j][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[n, j])
+        for (n, j), (x, _) in plan.biases.items()
+    ]
+    to_loss = [
+        Line("edge", plan.units[last, k], plan.loss, flow.through(last + 1, k, 0))
+        for k in range(plan.sizes[last])
+        if plan.loss
+    ]
+    return edges + stalks + to_loss
+
+
+def _units(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[Unit]:
+    made = []
+    for (n, i), (x, y) in plan.units.items():
+        array = found[n - 1].output if n else found[0].inputs
+        given = "" if n else number(exercise.leaves[array][0, i])
+        curve = _curve(found[n - 1].activation, x, y + 12) if n else ""
+        look = "unit" if n else "input"
+        made.append(Unit(look, x, y, RADIUS, name(array, (i,), (plan.sizes[n],)), given, curve))
+    if plan.loss and exercise.graph:
+        letter = name(exercise.graph.nodes[-1].name)
+        made.append(Unit("loss", *plan.loss, LOSS_RADIUS, letter))
+    return made
+
+
+def _numbers(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[Number]:
+    leaves = exercise.leaves
+    made = [
+        Number("weight", x, y, number(leaves[found[n - 1].weights][i, j]))
+        for (n, i, j), (x, y) in plan.weights.items()
+    ]
+    for (n, j), (x, y) in plan.biases.items():
+        bias = found[n - 1].bias
+        made.append(Number("bias", x, y, number(leaves[bias][j]), name("b")))
+    for k, (x, y) in plan.targets.items():
+        targets = leaves["t"]
+        label = name("t", (k,), targets.shape[1:])
+        made.append(Number("target", x, y, number(targets[0, k]), label))
+    return made
+
+
+def _curve(activation: str | None, x: float, y: float) -> str:
+    """The graph of the activation over [-3, 3], about 36 by 18 units around (x, y)."""
+    if activation is None or not OPS[activation]().pointwise:
+        return ""
+    inputs = np.linspace(-3, 3, 31)
+    outputs = OPS[activation]().forward(inputs)
+    span = max(1e-9, float(outputs.max() - outputs.min()))
+    heights = (outputs - outputs.min()) / span
+    points = zip(x + 6 * inputs, y + 9 - 18 * heights, strict=True)
+    return " ".join(f"{float(a):.1f},{float(b):.1f}" for a, b in points)

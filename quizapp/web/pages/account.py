@@ -1,0 +1,88 @@
+"""Signing up keeps what the guest did, signing in takes it along, signing out leaves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, flash, render_template, request
+from werkzeug.wrappers import Response
+
+from quizapp.accounts import learners
+
+from ..extensions import db, limiter
+from ..serving.resending import comes_back
+from ..visitor import enter, learner, leave, onward, safe_next
+
+pages = Blueprint("account", __name__)
+
+TRIES = "10 per minute; 100 per hour"  # for each address
+
+
+@pages.get("/sign-up")
+def sign_up() -> str:
+    return _form("account/sign_up.html")
+
+
+@pages.post("/sign-up")
+@limiter.limit(TRIES)
+def create() -> Response | tuple[str, int]:
+    """The guest of this browser becomes an account; or there is a new one."""
+    known = learner()
+    email, password, name = (request.form.get(key, "") for key in ("email", "password", "name"))
+    try:
+        if known and known.is_guest:
+            account = learners.claim_guest(
+                db.session, known, email=email, password=password, name=name
+            )
+        else:
+            account = learners.sign_up(
+                db.session, email=email, password=password, name=name, now=datetime.now(UTC)
+            )
+    except learners.AccountError as error:
+        db.session.rollback()
+        return _form("account/sign_up.html", trouble=str(error), at=error.field), 422
+    db.session.commit()
+    enter(account)
+    flash(f"Welcome, {account.name}. Your progress is kept under {account.email}.")
+    return onward()
+
+
+@comes_back("account.create")
+def sign_up_again() -> str:
+    return _form("account/sign_up.html")
+
+
+@pages.get("/sign-in")
+def sign_in() -> str:
+    return _form("account/sign_in.html")
+
+
+@pages.post("/sign-in")
+@limiter.limit(TRIES)
+def come_in() -> Response | tuple[str, int]:
+    """Sign in, and bring along what was answered as a guest."""
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    account, guest = learners.sign_in(db.session, email=email, password=password), learner()
+    if account is None:
+        trouble = "E-mail address or password is wrong. Check both, and try again."
+        return _form("account/sign_in.html", trouble=trouble, at="email"), 422
+    if guest:
+        learners.merge_guest(db.session, guest, account)
+    db.session.commit()
+    enter(account)
+    return onward()
+
+
+@comes_back("account.come_in")
+def sign_in_again() -> str:
+    return _form("account/sign_in.html")
+
+
+@pages.post("/sign-out")
+def sign_out() -> Response:
+    leave()
+    return onward()
+
+
+def _form(template: str, trouble: str = "", at: str = "") -> str:
+    return render_template(template, form=request.form, trouble=trouble, at=at, next=safe_next())

@@ -1,0 +1,172 @@
+"""The instructor's bank: find, write, look at, retire and restore questions."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from quizapp.bank import edit
+from quizapp.models import Question, Revision, Skill, latest_revision
+
+from ..extensions import db
+from ..question.draft_question import STARTS, Draft, preview_of
+from ..serving.resending import comes_back
+from ..visitor import for_instructors, learner
+
+pages = Blueprint("bank", __name__, url_prefix="/bank")
+
+STATES = {"": False, "retired": True, "all": None}
+
+
+@pages.get("/")
+@for_instructors
+def listing() -> str:
+    args = request.args
+    found = edit.search(
+        db.session,
+        args.get("q", ""),
+        skill=args.get("skill") or None,
+        type=args.get("type") or None,
+        retired=STATES.get(args.get("state", ""), False),
+    )
+    return render_template("bank/list.html", questions=found, skills=_skills(), types=STARTS)
+
+
+@pages.get("/new")
+@for_instructors
+def new() -> str:
+    kind = request.args.get("type", "choice")
+    return _page(None, Draft(STARTS.get(kind, STARTS["choice"])), kind=kind)
+
+
+@pages.post("/new")
+@for_instructors
+def create() -> Response | tuple[str, int]:
+    return _save(None)
+
+
+@pages.get("/<int(max=2147483647):question_id>/edit")
+@for_instructors
+def change(question_id: int) -> str:
+    question, latest = _find(question_id)
+    return _page(question, Draft(latest.text, base=latest.number))
+
+
+@pages.post("/<int(max=2147483647):question_id>/edit")
+@for_instructors
+def save(question_id: int) -> Response | tuple[str, int]:
+    return _save(_find(question_id)[0])
+
+
+@comes_back("bank.create", "bank.save")
+def as_typed(question_id: int | None = None) -> str:
+    """The editor with what was typed, where it could not be taken."""
+    known = learner()
+    if known is None or not known.is_instructor:
+        abort(403)
+    return _page(_find(question_id)[0] if question_id else None, Draft.of(request.form))
+
+
+@pages.post("/preview")
+@for_instructors
+def preview() -> str:
+    """The draft as learners would see it, and all that is wrong with it: a piece of a page."""
+    return render_template("bank/preview.html", **preview_of(Draft.of(request.form).text))
+
+
+@pages.get("/<int(max=2147483647):question_id>/revisions")
+@for_instructors
+def revisions(question_id: int) -> str:
+    question, _ = _find(question_id)
+    listed = edit.revisions(db.session, question)
+    return render_template("bank/revisions.html", question=question, revisions=listed)
+
+
+@pages.get("/<int(max=2147483647):question_id>/revisions/<int(max=2147483647):number>")
+@for_instructors
+def revision(question_id: int, number: int) -> str:
+    """One text of the question, and what it changed in the one before."""
+    question, latest = _find(question_id)
+    texts = {one.number: one for one in edit.revisions(db.session, question)}
+    shown = texts.get(number) or abort(404)
+    before = texts.get(number - 1)
+    lines = difflib.unified_diff(
+        before.text.splitlines() if before else [], shown.text.splitlines(), lineterm="", n=2
+    )
+    return render_template(
+        "bank/revision.html",
+        question=question,
+        revision=shown,
+        latest=latest,
+        changes=list(lines)[2:] if before else [],
+    )
+
+
+@pages.post("/<int(max=2147483647):question_id>/retire")
+@for_instructors
+def retire(question_id: int) -> Response:
+    question, _ = _find(question_id)
+    author = learner() or abort(403)
+    edit.retire(question, by=author, now=datetime.now(UTC))
+    db.session.commit()
+    return _back(question, f"Retired: {question.title}. Nobody is asked it any more.")
+
+
+@pages.post("/<int(max=2147483647):question_id>/restore")
+@for_instructors
+def restore(question_id: int) -> Response:
+    question, _ = _find(question_id)
+    edit.restore(question)
+    db.session.commit()
+    return _back(question, f"Restored: {question.title}.")
+
+
+def _find(question_id: int) -> tuple[Question, Revision]:
+    question = db.session.get(Question, question_id) or abort(404)
+    return question, latest_revision(db.session, question.id) or abort(404)
+
+
+def _skills() -> list[Skill]:
+    return list(db.session.scalars(select(Skill).order_by(Skill.position)))
+
+
+def _save(question: Question | None) -> Response | tuple[str, int]:
+    draft = Draft.of(request.form)
+    if request.form.get("action") == "preview":
+        return _page(question, draft, **preview_of(draft.text)), 200
+    author = learner() or abort(403)
+    try:
+        saved = edit.save_revision(
+            db.session,
+            question,
+            draft.text,
+            author=author,
+            note=draft.note,
+            base_number=draft.base,
+            now=datetime.now(UTC),
+            slug=draft.slug,
+        )
+    except edit.Rejected as error:
+        db.session.rollback()
+        return _page(question, draft, problems=error.problems), 422
+    except edit.Conflict as error:
+        db.session.rollback()
+        draft = draft.onto(error.latest.number)
+        return _page(question, draft, conflict=str(error), theirs=error.latest), 409
+    db.session.commit()
+    return _back(saved.question, f"Saved as revision {saved.number}.")
+
+
+def _page(question: Question | None, draft: Draft, **more: object) -> str:
+    return render_template(
+        "bank/edit.html", question=question, draft=draft, skills=_skills(), types=STARTS, **more
+    )
+
+
+def _back(question: Question, message: str) -> Response:
+    flash(message)
+    return redirect(url_for("bank.revisions", question_id=question.id), 303)

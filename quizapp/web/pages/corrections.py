@@ -1,0 +1,40 @@
+"""Telling a learner that answers were marked again, until they have seen it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import corrections
+from quizapp.models import Learner
+
+from ..extensions import db
+from ..forms import small
+from ..visitor import learner
+
+pages = Blueprint("corrections", __name__)
+
+
+@pages.post("/corrections/seen")
+def seen() -> Response:
+    """The notice has been read; what was corrected since it was shown is told next time."""
+    if known := learner():
+        shown = request.form.getlist("attempt", type=small)
+        corrections.mark_seen(db.session, known, shown, now=datetime.now(UTC))
+        db.session.commit()
+    return redirect(url_for("practice.home"), 303)
+
+
+def notice(known: Learner | None) -> dict[str, Any]:
+    """What the page shows of corrections that are still to be told; empty where there are none."""
+    found = corrections.unseen(db.session, known) if known else []
+    if not found:
+        return {}
+    return {
+        "headline": corrections.headline(len(found)),
+        "reasons": corrections.reasons(found),
+        "corrections": found,
+    }

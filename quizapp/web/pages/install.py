@@ -1,0 +1,76 @@
+"""The site as an app: its name, its icons, and the worker that keeps a page for being offline."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, jsonify, render_template, url_for
+
+from ..drawing.icon import SIZES, png
+from .offline import SHELL
+
+pages = Blueprint("installing", __name__)
+
+PAPER = "#fbfbf9"  # --paper of tokens.css, by day; base.html has both
+FONT = ".woff2"
+KEPT = (".css", ".js", ".svg", FONT)  # files that pages are made of
+
+
+@pages.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """How the app is called, where it starts, and what it looks like."""
+    icons = [
+        {"src": url_for(".icon", size=size), "sizes": f"{size}x{size}", "type": "image/png",
+         "purpose": purpose}
+        for size in (192, 512)
+        for purpose in ("any", "maskable")
+    ]  # fmt: skip
+    drawn = {"src": url_for("static", filename="icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    answer = jsonify(
+        id="/",
+        name="quizapp: neural networks, ready for the interview",
+        short_name="quizapp",
+        description="Interview questions and backpropagation by hand, marked fairly.",
+        lang="en",
+        start_url=url_for("practice.home"),
+        scope="/",
+        display="standalone",
+        theme_color=PAPER,
+        background_color=PAPER,
+        icons=[drawn, *icons],
+        shortcuts=[{"name": "Practise offline", "url": url_for("offline.show")}],
+    )
+    answer.content_type = "application/manifest+json"
+    return answer
+
+
+@pages.get("/icon-<int:size>.png")
+def icon(size: int) -> Response:
+    if size not in SIZES:
+        abort(404)
+    return Response(png(size), content_type="image/png")
+
+
+@pages.get("/sw.js")
+def worker() -> Response:
+    """The service worker; it differs where anything does that it keeps, and is then installed."""
+    files = _static()
+    sheets = [url_for("static", filename=name) for name in files if not name.endswith(FONT)]
+    # Scripts import each other, and the sheets their font, by plain names.
+    plain = [url_for("static", filename=name, v=None) for name in files if name[-3:] != "css"]
+    everything = [url_for("offline.show"), *sheets, *plain]
+    whole = "\n".join([*everything, *map(_source, ("base.html", SHELL))])
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:12]
+    text = render_template("sw.js", kept=everything, digest=digest, shell=everything[0])
+    return Response(text, content_type="text/javascript; charset=utf-8")
+
+
+def _static() -> list[str]:
+    folder = Path(str(current_app.static_folder))
+    wanted = (path for path in folder.rglob("*") if path.suffix in KEPT)
+    return sorted(path.relative_to(folder).as_posix() for path in wanted)
+
+
+def _source(template: str) -> str:
+    return (Path(current_app.root_path) / "templates" / template).read_text(encoding="utf-8")

@@ -1,0 +1,81 @@
+"""The lab: choose data, a network and how it learns, and watch every step of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, jsonify, render_template, request
+from werkzeug.wrappers import Response
+
+from quizapp.lab import FIELDS, read, run
+from quizapp.lab.kept_exercises import exercise_of
+
+from ...extensions import limiter
+from ...serving.resending import comes_back
+from .exercise import Page, again, asking, kind_of, marking
+from .scene import moving, scene
+
+pages = Blueprint("lab", __name__)
+
+PACE = "240 per minute"  # for each address
+WORK = "30 per minute"  # of what takes work: a training, below a second, or a new exercise
+MOST_FRAMES = 40  # of one answer
+
+# One budget for all pages, for requests that found nothing kept.
+sparing = limiter.shared_limit(WORK, "work", deduct_when=lambda _: _work() > g.before)
+
+
+@pages.before_request
+def remember() -> None:
+    """How much work was done before this request."""
+    g.before = _work()
+
+
+def _work() -> int:
+    """Trainings and exercises that were not kept when they were asked for, so far."""
+    return run.cache_info().misses + exercise_of.cache_info().misses
+
+
+@pages.get("/lab")
+@limiter.limit(PACE)
+@sparing
+def show() -> str:
+    """The chosen step of the training that the address describes."""
+    asked = read(request.args)
+    return render_template(
+        "lab/show.html", fields=FIELDS, asked=asked, most_frames=MOST_FRAMES, **scene(asked)
+    )
+
+
+@pages.get("/lab/frames")
+@limiter.limit(PACE)
+@sparing
+def frames() -> Response:
+    """What moves in the pictures from the chosen step on, for a script to show."""
+    asked = read(request.args)
+    found = run(asked.lab)
+    chosen = found.frames[asked.step : asked.step + MOST_FRAMES]
+    return jsonify([moving(found, frame) for frame in chosen])
+
+
+@pages.get("/lab/exercise")
+@limiter.limit(PACE)
+@sparing
+def ask() -> Page:
+    """The chosen step as an exercise."""
+    asked = read(request.args)
+    return asking(asked, kind_of(asked, request.args.get("of", "")))
+
+
+@pages.post("/lab/exercise")
+@limiter.limit(PACE)
+@sparing
+def answer() -> Page:
+    """Marked from the address and the form; nothing is changed, so there is nowhere else to go."""
+    asked = read(request.args)
+    return marking(asked, kind_of(asked, request.args.get("of", "")), request.form)
+
+
+@comes_back("lab.answer")
+def as_typed() -> str:
+    """The exercise with what was typed, where it could not be taken."""
+    asked = read(request.args)
+    return again(asked, kind_of(asked, request.args.get("of", "")), request.form)

@@ -1,0 +1,79 @@
+"""The exercise of a step: asked and marked from the address alone, and kept nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import render_template
+from werkzeug.datastructures import MultiDict
+
+from engine import BadQuestion, mark
+from engine.exercise.exercise import Exercise
+from quizapp.lab import Asked
+from quizapp.lab.kept_exercises import KINDS, exercise_of, kinds
+from quizapp.practice import unreadable
+
+from ...drawing.network.picture import picture
+from ...question.blanks import Blank, fresh, responses, typed
+
+Page = str | tuple[str, int]
+
+
+def kind_of(asked: Asked, text: str) -> str:
+    """The kind of exercise asked for, if this training has it."""
+    return text if text in kinds(asked.lab) else "backprop"
+
+
+def asking(asked: Asked, kind: str) -> Page:
+    """The exercise; or why this step makes none."""
+    try:
+        made = exercise_of(asked.lab, asked.step, kind)
+    except BadQuestion as trouble:
+        return _page(asked, kind, refused=str(trouble)), 422
+    return _page(asked, kind, made, fresh(made))
+
+
+def again(asked: Asked, kind: str, form: MultiDict[str, str]) -> str:
+    """The exercise with what was typed, unmarked."""
+    made = exercise_of(asked.lab, asked.step, kind)
+    return _page(asked, kind, made, typed(made, form))
+
+
+def marking(asked: Asked, kind: str, form: MultiDict[str, str]) -> Page:
+    """The marks; or everything that was typed, with what cannot be read."""
+    try:
+        made = exercise_of(asked.lab, asked.step, kind)
+    except BadQuestion as trouble:
+        return _page(asked, kind, refused=str(trouble)), 422
+    given, action = responses(made, form), form.get("action")
+    refused = unreadable(made, given, leave_blank=action in ("blank", "solution"))
+    if refused and action == "solution":
+        given = {name: text for name, text in given.items() if name not in refused.parts}
+    elif refused:
+        return _page(asked, kind, made, typed(made, form, refused)), 422
+    marks = mark(made, given)
+    blanks = [replace(blank, mark=marks.parts[blank.part.name]) for blank in typed(made, form)]
+    return _page(asked, kind, made, blanks, score=marks.score)
+
+
+def _page(
+    asked: Asked,
+    kind: str,
+    made: Exercise | None = None,
+    blanks: list[Blank] | None = None,
+    **other: Any,
+) -> str:
+    troubled = [blank for blank in blanks or [] if blank.trouble]
+    return render_template(
+        "lab/exercise.html",
+        asked=asked,
+        kind=kind,
+        kinds={name: KINDS[name] for name in kinds(asked.lab)},
+        exercise=made,
+        blanks=blanks,
+        troubled=troubled,
+        focus=troubled[0].id if troubled else "",
+        picture=picture(made) if made else None,
+        **other,
+    )

@@ -1,0 +1,243 @@
+"""The mock interview: begun, answered question by question, debriefed, shown to others."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from quizapp import mock, plan, practice
+from quizapp.mock import State
+from quizapp.models import Interview
+from quizapp.notes import note
+from quizapp.practice import NotMarked, Served
+from quizapp.storage import resources
+
+from ..drawing.network.picture import picture
+from ..extensions import db
+from ..forms import small
+from ..question import blanks
+from ..question.asking import focus
+from ..question.opening import typed
+from ..serving.resending import comes_back
+from ..visitor import learner, learner_or_guest
+
+pages = Blueprint("mock", __name__)
+
+ONE = "/mock/<int(max=2147483647):interview_id>"
+
+
+@pages.get("/mock")
+def listing() -> str:
+    known = learner()
+    return render_template(
+        "mock/start.html",
+        lengths=mock.MINUTES,
+        areas=mock.AREAS.values(),
+        under_way=known and mock.open_interview(db.session, known),
+        past=mock.past(db.session, known) if known else [],
+        planned=bool(known and (kept := plan.plan_of(db.session, known)) and kept.skills),
+    )
+
+
+@pages.post("/mock")
+def start() -> Response:
+    minutes = request.form.get("minutes", 0, type=small)
+    interview = mock.begin(
+        db.session, learner_or_guest(), minutes if minutes in mock.MINUTES else mock.MINUTES[0],
+        now=datetime.now(UTC), chance=random.SystemRandom(),
+    )  # fmt: skip
+    db.session.commit()
+    return _to(interview) if interview else redirect(url_for("practice.nothing"), 303)
+
+
+@pages.get(ONE)
+def show(interview_id: int) -> Response | str:
+    """The question that is being asked; or why there is none to be seen now."""
+    interview = _mine(interview_id)
+    now = datetime.now(UTC)
+    state = mock.state(interview, now)
+    if state is State.FINISHED:
+        return redirect(url_for(".debrief", interview_id=interview_id), 303)
+    if state is not State.RUNNING:
+        return render_template(
+            "mock/stopped.html", interview=interview, state=state, now=now,
+            left=mock.left(interview, now),
+        )  # fmt: skip
+    form = _left_off(interview)
+    served = mock.current(db.session, interview)
+    return _page(interview, served, blanks.typed(served.exercise, form) if served else [], now)
+
+
+@pages.post(ONE)
+def answer(interview_id: int) -> Response | tuple[str, int]:
+    """Answer, skip, pause or end."""
+    interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
+    asked, action = interview.position, form.get("action")
+    position = form.get("position", -1, type=small)
+    chance = random.SystemRandom()
+    if action == "skip":
+        mock.skip(db.session, interview, position, now=now, chance=chance)
+    elif action == "pause":
+        _keep(interview, now)
+        mock.pause(db.session, interview, now=now)
+    elif action == "end":
+        _keep(interview, now)
+        mock.finish(db.session, interview, _responses(interview), now=now)
+    elif served := mock.current(db.session, interview):
+        given = blanks.responses(served.exercise, form)
+        refused = mock.answer(
+            db.session, interview, position, given, now=now, chance=chance
+        )  # fmt: skip
+        if isinstance(refused, NotMarked):
+            _keep(interview, now)
+            db.session.commit()
+            return _page(interview, served, blanks.typed(served.exercise, form, refused), now), 422
+    if interview.finished_at or interview.position != asked:
+        practice.drop_draft(db.session, interview.learner, mock.place(interview, asked))
+    db.session.commit()
+    return _to(interview)
+
+
+@comes_back("mock.answer")
+def as_typed(interview_id: int) -> str:
+    """The question with what was typed, where it could not be taken and is still asked."""
+    interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
+    asked = form.get("position", -1, type=small) == interview.position
+    if not asked or mock.state(interview, now) is not State.RUNNING:
+        abort(409)
+    served = mock.current(db.session, interview)
+    return _page(interview, served, blanks.typed(served.exercise, form) if served else [], now)
+
+
+@pages.post(f"{ONE}/resume")
+def resume(interview_id: int) -> Response:
+    """After a pause, or where nobody was heard from for a while."""
+    interview = _mine(interview_id)
+    count = request.form.get("action") == "count"
+    mock.resume(db.session, interview, now=datetime.now(UTC), count_silence=count)
+    db.session.commit()
+    return _to(interview)
+
+
+@pages.post(f"{ONE}/alive")
+def alive(interview_id: int) -> Response:
+    """What a page sends by itself: that it is there, and what was typed on it."""
+    interview, now = _mine(interview_id), datetime.now(UTC)
+    mock.alive(db.session, interview, now=now)
+    _keep(interview, now)
+    db.session.commit()
+    return jsonify(left=round(mock.left(interview, now)), state=mock.state(interview, now))
+
+
+@pages.get(f"{ONE}/debrief")
+def debrief(interview_id: int) -> Response | str:
+    interview = _mine(interview_id)
+    if not interview.finished_at:
+        return _to(interview)
+    return _debrief(interview, own=True)
+
+
+@pages.post(f"{ONE}/texts/<int(max=999):index>")
+def check(interview_id: int, index: int) -> Response:
+    """A text, held against its model answer."""
+    interview = _mine(interview_id)
+    points = request.form.getlist("point", type=small)
+    mock.check(db.session, interview, index, points)
+    db.session.commit()
+    return redirect(url_for(".debrief", interview_id=interview_id, _anchor=f"q{index + 1}"), 303)
+
+
+@pages.post(f"{ONE}/share")
+def share(interview_id: int) -> Response:
+    interview = _mine(interview_id)
+    if request.form.get("action") == "stop":
+        mock.unshare(interview)
+        flash("The link works no more.")
+    else:
+        mock.share(interview)
+    db.session.commit()
+    return redirect(url_for(".debrief", interview_id=interview_id, _anchor="share"), 303)
+
+
+@pages.get("/mock/shared/<token>")
+def shared(token: str) -> tuple[str, dict[str, str]]:
+    interview = mock.shared(db.session, token) or abort(404)
+    return _debrief(interview, own=False), {"X-Robots-Tag": "noindex"}
+
+
+def _mine(interview_id: int) -> Interview:
+    return mock.mine(db.session, learner(), interview_id) or abort(404)
+
+
+def _to(interview: Interview) -> Any:
+    return redirect(url_for(".show", interview_id=interview.id), 303)
+
+
+def _page(
+    interview: Interview, served: Served | None, shown: list[blanks.Blank], now: datetime
+) -> str:
+    troubled = [blank for blank in shown if blank.trouble]
+    return render_template(
+        "mock/question.html",
+        interview=interview,
+        item=mock.items_of(interview)[interview.position],
+        left=mock.left(interview, now),
+        served=served,
+        question=served and served.question,
+        exercise=served and served.exercise,
+        picture=served and picture(served.exercise),
+        blanks=shown,
+        troubled=troubled,
+        focus=focus(served, shown, troubled) if served else "",
+    )
+
+
+def _debrief(interview: Interview, *, own: bool) -> str:
+    found = mock.debrief(db.session, interview)
+    marked = {
+        entry.number: [
+            replace(blank, number=100 * entry.number + blank.number)  # once on the page
+            for blank in blanks.marked(entry.served.exercise, entry.attempt)
+        ]
+        for entry in found.entries
+        if entry.served and entry.attempt
+    }
+    noted = {skill.name for skill in found.skills
+             if note(resources.questions(), skill.name) is not None}  # fmt: skip
+    return render_template(
+        "mock/debrief.html",
+        debrief=found,
+        marked=marked,
+        noted=noted,
+        own=own,
+        areas=mock.AREAS,
+        grace=mock.GRACE,
+    )
+
+
+def _keep(interview: Interview, now: datetime) -> None:
+    position = request.form.get("position", -1, type=small)
+    if position == interview.position and not interview.finished_at and (fields := typed()):
+        practice.keep_draft(
+            db.session, interview.learner, mock.place(interview, position),
+            {"title": "", "fields": fields}, token="", now=now,
+        )  # fmt: skip
+
+
+def _left_off(interview: Interview) -> MultiDict[str, str]:
+    place = mock.place(interview, interview.position)
+    found = practice.draft(db.session, interview.learner, place)
+    return MultiDict([(name, text) for name, text in found["fields"]] if found else [])
+
+
+def _responses(interview: Interview) -> dict[str, str]:
+    """What was typed last in answer to the question that is open."""
+    db.session.flush()
+    served = mock.current(db.session, interview)
+    return blanks.responses(served.exercise, _left_off(interview)) if served else {}

@@ -1,0 +1,160 @@
+"""What is yours: the account, everything kept of it to take along, and the way out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+
+from quizapp.accounts import deletion, learners, ownership, sign_ins
+from quizapp.accounts.export import as_csv, as_json
+from quizapp.models import Learner
+
+from ..extensions import db, limiter
+from ..visitor import enter, learner, leave
+from .account import TRIES
+
+pages = Blueprint("mine", __name__, url_prefix="/account")
+
+KINDS: dict[
+    str, tuple[Any, str, str]
+] = {  # of an export: its form, its type, and the ending of the file's name
+    "json": (as_json, "application/json; charset=utf-8", "json"),
+    "csv": (as_csv, "application/zip", "csv.zip"),
+}
+
+
+@pages.get("")
+def show() -> str:
+    return _page()
+
+
+@pages.get("/export/<kind>")
+def export(kind: str) -> Response:
+    """A file with everything, sent while it is read."""
+    known = learner()
+    if known is None or kind not in KINDS:
+        abort(404)
+    write, content_type, ending = KINDS[kind]
+    now = datetime.now(UTC)
+    name = f"quizapp-{now:%Y-%m-%d}.{ending}"
+    return Response(
+        stream_with_context(write(db.session, known, now=now)),
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@pages.post("/name")
+def rename() -> Any:
+    try:
+        learners.rename(_account(), request.form.get("name", ""))
+    except learners.AccountError as error:
+        return _page(error), 422
+    db.session.commit()
+    return _done("Changed.")
+
+
+@pages.post("/password")
+@limiter.limit(TRIES)
+def change_password() -> Any:
+    """Another password; every other device is signed out."""
+    account, form = _account(), request.form
+    try:
+        learners.change_password(
+            db.session,
+            account,
+            current=form.get("current", ""),
+            password=form.get("password", ""),
+        )
+    except learners.AccountError as error:
+        return _page(error), 422
+    return _stay(account, "Changed. All other devices are signed out.")
+
+
+@pages.post("/sign-out-elsewhere")
+def sign_out_elsewhere() -> Any:
+    account = _account()
+    sign_ins.end_all(db.session, account)
+    return _stay(account, "All other devices are signed out.")
+
+
+@pages.get("/delete")
+def farewell() -> Any:
+    """What goes and what stays, before anything does."""
+    return _farewell() if learner() else redirect(url_for(".show"), 303)
+
+
+@pages.post("/delete")
+@limiter.limit(TRIES)
+def delete() -> Any:
+    known = learner()
+    if known is None:
+        return redirect(url_for(".show"), 303)
+    try:
+        _confirmed(known)
+    except learners.AccountError as error:
+        return _farewell(error), 422
+    deletion.leave(db.session, known, now=datetime.now(UTC))
+    db.session.commit()
+    leave()
+    flash("Deleted. Nothing here is yours any more; you are welcome back any time.")
+    return redirect(url_for("practice.home"), 303)
+
+
+def _account() -> Learner:
+    known = learner()
+    return known if known and not known.is_guest else abort(403)
+
+
+def _confirmed(known: Learner) -> None:
+    """`AccountError` unless the form proves that deleting is meant, and by whom."""
+    if not known.is_guest:
+        learners.confirm(db.session, known, request.form.get("password", ""))
+    elif request.form.get("word", "").strip().lower() != "delete":
+        raise learners.AccountError("Write delete to say that you mean it.", "word")
+
+
+def _stay(account: Learner, message: str) -> Any:
+    db.session.commit()
+    enter(account)
+    return _done(message)
+
+
+def _done(message: str) -> Any:
+    flash(message)
+    return redirect(url_for(".show"), 303)
+
+
+def _page(error: learners.AccountError | None = None) -> str:
+    return render_template("account/show.html", **_with(error))
+
+
+def _farewell(error: learners.AccountError | None = None) -> str:
+    known = learner() or abort(403)
+    last = deletion.is_last_instructor(db.session, known)
+    return render_template("account/delete.html", last_instructor=last, **_with(error))
+
+
+def _with(error: learners.AccountError | None) -> dict[str, Any]:
+    """What both pages show: how much there is, and what was wrong with the form."""
+    if error:
+        db.session.rollback()
+    known = learner()
+    return {
+        "mine": ownership.counts(db.session, known) if known else {},
+        "form": request.form,
+        "trouble": str(error or ""),
+        "at": error.field if error else "",
+    }

@@ -1,0 +1,131 @@
+"""Practising without a connection: a pack to take along, and answers that come in later.
+
+The page works from what the service worker and the browser's database keep. It shows nothing of
+the learner, so that what is kept of it may be anybody's; the marks it gives are its own, and every
+answer is marked again here, where it counts once however often it is sent.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask_wtf.csrf import generate_csrf
+from pydantic import ValidationError
+
+from engine.answers._base import CORRECT, PartMark
+from engine.errors import Unreadable
+from quizapp import practice
+from quizapp.practice import Served
+from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
+
+from ..api.attempts import Answers, Outcome, take
+from ..extensions import db, limiter
+from ..question import blanks
+from ..visitor import learner, learner_or_guest
+from ..words import VERDICTS
+
+pages = Blueprint("offline", __name__)
+
+COUNT = 20  # questions of a pack
+PACKS = "30 per hour"  # from each address
+SHELL = "offline/show.html"
+CLAIMS = ("answered_at", "duration_seconds", "hints_used")  # an answer counts without them
+
+
+@pages.get("/offline")
+def show() -> str:
+    return render_template(SHELL, count=COUNT)
+
+
+@pages.get("/offline/who")
+def who() -> Response:
+    """Who the browser is signed in as, which a page that was kept or left open cannot know."""
+    known = learner()
+    account = None if known is None or known.is_guest else known.id
+    return jsonify(learner=known and known.id, account=account, csrf_token=generate_csrf())
+
+
+@pages.post("/offline/pack")
+@limiter.limit(PACKS)
+def pack() -> Response:
+    """Questions to take along, with all it takes to ask, mark and explain them."""
+    known = learner_or_guest()
+    found = practice.along(
+        db.session, known, count=COUNT, fits=can_be_marked, chance=random.SystemRandom()
+    )
+    return jsonify(
+        learner=known.id,
+        taken_at=datetime.now(UTC).isoformat(),
+        words={name: asdict(verdict) for name, verdict in VERDICTS.items()},
+        questions=[_packed(served) for served in found],
+    )
+
+
+@pages.post("/offline/answers")
+def receive() -> Any:
+    """What was answered meanwhile: marked here, and stored once."""
+    try:
+        answers = _read(request.get_data())
+    except ValidationError as error:
+        return jsonify(detail=f"The server could not read it: {error.errors()[0]['msg']}."), 400
+    known = learner_or_guest()
+    outcomes = [take(known, answer, explain=False) for answer in answers.attempts]
+    db.session.commit()
+    return jsonify(outcomes=[
+        {"key": each.key, "outcome": each.outcome, "detail": _why(each),
+         "attempt": each.attempt and each.attempt.attempt_id}
+        for each in outcomes
+    ])  # fmt: skip
+
+
+def _read(sent: bytes) -> Answers:
+    """The answers; where only what a device claims beside them cannot be, without those claims."""
+    try:
+        return Answers.model_validate_json(sent)
+    except ValidationError as error:
+        places = [trouble["loc"] for trouble in error.errors()]
+        if any(len(place) < 3 or place[2] not in CLAIMS for place in places):
+            raise
+        answers = json.loads(sent)
+        for _, number, claim, *_ in places:
+            answers["attempts"][number].pop(claim, None)
+        return Answers.model_validate(answers)
+
+
+def _why(outcome: Outcome) -> str:
+    """Why an answer was not counted; nothing for one that was."""
+    unread = (f"{name}: {part.advice}" for name, part in outcome.unread.items())
+    return outcome.detail or "; ".join(unread)
+
+
+def _packed(served: Served) -> dict[str, Any]:
+    exercise, entries = served.exercise, blanks.fresh(served.exercise)
+    solved = [
+        blanks.Blank(each.part, each.number, (each.part.answer.write(),), mark=PartMark(CORRECT, 1))
+        for each in entries
+    ]
+    shown = {"served": served, "question": served.question, "exercise": exercise}
+    return {
+        "question_id": served.question_row.id,
+        "revision": served.revision.id,
+        "seed": served.seed,
+        "fingerprint": exercise.fingerprint,
+        "title": served.question.title,
+        "asked": render_template("offline/asked.html", blanks=entries, **shown),
+        "solved": render_template("offline/solved.html", blanks=solved, **shown),
+        "compared": "".join(map(_compared, entries)),
+        "sheet": key_sheet(exercise),
+    }
+
+
+def _compared(blank: blanks.Blank) -> str:
+    """A text beside the model answer, with the points to tick; nothing for any other entry."""
+    if blank.kind != "short_answer":
+        return ""
+    waiting = replace(blank, trouble=Unreadable("Compare."))
+    return render_template("entries/short_answer.html", blank=waiting)

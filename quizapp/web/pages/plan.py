@@ -1,0 +1,96 @@
+"""The plan: what one prepares for and by when, what that asks for today, and where it leads."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import plan, practice
+from quizapp.models import Learner
+from quizapp.plan import zones
+
+from ..drawing import charts
+from ..extensions import db
+from ..forms import small
+from ..serving.resending import comes_back
+from ..visitor import learner, learner_or_guest
+
+pages = Blueprint("plan", __name__)
+
+
+@pages.get("/plan")
+def show() -> str:
+    return _page()
+
+
+@pages.post("/plan")
+def save() -> Response | tuple[str, int]:
+    """Keep the plan, or say what cannot be one."""
+    form, now = request.form, datetime.now(UTC)
+    dated = form.get("day") and "no_date" not in form
+    try:
+        day = date.fromisoformat(form["day"]) if dated else None
+    except ValueError:
+        return _page("Write the day like 2027-01-31, or leave it empty."), 422
+    try:
+        minutes, zone = _minutes(), _zone(learner())
+        plan.save_plan(
+            db.session,
+            learner_or_guest(),
+            interview_on=day,
+            skills=form.getlist("skill"),
+            minutes_a_day=minutes,
+            time_zone=zone,
+            now=now,
+        )
+    except ValueError as error:
+        return _page(str(error)), 422
+    db.session.commit()
+    return redirect(url_for(".show"), 303)
+
+
+@comes_back("plan.save")
+def as_typed() -> str:
+    """The plan with what was typed, where it could not be taken."""
+    return _page()
+
+
+def _minutes() -> int:
+    try:
+        return small(request.form.get("minutes", str(plan.MINUTES_A_DAY)))
+    except ValueError:
+        raise ValueError(f"Write a whole number of minutes a day, {plan.RANGE}.") from None
+
+
+def _zone(known: Learner | None) -> str:
+    """The zone that was chosen; as it came where the browser or the plan so far has it too."""
+    kept = plan.plan_of(db.session, known) if known else None
+    before = kept.time_zone if kept else "UTC"
+    said = request.form.get("browser_zone", "")
+    return zones.read(request.form.get("time_zone", before), trusted=(before, said))
+
+
+def _page(trouble: str = "") -> str:
+    known, form = learner(), request.form
+    kept = plan.plan_of(db.session, known) if known else None
+    shown = plan.agenda(db.session, known, now=datetime.now(UTC)) if known else None
+    over = shown is not None and shown.over
+    ahead = plan.outlook(shown) if shown and shown.plan and not over else None
+    return render_template(
+        "plan.html",
+        agenda=shown,
+        ahead=ahead,
+        drawn=charts.readiness(ahead) if shown and ahead and shown.days_left else None,
+        trouble=trouble,
+        topics=[topic for topic in practice.skills(db.session) if topic.questions],
+        zones=zones.names(),
+        unknown_zone=kept and not zones.is_known(kept.time_zone),
+        chosen={
+            "day": form.get("day") if form else "" if over else (kept and kept.interview_on) or "",
+            "minutes": form.get("minutes", kept.minutes_a_day if kept else plan.MINUTES_A_DAY),
+            "skills": form.getlist("skill") if form else (kept.skills if kept else []),
+            "zone": form.get("time_zone", kept.time_zone if kept else "UTC"),
+        },
+    )

@@ -1,0 +1,147 @@
+"""Practising: choose a topic, be asked, answer, see the mark and the way to it, go on."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from quizapp import plan, practice
+from quizapp.corrections import correction_of
+from quizapp.models import Attempt
+from quizapp.practice import NotMarked, Served
+
+from ..extensions import db
+from ..forms import small
+from ..question import answering, asking, blanks
+from ..question.opening import left_off, opened, variation
+from ..serving.resending import comes_back
+from ..visitor import learner, learner_or_guest
+from . import corrections
+
+pages = Blueprint("practice", __name__)
+
+PLAN = "plan"  # the topic of whoever follows the plan
+
+
+@pages.get("/")
+def home() -> str:
+    known, now = learner(), datetime.now(UTC)
+    shown = practice.progress(db.session, known, now=now) if known else None
+    planned = plan.plan_of(db.session, known) if known else None
+    return render_template(
+        "home.html",
+        topics=practice.skills(db.session),
+        progress=shown,
+        planned=planned,
+        days_left=plan.days_to(planned, now=now) if planned else None,
+        drafts=practice.drafts(db.session, known) if known else [],
+        told=corrections.notice(known),
+    )
+
+
+@pages.post("/practice")
+def start() -> Response:
+    """The next question of a topic, or of all; also where "Next" leads."""
+    topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
+    chance = random.SystemRandom()
+    known = learner_or_guest()
+    skill = plan.next_skill(db.session, known, now=datetime.now(UTC)) if topic == PLAN else topic
+    served = practice.serve(db.session, known, skill=skill, chance=chance, avoid=avoid)
+    db.session.commit()
+    return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
+
+
+@pages.get("/practice/none")
+def nothing() -> tuple[str, int]:
+    return render_template("nothing.html"), 404
+
+
+@pages.get("/practice/<int(max=2147483647):question_id>")
+def question(question_id: int) -> str:
+    served, known = opened(question_id, request.args), learner()
+    form = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
+    left = left_off(known, served)
+    form.update(left or {})
+    return asking.page(
+        served,
+        blanks.typed(served.exercise, form),
+        form,
+        kept=practice.keepsake_of(db.session, known, question_id),
+        left=left is not None,
+    )
+
+
+@pages.post("/practice/<int(max=2147483647):question_id>")
+def answer(question_id: int) -> Response | str | tuple[str, int]:
+    """Mark and go to the mark; or give everything back, with a hint or with what is unreadable."""
+    form = request.form
+    served = opened(question_id, form, form.get("revision", -1, type=small))
+    if form.get("action") == "hint":
+        return asking.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
+    known = learner_or_guest()
+    twice = answering.is_another(db.session, served, known, form)
+    result = answering.answer(db.session, served, known, form, datetime.now(UTC))
+    if isinstance(result, NotMarked):
+        return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
+    practice.drop_draft(db.session, known, practice.place(served))
+    db.session.commit()
+    if twice:
+        flash(answering.TWICE)
+    topic, section = form.get("topic") or None, form.get("section") or None
+    return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
+
+
+@comes_back("practice.answer")
+def as_typed(question_id: int) -> str:
+    """The question with what was typed, where it could not be taken."""
+    form = request.form
+    served = opened(question_id, form, form.get("revision", type=small))
+    return asking.page(served, blanks.typed(served.exercise, form), form)
+
+
+@pages.post("/practice/<int(max=2147483647):question_id>/fresh")
+def again(question_id: int) -> Response:
+    """The same question again, with fresh numbers where it has any, perhaps at another level."""
+    served = practice.fresh(
+        db.session,
+        learner_or_guest(),
+        question_id,
+        chance=random.SystemRandom(),
+        **variation(request.form),
+    )
+    if served is None:
+        abort(404)
+    db.session.commit()
+    return _to_question(served, request.form.get("topic") or None)
+
+
+@pages.get("/attempts/<int(max=2147483647):attempt_id>")
+def attempt(attempt_id: int) -> str:
+    found, known = db.session.get(Attempt, attempt_id), learner()
+    if found is None or known is None or found.learner_id != known.id:
+        abort(404)
+    kept = practice.keepsake_of(db.session, known, found.revision.question_id)
+    served, again = practice.reopen(db.session, found), correction_of(db.session, found)
+    return asking.marked_page(served, found, request.args, kept, again)
+
+
+@pages.post("/attempts/<int(max=2147483647):attempt_id>/apart")
+def apart(attempt_id: int) -> Response:
+    """A variant that tells apart the misconceptions that fit an answer alike."""
+    found, known = db.session.get(Attempt, attempt_id), learner()
+    if found is None or known is None or found.learner_id != known.id:
+        abort(404)
+    served = practice.telling_apart(db.session, found, chance=random.SystemRandom())
+    if served is None:
+        flash("No variant was found on which they give different numbers.")
+        return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
+    return _to_question(served, request.form.get("topic") or None)
+
+
+def _to_question(served: Served, topic: str | None) -> Any:
+    return redirect(url_for("practice.question", **asking.where(served), topic=topic), 303)

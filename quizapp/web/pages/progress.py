@@ -1,0 +1,48 @@
+"""How a learner is doing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, render_template, url_for
+
+from quizapp import plan
+from quizapp.models import Learner
+from quizapp.notes import note
+from quizapp.practice import progress
+from quizapp.storage import resources
+
+from ..drawing import charts
+from ..extensions import db
+from ..visitor import learner
+
+pages = Blueprint("progress", __name__)
+
+
+@pages.get("/progress")
+def show() -> str:
+    known, now = learner(), datetime.now(UTC)
+    shown = progress(db.session, known, now=now) if known else None
+    drawn = _drawn(known, now) if known and shown and shown.attempts else {}
+    return render_template("progress.html", progress=shown, **drawn)
+
+
+def _drawn(known: Learner, now: datetime) -> dict[str, Any]:
+    """The pictures of somebody who has answered something."""
+    found = plan.learnt(db.session, known)
+    today = now.astimezone(found.zone).date()
+    standing = plan.standings(found, now=now)
+    return {
+        "standing": {one.skill: one for one in standing},
+        "skill_map": charts.skill_map(standing, _address),
+        "calendar": charts.calendar(plan.by_day(found), today),
+        "due": charts.due(standing, today),
+        "trends": charts.weeks(plan.by_week(found, today)),
+    }
+
+
+def _address(skill: str) -> str:
+    """Its study page; the line of the table below where there is none."""
+    noted = note(resources.questions(), skill) is not None
+    return url_for("notes.show", skill=skill) if noted else f"#{skill}"

@@ -1,0 +1,124 @@
+"""For later and for the authors: drafts, skipping, what one keeps of a question, reports."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import practice
+from quizapp.models import Complaint, Question
+from quizapp.practice import Served
+
+from ..extensions import db, limiter
+from ..forms import small
+from ..question import asking
+from ..question.opening import opened, typed
+from ..visitor import for_instructors, learner, learner_or_guest, onward
+
+pages = Blueprint("keeping", __name__)
+
+QUESTION = "/practice/<int(max=2147483647):question_id>"
+REPORTS = "30 per hour"  # from each address
+
+
+@pages.post(f"{QUESTION}/draft")
+def keep_draft(question_id: int) -> tuple[str, int]:
+    """What a page sends while one types."""
+    _keep_draft(opened(question_id, request.form, _revision()))
+    db.session.commit()
+    return "", 204
+
+
+@pages.post(f"{QUESTION}/skip")
+def skip(question_id: int) -> Response:
+    """Put it off with what was typed, and go on."""
+    served, known = opened(question_id, request.form, _revision()), learner_or_guest()
+    now = datetime.now(UTC)
+    _keep_draft(served)
+    practice.skip(db.session, known, question_id, now=now)
+    following = practice.serve(
+        db.session,
+        known,
+        skill=request.form.get("topic") or None,
+        chance=random.SystemRandom(),
+        avoid=question_id,
+    )
+    db.session.commit()
+    if following is None:
+        return redirect(url_for("practice.nothing"), 303)
+    address = asking.where(following, topic=request.form.get("topic") or None)
+    return redirect(url_for("practice.question", **address), 303)
+
+
+@pages.post(f"{QUESTION}/keep")
+def keep(question_id: int) -> Response:
+    """Bookmark, flag or note."""
+    if db.session.get(Question, question_id) is None:
+        abort(404)
+    found = practice.keepsake(db.session, learner_or_guest(), question_id, now=datetime.now(UTC))
+    found.bookmarked = "bookmarked" in request.form
+    found.flagged = "flagged" in request.form
+    found.note = request.form.get("note", "").replace("\r\n", "\n").strip()[: practice.LONGEST]
+    db.session.commit()
+    flash("Kept.")
+    return onward()
+
+
+@pages.post(f"{QUESTION}/report")
+@limiter.limit(REPORTS)
+def report(question_id: int) -> Response:
+    """Tell the authors that something is wrong."""
+    text = request.form.get("report", "").strip()
+    if text:
+        practice.complain(
+            db.session, learner_or_guest(), opened(question_id, request.form, _revision()), text,
+            now=datetime.now(UTC),
+        )  # fmt: skip
+        db.session.commit()
+    flash("Thank you, the authors will see it." if text else "Write what is wrong, then send it.")
+    return onward()
+
+
+@pages.get("/kept")
+def listing() -> str:
+    known = learner()
+    return render_template(
+        "kept.html",
+        kept=practice.kept(db.session, known) if known else [],
+        drafts=practice.drafts(db.session, known) if known else [],
+    )
+
+
+@pages.get("/bank/reports")
+@for_instructors
+def reports() -> str:
+    return render_template("bank/reports.html", complaints=practice.complaints(db.session))
+
+
+@pages.post("/bank/reports/<int(max=2147483647):complaint_id>/settle")
+@for_instructors
+def settle(complaint_id: int) -> Response:
+    if found := db.session.get(Complaint, complaint_id):
+        found.settled_at = datetime.now(UTC)
+        db.session.commit()
+    return redirect(url_for(".reports"), 303)
+
+
+def _revision() -> int | None:
+    """The text that the page shows, which may be in use no more."""
+    return request.form.get("revision", type=small)
+
+
+def _keep_draft(served: Served) -> None:
+    if fields := typed():
+        practice.keep_draft(
+            db.session,
+            learner_or_guest(),
+            practice.place(served),
+            {"title": served.question.title, "fields": fields},
+            token=request.form.get("token", ""),
+            now=datetime.now(UTC),
+        )

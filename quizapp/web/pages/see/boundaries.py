@@ -1,0 +1,96 @@
+"""What a small network learns to tell apart, activation by activation: the boundary it draws."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from markupsafe import Markup
+
+from engine.study.curve import activations, curve
+from engine.training import DATA, Frame, Points, Setup, points, predict, train
+from engine.twins.activation import WORDS
+
+from ...drawing.svg import Axes, Figure, drawing, tag
+from ...drawing.svg.tags import short
+from ...words import count
+from ..lab.boundary import GLYPHS
+from .spoken import spoken
+
+USUAL = tuple(WORDS)  # activations shown unless others are asked for
+SHOWN = ("xor", "moons", "circles")
+HIDDEN = (2, 3, 4, 6, 8)
+SEEDS, SEED = 100, 7  # and the one shown first
+POINTS, UNSEEN, STEPS, RATE = 80, 400, 200, 0.1
+REACH, GRID = 2.4, 61  # of the plane shown, and places looked at along each side
+SURE = (0.1, 0.9)
+WELL = 0.9  # share right from which on a network has learnt something
+PAPER = 288.0
+
+
+def names() -> list[str]:
+    """The data sets, those of the source first."""
+    return [*SHOWN, *(name for name in DATA if name not in SHOWN)]
+
+
+@lru_cache(maxsize=512)
+def boundary(data: str, activation: str, hidden: int = 4, seed: int = SEED) -> Figure:
+    """The boundary that a network with one hidden layer came to, from this start."""
+    setup = Setup((hidden,), activation, optimiser="adam", rate=RATE, seed=seed)
+    seen, unseen = points(data, POINTS, seed), points(data, UNSEEN, seed + 1)
+    *_, last = train(setup, seen, unseen, STEPS)
+    title = spoken(activation)
+    right = f"{_percent(last.seen.accuracy)} of the {POINTS} points it learnt from"
+    about = (
+        f"The plane with two classes of points. A network with {count(hidden, 'hidden unit')} of "
+        f"{title} has divided it where its output is one half; it gets {right} right."
+    )
+    svg = drawing(
+        f"boundary-{data}-{activation}", title, about, PAPER, PAPER, *_inside(setup, last, seen)
+    )
+    return Figure(title, svg, notes=_notes(activation, last))
+
+
+def _inside(setup: Setup, last: Frame, seen: Points) -> tuple[Markup, ...]:
+    axes = Axes.over((-REACH, REACH), (-REACH, REACH), PAPER, PAPER)
+    side = np.linspace(-REACH, REACH, GRID)
+    places = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+    p = predict(setup, last.weights, places).reshape(GRID, GRID)
+    classes, (x, y) = seen.t[:, 0], seen.x.T
+    return (
+        axes.region(side, side, 1 - p, 0.5, "class0"),
+        axes.region(side, side, p, 0.5, "class1"),
+        axes.frame(5, 5, zero=False),
+        *(axes.contour(side, side, p, level, "unsure") for level in SURE),
+        axes.contour(side, side, p, 0.5, "boundary"),
+        *(_glyphs(axes, x[classes == side], y[classes == side], side) for side in (0, 1)),
+    )
+
+
+def _glyphs(axes: Axes, x: np.ndarray, y: np.ndarray, side: int) -> Markup:
+    places = zip(axes.x(x).tolist(), axes.y(y).tolist(), strict=True)
+    drawn = "".join(f"M{short(at)} {short(up)}{GLYPHS[side]}" for at, up in places)
+    return tag("path", look=f"glyph class{side}", d=drawn)
+
+
+def _notes(activation: str, last: Frame) -> tuple[str, ...]:
+    straight = len(np.unique(curve(activation).slope.round(6))) < 4
+    seen, unseen = last.seen.accuracy, last.unseen.accuracy
+    said = (
+        f"Right: {_percent(seen)} of the points learnt from, {_percent(unseen)} of {UNSEEN} "
+        f"others; loss {last.seen.loss:.3f}.",
+        "Made of straight pieces, so the boundary is, too."
+        if straight
+        else "Smooth, so the boundary bends.",
+    )
+    stuck = "From these first weights it got **stuck**; another seed may lead further."
+    return said if seen >= WELL else (*said, stuck)
+
+
+def chosen(asked: list[str]) -> list[str]:
+    """The activations asked for; the usual ones where there are none."""
+    return [name for name in activations() if name in (asked or USUAL)] or list(USUAL)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

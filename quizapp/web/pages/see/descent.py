@@ -1,0 +1,111 @@
+"""The paths of the ways of descent, from one start, at one price."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from markupsafe import Markup
+
+from engine.study.descent import METHODS, Path, Surface, descend, surfaces
+from quizapp.presenting import prose
+
+from ...drawing.svg import Axes, Figure, drawing, tag
+from ...words import count, figure
+from .spoken import spoken
+
+RATES = (0.03, 0.1, 0.3, 1.0)
+PASSES, SEEDS = 30, 100
+LINES = 11  # contours, closer together further down
+DOTTED = 60  # steps that still have a dot each
+PAPER, BELOW = 288.0, 128.0  # of the contour, and of the loss below it
+
+
+@lru_cache(maxsize=128)
+def paths(surface: str, rate: float, seed: int) -> dict[str, Path]:
+    """The path of every method."""
+    return {
+        name: descend(surfaces()[surface], method, rate, seed, PASSES)
+        for name, method in METHODS.items()
+    }
+
+
+@lru_cache(maxsize=512)
+def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> Figure:
+    """The path of a method over the contours, and its loss beside the others'."""
+    found = paths(surface, rate, seed)
+    seen, path, title = surfaces()[surface], found[method], spoken(method)
+    below = tag("g", _losses(method, found), transform=f"translate(0 {PAPER:g})")
+    steps = count(len(path.losses) - 1, "step")
+    about = (
+        f"Contours of the loss over two weights, and the path of {title} over them: {steps} from "
+        f"loss {path.losses[0]:.3f} to {path.losses[-1]:.3f}. Below, the loss against the passes "
+        "over the data, with those of the other methods."
+    )
+    svg = drawing(f"descent-{surface}-{method}", title, about, PAPER, PAPER + BELOW,
+                  _walk(seen, path), below)  # fmt: skip
+    notes = (METHODS[method].says, _told(seen, path))
+    heads = ("Passes", "Loss", *_letters(seen))
+    return Figure(title, svg, notes=notes, heads=heads, rows=_rows(path))
+
+
+def _walk(seen: Surface, path: Path) -> Markup:
+    """The contours of the loss and the way over them."""
+    across, up, heights = seen.heights
+    axes = Axes.over(*seen.reach, PAPER, PAPER)
+    low, high = heights.min(), heights.max()
+    levels = low + (high - low) * np.linspace(0.06, 1, LINES, endpoint=False) ** 2
+    a, b = path.weights.T
+    row, column = np.unravel_index(np.argmin(heights), heights.shape)
+    few = len(path.losses) <= DOTTED
+    return Markup("").join(
+        (
+            axes.frame(5, 5, zero=False),
+            *(axes.contour(across, up, heights, level, "height") for level in levels),
+            axes.line(a, b, "backward way" if few else "backward way fine"),
+            axes.dots(a[1:-1], b[1:-1], "on", 1.8) if few else Markup(""),
+            axes.dots(a[:1], b[:1], "hollow", 4.5),
+            axes.dots(a[-1:], b[-1:], "end", 4.5),
+            axes.cross(across[column], up[row]),
+            axes.names(*_letters(seen)),
+        )
+    )
+
+
+def _losses(method: str, found: dict[str, Path]) -> Markup:
+    """The loss of every method, that of one standing out."""
+    start = found[method].losses[0]
+    lowest = min(float(path.losses.min()) for path in found.values())
+    axes = Axes.over((0, PASSES), (lowest / 1.25, start * 1.6), PAPER, BELOW, log=True)
+    others = (axes.line(path.passes, path.losses, "faint")
+              for name, path in found.items() if name != method)  # fmt: skip
+    own = axes.line(found[method].passes, found[method].losses, "forward")
+    return Markup("").join(
+        (axes.frame(4, 4), *others, own, axes.names("passes", "loss", back=41.0))
+    )
+
+
+def _told(seen: Surface, path: Path) -> str:
+    """Where it came to, in words that are true of this run."""
+    steps, last = count(len(path.losses) - 1, "step"), float(path.losses[-1])
+    if not np.isfinite(last) or last > 10 * path.losses[0]:
+        return f"{steps}: it **diverges**, the rate is too large for it here."
+    lowest = min(float(seen.heights[2].min()), float(path.losses.min()))
+    return f"{steps}, down to loss {last:.3f}; the lowest in view is {lowest:.3f}."
+
+
+def _rows(path: Path) -> list[list[str]]:
+    at = [
+        int(np.searchsorted(path.passes, passes - 1e-9)) for passes in (0, 1, 2, 3, 5, 10, 20, 30)
+    ]
+    return [
+        [figure(round(float(path.passes[i]), 2)), figure(round(float(path.losses[i]), 4)),
+         *(figure(round(float(w), 3) + 0.0) for w in path.weights[i])]
+        for i in dict.fromkeys(at) if i < len(path.losses)
+    ]  # fmt: skip
+
+
+def _letters(seen: Surface) -> tuple[str, str]:
+    """The names of the weights in plain signs."""
+    first, second = map(prose.text, seen.letters)
+    return first, second

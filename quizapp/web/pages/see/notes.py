@@ -1,0 +1,71 @@
+"""The pictures that a study page may ask for: `![[figure boundaries circles sigmoid relu]]`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import get_template_attribute
+from markupsafe import Markup
+
+from engine import TEMPLATES
+from engine.study.curve import activations as known_activations
+from engine.study.descent import METHODS, surfaces
+from engine.training import DATA
+
+from ...drawing.figures import DRAWN
+from ...drawing.svg import Figure
+from . import activations, boundaries, descent
+from .computation import of_template
+from .spoken import spoken
+
+
+def offer() -> None:
+    """Let study pages ask for pictures of these kinds."""
+    DRAWN.update(activation=_activation, boundaries=_boundaries, descent=_descent, graph=_graph)
+
+
+def _activation(name: str) -> Markup:
+    """The activations named."""
+    found = [activations.drawn(word) for word in name.split("-") if word in known_activations()]
+    return _row(found, "", "see.show_activations", "All activations")
+
+
+def _boundaries(name: str) -> Markup:
+    """A data set, and the activations named or two."""
+    words = name.split("-")
+    data = next((word for word in words if word in DATA), boundaries.SHOWN[0])
+    chosen = [word for word in words if word in known_activations()] or ["tanh", "relu"]
+    about = (
+        f"{spoken(data)}, 4 hidden units, trained from seed {boundaries.SEED}. Discs are of "
+        "class 0, diamonds of class 1; the strong line is where the output is one half."
+    )
+    found = [boundaries.boundary(data, word) for word in chosen]
+    return _row(found, about, "see.show_boundaries", "Other data, units and seeds", data=data)
+
+
+def _descent(name: str) -> Markup:
+    """A surface, and the methods named or all."""
+    words = name.split("-")
+    surface = next((word for word in words if word in surfaces()), "bowl")
+    chosen = [word for word in words if word in METHODS] or list(METHODS)
+    about = (
+        f"{surfaces()[surface].says} From the ring to the dot, with the learning rate 0.1; "
+        "the cross marks the lowest loss in view. Below, the loss, with other methods faint."
+    )
+    found = [descent.drawn(word, surface) for word in chosen]
+    return _row(found, about, "see.show_descent", "All methods, other rates", surface=surface)
+
+
+def _graph(name: str) -> Markup:
+    """The graph of the template named, at its warm-up."""
+    template = name if name in TEMPLATES else "mlp_backprop"
+    _, drawn = of_template(template, 1, 1)
+    about = "Values flow down along the arrows, gradients back up against them."
+    found = [drawn] if drawn else []
+    return _row(found, about, "see.show_graph", "Any other exercise", template=template)
+
+
+def _row(found: Sequence[Figure], about: str, endpoint: str, more: str, **asked: str) -> Markup:
+    """The pictures side by side, what they are, and where there are more."""
+    row = get_template_attribute("see/parts.html", "row")
+    return Markup(row(found, about, endpoint, more, asked) if found else "")

@@ -1,0 +1,129 @@
+"""The pages of pictures. Each is a form that asks with GET, and the pictures it asks for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from engine import TEMPLATES
+from engine.study.descent import METHODS, SAMPLES, surfaces
+
+from ...drawing.svg import Figure
+from ...extensions import limiter
+from ...forms import small
+from . import activations, boundaries, descent, notes
+from .computation import computation, of_template
+from .spoken import spoken
+
+pages = Blueprint("see", __name__, url_prefix="/see")
+
+pages.add_app_template_filter(spoken)
+pages.add_app_template_filter(computation)
+notes.offer()
+GRAPH = "mlp_backprop"  # shown first
+PACE = "120 per minute"  # for each address; the slowest picture takes about a second
+
+
+@pages.get("")
+def listing() -> str:
+    return render_template("see/list.html", listed=_listed())
+
+
+def _listed() -> list[tuple[str, str, str, Figure | None]]:
+    """Every page of pictures, its lab included: endpoint, title, what it shows, a picture of it."""
+    return [
+        ("see.show_activations", "Activations and their slopes",
+         "Every activation with its derivative: where it is steep, flat or dead.",
+         activations.drawn("tanh")),
+        ("see.show_boundaries", "Decision boundaries",
+         "How the activation shapes what a small network tells apart, really trained.",
+         boundaries.boundary("circles", "relu")),
+        ("see.show_descent", "Ways down a loss",
+         "Batch, mini-batch, SGD, momentum, SVRG and Adam from one start, at the same price.",
+         descent.drawn("momentum", "bowl")),
+        ("see.show_graph", "Computation graphs",
+         "Any exercise as a graph of operations, with every value and every gradient.",
+         of_template("neuron_gradient", 1, 1)[1]),
+        ("lab.show", "The lab",
+         "Choose data, layers and an optimiser, and watch a network train, step by step.",
+         boundaries.boundary("moons", "tanh")),
+    ]  # fmt: skip
+
+
+@pages.get("/activations")
+def show_activations() -> str:
+    known = activations.names()
+    chosen = [name for name in known if name in request.args.getlist("of")] or known
+    shown = [activations.drawn(name, whole=len(chosen) == 1) for name in chosen]
+    return render_template("see/activations.html", known=known, chosen=chosen, shown=shown)
+
+
+@pages.get("/boundaries")
+@limiter.limit(PACE)
+def show_boundaries() -> str:
+    data = request.args.get("data", "")
+    hidden = request.args.get("hidden", 4, type=small)
+    asked = {
+        "data": data if data in boundaries.names() else boundaries.names()[0],
+        "hidden": min(boundaries.HIDDEN, key=lambda size: abs(size - hidden)),
+        "seed": min(request.args.get("seed", boundaries.SEED, type=small), boundaries.SEEDS - 1),
+    }
+    chosen = boundaries.chosen(request.args.getlist("of"))
+    return render_template(
+        "see/boundaries.html",
+        asked=asked,
+        chosen=chosen,
+        shown=[boundaries.boundary(activation=name, **asked) for name in chosen],
+        known=boundaries.names(),
+        sizes=boundaries.HIDDEN,
+        activations=activations.names(),
+        seeds=boundaries.SEEDS,
+        steps=boundaries.STEPS,
+        points=boundaries.POINTS,
+        rate=boundaries.RATE,
+    )
+
+
+@pages.get("/descent")
+@limiter.limit(PACE)
+def show_descent() -> str:
+    known, surface = surfaces(), request.args.get("surface", "")
+    rate = request.args.get("rate", 0.1, type=float)
+    asked: dict[str, Any] = {
+        "surface": surface if surface in known else next(iter(known)),
+        "rate": min(descent.RATES, key=lambda known_rate: abs(known_rate - rate)),
+        "seed": min(request.args.get("seed", 0, type=small), descent.SEEDS - 1),
+    }
+    return render_template(
+        "see/descent.html",
+        asked=asked,
+        shown=[descent.drawn(method, **asked) for method in METHODS],
+        says=known[asked["surface"]].says,
+        known=list(known),
+        rates=descent.RATES,
+        seeds=descent.SEEDS,
+        passes=descent.PASSES,
+        samples=SAMPLES,
+    )
+
+
+@pages.get("/graph")
+@limiter.limit(PACE)
+def show_graph() -> str:
+    known = with_graphs()
+    name = request.args.get("template", GRAPH)
+    name = name if name in TEMPLATES else GRAPH
+    level, seed = (request.args.get(key, 1, type=small) for key in ("level", "seed"))
+    asked = {"template": name, "level": min(max(level, 1), 3), "seed": seed}
+    statement, drawn = of_template(**asked)
+    return render_template(
+        "see/graph.html", known=known, asked=asked, statement=statement, drawn=drawn
+    )
+
+
+@lru_cache(maxsize=1)
+def with_graphs() -> list[str]:
+    """Templates that ask about a computation graph."""
+    return [name for name, made in TEMPLATES.items() if "graph_exercise" in made.draw.__globals__]

@@ -1,0 +1,197 @@
+"""Deriving it oneself: choose what, write line by line, see each line checked."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import BadQuestion, Unreadable
+from engine.derivation.derivation import steps_for
+from engine.exercise.exercise import Exercise
+from engine.whiteboard import ASK, Line, worked
+from quizapp import practice, whiteboard
+from quizapp.models import Whiteboard
+from quizapp.practice import Served
+from quizapp.whiteboard import Opened
+
+from ..drawing.network.blank_names import named_picture
+from ..extensions import db
+from ..forms import small
+from ..question.opening import opened as opened_question
+from ..serving.resending import comes_back
+from ..visitor import learner, learner_or_guest
+
+pages = Blueprint("whiteboard", __name__, url_prefix="/whiteboard")
+
+BOARD = "/<int(max=2147483647):board_id>"
+
+
+@pages.app_template_filter("derivable")
+def derivable(exercise: Exercise) -> bool:
+    """Whether a page may offer to derive something of an exercise."""
+    return whiteboard.target_of(exercise) is not None
+
+
+@pages.get("")
+def listing() -> str:
+    known, ready = learner(), whiteboard.suitable(db.session)
+    return render_template(
+        "whiteboard/list.html",
+        topics=[topic for topic in practice.skills(db.session) if topic.slug in ready],
+        tally={skill: len(ids) for skill, ids in ready.items()},
+        boards=whiteboard.boards(db.session, known) if known else [],
+    )
+
+
+@pages.post("")
+def start() -> Response:
+    """Begin with any question of a topic, of all, or with the one a form names."""
+    form, known = request.form, learner_or_guest()
+    if "question" in form:
+        served = opened_question(
+            form.get("question", -1, type=small), form, form.get("revision", type=small)
+        )
+    else:
+        served = whiteboard.choose(
+            db.session,
+            known,
+            skill=form.get("topic") or None,
+            level=form.get("level", type=small),
+            chance=random.SystemRandom(),
+        ) or abort(404)
+    return _begin(served, form.get("target", ""))
+
+
+@pages.get(BOARD)
+def board(board_id: int) -> str:
+    return _page(_opened(board_id))
+
+
+@pages.post(BOARD)
+def write(board_id: int) -> Response | tuple[str, int]:
+    """Check a line, give a hint, or take the last line back."""
+    found, now = _opened(board_id), datetime.now(UTC)
+    text, action = request.form.get("line", ""), request.form.get("action")
+    if not _is_next(found):
+        text = ""  # sent twice: it is on the board already
+    elif action == "hint":
+        whiteboard.hint(found, now=now)
+    elif action == "undo":
+        whiteboard.undo(found.row)
+    else:
+        line = whiteboard.write(found, text, now=now)
+        if line.verdict == "unreadable":
+            return _page(found, line), 422
+        text = ""
+    _keep(board_id, text)
+    db.session.commit()
+    return redirect(url_for(".board", board_id=board_id), 303)
+
+
+@comes_back("whiteboard.write")
+def as_typed(board_id: int) -> str:
+    """The board with the line that was typed, where it could not be taken."""
+    return _page(_opened(board_id), typed=request.form.get("line", ""))
+
+
+@pages.get(f"{BOARD}/preview")
+def preview(board_id: int) -> str:
+    """How a line that is being typed reads so far."""
+    latex, trouble, text = "", "", request.args.get("line", "")
+    found = _opened(board_id)
+    try:
+        if text.strip() == ASK:
+            trouble = "Enter gives the next hint."
+        else:
+            latex = found.board.preview(text)
+    except Unreadable as unread:
+        trouble = str(unread)
+    return render_template("whiteboard/preview.html", latex=latex, trouble=trouble)
+
+
+@pages.post(f"{BOARD}/draft")
+def keep_draft(board_id: int) -> tuple[str, int]:
+    """What a page sends while one types."""
+    if _is_next(_opened(board_id)):
+        _keep(board_id, request.form.get("line", ""))
+        db.session.commit()
+    return "", 204
+
+
+@pages.post(f"{BOARD}/fresh")
+def again(board_id: int) -> Response:
+    """The same question again, with fresh numbers."""
+    found = _opened(board_id)
+    question = found.served.question
+    served = practice.fresh(
+        db.session,
+        learner_or_guest(),
+        found.served.question_row.id,
+        chance=random.SystemRandom(),
+        level=question.level,
+        and_if=question.and_if,
+    )
+    return _begin(served or abort(404), "")
+
+
+def _begin(served: Served, target: str) -> Response:
+    names = {part.name for part in whiteboard.targets(served.exercise)}
+    chosen = target if target in names else whiteboard.target_of(served.exercise)
+    row = whiteboard.start(
+        db.session, learner_or_guest(), served, chosen or abort(404), now=datetime.now(UTC)
+    )
+    db.session.commit()
+    return redirect(url_for(".board", board_id=row.id), 303)
+
+
+def _opened(board_id: int) -> Opened:
+    """The board, if it is this learner's."""
+    row, known = db.session.get(Whiteboard, board_id), learner()
+    if row is None or known is None or row.learner_id != known.id:
+        abort(404)
+    try:
+        return whiteboard.open_board(row)
+    except BadQuestion:
+        abort(404)
+
+
+def _is_next(found: Opened) -> bool:
+    """Whether a form was made for the board as it stands now."""
+    return request.form.get("after", type=small) in (None, len(found.row.lines))
+
+
+def _keep(board_id: int, text: str) -> None:
+    """Keep what is typed and not on the board yet."""
+    place, known = url_for(".board", board_id=board_id), learner_or_guest()
+    if text.strip():
+        practice.keep_draft(
+            db.session, known, place, {"line": text}, token="", now=datetime.now(UTC)
+        )
+    else:
+        practice.drop_draft(db.session, known, place)
+
+
+def _page(found: Opened, unread: Line | None = None, typed: str = "") -> str:
+    exercise, known = found.served.exercise, learner()
+    left: dict[str, Any] = {}
+    if known and unread is None:
+        place = url_for(".board", board_id=found.row.id)
+        left = practice.draft(db.session, known, place) or {}
+    return render_template(
+        "whiteboard/board.html",
+        found=found,
+        served=found.served,
+        exercise=exercise,
+        vocabulary=found.board.vocabulary,
+        forward=worked.forward(found.board.vocabulary),
+        computed=worked.computed(found.board.vocabulary),
+        picture=named_picture(exercise, found.board.vocabulary),
+        unread=unread,
+        typed=unread.text if unread else typed or left.get("line", ""),
+        steps=steps_for(exercise, found.row.target) if found.row.finished_at else (),
+        others=[part for part in whiteboard.targets(exercise) if part.name != found.row.target],
+    )

@@ -1,0 +1,1 @@
+"""A question on a page: opened, asked, answered, marked."""

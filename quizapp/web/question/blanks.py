@@ -1,0 +1,141 @@
+"""One blank of a question on a page: what was typed into it, what was wrong with it, its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from engine import Unreadable
+from engine.answers._base import PartMark
+from engine.exercise.exercise import Exercise, Part
+from quizapp.models import Attempt
+from quizapp.practice import NotMarked
+from quizapp.practice.drafts import PREFIX
+from quizapp.presenting import prose
+
+CHECKED = "[self-check:"
+COMPARE = Unreadable("Compare.")
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A part and its state; `typed` holds the text of each of its fields on the page."""
+
+    part: Part
+    number: int  # from 1, in the order of the exercise
+    typed: tuple[str, ...] = ()
+    trouble: Unreadable | None = None
+    empty: bool = False  # the trouble is only that nothing was entered
+    mark: PartMark | None = None
+    ticked: tuple[int, ...] = ()  # points of a rubric, from 1, as they were ticked so far
+
+    @property
+    def id(self) -> str:
+        return f"blank-{self.number}"
+
+    @property
+    def field(self) -> str:
+        return field(self.part)
+
+    @property
+    def kind(self) -> str:
+        return self.part.answer.kind
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.typed)
+
+    @property
+    def written(self) -> str:
+        """A text without the line that says which points it covers."""
+        return self.text.rpartition(CHECKED)[0].strip() if CHECKED in self.text else self.text
+
+    @property
+    def checking(self) -> bool:
+        """Whether a text was read and now waits to be held against its rubric."""
+        return self.kind == "short_answer" and bool(self.trouble) and not self.empty
+
+    @property
+    def given(self) -> str:
+        """What was answered, in words where it was chosen."""
+        options = getattr(self.part.answer, "options", None)
+        if options is None or self.response is None:
+            return self.text
+        chosen = self.response if isinstance(self.response, tuple) else (self.response,)
+        return ", ".join(prose.text(options[index].text) for index in chosen)
+
+    @property
+    def response(self) -> Any:
+        """What the text was read as (indices from 0); None where it cannot be read."""
+        try:
+            return self.part.answer.read(self.text)
+        except Unreadable:
+            return None
+
+    def place(self, index: int) -> str:
+        """What was typed into the field with that index."""
+        return self.typed[index] if index < len(self.typed) else ""
+
+
+def field(part: Part) -> str:
+    """The name of a part's form fields."""
+    return f"{PREFIX}{part.name}"
+
+
+def fresh(exercise: Exercise) -> list[Blank]:
+    """Nothing typed yet."""
+    return [Blank(part, number) for number, part in enumerate(exercise.parts, 1)]
+
+
+def typed(
+    exercise: Exercise, form: MultiDict[str, str], refused: NotMarked | None = None
+) -> list[Blank]:
+    """As the form came in, with what could not be read in it."""
+    troubles = refused.parts if refused else {}
+    empty = refused.blank if refused else frozenset()
+    ticked = tuple(form.getlist("point", type=int))
+    blanks = [
+        Blank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty,
+              ticked=ticked)
+        for number, part in enumerate(exercise.parts, 1)
+    ]  # fmt: skip
+    return [
+        replace(blank, trouble=COMPARE) if _compared(blank, form) else blank for blank in blanks
+    ]
+
+
+def _compared(blank: Blank, form: MultiDict[str, str]) -> bool:
+    """Whether a text was being held against its rubric when the form was sent."""
+    waits = blank.trouble is None and "checked" in form and blank.text.strip()
+    return blank.kind == "short_answer" and bool(waits)
+
+
+def marked(exercise: Exercise, attempt: Attempt) -> list[Blank]:
+    """As it was marked."""
+    marks: Mapping[str, Any] = attempt.mark["parts"]
+    return [
+        Blank(
+            part,
+            number,
+            typed=(attempt.responses.get(part.name, ""),),
+            mark=PartMark(**marks[part.name]),
+        )
+        for number, part in enumerate(exercise.parts, 1)
+    ]
+
+
+def responses(exercise: Exercise, form: MultiDict[str, str]) -> dict[str, str]:
+    """The text of each part: its fields joined, and the ticks on a rubric as a last line."""
+    found = {part.name: " ".join(_fields(form, part)).strip() for part in exercise.parts}
+    for part in exercise.parts:
+        if part.answer.kind == "short_answer" and "checked" in form and found[part.name]:
+            ticks = " ".join(form.getlist("point")) or "none"
+            found[part.name] += f"\n{CHECKED} {ticks}]"
+    return found
+
+
+def _fields(form: MultiDict[str, str], part: Part) -> tuple[str, ...]:
+    return tuple(text.replace("\r\n", "\n") for text in form.getlist(field(part)))

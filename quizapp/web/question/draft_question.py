@@ -1,0 +1,75 @@
+"""A question being written: where to start, what was typed, and how it will look."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from engine import BadQuestion
+from engine.exercise.question import Question
+from quizapp.bank.load import read_question
+
+from ..forms import small
+from . import blanks
+
+SEEDS = range(1, 4)  # of a template, to look at
+STARTS = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[1] / "starts").glob("*.toml"))
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The form of the editor; `base` is the revision that was edited, 0 for a new question."""
+
+    text: str
+    base: int = 0
+    slug: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, form: Mapping[str, Any]) -> Draft:
+        return cls(
+            text=form.get("text", "").replace("\r\n", "\n"),
+            base=_number(form.get("base", "")),
+            slug=form.get("slug", "").strip(),
+            note=form.get("note", "").strip()[:500],
+        )
+
+    def onto(self, base: int) -> Draft:
+        """The same text, now to follow a later revision."""
+        return replace(self, base=base)
+
+
+def preview_of(text: str) -> dict[str, Any]:
+    """Problems of the text, and the variants it would serve if its answer makes sense.
+
+    A text that only says something no page can show is drawn all the same: its author looks for it.
+    """
+    from quizapp.bank.check import check_text  # pydantic, which only instructors need
+
+    problems = check_text(text, "this text")
+    try:
+        question = read_question(text)
+        question.check()
+        seeds = SEEDS if question.template else SEEDS[:1]
+        variants = [_variant(question, seed) for seed in seeds]
+    except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
+        return {"problems": problems, "previewed": None, "variants": []}
+    return {"problems": problems, "previewed": question, "variants": variants}
+
+
+def _variant(question: Question, seed: int) -> dict[str, Any]:
+    exercise = question.exercise(seed)
+    return {"seed": seed, "exercise": exercise, "blanks": blanks.fresh(exercise)}
+
+
+def _number(text: str) -> int:
+    try:
+        return small(text)
+    except ValueError:
+        return 0

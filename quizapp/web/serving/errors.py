@@ -1,0 +1,132 @@
+"""A page for everything that can go wrong: what happened, and what to do next."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, make_response, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
+from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
+
+from engine import BadQuestion
+
+from ..api import problem
+from ..extensions import db, login
+from ..visitor import learner
+from . import resending
+
+ADVICE = {
+    400: ("That request could not be read", "Go back, reload the page, and try again."),
+    403: ("This page is for instructors", "Sign in with an account that may edit the bank."),
+    404: ("There is no such page", "The address may be old or mistyped. Start from the topics."),
+    405: ("This address is not for visiting", "It takes a form only. Start from the topics."),
+    410: (
+        "This question can no longer be shown",
+        "It was made differently then. Your mark is kept in your progress; go on with another one.",
+    ),
+    413: ("That is too much text", "Shorten it, and send it again. Go back: it is still there."),
+    429: ("Too many tries", "Wait a minute, then try again."),
+    500: ("Something broke on our side", "Nothing you did. Go back and try again in a moment."),
+    503: ("The database is busy", "Nothing you did. Wait a moment, then try again."),
+}
+OTHER = ("That did not work", "Go back and try again, or start from the topics.")
+NOT_YET = "Not submitted yet"
+AGAIN = {  # of a form that came to nothing, and that may be sent again
+    429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
+    "again.",
+    500: "Something broke on our side. What you wrote is still here: submit it again in a moment, "
+    "and keep a copy in case it fails once more.",
+    503: "The database is busy or can't be reached, so nothing has been saved. What you wrote is "
+    "still here: wait a moment, then submit it again.",
+}
+COPY = "What you wrote is below, so that you can copy it."
+FOREIGN = (
+    "That form came from another site",
+    "Nothing has been submitted. If you meant to do something here, start from the topics.",
+)
+STALE = {  # by what Flask-WTF says of the token
+    "The CSRF session token is missing.": "Your session had ended",
+    "The CSRF tokens do not match.": "This page was opened in an earlier session, before the "
+    "browser was restarted or you signed in or out",
+    "The CSRF token is invalid.": "This page was made before the server was set up anew",
+    "The referrer header is missing.": "Your browser doesn't say which page the form is from",
+}
+COOKIES = "If this page comes back again, allow cookies for this site."
+UNREACHABLE = (InterfaceError, OperationalError, TimeoutError)
+A_MOMENT = 5  # seconds
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(BadQuestion, lambda error: _answer(Gone()))
+    for kind in UNREACHABLE:
+        app.register_error_handler(kind, _unreachable)
+    app.after_request(_ask_to_sign_in)
+
+
+def _answer(error: HTTPException) -> Any:
+    """A page for people, a document for programs."""
+    if request.path.startswith(problem.PREFIX):
+        return problem.answer(error)
+    try:
+        if (error.code or 500) >= 500:
+            db.session.rollback()
+        return _page(error)
+    except SQLAlchemyError:
+        g._login_user = login.anonymous_user()  # whoever it is: nobody can be looked up now
+        return _page(error)
+
+
+def _unreachable(error: SQLAlchemyError) -> Any:
+    """The database is locked, full, or gone: that passes, and nothing typed is lost."""
+    log.error("The database cannot be used: %s", getattr(error, "orig", None) or error)
+    return _answer(ServiceUnavailable(retry_after=A_MOMENT))
+
+
+def _page(error: HTTPException) -> tuple[Any, ...]:
+    code = error.code or 500
+    if isinstance(error, CSRFError):
+        return _stale(error) if resending.is_ours() else _plain(code, *FOREIGN)
+    headers = {"Retry-After": str(A_MOMENT)} if code == 503 else {}
+    title, advice = ADVICE.get(code, OTHER)
+    if code in AGAIN and resending.is_typed():
+        return *resending.page(code, NOT_YET, AGAIN[code]), headers
+    if code in (403, 404, 405, 410) and resending.is_typed():
+        return resending.reading(code, title, f"{advice} {COPY}")
+    return *_plain(code, title, advice), headers
+
+
+def _stale(error: CSRFError) -> tuple[str, int]:
+    """The form with a fresh token, and what became of the old one."""
+    known = learner()
+    happened = STALE.get(error.description or "", "The form came without its token")
+    who = ""
+    if known is None:
+        who = "You aren't signed in; if you have an account, sign in in another tab first. "
+    elif not known.is_guest:
+        who = f"You're signed in as {known.name}. "
+    advice = (
+        f"{happened}, so nothing has been submitted yet. {who}Check what you wrote, and submit it "
+        f"again. {COOKIES}"
+    )
+    return resending.page(400, NOT_YET, advice)
+
+
+def _ask_to_sign_in(response: Response) -> Response:
+    """Who has to sign in before a form is taken keeps what it held."""
+    to = urlsplit(response.location or "").path
+    if to != url_for("account.sign_in") or request.blueprint == "account":
+        return response
+    if not resending.is_typed():
+        return response
+    advice = "Sign in in another tab first, then submit it here again."
+    return make_response(resending.page(403, NOT_YET, f"You aren't signed in. {advice}"))
+
+
+def _plain(code: int, title: str, advice: str) -> tuple[str, int]:
+    return render_template("error.html", code=code, title=title, advice=advice), code
