@@ -83,7 +83,7 @@ def test_what_no_page_can_show_is_told_with_what_to_write(prompt: str, instead: 
         "- a\n  - b\n- c\n\n1. d\n2. e",
         "|a|b|\n|:-|-:|\n|1|2|",
         "> quoted\n\n---\n\n**bold** *italic* ~~gone~~ &nbsp;&alpha;",
-        "See <https://a.example> or [this](https://a.example/x?y=1#z), mail [me](mailto:a@b.example).",
+        "See <https://a.example> or [this](https://a.example/x?y=1#z), mail [me](mailto:a@b.org).",
         r"It costs \$5, a \* b, \# 1, \_a\_ \\ and one line\
         break.",
         r"Is $\left[0, 1\right)$ half-open? And $[0, 1)$, $]0, 1[$?",
@@ -195,7 +195,8 @@ def test_a_variant_whose_statement_cannot_be_shown_is_told() -> None:
     "text",
     [
         *("[" * 200_000, '"' * 100_000, "$$a" + " " * 60_000 + "b$$", "`" * 9_999, "[a" * 4_999),
-        *("__a " * 2_499, "**a **" * 1_666, "$$a" + " " * 9_000 + "b$$", "\n" * 9_999, "> " * 4_999),
+        *("__a " * 2_499, "**a **" * 1_666, "$$a" + " " * 9_000 + "b$$", "\n" * 9_999),
+        "> " * 4_999,
         *("|" * 9_999, "|a" * 300 + "\n" + "|-" * 300 + "\n" + "|\n" * 4_000, "***" * 3_333),
         *("![" * 4_999, "<a " * 3_333, "\\" * 9_999, "`a ``b " * 1_400, "~~a" * 3_333, "*" * 9_999),
     ],

@@ -148,7 +148,7 @@ def previews(kind: str, *changes: tuple[str, str]) -> str:
 
 BROKEN = [
     previews("choice", ("correct = true", "correct = false")),
-    re.sub(r"\[\[answer.options\]\].*", "[answer]\noptions = []", STARTS["choice"], flags=re.DOTALL),
+    re.sub(r"(?s)\[\[answer.options\]\].*", "[answer]\noptions = []", STARTS["choice"]),
     previews("number", (r"decimals = \d+", "decimals = -1")),
     previews("number", (r"decimals = \d+", "decimals = 99")),
     previews("number", (r"\nvalue = [\d.]+", "\nvalue = 1e308")),
@@ -181,7 +181,8 @@ def test_a_draft_with_an_impossible_answer_is_told_and_not_shown(
     assert "to put right" in page.text
 
 
-ODD = ["-1", "0", "1e400", "nan", "[]", "{}", "true", '""', "'$'", "'((('", '"\\u0000"', "1979-05-27"]
+ODD = ["-1", "0", "1e400", "nan", "[]", "{}", "true", '""', "'$'", "'((('", '"\\u0000"']
+ODD += ["1979-05-27"]
 
 
 @pytest.mark.parametrize("kind", sorted(STARTS))
