@@ -43,9 +43,8 @@ def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
     errors = latex_errors(text)
     for error in errors:
         yield f"A formula cannot be shown: {error}", ""
-    gone = list(lost(text, one_line))
-    yield from gone
-    if errors or gone or "$" not in text or "\\$" in text:
+    yield from lost(text, one_line)
+    if errors or "$" not in text or "\\$" in text:
         return
     if "$" in _CODE_OR_TAG.sub("", render(text)):
         yield "A dollar sign begins or ends no formula.", _DOLLAR

@@ -88,7 +88,7 @@ def notes(folder: Path) -> list[Note]:
 
 @lru_cache(maxsize=256)
 def _read(path: Path, changed: int) -> Note:
-    title, _, body = path.read_text(encoding="utf-8").partition("\n")
+    title, _, body = path.read_text(encoding="utf-8-sig").partition("\n")
     return Note(path.parent.name, title.removeprefix("#").strip(), tuple(_blocks(body)))
 
 

@@ -55,7 +55,7 @@ def bound(latex: str) -> None:
     if len(latex) > LONGEST:
         raise BadLatexError(f"The formula is over {LONGEST:,} characters long; split it.")
     _known(latex)
-    near = len(_MAY_OPEN.findall(latex)) > MOST_UNCLOSED
+    near = len(_MAY_OPEN.findall(latex)) + latex.count(r"\pmod") > MOST_UNCLOSED
     if near or len(_MAY_NEST.findall(latex)) >= DEEPEST:
         _Walk().through(latex)
 

@@ -42,6 +42,7 @@ _MATH_ATTRIBUTES = _words("""
 """)
 # A Markdown reader may need the square of a text's length, and fills up the rows of a table.
 LONGEST, MOST_CELLS = 10_000, 4_000
+MOST_QUOTED = 80  # characters of a formula that are said again where it is wrong
 _LONG = 32  # characters of an inline formula that may be wider than a narrow screen
 _BESIDE = re.compile(r"\\q?quad\b")
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
@@ -91,7 +92,8 @@ def _trouble(token: Token) -> str:
     try:
         convert(token.content, token.type != "math_inline")
     except BadLatexError as error:
-        return f"${token.content.strip()}$: {error}"
+        latex = token.content.strip()
+        return f"${latex if len(latex) <= MOST_QUOTED else latex[:MOST_QUOTED] + '…'}$: {error}"
     return ""
 
 

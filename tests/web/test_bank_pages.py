@@ -136,3 +136,62 @@ def test_only_instructors_are_shown_the_way_to_the_bank(visitor: Visitor) -> Non
     assert 'href="/bank/"' not in visitor.get("/").text
     visitor.sign_in(INSTRUCTOR)
     assert 'href="/bank/"' in visitor.get("/").text
+
+
+def previews(kind: str, *changes: tuple[str, str]) -> str:
+    text = STARTS[kind]
+    for old, new in changes:
+        assert re.search(old, text), old
+        text = re.sub(old, lambda _, new=new: new, text)
+    return text
+
+
+BROKEN = [
+    previews("choice", ("correct = true", "correct = false")),
+    re.sub(r"(?s)\[\[answer.options\]\].*", "[answer]\noptions = []", STARTS["choice"]),
+    previews("number", (r"decimals = \d+", "decimals = -1")),
+    previews("number", (r"decimals = \d+", "decimals = 99")),
+    previews("number", (r"\nvalue = [\d.]+", "\nvalue = 1e308")),
+    previews("expression", (r"symbols = \[.*?\]", 'symbols = ["b"]')),
+    *(
+        previews("expression", (r'\nformula = ".*?"', f'\nformula = "{formula}"'))
+        for formula in (
+            "__import__('os').system('id')",
+            "sqrt(-1-a^2)",
+            "(" * 1001 + "a" + ")" * 1001,
+            "",
+            "1/0",
+            "a^" * 300 + "a",
+            "9^9^9^9",
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_a_draft_with_an_impossible_answer_is_told_and_not_shown(
+    instructor: Visitor, text: str
+) -> None:
+    previewed = instructor.post("/bank/preview", text=text)
+    assert previewed.status_code == 200
+    assert "to put right" in previewed.text
+    assert "fair question" not in previewed.text
+    page = instructor.get("/bank/new") and instructor.post("/bank/new", action="preview", text=text)
+    assert page.status_code == 200
+    assert "to put right" in page.text
+
+
+ODD = ["-1", "0", "1e400", "nan", "[]", "{}", "true", '""', "'$'", "'((('", '"\\u0000"']
+ODD += ["1979-05-27"]
+
+
+@pytest.mark.parametrize("kind", sorted(STARTS))
+def test_no_value_of_any_key_breaks_the_preview(instructor: Visitor, kind: str) -> None:
+    lines = STARTS[kind].splitlines()
+    for at, line in enumerate(lines):
+        name, equals, _ = line.partition(" = ")
+        for odd in ODD if equals else []:
+            text = "\n".join([*lines[:at], f"{name} = {odd}", *lines[at + 1 :]])
+            assert instructor.post("/bank/preview", text=text).status_code == 200, text
+        without = "\n".join([*lines[:at], *lines[at + 1 :]])
+        assert instructor.post("/bank/preview", text=without).status_code == 200, without
