@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 
 import engine.derivation
-from engine.question import Question
+from engine.exercise.question import Question
 from quizapp.bank.check import check_text
 from quizapp.bank.formats import toml
 from quizapp.bank.laws import law_problems
-from quizapp.markup import inline, latex_errors, render
-from quizapp.terminal.prose import text as plain
-from quizapp.web.drafts import STARTS
+from quizapp.presenting.markup import inline, latex_errors, render
+from quizapp.presenting.prose import text as plain
+from quizapp.web.question.draft_question import STARTS
 from tests.quizapp.sample_bank import CHOICE, NUMBER, TEMPLATE
 
 PROMPT = "'''What is $2 \\cdot 3 + 1$?'''"
