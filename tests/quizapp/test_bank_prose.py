@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-import engine.derivation
+from engine.derivation.slopes import SLOPES
 from engine.exercise.question import Question
 from quizapp.bank.check import check_text
 from quizapp.bank.formats import toml
@@ -179,7 +179,7 @@ def test_options_take_no_lists_and_tables() -> None:
 
 
 def test_a_variant_that_cannot_be_explained_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(engine.derivation.SLOPES, "sigmoid")
+    monkeypatch.delitem(SLOPES, "sigmoid")
     (problem, *_) = check_text(TEMPLATE, "q.toml")
     assert "sigmoid has no slope" in problem.what
 
