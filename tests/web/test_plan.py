@@ -190,3 +190,13 @@ def test_a_plan_that_is_done_or_over_is_for_everybody_at_every_width(
         for width in (320, 1920):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, state
+
+
+def test_a_mistyped_zone_stays_in_its_field_although_the_browser_knows_its_own(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/plan")
+    page.get_by_label("Time zone").fill("Mars/Olympus")
+    click(page, "Make the plan")
+    expect(page.get_by_role("alert")).to_contain_text("Mars/Olympus")
+    expect(page.get_by_label("Time zone")).to_have_value("Mars/Olympus")
