@@ -10,19 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import BadQuestion
-from ..exercise.exercise import Step
+from ..exercise.exercise import Exercise, Step
 from ..graph.program import Instruction, execute
 from ..graph.quantity import Quantity, entries, label, split, symbol
 from ..readings.paper import Written, named, number
 from .slopes import SLOPES
-
-if TYPE_CHECKING:
-    from ..exercise.exercise import Exercise
 
 EXTRA_DECIMALS = 2  # shown beyond those asked for, so that every line can be checked by hand
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -79,6 +79,7 @@ class Exercise:
     asked: tuple[Quantity, ...] = ()  # what each part asks of the graph, in the order of parts
     redraw: int = 0
     intro: str = ""  # the task in words, which the statement begins with
+    derive: Callable[[Exercise], tuple[Step, ...]] | None = field(default=None, repr=False)
     twin_of: Exercise | None = None  # the exercise that this one is an "and if …?" of
 
     def part(self, name: str) -> Part:
@@ -88,11 +89,7 @@ class Exercise:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The worked derivation, made when first asked for."""
-        if self.graph is None:
-            return self.explained
-        from ..derivation.derivation import derive
-
-        return derive(self)
+        return self.derive(self) if self.derive else self.explained
 
     @property
     def fingerprint(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..answers.number import NumberAnswer, WrongNumber
+from ..derivation.derivation import derive
 from ..draw import Redraw
 from ..graph.bent import at, bent_values, either
 from ..graph.graph import Graph
@@ -64,6 +65,7 @@ def graph_exercise(
     return Exercise(
         template="", seed=0, params={}, parts=parts, decimals=decimals, graph=graph, leaves=leaves,
         statement=statement(intro, graph, leaves, decimals), asked=tuple(asked), intro=intro,
+        derive=derive,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from ..draw import Draw, Redraw
 from ..errors import BadQuestion
 from ..exercise.exercise import Exercise
+from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..graph.program import execute
 from ..graph.quantity import Quantity, split
@@ -60,8 +61,6 @@ def make_twin(exercise: Exercise, name: str, draw: Draw, *, fresh: bool) -> Exer
     Asks again for what the change touches, and raises `Redraw` where the numbers are not fair.
     `fresh` says that they are others than those of the original that was asked.
     """
-    from ..exercise.from_graph import graph_exercise
-
     found = {twin.name: twin for twin in twins(exercise)}
     if name not in found:
         near = get_close_matches(name, found, 1)
