@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,5 +23,8 @@ def prepared(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def program(checkout: Path, prepared: Path, tmp_path: Path) -> Program:
-    return Program(checkout, tmp_path / "quiz.db", prepared)
+def program(checkout: Path, prepared: Path, tmp_path: Path) -> Iterator[Program]:
+    made = Program(checkout, tmp_path / "quiz.db", prepared)
+    yield made
+    for terminal in made.terminals:
+        terminal.end()

@@ -47,6 +47,7 @@ class Program:
         if template:
             shutil.copy(template, path)
         self.checkout, self.url = checkout, f"sqlite:///{path}"
+        self.terminals: list[Terminal] = []  # to be ended with the test
 
     def environ(self, **more: str) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
@@ -104,6 +105,7 @@ class Terminal:
         command = [*COMMAND, *arguments]
         variables = program.environ(**{"TERM": "xterm-256color", **(environ or {})})
         self.pid, self.fd = pty.fork()
+        program.terminals.append(self)
         if self.pid == 0:
             # as in a terminal, whatever the tests were started from
             signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -134,7 +136,16 @@ class Terminal:
     def exit_code(self) -> int:
         if self.fd >= 0:
             self.until("\0never")  # to the end of the output
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        pid, self.pid = self.pid, 0
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+    def end(self) -> None:
+        """Leave no program behind, whatever became of the test."""
+        if self.fd >= 0:
+            self.close()
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            self.exit_code()
 
     def _read(self) -> bool:
         """Take in what was written; False at the end of the program."""
