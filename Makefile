@@ -3,6 +3,7 @@
 # make lint    what continuous integration checks besides
 # make lock    renew requirements*.lock from pyproject.toml
 # make slopes  let SymPy differentiate every activation again
+# make gallery write docs/gallery.md again, from every template, op and question type
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -22,7 +23,7 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test lint lock slopes
+.PHONY: run test lint lock slopes gallery
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
@@ -43,6 +44,10 @@ lock: .venv/.ready
 slopes: .venv/.dev
 	@.venv/bin/python -m engine.proof > .venv/slopes.py
 	@.venv/bin/ruff format --quiet .venv/slopes.py && mv .venv/slopes.py engine/derivation/slopes.py
+
+gallery: .venv/.dev
+	@.venv/bin/python -m engine.proof.gallery > .venv/gallery.md
+	@mv .venv/gallery.md docs/gallery.md
 
 .venv/.ready: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "quizapp needs Python 3.11, 3.12 or 3.13 with venv (on Debian:" \
