@@ -30,8 +30,6 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.config.update(config)
     app.secret_key = app.secret_key or settings.secret_key()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (extensions, headers, compression, errors, assets, words, visitor):
+    for part in (extensions, headers, compression, errors, assets, words, visitor, pages, api):
         part.init_app(app)
-    for blueprint in (*pages.found(), api.reference.pages, api.api):
-        app.register_blueprint(blueprint)
     return app

@@ -8,9 +8,11 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, url_for
 
 from ..drawing.icon import SIZES, png
+from ..visitor import EVERYBODY
 from .offline import SHELL
 
 pages = Blueprint("installing", __name__)
+WHO = EVERYBODY
 
 PAPER = "#fbfbf9"  # --paper of tokens.css, by day; base.html has both
 FONT = ".woff2"

@@ -23,13 +23,14 @@ from quizapp import practice
 from quizapp.practice import Served
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 
-from ..api.attempts import Answers, Outcome, take
+from ..api.endpoints.attempts import Answers, Outcome, take
 from ..extensions import db, limiter
 from ..question import blanks
-from ..visitor import learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest
 from ..words import VERDICTS
 
 pages = Blueprint("offline", __name__)
+WHO = EVERYBODY
 
 COUNT = 20  # questions of a pack
 PACKS = "30 per hour"  # from each address

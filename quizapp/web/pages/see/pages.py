@@ -13,11 +13,13 @@ from engine.study.descent import METHODS, SAMPLES, surfaces
 from ...drawing.svg import Figure
 from ...extensions import limiter
 from ...forms import small
+from ...visitor import EVERYBODY
 from . import activations, boundaries, descent, notes
 from .computation import computation, of_template
 from .spoken import spoken
 
 pages = Blueprint("see", __name__, url_prefix="/see")
+WHO = EVERYBODY
 
 pages.add_app_template_filter(spoken)
 pages.add_app_template_filter(computation)

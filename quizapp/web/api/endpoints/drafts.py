@@ -12,9 +12,11 @@ from quizapp import models, practice
 from quizapp.practice.drafts import PREFIX as FIELD
 from quizapp.web.extensions import db
 
-from .endpoint import Whole, endpoint
+from ..endpoint import Group, Whole, endpoint
+from ..shapes import Key, QuestionQuery, Response, Variant
 from .questions import opened
-from .shapes import Key, QuestionQuery, Response, Variant
+
+DRAFTS = Group(110, "drafts")
 
 SAMPLE: dict[str, JsonValue] = {"responses": {"answer": "1"}, "hints_used": 1}
 
@@ -45,13 +47,13 @@ class Typed(Variant):
     hints_used: Whole = Field(default=0, ge=0, le=1000)
 
 
-@endpoint("GET", "/drafts", answer=Drafts)
+@endpoint("GET", "/drafts", answer=Drafts, group=DRAFTS)
 def drafts(learner: models.Learner) -> Drafts:
     """The latest answers that were begun, newest first."""
     return Drafts(drafts=[_told(row) for row in practice.drafts(db.session, learner)])
 
 
-@endpoint("PUT", "/drafts/{question_id}", body=Typed)
+@endpoint("PUT", "/drafts/{question_id}", body=Typed, group=DRAFTS)
 def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
     """Keep what was typed so far; sending the answer forgets it."""
     served = opened(question_id, QuestionQuery(**body.model_dump(include={*Variant.model_fields})))
@@ -65,7 +67,7 @@ def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
     db.session.commit()
 
 
-@endpoint("DELETE", "/drafts/{question_id}", query=QuestionQuery)
+@endpoint("DELETE", "/drafts/{question_id}", query=QuestionQuery, group=DRAFTS)
 def drop_draft(learner: models.Learner, question_id: int, query: QuestionQuery) -> None:
     """Forget what was typed."""
     practice.drop_draft(db.session, learner, practice.place(opened(question_id, query)))

@@ -15,10 +15,12 @@ from quizapp import models, whiteboard
 from quizapp.web.extensions import db
 from quizapp.whiteboard import Opened
 
-from .endpoint import Sent, Whole, endpoint
-from .problem import refuse
+from ..endpoint import Group, Sent, Whole, endpoint
+from ..problem import refuse
+from ..shapes import Id, Question, QuestionQuery, Step
 from .questions import opened
-from .shapes import Id, Question, QuestionQuery, Step
+
+WHITEBOARDS = Group(130, "whiteboards")
 
 BEGIN: dict[str, JsonValue] = {"topic": "neuron"}
 HINT: dict[str, JsonValue] = {"after": 0, "action": "hint"}
@@ -79,7 +81,7 @@ class Writing(Sent):
     line: str = Field(default="", max_length=LONGEST, description="Like `dE/dy = y - t`.")
 
 
-@endpoint("GET", "/whiteboards", answer=Boards)
+@endpoint("GET", "/whiteboards", answer=Boards, group=WHITEBOARDS)
 def whiteboards(learner: models.Learner) -> Boards:
     """The boards you began, those still open first."""
     return Boards(boards=[
@@ -89,7 +91,7 @@ def whiteboards(learner: models.Learner) -> Boards:
     ])  # fmt: skip
 
 
-@endpoint("POST", "/whiteboards", body=Start, answer=Board, missing=True)
+@endpoint("POST", "/whiteboards", body=Start, answer=Board, missing=True, group=WHITEBOARDS)
 def begin_board(learner: models.Learner, body: Start) -> Board:
     """Begin to derive a gradient of a question, or of any on a topic."""
     if body.question_id is None:
@@ -107,13 +109,15 @@ def begin_board(learner: models.Learner, body: Start) -> Board:
     return _told(whiteboard.open_board(row))
 
 
-@endpoint("GET", "/whiteboards/{board_id}", answer=Board)
+@endpoint("GET", "/whiteboards/{board_id}", answer=Board, group=WHITEBOARDS)
 def board(learner: models.Learner, board_id: int) -> Board:
     """A board, with every line checked."""
     return _told(_mine(learner, board_id))
 
 
-@endpoint("POST", "/whiteboards/{board_id}", body=Writing, answer=Board, conflict=True)
+@endpoint(
+    "POST", "/whiteboards/{board_id}", body=Writing, answer=Board, conflict=True, group=WHITEBOARDS
+)
 def write_line(learner: models.Learner, board_id: int, body: Writing) -> Board:
     """Write a line, ask for a hint, or take the last line back.
 

@@ -10,8 +10,10 @@ from quizapp import models, practice
 from quizapp.practice import Packed
 from quizapp.web.extensions import db
 
-from .endpoint import Sent, endpoint
+from ..endpoint import Group, Sent, endpoint
 from .questions import Skill, topics
+
+PACK = Group(160, "pack")
 
 MOST = 1000
 
@@ -54,7 +56,7 @@ class Pack(BaseModel):
     questions: list[PackedQuestion]
 
 
-@endpoint("GET", "/pack", query=PackQuery, answer=Pack)
+@endpoint("GET", "/pack", query=PackQuery, answer=Pack, group=PACK)
 def pack(learner: models.Learner, query: PackQuery) -> Pack:
     """Questions to take along.
 

@@ -9,10 +9,13 @@ from pydantic import BaseModel, Field, JsonValue
 from quizapp import models, practice
 from quizapp.web.extensions import db, limiter
 
-from .endpoint import Sent, endpoint, who
-from .problem import refuse
-from .questions import opened
-from .shapes import Id, QuestionQuery
+from ..endpoint import Group, Sent, endpoint, who
+from ..problem import refuse
+from ..shapes import Id, QuestionQuery
+from .questions import QUESTIONS, opened
+
+KEEPSAKES = Group(90, "keepsakes")
+COMPLAINTS = Group(100, "complaints")
 
 REPORTS = "30 per hour"  # of each token
 KEPT: dict[str, JsonValue] = {"bookmarked": True, "note": "Mind the order of the factors."}
@@ -59,14 +62,14 @@ class Complaint(QuestionQuery):
     text: str = Field(min_length=1, max_length=practice.LONGEST)
 
 
-@endpoint("GET", "/keepsakes", answer=Keepsakes)
+@endpoint("GET", "/keepsakes", answer=Keepsakes, group=KEEPSAKES)
 def keepsakes(learner: models.Learner) -> Keepsakes:
     """What you bookmarked, flagged or noted, newest first."""
     found = practice.kept(db.session, learner)
     return Keepsakes(keepsakes=[Keepsake.of(row) for row in found])
 
 
-@endpoint("PUT", "/keepsakes/{question_id}", body=Keeping, answer=Keepsake)
+@endpoint("PUT", "/keepsakes/{question_id}", body=Keeping, answer=Keepsake, group=KEEPSAKES)
 def keep(learner: models.Learner, question_id: int, body: Keeping) -> Keepsake:
     """Bookmark a question, flag it, or write yourself a note on it."""
     asked = _known(question_id)
@@ -76,14 +79,14 @@ def keep(learner: models.Learner, question_id: int, body: Keeping) -> Keepsake:
     return Keepsake.of(found)
 
 
-@endpoint("POST", "/questions/{question_id}/skip")
+@endpoint("POST", "/questions/{question_id}/skip", group=QUESTIONS)
 def skip(learner: models.Learner, question_id: int) -> None:
     """Put a question off: others come first now."""
     practice.skip(db.session, learner, _known(question_id).id, now=datetime.now(UTC))
     db.session.commit()
 
 
-@endpoint("POST", "/complaints", body=Complaint, missing=True)
+@endpoint("POST", "/complaints", body=Complaint, missing=True, group=COMPLAINTS)
 @limiter.limit(REPORTS, key_func=who)
 def complain(learner: models.Learner, body: Complaint) -> None:
     """Tell the authors what is wrong with a question as it was shown."""

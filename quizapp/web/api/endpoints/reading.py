@@ -18,9 +18,12 @@ from quizapp.practice import Served
 from quizapp.storage import resources
 from quizapp.web.extensions import db
 
-from .endpoint import Sent, endpoint
-from .problem import refuse
-from .shapes import Question
+from ..endpoint import Group, Sent, endpoint
+from ..problem import refuse
+from ..shapes import Question
+
+NOTES = Group(140, "notes")
+SEARCH = Group(150, "search")
 
 
 class Title(BaseModel):
@@ -69,14 +72,14 @@ class Hits(BaseModel):
     instead: list[str] = Field(description="Where nothing was found, queries that find something.")
 
 
-@endpoint("GET", "/notes", answer=Notes)
+@endpoint("GET", "/notes", answer=Notes, group=NOTES)
 def notes(learner: models.Learner) -> Notes:
     """The study pages."""
     found = read_notes(resources.questions())
     return Notes(notes=[Title(skill=page.skill, title=page.title) for page in found])
 
 
-@endpoint("GET", "/notes/{skill}", answer=Note)
+@endpoint("GET", "/notes/{skill}", answer=Note, group=NOTES)
 def note(learner: models.Learner, skill: str) -> Note:
     """The study page of a topic, with questions to check yourself."""
     page = read_note(resources.questions(), skill)
@@ -91,7 +94,7 @@ def note(learner: models.Learner, skill: str) -> Note:
     return Note(skill=skill, title=page.title, sections=[one for one in sections if one])
 
 
-@endpoint("GET", "/search", query=SearchQuery, answer=Hits)
+@endpoint("GET", "/search", query=SearchQuery, answer=Hits, group=SEARCH)
 def search(learner: models.Learner, query: SearchQuery) -> Hits:
     """Find words, in any form, in the study pages and the questions."""
     found = search_for(db.session, read_notes(resources.questions()), query.q)

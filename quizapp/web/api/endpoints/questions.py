@@ -11,9 +11,13 @@ from quizapp import models, plan, practice
 from quizapp.practice import Served
 from quizapp.web.extensions import db
 
-from .endpoint import Sent, endpoint
-from .problem import refuse
-from .shapes import Id, Question, QuestionQuery
+from ..endpoint import Group, Sent, endpoint
+from ..problem import refuse
+from ..shapes import Id, Question, QuestionQuery
+
+SKILLS = Group(20, "skills")
+NEXT = Group(30, "next")
+QUESTIONS = Group(40, "questions")
 
 PLAN = "plan"
 
@@ -51,13 +55,13 @@ class Hint(BaseModel):
     text: str = Field(description="Markdown.")
 
 
-@endpoint("GET", "/skills", answer=Skills)
+@endpoint("GET", "/skills", answer=Skills, group=SKILLS)
 def skills(learner: models.Learner) -> Skills:
     """The topics, in the order in which they are learned."""
     return Skills(skills=topics())
 
 
-@endpoint("GET", "/next", query=NextQuery, answer=Question, missing=True)
+@endpoint("GET", "/next", query=NextQuery, answer=Question, missing=True, group=NEXT)
 def following(learner: models.Learner, query: NextQuery) -> Question:
     """The next question: one never tried, else the one not seen for longest.
 
@@ -74,13 +78,19 @@ def following(learner: models.Learner, query: NextQuery) -> Question:
     return Question.of(served)
 
 
-@endpoint("GET", "/questions/{question_id}", query=QuestionQuery, answer=Question)
+@endpoint("GET", "/questions/{question_id}", query=QuestionQuery, answer=Question, group=QUESTIONS)
 def question(learner: models.Learner, question_id: int, query: QuestionQuery) -> Question:
     """One question, in the variant asked for."""
     return Question.of(opened(question_id, query))
 
 
-@endpoint("GET", "/questions/{question_id}/hints/{number}", query=QuestionQuery, answer=Hint)
+@endpoint(
+    "GET",
+    "/questions/{question_id}/hints/{number}",
+    query=QuestionQuery,
+    answer=Hint,
+    group=QUESTIONS,
+)
 def hint(learner: models.Learner, question_id: int, number: int, query: QuestionQuery) -> Hint:
     """One hint, counted from 1.
 

@@ -13,10 +13,12 @@ from quizapp.practice import NotMarked, Served
 from quizapp.practice.claims import could_be
 from quizapp.web.extensions import db
 
-from .endpoint import Sent, endpoint
-from .problem import refuse
-from .shapes import Answered, Attempt, Id
-from .telling import told
+from ..endpoint import Group, Sent, endpoint
+from ..problem import refuse
+from ..shapes import Answered, Attempt, Id
+from ..telling import told
+
+ATTEMPTS = Group(50, "attempts")
 
 MOST = 50  # answers at once
 PAGE = 100
@@ -93,7 +95,7 @@ class OneQuery(Sent):
     explain: bool = Field(default=True, description="Whether to tell the solution as well.")
 
 
-@endpoint("POST", "/attempts", body=Answers, answer=Outcomes)
+@endpoint("POST", "/attempts", body=Answers, answer=Outcomes, group=ATTEMPTS)
 def submit(learner: models.Learner, body: Answers) -> Outcomes:
     """Answer questions, one or many.
 
@@ -106,7 +108,7 @@ def submit(learner: models.Learner, body: Answers) -> Outcomes:
     return Outcomes(outcomes=outcomes)
 
 
-@endpoint("GET", "/attempts", query=PageQuery, answer=Attempts)
+@endpoint("GET", "/attempts", query=PageQuery, answer=Attempts, group=ATTEMPTS)
 def attempts(learner: models.Learner, query: PageQuery) -> Attempts:
     """What was answered, whichever door it came through."""
     found = practice.log_after(db.session, learner, query.after, limit=query.limit + 1)
@@ -115,7 +117,7 @@ def attempts(learner: models.Learner, query: PageQuery) -> Attempts:
     return Attempts(attempts=shown, more=len(found) > query.limit, total=total)
 
 
-@endpoint("GET", "/attempts/{attempt_id}", query=OneQuery, answer=Attempt)
+@endpoint("GET", "/attempts/{attempt_id}", query=OneQuery, answer=Attempt, group=ATTEMPTS)
 def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attempt:
     """One answer with its mark and the way to the right one."""
     found = db.session.get(models.Attempt, attempt_id)

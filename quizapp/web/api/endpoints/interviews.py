@@ -13,11 +13,13 @@ from quizapp import mock, models
 from quizapp.practice import NotMarked
 from quizapp.web.extensions import db
 
+from ..debriefs import Debrief, debriefed
+from ..endpoint import Group, Sent, Whole, endpoint
+from ..problem import refuse
+from ..shapes import Question, Response
 from .attempts import Unread, unread_parts
-from .debriefs import Debrief, debriefed
-from .endpoint import Sent, Whole, endpoint
-from .problem import refuse
-from .shapes import Question, Response
+
+INTERVIEWS = Group(120, "interviews")
 
 BEGIN: dict[str, JsonValue] = {"minutes": 15}
 TURN: dict[str, JsonValue] = {"position": 0, "action": "answer", "responses": {"answer": "1"}}
@@ -72,7 +74,7 @@ class Link(BaseModel):
     path: str = Field(description="Whoever has it can read the debrief.")
 
 
-@endpoint("GET", "/interviews", answer=Interviews)
+@endpoint("GET", "/interviews", answer=Interviews, group=INTERVIEWS)
 def interviews(learner: models.Learner) -> Interviews:
     """The interview under way, if any, and those that are over, newest first."""
     under_way = mock.open_interview(db.session, learner)
@@ -80,7 +82,7 @@ def interviews(learner: models.Learner) -> Interviews:
     return Interviews(interviews=([_told(under_way)] if under_way else []) + over)
 
 
-@endpoint("POST", "/interviews", body=Beginning, answer=Interview, missing=True)
+@endpoint("POST", "/interviews", body=Beginning, answer=Interview, missing=True, group=INTERVIEWS)
 def begin_interview(learner: models.Learner, body: Beginning) -> Interview:
     """Begin an interview, or go on with the one under way."""
     found = mock.begin(
@@ -92,13 +94,13 @@ def begin_interview(learner: models.Learner, body: Beginning) -> Interview:
     return _told(found)
 
 
-@endpoint("GET", "/interviews/{interview_id}", answer=Interview)
+@endpoint("GET", "/interviews/{interview_id}", answer=Interview, group=INTERVIEWS)
 def interview(learner: models.Learner, interview_id: int) -> Interview:
     """An interview as it stands, with the question that is asked."""
     return _told(_mine(learner, interview_id))
 
 
-@endpoint("POST", "/interviews/{interview_id}", body=Turn, answer=Interview)
+@endpoint("POST", "/interviews/{interview_id}", body=Turn, answer=Interview, group=INTERVIEWS)
 def take_turn(learner: models.Learner, interview_id: int, body: Turn) -> Interview:
     """Answer, skip, pause, go on, or end.
 
@@ -110,14 +112,16 @@ def take_turn(learner: models.Learner, interview_id: int, body: Turn) -> Intervi
     return _told(found, refused)
 
 
-@endpoint("GET", "/interviews/{interview_id}/debrief", answer=Debrief, conflict=True)
+@endpoint(
+    "GET", "/interviews/{interview_id}/debrief", answer=Debrief, conflict=True, group=INTERVIEWS
+)
 def debrief(learner: models.Learner, interview_id: int) -> Debrief:
     """How it went: by area, by topic, question by question."""
     return debriefed(mock.debrief(db.session, _over(learner, interview_id)))
 
 
 @endpoint("POST", "/interviews/{interview_id}/texts/{number}", body=Points, answer=Debrief,
-          conflict=True)  # fmt: skip
+          conflict=True, group=INTERVIEWS)  # fmt: skip
 def compare_text(learner: models.Learner, interview_id: int, number: int, body: Points) -> Debrief:
     """Say which points of its rubric a text makes; its `number` is that of the debrief."""
     found = _over(learner, interview_id)
@@ -126,7 +130,7 @@ def compare_text(learner: models.Learner, interview_id: int, number: int, body: 
     return debriefed(mock.debrief(db.session, found))
 
 
-@endpoint("PUT", "/interviews/{interview_id}/link", answer=Link, conflict=True)
+@endpoint("PUT", "/interviews/{interview_id}/link", answer=Link, conflict=True, group=INTERVIEWS)
 def share_interview(learner: models.Learner, interview_id: int) -> Link:
     """Make the debrief readable for whoever has the link."""
     found = _over(learner, interview_id)
@@ -135,7 +139,7 @@ def share_interview(learner: models.Learner, interview_id: int) -> Link:
     return Link(path=url_for("mock.shared", token=found.share_token))
 
 
-@endpoint("DELETE", "/interviews/{interview_id}/link")
+@endpoint("DELETE", "/interviews/{interview_id}/link", group=INTERVIEWS)
 def unshare_interview(learner: models.Learner, interview_id: int) -> None:
     """Let the link lead nowhere any more."""
     mock.unshare(_mine(learner, interview_id))

@@ -13,8 +13,12 @@ from quizapp.terminal.summary import progress_document
 from quizapp.terminal.today import agenda_document
 from quizapp.web.extensions import db
 
-from .endpoint import Sent, Whole, endpoint
-from .problem import Trouble, refuse
+from ..endpoint import Group, Sent, Whole, endpoint
+from ..problem import Trouble, refuse
+
+PROGRESS = Group(60, "progress")
+PLAN = Group(70, "plan")
+AGENDA = Group(80, "agenda")
 
 SAMPLE: dict[str, JsonValue] = {
     "interview_on": "2099-01-31", "skills": [], "minutes_a_day": 25, "time_zone": "Europe/Berlin",
@@ -109,14 +113,14 @@ class Agenda(BaseModel):
     raises_most: str | None
 
 
-@endpoint("GET", "/progress", answer=Progress)
+@endpoint("GET", "/progress", answer=Progress, group=PROGRESS)
 def progress(learner: models.Learner) -> Progress:
     """How it goes, topic by topic, and what is not right yet."""
     found = practice.progress(db.session, learner, now=datetime.now(UTC))
     return Progress.model_validate(progress_document(found))
 
 
-@endpoint("GET", "/plan", answer=Plan, missing=True)
+@endpoint("GET", "/plan", answer=Plan, missing=True, group=PLAN)
 def plan(learner: models.Learner) -> Plan:
     """What you prepare for."""
     found = plans.plan_of(db.session, learner)
@@ -125,7 +129,7 @@ def plan(learner: models.Learner) -> Plan:
     return Plan.model_validate(found, from_attributes=True)
 
 
-@endpoint("PUT", "/plan", body=PlanMade, answer=Plan)
+@endpoint("PUT", "/plan", body=PlanMade, answer=Plan, group=PLAN)
 def make_plan(learner: models.Learner, body: PlanMade) -> Plan:
     """Say when the interview is, what it is about, and how much time there is."""
     now, kept = datetime.now(UTC), plans.plan_of(db.session, learner)
@@ -141,7 +145,7 @@ def make_plan(learner: models.Learner, body: PlanMade) -> Plan:
     return Plan.model_validate(found, from_attributes=True)
 
 
-@endpoint("GET", "/agenda", answer=Agenda)
+@endpoint("GET", "/agenda", answer=Agenda, group=AGENDA)
 def agenda(learner: models.Learner) -> Agenda:
     """What the plan asks for today, and how ready you would be on the day."""
     found = plans.agenda(db.session, learner, now=datetime.now(UTC))

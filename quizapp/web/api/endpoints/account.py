@@ -13,8 +13,10 @@ from quizapp.accounts import access_tokens, deletion, learners
 from quizapp.accounts.export import as_json
 from quizapp.web.extensions import db, limiter
 
-from .endpoint import JSON, Sent, caller, endpoint, who
-from .problem import Trouble, refuse
+from ..endpoint import JSON, Group, Sent, caller, endpoint, who
+from ..problem import Trouble, refuse
+
+ME = Group(10, "me")
 
 TRIES = "10 per minute; 100 per hour"  # of a password, with each token
 PHRASE = "four plain words here"
@@ -63,13 +65,13 @@ class Farewell(Sent):
     password: str = Field(description="Yours, to show that it is meant.")
 
 
-@endpoint("GET", "/me", answer=Me)
+@endpoint("GET", "/me", answer=Me, group=ME)
 def me(learner: models.Learner) -> Me:
     """Whose token this is."""
     return _told(learner)
 
 
-@endpoint("PUT", "/me", body=Name, answer=Me)
+@endpoint("PUT", "/me", body=Name, answer=Me, group=ME)
 def rename(learner: models.Learner, body: Name) -> Me:
     """Be called by another name."""
     _try(learners.rename, learner, body.name)
@@ -77,7 +79,7 @@ def rename(learner: models.Learner, body: Name) -> Me:
     return _told(learner)
 
 
-@endpoint("PUT", "/me/password", body=Password)
+@endpoint("PUT", "/me/password", body=Password, group=ME)
 @limiter.limit(TRIES, key_func=who)
 def change_password(learner: models.Learner, body: Password) -> None:
     """Choose another password.
@@ -91,7 +93,7 @@ def change_password(learner: models.Learner, body: Password) -> None:
     db.session.commit()
 
 
-@endpoint("GET", "/me/export", answer=Export)
+@endpoint("GET", "/me/export", answer=Export, group=ME)
 @limiter.limit(TRIES, key_func=who)
 def export(learner: models.Learner) -> Response:
     """Everything of yours in one document."""
@@ -99,7 +101,7 @@ def export(learner: models.Learner) -> Response:
     return Response(pieces, content_type=JSON)
 
 
-@endpoint("POST", "/me/deletion", body=Farewell)
+@endpoint("POST", "/me/deletion", body=Farewell, group=ME)
 @limiter.limit(TRIES, key_func=who)
 def leave(learner: models.Learner, body: Farewell) -> None:
     """Delete your account with all that is yours. There is no way back.
@@ -111,7 +113,7 @@ def leave(learner: models.Learner, body: Farewell) -> None:
     db.session.commit()
 
 
-@endpoint("DELETE", "/me/token")
+@endpoint("DELETE", "/me/token", group=ME)
 def revoke(learner: models.Learner) -> None:
     """Revoke the token this is sent with."""
     access_tokens.revoke(caller(), now=datetime.now(UTC))
