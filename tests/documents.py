@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import click
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -115,3 +117,26 @@ def commands(document: str) -> Iterator[Piece]:
         for part in re.split(r"\s*(?:&&|;|\|)\s*", text):
             if part and not part.startswith("#"):
                 yield Piece(document, piece.line, part)
+
+
+@cache
+def code() -> str:
+    """All of the source, tests aside."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
+    names = [name for name in listed.stdout.split("\0") if not name.endswith(".md")]
+    kinds = (".py", ".js", ".toml", ".html", ".css", "Makefile", ".ci/run")
+    kept = [name for name in names if name.endswith(kinds) and (ROOT / name).is_file()]
+    return "\n".join((ROOT / name).read_text(encoding="utf-8") for name in kept)
+
+
+def leaves(command: click.Command, path: str = "quizapp") -> dict[str, click.Command]:
+    """Every command that does something, by what one types."""
+    if not isinstance(command, click.Group):
+        return {path: command}
+    context = click.Context(command)
+    found: dict[str, click.Command] = {}
+    for name in command.list_commands(context):
+        inner = command.get_command(context, name)
+        assert inner
+        found |= leaves(inner, f"{path} {name}")
+    return found

@@ -1,7 +1,7 @@
 """Law: every command, option, path, address, setting, name and number in the documents exists.
 
-The documents are README.md, CONTRIBUTING.md, SECURITY.md and docs/. The examples of
-CONTRIBUTING.md are typed in and run by `test_contributing.py`.
+The documents are those at the top of the tree and in docs/. `test_docs_complete.py` says what must
+stand in them, and `test_contributing.py` types in the examples of CONTRIBUTING.md and runs them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ from tests.documents import (
     Piece,
     anchors,
     blocks,
+    code,
     commands,
+    leaves,
     links,
     paragraphs,
     shown,
@@ -40,11 +42,10 @@ from tests.documents import (
 )
 
 SERVER = "http://127.0.0.1:8000"
-# what a terminal and a server set, and nobody by hand
-SYSTEM = {"TERM", "COLORTERM", "CONTENT_LENGTH", "PATH_INFO", "REQUEST_METHOD"}
 FOREIGN = {"parse_expr", "mpmath.iv", "tsvector", "NORMAL"}  # of programs that are not used
 METHOD = re.compile(r"(?:GET|POST|PUT|PATCH|DELETE) (?=/)")
-EXAMPLES = {path for document in DOCUMENTS for path in shown(document)}
+TYPED_IN = "CONTRIBUTING.md"  # whose blocks are files, and under a law of their own
+EXAMPLES = shown(TYPED_IN)
 every_document = pytest.mark.parametrize("document", DOCUMENTS)
 
 
@@ -53,33 +54,9 @@ def wrong(pieces: list[Piece], advice: str) -> str:
 
 
 @cache
-def code() -> str:
-    """All of the source, tests aside."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
-    names = [name for name in listed.stdout.split("\0") if not name.endswith(".md")]
-    kinds = (".py", ".js", ".toml", ".html", ".css", "Makefile", ".ci/run")
-    kept = [name for name in names if name.endswith(kinds) and (ROOT / name).is_file()]
-    return "\n".join((ROOT / name).read_text(encoding="utf-8") for name in kept)
-
-
-@cache
 def names() -> frozenset[str]:
     """Every word of the source, and of the examples that the documents show."""
-    examples = "\n".join(block.text for document in DOCUMENTS for block in blocks(document))
-    return frozenset(re.findall(r"\w+", code() + examples))
-
-
-def leaves(command: click.Command, path: str = "quizapp") -> dict[str, click.Command]:
-    """Every command that does something, by what one types."""
-    if not isinstance(command, click.Group):
-        return {path: command}
-    context = click.Context(command)
-    found: dict[str, click.Command] = {}
-    for name in command.list_commands(context):
-        inner = command.get_command(context, name)
-        assert inner
-        found |= leaves(inner, f"{path} {name}")
-    return found
+    return frozenset(re.findall(r"\w+", "\n".join([code(), *EXAMPLES.values()])))
 
 
 def refused(line: str) -> str | None:
@@ -176,10 +153,10 @@ def test_every_address_is_one_that_the_server_answers(document):
         if re.fullmatch(rf"{METHOD.pattern}?/[\w/<>.-]*", piece.text)
     ]
     typed += [piece for piece in links(document) if piece.text.startswith(SERVER)]
-    own = "\n".join(shown(document).values())
+    examples = "\n".join(EXAMPLES.values())
     for piece in typed:
         path = re.sub(r"<[^>]*>", "1", METHOD.sub("", piece.text.removeprefix(SERVER)) or "/")
-        if f'"{path}"' in own:  # of an example
+        if f'"{path}"' in examples:
             continue
         try:
             served.match(path)
@@ -220,42 +197,10 @@ def test_every_count_is_right(document):
             )
 
 
-def everything() -> str:
-    return "\n".join((ROOT / document).read_text(encoding="utf-8") for document in DOCUMENTS)
-
-
-@pytest.mark.parametrize("command", sorted(leaves(main)))
-def test_every_command_is_in_the_documents(command):
-    assert re.search(rf"`{command}\b", everything()), f"Tell of `{command}` in docs/reference.md."
-
-
-def test_every_setting_is_in_the_documents_and_each_told_of_is_read():
-    pattern = r"(?:environ(?:\.get\(|\[)|envvar=)\s*\"(\w+)\""
-    read = set(re.findall(pattern, code())) - SYSTEM
-    told = set(re.findall(r"`(QUIZAPP_\w+|NO_COLOR)", everything()))
-    assert read - told == set(), "Tell of these environment variables in docs/reference.md."
-    assert told - read == set(), "Nothing reads these environment variables any more."
-
-
-def test_every_target_of_make_is_in_the_documents():
-    phony = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    assert phony
-    lost = [name for name in phony[1].split() if f"make {name}" not in everything()]
-    assert not lost, "Tell of these targets of make in docs/reference.md."
-
-
-def test_every_folder_is_in_the_architecture():
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    files = [*ROOT.glob("engine/*/__init__.py"), *ROOT.glob("quizapp/*/__init__.py")]
-    lost = [path.parent.relative_to(ROOT) for path in files
-            if f"| `{path.parent.relative_to(ROOT)}/` |" not in text]  # fmt: skip
-    assert not lost, "Give each of these folders a line in the table of docs/architecture.md."
-
-
 @every_document
 def test_every_python_example_that_stands_alone_runs(document):
     for block in blocks(document):
-        if block.language == "python" and not block.path:
+        if block.language == "python" and document != TYPED_IN:
             done = subprocess.run([sys.executable, "-c", block.text], cwd=ROOT,
                                   capture_output=True, text=True)  # fmt: skip
             assert not done.returncode, f"{block}\n{done.stderr}"
