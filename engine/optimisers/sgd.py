@@ -1,4 +1,4 @@
-"""Gradient descent, stochastic where the batch is not the whole of the data."""
+"""Gradient descent, stochastic unless the batch is all of the data."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS

@@ -1,4 +1,4 @@
-"""What the search knows of a page: its titles and its words, never what a question expects."""
+"""The texts that can be searched: titles and words of pages, but never the answers."""
 
 from __future__ import annotations
 
