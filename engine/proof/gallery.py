@@ -144,18 +144,15 @@ def _kind(name: str) -> str:
 
 
 def _body(rule: Any) -> str:
-    """A method without `self`, annotations and docstring."""
-    found = ast.parse(textwrap.dedent(inspect.getsource(rule))).body[0]
+    """A method as it is written, without `self`, annotations and docstring."""
+    source = textwrap.dedent(inspect.getsource(rule))
+    found = ast.parse(source).body[0]
     assert isinstance(found, ast.FunctionDef)
     names = [argument.arg for argument in found.args.args[1:]]
     names += [f"*{found.args.vararg.arg}"] if found.args.vararg else []
-    lines = [line for statement in found.body if not _is_text(statement)
-             for line in ast.unparse(statement).splitlines()]  # fmt: skip
-    return "\n".join([f"def vjp({', '.join(names)}):", *(f"    {line}" for line in lines)])
-
-
-def _is_text(statement: ast.stmt) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    first = found.body[1 if ast.get_docstring(found) else 0]
+    lines = source.splitlines()[first.lineno - 1 : found.end_lineno]
+    return "\n".join([f"def vjp({', '.join(names)}):", *lines])
 
 
 def _letter(name: str) -> str:
