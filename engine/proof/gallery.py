@@ -151,8 +151,8 @@ def _body(rule: Any) -> str:
     names = [argument.arg for argument in found.args.args[1:]]
     names += [f"*{found.args.vararg.arg}"] if found.args.vararg else []
     first = found.body[1 if ast.get_docstring(found) else 0]
-    lines = source.splitlines()[first.lineno - 1 : found.end_lineno]
-    return "\n".join([f"def vjp({', '.join(names)}):", *lines])
+    lines = re.sub(r"  # fmt: skip$", "", source, flags=re.MULTILINE).splitlines()
+    return "\n".join([f"def vjp({', '.join(names)}):", *lines[first.lineno - 1 :]])
 
 
 def _letter(name: str) -> str:

@@ -75,7 +75,7 @@ def refused(line: str) -> str | None:
         command.make_parser(context).parse_args(typed[at:])
     except click.UsageError as error:
         return error.format_message()
-    if typed[1:2] == ["exercise"] and typed[2:] and not example(typed[2:3]):
+    if typed[1:2] in (["exercise"], ["mark"]) and typed[2:] and not example(typed[2:3]):
         result = CliRunner().invoke(main, typed[1:])
         return result.output if result.exit_code else None
     return None
