@@ -12,6 +12,7 @@ from engine import ANSWERS, OPS, TEMPLATES
 from engine.optimisers._base import OPTIMISERS
 from engine.proof.gallery import gallery
 from engine.twins._base import TWINS
+from quizapp.presenting.mathml import convert
 
 PAGE = Path(__file__).parents[2] / "docs" / "gallery.md"
 
@@ -53,3 +54,12 @@ def test_no_formula_or_code_is_left_open_in_the_gallery(page: str) -> None:
         prose = re.sub(r"`[^`]+`", "", line)
         assert "`" not in prose, line
         assert prose.count("$") % 2 == 0, line
+
+
+def test_every_formula_of_the_gallery_can_be_typeset(page: str) -> None:
+    blocks = re.findall(r"```math\n(.*?)\n(?:> )?```", page, re.DOTALL)
+    text = re.sub(r"```\w*\n.*?```|`[^`\n]+`", "", page, flags=re.DOTALL)
+    formulas = [*blocks, *re.findall(r"\$([^$\n]+)\$", text)]
+    assert len(formulas) > len(OPS)
+    for formula in formulas:
+        convert(formula.replace("\n> ", "\n"))  # raises BadLatexError with advice
