@@ -7,5 +7,5 @@ from ._base import optimiser
 
 @optimiser
 def sgd(rate: float, step: int) -> Graph:
-    """Plain gradient descent: a step against the gradient of the batch."""
+    """Gradient descent: a step against the gradient of the batch."""
     return Graph().then("w_new", OPS["sgd"](rate), "w", "g")

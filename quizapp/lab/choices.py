@@ -152,9 +152,7 @@ def _activations() -> Mapping[str, str]:
 
 
 def _optimisers() -> Mapping[str, str]:
-    words = {"sgd": "gradient descent", "rmsprop": "RMSProp", "svrg": "SVRG",
-             "nesterov": "Nesterov's momentum"}  # fmt: skip
-    return {name: words.get(name, name.capitalize()) for name in OPTIMISERS}
+    return {name: rule.label for name, rule in OPTIMISERS.usable()}
 
 
 def _losses() -> Mapping[str, str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -12,8 +9,8 @@ import pytest
 
 from quizapp.web import folder, pages
 from quizapp.web.api import endpoints
+from tests import tree
 
-ROOT = Path(folder.__file__).parents[2]
 SERVE = """
 from quizapp.storage import migrate
 from quizapp.web import create_app
@@ -59,13 +56,8 @@ SERVED = {"/": 200, "/api/v1/": 200, "/api/v1/openapi.json": 200}
 
 def served(tmp_path: Path, files: dict[str, str]) -> tuple[dict[str, int], list[str]]:
     """The status of some addresses with those files more, and the lines of the log."""
-    shutil.copytree(ROOT / "quizapp", tmp_path / "quizapp")
-    for where, text in files.items():
-        (tmp_path / "quizapp/web" / where).write_text(text)
-    for other in ("engine", "migrations", "questions"):
-        (tmp_path / other).symlink_to(ROOT / other)
-    run = [sys.executable, "-c", SERVE]
-    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True)
+    placed = {f"quizapp/web/{where}": text for where, text in files.items()}
+    done = tree.run(tmp_path, placed, "-c", SERVE)
     assert done.returncode == 0, done.stderr
     lines = (line.split() for line in done.stdout.splitlines())
     return {path: int(status) for path, status in lines}, done.stderr.splitlines()

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from engine import TEMPLATES
-from engine.study.descent import METHODS, SAMPLES, surfaces
+from engine.study.descent import SAMPLES, methods, surfaces
 
 from ...drawing.svg import Figure
 from ...extensions import limiter
@@ -101,7 +101,7 @@ def show_descent() -> str:
     return render_template(
         "see/descent.html",
         asked=asked,
-        shown=[descent.drawn(method, **asked) for method in METHODS],
+        shown=[descent.drawn(method, **asked) for method in methods()],
         says=known[asked["surface"]].says,
         known=list(known),
         rates=descent.RATES,
