@@ -10,7 +10,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -49,6 +48,6 @@ class Registry(Mapping[str, T], Generic[T]):
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the modules in the folder that define something."""
-        folder = Path(__file__).parent / self._package.rpartition(".")[2]
-        found = (module.name for module in pkgutil.iter_modules([str(folder)]))
+        folders = importlib.import_module(self._package).__path__
+        found = (module.name for module in pkgutil.iter_modules(folders))
         return tuple(sorted(name for name in found if not name.startswith("_")))

@@ -12,6 +12,8 @@ from tests.web.visitor import Visitor
 
 OPEN_TO_ALL = {
     "static",
+    "marking_script",
+    "every_marking_script",
     "practice.home",
     "practice.start",
     "practice.nothing",
