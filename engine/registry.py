@@ -12,7 +12,6 @@ import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -83,6 +82,6 @@ class Registry(Mapping[str, T], Generic[T]):
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the modules in the folder that define something."""
-        folder = Path(__file__).parent / self._package.rpartition(".")[2]
-        found = (module.name for module in pkgutil.iter_modules([str(folder)]))
+        folders = importlib.import_module(self._package).__path__
+        found = (module.name for module in pkgutil.iter_modules(folders))
         return tuple(sorted(name for name in found if not name.startswith("_")))

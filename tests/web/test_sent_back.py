@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import event, text
 from werkzeug.test import TestResponse
 
+from engine import ANSWERS
 from quizapp.models import Question
 from quizapp.web.extensions import db
 from tests.web.browsing import click, sign_in
@@ -22,8 +23,7 @@ from tests.web.visitor import Visitor
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 SECRET = ("password", "current")
-KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
-         "short_answer", "template", "network")  # fmt: skip
+KINDS = (*sorted(ANSWERS), "template", "network")
 EMPTY = {"csrf_token"}
 
 
