@@ -13,7 +13,7 @@ OTHERS = ("engine", "migrations", "questions", "tests", "pyproject.toml")
 
 def run(folder: Path, files: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
     """What Python does with those arguments where those files are there too."""
-    copied = {path.split("/")[0] for path in files} | {"quizapp"}
+    copied = {path.split("/")[0] for path in files} | {"migrations", "quizapp"}
     for name in copied:
         shutil.copytree(ROOT / name, folder / name)
     for name in set(OTHERS) - copied:

@@ -50,7 +50,7 @@ def run(folder: Path, *arguments: str) -> str:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tree with every example in it, and with what `make slopes` would do."""
+    """The tree with every example in it, after `make slopes`, `golden` and `migration`."""
     folder = tmp_path_factory.mktemp("typed") / "quizapp"
     for name in TREE:
         if (ROOT / name).is_dir():
@@ -62,6 +62,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / path).write_text(text, encoding="utf-8")
     slopes = run(folder, "-m", "engine.proof")
     (folder / "engine/derivation/slopes.py").write_text(slopes, encoding="utf-8")
+    assert "new: logsigmoid_slope" in run(folder, "-m", "tests.golden")
+    assert "leads to the models, and back" in run(folder, "-m", "migrations.new", "goals")
     return folder
 
 

@@ -31,9 +31,8 @@ def test_every_setting_is_in_the_documents_and_each_told_of_is_read():
 
 
 def test_every_target_of_make_is_in_the_documents():
-    phony = re.search(r"^\.PHONY: (.+)$", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    assert phony
-    lost = [name for name in phony[1].split() if f"make {name}" not in everything()]
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    lost = [name for name in targets if f"make {name}" not in everything()]
     assert not lost, "Tell of these targets of make in docs/reference.md."
 
 
