@@ -80,6 +80,14 @@ class Kind:
         """Where the terminal asks piece by piece: the name and the answer of each piece."""
         return []
 
+    def typed_pieces(self, answer: Any, text: str) -> list[str]:
+        """What was typed so far into each of the `blanks`."""
+        return [""] * len(self.blanks(answer))
+
+    def from_pieces(self, pieces: Sequence[str]) -> str:
+        """The response behind the texts of all `blanks`."""
+        return " ".join(pieces)
+
     def key_sheet(self, answer: Any) -> dict[str, Any] | None:
         """What `marking.js` needs to mark it (JSON); None where only this program can."""
         return None
