@@ -2,7 +2,12 @@
 # make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
 # make lint    what continuous integration checks besides
 # make lock    renew requirements*.lock from pyproject.toml
+# make quick   the tests worth running after every change: few seeds, no browser
+# make format  sort the imports and format every file
 # make slopes  let SymPy differentiate every activation again
+# make golden  write tests/golden/*.json anew from the code, and show what changed
+# make migration NAME=add_goals   write the next migration from the models, and try it
+# make gallery write docs/gallery.md anew, from every template, op and question type
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -22,7 +27,7 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test lint lock slopes
+.PHONY: run test quick lint format lock slopes golden migration gallery
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
@@ -35,6 +40,10 @@ lint: .venv/.dev
 	.venv/bin/ruff format --check --quiet
 	.venv/bin/mypy
 
+format: .venv/.dev
+	@.venv/bin/ruff check --quiet --fix-only --select I
+	@.venv/bin/ruff format
+
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 lock: .venv/.ready
 	$(COMPILE) --upgrade --group dev pyproject.toml -o requirements-dev.lock
@@ -43,6 +52,17 @@ lock: .venv/.ready
 slopes: .venv/.dev
 	@.venv/bin/python -m engine.proof > .venv/slopes.py
 	@.venv/bin/ruff format --quiet .venv/slopes.py && mv .venv/slopes.py engine/derivation/slopes.py
+
+gallery: .venv/.dev
+	@.venv/bin/python -m engine.proof.gallery > .venv/gallery.md
+	@mv .venv/gallery.md docs/gallery.md
+
+golden: .venv/.dev
+	@.venv/bin/python -m tests.golden
+
+NAME ?=
+migration: .venv/.dev
+	@.venv/bin/python -m migrations.new "$(NAME)"
 
 .venv/.ready: requirements.lock pyproject.toml hatch_build.py
 	@test -n "$(PYTHON)" || { echo "quizapp needs Python 3.11, 3.12 or 3.13 with venv (on Debian:" \

@@ -63,7 +63,7 @@ class Step:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Exercise:
     """One variant of a question. `graph` and `leaves` are empty where it has none."""
 
@@ -81,6 +81,11 @@ class Exercise:
     intro: str = ""  # the task in words, which the statement begins with
     derive: Callable[[Exercise], tuple[Step, ...]] | None = field(default=None, repr=False)
     twin_of: Exercise | None = None  # the exercise that this one is an "and if …?" of
+
+    def __repr__(self) -> str:
+        params = "".join(f", {name}={value!r}" for name, value in self.params.items())
+        count = f"{len(self.parts)} part{'s' if len(self.parts) != 1 else ''}"
+        return f"<Exercise {self.template}(seed={self.seed}{params}): {count}>"
 
     def part(self, name: str) -> Part:
         """The part of that name; `KeyError` where there is none."""

@@ -21,6 +21,7 @@ from ..graph.graph import Graph
 from ..graph.program import Program, execute, needed_for
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.interval import Interval
+from ..registry import did_you_mean
 from .exercise import Exercise, Part
 from .statement import statement
 
@@ -73,15 +74,26 @@ def _quantities(
     graph: Graph, values: Mapping[str, np.ndarray], ask: Sequence[str]
 ) -> list[Quantity]:
     """All entries of the arrays asked for; of `h[0]` or `grad.W[0,1]` the one entry."""
-    return [
-        quantity
-        for name in ask
-        for array in [name.partition("[")[0]]
-        for quantity in entries(
-            array, np.shape(values[array]), array.rpartition(".")[2] in graph.parameters
+    if not ask:
+        raise ValueError(f"Nothing is asked. Name an array, like ask=[{graph.names[-1]!r}].")
+    return [quantity for name in ask for quantity in _asked_by(name, graph, values)]
+
+
+def _asked_by(name: str, graph: Graph, values: Mapping[str, np.ndarray]) -> list[Quantity]:
+    array = name.partition("[")[0]
+    if array not in values:
+        known = [known for known in values if "@" not in known]
+        raise ValueError(
+            f"The graph has no {array!r} to ask for.{did_you_mean(array, known)} "
+            f"It has {', '.join(known)}."
         )
-        if name in (array, quantity.name.removeprefix("value."))
-    ]
+    parameter = array.rpartition(".")[2] in graph.parameters
+    there = list(entries(array, np.shape(values[array]), parameter))
+    found = [one for one in there if name in (array, one.name.removeprefix("value."))]
+    if not found:
+        first, last = (one.name.removeprefix("value.") for one in (there[0], there[-1]))
+        raise ValueError(f"There is no {name!r} to ask for: {array} goes from {first} to {last}.")
+    return found
 
 
 def _decimals(program: Program, values: Mapping[str, Any], asked: Sequence[Quantity]) -> int:

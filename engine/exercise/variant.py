@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 from ..draw import Draw, Redraw
 from ..errata._base import ERRATA
 from ..errors import BadQuestion
+from ..registry import did_you_mean
 from ..templates._base import TEMPLATES, Template
 from ..twins._base import AND_IF, make_twin
 from .closed_form import qualified
@@ -26,8 +26,7 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
     same exercise on every machine.
     """
     if template not in TEMPLATES:
-        near = get_close_matches(template, TEMPLATES, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(template, TEMPLATES)
         known = ", ".join(sorted(TEMPLATES))
         raise BadQuestion(f"There is no template {template!r}.{hint} There are {known}.",
                           ("template",))  # fmt: skip

@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from ..ops._base import Op
+from ..ops._signature import check_call
 from .program import Program, execute, expand
+from .quantity import symbol
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Node:
     """The output of an op applied to named arrays."""
 
@@ -29,8 +31,13 @@ class Node:
             "inputs": list(self.inputs),
         }
 
+    def __repr__(self) -> str:
+        params = ", ".join(f"{name}={value!r}" for name, value in self.op.params().items())
+        rule = f"{self.op.name}[{params}]" if params else self.op.name
+        return f"{self.name} = {rule}({', '.join(self.inputs)})"
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Graph:
     """A computation graph; the last node is the loss that gradients are of.
 
@@ -42,14 +49,20 @@ class Graph:
     updates: tuple[Node, ...] = ()
 
     def then(self, name: str, op: Op, *inputs: str) -> Graph:
-        """This graph with one more node; `ValueError` where the name is taken or used already."""
+        """This graph with one more node.
+
+        `ValueError` where the name is taken or used already, or the op takes other inputs.
+        """
         if name in self.names or name in self.leaves or "." in name:
             raise ValueError(f"The name {name!r} is taken or has a dot; pick another for the node.")
+        check_call(name, op, inputs)
         return replace(self, nodes=(*self.nodes, Node(name, op, inputs)))
 
     def update(self, optimizer: Op, *names: str) -> Graph:
         """This graph followed by one step of an optimiser on each of the named leaves."""
         steps = tuple(Node(f"updated.{name}", optimizer, (name, f"grad.{name}")) for name in names)
+        for step in steps:
+            check_call(step.name, optimizer, step.inputs)
         return replace(self, updates=(*self.updates, *steps))
 
     @property
@@ -79,7 +92,9 @@ class Graph:
         """Values of all nodes, leaves included; `KeyError` names a missing leaf."""
         missing = [name for name in self.leaves if name not in leaves]
         if missing:
-            raise KeyError(f"no value for the leaves {', '.join(missing)}")
+            unknown = ", ".join(name for name in leaves if name not in self.leaves)
+            hint = f" {unknown} is no leaf of this graph." if unknown else ""
+            raise KeyError(f"no value for the leaves {', '.join(missing)}.{hint}")
         arrays = {
             name: np.asarray(leaf, float) if isinstance(leaf, (list, tuple, int)) else leaf
             for name, leaf in leaves.items()
@@ -95,6 +110,17 @@ class Graph:
             for name, array in arrays.items()
             if name.startswith("grad.") and "@" not in name
         }
+
+    def __repr__(self) -> str:
+        return f"Graph({'; '.join(map(repr, (*self.nodes, *self.updates)))})"
+
+    def _repr_latex_(self) -> str:
+        """Its rules line by line, as notebooks show them."""
+        rules = r" \\ ".join(
+            f"{symbol(node.name)} &= {node.op.latex(*map(symbol, node.inputs))}"
+            for node in self.nodes
+        )
+        return rf"$\begin{{aligned}}{rules}\end{{aligned}}$"
 
     def as_list(self) -> list[dict[str, Any]]:
         """The nodes and the updates, JSON-ready."""

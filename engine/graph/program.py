@@ -82,7 +82,10 @@ def execute(
             if instruction.rule == "vjp" and instruction.inputs[0] not in env:
                 env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
             rule = getattr(instruction.op, _rule(instruction, bend))
-            made = rule(*(env[name] for name in instruction.inputs))
+            try:
+                made = rule(*(env[name] for name in instruction.inputs))
+            except (ValueError, IndexError, TypeError) as error:
+                raise _at_node(error, instruction, env) from error
             for name, array in zip(
                 instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
             ):
@@ -93,6 +96,17 @@ def execute(
                     array = override(array, given[name])
                 env[name] = array
     return env
+
+
+def _at_node(error: Exception, instruction: Instruction, env: Mapping[str, Any]) -> Exception:
+    """The same error, saying which node of the graph it is at; ours are left as they are."""
+    if type(error) not in (ValueError, IndexError, TypeError):
+        return error
+    shapes = (f"{name} {getattr(env[name], 'shape', ())}" for name in instruction.inputs)
+    return type(error)(
+        f"{instruction.outputs[0]} = {instruction.op.name} of {', '.join(shapes)} cannot be "
+        f"computed; check the shapes. NumPy says: {error}"
+    )
 
 
 def _rule(instruction: Instruction, bend: Bent) -> str:

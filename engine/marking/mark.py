@@ -21,12 +21,16 @@ from .follow_through import follow_through
 from .worksheet import Sheet
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Mark:
     """The score in 0..1 (the mean credit of the parts) and a mark for each part by name."""
 
     score: float
     parts: Mapping[str, PartMark]
+
+    def __repr__(self) -> str:
+        verdicts = ", ".join(f"{name}: {part.verdict}" for name, part in self.parts.items())
+        return f"<Mark {self.score:.2f}: {verdicts}>"
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ..registry import Registry
+from . import _signature
 
 # Subclasses of Op; Any, because each has parameters of its own.
 OPS: Registry[type[Any]] = Registry("engine.ops")
@@ -97,5 +98,6 @@ def op(cls: type[Op]) -> type[Op]:
     cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
     rules = (getattr(cls, attribute) for attribute in dir(cls))
     cls.bends = {rule.bend.name: rule.bend for rule in rules if hasattr(rule, "bend")}
+    _signature.check(cls)
     OPS.add(cls.name, cls)
     return cls

@@ -9,6 +9,7 @@ weights of a snapshot. Dropping a file into `engine/optimisers/` adds an optimis
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ class Optimiser:
     name: str
     graph: Makes
     summary: str
+    label: str  # as people call it: AdamW
 
     @property
     def memory(self) -> tuple[str, ...]:
@@ -45,7 +47,21 @@ class Optimiser:
 
 
 def optimiser(function: Makes) -> Makes:
-    """Decorator: register an optimiser under the function's name, which is its file's."""
+    """Decorator: register an optimiser under the function's name, which is its file's.
+
+    What people call it is read off the first line of its docstring: `sgd` "Plain gradient
+    descent: …", `adamw` "AdamW with …".
+    """
     summary = (inspect.getdoc(function) or "").partition("\n")[0]
-    OPTIMISERS.add(function.__name__, Optimiser(function.__name__, function, summary))
+    name = function.__name__
+    OPTIMISERS.add(name, Optimiser(name, function, summary, _label(name, summary)))
     return function
+
+
+def _label(name: str, summary: str) -> str:
+    """The words before the colon, or before `with`; else the name, as it is written there."""
+    written = name.replace("_", "[ -]?")
+    said = re.match(r"([^:.,]{2,40}?)(?=:| with )", summary) or re.search(
+        rf"\b({written})\b", summary, re.IGNORECASE
+    )
+    return said[1] if said else name.replace("_", " ").capitalize()

@@ -1,4 +1,4 @@
-"""Each weight at a rate of its own, which only falls."""
+"""Adagrad: a learning rate for each weight, which only falls."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS

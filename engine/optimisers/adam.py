@@ -1,4 +1,4 @@
-"""Momentum and a rate of its own for each weight, both corrected for their start at 0."""
+"""Adam: momentum and a learning rate for each weight, both corrected for starting at 0."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS

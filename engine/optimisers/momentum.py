@@ -1,4 +1,4 @@
-"""Gradient descent with a memory."""
+"""Gradient descent with momentum."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS

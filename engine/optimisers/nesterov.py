@@ -1,4 +1,4 @@
-"""Momentum that looks ahead."""
+"""Nesterov momentum."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS

@@ -1,4 +1,4 @@
-"""Each weight at a rate of its own, by its latest gradients."""
+"""RMSprop: a learning rate for each weight, from its latest gradients."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS

@@ -1,4 +1,4 @@
-"""Gradient descent, stochastic where the batch is not the whole of the data."""
+"""Gradient descent, stochastic unless the batch is all of the data."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS
@@ -7,5 +7,5 @@ from ._base import optimiser
 
 @optimiser
 def sgd(rate: float, step: int) -> Graph:
-    """Plain gradient descent: a step against the gradient of the batch."""
+    """Gradient descent: a step against the gradient of the batch."""
     return Graph().then("w_new", OPS["sgd"](rate), "w", "g")

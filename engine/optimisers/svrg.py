@@ -1,4 +1,4 @@
-"""Stochastic steps whose noise falls as the weights come to rest."""
+"""SVRG: stochastic steps with less and less noise as the weights settle."""
 
 from ..graph.graph import Graph
 from ..ops._base import OPS

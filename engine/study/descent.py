@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -70,14 +70,24 @@ class Method:
     says: str
 
 
-METHODS = {
+PLAIN = {
     "batch": Method("sgd", 0, "The gradient of all samples, each step."),
     "mini_batch": Method("sgd", 4, "The mean gradient of 4 samples, in a drawn order."),
     "stochastic": Method("sgd", 1, "The gradient of a single sample, in a drawn order."),
-    "momentum": Method("momentum", 0, "All samples, with a velocity that keeps 0.9 of itself."),
-    "svrg": Method("svrg", 1, "A single sample, corrected by a snapshot every pass."),
-    "adam": Method("adam", 0, "All samples, each weight at a rate of its own."),
 }
+
+
+@cache
+def methods() -> Mapping[str, Method]:
+    """Plain descent on more or fewer samples a step, then every other optimiser there is."""
+    others = {
+        name: Method(name, 1, f"A single sample each step. {rule.summary}")
+        if rule.needs_snapshot
+        else Method(name, 0, f"All samples, each step. {rule.summary}")
+        for name, rule in OPTIMISERS.usable()
+        if name != "sgd"
+    }
+    return PLAIN | others
 
 
 @dataclass(frozen=True)

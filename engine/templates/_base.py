@@ -9,12 +9,11 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from ..errors import BadQuestion
 from ..exercise.exercise import Exercise
-from ..registry import Registry
+from ..registry import Registry, did_you_mean
 
 Draws = Callable[..., Exercise]
 Params = Mapping[str, Any]
@@ -37,8 +36,7 @@ class Template:
         """The defaults with `params` over them; `BadQuestion` for one unknown or out of range."""
         for name, value in params.items():
             if name not in self.defaults:
-                near = get_close_matches(name, self.defaults, 1)
-                hint = f" Did you mean {near[0]}?" if near else ""
+                hint = did_you_mean(name, self.defaults)
                 raise BadQuestion(
                     f"{self.name} has no parameter {name!r}.{hint} "
                     f"It has {', '.join(self.defaults)}.",

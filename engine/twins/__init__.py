@@ -1,1 +1,1 @@
-"""Changes an interviewer asks about, one kind a file."""
+"""Twins: changes that an interviewer asks about, one kind in each file."""

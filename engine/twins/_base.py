@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..graph.program import execute
 from ..graph.quantity import Quantity, split
-from ..registry import Registry
+from ..registry import Registry, did_you_mean
 
 AND_IF = "and_if"  # the parameter that every template has for it
 MOST_BLANKS = 14
@@ -63,8 +62,7 @@ def make_twin(exercise: Exercise, name: str, draw: Draw, *, fresh: bool) -> Exer
     """
     found = {twin.name: twin for twin in twins(exercise)}
     if name not in found:
-        near = get_close_matches(name, found, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(name, found)
         known = f"It has {', '.join(found)}." if found else "It has none."
         raise BadQuestion(f"This exercise has no twin {name!r}.{hint} {known}", ("params", AND_IF))
     change = found[name]

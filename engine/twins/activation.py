@@ -1,4 +1,4 @@
-"""And if the activation were another one?"""
+"""Twins with another activation."""
 
 from __future__ import annotations
 

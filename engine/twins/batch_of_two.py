@@ -1,4 +1,4 @@
-"""And if there were two samples?"""
+"""Twins with a batch of two examples."""
 
 from __future__ import annotations
 

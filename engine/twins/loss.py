@@ -1,4 +1,4 @@
-"""And if the error were measured in another way?"""
+"""Twins with another loss."""
 
 from __future__ import annotations
 

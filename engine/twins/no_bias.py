@@ -1,4 +1,4 @@
-"""And if there were no bias?"""
+"""Twins without biases."""
 
 from __future__ import annotations
 

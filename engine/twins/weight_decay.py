@@ -1,4 +1,4 @@
-"""And if the weights decayed?"""
+"""Twins with weight decay."""
 
 from __future__ import annotations
 

@@ -23,11 +23,8 @@ def leave(session: Session, learner: Learner, *, now: datetime) -> None:
 def has_signed(session: Session, learner: Learner) -> bool:
     """Whether anything in the bank bears the learner's name."""
     return any(
-        session.scalar(
-            select(func.count()).where(table.__table__.c[column] == learner.id)
-        )
-        for table, column in SIGNED
-    )  # fmt: skip
+        session.scalar(select(func.count()).where(column == learner.id)) for column in SIGNED
+    )
 
 
 def is_last_instructor(session: Session, learner: Learner) -> bool:

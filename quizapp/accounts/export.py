@@ -19,8 +19,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.ownership import HANGING, KEYED, LISTS, WAYS_IN
-from quizapp.models import Attempt, Learner, Question, Revision
+from quizapp.accounts.ownership import HANGING, KEYED, LINKS, LISTS, WAYS_IN, belongs
+from quizapp.models import Learner, Question, Revision
 
 VERSION = 1
 SECRET = {"learner_id", "digest", "password_hash"}  # of no use to anybody, or of too much
@@ -47,14 +47,14 @@ class Sheet:
 
 def sheets(learner: Learner) -> list[Sheet]:
     """The account, then every table of a learner, then the texts they wrote for the bank."""
-    account, mine = Learner.__table__, "learner_id"
+    owned = (*LISTS, *KEYED, *WAYS_IN)
+    account, revisions = Learner.__table__, Revision.__table__
     return [
-        Sheet("account", _query(account, "id", learner)),
-        *(Sheet(table.__tablename__, _query(table.__table__, mine, learner))
-          for table in (*LISTS, *KEYED, *WAYS_IN)),
-        *(Sheet(table.__tablename__, _hanging(table.__table__, learner)) for table in HANGING),
-        Sheet("revisions", _query(Revision.__table__, "author_id", learner)),
-    ]  # fmt: skip
+        Sheet("account", _query(account, account.c.id, learner)),
+        *(Sheet(table.name, _query(table, LINKS[table], learner)) for table in owned),
+        *(Sheet(table.name, _hanging(table, learner)) for table in HANGING),
+        Sheet("revisions", _query(revisions, revisions.c.author_id, learner)),
+    ]
 
 
 def as_json(session: Session, learner: Learner, *, now: datetime) -> Iterator[str]:
@@ -67,7 +67,7 @@ def as_csv(session: Session, learner: Learner, *, now: datetime) -> Iterator[byt
     return _blocks(_csv(session, learner, now))
 
 
-def _query(table: Any, owner: str, learner: Learner) -> Select[Any]:
+def _query(table: Any, owner: Any, learner: Learner) -> Select[Any]:
     """What is the learner's in a table; a question is named by its slug and revision."""
     columns: list[ColumnElement[Any]] = []
     for column in table.columns:
@@ -75,18 +75,16 @@ def _query(table: Any, owner: str, learner: Learner) -> Select[Any]:
             columns.append(Question.__table__.c.slug.label("question"))
         if column.key == "revision_id":
             columns.append(Revision.__table__.c.number.label("revision"))
-        elif column.key not in {*SECRET, owner, "question_id"}:
+        elif column.key not in {*SECRET, owner.key, "question_id"}:
             columns.append(column)
-    query = select(*columns).select_from(_joined(table)).where(table.c[owner] == learner.id)
+    query = select(*columns).select_from(_joined(table)).where(owner == learner.id)
     return query.order_by(*table.primary_key.columns)
 
 
 def _hanging(table: Any, learner: Learner) -> Select[Any]:
-    """What hangs on the learner's attempts, each named by the number it has in `attempts`."""
-    attempts = Attempt.__table__
-    query = select(*table.columns).join(attempts, table.c.attempt_id == attempts.c.id)
-    query = query.where(attempts.c.learner_id == learner.id)
-    return query.order_by(*table.primary_key.columns)
+    """What hangs on rows of the learner's, each named by the number it has in its own table."""
+    columns = [column for column in table.columns if column.key not in SECRET]
+    return select(*columns).where(belongs(table, learner)).order_by(*table.primary_key.columns)
 
 
 def _joined(table: Table) -> Any:

@@ -1,86 +1,128 @@
-"""What belongs to one learner, table by table: to move, to hand over, to delete."""
+"""What belongs to one learner, read off the models: to move, to hand over, to delete.
+
+A table with a foreign key to `learners` is its learner's, and one with a foreign key to such a
+table hangs on it. What columns cannot say a model says of itself: `way_in`, `stays_without_name`,
+`signed`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    UniqueConstraint,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
-from quizapp.models import (
-    Attempt,
-    Complaint,
-    Correction,
-    Draft,
-    Interview,
-    Keepsake,
-    Learner,
-    Plan,
-    Question,
-    Revision,
-    SignIn,
-    Token,
-    Whiteboard,
-)
+from quizapp.models import Base, Keepsake, Learner, Revision
 
-# A learner has any number of these …
-LISTS: tuple[type[Any], ...] = (Attempt, Complaint, Interview, Token, Whiteboard)
-# … and of these one for each of the other columns of the key.
-KEYED: tuple[type[Any], ...] = (Draft, Keepsake, Plan)
-# Ways in: they end with their learner, and never lead to another.
-WAYS_IN: tuple[type[Any], ...] = (SignIn,)
-# These hang on an attempt of the learner's: they go where it goes, and the database deletes them
-# with it.
-HANGING: tuple[type[Any], ...] = (Correction,)
-# Told to the authors of the bank, who still need it when its sender is gone.
-TOLD = (Complaint,)
-# What a learner did to the bank stays as it is, under another name.
-SIGNED: tuple[tuple[type[Any], str], ...] = ((Revision, "author_id"), (Question, "retired_by_id"))
-
+LEARNERS: Any = Learner.__table__
+MODELS: dict[Any, Any] = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
 FORMER = "A former author"
+
+
+def _links() -> dict[Any, Column[Any]]:
+    """Of each table of a learner's, the column that leads to them or to another such table."""
+    found: dict[Any, Column[Any]] = {}
+    for table in Base.metadata.sorted_tables:  # what is led to comes first
+        leading = [
+            column for column in table.columns if column.key not in MODELS[table].signed
+            for key in column.foreign_keys if key.column.table in (LEARNERS, *found)
+        ]  # fmt: skip
+        if leading:
+            found[table] = min(leading, key=lambda column: _target(column).table is not LEARNERS)
+    return dict(sorted(found.items(), key=lambda item: MODELS[item[0]].__name__))
+
+
+def _target(column: Column[Any]) -> Column[Any]:
+    (key,) = column.foreign_keys
+    return key.column
+
+
+LINKS = _links()
+OWNED = [table for table, column in LINKS.items() if _target(column).table is LEARNERS]
+# They go where the row goes on which they hang, and the database deletes them with it.
+HANGING = [table for table in LINKS if table not in OWNED]
+WAYS_IN = [table for table in OWNED if MODELS[table].way_in]
+# Of these a learner has one for each of the other columns of the key …
+KEYED = [table for table in OWNED if LINKS[table].primary_key and table not in WAYS_IN]
+# … and of these any number.
+LISTS = [table for table in OWNED if table not in (*KEYED, *WAYS_IN)]
+# What a learner did to the bank stays as it is, under another name.
+SIGNED: list[Column[Any]] = [table.c[name] for table in MODELS for name in MODELS[table].signed]
+
+
+def belongs(table: Table, learner: Learner) -> ColumnElement[bool]:
+    """Whether a row is that learner's, or hangs on one that is."""
+    link = LINKS[table]
+    target = _target(link)
+    if target.table is LEARNERS:
+        return link == learner.id
+    return link.in_(select(target).where(belongs(MODELS[target.table].__table__, learner)))
 
 
 def counts(session: Session, learner: Learner) -> dict[str, int]:
     """How many rows of each table are that learner's, and how many texts they wrote."""
-    owned = [(table, "learner_id") for table in (*LISTS, *KEYED)]
+    columns: list[Any] = [LINKS[table] for table in (*LISTS, *KEYED)]
     return {
-        table.__tablename__: session.scalar(
-            select(func.count()).where(table.__table__.c[column] == learner.id)
-        ) or 0
-        for table, column in (*owned, SIGNED[0])
-    }  # fmt: skip
+        column.table.name: session.scalar(select(func.count()).where(column == learner.id)) or 0
+        for column in (*columns, Revision.__table__.c.author_id)
+    }
 
 
 def move(session: Session, giver: Learner, taker: Learner) -> None:
     """Make everything of one learner another's; where both have one, see `_settle`."""
-    log: Any = Attempt.__table__
-    sent = select(log.c.token).where(log.c.learner_id == taker.id)
-    # One page, sent as a guest and then again, signed in, is one answer.
-    session.execute(delete(log).where(log.c.learner_id == giver.id, log.c.token.in_(sent)))
     for table in WAYS_IN:
-        session.execute(delete(table).where(table.learner_id == giver.id))
+        session.execute(delete(table).where(belongs(table, giver)))
     for table in LISTS:
-        rows = table.__table__
-        mine = update(rows).where(rows.c.learner_id == giver.id)
-        session.execute(mine.values(learner_id=taker.id))
+        # One page, sent as a guest and then again, signed in, is one answer.
+        for twice in _twice(table, taker):
+            session.execute(delete(table).where(belongs(table, giver), twice))
+        mine = update(table).where(belongs(table, giver))
+        session.execute(mine.values({LINKS[table]: taker.id}))
     session.expire_all()
     for table in KEYED:
-        for row in session.scalars(select(table).where(table.learner_id == giver.id)):
-            given = {column.key: getattr(row, column.key) for column in table.__table__.columns}
-            session.delete(row)
-            session.flush()
-            given["learner_id"] = taker.id
-            key = tuple(given[column.key] for column in table.__table__.primary_key)
-            if kept := session.get(table, key):
-                _settle(kept, given)
-            else:
-                session.add(table(**given))
+        _move_keyed(session, MODELS[table], giver, taker)
     session.flush()
+
+
+def _twice(table: Table, taker: Learner) -> Iterator[ColumnElement[bool]]:
+    """Whether the other learner has a row already of which there may be one for each."""
+    other = table.alias()
+    uniques = [each.columns for each in table.constraints if isinstance(each, UniqueConstraint)]
+    uniques += [index.columns for index in table.indexes if index.unique]
+    for columns in uniques:
+        if (link := LINKS[table]) in set(columns):
+            same = [other.c[column.key] == column for column in columns if column is not link]
+            yield exists().where(other.c[link.key] == taker.id, *same)
+
+
+def _move_keyed(session: Session, model: Any, giver: Learner, taker: Learner) -> None:
+    table = model.__table__
+    for row in session.scalars(select(model).where(belongs(table, giver))):
+        given = {column.key: getattr(row, column.key) for column in table.columns}
+        session.delete(row)
+        session.flush()
+        given[LINKS[table].key] = taker.id
+        key = tuple(given[column.key] for column in table.primary_key)
+        if kept := session.get(model, key):
+            _settle(kept, given)
+        else:
+            session.add(model(**given))
 
 
 def _settle(kept: Any, given: dict[str, Any]) -> None:
     """What was said last holds; of a question nothing is forgotten that was kept on either side."""
-    newer = kept.updated_at < given["updated_at"]
+    newer = "updated_at" in given and kept.updated_at < given["updated_at"]
     if isinstance(kept, Keepsake):
         notes = dict.fromkeys(filter(None, (kept.note, given["note"])))
         given["note"] = "\n".join(notes)
@@ -100,16 +142,15 @@ def remove(session: Session, learner: Learner, *, anonymous: Learner | None) -> 
 
     `anonymous` signs for what the learner wrote into the bank; None where that is nothing.
     """
-    for table in (*LISTS, *KEYED, *WAYS_IN):
-        rows = table.__table__
-        mine = rows.c.learner_id == learner.id
-        if table in TOLD:
-            session.execute(update(rows).where(mine).values(learner_id=None))
-        else:
-            session.execute(delete(rows).where(mine))
+    for table in reversed(Base.metadata.sorted_tables):  # what leads to another comes first
+        if table in OWNED:
+            mine = belongs(table, learner)
+            if MODELS[table].stays_without_name:
+                session.execute(update(table).where(mine).values({LINKS[table]: None}))
+            else:
+                session.execute(delete(table).where(mine))
     if anonymous:
-        for table, column in SIGNED:
-            rows = table.__table__
-            signed = update(rows).where(rows.c[column] == learner.id)
+        for column in SIGNED:
+            signed = update(MODELS[column.table].__table__).where(column == learner.id)
             session.execute(signed.values({column: anonymous.id}))
     session.expire_all()

@@ -1,4 +1,4 @@
-"""The lab: a small network of one's own, trained step by step, and exercises made of its steps."""
+"""The lab: training a small network step by step, and exercises about its steps."""
 
 from .choices import FIELDS, Asked, Lab, read
 from .training import Run, run

@@ -1,7 +1,7 @@
-"""Everything one can choose in the lab, in a table, and how it is read from an address.
+"""Everything that can be chosen in the lab, as a table, and how it is read from an address.
 
-The address is the whole state. What cannot be read is said where it stands, kept as it was typed,
-and trained without: the rest of the page goes on with the usual value.
+The address is the whole state. A value that cannot be read is kept as it was typed, with advice
+beside it, and the network trains with the default instead.
 """
 
 from __future__ import annotations
@@ -152,9 +152,7 @@ def _activations() -> Mapping[str, str]:
 
 
 def _optimisers() -> Mapping[str, str]:
-    words = {"sgd": "gradient descent", "rmsprop": "RMSProp", "svrg": "SVRG",
-             "nesterov": "Nesterov's momentum"}  # fmt: skip
-    return {name: words.get(name, name.capitalize()) for name in OPTIMISERS}
+    return {name: rule.label for name, rule in OPTIMISERS.usable()}
 
 
 def _losses() -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Exercises made of a step of the lab, for as long as somebody works on them."""
+"""Exercises about a step of the lab, kept in memory while somebody works on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The training that a choice of settings leads to, kept for a while as it is looked at often."""
+"""Training with the chosen settings; recent runs are cached, because pages ask for them often."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from engine import BadQuestion, build
 from engine.exercise.question import TEMPLATE
+from quizapp.kinds import KINDS
 from quizapp.plan.targets import READING, target_seconds
 from quizapp.practice import Served
 
@@ -25,7 +26,6 @@ AREAS = {
     "derive": Area("Deriving", 0.2),
     "debug": Area("Debugging", 0.15),
 }
-OF_TYPE = {"number": "compute", "expression": "derive"}  # all others ask for concepts
 BUGS = "find_the_bug"
 LINE = 20.0  # seconds to check a line of somebody else's work
 
@@ -34,7 +34,7 @@ LINE = 20.0  # seconds to check a line of somebody else's work
 def area_of(kind: str, template: str | None) -> str:
     """The area of a question by its type; by what it asks for, where that is drawn."""
     if kind != TEMPLATE or template is None:
-        return OF_TYPE.get(kind, "concept")
+        return KINDS[kind].area if kind in KINDS else "concept"
     if template == BUGS:
         return "debug"
     try:

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Learner
 from quizapp.practice import Served, fresh, open_served
-from quizapp.practice.checks import QUICK
+from quizapp.practice.checks import is_quick
 
 from .areas import target
 from .composing import Entry, entries, longest, unreached
@@ -85,7 +85,7 @@ def easier(turn: Turn) -> Iterable[Served | None]:
 def probe(turn: Turn) -> Iterable[Served | None]:
     """A quick question on the topic; those first that speak of what seems to be believed."""
     word = turn.bent.partition(".")[0].replace("_", " ")
-    quick = [entry for entry in turn.others() if entry.kind in QUICK]
+    quick = [entry for entry in turn.others() if is_quick(entry.kind)]
     quick.sort(key=lambda entry: not (word and word in entry.text.lower()))
     return (turn.fresh(entry.id) for entry in quick)
 

@@ -1,37 +1,33 @@
 """The tables: who learns, what is asked, and the log of what was answered.
 
-Plain SQLAlchemy, so that the drill starts without the web server's libraries.
+Every file of this folder is imported, so that a table is known as soon as its file is there; the
+names below are those that others import from here. Plain SQLAlchemy, so that the drill starts
+without the web server's libraries.
 """
 
-from .base import Base, Frozen, FrozenError
-from .content import Question, Revision, Skill, latest_revision
-from .correction import Correction, correct, renew
-from .learner import Learner
-from .log import Attempt
-from .practice import Complaint, Draft, Keepsake, Plan
-from .sessions import Interview, Whiteboard
-from .sign_in import SignIn
-from .token import Token
+import pkgutil
+from importlib import import_module
 
-__all__ = [
-    "Attempt",
-    "Base",
-    "Complaint",
-    "Correction",
-    "Draft",
-    "Frozen",
-    "FrozenError",
-    "Interview",
-    "Keepsake",
-    "Learner",
-    "Plan",
-    "Question",
-    "Revision",
-    "SignIn",
-    "Skill",
-    "Token",
-    "Whiteboard",
-    "correct",
-    "latest_revision",
-    "renew",
-]
+from .base import Base as Base
+from .base import Frozen as Frozen
+from .base import FrozenError as FrozenError
+from .content import Question as Question
+from .content import Revision as Revision
+from .content import Skill as Skill
+from .content import latest_revision as latest_revision
+from .correction import Correction as Correction
+from .correction import correct as correct
+from .correction import renew as renew
+from .learner import Learner as Learner
+from .log import Attempt as Attempt
+from .practice import Complaint as Complaint
+from .practice import Draft as Draft
+from .practice import Keepsake as Keepsake
+from .practice import Plan as Plan
+from .sessions import Interview as Interview
+from .sessions import Whiteboard as Whiteboard
+from .sign_in import SignIn as SignIn
+from .token import Token as Token
+
+for _module in pkgutil.iter_modules(__path__):
+    import_module(f"{__name__}.{_module.name}")

@@ -46,6 +46,11 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime}
 
+    # Whose a row is, its foreign keys say: see quizapp.accounts.ownership. What they cannot say:
+    way_in: ClassVar[bool] = False  # it ends with its learner, and never leads to another
+    stays_without_name: ClassVar[bool] = False  # others need it when its learner is gone
+    signed: ClassVar[tuple[str, ...]] = ()  # columns that say who did it, not whose it is
+
 
 class FrozenError(RuntimeError):
     """Somebody tried to change a row that is kept as it was written."""

@@ -27,6 +27,7 @@ class Question(Base):
     """An entry of the bank. Title, type and level are those of its latest revision."""
 
     __tablename__ = "questions"
+    signed = ("retired_by_id",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(200), unique=True)  # "skill/name"
@@ -47,6 +48,7 @@ class Revision(Frozen, Base):
     """One text (TOML) of a question; the highest number is the one in use."""
 
     __tablename__ = "revisions"
+    signed = ("author_id",)
     __table_args__ = (UniqueConstraint("question_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

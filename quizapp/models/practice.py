@@ -57,6 +57,7 @@ class Complaint(Base):
     """A learner's report of a problem with a question, for the instructors."""
 
     __tablename__ = "complaints"
+    stays_without_name = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"), index=True)

@@ -15,6 +15,7 @@ class SignIn(Base):
     """One browser that is a learner's, a guest's too; its cookie holds what only it knows."""
 
     __tablename__ = "sign_ins"
+    way_in = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)

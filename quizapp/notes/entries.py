@@ -1,4 +1,4 @@
-"""What the search knows of a page: its titles and its words, never what a question expects."""
+"""The texts that can be searched: titles and words of pages, but never the answers."""
 
 from __future__ import annotations
 
@@ -112,10 +112,12 @@ def _asked(toml: str) -> Passage:
     except tomllib.TOMLDecodeError:
         return Passage("")
     answer = doc.get("answer")
-    options = answer.get("options", []) if isinstance(answer, dict) else []
+    asked = answer if isinstance(answer, dict) else {}
+    options = asked.get("options", [])
     drawn = TEMPLATES.get(str(doc.get("template")))
     said = [
         doc.get("prompt"),
+        asked.get("passage"),
         *(option.get("text") for option in options if isinstance(option, dict)),
         drawn.summary if drawn else None,
     ]

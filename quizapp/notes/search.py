@@ -1,7 +1,7 @@
-"""Finding a place to read or to practise: every word must occur, in titles it counts most.
+"""The search for notes and questions: every word must occur, and counts most in titles.
 
-The whole bank is read on each search (some 400 short texts, whose words are remembered), so
-there is no index that could be out of date, and every database finds the same.
+Each search reads the whole bank (some 400 short texts, whose words are cached). There is no index
+that could be out of date, and every database finds the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words as they are compared: without case, accents, endings, or the sea between two spellings."""
+"""Words made comparable: without case, accents and endings, and in American spelling."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """FSRS-6 on plain numbers: what an answer does to a card, and how a card fades.
 
 The parameters are those of `fsrs`, and a law holds every card to what that library makes of it. Its
-own cards carry dates, states and steps of minutes that nothing here needs, at ten times the price;
-a learner's whole log is folded for one page.
+own cards carry dates, states and steps of minutes that nothing here needs, and take several times
+as long; a learner's whole log is folded for one page.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What is remembered of each skill: a fold of FSRS-6 over the answers.
 
-A skill is met with fresh numbers each time, so one card stands for it whatever the question.
-Every answer on a skill also shows something of its prerequisites: a right one moves their cards a
-part of the way that a right answer on them would have; a wrong one says nothing of them, as it
-does not tell which of the skills on the path was missing.
+Questions on a skill come with fresh numbers each time, so one card stands for the whole skill. A
+right answer also says something about the prerequisites of the skill: their cards move part of the
+way that a right answer on them would have moved them. A wrong answer says nothing about them, since
+it does not tell which of the skills on the path was missing.
 """
 
 from __future__ import annotations

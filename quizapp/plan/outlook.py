@@ -1,7 +1,7 @@
-"""The days until the interview: what each is going to hold, and how ready it leaves one.
+"""The days until the interview: what each will hold, and how ready the learner is after it.
 
-As the plan would be if every day were practised from now on; it is made anew from the log each
-time, so nothing that is missed is lost but the time.
+This is the plan if the learner practises every day from now on. It is made from the log each time,
+so after a missed day the rest is planned again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ POINTS = 15  # of the curve
 
 @dataclass(frozen=True)
 class Ahead:
-    """One day; `new` holds the skills that are met on it for the first time."""
+    """One day; `new` holds the skills that are practised for the first time on it."""
 
     date: date
     tasks: tuple[Task, ...]

@@ -1,12 +1,12 @@
-"""What to practise today: the answers that raise the expected recall on the day most.
+"""What to practise today: the questions that raise the expected recall on the day most.
 
-While skills are still to be met, and on the last days, an answer is worth what it adds to the
-recall on the very day, per minute: spacing past the day is worth nothing. In between what has
-faded most comes first, as plain FSRS has it, since the later a thing is recalled the longer it
-lasts. New skills are shared out over the first of the days left, each practised more than once on
-its day: met all at once they would serve no worse on the day, but who learns twenty things in one
-evening? Without a date the day is a month from now, moving along. Planned anew from the log each
-day, so a missed day only changes what comes. `benchmarks/planning.py` compares with plain FSRS.
+While there are new skills, and on the last days, an answer counts by what it adds to the recall on
+the day of the interview, per minute; spacing beyond that day gains nothing. In between, the skills
+that have faded most come first, as in plain FSRS, since recalling something late makes it last
+longer. New skills are spread over the first of the days left, each practised more than once on its
+day, because nobody learns twenty things in one evening. Without a date, the day is always a month
+ahead. The plan is made from the log each day, so a missed day only changes the days after it.
+`benchmarks/planning.py` compares it with plain FSRS.
 """
 
 from __future__ import annotations

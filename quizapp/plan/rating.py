@@ -1,4 +1,4 @@
-"""FSRS' four grades, derived from the mark and the clock, never from what a learner claims.
+"""FSRS' four grades, derived from the mark and the time taken, never from a learner's own rating.
 
 | grade | when |
 | --- | --- |

@@ -30,7 +30,7 @@ WEEKS = 12
 
 @dataclass(frozen=True)
 class Learnt:
-    """A learner's log, and what it makes of their memory."""
+    """A learner's log, and the memory that follows from it."""
 
     plan: Plan | None
     zone: tzinfo

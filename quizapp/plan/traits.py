@@ -1,11 +1,11 @@
-"""What a learner's answers say of the learner: how fast they forget, how much they gain, how often
+"""How one learner differs from the average: how fast they forget, how much they gain, how often
 they slip.
 
-FSRS has the average person's memory. Three numbers turn it into this one's: `pace`, a factor on all
-stabilities; `growth`, by which power of the number of answers on a skill they grow beyond it; and
-`slip`, how often what is known is answered wrongly all the same. Nobody's are known for sure: every
-combination on a grid keeps a weight, what it made of the latest answers times how usual it is.
-A new learner is therefore forecast as an average one, with the spread between people.
+FSRS models the memory of an average person. Three numbers adapt it: `pace`, a factor on all
+stabilities; `growth`, the power of the number of answers on a skill by which they grow beyond that;
+and `slip`, how often something known is answered wrongly. None is known for sure, so each
+combination on a grid keeps a weight: how well it explains the latest answers, times how common it
+is. A new learner is therefore forecast as an average one, with the spread between people.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""From the name of a time zone, which may be anybody's, to the zone.
+"""From the name of a time zone to the zone, whoever sent the name.
 
-Names come from browsers, other servers and people; some are newer than the database of zones here,
-some were dropped from it. A name is kept as it came, and read anew each time.
+Names come from browsers, other servers and people. Some are newer than the database of zones on
+this machine, and some were dropped from it. A name is stored as it came, and read each time.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NEITHER = {"Factory", "localtime", "posixrules"}  # names of files, not of zones
 
 
 def zone(name: str) -> tzinfo:
-    """The zone of that name; UTC where nobody here knows it."""
+    """The zone of that name, or UTC where the database has none."""
     return _found(name) or _found(ALSO.get(name, "")) or UTC
 
 

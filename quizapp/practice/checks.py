@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Learner, Question, Revision
 
 from .served import Served, open_served
 from .serving import NEVER
 
-QUICK = ("choice", "choices", "true_false", "number")  # answered in the middle of a text
 AFTER_WRONG = timedelta(minutes=10)
 AFTER_RIGHT = tuple(map(timedelta, (1, 3, 8, 21, 60)))  # days, by right answers in a row
 
@@ -31,6 +31,11 @@ class Checks:
 
     places: tuple[Served | None, ...]
     next_due: datetime | None
+
+
+def is_quick(kind: str) -> bool:
+    """Whether a question of that type may be asked in the middle of a text."""
+    return kind in KINDS and KINDS[kind].is_quick
 
 
 def due(answered: Answered) -> datetime:
@@ -55,7 +60,7 @@ def checks(
         .order_by(Question.id)
     ).all()  # fmt: skip
     answered = _answered(session, learner, skill) if learner else {}
-    dates = {row.id: due(answered.get(row.id, [])) for row in rows if row.type in QUICK}
+    dates = {row.id: due(answered.get(row.id, [])) for row in rows if is_quick(row.type)}
     failed = {number for number, log in answered.items() if log[-1][1] < 1}
     ready = [number for number, date in dates.items() if date <= now]
     named = {row.slug.partition("/")[2]: row.id for row in rows if row.id in ready}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine import BadQuestion
 from engine.exercise.exercise import Exercise
+from quizapp.kinds import kind_of
 from quizapp.models import Attempt, Draft, Learner
 
 from .served import Served, open_served
@@ -21,7 +21,6 @@ from .served import Served, open_served
 SHOWN = 5  # drafts to go on with
 QUESTIONS = "/practice/"  # begins the place of every question
 PREFIX = "answer:"  # begins the name of a field of a blank
-SEVERAL = ("choices", "ordering", "matching")  # typed into several fields of a page
 
 
 def place(served: Served) -> str:
@@ -57,7 +56,7 @@ def fields_of(exercise: Exercise, responses: Mapping[str, str]) -> list[list[str
     fields = []
     for part in exercise.parts:
         text = responses.get(part.name, "")
-        pieces = re.split(r"[\s,;]+", text) if part.answer.kind in SEVERAL else [text]
+        pieces = kind_of(part.answer).fields(text)
         fields += [[PREFIX + part.name, piece] for piece in pieces if piece.strip()]
     return fields
 

@@ -86,17 +86,18 @@ def upgrade(url: str, to: str = "head") -> None:
     """Bring the schema forward; a failing step leaves the database as it was."""
     from alembic import command
 
-    _migrate(url, lambda config: command.upgrade(config, to))
+    run(url, lambda config: command.upgrade(config, to))
 
 
 def downgrade(url: str, to: str = "base") -> None:
     """Take the schema back to an earlier version, or away."""
     from alembic import command
 
-    _migrate(url, lambda config: command.downgrade(config, to))
+    run(url, lambda config: command.downgrade(config, to))
 
 
-def _migrate(url: str, run: Callable[[Config], None]) -> None:
+def run(url: str, task: Callable[[Config], None]) -> None:
+    """Let Alembic do something to a database, wholly or not at all."""
     from alembic.config import Config
 
     engine = make_engine(url)
@@ -109,6 +110,6 @@ def _migrate(url: str, run: Callable[[Config], None]) -> None:
         config = Config()
         config.set_main_option("script_location", str(resources.migrations()))
         config.attributes["connection"] = connection
-        run(config)
+        task(config)
         connection.commit()
     engine.dispose()

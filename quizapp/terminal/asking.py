@@ -8,12 +8,14 @@ from typing import Any
 
 from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
+from quizapp.kinds import kind_of
 
 from ..presenting.latex.box import width
 from .obeying import Commands, obeyed
 from .own_words import NOTHING, compared, write
 from .screen import Screen
 
+LEFT = "-"  # stands for a blank of several that is left empty
 BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
 
 
@@ -36,10 +38,17 @@ def ask(
     if part.answer.kind == "short_answer":
         written = write(screen, prompt, commands, begun, keep)
         return compared(screen, part.answer, written, commands) if written and compare else written
+    if kind_of(part.answer).blanks(part.answer):
+        return _piecewise(screen, part.answer, prompt, role, commands, begun, keep)
     if begun.strip():
         screen.line(f"{prompt}{begun}")
         screen.aside("That is what you had typed; it can't be read.")
-    symbols = getattr(part.answer, "symbols", ())
+    return _line(screen, part.answer, prompt, role, commands)
+
+
+def _line(screen: Screen, answer: Any, prompt: str, role: str, commands: Commands) -> str:
+    """A line that the answer can read, or "" where it is left blank."""
+    symbols = getattr(answer, "symbols", ())
     blanks = 0
     while True:
         raw = screen.read(prompt, role)
@@ -50,8 +59,39 @@ def ask(
             if blanks == 2:
                 return ""
             screen.note(NOTHING)
-        elif _readable(screen, part.answer, raw, prompt):
+        elif _readable(screen, answer, raw, prompt):
             return raw
+
+
+def _piecewise(
+    screen: Screen,
+    answer: Any,
+    prompt: str,
+    role: str,
+    commands: Commands,
+    begun: str,
+    keep: Callable[[str], None],
+) -> str:
+    """The blanks of one answer, one after the other; "" where all of them are left blank."""
+    kind = kind_of(answer)
+    fields = kind.typed_pieces(answer, begun)
+    for index, (label, piece) in enumerate(kind.blanks(answer)):
+        before = f"{prompt.rstrip(': =')} {label}: "
+        if fields[index].strip() and is_read(piece, fields[index]):
+            screen.line(before + screen.paint(role, fields[index]))
+            continue
+        fields[index] = _line(screen, piece, before, role, commands)
+        keep(kind.from_pieces(fields))
+    return kind.from_pieces([text or LEFT for text in fields]) if any(fields) else ""
+
+
+def is_read(answer: Any, text: str) -> bool:
+    """Whether the answer can read the text."""
+    try:
+        answer.read(text)
+    except Unreadable:
+        return False
+    return True
 
 
 def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None = None) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 from engine.answers.short_answer import ShortAnswer
 from quizapp import mock
+from quizapp.kinds import kind_of
 from quizapp.mock import Debrief, Entry
 from quizapp.mock.items import OPEN, SKIPPED
 
 from .bars import clock, grade, percent
 from .keeper import Keeper
-from .kinds import kind_of
 from .marks import show_mark
 from .own_words import compared
 from .screen import Screen

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.exercise.exercise import Exercise, Part
+from quizapp.kinds import kind_of
 
 from ..presenting.latex.reader import inline
 from ..presenting.prose import runs
 from .bars import grade, percent
-from .kinds import joint, kind_of, solution_line
+from .kinds import joint, solution_line
 from .screen import Screen
 from .style import role_of
 

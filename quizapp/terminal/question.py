@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.exercise.exercise import Exercise, Part
+from quizapp.kinds import kind_of
 from quizapp.practice import Served
 
 from ..presenting.latex.reader import inline
 from .asking import ask
-from .kinds import joint, kind_of, show_choices
+from .kinds import joint, show_choices
 from .network import show_network
 from .obeying import Commands
 from .screen import Screen

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.exercise.exercise import Exercise, Step
+from quizapp.kinds import kind_of
 
 from ..presenting.latex.reader import inline
 from ..presenting.prose import runs
 from .display import display
-from .kinds import joint, kind_of, solution_line
+from .kinds import joint, solution_line
 from .screen import Screen
 from .style import role_of
 

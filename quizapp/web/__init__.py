@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
+from quizapp.kinds._base import FOLDER
 from quizapp.storage import settings
 
 from . import api, assets, extensions, pages, visitor, words
@@ -29,9 +32,11 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     )
     app.config.update(config)
     app.secret_key = app.secret_key or settings.secret_key()
+    app.jinja_loader = ChoiceLoader([
+        FileSystemLoader(Path(app.root_path, "templates")),
+        PrefixLoader({"kinds": FileSystemLoader(FOLDER)}),
+    ])  # fmt: skip
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (extensions, headers, compression, errors, assets, words, visitor):
+    for part in (extensions, headers, compression, errors, assets, words, visitor, pages, api):
         part.init_app(app)
-    for blueprint in (*pages.found(), api.reference.pages, api.api):
-        app.register_blueprint(blueprint)
     return app

@@ -7,7 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Response, abort, request, send_file, url_for
+
+from quizapp.kinds import KINDS
+from quizapp.kinds._base import FOLDER
 
 A_YEAR, A_WEEK = 365 * 24 * 3600, 7 * 24 * 3600  # seconds
 
@@ -22,6 +25,8 @@ class WithAssets(Flask):
 
 
 def init_app(app: Flask) -> None:
+    app.add_url_rule("/static/kinds/all.js", "every_marking_script", _all_scripts)
+    app.add_url_rule("/static/kinds/<kind>.js", "marking_script", _script)
     folder = Path(str(app.static_folder))
 
     @app.url_defaults
@@ -34,3 +39,26 @@ def init_app(app: Flask) -> None:
 @lru_cache(maxsize=64)
 def _digest(path: Path, changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def marking_scripts() -> dict[str, Path]:
+    """The scripts that mark without a connection, by kind: those of the kinds that have one."""
+    paths = {name: FOLDER / name / "marking.js" for name in KINDS}
+    return {name: path for name, path in paths.items() if path.is_file()}
+
+
+def marking_addresses() -> list[str]:
+    """Where a browser finds them, and the module that gathers them."""
+    each = (url_for("marking_script", kind=kind) for kind in marking_scripts())
+    return [url_for("every_marking_script"), *each]
+
+
+def _script(kind: str) -> Response:
+    path = marking_scripts().get(kind) or abort(404)
+    return send_file(path, mimetype="text/javascript", conditional=True)
+
+
+def _all_scripts() -> Response:
+    """One module that passes on the `mark` of every kind under the name of the kind."""
+    lines = (f'export {{ default as {name} }} from "./{name}.js";\n' for name in marking_scripts())
+    return Response("".join(lines), mimetype="text/javascript")

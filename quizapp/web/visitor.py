@@ -17,6 +17,7 @@ from quizapp.models import Learner
 from .extensions import db, login
 
 View = TypeVar("View", bound=Callable[..., Any])
+EVERYBODY, INSTRUCTORS = "everybody", "instructors"  # who may come in: the WHO of a page
 
 
 class Visitor(UserMixin):
@@ -81,18 +82,25 @@ def _let_in(found: Learner) -> None:
     login_user(Visitor(found, secret), remember=True)
 
 
+def only_instructors() -> Response | None:
+    """None for instructors; asks guests to sign in, and refuses everybody else."""
+    found = learner()
+    if found is None or found.is_guest:
+        there = url_for("account.sign_in", next=request.full_path.rstrip("?"))
+        return redirect(there, 303)  # type: ignore[return-value]
+    if not found.is_instructor:
+        abort(403)
+    return None
+
+
 def for_instructors(view: View) -> View:
-    """Decorator: let instructors in, ask guests to sign in, refuse everybody else."""
+    """Decorator: let only instructors in, on a page that is open otherwise."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        found = learner()
-        if found is None or found.is_guest:
-            return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")), 303)
-        if not found.is_instructor:
-            abort(403)
-        return view(*args, **kwargs)
+        return only_instructors() or view(*args, **kwargs)
 
+    guarded.who = INSTRUCTORS  # type: ignore[attr-defined]
     return guarded  # type: ignore[return-value]
 
 

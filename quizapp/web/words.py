@@ -9,30 +9,15 @@ from math import ceil
 from typing import Any
 
 from flask import Flask
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from engine.answers._base import Answer
-from engine.answers.choice import ChoiceAnswer
-from engine.answers.choices import ChoicesAnswer
-from engine.answers.expression import ExpressionAnswer
-from engine.answers.number import NumberAnswer
+from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import markup, prose
 from quizapp.terminal.bars import clock
-from quizapp.terminal.kinds import kind_of
 
 from .question.worked import aligned, left_side
 
-KINDS = {
-    "choice": "one answer",
-    "choices": "several answers",
-    "true_false": "true or false",
-    "number": "number",
-    "expression": "formula",
-    "ordering": "order",
-    "matching": "pairs",
-    "short_answer": "in your words",
-    "template": "exercise",
-}
 LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
 
 
@@ -76,7 +61,7 @@ def init_app(app: Flask) -> None:
         "line_verdict": LINES.__getitem__,
         "outcome": outcome,
         "percent": lambda share: f"{100 * share:.0f} %",
-        "kind": lambda name: KINDS.get(name, name),
+        "kind": lambda name: KINDS[name].name if name in KINDS else name,
         "level": lambda number: LEVELS.get(number, f"level {number}"),
         "day": day,
         "date": on,
@@ -150,11 +135,4 @@ def figure(value: Any) -> str:
 
 def key(answer: Answer, decimals: int | None) -> Markup:
     """The right answer for reading; a number to the decimals that were asked for."""
-    if isinstance(answer, NumberAnswer):
-        digits = answer.decimals if decimals is None else decimals
-        return Markup(f"{answer.key:.{digits}f}".replace("-", "\u2212"))
-    if isinstance(answer, ExpressionAnswer):
-        return markup.math(answer.read_as(answer.key))
-    if isinstance(answer, ChoiceAnswer | ChoicesAnswer):
-        return Markup(", ").join(markup.inline(o.text) for o in answer.options if o.correct)
-    return escape(answer.write())
+    return markup.inline(kind_of(answer).key(answer, decimals))

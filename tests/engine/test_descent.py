@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.study.descent import METHODS, SAMPLES, descend, surfaces
+from engine.optimisers._base import OPTIMISERS, _label
+from engine.study.descent import SAMPLES, descend, methods, surfaces
 
 
 @pytest.fixture(params=sorted(surfaces()))
@@ -30,7 +31,7 @@ def test_the_grid_holds_the_loss_with_the_first_weight_across(surface) -> None:
 
 
 def test_a_step_of_the_whole_batch_goes_down_the_slope(surface) -> None:
-    path = descend(surface, METHODS["batch"], 0.1, 0, 3)
+    path = descend(surface, methods()["batch"], 0.1, 0, 3)
     for before, after in zip(path.weights, path.weights[1:], strict=False):
         assert after == pytest.approx(before - 0.1 * slope(surface, before), abs=1e-6)
     assert path.losses.tolist() == [surface.loss(w) for w in path.weights]
@@ -38,9 +39,9 @@ def test_a_step_of_the_whole_batch_goes_down_the_slope(surface) -> None:
 
 def test_a_pass_has_its_price() -> None:
     bowl = surfaces()["bowl"]
-    passes = {name: descend(bowl, method, 0.03, 0, 6).passes for name, method in METHODS.items()}
-    assert {name: len(spent) - 1 for name, spent in passes.items()} == {
-        "batch": 6, "momentum": 6, "adam": 6,
+    passes = {name: descend(bowl, method, 0.03, 0, 6).passes for name, method in methods().items()}
+    told = {name: len(spent) - 1 for name, spent in passes.items()}
+    assert told == dict.fromkeys(told, 6) | {
         "mini_batch": 6 * SAMPLES // 4, "stochastic": 6 * SAMPLES,
         "svrg": 2 * SAMPLES,  # a snapshot and two gradients a sample: three passes for each
     }  # fmt: skip
@@ -50,7 +51,7 @@ def test_a_pass_has_its_price() -> None:
 
 
 def test_svrg_begins_with_the_step_of_the_whole_batch(surface) -> None:
-    svrg, batch = (descend(surface, METHODS[name], 0.1, 5, 2) for name in ("svrg", "batch"))
+    svrg, batch = (descend(surface, methods()[name], 0.1, 5, 2) for name in ("svrg", "batch"))
     assert svrg.weights[1] == pytest.approx(batch.weights[1])
 
 
@@ -59,20 +60,33 @@ def test_on_a_bowl_svrg_comes_to_rest_and_single_samples_do_not() -> None:
     lowest = np.linalg.lstsq(np.hstack([bowl.x, 0 * bowl.x + 1]), bowl.t, rcond=None)[0][:, 0]
     for seed in range(3):
         svrg, sgd = (
-            descend(bowl, METHODS[name], 0.03, seed, 30) for name in ("svrg", "stochastic")
+            descend(bowl, methods()[name], 0.03, seed, 30) for name in ("svrg", "stochastic")
         )
         assert np.abs(svrg.weights[-20:] - lowest).max() < 0.01
         assert np.abs(sgd.weights[-20:] - lowest).max() > 0.02
 
 
 def test_the_same_seed_walks_the_same_way_and_another_another() -> None:
-    bowl, single = surfaces()["bowl"], METHODS["stochastic"]
+    bowl, single = surfaces()["bowl"], methods()["stochastic"]
     one, same, other = (descend(bowl, single, 0.1, seed, 1).weights for seed in (1, 1, 2))
     assert one.tolist() == same.tolist()
     assert one.tolist() != other.tolist()
 
 
 def test_a_rate_that_is_too_large_ends_in_time() -> None:
-    path = descend(surfaces()["bowl"], METHODS["batch"], 10.0, 0, 30)
+    path = descend(surfaces()["bowl"], methods()["batch"], 10.0, 0, 30)
     assert len(path.losses) < 10
     assert path.losses[-1] > path.losses[0]
+
+
+def test_every_optimiser_in_the_folder_is_a_way_of_descent() -> None:
+    assert {method.optimiser for method in methods().values()} == set(OPTIMISERS)
+
+
+def test_an_optimiser_is_called_as_its_docstring_writes_it() -> None:
+    labels = {name: rule.label for name, rule in OPTIMISERS.items()}
+    assert labels["rmsprop"] == "RMSProp"
+    assert labels["nesterov"] == "Nesterov's momentum"
+    assert _label("adamw", "AdamW: Adam whose weights decay on their own.") == "AdamW"
+    assert _label("adamw", "Decays the weights apart from the step, as AdamW does.") == "AdamW"
+    assert _label("heavy_ball", "") == "Heavy ball"

@@ -10,6 +10,7 @@ import engine
 from engine import ANSWERS, OPS, TEMPLATES
 from engine.errata._base import ERRATA
 from engine.optimisers._base import OPTIMISERS
+from tests import tree
 
 REGISTRIES = {
     "ops": OPS, "answers": ANSWERS, "templates": TEMPLATES, "optimisers": OPTIMISERS,
@@ -31,6 +32,47 @@ def test_an_unknown_name_is_a_key_error_whatever_it_looks_like(folder):
         assert name not in REGISTRIES[folder]
         with pytest.raises(KeyError):
             REGISTRIES[folder][name]
+
+
+@pytest.mark.parametrize(
+    ("folder", "typed", "meant"),
+    [
+        ("ops", "sigmod", "sigmoid"),
+        ("optimisers", "adm", "adam"),
+        ("answers", "numbr", "number"),
+        ("templates", "neuron_foward", "neuron_forward"),
+    ],
+)
+def test_the_error_for_an_unknown_name_says_where_it_was_looked_for_and_what_is_like_it(
+    folder, typed, meant
+):
+    with pytest.raises(KeyError, match=f"no '{typed}' in engine/{folder}/. Did you mean {meant}?"):
+        REGISTRIES[folder][typed]
+
+
+def test_a_broken_op_or_optimiser_is_left_out_of_what_shows_the_folder(tmp_path):
+    files = {
+        "engine/ops/broken.py": "1 / 0",
+        "engine/ops/nameless.py": "",
+        "engine/optimisers/broken.py": "def",
+    }
+    code = (
+        "from engine.study.curve import activations; from quizapp.lab import FIELDS\n"
+        "from engine import OPS\n"
+        "print('sigmoid' in activations(), 'adam' in FIELDS['optimiser'].options())\n"
+        "activations.cache_clear() if hasattr(activations, 'cache_clear') else None\n"
+        "activations()\n"
+        "OPS['broken']"
+    )
+    done = tree.run(tmp_path, files, "-c", code)
+    assert done.stdout == "True True\n"
+    said = [line for line in done.stderr.splitlines() if "is left out" in line]
+    assert [line.split(":")[0] for line in said] == [
+        "engine/ops/broken.py is left out",
+        "engine/ops/nameless.py is left out",
+        "engine/optimisers/broken.py is left out",
+    ]
+    assert done.stderr.splitlines()[-1] == "ZeroDivisionError: division by zero"
 
 
 def test_building_an_exercise_loads_only_the_ops_it_uses():

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Column, Table, Text
 from sqlalchemy.orm import Session
 
+from quizapp.accounts.export import as_json
 from quizapp.accounts.learners import sign_up
-from quizapp.models import (
-    Attempt,
-    Base,
-    Complaint,
-    Correction,
-    Draft,
-    Interview,
-    Keepsake,
-    Learner,
-    Plan,
-    SignIn,
-    Token,
-    Whiteboard,
-)
+from quizapp.accounts.ownership import HANGING, MODELS, OWNED, SIGNED
+from quizapp.models import Attempt, Learner
 from quizapp.practice import open_served, submit
 from tests.quizapp.sample_bank import NOW, row
 
-OWNED = [table for table in Base.metadata.sorted_tables if "learner_id" in table.c]
+SAMPLES: dict[type, Any] = {
+    bool: True, int: 1, float: 1.0, datetime: NOW, date: date(2026, 5, 4),
+    object: {"score": 1.0},
+}  # fmt: skip
 
 
 def account(session: Session, name: str, **other: Any) -> Learner:
@@ -40,23 +34,43 @@ def answered(session: Session, learner: Learner, token: str) -> Attempt:
     return attempt
 
 
+def exported(session: Session, learner: Learner) -> dict[str, Any]:
+    return json.loads("".join(as_json(session, learner, now=NOW)))
+
+
 def give_everything(session: Session, learner: Learner, mark: str) -> None:
-    """A row in every table there is."""
+    """A row in every table there is, read off the models; its texts tell of the mark."""
     attempt = answered(session, learner, mark)
-    revision, question = attempt.revision_id, attempt.revision.question_id
-    whose: dict[str, Any] = {"learner_id": learner.id}
-    session.add_all([
-        Complaint(**whose, revision_id=revision, seed=0, params={}, text=mark, created_at=NOW),
-        Interview(**whose, minutes=15, items=[], position=0, spent_seconds=0, created_at=NOW),
-        SignIn(**whose, digest=f"digest of {mark}", created_at=NOW),
-        Token(**whose, name=mark, digest=f"digest of {mark}", created_at=NOW),
-        Whiteboard(**whose, revision_id=revision, seed=0, params={}, target="y", lines=[mark],
-                   hints_used=0, created_at=NOW),
-        Draft(**whose, place=f"/practice/{question}", content={"fields": mark}, updated_at=NOW),
-        Keepsake(**whose, question_id=question, note=mark, updated_at=NOW),
-        Correction(attempt_id=attempt.id, former_mark={"score": 1.0}, former_score=1.0,
-                   former_fingerprint="f", reason=mark, corrected_at=NOW),
-        Plan(**whose, interview_on=date(2026, 5, 4), skills=["neuron"], minutes_a_day=20,
-             time_zone="UTC", updated_at=NOW),
-    ])  # fmt: skip
+    known = {
+        "learners": learner.id, "attempts": attempt.id, "revisions": attempt.revision_id,
+        "questions": attempt.revision.question_id, "skills": "neuron",
+    }  # fmt: skip
+    for table in (*OWNED, *HANGING):
+        if table.name not in known:
+            added = MODELS[table](**_filled(table, known, mark))
+            session.add(added)
+            session.flush()
+            known[table.name] = getattr(added, next(iter(table.primary_key.columns)).key)
     session.commit()
+
+
+def _filled(table: Table, known: dict[str, Any], mark: str) -> dict[str, Any]:
+    """A value for each column but the row's own number, and what says who else signed."""
+    signed = {column.key for column in SIGNED if column.table is table}
+    numbered = table.autoincrement_column
+    return {
+        column.key: _value(column, known, mark)
+        for column in table.columns
+        if column.key not in signed
+        and (column.foreign_keys or not column.nullable)
+        and (column is not numbered or column.foreign_keys)
+    }
+
+
+def _value(column: Column[Any], known: dict[str, Any], mark: str) -> Any:
+    for key in column.foreign_keys:
+        return known[key.column.table.name]
+    if column.type.python_type is str:
+        return mark if isinstance(column.type, Text) else f"{column.key} of {mark}"
+    stored = getattr(column.type, "impl_instance", column.type)
+    return SAMPLES[stored.python_type]

@@ -12,36 +12,35 @@ from quizapp.accounts import deletion, ownership
 from quizapp.accounts.learners import create_guest, merge_guest
 from quizapp.corrections import unseen
 from quizapp.models import Attempt, Base, Correction, Draft, Keepsake, Learner, Plan, Revision
-from tests.quizapp.owning import OWNED, account, answered, give_everything
+from tests.quizapp.owning import account, answered, give_everything
 from tests.quizapp.sample_bank import NOW, full_session, row
 
 SIGNED = [
     (table, column)
     for table in Base.metadata.sorted_tables
     for column in table.c
-    if column.key != "learner_id"
+    if column is not ownership.LINKS.get(table)
     and any(key.column.table.name == "learners" for key in column.foreign_keys)
 ]
 
 
 def rows(session: Session, table: Table, learner: Learner) -> int:
-    mine = select(func.count()).where(table.c.learner_id == learner.id)
+    mine = select(func.count()).where(ownership.LINKS[table] == learner.id)
     return session.scalar(mine) or 0
 
 
-@pytest.mark.parametrize("table", OWNED, ids=str)
+@pytest.mark.parametrize("table", ownership.OWNED, ids=str)
 def test_every_table_of_a_guest_moves_to_the_account_but_no_way_in(tmp_path, table):
     session = full_session(tmp_path)
     ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
     give_everything(session, guest, "guest")
     merge_guest(session, guest, ada)
     session.commit()
-    ways_in = {each.__tablename__ for each in ownership.WAYS_IN}
-    assert rows(session, table, ada) == (table.name not in ways_in)
+    assert rows(session, table, ada) == (table not in ownership.WAYS_IN)
     assert rows(session, table, guest) == 0
 
 
-@pytest.mark.parametrize("table", OWNED, ids=str)
+@pytest.mark.parametrize("table", ownership.OWNED, ids=str)
 def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(tmp_path, table):
     session = full_session(tmp_path)
     ada, ben = account(session, "Ada"), account(session, "Ben")
@@ -52,12 +51,34 @@ def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(tmp_path
     assert session.scalars(select(Learner)).all() == [ben]
     assert rows(session, table, ben) == 1
     left = session.scalar(select(func.count()).select_from(table)) or 0
-    assert left == 1 + (table.name in {each.__tablename__ for each in ownership.TOLD})
+    assert left == 1 + ownership.MODELS[table].stays_without_name
 
 
-def test_every_table_belongs_to_somebody_or_is_known_to_hang_on_an_attempt():
-    hanging = {table for table in Base.metadata.sorted_tables if "attempt_id" in table.c}
-    assert hanging == {table.__table__ for table in ownership.HANGING}
+@pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=str)
+def test_of_every_table_it_is_known_whose_its_rows_are(table):
+    leading = [
+        column.key for column in table.columns if column.key not in ownership.MODELS[table].signed
+        for key in column.foreign_keys if key.column.table.name == "learners"
+    ]  # fmt: skip
+    assert len(leading) <= 1, (
+        f"{table}: {leading} all lead to learners; name those that sign: signed = ('author_id',)"
+    )
+    link = ownership.LINKS.get(table)
+    hanging = table in ownership.HANGING
+    assert not hanging or all(key.ondelete == "CASCADE" for key in link.foreign_keys), (
+        f"{link} is a learner's; let the database delete it: ForeignKey(…, ondelete='CASCADE')"
+    )
+
+
+def test_what_the_models_say_is_what_a_learner_expects():
+    said = {name: {table.name for table in getattr(ownership, name)}
+            for name in ("LISTS", "KEYED", "WAYS_IN", "HANGING")}  # fmt: skip
+    assert said["LISTS"] >= {"attempts", "complaints", "interviews", "tokens", "whiteboards"}
+    assert said["KEYED"] >= {"drafts", "keepsakes", "plans"}
+    assert said["WAYS_IN"] >= {"sign_ins"}
+    assert said["HANGING"] >= {"corrections"}
+    bank = {"learners", "questions", "revisions", "skills"}
+    assert not bank & set().union(*said.values())
 
 
 def test_what_hangs_on_an_attempt_moves_with_it_and_is_deleted_with_it(tmp_path):

@@ -7,20 +7,16 @@ import io
 import json
 import tracemalloc
 import zipfile
-from typing import Any
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.export import as_csv, as_json, sheets
+from quizapp.accounts.ownership import HANGING, OWNED
 from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
-from tests.quizapp.owning import OWNED, account, answered, give_everything
+from tests.quizapp.owning import account, answered, exported, give_everything
 from tests.quizapp.sample_bank import NOW, full_session, row
-
-
-def exported(session: Session, learner: Learner) -> dict[str, Any]:
-    return json.loads("".join(as_json(session, learner, now=NOW)))
 
 
 def unzipped(session: Session, learner: Learner) -> dict[str, list[dict[str, str]]]:
@@ -32,7 +28,7 @@ def unzipped(session: Session, learner: Learner) -> dict[str, list[dict[str, str
         }
 
 
-@pytest.mark.parametrize("table", OWNED, ids=str)
+@pytest.mark.parametrize("table", OWNED + HANGING, ids=str)
 def test_every_table_of_a_learner_is_exported(tmp_path, table):
     session = full_session(tmp_path)
     ada, ben = account(session, "Ada"), account(session, "Ben")

@@ -3,93 +3,36 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from flask import Flask
 
 from quizapp.web import create_app
+from quizapp.web.visitor import EVERYBODY, INSTRUCTORS
 from tests.web.visitor import Visitor
 
-OPEN_TO_ALL = {
-    "static",
-    "practice.home",
-    "practice.start",
-    "practice.nothing",
-    "practice.question",
-    "practice.answer",
-    "practice.again",
-    "corrections.seen",  # of one's own
-    "keeping.keep_draft",
-    "keeping.skip",
-    "keeping.keep",
-    "keeping.report",
-    "keeping.listing",
-    "plan.show",
-    "plan.save",
-    "mock.listing",
-    "mock.start",
-    "mock.show",  # its owner, like all of one interview; somebody else's is not found
-    "mock.answer",
-    "mock.resume",
-    "mock.alive",
-    "mock.debrief",
-    "mock.check",
-    "mock.share",
-    "mock.shared",  # whoever has the link
-    "notes.find",
-    "notes.listing",
-    "notes.show",
-    "see.listing",
-    "see.show_activations",
-    "see.show_boundaries",
-    "see.show_descent",
-    "see.show_graph",
-    "practice.apart",  # its owner, as above
-    "practice.attempt",  # its owner; somebody else's is not found
-    "lab.show",
-    "lab.frames",
-    "lab.ask",
-    "lab.answer",
-    "account.sign_up",
-    "account.create",
-    "account.sign_in",
-    "account.come_in",
-    "account.sign_out",
-    "installing.manifest",
-    "installing.icon",
-    "installing.worker",
-    "offline.show",
-    "offline.who",
-    "offline.pack",
-    "offline.receive",
-    "mine.show",
-    "mine.export",
-    "mine.rename",
-    "mine.change_password",
-    "mine.sign_out_elsewhere",
-    "mine.farewell",
-    "mine.delete",
-    "progress.show",
-    "tokens.listing",
-    "tokens.create",
-    "tokens.revoke",  # its owner; somebody else's is not found
-    "api_reference.show",
-    "api_reference.openapi",
-    "whiteboard.listing",
-    "whiteboard.start",
-    "whiteboard.board",  # its owner's, like what is below it
-    "whiteboard.write",
-    "whiteboard.preview",
-    "whiteboard.keep_draft",
-    "whiteboard.again",
-}
+APP = create_app("sqlite://", SECRET_KEY="any")
+FILES = ("static", "marking_script", "every_marking_script")  # of no page, for everybody
 RULES = [
     (rule.endpoint, rule.rule, method)
-    for rule in create_app("sqlite://", SECRET_KEY="any").url_map.iter_rules()
+    for rule in APP.url_map.iter_rules()
     if not rule.endpoint.startswith("api.")  # a token opens these: see tests/web/api
     for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"})
 ]
-GUARDED = [rule for rule in RULES if rule[0] not in OPEN_TO_ALL]
+
+
+def who(endpoint: str) -> str:
+    """Who may come in, as the view or else its page says."""
+    page, _, name = endpoint.rpartition(".")
+    if not page:
+        return EVERYBODY if name in FILES else ""
+    said = getattr(sys.modules[APP.blueprints[page].import_name], "WHO", "")
+    return getattr(APP.view_functions[endpoint], "who", said)
+
+
+GUARDED = [rule for rule in RULES if who(rule[0]) == INSTRUCTORS]
+OPEN = [rule for rule in RULES if who(rule[0]) == EVERYBODY]
 
 
 def path_of(rule: str) -> str:
@@ -102,6 +45,27 @@ def send(visitor: Visitor, rule: str, method: str) -> int:
     return visitor.post(path_of(rule), follow=False).status_code
 
 
+@pytest.mark.parametrize("endpoint", sorted({endpoint for endpoint, _, _ in RULES}))
+def test_every_page_says_who_may_come_in(endpoint: str) -> None:
+    assert who(endpoint) in (EVERYBODY, INSTRUCTORS), (
+        f"{endpoint}: write WHO = EVERYBODY or WHO = INSTRUCTORS under the blueprint of its page"
+    )
+
+
+def test_what_edits_the_bank_is_for_instructors_whatever_its_page_says() -> None:
+    editing = {rule for _, rule, _ in RULES if rule.startswith("/bank")}
+    assert editing == {rule for _, rule, _ in GUARDED}
+    assert len(editing) > 8
+
+
+@pytest.mark.parametrize(("endpoint", "rule", "method"), OPEN)
+def test_a_page_open_to_all_asks_nobody_to_be_an_instructor(
+    visitor: Visitor, ben: Visitor, endpoint: str, rule: str, method: str
+) -> None:
+    assert send(ben, rule, method) != 403 or endpoint.startswith("mine.")  # a password that fails
+    assert send(visitor, rule, method) != 403 or endpoint.startswith("mine.")
+
+
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
 def test_a_page_not_open_to_all_asks_a_guest_to_sign_in(
     visitor: Visitor, endpoint: str, rule: str, method: str
@@ -109,7 +73,7 @@ def test_a_page_not_open_to_all_asks_a_guest_to_sign_in(
     assert send(visitor, rule, method) == 303
     visitor.get("/")
     answer = visitor.client.get(path_of(rule)) if method == "GET" else None
-    assert answer is None or answer.location.startswith("/sign-in?next=/bank")
+    assert answer is None or answer.location.startswith(f"/sign-in?next={path_of(rule)}")
 
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)

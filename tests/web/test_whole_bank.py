@@ -8,25 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from engine import ANSWERS, TEMPLATES, build
+from engine import TEMPLATES, build
 from quizapp.bank.sync import sync
 from quizapp.models import Question
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
 from quizapp.web.drawing.network.picture import picture
-from quizapp.web.question.draft_question import STARTS
-from quizapp.web.words import KINDS
 from tests.web.visitor import Visitor
-
-ENTRIES = Path(resources.PACKAGE, "web", "templates", "entries")
-
-
-@pytest.mark.parametrize("kind", sorted(ANSWERS))
-def test_every_question_type_has_its_entry_its_name_and_its_starting_text(kind: str) -> None:
-    assert (ENTRIES / f"{kind}.html").is_file()
-    assert kind in KINDS
-    assert kind in STARTS
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))

@@ -1,31 +1,20 @@
 """The JSON API: all that a learner can do, for programs that carry a token."""
 
-from . import (
-    account,
-    attempts,
-    drafts,
-    interviews,
-    keeping,
-    packing,
-    planning,
-    questions,
-    reading,
-    reference,
-    whiteboards,
-)
+from importlib import import_module
+
+from flask import Flask
+
+from quizapp.web import folder
+
+from . import endpoints, reference
 from .endpoint import api
 
-__all__ = [
-    "account",
-    "api",
-    "attempts",
-    "drafts",
-    "interviews",
-    "keeping",
-    "packing",
-    "planning",
-    "questions",
-    "reading",
-    "reference",
-    "whiteboards",
-]
+for name in folder.names(endpoints):
+    with folder.left_out(name):
+        import_module(name)
+
+
+def init_app(app: Flask) -> None:
+    """Give the application every endpoint, and the pages that tell of them."""
+    app.register_blueprint(reference.pages)
+    app.register_blueprint(api)

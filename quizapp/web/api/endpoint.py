@@ -51,6 +51,17 @@ class Sent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+@dataclass(frozen=True, order=True)
+class Group:
+    """Endpoints that stand together at /api/v1/, in the order in which one comes to need them."""
+
+    order: int
+    name: str
+
+
+LAST = 1_000  # the order of a group that says none
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """One method at one path."""
@@ -65,10 +76,7 @@ class Endpoint:
     status: int
     missing: bool  # whether what the path names may not exist
     conflict: bool  # whether it may not fit what is there by now
-
-    @property
-    def group(self) -> str:
-        return self.path.split("/")[1]
+    group: Group
 
     @property
     def name(self) -> str:
@@ -110,19 +118,40 @@ def endpoint(
     status: int | None = None,
     missing: bool = False,
     conflict: bool = False,
+    group: Group | None = None,
 ) -> Callable[[View], View]:
-    """Decorator: put a view at that path; the first line of its docstring sums it up."""
+    """Decorator: put a view at that path; the first line of its docstring sums it up.
+
+    Without a `group` it stands at the end of /api/v1/, under the first word of its path.
+    """
 
     def declare(view: View) -> View:
         found = Endpoint(
             method, path, (view.__doc__ or "").partition("\n")[0].rstrip("."), view, answer,
             query, body, status or (200 if answer else 204), missing or "{" in path, conflict,
+            group or Group(LAST, path.split("/")[1]),
         )  # fmt: skip
+        _check(found)
         ENDPOINTS.append(found)
         api.add_url_rule(found.rule, found.name, _guarded(found), methods=[method])
         return view
 
     return declare
+
+
+def _check(declared: Endpoint) -> None:
+    """Raise ValueError with advice where something is missing, or is there already."""
+    if not declared.summary:
+        raise ValueError(f"{declared.name} needs a docstring: its first line is the summary")
+    models = {model.__name__: model for model in (declared.body, declared.answer) if model}
+    for one in ENDPOINTS:
+        for model in filter(None, (one.body, one.answer)):
+            if models.get(model.__name__, model) is not model:
+                raise ValueError(f"{one.name} has a {model.__name__} too; rename one of the models")
+        if one.name == declared.name:
+            raise ValueError(f"{one.path} has a view called {one.name} too; rename one of them")
+        if (one.method, one.rule) == (declared.method, declared.rule):
+            raise ValueError(f"{one.name} answers {one.method} {one.path} already; choose another")
 
 
 def _guarded(declared: Endpoint) -> Callable[..., Response]:

@@ -54,7 +54,7 @@ def _operation(one: Endpoint, schemas: Any) -> dict[str, Any]:
         "operationId": one.name,
         "summary": one.summary,
         "description": one.about,
-        "tags": [one.group],
+        "tags": [one.group.name],
         "parameters": [*_in_path(one), *_in_query(one)],
         "responses": {str(one.status): _answer(one, schemas)} | {
             str(status): _refusal(status) for status in one.refusals

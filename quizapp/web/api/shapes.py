@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, Field, JsonValue, StringConstraints
 
 from engine.answers._base import LONGEST_RESPONSE
+from quizapp.kinds import kind_of
 from quizapp.practice import Served
 from quizapp.practice.served import SEEDS
-from quizapp.terminal.kinds import kind_of
 from quizapp.web.forms import LARGEST
 
 from .endpoint import Sent, Whole
@@ -48,6 +48,7 @@ class Part(BaseModel):
     label: str = Field(description="LaTeX; may be empty where it is the only one.")
     kind: str = Field(description="What kind of answer: number, expression, choice, …")
     how: str = Field(description="What to write, in Markdown; may be empty.")
+    passage: str = Field(description="A text to be completed, in Markdown; mostly empty.")
     choices: list[str] = Field(description="What to choose from, in Markdown; numbered from 1.")
     partners: list[str] = Field(description="Of a matching: lettered from a.")
     symbols: list[str] = Field(description="That a formula may use.")
@@ -88,25 +89,22 @@ class Question(BaseModel):
             seed=served.seed,
             fingerprint=exercise.fingerprint,
             statement=exercise.statement,
-            parts=[_part(part) for part in exercise.parts],
+            parts=[part_of(part) for part in exercise.parts],
             hints=len(served.hints),
         )
 
 
-def _part(part: Any) -> Part:
-    expected = part.answer
-    options = [option.text for option in getattr(expected, "options", ())]
-    pairs = [pair.left for pair in getattr(expected, "pairs", ())]
-    shown = (
-        list(getattr(expected, "shown", ())) if expected.kind in ("ordering", "matching") else []
-    )
+def part_of(part: Any) -> Part:
+    """What a program is told of one blank."""
+    expected, kind = part.answer, kind_of(part.answer)
     return Part(
         name=part.name,
         label=part.label,
         kind=expected.kind,
-        how=kind_of(expected).how(expected),
-        choices=options or pairs or shown,
-        partners=shown if pairs else [],
+        how=kind.how(expected),
+        passage=kind.passage(expected),
+        choices=kind.choices(expected),
+        partners=kind.partners(expected),
         symbols=list(getattr(expected, "symbols", ())),
         decimals=getattr(expected, "decimals", None),
     )

@@ -6,8 +6,8 @@ from typing import Any
 
 from engine import BadQuestion
 from quizapp import models
+from quizapp.kinds import kind_of
 from quizapp.practice import Served, reopen
-from quizapp.terminal.kinds import kind_of
 from quizapp.web.extensions import db
 
 from .shapes import Attempt, PartMark, Question, Solution, Step, Twin

@@ -1,19 +1,52 @@
-"""The pages, found by folder: each module defines `pages`, the blueprint of one thing.
+"""The pages, found by folder: each module defines `pages`, the blueprint of one thing, and `WHO`.
 
-Files that begin with an underscore define no pages.
+`WHO` says who may come in, `EVERYBODY` or `INSTRUCTORS`; a view of an open page may still be
+`@for_instructors`. Files that begin with an underscore define no pages.
 """
 
 from __future__ import annotations
 
-import pkgutil
-from collections.abc import Iterator
+import logging
+import sys
 from importlib import import_module
+from types import ModuleType
+from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Flask, current_app
+
+from quizapp.web import folder
+from quizapp.web.visitor import EVERYBODY, only_instructors
+
+log = logging.getLogger(__name__)
+NO_PAGES = "it defines no `pages`; write pages = Blueprint(name, __name__) and put its views on it"
+UNSAID = (
+    "%s does not say who may come in, so only instructors may. Write WHO = EVERYBODY or "
+    "WHO = INSTRUCTORS under its blueprint; import either from quizapp.web.visitor."
+)
 
 
-def found() -> Iterator[Blueprint]:
-    """The blueprint of every module in this folder, in the order of their names."""
-    for module in pkgutil.iter_modules(__path__):
-        if not module.name.startswith("_"):
-            yield import_module(f"{__name__}.{module.name}").pages
+def init_app(app: Flask) -> None:
+    """Give the application every page of this folder."""
+    for name in folder.names(sys.modules[__name__]):
+        with folder.left_out(name):
+            _register(app, import_module(name))
+    app.url_build_error_handlers.append(_the_start)
+
+
+def _register(app: Flask, module: ModuleType) -> None:
+    pages = getattr(module, "pages", None)
+    if not isinstance(pages, Blueprint):
+        raise TypeError(NO_PAGES)
+    who = getattr(module, "WHO", None)
+    if who is None:
+        log.warning(UNSAID, module.__name__)
+    if who != EVERYBODY:
+        app.before_request_funcs.setdefault(pages.name, []).append(only_instructors)
+    app.register_blueprint(pages)
+
+
+def _the_start(error: Exception, endpoint: str, values: dict[str, Any]) -> str:
+    """Where a link leads whose page was left out."""
+    if folder.LEFT_OUT and endpoint.partition(".")[0] not in current_app.blueprints:
+        return "/"
+    raise error

@@ -11,9 +11,10 @@ from quizapp.accounts import learners
 
 from ..extensions import db, limiter
 from ..serving.resending import comes_back
-from ..visitor import enter, learner, leave, onward, safe_next
+from ..visitor import EVERYBODY, enter, learner, leave, onward, safe_next
 
 pages = Blueprint("account", __name__)
+WHO = EVERYBODY
 
 TRIES = "10 per minute; 100 per hour"  # for each address
 

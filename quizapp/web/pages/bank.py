@@ -15,15 +15,15 @@ from quizapp.models import Question, Revision, Skill, latest_revision
 from ..extensions import db
 from ..question.draft_question import STARTS, Draft, preview_of
 from ..serving.resending import comes_back
-from ..visitor import for_instructors, learner
+from ..visitor import INSTRUCTORS, learner
 
 pages = Blueprint("bank", __name__, url_prefix="/bank")
+WHO = INSTRUCTORS
 
 STATES = {"": False, "retired": True, "all": None}
 
 
 @pages.get("/")
-@for_instructors
 def listing() -> str:
     args = request.args
     found = edit.search(
@@ -37,27 +37,23 @@ def listing() -> str:
 
 
 @pages.get("/new")
-@for_instructors
 def new() -> str:
     kind = request.args.get("type", "choice")
     return _page(None, Draft(STARTS.get(kind, STARTS["choice"])), kind=kind)
 
 
 @pages.post("/new")
-@for_instructors
 def create() -> Response | tuple[str, int]:
     return _save(None)
 
 
 @pages.get("/<int(max=2147483647):question_id>/edit")
-@for_instructors
 def change(question_id: int) -> str:
     question, latest = _find(question_id)
     return _page(question, Draft(latest.text, base=latest.number))
 
 
 @pages.post("/<int(max=2147483647):question_id>/edit")
-@for_instructors
 def save(question_id: int) -> Response | tuple[str, int]:
     return _save(_find(question_id)[0])
 
@@ -72,14 +68,12 @@ def as_typed(question_id: int | None = None) -> str:
 
 
 @pages.post("/preview")
-@for_instructors
 def preview() -> str:
     """The draft as learners would see it, and all that is wrong with it: a piece of a page."""
     return render_template("bank/preview.html", **preview_of(Draft.of(request.form).text))
 
 
 @pages.get("/<int(max=2147483647):question_id>/revisions")
-@for_instructors
 def revisions(question_id: int) -> str:
     question, _ = _find(question_id)
     listed = edit.revisions(db.session, question)
@@ -87,7 +81,6 @@ def revisions(question_id: int) -> str:
 
 
 @pages.get("/<int(max=2147483647):question_id>/revisions/<int(max=2147483647):number>")
-@for_instructors
 def revision(question_id: int, number: int) -> str:
     """One text of the question, and what it changed in the one before."""
     question, latest = _find(question_id)
@@ -107,7 +100,6 @@ def revision(question_id: int, number: int) -> str:
 
 
 @pages.post("/<int(max=2147483647):question_id>/retire")
-@for_instructors
 def retire(question_id: int) -> Response:
     question, _ = _find(question_id)
     author = learner() or abort(403)
@@ -117,7 +109,6 @@ def retire(question_id: int) -> Response:
 
 
 @pages.post("/<int(max=2147483647):question_id>/restore")
-@for_instructors
 def restore(question_id: int) -> Response:
     question, _ = _find(question_id)
     edit.restore(question)

@@ -13,9 +13,10 @@ from quizapp.models import Learner
 
 from ..extensions import db
 from ..forms import small
-from ..visitor import learner
+from ..visitor import EVERYBODY, learner
 
 pages = Blueprint("corrections", __name__)
+WHO = EVERYBODY
 
 
 @pages.post("/corrections/seen")

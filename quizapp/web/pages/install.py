@@ -7,10 +7,13 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, jsonify, render_template, url_for
 
+from ..assets import marking_addresses, marking_scripts
 from ..drawing.icon import SIZES, png
+from ..visitor import EVERYBODY
 from .offline import SHELL
 
 pages = Blueprint("installing", __name__)
+WHO = EVERYBODY
 
 PAPER = "#fbfbf9"  # --paper of tokens.css, by day; base.html has both
 FONT = ".woff2"
@@ -59,8 +62,9 @@ def worker() -> Response:
     sheets = [url_for("static", filename=name) for name in files if not name.endswith(FONT)]
     # Scripts import each other, and the sheets their font, by plain names.
     plain = [url_for("static", filename=name, v=None) for name in files if name[-3:] != "css"]
-    everything = [url_for("offline.show"), *sheets, *plain]
-    whole = "\n".join([*everything, *map(_source, ("base.html", SHELL))])
+    everything = [url_for("offline.show"), *sheets, *plain, *marking_addresses()]
+    sources = [path.read_text(encoding="utf-8") for path in marking_scripts().values()]
+    whole = "\n".join([*everything, *sources, *map(_source, ("base.html", SHELL))])
     digest = hashlib.sha256(whole.encode()).hexdigest()[:12]
     text = render_template("sw.js", kept=everything, digest=digest, shell=everything[0])
     return Response(text, content_type="text/javascript; charset=utf-8")

@@ -25,9 +25,10 @@ from ..question import blanks
 from ..question.asking import focus
 from ..question.opening import typed
 from ..serving.resending import comes_back
-from ..visitor import learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest
 
 pages = Blueprint("mock", __name__)
+WHO = EVERYBODY
 
 ONE = "/mock/<int(max=2147483647):interview_id>"
 

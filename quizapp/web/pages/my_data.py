@@ -22,10 +22,11 @@ from quizapp.accounts.export import as_csv, as_json
 from quizapp.models import Learner
 
 from ..extensions import db, limiter
-from ..visitor import enter, learner, leave
+from ..visitor import EVERYBODY, enter, learner, leave
 from .account import TRIES
 
 pages = Blueprint("mine", __name__, url_prefix="/account")
+WHO = EVERYBODY
 
 KINDS: dict[
     str, tuple[Any, str, str]

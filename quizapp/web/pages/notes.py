@@ -17,9 +17,10 @@ from quizapp.storage import resources
 from ..drawing import figures
 from ..extensions import db
 from ..question import blanks
-from ..visitor import learner
+from ..visitor import EVERYBODY, learner
 
 pages = Blueprint("notes", __name__)
+WHO = EVERYBODY
 
 
 @pages.get("/notes")

@@ -23,13 +23,15 @@ from quizapp import practice
 from quizapp.practice import Served
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 
-from ..api.attempts import Answers, Outcome, take
+from ..api.endpoints.attempts import Answers, Outcome, take
+from ..assets import marking_addresses
 from ..extensions import db, limiter
 from ..question import blanks
-from ..visitor import learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest
 from ..words import VERDICTS
 
 pages = Blueprint("offline", __name__)
+WHO = EVERYBODY
 
 COUNT = 20  # questions of a pack
 PACKS = "30 per hour"  # from each address
@@ -39,7 +41,7 @@ CLAIMS = ("answered_at", "duration_seconds", "hints_used")  # an answer counts w
 
 @pages.get("/offline")
 def show() -> str:
-    return render_template(SHELL, count=COUNT)
+    return render_template(SHELL, count=COUNT, scripts=marking_addresses())
 
 
 @pages.get("/offline/who")
@@ -125,7 +127,7 @@ def _packed(served: Served) -> dict[str, Any]:
 
 def _compared(blank: blanks.Blank) -> str:
     """A text beside the model answer, with the points to tick; nothing for any other entry."""
-    if blank.kind != "short_answer":
+    if blank.kind != "short_answer":  # the only kind that is compared
         return ""
     waiting = replace(blank, trouble=Unreadable("Compare."))
-    return render_template("entries/short_answer.html", blank=waiting)
+    return render_template("kinds/short_answer/entry.html", blank=waiting)

@@ -15,9 +15,10 @@ from ..drawing import charts
 from ..extensions import db
 from ..forms import small
 from ..serving.resending import comes_back
-from ..visitor import learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest
 
 pages = Blueprint("plan", __name__)
+WHO = EVERYBODY
 
 
 @pages.get("/plan")

@@ -20,10 +20,11 @@ from ..forms import small
 from ..question import answering, asking, blanks
 from ..question.opening import left_off, opened, variation
 from ..serving.resending import comes_back
-from ..visitor import learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest
 from . import corrections
 
 pages = Blueprint("practice", __name__)
+WHO = EVERYBODY
 
 PLAN = "plan"  # the topic of whoever follows the plan
 

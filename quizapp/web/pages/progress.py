@@ -15,9 +15,10 @@ from quizapp.storage import resources
 
 from ..drawing import charts
 from ..extensions import db
-from ..visitor import learner
+from ..visitor import EVERYBODY, learner
 
 pages = Blueprint("progress", __name__)
+WHO = EVERYBODY
 
 
 @pages.get("/progress")

@@ -16,9 +16,10 @@ from ..extensions import db, limiter
 from ..forms import small
 from ..question import asking
 from ..question.opening import opened, typed
-from ..visitor import for_instructors, learner, learner_or_guest, onward
+from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, onward
 
 pages = Blueprint("keeping", __name__)
+WHO = EVERYBODY
 
 QUESTION = "/practice/<int(max=2147483647):question_id>"
 REPORTS = "30 per hour"  # from each address

@@ -11,9 +11,10 @@ from quizapp.accounts import access_tokens
 from quizapp.models import Token
 
 from ..extensions import db, limiter
-from ..visitor import learner
+from ..visitor import EVERYBODY, learner
 
 pages = Blueprint("tokens", __name__, url_prefix="/account/tokens")
+WHO = EVERYBODY
 
 MADE = "token_made"  # the secret, from the form to the one page that shows it
 TRIES = "20 per hour"  # from each address

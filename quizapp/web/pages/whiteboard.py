@@ -23,9 +23,10 @@ from ..extensions import db
 from ..forms import small
 from ..question.opening import opened as opened_question
 from ..serving.resending import comes_back
-from ..visitor import learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest
 
 pages = Blueprint("whiteboard", __name__, url_prefix="/whiteboard")
+WHO = EVERYBODY
 
 BOARD = "/<int(max=2147483647):board_id>"
 

@@ -19,8 +19,6 @@ from ..drawing.network.picture import picture
 from ..forms import small
 from .blanks import Blank, marked
 
-TYPED = ("number", "expression", "short_answer")
-
 
 def page(
     served: Served,
@@ -89,7 +87,7 @@ def focus(served: Served, blanks: list[Blank], troubled: list[Blank]) -> str:
     """Where typing goes on: at what could not be read, or in the only field of a short page."""
     if troubled:
         return "" if troubled[0].checking else troubled[0].id
-    return blanks[0].id if blanks[0].kind in TYPED and not served.exercise.graph else ""
+    return blanks[0].id if blanks[0].way.is_field and not served.exercise.graph else ""
 
 
 def _common(served: Served, blanks: list[Blank], form: MultiDict[str, str]) -> dict[str, Any]:

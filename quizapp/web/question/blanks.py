@@ -11,10 +11,10 @@ from werkzeug.datastructures import MultiDict
 from engine import Unreadable
 from engine.answers._base import PartMark
 from engine.exercise.exercise import Exercise, Part
+from quizapp.kinds import Kind, kind_of
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked
 from quizapp.practice.drafts import PREFIX
-from quizapp.presenting import prose
 
 CHECKED = "[self-check:"
 COMPARE = Unreadable("Compare.")
@@ -45,6 +45,11 @@ class Blank:
         return self.part.answer.kind
 
     @property
+    def way(self) -> Kind:
+        """How its kind of question is asked and shown."""
+        return kind_of(self.part.answer)
+
+    @property
     def text(self) -> str:
         return " ".join(self.typed)
 
@@ -61,11 +66,7 @@ class Blank:
     @property
     def given(self) -> str:
         """What was answered, in words where it was chosen."""
-        options = getattr(self.part.answer, "options", None)
-        if options is None or self.response is None:
-            return self.text
-        chosen = self.response if isinstance(self.response, tuple) else (self.response,)
-        return ", ".join(prose.text(options[index].text) for index in chosen)
+        return self.way.given(self.part.answer, self.text)
 
     @property
     def response(self) -> Any:
@@ -129,7 +130,7 @@ def marked(exercise: Exercise, attempt: Attempt) -> list[Blank]:
 
 def responses(exercise: Exercise, form: MultiDict[str, str]) -> dict[str, str]:
     """The text of each part: its fields joined, and the ticks on a rubric as a last line."""
-    found = {part.name: " ".join(_fields(form, part)).strip() for part in exercise.parts}
+    found = {part.name: kind_of(part.answer).joined(_fields(form, part)) for part in exercise.parts}
     for part in exercise.parts:
         if part.answer.kind == "short_answer" and "checked" in form and found[part.name]:
             ticks = " ".join(form.getlist("point")) or "none"

@@ -5,21 +5,18 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from engine import BadQuestion
 from engine.exercise.question import Question
 from quizapp.bank.load import read_question
+from quizapp.kinds import KINDS
 
 from ..forms import small
 from . import blanks
 
 SEEDS = range(1, 4)  # of a template, to look at
-STARTS = {
-    path.stem: path.read_text(encoding="utf-8")
-    for path in sorted((Path(__file__).parents[1] / "starts").glob("*.toml"))
-}
+STARTS = {name: kind.start for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True)

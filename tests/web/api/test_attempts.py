@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 
+from engine import ANSWERS
 from engine.exercise.question import Question as Read
 from quizapp.web.question.draft_question import STARTS
 from tests.web.api.program import Program, answer_to
 
-KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
-         "short_answer")  # fmt: skip
+KINDS = sorted(ANSWERS)
 
 
 def written(kind: str) -> str:

@@ -10,10 +10,12 @@ from quizapp.lab.kept_exercises import exercise_of
 
 from ...extensions import limiter
 from ...serving.resending import comes_back
+from ...visitor import EVERYBODY
 from .exercise import Page, again, asking, kind_of, marking
 from .scene import moving, scene
 
 pages = Blueprint("lab", __name__)
+WHO = EVERYBODY
 
 PACE = "240 per minute"  # for each address
 WORK = "30 per minute"  # of what takes work: a training, below a second, or a new exercise

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from markupsafe import Markup
 
-from engine.study.descent import METHODS, Path, Surface, descend, surfaces
+from engine.study.descent import Path, Surface, descend, methods, surfaces
 from quizapp.presenting import prose
 
 from ...drawing.svg import Axes, Figure, drawing, tag
@@ -26,7 +26,7 @@ def paths(surface: str, rate: float, seed: int) -> dict[str, Path]:
     """The path of every method."""
     return {
         name: descend(surfaces()[surface], method, rate, seed, PASSES)
-        for name, method in METHODS.items()
+        for name, method in methods().items()
     }
 
 
@@ -44,7 +44,7 @@ def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> F
     )
     svg = drawing(f"descent-{surface}-{method}", title, about, PAPER, PAPER + BELOW,
                   _walk(seen, path), below)  # fmt: skip
-    notes = (METHODS[method].says, _told(seen, path))
+    notes = (methods()[method].says, _told(seen, path))
     heads = ("Passes", "Loss", *_letters(seen))
     return Figure(title, svg, notes=notes, heads=heads, rows=_rows(path))
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from engine import TEMPLATES
 from engine.study.curve import activations as known_activations
-from engine.study.descent import METHODS, surfaces
+from engine.study.descent import methods, surfaces
 from engine.training import DATA
 
 from ...drawing.figures import DRAWN
@@ -47,7 +47,7 @@ def _descent(name: str) -> Markup:
     """A surface, and the methods named or all."""
     words = name.split("-")
     surface = next((word for word in words if word in surfaces()), "bowl")
-    chosen = [word for word in words if word in METHODS] or list(METHODS)
+    chosen = [word for word in words if word in methods()] or list(methods())
     about = (
         f"{surfaces()[surface].says} From the ring to the dot, with the learning rate 0.1; "
         "the cross marks the lowest loss in view. Below, the loss, with other methods faint."

@@ -8,16 +8,18 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from engine import TEMPLATES
-from engine.study.descent import METHODS, SAMPLES, surfaces
+from engine.study.descent import SAMPLES, methods, surfaces
 
 from ...drawing.svg import Figure
 from ...extensions import limiter
 from ...forms import small
+from ...visitor import EVERYBODY
 from . import activations, boundaries, descent, notes
 from .computation import computation, of_template
 from .spoken import spoken
 
 pages = Blueprint("see", __name__, url_prefix="/see")
+WHO = EVERYBODY
 
 pages.add_app_template_filter(spoken)
 pages.add_app_template_filter(computation)
@@ -99,7 +101,7 @@ def show_descent() -> str:
     return render_template(
         "see/descent.html",
         asked=asked,
-        shown=[descent.drawn(method, **asked) for method in METHODS],
+        shown=[descent.drawn(method, **asked) for method in methods()],
         says=known[asked["surface"]].says,
         known=list(known),
         rates=descent.RATES,

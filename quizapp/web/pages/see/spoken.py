@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.optimisers._base import OPTIMISERS
+
 _SPOKEN = {
     "relu": "ReLU",
     "leaky_relu": "Leaky ReLU",
@@ -14,7 +16,6 @@ _SPOKEN = {
     "batch": "Batch",
     "mini_batch": "Mini-batch",
     "stochastic": "Stochastic (SGD)",
-    "adam": "Adam",
     "bowl": "A bowl: linear neuron",
     "valleys": "Two valleys: tanh network",
     "plateau": "Plateaus: sigmoid neuron",
@@ -26,4 +27,6 @@ def spoken(name: str) -> str:
     """The name in words; a new one in its own, with a capital."""
     words = [word.upper() if word in _SHORT else word for word in name.split("_")]
     text = " ".join(words)
+    if name in OPTIMISERS:
+        return OPTIMISERS[name].label
     return _SPOKEN.get(name, text[:1].upper() + text[1:])

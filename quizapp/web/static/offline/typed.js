@@ -4,7 +4,10 @@ export function responses(form, sheet) {
   const data = new FormData(form);
   const ticks = data.getAll("point").join(" ") || "none";
   return Object.fromEntries(sheet.parts.map(({ name, kind }) => {
-    const text = data.getAll(`answer:${name}`).join(" ").replaceAll("\r\n", "\n").trim();
+    const fields = [...form.elements].filter((field) => field.name === `answer:${name}`);
+    const several = fields.some((field) => "number" in field.dataset); // each after its hidden number
+    const blank = several && fields.every((field) => "number" in field.dataset || !field.value.trim());
+    const text = blank ? "" : data.getAll(`answer:${name}`).join(" ").replaceAll("\r\n", "\n").trim();
     const checked = kind === "short_answer" && text && data.has("checked");
     return [name, checked ? `${text}\n[self-check: ${ticks}]` : text];
   }));
@@ -23,7 +26,7 @@ export function written(form) {
 function words(field) {
   const beside = (box) => field.closest(box)?.querySelector(".text")?.textContent;
   if (/radio|checkbox/.test(field.type)) return field.checked ? beside("label") ?? field.value : "";
-  if (field.type === "hidden") return beside("li") ?? field.value;
+  if (field.type === "hidden") return "number" in field.dataset ? "" : beside("li") ?? field.value;
   return field.selectedOptions ? (field.value && field.selectedOptions[0].textContent) : field.value;
 }
 

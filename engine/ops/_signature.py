@@ -1,0 +1,74 @@
+"""What the rules of an op take, checked where the op is defined: mistakes are named at once."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+PLACEHOLDER = re.compile(r"%(.?)", re.DOTALL)
+
+
+def inputs_of(cls: type[Any]) -> tuple[str, ...] | None:
+    """The names of the inputs of an op; None where it takes any number of them."""
+    return _taken(cls.forward, 1)
+
+
+def check(cls: type[Any]) -> None:
+    """Raise TypeError with advice where `tex` or a rule does not fit the inputs of `forward`."""
+    inputs = inputs_of(cls)
+    if inputs is None:
+        return
+    for name in ("vjp", *cls.bends):
+        backward = name == "vjp" or cls.bends[name].replaces == "vjp"
+        taken = _taken(getattr(cls, name), 3 if backward else 1)
+        if taken is not None and len(taken) != len(inputs):
+            wanted = ", ".join(("self", *(("g", "y") if backward else ()), *inputs))
+            raise TypeError(
+                f"{_where(cls)}: forward takes {_listed(inputs)}, so write {name}({wanted})."
+            )
+    if cls.tex and not any("latex" in vars(base) for base in cls.__mro__[:-2]):  # Op, object
+        _check_tex(cls, inputs)
+
+
+def _check_tex(cls: type[Any], inputs: tuple[str, ...]) -> None:
+    found = PLACEHOLDER.findall(cls.tex)
+    if set(found) - {"s", "%"}:
+        raise TypeError(f"{_where(cls)}: in tex, write %s for an input and %% for a percent sign.")
+    if (count := found.count("s")) != len(inputs):
+        raise TypeError(
+            f"{_where(cls)}: tex has {count} %s, but forward takes {_listed(inputs)}. Write one %s "
+            "for each input, in their order; to show one twice, override latex, as silu.py does."
+        )
+
+
+def check_call(node: str, op: Any, inputs: tuple[str, ...]) -> None:
+    """Raise ValueError with advice where a node does not give its op the inputs it takes."""
+    if isinstance(op, type):
+        name = getattr(op, "name", op.__name__)
+        raise ValueError(f"Node {node!r} needs an op, not its class: write OPS[{name!r}]().")
+    wanted = inputs_of(type(op))
+    if wanted is not None and len(wanted) != len(inputs):
+        raise ValueError(
+            f"Node {node!r}: {op.name} takes {_listed(wanted)}, but got {len(inputs)}: "
+            f"{', '.join(inputs) or 'none'}."
+        )
+
+
+@cache
+def _taken(rule: Any, skipped: int) -> tuple[str, ...] | None:
+    kinds = list(inspect.signature(rule).parameters.values())
+    if any(one.kind is one.VAR_POSITIONAL for one in kinds):
+        return None
+    return tuple(one.name for one in kinds if one.kind is not one.KEYWORD_ONLY)[skipped:]
+
+
+def _where(cls: type[Any]) -> str:
+    file = Path(cls.forward.__code__.co_filename)
+    return f"{cls.__name__} in {file.parent.name}/{file.name}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"{len(names)} input{'s' if len(names) != 1 else ''} ({', '.join(names)})"

@@ -1,0 +1,135 @@
+"""A kind of question at every door: what it is called, how it is asked, shown, kept and packed.
+
+A folder `quizapp/kinds/<kind>/` holds a subclass of `Kind` registered with `@kind`, and the files
+the web needs: `entry.html`, `start.toml` and, where answers can be marked offline, `marking.js`.
+A kind may add `key.html` (the answer, for instructors), `check.html` (asked inside study pages)
+and `debrief.html` (shown after a mock interview).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
+
+from engine.registry import Registry
+
+FOLDER = Path(__file__).parent
+
+
+class Screen(Protocol):
+    """What a kind writes on: the terminal's screen, which prints Markdown."""
+
+    def markdown(self, source: str, *, first: str = "") -> None: ...
+    def line(self, text: str = "") -> None: ...
+
+
+class Kind:
+    """The way of one question type; `answer` is the expected answer, an instance of its type."""
+
+    slug: ClassVar[str]  # of its folder, which is the `type` in question files
+    name: ClassVar[str]  # as people read it
+    seconds: ClassVar[float] = 60.0  # to answer it, for somebody who is ready
+    area: ClassVar[str] = "concept"  # of a mock interview
+    is_line: ClassVar[bool] = False  # one short line, a number or a formula: `label = answer`
+    is_field: ClassVar[bool] = False  # one field on the page, in which the cursor may start
+    is_quick: ClassVar[bool] = False  # answered in the middle of a study page; has a check.html
+    remarks_inside: ClassVar[bool] = False  # its entry shows the remarks beside what was chosen
+
+    def how(self, answer: Any) -> str:
+        """What to type (Markdown)."""
+        return ""
+
+    def show(self, screen: Screen, answer: Any) -> None:
+        """Print what there is to choose from."""
+
+    def solution(self, answer: Any) -> str:
+        """The right answer (Markdown)."""
+        return str(answer.write())
+
+    def key(self, answer: Any, decimals: int | None) -> str:
+        """The right answer in a cell of a table (Markdown)."""
+        return str(answer.write())
+
+    def given(self, answer: Any, text: str) -> str:
+        """What was answered, in words where it was chosen (plain text)."""
+        return text
+
+    def choices(self, answer: Any) -> list[str]:
+        """What to choose from (Markdown), numbered from 1."""
+        return []
+
+    def partners(self, answer: Any) -> list[str]:
+        """What to give as partners (Markdown), lettered from a."""
+        return []
+
+    def passage(self, answer: Any) -> str:
+        """A text to be completed (Markdown)."""
+        return ""
+
+    def fields(self, text: str) -> list[str]:
+        """What stands in each field of the page where this was answered."""
+        return [text]
+
+    def joined(self, fields: Sequence[str]) -> str:
+        """The response behind the fields of a page: `fields`, backwards."""
+        return " ".join(fields).strip()
+
+    def blanks(self, answer: Any) -> list[tuple[str, Any]]:
+        """Where the terminal asks piece by piece: the name and the answer of each piece."""
+        return []
+
+    def typed_pieces(self, answer: Any, text: str) -> list[str]:
+        """What was typed so far into each of the `blanks`."""
+        return [""] * len(self.blanks(answer))
+
+    def from_pieces(self, pieces: Sequence[str]) -> str:
+        """The response behind the texts of all `blanks`."""
+        return " ".join(pieces)
+
+    def key_sheet(self, answer: Any) -> dict[str, Any] | None:
+        """What `marking.js` needs to mark it (JSON); None where only this program can."""
+        return None
+
+    @property
+    def start(self) -> str:
+        """The text a new question of this kind starts from."""
+        return (FOLDER / self.slug / "start.toml").read_text(encoding="utf-8")
+
+
+KINDS: Registry[Kind] = Registry("quizapp.kinds")
+
+
+class Plain(Kind):
+    """A kind without a folder: asked as plain text where that is possible."""
+
+    name = ""
+
+
+def kind(cls: type[Kind]) -> type[Kind]:
+    """Class decorator: register the way of the question type named as its folder."""
+    cls.slug = cls.__module__.rpartition(".")[2]
+    KINDS.add(cls.slug, cls())
+    return cls
+
+
+def kind_of(answer: Any) -> Kind:
+    """The way of that answer."""
+    return KINDS.get(answer.kind) or Plain()
+
+
+def numbered(screen: Screen, texts: Iterable[str], marks: Iterable[Any]) -> None:
+    """A list to choose from, each with its mark."""
+    for mark, text in zip(marks, texts, strict=False):
+        screen.markdown(text, first=f"  {mark}  ")
+
+
+def listed(texts: Iterable[str]) -> str:
+    """A Markdown list below what stands before it."""
+    return "\n\n" + "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
+
+
+def split(text: str) -> list[str]:
+    """The words of a response of several picks."""
+    return re.split(r"[\s,;]+", text)

@@ -1,0 +1,32 @@
+"""All options that are true."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._base import kind, split
+from ..choice import Options
+
+
+@kind
+class Choices(Options):
+    """Choose every right one."""
+
+    name = "several answers"
+    seconds = 40.0
+
+    def how(self, answer: Any) -> str:
+        return "All that are true, like `1 3`, or `none`."
+
+    def fields(self, text: str) -> list[str]:
+        return split(text)
+
+    def key_sheet(self, answer: Any) -> dict[str, Any]:
+        from quizapp.presenting.markup import inline
+
+        return {
+            "options": [
+                {"correct": option.correct, "remark": inline(option.remark)}
+                for option in answer.options
+            ]
+        }

@@ -1,0 +1,142 @@
+"""A passage with blanks: fields inside it on a page, one after the other in a terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.answers.cloze import ClozeAnswer, numbered
+
+from .._base import Kind, Screen, kind, listed
+
+SIGNS = "①②③④⑤⑥⑦⑧⑨"
+GAP = "\ue000"  # stands where a field goes while Markdown is turned into a page
+# What is no place for a field: code, an escaped dollar, a formula.
+_PASSAGE = re.compile(
+    r"```.*?```|`[^`]*`|\\\$|(?P<math>\$\$.+?\$\$|\$[^$]+\$)|\[\[(?P<gap>[1-9])\]\]", re.DOTALL
+)
+_MARK = re.compile(r"\[\[([1-9])\]\]")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One blank as the terminal asks for it."""
+
+    answer: ClozeAnswer
+    number: int
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        return self.answer.blanks[self.number - 1].symbols
+
+    def read(self, raw: str) -> Any:
+        return self.answer.read_blank(self.number, raw)
+
+    def write(self) -> str:
+        return self.answer.key[self.number - 1]
+
+
+@kind
+class Cloze(Kind):
+    """Fill in the blanks."""
+
+    name = "fill in the blanks"
+    seconds = 50.0
+
+    def how(self, answer: Any) -> str:
+        said = ["Fill in each blank; `-` leaves one empty. On one line: `1: …; 2: …`."]
+        if answer.words:
+            said.append(f"The words to choose from: {', '.join(answer.shown)}.")
+        if names := dict.fromkeys(name for blank in answer.blanks for name in blank.symbols):
+            said.append(f"Formulas in {', '.join(f'`{name}`' for name in names)}.")
+        return " ".join(said)
+
+    def show(self, screen: Screen, answer: Any) -> None:
+        screen.markdown(self.signed(answer))
+        screen.line()
+
+    def solution(self, answer: Any) -> str:
+        lines = zip(SIGNS, self._right(answer), strict=False)
+        return listed(f"{sign} {text}" for sign, text in lines)
+
+    def key(self, answer: Any, decimals: int | None) -> str:
+        return " · ".join(self._right(answer))
+
+    def given(self, answer: Any, text: str) -> str:
+        return " · ".join(piece or "–" for piece in self.typed_pieces(answer, text))
+
+    def choices(self, answer: Any) -> list[str]:
+        return list(answer.shown)
+
+    def passage(self, answer: Any) -> str:
+        return str(answer.passage)
+
+    def fields(self, text: str) -> list[str]:
+        pieces = sorted(numbered(text))
+        return [field for n, _, piece in pieces for field in (f"{n}:", piece)] or [text]
+
+    def joined(self, fields: Sequence[str]) -> str:
+        text = " ".join(fields).strip()
+        pieces = numbered(text)
+        return "" if pieces and not any(piece for _, _, piece in pieces) else text
+
+    def blanks(self, answer: Any) -> list[tuple[str, Any]]:
+        return [(SIGNS[n - 1], Piece(answer, n)) for n in range(1, len(answer.blanks) + 1)]
+
+    def typed_pieces(self, answer: Any, text: str) -> list[str]:
+        found = {number: piece for number, _, piece in numbered(text)}
+        return [found.get(n, "") for n in range(1, len(answer.blanks) + 1)]
+
+    def from_pieces(self, pieces: Sequence[str]) -> str:
+        return "; ".join(f"{n}: {text}" for n, text in enumerate(pieces, 1))
+
+    def key_sheet(self, answer: Any) -> dict[str, Any] | None:
+        if any(blank.formula for blank in answer.blanks):
+            return None  # a formula takes a parser
+        from .packing import sheet
+
+        return sheet(answer)
+
+    def signed(self, answer: Any) -> str:
+        """The passage with ① ② … for its blanks (Markdown)."""
+        return self._marked(answer, lambda number: SIGNS[number - 1])
+
+    def page(self, answer: Any) -> Iterator[tuple[Any, int]]:
+        """The passage as pieces of a page, each with the blank whose field comes after it, or 0."""
+        from quizapp.presenting.markup import render
+
+        placed: list[int] = []
+
+        def gap(number: int) -> str:
+            placed.append(number)
+            return GAP
+
+        whole = render(self._marked(answer, gap))
+        yield from zip(whole.split(GAP), [*placed, 0], strict=True)
+
+    def below(self, answer: Any) -> list[int]:
+        """The blanks inside formulas and code, whose fields stand below the passage."""
+        placed = [number for _, number in self.page(answer)]
+        return [n for n in range(1, len(answer.blanks) + 1) if n not in placed]
+
+    def _marked(self, answer: Any, gap: Any) -> str:
+        def put(match: re.Match[str]) -> str:
+            if match["gap"]:
+                return str(gap(int(match["gap"])))
+            math = bool(match["math"])
+            return _MARK.sub(lambda m: _sign(int(m[1]), math), match[0])
+
+        return _PASSAGE.sub(put, answer.passage)
+
+    def _right(self, answer: Any) -> list[str]:
+        """What is right in each blank (Markdown)."""
+        return [
+            f"`{text}`" if blank.formula else text
+            for blank, text in zip(answer.blanks, answer.key, strict=True)
+        ]
+
+
+def _sign(number: int, math: bool) -> str:
+    return f"\\text{{{SIGNS[number - 1]}}}" if math else SIGNS[number - 1]

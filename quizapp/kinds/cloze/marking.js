@@ -1,0 +1,86 @@
+import { RIGHT, Unreadable, list, strip } from "../offline/picks.js";
+import number from "./number.js";
+
+const NUMBERED = /(?:^|(?<=[\s;]))([1-9]):/gu;
+const GIVEN_UP = new Set(["-", "–", "−"]);
+const EMPTY = { verdict: "wrong", credit: 0, remark: "" };
+
+export default function mark(key, raw) {
+  const given = pieces(raw);
+  const count = key.blanks.length;
+  if (!given.length) throw new Unreadable(key.how);
+  const numbers = given.map(([at]) => at).sort();
+  if (numbers.length !== count || numbers.some((at, index) => at !== index + 1)) {
+    throw new Unreadable(`Fill in blanks 1 to ${count}, each of them once.`);
+  }
+  if (!given.some(([, text]) => text)) throw new Unreadable("Nothing was entered.");
+  const texts = given.sort(([one], [other]) => one - other).map(([, text]) => text);
+  const marks = texts.map((text, index) => markBlank(key, key.blanks[index], text, index + 1));
+  const right = marks.filter(({ credit }) => credit === 1).length;
+  const told = marks.flatMap((each, index) => tell(each, key.blanks[index], index + 1));
+  if (right === count) return { ...RIGHT, remark: told.length ? list("", told) : "" };
+  const named = marks.find(({ verdict }) => verdict.startsWith("misconception"));
+  if (named && texts.filter((text) => !GIVEN_UP.has(text)).length === 1) return named;
+  const remark = list(`${right} of ${count} blanks are right.`, told);
+  return { verdict: named && !right ? named.verdict : "wrong", credit: right / count, remark };
+}
+
+function pieces(raw) {
+  const text = [...raw].map((sign) => {
+    const code = sign.codePointAt(0);
+    return code >= 0xff01 && code < 0xff5f ? String.fromCodePoint(code - 0xfee0) : sign;
+  }).join("");
+  const marks = [...text.matchAll(NUMBERED)];
+  if (!marks.length || strip(text.slice(0, marks[0].index).replaceAll(";", ""))) return [];
+  return marks.map((found, index) => {
+    const piece = raw.slice(found.index + found[0].length, marks[index + 1]?.index ?? raw.length);
+    return [Number(found[1]), strip(strip(piece).replace(/;+$/u, ""))];
+  });
+}
+
+function markBlank(key, blank, text, at) {
+  if (!text) throw new Unreadable(`Blank ${at} is still empty; - leaves it so.`);
+  if (GIVEN_UP.has(text)) return EMPTY;
+  try {
+    return blank.accept ? words(key, blank, plain(text)) : number(blank, text);
+  } catch (error) {
+    if (error instanceof Unreadable) error.message = `Blank ${at}: ${error.message}`;
+    throw error;
+  }
+}
+
+function words(key, blank, given) {
+  if (key.listed.length && !key.listed.includes(given)) throw new Unreadable(key.choose);
+  if (blank.accept.some(({ text }) => text === given)) return RIGHT;
+  const named = blank.wrong.find(({ text }) => text === given);
+  if (named) return { verdict: `misconception:${named.name}`, credit: 0, remark: named.remark };
+  const near = blank.accept.find(({ text, slips }) => apart(given, text) <= slips);
+  return near ? { ...RIGHT, remark: near.remark } : EMPTY;
+}
+
+function tell({ credit, remark }, blank, at) {
+  if (credit === 1) return remark ? [`Blank ${at}: ${remark}`] : [];
+  return [`Blank ${at}: ${[blank.right, remark].filter(Boolean).join(" ")}`];
+}
+
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\-‐‑‒–—_'’`]+/gu, "");
+}
+
+// How many letters are put in, left out, changed or swapped with a neighbour; at most 3.
+function apart(first, second) {
+  const [one, other] = [[...first], [...second]];
+  if (Math.abs(one.length - other.length) > 2) return 3;
+  let [last, before, row] = [[], [], [...Array(other.length + 1).keys()]];
+  one.forEach((a, index) => {
+    const i = index + 1;
+    [last, before, row] = [before, row, [i]];
+    other.forEach((b, below) => {
+      const j = below + 1;
+      let cost = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + Number(a !== b));
+      if (i > 1 && j > 1 && a === other[j - 2] && one[i - 2] === b) cost = Math.min(cost, last[j - 2] + 1);
+      row.push(cost);
+    });
+  });
+  return Math.min(row.at(-1), 3);
+}

@@ -1,0 +1,54 @@
+"""A number to the stated digits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._base import Kind, kind
+
+
+@kind
+class Number(Kind):
+    """A number."""
+
+    name = "number"
+    seconds = 60.0
+    area = "compute"
+    is_line = True
+    is_field = True
+    is_quick = True
+
+    def solution(self, answer: Any) -> str:
+        return str(answer.shown)
+
+    def key(self, answer: Any, decimals: int | None) -> str:
+        digits = answer.decimals if decimals is None else decimals
+        return f"{answer.key:.{digits}f}".replace("-", "\u2212")
+
+    def key_sheet(self, answer: Any) -> dict[str, Any]:
+        from engine.answers.number import SLACK
+        from quizapp.presenting.markup import inline, render
+
+        low, high = answer.envelope or (answer.value, answer.value)
+        slack = float(f"1e-{answer.decimals}") * SLACK
+        shown = f"the key is {answer.shown}."
+        return {
+            "value": answer.value,
+            "reach": answer.reach,
+            "low": low - slack,
+            "high": high + slack,
+            "unit": answer.unit,
+            "whole": answer.is_whole,
+            "rounded": inline(f"Method right, rounded early: {shown}"),
+            "wrong": [
+                {"value": each.value, "name": each.name, "remark": render(each.remark)}
+                for each in answer.wrong
+            ],
+            "short": [
+                {"value": short, "within": slack, "remark": inline(answer.judge(short).remark)}
+                for digits in range(answer.decimals - 1, -1, -1)
+                if (short := round(answer.value, digits))
+            ],
+            "sign": inline(f"The size is right, the sign is not: {shown}"),
+            "remark": inline(f"T{shown[1:]}"),
+        }

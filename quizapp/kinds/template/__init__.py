@@ -1,0 +1,13 @@
+"""An exercise drawn from a template: its blanks are answered as their own kinds are."""
+
+from __future__ import annotations
+
+from .._base import Kind, kind
+
+
+@kind
+class Drawn(Kind):
+    """An exercise; its seconds are those of one blank, as each goes on from the one before."""
+
+    name = "exercise"
+    seconds = 30.0

@@ -1,0 +1,135 @@
+"""Whose token it is, and what is theirs: the name, the password, the export, the way out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, stream_with_context
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from quizapp import models
+from quizapp.accounts import access_tokens, deletion, learners
+from quizapp.accounts.export import as_json
+from quizapp.web.extensions import db, limiter
+
+from ..endpoint import JSON, Group, Sent, caller, endpoint, who
+from ..problem import Trouble, refuse
+
+ME = Group(10, "me")
+
+TRIES = "10 per minute; 100 per hour"  # of a password, with each token
+PHRASE = "four plain words here"
+NAMED: dict[str, JsonValue] = {"name": "Ada"}
+CHANGED: dict[str, JsonValue] = {"current": PHRASE, "password": "five other plain words here"}
+LEFT: dict[str, JsonValue] = {"password": PHRASE}
+
+
+class Me(BaseModel):
+    """Whose token it is."""
+
+    learner_id: int
+    name: str
+    email: str
+    token: str = Field(description="What you called the token.")
+
+
+class Export(BaseModel):
+    """Everything of yours; beside the account a list of rows for each kind of thing."""
+
+    model_config = ConfigDict(extra="allow")
+
+    format: str
+    version: int
+    exported_at: datetime
+    account: dict[str, JsonValue]
+    attempts: list[dict[str, JsonValue]]
+
+
+class Name(Sent):
+    model_config = {"json_schema_extra": {"examples": [NAMED]}}
+
+    name: str
+
+
+class Password(Sent):
+    model_config = {"json_schema_extra": {"examples": [CHANGED]}}
+
+    current: str
+    password: str = Field(description="The new one.")
+
+
+class Farewell(Sent):
+    model_config = {"json_schema_extra": {"examples": [LEFT]}}
+
+    password: str = Field(description="Yours, to show that it is meant.")
+
+
+@endpoint("GET", "/me", answer=Me, group=ME)
+def me(learner: models.Learner) -> Me:
+    """Whose token this is."""
+    return _told(learner)
+
+
+@endpoint("PUT", "/me", body=Name, answer=Me, group=ME)
+def rename(learner: models.Learner, body: Name) -> Me:
+    """Be called by another name."""
+    _try(learners.rename, learner, body.name)
+    db.session.commit()
+    return _told(learner)
+
+
+@endpoint("PUT", "/me/password", body=Password, group=ME)
+@limiter.limit(TRIES, key_func=who)
+def change_password(learner: models.Learner, body: Password) -> None:
+    """Choose another password.
+
+    Every browser is signed out; tokens go on working, revoke those you do not trust.
+    """
+    _try(
+        learners.change_password, db.session, learner,
+        current=body.current, password=body.password,
+    )  # fmt: skip
+    db.session.commit()
+
+
+@endpoint("GET", "/me/export", answer=Export, group=ME)
+@limiter.limit(TRIES, key_func=who)
+def export(learner: models.Learner) -> Response:
+    """Everything of yours in one document."""
+    pieces = stream_with_context(as_json(db.session, learner, now=datetime.now(UTC)))
+    return Response(pieces, content_type=JSON)
+
+
+@endpoint("POST", "/me/deletion", body=Farewell, group=ME)
+@limiter.limit(TRIES, key_func=who)
+def leave(learner: models.Learner, body: Farewell) -> None:
+    """Delete your account with all that is yours. There is no way back.
+
+    What you reported and what you wrote for the bank stays, without your name.
+    """
+    _try(learners.confirm, db.session, learner, body.password)
+    deletion.leave(db.session, learner, now=datetime.now(UTC))
+    db.session.commit()
+
+
+@endpoint("DELETE", "/me/token", group=ME)
+def revoke(learner: models.Learner) -> None:
+    """Revoke the token this is sent with."""
+    access_tokens.revoke(caller(), now=datetime.now(UTC))
+    db.session.commit()
+
+
+def _told(learner: models.Learner) -> Me:
+    return Me(
+        learner_id=learner.id, name=learner.name, email=learner.email or "", token=caller().name
+    )
+
+
+def _try(change: Any, *given: Any, **named: Any) -> None:
+    """Make a change to the account, or refuse with what is wrong with it."""
+    try:
+        change(*given, **named)
+    except learners.AccountError as error:
+        db.session.rollback()
+        refuse(422, str(error), [Trouble(pointer=f"/{error.field}", detail=str(error))])

@@ -1,0 +1,194 @@
+"""Answering: marked here from what was typed, and stored once whatever is sent twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, Field, JsonValue
+
+from engine import Unreadable
+from quizapp import models, practice
+from quizapp.practice import NotMarked, Served
+from quizapp.practice.claims import could_be
+from quizapp.web.extensions import db
+
+from ..endpoint import Group, Sent, endpoint
+from ..problem import refuse
+from ..shapes import Answered, Attempt, Id
+from ..telling import told
+
+ATTEMPTS = Group(50, "attempts")
+
+MOST = 50  # answers at once
+PAGE = 100
+TOO_EARLY = (
+    "answered_at is before your account or this question was made. Send the time at which it was "
+    "answered, or leave answered_at out: then it counts as answered now."
+)
+
+SAMPLE: dict[str, JsonValue] = {
+    "attempts": [{
+        "key": "6f1c9a52-7c1e-4b8a-9d53-0c8f6f0f2a11", "question_id": 1, "revision": 1, "seed": 0,
+        "responses": {"answer": "1"}, "leave_blank": True,
+    }],
+    "explain": True,
+}  # fmt: skip
+
+
+class Answers(Sent):
+    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+
+    attempts: Annotated[list[Answered], Field(min_length=1, max_length=MOST)]
+    explain: bool = Field(
+        default=False, description="Whether to tell the solutions with the marks."
+    )
+
+
+class Unread(BaseModel):
+    """A part that cannot be read: it is not marked wrong, and asked for again."""
+
+    advice: str = Field(description="Markdown.")
+    at: int | None = Field(description="The index of the character that is in the way.")
+    blank: bool
+    model: str | None = Field(
+        default=None,
+        description="Of a text: the answer to compare it with. Then append a last line "
+        "`[self-check: 1 3]` with the points it covers, or `none`.",
+    )
+    rubric: list[str] = Field(default=[], description="Of a text: the points, numbered from 1.")
+
+
+class Outcome(BaseModel):
+    """What became of one answer."""
+
+    key: str
+    outcome: Literal["stored", "known", "unread", "refused"] = Field(
+        description="stored now; known, sent before and kept as it is; unread, to be asked again; "
+        "refused, it fits nothing here."
+    )
+    attempt: Attempt | None = Field(default=None, description="Of what is stored.")
+    unread: dict[str, Unread] = Field(default={}, description="By the name of the part.")
+    detail: str = Field(default="", description="Why it was refused, as advice.")
+
+
+class Outcomes(BaseModel):
+    """One for each answer, in their order."""
+
+    outcomes: list[Outcome]
+
+
+class PageQuery(Sent):
+    after: Id = Field(default=0, description="The last `attempt_id` you have.")
+    limit: int = Field(default=PAGE, ge=1, le=PAGE)
+
+
+class Attempts(BaseModel):
+    """A page of the log, in the order in which it arrived here."""
+
+    attempts: list[Attempt]
+    more: bool = Field(description="Whether there are later ones: ask again `after` the last.")
+    total: int = Field(description="Of the whole log. Where you have fewer, read it from 0.")
+
+
+class OneQuery(Sent):
+    explain: bool = Field(default=True, description="Whether to tell the solution as well.")
+
+
+@endpoint("POST", "/attempts", body=Answers, answer=Outcomes, group=ATTEMPTS)
+def submit(learner: models.Learner, body: Answers) -> Outcomes:
+    """Answer questions, one or many.
+
+    The mark is made here from what was typed. Send the same `key` again whenever you are not sure
+    that it arrived: it is stored once. Each answer has its own outcome; one that is refused or
+    unread keeps no other one back.
+    """
+    outcomes = [take(learner, answered, body.explain) for answered in body.attempts]
+    db.session.commit()
+    return Outcomes(outcomes=outcomes)
+
+
+@endpoint("GET", "/attempts", query=PageQuery, answer=Attempts, group=ATTEMPTS)
+def attempts(learner: models.Learner, query: PageQuery) -> Attempts:
+    """What was answered, whichever door it came through."""
+    found = practice.log_after(db.session, learner, query.after, limit=query.limit + 1)
+    shown = [told(row) for row in found[: query.limit]]
+    total = practice.log_length(db.session, learner)
+    return Attempts(attempts=shown, more=len(found) > query.limit, total=total)
+
+
+@endpoint("GET", "/attempts/{attempt_id}", query=OneQuery, answer=Attempt, group=ATTEMPTS)
+def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attempt:
+    """One answer with its mark and the way to the right one."""
+    found = db.session.get(models.Attempt, attempt_id)
+    if found is None or found.learner_id != learner.id:
+        refuse(404, "You have no such attempt; /api/v1/attempts lists them.")
+    return told(found, explain=query.explain)
+
+
+def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
+    """Mark and store one answer, once; the caller commits."""
+    now = datetime.now(UTC)
+    if stored := practice.stored(db.session, learner, said.key):
+        return _kept(stored, said, explain)
+    served = practice.open_served(
+        db.session, said.question_id, said.seed, said.revision, level=said.level, and_if=said.and_if
+    )
+    if served is None:
+        return _refused(said, "There is no such question with that revision and that variant.")
+    if said.fingerprint and said.fingerprint != served.exercise.fingerprint:
+        return _refused(
+            said,
+            "This question is drawn in another way here than where it was asked, so its answer "
+            "cannot be marked. Update quizapp there.",
+        )
+    at = said.answered_at or now
+    if not could_be(at, learner, served.revision):
+        if said.door == "api":
+            return _refused(said, TOO_EARLY)
+        at = now  # of a device whose clock is wrong: nobody there could mend the time
+    try:
+        result = practice.submit(
+            db.session, served, learner, said.responses, token=said.key,
+            now=min(at, now), door=said.door,
+            hints_used=min(said.hints_used, len(served.hints)),
+            duration_seconds=said.duration_seconds, leave_blank=said.leave_blank,
+        )  # fmt: skip
+    except ValueError as error:  # a part that does not exist
+        return _refused(said, str(error))
+    if isinstance(result, NotMarked):
+        return Outcome(key=said.key, outcome="unread", unread=unread_parts(served, result))
+    practice.drop_draft(db.session, learner, practice.place(served))
+    return Outcome(key=said.key, outcome="stored", attempt=told(result, explain=explain))
+
+
+def _kept(stored: models.Attempt, said: Answered, explain: bool) -> Outcome:
+    same_question = (stored.revision_id, stored.seed) == (said.revision, said.seed)
+    if not (same_question and practice.says(stored, said.responses)):
+        return _refused(
+            said,
+            "You had already answered with this key, and that answer is kept. Make a new key to "
+            "answer again.",
+        )
+    return Outcome(key=said.key, outcome="known", attempt=told(stored, explain=explain))
+
+
+def _refused(said: Answered, detail: str) -> Outcome:
+    return Outcome(key=said.key, outcome="refused", detail=detail)
+
+
+def unread_parts(served: Served, result: NotMarked, *, model: bool = True) -> dict[str, Unread]:
+    """What cannot be read, by part; with the `model` of a text, unless that is to be kept back."""
+    return {
+        name: _told(served, name, trouble, name in result.blank, model)
+        for name, trouble in result.parts.items()
+    }
+
+
+def _told(served: Served, name: str, trouble: Unreadable, blank: bool, model: bool) -> Unread:
+    expected: Any = served.exercise.part(name).answer
+    found = Unread(advice=str(trouble), at=trouble.at, blank=blank)
+    if expected.kind != "short_answer" or blank or not model:
+        return found
+    rubric = [entry.point for entry in expected.rubric]
+    return found.model_copy(update={"model": expected.model, "rubric": rubric})

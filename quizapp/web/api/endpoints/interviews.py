@@ -1,0 +1,194 @@
+"""Mock interviews: timed, mixed, and not a word on how it goes before the end."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from typing import Literal
+
+from flask import url_for
+from pydantic import BaseModel, Field, JsonValue
+
+from quizapp import mock, models
+from quizapp.practice import NotMarked
+from quizapp.web.extensions import db
+
+from ..debriefs import Debrief, debriefed
+from ..endpoint import Group, Sent, Whole, endpoint
+from ..problem import refuse
+from ..shapes import Question, Response
+from .attempts import Unread, unread_parts
+
+INTERVIEWS = Group(120, "interviews")
+
+BEGIN: dict[str, JsonValue] = {"minutes": 15}
+TURN: dict[str, JsonValue] = {"position": 0, "action": "answer", "responses": {"answer": "1"}}
+POINTS: dict[str, JsonValue] = {"points": [1, 3]}
+
+
+class Interview(BaseModel):
+    """An interview as it stands."""
+
+    interview_id: int
+    minutes: int
+    state: Literal["running", "paused", "silent", "over", "finished"] = Field(
+        description="silent: nobody was heard from for three minutes; over: time is up, hand it in."
+    )
+    left_seconds: float
+    position: int = Field(description="Of the question that is asked, from 0; send it back.")
+    question: Question | None = Field(description="While it is running.")
+    unread: dict[str, Unread] = Field(default={}, description="What could not be read just now.")
+    begun_at: datetime
+    score: float | None = Field(default=None, description="After the end.")
+
+
+class Interviews(BaseModel):
+    interviews: list[Interview]
+
+
+class Beginning(Sent):
+    model_config = {"json_schema_extra": {"examples": [BEGIN]}}
+
+    minutes: Literal[15, 30, 45]
+
+
+class Turn(Sent):
+    model_config = {"json_schema_extra": {"examples": [TURN]}}
+
+    position: Whole = Field(ge=0, le=999)
+    action: Literal["answer", "skip", "pause", "resume", "alive", "end"] = Field(
+        description="alive: you are still there, to be told at least every three minutes; end: "
+        "`responses` are the answer to the question that is open."
+    )
+    responses: dict[str, Response] = Field(default={}, description="By the name of the part.")
+    count_silence: bool = Field(default=False, description="Of resume: whether it was thinking.")
+
+
+class Points(Sent):
+    model_config = {"json_schema_extra": {"examples": [POINTS]}}
+
+    points: list[Whole] = Field(max_length=9, description="Those your text makes, from 1.")
+
+
+class Link(BaseModel):
+    path: str = Field(description="Whoever has it can read the debrief.")
+
+
+@endpoint("GET", "/interviews", answer=Interviews, group=INTERVIEWS)
+def interviews(learner: models.Learner) -> Interviews:
+    """The interview under way, if any, and those that are over, newest first."""
+    under_way = mock.open_interview(db.session, learner)
+    over = [_told(one.interview, score=one.score) for one in mock.past(db.session, learner)]
+    return Interviews(interviews=([_told(under_way)] if under_way else []) + over)
+
+
+@endpoint("POST", "/interviews", body=Beginning, answer=Interview, missing=True, group=INTERVIEWS)
+def begin_interview(learner: models.Learner, body: Beginning) -> Interview:
+    """Begin an interview, or go on with the one under way."""
+    found = mock.begin(
+        db.session, learner, body.minutes, now=datetime.now(UTC), chance=random.SystemRandom()
+    )
+    if found is None:
+        refuse(404, "The bank has no question to ask.")
+    db.session.commit()
+    return _told(found)
+
+
+@endpoint("GET", "/interviews/{interview_id}", answer=Interview, group=INTERVIEWS)
+def interview(learner: models.Learner, interview_id: int) -> Interview:
+    """An interview as it stands, with the question that is asked."""
+    return _told(_mine(learner, interview_id))
+
+
+@endpoint("POST", "/interviews/{interview_id}", body=Turn, answer=Interview, group=INTERVIEWS)
+def take_turn(learner: models.Learner, interview_id: int, body: Turn) -> Interview:
+    """Answer, skip, pause, go on, or end.
+
+    A turn that was taken already, as one sent twice, changes nothing.
+    """
+    found, now = _mine(learner, interview_id), datetime.now(UTC)
+    refused = _turn(found, body, now)
+    db.session.commit()
+    return _told(found, refused)
+
+
+@endpoint(
+    "GET", "/interviews/{interview_id}/debrief", answer=Debrief, conflict=True, group=INTERVIEWS
+)
+def debrief(learner: models.Learner, interview_id: int) -> Debrief:
+    """How it went: by area, by topic, question by question."""
+    return debriefed(mock.debrief(db.session, _over(learner, interview_id)))
+
+
+@endpoint("POST", "/interviews/{interview_id}/texts/{number}", body=Points, answer=Debrief,
+          conflict=True, group=INTERVIEWS)  # fmt: skip
+def compare_text(learner: models.Learner, interview_id: int, number: int, body: Points) -> Debrief:
+    """Say which points of its rubric a text makes; its `number` is that of the debrief."""
+    found = _over(learner, interview_id)
+    mock.check(db.session, found, number - 1, body.points)
+    db.session.commit()
+    return debriefed(mock.debrief(db.session, found))
+
+
+@endpoint("PUT", "/interviews/{interview_id}/link", answer=Link, conflict=True, group=INTERVIEWS)
+def share_interview(learner: models.Learner, interview_id: int) -> Link:
+    """Make the debrief readable for whoever has the link."""
+    found = _over(learner, interview_id)
+    mock.share(found)
+    db.session.commit()
+    return Link(path=url_for("mock.shared", token=found.share_token))
+
+
+@endpoint("DELETE", "/interviews/{interview_id}/link", group=INTERVIEWS)
+def unshare_interview(learner: models.Learner, interview_id: int) -> None:
+    """Let the link lead nowhere any more."""
+    mock.unshare(_mine(learner, interview_id))
+    db.session.commit()
+
+
+def _turn(found: models.Interview, said: Turn, now: datetime) -> NotMarked | None:
+    chance = random.SystemRandom()
+    if said.action == "answer":
+        served = mock.current(db.session, found)
+        names = {part.name for part in served.exercise.parts} if served else set()
+        given = {name: text for name, text in said.responses.items() if name in names}
+        return mock.answer(db.session, found, said.position, given, now=now, chance=chance)
+    if said.action == "skip":
+        mock.skip(db.session, found, said.position, now=now, chance=chance)
+    elif said.action == "pause":
+        mock.pause(db.session, found, now=now)
+    elif said.action == "resume":
+        mock.resume(db.session, found, now=now, count_silence=said.count_silence)
+    elif said.action == "alive":
+        mock.alive(db.session, found, now=now)
+    elif said.position == found.position:
+        mock.finish(db.session, found, said.responses, now=now)
+    return None
+
+
+def _told(
+    found: models.Interview, refused: NotMarked | None = None, score: float | None = None
+) -> Interview:
+    now = datetime.now(UTC)
+    state = mock.state(found, now)
+    served = mock.current(db.session, found) if state == mock.State.RUNNING else None
+    return Interview(
+        interview_id=found.id, minutes=found.minutes, state=state.value,
+        left_seconds=round(mock.left(found, now), 1), position=found.position,
+        question=Question.of(served).model_copy(update={"hints": 0}) if served else None,
+        unread=unread_parts(served, refused, model=False) if served and refused else {},
+        begun_at=found.created_at, score=score,
+    )  # fmt: skip
+
+
+def _over(learner: models.Learner, interview_id: int) -> models.Interview:
+    found = _mine(learner, interview_id)
+    if not found.finished_at:
+        refuse(409, "The interview is under way. End it first, and you are told how it went.")
+    return found
+
+
+def _mine(learner: models.Learner, interview_id: int) -> models.Interview:
+    return mock.mine(db.session, learner, interview_id) or refuse(
+        404, "You have no such interview; /api/v1/interviews lists them."
+    )

@@ -1,0 +1,166 @@
+"""Deriving it oneself: a board, line by line, each line checked."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field, JsonValue
+
+from engine import BadQuestion
+from engine.derivation.derivation import steps_for
+from engine.whiteboard import Line
+from quizapp import models, whiteboard
+from quizapp.web.extensions import db
+from quizapp.whiteboard import Opened
+
+from ..endpoint import Group, Sent, Whole, endpoint
+from ..problem import refuse
+from ..shapes import Id, Question, QuestionQuery, Step
+from .questions import opened
+
+WHITEBOARDS = Group(130, "whiteboards")
+
+BEGIN: dict[str, JsonValue] = {"topic": "neuron"}
+HINT: dict[str, JsonValue] = {"after": 0, "action": "hint"}
+LONGEST = 500  # characters of a line
+
+
+class Written(BaseModel):
+    """A line, or a hint, as it stands on the board."""
+
+    text: str = Field(description="As typed.")
+    latex: str
+    verdict: str = Field(description="right, given, wrong, …, hint or unreadable.")
+    remark: str = Field(description="Markdown; may be empty.")
+    at: int | None = Field(description="The index of the character that is in the way.")
+    open: list[str] = Field(description="LaTeX of the derivatives still to be settled.")
+
+
+class Board(BaseModel):
+    """A derivation as it stands."""
+
+    board_id: int
+    question: Question
+    target: str = Field(description="The part that is derived.")
+    lines: list[Written]
+    unread: Written | None = Field(default=None, description="What could not be read just now.")
+    finished: bool
+    hints_used: int
+    derivation: list[Step] = Field(default=[], description="Ours, after the end.")
+
+
+class Begun(BaseModel):
+    """A board that was begun."""
+
+    board_id: int
+    title: str
+    target: str
+    lines: int
+    finished: bool
+
+
+class Boards(BaseModel):
+    boards: list[Begun]
+
+
+class Start(QuestionQuery):
+    model_config = {"json_schema_extra": {"examples": [BEGIN]}}
+
+    question_id: Id | None = Field(default=None, description="Else any that can be derived.")
+    topic: str | None = Field(default=None, max_length=80, description="Of which.")
+    target: str = Field(default="", max_length=80, description="The part; else a long chain.")
+
+
+class Writing(Sent):
+    model_config = {"json_schema_extra": {"examples": [HINT]}}
+
+    after: Whole = Field(ge=0, le=999, description="How many lines there are, as you know it.")
+    action: Literal["write", "hint", "undo"] = "write"
+    line: str = Field(default="", max_length=LONGEST, description="Like `dE/dy = y - t`.")
+
+
+@endpoint("GET", "/whiteboards", answer=Boards, group=WHITEBOARDS)
+def whiteboards(learner: models.Learner) -> Boards:
+    """The boards you began, those still open first."""
+    return Boards(boards=[
+        Begun(board_id=row.id, title=row.revision.question.title, target=row.target,
+              lines=len(row.lines), finished=row.finished_at is not None)
+        for row in whiteboard.boards(db.session, learner)
+    ])  # fmt: skip
+
+
+@endpoint("POST", "/whiteboards", body=Start, answer=Board, missing=True, group=WHITEBOARDS)
+def begin_board(learner: models.Learner, body: Start) -> Board:
+    """Begin to derive a gradient of a question, or of any on a topic."""
+    if body.question_id is None:
+        served = whiteboard.choose(
+            db.session, learner, skill=body.topic, level=body.level, chance=random.SystemRandom()
+        ) or refuse(404, "This topic has nothing to derive; leave it out for any other.")
+    else:
+        served = opened(body.question_id, body)
+    names = {part.name for part in whiteboard.targets(served.exercise)}
+    target = body.target if body.target in names else whiteboard.target_of(served.exercise)
+    if target is None:
+        refuse(404, "This question asks for no gradient that one would derive by hand.")
+    row = whiteboard.start(db.session, learner, served, target, now=datetime.now(UTC))
+    db.session.commit()
+    return _told(whiteboard.open_board(row))
+
+
+@endpoint("GET", "/whiteboards/{board_id}", answer=Board, group=WHITEBOARDS)
+def board(learner: models.Learner, board_id: int) -> Board:
+    """A board, with every line checked."""
+    return _told(_mine(learner, board_id))
+
+
+@endpoint(
+    "POST", "/whiteboards/{board_id}", body=Writing, answer=Board, conflict=True, group=WHITEBOARDS
+)
+def write_line(learner: models.Learner, board_id: int, body: Writing) -> Board:
+    """Write a line, ask for a hint, or take the last line back.
+
+    A line that cannot be read does not go on the board; it comes back as `unread`.
+    """
+    found, now, unread = _mine(learner, board_id), datetime.now(UTC), None
+    if body.after != len(found.row.lines):
+        refuse(409, "The board has other lines by now. GET it, and write after those.")
+    if body.action == "hint":
+        whiteboard.hint(found, now=now)
+    elif body.action == "undo":
+        whiteboard.undo(found.row)
+    else:
+        line = whiteboard.write(found, body.line, now=now)
+        unread = line if line.verdict == "unreadable" else None
+    db.session.commit()
+    return _told(whiteboard.open_board(found.row), unread)
+
+
+def _told(found: Opened, unread: Line | None = None) -> Board:
+    done = found.row.finished_at is not None
+    steps = steps_for(found.served.exercise, found.row.target) if done else ()
+    return Board(
+        board_id=found.row.id,
+        question=Question.of(found.served),
+        target=found.row.target,
+        lines=[_written(line) for line in found.board.lines],
+        unread=_written(unread) if unread else None,
+        finished=done,
+        hints_used=found.row.hints_used,
+        derivation=[Step(text=one.text, latex=one.latex, quantity=one.quantity) for one in steps],
+    )
+
+
+def _written(line: Line) -> Written:
+    return Written.model_validate(line, from_attributes=True)
+
+
+def _mine(learner: models.Learner, board_id: int) -> Opened:
+    row = db.session.get(models.Whiteboard, board_id)
+    if row is None or row.learner_id != learner.id:
+        refuse(404, "You have no such board; /api/v1/whiteboards lists them.")
+    try:
+        return whiteboard.open_board(row)
+    except BadQuestion:
+        refuse(404, "The question of this board is drawn in another way now. Begin another one.")

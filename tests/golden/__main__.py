@@ -1,0 +1,46 @@
+"""Write the golden files anew from the code, and show what changed: `make golden`.
+
+`<name>.py` of this folder says with `made()` what `<name>.json` holds.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+SAME = "{file}: nothing changed."
+ADVICE = """
+A changed fingerprint reassigns the numbers of exercises that people have bookmarked. Where that is
+meant, commit the file with the reason; where it is not, look for what changed the drawing."""
+
+
+def main() -> None:
+    changed = False
+    for module in sorted(FOLDER.glob("[a-z]*.py")):
+        file = module.with_suffix(".json")
+        before = json.loads(file.read_text()) if file.exists() else {}
+        now = import_module(f"tests.golden.{module.stem}").made()
+        file.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n")
+        lines = list(differences(before, now))
+        changed |= any(line.startswith("changed") for line in lines)
+        shown = [f"{file.relative_to(Path.cwd())}:", *(f"  {line}" for line in lines)]
+        print("\n".join(shown) if lines else SAME.format(file=file.name))
+    if changed:
+        print(ADVICE)
+
+
+def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What is new, gone or changed, a line each."""
+    found = [(name, "new" if name not in before else "gone" if name not in now else "changed")
+             for name in sorted({*before, *now}) if before.get(name) != now.get(name)]  # fmt: skip
+    return [
+        f"{how}: {name}" + (f" {before[name]} -> {now[name]}" if how == "changed" else "")
+        for name, how in found
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""Law: every example of CONTRIBUTING.md works when it is typed in literally.
+
+The examples are written into a copy of the tree, and the laws of the registries run on them there.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.documents import ROOT, blocks, shown
+
+TREE = ("engine", "quizapp", "questions", "migrations", "tests", "pyproject.toml")
+DOCUMENT = "CONTRIBUTING.md"
+EXAMPLES = shown(DOCUMENT)
+# which laws run over each example, and the word by which their tests name it
+LAWS = [
+    ("engine/ops/logsigmoid.py", "laws/test_ops", "logsigmoid"),
+    ("engine/optimisers/adamw.py", "laws/test_registries", "optimisers"),
+    ("engine/templates/logsigmoid_slope.py", "laws/test_templates", "logsigmoid_slope"),
+    ("engine/templates/logsigmoid_slope.py", "laws/test_levels", "logsigmoid_slope"),
+    ("questions/activations/slope-from-output.toml", "laws/test_questions", "slope-from-output"),
+    ("questions/activations/log-sigmoid.toml", "laws/test_questions", "log-sigmoid"),
+    ("engine/answers/estimate.py", "laws/test_answers", "estimate"),
+    ("quizapp/kinds/estimate/__init__.py", "laws/test_kinds", "estimate"),
+    ("quizapp/kinds/estimate/entry.html", "laws/test_kinds", "estimate"),
+    ("quizapp/kinds/estimate/start.toml", "laws/test_kinds", "estimate"),
+    ("quizapp/models/goal.py", "quizapp/test_belongings", "goals"),
+    ("quizapp/models/goal.py", "quizapp/test_export", "goals"),
+    ("quizapp/web/pages/topics.py", "web/test_routes", "topics.listing"),
+    ("quizapp/web/api/endpoints/counts.py", "web/api/test_openapi", "counts"),
+    ("quizapp/web/api/endpoints/counts.py", "web/api/test_who_may", "counts"),
+]
+
+
+def run(folder: Path, *arguments: str) -> str:
+    """What a program prints that runs in the copy; fails with all of it where the program does."""
+    env = {**os.environ, "QUIZAPP_DATABASE_URL": f"sqlite:///{folder}/quizapp.db"}
+    done = subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, text=True,
+                          env=env)  # fmt: skip
+    assert not done.returncode, f"{DOCUMENT}: {done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree with every example in it, after `make slopes`, `golden` and `migration`."""
+    folder = tmp_path_factory.mktemp("typed") / "quizapp"
+    for name in TREE:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
+        else:
+            shutil.copy2(ROOT / name, folder / name)
+    for path, text in EXAMPLES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    slopes = run(folder, "-m", "engine.proof")
+    (folder / "engine/derivation/slopes.py").write_text(slopes, encoding="utf-8")
+    assert "new: logsigmoid_slope" in run(folder, "-m", "tests.golden")
+    assert "leads to the models, and back" in run(folder, "-m", "migrations.new", "goals")
+    return folder
+
+
+def test_the_examples_are_new_files() -> None:
+    assert EXAMPLES
+    assert not [path for path in EXAMPLES if (ROOT / path).exists()], "Choose other names."
+
+
+def test_every_block_of_code_says_which_file_it_is():
+    lost = [block for block in blocks(DOCUMENT) if not block.path and block.language != "sh"]
+    assert not lost, "Name the file in the heading or the sentence just above these blocks."
+
+
+@pytest.fixture(scope="module")
+def passed(copy: Path) -> list[str]:
+    """The tests of the laws that passed over the examples."""
+    chosen = sorted({f"tests/{module}.py" for _, module, _ in LAWS})
+    words = " or ".join(
+        f"({Path(module).name} and {re.sub('[-.]', ' and ', word)})" for _, module, word in LAWS
+    )
+    printed = run(copy, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", "-rA", "--tb=short",
+                  "-k", words, *chosen)  # fmt: skip
+    return re.findall(r"^PASSED (\S+)", printed, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("path", "module", "word"), LAWS)
+def test_an_example_passes_the_laws_of_its_registry(
+    path: str, module: str, word: str, passed: list[str]
+) -> None:
+    assert path in EXAMPLES, f"{DOCUMENT} does not show {path} any more."
+    over = [name for name in passed if module in name and word in name.partition("[")[2]]
+    assert over, f"No law ran over {path}."
+
+
+def test_the_example_of_an_optimiser_trains_a_network(copy: Path) -> None:
+    code = """
+from engine.training import Setup, points, train
+data = points("moons", 80, 1)
+setup = Setup(hidden=(8,), optimiser="adamw", rate=0.03, batch=20, seed=0)
+first, *_, last = train(setup, data, points("moons", 80, 2), 150)
+assert last.seen.loss < 0.75 * first.seen.loss, (first.seen, last.seen)
+"""
+    run(copy, "-c", code)
+
+
+def test_the_example_of_a_page_is_served(copy: Path) -> None:
+    code = """
+from quizapp.web import create_app
+from quizapp.commands._database import open_database
+open_database()
+answer = create_app(SECRET_KEY="any").test_client().get("/topics")
+assert answer.status_code == 200, answer.status
+assert "<h1>Topics</h1>" in answer.text
+"""
+    run(copy, "-c", code)
+
+
+def test_the_example_of_a_subcommand_runs(copy: Path) -> None:
+    sync = run(copy, "-m", "quizapp", "bank", "sync")
+    assert "activations" in run(copy, "-m", "quizapp", "topics"), sync
+
+
+def test_the_examples_are_written_as_the_linters_want_them(copy: Path) -> None:
+    paths = [path for path in EXAMPLES if path.endswith(".py")]
+    run(copy, "-m", "ruff", "check", *paths)
+    run(copy, "-m", "ruff", "format", "--check", *paths)

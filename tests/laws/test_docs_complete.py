@@ -1,0 +1,44 @@
+"""Law: the documents tell of every command, setting, target of make and folder."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from quizapp.commands import main
+from tests.documents import DOCUMENTS, ROOT, code, leaves
+
+# what a terminal and a server set, and nobody by hand
+SYSTEM = {"TERM", "COLORTERM", "CONTENT_LENGTH", "PATH_INFO", "REQUEST_METHOD"}
+
+
+def everything() -> str:
+    return "\n".join((ROOT / document).read_text(encoding="utf-8") for document in DOCUMENTS)
+
+
+@pytest.mark.parametrize("command", sorted(leaves(main)))
+def test_every_command_is_in_the_documents(command):
+    assert re.search(rf"`{command}\b", everything()), f"Tell of `{command}` in docs/reference.md."
+
+
+def test_every_setting_is_in_the_documents_and_each_told_of_is_read():
+    pattern = r"(?:environ(?:\.get\(|\[)|envvar=)\s*\"(\w+)\""
+    read = set(re.findall(pattern, code())) - SYSTEM
+    told = set(re.findall(r"`(QUIZAPP_\w+|NO_COLOR)", everything()))
+    assert read - told == set(), "Tell of these environment variables in docs/reference.md."
+    assert told - read == set(), "Nothing reads these environment variables any more."
+
+
+def test_every_target_of_make_is_in_the_documents():
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    lost = [name for name in targets if f"make {name}" not in everything()]
+    assert not lost, "Tell of these targets of make in docs/reference.md."
+
+
+def test_every_folder_is_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    files = [*ROOT.glob("engine/*/__init__.py"), *ROOT.glob("quizapp/*/__init__.py")]
+    lost = [path.parent.relative_to(ROOT) for path in files
+            if f"| `{path.parent.relative_to(ROOT)}/` |" not in text]  # fmt: skip
+    assert not lost, "Give each of these folders a line in the table of docs/architecture.md."

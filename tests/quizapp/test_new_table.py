@@ -1,0 +1,65 @@
+"""A table in a file of its own needs no list to be a learner's."""
+
+from __future__ import annotations
+
+from tests import tree
+
+TABLES = '''"""What a learner wants to reach."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .base import Base
+
+
+class Goal(Base):
+    __tablename__ = "goals"
+
+    owner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    questions_a_day: Mapped[int]
+
+
+class Day(Base):
+    __tablename__ = "days"
+    __table_args__ = (UniqueConstraint("learner_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    day: Mapped[date]
+
+
+class Remark(Base):
+    __tablename__ = "remarks"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day_id: Mapped[int] = mapped_column(ForeignKey("days.id", ondelete="CASCADE"))
+    text: Mapped[str] = mapped_column(String(80))
+'''
+MERGED = """
+from pathlib import Path
+from tempfile import mkdtemp
+from quizapp.accounts.learners import create_guest, merge_guest
+from quizapp.models.goal import Day, Goal, Remark
+from tests.quizapp.owning import account, exported, give_everything
+from tests.quizapp.sample_bank import NOW, full_session
+session = full_session(Path(mkdtemp()))
+ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
+give_everything(session, guest, "guest")
+give_everything(session, ada, "ada")
+merge_guest(session, guest, ada)
+session.commit()
+told = exported(session, ada)
+print(told["goals"], len(told["days"]), [one["text"] for one in told["remarks"]])
+"""
+
+
+def test_a_table_in_a_file_of_its_own_is_moved_exported_and_deleted_without_any_list(tmp_path):
+    files = {"quizapp/models/goal.py": TABLES}
+    laws = ["tests/quizapp/test_belongings.py", "tests/quizapp/test_export.py"]
+    done = tree.run(tmp_path, files, "-m", "pytest", "-k", "goals or days or remarks", *laws)
+    assert " passed" in done.stdout, done.stdout
+    assert done.returncode == 0, done.stdout
+    done = tree.run(tmp_path / "again", files, "-c", MERGED)
+    assert done.stdout == "[{'questions_a_day': 1}] 1 ['text of ada']\n", done.stderr
