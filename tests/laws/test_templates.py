@@ -54,6 +54,7 @@ def test_default_parameters_always_build_and_the_exercise_is_plain_json(name):
         assert json.loads(text)["fingerprint"] == exercise.fingerprint
 
 
+@pytest.mark.slow
 @every_template
 def test_the_same_seed_gives_the_same_exercise_in_a_fresh_process(name):
     code = (
