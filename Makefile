@@ -2,7 +2,8 @@
 # make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
 # make lint    what continuous integration checks besides
 # make lock    renew requirements*.lock from pyproject.toml
-# make quick   the tests worth running after every change: few seeds, no browser
+# make quick   the tests worth running after every change: the engine and the use cases on few seeds,
+#              no web, no browser (make quick T=tests/web for all of the web but the browser)
 # make format  sort the imports and format every file
 # make slopes  let SymPy differentiate every activation again
 # make golden  write tests/golden/*.json anew from the code, and show what changed
@@ -34,6 +35,11 @@ run: .venv/.ready
 test: .venv/.dev
 	@.venv/bin/python tests/browser.py
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(T)
+
+QUICK = tests/engine tests/laws tests/mock tests/plan tests/quizapp
+quick: .venv/.dev
+	@QUIZAPP_TEST_SEEDS=2 .venv/bin/python -m pytest --numprocesses auto --dist worksteal \
+		-m "not browser and not slow" $(or $(T),$(QUICK))
 
 lint: .venv/.dev
 	.venv/bin/ruff check

@@ -15,6 +15,8 @@ from quizapp.models import Question, Revision, Skill
 from quizapp.web.question.draft_question import STARTS
 from tests.quizapp.sample_bank import CHOICE, FILES, NOW, NUMBER, SKILLS, open_session, write_bank
 
+pytestmark = pytest.mark.slow
+
 TITLED = NUMBER.replace("A weighted sum", "Größte Steigung")
 PROMPT = "What is $2 \\cdot 3 + 1$?"
 

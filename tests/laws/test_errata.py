@@ -9,6 +9,8 @@ from engine.answers.choice import ChoiceAnswer
 from engine.errata._base import ERRATA
 from engine.exercise.variant import as_it_was
 
+pytestmark = pytest.mark.slow
+
 SEEDS = range(150)
 
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from engine import TEMPLATES, build, mark
 from tests.laws.test_answers import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 LARGEST = "1.7976931348623157e308"
 EXTREMES = [
     sign + size

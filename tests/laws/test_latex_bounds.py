@@ -23,6 +23,8 @@ CHILD = """
 import json, sys, threading, time
 from quizapp.mathml import BadLatexError, convert, _CONVERTER
 
+pytestmark = pytest.mark.slow
+
 def answer():
     for latex in formulas:
         start = time.process_time()

@@ -6,6 +6,7 @@ import pytest
 
 from engine import TEMPLATES, build, mark
 from tests.honest import honest_responses
+from tests.seeds import seeds
 
 SEEDS = range(60)
 DERIVED = 4  # exercises whose whole derivation is written out
@@ -40,7 +41,7 @@ def test_every_level_keeps_half_of_its_draws_and_is_no_shorter_than_the_one_belo
 @every_template
 def test_no_level_refuses_an_honest_learner_who_rounds_every_intermediate(name):
     for params in TEMPLATES[name].levels.values():
-        for seed in range(6):
+        for seed in seeds(6):
             exercise = build(name, seed, **params)
             if exercise.graph is None:
                 return

@@ -16,6 +16,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base
 
+pytestmark = pytest.mark.slow
+
 
 class Goal(Base):
     __tablename__ = "goals"

@@ -8,6 +8,8 @@ from engine.graph.program import execute
 from engine.proof import by_differences, by_sympy, check_exercise
 from tests.laws.proving import GRAPHS, keyed, prove, settings, spoiled
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", GRAPHS[::2])
 def test_keys_agree_with_sympy_and_with_central_differences_at_fifty_digits(name):

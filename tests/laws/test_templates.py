@@ -14,8 +14,9 @@ from engine.graph.bent import at, bends
 from engine.graph.program import execute
 from tests.honest import honest_responses
 from tests.latex_numbers import last_sides
+from tests.seeds import seeds
 
-SEEDS = range(60)
+SEEDS = seeds(60)
 
 
 def variants(name, count):
@@ -47,12 +48,13 @@ every_graph = pytest.mark.parametrize("name", GRAPHS)
 
 @every_template
 def test_default_parameters_always_build_and_the_exercise_is_plain_json(name):
-    for seed in range(200):
+    for seed in seeds(200):
         exercise = build(name, seed)
         text = json.dumps(exercise.as_dict(), allow_nan=False)
         assert json.loads(text)["fingerprint"] == exercise.fingerprint
 
 
+@pytest.mark.slow
 @every_template
 def test_the_same_seed_gives_the_same_exercise_in_a_fresh_process(name):
     code = (

@@ -11,6 +11,8 @@ from engine.proof import check_exercise
 from engine.twins._base import TWINS, twins
 from tests.honest import honest_responses
 
+pytestmark = pytest.mark.slow
+
 CASES = [(name, twin.name) for name in sorted(TEMPLATES) for twin in twins(build(name, 0))]
 every_twin = pytest.mark.parametrize(("name", "change"), CASES)
 

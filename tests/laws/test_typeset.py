@@ -5,6 +5,8 @@ import pytest
 from engine import TEMPLATES, build
 from quizapp.presenting.markup import latex_errors
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
 def test_statements_labels_steps_and_remarks_hold_no_formula_that_cannot_be_typeset(name):

@@ -16,6 +16,8 @@ from engine.whiteboard import Board, Vocabulary, worked
 from engine.whiteboard.pieces import factors, replaced
 from engine.whiteboard.points import OTHERS
 
+pytestmark = pytest.mark.slow
+
 LONGEST_WAY = 20  # numbers on the way to a target; longer ones only repeat themselves
 
 

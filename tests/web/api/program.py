@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.accounts import access_tokens, learners
 from quizapp.models import Learner, Question, Token
-from quizapp.web.api.endpoint import Endpoint
+from quizapp.web.api.endpoint import ENDPOINTS, Endpoint
 from quizapp.web.extensions import db
 from tests.web.visitor import LEARNER
 
@@ -69,12 +69,12 @@ class Program:
         return found
 
     def begin_everything(self) -> None:
-        """One of all that a learner can have, with the number 1."""
+        """One of all that a learner can have, with the number 1: what the samples make."""
         self.put(answer_to(self.question("number"), "1"))
-        self.send("PUT", "/plan", {})
-        self.send("POST", "/interviews", {"minutes": 15})
+        for one in ENDPOINTS:
+            if makes_something(one):
+                self.send(one.method, one.path, sample_of(one))
         self.send("POST", "/interviews/1", {"position": 0, "action": "end"})
-        self.send("POST", "/whiteboards", {})
 
     def revoke(self) -> None:
         with self.app.app_context():
@@ -84,10 +84,39 @@ class Program:
             db.session.commit()
 
 
+def makes_something(one: Endpoint) -> bool:
+    """Whether it makes what can be looked at afterwards, at the same path or one below it."""
+    looked_at = {other.path for other in ENDPOINTS if other.method == "GET"}
+    below = any(path.startswith(f"{one.path}/{{") for path in looked_at)
+    kept = (one.method == "PUT" and one.path in looked_at) or (one.method == "POST" and below)
+    return kept and "{" not in one.path and one.path != "/me"  # which there is already
+
+
+def sample_of(one: Endpoint) -> Any:
+    """The sample of what is sent to it, which its page shows; None where nothing is sent."""
+    if one.body is None:
+        return None
+    samples = one.body.model_json_schema().get("examples")
+    assert samples, (
+        f"{one.body.__name__} in {one.view.__module__} needs a sample: "
+        'model_config = {"json_schema_extra": {"examples": [{…}]}}'
+    )
+    return samples[0]
+
+
 def path_of(one: Endpoint) -> str:
     """A path at which there is something, once an answer was sent."""
     path = one.path.replace("{skill}", "neuron").replace("{number}", "1")
-    return re.sub(r"{\w+_id}", "1", path)
+    return re.sub(r"{\w+}", "1", path)
+
+
+def query_of(one: Endpoint) -> str:
+    """The query of that path: what may not be left out of it."""
+    schema = one.query.model_json_schema() if one.query else {}
+    typed = {"integer": "1", "number": "1", "boolean": "true", "string": "layer"}
+    needed = (f"{name}={typed[schema['properties'][name]['type']]}"
+              for name in schema.get("required", []))  # fmt: skip
+    return "?" + "&".join(needed)
 
 
 def answer_to(question: dict[str, Any], *typed: str, **more: Any) -> dict[str, Any]:

@@ -10,11 +10,9 @@ import pytest
 from flask import Flask
 
 from quizapp.web.api.endpoint import ENDPOINTS, PREFIX, Endpoint
-from tests.web.api.program import Program, path_of
+from tests.web.api.program import Program, path_of, query_of, sample_of
 
 each_endpoint = pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.name)
-
-NEEDED = {"/search": "?q=layer"}
 
 
 @pytest.fixture
@@ -54,12 +52,10 @@ def test_an_endpoint_says_what_it_is_for_and_what_it_takes(
 
 @each_endpoint
 def test_the_sample_of_a_body_is_taken(program: Program, one: Endpoint) -> None:
-    if one.body is None:
+    if sample_of(one) is None:
         return
-    samples = one.body.model_json_schema().get("examples")
-    assert samples, f"{one.body.__name__} has no sample"
     program.begin_everything()
-    for sample in samples:
+    for sample in one.body.model_json_schema()["examples"] if one.body else ():
         assert program.send(one.method, path_of(one), sample).status_code == one.status
 
 
@@ -68,8 +64,7 @@ def test_what_is_answered_is_what_is_documented(
     program: Program, document: dict[str, Any], one: Endpoint
 ) -> None:
     program.begin_everything()
-    sample = one.body.model_json_schema()["examples"][0] if one.body else None
-    answer = program.send(one.method, path_of(one) + NEEDED.get(one.path, ""), sample)
+    answer = program.send(one.method, path_of(one) + query_of(one), sample_of(one))
     assert answer.status_code == one.status
     described = document["paths"][one.path][one.method.lower()]["responses"]
     content = described[str(answer.status_code)].get("content", {})
