@@ -10,11 +10,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from engine import BadQuestion
-from engine.exercise.question import Question
 
 from .decoding import Garbled, clean, decode, read_bytes
 from .files import SKILLS, place_problems
 from .laws import law_problems
+from .load import question_of
 from .markdown_check import prose_problems
 from .problem import Problem, at_key, from_error, garbled
 from .skills import skill_problems
@@ -63,7 +63,7 @@ def _problems(text: str, path: str, proven: int) -> list[Problem]:
     except tomllib.TOMLDecodeError as error:
         return [from_error(path, text, error)]
     try:
-        question = Question.from_dict(doc)
+        question = question_of(doc)
         question.check()
     except BadQuestion as error:
         from .field_errors import schema_problems  # pydantic, which tells every error at once

@@ -41,6 +41,10 @@ class Kind:
         """What to type (Markdown)."""
         return ""
 
+    def how_in_one(self, answer: Any) -> str:
+        """What a program writes as the whole response (Markdown)."""
+        return self.how(answer)
+
     def show(self, screen: Screen, answer: Any) -> None:
         """Print what there is to choose from."""
 

@@ -7,12 +7,13 @@ import io
 import pytest
 from flask import Flask, render_template
 
-from engine import ANSWERS
+from engine import ANSWERS, BadQuestion
 from engine.answers._base import CORRECT, PartMark
 from engine.exercise.exercise import Exercise, Part
 from engine.exercise.question import TEMPLATE, Question
 from quizapp.bank.check import check_text
 from quizapp.bank.formats import toml
+from quizapp.bank.load import read_question
 from quizapp.kinds import KINDS
 from quizapp.kinds._base import FOLDER
 from quizapp.mock.areas import AREAS, area_of
@@ -145,3 +146,14 @@ def test_a_program_is_told_all_there_is_to_answer_from(answer) -> None:
     assert told.how or told.decimals is not None, "It must say what to write."
     for key in (answer.write(), kind.solution(answer).strip()):
         assert key not in (told.passage, told.how), "What is asked must not hold the answer."
+
+
+def test_a_type_without_a_folder_is_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its questions are refused by name, so that the server starts and asks all others."""
+    monkeypatch.setattr(KINDS, "names", tuple(name for name in KINDS if name != "ordering"))
+    text = (FOLDER / "ordering" / "start.toml").read_text(encoding="utf-8")
+    (problem,) = check_text(text, "this text")
+    assert "quizapp/kinds/ordering/" in problem.what
+    with pytest.raises(BadQuestion, match="type ordering cannot be shown"):
+        read_question(f"{text}\n")
+    assert read_question((FOLDER / "number" / "start.toml").read_text(encoding="utf-8"))

@@ -46,12 +46,18 @@ class Cloze(Kind):
     seconds = 50.0
 
     def how(self, answer: Any) -> str:
-        said = ["Fill in each blank; `-` leaves one empty. On one line: `1: …; 2: …`."]
+        said = ["Fill in each blank; `-` leaves one empty."]
         if answer.words:
             said.append(f"The words to choose from: {', '.join(answer.shown)}.")
-        if names := dict.fromkeys(name for blank in answer.blanks for name in blank.symbols):
-            said.append(f"Formulas in {', '.join(f'`{name}`' for name in names)}.")
-        return " ".join(said)
+        return " ".join([*said, self.formulas(answer)]).strip()
+
+    def how_in_one(self, answer: Any) -> str:
+        return f"Each blank after its number, like `1: …; 2: …`. {self.how(answer)}"
+
+    def formulas(self, answer: Any) -> str:
+        """The symbols that formulas are written with (Markdown); "" where none are asked for."""
+        names = dict.fromkeys(name for blank in answer.blanks for name in blank.symbols)
+        return f"Formulas in {', '.join(f'`{name}`' for name in names)}." if names else ""
 
     def show(self, screen: Screen, answer: Any) -> None:
         screen.markdown(self.signed(answer))

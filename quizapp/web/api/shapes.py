@@ -101,7 +101,7 @@ def part_of(part: Any) -> Part:
         name=part.name,
         label=part.label,
         kind=expected.kind,
-        how=kind.how(expected),
+        how=kind.how_in_one(expected),
         passage=kind.passage(expected),
         choices=kind.choices(expected),
         partners=kind.partners(expected),

@@ -1,0 +1,80 @@
+"""A passage with blanks on the page, with JavaScript and without, and marked offline."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine.answers._blank import Blank, WrongBlank
+from engine.answers.cloze import ClozeAnswer
+from engine.exercise.exercise import Exercise, Part
+from tests.web.forms import forms
+from tests.web.test_offline_marking import agree
+from tests.web.visitor import Visitor
+
+PRODUCT = WrongBlank("product_rule", "That rule is for products.", text="product rule")
+RULE = Blank(accept=("chain rule", "Poincaré"), slips=1, wrong=(PRODUCT,))
+QUARTER = Blank(value=0.25, decimals=2, unit="%", wrong=(WrongBlank("half", "Half.", value=0.5),))
+TYPED = (
+    "chain rule", "Chain–Rule", "chian rule", "chan rul", "product rule", "POINCARE", "poincaré",
+    "-", "", "—", "ｃｈａｉｎ ｒｕｌｅ", "2", "chain rule;",
+)  # fmt: skip
+NUMBERS = ("0.25", "0,25", "1/4", "0.2", "0.5", "x", "−", "", "0.25 %", "-0.25")
+
+
+def test_the_fields_of_the_page_are_one_response_without_javascript(visitor: Visitor) -> None:
+    number = visitor.number("cloze")
+    asked = visitor.get(f"/practice/{number}?seed=5")
+    assert 'aria-label="Blank 1"' in asked.text
+    names = [control for form in forms(asked.text) for control in form.controls]
+    values = [one.value for one in names if one.name == "answer:answer"]
+    assert values == ["1:", "", "2:", ""], "each field comes after its number"
+    marked = visitor.answer("cloze", answer=["1:", "chain rule", "2:", "1/2"])
+    assert "1 of 2 blanks are right." in marked.text
+    assert "50 % of the credit" in marked.text
+    assert "Blank 2, not right:" in marked.text
+
+
+def test_a_page_sent_with_nothing_in_it_may_be_left_blank(visitor: Visitor) -> None:
+    visitor.open("cloze")
+    asked = visitor.answer("cloze", answer=["1:", "", "2:", ""])
+    assert "Mark it as it is" in asked.text
+    asked = visitor.answer("cloze", answer=["1:", "chain rule", "2:", ""])
+    assert asked.status_code == 422
+    assert "Blank 2 is still empty" in asked.text
+    assert 'value="chain rule"' in asked.text
+
+
+def test_a_browser_fills_it_by_keyboard(page: Page, address: str, visitor: Visitor) -> None:
+    page.goto(f"{address}/practice/{visitor.number('cloze')}?seed=5")
+    page.get_by_label("Blank 1").fill("product rule")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Blank 2")).to_be_focused()
+    page.keyboard.type("0.25")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("50 %")
+    expect(page.get_by_text("one function is inside another").first).to_be_visible()
+
+
+@pytest.mark.parametrize("words", [(), ("chain rule", "product rule")])
+def test_the_script_marks_as_the_engine_does(
+    page: Page, address: str, words: tuple[str, ...]
+) -> None:
+    page.goto(f"{address}/offline")
+    exercise = Exercise("any", 0, {}, "", (
+        Part("answer", "", ClozeAnswer("[[1]] [[2]]", (RULE, QUARTER), words)),
+    ))  # fmt: skip
+    texts = [f"1: {one}; 2: {two}" for one, two in itertools.product(TYPED, NUMBERS)]
+    texts += [
+        "",
+        "banana",
+        "2: 0.25 1: chain rule",
+        "1: a 1: b",
+        "1:",
+        "x 1: a 2: 0.25",
+        "１：chain rule 2:1",
+    ]
+    seen = agree(page, [(exercise, {"answer": text}) for text in texts])
+    assert seen == {"correct", "misconception", "wrong", "unreadable"}
