@@ -28,7 +28,7 @@ run: .venv/.ready
 
 test: .venv/.dev
 	@.venv/bin/python tests/browser.py
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(T)
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal $(T)
 
 lint: .venv/.dev
 	.venv/bin/ruff check
