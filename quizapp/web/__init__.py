@@ -8,7 +8,7 @@ from flask import Flask
 
 from quizapp.storage import settings
 
-from . import api, assets, extensions, pages, visitor, words
+from . import api, assets, chance, extensions, pages, visitor, words
 from .serving import compression, errors, headers
 
 MOST_SENT = 256 * 1024  # bytes of a request; the longest question is far below
@@ -30,7 +30,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.config.update(config)
     app.secret_key = app.secret_key or settings.secret_key()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (extensions, headers, compression, errors, assets, words, visitor):
+    for part in (extensions, chance, headers, compression, errors, assets, words, visitor):
         part.init_app(app)
     for blueprint in (*pages.found(), api.reference.pages, api.api):
         app.register_blueprint(blueprint)

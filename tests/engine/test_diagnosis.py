@@ -9,8 +9,7 @@ import pytest
 from engine import build, mark
 from engine.graph.bent import bends
 from engine.marking.tell_apart import apart
-from tests.honest import honest_responses
-from tests.slips import slips
+from engine.proof.simulated import honest_responses, slips
 
 
 def keys(exercise):

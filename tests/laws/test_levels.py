@@ -3,7 +3,7 @@
 import statistics
 
 from engine import TEMPLATES, mark
-from tests.honest import honest_responses
+from engine.proof.simulated import honest_responses
 from tests.variants import every_graph, every_template, variant
 
 SEEDS = range(60)

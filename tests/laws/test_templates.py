@@ -11,7 +11,7 @@ import pytest
 from engine import TEMPLATES, build, mark
 from engine.graph.bent import at, bends
 from engine.graph.program import execute
-from tests.honest import honest_responses
+from engine.proof.simulated import honest_responses
 from tests.latex_numbers import last_sides
 from tests.variants import (
     EXACT,

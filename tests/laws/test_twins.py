@@ -9,8 +9,8 @@ import pytest
 from engine import TEMPLATES, BadQuestion, build, mark
 from engine.derivation.twin_changes import changed
 from engine.proof import check_exercise
+from engine.proof.simulated import honest_responses
 from engine.twins._base import TWINS, twins
-from tests.honest import honest_responses
 from tests.variants import every_graph, variant
 
 
