@@ -1,5 +1,6 @@
 # make run     set up and serve on http://127.0.0.1:8000 (make run PORT=9000)
 # make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
+# make mutants break the code in small ways and print what no test notices (make mutants N=50)
 # make lint    what continuous integration checks besides
 # make lock    renew requirements*.lock from pyproject.toml
 # make quick   the tests worth running after every change: the engine and the use cases on few seeds,
@@ -13,6 +14,7 @@
 PORT ?= 8000
 HOST ?= 127.0.0.1
 T ?=
+N ?= 20
 UV = .venv/bin/uv
 SUPPORTED = import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 # the first that really runs: a version manager's shim may be found and still refuse
@@ -28,13 +30,16 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test quick lint format lock slopes golden migration gallery
+.PHONY: run test quick mutants lint format lock slopes golden migration gallery
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
 test: .venv/.dev
 	@.venv/bin/python tests/browser.py
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(T)
+	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal $(T)
+
+mutants: .venv/.dev
+	@nice .venv/bin/python -m tests.mutants $(N)
 
 QUICK = tests/engine tests/laws tests/mock tests/plan tests/quizapp
 quick: .venv/.dev

@@ -17,8 +17,7 @@ from collections.abc import Iterator
 from engine import TEMPLATES, build, mark
 from engine.exercise.exercise import Exercise
 from engine.graph.bent import bends
-from tests.honest import honest_responses
-from tests.slips import slips
+from engine.proof.simulated import honest_responses, slips
 
 SEEDS, HOLDERS = 300, 200  # variants of each template
 

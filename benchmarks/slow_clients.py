@@ -21,10 +21,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.pages import PASSWORD, _answer, _learner
+from benchmarks.serving import serving
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
-from tests.serving import serving
 
 PAGES = ("/sign-in", "/", "/notes/backprop", "/static/icon.svg")
 SECONDS = 15  # of visits beside each attack

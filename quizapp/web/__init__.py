@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from quizapp.kinds._base import FOLDER
 from quizapp.storage import settings
 
-from . import api, assets, extensions, pages, visitor, words
+from . import api, assets, chance, extensions, pages, visitor, words
 from .serving import compression, errors, headers
 
 MOST_SENT = 256 * 1024  # bytes of a request; the longest question is far below
@@ -37,6 +37,8 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         PrefixLoader({"kinds": FileSystemLoader(FOLDER)}),
     ])  # fmt: skip
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for part in (extensions, headers, compression, errors, assets, words, visitor, pages, api):
+    for part in (
+        extensions, chance, headers, compression, errors, assets, words, visitor, pages, api
+    ):  # fmt: skip
         part.init_app(app)
     return app

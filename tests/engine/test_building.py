@@ -42,6 +42,33 @@ def test_leaves_that_cannot_tell_a_misconception_from_the_key_are_drawn_again():
         graph_exercise("", graph, {"z": np.array([[0.0001]])}, ["y"])
 
 
+@pytest.mark.parametrize("z", [0.0003, -0.0003])
+def test_a_misconception_within_a_unit_of_the_bounds_is_not_served(z):
+    """Its number lies outside of the bounds, but rounding it up or down may bring it in."""
+    graph = Graph().then("y", OPS["sigmoid"](), "z")
+    with pytest.raises(Redraw):
+        graph_exercise("", graph, {"z": np.array([[z]])}, ["y"])
+    (part,) = graph_exercise("", graph, {"z": np.array([[z * 4 / 3]])}, ["y"]).parts
+    (wrong,) = part.answer.misconceptions
+    low, high = part.answer.envelope
+    assert max(low - wrong.answer, wrong.answer - high) > 1e-4
+
+
+@pytest.mark.parametrize(("products", "served"), [(59, True), (61, False)])
+def test_bounds_wider_than_sixty_units_of_the_last_decimal_are_not_served(products, served):
+    """Each product may be rounded by half a unit either way, so a sum of N is N units wide."""
+    graph = Graph().then("y", OPS["affine"](), "x", "W", "b")
+    numbers = np.array([0.1234567 + 0.0012345 * n for n in range(products)])
+    leaves = {"x": numbers[None, :], "W": numbers[::-1, None], "b": np.array([0.5])}
+    if served:
+        (part,) = graph_exercise("", graph, leaves, ["y"]).parts
+        low, high = part.answer.envelope
+        assert high - low == pytest.approx(products * 1e-4)
+    else:
+        with pytest.raises(Redraw):
+            graph_exercise("", graph, leaves, ["y"])
+
+
 def test_a_kink_within_reach_is_drawn_again():
     graph = Graph().then("y", OPS["leaky_relu"](), "z")
     with pytest.raises(Redraw):

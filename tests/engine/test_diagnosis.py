@@ -9,8 +9,7 @@ import pytest
 from engine import build, mark
 from engine.graph.bent import bends
 from engine.marking.tell_apart import apart
-from tests.honest import honest_responses
-from tests.slips import slips
+from engine.proof.simulated import honest_responses, slips
 
 
 def keys(exercise):
@@ -53,6 +52,21 @@ def test_who_holds_two_misconceptions_is_told_both_where_they_meet_and_else_the_
     assert seen > 300
     assert first / seen > 0.99
     assert both > 20
+
+
+def told_of(name, seed, blank, number):
+    exercise = build(name, seed)
+    return mark(exercise, keys(exercise) | {blank: number}).parts[blank].remark
+
+
+def test_two_at_once_are_not_named_where_chance_alone_may_bring_a_number_that_near():
+    """The pairs give so many numbers so close together that many a number is one of them."""
+    assert "Two at once" not in told_of("rnn_bptt", 2, "grad.z1[0]", "-0.0053")
+
+
+def test_two_at_once_are_not_searched_for_among_more_than_a_dozen_misconceptions():
+    """The pairs of thirteen explain this number, but so many explain too much, and take long."""
+    assert "Two at once" not in told_of("batch_norm_backward", 0, "grad.x[0,0]", "0.2452")
 
 
 @pytest.mark.parametrize("name", ["mlp_backprop", "neuron_gradient", "attention_backward"])

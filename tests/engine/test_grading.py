@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from engine import OPS, build, mark
-from engine.marking.follow_through import FOLLOW_THROUGH_CREDIT
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def forward_from(exercise, h0):
     return y, (y - leaves["t"][0, 0]) * y * (1 - y)
 
 
-def test_blank_and_absent_parts_are_unreadable_and_later_parts_use_their_key(exercise):
+def test_blank_and_absent_parts_are_unreadable_and_cost_later_parts_nothing(exercise):
     responses = keys(exercise) | {"value.h[0]": "  "}
     del responses["value.y[0]"]
     marked = mark(exercise, responses)
@@ -62,7 +61,7 @@ def test_right_steps_from_a_slip_of_the_learners_own_earn_capped_credit(exercise
     assert marked.parts["value.h[0]"].verdict == "wrong"
     for name in ("value.y[0]", "grad.z2[0]", "grad.W2[0,0]"):
         assert marked.parts[name].verdict == "follow_through", name
-        assert marked.parts[name].credit == FOLLOW_THROUGH_CREDIT
+        assert marked.parts[name].credit == 0.6
 
 
 def test_a_misconception_on_top_of_a_slip_is_named_from_the_learners_own_values(exercise):

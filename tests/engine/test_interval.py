@@ -48,11 +48,6 @@ def test_a_matrix_product_rounds_each_of_its_products():
     assert width(row @ column) == pytest.approx(4 * HALF)
 
 
-def test_dividing_by_what_may_be_zero_is_unbounded():
-    bound = 1 / Interval(-0.1, 0.2)
-    assert (bound.lo, bound.hi) == (-np.inf, np.inf)
-
-
 def test_a_square_is_never_below_zero():
     assert (Interval(-0.2, 0.1) ** 2).lo == 0
 
@@ -72,3 +67,18 @@ def test_a_constant_that_does_not_end_is_rounded_like_any_other_number():
 def test_a_kink_takes_the_hull_of_both_branches():
     slope = nd.step(Interval(-0.1, 0.1))
     assert (slope.lo, slope.hi) == (0, 1)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 0.2), (-0.2, 0.0), (-0.1, 0.2), (0.0, 0.0)])
+@pytest.mark.parametrize("number", [1, -3, 0])
+def test_dividing_by_what_may_be_zero_is_unbounded_even_where_zero_is_only_touched(
+    number, low, high
+):
+    bound = number / Interval(low, high)
+    assert (bound.lo, bound.hi) == (-np.inf, np.inf)
+
+
+def test_dividing_by_what_is_surely_not_zero_is_bounded():
+    bound = 1 / Interval(0.1, 0.2)
+    assert (bound.lo, bound.hi) == (5, 10)
+    assert ((1 / Interval(-0.2, -0.1)).lo, (1 / Interval(-0.2, -0.1)).hi) == (-10, -5)

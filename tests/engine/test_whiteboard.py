@@ -7,13 +7,13 @@ import pytest
 
 from engine import build
 from engine.whiteboard import Board
+from tests.variants import variant
 
-NETWORK = build("mlp_backprop", seed=7)
 TARGET = "grad.W1[0,1]"
 
 
 def board(*lines: str) -> Board:
-    return Board(NETWORK, TARGET, lines)
+    return Board(variant("mlp_backprop", seed=7), TARGET, lines)
 
 
 def verdict(line: str, *before: str) -> str:
@@ -53,7 +53,7 @@ def test_a_wrong_line_is_wrong(line):
 
 
 def test_a_line_that_holds_only_for_the_given_numbers_is_told_apart_from_a_wrong_one():
-    key = NETWORK.part(TARGET).answer.key
+    key = variant("mlp_backprop", seed=7).part(TARGET).answer.key
     assert verdict(f"dE/dw1_12 = {key:.5f}") == "particular"
     assert verdict(f"dE/dw1_12 = {key + 0.01:.5f}") == "wrong"
 

@@ -5,10 +5,19 @@ import pytest
 from engine import build
 from engine.whiteboard import Board
 
-ONE = Board(build("mlp_backprop", seed=7), "grad.W1[0,1]")
-TWO = Board(build("mlp_backprop", seed=7, inputs=1, outputs=2), "grad.W1[0,1]")
 W = "dE/dw1_12 = "
 DH_DZ = r"\frac{\partial h_{2}}{\partial z^{(1)}_{2}}"
+
+
+@pytest.fixture(scope="module")
+def one():
+    return Board(build("mlp_backprop", seed=7), "grad.W1[0,1]")
+
+
+@pytest.fixture(scope="module")
+def two():
+    """A network with two outputs, so that there are two ways back to the weight."""
+    return Board(build("mlp_backprop", seed=7, inputs=1, outputs=2), "grad.W1[0,1]")
 
 
 @pytest.mark.parametrize(
@@ -28,8 +37,8 @@ DH_DZ = r"\frac{\partial h_{2}}{\partial z^{(1)}_{2}}"
         ("x1 + x2", "For the numbers of this exercise", None),
     ],
 )
-def test_the_part_at_fault_is_named_and_marked(line, said, marked):
-    judged = ONE.check(W + line)
+def test_the_part_at_fault_is_named_and_marked(one, line, said, marked):
+    judged = one.check(W + line)
     assert judged.verdict == "wrong"
     assert said in judged.remark
     assert (rf"\boxed{{{marked}}}" in judged.latex) if marked else (r"\boxed" not in judged.latex)
@@ -48,8 +57,8 @@ def test_the_part_at_fault_is_named_and_marked(line, said, marked):
         ),
     ],
 )
-def test_of_several_ways_to_the_error_the_one_at_fault_is_named(line, said, marked):
-    judged = TWO.check(line)
+def test_of_several_ways_to_the_error_the_one_at_fault_is_named(two, line, said, marked):
+    judged = two.check(line)
     assert judged.verdict == "wrong"
     assert said in judged.remark
     if marked:
@@ -68,23 +77,23 @@ def test_of_several_ways_to_the_error_the_one_at_fault_is_named(line, said, mark
         (W + "(y - t)*w2_2*x1", "sigmoid.slope_left_out"),
     ],
 )
-def test_the_misconception_that_gives_the_line_is_named_and_nobody_accused(line, name):
-    judged = ONE.check(line)
+def test_the_misconception_that_gives_the_line_is_named_and_nobody_accused(one, line, name):
+    judged = one.check(line)
     assert judged.verdict == "wrong"
     assert name in judged.misconceptions
     assert "Consistent with: " in judged.remark
     assert "you did" not in judged.remark.lower()
 
 
-def test_a_line_in_a_name_of_ones_own_is_located_and_keeps_the_name():
-    board = ONE.then("delta = (y - t)*y*(1 - y)")
+def test_a_line_in_a_name_of_ones_own_is_located_and_keeps_the_name(one):
+    board = one.then("delta = (y - t)*y*(1 - y)")
     judged = board.check(W + "delta*w2_2*h2*(1 - h1)*x1")
     assert r"\delta \cdot" in judged.latex
     assert r"\boxed{h_{1}}" in judged.latex
 
 
-def test_in_a_chain_of_sides_the_first_that_breaks_it_is_marked():
-    judged = ONE.check(W + "dE/dz1_2*x1 = dE/dz1_2*x2")
+def test_in_a_chain_of_sides_the_first_that_breaks_it_is_marked(one):
+    judged = one.check(W + "dE/dz1_2*x1 = dE/dz1_2*x2")
     assert r"\boxed{x_{2}}" in judged.latex
 
 

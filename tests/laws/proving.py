@@ -15,7 +15,6 @@ from engine.proof import check_exercise
 from tests.seeds import seeds
 
 SEEDS = 200
-GRAPHS = sorted(name for name in TEMPLATES if build(name, 0).graph)
 
 
 def settings(name: str) -> list[Mapping[str, Any]]:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-ENGINE, QUIZAPP, REST = (
+ENGINE, QUIZAPP, MEASURING, REST = (
     [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-    for folders in (["engine"], ["quizapp"], ["benchmarks", "migrations", "tests"])
+    for folders in (["engine"], ["quizapp"], ["benchmarks"], ["migrations", "tests"])
 )
 LIBRARIES_OF_THE_ENGINE = {"engine", "numpy", "sympy", "mpmath"}
 WEB_LIBRARIES = ("flask", "flask_login", "flask_wtf", "flask_limiter", "flask_sqlalchemy_lite")
@@ -56,13 +56,19 @@ def test_a_module_imports_nothing_from_above_or_beside_it(path: Path) -> None:
     assert not [name for name in imported(path) if within(name, *forbidden(path))]
 
 
+@pytest.mark.parametrize("path", ENGINE + QUIZAPP + MEASURING, ids=dotted)
+def test_only_tests_import_tests_and_nothing_shipped_imports_what_measures_it(path: Path) -> None:
+    above = ("tests",) if path in MEASURING else ("tests", "benchmarks")
+    assert not [name for name in imported(path) if within(name, *above)]
+
+
 @pytest.mark.parametrize("path", ENGINE, ids=dotted)
 def test_the_engine_is_numpy_sympy_mpmath_and_the_standard_library(path: Path) -> None:
     allowed = LIBRARIES_OF_THE_ENGINE | sys.stdlib_module_names
     assert not [name for name in imported(path) if name.split(".")[0] not in allowed]
 
 
-@pytest.mark.parametrize("path", ENGINE + QUIZAPP + REST, ids=dotted)
+@pytest.mark.parametrize("path", ENGINE + QUIZAPP + MEASURING + REST, ids=dotted)
 def test_a_file_is_short_enough_to_hold_one_idea(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 250
 

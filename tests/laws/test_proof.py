@@ -1,4 +1,4 @@
-"""Law: three routes lead to the same key, over 200 seeds of every template (the first half)."""
+"""Law: three routes lead to the same key, over 200 seeds of every template."""
 
 import pytest
 
@@ -6,12 +6,13 @@ from engine import TEMPLATES, build
 from engine.graph.bent import bends
 from engine.graph.program import execute
 from engine.proof import by_differences, by_sympy, check_exercise
-from tests.laws.proving import GRAPHS, keyed, prove, settings, spoiled
+from tests.laws.proving import keyed, prove, settings, spoiled
+from tests.variants import every_graph
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("name", GRAPHS[::2])
+@every_graph
 def test_keys_agree_with_sympy_and_with_central_differences_at_fifty_digits(name):
     prove(name)
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from engine import TEMPLATES, build
+from engine import TEMPLATES
 from engine.derivation.derivation import Page
 from engine.exercise.exercise import Exercise
 from engine.formula import Apply, Formula, Number, Symbol
@@ -15,6 +15,7 @@ from engine.readings.paper import Written
 from engine.whiteboard import Board, Vocabulary, worked
 from engine.whiteboard.pieces import factors, replaced
 from engine.whiteboard.points import OTHERS
+from tests.variants import WITH_GRADIENTS, variant
 
 pytestmark = pytest.mark.slow
 
@@ -23,7 +24,7 @@ LONGEST_WAY = 20  # numbers on the way to a target; longer ones only repeat them
 
 def exercises(template: str) -> Iterator[Exercise]:
     for params in TEMPLATES[template].levels.values():
-        exercise = build(template, 1, **params)
+        exercise = variant(template, 1, **params)
         if exercise.graph and any(part.name.startswith("grad.") for part in exercise.parts):
             yield exercise
 
@@ -41,8 +42,7 @@ def boards(template: str) -> Iterator[Board]:
         yield from (Board(exercise, target) for target in targets(exercise))
 
 
-WITH_GRADIENTS = sorted(name for name in TEMPLATES if next(boards(name), None))
-every_template = pytest.mark.parametrize("template", WITH_GRADIENTS)
+every_template = pytest.mark.parametrize("template", WITH_GRADIENTS, scope="module")
 
 
 def way(vocabulary: Vocabulary, target: str) -> list[str]:
@@ -59,6 +59,11 @@ def whole(vocabulary: Vocabulary, target: str) -> Formula:
         return whole(vocabulary, part.name) if gradient else None
 
     return replaced(worked.rule(vocabulary, target), put_in)
+
+
+@every_template
+def test_every_template_that_asks_for_a_gradient_has_a_board(template):
+    assert next(boards(template), None) is not None
 
 
 def rewritten(formula: Formula, chance: Random, vocabulary: Vocabulary) -> Formula:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from tests.serving import fetch, serving
+from benchmarks.serving import fetch, serving
 
 ROOT = Path(__file__).parents[2]
 FONTS = "quizapp/web/static/fonts"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -68,7 +69,7 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(bank_file: Path, tmp_path: Path) -> Flask:
     copy = shutil.copy(bank_file, tmp_path / "quizapp.db")
-    return create_app(f"sqlite:///{copy}", **CONFIG)
+    return create_app(f"sqlite:///{copy}", **CONFIG, CHANCE=random.Random(0))
 
 
 @pytest.fixture

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from engine import build
 from tests.web.browsing import click, follow, press, sign_in
 
-NETWORK = build("mlp_backprop", seed=5)
-
 
 def test_a_whole_round_by_keyboard_alone(page: Page, address: str, number) -> None:
     page.goto(address)
@@ -54,7 +52,7 @@ def test_a_network_is_filled_in_from_blank_to_blank_and_lights_its_paths(
 ) -> None:
     page.goto(f"{address}/practice/{number('network')}?seed=5")
     page.locator("#blank-1").focus()
-    for part in NETWORK.parts:
+    for part in build("mlp_backprop", seed=5).parts:
         page.keyboard.type(part.answer.write())
         press(page, "Tab")
     expect(page.locator(".lit")).to_have_count(0)

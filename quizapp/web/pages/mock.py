@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +17,7 @@ from quizapp.notes import note
 from quizapp.practice import NotMarked, Served
 from quizapp.storage import resources
 
+from ..chance import chance
 from ..drawing.network.picture import picture
 from ..extensions import db
 from ..forms import small
@@ -51,7 +51,7 @@ def start() -> Response:
     minutes = request.form.get("minutes", 0, type=small)
     interview = mock.begin(
         db.session, learner_or_guest(), minutes if minutes in mock.MINUTES else mock.MINUTES[0],
-        now=datetime.now(UTC), chance=random.SystemRandom(),
+        now=datetime.now(UTC), chance=chance(),
     )  # fmt: skip
     db.session.commit()
     return _to(interview) if interview else redirect(url_for("practice.nothing"), 303)
@@ -81,9 +81,8 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
     interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
     asked, action = interview.position, form.get("action")
     position = form.get("position", -1, type=small)
-    chance = random.SystemRandom()
     if action == "skip":
-        mock.skip(db.session, interview, position, now=now, chance=chance)
+        mock.skip(db.session, interview, position, now=now, chance=chance())
     elif action == "pause":
         _keep(interview, now)
         mock.pause(db.session, interview, now=now)
@@ -93,7 +92,7 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
     elif served := mock.current(db.session, interview):
         given = blanks.responses(served.exercise, form)
         refused = mock.answer(
-            db.session, interview, position, given, now=now, chance=chance
+            db.session, interview, position, given, now=now, chance=chance()
         )  # fmt: skip
         if isinstance(refused, NotMarked):
             _keep(interview, now)

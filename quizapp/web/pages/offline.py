@@ -8,7 +8,6 @@ answer is marked again here, where it counts once however often it is sent.
 from __future__ import annotations
 
 import json
-import random
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +24,7 @@ from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 
 from ..api.endpoints.attempts import Answers, Outcome, take
 from ..assets import marking_addresses
+from ..chance import chance
 from ..extensions import db, limiter
 from ..question import blanks
 from ..visitor import EVERYBODY, learner, learner_or_guest
@@ -57,9 +57,7 @@ def who() -> Response:
 def pack() -> Response:
     """Questions to take along, with all it takes to ask, mark and explain them."""
     known = learner_or_guest()
-    found = practice.along(
-        db.session, known, count=COUNT, fits=can_be_marked, chance=random.SystemRandom()
-    )
+    found = practice.along(db.session, known, count=COUNT, fits=can_be_marked, chance=chance())
     return jsonify(
         learner=known.id,
         taken_at=datetime.now(UTC).isoformat(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from quizapp.corrections import correction_of
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served
 
+from ..chance import chance
 from ..extensions import db
 from ..forms import small
 from ..question import answering, asking, blanks
@@ -49,10 +49,9 @@ def home() -> str:
 def start() -> Response:
     """The next question of a topic, or of all; also where "Next" leads."""
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
-    chance = random.SystemRandom()
     known = learner_or_guest()
     skill = plan.next_skill(db.session, known, now=datetime.now(UTC)) if topic == PLAN else topic
-    served = practice.serve(db.session, known, skill=skill, chance=chance, avoid=avoid)
+    served = practice.serve(db.session, known, skill=skill, chance=chance(), avoid=avoid)
     db.session.commit()
     return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
 
@@ -112,7 +111,7 @@ def again(question_id: int) -> Response:
         db.session,
         learner_or_guest(),
         question_id,
-        chance=random.SystemRandom(),
+        chance=chance(),
         **variation(request.form),
     )
     if served is None:
@@ -137,7 +136,7 @@ def apart(attempt_id: int) -> Response:
     found, known = db.session.get(Attempt, attempt_id), learner()
     if found is None or known is None or found.learner_id != known.id:
         abort(404)
-    served = practice.telling_apart(db.session, found, chance=random.SystemRandom())
+    served = practice.telling_apart(db.session, found, chance=chance())
     if served is None:
         flash("No variant was found on which they give different numbers.")
         return redirect(url_for(".attempt", attempt_id=attempt_id), 303)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -12,6 +11,7 @@ from quizapp import practice
 from quizapp.models import Complaint, Question
 from quizapp.practice import Served
 
+from ..chance import chance
 from ..extensions import db, limiter
 from ..forms import small
 from ..question import asking
@@ -44,7 +44,7 @@ def skip(question_id: int) -> Response:
         db.session,
         known,
         skill=request.form.get("topic") or None,
-        chance=random.SystemRandom(),
+        chance=chance(),
         avoid=question_id,
     )
     db.session.commit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from quizapp.models import Whiteboard
 from quizapp.practice import Served
 from quizapp.whiteboard import Opened
 
+from ..chance import chance
 from ..drawing.network.blank_names import named_picture
 from ..extensions import db
 from ..forms import small
@@ -62,7 +62,7 @@ def start() -> Response:
             known,
             skill=form.get("topic") or None,
             level=form.get("level", type=small),
-            chance=random.SystemRandom(),
+            chance=chance(),
         ) or abort(404)
     return _begin(served, form.get("target", ""))
 
@@ -132,7 +132,7 @@ def again(board_id: int) -> Response:
         db.session,
         learner_or_guest(),
         found.served.question_row.id,
-        chance=random.SystemRandom(),
+        chance=chance(),
         level=question.level,
         and_if=question.and_if,
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from benchmarks.serving import PATIENCE, fetch, serving
 from quizapp.commands import main
-from tests.serving import PATIENCE, fetch, serving
 
 QUIZAPP = [sys.executable, "-m", "quizapp"]
 

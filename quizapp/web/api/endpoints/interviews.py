@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -13,6 +12,7 @@ from quizapp import mock, models
 from quizapp.practice import NotMarked
 from quizapp.web.extensions import db
 
+from ...chance import chance
 from ..debriefs import Debrief, debriefed
 from ..endpoint import Group, Sent, Whole, endpoint
 from ..problem import refuse
@@ -85,9 +85,7 @@ def interviews(learner: models.Learner) -> Interviews:
 @endpoint("POST", "/interviews", body=Beginning, answer=Interview, missing=True, group=INTERVIEWS)
 def begin_interview(learner: models.Learner, body: Beginning) -> Interview:
     """Begin an interview, or go on with the one under way."""
-    found = mock.begin(
-        db.session, learner, body.minutes, now=datetime.now(UTC), chance=random.SystemRandom()
-    )
+    found = mock.begin(db.session, learner, body.minutes, now=datetime.now(UTC), chance=chance())
     if found is None:
         refuse(404, "The bank has no question to ask.")
     db.session.commit()
@@ -147,14 +145,13 @@ def unshare_interview(learner: models.Learner, interview_id: int) -> None:
 
 
 def _turn(found: models.Interview, said: Turn, now: datetime) -> NotMarked | None:
-    chance = random.SystemRandom()
     if said.action == "answer":
         served = mock.current(db.session, found)
         names = {part.name for part in served.exercise.parts} if served else set()
         given = {name: text for name, text in said.responses.items() if name in names}
-        return mock.answer(db.session, found, said.position, given, now=now, chance=chance)
+        return mock.answer(db.session, found, said.position, given, now=now, chance=chance())
     if said.action == "skip":
-        mock.skip(db.session, found, said.position, now=now, chance=chance)
+        mock.skip(db.session, found, said.position, now=now, chance=chance())
     elif said.action == "pause":
         mock.pause(db.session, found, now=now)
     elif said.action == "resume":

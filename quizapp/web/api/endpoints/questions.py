@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import UTC, datetime
 
 from pydantic import BaseModel, Field
@@ -11,6 +10,7 @@ from quizapp import models, plan, practice
 from quizapp.practice import Served
 from quizapp.web.extensions import db
 
+from ...chance import chance
 from ..endpoint import Group, Sent, endpoint
 from ..problem import refuse
 from ..shapes import Id, Question, QuestionQuery
@@ -70,9 +70,7 @@ def following(learner: models.Learner, query: NextQuery) -> Question:
     skill = query.topic
     if query.topic == PLAN:
         skill = plan.next_skill(db.session, learner, now=datetime.now(UTC))
-    served = practice.serve(
-        db.session, learner, skill=skill, chance=random.SystemRandom(), avoid=query.avoid
-    )
+    served = practice.serve(db.session, learner, skill=skill, chance=chance(), avoid=query.avoid)
     if served is None:
         refuse(404, "This topic has no question to ask; see /api/v1/skills for those that have.")
     return Question.of(served)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -15,6 +14,7 @@ from quizapp import models, whiteboard
 from quizapp.web.extensions import db
 from quizapp.whiteboard import Opened
 
+from ...chance import chance
 from ..endpoint import Group, Sent, Whole, endpoint
 from ..problem import refuse
 from ..shapes import Id, Question, QuestionQuery, Step
@@ -96,7 +96,7 @@ def begin_board(learner: models.Learner, body: Start) -> Board:
     """Begin to derive a gradient of a question, or of any on a topic."""
     if body.question_id is None:
         served = whiteboard.choose(
-            db.session, learner, skill=body.topic, level=body.level, chance=random.SystemRandom()
+            db.session, learner, skill=body.topic, level=body.level, chance=chance()
         ) or refuse(404, "This topic has nothing to derive; leave it out for any other.")
     else:
         served = opened(body.question_id, body)

@@ -1,4 +1,4 @@
-"""Simulated honest learners: the right method, rounding as they go.
+"""Simulated learners: honest ones who round as they go, ones with misconceptions, ones who slip.
 
 `Paper` is an array that rounds after every operation, so the engine's own rules can be read the
 way a careful person with a four-digit calculator would compute them.
@@ -6,19 +6,22 @@ way a careful person with a four-digit calculator would compute them.
 
 from __future__ import annotations
 
+import itertools
+import random
 from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from engine.graph.program import Bent, execute
+from ..exercise.exercise import Exercise
+from ..graph.program import Bent, execute
 
 
 class Paper(NDArrayOperatorsMixin):
     """A float array rounded to `decimals` after each operation.
 
     With `products` a matrix product rounds each product before it adds them up; else only the
-    sum. With `cautious` only some operations round (a learner who sometimes keeps the display).
+    sum. With `chance` only about half of the operations round (a learner who sometimes keeps the display).
     """
 
     def __init__(self, array: Any, decimals: int, products: bool, chance: Any = None) -> None:
@@ -70,12 +73,14 @@ class Paper(NDArrayOperatorsMixin):
 
 
 def honest_responses(
-    exercise: Any, products: bool, chance: Any = None, bend: Bent = ()
+    exercise: Exercise, products: bool, chance: Any = None, bend: Bent = ()
 ) -> dict[str, str]:
     """What such a learner writes in every blank of a graph exercise, to the stated decimals.
 
     With `bend` one who holds those misconceptions (op, rule) throughout.
     """
+    assert exercise.graph is not None
+    assert exercise.decimals is not None
     leaves = {
         name: Paper(leaf, exercise.decimals, products, chance)
         for name, leaf in exercise.leaves.items()
@@ -83,3 +88,18 @@ def honest_responses(
     arrays = execute(exercise.graph.program, leaves, bend=bend)
     numbers = {q.name: float(arrays[q.array].array[q.index]) for q in exercise.asked}
     return {name: f"{number:.{exercise.decimals}f}" for name, number in numbers.items()}
+
+
+def slips(number: float, decimals: int, chance: random.Random) -> dict[str, str]:
+    """The number with two digits swapped, one dropped, the sign turned; what each would type."""
+    text = f"{number:.{decimals}f}"
+    digits = [index for index, character in enumerate(text) if character.isdigit()]
+    first, second = chance.choice(list(itertools.pairwise(digits)))
+    swapped = list(text)
+    swapped[first], swapped[second] = text[second], text[first]
+    dropped = chance.choice(digits)
+    return {
+        "swap": "".join(swapped),
+        "drop": text[:dropped] + text[dropped + 1 :],
+        "sign": text[1:] if text[0] == "-" else f"-{text}",
+    }

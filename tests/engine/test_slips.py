@@ -1,0 +1,33 @@
+"""Slips of the pen: which numbers are the right one, written down wrong."""
+
+import pytest
+
+from engine.marking.slips import digits_slipped, sign_slipped
+
+
+@pytest.mark.parametrize("written", [0.2134, 0.1324, 0.1243, 1.0234])
+def test_two_neighbours_that_are_swapped_are_a_slip(written):
+    assert digits_slipped(written, 0.1234, 4)
+
+
+@pytest.mark.parametrize("written", [0.3214, 0.1432, 0.4231, 0.1235, 0.1244])
+def test_digits_that_do_not_stand_side_by_side_are_not_swapped_by_a_slip(written):
+    assert not digits_slipped(written, 0.1234, 4)
+
+
+@pytest.mark.parametrize("written", [0.234, 0.134, 0.124, 0.123])
+def test_a_digit_that_is_missing_is_a_slip(written):
+    assert digits_slipped(written, 0.1234, 4)
+
+
+def test_a_slip_is_one_of_the_digits_that_were_to_be_kept():
+    assert digits_slipped(-1.35, -1.235, 3)
+    assert not digits_slipped(12.534, 12.354, 2)
+    assert digits_slipped(12.53, 12.351, 2)
+
+
+@pytest.mark.parametrize(("written", "slipped"), [
+    (-0.1234, True), (-0.12345, True), (-0.1235, False), (-0.1233, False), (0.1234, False),
+])  # fmt: skip
+def test_a_turned_sign_is_a_slip_to_half_a_unit_of_the_last_digit(written, slipped):
+    assert sign_slipped(written, 0.1234, 0.5e-4) is slipped

@@ -1,0 +1,43 @@
+"""What is drawn follows from the chance an app was made with, wherever a view draws."""
+
+from __future__ import annotations
+
+import ast
+import random
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+import quizapp.web
+from tests.web.interview import begin
+from tests.web.visitor import Visitor
+
+WEB = Path(quizapp.web.__file__).parent
+MODULES = sorted(path for path in WEB.rglob("*.py") if path != WEB / "chance.py")
+
+
+def drawn(app: Flask, seed: int) -> list[str]:
+    """Where somebody new is led who asks for questions, and what an interview asks first."""
+    app.config["CHANCE"] = random.Random(seed)
+    visitor = Visitor(app)
+    found = []
+    for _ in range(4):
+        visitor.get("/")
+        address = visitor.post("/practice", follow=False).location
+        assert address.startswith("/practice/")
+        found.append(address)
+    visitor.get(begin(visitor))
+    return [*found, *re.findall(r"<h1[^>]*>(.*?)</h1>", visitor.page.text)]
+
+
+def test_the_same_chance_draws_the_same_questions_and_another_one_others(app: Flask) -> None:
+    assert drawn(app, 1) == drawn(app, 1) != drawn(app, 2)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(WEB)))
+def test_no_view_reaches_for_chance_of_its_own(path: Path) -> None:
+    names = {alias.name for node in ast.walk(ast.parse(path.read_text()))
+             if isinstance(node, ast.Import) for alias in node.names}  # fmt: skip
+    assert "random" not in names
