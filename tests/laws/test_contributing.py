@@ -78,24 +78,40 @@ def test_every_block_of_code_says_which_file_it_is():
 
 
 @pytest.fixture(scope="module")
-def passed(copy: Path) -> list[str]:
-    """The tests of the laws that passed over the examples."""
+def told(copy: Path) -> str:
+    """What the laws say of the examples, all in one run."""
     chosen = sorted({f"tests/{module}.py" for _, module, _ in LAWS})
     words = " or ".join(
         f"({Path(module).name} and {re.sub('[-.]', ' and ', word)})" for _, module, word in LAWS
     )
-    printed = run(copy, "-m", "pytest", "-p", "no:cacheprovider", "-n", "0", "-rA", "--tb=short",
-                  "-k", words, *chosen)  # fmt: skip
-    return re.findall(r"^PASSED (\S+)", printed, re.MULTILINE)
+    command = [
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "-n",
+        "0",
+        "-rA",
+        "--tb=short",
+        "-k",
+        words,
+    ]
+    done = subprocess.run([sys.executable, *command, *chosen], cwd=copy, capture_output=True,
+                          text=True)  # fmt: skip
+    return done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(("path", "module", "word"), LAWS)
 def test_an_example_passes_the_laws_of_its_registry(
-    path: str, module: str, word: str, passed: list[str]
+    path: str, module: str, word: str, told: str
 ) -> None:
-    assert path in EXAMPLES, f"{DOCUMENT} does not show {path} any more."
-    over = [name for name in passed if module in name and word in name.partition("[")[2]]
-    assert over, f"No law ran over {path}."
+    line = next((block.line for block in blocks(DOCUMENT) if block.path == path), None)
+    assert line, f"{DOCUMENT} does not show {path} any more."
+    found = re.findall(r"^(PASSED|FAILED|ERROR) (\S+)", told, re.MULTILINE)
+    over = [(how, law) for how, law in found if module in law and word in law.partition("[")[2]]
+    broken = [law for how, law in over if how != "PASSED"]
+    assert not broken, f"{DOCUMENT}:{line}: {path} breaks {broken}\n{told}"
+    assert over, f"{DOCUMENT}:{line}: no law ran over {path}\n{told}"
 
 
 def test_the_example_of_an_optimiser_trains_a_network(copy: Path) -> None:
