@@ -27,16 +27,16 @@ def left_out(name: str) -> Iterator[None]:
         yield
     except Exception as error:  # whatever a module may raise: the others have to be served
         LEFT_OUT.add(name)
-        log.error("%s is left out: %s. Mend it and start again.", name, described(error))
+        log.error("%s is left out: %s. Mend it and start again.", name, described(error, name))
 
 
-def described(error: Exception) -> str:
-    """What went wrong, and in which line of our own code if that is known."""
+def described(error: Exception, name: str) -> str:
+    """What went wrong, and in which line of the module if it got that far."""
     said, at = f"{type(error).__name__}: {error}".splitlines()[0].rstrip("."), ""
     trace = error.__traceback__
     while trace:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(ROOT) and file != Path(__file__) and ".venv" not in file.parts:
-            at = f" ({file.relative_to(ROOT)}, line {trace.tb_lineno})"
+        if trace.tb_frame.f_globals.get("__name__", "").startswith(name):
+            file = Path(trace.tb_frame.f_code.co_filename).relative_to(ROOT)
+            at = f" ({file}, line {trace.tb_lineno})"
         trace = trace.tb_next
     return said + at

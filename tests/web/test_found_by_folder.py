@@ -40,7 +40,7 @@ def goal(learner: models.Learner) -> Goal:
     return Goal(questions=5)
 """
 BROKEN = {
-    "pages/bracket.py": ("pages = Blueprint(", "SyntaxError"),
+    "pages/bracket.py": ("pages = Blueprint(", "was never closed (bracket.py, line 1). Mend"),
     "pages/library.py": ("import no_such_thing", "(quizapp/web/pages/library.py, line 1)"),
     "pages/nothing.py": ("views = 1", "defines no `pages`"),
     "pages/same_name.py": (PAGE.replace('("goal"', '("plan"'), "'plan' is already registered"),
@@ -48,7 +48,10 @@ BROKEN = {
     "api/endpoints/zero.py": ("1 / 0", "ZeroDivisionError"),
     "api/endpoints/z_silent.py": (ENDPOINT.replace("So many questions a day.", ""), "a docstring"),
     "api/endpoints/z_view.py": (ENDPOINT.replace("def goal", "def skills"), "called skills too"),
-    "api/endpoints/z_path.py": (ENDPOINT.replace('"/goal"', '"/plan"'), "GET /plan already"),
+    "api/endpoints/z_path.py": (
+        ENDPOINT.replace('"/goal"', '"/plan"'),
+        "GET /plan already; choose another (quizapp/web/",
+    ),
     "api/endpoints/z_model.py": (ENDPOINT.replace("Goal", "Plan"), "plan has a Plan too"),
 }
 SERVED = {"/": 200, "/api/v1/": 200, "/api/v1/openapi.json": 200}
