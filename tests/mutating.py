@@ -86,11 +86,14 @@ def _never_run(tree: ast.AST) -> set[int]:
     """The numbers of the nodes that only say types and names."""
     numbers = {id(node): number for number, node in enumerate(ast.walk(tree))}
     found = set()
+    aliases = [node for node in getattr(tree, "body", []) if isinstance(node, ast.Assign)
+               and isinstance(node.value, ast.Subscript)]  # fmt: skip
     for node in ast.walk(tree):
         hints = [getattr(node, "annotation", None), getattr(node, "returns", None)]
         targets = getattr(node, "targets", [])
         if any(isinstance(each, ast.Name) and each.id.startswith("__") for each in targets):
             hints.append(node)
+        hints += [node] if node in aliases else []
         for hint in filter(None, hints):
             found |= {numbers[id(each)] for each in ast.walk(hint)}
     return found

@@ -94,8 +94,6 @@ def _text(match: re.Match[str], commands: frozenset[str]) -> str | None:
     if kind in ("braced", "under"):
         index = piece.replace(",", "").replace(" ", "")
         return index if index.isdigit() else "_" + index
-    if kind == "mark":
-        return ACCENTS.get(piece)
     if kind == "prime":
         return "'"
     return piece if kind == "word" else _letter(piece.translate(_SUBSCRIPTS))

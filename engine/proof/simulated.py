@@ -21,8 +21,8 @@ class Paper(NDArrayOperatorsMixin):
     """A float array rounded to `decimals` after each operation.
 
     With `products` a matrix product rounds each product before it adds them up; else only the
-    sum. With `chance` only about half of the operations round, as of a learner who sometimes keeps
-    the display.
+    sum. With `chance` only about half of the operations round (a learner who sometimes keeps the
+    display).
     """
 
     def __init__(self, array: Any, decimals: int, products: bool, chance: Any = None) -> None:

@@ -200,3 +200,20 @@ def test_precedence_is_that_of_arithmetic(text):
         return
     if isinstance(expected, float) and math.isfinite(expected):
         assert value(parse(text, point), point) == pytest.approx(expected, rel=1e-9)
+
+
+def test_a_name_that_bears_an_exponent_already_is_put_in_brackets_before_it_gets_another():
+    squared = parse("w_1^2", ["w_1"])
+    assert to_latex(squared) == "w_{1}^{2}"
+    assert to_latex(squared, lambda _: "w^{(2)}_{1}") == r"\left(w^{(2)}_{1}\right)^{2}"
+
+
+def test_two_pairs_of_bars_side_by_side_are_a_product():
+    assert parse("|x||y|", ["x", "y"]) == parse("abs(x)*abs(y)", ["x", "y"])
+
+
+@pytest.mark.parametrize(("typed", "name"), [
+    ("w\u0304", "w_bar"), ("h\u0305", "h_bar"), ("w\u0303", "w_tilde"), ("x\u0302", "x_hat"),
+])  # fmt: skip
+def test_an_accent_that_no_single_character_has_is_read_off_the_letter_it_stands_on(typed, name):
+    assert parse(typed, [name]) == Symbol(name)

@@ -60,7 +60,7 @@ def output(program: list[str], *arguments: str) -> str:
 
 def packed_questions(program: list[str]) -> Path:
     """The folder that the installed program takes its bank from."""
-    where = "from quizapp import resources; print(resources.questions())"
+    where = "from quizapp.storage import resources; print(resources.questions())"
     return Path(output([program[0], "-I", "-c", where]).strip())
 
 

@@ -5,40 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.web.browsing import click, sign_in
 from tests.web.test_whiteboard import derivation
 
+KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
+         "short_answer", "template", "network")  # fmt: skip
 
-def pages(page: Page, address: str, number) -> Iterator[str]:
-    """Opens one page after the other, every kind and state of them."""
 
-    def visit(path: str) -> str:
+def visits(page: Page, address: str, *paths: str) -> Iterator[str]:
+    for path in paths:
         page.goto(address + path)
-        return path
+        yield path
 
-    kinds = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
-             "short_answer", "template", "network")  # fmt: skip
-    yield visit("/")
-    yield visit("/progress")
-    yield visit("/see")
-    yield visit("/plan")
+
+def first(page: Page, address: str, number) -> Iterator[str]:
+    yield from visits(page, address, "/", "/progress", "/plan")
     click(page, "Make the plan")
     yield "plan, made"
-    for name in ("activations", "boundaries", "descent", "graph"):
-        yield visit(f"/see/{name}")
-    yield visit("/lab?step=120&rate=much")
-    yield visit("/lab?hidden=8,8,8&data=spiral&activation=relu")
-    yield visit("/lab/exercise?hidden=8,8,8")
-    yield visit("/lab/exercise?hidden=2&step=20")
+    yield from visits(page, address, "/sign-up")
+    click(page, "Sign up")
+    yield "sign-up, refused"
+    yield from visits(page, address, "/nowhere", "/api/v1/")
+
+
+def pictures(page: Page, address: str, number) -> Iterator[str]:
+    names = ("activations", "boundaries", "descent", "graph")
+    yield from visits(page, address, "/see", *(f"/see/{name}" for name in names))
+
+
+def lab(page: Page, address: str, number) -> Iterator[str]:
+    yield from visits(
+        page, address, "/lab?step=120&rate=much",
+        "/lab?hidden=8,8,8&data=spiral&activation=relu", "/lab/exercise?hidden=8,8,8",
+        "/lab/exercise?hidden=2&step=20",
+    )  # fmt: skip
     click(page, "Answer")
     yield "exercise of the lab, unread"
     click(page, "Mark it as it is")
     yield "exercise of the lab, marked"
-    for kind in kinds:
-        yield visit(f"/practice/{number(kind)}?seed=5&hints=1")
+
+
+def questions(page: Page, address: str, number) -> Iterator[str]:
+    for kind in KINDS:
+        yield from visits(page, address, f"/practice/{number(kind)}?seed=5&hints=1")
         click(page, "Answer")
         yield f"{kind}, unread"
         page.goto(f"{address}/practice/{number(kind)}?seed=5")
@@ -48,16 +61,14 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     page.get_by_role("textbox").fill("It shifts.")
     click(page, "Answer")
     yield "short_answer, compared"
-    yield visit("/progress")
-    for path in (
-        "/notes",
-        "/notes/neuron",
-        "/search",
-        "/search?q=weights",
-        "/search?q=wieghts",
-        "/kept",
-    ):
-        yield visit(path)
+    yield from visits(page, address, "/progress", "/plan", "/account", "/account/delete")
+
+
+def study(page: Page, address: str, number) -> Iterator[str]:
+    yield from visits(
+        page, address, "/notes", "/notes/neuron", "/search", "/search?q=weights",
+        "/search?q=wieghts", "/kept",
+    )  # fmt: skip
     page.goto(f"{address}/practice/{number('choice')}")
     page.context.clear_cookies(name="session")
     page.get_by_text("Report a problem").click()
@@ -65,35 +76,26 @@ def pages(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Send")
     page.get_by_text("What is sent, and where").click()
     yield "report, to be sent again"
-    yield visit("/account")
-    yield visit("/account/delete")
-    yield from whiteboards(page, address, number)
-    yield from interviews(page, address)
-    yield from offline(page, address)
-    yield visit("/plan")
-    yield visit("/sign-up")
-    click(page, "Sign up")
-    yield "sign-up, refused"
-    yield visit("/nowhere")
+
+
+def bank(page: Page, address: str, number) -> Iterator[str]:
     sign_in(page, address)
-    yield visit("/account")
+    yield from visits(page, address, "/account")
     click(page, "Change the password")
     yield "password, refused"
-    for path in ("/account/delete", "/bank/", "/bank/new", f"/bank/{number('number')}/edit"):
-        yield visit(path)
+    asked = f"/bank/{number('number')}"
+    yield from visits(page, address, "/account/delete", "/bank/", "/bank/new", f"{asked}/edit")
     page.get_by_label("The question, in TOML").fill("level = 9")
     click(page, "Save")
     yield "editor, refused"
-    yield visit(f"/bank/{number('number')}/revisions")
-    yield visit(f"/bank/{number('number')}/revisions/1")
-    yield visit("/account/tokens")
+    yield from visits(page, address, f"{asked}/revisions", f"{asked}/revisions/1",
+                      "/account/tokens")  # fmt: skip
     page.get_by_label("A token for").fill("laptop")
     click(page, "Make it")
     yield "tokens, made"
-    yield visit("/api/v1/")
 
 
-def offline(page: Page, address: str) -> Iterator[str]:
+def offline(page: Page, address: str, number) -> Iterator[str]:
     page.goto(f"{address}/offline")
     page.get_by_role("button", name="Take 20 questions along").click()
     page.get_by_role("button", name="Practise", exact=True).click()
@@ -135,7 +137,7 @@ def whiteboards(page: Page, address: str, number) -> Iterator[str]:
     yield "whiteboard, derived"
 
 
-def interviews(page: Page, address: str) -> Iterator[str]:
+def interviews(page: Page, address: str, number) -> Iterator[str]:
     page.goto(f"{address}/mock")
     yield "mock, start"
     click(page, "15 minutes")
@@ -157,11 +159,15 @@ def interviews(page: Page, address: str) -> Iterator[str]:
     yield "mock, so far"
 
 
+GROUPS = (first, pictures, lab, questions, study, whiteboards, interviews, offline, bank)
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.__name__)
 def test_every_page_is_for_everybody_in_light_and_in_the_dark_at_every_width(
-    page: Page, address: str, number
+    page: Page, address: str, number, group
 ) -> None:
     axe = Axe()
-    for name in pages(page, address, number):
+    for name in group(page, address, number):
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = axe.run(page)
