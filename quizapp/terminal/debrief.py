@@ -10,7 +10,8 @@ from quizapp import mock
 from quizapp.mock import Debrief, Entry
 from quizapp.mock.items import OPEN, SKIPPED
 
-from .bars import clock, grade, percent
+from ..presenting.amounts import clock, percent
+from .bars import grade
 from .keeper import Keeper
 from .kinds import kind_of
 from .marks import show_mark

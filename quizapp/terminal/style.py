@@ -19,6 +19,8 @@ ROLES = {
     "emphasis": ("3", "3"),
     "code": ("36", "38;5;109"),
 }
+# the looks of `presenting.verdicts`: role
+LOOKS = {"right": "good", "nearly": "amber", "wrong": "bad", "blank": "dim"}
 
 
 @dataclass(frozen=True)

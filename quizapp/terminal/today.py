@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from ..presenting.amounts import count, percent
 from ..presenting.latex.box import pad, width
-from .bars import counted, grade, percent
+from .bars import grade
 from .screen import Screen
 from .summary import show_bars
 
@@ -21,7 +22,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     """Today's tasks, the readiness with its range, and the skills as bars."""
     screen.heading(headline(found))
     if found.missed:
-        screen.line(f"You missed {counted(found.missed, 'day')}: the days left are planned anew.")
+        screen.line(f"You missed {count(found.missed, 'day')}: the days left are planned anew.")
     screen.line()
     if found.over:
         screen.runs([(ANOTHER, "")], indent=2, hang=2)
@@ -64,7 +65,7 @@ def _show_tasks(screen: Screen, found: Agenda) -> None:
     for task in found.tasks:
         title = task.title if width(task.title) <= room else task.title[: room - 1] + "…"
         screen.line(
-            f"  {pad(title, room)}{counted(task.questions, 'question'):>13}{task.minutes:5.0f} min"
+            f"  {pad(title, room)}{count(task.questions, 'question'):>13}{task.minutes:5.0f} min"
         )
     total = f"{found.minutes:.0f} min"
     done = f"to do, after {found.minutes_done:.0f} min" if found.minutes_done >= 1 else "to do"

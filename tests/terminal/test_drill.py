@@ -30,7 +30,7 @@ def test_a_short_answer_is_checked_against_its_rubric_by_the_learner(program: Pr
     answer = program.only("short_answer").parts[0].answer
     typed = answered(["first line", "second line", "", "7x", "1"])
     shown = program.drill("--count", "1", typed=typed)
-    assert shown.index("first line") < shown.index("A model answer") < shown.index("Partly right")
+    assert shown.index("first line") < shown.index("A model answer") < shown.index("Partly correct")
     (attempt,) = program.attempts()
     assert attempt.responses["answer"] == "first line\nsecond line\n[self-check: 1]"
     assert 0 < attempt.score < 1
@@ -98,7 +98,7 @@ def test_the_derivation_comes_when_asked_for(program: Program) -> None:
     program.only("template", holding='template = "neuron_gradient"')
     blanks = program.run("drill", "--plain", "--count", "1", typed="\n" * 60).stdout
     assert "Derivation" not in blanks
-    count = blanks.count("left blank")
+    count = blanks.count("Left blank")
     shown = program.drill("--count", "1", typed="\n" * 2 * count + "d\n")
     assert "Derivation" in shown
 

@@ -38,7 +38,6 @@ def can_be_marked(exercise: Exercise) -> bool:
 def _number(answer: NumberAnswer) -> dict[str, Any]:
     low, high = answer.envelope or (answer.value, answer.value)
     slack = float(f"1e-{answer.decimals}") * SLACK
-    shown = f"the key is {answer.shown}."
     return {
         "value": answer.value,
         "reach": answer.reach,
@@ -46,7 +45,6 @@ def _number(answer: NumberAnswer) -> dict[str, Any]:
         "high": high + slack,
         "unit": answer.unit,
         "whole": answer.is_whole,
-        "rounded": inline(f"Method right, rounded early: {shown}"),
         "wrong": [
             {"value": each.value, "name": each.name, "remark": render(each.remark)}
             for each in answer.wrong
@@ -56,9 +54,7 @@ def _number(answer: NumberAnswer) -> dict[str, Any]:
             for digits in range(answer.decimals - 1, -1, -1)
             if (short := round(answer.value, digits))
         ],
-        "sign": inline(f"The size is right, the sign is not: {shown}"),
-        "remark": inline(f"T{shown[1:]}"),
-    }
+    } | {name: inline(remark) for name, remark in answer.remarks.items()}
 
 
 def _choice(answer: ChoiceAnswer) -> dict[str, Any]:

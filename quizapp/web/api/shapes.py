@@ -144,8 +144,8 @@ class PartMark(BaseModel):
     """How one part went."""
 
     verdict: str = Field(
-        description="correct, rounded (method right, rounded early), follow_through (right from "
-        "your earlier value), misconception:NAME (consistent with it), wrong, unreadable (blank)."
+        description="correct, rounded, follow_through (correct given your "
+        "earlier value), misconception:NAME (consistent with it), wrong, unreadable (or blank)."
     )
     credit: float = Field(ge=0, le=1)
     remark: str = Field(description="Markdown; may be empty.")

@@ -7,9 +7,10 @@ from datetime import date
 from math import ceil
 
 from quizapp.plan import Done
+from quizapp.presenting.amounts import percent, short_day
 
 from ..svg import Figure, drawing, tag
-from .days import axes_over, frame, percent, short
+from .days import axes_over, frame
 
 SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
 
@@ -46,7 +47,7 @@ def _trend(
                 axes.line(at, heights, "forward"), *dots),
         heads=("Week of", "Value", "Answers", "Minutes"),
         rows=[
-            [short(week), write(value), str(found[week].answers), f"{found[week].minutes:.0f}"]
+            [short_day(week), write(value), str(found[week].answers), f"{found[week].minutes:.0f}"]
             for week, value in values.items()
         ],
     )  # fmt: skip

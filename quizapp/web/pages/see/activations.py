@@ -9,9 +9,9 @@ import numpy as np
 from flask import url_for
 
 from engine.study.curve import activations, curve, formula
+from quizapp.presenting.amounts import figure
 
 from ...drawing.svg import Axes, Figure, drawing
-from ...words import figure
 from .spoken import spoken
 
 UNIT = 30.0  # of paper for 1 along both axes: a slope of 1 is drawn at 45 degrees
