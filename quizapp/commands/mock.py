@@ -41,7 +41,7 @@ def command(
 
     from quizapp import mock
     from quizapp.commands._door import open_door
-    from quizapp.terminal.debrief import compare_texts, debrief_document, show_debrief
+    from quizapp.terminal.debrief import compare_texts, show_debrief
     from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.mock import Sitting
     from quizapp.terminal.screen import open_screen
@@ -69,7 +69,7 @@ def command(
             compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)
             show_debrief(screen, found)
-            document = debrief_document(found)
+            document = found.as_dict()
         else:
             screen.line("Paused: the clock stands still. `quizapp mock` goes on.")
             document = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}

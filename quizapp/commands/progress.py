@@ -21,7 +21,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     from quizapp.plan import learnt
     from quizapp.practice import progress
     from quizapp.terminal.screen import open_screen
-    from quizapp.terminal.summary import progress_document, show_progress
+    from quizapp.terminal.summary import show_progress
     from quizapp.terminal.trends import show_trends, trends
 
     screen = open_screen(plain)
@@ -34,6 +34,6 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
         found = progress(session, learner, now=now)
         lines = trends(learnt(session, learner), now=now) if found.attempts else []
     if as_json:
-        click.echo(json.dumps(progress_document(found), ensure_ascii=False))
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
     else:
         show_progress(screen, found, lambda: show_trends(screen, lines, plain))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
@@ -104,13 +103,3 @@ def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], Non
         screen.markdown(
             f"{mistake.title} ({mistake.skill})", first=f"{percent(mistake.score):>6}  "
         )
-
-
-def progress_document(found: Progress) -> dict[str, Any]:
-    """JSON-ready; times as ISO 8601."""
-    document = asdict(found)
-    for entry in (*document["skills"], *document["mistakes"]):
-        for key in ("last", "created_at"):
-            if entry.get(key):
-                entry[key] = entry[key].isoformat()
-    return document

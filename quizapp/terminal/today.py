@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..presenting.amounts import count, percent
 from ..presenting.latex.box import pad, width
@@ -90,24 +89,3 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
     screen.line()
     show_bars(screen, [(title, None, part.recall if part.high else None)
                        for _, title, part in found.skills])  # fmt: skip
-
-
-def agenda_document(found: Agenda) -> dict[str, Any]:
-    """JSON-ready; minutes, days as ISO 8601, shares in 0..1."""
-    return {
-        "interview_on": str(found.plan.interview_on)
-        if found.plan and found.plan.interview_on
-        else None,
-        "day": str(found.day),
-        "days_left": found.days_left,
-        "over": found.over,
-        "missed": found.missed,
-        "minutes": round(found.minutes, 1),
-        "minutes_done": round(found.minutes_done, 1),
-        "tasks": [asdict(task) for task in found.tasks],
-        "readiness": asdict(found.readiness),
-        "skills": [
-            {"skill": slug, "title": title, **asdict(part)} for slug, title, part in found.skills
-        ],
-        "raises_most": found.raises_most,
-    }
