@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .latex.box import width
+from .latex import width
 
 Run = tuple[str, str]  # text, role
 Paint = Callable[[str, str], str]  # (role, text) to the text in that colour

@@ -9,7 +9,7 @@ from typing import Any
 from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
 
-from ..presenting.latex.box import width
+from ..presenting.latex import width
 from .obeying import Commands, obeyed
 from .own_words import NOTHING, compared, write
 from .screen import Screen

@@ -16,7 +16,7 @@ from quizapp.practice import Served, left_off, serve
 from quizapp.storage.trouble import NotStoredError
 
 from ..presenting.amounts import duration
-from ..presenting.latex.box import width
+from ..presenting.latex import width
 from ..presenting.phrases import level
 from .bars import bar
 from .keeper import Keeper

@@ -8,7 +8,7 @@ from typing import Any
 from engine.exercise.exercise import Exercise, Part
 
 from ..presenting.amounts import percent
-from ..presenting.latex.reader import inline
+from ..presenting.latex import inline
 from ..presenting.prose import runs
 from ..presenting.verdicts import verdict
 from .bars import grade

@@ -18,7 +18,7 @@ from quizapp.practice import NotMarked, Served, draft, texts_of
 from quizapp.storage.trouble import NotStoredError
 
 from ..presenting.amounts import duration
-from ..presenting.latex.box import width
+from ..presenting.latex import width
 from .asking import point_at, readable
 from .bars import bar
 from .keeper import Keeper

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from engine.exercise.exercise import Exercise, Part
 from quizapp.practice import Served
 
-from ..presenting.latex.reader import inline
+from ..presenting.latex import inline
 from .asking import ask
 from .kinds import joint, kind_of, show_choices
 from .network import show_network

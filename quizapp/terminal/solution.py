@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.exercise.exercise import Exercise, Step
 
-from ..presenting.latex.reader import inline
+from ..presenting.latex import inline
 from ..presenting.prose import runs
 from .display import display
 from .kinds import joint, kind_of, solution_line

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from ..presenting.amounts import count, duration, percent
-from ..presenting.latex.box import pad, width
+from ..presenting.latex import pad, width
 from .bars import bar, grade
 from .screen import Screen
 

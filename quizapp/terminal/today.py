@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..presenting.amounts import count, percent
-from ..presenting.latex.box import pad, width
+from ..presenting.latex import pad, width
 from .bars import grade
 from .screen import Screen
 from .summary import show_bars

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ..presenting.amounts import count, percent
-from ..presenting.latex.box import pad
+from ..presenting.latex import pad
 from .screen import Screen
 
 if TYPE_CHECKING:

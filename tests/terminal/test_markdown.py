@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.presenting.latex.box import width
+from quizapp.presenting.latex import width
 from quizapp.terminal.markdown import render
 from quizapp.terminal.style import Paint
 
@@ -18,8 +18,12 @@ SHOWN = [
     ("Then $$x = 1$$ follows.", ["Then", "", "    x = 1", "", "follows."]),
     ("$$x = 1$$\n\nEnd", ["    x = 1", "", "End"]),
     ("> said **so**", ["│ said so"]),
-    ("| a | b |\n|---|---|\n| 1 | $\\|x\\|$ |", ["a   b", "───────", "1   ‖x‖"]),
+    ("| a | b |\n|---|---|\n| 1 | $\\|x\\|$ |", ["a   b", "───────", "1   |x|"]),
     ("```\nkept  $x$\n```", ["    kept  $x$"]),
+    ("~~out~~ *a**b* R&amp;D", ["out a**b R&D"]),
+    ("one  \ntwo", ["one", "two"]),
+    ("- one\n\n- two", ["• one", "", "• two"]),
+    ('[a link](https://example.org "with a title")', ["a link"]),
     ("[a link](https://example.org)", ["a link"]),
 ]
 
