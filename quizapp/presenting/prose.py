@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .grammar import LONGEST, within_line
@@ -34,20 +34,28 @@ def runs(source: str, role: str = "") -> list[Run]:
 
 def runs_of(tokens: Iterable[Token], role: str = "") -> list[Run]:
     """The tokens of a line as runs."""
-    found: list[Run] = []
+    return [found for token, its in roles_of(tokens, role) if (found := run(token, its))[0]]
+
+
+def roles_of(tokens: Iterable[Token], role: str = "") -> Iterator[tuple[Token, str]]:
+    """What the tokens of a line say, each with its role."""
     roles = [role]
     for token in tokens:
         if token.nesting == 1:
             roles.append(_ROLES[token.type] or roles[-1])
         elif token.nesting == -1:
             roles.pop()
-        elif token.type in ("softbreak", "hardbreak"):
-            found.append(("\n", roles[-1]))
-        elif token.type.startswith("math_"):
-            found.append((_formula(token.content), roles[-1]))
         else:
-            found.append((token.content, "code" if token.type == "code_inline" else roles[-1]))
-    return [run for run in found if run[0]]
+            yield token, roles[-1]
+
+
+def run(token: Token, role: str) -> Run:
+    """One token as text in its role; a break of the line is a space in the end."""
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n", role
+    if token.type.startswith("math_"):
+        return _formula(token.content), role
+    return token.content, "code" if token.type == "code_inline" else role
 
 
 def _formula(latex: str) -> str:

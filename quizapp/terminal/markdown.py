@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..presenting.grammar import grouped, oversized, reader
 from ..presenting.latex import pad, width
-from ..presenting.prose import plain, runs_of
-from ..presenting.runs import painted, wrap
+from ..presenting.prose import plain, roles_of, run, runs_of
+from ..presenting.runs import Run, painted, wrap
 from .display import display
 from .style import Paint, clean
 
@@ -51,22 +51,21 @@ def _paragraph(token: Token, inner: Inner, columns: int, paint: Paint) -> list[s
 def _lines(tokens: Iterable[Token], columns: int, paint: Paint) -> list[str]:
     """Text in lines; formulas between two `$$` on lines of their own."""
     out: list[str] = []
-    piece: list[Token] = []
+    piece: list[Run] = []
 
     def settle() -> None:
-        found = runs_of(piece)
-        if plain(found).strip(" .,;"):
-            out.extend(painted(line, paint) for line in wrap(found, columns))
+        if plain(piece).strip(" .,;"):
+            out.extend(painted(line, paint) for line in wrap(piece, columns))
         piece.clear()
 
-    for token in tokens:
+    for token, role in roles_of(tokens):
         if token.type == "math_inline_double":
             settle()
             out.extend(["", *display(token.content, columns), ""])
         elif token.type == "hardbreak":
             settle()
         else:
-            piece.append(token)
+            piece.append(run(token, role))
     settle()
     return out
 
