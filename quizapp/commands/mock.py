@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from quizapp.commands._here import here
+from quizapp.commands._options import plain_and_unedited
 
 LENGTHS = ("15", "30", "45")
 
@@ -15,7 +16,7 @@ LENGTHS = ("15", "30", "45")
 @click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
 @click.option("--email", help="As the account with this address.")
 @here
-@click.option("--plain", is_flag=True, help="No colours, no line editing.")
+@plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one document.")
 def command(
     minutes: str,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from quizapp.commands._here import here
+from quizapp.commands._options import of_account
 
 
 @click.command()
-@click.option("--email", help="Of the account with this address; by default of the drill's guest.")
+@of_account
 @here
 @click.option("--plain", is_flag=True, help="No colours.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

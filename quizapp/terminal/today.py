@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..presenting.amounts import count, percent
 from ..presenting.latex import pad, width
+from ..presenting.phrases import NO_FORECAST, headline, missed
 from .bars import grade
 from .screen import Screen
 from .summary import show_bars
@@ -21,7 +22,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     """Today's tasks, the readiness with its range, and the skills as bars."""
     screen.heading(headline(found))
     if found.missed:
-        screen.line(f"You missed {count(found.missed, 'day')}: the days left are planned anew.")
+        screen.line(missed(found.missed))
     screen.line()
     if found.over:
         screen.runs([(ANOTHER, "")], indent=2, hang=2)
@@ -41,22 +42,6 @@ def show_end_of_today(screen: Screen, found: Agenda) -> None:
     screen.line()
     screen.line(f"{headline(found)}." if found.over else "Today's list is done.")
     screen.aside("Go on all the same with quizapp drill.")
-
-
-def headline(found: Agenda) -> str:
-    """Where the plan stands, in a line."""
-    wanted = found.plan.interview_on if found.plan else None
-    if wanted is None:
-        return "No date: the month ahead counts"
-    if found.over:
-        return f"Your interview was on {wanted.day} {wanted:%B %Y}"
-    if not found.days_left:
-        return "The interview is today. Good luck!"
-    return (
-        "1 day to the interview"
-        if found.days_left == 1
-        else f"{found.days_left} days to the interview"
-    )
 
 
 def _show_tasks(screen: Screen, found: Agenda) -> None:
@@ -83,7 +68,7 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
         )
         screen.aside(spread)
     else:
-        screen.line("No forecast yet: it begins with your first right answer.")
+        screen.line(NO_FORECAST)
     if found.raises_most:
         screen.line(f"What raises it most: {found.raises_most}")
     screen.line()

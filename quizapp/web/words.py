@@ -14,6 +14,7 @@ from engine.answers.choice import ChoiceAnswer
 from engine.answers.choices import ChoicesAnswer
 from engine.answers.expression import ExpressionAnswer
 from engine.answers.number import NumberAnswer
+from engine.exercise.statement import sentence
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 from quizapp.terminal.kinds import kind_of
 
@@ -33,6 +34,7 @@ KINDS = {
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals["phrases"] = phrases
     app.jinja_env.filters |= {
         "markdown": markup.render,
         "inline": markup.inline,
@@ -80,12 +82,6 @@ def ago(moment: datetime, now: datetime) -> str:
         if seconds >= length:
             return f"{amounts.count(int(seconds // length), unit)} ago"
     return "just now"
-
-
-def sentence(remark: str) -> str:
-    """With a capital letter, unless it begins with a symbol."""
-    first = remark.partition(" ")[0]
-    return remark[0].upper() + remark[1:] if first.isalpha() and len(first) > 1 else remark
 
 
 def key(answer: Answer, decimals: int | None) -> Markup:

@@ -18,7 +18,7 @@ from quizapp.whiteboard import Opened
 from .endpoint import Sent, Whole, endpoint
 from .problem import refuse
 from .questions import opened
-from .shapes import Id, Question, QuestionQuery, Step
+from .shapes import IN_THE_WAY, UNREAD, Id, Question, QuestionQuery, Step
 
 BEGIN: dict[str, JsonValue] = {"topic": "neuron"}
 HINT: dict[str, JsonValue] = {"after": 0, "action": "hint"}
@@ -32,7 +32,7 @@ class Written(BaseModel):
     latex: str
     verdict: str = Field(description="right, given, wrong, …, hint or unreadable.")
     remark: str = Field(description="Markdown; may be empty.")
-    at: int | None = Field(description="The index of the character that is in the way.")
+    at: int | None = Field(description=IN_THE_WAY)
     open: list[str] = Field(description="LaTeX of the derivatives still to be settled.")
 
 
@@ -43,7 +43,7 @@ class Board(BaseModel):
     question: Question
     target: str = Field(description="The part that is derived.")
     lines: list[Written]
-    unread: Written | None = Field(default=None, description="What could not be read just now.")
+    unread: Written | None = Field(default=None, description=UNREAD)
     finished: bool
     hints_used: int
     derivation: list[Step] = Field(default=[], description="Ours, after the end.")

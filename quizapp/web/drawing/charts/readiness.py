@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from quizapp.plan import Outlook
 from quizapp.presenting.amounts import percent, short_day
+from quizapp.presenting.phrases import IN_TABLE
 
 from ..svg import Axes, Figure, drawing, tag
 from ..svg.tags import path
@@ -25,7 +26,7 @@ def readiness(found: Outlook) -> Figure:
     title = "Ready, day by day"
     about = (
         f"Following the plan leads to {percent(followed[-1])} on {short_day(days[-1])}, "
-        f"stopping now to {percent(stopped[-1])}. The table holds the numbers."
+        f"stopping now to {percent(stopped[-1])}. {IN_TABLE}"
     )
     return Figure(
         title,

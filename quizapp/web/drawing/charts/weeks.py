@@ -8,6 +8,7 @@ from math import ceil
 
 from quizapp.plan import Done
 from quizapp.presenting.amounts import percent, short_day
+from quizapp.presenting.phrases import IN_TABLE
 
 from ..svg import Figure, drawing, tag
 from .days import axes_over, frame
@@ -40,7 +41,7 @@ def _trend(
         tag("circle", look="dot", cx=float(axes.x(x)), cy=float(axes.y(y)), r=3.5)
         for x, y in zip(at, heights, strict=True)
     ]
-    about = f"From {write(heights[0])} to {write(heights[-1])}. The table holds the numbers."
+    about = f"From {write(heights[0])} to {write(heights[-1])}. {IN_TABLE}"
     return Figure(
         title,
         drawing(key, title, about, axes.width, axes.height, frame(axes, days, marks),
