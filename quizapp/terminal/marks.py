@@ -55,11 +55,11 @@ def _show_blank(
     typed = f"{joint(part)}{response}" if response else ""
     key = solution_line(part)
     remark = _remark(exercise, mark)
-    judged = words if mark["verdict"] in RIGHT or key in remark[:-1] else f"{words}; it is {key}"
+    told = mark["verdict"] in RIGHT or key in remark[:-1]
     if remark == f"The key is {key}.":
-        judged, remark = f"{words}; it is {key}", ""
+        told, remark = False, ""
     label = (inline(part.label) + typed, role_of(part.name))
-    said = runs(judged, role)
+    said = [(words, role), *([] if told else runs(f"; it is {key}", role))]
     screen.runs([(f"{sign} ", role), label, (" \u00a0", ""), *said], indent=2, hang=4)
     if remark:
         screen.markdown(remark, indent=4)
