@@ -45,7 +45,7 @@ def letter(index: int) -> str:
     return chr(ord("a") + index)
 
 
-def shuffled(items: Sequence[T]) -> tuple[T, ...]:
+def fixed_shuffle(items: Sequence[T]) -> tuple[T, ...]:
     """Always the same shuffle of the same texts, and never the order they came in."""
     chance = random.Random("\n".join(map(str, items)))
     order = sorted(range(len(items)), key=lambda _: chance.random())

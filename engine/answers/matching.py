@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from ..errors import BadQuestion, Unreadable
 from ._base import CORRECT, WRONG, Answer, PartMark, answer
-from ._read_text import letter, pick, shuffled, words
+from ._read_text import fixed_shuffle, letter, pick, words
 
 MOST = 12  # on the right, distractors included
 _PAIR = re.compile(r"([0-9])[-:=.)→]*([A-Za-z])")
@@ -40,7 +40,7 @@ class MatchingAnswer(Answer):
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """The right column as displayed: always the same shuffle."""
-        return shuffled([pair.right for pair in self.pairs] + list(self.distractors))
+        return fixed_shuffle([pair.right for pair in self.pairs] + list(self.distractors))
 
     def read(self, raw: str) -> tuple[int, ...]:
         partners: dict[int, int] = {}

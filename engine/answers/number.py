@@ -50,7 +50,7 @@ class NumberAnswer(Answer):
             return PartMark(CORRECT, 1.0)
         low, high = self.envelope or (self.value, self.value)
         if low - self._unit * SLACK <= response <= high + self._unit * SLACK:
-            return PartMark(ROUNDED, 1.0, f"Method right, rounded early: the key is {self.shown}.")
+            return PartMark(ROUNDED, 1.0, self.remarks["rounded"])
         if named := self._named(response):
             return PartMark(f"misconception:{named.name}", 0.0, named.remark, named.also)
         return PartMark(WRONG, 0.0, self._remark(response))
@@ -71,6 +71,15 @@ class NumberAnswer(Answer):
     def shown(self) -> str:
         """The key to the stated digits, with its unit."""
         return f"{self.value:.{self.decimals}f}{' ' if self.unit else ''}{self.unit}"
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """What is said of a rounded number, of one with the other sign, and of any other."""
+        return {
+            "rounded": f"Correct, rounded: the key is {self.shown}.",
+            "sign": f"The size is right, the sign is not: the key is {self.shown}.",
+            "remark": f"The key is {self.shown}.",
+        }
 
     @property
     def envelope(self) -> tuple[float, float] | None:
@@ -118,8 +127,8 @@ class NumberAnswer(Answer):
                 asked = f"Please give {self.decimals}: the key is {self.shown}."
                 return f"Right to {digits} decimal{'s' * (digits != 1)}? {asked}"
         if abs(response + self.value) <= self.reach:
-            return f"The size is right, the sign is not: the key is {self.shown}."
-        return f"The key is {self.shown}."
+            return self.remarks["sign"]
+        return self.remarks["remark"]
 
     def near_misses(self) -> tuple[str, ...]:
         low, high = self.envelope or (self.value, self.value)

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ..errors import BadQuestion, Unreadable
 from ._base import CORRECT, WRONG, Answer, PartMark, answer
-from ._read_text import pick, shuffled, words
+from ._read_text import fixed_shuffle, pick, words
 
 
 @answer
@@ -26,7 +26,7 @@ class OrderingAnswer(Answer):
     @cached_property
     def shown(self) -> tuple[str, ...]:
         """The items as displayed: always the same shuffle, never the right order."""
-        return shuffled(self.items)
+        return fixed_shuffle(self.items)
 
     def read(self, raw: str) -> tuple[int, ...]:
         found = words(raw)

@@ -39,3 +39,9 @@ def matrix(leaf: np.ndarray) -> str:
         return number(float(leaf.flat[0]), 12)
     body = r" \\ ".join(" & ".join(number(float(x), 12) for x in row) for row in rows)
     return rf"\begin{{pmatrix}} {body} \end{{pmatrix}}"
+
+
+def sentence(remark: str) -> str:
+    """A remark with a capital letter, unless it starts with a symbol."""
+    first, _, _ = remark.partition(" ")
+    return remark[0].upper() + remark[1:] if first.isalpha() and len(first) > 1 else remark

@@ -27,7 +27,7 @@ def follow_through(sheet: Sheet, target: Quantity, number: float) -> PartMark | 
     return PartMark(
         FOLLOW_THROUGH,
         FOLLOW_THROUGH_CREDIT,
-        "Right step from your own earlier value: follow-through credit.",
+        "Correct given your earlier value: follow-through credit.",
     )
 
 

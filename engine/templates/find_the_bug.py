@@ -6,6 +6,7 @@ from ..answers.choice import ChoiceAnswer, Option
 from ..derivation.flawed import Work, by_place, first_wrong
 from ..draw import Draw, Redraw
 from ..exercise.exercise import Exercise, Part, Step
+from ..exercise.statement import sentence
 from ._base import TEMPLATES, template
 
 MOST = 7  # lines to choose from
@@ -44,7 +45,7 @@ def find_the_bug(
     ]
     answer = ChoiceAnswer(tuple(options))
     step = Step(
-        "by hand", "line", r",\quad ".join(correct.equations), _sentence(bend.remark), answer.key
+        "by hand", "line", r",\quad ".join(correct.equations), sentence(bend.remark), answer.key
     )
     return Exercise(
         template="", seed=0, params={}, parts=(Part("line", r"\text{first wrong line}", answer),),
@@ -60,13 +61,7 @@ def _remark(after: int, bent: str, correct: str) -> str:
             if after < 0
             else "A line before this one is wrong already."
         )
-    return f"{_sentence(bent)} It should read {correct}."
-
-
-def _sentence(remark: str) -> str:
-    """A remark with a capital letter, unless it starts with a symbol."""
-    first, _, _ = remark.partition(" ")
-    return remark[0].upper() + remark[1:] if first.isalpha() and len(first) > 1 else remark
+    return f"{sentence(bent)} It should read {correct}."
 
 
 def _statement(exercise: Exercise, before: list[str]) -> str:

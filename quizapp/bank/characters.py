@@ -26,7 +26,12 @@ def spoiled(raw: str, value: str) -> Iterator[tuple[str, str]]:
                 yield f"`\\{letter}` in “{found[0][:20]}” became a {_NAMES[letter]}.", ADVICE
                 return
     if stray := re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]", value):
-        yield f"There is an invisible character, U+{ord(stray[0]):04X}.", "Remove it."
+        yield invisible(stray[0])
+
+
+def invisible(character: str) -> tuple[str, str]:
+    """What is wrong with a character nobody can see, and what to do."""
+    return f"There is an invisible character, U+{ord(character):04X}.", "Remove it."
 
 
 def _meant_as_latex(raw: str, found: re.Match[str]) -> bool:

@@ -6,6 +6,8 @@ import codecs
 import re
 from pathlib import Path
 
+from .characters import invisible
+
 LARGEST = 100_000  # bytes; the longest question is far below
 MANY = 20  # NUL bytes among the first: every second byte of English text in UTF-16
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -64,4 +66,4 @@ def _told(stray: str) -> tuple[str, str]:
         return "There is a carriage return without a line feed.", "Save it with line ends of Unix."
     if stray == "\x00":
         return "There is a NUL character (U+0000).", f"Perhaps this is UTF-16. {_UTF8}"
-    return f"There is an invisible character, U+{ord(stray):04X}.", "Remove it."
+    return invisible(stray)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Question, Revision, Skill, latest_revision
 
-from .files import SLUG, SLUG_ADVICE
+from .files import SLUG, no_name
 from .formats import toml
 from .load import read_question
 from .problem import Problem
@@ -135,7 +135,7 @@ def revisions(session: Session, question: Question) -> list[Revision]:
 
 def _slug_problems(session: Session, slug: str) -> list[Problem]:
     if not SLUG.fullmatch(slug):
-        return [Problem(slug, None, f"{slug!r} is no name for a question.", SLUG_ADVICE)]
+        return [no_name(slug, slug)]
     if session.get(Skill, slug.partition("/")[0]) is None:
         known = ", ".join(session.scalars(select(Skill.slug).order_by(Skill.position)))
         return [Problem(slug, None, "There is no such skill.", f"There are {known}.")]

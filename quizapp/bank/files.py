@@ -31,12 +31,17 @@ def slug_of(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
+def no_name(slug: str, place: str) -> Problem:
+    """That no question can have this name; `place` is what it was given for."""
+    return Problem(place, None, f"{slug!r} is no name for a question.", SLUG_ADVICE)
+
+
 def name_problems(path: Path) -> list[Problem]:
     """What is wrong with the name of a question file and of its folder."""
     slug = slug_of(path.absolute())
     if SLUG.fullmatch(slug):
         return []
-    return [Problem(str(path), None, f"{slug!r} is no name for a question.", SLUG_ADVICE)]
+    return [no_name(slug, str(path))]
 
 
 def file_digest(data: bytes) -> str:

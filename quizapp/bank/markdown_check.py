@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from quizapp.presenting.markup import LONGEST, inline, latex_errors, oversized, render
+from quizapp.presenting.grammar import LONGEST, oversized
+from quizapp.presenting.markup import inline, latex_errors, render
 
 from .characters import spoiled
 from .lines import Found, Where, raw_strings

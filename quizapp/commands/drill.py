@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.commands._here import here
+from quizapp.commands._options import plain_and_unedited
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -24,7 +25,7 @@ COUNT = 10  # questions, unless a time is given instead
 @click.option("--seed", type=int, help="Draw the same questions again.")
 @click.option("--email", help="Practise as the account with this address.")
 @here
-@click.option("--plain", is_flag=True, help="No colours, no line editing.")
+@plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one summary.")
 def command(
     skill: str | None,

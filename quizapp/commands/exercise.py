@@ -30,7 +30,7 @@ def command(
 
 
 def _print(exercise: Exercise, solution: bool) -> None:
-    from quizapp.presenting.latex.reader import inline
+    from quizapp.presenting.latex import inline
     from quizapp.terminal.kinds import joint, show_choices
     from quizapp.terminal.network import show_network
     from quizapp.terminal.screen import open_screen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from quizapp.commands._here import here
+from quizapp.commands._options import plain_and_unedited
 
 LENGTHS = ("15", "30", "45")
 
@@ -15,7 +16,7 @@ LENGTHS = ("15", "30", "45")
 @click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
 @click.option("--email", help="As the account with this address.")
 @here
-@click.option("--plain", is_flag=True, help="No colours, no line editing.")
+@plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one document.")
 def command(
     minutes: str,
@@ -41,7 +42,7 @@ def command(
 
     from quizapp import mock
     from quizapp.commands._door import open_door
-    from quizapp.terminal.debrief import compare_texts, debrief_document, show_debrief
+    from quizapp.terminal.debrief import compare_texts, show_debrief
     from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.mock import Sitting
     from quizapp.terminal.screen import open_screen
@@ -69,7 +70,7 @@ def command(
             compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)
             show_debrief(screen, found)
-            document = debrief_document(found)
+            document = found.as_dict()
         else:
             screen.line("Paused: the clock stands still. `quizapp mock` goes on.")
             document = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}

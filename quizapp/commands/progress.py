@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from quizapp.commands._here import here
+from quizapp.commands._options import of_account
 
 
 @click.command()
-@click.option("--email", help="Of the account with this address; by default of the drill's guest.")
+@of_account
 @here
 @click.option("--plain", is_flag=True, help="No colours; numbers instead of sparklines.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -21,7 +22,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     from quizapp.plan import learnt
     from quizapp.practice import progress
     from quizapp.terminal.screen import open_screen
-    from quizapp.terminal.summary import progress_document, show_progress
+    from quizapp.terminal.summary import show_progress
     from quizapp.terminal.trends import show_trends, trends
 
     screen = open_screen(plain)
@@ -34,6 +35,6 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
         found = progress(session, learner, now=now)
         lines = trends(learnt(session, learner), now=now) if found.attempts else []
     if as_json:
-        click.echo(json.dumps(progress_document(found), ensure_ascii=False))
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
     else:
         show_progress(screen, found, lambda: show_trends(screen, lines, plain))

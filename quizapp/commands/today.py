@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from quizapp.commands._here import here
+from quizapp.commands._options import of_account
 
 
 @click.command()
-@click.option("--email", help="Of the account with this address; by default of the drill's guest.")
+@of_account
 @here
 @click.option("--plain", is_flag=True, help="No colours.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -21,7 +22,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     from quizapp.plan import agenda
     from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.screen import open_screen
-    from quizapp.terminal.today import agenda_document, show_agenda
+    from quizapp.terminal.today import show_agenda
 
     screen, aside = open_screen(plain), open_screen(plain, aside=True)
     now = datetime.now(UTC)
@@ -31,7 +32,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
         learner = door.reader(session)
         found = agenda(session, learner, now=now)
         if as_json:
-            click.echo(json.dumps(agenda_document(found), ensure_ascii=False))
+            click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
         else:
             tell_corrections(screen, session, learner)
             show_agenda(screen, found)

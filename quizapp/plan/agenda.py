@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -36,6 +36,11 @@ class Task:
     minutes: float
 
 
+def minutes_of(listed: Iterable[Task]) -> float:
+    """What they take together."""
+    return sum(task.minutes for task in listed)
+
+
 @dataclass(frozen=True)
 class Agenda:
     """Today's list and the forecast; times in minutes, days in the learner's time zone."""
@@ -62,7 +67,26 @@ class Agenda:
     @property
     def minutes(self) -> float:
         """What today's list takes."""
-        return sum(task.minutes for task in self.tasks)
+        return minutes_of(self.tasks)
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready; minutes, days as ISO 8601, shares in 0..1."""
+        wanted = self.plan.interview_on if self.plan else None
+        return {
+            "interview_on": str(wanted) if wanted else None,
+            "day": str(self.day),
+            "days_left": self.days_left,
+            "over": self.over,
+            "missed": self.missed,
+            "minutes": round(self.minutes, 1),
+            "minutes_done": round(self.minutes_done, 1),
+            "tasks": [asdict(task) for task in self.tasks],
+            "readiness": asdict(self.readiness),
+            "skills": [
+                {"skill": slug, "title": title, **asdict(part)} for slug, title, part in self.skills
+            ],
+            "raises_most": self.raises_most,
+        }
 
 
 def next_skill(session: Session, learner: Learner, *, now: datetime) -> str | None:

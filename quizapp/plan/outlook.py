@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from .agenda import Agenda, Task, tasks
+from .agenda import Agenda, Task, minutes_of, tasks
 from .goal import MINUTES_A_DAY
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class Ahead:
 
     @property
     def minutes(self) -> float:
-        return sum(task.minutes for task in self.tasks)
+        return minutes_of(self.tasks)
 
     @property
     def new_minutes(self) -> float:
-        return sum(task.minutes for task in self.tasks if task.skill in self.new)
+        return minutes_of(task for task in self.tasks if task.skill in self.new)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
@@ -52,6 +53,15 @@ class Progress:
     accuracy: float | None
     streak: int
     mistakes: tuple[Mistake, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready; times as ISO 8601."""
+        document = asdict(self)
+        for entry in (*document["skills"], *document["mistakes"]):
+            for key in ("last", "created_at"):
+                if entry.get(key):
+                    entry[key] = entry[key].isoformat()
+        return document
 
 
 def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:

@@ -15,8 +15,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
-from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from .grammar import oversized, reader
 from .latex_bounds import LONGEST as LONGEST_FORMULA
 from .latex_bounds import BadLatexError
 from .mathml import convert, math
@@ -40,8 +40,6 @@ _MATH_ATTRIBUTES = _words("""
     lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel separator
     stretchy symmetric voffset width
 """)
-# A Markdown reader may need the square of a text's length, and fills up the rows of a table.
-LONGEST, MOST_CELLS = 10_000, 4_000
 MOST_QUOTED = 80  # characters of a formula that are said again where it is wrong
 _LONG = 32  # characters of an inline formula that may be wider than a narrow screen
 _BESIDE = re.compile(r"\\q?quad\b")
@@ -65,16 +63,6 @@ def render(text: str) -> Markup:
 def inline(text: str) -> Markup:
     """Markdown as HTML for the middle of a line: a label, an option, a cell."""
     return escape(text) if oversized(text) else _clean(_READER.renderInline(text.strip()))
-
-
-def oversized(text: str) -> str:
-    """Why a text is too much to be read as Markdown; empty where it is not."""
-    if len(text) > LONGEST:
-        return f"This is over {LONGEST:,} characters long; shorten it."
-    widest = max((line.count("|") for line in text.split("\n")), default=0)
-    if widest * (text.count("\n") + 1) > MOST_CELLS:
-        return f"This could be a table of over {MOST_CELLS:,} cells; make it smaller."
-    return ""
 
 
 def latex_errors(text: str) -> list[str]:
@@ -142,17 +130,7 @@ def _table_close(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False, "typographer": True})  # “ ” and ’
-    reader.enable(["table", "strikethrough", "smartquotes"])
-    # The page owns its headings, and its policy shows no picture from elsewhere.
-    reader.disable(["heading", "lheading", "image", "html_block", "html_inline"])
-    reader.use(
-        dollarmath_plugin,
-        allow_labels=False,
-        allow_space=False,  # "$5 and $6" is money
-        allow_blank_lines=False,
-        double_inline=True,
-    )
+    found = reader()
     rules: Mapping[str, Any] = {
         "math_inline": _math_inline,
         "math_inline_double": _math_between,
@@ -161,8 +139,8 @@ def _reader() -> MarkdownIt:
         "table_close": _table_close,
     }
     for name, rule in rules.items():
-        reader.add_render_rule(name, rule)
-    return reader
+        found.add_render_rule(name, rule)
+    return found
 
 
 _READER = _reader()

@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from .latex.box import width
-from .latex.reader import inline
+from .grammar import LONGEST, within_line
+from .latex import inline, width
 from .runs import Run
 
-_INLINE = re.compile(
-    r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>.+?)(?<!`)(?P=ticks)(?!`)"
-    r"|(?<!\\)\$(?=\S)(?P<math>(?:\\.|[^$\\])+?)(?<=\S)\$(?!\d)"
-    r"|!?\[(?P<link>[^\[\]]*)\]\([^)\s]*\)"
-    r"|\*\*(?=\S)(?P<strong>.+?)(?<=\S)\*\*|__(?=\S)(?P<strong2>.+?)(?<=\S)__(?!\w)"
-    r"|\*(?=\S)(?P<emphasis>[^*]+?)(?<=\S)\*|(?<!\w)_(?=\S)(?P<emphasis2>[^_]+?)(?<=\S)_(?!\w)"
-    r"|\\(?P<escaped>[!-/:-@\[-`{-~])",
-    re.DOTALL,
-)
-LONGEST, DEEPEST = 10_000, 20  # characters looked at for Markdown, emphasis in emphasis
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_ROLES = {"strong_open": "strong", "em_open": "emphasis", "s_open": "struck", "link_open": ""}
 _UNBROKEN = 24  # columns; a formula up to this long stays on one line
 
 
 def text(source: str) -> str:
     """A piece of Markdown as one plain line."""
-    return "".join(piece for piece, _ in runs(source)).replace("\n", " ")
+    return plain(runs(source))
 
 
-def runs(source: str, role: str = "", depth: int = 0) -> list[Run]:
-    """Inline Markdown as runs."""
-    found: list[Run] = []
-    at = 0
-    if depth == DEEPEST:
-        return [(source, role)]
-    for match in _INLINE.finditer(source, 0, LONGEST):
-        found.append((source[at : match.start()], role))
-        at = match.end()
-        kind, body = str(match.lastgroup).rstrip("2"), match[str(match.lastgroup)]
-        if kind == "math":
-            formula = inline(body)
-            short = width(formula) <= _UNBROKEN
-            found.append((formula.replace(" ", "\u00a0") if short else formula, role))
-        elif kind == "code":
-            found.append((body, "code"))
-        elif kind == "escaped":
-            found.append((body, role))
+def plain(found: Iterable[Run]) -> str:
+    """Runs as one line without their styles."""
+    return "".join(piece for piece, _ in found).replace("\n", " ")
+
+
+def runs(source: str, role: str = "") -> list[Run]:
+    """Inline Markdown as runs; what is beyond the longest text stays as it was typed."""
+    found = runs_of(within_line(source[:LONGEST]), role)
+    return found + [(rest, role)] if (rest := source[LONGEST:]) else found
+
+
+def runs_of(tokens: Iterable[Token], role: str = "") -> list[Run]:
+    """The tokens of a line as runs."""
+    return [found for token, its in roles_of(tokens, role) if (found := run(token, its))[0]]
+
+
+def roles_of(tokens: Iterable[Token], role: str = "") -> Iterator[tuple[Token, str]]:
+    """What the tokens of a line say, each with its role."""
+    roles = [role]
+    for token in tokens:
+        if token.nesting == 1:
+            roles.append(_ROLES[token.type] or roles[-1])
+        elif token.nesting == -1:
+            roles.pop()
         else:
-            found.extend(runs(body, role if kind == "link" else kind, depth + 1))
-    found.append((source[at:], role))
-    return [run for run in found if run[0]]
+            yield token, roles[-1]
+
+
+def run(token: Token, role: str) -> Run:
+    """One token as text in its role; a break of the line is a space in the end."""
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n", role
+    if token.type.startswith("math_"):
+        return _formula(token.content), role
+    return token.content, "code" if token.type == "code_inline" else role
+
+
+def _formula(latex: str) -> str:
+    formula = inline(latex)
+    return formula.replace(" ", "\u00a0") if width(formula) <= _UNBROKEN else formula

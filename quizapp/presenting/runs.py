@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from ..terminal.style import Paint
-from .latex.box import width
+from .latex import width
 
 Run = tuple[str, str]  # text, role
+Paint = Callable[[str, str], str]  # (role, text) to the text in that colour
 
 
 def wrap(runs: Iterable[Run], columns: int) -> list[list[Run]]:

@@ -10,7 +10,7 @@ from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
 from quizapp.kinds import kind_of
 
-from ..presenting.latex.box import width
+from ..presenting.latex import width
 from .obeying import Commands, obeyed
 from .own_words import NOTHING, compared, write
 from .screen import Screen

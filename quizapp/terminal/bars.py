@@ -14,23 +14,3 @@ def bar(share: float, columns: int, paint: Paint, role: str = "forward") -> str:
 def grade(share: float) -> str:
     """The role of a score: green from 80 %, amber from 50 %, red below."""
     return "good" if share >= 0.8 else "amber" if share >= 0.5 else "bad"
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
-
-
-def duration(seconds: float) -> str:
-    """Seconds as a person says them: 45 s, 12 min."""
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 question`, `2 questions`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def clock(seconds: float) -> str:
-    """As a clock shows it: `2:05`."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02}"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from quizapp.corrections import headline, mark_seen, reasons, unseen
 from quizapp.models import Learner
 
-from .bars import percent
+from ..presenting.amounts import percent
 from .screen import Screen
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..presenting.latex.box import width
-from ..presenting.latex.reader import box, inline
+from ..presenting.latex import box, inline, width
 from ..presenting.runs import painted, wrap
 from .style import Paint
 

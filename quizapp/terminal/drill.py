@@ -15,8 +15,10 @@ from quizapp.models import Attempt, Learner
 from quizapp.practice import Served, left_off, serve
 from quizapp.storage.trouble import NotStoredError
 
-from ..presenting.latex.box import width
-from .bars import bar, duration
+from ..presenting.amounts import duration
+from ..presenting.latex import width
+from ..presenting.phrases import level
+from .bars import bar
 from .keeper import Keeper
 from .screen import Screen
 from .sitting import Sitting
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from quizapp.plan import Agenda
 
 SHORTEST_BAR = 8  # columns
-LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
 
 
 @dataclass
@@ -115,7 +116,7 @@ class Drill:
     def header(self, served: Served, follows: bool) -> str:
         """How far along, and what kind of question comes."""
         number = self.answered + (not follows)
-        about = f"{LEVELS[served.question.level]} · {served.question_row.skill.title}"
+        about = f"{level(served.question.level)} · {served.question_row.skill.title}"
         if self.left and self.minutes is None:
             done, left = self.left.minutes_done, self.left.minutes
             place, share = f"{number} · {left:.0f} min left today", done / (done + left)

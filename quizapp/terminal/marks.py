@@ -8,22 +8,15 @@ from typing import Any
 from engine.exercise.exercise import Exercise, Part
 from quizapp.kinds import kind_of
 
-from ..presenting.latex.reader import inline
+from ..presenting.amounts import percent
+from ..presenting.latex import inline
 from ..presenting.prose import runs
-from .bars import grade, percent
+from ..presenting.verdicts import verdict
+from .bars import grade
 from .kinds import joint, solution_line
 from .screen import Screen
-from .style import role_of
+from .style import LOOKS, role_of
 
-# verdict: sign, role, words
-VERDICTS = {
-    "correct": ("✓", "good", "correct"),
-    "rounded": ("≈", "amber", "method right, rounded early"),
-    "follow_through": ("→", "amber", "follows from your earlier value"),
-    "misconception": ("✗", "bad", "not right"),
-    "wrong": ("✗", "bad", "not right"),
-    "unreadable": ("–", "dim", "left blank"),
-}
 RIGHT = ("correct", "rounded")
 
 
@@ -44,8 +37,8 @@ def _show_one(
     screen: Screen, exercise: Exercise, part: Part, mark: Mapping[str, Any], response: str
 ) -> None:
     """The only part: a verdict, and the right answer on lines of its own."""
-    sign, role, words = _verdict(mark)
-    screen.runs([(f"{sign} {words[0].upper()}{words[1:]}", role)], indent=2, hang=4)
+    sign, role, words = _verdict(mark, response)
+    screen.runs([(f"{sign} {words}", role)], indent=2, hang=4)
     remark = _remark(exercise, mark)
     if remark:
         screen.markdown(remark, indent=4)
@@ -59,34 +52,32 @@ def _show_blank(
     screen: Screen, exercise: Exercise, part: Part, mark: Mapping[str, Any], response: str
 ) -> None:
     """One blank of several: what was typed, the verdict and the key on one line."""
-    sign, role, words = _verdict(mark)
-    if response and mark["verdict"] == "unreadable":
-        words = "could not be read"
+    sign, role, words = _verdict(mark, response)
     typed = f"{joint(part)}{response}" if response else ""
     key = solution_line(part)
     remark = _remark(exercise, mark)
-    verdict = words if mark["verdict"] in RIGHT or key in remark[:-1] else f"{words}; it is {key}"
+    told = mark["verdict"] in RIGHT or key in remark[:-1]
     if remark == f"The key is {key}.":
-        verdict, remark = f"{words}; it is {key}", ""
+        told, remark = False, ""
     label = (inline(part.label) + typed, role_of(part.name))
-    judged = runs(verdict, role)
-    screen.runs([(f"{sign} ", role), label, (" \u00a0", ""), *judged], indent=2, hang=4)
+    said = [(words, role), *([] if told else runs(f"; it is {key}", role))]
+    screen.runs([(f"{sign} ", role), label, (" \u00a0", ""), *said], indent=2, hang=4)
     if remark:
         screen.markdown(remark, indent=4)
 
 
-def _verdict(mark: Mapping[str, Any]) -> tuple[str, str, str]:
-    verdict = mark["verdict"].partition(":")[0]
-    if verdict == "wrong" and mark["credit"]:
-        return "◐", "amber", f"partly right, {percent(mark['credit'])}"
-    return VERDICTS[verdict]
+def _verdict(mark: Mapping[str, Any], response: str) -> tuple[str, str, str]:
+    """The sign, its colour, and the words; how much of the credit where it is a share of it."""
+    found = verdict(mark["verdict"], mark["credit"], response)
+    share = f", {percent(mark['credit'])}" if found.sign == "◐" else ""
+    return found.sign, LOOKS[found.look], f"{found.words}{share}"
 
 
 def _remark(exercise: Exercise, mark: Mapping[str, Any]) -> str:
     """Why, in the examiner's words; we cannot know what a learner did, only what fits."""
-    verdict, remark = mark["verdict"].partition(":")[0], mark["remark"]
-    if verdict == "unreadable":
+    name, remark = mark["verdict"].partition(":")[0], mark["remark"]
+    if name == "unreadable":
         return ""
-    if verdict == "misconception" and exercise.graph and not remark.startswith("Consistent"):
+    if name == "misconception" and exercise.graph and not remark.startswith("Consistent"):
         return f"Consistent with: {remark}"
     return str(remark)

@@ -17,9 +17,10 @@ from quizapp.models import Interview, Learner
 from quizapp.practice import NotMarked, Served, draft, texts_of
 from quizapp.storage.trouble import NotStoredError
 
-from ..presenting.latex.box import width
+from ..presenting.amounts import duration
+from ..presenting.latex import width
 from .asking import point_at, readable
-from .bars import bar, duration
+from .bars import bar
 from .keeper import Keeper
 from .obeying import Commands
 from .question import ask_part, show_given, show_question

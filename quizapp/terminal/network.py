@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from engine.exercise.exercise import Exercise
 
-from ..presenting.latex.box import pad, width
-from ..presenting.latex.reader import inline
+from ..presenting.latex import inline, pad, width
 from .screen import Screen
 from .style import Paint
 

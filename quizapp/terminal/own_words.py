@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.errors import Unreadable
 
-from ..presenting.latex.box import width
+from ..presenting.latex import width
 from .obeying import Commands, obeyed
 from .screen import Screen, StopError
 

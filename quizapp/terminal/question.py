@@ -8,7 +8,7 @@ from engine.exercise.exercise import Exercise, Part
 from quizapp.kinds import kind_of
 from quizapp.practice import Served
 
-from ..presenting.latex.reader import inline
+from ..presenting.latex import inline
 from .asking import ask
 from .kinds import joint, show_choices
 from .network import show_network

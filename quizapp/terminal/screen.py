@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
-from ..presenting.latex.box import width
+from ..presenting.latex import width
 from ..presenting.prose import text
 from ..presenting.runs import Run, painted, wrap
 from .markdown import render

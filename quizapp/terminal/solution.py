@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.exercise.exercise import Exercise, Step
 from quizapp.kinds import kind_of
 
-from ..presenting.latex.reader import inline
+from ..presenting.latex import inline
 from ..presenting.prose import runs
 from .display import display
 from .kinds import joint, solution_line

@@ -17,8 +17,11 @@ ROLES = {
     "dim": ("2", "2"),
     "strong": ("1", "1"),
     "emphasis": ("3", "3"),
+    "struck": ("9", "9"),
     "code": ("36", "38;5;109"),
 }
+# the looks of `presenting.verdicts`: role
+LOOKS = {"right": "good", "nearly": "amber", "wrong": "bad", "blank": "dim"}
 
 
 @dataclass(frozen=True)

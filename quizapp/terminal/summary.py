@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
-from ..presenting.latex.box import pad, width
-from .bars import bar, counted, duration, grade, percent
+from ..presenting.amounts import count, duration, percent
+from ..presenting.latex import pad, width
+from .bars import bar, grade
 from .screen import Screen
 
 if TYPE_CHECKING:
@@ -50,14 +50,13 @@ def summary(drill: Drill) -> dict[str, Any]:
 def show_summary(screen: Screen, drill: Drill) -> None:
     """The same as a few lines with bars."""
     screen.line()
-    count = len(drill.attempts)
-    if not count:
+    if not drill.attempts:
         if not drill.left_open and not drill.unstored:
             screen.line("Nothing was answered, so nothing was stored.")
         return
     score = fmean(attempt.score for attempt in drill.attempts)
     result = screen.paint(grade(score), percent(score))
-    screen.line(f"{counted(count, 'question')} · {result} · {duration(drill.seconds)}")
+    screen.line(f"{count(len(drill.attempts), 'question')} · {result} · {duration(drill.seconds)}")
     screen.line()
     rows = [(title, len(scores), fmean(scores)) for (_, title), scores in _by_skill(drill).items()]
     show_bars(screen, rows)
@@ -67,14 +66,14 @@ def show_bars(screen: Screen, rows: Sequence[tuple[str, int | None, float | None
     """(title, number of answers or None to leave it out, share or None) as one line each."""
     room = screen.columns - BAR - 16
     widest = min(room, max((width(title) for title, _, _ in rows), default=0))
-    for title, count, score in rows:
+    for title, answers, score in rows:
         shown = title if width(title) <= widest else title[: widest - 1] + "…"
         if score is None:
             line = screen.paint("dim", "─" * BAR) + "      –"
         else:
             role = grade(score)
             line = bar(score, BAR, screen.paint, role) + screen.paint(role, f"{percent(score):>7}")
-        screen.line(f"  {pad(shown, widest)}  {line}{'' if count is None else f'{count:5}'}")
+        screen.line(f"  {pad(shown, widest)}  {line}{'' if answers is None else f'{answers:5}'}")
 
 
 def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
@@ -91,7 +90,7 @@ def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], Non
         screen.line("Nothing answered yet: start with quizapp drill.")
     else:
         accuracy = screen.paint(grade(found.accuracy), percent(found.accuracy))
-        answers, days = counted(found.attempts, "answer"), counted(found.streak, "day")
+        answers, days = count(found.attempts, "answer"), count(found.streak, "day")
         screen.line(f"{answers} · {accuracy} · {days} in a row")
         screen.line()
         show_trends()
@@ -104,13 +103,3 @@ def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], Non
         screen.markdown(
             f"{mistake.title} ({mistake.skill})", first=f"{percent(mistake.score):>6}  "
         )
-
-
-def progress_document(found: Progress) -> dict[str, Any]:
-    """JSON-ready; times as ISO 8601."""
-    document = asdict(found)
-    for entry in (*document["skills"], *document["mistakes"]):
-        for key in ("last", "created_at"):
-            if entry.get(key):
-                entry[key] = entry[key].isoformat()
-    return document

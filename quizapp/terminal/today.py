@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..presenting.latex.box import pad, width
-from .bars import counted, grade, percent
+from ..presenting.amounts import count, percent
+from ..presenting.latex import pad, width
+from ..presenting.phrases import NO_FORECAST, headline, missed
+from .bars import grade
 from .screen import Screen
 from .summary import show_bars
 
@@ -21,7 +22,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     """Today's tasks, the readiness with its range, and the skills as bars."""
     screen.heading(headline(found))
     if found.missed:
-        screen.line(f"You missed {counted(found.missed, 'day')}: the days left are planned anew.")
+        screen.line(missed(found.missed))
     screen.line()
     if found.over:
         screen.runs([(ANOTHER, "")], indent=2, hang=2)
@@ -43,28 +44,12 @@ def show_end_of_today(screen: Screen, found: Agenda) -> None:
     screen.aside("Go on all the same with quizapp drill.")
 
 
-def headline(found: Agenda) -> str:
-    """Where the plan stands, in a line."""
-    wanted = found.plan.interview_on if found.plan else None
-    if wanted is None:
-        return "No date: the month ahead counts"
-    if found.over:
-        return f"Your interview was on {wanted.day} {wanted:%B %Y}"
-    if not found.days_left:
-        return "The interview is today. Good luck!"
-    return (
-        "1 day to the interview"
-        if found.days_left == 1
-        else f"{found.days_left} days to the interview"
-    )
-
-
 def _show_tasks(screen: Screen, found: Agenda) -> None:
     room = screen.columns - TALLY - 2
     for task in found.tasks:
         title = task.title if width(task.title) <= room else task.title[: room - 1] + "…"
         screen.line(
-            f"  {pad(title, room)}{counted(task.questions, 'question'):>13}{task.minutes:5.0f} min"
+            f"  {pad(title, room)}{count(task.questions, 'question'):>13}{task.minutes:5.0f} min"
         )
     total = f"{found.minutes:.0f} min"
     done = f"to do, after {found.minutes_done:.0f} min" if found.minutes_done >= 1 else "to do"
@@ -83,30 +68,9 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
         )
         screen.aside(spread)
     else:
-        screen.line("No forecast yet: it begins with your first right answer.")
+        screen.line(NO_FORECAST)
     if found.raises_most:
         screen.line(f"What raises it most: {found.raises_most}")
     screen.line()
     show_bars(screen, [(title, None, part.recall if part.high else None)
                        for _, title, part in found.skills])  # fmt: skip
-
-
-def agenda_document(found: Agenda) -> dict[str, Any]:
-    """JSON-ready; minutes, days as ISO 8601, shares in 0..1."""
-    return {
-        "interview_on": str(found.plan.interview_on)
-        if found.plan and found.plan.interview_on
-        else None,
-        "day": str(found.day),
-        "days_left": found.days_left,
-        "over": found.over,
-        "missed": found.missed,
-        "minutes": round(found.minutes, 1),
-        "minutes_done": round(found.minutes_done, 1),
-        "tasks": [asdict(task) for task in found.tasks],
-        "readiness": asdict(found.readiness),
-        "skills": [
-            {"skill": slug, "title": title, **asdict(part)} for slug, title, part in found.skills
-        ],
-        "raises_most": found.raises_most,
-    }

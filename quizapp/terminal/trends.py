@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ..presenting.latex.box import pad
-from .bars import counted, percent
+from ..presenting.amounts import count, percent
+from ..presenting.latex import pad
 from .screen import Screen
 
 if TYPE_CHECKING:
@@ -55,9 +55,9 @@ def trends(found: Learnt, *, now: datetime) -> list[Trend]:
     pace = [done.pace for done in weeks.values() if done.pace is not None]
     drawn = [
         Trend(f"Answers, {DAYS} days", tuple(counts), 0.0, max(8.0, *(c or 0.0 for c in counts)),
-              "{:.0f}".format, counted(int(total), "answer")),
+              "{:.0f}".format, count(int(total), "answer")),
         Trend(f"Due, next {DAYS} days", tuple(n or None for n in due), 0.0, max(8.0, *due),
-              "{:.0f}".format, f"{counted(int(due[0]), 'topic')} now"),
+              "{:.0f}".format, f"{count(int(due[0]), 'topic')} now"),
     ]  # fmt: skip
     if len(credit) > 1:
         said = f"{percent(credit[0])} to {percent(credit[-1])}"

@@ -105,7 +105,7 @@ def test_marking_depends_on_the_stated_digits_only(exercise):
     low, _ = part.answer.envelope
     edge = mark(exercise, keys(exercise) | {part.name: repr(low + 1e-7)}).parts[part.name]
     assert (edge.verdict, edge.credit) == ("rounded", 1.0)
-    assert "rounded early" in edge.remark
+    assert "Correct, rounded" in edge.remark
 
 
 def test_a_mark_is_plain_json(exercise):

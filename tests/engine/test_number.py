@@ -77,7 +77,7 @@ def test_a_number_inside_the_envelope_is_right_but_rounded_early():
     verdicts = [answer.mark(text).verdict for text in ("0.1229", "0.1230", "0.1235", "0.1240")]
     assert verdicts == ["wrong", "rounded", "correct", "wrong"]
     assert answer.mark("0.1230").credit == 1
-    assert answer.mark("0.1230").remark == "Method right, rounded early: the key is 0.1235."
+    assert answer.mark("0.1230").remark == "Correct, rounded: the key is 0.1235."
 
 
 def test_too_few_digits_and_a_wrong_sign_are_told_apart_from_other_mistakes():

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from engine import TEMPLATES, build
-from quizapp.presenting.latex.box import width
-from quizapp.presenting.latex.reader import inline
+from quizapp.presenting.latex import inline, width
 from quizapp.storage import resources
 from quizapp.terminal.display import display
 from quizapp.terminal.markdown import render

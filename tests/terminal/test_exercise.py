@@ -45,7 +45,7 @@ def test_mark_says_what_fits_a_wrong_answer(program: Program) -> None:
     shown = program.run(
         "mark", "neuron_gradient", "--seed", "2", "-r", f"{part.name}={wrong.written}"
     ).stdout
-    assert "not right" in shown
+    assert "Not quite" in shown
     assert "Consistent with: " in shown
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.presenting.latex.reader import box, inline
+from quizapp.presenting.latex import box, inline
 
 READS_AS = [
     (r"\frac{\partial E}{\partial W^{(1)}_{12}}", "∂E/∂W⁽¹⁾₁₂"),

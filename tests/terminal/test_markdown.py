@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.presenting.latex.box import width
+from quizapp.presenting.latex import width
+from quizapp.presenting.prose import text
 from quizapp.terminal.markdown import render
 from quizapp.terminal.style import Paint
 
@@ -18,8 +19,13 @@ SHOWN = [
     ("Then $$x = 1$$ follows.", ["Then", "", "    x = 1", "", "follows."]),
     ("$$x = 1$$\n\nEnd", ["    x = 1", "", "End"]),
     ("> said **so**", ["│ said so"]),
-    ("| a | b |\n|---|---|\n| 1 | $\\|x\\|$ |", ["a   b", "───────", "1   ‖x‖"]),
+    ("| a | b |\n|---|---|\n| 1 | $\\|x\\|$ |", ["a   b", "───────", "1   |x|"]),
     ("```\nkept  $x$\n```", ["    kept  $x$"]),
+    ("~~out~~ *a**b* R&amp;D", ["out a**b R&D"]),
+    ("one  \ntwo", ["one", "two"]),
+    ("*one  \ntwo* and **$$x$$ then**", ["one", "two and", "", "    x", "", "then"]),
+    ("- one\n\n- two", ["• one", "", "• two"]),
+    ('[a link](https://example.org "with a title")', ["a link"]),
     ("[a link](https://example.org)", ["a link"]),
 ]
 
@@ -48,6 +54,12 @@ def test_no_text_can_steer_the_terminal() -> None:
 def test_nothing_is_wider_than_the_screen(source: str, columns: int) -> None:
     prose = source.replace("|", "").replace("$", "").replace("`", "").replace("~", "")
     assert all(width(line) <= columns for line in render(prose, columns, Paint()))
+
+
+@given(st.text(alphabet="ab 1.)-+*_~`$|>#[]()!\\\n&;:<=^{}\"'", max_size=80))
+def test_whatever_is_typed_can_be_shown(source: str) -> None:
+    assert render(source, 30, Paint(16)) is not None
+    assert "\n" not in text(source)
 
 
 def test_without_colours_there_is_not_one_escape_code() -> None:

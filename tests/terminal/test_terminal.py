@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from quizapp.presenting.latex.box import width
+from quizapp.presenting.latex import width
 from tests.terminal.program import Program, Terminal
 
 CODES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")

@@ -15,7 +15,7 @@ FEEDBACK = (
     "sign right",
     "sign wrong",
     "sign nearly",
-    "Not right",
+    "Not quite",
     "Partly",
     "credit",
     "Key</th>",

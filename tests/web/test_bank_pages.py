@@ -122,7 +122,7 @@ def test_an_answer_is_marked_by_the_revision_that_was_shown(instructor: Visitor)
     changed = text.replace("0.8807970779778823", "0.5")
     saved = instructor.post(f"/bank/{number}/edit", action="save", text=changed, base=1)
     assert "Saved as revision 2" in saved.text
-    assert "</span> Right</span>" in learner.answer("number", answer="0.88").text
+    assert "</span> Correct</span>" in learner.answer("number", answer="0.88").text
 
 
 def test_a_preview_needs_no_script_either(instructor: Visitor) -> None:

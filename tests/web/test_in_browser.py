@@ -24,7 +24,7 @@ def test_a_whole_round_by_keyboard_alone(page: Page, address: str, number) -> No
     expect(page.get_by_text("A first nudge.")).to_be_visible()
     expect(page.get_by_role("radio").first).to_be_checked()
     follow(page, "1", "Enter")
-    expect(page.get_by_role("status")).to_contain_text("Right")
+    expect(page.get_by_role("status")).to_contain_text("Correct")
     expect(page.get_by_role("button", name="Next")).to_be_focused()
     follow(page, "Enter")
     assert "/practice/" in page.url
@@ -80,7 +80,7 @@ def test_an_order_is_made_by_moving(page: Page, address: str, number) -> None:
         while item.evaluate("it => [...it.parentNode.children].indexOf(it)") > place:
             item.get_by_role("button", name="Move up").press("Enter")
     click(page, "Answer")
-    expect(page.get_by_role("status")).to_contain_text("Right")
+    expect(page.get_by_role("status")).to_contain_text("Correct")
 
 
 def test_the_preview_follows_the_typing_and_leads_to_the_line(
@@ -110,7 +110,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str, number
     last = page.get_by_label("Place 4")
     last.select_option(label=last.locator("option", has_text="Update").text_content())
     click(page, "Answer")
-    expect(page.get_by_role("status")).to_contain_text("Right")
+    expect(page.get_by_role("status")).to_contain_text("Correct")
     click(page, "Next")
     page.goto(f"{address}/practice/{number('network')}?seed=5")
     click(page, "Show the solution")

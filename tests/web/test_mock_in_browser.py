@@ -67,7 +67,7 @@ def test_an_interview_by_keyboard_alone_from_start_to_debrief(
     for number in range(2, 6):
         answer(page)
         expect(page.get_by_text(f"Question {number}")).to_be_visible()
-        expect(page.locator("main")).not_to_contain_text("Not right")
+        expect(page.locator("main")).not_to_contain_text("Not quite")
     tab_to(page, "button[value=end]")
     follow(page, "Enter")
     expect(page.get_by_role("heading", name="Debrief")).to_be_visible()

@@ -29,7 +29,7 @@ def test_a_guest_is_asked_at_once_and_goes_on_from_the_mark(visitor: Visitor) ->
     visitor.open("true_false")
     marked = visitor.answer("true_false", answer="true")
     assert marked.request.path.startswith("/attempts/")
-    assert "Right" in marked.text
+    assert "Correct" in marked.text
     following = visitor.post("/practice", avoid=visitor.number("true_false"))
     assert following.request.path.startswith("/practice/")
     assert visitor.learners() == 3
@@ -40,7 +40,7 @@ def test_the_right_answer_is_marked_right_and_explained(visitor: Visitor, kind: 
     visitor.open(kind)
     marked = visitor.answer(kind, answer=key_of(kind))
     assert marked.request.path.startswith("/attempts/")
-    assert "100 % of the credit" in marked.text or "</span> Right" in marked.text
+    assert "100 % of the credit" in marked.text or "</span> Correct" in marked.text
     assert "The worked answer, shown after the mark." in marked.text
 
 
@@ -86,8 +86,8 @@ def test_a_network_is_marked_blank_by_blank(visitor: Visitor) -> None:
     typed["answer:value.h[0]"] = "0.99999"
     visitor.open("network", seed=5)
     marked = visitor.answer("network", **typed)
-    assert marked.text.count("</span> Right</span>") >= len(exercise.parts) - 2
-    assert "Not right" in marked.text
+    assert marked.text.count("</span> Correct</span>") >= len(exercise.parts) - 2
+    assert "Not quite" in marked.text
     assert "<details open" in marked.text
 
 

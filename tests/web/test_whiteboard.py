@@ -24,7 +24,7 @@ def begin(visitor: Visitor, target: str = "grad.W1[0,1]") -> str:
 def test_a_line_is_typeset_and_marked_on_the_board(visitor: Visitor) -> None:
     address = begin(visitor)
     page = visitor.post(address, line="dE/dy = y - t").text
-    assert "Right" in page
+    assert "Correct" in page
     assert "<mfrac>" in page.partition('class="board"')[2]
 
 
@@ -137,7 +137,7 @@ def test_a_whole_derivation_by_keyboard_alone(page: Page, address: str, number) 
     page.keyboard.press("End")
     page.keyboard.type(")")
     follow(page, "Enter")
-    expect(page.get_by_text("✓ Right")).to_be_visible()
+    expect(page.get_by_text("✓ Correct")).to_be_visible()
     target = page.locator("[data-typed]").get_attribute("data-typed")
     page.keyboard.type(derivation(str(target)))
     follow(page, "Enter")

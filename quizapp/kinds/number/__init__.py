@@ -31,7 +31,6 @@ class Number(Kind):
 
         low, high = answer.envelope or (answer.value, answer.value)
         slack = float(f"1e-{answer.decimals}") * SLACK
-        shown = f"the key is {answer.shown}."
         return {
             "value": answer.value,
             "reach": answer.reach,
@@ -39,7 +38,6 @@ class Number(Kind):
             "high": high + slack,
             "unit": answer.unit,
             "whole": answer.is_whole,
-            "rounded": inline(f"Method right, rounded early: {shown}"),
             "wrong": [
                 {"value": each.value, "name": each.name, "remark": render(each.remark)}
                 for each in answer.wrong
@@ -49,6 +47,4 @@ class Number(Kind):
                 for digits in range(answer.decimals - 1, -1, -1)
                 if (short := round(answer.value, digits))
             ],
-            "sign": inline(f"The size is right, the sign is not: {shown}"),
-            "remark": inline(f"T{shown[1:]}"),
-        }
+        } | {name: inline(remark) for name, remark in answer.remarks.items()}

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from quizapp import mock
 
-from .shapes import Attempt
+from .shapes import MODEL, RUBRIC, Attempt
 from .telling import told
 
 
@@ -35,8 +35,8 @@ class Asked(BaseModel):
     late_seconds: float = Field(description="Handed in that long after the end.")
     credit: float | None = Field(description="In 0..1; null where it does not count, or not yet.")
     waiting: bool = Field(description="A text to be compared: POST its points to /texts/{number}.")
-    model: str = Field(description="Of a text: the answer to compare it with.")
-    rubric: list[str] = Field(description="Of a text: the points, numbered from 1.")
+    model: str = Field(description=MODEL)
+    rubric: list[str] = Field(description=RUBRIC)
     responses: dict[str, str]
     attempt: Attempt | None = Field(description="In the log, with its mark.")
 

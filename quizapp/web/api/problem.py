@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
+from quizapp.presenting import phrases
 from quizapp.web.extensions import limiter
 
 PREFIX = "/api/"
@@ -24,11 +25,11 @@ TITLES = {
     404: ("There is no such thing", "Check the address. What there is stands at /api/v1/."),
     405: ("That is not how this address is used", "See /api/v1/ for the method it takes."),
     409: ("This does not fit what is kept", "Fetch it again, and send what fits."),
-    410: ("This can no longer be shown", "It was made differently then. Its mark is kept."),
+    410: ("This can no longer be shown", f"{phrases.CHANGED} Its mark is kept."),
     413: ("That is too much at once", "Send it in smaller pieces."),
     422: ("This cannot be taken", "Correct what `errors` points at, and send it again."),
     429: ("Too many requests", "Wait as many seconds as Retry-After says, then go on."),
-    500: ("Something broke on our side", "Nothing you did. Try again in a moment."),
+    500: (phrases.BROKEN, "Nothing you did. Try again in a moment."),
     503: ("The database is busy", "Nothing you did. Send it again in a moment."),
 }
 OTHER = ("That did not work", "See /api/v1/ for what does.")

@@ -26,6 +26,11 @@ Key = Annotated[
         "is sent, and from however many devices."
     ),
 ]
+BY_PART = "By the name of the part."
+IN_THE_WAY = "The index of the character that is in the way."
+MODEL = "Of a text: the answer to compare it with."
+RUBRIC = "Of a text: the points, numbered from 1."
+UNREAD = "What could not be read just now."
 Response = Annotated[str, StringConstraints(max_length=LONGEST_RESPONSE)]
 
 
@@ -142,8 +147,8 @@ class PartMark(BaseModel):
     """How one part went."""
 
     verdict: str = Field(
-        description="correct, rounded (method right, rounded early), follow_through (right from "
-        "your earlier value), misconception:NAME (consistent with it), wrong, unreadable (blank)."
+        description="correct, rounded, follow_through (correct given your "
+        "earlier value), misconception:NAME (consistent with it), wrong, unreadable (or blank)."
     )
     credit: float = Field(ge=0, le=1)
     remark: str = Field(description="Markdown; may be empty.")

@@ -27,6 +27,7 @@ from .account import TRIES
 
 pages = Blueprint("mine", __name__, url_prefix="/account")
 WHO = EVERYBODY
+SIGNED_OUT = "All other devices are signed out."
 
 KINDS: dict[
     str, tuple[Any, str, str]
@@ -81,14 +82,14 @@ def change_password() -> Any:
         )
     except learners.AccountError as error:
         return _page(error), 422
-    return _stay(account, "Changed. All other devices are signed out.")
+    return _stay(account, f"Changed. {SIGNED_OUT}")
 
 
 @pages.post("/sign-out-elsewhere")
 def sign_out_elsewhere() -> Any:
     account = _account()
     sign_ins.end_all(db.session, account)
-    return _stay(account, "All other devices are signed out.")
+    return _stay(account, SIGNED_OUT)
 
 
 @pages.get("/delete")

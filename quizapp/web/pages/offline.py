@@ -21,6 +21,7 @@ from engine.errors import Unreadable
 from quizapp import practice
 from quizapp.practice import Served
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
+from quizapp.presenting.verdicts import VERDICTS
 
 from ..api.endpoints.attempts import Answers, Outcome, take
 from ..assets import marking_addresses
@@ -28,7 +29,6 @@ from ..chance import chance
 from ..extensions import db, limiter
 from ..question import blanks
 from ..visitor import EVERYBODY, learner, learner_or_guest
-from ..words import VERDICTS
 
 pages = Blueprint("offline", __name__)
 WHO = EVERYBODY
@@ -41,7 +41,8 @@ CLAIMS = ("answered_at", "duration_seconds", "hints_used")  # an answer counts w
 
 @pages.get("/offline")
 def show() -> str:
-    return render_template(SHELL, count=COUNT, scripts=marking_addresses())
+    words = {name: asdict(verdict) for name, verdict in VERDICTS.items()}
+    return render_template(SHELL, count=COUNT, scripts=marking_addresses(), words=words)
 
 
 @pages.get("/offline/who")
@@ -61,7 +62,6 @@ def pack() -> Response:
     return jsonify(
         learner=known.id,
         taken_at=datetime.now(UTC).isoformat(),
-        words={name: asdict(verdict) for name, verdict in VERDICTS.items()},
         questions=[_packed(served) for served in found],
     )
 

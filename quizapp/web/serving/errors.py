@@ -12,6 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, Ti
 from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 
 from engine import BadQuestion
+from quizapp.presenting import phrases
 
 from ..api import problem
 from ..extensions import db, login
@@ -24,12 +25,12 @@ ADVICE = {
     404: ("There is no such page", "The address may be old or mistyped. Start from the topics."),
     405: ("This address is not for visiting", "It takes a form only. Start from the topics."),
     410: (
-        "This question can no longer be shown",
-        "It was made differently then. Your mark is kept in your progress; go on with another one.",
+        phrases.GONE,
+        f"{phrases.CHANGED} Your mark is kept in your progress; go on with another one.",
     ),
     413: ("That is too much text", "Shorten it, and send it again. Go back: it is still there."),
     429: ("Too many tries", "Wait a minute, then try again."),
-    500: ("Something broke on our side", "Nothing you did. Go back and try again in a moment."),
+    500: (phrases.BROKEN, "Nothing you did. Go back and try again in a moment."),
     503: ("The database is busy", "Nothing you did. Wait a moment, then try again."),
 }
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
@@ -37,7 +38,7 @@ NOT_YET = "Not submitted yet"
 AGAIN = {  # of a form that came to nothing, and that may be sent again
     429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
     "again.",
-    500: "Something broke on our side. What you wrote is still here: submit it again in a moment, "
+    500: f"{phrases.BROKEN}. What you wrote is still here: submit it again in a moment, "
     "and keep a copy in case it fails once more.",
     503: "The database is busy or can't be reached, so nothing has been saved. What you wrote is "
     "still here: wait a moment, then submit it again.",

@@ -11,6 +11,7 @@ const part = (name) => document.querySelector(`[data-${name}]`);
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 // Also where the address is not secure and `crypto.randomUUID` is missing.
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const words = JSON.parse(document.querySelector("[data-words]").dataset.words); // of verdicts
 let pack = null;
 let me = null; // who is signed in; null without a connection
 
@@ -178,11 +179,11 @@ function show(question, form, texts) {
   next.addEventListener("click", ask);
   onward.append(next);
   solved.innerHTML = question.solved;
-  fill(solved, pack.words, marked, texts);
+  fill(solved, words, marked, texts);
   const spare = question.sheet.parts.length > 1 ? ", .entry.line" : ""; // the table says it all
   for (const piece of form.querySelectorAll(`.actions, [data-troubles], .model, kbd${spare}`)) piece.remove();
   for (const field of form.elements) field.disabled = true;
-  const box = result(pack.words, marked);
+  const box = result(words, marked, texts);
   form.before(box, onward);
   form.after(solved);
   settle();

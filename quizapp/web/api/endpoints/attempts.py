@@ -15,7 +15,7 @@ from quizapp.web.extensions import db
 
 from ..endpoint import Group, Sent, endpoint
 from ..problem import refuse
-from ..shapes import Answered, Attempt, Id
+from ..shapes import BY_PART, IN_THE_WAY, MODEL, RUBRIC, Answered, Attempt, Id
 from ..telling import told
 
 ATTEMPTS = Group(50, "attempts")
@@ -49,14 +49,14 @@ class Unread(BaseModel):
     """A part that cannot be read: it is not marked wrong, and asked for again."""
 
     advice: str = Field(description="Markdown.")
-    at: int | None = Field(description="The index of the character that is in the way.")
+    at: int | None = Field(description=IN_THE_WAY)
     blank: bool
     model: str | None = Field(
         default=None,
-        description="Of a text: the answer to compare it with. Then append a last line "
+        description=f"{MODEL} Then append a last line "
         "`[self-check: 1 3]` with the points it covers, or `none`.",
     )
-    rubric: list[str] = Field(default=[], description="Of a text: the points, numbered from 1.")
+    rubric: list[str] = Field(default=[], description=RUBRIC)
 
 
 class Outcome(BaseModel):
@@ -68,7 +68,7 @@ class Outcome(BaseModel):
         "refused, it fits nothing here."
     )
     attempt: Attempt | None = Field(default=None, description="Of what is stored.")
-    unread: dict[str, Unread] = Field(default={}, description="By the name of the part.")
+    unread: dict[str, Unread] = Field(default={}, description=BY_PART)
     detail: str = Field(default="", description="Why it was refused, as advice.")
 
 

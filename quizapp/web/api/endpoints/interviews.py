@@ -16,7 +16,7 @@ from ...chance import chance
 from ..debriefs import Debrief, debriefed
 from ..endpoint import Group, Sent, Whole, endpoint
 from ..problem import refuse
-from ..shapes import Question, Response
+from ..shapes import BY_PART, UNREAD, Question, Response
 from .attempts import Unread, unread_parts
 
 INTERVIEWS = Group(120, "interviews")
@@ -37,7 +37,7 @@ class Interview(BaseModel):
     left_seconds: float
     position: int = Field(description="Of the question that is asked, from 0; send it back.")
     question: Question | None = Field(description="While it is running.")
-    unread: dict[str, Unread] = Field(default={}, description="What could not be read just now.")
+    unread: dict[str, Unread] = Field(default={}, description=UNREAD)
     begun_at: datetime
     score: float | None = Field(default=None, description="After the end.")
 
@@ -60,7 +60,7 @@ class Turn(Sent):
         description="alive: you are still there, to be told at least every three minutes; end: "
         "`responses` are the answer to the question that is open."
     )
-    responses: dict[str, Response] = Field(default={}, description="By the name of the part.")
+    responses: dict[str, Response] = Field(default={}, description=BY_PART)
     count_silence: bool = Field(default=False, description="Of resume: whether it was thinking.")
 
 

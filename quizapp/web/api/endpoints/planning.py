@@ -9,8 +9,6 @@ from pydantic import BaseModel, Field, JsonValue
 from quizapp import models, practice
 from quizapp import plan as plans
 from quizapp.plan import zones
-from quizapp.terminal.summary import progress_document
-from quizapp.terminal.today import agenda_document
 from quizapp.web.extensions import db
 
 from ..endpoint import Group, Sent, Whole, endpoint
@@ -117,7 +115,7 @@ class Agenda(BaseModel):
 def progress(learner: models.Learner) -> Progress:
     """How it goes, topic by topic, and what is not right yet."""
     found = practice.progress(db.session, learner, now=datetime.now(UTC))
-    return Progress.model_validate(progress_document(found))
+    return Progress.model_validate(found.as_dict())
 
 
 @endpoint("GET", "/plan", answer=Plan, missing=True, group=PLAN)
@@ -149,4 +147,4 @@ def make_plan(learner: models.Learner, body: PlanMade) -> Plan:
 def agenda(learner: models.Learner) -> Agenda:
     """What the plan asks for today, and how ready you would be on the day."""
     found = plans.agenda(db.session, learner, now=datetime.now(UTC))
-    return Agenda.model_validate(agenda_document(found))
+    return Agenda.model_validate(found.as_dict())

@@ -17,7 +17,7 @@ from quizapp.whiteboard import Opened
 from ...chance import chance
 from ..endpoint import Group, Sent, Whole, endpoint
 from ..problem import refuse
-from ..shapes import Id, Question, QuestionQuery, Step
+from ..shapes import IN_THE_WAY, UNREAD, Id, Question, QuestionQuery, Step
 from .questions import opened
 
 WHITEBOARDS = Group(130, "whiteboards")
@@ -34,7 +34,7 @@ class Written(BaseModel):
     latex: str
     verdict: str = Field(description="right, given, wrong, …, hint or unreadable.")
     remark: str = Field(description="Markdown; may be empty.")
-    at: int | None = Field(description="The index of the character that is in the way.")
+    at: int | None = Field(description=IN_THE_WAY)
     open: list[str] = Field(description="LaTeX of the derivatives still to be settled.")
 
 
@@ -45,7 +45,7 @@ class Board(BaseModel):
     question: Question
     target: str = Field(description="The part that is derived.")
     lines: list[Written]
-    unread: Written | None = Field(default=None, description="What could not be read just now.")
+    unread: Written | None = Field(default=None, description=UNREAD)
     finished: bool
     hints_used: int
     derivation: list[Step] = Field(default=[], description="Ours, after the end.")

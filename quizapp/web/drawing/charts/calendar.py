@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from quizapp.plan import Done
 from quizapp.plan.standing import monday
+from quizapp.presenting.amounts import short_day
 
 from ..svg import Figure, drawing, tag
-from .days import short
 
 WEEKS, FEWER = 26, 13
 CELL, SIDE, TOP = 22.0, 40.0, 20.0
@@ -31,7 +31,7 @@ def calendar(found: Mapping[date, Done], today: date) -> Figure:
         if those:
             answers, minutes = (sum(getattr(done, what) for done in those)
                                 for what in ("answers", "minutes"))  # fmt: skip
-            rows.append([short(week), str(len(those)), str(answers), f"{minutes:.0f}"])
+            rows.append([short_day(week), str(len(those)), str(answers), f"{minutes:.0f}"])
     return Figure(
         title,
         Markup("").join(_grid(found, today, weeks, title, about) for weeks in (WEEKS, FEWER)),

@@ -7,21 +7,14 @@ from datetime import date
 
 from markupsafe import Markup
 
+from quizapp.presenting.amounts import short_day
+
 from ..svg import Axes, Scale, tag
 
 WIDTH, HEIGHT = 340.0, 190.0
 LEFT, BELOW, EDGE = 44.0, 22.0, 8.0  # room for what is written along the axes
 MARKED = 4  # days written along the axis
 SHARES = (0.0, 1.08)  # room for a line at 100 %
-
-
-def short(day: date) -> str:
-    """`7 Nov`."""
-    return f"{day.day} {day:%b}"
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def axes_over(days: Sequence[date], high: float = SHARES[1]) -> Axes:
@@ -44,5 +37,5 @@ def frame(axes: Axes, days: Sequence[date], marks: Sequence[tuple[float, str]]) 
         day = days[round(place * (len(days) - 1) / max(1, count - 1))]
         at = float(axes.x((day - days[0]).days))
         look = "tick" if place == 0 else "tick up" if place == count - 1 else "tick across"
-        drawn.append(tag("text", short(day), look=look, x=at, y=bottom + 15))
+        drawn.append(tag("text", short_day(day), look=look, x=at, y=bottom + 15))
     return Markup("").join(drawn)

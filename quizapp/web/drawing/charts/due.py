@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from quizapp.plan import Standing
+from quizapp.presenting.amounts import short_day
 
 from ..svg import Axes, Figure, Scale, drawing, tag
-from .days import BELOW, EDGE, HEIGHT, LEFT, WIDTH, short
+from .days import BELOW, EDGE, HEIGHT, LEFT, WIDTH
 
 AHEAD = 14  # days
 
@@ -43,5 +44,7 @@ def due(found: Sequence[Standing], today: date) -> Figure:
         drawing("due", title, about, axes.width, axes.height, *drawn),
         notes=("A topic is due when about one answer in ten would be lost.",),
         heads=("Day", "Due", "Topics"),
-        rows=[[short(day), str(len(titles[day])), ", ".join(titles[day]) or "–"] for day in days],
+        rows=[
+            [short_day(day), str(len(titles[day])), ", ".join(titles[day]) or "–"] for day in days
+        ],
     )

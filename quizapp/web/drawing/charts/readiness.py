@@ -6,10 +6,12 @@ import numpy as np
 from markupsafe import Markup
 
 from quizapp.plan import Outlook
+from quizapp.presenting.amounts import percent, short_day
+from quizapp.presenting.phrases import IN_TABLE
 
 from ..svg import Axes, Figure, drawing, tag
 from ..svg.tags import path
-from .days import axes_over, frame, percent, short
+from .days import axes_over, frame
 
 SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
 
@@ -23,8 +25,8 @@ def readiness(found: Outlook) -> Figure:
     followed, stopped = [one.recall for one in plan], [other.recall for _, _, other in found.curve]
     title = "Ready, day by day"
     about = (
-        f"Following the plan leads to {percent(followed[-1])} on {short(days[-1])}, "
-        f"stopping now to {percent(stopped[-1])}. The table holds the numbers."
+        f"Following the plan leads to {percent(followed[-1])} on {short_day(days[-1])}, "
+        f"stopping now to {percent(stopped[-1])}. {IN_TABLE}"
     )
     return Figure(
         title,
@@ -39,7 +41,7 @@ def readiness(found: Outlook) -> Figure:
         ),
         heads=("Day", "By the plan", "80 % lie between", "Stopping now"),
         rows=[
-            [short(day), percent(one.recall), f"{percent(one.low)} and {percent(one.high)}",
+            [short_day(day), percent(one.recall), f"{percent(one.low)} and {percent(one.high)}",
              percent(other.recall)]
             for day, one, other in found.curve
         ],

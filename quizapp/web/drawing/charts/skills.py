@@ -8,10 +8,10 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from quizapp.plan import Standing
+from quizapp.presenting.amounts import percent
 
 from ..svg import Figure, tag
 from ..svg.tags import short
-from .days import percent
 from .mastery import mastery
 
 ACROSS = 4  # boxes in a row

@@ -7,9 +7,11 @@ from datetime import date
 from math import ceil
 
 from quizapp.plan import Done
+from quizapp.presenting.amounts import percent, short_day
+from quizapp.presenting.phrases import IN_TABLE
 
 from ..svg import Figure, drawing, tag
-from .days import axes_over, frame, percent, short
+from .days import axes_over, frame
 
 SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
 
@@ -39,14 +41,14 @@ def _trend(
         tag("circle", look="dot", cx=float(axes.x(x)), cy=float(axes.y(y)), r=3.5)
         for x, y in zip(at, heights, strict=True)
     ]
-    about = f"From {write(heights[0])} to {write(heights[-1])}. The table holds the numbers."
+    about = f"From {write(heights[0])} to {write(heights[-1])}. {IN_TABLE}"
     return Figure(
         title,
         drawing(key, title, about, axes.width, axes.height, frame(axes, days, marks),
                 axes.line(at, heights, "forward"), *dots),
         heads=("Week of", "Value", "Answers", "Minutes"),
         rows=[
-            [short(week), write(value), str(found[week].answers), f"{found[week].minutes:.0f}"]
+            [short_day(week), write(value), str(found[week].answers), f"{found[week].minutes:.0f}"]
             for week, value in values.items()
         ],
     )  # fmt: skip

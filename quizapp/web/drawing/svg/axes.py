@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from ...words import figure
+from quizapp.presenting.amounts import figure
+
 from .contour import contours, regions
 from .labels import Line, place
 from .scale import Scale

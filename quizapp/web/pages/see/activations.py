@@ -9,9 +9,10 @@ import numpy as np
 from flask import url_for
 
 from engine.study.curve import activations, curve, formula
+from quizapp.presenting.amounts import figure
+from quizapp.presenting.phrases import IN_TABLE
 
 from ...drawing.svg import Axes, Figure, drawing
-from ...words import figure
 from .spoken import spoken
 
 UNIT = 30.0  # of paper for 1 along both axes: a slope of 1 is drawn at 45 degrees
@@ -40,7 +41,7 @@ def drawn(name: str, whole: bool = False) -> Figure:
         axes.labels([("value", "forward", x, y), ("slope", "backward", x, slope)]),
     )
     title = spoken(name)
-    about = f"{title} and its slope for inputs from −4 to 4. The table holds the numbers."
+    about = f"{title} and its slope for inputs from −4 to 4. {IN_TABLE}"
     value, derivative = (formula(seen.op, rule) for rule in ("forward", "vjp"))
     formulas = [f"y = {value}", rf"\frac{{dy}}{{dz}} = {derivative}"]
     fits = whole or all(signs(latex) <= WIDEST for latex in formulas)

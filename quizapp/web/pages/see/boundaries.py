@@ -10,10 +10,10 @@ from markupsafe import Markup
 from engine.study.curve import activations, curve
 from engine.training import DATA, Frame, Points, Setup, points, predict, train
 from engine.twins.activation import WORDS
+from quizapp.presenting.amounts import count, percent
 
 from ...drawing.svg import Axes, Figure, drawing, tag
 from ...drawing.svg.tags import short
-from ...words import count
 from ..lab.boundary import GLYPHS
 from .spoken import spoken
 
@@ -40,7 +40,7 @@ def boundary(data: str, activation: str, hidden: int = 4, seed: int = SEED) -> F
     seen, unseen = points(data, POINTS, seed), points(data, UNSEEN, seed + 1)
     *_, last = train(setup, seen, unseen, STEPS)
     title = spoken(activation)
-    right = f"{_percent(last.seen.accuracy)} of the {POINTS} points it learnt from"
+    right = f"{percent(last.seen.accuracy)} of the {POINTS} points it learnt from"
     about = (
         f"The plane with two classes of points. A network with {count(hidden, 'hidden unit')} of "
         f"{title} has divided it where its output is one half; it gets {right} right."
@@ -77,7 +77,7 @@ def _notes(activation: str, last: Frame) -> tuple[str, ...]:
     straight = len(np.unique(curve(activation).slope.round(6))) < 4
     seen, unseen = last.seen.accuracy, last.unseen.accuracy
     said = (
-        f"Right: {_percent(seen)} of the points learnt from, {_percent(unseen)} of {UNSEEN} "
+        f"Right: {percent(seen)} of the points learnt from, {percent(unseen)} of {UNSEEN} "
         f"others; loss {last.seen.loss:.3f}.",
         "Made of straight pieces, so the boundary is, too."
         if straight
@@ -90,7 +90,3 @@ def _notes(activation: str, last: Frame) -> tuple[str, ...]:
 def chosen(asked: list[str]) -> list[str]:
     """The activations asked for; the usual ones where there are none."""
     return [name for name in activations() if name in (asked or USUAL)] or list(USUAL)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from engine.study.descent import Path, Surface, descend, methods, surfaces
 from quizapp.presenting import prose
+from quizapp.presenting.amounts import count, figure
 
 from ...drawing.svg import Axes, Figure, drawing, tag
-from ...words import count, figure
 from .spoken import spoken
 
 RATES = (0.03, 0.1, 0.3, 1.0)

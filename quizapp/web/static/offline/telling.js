@@ -1,7 +1,8 @@
 // How a mark looks: the sign and the words of each verdict, the remark, what is told later.
+import { strip } from "./number.js";
+
 const LATER = "Marked in full when you are back online";
 const UNTOLD = "Why, you are told when you are back online.";
-const WAITING = { look: "nearly", sign: "…", words: "Open until you are back online" };
 
 function made(tag, look, ...inside) {
   const element = document.createElement(tag);
@@ -23,28 +24,30 @@ function remarkOf(found) {
   return remark;
 }
 
-function look(words, found) {
-  if (found.verdict === "waiting") return WAITING;
-  const partly = found.verdict === "wrong" && found.credit > 0;
-  return partly ? { look: "nearly", sign: "◐", words: "Partly right" } : words[found.verdict.split(":")[0]];
+// The signs and words are those of the page, from `quizapp/presenting/verdicts.py`.
+function look(words, { verdict, credit }, text = "") {
+  if (verdict === "wrong" && credit > 0) return words.partly;
+  if (verdict === "unreadable" && !strip(text)) return words.blank;
+  return words[verdict.split(":")[0]];
 }
 
 // The box over a marked question.
-export function result(words, marked) {
+export function result(words, marked, texts) {
   const marks = Object.values(marked.parts);
   const box = made("section", "result");
   box.tabIndex = -1;
   box.setAttribute("aria-label", "Mark");
   if (marks.length === 1) {
-    box.classList.add(look(words, marks[0]).look);
-    box.append(made("p", "", signOf(look(words, marks[0]))));
+    const shown = look(words, marks[0], Object.values(texts)[0]);
+    box.classList.add(shown.look);
+    box.append(made("p", "", signOf(shown)));
     if (marks[0].verdict !== "unreadable") box.append(remarkOf(marks[0]));
   } else {
     const blank = marks.every(({ verdict }) => verdict === "unreadable");
     const right = marks.filter(({ credit }) => credit === 1).length;
     const whole = { verdict: blank ? "unreadable" : right === marks.length ? "correct" : "wrong", credit: marked.score };
     const open = marked.score === null;
-    const shown = open ? { ...WAITING, words: LATER } : look(words, whole);
+    const shown = open ? { ...words.waiting, words: LATER } : look(words, whole);
     const share = open ? `${right} of ${marks.length} right so far` : `${Math.round(100 * marked.score)} % of the credit`;
     box.classList.add(shown.look);
     box.append(made("p", "", signOf(shown), " ", made("span", "score", share)));
@@ -56,7 +59,7 @@ export function result(words, marked) {
 export function fill(table, words, marked, texts) {
   for (const row of table.querySelectorAll("[data-part]")) {
     const found = marked.parts[row.dataset.part];
-    const shown = look(words, found);
+    const shown = look(words, found, texts[row.dataset.part]);
     row.className = shown.look;
     row.querySelector("[data-yours]").textContent = texts[row.dataset.part] || "–";
     row.querySelector("[data-mark]").append(signOf(shown));

@@ -1,0 +1,62 @@
+"""The one Markdown grammar: what a text means, whichever door then shows it.
+
+The library is imported with the first text, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# A Markdown reader may need the square of a text's length, and fills up the rows of a table.
+LONGEST, MOST_CELLS = 10_000, 4_000
+
+
+@lru_cache(maxsize=1)
+def reader() -> MarkdownIt:
+    """Reads CommonMark with tables, struck-out words, typographic quotes and `$LaTeX$`."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    found = MarkdownIt("commonmark", {"html": False, "typographer": True})  # “ ” and ’
+    found.enable(["table", "strikethrough", "smartquotes"])
+    # The page owns its headings, and its policy shows no picture from elsewhere.
+    found.disable(["heading", "lheading", "image", "html_block", "html_inline"])
+    return found.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,  # "$5 and $6" is money
+        allow_blank_lines=False,
+        double_inline=True,
+    )
+
+
+def oversized(text: str) -> str:
+    """Why a text is too much to be read as Markdown; empty where it is not."""
+    if len(text) > LONGEST:
+        return f"This is over {LONGEST:,} characters long; shorten it."
+    widest = max((line.count("|") for line in text.split("\n")), default=0)
+    if widest * (text.count("\n") + 1) > MOST_CELLS:
+        return f"This could be a table of over {MOST_CELLS:,} cells; make it smaller."
+    return ""
+
+
+def within_line(source: str) -> Sequence[Token]:
+    """The tokens of a text that stands in the middle of a line."""
+    return reader().parseInline(source)[0].children or ()
+
+
+def grouped(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token]]]:
+    """Every token of the outermost level with the tokens inside it."""
+    start = 0
+    while start < len(tokens):
+        first, end = tokens[start], start
+        while first.nesting == 1 and tokens[end].nesting * (tokens[end].level == first.level) >= 0:
+            end += 1
+        yield first, tokens[start + 1 : end]
+        start = end + 1

@@ -1,0 +1,43 @@
+"""What more than one door says, said once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .amounts import count, on
+
+if TYPE_CHECKING:
+    from quizapp.plan import Agenda
+
+LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
+NO_FORECAST = "No forecast yet: it begins with your first right answer."
+COMPARE = "Compare honestly: which of these does yours say?"
+BROKEN = "Something broke on our side"
+GONE = "This question can no longer be shown"
+CHANGED = "It was made differently then."
+IN_TABLE = "The table holds the numbers."
+PASSWORD = "At least 8 characters; a few words make a good one."
+AS_IT_IS = "Mark it as it is"
+UNREAD = "Some of it could not be read:"
+
+
+def level(number: int) -> str:
+    """How hard a question is, in a word."""
+    return LEVELS.get(number, f"level {number}")
+
+
+def headline(found: Agenda) -> str:
+    """Where the plan stands, in a line."""
+    wanted = found.plan.interview_on if found.plan else None
+    if wanted is None:
+        return "No date: the month ahead counts"
+    if found.over:
+        return f"Your interview was on {on(wanted)}"
+    if not found.days_left:
+        return "The interview is today. Good luck!"
+    return f"{count(found.days_left, 'day')} to the interview"
+
+
+def missed(days: int) -> str:
+    """What a break in practising means for the plan."""
+    return f"You missed {count(days, 'day')}: the days left are planned anew."

@@ -1,0 +1,126 @@
+"""Law: a text says the same on a page and at the terminal."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it.token import Token
+
+from engine import TEMPLATES, build
+from quizapp.presenting import prose
+from quizapp.presenting.grammar import reader
+from quizapp.presenting.markup import inline, render
+from quizapp.storage import resources
+from quizapp.terminal.markdown import render as lines_of
+from quizapp.terminal.style import Paint
+
+WIDE = 10_000  # columns, so that no line and no table is broken
+FILES = sorted(resources.questions().rglob("*.toml")) + sorted(resources.questions().rglob("*.md"))
+TRICKY = [
+    "~~struck~~ out", '[a](https://example.org "t") link', "R&amp;D &lt; &copy;", "*a**b*",
+    "![alt](https://example.org/u.png)", "\"so\" it's", "<b>bold</b> <script>", "# no heading",
+    "no\n===\nheading", "a  \nb\\\nc", "***all** of* it", "__a__ _b_ c_d_e", "\\*not\\* so \\`",
+    "``a ` b``", "`a\\`", "<https://example.org>", "[x][y]\n\n[y]: https://example.org",
+    "- a\n- b\n\n  c\n- d", "7. a\n8. b\n   - c", "* a\n+ b", "text\n- list\n\ntext",
+    "> a\n> > b\nc",
+    "| a | b |\n|:--|--:|\n| `x` | ~~y~~ | z |\n| 1 |",
+    "    code\n\n```py\nx = '1' < 2\n```\n~~~\n$y$\n~~~", "---\n***", "costs $5 and $6, $x$5",
+    "Then $$x$$ follows.", "$$x$$\n\nEnd", "a\n$$\nx\n$$\nb", "1) one", "&nbsp;x", "a\tb", "",
+    "- ", "-\n  a", "> ", "|", "*", "[]()", "[a](", "\\", "$", "$$", "~~a~~b~~",
+    "**" * 300 + "a" + "**" * 300,
+]  # fmt: skip
+
+
+class Told(HTMLParser):
+    """What a page says, with the marks of lists as a terminal writes them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.lists: list[int | None] = []
+        self.formulas = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("ul", "ol"):
+            self.lists.append(int(dict(attrs).get("start") or 1) if tag == "ol" else None)
+        elif tag == "li" and (number := self.lists[-1]) is not None:
+            self.said.append(f"{number}.")
+            self.lists[-1] = number + 1
+        elif tag == "math":
+            self.formulas += 1
+            self.said.append("x")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ul", "ol"):
+            self.lists.pop()
+        self.formulas -= tag == "math"
+
+    def handle_data(self, data: str) -> None:
+        if not self.formulas:
+            self.said.append(data)
+
+
+def on_a_page(html: str) -> str:
+    told = Told()
+    told.feed(html)
+    return bare("".join(told.said))
+
+
+def bare(text: str) -> str:
+    """Without what is only set: spaces, rules, the marks of unordered lists, lone full stops."""
+    return re.sub(r"[\s\u00a0─│•]", "", text)
+
+
+def formulas(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type.startswith("math_"):
+            yield token.content
+        yield from formulas(token.children or ())
+
+
+def simple(source: str) -> str:
+    """The text with every formula an x, which reads alike as picture and as MathML."""
+    for latex in sorted(formulas(reader().parse(source)), key=len, reverse=True):
+        if latex.strip():
+            source = source.replace(f"${latex}$", "$x$")
+    return source
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for entry in value.values() if isinstance(value, dict) else value:
+            yield from texts(entry)
+
+
+def says_the_same(source: str) -> None:
+    shown = simple(source)
+    assert bare("\n".join(lines_of(shown, WIDE, Paint()))) == on_a_page(render(shown)), source
+    if "\n" not in shown.strip():
+        assert bare(prose.text(shown)) == on_a_page(inline(shown)), source
+
+
+@pytest.mark.parametrize("source", TRICKY)
+def test_what_is_easily_read_in_two_ways_is_read_in_one(source: str) -> None:
+    says_the_same(source)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_text_of_the_bank_and_the_notes_says_the_same(path: Path) -> None:
+    written = path.read_text(encoding="utf-8")
+    for source in texts(tomllib.loads(written)) if path.suffix == ".toml" else [written]:
+        says_the_same(source)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_exercise_says_the_same(template: str) -> None:
+    exercise = build(template, 1)
+    for source in (exercise.statement, *(step.text for step in exercise.steps)):
+        says_the_same(source)

@@ -1,0 +1,59 @@
+"""Law: a sentence that two files need is said in one, so that it cannot come to differ.
+
+What the script without a connection repeats of the engine is held by `test_offline_marking`; what
+remarks of two ops or templates have in common is said in the context of each.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+QUIZAPP = Path(__file__).parents[2] / "quizapp"
+WORDS = 5  # from which on it is a sentence
+TAGS = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<[^>]*>", re.DOTALL)
+QUOTED = re.compile(r'"([^"<>{}]+)"')
+ENDS = re.compile(r"(?<=[.!?])\s+")
+
+
+def of_code(path: Path) -> Iterator[str]:
+    """Every text of a module that is no docstring; what is filled in is an ellipsis."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            silent.add(id(node.value))
+        if isinstance(node, ast.JoinedStr):
+            silent |= {id(part) for part in node.values}
+            parts = [p.value if isinstance(p, ast.Constant) else "…" for p in node.values]
+            yield "".join(map(str, parts))
+        if isinstance(node, ast.Constant) and id(node) not in silent:
+            yield node.value if isinstance(node.value, str) else ""
+
+
+def of_page(path: Path) -> Iterator[str]:
+    """What stands between the tags of a template, and what its expressions quote."""
+    source = path.read_text(encoding="utf-8")
+    yield from TAGS.sub("\n", source).split("\n")
+    for tag in TAGS.findall(source):
+        yield from QUOTED.findall(tag) if tag.startswith("{") else ()
+
+
+def sentences(text: str) -> Iterator[str]:
+    for sentence in ENDS.split(" ".join(text.split())):
+        bare = sentence.strip(" .:;…")
+        if len(re.findall(r"[a-zA-Z’']+", bare)) >= WORDS and bare[:1].isupper():
+            yield bare
+
+
+def test_no_sentence_stands_in_two_files() -> None:
+    places: dict[str, set[str]] = defaultdict(set)
+    for pattern, texts in (("*.py", of_code), ("*.html", of_page)):
+        for path in sorted(QUIZAPP.rglob(pattern)):
+            for sentence in (each for text in texts(path) for each in sentences(text)):
+                places[sentence].add(str(path.relative_to(QUIZAPP)))
+    twice = {sentence: sorted(found) for sentence, found in places.items() if len(found) > 1}
+    assert not twice, "Say it once, for every door in quizapp/presenting/phrases.py."
