@@ -22,7 +22,6 @@ ENGINE, QUIZAPP, MEASURING, REST = (
 LIBRARIES_OF_THE_ENGINE = {"engine", "numpy", "sympy", "mpmath"}
 WEB_LIBRARIES = ("flask", "flask_login", "flask_wtf", "flask_limiter", "flask_sqlalchemy_lite")
 DOORS = ("quizapp.web", "quizapp.terminal", "quizapp.remote", "quizapp.commands")
-KINDS = "quizapp.terminal.kinds"  # also the web's, while the kinds have no home of their own
 BEHIND_COMMANDS = ("quizapp.terminal", "quizapp.remote")
 
 
@@ -62,7 +61,7 @@ def forbidden(here: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("path", ENGINE + QUIZAPP, ids=dotted)
 def test_a_module_imports_nothing_from_above_or_beside_it(path: Path) -> None:
     found = [name for name in imported(path) if within(name, *forbidden(dotted(path)))]
-    assert not [name for name in found if not within(name, KINDS)]
+    assert not found
 
 
 @pytest.mark.parametrize(
