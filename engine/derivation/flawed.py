@@ -21,7 +21,7 @@ VISIBLE = 0.02  # of the right number: how far a wrong one is off, at least
 
 
 @dataclass(frozen=True)
-class Line:
+class FlawedLine:
     """All entries of one array: how they are worked out, and their numbers."""
 
     array: str
@@ -48,7 +48,7 @@ class Work(Page):
         found = {self.cells[cell][0] for cell in cells}
         return sorted(found, key=lambda array: (self.program.position(array), array))
 
-    def row(self, array: str) -> Line:
+    def row(self, array: str) -> FlawedLine:
         """The line of one array."""
         cells = list(entries(array, np.shape(self.values[array]), self._is_parameter(array)))
         lines = [self.line(cell.name) for cell in cells]
@@ -58,7 +58,7 @@ class Work(Page):
             )
             for cell, line in zip(cells, lines, strict=True)
         )
-        return Line(array, equations, tuple(line.value for line in lines))
+        return FlawedLine(array, equations, tuple(line.value for line in lines))
 
 
 def by_place(exercise: Exercise, right: Work) -> dict[int, list[tuple[str, Bend]]]:

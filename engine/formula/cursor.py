@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..errors import Unreadable
-from .lexer import Token, tokens
+from .lexer import Lexeme, tokens
 from .tree import Formula
 
 CLOSING = {"(": ")", "[": "]", "{": "}"}
@@ -20,20 +20,20 @@ class Cursor:
         self.at = self.depth = self.bars = 0
 
     @property
-    def token(self) -> Token:
+    def token(self) -> Lexeme:
         """The next token, not yet taken."""
         return self.tokens[self.at]
 
     @property
-    def before(self) -> Token:
+    def before(self) -> Lexeme:
         """The token taken last."""
         return self.tokens[self.at - 1]
 
-    def take(self) -> Token:
+    def take(self) -> Lexeme:
         self.at += 1
         return self.before
 
-    def error(self, message: str, token: Token | None = None) -> Unreadable:
+    def error(self, message: str, token: Lexeme | None = None) -> Unreadable:
         """Advice that points at `token`, by default the next one."""
         return Unreadable(f"{message}.", (token or self.token).start)
 
@@ -47,13 +47,13 @@ class Cursor:
         """Everything that binds tighter than `floor`; `after` is the operator to its left."""
         raise NotImplementedError
 
-    def inside(self, opening: Token) -> Formula:
+    def inside(self, opening: Lexeme) -> Formula:
         """The one formula between brackets."""
         tree = self.expression(0)
         self.close(opening)
         return tree
 
-    def close(self, opening: Token) -> None:
+    def close(self, opening: Lexeme) -> None:
         """Take the bracket that closes `opening`."""
         closing = CLOSING[opening.text]
         if self.token.kind == "comma":
@@ -70,7 +70,7 @@ class Cursor:
             raise self.error(r"\frac needs both of its parts in braces: \frac{a}{b}")
         return self.inside(self.take())
 
-    def absolute(self, opening: Token) -> Formula:
+    def absolute(self, opening: Lexeme) -> Formula:
         r"""What stands between two bars; a bar where an operand is due opens another pair."""
         self.bars += 1
         tree = self.expression(0)

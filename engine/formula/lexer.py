@@ -35,7 +35,7 @@ _EXPONENT = re.compile(r"[eE][-+]?[0-9]+")
 
 
 @dataclass(frozen=True)
-class Token:
+class Lexeme:
     """A word of a formula; `tight` when nothing stands between it and the token before."""
 
     kind: str  # number constant symbol function operator open close bar comma power frac end
@@ -44,7 +44,7 @@ class Token:
     tight: bool
 
 
-def tokens(text: str, scope: Mapping[str, str]) -> Iterator[Token]:
+def tokens(text: str, scope: Mapping[str, str]) -> Iterator[Lexeme]:
     """The tokens of `text`, names looked up in `scope` (canonical -> declared), then `end`."""
     if len(text) > LONGEST:
         raise Unreadable(f"A formula has at most {LONGEST} characters; please shorten it.")
@@ -61,24 +61,24 @@ def tokens(text: str, scope: Mapping[str, str]) -> Iterator[Token]:
             at, tight = match.end(), False
         elif match.lastgroup == "number":
             at = _exponent(text, match, scope)
-            yield Token("number", text[match.start() : at], match.start(), tight)
+            yield Lexeme("number", text[match.start() : at], match.start(), tight)
             tight = True
         else:
             yield _token(match, tight)
             at, tight = match.end(), True
-    yield Token("end", "", len(text), tight)
+    yield Lexeme("end", "", len(text), tight)
 
 
-def _token(match: re.Match[str], tight: bool) -> Token:
+def _token(match: re.Match[str], tight: bool) -> Lexeme:
     kind, start = match.lastgroup or "", match.start()
     text = match[kind].lstrip("\\")
     if kind == "word":
-        return Token("bar" if text.endswith("vert") else "operator", _WORDS[text], start, tight)
+        return Lexeme("bar" if text.endswith("vert") else "operator", _WORDS[text], start, tight)
     if kind == "root":
-        return Token("function", "sqrt", start, tight)
+        return Lexeme("function", "sqrt", start, tight)
     if kind == "power":
-        return Token("power", text.translate(_SUPERSCRIPTS), start, tight)
-    return Token(kind, "^" if text == "**" else text, start, tight)
+        return Lexeme("power", text.translate(_SUPERSCRIPTS), start, tight)
+    return Lexeme(kind, "^" if text == "**" else text, start, tight)
 
 
 def _exponent(text: str, number: re.Match[str], scope: Mapping[str, str]) -> int:
@@ -96,16 +96,16 @@ def _exponent(text: str, number: re.Match[str], scope: Mapping[str, str]) -> int
     return match.end()
 
 
-def _names(pieces: list[Unit], scope: Mapping[str, str], tight: bool) -> Iterator[Token]:
+def _names(pieces: list[Unit], scope: Mapping[str, str], tight: bool) -> Iterator[Lexeme]:
     """One token for a known name, or one each for the names that a run multiplies."""
     if whole := _known(pieces, scope):
-        yield Token(*whole, pieces[0].start, tight)
+        yield Lexeme(*whole, pieces[0].start, tight)
         return
     ways = _ways(pieces, scope) if len(pieces) <= LONGEST_RUN else []
     if len(ways) == 1:
         for first, last in ways[0]:
             if known := _known(pieces[first:last], scope, inside=True):
-                yield Token(*known, pieces[first].start, tight or first > 0)
+                yield Lexeme(*known, pieces[first].start, tight or first > 0)
         return
     name = join(pieces)[:30]
     if ways:

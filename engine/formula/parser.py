@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from .cursor import Cursor
 from .functions import CONSTANTS, FUNCTIONS
-from .lexer import Token
+from .lexer import Lexeme
 from .names import canonical
 from .tree import Apply, Formula, Number, Symbol
 
@@ -61,11 +61,11 @@ class Parser(Cursor):
                 self.depth -= 1
                 return left
 
-    def multiplies(self, token: Token) -> bool:
+    def multiplies(self, token: Lexeme) -> bool:
         """Whether a factor begins here without an operator before it."""
         return token.kind in OPERANDS or (token.kind == "bar" and not self.bars)
 
-    def refuse_unclear(self, token: Token, after: str, bare: bool) -> None:
+    def refuse_unclear(self, token: Lexeme, after: str, bare: bool) -> None:
         """Raise where a factor without an operator could belong elsewhere."""
         before = self.before.kind
         if token.kind == "number" or (token.kind == "frac" and before == "number"):
@@ -104,7 +104,7 @@ class Parser(Cursor):
         number = Number(digits.lstrip("+-"), float(digits.lstrip("+-")))
         return Apply("neg", (number,)) if digits[0] == "-" else number
 
-    def application(self, function: Token) -> Formula:
+    def application(self, function: Lexeme) -> Formula:
         """A function with its arguments; `log^2 2n` is the square of log(2n)."""
         self.deeper()
         exponent = self.function_power(function)
@@ -117,7 +117,7 @@ class Parser(Cursor):
         applied = Apply(function.text, tuple(arguments))
         return Apply("^", (applied, exponent)) if exponent else applied
 
-    def function_power(self, function: Token) -> Number | None:
+    def function_power(self, function: Lexeme) -> Number | None:
         """The exponent between a function and its argument; only a plain number is clear."""
         if self.token.kind == "power":
             token = self.take()
@@ -137,7 +137,7 @@ class Parser(Cursor):
             )
         return Number(token.text, float(token.text))
 
-    def arguments(self, function: Token) -> list[Formula]:
+    def arguments(self, function: Lexeme) -> list[Formula]:
         """The formulas a function is applied to."""
         if self.token.kind != "open":
             return [self.bare_argument(function)]
@@ -151,7 +151,7 @@ class Parser(Cursor):
         self.close(opening)
         return found
 
-    def bare_argument(self, function: Token) -> Formula:
+    def bare_argument(self, function: Lexeme) -> Formula:
         """An argument without brackets, where only one reading is possible."""
         token = self.token
         if token.kind == "function":
@@ -172,7 +172,7 @@ class Parser(Cursor):
             raise self.error(f"Put the argument of {function.text} in brackets to make it clear")
         return argument
 
-    def leaf(self, token: Token) -> Number | Symbol:
+    def leaf(self, token: Lexeme) -> Number | Symbol:
         """A number, a constant or a symbol."""
         if token.kind == "symbol":
             return Symbol(token.text)

@@ -17,7 +17,7 @@ from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from .slips import digits_slipped, sign_slipped
-from .worksheet import Sheet
+from .worksheet import Worksheet
 
 NEAREST = 3  # misconceptions that are weighed closely
 MOST = 12  # misconceptions of which pairs are tried
@@ -41,7 +41,7 @@ class Suspect(NamedTuple):
         return self.op, self.bend.name
 
 
-def diagnose(sheet: Sheet, target: Quantity, number: float, judged: PartMark) -> PartMark:
+def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark) -> PartMark:
     """The mark of a wrong number with the misconception behind it, where one can be named."""
     inquiry = _Inquiry(sheet, target, number)
     slipped = digits_slipped(number, inquiry.right, sheet.decimals)
@@ -70,7 +70,7 @@ def diagnose(sheet: Sheet, target: Quantity, number: float, judged: PartMark) ->
 class _Inquiry:
     """One wrong number, and what every misconception before it would have made of it."""
 
-    def __init__(self, sheet: Sheet, target: Quantity, number: float) -> None:
+    def __init__(self, sheet: Worksheet, target: Quantity, number: float) -> None:
         self.sheet, self.target, self.number = sheet, target, number
         self.given = by_array([*sheet.written, (target, number)])
         self.stop = sheet.program.position(target.array) + 1
@@ -124,7 +124,7 @@ class _Inquiry:
         return self.sheet.bounds(self.target, self.sheet.written, bent)
 
 
-def _shown_later(sheet: Sheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:
+def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:
     """Of several that fit, those that also explain what is wrong further on."""
     asked = sheet.exercise.asked
     later = [q for q in asked[asked.index(target) + 1 :] if q in sheet.numbers]

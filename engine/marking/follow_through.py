@@ -5,12 +5,12 @@ from __future__ import annotations
 from ..answers._base import FOLLOW_THROUGH, PartMark
 from ..graph.quantity import Quantity
 from ..readings.interval import Interval
-from .worksheet import Sheet
+from .worksheet import Worksheet
 
 FOLLOW_THROUGH_CREDIT = 0.6  # of a blank, for a right step from a wrong value
 
 
-def follow_through(sheet: Sheet, target: Quantity, number: float) -> PartMark | None:
+def follow_through(sheet: Worksheet, target: Quantity, number: float) -> PartMark | None:
     """The mark of a number that the learner's own wrong values lead to; None where they do not."""
     if not sheet.wrong:
         return None
@@ -31,7 +31,7 @@ def follow_through(sheet: Sheet, target: Quantity, number: float) -> PartMark | 
     )
 
 
-def _trivial(sheet: Sheet, target: Quantity, number: float, own: Interval) -> bool:
+def _trivial(sheet: Worksheet, target: Quantity, number: float, own: Interval) -> bool:
     """Whether the step shows nothing: it is 0, copies a number, or starts from a dead value."""
     if own.lo <= 0 <= own.hi:
         return True
@@ -44,7 +44,7 @@ def _trivial(sheet: Sheet, target: Quantity, number: float, own: Interval) -> bo
     )
 
 
-def _dead(sheet: Sheet, quantity: Quantity, value: float) -> bool:
+def _dead(sheet: Worksheet, quantity: Quantity, value: float) -> bool:
     """Whether going on from this value is trivial: 0, ±1, or beyond an activation's range."""
     bounds = sheet.ranges.get(quantity.node) if quantity.kind == "value" else None
     outside = bounds is not None and not bounds[0] < value < bounds[1]

@@ -18,7 +18,7 @@ from ..errors import Unreadable
 from ..exercise.exercise import Exercise
 from .diagnose import diagnose
 from .follow_through import follow_through
-from .worksheet import Sheet
+from .worksheet import Worksheet
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,7 +68,7 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
     pairs = list(zip(exercise.parts, exercise.asked, strict=True))
     numbers = {q: number for part, q in pairs
                if not isinstance(number := read[part.name], Unreadable)}  # fmt: skip
-    sheet = Sheet(exercise, numbers)
+    sheet = Worksheet(exercise, numbers)
     marks = {}
     for part, target in pairs:
         number = read[part.name]

@@ -19,7 +19,7 @@ from ..readings.interval import Interval
 Own = tuple[Quantity, float]  # a blank and the number in it
 
 
-class Sheet:
+class Worksheet:
     """The numbers of one learner: those written up to now, and all that can be read at all."""
 
     def __init__(self, exercise: Exercise, numbers: Mapping[Quantity, float]) -> None:

@@ -12,7 +12,7 @@ from ..exercise.exercise import Exercise
 from ..graph.quantity import Quantity
 from .composed import by_sympy
 from .differences import by_differences
-from .slopes import slope_table
+from .differentiate import slope_table
 
 __all__ = ["ROUTES", "by_differences", "by_sympy", "check_exercise", "slope_table"]
 

@@ -1,6 +1,6 @@
 """Print the module `engine/derivation/slopes.py` anew."""
 
-from .slopes import slope_table
+from .differentiate import slope_table
 
 rows = "".join(f"    {name!r}: {latex!r},\n" for name, latex in slope_table().items())
 print(

@@ -40,12 +40,12 @@ class On(sympy.Function):
         return sympy.Integer(0)
 
 
-class Entry(sympy.Symbol):
+class InputSymbol(sympy.Symbol):
     """The symbol for one number that goes in; formulas of it in pieces are written with `On`."""
 
     on = On
 
-    def __new__(cls, *name: object) -> Entry:
+    def __new__(cls, *name: object) -> InputSymbol:
         return super().__new__(cls, "_".join(map(str, name)), real=True)
 
 
@@ -77,7 +77,7 @@ def _general(graph: Graph) -> tuple[Graph, list[Any]]:
     for node in graph.nodes:
         decimals = {key: x for key, x in node.op.params().items() if isinstance(x, float)}
         numbers += map(mpmath.mpf, decimals.values())
-        symbols = {key: Entry(node.name, key) for key in decimals}
+        symbols = {key: InputSymbol(node.name, key) for key in decimals}
         nodes.append(replace(node, op=replace(node.op, **symbols)))
     return Graph(tuple(nodes)), numbers
 
@@ -100,7 +100,7 @@ def compiled(
     if source:
         formulas = [sympy.diff(total(values, graph), entry) for entry in formulas]
     settings = [x for node in graph.nodes for x in node.op.params().values()
-                if isinstance(x, Entry)]  # fmt: skip
+                if isinstance(x, InputSymbol)]  # fmt: skip
     entries = {
         (name, index): at(array, index)
         for name, array in env.items()
@@ -132,7 +132,7 @@ def _symbols(name: str, shape: Index) -> Any:
     """A symbol for each entry of an array."""
     array = np.empty(shape, dtype=object)
     for index in np.ndindex(*shape):
-        array[index] = Entry(name, *index)
+        array[index] = InputSymbol(name, *index)
     return nd.unwrap(array)
 
 

@@ -15,13 +15,13 @@ from itertools import pairwise
 from ..errors import Unreadable
 from ..exercise.exercise import Exercise
 from ..formula import Formula, Symbol
-from .check import Checker
-from .hints import Hint, next_hint
+from .board_names import Vocabulary
+from .check_line import Checker
 from .known import Known, names
 from .locating import Locator
-from .names import Vocabulary
+from .next_factor import Hint, next_hint
 from .pieces import has_decimals, marked
-from .reading import OWN, Reader, Sentence
+from .reading import OWN, LineReader, Sentence
 
 CORRECT, WRONG, UNREADABLE, CIRCULAR = "correct", "wrong", "unreadable", "circular"
 PARTICULAR, DEFINED, HINT = "particular", "defined", "hint"
@@ -30,7 +30,7 @@ ASK = "?"  # typed in place of a line: the next hint
 
 
 @dataclass(frozen=True)
-class Line:
+class BoardLine:
     """One line of the board: what was typed, how it reads, and what it is worth.
 
     Verdicts: `correct`, `wrong`, `unreadable`, `circular` (true, but nothing new), `particular`
@@ -55,7 +55,7 @@ class Board:
         self.vocabulary = Vocabulary(exercise)
         self.checker = Checker(exercise, self.vocabulary, target)
         self.known = Known(target)
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[BoardLine, ...] = ()
         for text in lines:
             self._write(text)
 
@@ -65,7 +65,7 @@ class Board:
         board._write(text)
         return board
 
-    def check(self, text: str) -> Line:
+    def check(self, text: str) -> BoardLine:
         """What a further line would be worth; the board stays as it is."""
         return self._judge(text)[0]
 
@@ -83,21 +83,21 @@ class Board:
         return next_hint(self.vocabulary, self.target, self.known.settled, self.known.hinted)
 
     @property
-    def _reader(self) -> Reader:
-        return Reader(self.vocabulary, frozenset(self.known.own))
+    def _reader(self) -> LineReader:
+        return LineReader(self.vocabulary, frozenset(self.known.own))
 
     def _write(self, text: str) -> None:
         line, self.known = self._judge(text)
         self.lines = (*self.lines, line)
 
-    def _judge(self, text: str) -> tuple[Line, Known]:
+    def _judge(self, text: str) -> tuple[BoardLine, Known]:
         if text.strip() == ASK:
             return self._give_hint()
         try:
             sentence = self._reader.read(text)
         except Unreadable as trouble:
-            return Line(text, UNREADABLE, remark=str(trouble), at=trouble.at), self.known
-        line = Line(text, CORRECT, self._typeset(sentence), subject=self._subject(sentence))
+            return BoardLine(text, UNREADABLE, remark=str(trouble), at=trouble.at), self.known
+        line = BoardLine(text, CORRECT, self._typeset(sentence), subject=self._subject(sentence))
         for left, right in pairwise(self._sides(sentence)):
             if not self.checker.equal(self.known.meant(left), self.known.meant(right)):
                 return self._refuse(line, sentence, left, right), self.known
@@ -106,7 +106,7 @@ class Board:
             return replace(line, verdict=DEFINED), replace(self.known, own=own)
         return self._accept(line, sentence)
 
-    def _accept(self, line: Line, sentence: Sentence) -> tuple[Line, Known]:
+    def _accept(self, line: BoardLine, sentence: Sentence) -> tuple[BoardLine, Known]:
         said = self.known.said.get(line.subject, ())
         meant = map(self.known.meant, self._sides(sentence))
         news = [side for side in meant if line.subject not in names(side) and side not in said]
@@ -118,7 +118,9 @@ class Board:
         missing = [] if line.subject in settled else least
         return replace(line, open=tuple(map(self.vocabulary.latex, missing))), known
 
-    def _refuse(self, line: Line, sentence: Sentence, left: Formula, right: Formula) -> Line:
+    def _refuse(
+        self, line: BoardLine, sentence: Sentence, left: Formula, right: Formula
+    ) -> BoardLine:
         """Two sides of a line differ: how, and where."""
         meant = self.known.meant
         numeric = has_decimals(meant(left)) or has_decimals(meant(right))
@@ -135,12 +137,14 @@ class Board:
             misconceptions=found.misconceptions,
         )  # fmt: skip
 
-    def _give_hint(self) -> tuple[Line, Known]:
+    def _give_hint(self) -> tuple[BoardLine, Known]:
         hint = self.hint
         if hint is None:
-            return Line(ASK, HINT, remark="Every hint for this step has been given."), self.known
+            return BoardLine(
+                ASK, HINT, remark="Every hint for this step has been given."
+            ), self.known
         given = {**self.known.hinted, hint.about: self.known.hinted.get(hint.about, 0) + 1}
-        return Line(ASK, HINT, remark=hint.text), replace(self.known, hinted=given)
+        return BoardLine(ASK, HINT, remark=hint.text), replace(self.known, hinted=given)
 
     def _sides(self, sentence: Sentence) -> tuple[Formula, ...]:
         """What is said to be equal; a formula alone is said of the target."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..formula import Formula, Symbol
-from .names import SETTING
+from .board_names import SETTING
 from .pieces import replaced, symbols
 from .reading import OWN
 

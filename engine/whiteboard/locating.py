@@ -15,7 +15,7 @@ import numpy as np
 
 from ..formula import Formula, Symbol
 from ..graph.bent import either
-from .check import Checker, same
+from .check_line import Checker, same
 from .misconceived import misconceived
 from .pieces import factors, product, swapped, symbols, terms
 from .ways import Link, Way, Ways

@@ -10,7 +10,7 @@ import numpy as np
 from ..graph.bent import at, by_array
 from ..graph.program import Program, execute
 from ..ops._base import Bend
-from .check import Checker, same
+from .check_line import Checker, same
 from .points import upto
 
 Bent = tuple[str, Bend]

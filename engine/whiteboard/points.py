@@ -18,7 +18,7 @@ from ..exercise.exercise import Exercise
 from ..graph.bent import at
 from ..graph.graph import Graph
 from ..graph.program import execute
-from .names import SETTING, Vocabulary
+from .board_names import SETTING, Vocabulary
 
 OTHERS = 7  # settings beside the exercise's own
 TRIES = 24  # draws of each kind

@@ -16,7 +16,7 @@ from ..formula.functions import CONSTANTS, function_name
 from ..formula.lexer import LONGEST
 from ..formula.names import canonical, units
 from ..formula.parser import Parser
-from .names import Vocabulary
+from .board_names import Vocabulary
 from .spotting import Spotter
 
 LONGEST_NAME = 20  # characters of a name of one's own
@@ -37,7 +37,7 @@ class Sentence:
     defines: str = ""
 
 
-class Reader:
+class LineReader:
     """Reads the lines of one exercise; `own` are names the learner has given a meaning."""
 
     def __init__(self, vocabulary: Vocabulary, own: frozenset[str] = frozenset()) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..errors import Unreadable
 from ..formula.names import join, units
-from .names import Vocabulary
+from .board_names import Vocabulary
 
 _NODE = r"[A-Za-z]+(?:_[a-z]+)?[0-9]*"
 _DIFFERENTIAL = re.compile(r"(?:\\partial(?![A-Za-z])|[d∂])\s*")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .check import Checker
+from .check_line import Checker
 
 MOST_WAYS = 24
 

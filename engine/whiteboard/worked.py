@@ -6,8 +6,8 @@ import re
 
 from ..formula import Formula, to_text
 from ..graph.bent import at
-from .names import Vocabulary
-from .reading import Reader
+from .board_names import Vocabulary
+from .reading import LineReader
 
 _CONDITION = re.compile(r"\\left\[([^\[\]]*) > 0\\right\]")
 _KEYS = str.maketrans({"·": "*", "−": "-"})
@@ -27,7 +27,7 @@ def symbols(vocabulary: Vocabulary, name: str) -> str:
 
 def rule(vocabulary: Vocabulary, name: str) -> Formula:
     """The same as a formula."""
-    (side,) = Reader(vocabulary).read(symbols(vocabulary, name)).sides
+    (side,) = LineReader(vocabulary).read(symbols(vocabulary, name)).sides
     return side
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from engine import BadQuestion
 
 from .decoding import Garbled, clean, decode, read_bytes
+from .file_problem import Problem, at_key, from_error, garbled
 from .files import SKILLS, place_problems
 from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
-from .problem import Problem, at_key, from_error, garbled
 from .skills import skill_problems
 
 WORTH_WORKERS = 2000  # proofs; fewer are done before other processes have started

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Question, Revision, Skill, latest_revision
 
+from .file_problem import Problem
 from .files import SLUG, no_name
 from .formats import toml
 from .load import read_question
-from .problem import Problem
 
 
 class Rejected(ValueError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .decoding import Garbled, decode, read_bytes
-from .problem import Problem
+from .file_problem import Problem
 
 SKILLS = "skills.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .problem import Problem
+from .file_problem import Problem
 
 
 @dataclass
-class Report:
+class SyncReport:
     """Slugs of questions by what happened to them, and what a person has to look at."""
 
     new: list[str] = field(default_factory=list)

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from .decoding import Garbled, decode, read_bytes
+from .file_problem import Problem, at_key, from_error, garbled
 from .lines import Found
-from .problem import Problem, at_key, from_error, garbled
 
 FIELDS: dict[str, type] = {"title": str, "summary": str, "requires": list}
 Told = Mapping[str, tuple[str, str]]  # title and summary by slug
@@ -35,9 +35,7 @@ def skill_problems(path: Path, told: Told | None = None) -> list[Problem]:
     ]
     found = found or _cycle_problems(doc)
     if not found and any((told or {}).get(slug) != _told(entry) for slug, entry in doc.items()):
-        from .markdown_check import (
-            prose_problems,  # the Markdown reader, for a file that seldom changes
-        )
+        from .markdown_check import prose_problems
 
         found = prose_problems(doc, text)
     return [at_key(str(path), text, where, what, advice) for where, what, advice in found]

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from .decoding import Garbled, decode, read_bytes
+from .file_problem import Problem, garbled
 from .files import (
     SKILLS,
     file_digest,
@@ -28,12 +29,11 @@ from .files import (
 )
 from .formats import toml
 from .load import read_question
-from .problem import Problem, garbled
-from .report import Report
+from .report import SyncReport
 from .skills import skill_problems
 
 
-def take_in(session: Session, folder: Path, *, now: datetime) -> Report:
+def take_in(session: Session, folder: Path, *, now: datetime) -> SyncReport:
     """What every start does: commit what is new or changed in the folder, but retire nothing.
 
     Questions may have been brought in from another folder as well, which is not at hand here.
@@ -48,7 +48,7 @@ def take_in(session: Session, folder: Path, *, now: datetime) -> Report:
     return report
 
 
-def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) -> Report:
+def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) -> SyncReport:
     """Make the bank what the folder says; doing it again changes nothing. The caller commits."""
     work = _Sync(session, now)
     if (folder / SKILLS).is_file():
@@ -65,7 +65,7 @@ def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) 
 class _Sync:
     session: Session
     now: datetime
-    report: Report = field(default_factory=Report)
+    report: SyncReport = field(default_factory=SyncReport)
 
     def problem(self, path: Path, what: str, advice: str) -> None:
         self.report.problems.append(Problem(str(path), None, what, advice))

@@ -98,7 +98,7 @@ def _elsewhere(login: Login) -> Door:
 def _here(screen: Screen, email: str | None) -> Door:
     from quizapp.accounts.learners import AccountError, terminal_learner, terminal_reader
     from quizapp.commands._database import open_database
-    from quizapp.terminal.opening import open_sessions
+    from quizapp.terminal.first_run import open_sessions
 
     def who(find: Callable[..., Learner]) -> Callable[[Session], Learner]:
         def found(session: Session) -> Learner:

@@ -9,10 +9,10 @@ import click
 from quizapp.commands._door import counted, logged_in
 
 if TYPE_CHECKING:
-    from quizapp.remote.syncing import Report
+    from quizapp.remote.syncing import RemoteReport
 
 
-def synced(count: int | None = None) -> Report:
+def synced(count: int | None = None) -> RemoteReport:
     """Sync with the server that is logged in to; exit code 1 where that cannot be."""
     from quizapp.remote.client import Client, ServerError
     from quizapp.remote.refusals import tell

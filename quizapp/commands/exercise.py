@@ -32,7 +32,7 @@ def command(
 def _print(exercise: Exercise, solution: bool) -> None:
     from quizapp.presenting.latex import inline
     from quizapp.terminal.kinds import joint, show_choices
-    from quizapp.terminal.network import show_network
+    from quizapp.terminal.network_drawing import show_network
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.solution import show_answers, show_derivation
     from quizapp.terminal.style import role_of

@@ -44,7 +44,7 @@ def command(
     from quizapp.commands._door import open_door
     from quizapp.terminal.debrief import compare_texts, show_debrief
     from quizapp.terminal.keeper import Keeper
-    from quizapp.terminal.mock import Sitting
+    from quizapp.terminal.mock import InterviewSitting
     from quizapp.terminal.screen import open_screen
 
     now = partial(datetime.now, UTC)
@@ -65,7 +65,7 @@ def command(
             ))  # fmt: skip
         if interview is None:
             raise click.ClickException("The bank is empty; `quizapp bank sync` brings it in.")
-        Sitting(screen, session, learner, chance, now).run(interview)
+        InterviewSitting(screen, session, learner, chance, now).run(interview)
         if interview.finished_at:
             compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)

@@ -3,6 +3,6 @@
 Marking again is in `again`, which only the command needs.
 """
 
-from .telling import correction_of, headline, mark_seen, reasons, unseen
+from .notices import correction_of, headline, mark_seen, reasons, unseen
 
 __all__ = ["correction_of", "headline", "mark_seen", "reasons", "unseen"]

@@ -53,7 +53,7 @@ class Lab:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Setting:
     """How one setting is asked for: its name on the page, how it is read, what it may be."""
 
     label: str
@@ -165,22 +165,22 @@ def _losses() -> Mapping[str, str]:
 
 
 FIELDS = {
-    "data": Entry("Data", _one_of(_data), _data, group="Data"),
-    "points": Entry("Points", _whole(10, MOST_POINTS), group="Data",
+    "data": Setting("Data", _one_of(_data), _data, group="Data"),
+    "points": Setting("Points", _whole(10, MOST_POINTS), group="Data",
                     help=f"10 to {MOST_POINTS}; half as many again are held out."),
-    "noise": Entry("Noise", _real(0, 0.5), group="Data", help="0 to 0.5"),
-    "hidden": Entry("Hidden layers", _layers,
+    "noise": Setting("Noise", _real(0, 0.5), group="Data", help="0 to 0.5"),
+    "hidden": Setting("Hidden layers", _layers,
                     help=f"Units of each, like 4 or 4,3; up to {MOST_LAYERS} × {MOST_UNITS}."),
-    "activation": Entry("Activation", _one_of(_activations), _activations),
-    "loss": Entry("Output and loss", _one_of(_losses), _losses),
-    "dropout": Entry("Dropout", _real(0, 0.8), help="Share of hidden units dropped, 0 to 0.8."),
-    "optimiser": Entry("Optimiser", _one_of(_optimisers), _optimisers, group="Training"),
-    "rate": Entry("Learning rate η", _real(0.0001, 10), group="Training", help="0.0001 to 10"),
-    "batch": Entry("Batch size", _whole(0, MOST_POINTS), group="Training",
+    "activation": Setting("Activation", _one_of(_activations), _activations),
+    "loss": Setting("Output and loss", _one_of(_losses), _losses),
+    "dropout": Setting("Dropout", _real(0, 0.8), help="Share of hidden units dropped, 0 to 0.8."),
+    "optimiser": Setting("Optimiser", _one_of(_optimisers), _optimisers, group="Training"),
+    "rate": Setting("Learning rate η", _real(0.0001, 10), group="Training", help="0.0001 to 10"),
+    "batch": Setting("Batch size", _whole(0, MOST_POINTS), group="Training",
                    help="0: all points at once."),
-    "l1": Entry("L1 strength λ", _real(0, 1), group="Training", help="0 to 1"),
-    "l2": Entry("L2 strength λ", _real(0, 1), group="Training", help="0 to 1"),
-    "steps": Entry("Steps", _whole(10, MOST_STEPS), group="Training", help=f"10 to {MOST_STEPS}"),
-    "seed": Entry("Seed", _whole(0, 2**31 - 1), group="Training",
+    "l1": Setting("L1 strength λ", _real(0, 1), group="Training", help="0 to 1"),
+    "l2": Setting("L2 strength λ", _real(0, 1), group="Training", help="0 to 1"),
+    "steps": Setting("Steps", _whole(10, MOST_STEPS), group="Training", help=f"10 to {MOST_STEPS}"),
+    "seed": Setting("Seed", _whole(0, 2**31 - 1), group="Training",
                   help="Same seed, same points, weights and order."),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from engine.exercise.exercise import Exercise
 from engine.optimisers._base import OPTIMISERS
-from engine.training.exercise import backprop_exercise, optimiser_exercise
+from engine.training.step_exercise import backprop_exercise, optimiser_exercise
 
 from .choices import Lab
 from .training import run

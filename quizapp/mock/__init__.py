@@ -6,7 +6,7 @@ Time, chance and the session are arguments; the caller commits.
 from .afterwards import check, share, shared, unshare
 from .areas import AREAS
 from .clock import GRACE, State, left, spent, state
-from .debriefing import Debrief, Entry, Past, Tally, debrief, past
+from .debriefing import Debrief, DebriefedQuestion, Past, Tally, debrief, past
 from .drafting import place
 from .interviewing import (
     MINUTES,
@@ -28,7 +28,7 @@ __all__ = [
     "GRACE",
     "MINUTES",
     "Debrief",
-    "Entry",
+    "DebriefedQuestion",
     "Item",
     "Past",
     "State",

@@ -35,7 +35,7 @@ WRITTEN = "short_answer"
 
 
 @dataclass(frozen=True)
-class Entry:
+class Candidate:
     """A question of the bank that may be asked; `text` is that of its latest revision."""
 
     id: int
@@ -50,7 +50,7 @@ class Entry:
         return area_of(self.kind, _template(self.kind, self.text))
 
 
-def entries(session: Session) -> list[Entry]:
+def entries(session: Session) -> list[Candidate]:
     """Every question in use, in a fixed order."""
     newest = select(func.max(Revision.id)).group_by(Revision.question_id)
     rows = session.execute(
@@ -59,7 +59,7 @@ def entries(session: Session) -> list[Entry]:
         .where(Question.retired_at.is_(None), Revision.id.in_(newest))
         .order_by(Question.id)
     )
-    return [Entry(*row) for row in rows]
+    return [Candidate(*row) for row in rows]
 
 
 def next_question(
@@ -138,19 +138,19 @@ def wanted_level(items: Sequence[Item], over: float) -> int:
 
 
 def in_order(
-    pool: Sequence[Entry],
+    pool: Sequence[Candidate],
     items: Sequence[Item],
     tried: dict[int, datetime | None],
     over: float,
     chance: random.Random,
-) -> list[Entry]:
+) -> list[Candidate]:
     """Best first: texts and ticks in turn, other topics, what is new, the level, the oldest."""
     had = Counter(item.skill for item in items if not item.follow_up)
     concepts = [item.kind for item in items if item.area == "concept"]
     writes = not concepts or concepts[-1] != WRITTEN
     level = wanted_level(items, over)
 
-    def rank(entry: Entry) -> tuple[bool, int, bool, int, float]:
+    def rank(entry: Candidate) -> tuple[bool, int, bool, int, float]:
         seen = tried.get(entry.id)
         return (
             (entry.kind == WRITTEN) != writes,
@@ -165,8 +165,8 @@ def in_order(
 
 
 def wanted(
-    order: Sequence[Entry], area: str, topics: Collection[str], strict: bool
-) -> Iterator[Entry]:
+    order: Sequence[Candidate], area: str, topics: Collection[str], strict: bool
+) -> Iterator[Candidate]:
     """Those of the area on these topics; where there are none, all of it unless `strict`."""
     inside = (entry for entry in order if entry.skill in topics and entry.area == area)
     first = next(inside, None)

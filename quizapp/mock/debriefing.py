@@ -23,7 +23,7 @@ SLOW = 1.5  # times the target
 
 
 @dataclass(frozen=True)
-class Entry:
+class DebriefedQuestion:
     """One question: `credit` in 0..1, None where it does not count (yet); times in seconds."""
 
     number: int
@@ -92,7 +92,7 @@ class Debrief:
     """All there is to say afterwards."""
 
     interview: Interview
-    entries: tuple[Entry, ...]
+    entries: tuple[DebriefedQuestion, ...]
     score: float | None
     areas: tuple[Tally, ...]
     skills: tuple[Tally, ...]  # what cost most first
@@ -150,7 +150,9 @@ def past(session: Session, learner: Learner, *, before: Interview | None = None)
     return [_past(session, row) for row in rows]
 
 
-def entries(session: Session, interview: Interview, *, served: bool = True) -> tuple[Entry, ...]:
+def entries(
+    session: Session, interview: Interview, *, served: bool = True
+) -> tuple[DebriefedQuestion, ...]:
     """Every question of the interview with its attempt; without making the exercises if so said."""
     items = items_of(interview)
     tokens = [item.token for item in items]
@@ -167,26 +169,26 @@ def entries(session: Session, interview: Interview, *, served: bool = True) -> t
 
 def entry(
     items: Sequence[Item], index: int, limit: float, attempt: Attempt | None, served: Served | None
-) -> Entry:
+) -> DebriefedQuestion:
     """What is to be said of one item; what came too late, or was open at the end, counts nothing
     and costs nothing."""
     item = items[index]
     late = max(0.0, (item.ended or 0.0) - limit)
     counted = late <= GRACE
     credit = attempt.score if attempt else 0.0 if item.state == SKIPPED else None
-    return Entry(
+    return DebriefedQuestion(
         number=index + 1, item=item, served=served, attempt=attempt,
         seconds=seconds(items, index), late=late, credit=credit if counted else None,
     )  # fmt: skip
 
 
-def score_of(found: Iterable[Entry]) -> float | None:
+def score_of(found: Iterable[DebriefedQuestion]) -> float | None:
     """The mean credit of what counts; each question counts the same."""
     credits = [entry.credit for entry in found if entry.credit is not None]
     return fmean(credits) if credits else None
 
 
-def beliefs(found: Iterable[Entry]) -> list[Belief]:
+def beliefs(found: Iterable[DebriefedQuestion]) -> list[Belief]:
     """The misconceptions that answers are consistent with, the most frequent first."""
     seen: dict[str, list[int]] = defaultdict(list)
     for asked in found:
@@ -199,15 +201,15 @@ def beliefs(found: Iterable[Entry]) -> list[Belief]:
     return sorted(listed, key=lambda belief: -len(belief.numbers))
 
 
-def tally(name: str, title: str, asked: Sequence[Entry]) -> Tally:
+def tally(name: str, title: str, asked: Sequence[DebriefedQuestion]) -> Tally:
     """How these questions went together."""
     lost = sum(1 - entry.credit for entry in asked if entry.credit is not None)
     slow = sum(entry.slow and entry.credit == 1 for entry in asked)
     return Tally(name, title, len(asked), score_of(asked), lost, slow)
 
 
-def _by(found: Iterable[Entry], field: str) -> dict[str, list[Entry]]:
-    groups: dict[str, list[Entry]] = defaultdict(list)
+def _by(found: Iterable[DebriefedQuestion], field: str) -> dict[str, list[DebriefedQuestion]]:
+    groups: dict[str, list[DebriefedQuestion]] = defaultdict(list)
     for asked in found:
         groups[getattr(asked.item, field)].append(asked)
     return groups

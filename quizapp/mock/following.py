@@ -24,7 +24,7 @@ from quizapp.practice import Served, fresh, open_served
 from quizapp.practice.checks import is_quick
 
 from .areas import target
-from .composing import Entry, entries, longest, unreached
+from .composing import Candidate, entries, longest, unreached
 from .items import SKIPPED, Item
 from .judging import MISCONCEPTION, PARTLY, RIGHT, WRITTEN, WRONG
 
@@ -49,7 +49,7 @@ class Turn:
     def skill(self) -> str:
         return self.served.question_row.skill_slug
 
-    def others(self) -> list[Entry]:
+    def others(self) -> list[Candidate]:
         """The questions on the same topic that were not asked, in random order."""
         asked = {item.question for item in self.items}
         found = [entry for entry in entries(self.session)

@@ -50,7 +50,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Findable:
     """One place to go to: a section of a study page, or a question."""
 
     kind: Kind
@@ -62,12 +62,12 @@ class Entry:
     anchor: str = ""
 
 
-def note_entries(page: Note) -> tuple[Entry, ...]:
+def note_entries(page: Note) -> tuple[Findable, ...]:
     """The sections of a study page; what stands before the first heading is one too."""
     return _sections(page)
 
 
-def question_entries(session: Session) -> Iterator[Entry]:
+def question_entries(session: Session) -> Iterator[Findable]:
     """Every question that is not retired, as its text in use puts it."""
     newest = (
         select(Revision.question_id, func.max(Revision.number).label("number"))
@@ -82,11 +82,11 @@ def question_entries(session: Session) -> Iterator[Entry]:
         .where(Question.retired_at.is_(None))
     )
     for number, title, skill, topic, text in session.execute(query):
-        yield Entry("question", str(number), skill, _line(title), _line(topic), _asked(text))
+        yield Findable("question", str(number), skill, _line(title), _line(topic), _asked(text))
 
 
 @lru_cache(maxsize=256)
-def _sections(page: Note) -> tuple[Entry, ...]:
+def _sections(page: Note) -> tuple[Findable, ...]:
     found: dict[str, list[str]] = {"": []}
     for block in page.blocks:
         if isinstance(block, Heading):
@@ -95,7 +95,7 @@ def _sections(page: Note) -> tuple[Entry, ...]:
             found[list(found)[-1]].append(block.markdown)
     title = _line(page.title)
     return tuple(
-        Entry("note", page.skill, page.skill, title, _line(heading), _passage("\n\n".join(texts)),
+        Findable("note", page.skill, page.skill, title, _line(heading), _passage("\n\n".join(texts)),
               anchor(heading))
         for heading, texts in found.items() if texts or not heading
     )  # fmt: skip

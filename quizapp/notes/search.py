@@ -15,7 +15,7 @@ from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
-from .entries import Entry, Kind, Passage, note_entries, question_entries
+from .entries import Findable, Kind, Passage, note_entries, question_entries
 from .page import Note
 from .stems import Word, long_form, stem, words
 
@@ -105,7 +105,7 @@ def _query(typed: Sequence[str]) -> Query:
     )
 
 
-def _scored(entries: Sequence[Entry], typed: Sequence[str]) -> list[tuple[float, Entry]]:
+def _scored(entries: Sequence[Findable], typed: Sequence[str]) -> list[tuple[float, Findable]]:
     """Every entry that has all words, with how well; a rare word counts more than a common one."""
     found = [(0.0, entry) for entry in entries]
     for own, *long in _query(typed):
@@ -123,7 +123,7 @@ def _scored(entries: Sequence[Entry], typed: Sequence[str]) -> list[tuple[float,
     return found
 
 
-def _worth(entry: Entry, stem: str) -> float:
+def _worth(entry: Findable, stem: str) -> float:
     """What the occurrences of a word in an entry are worth; begun words half as much."""
     fields = (entry.title, TITLE), (entry.heading, HEADING), (entry.body, TEXT)
     exact = sum(weight * min(OFTEN, field.counts.get(stem, 0)) for field, weight in fields)
@@ -132,7 +132,7 @@ def _worth(entry: Entry, stem: str) -> float:
     return sum(weight / 2 for field, weight in fields if field.begins(stem))
 
 
-def _hit(entry: Entry, stems: Sequence[str]) -> Hit:
+def _hit(entry: Findable, stems: Sequence[str]) -> Hit:
     title, heading = (
         _marked(field, _sought(field, stems)) for field in (entry.title, entry.heading)
     )
@@ -176,7 +176,7 @@ def _excerpt(passage: Passage, sought: Sequence[Word]) -> tuple[Piece, ...]:
     return (*[("… ", False)] * (start > 0), *shown, *[(" …", False)] * (end < len(text)))
 
 
-def _instead(entries: Sequence[Entry], typed: Sequence[str]) -> tuple[str, ...]:
+def _instead(entries: Sequence[Findable], typed: Sequence[str]) -> tuple[str, ...]:
     """Queries near this one that do find something: words spelt otherwise, or one left out."""
     near = {word: _near(entries, word) for word in typed if not _scored(entries, [word])}
     spelt = [[near.get(word, [word])[:1] for word in typed]]
@@ -188,7 +188,7 @@ def _instead(entries: Sequence[Entry], typed: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding))[:SUGGESTED]
 
 
-def _near(entries: Sequence[Entry], word: str) -> list[str]:
+def _near(entries: Sequence[Findable], word: str) -> list[str]:
     """Words of the bank that are spelt nearly like this one, the nearest first."""
     known = {
         field.text[each.start : each.end].casefold()

@@ -13,7 +13,7 @@ from .replica import Replica, waiting
 
 if TYPE_CHECKING:  # what speaks HTTP is imported in the background: a drill starts without it
     from .client import ServerError
-    from .syncing import Report
+    from .syncing import RemoteReport
 
 LAST_WORDS = 8.0  # seconds to wait for at the end
 
@@ -27,7 +27,7 @@ class Courier:
         self.called = threading.Event()
         self.ended = False
         self.trouble: ServerError | str | None = None
-        self.reports: list[Report] = []
+        self.reports: list[RemoteReport] = []
 
     def wake(self) -> None:
         """Something may be there to send; returns at once."""

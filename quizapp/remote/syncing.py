@@ -22,7 +22,7 @@ STALE = timedelta(hours=20)  # after which a pack is fetched again
 
 
 @dataclass(frozen=True)
-class Report:
+class RemoteReport:
     """What a sync came to."""
 
     sent: int = 0
@@ -34,7 +34,7 @@ class Report:
 
 def sync(
     store: Replica, client: Client, *, again: bool = False, count: int | None = None
-) -> Report:
+) -> RemoteReport:
     """Send and fetch; `ServerError` where the server does not answer, with nothing lost.
 
     `again` also sends what was refused before, and fetches the pack although it is fresh; `count`
@@ -47,14 +47,14 @@ def sync(
         return replace(report, received=_fetch_log(session, store, client))
 
 
-def send(store: Replica, client: Client) -> Report:
+def send(store: Replica, client: Client) -> RemoteReport:
     """Only send, where anything waits."""
     with store.sessions() as session:
         return _send(session, client, replica.waiting(session))
 
 
-def _send(session: Session, client: Client, rows: Sequence[Attempt]) -> Report:
-    report = Report()
+def _send(session: Session, client: Client, rows: Sequence[Attempt]) -> RemoteReport:
+    report = RemoteReport()
     for some in _batches(rows, AT_ONCE):
         for outcome in _put(session, client, some):
             detail = outcome["detail"] or "It cannot be read there. Update quizapp."
@@ -115,7 +115,9 @@ def _is_stale(session: Session) -> bool:
     return not fetched or datetime.now(UTC) - datetime.fromisoformat(fetched) > STALE
 
 
-def _fetch_pack(session: Session, client: Client, count: int | None, report: Report) -> Report:
+def _fetch_pack(
+    session: Session, client: Client, count: int | None, report: RemoteReport
+) -> RemoteReport:
     wanted = count if count is not None else int(replica.state(session, "count", "0"))
     session.rollback()
     pack = client.send("GET", f"/pack?count={wanted}" if wanted else "/pack")

@@ -7,7 +7,7 @@ from typing import Any
 from engine.answers.short_answer import ShortAnswer
 from quizapp import mock
 from quizapp.kinds import kind_of
-from quizapp.mock import Debrief, Entry
+from quizapp.mock import Debrief, DebriefedQuestion
 from quizapp.mock.items import OPEN, SKIPPED
 
 from ..presenting.amounts import clock, percent
@@ -35,7 +35,7 @@ def compare_texts(screen: Screen, keeper: Keeper, found: Debrief) -> None:
         screen.aside("The others can be compared in the debrief on the web.")
 
 
-def _compare(screen: Screen, keeper: Keeper, found: Debrief, entry: Entry) -> None:
+def _compare(screen: Screen, keeper: Keeper, found: Debrief, entry: DebriefedQuestion) -> None:
     assert entry.served
     exercise, written = entry.served.exercise, next(iter(entry.item.responses.values()))
     answer: Any = exercise.parts[0].answer
@@ -81,7 +81,7 @@ def show_debrief(screen: Screen, found: Debrief) -> None:
             screen.line(f"  quizapp drill --skill {skill.name}")
 
 
-def _show_entry(screen: Screen, entry: Entry) -> None:
+def _show_entry(screen: Screen, entry: DebriefedQuestion) -> None:
     sign, role = next(
         ((sign, role) for least, sign, role in SIGNS
          if entry.credit is not None and entry.credit >= least), ("–", "dim")
@@ -97,7 +97,7 @@ def _show_entry(screen: Screen, entry: Entry) -> None:
         _show_missed(screen, entry)
 
 
-def _show_missed(screen: Screen, entry: Entry) -> None:
+def _show_missed(screen: Screen, entry: DebriefedQuestion) -> None:
     """What was asked, and what would have been right."""
     assert entry.served
     screen.line()

@@ -23,7 +23,7 @@ from .asking import point_at, readable
 from .bars import bar
 from .keeper import Keeper
 from .obeying import Commands
-from .question import ask_part, show_given, show_question
+from .question_screen import ask_part, show_given, show_question
 from .screen import Screen
 from .style import clean
 from .unsent import ANSWER, Unsent
@@ -46,7 +46,7 @@ class EndError(Exception):
 
 
 @dataclass
-class Sitting:
+class InterviewSitting:
     """Who is interviewed, and by which clock."""
 
     screen: Screen

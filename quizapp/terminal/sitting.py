@@ -16,7 +16,7 @@ from .asking import point_at, readable
 from .marks import show_mark
 from .obeying import obeyed
 from .own_words import checked_off, compared
-from .question import ask_part, show_given, show_question
+from .question_screen import ask_part, show_given, show_question
 from .solution import show_answers, show_derivation, show_explanation
 from .style import clean
 from .twins import choose_twin

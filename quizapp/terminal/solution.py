@@ -41,9 +41,7 @@ def show_answers(screen: Screen, exercise: Exercise) -> None:
 
 def show_derivation(screen: Screen, exercise: Exercise) -> None:
     """The chain rule line by line, numbered: a sentence, the formula, its value."""
-    from engine.derivation.twin_changes import (
-        changed,  # which needs the derivation; a drill starts without
-    )
+    from engine.derivation.twin_changes import changed
 
     changes = changed(exercise)
     if changes:

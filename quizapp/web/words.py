@@ -14,7 +14,7 @@ from engine.exercise.statement import sentence
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
-from .question.worked import aligned, left_side
+from .question.written_derivation import aligned, left_side
 
 
 def init_app(app: Flask) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from engine import BadQuestion, build
 from engine.exercise.exercise import Part
-from engine.whiteboard import ASK, Board, Line
+from engine.whiteboard import ASK, Board, BoardLine
 from quizapp.models import Learner, Revision, Whiteboard
 from quizapp.practice import Served, drawn_again
 
@@ -79,7 +79,7 @@ def _board(template: str, seed: int, params: str, target: str, lines: tuple[str,
     return Board(build(template, seed, **json.loads(params)), target)
 
 
-def write(opened: Opened, text: str, *, now: datetime) -> Line:
+def write(opened: Opened, text: str, *, now: datetime) -> BoardLine:
     """Judge a further line; it goes on the board unless it cannot be read."""
     line = opened.board.check(text)
     if line.verdict != "unreadable":

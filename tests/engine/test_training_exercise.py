@@ -7,7 +7,7 @@ import pytest
 
 from engine import BadQuestion, mark
 from engine.training import DATA, LOSSES, Setup, points, train
-from engine.training.exercise import MOST_BLANKS, backprop_exercise, optimiser_exercise
+from engine.training.step_exercise import MOST_BLANKS, backprop_exercise, optimiser_exercise
 
 SETUPS = [
     {}, {"hidden": ()}, {"hidden": (2,)}, {"hidden": (3, 3)}, {"hidden": (2, 2, 2)},

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from quizapp import mock
 from quizapp.mock.clock import GRACE, limit
-from quizapp.mock.debriefing import Entry, beliefs, entry, score_of, tally
+from quizapp.mock.debriefing import DebriefedQuestion, beliefs, entry, score_of, tally
 from quizapp.mock.items import ANSWERED, OPEN, SKIPPED, Item
 from quizapp.models import Attempt, Interview
 from tests.mock.candidate import NOON, TEXT, Candidate, right, wrong
@@ -31,7 +31,7 @@ def marked(score: float, **parts: str) -> Attempt:
     return Attempt(score=score, mark={"score": score, "parts": mark}, token="t")
 
 
-def made(asked: Item, attempt: Attempt | None = None, limit: float = 900) -> Entry:
+def made(asked: Item, attempt: Attempt | None = None, limit: float = 900) -> DebriefedQuestion:
     return entry([asked], 0, limit, attempt, None)
 
 

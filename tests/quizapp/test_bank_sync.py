@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from quizapp.bank.edit import restore, retire, save_revision
-from quizapp.bank.report import Report
+from quizapp.bank.report import SyncReport
 from quizapp.bank.sync import sync, take_in
 from quizapp.commands.bank import command
 from quizapp.models import Question, Revision, Skill, latest_revision
@@ -68,23 +68,23 @@ def test_every_file_becomes_a_question_with_one_revision(session):
 
 
 def test_a_second_sync_changes_nothing(session, folder):
-    assert sync(session, folder, now=LATER) == Report()
+    assert sync(session, folder, now=LATER) == SyncReport()
     assert not session.dirty
     assert session.query(Revision).count() == len(FILES) - 1
 
 
 def test_a_changed_file_makes_a_new_revision(session, folder, path):
     path.write_text(NUMBER.replace("A weighted sum", "Sum and bias"))
-    assert sync(session, folder, now=LATER) == Report(changed=[SLUG])
+    assert sync(session, folder, now=LATER) == SyncReport(changed=[SLUG])
     assert row(session, SLUG).title == "Sum and bias"
     assert latest_revision(session, row(session, SLUG).id).number == 2
-    assert sync(session, folder, now=LATER) == Report()
+    assert sync(session, folder, now=LATER) == SyncReport()
 
 
 def test_a_comment_or_another_order_of_keys_makes_none(session, folder, path):
     reordered = "level = 1\n# checked\n" + NUMBER.replace("level = 1\n", "")
     path.write_text(reordered, newline="\r\n")
-    assert sync(session, folder, now=LATER) == Report()
+    assert sync(session, folder, now=LATER) == SyncReport()
     assert latest_revision(session, row(session, SLUG).id).number == 1
 
 
@@ -93,7 +93,7 @@ def test_an_instructors_edit_is_never_covered_and_the_conflict_is_told_each_time
 ):
     edited = NUMBER.replace("A weighted sum", "Edited")
     edit(session, edited)
-    assert sync(session, folder, now=LATER) == Report()  # the file did not change
+    assert sync(session, folder, now=LATER) == SyncReport()  # the file did not change
     path.write_text(NUMBER.replace("A weighted sum", "From the file"))
     for _ in range(2):
         (conflict,) = sync(session, folder, now=LATER).conflicts
@@ -101,16 +101,16 @@ def test_an_instructors_edit_is_never_covered_and_the_conflict_is_told_each_time
         assert "Grace" in conflict.what
     assert row(session, SLUG).title == "Edited"
     path.write_text(edited)  # exported over the file
-    assert sync(session, folder, now=LATER) == Report()
+    assert sync(session, folder, now=LATER) == SyncReport()
 
 
 def test_a_question_whose_file_vanished_is_retired_and_comes_back_with_it(session, folder, path):
     path.unlink()
-    assert sync(session, folder, now=LATER) == Report(retired=[SLUG])
+    assert sync(session, folder, now=LATER) == SyncReport(retired=[SLUG])
     assert row(session, SLUG).retired_at == LATER
-    assert sync(session, folder, now=LATER) == Report()
+    assert sync(session, folder, now=LATER) == SyncReport()
     path.write_text(NUMBER)
-    assert sync(session, folder, now=LATER) == Report(returned=[SLUG])
+    assert sync(session, folder, now=LATER) == SyncReport(returned=[SLUG])
     assert row(session, SLUG).retired_at is None
     assert latest_revision(session, row(session, SLUG).id).number == 1
 
@@ -119,7 +119,7 @@ def test_a_start_takes_in_what_is_new_and_retires_nothing(session, folder, path)
     path.unlink()
     (folder / path.parent.name / "another.toml").write_text(NUMBER)
     report = take_in(session, folder, now=LATER)
-    assert report == Report(new=[f"{path.parent.name}/another"])
+    assert report == SyncReport(new=[f"{path.parent.name}/another"])
     assert row(session, SLUG).retired_at is None
 
 
@@ -127,14 +127,14 @@ def test_what_an_instructor_retired_stays_so_and_what_they_restored_too(session,
     question, teacher = row(session, SLUG), learner(session)
     retire(question, by=teacher, now=NOW)
     path.unlink()
-    assert sync(session, folder, now=LATER) == Report()
+    assert sync(session, folder, now=LATER) == SyncReport()
     path.write_text(NUMBER)
     sync(session, folder, now=LATER)
     assert question.retired_at == NOW
     path.unlink()
     sync(session, folder, now=LATER)
     restore(question)
-    assert sync(session, folder, now=LATER) == Report()
+    assert sync(session, folder, now=LATER) == SyncReport()
     assert question.retired_at is None
 
 

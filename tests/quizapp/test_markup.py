@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.presenting.markup import inline, latex_errors, math, render
 from quizapp.storage.resources import questions
-from quizapp.web.question.worked import aligned, left_side
+from quizapp.web.question.written_derivation import aligned, left_side
 
 
 @pytest.mark.parametrize(

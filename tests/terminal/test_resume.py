@@ -10,7 +10,7 @@ from quizapp.models import Learner
 from quizapp.storage.database import make_engine, make_sessions
 from quizapp.web import create_app
 from quizapp.web.extensions import db
-from quizapp.web.question import asking
+from quizapp.web.question import question_page
 from tests.terminal.program import Program, answered
 
 LEFT = answered(["0.5", "?", "q"])
@@ -56,4 +56,4 @@ def test_what_was_left_in_the_terminal_stands_in_its_place_on_the_web(
         (draft,) = practice.drafts(db.session, learner)
         found = practice.left_off(db.session, learner)
         assert found
-        assert draft.place == url_for("practice.question", **asking.where(found[0]))
+        assert draft.place == url_for("practice.question", **question_page.where(found[0]))

@@ -13,7 +13,7 @@ from quizapp.models import Attempt, Skill
 from quizapp.plan import Done, Standing
 from quizapp.plan.forecast import Forecast
 from quizapp.web.drawing.charts import calendar, due, skill_map, weeks
-from quizapp.web.drawing.charts.skills import direct, layout
+from quizapp.web.drawing.charts.skill_map import direct, layout
 from quizapp.web.extensions import db
 from tests.web.browsing import click, sign_in
 from tests.web.visitor import Visitor

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from quizapp.web.drawing.svg import Axes, Scale, tag
-from quizapp.web.drawing.svg.labels import HEIGHT, LETTER, Line, place
+from quizapp.web.drawing.svg.label_placing import HEIGHT, LETTER, LabelledLine, place
 from quizapp.web.drawing.svg.scale import decades, ticks
 from quizapp.web.drawing.svg.tags import path, short
 
@@ -72,7 +72,7 @@ def test_text_is_escaped_and_numbers_are_short() -> None:
 
 def test_names_stand_beside_their_lines_and_cover_neither_lines_nor_each_other() -> None:
     x = np.linspace(0, 300, 301)
-    lines = [Line(f"line {k}", "", x, 20 + 30 * k + 0.1 * x) for k in range(4)]
+    lines = [LabelledLine(f"line {k}", "", x, 20 + 30 * k + 0.1 * x) for k in range(4)]
     paper = (0.0, 0.0, 300.0, 200.0)
     boxes = []
     for line, (middle, base) in zip(lines, place(lines, paper), strict=True):

@@ -13,7 +13,7 @@ from .box import Box, fence
 from .environments import layout
 
 if TYPE_CHECKING:
-    from .reader import Reader
+    from .reader import LatexReader
 
 _PLAIN = {"mathbf", "boldsymbol", "bm", "mathit", "mathsf", "mathtt", "mathnormal", "mathfrak",
           "mathbin", "mathrel", "mathop", "mathord", "underbrace", "overbrace"}  # fmt: skip
@@ -21,16 +21,16 @@ _WORDS = {"text", "textrm", "textbf", "textit", "texttt", "mbox", "mathrm", "ope
           "operatorname*", "textsf", "emph"}  # fmt: skip
 
 
-def _fraction(reader: Reader, name: str) -> Atom:
+def _fraction(reader: LatexReader, name: str) -> Atom:
     return fraction(reader.argument(), reader.argument())
 
 
-def _binomial(reader: Reader, name: str) -> Atom:
+def _binomial(reader: LatexReader, name: str) -> Atom:
     above, below = join(reader.argument()), join(reader.argument())
     return Atom("group", bracketed(above + Box((" choose ",)) + below))
 
 
-def _root(reader: Reader, name: str) -> Atom:
+def _root(reader: LatexReader, name: str) -> Atom:
     degree = reader.raw("[", "]")
     inner = reader.argument()
     sign = {"": "√", "2": "√", "3": "∛", "4": "∜"}.get(degree)
@@ -39,7 +39,7 @@ def _root(reader: Reader, name: str) -> Atom:
     return Atom("ord", Box((sign,)) + (body if one else bracketed(body)))
 
 
-def _word(reader: Reader, name: str) -> Atom:
+def _word(reader: LatexReader, name: str) -> Atom:
     text = reader.raw()
     if "$" in text:
         pieces = text.split("$")
@@ -49,26 +49,26 @@ def _word(reader: Reader, name: str) -> Atom:
     return atom("op" if function else "ord", text, word=len(text) > 1)
 
 
-def _plain(reader: Reader, name: str) -> Atom:
+def _plain(reader: LatexReader, name: str) -> Atom:
     inner = reader.argument()
     return inner[0] if len(inner) == 1 else Atom("ord", join(inner))
 
 
-def _letters(table: dict[str, str]) -> Callable[[Reader, str], Atom]:
-    def read(reader: Reader, name: str) -> Atom:
+def _letters(table: dict[str, str]) -> Callable[[LatexReader, str], Atom]:
+    def read(reader: LatexReader, name: str) -> Atom:
         return atom("ord", "".join(table.get(letter, letter) for letter in reader.raw()))
 
     return read
 
 
-def _accent(reader: Reader, name: str) -> Atom:
+def _accent(reader: LatexReader, name: str) -> Atom:
     text = join(reader.argument(), tight=True).lines[0]
     mark = symbols.ACCENTS[name]
     marked = "".join(c + mark for c in text) if "line" in name else text[:1] + mark + text[1:]
     return atom("ord", unicodedata.normalize("NFC", marked))
 
 
-def _delimiter(reader: Reader) -> str:
+def _delimiter(reader: LatexReader) -> str:
     name = reader.next()
     name = name if name == "\\|" or len(name) == 1 else name[1:]
     for table in (symbols.OPEN, symbols.CLOSE, symbols.UPRIGHT):
@@ -77,7 +77,7 @@ def _delimiter(reader: Reader) -> str:
     return "" if name == "." else name
 
 
-def _left(reader: Reader, name: str) -> Atom:
+def _left(reader: LatexReader, name: str) -> Atom:
     opening = _delimiter(reader)
     inner = join(reader.atoms(("\\right",)))
     reader.next()
@@ -88,7 +88,7 @@ def _left(reader: Reader, name: str) -> Atom:
     return Atom("group" if opening else "ord", whole)
 
 
-def _environment(reader: Reader, name: str) -> Atom:
+def _environment(reader: LatexReader, name: str) -> Atom:
     kind = reader.raw().rstrip("*")
     if kind in ("array", "alignedat"):
         reader.raw()
@@ -106,22 +106,22 @@ def _environment(reader: Reader, name: str) -> Atom:
     return Atom("ord", layout(kind, rows, reader.flat))
 
 
-def _over(reader: Reader, name: str) -> Atom:
+def _over(reader: LatexReader, name: str) -> Atom:
     above, base = reader.argument(), reader.argument()
     return scripted(Atom("rel", join(base)), above, ())
 
 
-def _skip_colour(reader: Reader, name: str) -> Atom:
+def _skip_colour(reader: LatexReader, name: str) -> Atom:
     reader.raw()
     return _plain(reader, name) if name == "textcolor" else atom("space", "")
 
 
-def _boxed(reader: Reader, name: str) -> Atom:
+def _boxed(reader: LatexReader, name: str) -> Atom:
     inner = join(reader.argument())
     return Atom("ord", fence("[", inner) + inner + fence("]", inner))
 
 
-READ: dict[str, Callable[[Reader, str], Atom]] = {
+READ: dict[str, Callable[[LatexReader, str], Atom]] = {
     **dict.fromkeys(("frac", "dfrac", "tfrac", "cfrac"), _fraction),
     **dict.fromkeys(("binom", "dbinom", "tbinom"), _binomial),
     **dict.fromkeys(_WORDS, _word),

@@ -26,7 +26,7 @@ class TooDeepError(ValueError):
 def box(latex: str, flat: bool = False) -> Box:
     """The formula as a box; `flat` keeps matrices and cases on one line."""
     try:
-        return join(Reader(latex[:_LONGEST], flat).atoms(()))
+        return join(LatexReader(latex[:_LONGEST], flat).atoms(()))
     except TooDeepError:
         return Box((" ".join(latex[:_LONGEST].split()),))
 
@@ -36,7 +36,7 @@ def inline(latex: str) -> str:
     return box(latex, flat=True).lines[0].strip()
 
 
-class Reader:
+class LatexReader:
     """Reads tokens into atoms by recursive descent."""
 
     def __init__(self, latex: str, flat: bool, depth: int = 0) -> None:
@@ -107,7 +107,7 @@ class Reader:
 
     def nested(self, latex: str) -> str:
         """A formula inside words, on one line."""
-        return join(Reader(latex, True, self.depth).atoms(())).lines[0]
+        return join(LatexReader(latex, True, self.depth).atoms(())).lines[0]
 
     def one(self) -> Atom:
         token = self.peek()

@@ -70,7 +70,7 @@ def debriefed(found: mock.Debrief) -> Debrief:
     )
 
 
-def _asked(one: mock.Entry) -> Asked:
+def _asked(one: mock.DebriefedQuestion) -> Asked:
     answer: Any = one.served.exercise.parts[0].answer if one.served else None
     is_text = answer is not None and one.item.kind == "short_answer"
     return Asked(

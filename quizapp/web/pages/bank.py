@@ -13,7 +13,7 @@ from quizapp.bank import edit
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
-from ..question.draft_question import STARTS, Draft, preview_of
+from ..question.draft_question import STARTS, QuestionDraft, preview_of
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
@@ -39,7 +39,7 @@ def listing() -> str:
 @pages.get("/new")
 def new() -> str:
     kind = request.args.get("type", "choice")
-    return _page(None, Draft(STARTS.get(kind, STARTS["choice"])), kind=kind)
+    return _page(None, QuestionDraft(STARTS.get(kind, STARTS["choice"])), kind=kind)
 
 
 @pages.post("/new")
@@ -50,7 +50,7 @@ def create() -> Response | tuple[str, int]:
 @pages.get("/<int(max=2147483647):question_id>/edit")
 def change(question_id: int) -> str:
     question, latest = _find(question_id)
-    return _page(question, Draft(latest.text, base=latest.number))
+    return _page(question, QuestionDraft(latest.text, base=latest.number))
 
 
 @pages.post("/<int(max=2147483647):question_id>/edit")
@@ -64,13 +64,13 @@ def as_typed(question_id: int | None = None) -> str:
     known = learner()
     if known is None or not known.is_instructor:
         abort(403)
-    return _page(_find(question_id)[0] if question_id else None, Draft.of(request.form))
+    return _page(_find(question_id)[0] if question_id else None, QuestionDraft.of(request.form))
 
 
 @pages.post("/preview")
 def preview() -> str:
     """The draft as learners would see it, and all that is wrong with it: a piece of a page."""
-    return render_template("bank/preview.html", **preview_of(Draft.of(request.form).text))
+    return render_template("bank/preview.html", **preview_of(QuestionDraft.of(request.form).text))
 
 
 @pages.get("/<int(max=2147483647):question_id>/revisions")
@@ -126,7 +126,7 @@ def _skills() -> list[Skill]:
 
 
 def _save(question: Question | None) -> Response | tuple[str, int]:
-    draft = Draft.of(request.form)
+    draft = QuestionDraft.of(request.form)
     if request.form.get("action") == "preview":
         return _page(question, draft, **preview_of(draft.text)), 200
     author = learner() or abort(403)
@@ -152,7 +152,7 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     return _back(saved.question, f"Saved as revision {saved.number}.")
 
 
-def _page(question: Question | None, draft: Draft, **more: object) -> str:
+def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:
     return render_template(
         "bank/edit.html", question=question, draft=draft, skills=_skills(), types=STARTS, **more
     )

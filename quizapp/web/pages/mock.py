@@ -22,8 +22,8 @@ from ..drawing.network.picture import picture
 from ..extensions import db
 from ..forms import small
 from ..question import blanks
-from ..question.asking import focus
 from ..question.opening import typed
+from ..question.question_page import focus
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest
 

@@ -17,7 +17,7 @@ from quizapp.practice import NotMarked, Served
 from ..chance import chance
 from ..extensions import db
 from ..forms import small
-from ..question import answering, asking, blanks
+from ..question import answering, blanks, question_page
 from ..question.opening import left_off, opened, variation
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest
@@ -67,7 +67,7 @@ def question(question_id: int) -> str:
     form = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
     left = left_off(known, served)
     form.update(left or {})
-    return asking.page(
+    return question_page.page(
         served,
         blanks.typed(served.exercise, form),
         form,
@@ -82,12 +82,12 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     form = request.form
     served = opened(question_id, form, form.get("revision", -1, type=small))
     if form.get("action") == "hint":
-        return asking.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
+        return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
     twice = answering.is_another(db.session, served, known, form)
     result = answering.answer(db.session, served, known, form, datetime.now(UTC))
     if isinstance(result, NotMarked):
-        return asking.page(served, blanks.typed(served.exercise, form, result), form), 422
+        return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
     db.session.commit()
     if twice:
@@ -101,7 +101,7 @@ def as_typed(question_id: int) -> str:
     """The question with what was typed, where it could not be taken."""
     form = request.form
     served = opened(question_id, form, form.get("revision", type=small))
-    return asking.page(served, blanks.typed(served.exercise, form), form)
+    return question_page.page(served, blanks.typed(served.exercise, form), form)
 
 
 @pages.post("/practice/<int(max=2147483647):question_id>/fresh")
@@ -127,7 +127,7 @@ def attempt(attempt_id: int) -> str:
         abort(404)
     kept = practice.keepsake_of(db.session, known, found.revision.question_id)
     served, again = practice.reopen(db.session, found), correction_of(db.session, found)
-    return asking.marked_page(served, found, request.args, kept, again)
+    return question_page.marked_page(served, found, request.args, kept, again)
 
 
 @pages.post("/attempts/<int(max=2147483647):attempt_id>/apart")
@@ -144,4 +144,4 @@ def apart(attempt_id: int) -> Response:
 
 
 def _to_question(served: Served, topic: str | None) -> Any:
-    return redirect(url_for("practice.question", **asking.where(served), topic=topic), 303)
+    return redirect(url_for("practice.question", **question_page.where(served), topic=topic), 303)

@@ -14,7 +14,7 @@ from quizapp.practice import Served
 from ..chance import chance
 from ..extensions import db, limiter
 from ..forms import small
-from ..question import asking
+from ..question import question_page
 from ..question.opening import opened, typed
 from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, onward
 
@@ -50,7 +50,7 @@ def skip(question_id: int) -> Response:
     db.session.commit()
     if following is None:
         return redirect(url_for("practice.nothing"), 303)
-    address = asking.where(following, topic=request.form.get("topic") or None)
+    address = question_page.where(following, topic=request.form.get("topic") or None)
     return redirect(url_for("practice.question", **address), 303)
 
 

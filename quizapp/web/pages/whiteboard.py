@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import BadQuestion, Unreadable
 from engine.derivation.derivation import steps_for
 from engine.exercise.exercise import Exercise
-from engine.whiteboard import ASK, Line, worked
+from engine.whiteboard import ASK, BoardLine, worked
 from quizapp import practice, whiteboard
 from quizapp.models import Whiteboard
 from quizapp.practice import Served
@@ -176,7 +176,7 @@ def _keep(board_id: int, text: str) -> None:
         practice.drop_draft(db.session, known, place)
 
 
-def _page(found: Opened, unread: Line | None = None, typed: str = "") -> str:
+def _page(found: Opened, unread: BoardLine | None = None, typed: str = "") -> str:
     exercise, known = found.served.exercise, learner()
     left: dict[str, Any] = {}
     if known and unread is None:

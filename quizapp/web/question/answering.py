@@ -13,8 +13,8 @@ from quizapp.models import Attempt, Learner
 from quizapp.practice import NotMarked, Served, says, stored, submit
 
 from ..forms import small
-from .asking import hints_used
 from .blanks import responses
+from .question_page import hints_used
 
 TWICE = (
     "You had already answered this, so what you sent now doesn't count. This is your first answer "

@@ -20,7 +20,7 @@ STARTS = {name: kind.start for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True)
-class Draft:
+class QuestionDraft:
     """The form of the editor; `base` is the revision that was edited, 0 for a new question."""
 
     text: str
@@ -29,7 +29,7 @@ class Draft:
     note: str = ""
 
     @classmethod
-    def of(cls, form: Mapping[str, Any]) -> Draft:
+    def of(cls, form: Mapping[str, Any]) -> QuestionDraft:
         return cls(
             text=form.get("text", "").replace("\r\n", "\n"),
             base=_number(form.get("base", "")),
@@ -37,7 +37,7 @@ class Draft:
             note=form.get("note", "").strip()[:500],
         )
 
-    def onto(self, base: int) -> Draft:
+    def onto(self, base: int) -> QuestionDraft:
         """The same text, now to follow a later revision."""
         return replace(self, base=base)
 

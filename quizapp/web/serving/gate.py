@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from granian import rsgi
 
-from .respond import Answer, environ_of, respond
+from .respond import Reply, environ_of, respond
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -64,7 +64,7 @@ class Gate:
             return  # nobody is there any more
         proto.response_bytes(answer.status, answer.headers, answer.body)
 
-    async def _answer(self, scope: Any, proto: Any) -> Answer:
+    async def _answer(self, scope: Any, proto: Any) -> Reply:
         body = await self._body(scope.headers, proto)
         environ = environ_of(scope, body)
         await self._turn()
@@ -120,9 +120,9 @@ async def _read(proto: Any, most: int) -> bytes:
     return bytes(body)
 
 
-def _plain(status: int, text: str, *headers: tuple[str, str]) -> Answer:
+def _plain(status: int, text: str, *headers: tuple[str, str]) -> Reply:
     kind = ("Content-Type", "text/plain; charset=utf-8")
-    return Answer(status, [kind, ("Connection", "close"), *headers], text.encode())
+    return Reply(status, [kind, ("Connection", "close"), *headers], text.encode())
 
 
 def _give_up_on_unread(seconds: float) -> None:

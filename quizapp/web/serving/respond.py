@@ -13,7 +13,7 @@ Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What is sent back."""
 
     status: int
@@ -21,10 +21,10 @@ class Answer:
     body: bytes
 
 
-BROKEN = Answer(500, [("Content-Type", "text/plain; charset=utf-8")], b"Something broke.")
+BROKEN = Reply(500, [("Content-Type", "text/plain; charset=utf-8")], b"Something broke.")
 
 
-def respond(app: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> Answer:
+def respond(app: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> Reply:
     """The application's answer, read to its end."""
     status, headers = "", []
 
@@ -45,7 +45,7 @@ def respond(app: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> Ans
         logging.getLogger(__name__).exception("%s %s", environ["REQUEST_METHOD"],
                                               environ["PATH_INFO"])  # fmt: skip
         return BROKEN
-    return Answer(int(status.partition(" ")[0]), headers, written.getvalue())
+    return Reply(int(status.partition(" ")[0]), headers, written.getvalue())
 
 
 def environ_of(scope: Any, body: bytes) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, JsonValue
 
 from engine import BadQuestion
 from engine.derivation.derivation import steps_for
-from engine.whiteboard import Line
+from engine.whiteboard import BoardLine
 from quizapp import models, whiteboard
 from quizapp.web.extensions import db
 from quizapp.whiteboard import Opened
@@ -137,7 +137,7 @@ def write_line(learner: models.Learner, board_id: int, body: Writing) -> Board:
     return _told(whiteboard.open_board(found.row), unread)
 
 
-def _told(found: Opened, unread: Line | None = None) -> Board:
+def _told(found: Opened, unread: BoardLine | None = None) -> Board:
     done = found.row.finished_at is not None
     steps = steps_for(found.served.exercise, found.row.target) if done else ()
     return Board(
@@ -152,7 +152,7 @@ def _told(found: Opened, unread: Line | None = None) -> Board:
     )
 
 
-def _written(line: Line) -> Written:
+def _written(line: BoardLine) -> Written:
     return Written.model_validate(line, from_attributes=True)
 
 

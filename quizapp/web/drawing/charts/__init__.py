@@ -3,7 +3,7 @@
 from .calendar import calendar
 from .due import due
 from .readiness import readiness
-from .skills import skill_map
+from .skill_map import skill_map
 from .weeks import weeks
 
 __all__ = ["calendar", "due", "readiness", "skill_map", "weeks"]

@@ -11,14 +11,14 @@ from quizapp.plan import Done
 from quizapp.plan.standing import monday
 from quizapp.presenting.amounts import short_day
 
-from ..svg import Figure, drawing, tag
+from ..svg import Plot, drawing, tag
 
 WEEKS, FEWER = 26, 13
 CELL, SIDE, TOP = 22.0, 40.0, 20.0
 LEVELS = (1, 5, 10, 20)  # answers from which the colour is stronger
 
 
-def calendar(found: Mapping[date, Done], today: date) -> Figure:
+def calendar(found: Mapping[date, Done], today: date) -> Plot:
     """Both widths; the sheet shows the one that fits."""
     title = "Days of practice"
     first = monday(today) - timedelta(weeks=WEEKS - 1)
@@ -32,7 +32,7 @@ def calendar(found: Mapping[date, Done], today: date) -> Figure:
             answers, minutes = (sum(getattr(done, what) for done in those)
                                 for what in ("answers", "minutes"))  # fmt: skip
             rows.append([short_day(week), str(len(those)), str(answers), f"{minutes:.0f}"])
-    return Figure(
+    return Plot(
         title,
         Markup("").join(_grid(found, today, weeks, title, about) for weeks in (WEEKS, FEWER)),
         notes=(f"{about} The stronger the colour, the more answers: 1, 5, 10, 20.",),

@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from quizapp.plan import Standing
 from quizapp.presenting.amounts import short_day
 
-from ..svg import Axes, Figure, Scale, drawing, tag
+from ..svg import Axes, Plot, Scale, drawing, tag
 from .days import BELOW, EDGE, HEIGHT, LEFT, WIDTH
 
 AHEAD = 14  # days
 
 
-def due(found: Sequence[Standing], today: date) -> Figure:
+def due(found: Sequence[Standing], today: date) -> Plot:
     """A bar for each day; what is overdue is due today."""
     days = [today + timedelta(days=n) for n in range(AHEAD)]
     titles: dict[date, list[str]] = {day: [] for day in days}
@@ -39,7 +39,7 @@ def due(found: Sequence[Standing], today: date) -> Figure:
         drawn.append(tag("text", label, look="tick across", x=middle, y=bottom + 15))
     title = "Topics due, day by day"
     about = f"{counts[0]} now, {sum(counts[1:])} more in the {AHEAD - 1} days after today."
-    return Figure(
+    return Plot(
         title,
         drawing("due", title, about, axes.width, axes.height, *drawn),
         notes=("A topic is due when about one answer in ten would be lost.",),

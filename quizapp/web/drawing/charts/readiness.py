@@ -9,14 +9,14 @@ from quizapp.plan import Outlook
 from quizapp.presenting.amounts import percent, short_day
 from quizapp.presenting.phrases import IN_TABLE
 
-from ..svg import Axes, Figure, drawing, tag
+from ..svg import Axes, Plot, drawing, tag
 from ..svg.tags import path
 from .days import axes_over, frame
 
 SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
 
 
-def readiness(found: Outlook) -> Figure:
+def readiness(found: Outlook) -> Plot:
     """Following the plan, with its range, and stopping now; at least two days."""
     days = [day for day, _, _ in found.curve]
     at = [(day - days[0]).days for day in days]
@@ -28,7 +28,7 @@ def readiness(found: Outlook) -> Figure:
         f"Following the plan leads to {percent(followed[-1])} on {short_day(days[-1])}, "
         f"stopping now to {percent(stopped[-1])}. {IN_TABLE}"
     )
-    return Figure(
+    return Plot(
         title,
         drawing(
             "readiness", title, about, axes.width, axes.height,

@@ -10,13 +10,13 @@ from quizapp.plan import Done
 from quizapp.presenting.amounts import percent, short_day
 from quizapp.presenting.phrases import IN_TABLE
 
-from ..svg import Figure, drawing, tag
+from ..svg import Plot, drawing, tag
 from .days import axes_over, frame
 
 SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
 
 
-def weeks(found: Mapping[date, Done]) -> list[Figure]:
+def weeks(found: Mapping[date, Done]) -> list[Plot]:
     """Credit, and time over the target; nothing of a single week, which is no trend."""
     credit = {week: done.credit for week, done in found.items()}
     pace = {week: done.pace for week, done in found.items() if done.pace is not None}
@@ -33,7 +33,7 @@ def weeks(found: Mapping[date, Done]) -> list[Figure]:
 def _trend(
     key: str, title: str, found: Mapping[date, Done], values: Mapping[date, float],
     marks: list[tuple[float, str]], write: Callable[[float], str],
-) -> Figure:  # fmt: skip
+) -> Plot:  # fmt: skip
     days, heights = list(values), list(values.values())
     axes = axes_over(days, 1.08 * marks[-1][0])
     at = [(day - days[0]).days for day in days]
@@ -42,7 +42,7 @@ def _trend(
         for x, y in zip(at, heights, strict=True)
     ]
     about = f"From {write(heights[0])} to {write(heights[-1])}. {IN_TABLE}"
-    return Figure(
+    return Plot(
         title,
         drawing(key, title, about, axes.width, axes.height, frame(axes, days, marks),
                 axes.line(at, heights, "forward"), *dots),

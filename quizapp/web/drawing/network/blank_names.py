@@ -10,7 +10,7 @@ from engine.graph.layers import layers
 from engine.whiteboard import Vocabulary
 
 from .layout import Layout, layout
-from .picture import Number, Picture, picture
+from .picture import NumberBox, Picture, picture
 
 
 def named_picture(exercise: Exercise, vocabulary: Vocabulary) -> Picture | None:
@@ -23,12 +23,12 @@ def named_picture(exercise: Exercise, vocabulary: Vocabulary) -> Picture | None:
     return replace(drawn, units=units, numbers=tuple(_names(bare, plan, vocabulary)))
 
 
-def _names(exercise: Exercise, plan: Layout, vocabulary: Vocabulary) -> Iterator[Number]:
+def _names(exercise: Exercise, plan: Layout, vocabulary: Vocabulary) -> Iterator[NumberBox]:
     found = layers(exercise.graph) if exercise.graph else ()
     for (n, i, j), place in plan.weights.items():
         typed = vocabulary.typed(f"value.{found[n - 1].weights}[{i},{j}]")
-        yield Number("weight", *place, typed)
+        yield NumberBox("weight", *place, typed)
     for (n, j), place in plan.biases.items():
-        yield Number("bias", *place, vocabulary.typed(f"value.{found[n - 1].bias}[{j}]"))
+        yield NumberBox("bias", *place, vocabulary.typed(f"value.{found[n - 1].bias}[{j}]"))
     for k, place in plan.targets.items():
-        yield Number("target", *place, vocabulary.typed(f"value.t[{k}]"))
+        yield NumberBox("target", *place, vocabulary.typed(f"value.t[{k}]"))

@@ -19,7 +19,7 @@ WIDEST, TALLEST = 1400, 1100  # units; a larger network is not readable, and is 
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitCircle:
     """A circle: an input with its number, a unit with the curve of its activation, or the error."""
 
     look: str  # input, unit or loss
@@ -32,7 +32,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Line:
+class Edge:
     """An edge, or the stalk of a bias."""
 
     look: str
@@ -42,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberBox:
     """A given number, and the name where its place does not say enough."""
 
     look: str
@@ -59,9 +59,9 @@ class Picture:
     width: float
     height: float
     sizes: tuple[int, ...]
-    lines: tuple[Line, ...]
-    units: tuple[Unit, ...]
-    numbers: tuple[Number, ...]
+    lines: tuple[Edge, ...]
+    units: tuple[UnitCircle, ...]
+    numbers: tuple[NumberBox, ...]
     spots: Mapping[str, Place]
 
 
@@ -85,51 +85,53 @@ def picture(exercise: Exercise) -> Picture | None:
     )
 
 
-def _lines(plan: Layout, flow: Flow) -> list[Line]:
+def _lines(plan: Layout, flow: Flow) -> list[Edge]:
     last = len(plan.sizes) - 1
     edges = [
-        Line("edge", plan.units[n - 1, i], plan.units[n, j], flow.through(n, i, j))
+        Edge("edge", plan.units[n - 1, i], plan.units[n, j], flow.through(n, i, j))
         for n, i, j in sorted(plan.weights)
     ]
     stalks = [
-        Line("stalk", (x, plan.units[n, j][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[n, j])
+        Edge("stalk", (x, plan.units[n, j][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[n, j])
         for (n, j), (x, _) in plan.biases.items()
     ]
     to_loss = [
-        Line("edge", plan.units[last, k], plan.loss, flow.through(last + 1, k, 0))
+        Edge("edge", plan.units[last, k], plan.loss, flow.through(last + 1, k, 0))
         for k in range(plan.sizes[last])
         if plan.loss
     ]
     return edges + stalks + to_loss
 
 
-def _units(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[Unit]:
+def _units(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[UnitCircle]:
     made = []
     for (n, i), (x, y) in plan.units.items():
         array = found[n - 1].output if n else found[0].inputs
         given = "" if n else number(exercise.leaves[array][0, i])
         curve = _curve(found[n - 1].activation, x, y + 12) if n else ""
         look = "unit" if n else "input"
-        made.append(Unit(look, x, y, RADIUS, name(array, (i,), (plan.sizes[n],)), given, curve))
+        made.append(
+            UnitCircle(look, x, y, RADIUS, name(array, (i,), (plan.sizes[n],)), given, curve)
+        )
     if plan.loss and exercise.graph:
         letter = name(exercise.graph.nodes[-1].name)
-        made.append(Unit("loss", *plan.loss, LOSS_RADIUS, letter))
+        made.append(UnitCircle("loss", *plan.loss, LOSS_RADIUS, letter))
     return made
 
 
-def _numbers(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[Number]:
+def _numbers(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[NumberBox]:
     leaves = exercise.leaves
     made = [
-        Number("weight", x, y, number(leaves[found[n - 1].weights][i, j]))
+        NumberBox("weight", x, y, number(leaves[found[n - 1].weights][i, j]))
         for (n, i, j), (x, y) in plan.weights.items()
     ]
     for (n, j), (x, y) in plan.biases.items():
         bias = found[n - 1].bias
-        made.append(Number("bias", x, y, number(leaves[bias][j]), name("b")))
+        made.append(NumberBox("bias", x, y, number(leaves[bias][j]), name("b")))
     for k, (x, y) in plan.targets.items():
         targets = leaves["t"]
         label = name("t", (k,), targets.shape[1:])
-        made.append(Number("target", x, y, number(targets[0, k]), label))
+        made.append(NumberBox("target", x, y, number(targets[0, k]), label))
     return made
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from quizapp.presenting.amounts import figure
 
 from .contour import contours, regions
-from .labels import Line, place
+from .label_placing import LabelledLine, place
 from .scale import Scale
 from .tags import path, tag
 
@@ -97,7 +97,7 @@ class Axes:
     def labels(self, lines: list[tuple[str, str, Any, Any]]) -> Markup:
         """A name (name, look, xs, ys) right at each line, where it covers none of them."""
         paper = (self.x.start, self.y.end, self.x.end, self.y.start)
-        drawn = [Line(name, look, *self._within(xs, ys)) for name, look, xs, ys in lines]
+        drawn = [LabelledLine(name, look, *self._within(xs, ys)) for name, look, xs, ys in lines]
         return Markup("").join(
             tag("text", line.name, look=f"label {line.look}", x=x, y=y)
             for line, (x, y) in zip(drawn, place(drawn, paper), strict=True)

@@ -11,7 +11,7 @@ from .tags import short, tag
 
 
 @dataclass(frozen=True)
-class Figure:
+class Plot:
     """A picture with what belongs below it: a caption, and the table of its numbers."""
 
     title: str

@@ -12,7 +12,7 @@ from engine.study.curve import activations, curve, formula
 from quizapp.presenting.amounts import figure
 from quizapp.presenting.phrases import IN_TABLE
 
-from ...drawing.svg import Axes, Figure, drawing
+from ...drawing.svg import Axes, Plot, drawing
 from .spoken import spoken
 
 UNIT = 30.0  # of paper for 1 along both axes: a slope of 1 is drawn at 45 degrees
@@ -28,7 +28,7 @@ def names() -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def drawn(name: str, whole: bool = False) -> Figure:
+def drawn(name: str, whole: bool = False) -> Plot:
     """The picture of an activation, and what is to be said of it; with `whole` all formulas."""
     seen = curve(name)
     x, y, slope = (array[::EVERY] for array in (seen.x, seen.y, seen.slope))
@@ -47,7 +47,7 @@ def drawn(name: str, whole: bool = False) -> Figure:
     fits = whole or all(signs(latex) <= WIDEST for latex in formulas)
     alone = url_for("see.show_activations", of=name)
     at = [int(np.flatnonzero(seen.x == z)[0]) for z in range(-4, 5)]
-    return Figure(
+    return Plot(
         title,
         drawing(f"activation-{name}", title, about, axes.width, axes.height, *inside),
         formulas=formulas if fits else (),

@@ -12,7 +12,7 @@ from engine.training import DATA, Frame, Points, Setup, points, predict, train
 from engine.twins.activation import WORDS
 from quizapp.presenting.amounts import count, percent
 
-from ...drawing.svg import Axes, Figure, drawing, tag
+from ...drawing.svg import Axes, Plot, drawing, tag
 from ...drawing.svg.tags import short
 from ..lab.boundary import GLYPHS
 from .spoken import spoken
@@ -34,7 +34,7 @@ def names() -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def boundary(data: str, activation: str, hidden: int = 4, seed: int = SEED) -> Figure:
+def boundary(data: str, activation: str, hidden: int = 4, seed: int = SEED) -> Plot:
     """The boundary that a network with one hidden layer came to, from this start."""
     setup = Setup((hidden,), activation, optimiser="adam", rate=RATE, seed=seed)
     seen, unseen = points(data, POINTS, seed), points(data, UNSEEN, seed + 1)
@@ -48,7 +48,7 @@ def boundary(data: str, activation: str, hidden: int = 4, seed: int = SEED) -> F
     svg = drawing(
         f"boundary-{data}-{activation}", title, about, PAPER, PAPER, *_inside(setup, last, seen)
     )
-    return Figure(title, svg, notes=_notes(activation, last))
+    return Plot(title, svg, notes=_notes(activation, last))
 
 
 def _inside(setup: Setup, last: Frame, seen: Points) -> tuple[Markup, ...]:

@@ -17,7 +17,7 @@ from engine.graph.quantity import symbol
 from quizapp.presenting import prose
 
 from ...drawing.network.labels import name as symbol_of
-from ...drawing.svg import Figure, drawing
+from ...drawing.svg import Plot, drawing
 from ...drawing.svg.tags import short, tag
 from .layered import Layered, layered
 
@@ -45,7 +45,7 @@ class Seen:
         return width, (BOX if self.op else PILL) + ROW * len(self.lines) + 4
 
 
-def computation(exercise: Exercise, key: str = "graph") -> Figure | None:
+def computation(exercise: Exercise, key: str = "graph") -> Plot | None:
     """The picture; None for an exercise without a graph."""
     graph = exercise.graph
     if graph is None:
@@ -72,11 +72,11 @@ def computation(exercise: Exercise, key: str = "graph") -> Figure | None:
     svg = drawing(key, title, about, width, height, inside, look="dag", wide=width)
     if width > READS:
         svg = tag("div", svg, look="scroll", tabindex="0", role="group", aria_label=title)
-    return Figure(title, svg, (), _notes(exercise, with_gradients), *_table(exercise, numbers))
+    return Plot(title, svg, (), _notes(exercise, with_gradients), *_table(exercise, numbers))
 
 
 @lru_cache(maxsize=256)
-def of_template(template: str, level: int, seed: int) -> tuple[str, Figure | None]:
+def of_template(template: str, level: int, seed: int) -> tuple[str, Plot | None]:
     """The statement of an exercise, and its graph."""
     exercise = build(template, seed, **TEMPLATES[template].levels[level])
     return exercise.statement, computation(exercise)

@@ -11,7 +11,7 @@ from engine.study.descent import Path, Surface, descend, methods, surfaces
 from quizapp.presenting import prose
 from quizapp.presenting.amounts import count, figure
 
-from ...drawing.svg import Axes, Figure, drawing, tag
+from ...drawing.svg import Axes, Plot, drawing, tag
 from .spoken import spoken
 
 RATES = (0.03, 0.1, 0.3, 1.0)
@@ -31,7 +31,7 @@ def paths(surface: str, rate: float, seed: int) -> dict[str, Path]:
 
 
 @lru_cache(maxsize=512)
-def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> Figure:
+def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> Plot:
     """The path of a method over the contours, and its loss beside the others'."""
     found = paths(surface, rate, seed)
     seen, path, title = surfaces()[surface], found[method], spoken(method)
@@ -46,7 +46,7 @@ def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> F
                   _walk(seen, path), below)  # fmt: skip
     notes = (methods()[method].says, _told(seen, path))
     heads = ("Passes", "Loss", *_letters(seen))
-    return Figure(title, svg, notes=notes, heads=heads, rows=_rows(path))
+    return Plot(title, svg, notes=notes, heads=heads, rows=_rows(path))
 
 
 def _walk(seen: Surface, path: Path) -> Markup:

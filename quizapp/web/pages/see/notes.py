@@ -13,7 +13,7 @@ from engine.study.descent import methods, surfaces
 from engine.training import DATA
 
 from ...drawing.figures import DRAWN
-from ...drawing.svg import Figure
+from ...drawing.svg import Plot
 from . import activations, boundaries, descent
 from .computation import of_template
 from .spoken import spoken
@@ -65,7 +65,7 @@ def _graph(name: str) -> Markup:
     return _row(found, about, "see.show_graph", "Any other exercise", template=template)
 
 
-def _row(found: Sequence[Figure], about: str, endpoint: str, more: str, **asked: str) -> Markup:
+def _row(found: Sequence[Plot], about: str, endpoint: str, more: str, **asked: str) -> Markup:
     """The pictures side by side, what they are, and where there are more."""
     row = get_template_attribute("see/parts.html", "row")
     return Markup(row(found, about, endpoint, more, asked) if found else "")

@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from engine import TEMPLATES
 from engine.study.descent import SAMPLES, methods, surfaces
 
-from ...drawing.svg import Figure
+from ...drawing.svg import Plot
 from ...extensions import limiter
 from ...forms import small
 from ...visitor import EVERYBODY
@@ -33,7 +33,7 @@ def listing() -> str:
     return render_template("see/list.html", listed=_listed())
 
 
-def _listed() -> list[tuple[str, str, str, Figure | None]]:
+def _listed() -> list[tuple[str, str, str, Plot | None]]:
     """Every page of pictures, its lab included: endpoint, title, what it shows, a picture of it."""
     return [
         ("see.show_activations", "Activations and their slopes",

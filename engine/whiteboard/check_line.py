@@ -9,7 +9,7 @@ import numpy as np
 
 from ..exercise.exercise import Exercise
 from ..formula import Formula, Symbol, value
-from .names import Vocabulary
+from .board_names import Vocabulary
 from .points import Point, settings
 
 RELATIVE, ABSOLUTE = 1e-7, 1e-11

@@ -25,7 +25,7 @@ SETTING = "setting."
 
 
 @dataclass(frozen=True)
-class Entry:
+class BoardName:
     """One name: how the program knows it, its LaTeX, and how to type it."""
 
     name: str
@@ -49,16 +49,16 @@ class Vocabulary:
         self.settings = dict(_settings(exercise))
 
     @cached_property
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, BoardName]:
         """Values, updates and settings by name, in computing order."""
         found = {}
         for name, (array, quantity) in self.cells.items():
             if quantity.kind != "grad":
                 given = self.page.program.position(array) < 0
-                found[name] = Entry(name, self.latex(name), self.typed(name), given)
+                found[name] = BoardName(name, self.latex(name), self.typed(name), given)
         for name in self.settings:
             typed = name.removeprefix(SETTING)
-            found[name] = Entry(name, symbol_to_latex(typed), typed, True)
+            found[name] = BoardName(name, symbol_to_latex(typed), typed, True)
         return found
 
     @cached_property

@@ -11,7 +11,7 @@ from quizapp.practice import Served
 from ..presenting.latex import inline
 from .asking import ask
 from .kinds import joint, show_choices
-from .network import show_network
+from .network_drawing import show_network
 from .obeying import Commands
 from .screen import Screen
 from .style import role_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..formula import Formula, Symbol
 from ..formula.writer import to_latex
 from . import worked
-from .names import Vocabulary
+from .board_names import Vocabulary
 from .pieces import factors, symbols, terms
 
 LADDER = 3

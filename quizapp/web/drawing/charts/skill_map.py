@@ -10,7 +10,7 @@ from markupsafe import Markup
 from quizapp.plan import Standing
 from quizapp.presenting.amounts import percent
 
-from ..svg import Figure, tag
+from ..svg import Plot, tag
 from ..svg.tags import short
 from .mastery import mastery
 
@@ -22,7 +22,7 @@ LETTERS = 22  # of a title in a line
 Place = tuple[float, float]  # the middle of a box
 
 
-def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Figure:
+def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
     """The map; each box leads to the address of its skill."""
     places = layout({one.skill: one.requires for one in found})
     height = max((y for _, y in places.values()), default=0.0) + HEIGHT / 2 + 2
@@ -43,7 +43,7 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Figur
          ", ".join(titles[below] for below in one.requires if below in titles) or "–"]
         for one in found
     ]  # fmt: skip
-    return Figure(title, svg, heads=("Topic", "Right today", "That is", "Builds on"), rows=rows)
+    return Plot(title, svg, heads=("Topic", "Right today", "That is", "Builds on"), rows=rows)
 
 
 def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:

@@ -15,7 +15,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
-class Line:
+class LabelledLine:
     """Points on the paper, some of which may be no numbers, and what the line is called."""
 
     name: str
@@ -24,7 +24,7 @@ class Line:
     y: np.ndarray
 
 
-def place(lines: Sequence[Line], paper: Box) -> list[tuple[float, float]]:
+def place(lines: Sequence[LabelledLine], paper: Box) -> list[tuple[float, float]]:
     """The middle of the base line of each name; the roomiest place beside its line."""
     taken: list[Box] = []
     found = []
@@ -39,7 +39,7 @@ def place(lines: Sequence[Line], paper: Box) -> list[tuple[float, float]]:
     return found
 
 
-def _beside(line: Line, paper: Box) -> list[Box]:
+def _beside(line: LabelledLine, paper: Box) -> list[Box]:
     """Boxes for the name above and below points of the line, within the paper."""
     width = LETTER * len(line.name)
     there = np.flatnonzero(np.isfinite(line.x) & np.isfinite(line.y))
@@ -59,7 +59,7 @@ def _beside(line: Line, paper: Box) -> list[Box]:
     return boxes or [(paper[0], paper[1], paper[0] + width, paper[1] + HEIGHT)]
 
 
-def _room(box: Box, line: Line, own: Line) -> float:
+def _room(box: Box, line: LabelledLine, own: LabelledLine) -> float:
     """From a box to the nearest point of a line; of its own line only whether it is covered."""
     across = np.maximum(np.maximum(box[0] - line.x, line.x - box[2]), 0)
     along = np.maximum(np.maximum(box[1] - line.y, line.y - box[3]), 0)
