@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from flask import Flask, render_template
@@ -157,3 +158,8 @@ def test_a_type_without_a_folder_is_left_out_and_named(monkeypatch: pytest.Monke
     with pytest.raises(BadQuestion, match="type ordering cannot be shown"):
         read_question(f"{text}\n")
     assert read_question((FOLDER / "number" / "start.toml").read_text(encoding="utf-8"))
+
+
+def test_kinds_lie_below_every_door() -> None:
+    doors = re.compile(r"^\s*(from|import) \S*\b(web|terminal|commands|remote)\b", re.MULTILINE)
+    assert not [path for path in FOLDER.rglob("*.py") if doors.search(path.read_text())]
