@@ -18,7 +18,7 @@ from engine.registry import Registry
 FOLDER = Path(__file__).parent
 
 
-class Screen(Protocol):
+class AnyScreen(Protocol):
     """What a kind writes on: the terminal's screen, which prints Markdown."""
 
     def markdown(self, source: str, *, first: str = "") -> None: ...
@@ -45,7 +45,7 @@ class Kind:
         """What a program writes as the whole response (Markdown)."""
         return self.how(answer)
 
-    def show(self, screen: Screen, answer: Any) -> None:
+    def show(self, screen: AnyScreen, answer: Any) -> None:
         """Print what there is to choose from."""
 
     def solution(self, answer: Any) -> str:
@@ -123,7 +123,7 @@ def kind_of(answer: Any) -> Kind:
     return KINDS.get(answer.kind) or Plain()
 
 
-def numbered(screen: Screen, texts: Iterable[str], marks: Iterable[Any]) -> None:
+def numbered(screen: AnyScreen, texts: Iterable[str], marks: Iterable[Any]) -> None:
     """A list to choose from, each with its mark."""
     for mark, text in zip(marks, texts, strict=False):
         screen.markdown(text, first=f"  {mark}  ")

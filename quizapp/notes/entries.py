@@ -95,8 +95,8 @@ def _sections(page: Note) -> tuple[Findable, ...]:
             found[list(found)[-1]].append(block.markdown)
     title = _line(page.title)
     return tuple(
-        Findable("note", page.skill, page.skill, title, _line(heading), _passage("\n\n".join(texts)),
-              anchor(heading))
+        Findable("note", page.skill, page.skill, title, _line(heading),
+                 _passage("\n\n".join(texts)), anchor(heading))
         for heading, texts in found.items() if texts or not heading
     )  # fmt: skip
 

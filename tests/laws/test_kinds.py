@@ -25,7 +25,7 @@ from quizapp.terminal.screen import Screen
 from quizapp.terminal.style import paint_for
 from quizapp.web import create_app
 from quizapp.web.api.shapes import part_of
-from quizapp.web.question.blanks import Blank, fresh
+from quizapp.web.question.blanks import PageBlank, fresh
 
 TYPES = sorted([*ANSWERS, TEMPLATE])
 SAMPLES = [
@@ -85,9 +85,9 @@ def test_a_mock_interview_and_the_plan_know_how_long_it_takes(name: str) -> None
 def test_a_page_asks_it_shows_its_mark_and_its_key(app: Flask, answer) -> None:
     exercise, text = alone(answer), answer.write()
     (blank,) = fresh(exercise)
-    right = Blank(blank.part, 1, (text,), mark=PartMark(CORRECT, 1.0))
+    right = PageBlank(blank.part, 1, (text,), mark=PartMark(CORRECT, 1.0))
     missed = answer.near_misses()[0]
-    wrong = Blank(blank.part, 1, (missed,), mark=answer.mark(missed))
+    wrong = PageBlank(blank.part, 1, (missed,), mark=answer.mark(missed))
     entry = f"kinds/{answer.kind}/entry.html"
     with app.test_request_context("/"):
         asked = render_template(entry, blank=blank)

@@ -21,7 +21,7 @@ from quizapp.presenting.mathml import convert
 QUICK, SILENT = 0.05, 2.0  # seconds: of work for one formula; until a child is taken for hung
 CHILD = """
 import json, sys, threading, time
-from quizapp.mathml import BadLatexError, convert, _CONVERTER
+from quizapp.presenting.mathml import BadLatexError, convert, _CONVERTER
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.errors import Unreadable
 
-from .._base import Kind, Screen, kind, listed, numbered
+from .._base import AnyScreen, Kind, kind, listed, numbered
 
 
 class Options(Kind):
@@ -15,7 +15,7 @@ class Options(Kind):
     is_quick = True
     remarks_inside = True
 
-    def show(self, screen: Screen, answer: Any) -> None:
+    def show(self, screen: AnyScreen, answer: Any) -> None:
         numbered(screen, self.choices(answer), range(1, 10))
         screen.line()
 

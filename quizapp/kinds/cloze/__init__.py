@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.answers.cloze import ClozeAnswer, numbered
 
-from .._base import Kind, Screen, kind, listed
+from .._base import AnyScreen, Kind, kind, listed
 
 SIGNS = "①②③④⑤⑥⑦⑧⑨"
 GAP = "\ue000"  # stands where a field goes while Markdown is turned into a page
@@ -59,7 +59,7 @@ class Cloze(Kind):
         names = dict.fromkeys(name for blank in answer.blanks for name in blank.symbols)
         return f"Formulas in {', '.join(f'`{name}`' for name in names)}." if names else ""
 
-    def show(self, screen: Screen, answer: Any) -> None:
+    def show(self, screen: AnyScreen, answer: Any) -> None:
         screen.markdown(self.signed(answer))
         screen.line()
 

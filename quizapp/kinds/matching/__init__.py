@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_lowercase
 from typing import Any
 
-from .._base import Kind, Screen, kind, listed, numbered, split
+from .._base import AnyScreen, Kind, kind, listed, numbered, split
 
 
 @kind
@@ -18,7 +18,7 @@ class Matching(Kind):
     def how(self, answer: Any) -> str:
         return "Pairs, like `1b 2a`."
 
-    def show(self, screen: Screen, answer: Any) -> None:
+    def show(self, screen: AnyScreen, answer: Any) -> None:
         numbered(screen, self.choices(answer), range(1, 10))
         screen.line()
         numbered(screen, answer.shown, ascii_lowercase)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._base import Kind, Screen, kind, listed, numbered, split
+from .._base import AnyScreen, Kind, kind, listed, numbered, split
 
 
 @kind
@@ -17,7 +17,7 @@ class Ordering(Kind):
     def how(self, answer: Any) -> str:
         return "The numbers in the right order, like `2 1 3`."
 
-    def show(self, screen: Screen, answer: Any) -> None:
+    def show(self, screen: AnyScreen, answer: Any) -> None:
         numbered(screen, answer.shown, range(1, 10))
         screen.line()
 

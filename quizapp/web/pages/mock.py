@@ -180,7 +180,7 @@ def _to(interview: Interview) -> Any:
 
 
 def _page(
-    interview: Interview, served: Served | None, shown: list[blanks.Blank], now: datetime
+    interview: Interview, served: Served | None, shown: list[blanks.PageBlank], now: datetime
 ) -> str:
     troubled = [blank for blank in shown if blank.trouble]
     return render_template(

@@ -106,7 +106,9 @@ def _why(outcome: Outcome) -> str:
 def _packed(served: Served) -> dict[str, Any]:
     exercise, entries = served.exercise, blanks.fresh(served.exercise)
     solved = [
-        blanks.Blank(each.part, each.number, (each.part.answer.write(),), mark=PartMark(CORRECT, 1))
+        blanks.PageBlank(
+            each.part, each.number, (each.part.answer.write(),), mark=PartMark(CORRECT, 1)
+        )
         for each in entries
     ]
     shown = {"served": served, "question": served.question, "exercise": exercise}
@@ -123,7 +125,7 @@ def _packed(served: Served) -> dict[str, Any]:
     }
 
 
-def _compared(blank: blanks.Blank) -> str:
+def _compared(blank: blanks.PageBlank) -> str:
     """A text beside the model answer, with the points to tick; nothing for any other entry."""
     if blank.kind != "short_answer":  # the only kind that is compared
         return ""

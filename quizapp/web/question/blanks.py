@@ -21,7 +21,7 @@ COMPARE = Unreadable("Compare.")
 
 
 @dataclass(frozen=True)
-class Blank:
+class PageBlank:
     """A part and its state; `typed` holds the text of each of its fields on the page."""
 
     part: Part
@@ -86,20 +86,20 @@ def field(part: Part) -> str:
     return f"{PREFIX}{part.name}"
 
 
-def fresh(exercise: Exercise) -> list[Blank]:
+def fresh(exercise: Exercise) -> list[PageBlank]:
     """Nothing typed yet."""
-    return [Blank(part, number) for number, part in enumerate(exercise.parts, 1)]
+    return [PageBlank(part, number) for number, part in enumerate(exercise.parts, 1)]
 
 
 def typed(
     exercise: Exercise, form: MultiDict[str, str], refused: NotMarked | None = None
-) -> list[Blank]:
+) -> list[PageBlank]:
     """As the form came in, with what could not be read in it."""
     troubles = refused.parts if refused else {}
     empty = refused.blank if refused else frozenset()
     ticked = tuple(form.getlist("point", type=int))
     blanks = [
-        Blank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty,
+        PageBlank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty,
               ticked=ticked)
         for number, part in enumerate(exercise.parts, 1)
     ]  # fmt: skip
@@ -108,17 +108,17 @@ def typed(
     ]
 
 
-def _compared(blank: Blank, form: MultiDict[str, str]) -> bool:
+def _compared(blank: PageBlank, form: MultiDict[str, str]) -> bool:
     """Whether a text was being held against its rubric when the form was sent."""
     waits = blank.trouble is None and "checked" in form and blank.text.strip()
     return blank.kind == "short_answer" and bool(waits)
 
 
-def marked(exercise: Exercise, attempt: Attempt) -> list[Blank]:
+def marked(exercise: Exercise, attempt: Attempt) -> list[PageBlank]:
     """As it was marked."""
     marks: Mapping[str, Any] = attempt.mark["parts"]
     return [
-        Blank(
+        PageBlank(
             part,
             number,
             typed=(attempt.responses.get(part.name, ""),),

@@ -17,12 +17,12 @@ from quizapp.storage import resources
 
 from ..drawing.network.picture import picture
 from ..forms import small
-from .blanks import Blank, marked
+from .blanks import PageBlank, marked
 
 
 def page(
     served: Served,
-    blanks: list[Blank],
+    blanks: list[PageBlank],
     form: MultiDict[str, str],
     more_hints: int = 0,
     **other: Any,
@@ -83,14 +83,14 @@ def hints_used(form: MultiDict[str, str], served: Served) -> int:
     return max(0, min(form.get("hints", 0, type=small), len(served.hints)))
 
 
-def focus(served: Served, blanks: list[Blank], troubled: list[Blank]) -> str:
+def focus(served: Served, blanks: list[PageBlank], troubled: list[PageBlank]) -> str:
     """Where typing goes on: at what could not be read, or in the only field of a short page."""
     if troubled:
         return "" if troubled[0].checking else troubled[0].id
     return blanks[0].id if blanks[0].way.is_field and not served.exercise.graph else ""
 
 
-def _common(served: Served, blanks: list[Blank], form: MultiDict[str, str]) -> dict[str, Any]:
+def _common(served: Served, blanks: list[PageBlank], form: MultiDict[str, str]) -> dict[str, Any]:
     return {
         "served": served,
         "question": served.question,

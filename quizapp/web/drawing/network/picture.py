@@ -32,7 +32,7 @@ class UnitCircle:
 
 
 @dataclass(frozen=True)
-class Edge:
+class Wire:
     """An edge, or the stalk of a bias."""
 
     look: str
@@ -59,7 +59,7 @@ class Picture:
     width: float
     height: float
     sizes: tuple[int, ...]
-    lines: tuple[Edge, ...]
+    lines: tuple[Wire, ...]
     units: tuple[UnitCircle, ...]
     numbers: tuple[NumberBox, ...]
     spots: Mapping[str, Place]
@@ -85,18 +85,18 @@ def picture(exercise: Exercise) -> Picture | None:
     )
 
 
-def _lines(plan: Layout, flow: Flow) -> list[Edge]:
+def _lines(plan: Layout, flow: Flow) -> list[Wire]:
     last = len(plan.sizes) - 1
     edges = [
-        Edge("edge", plan.units[n - 1, i], plan.units[n, j], flow.through(n, i, j))
+        Wire("edge", plan.units[n - 1, i], plan.units[n, j], flow.through(n, i, j))
         for n, i, j in sorted(plan.weights)
     ]
     stalks = [
-        Edge("stalk", (x, plan.units[n, j][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[n, j])
+        Wire("stalk", (x, plan.units[n, j][1] - RADIUS - STALK + BIAS_RADIUS), plan.units[n, j])
         for (n, j), (x, _) in plan.biases.items()
     ]
     to_loss = [
-        Edge("edge", plan.units[last, k], plan.loss, flow.through(last + 1, k, 0))
+        Wire("edge", plan.units[last, k], plan.loss, flow.through(last + 1, k, 0))
         for k in range(plan.sizes[last])
         if plan.loss
     ]

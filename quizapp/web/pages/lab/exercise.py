@@ -15,7 +15,7 @@ from quizapp.lab.kept_exercises import KINDS, exercise_of, kinds
 from quizapp.practice import unreadable
 
 from ...drawing.network.picture import picture
-from ...question.blanks import Blank, fresh, responses, typed
+from ...question.blanks import PageBlank, fresh, responses, typed
 
 Page = str | tuple[str, int]
 
@@ -61,7 +61,7 @@ def _page(
     asked: Asked,
     kind: str,
     made: Exercise | None = None,
-    blanks: list[Blank] | None = None,
+    blanks: list[PageBlank] | None = None,
     **other: Any,
 ) -> str:
     troubled = [blank for blank in blanks or [] if blank.trouble]
