@@ -151,6 +151,7 @@ def test_the_id_of_a_learner_who_left_is_not_given_to_another(session):
 
 def test_opening_a_database_and_its_accounts_waits_for_no_heavy_library():
     heavy = "{'alembic', 'argon2', 'flask', 'pydantic'}"
-    code = f"import sys, quizapp.storage.migrate, quizapp.accounts.learners; print({heavy} & set(sys.modules))"
+    modules = "sys, quizapp.storage.migrate, quizapp.accounts.learners"
+    code = f"import {modules}; print({heavy} & set(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"

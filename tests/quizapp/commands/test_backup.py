@@ -142,7 +142,7 @@ def test_an_older_database_is_copied_before_its_schema_is_changed(live: Path) ->
 
 WRITE = """
 import sys
-from quizapp.database import make_engine
+from quizapp.storage.database import make_engine
 from sqlalchemy import text
 with make_engine(sys.argv[1]).connect() as connection:
     for number in range(20):
