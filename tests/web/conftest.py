@@ -67,9 +67,11 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def app(bank_file: Path, tmp_path: Path) -> Flask:
+def app(bank_file: Path, tmp_path: Path) -> Iterator[Flask]:
     copy = shutil.copy(bank_file, tmp_path / "quizapp.db")
-    return create_app(f"sqlite:///{copy}", **CONFIG, CHANCE=random.Random(0))
+    made = create_app(f"sqlite:///{copy}", **CONFIG, CHANCE=random.Random(0))
+    yield made
+    made.extensions["sessions"].kw["bind"].dispose()  # or its files stay open to the last test
 
 
 @pytest.fixture

@@ -2,83 +2,44 @@
 
 from __future__ import annotations
 
-import asyncio
+import multiprocessing
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from multiprocessing.synchronize import Event
 
 import pytest
-from flask import Flask, Response, request
-from granian.constants import Interfaces
-from granian.server.embed import Server
 
-from quizapp.web.serving.gate import Gate, Limits
+from quizapp.web.serving.gate import Limits
+from tests.web.slow_site import serve
 
 PATIENCE = 20  # seconds, for a busy machine
+HERE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 HALF_SENT = b"POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 2000\r\n\r\nab"
-LARGE = 20_000_000  # bytes, more than any kernel buffers
-
-
-class Site:
-    """A small application whose view `/held` keeps its thread until the test lets go."""
-
-    def __init__(self) -> None:
-        self.let_go = threading.Event()
-        self.app = Flask(__name__)
-        self.app.config["MAX_CONTENT_LENGTH"] = 5000
-        self.app.add_url_rule("/", view_func=lambda: "here", endpoint="here")
-        self.app.add_url_rule("/echo", view_func=self.echo, methods=["POST"])
-        self.app.add_url_rule("/held", view_func=self.held)
-        self.app.add_url_rule("/large", view_func=lambda: bytes(LARGE), endpoint="large")
-        self.app.add_url_rule("/broken", view_func=self.broken)
-
-    def echo(self) -> str:
-        return f"{request.form.get('word', '')} {request.path} {request.cookies.get('b')}"
-
-    def held(self) -> str:
-        self.let_go.wait(PATIENCE)
-        return "done"
-
-    def broken(self) -> Response:
-        def pieces() -> Iterator[bytes]:
-            yield b"half"
-            raise RuntimeError("the other half")
-
-        return Response(pieces())
 
 
 @contextmanager
-def running(site: Site, limits: Limits) -> Iterator[int]:
-    """The port on which the gate lets in to the site."""
+def running(limits: Limits) -> Iterator[tuple[int, Event]]:
+    """The port of a server in a process of its own, and what lets go of its held threads."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    loop = asyncio.new_event_loop()
-
-    async def serve() -> None:
-        server = Server(
-            Gate(site.app, limits), port=port, interface=Interfaces.RSGI, log_enabled=False
-        )
-        stopped.append(server)
-        await server.serve()
-
-    stopped: list[Server] = []
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()), daemon=True)
-    thread.start()
+    spawning = multiprocessing.get_context("spawn")
+    let_go = spawning.Event()
+    process = spawning.Process(target=serve, args=(port, limits, let_go), daemon=True)
+    process.start()
     try:
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
-                assert ask(port, b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")[0] == 200
+                assert ask(port, HERE)[0] == 200
                 break
             except ConnectionError:
-                time.sleep(0.02)
-        yield port
+                time.sleep(0.05)
+        yield port, let_go
     finally:
-        site.let_go.set()
-        loop.call_soon_threadsafe(stopped[0].stop)
-        thread.join(PATIENCE)
+        process.kill()
+        process.join()
 
 
 def connect(port: int, sent: bytes, **options: int) -> socket.socket:
@@ -111,11 +72,8 @@ def _read_all(made: socket.socket) -> None:
         pass
 
 
-HERE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
-
-
 def test_bodies_that_never_end_take_no_thread_and_are_given_up() -> None:
-    with running(Site(), Limits(threads=1, body_seconds=1)) as port, ExitStack() as stack:
+    with running(Limits(threads=1, body_seconds=1)) as (port, _), ExitStack() as stack:
         slow = [stack.enter_context(connect(port, HALF_SENT)) for _ in range(40)]
         assert ask(port, HERE)[0] == 200
         for made in slow:
@@ -125,7 +83,7 @@ def test_bodies_that_never_end_take_no_thread_and_are_given_up() -> None:
 
 
 def test_more_half_sent_bodies_than_are_read_at_once_are_refused_at_once() -> None:
-    with running(Site(), Limits(bodies=2, body_seconds=PATIENCE)) as port, ExitStack() as stack:
+    with running(Limits(bodies=2, body_seconds=PATIENCE)) as (port, _), ExitStack() as stack:
         for _ in range(2):
             stack.enter_context(connect(port, HALF_SENT))
         time.sleep(0.2)  # their beginnings are there
@@ -136,10 +94,9 @@ def test_more_half_sent_bodies_than_are_read_at_once_are_refused_at_once() -> No
 
 
 def test_whoever_finds_all_threads_taken_is_told_to_come_again() -> None:
-    site = Site()
     held = b"GET /held HTTP/1.1\r\nHost: here\r\n\r\n"
     limits = Limits(threads=1, waiting=1, waiting_seconds=0.5)
-    with running(site, limits) as port, connect(port, held) as first:
+    with running(limits) as (port, let_go), connect(port, held) as first:
         time.sleep(0.2)  # it has the thread
         with connect(port, HERE) as second:
             time.sleep(0.1)  # it waits
@@ -147,7 +104,7 @@ def test_whoever_finds_all_threads_taken_is_told_to_come_again() -> None:
             status, text = answer(second)
             assert status == 503, "it waited for long enough"
             assert "retry-after" in text.lower()
-        site.let_go.set()
+        let_go.set()
         assert answer(first)[0] == 200
         assert ask(port, HERE)[0] == 200
 
@@ -155,7 +112,7 @@ def test_whoever_finds_all_threads_taken_is_told_to_come_again() -> None:
 @pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="the kernel has no such limit")
 def test_answers_that_nobody_reads_take_no_thread_and_are_given_up() -> None:
     large = b"GET /large HTTP/1.1\r\nHost: here\r\n\r\n"
-    with running(Site(), Limits(threads=1, unread_seconds=1)) as port, ExitStack() as stack:
+    with running(Limits(threads=1, unread_seconds=1)) as (port, _), ExitStack() as stack:
         unread = [stack.enter_context(connect(port, large, SO_RCVBUF=4096)) for _ in range(4)]
         assert ask(port, HERE)[0] == 200
         time.sleep(4)
@@ -165,7 +122,7 @@ def test_answers_that_nobody_reads_take_no_thread_and_are_given_up() -> None:
 
 
 def test_a_request_comes_through_as_it_was_sent() -> None:
-    with running(Site(), Limits()) as port:
+    with running(Limits()) as (port, _):
         form = b"Content-Type: application/x-www-form-urlencoded\r\nCookie: a=1\r\nCookie: b=2\r\n"
         head = b"POST /echo?x=1 HTTP/1.1\r\nHost: here\r\n" + form
         whole = head + b"Content-Length: 14\r\n\r\nword=f%C3%BCnf"
@@ -179,7 +136,7 @@ def test_a_request_comes_through_as_it_was_sent() -> None:
 
 
 def test_half_an_answer_is_never_sent() -> None:
-    with running(Site(), Limits()) as port:
+    with running(Limits()) as (port, _):
         status, text = ask(port, b"GET /broken HTTP/1.1\r\nHost: here\r\n\r\n")
         assert status == 500
         assert "half" not in text
