@@ -9,14 +9,13 @@ from html import unescape
 import pytest
 from flask import Flask, render_template_string
 
-from engine import build
+from engine import Exercise, build
 from quizapp.presenting.verdicts import VERDICTS, Verdict
 from quizapp.terminal.marks import show_mark
 from quizapp.terminal.screen import Screen
 from quizapp.terminal.style import LOOKS, Paint
 from tests.web.visitor import Visitor
 
-EXERCISE = build("mlp_backprop", 1)
 SAID = [
     ("correct", 1.0, "0.12", "correct"),
     ("rounded", 1.0, "0.12", "rounded"),
@@ -27,6 +26,13 @@ SAID = [
     ("unreadable", 0.0, "banana", "unreadable"),
     ("unreadable", 0.0, " ", "blank"),
 ]
+
+
+@pytest.fixture(scope="module")
+def exercise() -> Exercise:
+    return build("mlp_backprop", 1)
+
+
 cases = pytest.mark.parametrize(("name", "credit", "typed", "entry"), SAID)
 
 
@@ -44,15 +50,15 @@ def test_a_page_shows_the_sign_and_words_of_the_table(
 
 @cases
 def test_the_terminal_shows_the_same_in_the_same_colour(
-    name: str, credit: float, typed: str, entry: str
+    exercise: Exercise, name: str, credit: float, typed: str, entry: str
 ) -> None:
     out = io.StringIO()
     screen = Screen(out, io.StringIO(), Paint(256), 76)
-    first = EXERCISE.parts[0].name
+    first = exercise.parts[0].name
     blank = {"verdict": "unreadable", "credit": 0.0, "remark": ""}
-    parts = dict.fromkeys((part.name for part in EXERCISE.parts), blank)
+    parts = dict.fromkeys((part.name for part in exercise.parts), blank)
     parts |= {first: {"verdict": name, "credit": credit, "remark": ""}}
-    show_mark(screen, EXERCISE, {"score": 0.5, "parts": parts}, {first: typed})
+    show_mark(screen, exercise, {"score": 0.5, "parts": parts}, {first: typed})
     shown = out.getvalue().splitlines()[0]
     expected, colour = VERDICTS[entry], screen.paint
     assert shown.startswith("  " + colour(LOOKS[expected.look], expected.sign))
