@@ -22,6 +22,7 @@ from .stems import Word, words
 
 Kind = Literal["note", "question"]
 
+_BLANK = re.compile(r"\[\[\d+\]\]")  # of a passage to fill in
 _SIGNS = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|\|[-|: ]+\|$)\s+|\|", re.MULTILINE)
 
 
@@ -121,7 +122,8 @@ def _asked(toml: str) -> Passage:
         *(option.get("text") for option in options if isinstance(option, dict)),
         drawn.summary if drawn else None,
     ]
-    return _passage(" · ".join(text.strip() for text in said if isinstance(text, str)))
+    texts = (_BLANK.sub("…", text).strip() for text in said if isinstance(text, str))
+    return _passage(" · ".join(texts))
 
 
 @lru_cache(maxsize=8192)

@@ -45,7 +45,6 @@ from quizapp.models.goal import Day, Goal, Remark
 from tests.quizapp.owning import account, exported, give_everything
 from tests.quizapp.sample_bank import NOW, full_session
 
-pytestmark = pytest.mark.slow
 session = full_session(Path(mkdtemp()))
 ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
 give_everything(session, guest, "guest")
