@@ -23,7 +23,6 @@ CHILD = """
 import json, sys, threading, time
 from quizapp.presenting.mathml import BadLatexError, convert, _CONVERTER
 
-pytestmark = pytest.mark.slow
 
 def answer():
     for latex in formulas:

@@ -16,7 +16,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base
 
-pytestmark = pytest.mark.slow
 
 
 class Goal(Base):
