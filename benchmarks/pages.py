@@ -46,8 +46,8 @@ def main() -> None:
         engine = migrate.prepare(url)
         with make_sessions(engine)() as session:
             take_in(session, resources.questions(), now=datetime.now(UTC))
-            _learner(session, "new@example.org")
-            _answer(session, _learner(session, "old@example.org"), count)
+            sign_up(session, "new@example.org")
+            answer_often(session, sign_up(session, "old@example.org"), count)
             session.commit()
         engine.dispose()
         clients = [_client(url, name) for name in ("new@example.org", "old@example.org")]
@@ -62,13 +62,13 @@ def main() -> None:
                   f"{among / old:>8.1f} ×")  # fmt: skip
 
 
-def _learner(session: Session, email: str) -> Learner:
+def sign_up(session: Session, email: str) -> Learner:
     return learners.sign_up(
         session, email=email, password=PASSWORD, name=email[:3], now=datetime.now(UTC)
     )
 
 
-def _answer(session: Session, learner: Learner, count: int) -> None:
+def answer_often(session: Session, learner: Learner, count: int) -> None:
     """A log of so many attempts, spread over the last days."""
     chance, now = random.Random(7), datetime.now(UTC)
     models = []

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.pages import PASSWORD, _answer, _learner
+from benchmarks.pages import PASSWORD, answer_often, sign_up
 from benchmarks.serving import serving
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
@@ -39,7 +39,7 @@ def main() -> None:
         engine = migrate.prepare(os.environ["QUIZAPP_DATABASE_URL"])
         with make_sessions(engine)() as session:
             take_in(session, resources.questions(), now=datetime.now(UTC))
-            _answer(session, _learner(session, "old@example.org"), attempts)
+            answer_often(session, sign_up(session, "old@example.org"), attempts)
             session.commit()
         engine.dispose()
         with serving([sys.executable, "-m", "quizapp"]) as (address, _):

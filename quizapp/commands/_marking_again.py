@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.presenting.amounts import count
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -42,14 +44,13 @@ def lines(found: Sequence[Again], dry_run: bool) -> list[str]:
         f"answer {again.attempt.id}: {again.attempt.score:.0%} -> {again.mark.score:.0%}"
         for again in wrong
     ]
-    learners = len({again.attempt.learner_id for again in wrong})
-    count = f"{len(wrong)} answer{'' if len(wrong) == 1 else 's'}"
-    people = f"{learners} learner{'' if learners == 1 else 's'}"
+    answers = count(len(wrong), "answer")
+    learners = count(len({again.attempt.learner_id for again in wrong}), "learner")
     if not wrong:
         return ["No answer needs another mark."]
     if dry_run:
-        return [*listed, f"{count} of {people} would be marked again. Nothing was changed."]
-    return [*listed, f"{count} of {people} marked again. They are told at their next visit."]
+        return [*listed, f"{answers} of {learners} would be marked again. Nothing was changed."]
+    return [*listed, f"{answers} of {learners} marked again. They are told at their next visit."]
 
 
 def document(found: Sequence[Again], dry_run: bool) -> dict[str, Any]:

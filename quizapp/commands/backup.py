@@ -16,6 +16,7 @@ def command(file: Path, replace: bool) -> None:
     To go back to it, stop the server, delete the database's -wal and -shm files, and put FILE in
     the database's place.
     """
+    from quizapp.presenting.amounts import count
     from quizapp.storage import backup_copy, settings
     from quizapp.storage.database import sqlite_file
 
@@ -30,5 +31,5 @@ def command(file: Path, replace: bool) -> None:
         found = backup_copy.back_up(source, file)
     except backup_copy.BackupError as error:
         raise click.ClickException(str(error)) from None
-    listed = ", ".join(f"{count} {word}" for word, count in found.items())
+    listed = ", ".join(count(number, noun) for noun, number in found.items())
     click.echo(f"Saved {source} to {file} and read it back: {listed}.")

@@ -37,8 +37,10 @@ def command(email: str, name: str) -> None:
 
 def _confirm(learner: Learner) -> None:
     """Nobody has checked that whoever signed up with an address can read its mail."""
+    from quizapp.presenting.amounts import on
+
     click.echo(
-        f"{learner.email} has had an account since {learner.created_at:%d %B %Y}, made on the web "
+        f"{learner.email} has had an account since {on(learner.created_at)}, made on the web "
         f"under the name {learner.name}.\n"
         "Anybody can sign up with any address, so ask its owner whether the account is theirs: an "
         "instructor sees every correct answer and can change every question."

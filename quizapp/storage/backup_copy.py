@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-COUNTED = {"learners": "learners", "questions": "questions", "attempts": "answers"}
+COUNTED = {"learners": "learner", "questions": "question", "attempts": "answer"}
 
 
 class BackupError(RuntimeError):
@@ -19,7 +19,7 @@ class BackupError(RuntimeError):
 
 
 def back_up(source: Path, target: Path) -> dict[str, int]:
-    """Copy the database to a file that only its owner may read; how much of what is in it.
+    """Copy the database to a file that only its owner may read; how many of what are in it.
 
     Whoever writes meanwhile is not kept waiting. The target appears when it was read back, or not
     at all. `BackupError` where that cannot be.
@@ -55,11 +55,14 @@ def _read_back(draft: Path) -> dict[str, int]:
     with closing(_open(draft)) as copy:
         told = [row[0] for row in copy.execute("PRAGMA integrity_check")]
         if told != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
-            raise sqlite3.DatabaseError("it does not read back as a sound database")
+            raise BackupError(
+                "The copy does not read back as a sound database, so it was not kept. Perhaps the "
+                "database itself is damaged; keep your last backup."
+            )
         tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
         return {
-            word: copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table, word in COUNTED.items()
+            noun: copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table, noun in COUNTED.items()
             if table in tables
         }
 

@@ -55,7 +55,7 @@ def test_a_backup_of_a_database_in_use_has_what_was_written_last(
     shutil.copy(live, tmp_path / "plain copy.db")
     code, said = run(tmp_path / "backup.db")
     assert code == 0, said
-    assert "1 learners, 0 questions, 0 answers" in said
+    assert "1 learner, 0 questions, 0 answers" in said
     assert names(tmp_path / "backup.db") == ["Ada"]
     assert stat.S_IMODE((tmp_path / "backup.db").stat().st_mode) == 0o600
     assert sorted(each.name for each in tmp_path.iterdir()) == [

@@ -52,7 +52,7 @@ def test_an_account_that_was_made_on_the_web_is_promoted_only_when_that_is_confi
     for said, code in (("", 1), ("n\n", 1), ("y\n", 0)):
         done = CliRunner().invoke(main, ["instructor", "dean@example.org"], input=said)
         assert done.exit_code == code
-        assert "since 04 May 2026" in done.output
+        assert "since 4 May 2026" in done.output
         assert "under the name Stranger" in done.output
         with make_sessions(migrate.prepare(url))() as session:
             dean = learners.find(session, "dean@example.org")
