@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from markdown_it.token import Token
@@ -19,6 +18,7 @@ from quizapp.presenting.markup import inline, render
 from quizapp.storage import resources
 from quizapp.terminal.markdown import render as lines_of
 from quizapp.terminal.style import Paint
+from tests.terminal.test_bank_reads_well import texts
 
 WIDE = 10_000  # columns, so that no line and no table is broken
 FILES = sorted(resources.questions().rglob("*.toml")) + sorted(resources.questions().rglob("*.md"))
@@ -90,14 +90,6 @@ def simple(source: str) -> str:
         if latex.strip():
             source = source.replace(f"${latex}$", "$x$")
     return source
-
-
-def texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for entry in value.values() if isinstance(value, dict) else value:
-            yield from texts(entry)
 
 
 def says_the_same(source: str) -> None:
