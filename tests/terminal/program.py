@@ -108,7 +108,8 @@ class Terminal:
         program.terminals.append(self)
         if self.pid == 0:
             # as in a terminal, whatever the tests were started from
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+                signal.signal(each, signal.SIG_DFL)
             os.chdir(program.checkout)
             os.execvpe(command[0], command, variables)
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
