@@ -14,7 +14,7 @@ from ..errors import Unreadable
 from ..registry import Registry
 
 CORRECT, ROUNDED, FOLLOW_THROUGH = "correct", "rounded", "follow_through"
-WRONG, UNREADABLE = "wrong", "unreadable"
+WRONG, IMPRECISE, UNREADABLE = "wrong", "imprecise", "unreadable"
 
 ANSWERS: Registry[type[Answer]] = Registry("engine.answers")
 

@@ -8,6 +8,7 @@ import re
 from ..errors import Unreadable
 from ._base import nonblank
 from ._read_text import FULL_WIDTH
+from ._typed import Typed
 
 LONGEST = 60  # characters; the full precision of a float needs 24
 
@@ -31,7 +32,7 @@ _THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 _POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,]|\s*[eExX*\\])")
 
 
-def read_number(raw: str, unit: str = "", *, whole: bool = False) -> float:
+def read_number(raw: str, unit: str = "", *, whole: bool = False) -> Typed:
     """The finite number in `raw`, which may end in `unit`; raises `Unreadable` with advice.
 
     Reads `0.25 .25 0,25 −2 1e-3 1.2×10^-3 1.2*10⁻³ 3/8`. `1,234` and `50%` are ambiguous, and
@@ -60,7 +61,13 @@ def read_number(raw: str, unit: str = "", *, whole: bool = False) -> float:
     if not math.isfinite(number) or (number == 0 and re.search("[1-9]", match["mantissa"])):
         size = "small" if number == 0 else "large"
         raise Unreadable(f"This number is too {size} to be read.", start)
-    return -number if match["sign"] == "-" else number
+    value = -number if match["sign"] == "-" else number
+    if match["below"] is not None or value == 0:
+        return Typed(value)
+    mantissa, exponent = match["mantissa"].replace(",", "."), _exponent(match)
+    places = len(mantissa.partition(".")[2])
+    digits = len(mantissa.replace(".", "").lstrip("0"))
+    return Typed(value, 10.0 ** (int(exponent) - places), digits)
 
 
 def write_number(value: float, *, whole: bool = False) -> str:
@@ -71,15 +78,20 @@ def write_number(value: float, *, whole: bool = False) -> str:
 
 def _value(match: re.Match[str], start: int) -> float:
     """The size of the number behind the parts; infinite where it is too large."""
-    exponent = match["e"] or match["plain"] or match["bracketed"] or match["raised"] or "0"
+    exponent = _exponent(match)
     mantissa = match["mantissa"].replace(",", ".")
-    number = float(f"{mantissa}e{exponent.translate(_SUPERSCRIPTS)}")
+    number = float(f"{mantissa}e{exponent}")
     if match["below"] is None:
         return number
     below = float(match["below"].replace(",", "."))
     if below == 0:
         raise Unreadable("A fraction cannot have 0 below the bar.", start + match.start("below"))
     return number / below
+
+
+def _exponent(match: re.Match[str]) -> str:
+    raw = match["e"] or match["plain"] or match["bracketed"] or match["raised"] or "0"
+    return raw.translate(_SUPERSCRIPTS)
 
 
 def _points_advice(typed: str) -> str:

@@ -1,17 +1,21 @@
-"""A number, right to the stated decimals; inside its rounding envelope the method was right."""
+"""A number to the digits asked for; judged at the learner's own precision where that is coarser."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 from ..errors import BadQuestion
-from ._base import CORRECT, ROUNDED, WRONG, Answer, Misconception, PartMark, answer
+from ..readings.digits import count, to_digits, to_unit, unit
+from ._base import CORRECT, IMPRECISE, ROUNDED, WRONG, Answer, Misconception, PartMark, answer
 from ._named_wrong import check_wrong
 from ._read_number import read_number, write_number
+from ._typed import Typed
 
 SLACK = 1e-6  # of the unit of the last digit: the width of a float, not of a mistake
+TELLING = 2  # digits: with fewer, too many numbers look the same
 
 
 @dataclass(frozen=True)
@@ -27,33 +31,54 @@ class WrongNumber:
 @answer
 @dataclass(frozen=True)
 class NumberAnswer(Answer):
-    """`value` to `decimals` digits after the point; with 0 decimals a whole number, exactly.
+    """`value` to `decimals` digits after the point, or to so many significant `digits`.
 
-    Accepted: within half a unit of the last digit. A computed answer also has an envelope
-    `lower..upper`: what a learner who rounds every intermediate may end with (`rounded`).
+    With 0 decimals it is a whole number, exactly. Otherwise half a unit of the last digit is
+    `correct`, and `lower..upper` is what a right method may end with (`rounded`): for a computed
+    answer the bounds on rounding on the way, for one that does not end within the digits asked for
+    one unit of the last. A number typed with fewer digits is judged by those, and `imprecise`
+    where they cannot tell it from a mistake.
     """
 
     kind: ClassVar[str] = "number"
 
     value: float
-    decimals: int
+    decimals: int | None = None
     unit: str = ""
     wrong: tuple[WrongNumber, ...] = ()
     lower: float | None = None
     upper: float | None = None
+    digits: int | None = None
 
-    def read(self, raw: str) -> float:
+    def read(self, raw: str) -> Typed:
         return read_number(raw, self.unit, whole=self.is_whole)
 
     def judge(self, response: float) -> PartMark:
         if abs(response - self.value) <= self.reach:
             return PartMark(CORRECT, 1.0)
-        low, high = self.envelope or (self.value, self.value)
-        if low - self._unit * SLACK <= response <= high + self._unit * SLACK:
+        if self.holds(response):
             return PartMark(ROUNDED, 1.0, self.remarks["rounded"])
-        if named := self._named(response):
+        own = getattr(response, "unit", 0.0)
+        coarse = own > self._unit * (1 + SLACK) and not self.is_whole
+        if coarse and abs(response - self.value) <= own / 2 * (1 + SLACK):
+            return self.coarse(response, self.wrong)
+        if named := self.named(response):
             return PartMark(f"misconception:{named.name}", 0.0, named.remark, named.also)
-        return PartMark(WRONG, 0.0, self._remark(response))
+        flipped = abs(response + self.value) <= self.reach
+        return PartMark(WRONG, 0.0, self.remarks["sign" if flipped else "remark"])
+
+    def holds(self, response: float) -> bool:
+        """Whether a number lies in the envelope, at the precision asked for."""
+        low, high = self.envelope or (self.value, self.value)
+        return low - self._unit * SLACK <= response <= high + self._unit * SLACK
+
+    def coarse(self, response: float, wrong: tuple[WrongNumber, ...]) -> PartMark:
+        """The mark of a number that is right as far as its digits go, beside the `wrong` ones."""
+        digits, own = getattr(response, "digits", None) or 0, getattr(response, "unit", 0.0)
+        near = any(abs(each.value - response) <= own * (0.5 + SLACK) for each in wrong)
+        if digits < TELLING or near:
+            return PartMark(IMPRECISE, 0.5, self.remarks["imprecise"])
+        return PartMark(ROUNDED, 1.0, f"Correct to {digits} digits: the value is {self.shown}.")
 
     def write(self) -> str:
         return write_number(self.value, whole=self.is_whole)
@@ -69,23 +94,34 @@ class NumberAnswer(Answer):
 
     @property
     def shown(self) -> str:
-        """The key to the stated digits, with its unit."""
-        return f"{self.value:.{self.decimals}f}{' ' if self.unit else ''}{self.unit}"
+        """The correct value as far as it is asked for, with its unit."""
+        return f"{self.rounded(self.value)}{' ' if self.unit else ''}{self.unit}"
+
+    def rounded(self, number: float) -> str:
+        """A number to as many digits as are asked for; shorter where that is all of it."""
+        if self.digits is None:
+            return to_unit(number, -(self.decimals or 0))
+        exact = count(number) <= self.digits
+        return to_digits(number, count(number) if exact else self.digits)
 
     @property
     def remarks(self) -> dict[str, str]:
         """What is said of a rounded number, of one with the other sign, and of any other."""
         return {
-            "rounded": f"Correct, rounded: the key is {self.shown}.",
-            "sign": f"The size is right, the sign is not: the key is {self.shown}.",
-            "remark": f"The key is {self.shown}.",
+            "rounded": f"The value itself is {self.shown}.",
+            "sign": f"The size is right, the sign is not: the correct value is {self.shown}.",
+            "remark": f"The correct value is {self.shown}.",
+            "imprecise": "With so few digits, this could be the correct value or a common "
+            "mistake. Give one more digit.",
         }
 
-    @property
+    @cached_property
     def envelope(self) -> tuple[float, float] | None:
         if self.decimals == 0 and self.lower is None:
             return None
-        low, high = self.value - self.reach, self.value + self.reach
+        ends = count(self.value) <= self.digits if self.digits else self._ends
+        reach = self.reach if ends or self.lower is not None else self._unit
+        low, high = self.value - reach, self.value + reach
         return (
             low if self.lower is None else min(low, self.lower),
             high if self.upper is None else max(high, self.upper),
@@ -104,37 +140,40 @@ class NumberAnswer(Answer):
             for entry in self.wrong
         )
 
-    @property
+    @cached_property
     def _unit(self) -> float:
-        """One unit of the last stated digit."""
+        """One unit of the last digit asked for."""
+        if self.digits is not None:
+            return unit(self.value, self.digits)
         return float(f"1e-{self.decimals}")
+
+    @property
+    def _ends(self) -> bool:
+        """Whether the value is a decimal number that ends within the digits asked for."""
+        return abs(self.value - round(self.value, self.decimals)) <= self._unit * SLACK
 
     @property
     def reach(self) -> float:
         """How far from the key is still the key: half a unit, nothing for a whole number."""
-        return self._unit * (0.5 + SLACK if self.decimals else SLACK)
+        return self._unit * (SLACK if self.is_whole else 0.5 + SLACK)
 
-    def _named(self, response: float) -> WrongNumber | None:
-        """The nearest wrong answer within reach."""
+    def named(self, response: float) -> WrongNumber | None:
+        """The nearest wrong answer within half a unit of the digits typed or asked for."""
+        typed = getattr(response, "digits", None)
+        if typed is not None and typed < min(TELLING, count(self.value)) and not self.is_whole:
+            return None
         nearest = min(self.wrong, key=lambda entry: abs(entry.value - response), default=None)
-        return nearest if nearest and abs(nearest.value - response) <= self.reach else None
-
-    def _remark(self, response: float) -> str:
-        """What can be said of a wrong number without guessing how it came about."""
-        for digits in range(self.decimals - 1, -1, -1):
-            short = round(self.value, digits)
-            if short and abs(response - short) <= self._unit * SLACK:
-                asked = f"Please give {self.decimals}: the key is {self.shown}."
-                return f"Right to {digits} decimal{'s' * (digits != 1)}? {asked}"
-        if abs(response + self.value) <= self.reach:
-            return self.remarks["sign"]
-        return self.remarks["remark"]
+        if nearest is None:
+            return None
+        asked = self._unit if self.digits is None else unit(nearest.value, self.digits)
+        half = max(asked, getattr(response, "unit", 0.0)) * (SLACK if self.is_whole else 0.5 + SLACK)
+        return nearest if abs(nearest.value - response) <= half else None
 
     def near_misses(self) -> tuple[str, ...]:
         low, high = self.envelope or (self.value, self.value)
+        beyond = self._unit or 1.0
         return tuple(
-            write_number(near, whole=self.is_whole)
-            for near in (low - self._unit, high + self._unit)
+            write_number(near, whole=self.is_whole) for near in (low - beyond, high + beyond)
         )
 
     @classmethod
@@ -144,13 +183,17 @@ class NumberAnswer(Answer):
             cls(0.25, 2, wrong=(tanh,)),
             cls(9.0, 0, "weights"),
             cls(2480.0, 0, wrong=(WrongNumber(2.125, "one_gate", "That is one gate of four."),)),
-            cls(-0.01234567, 4, lower=-0.0125, upper=-0.0122),
+            cls(-0.01234567, digits=3, lower=-0.0125, upper=-0.0122),
             cls(1e-7, 9),
             cls(123456.789, 3),
         )
 
     def check(self) -> None:
-        if not 0 <= self.decimals <= 12:
+        if (self.decimals is None) == (self.digits is None):
+            raise BadQuestion("Say either how many decimals or how many significant digits.")
+        if self.digits is not None and not 2 <= self.digits <= 12:
+            raise BadQuestion("digits is a count from 2 to 12.", ("digits",))
+        if self.decimals is not None and not 0 <= self.decimals <= 12:
             raise BadQuestion("decimals is a count from 0 to 12.", ("decimals",))
         if not math.isfinite(self.value):
             raise BadQuestion("The value must be a finite number.", ("value",))

@@ -73,7 +73,8 @@ class Exercise:
     statement: str  # Markdown with $LaTeX$
     parts: tuple[Part, ...]
     explained: tuple[Step, ...] = ()  # the steps of an exercise without a graph
-    decimals: int | None = None
+    digits: int | None = None  # significant ones asked for
+    decimals: int | None = None  # where all keys are short decimals: how many those have
     graph: Graph | None = None
     leaves: Mapping[str, np.ndarray] = field(default_factory=dict)
     asked: tuple[Quantity, ...] = ()  # what each part asks of the graph, in the order of parts
@@ -118,6 +119,7 @@ class Exercise:
             "seed": self.seed,
             "params": dict(self.params),
             "statement": self.statement,
+            "digits": self.digits,
             "decimals": self.decimals,
             "leaves": {name: leaf.tolist() for name, leaf in self.leaves.items()},
             "graph": self.graph.as_list() if self.graph else [],

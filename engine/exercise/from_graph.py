@@ -6,8 +6,8 @@ do not separate right from wrong are refused with `Redraw`, and `build` draws ag
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import floor, inf, isfinite, log10
+from collections.abc import Iterable, Mapping, Sequence
+from math import inf, isfinite
 from random import Random
 from typing import Any
 
@@ -16,19 +16,20 @@ import numpy as np
 from ..answers.number import NumberAnswer, WrongNumber
 from ..derivation.derivation import derive
 from ..draw import Redraw
-from ..graph.bent import at, bent_values, either
+from ..graph.bent import at, bent_values, by_array, either
 from ..graph.graph import Graph
 from ..graph.program import Program, execute, needed_for
 from ..graph.quantity import Quantity, entries, label, symbol
+from ..readings.digits import count, unit
 from ..readings.interval import Interval
 from ..registry import did_you_mean
 from .exercise import Exercise, Part
 from .statement import statement
 
-DECIMALS = range(4, 7)  # that a statement may ask for
-SIGNIFICANT = 3  # digits that every number on the way keeps
+DIGITS = (3, 4)  # that a statement may ask for: the fewer, if they tell right from wrong
+EXACT = 5  # digits up to which exact keys are asked for in full
 SAME = 1e-9  # relative difference of equal numbers computed in different ways
-WIDEST = 60  # units of the last decimal that an envelope may span
+WIDEST = 0.05  # part of a key by which honest rounding may miss it, beyond its last digit
 
 
 def graph_exercise(
@@ -41,33 +42,85 @@ def graph_exercise(
     program = graph.program
     values = execute(program, leaves)
     asked = sorted(_quantities(graph, values, ask), key=lambda q: program.position(q.array))
-    decimals = _decimals(program, values, asked)
+    given = [(quantity, float(at(values[quantity.array], quantity.index))) for quantity in asked]
+    _check_numbers(program, values, given)
     _check_gradients(graph, leaves, values)
-    bounds = execute(program, {name: _exact(leaf, decimals) for name, leaf in leaves.items()})
+    bent = [
+        (f"{op}.{bend.name}", bend.remark, found)
+        for op, bend, found in bent_values(program, values, given)
+    ]
+    digits, answers = _told_apart(program, leaves, given, bent)
     loss = symbol(graph.names[-1])
-    given = [(quantity, at(values[quantity.array], quantity.index)) for quantity in asked]
-    bent = list(bent_values(program, values, given))
     parts = tuple(
-        Part(
-            quantity.name,
-            label(quantity, np.shape(values[quantity.array]), loss),
-            _answer(
-                float(key),
-                bounds[quantity.array][quantity.index],
-                [
-                    (f"{op}.{bend.name}", bend.remark, found.get(quantity, key))
-                    for op, bend, found in bent
-                ],
-                decimals,
-            ),
-        )
-        for quantity, key in given
+        Part(quantity.name, label(quantity, np.shape(values[quantity.array]), loss), answer)
+        for (quantity, _), answer in zip(given, answers, strict=True)
     )
     return Exercise(
-        template="", seed=0, params={}, parts=parts, decimals=decimals, graph=graph, leaves=leaves,
-        statement=statement(intro, graph, leaves, decimals), asked=tuple(asked), intro=intro,
+        template="", seed=0, params={}, parts=parts, digits=digits,
+        decimals=short_decimals([key for _, key in given]), graph=graph, leaves=leaves,
+        statement=statement(intro, graph, leaves, digits), asked=tuple(asked), intro=intro,
         derive=derive,
     )  # fmt: skip
+
+
+def _told_apart(
+    program: Program,
+    leaves: Mapping[str, np.ndarray],
+    given: Sequence[tuple[Quantity, float]],
+    bent: Sequence[tuple[str, str, Mapping[Quantity, Any]]],
+) -> tuple[int, list[NumberAnswer]]:
+    """As few digits as tell the right answers from the wrong ones, and the answers expected."""
+    for digits in _digits(given):
+        bounds = local_bounds(program, leaves, given, digits)
+        try:
+            return digits, [
+                _answer(
+                    key,
+                    bounds[quantity],
+                    [(name, remark, found.get(quantity, key)) for name, remark, found in bent],
+                    digits,
+                )
+                for quantity, key in given
+            ]
+        except Redraw:
+            continue
+    raise Redraw
+
+
+def _digits(given: Sequence[tuple[Quantity, float]]) -> tuple[int, ...]:
+    """The numbers of digits to try: all that exact keys have, where those are few."""
+    exact = max(count(key) for _, key in given)
+    return (*DIGITS, exact) if DIGITS[-1] < exact <= EXACT else DIGITS
+
+
+def short_decimals(keys: Iterable[float]) -> int | None:
+    """How many decimals write all keys exactly; None where more than four are needed."""
+    keys = list(keys)
+    exact = (n for n in range(5) if all(abs(key - round(key, n)) < 1e-10 for key in keys))
+    return next(exact, None)
+
+
+def local_bounds(
+    program: Program,
+    leaves: Mapping[str, np.ndarray],
+    given: Sequence[tuple[Quantity, float]],
+    digits: int,
+) -> dict[Quantity, Interval]:
+    """Bounds on each asked quantity for one who has written the keys of those before it.
+
+    Going on from a number means from within half a unit of its last digit.
+    """
+    computed: dict[str, Any] = {}
+    own = by_array((quantity, rounded(key, digits)) for quantity, key in given)
+    start = {name: Interval(leaf, leaf, digits) for name, leaf in leaves.items()}
+    execute(program, start, given=own, computed=computed)
+    return {quantity: at(computed[quantity.array], quantity.index)[()] for quantity, _ in given}
+
+
+def rounded(number: float, digits: int) -> Interval:
+    """What a number stands for that was rounded to so many digits, as others are from then on."""
+    half = unit(number, digits) / 2
+    return Interval(number - half, number + half, digits)
 
 
 def _quantities(
@@ -96,18 +149,15 @@ def _asked_by(name: str, graph: Graph, values: Mapping[str, np.ndarray]) -> list
     return found
 
 
-def _decimals(program: Program, values: Mapping[str, Any], asked: Sequence[Quantity]) -> int:
-    """Enough decimals for every number on the way to keep three significant digits."""
-    needed = needed_for((quantity.array for quantity in asked), program.instructions)
-    on_the_way = [name for name in needed if program.position(name) >= 0]  # not the leaves
-    sizes = np.concatenate([np.abs(np.ravel(values[name])) for name in on_the_way])
-    if not np.all(np.isfinite(sizes)) or any(at(values[q.array], q.index) == 0 for q in asked):
+def _check_numbers(
+    program: Program, values: Mapping[str, Any], given: Sequence[tuple[Quantity, float]]
+) -> None:
+    """Refuse numbers nobody can write, and a sheet on which little but zeros is asked."""
+    needed = needed_for((quantity.array for quantity, _ in given), program.instructions)
+    if not all(np.all(np.isfinite(values[name])) for name in needed):
         raise Redraw
-    smallest = sizes[sizes > 0].min()
-    decimals = max(DECIMALS.start, SIGNIFICANT - 1 - floor(log10(smallest)))
-    if decimals not in DECIMALS:
+    if 2 * sum(key == 0 for _, key in given) > len(given):
         raise Redraw
-    return decimals
 
 
 def _check_gradients(
@@ -130,29 +180,29 @@ def _check_gradients(
         raise Redraw  # a kink within reach: no fair gradient there
 
 
-def _exact(leaf: np.ndarray, decimals: int) -> Interval:
-    """A given number: exact, but what is computed from it is rounded to `decimals`."""
-    return Interval(leaf, leaf, 0.5 * 10.0**-decimals)
-
-
 def _answer(
-    key: float, bound: Interval, bent: Sequence[tuple[str, str, float]], decimals: int
+    key: float, bound: Interval, bent: Sequence[tuple[str, str, float]], digits: int
 ) -> NumberAnswer:
-    """The key with its envelope and the wrong answers (name, remark, value) to be told from it."""
-    unit = 10.0**-decimals
-    lower, upper = min(float(bound.lo), key - unit / 2), max(float(bound.hi), key + unit / 2)
-    if not (isfinite(lower) and isfinite(upper)) or upper - lower > WIDEST * unit:
-        raise Redraw
+    """The key with its envelope and the wrong answers (name, remark, value) to be told from it.
+
+    Rounding in another order, or cutting off instead, may cost one unit of the last digit: the
+    envelope includes it.
+    """
+    low, high = min(float(bound.lo), key), max(float(bound.hi), key)
+    last = unit(max(abs(low), abs(high)), digits)
+    if not (isfinite(low) and isfinite(high)) or high - low > 2 * WIDEST * abs(key) + last:
+        raise Redraw  # 0 too, unless no rounding can move it
+    low, high = low - last, high + last
     found: dict[float, list[tuple[str, str]]] = {}
     for name, remark, value in bent:
         if not isfinite(value) or abs(value - key) <= SAME * max(1.0, abs(key)):
             continue  # this rule does not change what is asked
-        if lower - unit <= value <= upper + unit:
+        if low - last / 2 <= value <= high + last / 2:
             raise Redraw
         near = min(found, key=lambda other: abs(other - value), default=inf)
         if abs(near - value) <= SAME * max(1.0, abs(value)):
             found[near].append((name, remark))
-        elif abs(near - value) <= upper - lower + unit:
+        elif abs(near - value) <= high - low:
             raise Redraw  # two misconceptions that rounding would mix up
         else:
             found[value] = [(name, remark)]
@@ -165,4 +215,4 @@ def _answer(
         )
         for value, names in found.items()
     )
-    return NumberAnswer(key, decimals, wrong=wrong, lower=lower, upper=upper)
+    return NumberAnswer(key, digits=digits, wrong=wrong, lower=low, upper=high)

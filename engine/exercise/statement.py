@@ -11,7 +11,7 @@ from ..graph.quantity import symbol
 from ..readings.paper import number
 
 
-def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], decimals: int) -> str:
+def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], digits: int) -> str:
     """Markdown: the introduction, the equations in computing order, the leaves, the rounding."""
     equations = r" \\ ".join(
         rf"{symbol(node.name)} &= {node.op.latex(*map(symbol, node.inputs))}"
@@ -23,8 +23,8 @@ def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], decima
             intro.strip(),
             rf"$$\begin{{aligned}} {equations} \end{{aligned}}$$",
             f"$${given}$$",
-            f"Work with **{decimals} decimals**: an answer whose steps were rounded to that many "
-            "is accepted.",
+            f"Give **{digits} significant digits**. A calculator is fine, and so is rounding each "
+            "step to that many digits.",
         ]
     )
 

@@ -12,12 +12,14 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from ..answers._base import WRONG, PartMark
+from ..answers.number import TELLING, WrongNumber
 from ..graph.bent import at, bends, by_array, either, rerun
-from ..graph.program import Bent, execute
+from ..graph.program import execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
+from ..readings.digits import count, unit
 from .slips import digits_slipped, sign_slipped
-from .worksheet import Worksheet
+from .worksheet import Worksheet, digits_typed, inside, vague
 
 NEAREST = 3  # misconceptions that are weighed closely
 MOST = 12  # misconceptions of which pairs are tried
@@ -44,21 +46,24 @@ class Suspect(NamedTuple):
 def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark) -> PartMark:
     """The mark of a wrong number with the misconception behind it, where one can be named."""
     inquiry = _Inquiry(sheet, target, number)
-    slipped = digits_slipped(number, inquiry.right, sheet.decimals)
-    if judged.verdict != WRONG and not sheet.wrong:  # the answer's own list knows it
+    plain = judged.verdict == WRONG
+    if inquiry.digits < min(TELLING, count(inquiry.right)):
+        return judged if plain else PartMark(WRONG, 0.0)
+    slipped = digits_slipped(number, inquiry.right, inquiry.digits)
+    if not plain and not sheet.wrong:  # the answer's own list knows it
         names = (judged.verdict.partition(":")[2], *judged.also)
         fitting = [inquiry.suspects[name] for name in names if name in inquiry.suspects]
     else:
         fitting = inquiry.alone()
     if fitting and slipped and not inquiry.exact(fitting[0]):
-        return PartMark(WRONG, 0.0, judged.remark if judged.verdict == WRONG else "")
+        return PartMark(WRONG, 0.0, judged.remark if plain else "")
     if not fitting:
-        pair = () if slipped or judged.verdict != WRONG else inquiry.together()
-        return _double(pair) if pair else judged
+        pair = () if slipped or not plain else inquiry.together()
+        return _double(pair) if pair else judged if plain else PartMark(WRONG, 0.0)
     fitting = _shown_later(sheet, target, fitting)
     verdict = f"misconception:{fitting[0].name}"
     own = " Going on from your own values." if sheet.wrong and verdict != judged.verdict else ""
-    sign = SIGN if sign_slipped(number, inquiry.right, sheet.half) else ""
+    sign = SIGN if sign_slipped(number, inquiry.right, inquiry.unit / 2) else ""
     return PartMark(
         verdict,
         0.0,
@@ -67,22 +72,31 @@ def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark
     )
 
 
+def wrong_numbers(sheet: Worksheet, target: Quantity, number: float) -> tuple[WrongNumber, ...]:
+    """What each misconception makes of the learner's own values in this blank."""
+    inquiry = _Inquiry(sheet, target, number)
+    return tuple(WrongNumber(inquiry.values[name], name, "") for name in inquiry.effective)
+
+
 class _Inquiry:
     """One wrong number, and what every misconception before it would have made of it."""
 
     def __init__(self, sheet: Worksheet, target: Quantity, number: float) -> None:
         self.sheet, self.target, self.number = sheet, target, number
-        self.given = by_array([*sheet.written, (target, number)])
+        written = [(own.quantity, own.number) for own in sheet.written]
+        self.given = by_array([*written, (target, number)])
         self.stop = sheet.program.position(target.array) + 1
-        self.start = execute(sheet.program, sheet.exercise.leaves, given=by_array(sheet.written))
+        self.start = execute(sheet.program, sheet.exercise.leaves, given=by_array(written))
         self.right = at(self.start[target.array], target.index)
+        self.digits = digits_typed(number, sheet.digits)
+        self.unit = unit(self.right, self.digits)
         found = (Suspect(*each) for each in bends(sheet.program, self.stop))
         self.suspects = {suspect.name: suspect for suspect in found}
         self.values = {name: self._value([each]) for name, each in self.suspects.items()}
         self.effective = [  # one that does not change the blank explains nothing in it
             name
             for name, value in self.values.items()
-            if isfinite(value) and abs(value - self.right) > sheet.half
+            if isfinite(value) and abs(value - self.right) > self.unit / 2
         ]
 
     def alone(self) -> list[Suspect]:
@@ -91,7 +105,8 @@ class _Inquiry:
         return [
             suspect
             for suspect in map(self.suspects.__getitem__, nearest[:NEAREST])
-            if self.sheet.inside(self.number, self._bounds([suspect.bent]))
+            if inside(self.number, bounds := self._bounds(suspect), self.digits)
+            and not vague(bounds)
         ]
 
     def together(self) -> tuple[Suspect, ...]:
@@ -101,17 +116,16 @@ class _Inquiry:
         effective = map(self.suspects.__getitem__, self.effective)
         made = {pair: self._value(pair) for pair in combinations(effective, 2)}
         values = [value for value in made.values() if isfinite(value)]
-        unit = 2 * self.sheet.half
-        if not values or len(values) * 2 * unit > CHANCE * (max(values) - min(values)):
+        if not values or len(values) * 2 * self.unit > CHANCE * (max(values) - min(values)):
             return ()
-        place = _place(self.number, unit)
-        single = {_place(value, unit) for value in self.values.values()}
-        near = [pair for pair, value in made.items() if abs(value - self.number) <= unit]
-        return near[0] if len(near) == 1 and place is not None and place not in single else ()
+        off = [abs(value - self.number) for value in (self.right, *self.values.values())]
+        near = [pair for pair, value in made.items() if abs(value - self.number) <= self.unit]
+        return near[0] if len(near) == 1 and all(each > self.unit for each in off) else ()
 
     def exact(self, suspect: Suspect) -> bool:
         """Whether the number is that of the misconception to the very digits kept."""
-        return abs(self.values[suspect.name] - self.number) <= self.sheet.half * (1 + 1e-9)
+        value = self.values[suspect.name]
+        return abs(value - self.number) <= unit(value, self.digits) / 2 * (1 + 1e-9)
 
     def _value(self, held: Sequence[Suspect]) -> float:
         first = min(suspect.position for suspect in held)
@@ -120,8 +134,8 @@ class _Inquiry:
         value: Any = at(found[self.target.array], self.target.index)
         return float(value)
 
-    def _bounds(self, bent: Bent) -> Any:
-        return self.sheet.bounds(self.target, self.sheet.written, bent)
+    def _bounds(self, suspect: Suspect) -> Any:
+        return self.sheet.bounds(self.target, self.sheet.written, self.digits, [suspect.bent])
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:
@@ -132,12 +146,6 @@ def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> 
     if not wrong:
         return fitting
     return [each for each in fitting if sheet.follow(wrong, [each.bent])] or fitting
-
-
-def _place(number: float, unit: float) -> int | None:
-    """Which multiple of the unit is nearest; None where it is too far away for there to be one."""
-    count = number / unit  # may overflow where the number itself does not
-    return round(count) if isfinite(count) else None
 
 
 def _double(pair: Sequence[Suspect]) -> PartMark:

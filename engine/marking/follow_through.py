@@ -1,57 +1,68 @@
-"""Credit for a right step from a wrong value of the learner's own, unless the step is trivial."""
+"""Credit for a right step, whatever values and digits of the learner's own it starts from."""
 
 from __future__ import annotations
 
-from ..answers._base import FOLLOW_THROUGH, PartMark
+from ..answers._base import FOLLOW_THROUGH, IMPRECISE, ROUNDED, PartMark
+from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
-from ..readings.interval import Interval
-from .worksheet import Worksheet
+from ..readings.digits import unit
+from .diagnose import wrong_numbers
+from .worksheet import Own, Worksheet, inside, vague
 
-FOLLOW_THROUGH_CREDIT = 0.6  # of a blank, for a right step from a wrong value
+EMPTY = (
+    "This follows from your earlier value, but with that value there is nothing left to work out "
+    "here."
+)
+REPEATED = "The same number stands in an earlier blank, where it is not correct either."
 
 
-def follow_through(sheet: Worksheet, target: Quantity, number: float) -> PartMark | None:
-    """The mark of a number that the learner's own wrong values lead to; None where they do not."""
-    if not sheet.wrong:
-        return None
-    clean, own = sheet.bounds(target, ()), sheet.bounds(target, sheet.wrong)
-    if _same(clean, own) or not sheet.inside(number, own):
-        return None
-    if _trivial(sheet, target, number, own):
-        return PartMark(
-            FOLLOW_THROUGH,
-            0.0,
-            "This follows from your own earlier value, but that value makes the step "
-            "trivial, so it earns nothing here.",
+def follow(
+    sheet: Worksheet, target: Quantity, number: float, answer: NumberAnswer
+) -> tuple[PartMark, int] | None:
+    """The mark of a number that follows from what was written before, and how many digits count.
+
+    None where it does not follow at any precision the learner may have worked to.
+    """
+    for digits in sheet.precisions(number):
+        bounds = sheet.bounds(target, sheet.written, digits)
+        if not inside(number, bounds, digits):
+            continue
+        right = not sheet.wrong or inside(
+            number, sheet.bounds(target, sheet.righted, digits), digits
         )
-    return PartMark(
-        FOLLOW_THROUGH,
-        FOLLOW_THROUGH_CREDIT,
-        "Correct given your earlier value: follow-through credit.",
-    )
+        if vague(bounds):
+            if digits == sheet.digits or not right:
+                continue
+            return PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"]), digits
+        if right and digits == sheet.digits:
+            return PartMark(ROUNDED, 1.0, answer.remarks["rounded"]), digits
+        if right:
+            return answer.coarse(number, _mistakes(sheet, target, number, answer)), digits
+        if remark := _earns_nothing(sheet, target, number):
+            return PartMark(FOLLOW_THROUGH, 0.0, remark), digits
+        if digits < sheet.digits:
+            told = answer.coarse(number, wrong_numbers(sheet, target, number))
+            if told.credit < 1:
+                return told, digits
+        return PartMark(FOLLOW_THROUGH, 1.0), digits
+    return None
 
 
-def _trivial(sheet: Worksheet, target: Quantity, number: float, own: Interval) -> bool:
-    """Whether the step shows nothing: it is 0, copies a number, or starts from a dead value."""
-    if own.lo <= 0 <= own.hi:
-        return True
-    if any(abs(number - value) <= sheet.half for _, value in sheet.wrong):
-        return True
-    return any(
-        _dead(sheet, quantity, value)
-        and not _same(own, sheet.bounds(target, [w for w in sheet.wrong if w[0] != quantity]))
-        for quantity, value in sheet.wrong
-    )
+def _mistakes(
+    sheet: Worksheet, target: Quantity, number: float, answer: NumberAnswer
+) -> tuple[WrongNumber, ...]:
+    return (*answer.wrong, *wrong_numbers(sheet, target, number))
 
 
-def _dead(sheet: Worksheet, quantity: Quantity, value: float) -> bool:
-    """Whether going on from this value is trivial: 0, ±1, or beyond an activation's range."""
-    bounds = sheet.ranges.get(quantity.node) if quantity.kind == "value" else None
-    outside = bounds is not None and not bounds[0] < value < bounds[1]
-    return outside or value in (0, 1, -1)
+def _earns_nothing(sheet: Worksheet, target: Quantity, number: float) -> str:
+    """Why a step shows nothing although it follows; "" where it does show something."""
+    if number == 0:
+        return EMPTY
+    same = (own for own in sheet.wrong if own.number == number)
+    return "" if all(_copied_by_rule(sheet, own, target) for own in same) else REPEATED
 
 
-def _same(a: Interval, b: Interval) -> bool:
-    """Whether two bounds agree, so that what differs between them did not matter."""
-    # Where both are infinite, their difference is no number.
-    return all(x == y or abs(x - y) < 1e-12 for x, y in ((a.lo, b.lo), (a.hi, b.hi)))
+def _copied_by_rule(sheet: Worksheet, own: Own, target: Quantity) -> bool:
+    """Whether two blanks have the same number by right, as ∂E/∂b and ∂E/∂z have."""
+    there, here = sheet.keys[own.quantity], sheet.keys[target]
+    return abs(there - here) <= unit(here, sheet.digits) / 2

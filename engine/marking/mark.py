@@ -1,6 +1,6 @@
-"""Marking: read, judge against the envelope, follow through, and only then diagnose.
+"""Marking: read, judge by the learner's own earlier numbers, follow through, then diagnose.
 
-Every blank of a graph exercise is an entry of an array. A wrong answer is compared with what the
+Every blank of a graph exercise is an entry of an array. A number is compared with what the
 learner's own earlier answers lead to (an intervention on the graph), then with what wrong rules
 make of them.
 """
@@ -13,12 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from ..answers._base import CORRECT, ROUNDED, UNREADABLE, PartMark
+from ..answers._base import CORRECT, IMPRECISE, ROUNDED, UNREADABLE, WRONG, PartMark
 from ..errors import Unreadable
 from ..exercise.exercise import Exercise
+from ..graph.quantity import Quantity
+from .account import account
 from .diagnose import diagnose
-from .follow_through import follow_through
-from .worksheet import Worksheet
+from .follow_through import follow
+from .hidden_slip import excuse
+from .worksheet import FEWEST, Worksheet, digits_typed
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,6 +30,7 @@ class Mark:
 
     score: float
     parts: Mapping[str, PartMark]
+    account: str = ""  # one line of Markdown on an exercise of several parts
 
     def __repr__(self) -> str:
         verdicts = ", ".join(f"{name}: {part.verdict}" for name, part in self.parts.items())
@@ -35,6 +39,7 @@ class Mark:
     def as_dict(self) -> dict[str, Any]:
         return {
             "score": self.score,
+            "account": self.account,
             "parts": {name: part.as_dict() for name, part in self.parts.items()},
         }
 
@@ -54,7 +59,8 @@ def mark(exercise: Exercise, responses: Mapping[str, str]) -> Mark:
             marks = _over_graph(exercise, raw)
     else:
         marks = {part.name: part.answer.mark(raw[part.name]) for part in exercise.parts}
-    return Mark(round(sum(m.credit for m in marks.values()) / len(marks), 9), marks)
+    score = round(sum(part.credit for part in marks.values()) / len(marks), 9)
+    return Mark(score, marks, account(exercise, marks))
 
 
 def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMark]:
@@ -73,15 +79,39 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
     for part, target in pairs:
         number = read[part.name]
         if isinstance(number, Unreadable):
-            sheet.written.append((target, part.answer.key))
+            sheet.write(target, part.answer.key, True, sheet.digits)
             marks[part.name] = PartMark(UNREADABLE, 0.0, str(number))
             continue
-        judged = part.answer.judge(number)
-        if judged.verdict not in (CORRECT, ROUNDED):
-            judged = follow_through(sheet, target, number) or diagnose(
-                sheet, target, number, judged
-            )
-            sheet.wrong.append((target, number))
-        sheet.written.append((target, number))
-        marks[part.name] = judged
-    return marks
+        marks[part.name], digits = _examine(sheet, target, number, part.answer)
+        right = marks[part.name].verdict in (CORRECT, ROUNDED, IMPRECISE)
+        sheet.write(target, number, right, digits)
+    return excuse(sheet, marks)
+
+
+def _examine(
+    sheet: Worksheet, target: Quantity, number: float, answer: Any
+) -> tuple[PartMark, int]:
+    """The mark of one blank, and how many digits of it count from then on."""
+    judged = answer.judge(number)
+    if judged.verdict == CORRECT or answer.holds(number):
+        return judged, sheet.digits
+    if found := follow(sheet, target, number, answer):
+        return found
+    if judged.verdict in (ROUNDED, IMPRECISE):  # right, though it does not follow from their own
+        return judged, digits_typed(number, sheet.digits)
+    told = diagnose(sheet, target, number, judged)
+    if told.verdict == WRONG and (impossible := _out_of_range(sheet, target, number)):
+        told = PartMark(WRONG, 0.0, impossible)
+    return told, max(FEWEST, digits_typed(number, sheet.digits))
+
+
+def _out_of_range(sheet: Worksheet, target: Quantity, number: float) -> str:
+    """What is impossible about a number that no value of this op can be; "" where nothing is."""
+    reach = sheet.ranges.get(target.node) if target.kind == "value" else None
+    if reach is None or reach[0] < number < reach[1]:
+        return ""
+    low, high = reach
+    if np.isfinite(low) and np.isfinite(high):
+        return f"This cannot be: the values here lie between {low:g} and {high:g}."
+    side, end = ("above", low) if np.isfinite(low) else ("below", high)
+    return f"This cannot be: the values here lie {side} {end:g}."

@@ -7,16 +7,34 @@ intervention on the graph: the number replaces what was computed there, each as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
-from typing import Any
+from math import isfinite
+from typing import Any, NamedTuple
 
+from ..answers.number import SLACK
 from ..exercise.exercise import Exercise
 from ..graph.bent import at, by_array
 from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
+from ..readings.digits import unit
 from ..readings.interval import Interval
 
-Own = tuple[Quantity, float]  # a blank and the number in it
+VAGUE = 0.5  # width of bounds, next to their size, from which on they tell nothing
+FEWEST = 2  # digits that a wrong number is taken to have, however short it is
+
+
+class Own(NamedTuple):
+    """A blank, the number in it, how many of its digits count, and whether it was right."""
+
+    quantity: Quantity
+    number: float
+    digits: int
+    right: bool = True
+
+    @property
+    def stands_for(self) -> tuple[float, float]:
+        """What may have been rounded to it."""
+        half = unit(self.number, self.digits) / 2
+        return self.number - half, self.number + half
 
 
 class Worksheet:
@@ -24,49 +42,102 @@ class Worksheet:
 
     def __init__(self, exercise: Exercise, numbers: Mapping[Quantity, float]) -> None:
         assert exercise.graph is not None
-        assert exercise.decimals is not None
+        assert exercise.digits is not None
         self.exercise, self.program = exercise, exercise.graph.program
         self.ranges = {node.name: node.op.bounds for node in exercise.graph.nodes}
+        self.keys = {quantity: part.answer.key
+                     for quantity, part in zip(exercise.asked, exercise.parts, strict=True)}  # fmt: skip
         self.numbers = numbers
-        self.decimals = exercise.decimals
-        self.half = 0.5 * 10.0**-exercise.decimals  # of a unit of the last decimal kept
+        self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
-        self.wrong: list[Own] = []  # those of it that are wrong
+        self._clean: dict[int, dict[str, Any]] = {}
 
-    @cached_property
-    def clean(self) -> dict[str, Any]:
-        """Bounds on every array of the program for one who makes no mistake."""
-        leaves = self.exercise.leaves
-        return execute(
-            self.program, {name: Interval(leaf, leaf, self.half) for name, leaf in leaves.items()}
-        )
+    @property
+    def wrong(self) -> list[Own]:
+        """Those of the numbers written that are wrong."""
+        return [own for own in self.written if not own.right]
 
-    def bounds(self, target: Quantity, given: Iterable[Own], bend: Bent = ()) -> Interval:
+    @property
+    def righted(self) -> list[Own]:
+        """The numbers written, with correct ones in place of the wrong ones."""
+        return [
+            own if own.right else Own(own.quantity, self.keys[own.quantity], self.digits)
+            for own in self.written
+        ]
+
+    def write(self, target: Quantity, number: float, right: bool, digits: int) -> None:
+        """Note what stands in a blank; it counts to so many digits."""
+        self.written.append(Own(target, number, digits, right))
+
+    def precisions(self, number: float) -> list[int]:
+        """The numbers of digits by which to judge: those asked for, then fewer if fewer were typed.
+
+        Whoever typed an earlier number with fewer digits may go on with fewer.
+        """
+        typed = digits_typed(number, self.digits)
+        least = min([typed, *(own.digits for own in self.written)])
+        return sorted({self.digits, typed, least}, reverse=True)
+
+    def bounds(
+        self, target: Quantity, given: Iterable[Own], digits: int, bend: Bent = ()
+    ) -> Interval:
         """Bounds on `target` when some values are the learner's own, and some rules wrong."""
-        own = self._intervals(given)
+        own = self._intervals(given, digits)
         stop = self.program.position(target.array) + 1
         start = 0 if bend else 1 + min(map(self.program.position, own), default=stop)
-        arrays = execute(self.program, self.clean, start=start, stop=stop, bend=bend, given=own)
+        clean = self.clean(digits)
+        arrays = execute(self.program, clean, start=start, stop=stop, bend=bend, given=own)
         return at(arrays[target.array], target.index)[()]
 
     def follow(self, later: Iterable[Quantity], bend: Bent = ()) -> bool:
         """Whether each of these blanks follows from the learner's own values before it."""
-        given = self._intervals([*self.written, *self.numbers.items()])
+        rest = [Own(q, x, max(FEWEST, digits_typed(x, self.digits)))
+                for q, x in self.numbers.items()]  # fmt: skip
+        given = self._intervals([*self.written, *rest], self.digits)
         computed: dict[str, Any] = {}
-        execute(self.program, self.clean, bend=bend, given=given, computed=computed)
+        execute(self.program, self.clean(self.digits), bend=bend, given=given, computed=computed)
         return all(
-            self.inside(self.numbers[quantity], at(computed[quantity.array], quantity.index)[()])
+            inside(number := self.numbers[quantity],
+                   at(computed[quantity.array], quantity.index)[()],
+                   digits_typed(number, self.digits))
             for quantity in later
-        )
+        )  # fmt: skip
 
-    def inside(self, number: float, bounds: Interval) -> bool:
-        """Whether a number, rounded to the decimals kept, may lie within these bounds."""
-        slack = self.half * (1 + 1e-9)
-        return bool(bounds.lo - slack <= number <= bounds.hi + slack)
+    def clean(self, digits: int) -> dict[str, Any]:
+        """Bounds on every array of the program for one who makes no mistake."""
+        if digits not in self._clean:
+            leaves = self.exercise.leaves.items()
+            exact = {name: Interval(leaf, leaf, digits) for name, leaf in leaves}
+            self._clean[digits] = execute(self.program, exact)
+        return self._clean[digits]
 
-    def _intervals(self, given: Iterable[Own]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
+    def _intervals(
+        self, given: Iterable[Own], digits: int
+    ) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
         """Numbers as exact as written, as overrides of the interpreter."""
-        return by_array(
-            (quantity, Interval(value - self.half, value + self.half, self.half))
-            for quantity, value in given
-        )
+        return by_array((own.quantity, Interval(*own.stands_for, digits)) for own in given)
+
+
+def digits_typed(number: float, asked: int) -> int:
+    """How many significant digits of a number count: those typed, and at most those asked for."""
+    typed = getattr(number, "digits", None)
+    return asked if typed is None else max(1, min(typed, asked))
+
+
+def inside(number: float, bounds: Interval, digits: int) -> bool:
+    """Whether a number to so many digits may lie within these bounds.
+
+    Rounding in another order, or cutting off, may cost one unit more, except where all is exact.
+    """
+    low, high = float(bounds.lo), float(bounds.hi)
+    size = max(abs(low), abs(high))
+    if not isfinite(size):
+        return True
+    slack = unit(size, digits) * (1 if high > low else 0.5) * (1 + SLACK)
+    return low - slack <= number <= high + slack
+
+
+def vague(bounds: Interval) -> bool:
+    """Whether bounds are too wide, next to their size, to tell anything about what lies within."""
+    low, high = float(bounds.lo), float(bounds.hi)
+    return not high - low <= VAGUE * max(abs(low), abs(high))

@@ -1,7 +1,7 @@
 """Simulated learners: honest ones who round as they go, ones with misconceptions, ones who slip.
 
 `Paper` is an array that rounds after every operation, so the engine's own rules can be read the
-way a careful person with a four-digit calculator would compute them.
+way a careful person would compute them who keeps a few significant digits.
 """
 
 from __future__ import annotations
@@ -14,20 +14,24 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from ..exercise.exercise import Exercise
+from ..graph.bent import at
 from ..graph.program import Bent, execute
+from ..readings.digits import to_digits, units
 
 
 class Paper(NDArrayOperatorsMixin):
-    """A float array rounded to `decimals` after each operation.
+    """A float array rounded to so many significant `digits` after each operation.
 
     With `products` a matrix product rounds each product before it adds them up; else only the
     sum. With `chance` only about half of the operations round (a learner who sometimes keeps the
-    display).
+    display). `cut` drops the other digits instead of rounding.
     """
 
-    def __init__(self, array: Any, decimals: int, products: bool, chance: Any = None) -> None:
-        self.array, self.decimals = np.asarray(array, float), decimals
-        self.products, self.chance = products, chance
+    def __init__(
+        self, array: Any, digits: int, products: bool, chance: Any = None, cut: bool = False
+    ) -> None:
+        self.array, self.digits = np.asarray(array, float), digits
+        self.products, self.chance, self.cut = products, chance, cut
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         plain = [x.array if isinstance(x, Paper) else x for x in inputs]
@@ -39,8 +43,11 @@ class Paper(NDArrayOperatorsMixin):
 
     def _round(self, array: Any) -> Paper:
         keeps = self.chance is not None and self.chance.random() < 0.5
-        rounded = array if keeps else np.round(array, self.decimals)
-        return Paper(rounded, self.decimals, self.products, self.chance)
+        rounded = array if keeps else _kept(array, self.digits, self.cut)
+        return self._like(rounded)
+
+    def _like(self, array: Any) -> Paper:
+        return Paper(array, self.digits, self.products, self.chance, self.cut)
 
     def where(self, x: Any, above: Any, below: Any) -> Paper:
         plain = [part.array if isinstance(part, Paper) else part for part in (x, above, below)]
@@ -50,12 +57,12 @@ class Paper(NDArrayOperatorsMixin):
         return self._round(np.ones_like(self.array))
 
     def __getitem__(self, index: Any) -> Paper:
-        return self._round(self.array[index])
+        return self._like(self.array[index])
 
     def place(self, shape: tuple[int, ...], index: Any) -> Paper:
         array = np.zeros(shape)
         array[index] = self.array
-        return self._round(array)
+        return self._like(array)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -67,38 +74,55 @@ class Paper(NDArrayOperatorsMixin):
 
     @property
     def T(self) -> Paper:
-        return self._round(self.array.T)
+        return self._like(self.array.T)
 
     def sum(self, **options: Any) -> Paper:
         return self._round(self.array.sum(**options))
 
 
-def honest_responses(
-    exercise: Exercise, products: bool, chance: Any = None, bend: Bent = ()
-) -> dict[str, str]:
-    """What such a learner writes in every blank of a graph exercise, to the stated decimals.
+def _kept(array: np.ndarray, digits: int, cut: bool) -> np.ndarray:
+    """Every entry to so many significant digits; what is left of float noise is not cut."""
+    last = np.where(array == 0, 1.0, units(array, digits))
+    counted = np.asarray(array) / last
+    near = np.round(counted, 6)
+    return np.where(np.isfinite(array), (np.trunc(near) if cut else np.round(near)) * last, array)
 
-    With `bend` one who holds those misconceptions (op, rule) throughout.
+
+def honest_responses(
+    exercise: Exercise, products: bool = True, chance: Any = None, bend: Bent = (), *,
+    digits: int | None = None, cut: bool = False, keep: int = 0,
+) -> dict[str, str]:  # fmt: skip
+    """What such a learner writes in every blank of a graph exercise, to the digits asked for.
+
+    With `bend` one who holds those misconceptions (op, rule) throughout; with `digits` one who
+    works with so many instead; with `keep` one who keeps more on the way.
     """
     assert exercise.graph is not None
-    assert exercise.decimals is not None
+    assert exercise.digits is not None
+    digits = digits or exercise.digits
     leaves = {
-        name: Paper(leaf, exercise.decimals, products, chance)
+        name: Paper(leaf, digits + keep, products, chance, cut)
         for name, leaf in exercise.leaves.items()
     }
     arrays = execute(exercise.graph.program, leaves, bend=bend)
-    numbers = {q.name: float(arrays[q.array].array[q.index]) for q in exercise.asked}
-    return {name: f"{number:.{exercise.decimals}f}" for name, number in numbers.items()}
+    numbers = {q.name: float(at(arrays[q.array].array, q.index)) for q in exercise.asked}
+    return {name: written(number, digits, cut) for name, number in numbers.items()}
 
 
-def slips(number: float, decimals: int, chance: random.Random) -> dict[str, str]:
+def written(number: float, digits: int, cut: bool = False) -> str:
+    """A number as typed with so many significant digits, zeros at the end included."""
+    kept = float(_kept(np.asarray(number), digits, cut))
+    return to_digits(kept, digits) if np.isfinite(kept) else repr(kept)
+
+
+def slips(number: float, digits: int, chance: random.Random) -> dict[str, str]:
     """The number with two digits swapped, one dropped, the sign turned; what each would type."""
-    text = f"{number:.{decimals}f}"
-    digits = [index for index, character in enumerate(text) if character.isdigit()]
-    first, second = chance.choice(list(itertools.pairwise(digits)))
+    text = to_digits(number, digits)
+    places = [index for index, character in enumerate(text) if character.isdigit()]
+    first, second = chance.choice(list(itertools.pairwise(places)) or [(0, 0)])
     swapped = list(text)
     swapped[first], swapped[second] = text[second], text[first]
-    dropped = chance.choice(digits)
+    dropped = chance.choice(places)
     return {
         "swap": "".join(swapped),
         "drop": text[:dropped] + text[dropped + 1 :],

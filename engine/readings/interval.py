@@ -1,9 +1,8 @@
-"""Sound bounds on what an honest learner may write who rounds every intermediate result.
+"""Bounds on what an honest learner may write who rounds every intermediate result.
 
 An `Interval` is an array with a lower and an upper bound for each entry. It answers NumPy's
-`__array_ufunc__`, so the rules of ops run on it unchanged. After every product, quotient and
-function value it widens by `half`, half a unit of the last decimal kept: sums and differences of
-numbers on that grid stay on the grid and need no rounding of their own.
+`__array_ufunc__`, so the rules of ops run on it unchanged. After every operation it widens by
+half a unit of the last significant digit kept, unless the result is exact to those digits.
 """
 
 from __future__ import annotations
@@ -14,18 +13,19 @@ from typing import Any
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from .digits import units
 from .nd import ERF
 
 Bounds = tuple[np.ndarray, np.ndarray]
 
 
 class Interval(NDArrayOperatorsMixin):
-    """Bounds `lo` and `hi` of one shape; `half` is the rounding error of each operation."""
+    """Bounds `lo` and `hi` of one shape; every result is rounded to `digits`, 0 for not at all."""
 
-    __slots__ = ("half", "hi", "lo")
+    __slots__ = ("digits", "hi", "lo")
 
-    def __init__(self, lo: Any, hi: Any, half: float = 0.0) -> None:
-        self.lo, self.hi, self.half = np.asarray(lo, float), np.asarray(hi, float), half
+    def __init__(self, lo: Any, hi: Any, digits: int = 0) -> None:
+        self.lo, self.hi, self.digits = np.asarray(lo, float), np.asarray(hi, float), digits
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if ufunc is np.matmul:
@@ -33,26 +33,26 @@ class Interval(NDArrayOperatorsMixin):
         if method != "__call__" or options or ufunc not in RULES:
             return NotImplemented
         operands = [_bounds(x) for x in inputs]
-        half = max(x.half for x in inputs if isinstance(x, Interval))
+        digits = max(x.digits for x in inputs if isinstance(x, Interval))
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*operands)
-            if ufunc in ROUNDED:
-                slack = half * _needs_rounding(ufunc, lo, hi, operands, half)
+            if ufunc not in EXACT and digits:
+                slack = _half(lo, hi, digits) * ~_unchanged(ufunc, operands)
                 lo, hi = lo - slack, hi + slack
         unknown = np.isnan(lo) | np.isnan(hi)
-        return Interval(np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi), half)
+        return Interval(np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi), digits)
 
     def __pow__(self, exponent: int) -> Interval:
         lo, hi = np.abs(self.lo), np.abs(self.hi)
         low = np.where((self.lo <= 0) & (self.hi >= 0), 0.0, np.minimum(lo, hi))
-        size = Interval(low, np.maximum(lo, hi), self.half)
+        size = Interval(low, np.maximum(lo, hi), self.digits)
         result = self if exponent % 2 else size  # an odd power keeps the sign
         for _ in range(exponent - 1):
             result = result * size
         return result
 
     def __getitem__(self, index: Any) -> Interval:
-        return Interval(self.lo[index], self.hi[index], self.half)
+        return Interval(self.lo[index], self.hi[index], self.digits)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -64,45 +64,59 @@ class Interval(NDArrayOperatorsMixin):
 
     @property
     def T(self) -> Interval:
-        return Interval(self.lo.T, self.hi.T, self.half)
+        return Interval(self.lo.T, self.hi.T, self.digits)
 
-    def sum(self, **options: Any) -> Interval:
-        return Interval(self.lo.sum(**options), self.hi.sum(**options), self.half)
+    def sum(self, axis: int | None = None, keepdims: bool = False) -> Interval:
+        """The sum along an axis (of all entries without one), each partial sum being rounded."""
+        lo = self.lo.sum(axis=axis, keepdims=keepdims)
+        hi = self.hi.sum(axis=axis, keepdims=keepdims)
+        if not self.digits or lo.size == self.size:  # nothing is added up
+            return Interval(lo, hi, self.digits)
+        with np.errstate(all="ignore"):
+            running = np.cumsum((self.lo + self.hi) / 2, axis=axis)
+            largest = np.abs(running).max(axis=axis, keepdims=keepdims, initial=0.0)
+            largest = np.maximum(largest, np.maximum(np.abs(lo), np.abs(hi)))
+            slack = units(largest, self.digits) / 2 * _inexact(lo, hi, self.digits)
+        return Interval(lo - slack, hi + slack, self.digits)
+
+    def hull(self, other: Interval) -> Interval:
+        """The narrowest bounds around both."""
+        return Interval(np.minimum(self.lo, other.lo), np.maximum(self.hi, other.hi), self.digits)
 
     def reshape(self, *shape: int) -> Interval:
-        return Interval(self.lo.reshape(*shape), self.hi.reshape(*shape), self.half)
+        return Interval(self.lo.reshape(*shape), self.hi.reshape(*shape), self.digits)
 
     def override(self, entries: Any) -> Interval:
         """A copy with entries at some indices replaced, by intervals or numbers."""
         lo, hi = self.lo.copy(), self.hi.copy()
         for index, value in entries:
             lo[index], hi[index] = _bounds(value)
-        return Interval(lo, hi, self.half)
+        return Interval(lo, hi, self.digits)
 
     def ones_like(self) -> Interval:
         """Exact ones of the same shape."""
-        return Interval(np.ones_like(self.lo), np.ones_like(self.hi), self.half)
+        return Interval(np.ones_like(self.lo), np.ones_like(self.hi), self.digits)
 
     def place(self, shape: tuple[int, ...], index: Any) -> Interval:
         lo, hi = np.zeros(shape), np.zeros(shape)
         lo[index], hi[index] = self.lo, self.hi
-        return Interval(lo, hi, self.half)
+        return Interval(lo, hi, self.digits)
 
     @staticmethod
     def stack(arrays: list[Interval]) -> Interval:
         lows, highs = [x.lo for x in arrays], [x.hi for x in arrays]
-        return Interval(np.stack(lows), np.stack(highs), arrays[0].half)
+        return Interval(np.stack(lows), np.stack(highs), arrays[0].digits)
 
     @staticmethod
     def where(x: Any, above: Any, below: Any) -> Interval:
         """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
-        half = max(part.half for part in (x, above, below) if isinstance(part, Interval))
+        digits = max(part.digits for part in (x, above, below) if isinstance(part, Interval))
         (lo, hi), (above_lo, above_hi), (below_lo, below_hi) = map(_bounds, (x, above, below))
         surely, never = lo > 0, hi <= 0
         return Interval(
             np.where(surely, above_lo, np.where(never, below_lo, np.minimum(above_lo, below_lo))),
             np.where(surely, above_hi, np.where(never, below_hi, np.maximum(above_hi, below_hi))),
-            half,
+            digits,
         )
 
 
@@ -139,31 +153,36 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
     )
 
 
-def _needs_rounding(
-    ufunc: np.ufunc, lo: np.ndarray, hi: np.ndarray, operands: list[Bounds], half: float
-) -> np.ndarray:
-    """1 where a result may need rounding, 0 where it surely lies on the grid already.
-
-    It does when it is exact to the decimals kept, or a whole number times a number on the grid.
-    """
-    if not half:
-        return np.zeros_like(lo)
-    units = np.where(lo == hi, lo / (2 * half), np.inf)
-    needs = ~(np.abs(units - np.round(units)) < 1e-6)
-    if ufunc is np.multiply:
-        needs = needs & ~(_whole(operands[0]) | _whole(operands[1]))
-    return needs
+def _half(lo: np.ndarray, hi: np.ndarray, digits: int) -> np.ndarray:
+    """Half a unit of the last digit kept of each result; 0 where that digit ends it exactly."""
+    return units(np.maximum(np.abs(lo), np.abs(hi)), digits) / 2 * _inexact(lo, hi, digits)
 
 
-def _whole(x: Bounds) -> np.ndarray:
-    """Where an operand is exactly a whole number."""
-    return (x[0] == x[1]) & (x[0] == np.round(x[0]))
+def _inexact(lo: np.ndarray, hi: np.ndarray, digits: int) -> np.ndarray:
+    """Where a result does not end within the digits kept, as far as bounds can tell."""
+    counted = np.where(lo == 0, 0.0, lo / np.where(lo == 0, 1.0, units(lo, digits)))
+    return ~((lo == hi) & (np.abs(counted - np.round(counted)) < 1e-6))
+
+
+def _unchanged(ufunc: np.ufunc, operands: list[Bounds]) -> Any:
+    """Where an operation only hands on a number that is rounded already, or its negative."""
+    if ufunc in (np.multiply, np.true_divide):
+        found = _is(1, operands[1])
+        return found | _is(1, operands[0]) if ufunc is np.multiply else found
+    if ufunc in (np.add, np.subtract):
+        return _is(0, operands[0]) | _is(0, operands[1])
+    return np.False_
+
+
+def _is(size: float, x: Bounds) -> np.ndarray:
+    """Where an operand is exactly a number of that size."""
+    return (x[0] == x[1]) & (np.abs(x[0]) == size)
 
 
 def _matmul(a: Any, b: Any) -> Interval:
-    """(N, D) @ (D, M): every product may be rounded, the sums are of numbers on the grid."""
-    a = a if isinstance(a, Interval) else Interval(a, a, b.half)
-    b = b if isinstance(b, Interval) else Interval(b, b, a.half)
+    """(N, D) @ (D, M): every product may be rounded, and the sum of them."""
+    a = a if isinstance(a, Interval) else Interval(a, a, b.digits)
+    b = b if isinstance(b, Interval) else Interval(b, b, a.digits)
     return (a[:, :, None] * b[None, :, :]).sum(axis=1)
 
 
@@ -180,4 +199,4 @@ RULES: dict[np.ufunc, Callable[..., Bounds]] = {
     ERF: lambda a: (ERF(a[0]).astype(float), ERF(a[1]).astype(float)),
     np.maximum: _rising(np.maximum),
 }
-ROUNDED = frozenset({np.multiply, np.true_divide, np.exp, np.log, np.sqrt, np.tanh, ERF})
+EXACT = frozenset({np.negative, np.maximum})  # these compute nothing new

@@ -1,0 +1,47 @@
+"""One line on a whole sheet: where the slips are, what follows from them, how many are right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..answers._base import FOLLOW_THROUGH, IMPRECISE, UNREADABLE, PartMark
+from ..exercise.exercise import Exercise
+
+NAMED = 3  # slips that are listed
+
+
+def account(exercise: Exercise, marks: Mapping[str, PartMark]) -> str:
+    """A line of Markdown with the labels of the blanks in LaTeX; "" for a lone blank."""
+    if len(marks) < 2:
+        return ""
+    right = sum(part.credit == 1 for part in marks.values())
+    of = f"{right} of {len(marks)}"
+    blank = sum(part.verdict == UNREADABLE for part in marks.values())
+    slips = [part.name for part in exercise.parts
+             if marks[part.name].credit < 1 and marks[part.name].verdict not in
+             (UNREADABLE, FOLLOW_THROUGH, IMPRECISE)]  # fmt: skip
+    if right == len(marks):
+        return f"All {right} are correct."
+    if blank == len(marks):
+        return ""
+    said = [_slips(exercise, slips)] if slips else []
+    follows = sum(part.verdict == FOLLOW_THROUGH and part.credit == 1 for part in marks.values())
+    if slips and follows:
+        everything = right + len(slips) == len(marks)
+        said.append(
+            f"Everything after {'it' if len(slips) == 1 else 'them'} follows."
+            if everything
+            else f"{follows} {'answer follows' if follows == 1 else 'answers follow'} from your "
+            "earlier values."
+        )
+    if blank:
+        said.append(f"{blank} left blank.")
+    return " ".join([*said, f"{of} correct."])
+
+
+def _slips(exercise: Exercise, slips: list[str]) -> str:
+    labels = [f"${label}$" if (label := exercise.part(name).label) else name for name in slips]
+    if len(labels) > NAMED:
+        return f"{len(labels)} slips, the first at {labels[0]}."
+    where = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+    return f"{'One slip' if len(labels) == 1 else f'{len(labels)} slips'}: {where}."

@@ -1,0 +1,51 @@
+"""Significant digits: how large one unit of the last of them is."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor, isfinite, log10
+from typing import Any
+
+import numpy as np
+
+EDGE = 1e-12  # log10 of a power of ten may fall short of the whole number by less than this
+
+
+def unit(x: float, digits: int) -> float:
+    """One unit of the last of the significant `digits` of a number; 0 for 0."""
+    if x == 0 or not isfinite(x):
+        return 0.0
+    return float(10.0 ** (floor(log10(abs(x)) + EDGE) - digits + 1))
+
+
+def units(x: np.ndarray, digits: int) -> np.ndarray:
+    """The same for every entry of an array; 0 for 0, and infinite for what is not finite."""
+    size = np.abs(x)
+    with np.errstate(all="ignore"):
+        found = 10.0 ** (np.floor(np.log10(size) + EDGE) - digits + 1)
+    return np.where(size == 0, 0.0, found)
+
+
+def count(x: float, most: int = 12) -> int:
+    """How many significant digits a number needs to be written exactly, at most `most`."""
+    for digits in range(1, most):
+        last = unit(x, digits)
+        if last == 0 or abs(x / last - round(x / last)) < 1e-9:
+            return digits
+    return most
+
+
+def to_digits(x: float, digits: int) -> str:
+    """A number to that many significant digits, halves away from 0, without an exponent."""
+    last = unit(x, digits)
+    if last == 0:
+        return "0"
+    return to_unit(x, round(log10(last)))
+
+
+def to_unit(x: float, power: int) -> str:
+    """A number to a multiple of ten to that power, halves away from 0; never `-0`."""
+    text = f"{Decimal(repr(x)).quantize(Decimal(1).scaleb(power), ROUND_HALF_UP):f}"
+    if power > 0:
+        text = f"{Decimal(text):f}"
+    return text.removeprefix("-") if not text.strip("-0.") else text
