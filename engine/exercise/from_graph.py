@@ -21,7 +21,7 @@ from ..graph.graph import Graph
 from ..graph.program import Program, execute, needed_for
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import count, unit
-from ..readings.interval import Interval
+from ..readings.interval import Interval, Rounding
 from ..registry import did_you_mean
 from .exercise import Exercise, Part
 from .statement import statement
@@ -29,6 +29,7 @@ from .statement import statement
 DIGITS = (3, 4)  # that a statement may ask for: the fewer, if they tell right from wrong
 EXACT = 5  # digits up to which exact keys are asked for in full
 SAME = 1e-9  # relative difference of equal numbers computed in different ways
+NOISE = 1e-9  # part of the largest key below which another is 0 by chance
 WIDEST = 0.05  # part of a key by which honest rounding may miss it, beyond its last digit
 
 
@@ -112,7 +113,7 @@ def local_bounds(
     """
     computed: dict[str, Any] = {}
     own = by_array((quantity, rounded(key, digits)) for quantity, key in given)
-    start = {name: Interval(leaf, leaf, digits) for name, leaf in leaves.items()}
+    start = {name: Interval(leaf, leaf, Rounding(digits)) for name, leaf in leaves.items()}
     execute(program, start, given=own, computed=computed)
     return {quantity: at(computed[quantity.array], quantity.index)[()] for quantity, _ in given}
 
@@ -120,7 +121,7 @@ def local_bounds(
 def rounded(number: float, digits: int) -> Interval:
     """What a number stands for that was rounded to so many digits, as others are from then on."""
     half = unit(number, digits) / 2
-    return Interval(number - half, number + half, digits)
+    return Interval(number - half, number + half, Rounding(digits))
 
 
 def _quantities(
@@ -156,8 +157,9 @@ def _check_numbers(
     needed = needed_for((quantity.array for quantity, _ in given), program.instructions)
     if not all(np.all(np.isfinite(values[name])) for name in needed):
         raise Redraw
-    if 2 * sum(key == 0 for _, key in given) > len(given):
-        raise Redraw
+    keys = [abs(key) for _, key in given]
+    if 2 * keys.count(0) > len(keys) or any(0 < key < NOISE * max(keys) for key in keys):
+        raise Redraw  # what is 0 only by chance is noise in its last digits
 
 
 def _check_gradients(

@@ -81,9 +81,9 @@ def execute(
         for instruction in program.instructions[start:stop]:
             if instruction.rule == "vjp" and instruction.inputs[0] not in env:
                 env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
-            rule = getattr(instruction.op, _rule(instruction, bend))
+            inputs = [env[name] for name in instruction.inputs]
             try:
-                made = rule(*(env[name] for name in instruction.inputs))
+                made = _apply(instruction, inputs, _rule(instruction, bend))
             except (ValueError, IndexError, TypeError) as error:
                 raise _at_node(error, instruction, env) from error
             for name, array in zip(
@@ -96,6 +96,25 @@ def execute(
                     array = override(array, given[name])
                 env[name] = array
     return env
+
+
+def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str) -> Any:
+    """What a rule makes of its inputs; of intervals, the bounds around all its equal forms."""
+    made = getattr(instruction.op, rule)(*inputs)
+    if rule != instruction.rule or rule not in instruction.op.forms:
+        return made
+    if not any(hasattr(x, "hull") for x in inputs):
+        return made
+    for form in instruction.op.forms[rule]:
+        other = getattr(instruction.op, form)(*inputs)
+        made = _hull(made, other)
+    return made
+
+
+def _hull(made: Any, other: Any) -> Any:
+    if isinstance(made, tuple):
+        return tuple(map(_hull, made, other))
+    return made.hull(other) if hasattr(made, "hull") else made
 
 
 def _at_node(error: Exception, instruction: Instruction, env: Mapping[str, Any]) -> Exception:

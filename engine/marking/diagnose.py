@@ -18,6 +18,7 @@ from ..graph.program import execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import count, unit
+from ..readings.interval import Rounding
 from .slips import digits_slipped, sign_slipped
 from .worksheet import Worksheet, digits_typed, inside, vague
 
@@ -135,7 +136,8 @@ class _Inquiry:
         return float(value)
 
     def _bounds(self, suspect: Suspect) -> Any:
-        return self.sheet.bounds(self.target, self.sheet.written, self.digits, [suspect.bent])
+        rounding = Rounding(self.digits)
+        return self.sheet.bounds(self.target, self.sheet.written, rounding, [suspect.bent])
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:

@@ -6,6 +6,7 @@ from ..answers._base import FOLLOW_THROUGH, IMPRECISE, ROUNDED, PartMark
 from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
+from ..readings.interval import Rounding
 from .diagnose import wrong_numbers
 from .worksheet import Own, Worksheet, inside, vague
 
@@ -23,12 +24,14 @@ def follow(
 
     None where it does not follow at any precision the learner may have worked to.
     """
-    for digits in sheet.precisions(number):
-        bounds = sheet.bounds(target, sheet.written, digits)
+    ways = [Rounding(digits) for digits in sheet.precisions(number)]
+    for rounding in (*ways, Rounding(sheet.digits, cut=True)):
+        digits = rounding.digits
+        bounds = sheet.bounds(target, sheet.written, rounding)
         if not inside(number, bounds, digits):
             continue
         right = not sheet.wrong or inside(
-            number, sheet.bounds(target, sheet.righted, digits), digits
+            number, sheet.bounds(target, sheet.righted, rounding), digits
         )
         if vague(bounds):
             if digits == sheet.digits or not right:

@@ -14,7 +14,7 @@ from ..graph.bent import at, by_array
 from ..graph.program import execute, needed_for
 from ..graph.quantity import Quantity, entries, symbol
 from ..readings.digits import unit
-from ..readings.interval import Interval
+from ..readings.interval import Interval, Rounding
 from .worksheet import Own, Worksheet, digits_typed, inside
 
 MOST = 60  # numbers that are suspected
@@ -57,7 +57,7 @@ def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
                     key=program.position, reverse=True)  # fmt: skip
     asked, count = set(sheet.keys), 0
     for name in arrays:
-        for quantity in entries(name, np.shape(sheet.clean(sheet.digits)[name]), False):
+        for quantity in entries(name, np.shape(sheet.clean(Rounding(sheet.digits))[name]), False):
             if quantity not in asked and count < MOST:
                 count += 1
                 yield quantity
@@ -117,10 +117,10 @@ class _Run:
 
     def bounds(self, number: float, reach: float) -> list[Any]:
         """Bounds on the wrong blanks with a number within `reach` of that one there."""
-        digits = self.sheet.digits
-        own = [(own.quantity, Interval(*own.stands_for, digits)) for own in self.sheet.written]
-        own.append((self.suspect, Interval(number - reach, number + reach, digits)))
-        leaves = {name: Interval(leaf, leaf, digits)
+        rounding = Rounding(self.sheet.digits)
+        own = [(own.quantity, Interval(*own.stands_for(), rounding)) for own in self.sheet.written]
+        own.append((self.suspect, Interval(number - reach, number + reach, rounding)))
+        leaves = {name: Interval(leaf, leaf, rounding)
                   for name, leaf in self.sheet.exercise.leaves.items()}  # fmt: skip
         found = self._run(leaves, own)
         return [at(found[own.quantity.array], own.quantity.index)[()] for own in self.wrong]

@@ -16,7 +16,7 @@ from ..graph.bent import at, by_array
 from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
-from ..readings.interval import Interval
+from ..readings.interval import Interval, Rounding
 
 VAGUE = 0.5  # width of bounds, next to their size, from which on they tell nothing
 FEWEST = 2  # digits that a wrong number is taken to have, however short it is
@@ -30,11 +30,14 @@ class Own(NamedTuple):
     digits: int
     right: bool = True
 
-    @property
-    def stands_for(self) -> tuple[float, float]:
-        """What may have been rounded to it."""
-        half = unit(self.number, self.digits) / 2
-        return self.number - half, self.number + half
+    def stands_for(self, cut: bool = False) -> tuple[float, float]:
+        """The ends of what may have been rounded to it, or cut off after its digits."""
+        last = unit(self.number, self.digits)
+        if cut:  # away from 0
+            return min(self.number, self.number - last * (self.number < 0)), max(
+                self.number, self.number + last * (self.number > 0)
+            )
+        return self.number - last / 2, self.number + last / 2
 
 
 class Worksheet:
@@ -50,7 +53,7 @@ class Worksheet:
         self.numbers = numbers
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
-        self._clean: dict[int, dict[str, Any]] = {}
+        self._clean: dict[Rounding, dict[str, Any]] = {}
 
     @property
     def wrong(self) -> list[Own]:
@@ -74,18 +77,18 @@ class Worksheet:
 
         Whoever typed an earlier number with fewer digits may go on with fewer.
         """
-        typed = digits_typed(number, self.digits)
+        typed = digits_typed(number, self.digits) if number else FEWEST  # it may have cancelled
         least = min([typed, *(own.digits for own in self.written)])
         return sorted({self.digits, typed, least}, reverse=True)
 
     def bounds(
-        self, target: Quantity, given: Iterable[Own], digits: int, bend: Bent = ()
+        self, target: Quantity, given: Iterable[Own], rounding: Rounding, bend: Bent = ()
     ) -> Interval:
         """Bounds on `target` when some values are the learner's own, and some rules wrong."""
-        own = self._intervals(given, digits)
+        own = self._intervals(given, rounding)
         stop = self.program.position(target.array) + 1
         start = 0 if bend else 1 + min(map(self.program.position, own), default=stop)
-        clean = self.clean(digits)
+        clean = self.clean(rounding)
         arrays = execute(self.program, clean, start=start, stop=stop, bend=bend, given=own)
         return at(arrays[target.array], target.index)[()]
 
@@ -93,9 +96,10 @@ class Worksheet:
         """Whether each of these blanks follows from the learner's own values before it."""
         rest = [Own(q, x, max(FEWEST, digits_typed(x, self.digits)))
                 for q, x in self.numbers.items()]  # fmt: skip
-        given = self._intervals([*self.written, *rest], self.digits)
+        rounding = Rounding(self.digits)
+        given = self._intervals([*self.written, *rest], rounding)
         computed: dict[str, Any] = {}
-        execute(self.program, self.clean(self.digits), bend=bend, given=given, computed=computed)
+        execute(self.program, self.clean(rounding), bend=bend, given=given, computed=computed)
         return all(
             inside(number := self.numbers[quantity],
                    at(computed[quantity.array], quantity.index)[()],
@@ -103,19 +107,21 @@ class Worksheet:
             for quantity in later
         )  # fmt: skip
 
-    def clean(self, digits: int) -> dict[str, Any]:
+    def clean(self, rounding: Rounding) -> dict[str, Any]:
         """Bounds on every array of the program for one who makes no mistake."""
-        if digits not in self._clean:
+        if rounding not in self._clean:
             leaves = self.exercise.leaves.items()
-            exact = {name: Interval(leaf, leaf, digits) for name, leaf in leaves}
-            self._clean[digits] = execute(self.program, exact)
-        return self._clean[digits]
+            exact = {name: Interval(leaf, leaf, rounding) for name, leaf in leaves}
+            self._clean[rounding] = execute(self.program, exact)
+        return self._clean[rounding]
 
     def _intervals(
-        self, given: Iterable[Own], digits: int
+        self, given: Iterable[Own], rounding: Rounding
     ) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
         """Numbers as exact as written, as overrides of the interpreter."""
-        return by_array((own.quantity, Interval(*own.stands_for, digits)) for own in given)
+        return by_array(
+            (own.quantity, Interval(*own.stands_for(rounding.cut), rounding)) for own in given
+        )
 
 
 def digits_typed(number: float, asked: int) -> int:

@@ -41,6 +41,19 @@ def misconception(remark: str, replaces: str = "vjp") -> Callable[[Callable], Ca
     return mark
 
 
+def equal_form(replaces: str = "forward") -> Callable[[Callable], Callable]:
+    """Mark a method as another way to compute a rule that is just as right.
+
+    The bounds on honest rounding are those around all forms.
+    """
+
+    def mark(rule: Callable) -> Callable:
+        rule.equals = replaces  # type: ignore[attr-defined]
+        return rule
+
+    return mark
+
+
 @dataclass(frozen=True)
 class Op:
     """Base of all ops: pure, shape-agnostic rules over plain operators and `engine.nd`."""
@@ -54,6 +67,7 @@ class Op:
     shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of sample inputs
     cancels: ClassVar[Mapping[str, str]] = {}  # op before -> gradient of both
     bends: ClassVar[dict[str, Bend]] = {}
+    forms: ClassVar[dict[str, tuple[str, ...]]] = {}  # rule -> methods that compute the same
 
     def forward(self, *inputs: Any) -> Any:
         """The output for these inputs."""
@@ -96,8 +110,11 @@ def op(cls: type[Op]) -> type[Op]:
     """Class decorator: register an op under its name in snake case, with its wrong rules."""
     cls = dataclass(frozen=True)(cls)
     cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
-    rules = (getattr(cls, attribute) for attribute in dir(cls))
+    rules = [getattr(cls, attribute) for attribute in dir(cls)]
     cls.bends = {rule.bend.name: rule.bend for rule in rules if hasattr(rule, "bend")}
+    equal = [rule for rule in rules if hasattr(rule, "equals")]
+    cls.forms = {of: tuple(rule.__name__ for rule in equal if rule.equals == of)
+                 for of in {rule.equals for rule in equal}}  # fmt: skip
     _signature.check(cls)
     OPS.add(cls.name, cls)
     return cls

@@ -17,6 +17,7 @@ from ..exercise.exercise import Exercise
 from ..graph.bent import at
 from ..graph.program import Bent, execute
 from ..readings.digits import to_digits, units
+from ..readings.interval import EXACT
 
 
 class Paper(NDArrayOperatorsMixin):
@@ -39,7 +40,8 @@ class Paper(NDArrayOperatorsMixin):
             return self._round(
                 self._round(plain[0][:, :, None] * plain[1][None, :, :]).array.sum(axis=1)
             )
-        return self._round(np.asarray(getattr(ufunc, method)(*plain, **options), float))
+        result = np.asarray(getattr(ufunc, method)(*plain, **options), float)
+        return self._like(result) if ufunc in EXACT else self._round(result)
 
     def _round(self, array: Any) -> Paper:
         keeps = self.chance is not None and self.chance.random() < 0.5
@@ -51,7 +53,10 @@ class Paper(NDArrayOperatorsMixin):
 
     def where(self, x: Any, above: Any, below: Any) -> Paper:
         plain = [part.array if isinstance(part, Paper) else part for part in (x, above, below)]
-        return self._round(np.where(plain[0] > 0, plain[1], plain[2]))
+        return self._like(np.where(plain[0] > 0, plain[1], plain[2]))
+
+    def constant(self, number: float) -> Paper:
+        return self._round(np.asarray(number, float))
 
     def ones_like(self) -> Paper:
         return self._round(np.ones_like(self.array))

@@ -8,7 +8,7 @@ half a unit of the last significant digit kept, unless the result is exact to th
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
@@ -19,13 +19,31 @@ from .nd import ERF
 Bounds = tuple[np.ndarray, np.ndarray]
 
 
+class Rounding(NamedTuple):
+    """To so many significant digits; or cut off after them."""
+
+    digits: int
+    cut: bool = False
+
+    def widen(self, lo: np.ndarray, hi: np.ndarray, size: np.ndarray | None = None) -> Bounds:
+        """What may be written for a result between `lo` and `hi`; itself where it ends there.
+
+        `size` is that of the largest number on the way, if that was larger.
+        """
+        last = units(np.maximum(np.abs(lo), np.abs(hi)) if size is None else size, self.digits)
+        last = last * _inexact(lo, hi, self.digits)
+        if self.cut:  # towards 0
+            return np.where(lo > 0, lo - last, lo), np.where(hi < 0, hi + last, hi)
+        return lo - last / 2, hi + last / 2
+
+
 class Interval(NDArrayOperatorsMixin):
-    """Bounds `lo` and `hi` of one shape; every result is rounded to `digits`, 0 for not at all."""
+    """Bounds `lo` and `hi` of one shape; every result is rounded, unless `rounding` is None."""
 
-    __slots__ = ("digits", "hi", "lo")
+    __slots__ = ("hi", "lo", "rounding")
 
-    def __init__(self, lo: Any, hi: Any, digits: int = 0) -> None:
-        self.lo, self.hi, self.digits = np.asarray(lo, float), np.asarray(hi, float), digits
+    def __init__(self, lo: Any, hi: Any, rounding: Rounding | None = None) -> None:
+        self.lo, self.hi, self.rounding = np.asarray(lo, float), np.asarray(hi, float), rounding
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if ufunc is np.matmul:
@@ -33,26 +51,27 @@ class Interval(NDArrayOperatorsMixin):
         if method != "__call__" or options or ufunc not in RULES:
             return NotImplemented
         operands = [_bounds(x) for x in inputs]
-        digits = max(x.digits for x in inputs if isinstance(x, Interval))
+        rounding = next((x.rounding for x in inputs if isinstance(x, Interval) and x.rounding), None)
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*operands)
-            if ufunc not in EXACT and digits:
-                slack = _half(lo, hi, digits) * ~_unchanged(ufunc, operands)
-                lo, hi = lo - slack, hi + slack
+            if ufunc not in EXACT and rounding:
+                kept = _unchanged(ufunc, operands)
+                low, high = rounding.widen(lo, hi)
+                lo, hi = np.where(kept, lo, low), np.where(kept, hi, high)
         unknown = np.isnan(lo) | np.isnan(hi)
-        return Interval(np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi), digits)
+        return Interval(np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi), rounding)
 
     def __pow__(self, exponent: int) -> Interval:
         lo, hi = np.abs(self.lo), np.abs(self.hi)
         low = np.where((self.lo <= 0) & (self.hi >= 0), 0.0, np.minimum(lo, hi))
-        size = Interval(low, np.maximum(lo, hi), self.digits)
+        size = Interval(low, np.maximum(lo, hi), self.rounding)
         result = self if exponent % 2 else size  # an odd power keeps the sign
         for _ in range(exponent - 1):
             result = result * size
         return result
 
     def __getitem__(self, index: Any) -> Interval:
-        return Interval(self.lo[index], self.hi[index], self.digits)
+        return Interval(self.lo[index], self.hi[index], self.rounding)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -64,59 +83,65 @@ class Interval(NDArrayOperatorsMixin):
 
     @property
     def T(self) -> Interval:
-        return Interval(self.lo.T, self.hi.T, self.digits)
+        return Interval(self.lo.T, self.hi.T, self.rounding)
 
     def sum(self, axis: int | None = None, keepdims: bool = False) -> Interval:
         """The sum along an axis (of all entries without one), each partial sum being rounded."""
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
-        if not self.digits or lo.size == self.size:  # nothing is added up
-            return Interval(lo, hi, self.digits)
-        with np.errstate(all="ignore"):
-            running = np.cumsum((self.lo + self.hi) / 2, axis=axis)
-            largest = np.abs(running).max(axis=axis, keepdims=keepdims, initial=0.0)
-            largest = np.maximum(largest, np.maximum(np.abs(lo), np.abs(hi)))
-            slack = units(largest, self.digits) / 2 * _inexact(lo, hi, self.digits)
-        return Interval(lo - slack, hi + slack, self.digits)
+        if self.rounding and lo.size != self.size:  # else nothing is added up
+            with np.errstate(all="ignore"):
+                running = np.abs(np.cumsum((self.lo + self.hi) / 2, axis=axis))
+                size = running.max(axis=axis, keepdims=keepdims, initial=0.0)
+                size = np.maximum(size, np.maximum(np.abs(lo), np.abs(hi)))
+                lo, hi = self.rounding.widen(lo, hi, size)
+        return Interval(lo, hi, self.rounding)
 
     def hull(self, other: Interval) -> Interval:
         """The narrowest bounds around both."""
-        return Interval(np.minimum(self.lo, other.lo), np.maximum(self.hi, other.hi), self.digits)
+        return Interval(np.minimum(self.lo, other.lo), np.maximum(self.hi, other.hi), self.rounding)
 
     def reshape(self, *shape: int) -> Interval:
-        return Interval(self.lo.reshape(*shape), self.hi.reshape(*shape), self.digits)
+        return Interval(self.lo.reshape(*shape), self.hi.reshape(*shape), self.rounding)
 
     def override(self, entries: Any) -> Interval:
         """A copy with entries at some indices replaced, by intervals or numbers."""
         lo, hi = self.lo.copy(), self.hi.copy()
         for index, value in entries:
             lo[index], hi[index] = _bounds(value)
-        return Interval(lo, hi, self.digits)
+        return Interval(lo, hi, self.rounding)
 
     def ones_like(self) -> Interval:
         """Exact ones of the same shape."""
-        return Interval(np.ones_like(self.lo), np.ones_like(self.hi), self.digits)
+        return Interval(np.ones_like(self.lo), np.ones_like(self.hi), self.rounding)
+
+    def constant(self, number: float) -> Interval:
+        """A number worked out beside this array, and rounded as its entries are."""
+        exact = Interval(number, number, self.rounding)
+        return exact if self.rounding is None else Interval(
+            *self.rounding.widen(exact.lo, exact.hi), self.rounding
+        )
 
     def place(self, shape: tuple[int, ...], index: Any) -> Interval:
         lo, hi = np.zeros(shape), np.zeros(shape)
         lo[index], hi[index] = self.lo, self.hi
-        return Interval(lo, hi, self.digits)
+        return Interval(lo, hi, self.rounding)
 
     @staticmethod
     def stack(arrays: list[Interval]) -> Interval:
         lows, highs = [x.lo for x in arrays], [x.hi for x in arrays]
-        return Interval(np.stack(lows), np.stack(highs), arrays[0].digits)
+        return Interval(np.stack(lows), np.stack(highs), arrays[0].rounding)
 
     @staticmethod
     def where(x: Any, above: Any, below: Any) -> Interval:
         """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
-        digits = max(part.digits for part in (x, above, below) if isinstance(part, Interval))
+        rounding = next(part.rounding for part in (x, above, below) if isinstance(part, Interval))
         (lo, hi), (above_lo, above_hi), (below_lo, below_hi) = map(_bounds, (x, above, below))
         surely, never = lo > 0, hi <= 0
         return Interval(
             np.where(surely, above_lo, np.where(never, below_lo, np.minimum(above_lo, below_lo))),
             np.where(surely, above_hi, np.where(never, below_hi, np.maximum(above_hi, below_hi))),
-            digits,
+            rounding,
         )
 
 
@@ -153,11 +178,6 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
     )
 
 
-def _half(lo: np.ndarray, hi: np.ndarray, digits: int) -> np.ndarray:
-    """Half a unit of the last digit kept of each result; 0 where that digit ends it exactly."""
-    return units(np.maximum(np.abs(lo), np.abs(hi)), digits) / 2 * _inexact(lo, hi, digits)
-
-
 def _inexact(lo: np.ndarray, hi: np.ndarray, digits: int) -> np.ndarray:
     """Where a result does not end within the digits kept, as far as bounds can tell."""
     counted = np.where(lo == 0, 0.0, lo / np.where(lo == 0, 1.0, units(lo, digits)))
@@ -181,8 +201,8 @@ def _is(size: float, x: Bounds) -> np.ndarray:
 
 def _matmul(a: Any, b: Any) -> Interval:
     """(N, D) @ (D, M): every product may be rounded, and the sum of them."""
-    a = a if isinstance(a, Interval) else Interval(a, a, b.digits)
-    b = b if isinstance(b, Interval) else Interval(b, b, a.digits)
+    a = a if isinstance(a, Interval) else Interval(a, a, b.rounding)
+    b = b if isinstance(b, Interval) else Interval(b, b, a.rounding)
     return (a[:, :, None] * b[None, :, :]).sum(axis=1)
 
 

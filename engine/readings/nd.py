@@ -103,6 +103,14 @@ def tidy(x: Any) -> Any:
     return round(x, 12) if isinstance(x, float) else x
 
 
+def worked_out(number: float, x: Any) -> Any:
+    """A constant that a person has to compute, such as 1 − βᵗ, beside the array `x`.
+
+    Readings that round take it as rounded; for all others it is the number itself.
+    """
+    return x.constant(number) if hasattr(x, "constant") else number
+
+
 def unwrap(x: Any) -> Any:
     """A 0-d object array as the bare scalar inside it; anything else as it is."""
     return x.item() if isinstance(x, np.ndarray) and x.dtype == object and x.ndim == 0 else x
