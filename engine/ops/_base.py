@@ -113,8 +113,10 @@ def op(cls: type[Op]) -> type[Op]:
     rules = [getattr(cls, attribute) for attribute in dir(cls)]
     cls.bends = {rule.bend.name: rule.bend for rule in rules if hasattr(rule, "bend")}
     equal = [rule for rule in rules if hasattr(rule, "equals")]
-    cls.forms = {of: tuple(rule.__name__ for rule in equal if rule.equals == of)
-                 for of in {rule.equals for rule in equal}}  # fmt: skip
+    cls.forms = {
+        of: tuple(rule.__name__ for rule in equal if rule.equals == of)
+        for of in dict.fromkeys(rule.equals for rule in equal)
+    }
     _signature.check(cls)
     OPS.add(cls.name, cls)
     return cls

@@ -21,8 +21,10 @@ def check(cls: type[Any]) -> None:
     inputs = inputs_of(cls)
     if inputs is None:
         return
-    for name in ("vjp", *cls.bends):
-        backward = name == "vjp" or cls.bends[name].replaces == "vjp"
+    backward_forms = cls.forms.get("vjp", ())
+    for name in ("vjp", *cls.bends, *cls.forms.get("forward", ()), *backward_forms):
+        bend = cls.bends.get(name)
+        backward = name in ("vjp", *backward_forms) or (bend and bend.replaces == "vjp")
         taken = _taken(getattr(cls, name), 3 if backward else 1)
         if taken is not None and len(taken) != len(inputs):
             wanted = ", ".join(("self", *(("g", "y") if backward else ()), *inputs))

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -21,12 +22,22 @@ class AccumulatedGradient(Op):
     shapes = ((1, 2), (1, 2))
 
     def forward(self, a: Any, b: Any) -> Any:
-        total = self.first + self.second
-        return (self.first / total) * a + (self.second / total) * b
+        return self._share(self.first, a) * a + self._share(self.second, b) * b
 
     def vjp(self, g: Any, y: Any, a: Any, b: Any) -> tuple[Any, ...]:
         total = self.first + self.second
         return self.first * g / total, self.second * g / total
+
+    @equal_form()
+    def added_first(self, a: Any, b: Any) -> Any:
+        return (self.first * a + self.second * b) / (self.first + self.second)
+
+    @equal_form("vjp")
+    def shares_first(self, g: Any, y: Any, a: Any, b: Any) -> tuple[Any, ...]:
+        return self._share(self.first, g) * g, self._share(self.second, g) * g
+
+    def _share(self, samples: int, like: Any) -> Any:
+        return nd.worked_out(samples / (self.first + self.second), like)
 
     @misconception("the micro-batches together are one mean; this adds their means.", "forward")
     def means_added(self, a: Any, b: Any) -> Any:

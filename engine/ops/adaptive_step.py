@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -28,6 +28,18 @@ class AdaptiveStep(Op):
         root = nd.sqrt(v)
         scale = root + self.eps
         return g, -self.lr * g / scale, self.lr * g * m / (2 * root * scale**2)
+
+    @equal_form()
+    def rate_over_root(self, w: Any, m: Any, v: Any) -> Any:
+        return w - self.lr / (nd.sqrt(v) + self.eps) * m
+
+    @equal_form()
+    def rate_times_direction(self, w: Any, m: Any, v: Any) -> Any:
+        return w - self.lr * m / (nd.sqrt(v) + self.eps)
+
+    @equal_form()
+    def times_inverse_root(self, w: Any, m: Any, v: Any) -> Any:
+        return w - self.lr * (m * (1 / (nd.sqrt(v) + self.eps)))
 
     @misconception("the step divides by the root of v; this divides by v itself.", "forward")
     def root_left_out(self, w: Any, m: Any, v: Any) -> Any:

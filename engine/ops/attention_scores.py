@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -28,6 +28,36 @@ class AttentionScores(Op):
 
     def vjp(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
         return g @ k / self._root(g @ k, q), g.T @ q / self._root(g.T @ q, q)
+
+    @equal_form()
+    def queries_scaled_first(self, q: Any, k: Any) -> Any:
+        return (q / self._root(q, q)) @ k.T
+
+    @equal_form()
+    def times_scale(self, q: Any, k: Any) -> Any:
+        return q @ k.T * self._scale(q, q)
+
+    @equal_form()
+    def queries_times_scale(self, q: Any, k: Any) -> Any:
+        return (q * self._scale(q, q)) @ k.T
+
+    @equal_form("vjp")
+    def gradient_scaled_first(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        scaled = g / self._root(g, q)
+        return scaled @ k, scaled.T @ q
+
+    @equal_form("vjp")
+    def gradient_times_scale(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        scaled = g * self._scale(g, q)
+        return scaled @ k, scaled.T @ q
+
+    @equal_form("vjp")
+    def times_scale_last(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        return g @ k * self._scale(g, q), g.T @ q * self._scale(g, q)
+
+    @equal_form("vjp")
+    def other_factor_scaled(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
+        return g @ (k / self._root(k, q)), g.T @ (q / self._root(q, q))
 
     @misconception("the scores are divided by √d; this leaves the scale out.", "forward")
     def scale_left_out(self, q: Any, k: Any) -> Any:
@@ -59,6 +89,11 @@ class AttentionScores(Op):
     def _root(x: Any, q: Any) -> Any:
         """√d in the shape of `x`: made of it, so that every reading writes its own root."""
         return nd.sqrt(0 * x + q.shape[1])
+
+    @staticmethod
+    def _scale(x: Any, q: Any) -> Any:
+        """1/√d, a number worked out beside `x`."""
+        return nd.worked_out(q.shape[1] ** -0.5, x)
 
     @classmethod
     def samples(cls) -> Any:

@@ -3,24 +3,17 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import misconception, op
+from ._softmax import Shares
 
 
 @op
-class AttentionWeights(Op):
+class AttentionWeights(Shares):
     """a_ij = e^(s_ij) / Σ_k e^(s_ik): softmax over the keys, s and a (N queries, M keys)."""
 
     tex = r"\operatorname{softmax}\left(%s\right)"
     says = "Softmax over the keys: the weights of one query add up to 1."
-    bounds = (0.0, 1.0)
     shapes = ((2, 3),)
-
-    def forward(self, s: Any) -> Any:
-        e = self._seen(nd.exp(nd.shift(s)))
-        return e / e.sum(axis=1, keepdims=True)
-
-    def vjp(self, g: Any, y: Any, s: Any) -> tuple[Any, ...]:
-        return (y * (g - (g * y).sum(axis=1, keepdims=True)),)
 
     @misconception(
         "softmax runs over the keys of one query; this divides by the sum over the queries.",

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import misconception, op
+from ..readings import nd
+from ._base import equal_form, misconception, op
 from ._pooling import Pooling
 
 
@@ -22,6 +23,21 @@ class AvgPool2d(Pooling):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (self._shared_out(g, x),)
+
+    @equal_form()
+    def divided_first(self, x: Any) -> Any:
+        pieces = [piece / self.kernel_size**2 for piece in self._pieces(x)]
+        return sum(pieces[1:], pieces[0])
+
+    @equal_form()
+    def times_share(self, x: Any) -> Any:
+        pieces = self._pieces(x)
+        return sum(pieces[1:], pieces[0]) * nd.worked_out(1 / len(pieces), x)
+
+    @equal_form("vjp")
+    def gradient_times_share(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        count = self.kernel_size**2
+        return (self._back([g * nd.worked_out(1 / count, g)] * count, x),)
 
     @misconception("average pooling divides by the number of entries; this adds only.", "forward")
     def mean_left_out(self, x: Any) -> Any:

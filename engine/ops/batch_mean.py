@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -18,6 +19,14 @@ class BatchMean(Op):
 
     def vjp(self, g: Any, y: Any, d: Any) -> tuple[Any, ...]:
         return (g / d.shape[0] + 0 * d,)
+
+    @equal_form()
+    def divided_first(self, d: Any) -> Any:
+        return (d / d.shape[0]).sum(axis=0, keepdims=True)
+
+    @equal_form()
+    def times_share(self, d: Any) -> Any:
+        return d.sum(axis=0, keepdims=True) * nd.worked_out(1 / d.shape[0], d)
 
     @misconception("the batch counts with its mean; this is the sum over the samples.", "forward")
     def summed(self, d: Any) -> Any:

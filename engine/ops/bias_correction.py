@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -20,10 +21,17 @@ class BiasCorrection(Op):
         return rf"\frac{{{inputs[0]}}}{{1 - \beta_{{{self.index}}}^{{{self.step}}}}}"
 
     def forward(self, m: Any) -> Any:
-        return m / (1 - self.beta**self.step)
+        return m / self._rest(m)
 
     def vjp(self, g: Any, y: Any, m: Any) -> tuple[Any, ...]:
-        return (g / (1 - self.beta**self.step),)
+        return (g / self._rest(g),)
+
+    @equal_form()
+    def times_inverse(self, m: Any) -> Any:
+        return m * (1 / self._rest(m))
+
+    def _rest(self, like: Any) -> Any:
+        return nd.worked_out(1 - self.beta**self.step, like)
 
     @misconception("the average is divided by 1 − βᵗ; this leaves it as it is.", "forward")
     def correction_left_out(self, m: Any) -> Any:

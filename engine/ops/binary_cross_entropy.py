@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -28,6 +28,26 @@ class BinaryCrossEntropy(Op):
 
     def vjp(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return g * (y - t) / (y * (1 - y)) / y.size, self._of_target(g, y)
+
+    @equal_form()
+    def divided_first(self, y: Any, t: Any) -> Any:
+        return -((t * nd.log(y) + (1 - t) * nd.log(1 - y)) / y.size).sum()
+
+    @equal_form()
+    def summed_by_kind(self, y: Any, t: Any) -> Any:
+        return -((t * nd.log(y)).sum() + ((1 - t) * nd.log(1 - y)).sum()) / y.size
+
+    @equal_form("vjp")
+    def term_by_term(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        return g * ((1 - t) / (1 - y) - t / y) / y.size, self._of_target(g, y)
+
+    @equal_form("vjp")
+    def share_first(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        return g * ((y - t) / y.size) / (y * (1 - y)), self._of_target(g, y)
+
+    @equal_form("vjp")
+    def difference_of_squares(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        return g * (y - t) / (y - y**2) / y.size, self._of_target(g, y)
 
     @staticmethod
     def _of_target(g: Any, y: Any) -> Any:

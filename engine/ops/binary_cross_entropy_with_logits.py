@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -33,6 +33,20 @@ class BinaryCrossEntropyWithLogits(Op):
 
     def vjp(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
         return g * (1 / (1 + nd.exp(-z)) - t) / z.size, -g * z / z.size
+
+    @equal_form()
+    def from_probability(self, z: Any, t: Any) -> Any:
+        y = 1 / (1 + nd.exp(-z))
+        return -(t * nd.log(y) + (1 - t) * nd.log(1 - y)).sum() / z.size
+
+    @equal_form()
+    def one_logarithm(self, z: Any, t: Any) -> Any:
+        return ((nd.log(1 + nd.exp(z)) - t * z) / z.size).sum()
+
+    @equal_form("vjp")
+    def share_of_exponential(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
+        e = nd.exp(z)
+        return g * ((e / (1 + e) - t) / z.size), -g * (z / z.size)
 
     @misconception("the target multiplies the logit, − t z; this leaves the term out.", "forward")
     def target_term_left_out(self, z: Any, t: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -29,6 +29,14 @@ class CategoricalCrossEntropy(Op):
 
     def vjp(self, g: Any, loss: Any, p: Any, t: Any) -> tuple[Any, ...]:
         return -(g * t / p) / p.shape[0], -g * nd.log(p) / p.shape[0]
+
+    @equal_form()
+    def divided_first(self, p: Any, t: Any) -> Any:
+        return -(t * nd.log(p) / p.shape[0]).sum()
+
+    @equal_form()
+    def of_inverse(self, p: Any, t: Any) -> Any:
+        return (t * nd.log(1 / p)).sum() / p.shape[0]
 
     @misconception(
         "cross-entropy is −ln p of the true class; this leaves out the minus.", "forward"

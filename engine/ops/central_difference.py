@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -19,6 +19,14 @@ class CentralDifference(Op):
 
     def vjp(self, g: Any, y: Any, above: Any, below: Any, h: Any) -> tuple[Any, ...]:
         return g / (2 * h), -g / (2 * h), -g * (above - below) / (2 * h**2)
+
+    @equal_form()
+    def halved_last(self, above: Any, below: Any, h: Any) -> Any:
+        return (above - below) / h / 2
+
+    @equal_form()
+    def each_divided(self, above: Any, below: Any, h: Any) -> Any:
+        return above / (2 * h) - below / (2 * h)
 
     @misconception("both sides are 2 h apart; this divides by h.", "forward")
     def distance_halved(self, above: Any, below: Any, h: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -30,6 +30,16 @@ class ClipByNorm(Op):
             g * nd.where(excess, self.max_norm / norm, 1),
             through * nd.where(excess, -self.max_norm / norm**2, 0),
         )
+
+    @equal_form()
+    def direction_first(self, gradient: Any, norm: Any) -> Any:
+        clipped = gradient / norm * self.max_norm
+        return nd.where(norm - self.max_norm, clipped, gradient + 0 * norm)
+
+    @equal_form()
+    def limit_first(self, gradient: Any, norm: Any) -> Any:
+        clipped = gradient * self.max_norm / norm
+        return nd.where(norm - self.max_norm, clipped, gradient + 0 * norm)
 
     @misconception("the norm is above the limit: the gradient shrinks; this keeps it.", "forward")
     def not_clipped(self, gradient: Any, norm: Any) -> Any:

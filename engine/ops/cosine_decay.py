@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 ROOTS = {2: 3, 3: 2, 4: 1, 8: -1, 9: -2, 10: -3}  # cos(π k/12) = ±√|n| / 2, n with its sign
 
@@ -33,6 +33,19 @@ class CosineDecay(Op):
     def vjp(self, g: Any, y: Any, rate: Any, least: Any) -> tuple[Any, ...]:
         share = (1 + self._cosine(rate)) / 2
         return g * share, g * (1 - share)
+
+    @equal_form()
+    def half_of_range(self, rate: Any, least: Any) -> Any:
+        return least + (rate - least) / 2 * (1 + self._cosine(rate))
+
+    @equal_form()
+    def halved_last(self, rate: Any, least: Any) -> Any:
+        return least + (rate - least) * (1 + self._cosine(rate)) / 2
+
+    @equal_form()
+    def mixed(self, rate: Any, least: Any) -> Any:
+        share = (1 + self._cosine(rate)) / 2
+        return rate * share + least * (1 - share)
 
     @misconception("the ½ makes 1 + cos run from 1 to 0; this leaves it out.", "forward")
     def half_left_out(self, rate: Any, least: Any) -> Any:

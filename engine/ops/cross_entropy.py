@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 from .softmax import Softmax
 
 
@@ -28,6 +28,15 @@ class CrossEntropy(Op):
     def vjp(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
         p = self.softmax.forward(z)
         return g * (p - t) / z.shape[0], g * (-nd.log(p)) / z.shape[0]
+
+    @equal_form()
+    def of_probability(self, z: Any, t: Any) -> Any:
+        return -(t * nd.log(self.softmax.forward(z))).sum() / z.shape[0]
+
+    @equal_form("vjp")
+    def share_first(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
+        p = self.softmax.forward(z)
+        return g * ((p - t) / z.shape[0]), g * (-nd.log(p) / z.shape[0])
 
     @misconception(
         "cross-entropy is −log p of the true class; this leaves out the minus.", "forward"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -26,6 +26,16 @@ class Cubic(Op):
     def vjp(self, g: Any, y: Any, w: Any, h: Any) -> tuple[Any, ...]:
         slope = 3 * self.cube * self._beside(w, h) ** 2 + self.slope
         return g * slope, self.side * g * slope
+
+    @equal_form()
+    def factored(self, w: Any, h: Any) -> Any:
+        u = self._beside(w, h)
+        return u * (self.cube * u**2 + self.slope)
+
+    @equal_form()
+    def coefficient_first(self, w: Any, h: Any) -> Any:
+        u = self._beside(w, h)
+        return self.cube * u * u**2 + self.slope * u
 
     @misconception("f is to be taken beside the point; this takes it at the point.", "forward")
     def not_moved(self, w: Any, h: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -21,6 +21,14 @@ class CubicSlope(Op):
 
     def vjp(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
         return (6 * self.cube * g * w,)
+
+    @equal_form()
+    def coefficient_first(self, w: Any) -> Any:
+        return 3 * (self.cube * w**2) + self.slope
+
+    @equal_form()
+    def power_first(self, w: Any) -> Any:
+        return self.cube * (3 * w**2) + self.slope
 
     @misconception("the derivative of w³ is 3 w²; this leaves out the 3.", "forward")
     def three_left_out(self, w: Any) -> Any:

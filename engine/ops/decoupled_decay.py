@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -21,6 +21,10 @@ class DecoupledDecay(Op):
 
     def vjp(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
         return (g * (1 - self.lr * self.weight_decay),)
+
+    @equal_form()
+    def decay_subtracted_from_weight(self, w: Any) -> Any:
+        return w - self.lr * self.weight_decay * w
 
     @misconception("the decay is scaled by the learning rate too; this leaves it out.", "forward")
     def rate_not_in_decay(self, w: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -33,6 +33,15 @@ class Dropout(Op):
 
     def vjp(self, g: Any, y: Any, x: Any, m: Any) -> tuple[Any, ...]:
         return g * m / self.keep, g * x / self.keep
+
+    @equal_form()
+    def times_inverse(self, x: Any, m: Any) -> Any:
+        return x * m * nd.worked_out(1 / self.keep, x)
+
+    @equal_form("vjp")
+    def times_inverse_going_back(self, g: Any, y: Any, x: Any, m: Any) -> tuple[Any, ...]:
+        scale = nd.worked_out(1 / self.keep, g)
+        return g * m * scale, g * x * scale
 
     @misconception("inverted dropout divides what is kept by 1 − p; this leaves it out.", "forward")
     def scale_left_out(self, x: Any, m: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -29,6 +29,14 @@ class ElasticNetPenalty(Op):
 
     def vjp(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
         return (g * (self.l1 * self._sign(w) + self.l2 * w),)
+
+    @equal_form()
+    def half_first(self, w: Any) -> Any:
+        return self.l1 * nd.maximum(w, -w).sum() + self.l2 / 2 * (w**2).sum()
+
+    @equal_form()
+    def term_by_term(self, w: Any) -> Any:
+        return (self.l1 * nd.maximum(w, -w)).sum() + (self.l2 / 2 * w**2).sum()
 
     @staticmethod
     def _sign(w: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -24,6 +24,10 @@ class Elu(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * nd.where(x, 1, y + self.alpha),)
+
+    @equal_form("vjp")
+    def exponential_again(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.where(x, 1, self.alpha * nd.exp(x)),)
 
     @misconception("for z < 0, ELU is α(e^z − 1); this leaves out the − 1.", "forward")
     def minus_one_left_out(self, x: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -20,6 +20,14 @@ class ExpShare(Op):
 
     def vjp(self, g: Any, y: Any, d: Any, s: Any) -> tuple[Any, ...]:
         return g * y, -(g * y).sum(axis=-1, keepdims=True) / s
+
+    @equal_form()
+    def times_inverse(self, d: Any, s: Any) -> Any:
+        return nd.exp(d) * (1 / s)
+
+    @equal_form()
+    def one_exponential(self, d: Any, s: Any) -> Any:
+        return nd.exp(d - nd.log(s))
 
     @misconception("a probability is the share in the sum; this leaves the sum out.", "forward")
     def not_normalised(self, d: Any, s: Any) -> Any:

@@ -1,9 +1,13 @@
 """The Gaussian error linear unit (Hendrycks and Gimpel 2016), exact."""
 
+from math import pi
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
+
+HALF_ROOT = 0.5**0.5
+DENSITY = (2 * pi) ** -0.5  # of a standard normal at 0
 
 
 @op
@@ -26,6 +30,18 @@ class Gelu(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (self._below(x) + x * self._density(x)),)
+
+    @equal_form()
+    def halved_last(self, x: Any) -> Any:
+        return x * (1 + nd.erf(x * nd.worked_out(HALF_ROOT, x))) / 2
+
+    @equal_form()
+    def halved_first(self, x: Any) -> Any:
+        return x / 2 * (1 + nd.erf(x / nd.sqrt(2 + 0 * x)))
+
+    @equal_form("vjp")
+    def share_from_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (y / x + x * (nd.exp(-(x**2) / 2) * nd.worked_out(DENSITY, x))),)
 
     @staticmethod
     def _below(x: Any) -> Any:

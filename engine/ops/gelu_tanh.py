@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -32,6 +32,19 @@ class GeluTanh(Op):
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         squashed = nd.tanh(self._inner(x))
         return (g * ((1 + squashed) / 2 + x * (1 - squashed**2) * self._slope(x) / 2),)
+
+    @equal_form()
+    def halved_first(self, x: Any) -> Any:
+        return x / 2 * (1 + nd.tanh(self._inner(x)))
+
+    @equal_form()
+    def share_first(self, x: Any) -> Any:
+        return x * ((1 + nd.tanh(self._inner(x))) / 2)
+
+    @equal_form("vjp")
+    def share_from_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        squashed = nd.tanh(self._inner(x))
+        return (g * (y / x + x / 2 * ((1 - squashed**2) * self._slope(x))),)
 
     def _inner(self, x: Any) -> Any:
         return self._root(x) * (x + self.cubic * x**3)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -22,6 +22,10 @@ class GlobalNorm(Op):
 
     def vjp(self, g: Any, y: Any, a: Any, b: Any) -> tuple[Any, ...]:
         return g * a / y, g * b / y
+
+    @equal_form()
+    def norm_of_norms(self, a: Any, b: Any) -> Any:
+        return nd.sqrt(nd.sqrt(self._squares(a)) ** 2 + nd.sqrt(self._squares(b)) ** 2)
 
     @misconception(
         "the norm is the root of the sum of squares; this leaves out the root.", "forward"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -25,6 +25,14 @@ class GruState(Op):
 
     def vjp(self, g: Any, y: Any, z: Any, n: Any, h: Any) -> tuple[Any, ...]:
         return g * (h - n), g * (1 - z), g * z
+
+    @equal_form()
+    def moved_from_candidate(self, z: Any, n: Any, h: Any) -> Any:
+        return n + z * (h - n)
+
+    @equal_form("vjp")
+    def products_first(self, g: Any, y: Any, z: Any, n: Any, h: Any) -> tuple[Any, ...]:
+        return g * h - g * n, g - g * z, g * z
 
     @misconception("here z is the share of the old state; this swaps z and 1 − z.", "forward")
     def shares_swapped(self, z: Any, n: Any, h: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -18,6 +18,10 @@ class HalfSquaredError(Op):
 
     def vjp(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return g * (y - t), g * (t - y)
+
+    @equal_form()
+    def halved_first(self, y: Any, t: Any) -> Any:
+        return ((y - t) ** 2 / 2).sum()
 
     @misconception("the loss has a factor ½; this leaves it out.", "forward")
     def half_left_out(self, y: Any, t: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -26,6 +26,22 @@ class Hardswish(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * self._pieces(x, (2 * x + 3) / 6, 1),)
+
+    @equal_form()
+    def share_first(self, x: Any) -> Any:
+        return self._pieces(x, x * ((x + 3) / 6), x)
+
+    @equal_form()
+    def multiplied_out(self, x: Any) -> Any:
+        return self._pieces(x, x**2 / 6 + x / 2, x)
+
+    @equal_form()
+    def divided_first(self, x: Any) -> Any:
+        return self._pieces(x, x / 6 * (x + 3), x)
+
+    @equal_form("vjp")
+    def slope_in_two_terms(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * self._pieces(x, x / 3 + 0.5, 1),)
 
     @staticmethod
     def _pieces(x: Any, between: Any, above: Any) -> Any:

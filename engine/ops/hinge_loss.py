@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -29,6 +29,10 @@ class HingeLoss(Op):
     def vjp(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         short = nd.step(1 - t * y)
         return -(g * t * short) / y.size, -(g * y * short) / y.size
+
+    @equal_form()
+    def divided_first(self, y: Any, t: Any) -> Any:
+        return (nd.maximum(0, 1 - t * y) / y.size).sum()
 
     @misconception("a score on the right side still costs up to the margin 1; this has margin 0.",
                    "forward")  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -34,6 +34,18 @@ class HuberLoss(Op):
         d = y - t
         slope = self._pieces(d, d, self.delta, -self.delta)
         return g * slope / y.size, -(g * slope) / y.size
+
+    @equal_form()
+    def divided_first(self, y: Any, t: Any) -> Any:
+        d = y - t
+        line = self.delta * self._size(d) - self.delta**2 / 2
+        return (self._pieces(d, d**2 / 2, line, line) / y.size).sum()
+
+    @equal_form("vjp")
+    def share_first(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        d = y - t
+        slope = self._pieces(d, d, self.delta, -self.delta) / y.size
+        return g * slope, -(g * slope)
 
     @staticmethod
     def _size(d: Any) -> Any:

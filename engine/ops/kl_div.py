@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -29,6 +29,18 @@ class KlDiv(Op):
 
     def vjp(self, g: Any, y: Any, p: Any, q: Any) -> tuple[Any, ...]:
         return g * (nd.log(p / q) + 1) / p.shape[0], -(g * p / q) / p.shape[0]
+
+    @equal_form()
+    def logarithms_apart(self, p: Any, q: Any) -> Any:
+        return (p * (nd.log(p) - nd.log(q))).sum() / p.shape[0]
+
+    @equal_form()
+    def cross_entropy_less_entropy(self, p: Any, q: Any) -> Any:
+        return ((p * nd.log(p)).sum() - (p * nd.log(q)).sum()) / p.shape[0]
+
+    @equal_form("vjp")
+    def logarithms_apart_going_back(self, g: Any, y: Any, p: Any, q: Any) -> tuple[Any, ...]:
+        return g * (nd.log(p) - nd.log(q) + 1) / p.shape[0], -(g * (p / q)) / p.shape[0]
 
     @misconception("the first distribution weighs and is on top; this has the two swapped.",
                    "forward")  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -27,6 +27,10 @@ class L1Penalty(Op):
 
     def vjp(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
         return (g * (self.strength * self._sign(w)),)
+
+    @equal_form()
+    def term_by_term(self, w: Any) -> Any:
+        return (self.strength * nd.maximum(w, -w)).sum()
 
     @staticmethod
     def _sign(w: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -27,6 +27,18 @@ class L2Penalty(Op):
 
     def vjp(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
         return (g * (self.strength * w),)
+
+    @equal_form()
+    def half_first(self, w: Any) -> Any:
+        return self.strength / 2 * (w**2).sum()
+
+    @equal_form()
+    def term_by_term(self, w: Any) -> Any:
+        return (self.strength * w**2 / 2).sum()
+
+    @equal_form()
+    def sum_halved(self, w: Any) -> Any:
+        return self.strength * ((w**2).sum() / 2)
 
     @misconception("this L2 penalty has a factor ½; this leaves it out.", "forward")
     def half_left_out(self, w: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -32,6 +32,11 @@ class LabelSmoothing(Op):
 
     def vjp(self, g: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return (g * self.rest,)
+
+    @equal_form()
+    def one_less_the_others(self, t: Any) -> Any:
+        lost = self.epsilon - self._share(t)
+        return t * (1 - lost) + (1 - t) * self._share(t)
 
     def _share(self, t: Any) -> Any:
         """ε/C, computed by hand: one more number that may have been rounded."""

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -33,6 +33,21 @@ class LinearNetHessian(Op):
             2 * top * w2**2 * x + mixed * (2 * w1 * w2 * x + e) + 2 * low * w1**2 * x,
             mixed * x,
         )
+
+    @equal_form()
+    def input_squared_once(self, w1: Any, w2: Any, x: Any, e: Any) -> Any:
+        mixed = w2 * w1 * x**2 + e * x
+        return square(w2**2 * x**2, mixed, mixed, w1**2 * x**2)
+
+    @equal_form()
+    def input_factored_out(self, w1: Any, w2: Any, x: Any, e: Any) -> Any:
+        mixed = x * (w2 * w1 * x + e)
+        return square((w2 * x) ** 2, mixed, mixed, (w1 * x) ** 2)
+
+    @equal_form()
+    def output_first(self, w1: Any, w2: Any, x: Any, e: Any) -> Any:
+        mixed = x * (w2 * (w1 * x) + e)
+        return square((w2 * x) ** 2, mixed, mixed, (w1 * x) ** 2)
 
     @misconception(
         "w₂ x w₁ depends on both weights, so e x belongs into the mixed derivative.", "forward"

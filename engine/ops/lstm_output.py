@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -21,6 +21,21 @@ class LstmOutput(Op):
 
     def vjp(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
         return g * nd.tanh(c), g * o * (1 - nd.tanh(c) ** 2)
+
+    @equal_form("vjp")
+    def two_factors(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        squashed = nd.tanh(c)
+        return g * squashed, g * o * ((1 - squashed) * (1 + squashed))
+
+    @equal_form("vjp")
+    def multiplied_out(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        squashed = nd.tanh(c)
+        return g * squashed, g * o - g * o * squashed**2
+
+    @equal_form("vjp")
+    def slope_first(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        squashed = nd.tanh(c)
+        return g * squashed, g * (o * (1 - squashed**2))
 
     @misconception("the state goes through tanh on its way out; this leaves that out.", "forward")
     def tanh_left_out(self, o: Any, c: Any) -> Any:

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -27,6 +28,19 @@ class Mean(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (np.ones(x.shape) * (g / x.shape[self.axis]),)
+
+    @equal_form()
+    def divided_first(self, x: Any) -> Any:
+        return (x / x.shape[self.axis]).sum(axis=self.axis, keepdims=True)
+
+    @equal_form()
+    def times_share(self, x: Any) -> Any:
+        share = nd.worked_out(1 / x.shape[self.axis], x)
+        return x.sum(axis=self.axis, keepdims=True) * share
+
+    @equal_form("vjp")
+    def gradient_times_share(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (np.ones(x.shape) * (g * nd.worked_out(1 / x.shape[self.axis], g)),)
 
     @misconception("the mean divides by how many entries there are; this only adds.", "forward")
     def not_divided(self, x: Any) -> Any:

@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -29,6 +30,27 @@ class MeanSquare(Op):
 
     def vjp(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
         return (2 * c * (np.ones(c.shape) * (g / c.shape[self.axis])),)
+
+    @equal_form()
+    def divided_first(self, c: Any) -> Any:
+        return (c**2 / c.shape[self.axis]).sum(axis=self.axis, keepdims=True)
+
+    @equal_form()
+    def times_share(self, c: Any) -> Any:
+        share = nd.worked_out(1 / c.shape[self.axis], c)
+        return (c**2).sum(axis=self.axis, keepdims=True) * share
+
+    @equal_form("vjp")
+    def factor_first(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
+        return (c * (np.ones(c.shape) * (g * nd.worked_out(2 / c.shape[self.axis], g))),)
+
+    @equal_form("vjp")
+    def divided_last(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
+        return (2 * c * (np.ones(c.shape) * g) / c.shape[self.axis],)
+
+    @equal_form("vjp")
+    def slope_first(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
+        return (2 * c / c.shape[self.axis] * (np.ones(c.shape) * g),)
 
     @misconception("normalisation divides by n; n − 1 is the unbiased estimate.", "forward")
     def divided_by_one_less(self, c: Any) -> Any:

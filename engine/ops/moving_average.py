@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -23,6 +23,10 @@ class MovingAverage(Op):
 
     def vjp(self, g: Any, y: Any, m: Any, gradient: Any) -> tuple[Any, ...]:
         return self.beta * g, (1 - self.beta) * g
+
+    @equal_form()
+    def moved_towards(self, m: Any, gradient: Any) -> Any:
+        return m + (1 - self.beta) * (gradient - m)
 
     @misconception("β weighs the old average, 1 − β what is new; this swaps them.", "forward")
     def weights_swapped(self, m: Any, gradient: Any) -> Any:

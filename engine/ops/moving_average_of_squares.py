@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -28,6 +28,14 @@ class MovingAverageOfSquares(Op):
 
     def vjp(self, g: Any, y: Any, v: Any, gradient: Any) -> tuple[Any, ...]:
         return self.beta * g, 2 * (1 - self.beta) * gradient * g
+
+    @equal_form()
+    def moved_towards(self, v: Any, gradient: Any) -> Any:
+        return v + (1 - self.beta) * (gradient**2 - v)
+
+    @equal_form()
+    def weighed_before_squared(self, v: Any, gradient: Any) -> Any:
+        return self.beta * v + (1 - self.beta) * gradient * gradient
 
     @misconception("v averages squared gradients; this leaves the square out.", "forward")
     def square_left_out(self, v: Any, gradient: Any) -> Any:

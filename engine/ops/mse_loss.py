@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -18,6 +19,23 @@ class MseLoss(Op):
 
     def vjp(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return 2 * g * (y - t) / y.size, 2 * g * (t - y) / y.size
+
+    @equal_form()
+    def divided_first(self, y: Any, t: Any) -> Any:
+        return ((y - t) ** 2 / y.size).sum()
+
+    @equal_form()
+    def times_share(self, y: Any, t: Any) -> Any:
+        return ((y - t) ** 2).sum() * nd.worked_out(1 / y.size, y)
+
+    @equal_form("vjp")
+    def share_first(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        return 2 * g * ((y - t) / y.size), 2 * g * ((t - y) / y.size)
+
+    @equal_form("vjp")
+    def factor_first(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
+        factor = g * nd.worked_out(2 / y.size, g)
+        return factor * (y - t), factor * (t - y)
 
     @misconception(
         "the mean divides by the number of entries; this adds without dividing.", "forward"

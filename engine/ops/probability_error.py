@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -33,6 +33,15 @@ class ProbabilityError(Op):
     def vjp(self, g: Any, y: Any, loss: Any, p: Any, t: Any) -> tuple[Any, ...]:
         back = g * loss / p.shape[0]
         return (g * (p - t)).sum().reshape(1) / p.shape[0], back, -back
+
+    @equal_form()
+    def share_first(self, g: Any, p: Any, t: Any) -> Any:
+        return g * ((p - t) / p.shape[0])
+
+    @equal_form()
+    def through_both(self, g: Any, p: Any, t: Any) -> Any:
+        first = -(g * t / p) / p.shape[0]
+        return p * (first - (first * p).sum(axis=-1, keepdims=True))
 
     @misconception("∂E/∂z is p − t, probability less target; this has the sign flipped.", "forward")
     def sign_flipped(self, g: Any, p: Any, t: Any) -> Any:

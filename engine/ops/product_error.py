@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -19,6 +19,10 @@ class ProductError(Op):
 
     def vjp(self, g: Any, y: Any, w2: Any, w1: Any, x: Any, t: Any) -> tuple[Any, ...]:
         return g * w1 * x, g * w2 * x, g * w2 * w1, -g
+
+    @equal_form()
+    def weights_first(self, w2: Any, w1: Any, x: Any, t: Any) -> Any:
+        return w2 * w1 * x - t
 
     @misconception("the error is output less target; this has the sign flipped.", "forward")
     def target_less_output(self, w2: Any, w1: Any, x: Any, t: Any) -> Any:

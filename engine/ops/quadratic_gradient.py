@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -23,6 +23,10 @@ class QuadraticGradient(Op):
 
     def vjp(self, g: Any, y: Any, w: Any, c: Any) -> tuple[Any, ...]:
         return self.curvature * g, -self.curvature * g
+
+    @equal_form()
+    def multiplied_out(self, w: Any, c: Any) -> Any:
+        return self.curvature * w - self.curvature * c
 
     @misconception("the ½ cancels the 2 of the square: E′ = a (w − c); this keeps a 2.", "forward")
     def two_kept(self, w: Any, c: Any) -> Any:

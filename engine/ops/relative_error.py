@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -28,6 +28,10 @@ class RelativeError(Op):
             g * (way - y * nd.where(a, 1, -1)) / total,
             g * (-way - y * nd.where(b, 1, -1)) / total,
         )
+
+    @equal_form()
+    def shares_apart(self, a: Any, b: Any) -> Any:
+        return _size(a - b) * (1 / (_size(a) + _size(b)))
 
     @misconception("the error is relative: this leaves the division out.", "forward")
     def absolute_error(self, a: Any, b: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -41,6 +41,11 @@ class SampleGradients(Op):
             self._in_place(-g * inputs, x),
             0 * other,
         )
+
+    @equal_form()
+    def multiplied_out(self, w: Any, x: Any, t: Any, other: Any) -> Any:
+        inputs = self._batch(x)
+        return w * inputs**2 - self._batch(t) * inputs
 
     @misconception("the gradient is (y − t) x; this leaves the input out.", "forward")
     def input_left_out(self, w: Any, x: Any, t: Any, other: Any) -> Any:

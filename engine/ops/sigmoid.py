@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -21,6 +21,23 @@ class Sigmoid(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (y * (1 - y)),)
+
+    @equal_form()
+    def share_of_exponential(self, x: Any) -> Any:
+        e = nd.exp(x)
+        return e / (1 + e)
+
+    @equal_form()
+    def from_tanh(self, x: Any) -> Any:
+        return (1 + nd.tanh(x / 2)) / 2
+
+    @equal_form("vjp")
+    def output_less_square(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (y - y**2),)
+
+    @equal_form("vjp")
+    def output_first(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * y * (1 - y),)
 
     @misconception("σ(z) = 1/(1 + e^(−z)); this uses e^(+z).", "forward")
     def sign_of_exponent(self, x: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -24,6 +24,29 @@ class Silu(Op):
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         gate = self._gate(x)
         return (g * (gate + x * (gate * (1 - gate))),)
+
+    @equal_form()
+    def one_quotient(self, x: Any) -> Any:
+        return x / (1 + nd.exp(-x))
+
+    @equal_form()
+    def share_of_exponential(self, x: Any) -> Any:
+        e = nd.exp(x)
+        return x * e / (1 + e)
+
+    @equal_form("vjp")
+    def from_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        gate = self._gate(x)
+        return (g * (gate + y * (1 - gate)),)
+
+    @equal_form("vjp")
+    def output_and_gate(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (y + self._gate(x) * (1 - y)),)
+
+    @equal_form("vjp")
+    def gate_factored_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        gate = self._gate(x)
+        return (g * (gate * (1 + x * (1 - gate))),)
 
     @staticmethod
     def _gate(x: Any) -> Any:

@@ -3,24 +3,17 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import misconception, op
+from ._softmax import Shares
 
 
 @op
-class Softmax(Op):
+class Softmax(Shares):
     """y_i = e^(x_i) / Σ_j e^(x_j) over the last axis, x and y (N, C)."""
 
     tex = r"\operatorname{softmax}\left(%s\right)"
     says = "Each exponential divided by the sum of all of them."
-    bounds = (0.0, 1.0)
     shapes = ((2, 3),)
-
-    def forward(self, x: Any) -> Any:
-        e = nd.exp(nd.shift(x))
-        return e / e.sum(axis=-1, keepdims=True)
-
-    def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
-        return (y * (g - (g * y).sum(axis=-1, keepdims=True)),)
 
     @misconception("softmax divides exponentials; this divides the scores themselves.", "forward")
     def exponential_left_out(self, x: Any) -> Any:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -26,6 +26,23 @@ class Softplus(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * self._sigmoid(x),)
+
+    @equal_form()
+    def one_logarithm(self, x: Any) -> Any:
+        return nd.log(1 + nd.exp(x))
+
+    @equal_form()
+    def input_taken_out(self, x: Any) -> Any:
+        return x + nd.log(1 + nd.exp(-x))
+
+    @equal_form("vjp")
+    def share_of_exponential(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        e = nd.exp(x)
+        return (g * (e / (1 + e)),)
+
+    @equal_form("vjp")
+    def from_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - nd.exp(-y)),)
 
     @staticmethod
     def _sigmoid(x: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 from .centre import along
 
 
@@ -29,6 +29,26 @@ class Standardise(Op):
 
     def vjp(self, g: Any, y: Any, c: Any, v: Any) -> tuple[Any, ...]:
         return g / nd.sqrt(v + self.eps), along(-g * y / (2 * (v + self.eps)), v.shape)
+
+    @equal_form()
+    def times_inverse_root(self, c: Any, v: Any) -> Any:
+        return c * (1 / nd.sqrt(v + self.eps))
+
+    @equal_form("vjp")
+    def inverse_root_cubed(self, g: Any, y: Any, c: Any, v: Any) -> tuple[Any, ...]:
+        inverse = 1 / nd.sqrt(v + self.eps)
+        return g * inverse, -along(g * c, v.shape) * (inverse**3 / 2)
+
+    @equal_form("vjp")
+    def one_power(self, g: Any, y: Any, c: Any, v: Any) -> tuple[Any, ...]:
+        square = v + self.eps
+        power = square * nd.sqrt(square)
+        return g / nd.sqrt(square), -along(g * c, v.shape) / (2 * power)
+
+    @equal_form("vjp")
+    def summed_first(self, g: Any, y: Any, c: Any, v: Any) -> tuple[Any, ...]:
+        square = v + self.eps
+        return g / nd.sqrt(square), -along(g * y, v.shape) / (2 * square)
 
     @misconception("the standard deviation is the root; this divides by the variance.", "forward")
     def root_left_out(self, c: Any, v: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -20,10 +21,19 @@ class StepDecay(Op):
         return rf"{inputs[0]} \cdot \gamma^{{\lfloor {self.epoch} / {self.step_size} \rfloor}}"
 
     def forward(self, rate: Any) -> Any:
-        return rate * self.gamma ** (self.epoch // self.step_size)
+        return rate * self._factor(rate)
 
     def vjp(self, g: Any, y: Any, rate: Any) -> tuple[Any, ...]:
-        return (g * self.gamma ** (self.epoch // self.step_size),)
+        return (g * self._factor(g),)
+
+    @equal_form()
+    def drop_by_drop(self, rate: Any) -> Any:
+        for _ in range(self.epoch // self.step_size):
+            rate = rate * self.gamma
+        return rate
+
+    def _factor(self, like: Any) -> Any:
+        return nd.worked_out(self.gamma ** (self.epoch // self.step_size), like)
 
     @misconception("the rate drops at each full step; this rounds the count up.", "forward")
     def one_drop_more(self, rate: Any) -> Any:

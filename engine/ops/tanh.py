@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -21,6 +21,14 @@ class Tanh(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - y**2),)
+
+    @equal_form("vjp")
+    def two_factors(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * ((1 - y) * (1 + y)),)
+
+    @equal_form("vjp")
+    def multiplied_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g - g * y**2,)
 
     @misconception("tanh is not the sigmoid: tanh(z) = 2σ(2z) − 1.", "forward")
     def sigmoid_instead(self, x: Any) -> Any:

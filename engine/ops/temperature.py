@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -22,6 +23,14 @@ class Temperature(Op):
 
     def vjp(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
         return (g / self.temperature,)
+
+    @equal_form()
+    def times_inverse(self, z: Any) -> Any:
+        return z * nd.worked_out(1 / self.temperature, z)
+
+    @equal_form("vjp")
+    def times_inverse_going_back(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
+        return (g * nd.worked_out(1 / self.temperature, g),)
 
     @misconception("logits are divided by the temperature: hot is flat; this multiplies.",
                    "forward")  # fmt: skip

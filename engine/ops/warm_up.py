@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ._base import Op, misconception, op
+from ..readings import nd
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -23,6 +24,14 @@ class WarmUp(Op):
 
     def vjp(self, g: Any, y: Any, rate: Any) -> tuple[Any, ...]:
         return (g * self.step / self.total,)
+
+    @equal_form()
+    def rate_per_step(self, rate: Any) -> Any:
+        return rate / self.total * self.step
+
+    @equal_form()
+    def share_first(self, rate: Any) -> Any:
+        return rate * nd.worked_out(self.step / self.total, rate)
 
     @misconception("warm-up starts low and grows; this takes the full rate.", "forward")
     def full_rate(self, rate: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -32,6 +32,10 @@ class WeightVariance(Op):
             return -2 * g / n_in**2, 0 * n_out
         both = -2 * g / (n_in + n_out) ** 2
         return both, both
+
+    @equal_form()
+    def one_over_mean(self, n_in: Any, n_out: Any) -> Any:
+        return 1 / (n_in / 2) + 0 * n_out if self.he else 1 / ((n_in + n_out) / 2)
 
     @misconception("the numerator is 2; this takes 1.", "forward")
     def one_over(self, n_in: Any, n_out: Any) -> Any:

@@ -50,8 +50,15 @@ class Interval(NDArrayOperatorsMixin):
             return _matmul(*inputs)
         if method != "__call__" or options or ufunc not in RULES:
             return NotImplemented
+        made = self._result(ufunc, inputs)
+        for way in WAYS.get(ufunc, ()):
+            made = made.hull(way(*inputs))
+        return made
+
+    def _result(self, ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Interval:
         operands = [_bounds(x) for x in inputs]
-        rounding = next((x.rounding for x in inputs if isinstance(x, Interval) and x.rounding), None)
+        found = (x.rounding for x in inputs if isinstance(x, Interval))
+        rounding = next(filter(None, found), None)
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*operands)
             if ufunc not in EXACT and rounding:
@@ -118,8 +125,10 @@ class Interval(NDArrayOperatorsMixin):
     def constant(self, number: float) -> Interval:
         """A number worked out beside this array, and rounded as its entries are."""
         exact = Interval(number, number, self.rounding)
-        return exact if self.rounding is None else Interval(
-            *self.rounding.widen(exact.lo, exact.hi), self.rounding
+        return (
+            exact
+            if self.rounding is None
+            else Interval(*self.rounding.widen(exact.lo, exact.hi), self.rounding)
         )
 
     def place(self, shape: tuple[int, ...], index: Any) -> Interval:
@@ -218,5 +227,16 @@ RULES: dict[np.ufunc, Callable[..., Bounds]] = {
     np.tanh: _rising(np.tanh),
     ERF: lambda a: (ERF(a[0]).astype(float), ERF(a[1]).astype(float)),
     np.maximum: _rising(np.maximum),
+}
+# By exponentials: how people compute it where their calculator has no key for it.
+WAYS: dict[np.ufunc, tuple[Callable[..., Any], ...]] = {
+    np.tanh: (
+        lambda x: (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x)),
+        lambda x: (np.exp(2 * x) - 1) / (np.exp(2 * x) + 1),
+        lambda x: (1 - np.exp(-2 * x)) / (1 + np.exp(-2 * x)),
+        lambda x: 2 / (1 + np.exp(-2 * x)) - 1,
+        lambda x: 2 * (1 / (1 + np.exp(-2 * x))) - 1,
+        lambda x: 1 - 2 / (np.exp(2 * x) + 1),
+    )
 }
 EXACT = frozenset({np.negative, np.maximum})  # these compute nothing new

@@ -8,7 +8,7 @@ import sympy
 from engine import OPS
 from engine.derivation.slopes import SLOPES
 from engine.proof import slope_table
-from engine.readings.interval import Interval
+from engine.readings.interval import WAYS, Interval, Rounding
 
 CASES = [
     pytest.param(op, inputs, id=f"{name}-{number}")
@@ -20,6 +20,13 @@ BENDS = [
     for cls in OPS.values()
     for op, inputs in cls.samples()[:1]
     for bend in cls.bends.values()
+]
+FORMS = [
+    pytest.param(op, inputs, rule, form, id=f"{name}-{number}.{form}")
+    for name, cls in sorted(OPS.items())
+    for number, (op, inputs) in enumerate(cls.samples())
+    for rule, forms in cls.forms.items()
+    for form in forms
 ]
 
 
@@ -93,6 +100,49 @@ def test_intervals_hold_every_result_that_inputs_within_them_can_give(op, inputs
         for result, bound in results:
             assert np.all(bound.lo - 1e-12 <= result)
             assert np.all(result <= bound.hi + 1e-12)
+
+
+def arguments_of(rule, op, inputs):
+    """What a rule takes: the inputs, of a reverse rule also the gradient and the output."""
+    y = op.forward(*inputs)
+    return inputs if rule == "forward" else (upstream(op, inputs), y, *inputs)
+
+
+def each(result):
+    """The arrays that a rule gives."""
+    return result if isinstance(result, tuple) else (result,)
+
+
+@pytest.mark.parametrize(("op", "inputs", "rule", "form"), FORMS)
+def test_every_equal_form_is_the_rule_itself(op, inputs, rule, form):
+    arguments = arguments_of(rule, op, inputs)
+    expected = each(getattr(op, rule)(*arguments))
+    precise = [objects(np.asarray(x), lambda v: mpmath.mpf(repr(v))) for x in arguments]
+    for made in (getattr(op, form)(*arguments), getattr(op, form)(*precise)):
+        for result, right in zip(each(made), expected, strict=True):
+            assert np.shape(result) == np.shape(right)
+            np.testing.assert_allclose(floats(result), right, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize(("op", "inputs", "rule", "form"), FORMS)
+def test_every_equal_form_runs_on_intervals_and_is_bounded_around_the_result(
+    op, inputs, rule, form
+):
+    arguments = arguments_of(rule, op, inputs)
+    expected = each(getattr(op, rule)(*arguments))
+    for rounding in (None, Rounding(4)):
+        boxes = [Interval(x, x, rounding) for x in arguments]
+        for bound, right in zip(each(getattr(op, form)(*boxes)), expected, strict=True):
+            assert bound.shape == np.shape(right)
+            assert np.all(bound.lo - 1e-12 <= right)
+            assert np.all(right <= bound.hi + 1e-12)
+
+
+def test_every_way_to_compute_a_function_gives_that_function():
+    x = np.linspace(-2.5, 2.5, 24)
+    for function, ways in WAYS.items():
+        for way in ways:
+            np.testing.assert_allclose(way(x), function(x), rtol=1e-12)
 
 
 @pytest.mark.parametrize(("op", "inputs", "bend"), BENDS)
