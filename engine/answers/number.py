@@ -60,7 +60,8 @@ class NumberAnswer(Answer):
             return PartMark(ROUNDED, 1.0, self.remarks["rounded"])
         own = getattr(response, "unit", 0.0)
         coarse = own > self._unit * (1 + SLACK) and not self.is_whole
-        if coarse and abs(response - self.value) <= own / 2 * (1 + SLACK):
+        near = coarse and abs(response - self.value) <= own / 2 * (1 + SLACK)
+        if near and self.told(response):
             return self.coarse(response, self.wrong)
         if named := self.named(response):
             return PartMark(f"misconception:{named.name}", 0.0, named.remark, named.also)
@@ -74,11 +75,17 @@ class NumberAnswer(Answer):
 
     def coarse(self, response: float, wrong: tuple[WrongNumber, ...]) -> PartMark:
         """The mark of a number that is right as far as its digits go, beside the `wrong` ones."""
-        digits, own = getattr(response, "digits", None) or 0, getattr(response, "unit", 0.0)
+        digits, own = self.told(response), getattr(response, "unit", 0.0)
         near = any(abs(each.value - response) <= own * (0.5 + SLACK) for each in wrong)
         if digits < TELLING or near:
             return PartMark(IMPRECISE, 0.5, self.remarks["imprecise"])
         return PartMark(ROUNDED, 1.0, f"Correct to {digits} digits: the value is {self.shown}.")
+
+    def told(self, response: float) -> int:
+        """How many digits of the value are in a number: of 0.65, 0.7 has one and 1 has none."""
+        digits = getattr(response, "digits", None) or 0
+        off = abs(response - self.value)
+        return digits - (off > unit(self.value, digits) / 2 * (1 + SLACK)) if digits else 0
 
     def write(self) -> str:
         return write_number(self.value, whole=self.is_whole)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -62,28 +62,35 @@ def execute(
     *,
     start: int = 0,
     stop: int | None = None,
+    only: Collection[int] | None = None,
     bend: Bent = (),
+    form: int | None = None,
     given: Given = {},  # noqa: B006  (never written to)
     computed: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Run instructions `start` to `stop` on top of `arrays`; returns all arrays by name.
 
-    Each (op name, misconception) of `bend` replaces a rule wherever that op appears; `given`
+    With `only`, no others than those; the rest stands in `arrays` already.
+
+    Bounds are around all equal forms of a rule; with a number `form` of one, the rule itself being
+    number 0. Each (op name, misconception) of `bend` replaces a rule wherever that op appears; `given`
     overrides entries right after they are computed, as a learner does who goes on from a value of
     their own. What those arrays were before is left in `computed`.
     """
     env = dict(arrays)
+    run = range(start, len(program.instructions) if stop is None else stop)
+    run = run if only is None else [position for position in run if position in only]
     for name, entries in given.items():
-        if name in env and program.position(name) < start:
+        if name in env and program.position(name) not in run:
             env[name] = override(env[name], entries)
     # A wrong rule or a wrong number may well leave the domain; None changes nothing.
     with np.errstate(all="ignore" if bend or given else None):
-        for instruction in program.instructions[start:stop]:
+        for instruction in map(program.instructions.__getitem__, run):
             if instruction.rule == "vjp" and instruction.inputs[0] not in env:
                 env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
             inputs = [env[name] for name in instruction.inputs]
             try:
-                made = _apply(instruction, inputs, _rule(instruction, bend))
+                made = _apply(instruction, inputs, _rule(instruction, bend), form)
             except (ValueError, IndexError, TypeError) as error:
                 raise _at_node(error, instruction, env) from error
             for name, array in zip(
@@ -98,17 +105,15 @@ def execute(
     return env
 
 
-def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str) -> Any:
-    """What a rule makes of its inputs; of intervals, the bounds around all its equal forms."""
-    made = getattr(instruction.op, rule)(*inputs)
-    if rule != instruction.rule or rule not in instruction.op.forms:
-        return made
-    if not any(hasattr(x, "hull") for x in inputs):
-        return made
-    for form in instruction.op.forms[rule]:
-        other = getattr(instruction.op, form)(*inputs)
-        made = _hull(made, other)
-    return made
+def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str, form: int | None) -> Any:
+    """What a rule makes of its inputs; of intervals, the bounds around its equal forms."""
+    forms = instruction.op.forms.get(rule, ())
+    if not forms or not any(hasattr(x, "hull") for x in inputs):
+        return getattr(instruction.op, rule)(*inputs)
+    ways = [getattr(instruction.op, way) for way in (rule, *forms)]
+    if form is not None:
+        return ways[min(form, len(forms))](*inputs)
+    return reduce(_hull, (way(*inputs) for way in ways))
 
 
 def _hull(made: Any, other: Any) -> Any:

@@ -24,31 +24,38 @@ def follow(
 
     None where it does not follow at any precision the learner may have worked to.
     """
-    ways = [Rounding(digits) for digits in sheet.precisions(number)]
+    ways = [Rounding(digits) for digits in sheet.precisions(target, number)]
     for rounding in (*ways, Rounding(sheet.digits, cut=True)):
-        digits = rounding.digits
-        bounds = sheet.bounds(target, sheet.written, rounding)
-        if not inside(number, bounds, digits):
-            continue
-        right = not sheet.wrong or inside(
-            number, sheet.bounds(target, sheet.righted, rounding), digits
-        )
-        if vague(bounds):
-            if digits == sheet.digits or not right:
-                continue
-            return PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"]), digits
-        if right and digits == sheet.digits:
-            return PartMark(ROUNDED, 1.0, answer.remarks["rounded"]), digits
-        if right:
-            return answer.coarse(number, _mistakes(sheet, target, number, answer)), digits
-        if remark := _earns_nothing(sheet, target, number):
-            return PartMark(FOLLOW_THROUGH, 0.0, remark), digits
-        if digits < sheet.digits:
-            told = answer.coarse(number, wrong_numbers(sheet, target, number))
-            if told.credit < 1:
-                return told, digits
-        return PartMark(FOLLOW_THROUGH, 1.0), digits
+        for bounds in sheet.every_bounds(target, rounding):
+            if inside(number, bounds, rounding.digits):
+                told = _follows(sheet, target, number, answer, rounding, vague(bounds))
+                if told:
+                    return told, rounding.digits
     return None
+
+
+def _follows(
+    sheet: Worksheet, target: Quantity, number: float, answer: NumberAnswer,
+    rounding: Rounding, unsure: bool,
+) -> PartMark | None:  # fmt: skip
+    """The mark of a number that lies within bounds, which may be too wide to tell anything."""
+    asked = rounding.digits == sheet.digits
+    right = not sheet.wrong or inside(
+        number, sheet.bounds(target, sheet.righted, rounding), rounding.digits
+    )
+    if unsure:
+        return None if asked or not right else PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
+    if right and asked:
+        return PartMark(ROUNDED, 1.0, answer.remarks["rounded"])
+    if right:
+        return answer.coarse(number, _mistakes(sheet, target, number, answer))
+    if remark := _earns_nothing(sheet, target, number):
+        return PartMark(FOLLOW_THROUGH, 0.0, remark)
+    if not asked:
+        told = answer.coarse(number, wrong_numbers(sheet, target, number))
+        if told.credit < 1:
+            return told
+    return PartMark(FOLLOW_THROUGH, 1.0)
 
 
 def _mistakes(

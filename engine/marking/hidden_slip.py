@@ -12,7 +12,7 @@ import numpy as np
 from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
 from ..graph.bent import at, by_array
 from ..graph.program import execute, needed_for
-from ..graph.quantity import Quantity, entries, symbol
+from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval, Rounding
 from .worksheet import Own, Worksheet, digits_typed, inside
@@ -34,7 +34,9 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
                    {asked[name] for name in wrong}], sheet)  # fmt: skip
     if found is None:
         return marks
-    where = symbol(found.array) + (f"_{{{','.join(str(i + 1) for i in found.index)}}}" if found.index else "")
+    shape = np.shape(sheet.clean(Rounding(sheet.digits))[found.array])
+    assert sheet.exercise.graph is not None
+    where = label(found, shape, symbol(sheet.exercise.graph.names[-1]))
     first = replace(marks[wrong[0]], remark=f"It looks like a slip on the way, at ${where}$. "
                     "Everything that depends on it follows.", verdict=WRONG, also=())  # fmt: skip
     follow = {name: PartMark(FOLLOW_THROUGH, 1.0) for name in wrong[1:]}

@@ -6,14 +6,14 @@ intervention on the graph: the number replaces what was computed there, each as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Any, NamedTuple
 
 from ..answers.number import SLACK
 from ..exercise.exercise import Exercise
 from ..graph.bent import at, by_array
-from ..graph.program import Bent, execute
+from ..graph.program import Bent, execute, needed_for
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval, Rounding
@@ -72,25 +72,58 @@ class Worksheet:
         """Note what stands in a blank; it counts to so many digits."""
         self.written.append(Own(target, number, digits, right))
 
-    def precisions(self, number: float) -> list[int]:
+    def precisions(self, target: Quantity, number: float) -> list[int]:
         """The numbers of digits by which to judge: those asked for, then fewer if fewer were typed.
 
-        Whoever typed an earlier number with fewer digits may go on with fewer.
+        Whoever typed an earlier number with fewer digits may go on from it with fewer. A single
+        digit says too little to be judged by itself.
         """
         typed = digits_typed(number, self.digits) if number else FEWEST  # it may have cancelled
-        least = min([typed, *(own.digits for own in self.written)])
+        if typed < FEWEST:
+            return [self.digits]
+        leads = needed_for([target.array], self.program.instructions)
+        before = (own.digits for own in self.written if own.quantity.array in leads)
+        least = max(FEWEST, min([typed, *before]))
         return sorted({self.digits, typed, least}, reverse=True)
 
     def bounds(
-        self, target: Quantity, given: Iterable[Own], rounding: Rounding, bend: Bent = ()
-    ) -> Interval:
-        """Bounds on `target` when some values are the learner's own, and some rules wrong."""
-        own = self._intervals(given, rounding)
-        stop = self.program.position(target.array) + 1
-        start = 0 if bend else 1 + min(map(self.program.position, own), default=stop)
+        self, target: Quantity, given: Iterable[Own], rounding: Rounding, bend: Bent = (), *,
+        form: int | None = None,
+    ) -> Interval:  # fmt: skip
+        """Bounds on `target` when some values are the learner's own, and some rules wrong.
+
+        They are around all equal forms of a rule, or around one of them.
+        """
+        own = self._intervals([one for one in given if one.quantity != target], rounding)
         clean = self.clean(rounding)
-        arrays = execute(self.program, clean, start=start, stop=stop, bend=bend, given=own)
+        whole = {name for name, entries in own.items() if len(entries) == clean[name].size}
+        only = self._between(whole, target.array)
+        arrays = execute(self.program, clean, only=only, bend=bend, given=own, form=form)
         return at(arrays[target.array], target.index)[()]
+
+    def every_bounds(self, target: Quantity, rounding: Rounding) -> Iterator[Interval]:
+        """Bounds on `target` going on from all that is written, around all forms of the rules.
+
+        From a wrong number different forms may lead far apart, so that these bounds tell nothing;
+        then those around each form alone.
+        """
+        around = self.bounds(target, self.written, rounding)
+        yield around
+        if self.wrong and vague(around):
+            most = max(len(forms) for each in self.program.instructions
+                       for forms in ((), *each.op.forms.values()))  # fmt: skip
+            for form in range(most + 1):
+                yield self.bounds(target, self.written, rounding, form=form)
+
+    def _between(self, whole: Collection[str], array: str) -> set[int]:
+        """The instructions that lead to an array from those that are all the learner's own."""
+        needed, found = {array}, set()
+        for position in range(self.program.position(array), -1, -1):
+            instruction = self.program.instructions[position]
+            if not needed.isdisjoint(instruction.outputs):
+                found.add(position)
+                needed |= set(instruction.inputs).difference(whole)
+        return found
 
     def follow(self, later: Iterable[Quantity], bend: Bent = ()) -> bool:
         """Whether each of these blanks follows from the learner's own values before it."""
@@ -146,4 +179,5 @@ def inside(number: float, bounds: Interval, digits: int) -> bool:
 def vague(bounds: Interval) -> bool:
     """Whether bounds are too wide, next to their size, to tell anything about what lies within."""
     low, high = float(bounds.lo), float(bounds.hi)
-    return not high - low <= VAGUE * max(abs(low), abs(high))
+    size = max(abs(low), abs(high))
+    return not isfinite(size) or high - low > VAGUE * size

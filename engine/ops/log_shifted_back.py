@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, equal_form, misconception, op
+from ._base import Op, misconception, op
 from .subtract_max import largest, winners
 
 
@@ -21,10 +21,6 @@ class LogShiftedBack(Op):
 
     def vjp(self, g: Any, y: Any, s: Any, z: Any) -> tuple[Any, ...]:
         return g / s, g * winners(z)
-
-    @equal_form()
-    def unshifted(self, s: Any, z: Any) -> Any:
-        return nd.log(s * nd.exp(largest(z)))
 
     @misconception("ln Σ e^z = max + ln Σ e^(z − max): the largest logit has to come back.",
                    "forward")  # fmt: skip

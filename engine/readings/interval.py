@@ -189,8 +189,11 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
 
 def _inexact(lo: np.ndarray, hi: np.ndarray, digits: int) -> np.ndarray:
     """Where a result does not end within the digits kept, as far as bounds can tell."""
+    single = lo == hi
+    if not single.any():
+        return ~single
     counted = np.where(lo == 0, 0.0, lo / np.where(lo == 0, 1.0, units(lo, digits)))
-    return ~((lo == hi) & (np.abs(counted - np.round(counted)) < 1e-6))
+    return ~(single & (np.abs(counted - np.round(counted)) < 1e-6))
 
 
 def _unchanged(ufunc: np.ufunc, operands: list[Bounds]) -> Any:
