@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from engine import Unreadable, mark
+from engine import Mark, Unreadable, mark
+from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from quizapp.models import Attempt, Learner
 
@@ -52,6 +53,8 @@ def submit(
     if refused := unreadable(exercise, responses, leave_blank):
         return refused
     marked = mark(exercise, dict(responses))
+    if not leave_blank and (refused := imprecise(marked)):
+        return refused
     attempt = Attempt(
         learner_id=learner.id,
         revision_id=served.revision.id,
@@ -121,3 +124,13 @@ def unreadable(
         except Unreadable as trouble:
             troubles[part.name] = trouble
     return NotMarked(troubles, blank & troubles.keys()) if troubles else None
+
+
+def imprecise(marked: Mark) -> NotMarked | None:
+    """What has too few digits to be marked, if anything has."""
+    troubles = {
+        name: Unreadable(part.remark)
+        for name, part in marked.parts.items()
+        if part.verdict == IMPRECISE
+    }
+    return NotMarked(troubles, frozenset()) if troubles else None

@@ -92,7 +92,7 @@ def test_a_template_question_is_drawn_from_the_seed_below_its_prompt():
         (NUMBER.replace("value = 0.25", "value = '0.25'"), ("answer", "value")),
         (NUMBER.replace("value = 0.25", "value = nan"), ("answer", "value")),
         (NUMBER.replace("value = 0.25", "value = 1" + "0" * 400), ("answer", "value")),
-        (NUMBER.replace("decimals = 2", ""), ("answer", "decimals")),
+        (NUMBER + "digits = 3\n", ("answer",)),
         (NUMBER.replace("decimals = 2", "decimals = 2.0"), ("answer", "decimals")),
         (NUMBER + "digits = 2\n", ("answer", "digits")),
         (NUMBER + "wrong = [1]\n", ("answer", "wrong", 0)),
