@@ -38,11 +38,13 @@ def submit(
     hints_used: int = 0,
     duration_seconds: float | None = None,
     leave_blank: bool = False,
+    take_imprecise: bool | None = None,
 ) -> Attempt | NotMarked:
     """Mark and log the responses (part name -> text), or say what cannot be read.
 
     The same token again gives the attempt that is already stored. Blank parts are only marked
-    with `leave_blank`. An unknown part name is a `ValueError`.
+    with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it says
+    otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
     """
     if found := stored(session, learner, token):
         return found
@@ -53,7 +55,8 @@ def submit(
     if refused := unreadable(exercise, responses, leave_blank):
         return refused
     marked = mark(exercise, dict(responses))
-    if not leave_blank and (refused := imprecise(marked)):
+    take = leave_blank if take_imprecise is None else take_imprecise
+    if not take and (refused := imprecise(marked)):
         return refused
     attempt = Attempt(
         learner_id=learner.id,
