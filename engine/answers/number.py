@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
@@ -48,7 +48,7 @@ class NumberAnswer(Answer):
     wrong: tuple[WrongNumber, ...] = ()
     lower: float | None = None
     upper: float | None = None
-    digits: int | None = None
+    digits: int | None = field(default=None, repr=False)  # not in what fingerprints were made of
 
     def read(self, raw: str) -> Typed:
         return read_number(raw, self.unit, whole=self.is_whole)
@@ -59,7 +59,7 @@ class NumberAnswer(Answer):
         if self.holds(response):
             return PartMark(ROUNDED, 1.0, self.remarks["rounded"])
         own = getattr(response, "unit", 0.0)
-        coarse = own > self._unit * (1 + SLACK) and not self.is_whole
+        coarse = own > self.step * (1 + SLACK) and not self.is_whole
         near = coarse and abs(response - self.value) <= own / 2 * (1 + SLACK)
         if near and self.told(response):
             return self.coarse(response, self.wrong)
@@ -71,7 +71,7 @@ class NumberAnswer(Answer):
     def holds(self, response: float) -> bool:
         """Whether a number lies in the envelope, at the precision asked for."""
         low, high = self.envelope or (self.value, self.value)
-        return low - self._unit * SLACK <= response <= high + self._unit * SLACK
+        return low - self.step * SLACK <= response <= high + self.step * SLACK
 
     def coarse(self, response: float, wrong: tuple[WrongNumber, ...]) -> PartMark:
         """The mark of a number that is right as far as its digits go, beside the `wrong` ones."""
@@ -79,7 +79,11 @@ class NumberAnswer(Answer):
         near = any(abs(each.value - response) <= own * (0.5 + SLACK) for each in wrong)
         if digits < TELLING or near:
             return PartMark(IMPRECISE, 0.5, self.remarks["imprecise"])
-        return PartMark(ROUNDED, 1.0, f"Correct to {digits} digits: the value is {self.shown}.")
+        return PartMark(ROUNDED, 1.0, self.coarse_remark(digits))
+
+    def coarse_remark(self, digits: int) -> str:
+        """What is said of a number that is right to fewer digits than were asked for."""
+        return f"Correct to {digits} digits: the value is {self.shown}."
 
     def told(self, response: float) -> int:
         """How many digits of the value are in a number: of 0.65, 0.7 has one and 1 has none."""
@@ -127,7 +131,7 @@ class NumberAnswer(Answer):
         if self.decimals == 0 and self.lower is None:
             return None
         ends = count(self.value) <= self.digits if self.digits else self._ends
-        reach = self.reach if ends or self.lower is not None else self._unit
+        reach = self.reach if ends or self.lower is not None else self.step
         low, high = self.value - reach, self.value + reach
         return (
             low if self.lower is None else min(low, self.lower),
@@ -148,7 +152,7 @@ class NumberAnswer(Answer):
         )
 
     @cached_property
-    def _unit(self) -> float:
+    def step(self) -> float:
         """One unit of the last digit asked for."""
         if self.digits is not None:
             return unit(self.value, self.digits)
@@ -157,28 +161,30 @@ class NumberAnswer(Answer):
     @property
     def _ends(self) -> bool:
         """Whether the value is a decimal number that ends within the digits asked for."""
-        return abs(self.value - round(self.value, self.decimals)) <= self._unit * SLACK
+        return abs(self.value - round(self.value, self.decimals)) <= self.step * SLACK
 
     @property
     def reach(self) -> float:
         """How far from the key is still the key: half a unit, nothing for a whole number."""
-        return self._unit * (SLACK if self.is_whole else 0.5 + SLACK)
+        return self.step * (SLACK if self.is_whole else 0.5 + SLACK)
 
     def named(self, response: float) -> WrongNumber | None:
         """The nearest wrong answer within half a unit of the digits typed or asked for."""
-        typed = getattr(response, "digits", None)
-        if typed is not None and typed < min(TELLING, count(self.value)) and not self.is_whole:
-            return None
         nearest = min(self.wrong, key=lambda entry: abs(entry.value - response), default=None)
-        if nearest is None:
+        typed = getattr(response, "digits", None)
+        if nearest is None or (typed or TELLING) < min(TELLING, count(nearest.value)):
             return None
-        asked = self._unit if self.digits is None else unit(nearest.value, self.digits)
-        half = max(asked, getattr(response, "unit", 0.0)) * (SLACK if self.is_whole else 0.5 + SLACK)
+        own = 0.0 if self.is_whole else getattr(response, "unit", 0.0)
+        half = max(self.step_at(nearest.value), own) * (SLACK if self.is_whole else 0.5 + SLACK)
         return nearest if abs(nearest.value - response) <= half else None
+
+    def step_at(self, number: float) -> float:
+        """One unit of the last digit asked for, of another number than the key."""
+        return self.step if self.digits is None else unit(number, self.digits)
 
     def near_misses(self) -> tuple[str, ...]:
         low, high = self.envelope or (self.value, self.value)
-        beyond = self._unit or 1.0
+        beyond = self.step or 1.0
         return tuple(
             write_number(near, whole=self.is_whole) for near in (low - beyond, high + beyond)
         )

@@ -17,10 +17,11 @@ from ..errors import BadQuestion
 from ..exercise.exercise import Exercise, Step
 from ..graph.program import Instruction, execute
 from ..graph.quantity import Quantity, entries, label, split, symbol
+from ..readings.digits import shortest
 from ..readings.paper import Written, named, number
 from .slopes import SLOPES
 
-EXTRA_DECIMALS = 2  # shown beyond those asked for, so that every line can be checked by hand
+EXTRA_DIGITS = 2  # shown beyond those asked for, so that every line can be checked by hand
 
 
 def derive(exercise: Exercise) -> tuple[Step, ...]:
@@ -51,7 +52,8 @@ class Page:
         assert exercise.graph is not None
         self.graph = exercise.graph
         self.program = exercise.graph.program
-        self.decimals = exercise.decimals or 4
+        self.asked_digits = exercise.digits or 3
+        self.digits = self.asked_digits + EXTRA_DIGITS  # of the numbers on the way
         self.bend = bend  # op name and misconception: the page of somebody who holds it
         self.values = execute(self.program, exercise.leaves, bend=[bend] if bend else ())
         self.lines: dict[str, Written] = {}
@@ -165,13 +167,9 @@ class Page:
 
     def _equation(self, sides: list[str], value: float, asked: bool) -> str:
         """Left = … = right, repeated sides left out; what is asked also as it is to be written."""
-        result = number(value, self.decimals + EXTRA_DECIMALS)
-        rounded = f"{value:.{self.decimals}f}"
-        if not asked:
-            return " = ".join(dict.fromkeys((*sides, result)))
-        if float(rounded) == float(result):
-            return " = ".join(dict.fromkeys((*(side for side in sides if side != result), rounded)))
-        return " = ".join(dict.fromkeys((*sides, result))) + rf" \approx {rounded}"
+        result, rounded = shortest(value, self.digits), shortest(value, self.asked_digits)
+        line = " = ".join(dict.fromkeys((*sides, result)))
+        return line if not asked or rounded == result else rf"{line} \approx {rounded}"
 
     def _write(self, instruction: Instruction) -> None:
         """Read an instruction with symbols and keep the line of each entry it makes."""
@@ -192,14 +190,14 @@ class Page:
         """The symbols of an array; the gradient of the loss w.r.t. itself is a plain 1."""
         values = self.values[array]
         shape = np.shape(values)
-        decimals = 12 if self.program.position(array) < 0 else self.decimals + EXTRA_DECIMALS
+        digits = 12 if self.program.position(array) < 0 else self.digits
         symbols = np.empty(shape, dtype=object)
         for cell in entries(array, shape, self._is_parameter(array)):
             value = float(np.asarray(values)[cell.index])
             symbols[cell.index] = (
                 Written("1", "1", 1.0)
                 if array == f"grad.{self.graph.names[-1]}"
-                else named(cell.name, self._label(array, cell), value, decimals)
+                else named(cell.name, self._label(array, cell), value, digits)
             )
         return symbols if shape else symbols.item()
 

@@ -15,7 +15,7 @@ from ..graph.bent import bends
 from ..graph.program import execute
 from ..graph.quantity import entries
 from ..ops._base import Bend
-from .derivation import EXTRA_DECIMALS, Page
+from .derivation import Page
 
 VISIBLE = 0.02  # of the right number: how far a wrong one is off, at least
 
@@ -35,11 +35,11 @@ class FlawedLine:
 
 
 class Work(Page):
-    """The lines somebody writes for an exercise, to the decimals it asks for."""
+    """The lines somebody writes for an exercise, to the digits it asks for."""
 
     def __init__(self, exercise: Exercise, bend: tuple[str, str] | None = None) -> None:
         super().__init__(exercise, bend)
-        self.decimals -= EXTRA_DECIMALS
+        self.digits = self.asked_digits
         self.asked = [part.name for part in exercise.parts]
 
     def arrays(self) -> list[str]:
@@ -81,7 +81,6 @@ def first_wrong(wrong: Work, right: Work) -> int | None:
         bent, clean = wrong.row(array), right.row(array)
         if bent.text != clean.text:
             gaps = [(abs(a - b), abs(b)) for a, b in zip(bent.values, clean.values, strict=True)]
-            unit = 10.0 ** -(right.decimals + EXTRA_DECIMALS)
-            seen = any(gap > max(20 * unit, VISIBLE * size) for gap, size in gaps)
+            seen = any(gap > VISIBLE * max(size, 1e-9) for gap, size in gaps)
             return index if seen else None
     return None

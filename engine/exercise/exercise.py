@@ -104,7 +104,7 @@ class Exercise:
             "template": self.template,
             "params": dict(self.params),
             "statement": self.statement,
-            "decimals": self.decimals,
+            "decimals": self.digits,
             "graph": self.graph.as_list() if self.graph else [],
             "leaves": {name: _text(leaf.tolist()) for name, leaf in self.leaves.items()},
             "parts": [part.name if self.graph else repr(part) for part in self.parts],

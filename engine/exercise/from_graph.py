@@ -23,6 +23,7 @@ from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import count, unit
 from ..readings.interval import Interval, Rounding
 from ..registry import did_you_mean
+from .as_stored import STORED
 from .exercise import Exercise, Part
 from .statement import statement
 
@@ -40,12 +41,15 @@ def graph_exercise(
 
     Raises `Redraw` where the leaves make no fair exercise.
     """
-    program = graph.program
+    program, stored = graph.program, STORED.get()
+    if stored:
+        leaves, ask = stored.instead_of(leaves), stored.parts
     values = execute(program, leaves)
     asked = sorted(_quantities(graph, values, ask), key=lambda q: program.position(q.array))
     given = [(quantity, float(at(values[quantity.array], quantity.index))) for quantity in asked]
-    _check_numbers(program, values, given)
-    _check_gradients(graph, leaves, values)
+    if not stored:
+        _check_numbers(program, values, given)
+        _check_gradients(graph, leaves, values)
     bent = [
         (f"{op}.{bend.name}", bend.remark, found)
         for op, bend, found in bent_values(program, values, given)
@@ -74,18 +78,29 @@ def _told_apart(
     for digits in _digits(given):
         bounds = local_bounds(program, leaves, given, digits)
         try:
-            return digits, [
-                _answer(
-                    key,
-                    bounds[quantity],
-                    [(name, remark, found.get(quantity, key)) for name, remark, found in bent],
-                    digits,
-                )
-                for quantity, key in given
-            ]
+            return digits, _answers(given, bent, bounds, digits)
         except Redraw:
             continue
+    if STORED.get():
+        return DIGITS[-1], [NumberAnswer(key, digits=DIGITS[-1]) for _, key in given]
     raise Redraw
+
+
+def _answers(
+    given: Sequence[tuple[Quantity, float]],
+    bent: Sequence[tuple[str, str, Mapping[Quantity, Any]]],
+    bounds: Mapping[Quantity, Interval],
+    digits: int,
+) -> list[NumberAnswer]:
+    return [
+        _answer(
+            key,
+            bounds[quantity],
+            [(name, remark, found.get(quantity, key)) for name, remark, found in bent],
+            digits,
+        )
+        for quantity, key in given
+    ]
 
 
 def _digits(given: Sequence[tuple[Quantity, float]]) -> tuple[int, ...]:

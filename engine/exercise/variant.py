@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..errors import BadQuestion
 from ..registry import did_you_mean
 from ..templates._base import TEMPLATES, Template
 from ..twins._base import AND_IF, make_twin
+from .as_stored import as_stored
 from .closed_form import qualified
 from .exercise import Exercise
 
@@ -37,6 +39,26 @@ def as_it_was(template: str, seed: int, **params: Any) -> Exercise:
     """The same variant with the wrong answers that `ERRATA` keeps of its template."""
     chosen = replace(TEMPLATES[template], draw=ERRATA[template].draw)
     return _drawn(chosen, seed, params)
+
+
+def drawn_as(
+    template: str, seed: int, redraw: int, params: Mapping[str, Any],
+    leaves: Mapping[str, Any], parts: Sequence[str],
+) -> Exercise:  # fmt: skip
+    """The variant over a graph of which the log kept these; `BadQuestion` where it is none."""
+    chosen, plain = TEMPLATES[template], {k: v for k, v in params.items() if k != AND_IF}
+    text = f"{template}|{json.dumps(plain, sort_keys=True)}|{seed}|{redraw}"
+    and_if = params.get(AND_IF, "")
+    try:
+        with as_stored(leaves, parts):
+            made = chosen.draw(Draw(text), **chosen.complete(plain))
+            if and_if:
+                made = make_twin(made, and_if, Draw(f"{text}|{and_if}"), fresh=False)
+    except (Redraw, ValueError) as error:
+        raise BadQuestion(f"{template} is drawn in another way now.") from error
+    if made.graph is None:
+        raise BadQuestion(f"{template} is drawn in another way now.")
+    return replace(made, template=template, seed=seed, params=params, redraw=redraw)
 
 
 def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:

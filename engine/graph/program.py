@@ -72,14 +72,15 @@ def execute(
 
     With `only`, no others than those; the rest stands in `arrays` already.
 
-    Bounds are around all equal forms of a rule; with a number `form` of one, the rule itself being
-    number 0. Each (op name, misconception) of `bend` replaces a rule wherever that op appears; `given`
-    overrides entries right after they are computed, as a learner does who goes on from a value of
-    their own. What those arrays were before is left in `computed`.
+    Bounds are around all equal forms of a rule; with a number `form` around one, 0 being the rule
+    itself. Each (op name, misconception) of `bend` replaces a rule wherever that op appears.
+    `given` overrides entries right after they are computed, as a learner does who goes on from a
+    value of their own; what those arrays were before is left in `computed`.
     """
     env = dict(arrays)
-    run = range(start, len(program.instructions) if stop is None else stop)
-    run = run if only is None else [position for position in run if position in only]
+    run: Sequence[int] = range(start, len(program.instructions) if stop is None else stop)
+    if only is not None:
+        run = [position for position in run if position in only]
     for name, entries in given.items():
         if name in env and program.position(name) not in run:
             env[name] = override(env[name], entries)

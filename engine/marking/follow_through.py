@@ -5,16 +5,15 @@ from __future__ import annotations
 from ..answers._base import FOLLOW_THROUGH, IMPRECISE, ROUNDED, PartMark
 from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
-from ..readings.digits import unit
 from ..readings.interval import Rounding
 from .diagnose import wrong_numbers
-from .worksheet import Own, Worksheet, inside, vague
+from .worksheet import Worksheet, inside, vague
 
 EMPTY = (
     "This follows from your earlier value, but with that value there is nothing left to work out "
     "here."
 )
-REPEATED = "The same number stands in an earlier blank, where it is not correct either."
+REPEATED = "This follows from your earlier value, but the same number stands in another blank too."
 
 
 def follow(
@@ -68,11 +67,4 @@ def _earns_nothing(sheet: Worksheet, target: Quantity, number: float) -> str:
     """Why a step shows nothing although it follows; "" where it does show something."""
     if number == 0:
         return EMPTY
-    same = (own for own in sheet.wrong if own.number == number)
-    return "" if all(_copied_by_rule(sheet, own, target) for own in same) else REPEATED
-
-
-def _copied_by_rule(sheet: Worksheet, own: Own, target: Quantity) -> bool:
-    """Whether two blanks have the same number by right, as ∂E/∂b and ∂E/∂z have."""
-    there, here = sheet.keys[own.quantity], sheet.keys[target]
-    return abs(there - here) <= unit(here, sheet.digits) / 2
+    return REPEATED if sheet.repeated(target, number) else ""

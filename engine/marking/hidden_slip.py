@@ -24,8 +24,8 @@ TELLING = 0.1  # width of bounds, next to how far the blank is off, that still t
 
 def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     """The marks, where one slip before the first wrong blank explains all wrong ones."""
-    asked = {part.name: quantity
-             for part, quantity in zip(sheet.exercise.parts, sheet.exercise.asked, strict=True)}  # fmt: skip
+    exercise = sheet.exercise
+    asked = dict(zip([part.name for part in exercise.parts], exercise.asked, strict=True))
     wrong = [name for name, part in marks.items()
              if part.verdict == WRONG or part.verdict.startswith("misconception:")]  # fmt: skip
     if len(wrong) < 2 or not any(marks[name].verdict == WRONG for name in wrong):
@@ -34,9 +34,9 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
                    {asked[name] for name in wrong}], sheet)  # fmt: skip
     if found is None:
         return marks
+    assert exercise.graph is not None
     shape = np.shape(sheet.clean(Rounding(sheet.digits))[found.array])
-    assert sheet.exercise.graph is not None
-    where = label(found, shape, symbol(sheet.exercise.graph.names[-1]))
+    where = label(found, shape, symbol(exercise.graph.names[-1]))
     first = replace(marks[wrong[0]], remark=f"It looks like a slip on the way, at ${where}$. "
                     "Everything that depends on it follows.", verdict=WRONG, also=())  # fmt: skip
     follow = {name: PartMark(FOLLOW_THROUGH, 1.0) for name in wrong[1:]}
@@ -129,5 +129,7 @@ class _Run:
 
     def _run(self, leaves: Any, given: Any) -> dict[str, Any]:
         computed: dict[str, Any] = {}
-        execute(self.sheet.program, leaves, stop=self.stop, given=by_array(given), computed=computed)
+        execute(
+            self.sheet.program, leaves, stop=self.stop, given=by_array(given), computed=computed
+        )
         return computed

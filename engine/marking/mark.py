@@ -8,7 +8,7 @@ make of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -82,7 +82,10 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
             sheet.write(target, part.answer.key, True, sheet.digits)
             marks[part.name] = PartMark(UNREADABLE, 0.0, str(number))
             continue
-        marks[part.name], digits = _examine(sheet, target, number, part.answer)
+        judged, digits = _examine(sheet, target, number, part.answer)
+        if judged.verdict == IMPRECISE and sheet.repeated(target, number):
+            judged = replace(judged, credit=0.0)  # one number everywhere is no answer
+        marks[part.name] = judged
         right = marks[part.name].verdict in (CORRECT, ROUNDED, IMPRECISE)
         sheet.write(target, number, right, digits)
     return excuse(sheet, marks)

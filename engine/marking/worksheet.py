@@ -48,8 +48,8 @@ class Worksheet:
         assert exercise.digits is not None
         self.exercise, self.program = exercise, exercise.graph.program
         self.ranges = {node.name: node.op.bounds for node in exercise.graph.nodes}
-        self.keys = {quantity: part.answer.key
-                     for quantity, part in zip(exercise.asked, exercise.parts, strict=True)}  # fmt: skip
+        answers = [part.answer for part in exercise.parts]
+        self.keys = dict(zip(exercise.asked, [answer.key for answer in answers], strict=True))
         self.numbers = numbers
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
@@ -71,6 +71,14 @@ class Worksheet:
     def write(self, target: Quantity, number: float, right: bool, digits: int) -> None:
         """Note what stands in a blank; it counts to so many digits."""
         self.written.append(Own(target, number, digits, right))
+
+    def repeated(self, target: Quantity, number: float) -> bool:
+        """Whether the same number stands in another blank, which has another correct value."""
+        here, last = self.keys[target], unit(self.keys[target], self.digits)
+        return any(
+            number == other and abs(self.keys[quantity] - here) > last / 2
+            for quantity, other in self.numbers.items()
+        )
 
     def precisions(self, target: Quantity, number: float) -> list[int]:
         """The numbers of digits by which to judge: those asked for, then fewer if fewer were typed.

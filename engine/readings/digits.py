@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, isfinite, log10
-from typing import Any
 
 import numpy as np
 
@@ -41,6 +40,11 @@ def to_digits(x: float, digits: int) -> str:
     if last == 0:
         return "0"
     return to_unit(x, round(log10(last)))
+
+
+def shortest(x: float, digits: int) -> str:
+    """A number to at most that many significant digits, without zeros at its end."""
+    return to_digits(x, min(count(x), digits))
 
 
 def to_unit(x: float, power: int) -> str:

@@ -31,7 +31,7 @@ class Rounding(NamedTuple):
         `size` is that of the largest number on the way, if that was larger.
         """
         last = units(np.maximum(np.abs(lo), np.abs(hi)) if size is None else size, self.digits)
-        last = last * _inexact(lo, hi, self.digits)
+        last = last * _inexact(lo, hi, last)
         if self.cut:  # towards 0
             return np.where(lo > 0, lo - last, lo), np.where(hi < 0, hi + last, hi)
         return lo - last / 2, hi + last / 2
@@ -57,8 +57,7 @@ class Interval(NDArrayOperatorsMixin):
 
     def _result(self, ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Interval:
         operands = [_bounds(x) for x in inputs]
-        found = (x.rounding for x in inputs if isinstance(x, Interval))
-        rounding = next(filter(None, found), None)
+        rounding = next(x.rounding for x in inputs if isinstance(x, Interval))
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*operands)
             if ufunc not in EXACT and rounding:
@@ -187,12 +186,12 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
     )
 
 
-def _inexact(lo: np.ndarray, hi: np.ndarray, digits: int) -> np.ndarray:
-    """Where a result does not end within the digits kept, as far as bounds can tell."""
+def _inexact(lo: np.ndarray, hi: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """Where a result is no multiple of that unit, as far as bounds can tell."""
     single = lo == hi
     if not single.any():
         return ~single
-    counted = np.where(lo == 0, 0.0, lo / np.where(lo == 0, 1.0, units(lo, digits)))
+    counted = np.where(lo == 0, 0.0, lo / np.where(last == 0, 1.0, last))
     return ~(single & (np.abs(counted - np.round(counted)) < 1e-6))
 
 

@@ -50,7 +50,7 @@ def erf(x: Any) -> Any:
 
 def pi_like(x: Any) -> Any:
     """π as exactly as the numbers in `x` can hold it."""
-    return np.pi / (1 + 0 * x) if _by_numpy(x) else _entries("pi_like", x)
+    return worked_out(np.pi, x) if _by_numpy(x) else _entries("pi_like", x)
 
 
 def maximum(x: Any, y: Any) -> Any:

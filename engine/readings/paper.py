@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+from .digits import shortest
+
 SUM, SIGN, PRODUCT, POWER, ATOM = range(5)  # how tightly a formula holds together
 
 
@@ -45,9 +47,9 @@ class Written:
         )  # fmt: skip
 
 
-def named(name: str, symbols: str, value: float, decimals: int) -> Written:
-    """The symbol of a quantity with its value, shown to that many decimals."""
-    numbers = number(value, decimals)
+def named(name: str, symbols: str, value: float, digits: int) -> Written:
+    """The symbol of a quantity with its value, shown to at most that many significant digits."""
+    numbers = shortest(value, digits)
     return Written(symbols, numbers, value, ATOM, (name,), negative=numbers.startswith("-"))
 
 

@@ -72,9 +72,9 @@ def _statement(exercise: Exercise, before: list[str]) -> str:
         [
             "Somebody was given this task:",
             task,
-            f"and wrote the lines below, rounding to {exercise.decimals} decimals (that is not "
-            "the mistake). One rule is wrong from some line on; everything after it goes on from "
-            "there.",
+            f"and wrote the lines below, rounding to {exercise.digits} significant digits (that is "
+            "not the mistake). One rule is wrong from some line on; everything after it goes on "
+            "from there.",
             *given,
             "Which line is the **first wrong** one?",
         ]

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..exercise.exercise import Exercise
 from ..formula import Formula, Symbol, value
+from ..readings.digits import unit
 from .board_names import Vocabulary
 from .points import Point, settings
 
@@ -44,9 +45,9 @@ class Checker:
         )
 
     def here(self, left: Formula, right: Formula) -> bool:
-        """Whether they agree at the numbers of the exercise, to the decimals it asks for."""
+        """Whether they agree at the numbers of the exercise, to the digits it asks for."""
         a, b = (value(side, self.points[0][0]) for side in (left, right))
-        return abs(a - b) <= 10.0 ** -(self.exercise.decimals or 4)
+        return abs(a - b) <= unit(max(abs(a), abs(b)), self.exercise.digits or 4)
 
     def symbol(self, name: str) -> np.ndarray:
         return self.values(Symbol(name))

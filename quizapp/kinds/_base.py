@@ -52,7 +52,7 @@ class Kind:
         """The right answer (Markdown)."""
         return str(answer.write())
 
-    def key(self, answer: Any, decimals: int | None) -> str:
+    def key(self, answer: Any) -> str:
         """The right answer in a cell of a table (Markdown)."""
         return str(answer.write())
 

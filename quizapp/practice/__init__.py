@@ -12,7 +12,16 @@ from .offline.take_along import along
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, drawn_again, open_served, reopen
 from .serving import fresh, serve
-from .submitting import NotMarked, log_after, log_length, says, stored, submit, unreadable
+from .submitting import (
+    NotMarked,
+    imprecise,
+    log_after,
+    log_length,
+    says,
+    stored,
+    submit,
+    unreadable,
+)
 from .topics import Topic, questions, requires, skills
 
 __all__ = [
@@ -60,4 +69,5 @@ __all__ = [
     "texts_of",
     "undecided",
     "unreadable",
+    "imprecise",
 ]

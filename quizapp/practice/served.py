@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from engine import TEMPLATES, BadQuestion
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
+from engine.exercise.variant import drawn_as
 from engine.twins._base import Twin, twins
 from quizapp import models
 from quizapp.bank.load import read_question
@@ -83,12 +84,26 @@ def open_served(
 def reopen(session: Session, attempt: models.Attempt) -> Served:
     """What that attempt answered, made again from its revision, seed and parameters.
 
-    `BadQuestion` where it comes out as another exercise, as after a template has changed.
+    Where its template has changed since, from the numbers that the log keeps. `BadQuestion` where
+    that gives another exercise.
     """
-    served = drawn_again(attempt.revision, attempt.seed, attempt.params)
-    if served.exercise.fingerprint != attempt.fingerprint:
-        raise BadQuestion(f"{served.question.title} is drawn in another way now.")
-    return served
+    question = read_question(attempt.revision.text)
+    try:
+        served = drawn_again(attempt.revision, attempt.seed, attempt.params)
+        if served.exercise.fingerprint == attempt.fingerprint:
+            return served
+    except BadQuestion:
+        if not attempt.leaves:
+            raise
+    if not attempt.leaves or question.template is None or question.template not in TEMPLATES:
+        raise BadQuestion(f"{question.title} is drawn in another way now.")
+    exercise = drawn_as(
+        question.template, attempt.seed, attempt.redraw, attempt.params, attempt.leaves,
+        list(attempt.mark["parts"]),
+    )  # fmt: skip
+    levels = tuple(question.levels)
+    return Served(attempt.revision.question, attempt.revision, attempt.seed, question, exercise,
+                  levels)  # fmt: skip
 
 
 def drawn_again(revision: models.Revision, seed: int, params: Mapping[str, Any]) -> Served:

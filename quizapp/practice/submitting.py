@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from engine import Unreadable, mark
+from engine import Mark, Unreadable, mark
+from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from quizapp.models import Attempt, Learner
 
@@ -37,11 +38,13 @@ def submit(
     hints_used: int = 0,
     duration_seconds: float | None = None,
     leave_blank: bool = False,
+    take_imprecise: bool | None = None,
 ) -> Attempt | NotMarked:
     """Mark and log the responses (part name -> text), or say what cannot be read.
 
     The same token again gives the attempt that is already stored. Blank parts are only marked
-    with `leave_blank`. An unknown part name is a `ValueError`.
+    with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it says
+    otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
     """
     if found := stored(session, learner, token):
         return found
@@ -52,6 +55,9 @@ def submit(
     if refused := unreadable(exercise, responses, leave_blank):
         return refused
     marked = mark(exercise, dict(responses))
+    take = leave_blank if take_imprecise is None else take_imprecise
+    if not take and (refused := imprecise(marked)):
+        return refused
     attempt = Attempt(
         learner_id=learner.id,
         revision_id=served.revision.id,
@@ -121,3 +127,13 @@ def unreadable(
         except Unreadable as trouble:
             troubles[part.name] = trouble
     return NotMarked(troubles, blank & troubles.keys()) if troubles else None
+
+
+def imprecise(marked: Mark) -> NotMarked | None:
+    """What has too few digits to be marked, if anything has."""
+    troubles = {
+        name: Unreadable(part.remark)
+        for name, part in marked.parts.items()
+        if part.verdict == IMPRECISE
+    }
+    return NotMarked(troubles, frozenset()) if troubles else None

@@ -21,6 +21,7 @@ VERDICTS = {
     "partly": Verdict("nearly", "◐", "Partly correct"),
     "misconception": Verdict("wrong", "✗", "Not quite"),
     "wrong": Verdict("wrong", "✗", "Not quite"),
+    "imprecise": Verdict("nearly", "≈", "Too few digits to tell"),
     "unreadable": Verdict("blank", "–", "Couldn't read"),
     "blank": Verdict("blank", "–", "Left blank"),
     "waiting": Verdict("nearly", "…", "Open until you are back online"),

@@ -23,7 +23,9 @@ RIGHT = ("correct", "rounded")
 def show_mark(
     screen: Screen, exercise: Exercise, mark: Mapping[str, Any], responses: Mapping[str, str]
 ) -> None:
-    """Every part's verdict and remark, the right answer where it was missed, and the score."""
+    """What went wrong in a line, then every part: its verdict, the right answer, a remark."""
+    if mark.get("account"):
+        screen.markdown(mark["account"], indent=2)
     show = _show_one if len(exercise.parts) == 1 else _show_blank
     for part in exercise.parts:
         entry = mark["parts"][part.name]
@@ -57,7 +59,7 @@ def _show_blank(
     key = solution_line(part)
     remark = _remark(exercise, mark)
     told = mark["verdict"] in RIGHT or key in remark[:-1]
-    if remark == f"The key is {key}.":
+    if remark == f"The correct value is {key}.":
         told, remark = False, ""
     label = (inline(part.label) + typed, role_of(part.name))
     said = [(words, role), *([] if told else runs(f"; it is {key}", role))]

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from quizapp.models import Attempt
@@ -136,9 +137,9 @@ class Sitting:
             self.unsent.write(part.name, checked)
 
     def _submit(self, seconds: float) -> Attempt:
-        """Mark and log; what cannot be read after all is asked for again."""
-        while True:
-            result = self.drill.keeper.store(ANSWER, lambda: self._mark(seconds))
+        """Mark and log; what cannot be read after all, or has too few digits, is asked again."""
+        for turn in count():
+            result = self.drill.keeper.store(ANSWER, lambda: self._mark(seconds, turn > 0))
             self.screen.forget_typeahead()
             if not isinstance(result, NotMarked):
                 self.drill.idle()
@@ -146,8 +147,9 @@ class Sitting:
             for name, trouble in result.parts.items():
                 point_at(self.screen, self.responses.pop(name, ""), trouble)
                 self._ask(name)
+        raise AssertionError  # never reached: the loop has no end
 
-    def _mark(self, seconds: float) -> Attempt | NotMarked:
+    def _mark(self, seconds: float, take_imprecise: bool) -> Attempt | NotMarked:
         result = submit(
             self.drill.session,
             self.served,
@@ -159,6 +161,7 @@ class Sitting:
             hints_used=self.hints_used,
             duration_seconds=None if self.resumed else round(seconds, 1),
             leave_blank=True,
+            take_imprecise=take_imprecise,
         )
         if not isinstance(result, NotMarked):
             self.unsent.drop()

@@ -68,6 +68,6 @@ def ago(moment: datetime, now: datetime) -> str:
     return "just now"
 
 
-def key(answer: Answer, decimals: int | None) -> Markup:
-    """The right answer for reading; a number to the decimals that were asked for."""
-    return markup.inline(kind_of(answer).key(answer, decimals))
+def key(answer: Answer) -> Markup:
+    """The right answer for reading; a number to the digits that were asked for."""
+    return markup.inline(kind_of(answer).key(answer))

@@ -1,7 +1,6 @@
 """What is said of a wrong number: one misconception, two at once, several that fit, or a slip."""
 
 import itertools
-import math
 import random
 
 import pytest
@@ -10,6 +9,7 @@ from engine import build, mark
 from engine.graph.bent import bends
 from engine.marking.tell_apart import apart
 from engine.proof.simulated import honest_responses, slips
+from engine.readings.digits import to_digits
 
 
 def keys(exercise):
@@ -75,7 +75,7 @@ def test_a_slip_of_a_digit_is_no_misconception(name):
     for seed in range(80):
         exercise = build(name, seed)
         part = random.Random(seed).choice(exercise.parts)
-        written = slips(part.answer.key, exercise.decimals, random.Random(seed))
+        written = slips(part.answer.key, exercise.digits, random.Random(seed))
         for kind in ("swap", "drop"):
             marked = mark(exercise, keys(exercise) | {part.name: written[kind]}).parts[part.name]
             count += marked.credit == 0
@@ -88,12 +88,11 @@ def test_a_slip_of_a_digit_is_no_misconception(name):
 def test_a_last_digit_off_is_not_blamed_on_a_misconception_that_leaves_the_blank_alone(name):
     for seed in range(5):
         exercise = build(name, seed)
-        unit = 10.0**-exercise.decimals
         for part in exercise.parts:
-            low, high = (edge / unit for edge in part.answer.envelope)
+            low, high = part.answer.envelope
             changing = {n for w in part.answer.misconceptions for n in (w.name, *w.also)}
-            for off in (math.ceil(low) - 1, math.floor(high) + 1):
-                written = f"{off * unit:.{exercise.decimals}f}"
+            for off in (low - 2 * part.answer.step, high + 2 * part.answer.step):
+                written = to_digits(off, exercise.digits + 1)
                 marked = mark(exercise, keys(exercise) | {part.name: written}).parts[part.name]
                 assert marked.credit == 0
                 named = marked.verdict.removeprefix("misconception:")

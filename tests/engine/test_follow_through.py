@@ -1,13 +1,10 @@
-"""Going on from a wrong value of one's own: what a right step earns, and when it shows nothing."""
-
-from dataclasses import replace
+"""Going on from a wrong value of one's own: a right step earns its blank, unless it is empty."""
 
 import pytest
 
 from engine import build, mark
 from engine.graph.program import execute
-from engine.marking.follow_through import FOLLOW_THROUGH_CREDIT
-from quizapp.plan import rating
+from engine.proof.simulated import written
 
 
 def keys(exercise):
@@ -15,11 +12,11 @@ def keys(exercise):
 
 
 def output_after(exercise, h0, bend=()):
-    """What a network puts out whose first hidden unit has that value, in the stated decimals."""
+    """What a network puts out whose first hidden unit has that value, in the digits asked for."""
     h1 = exercise.part("value.h[1]").answer.key
     given = {"h": [((0, 0), h0), ((0, 1), h1)]}
     arrays = execute(exercise.graph.program, exercise.leaves, given=given, bend=bend)
-    return f"{float(arrays['y'].item()):.{exercise.decimals}f}"
+    return written(float(arrays["y"].item()), exercise.digits)
 
 
 def going_on_from(own, activation):
@@ -31,64 +28,63 @@ def going_on_from(own, activation):
     return marked.parts["value.y[0]"]
 
 
-def test_a_right_step_from_a_wrong_value_earns_six_tenths_of_its_blank():
-    step = going_on_from("0.9", "leaky_relu")
-    assert (step.verdict, step.credit) == ("follow_through", 0.6)
-
-
-def test_a_right_method_from_a_wrong_value_is_enough_for_the_plan_not_to_start_again():
-    """The plan asks for as much as the examiner gives: either changes only with the other."""
-    assert rating.ENOUGH == FOLLOW_THROUGH_CREDIT
-    followed = rating.Evidence(FOLLOW_THROUGH_CREDIT, 0, 60, target=60, level=2, kind="template")
-    assert rating.grade(followed) == rating.HARD
-    assert rating.grade(replace(followed, score=0.59)) == rating.AGAIN
-
-
-@pytest.mark.parametrize("dead", ["0", "1", "-1"])
-def test_a_step_from_zero_or_one_shows_nothing_even_where_a_unit_can_have_that_value(dead):
-    """A leaky unit has no range that these would lie outside of."""
-    step = going_on_from(dead, "leaky_relu")
-    assert (step.verdict, step.credit) == ("follow_through", 0)
-    assert "trivial" in step.remark
-
-
 @pytest.mark.parametrize(("own", "activation"), [
-    ("1.2", "sigmoid"), ("-0.3", "sigmoid"), ("1.4", "tanh"), ("-1.3", "tanh"),
+    ("0.912", "leaky_relu"), ("1.43", "leaky_relu"), ("-1.00", "leaky_relu"), ("0.95", "sigmoid"),
+    ("0.0512", "sigmoid"), ("-0.913", "tanh"), ("1.2", "sigmoid"), ("-1.3", "tanh"),
 ])  # fmt: skip
-def test_a_step_from_a_value_that_no_unit_can_have_shows_nothing(own, activation):
+def test_a_right_step_from_a_wrong_value_earns_its_whole_blank(own, activation):
+    """Even from a value that no unit can have: that mistake is charged where it was made."""
     step = going_on_from(own, activation)
-    assert (step.verdict, step.credit) == ("follow_through", 0)
+    assert (step.verdict, step.credit) == ("follow_through", 1)
 
 
-@pytest.mark.parametrize(("own", "activation"), [
-    ("0.95", "sigmoid"), ("0.05", "sigmoid"), ("-0.9", "tanh"), ("1.4", "leaky_relu"),
+@pytest.mark.parametrize(("own", "activation", "said"), [
+    ("1.2", "sigmoid", "between 0 and 1"), ("-1.3", "tanh", "between -1 and 1"),
 ])  # fmt: skip
-def test_a_step_from_a_value_within_the_range_earns_its_credit(own, activation):
-    assert going_on_from(own, activation).credit == FOLLOW_THROUGH_CREDIT
+def test_a_value_that_no_unit_can_have_is_told_so(own, activation, said):
+    exercise = build("mlp_backprop", 7, activation=activation)
+    marked = mark(exercise, keys(exercise) | {"value.h[0]": own})
+    assert said in marked.parts["value.h[0]"].remark
 
 
-def test_a_dead_value_costs_nothing_where_the_step_does_not_use_it():
+def test_a_step_that_a_wrong_zero_leaves_empty_earns_nothing_and_is_told_why():
+    exercise = build("neuron_gradient", 3)
+    typed = {"grad.z[0]": "0", "grad.W[0,0]": "0", "grad.b[0]": "0"}
+    step = mark(exercise, keys(exercise) | typed).parts["grad.W[0,0]"]
+    assert (step.verdict, step.credit) == ("follow_through", 0)
+    assert "nothing left to work out" in step.remark
+
+
+def test_a_zero_costs_nothing_where_the_step_does_not_use_it():
     """The gradient of W₂ for the second unit needs δ and h₂; that h₁ is 0 is of no account."""
     exercise = build("mlp_backprop", 7)
-    delta = 0.0437
-    h2 = exercise.part("value.h[1]").answer.key
+    delta, h2 = 0.0437, exercise.part("value.h[1]").answer.key
     typed = {
         "value.h[0]": "0",
         "grad.z2[0]": str(delta),
-        "grad.W2[1,0]": f"{delta * h2:.{exercise.decimals}f}",
+        "grad.W2[1,0]": written(delta * h2, exercise.digits),
     }
     step = mark(exercise, keys(exercise) | typed).parts["grad.W2[1,0]"]
-    assert (step.verdict, step.credit) == ("follow_through", FOLLOW_THROUGH_CREDIT)
+    assert (step.verdict, step.credit) == ("follow_through", 1)
 
 
-@pytest.mark.parametrize(("copied", "credit"), [("0.01234", 0), ("0.01237", None)])
-def test_a_step_that_only_copies_a_wrong_number_shows_nothing(copied, credit):
-    """∂E/∂b is ∂E/∂z, so the same number again follows, and takes no step at all."""
+def test_copying_earns_its_blank_where_the_rule_copies():
+    """∂E/∂b is ∂E/∂z, so the same number again is what the rule says."""
     exercise = build("neuron_gradient", 3)
-    typed = {"grad.z[0]": "0.01234", "grad.b[0]": copied}
+    typed = {"grad.z[0]": "0.01234", "grad.b[0]": "0.01234"}
     step = mark(exercise, keys(exercise) | typed).parts["grad.b[0]"]
-    assert (step.verdict == "follow_through") == (credit is not None)
-    assert step.credit == 0
+    assert (step.verdict, step.credit) == ("follow_through", 1)
+
+
+@pytest.mark.parametrize("number", ["0", "1", "0.5", "-1", "0.123", "1e6"])
+def test_one_number_in_every_blank_earns_next_to_nothing(number):
+    scores = []
+    for name in ("mlp_backprop", "neuron_gradient", "softmax_cross_entropy", "attention_forward"):
+        for seed in range(10):
+            exercise = build(name, seed)
+            sheet = {part.name: number for part in exercise.parts}
+            scores.append(mark(exercise, sheet).score)
+    assert sum(scores) / len(scores) < 0.05
 
 
 def test_the_key_of_a_blank_left_empty_is_gone_on_from_with_the_rule_that_was_bent_later():
@@ -98,7 +94,7 @@ def test_the_key_of_a_blank_left_empty_is_gone_on_from_with_the_rule_that_was_be
     bend = ("sigmoid", "sign_of_exponent")
     given = {"h": [((0, 0), exercise.part("value.h[0]").answer.key), ((0, 1), 0.5312)]}
     arrays = execute(exercise.graph.program, exercise.leaves, given=given, bend=[bend])
-    output = f"{float(arrays['y'].item()):.{exercise.decimals}f}"
+    output = written(float(arrays["y"].item()), exercise.digits)
     typed = {"value.h[0]": "", "value.h[1]": "0.5312", "value.y[0]": output}
     marked = mark(exercise, keys(exercise) | typed).parts
     assert marked["value.h[0]"].verdict == "unreadable"

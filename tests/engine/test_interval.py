@@ -4,48 +4,55 @@ import numpy as np
 import pytest
 
 from engine.readings import nd
-from engine.readings.interval import Interval
+from engine.readings.interval import Interval, Rounding
 
-HALF = 0.5e-4
+THREE = Rounding(3)
 
 
 def exact(*numbers):
-    return Interval(np.array(numbers), np.array(numbers), HALF)
+    return Interval(np.array(numbers), np.array(numbers), THREE)
 
 
 def width(x):
     return float((x.hi - x.lo).max())
 
 
-def test_sums_of_numbers_on_the_grid_need_no_rounding():
-    assert width(exact(0.1234) + exact(0.4321) - 1) == 0
+@pytest.mark.parametrize(("result", "unit"), [
+    (exact(0.123) * exact(0.457), 1e-4),
+    (1 / exact(0.3), 1e-2),
+    (nd.exp(exact(0.3)), 1e-2),
+    (nd.tanh(exact(0.3)), 1e-3),
+    (nd.log(exact(0.3)), 1e-2),
+    (nd.sqrt(exact(0.3)), 1e-3),
+    (exact(12.3) + exact(0.0456), 1e-1),
+    (exact(1000.0) * exact(1.234), 10),
+    (exact(0.123) / 7, 1e-4),
+])  # fmt: skip
+def test_every_result_may_be_off_by_half_a_unit_of_its_own_third_digit(result, unit):
+    assert width(result) == pytest.approx(unit)
 
 
-def test_a_product_that_is_exact_to_the_decimals_kept_needs_no_rounding():
-    assert width(exact(0.35) * exact(0.2)) == 0
+def test_a_result_that_ends_within_the_digits_kept_needs_no_rounding():
+    for result in (exact(0.35) * exact(0.2), exact(1.23) - exact(0.98), exact(0.123) * 1,
+                   exact(0.12345) + 0, -exact(0.12345), exact(0.12345, 0.3)[0]):  # fmt: skip
+        assert width(result) == 0
 
 
-def test_any_other_product_quotient_or_function_value_may_be_off_by_half_a_unit():
-    for result in (
-        exact(0.123) * exact(0.457),
-        1 / exact(0.3),
-        nd.exp(exact(0.3)),
-        nd.tanh(exact(0.3)),
-        nd.log(exact(0.3)),
-        nd.sqrt(exact(0.3)),
-    ):
-        assert width(result) == pytest.approx(2 * HALF)
-
-
-def test_a_whole_multiple_of_a_rounded_number_is_exact_but_half_of_it_is_not():
-    rounded = exact(0.123) * exact(0.457)
-    assert width(2 * rounded) == pytest.approx(2 * width(rounded))
-    assert width(rounded / 2) == pytest.approx(width(rounded) / 2 + 2 * HALF)
-
-
-def test_a_matrix_product_rounds_each_of_its_products():
+def test_a_matrix_product_rounds_each_of_its_products_and_their_sum():
     row, column = exact(0.123, 0.457)[None, :], exact(0.351, 0.777)[:, None]
-    assert width(row @ column) == pytest.approx(4 * HALF)
+    assert width(row @ column) == pytest.approx(1e-4 + 1e-3 + 1e-3)
+
+
+def test_a_sum_that_cancels_is_rounded_as_its_largest_partial_sum_is():
+    numbers = exact(12.34, 0.0321, -12.313)
+    assert width(numbers.sum()) == pytest.approx(0.1)
+
+
+def test_cutting_off_moves_a_result_towards_zero_only():
+    for sign in (1, -1):
+        product = Interval(0.123, 0.123, Rounding(3, cut=True)) * (sign * 0.457)
+        ends = sorted((sign * product.lo, sign * product.hi))
+        assert ends == pytest.approx([0.056211 - 1e-4, 0.056211])
 
 
 def test_a_square_is_never_below_zero():
@@ -60,8 +67,9 @@ def test_an_odd_power_keeps_the_sign():
 
 
 def test_a_constant_that_does_not_end_is_rounded_like_any_other_number():
-    assert width(nd.pi_like(exact(0.3))) == pytest.approx(2 * HALF)
-    assert width(nd.erf(exact(0.3))) == pytest.approx(2 * HALF)
+    assert width(nd.pi_like(Interval(0.3, 0.4, THREE))) == pytest.approx(1e-2)
+    assert width(nd.erf(exact(0.3))) == pytest.approx(1e-3)
+    assert width(nd.worked_out(1 / 7, exact(0.3))) == pytest.approx(1e-3)
 
 
 def test_a_kink_takes_the_hull_of_both_branches():

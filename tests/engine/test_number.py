@@ -77,15 +77,39 @@ def test_a_number_inside_the_envelope_is_right_but_rounded_early():
     verdicts = [answer.mark(text).verdict for text in ("0.1229", "0.1230", "0.1235", "0.1240")]
     assert verdicts == ["wrong", "rounded", "correct", "wrong"]
     assert answer.mark("0.1230").credit == 1
-    assert answer.mark("0.1230").remark == "Correct, rounded: the key is 0.1235."
+    assert answer.mark("0.1230").remark == "The value itself is 0.1235."
 
 
-def test_too_few_digits_and_a_wrong_sign_are_told_apart_from_other_mistakes():
+@pytest.mark.parametrize(("text", "verdict", "credit"), [
+    ("0.0196", "correct", 1), ("0.01961", "correct", 1), ("0.020", "rounded", 1),
+    ("0.02", "imprecise", 0.5), ("2e-2", "imprecise", 0.5), ("0.0197", "rounded", 1),
+    ("0.0195", "wrong", 0), ("0.0199", "wrong", 0), ("0.021", "wrong", 0),
+    ("0.0216", "misconception:halved_twice", 0), ("0.022", "misconception:halved_twice", 0),
+])  # fmt: skip
+def test_a_number_is_judged_at_the_precision_it_was_typed_with(text, verdict, credit):
+    wrong = WrongNumber(0.0216, "halved_twice", "Only once.")
+    marked = NumberAnswer(0.019604, digits=3, wrong=(wrong,)).mark(text)
+    assert (marked.verdict, marked.credit) == (verdict, credit)
+
+
+def test_two_digits_are_too_few_where_a_mistake_has_the_same_two():
+    wrong = WrongNumber(0.1184, "near", "Near.")
+    marked = NumberAnswer(0.1234, 4, wrong=(wrong,)).mark("0.12")
+    assert (marked.verdict, marked.credit) == ("imprecise", 0.5)
+    assert "one more digit" in marked.remark
+    assert NumberAnswer(0.1234, 4).mark("0.12").verdict == "rounded"
+
+
+def test_an_exact_decimal_has_no_other_last_digit_and_any_other_number_has():
+    assert NumberAnswer(0.25, 2).mark("0.24").verdict == "wrong"
+    assert NumberAnswer(2 / 3, 3).mark("0.666").verdict == "rounded"
+
+
+def test_a_wrong_sign_is_told_apart_from_other_mistakes():
     answer = NumberAnswer(0.1234, 4)
-    assert "give 4" in answer.mark("0.12").remark
     assert "sign" in answer.mark("-0.1234").remark
-    assert answer.mark("0.13").remark == "The key is 0.1234."
-    assert {answer.mark(text).credit for text in ("0.12", "-0.1234", "0.13")} == {0}
+    assert answer.mark("0.13").remark == "The correct value is 0.1234."
+    assert {answer.mark(text).credit for text in ("-0.1234", "0.13")} == {0}
 
 
 def test_with_no_decimals_only_the_whole_number_itself_is_right():

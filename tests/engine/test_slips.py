@@ -21,9 +21,9 @@ def test_a_digit_that_is_missing_is_a_slip(written):
 
 
 def test_a_slip_is_one_of_the_digits_that_were_to_be_kept():
-    assert digits_slipped(-1.35, -1.235, 3)
-    assert not digits_slipped(12.534, 12.354, 2)
-    assert digits_slipped(12.53, 12.351, 2)
+    assert digits_slipped(-1.35, -1.235, 4)
+    assert not digits_slipped(12.534, 12.354, 4)
+    assert digits_slipped(12.53, 12.351, 4)
 
 
 @pytest.mark.parametrize(("written", "slipped"), [

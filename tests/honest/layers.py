@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .activations import TANH
-from .calculator import Number, constant, root, tanh, total
+from .calculator import Number, constant, tanh, total
 
 
 def _rows(x: Any) -> Any:

@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from . import activations, layers, losses, steps
+from . import activations, layers, losses, norms, steps
 from .calculator import Calculator, Number, total, typed
 
-FORWARD = layers.FORWARD | activations.FORWARD | losses.FORWARD | steps.FORWARD
-BACKWARD = layers.BACKWARD | activations.BACKWARD | losses.BACKWARD | steps.BACKWARD
+HAND = (layers, activations, losses, norms, steps)
+FORWARD = {op: rules for part in HAND for op, rules in part.FORWARD.items()}
+BACKWARD = {op: rules for part in HAND[:-1] for op, rules in part.BACKWARD.items()}
 USUAL = "usual"
 Routes = Mapping[str, str]  # "forward tanh" or "backward softmax" or "together softmax" -> route
 Slip = Callable[[float, str], str]  # the number and how it would be typed -> what is typed

@@ -11,7 +11,8 @@ import pytest
 from engine import TEMPLATES, build, mark
 from engine.graph.bent import at, bends
 from engine.graph.program import execute
-from engine.proof.simulated import honest_responses
+from engine.proof.simulated import honest_responses, written
+from engine.readings.digits import unit
 from tests.latex_numbers import last_sides
 from tests.seeds import seeds
 from tests.variants import (
@@ -27,11 +28,15 @@ from tests.variants import (
 )
 
 SEEDS = seeds(60)
+WAYS = (
+    {}, {"products": False}, {"chance": None}, {"cut": True}, {"keep": 1}, {"digits": 4},
+    {"digits": 5},
+)  # fmt: skip
 
 
 def in_stated_digits(answer):
     """The key as a learner writes it who keeps to the digits asked for."""
-    return f"{answer.key:.{answer.decimals}f}" if answer.kind == "number" else answer.write()
+    return answer.rounded(answer.key) if answer.kind == "number" else answer.write()
 
 
 @every_template
@@ -95,20 +100,30 @@ def test_the_key_scores_full_marks_in_full_and_in_stated_digits(name):
 def test_no_honest_learner_who_rounds_every_intermediate_is_rejected(name):
     for seed, params in settings(name, len(SEEDS)):
         exercise = variant(name, seed, **params)
-        for products, chance in ((True, None), (False, None), (True, random.Random(seed))):
-            responses = honest_responses(exercise, products, chance)
+        for way in WAYS:
+            way = dict(way, chance=random.Random(seed)) if "chance" in way else way
+            responses = honest_responses(exercise, **way)
             verdicts = {p.verdict for p in mark(exercise, responses).parts.values()}
-            assert verdicts <= {"correct", "rounded"}, (seed, params, responses)
+            assert verdicts <= {"correct", "rounded"}, (seed, params, way, responses)
 
 
 @every_graph
-def test_an_answer_one_unit_outside_the_envelope_is_refused(name):
+def test_who_works_with_two_digits_is_asked_for_more_and_never_marked_wrong(name):
     for seed, params in settings(name, 20):
         exercise = variant(name, seed, **params)
-        unit = 10.0**-exercise.decimals
+        responses = honest_responses(exercise, digits=2)
+        verdicts = {p.verdict for p in mark(exercise, responses).parts.values()}
+        assert verdicts <= {"correct", "rounded", "imprecise"}, (seed, params, responses)
+
+
+@every_graph
+def test_an_answer_well_outside_the_envelope_is_refused(name):
+    for seed, params in settings(name, 20):
+        exercise = variant(name, seed, **params)
         for part in exercise.parts:
             low, high = part.answer.envelope
-            for outside in (low - unit, high + unit):
+            off = high - low + 2 * (part.answer.step or 1e-3)
+            for outside in (low - off, high + off):
                 marked = mark(exercise, keys(exercise) | {part.name: repr(outside)})
                 assert marked.parts[part.name].credit == 0
 
@@ -119,7 +134,7 @@ def test_every_misconception_is_diagnosed_by_name_and_none_is_accepted(name):
         exercise = variant(name, seed, **params)
         for part in exercise.parts:
             for wrong in part.answer.misconceptions:
-                rounded = f"{wrong.answer:.{exercise.decimals}f}" if exercise.graph else None
+                rounded = part.answer.rounded(wrong.answer) if exercise.graph else None
                 for written in filter(None, (wrong.written, rounded)):
                     marked = mark(exercise, keys(exercise) | {part.name: written})
                     assert marked.parts[part.name].verdict == f"misconception:{wrong.name}"
@@ -135,7 +150,7 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
         for op, bend, _ in bends(program, len(program.instructions)):
             arrays = execute(program, exercise.leaves, bend=[(op, bend.name)])
             responses = {
-                q.name: f"{at(arrays[q.array], q.index):.{exercise.decimals}f}"
+                q.name: written(at(arrays[q.array], q.index), exercise.digits)
                 for q in exercise.asked
             }
             marked = mark(exercise, responses)
@@ -149,11 +164,11 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
 
 
 @every_graph
-def test_no_key_is_zero_and_every_number_is_finite(name):
+def test_a_key_is_zero_only_where_no_rounding_moves_it_and_every_number_is_finite(name):
     for seed, params in settings(name, len(SEEDS)):
         exercise = variant(name, seed, **params)
         for part in exercise.parts:
-            assert part.answer.key != 0
+            assert part.answer.key != 0 or part.answer.envelope == (0, 0)
             assert all(map(math.isfinite, (part.answer.key, *part.answer.envelope)))
 
 
@@ -182,5 +197,6 @@ def test_the_last_step_of_each_part_is_its_key_and_every_line_evaluates_to_its_v
             worked += len(sides) > 1
             assert sides, step.latex
             for side in sides:
-                assert side == pytest.approx(step.value, abs=20 * 10.0**-exercise.decimals)
+                most = max(abs(side), abs(step.value))
+                assert side == pytest.approx(step.value, abs=5 * unit(most, exercise.digits))
     assert worked >= 21

@@ -23,7 +23,7 @@ class Options(Kind):
         right = [f"{i}: {each.text}" for i, each in enumerate(answer.options, 1) if each.correct]
         return right[0] if len(right) == 1 else listed(right)
 
-    def key(self, answer: Any, decimals: int | None) -> str:
+    def key(self, answer: Any) -> str:
         return ", ".join(option.text for option in answer.options if option.correct)
 
     def given(self, answer: Any, text: str) -> str:

@@ -67,7 +67,7 @@ class Cloze(Kind):
         lines = zip(SIGNS, self._right(answer), strict=False)
         return listed(f"{sign} {text}" for sign, text in lines)
 
-    def key(self, answer: Any, decimals: int | None) -> str:
+    def key(self, answer: Any) -> str:
         return " · ".join(self._right(answer))
 
     def given(self, answer: Any, text: str) -> str:

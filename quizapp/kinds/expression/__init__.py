@@ -25,5 +25,5 @@ class Expression(Kind):
     def solution(self, answer: Any) -> str:
         return f"`{answer.write()}`"
 
-    def key(self, answer: Any, decimals: int | None) -> str:
+    def key(self, answer: Any) -> str:
         return f"${answer.read_as(answer.key)}$"

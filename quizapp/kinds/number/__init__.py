@@ -1,8 +1,10 @@
-"""A number to the stated digits."""
+"""A number to the digits asked for."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from engine.readings.digits import count
 
 from .._base import Kind, kind
 
@@ -21,30 +23,33 @@ class Number(Kind):
     def solution(self, answer: Any) -> str:
         return str(answer.shown)
 
-    def key(self, answer: Any, decimals: int | None) -> str:
-        digits = answer.decimals if decimals is None else decimals
-        return f"{answer.key:.{digits}f}".replace("-", "\u2212")
+    def key(self, answer: Any) -> str:
+        return str(answer.rounded(answer.key)).replace("-", "\u2212")
 
     def key_sheet(self, answer: Any) -> dict[str, Any]:
-        from engine.answers.number import SLACK
+        from engine.answers.number import SLACK, TELLING
         from quizapp.presenting.markup import inline, render
 
         low, high = answer.envelope or (answer.value, answer.value)
-        slack = float(f"1e-{answer.decimals}") * SLACK
+        slack = answer.step * SLACK
         return {
             "value": answer.value,
             "reach": answer.reach,
             "low": low - slack,
             "high": high + slack,
+            "step": answer.step,
+            "telling": TELLING,
+            "fewest": min(TELLING, count(answer.value)),
             "unit": answer.unit,
             "whole": answer.is_whole,
             "wrong": [
-                {"value": each.value, "name": each.name, "remark": render(each.remark)}
+                {
+                    "value": each.value,
+                    "step": answer.step_at(each.value),
+                    "name": each.name,
+                    "remark": render(each.remark),
+                }
                 for each in answer.wrong
             ],
-            "short": [
-                {"value": short, "within": slack, "remark": inline(answer.judge(short).remark)}
-                for digits in range(answer.decimals - 1, -1, -1)
-                if (short := round(answer.value, digits))
-            ],
+            "coarse": [inline(answer.coarse_remark(digits)) for digits in range(13)],
         } | {name: inline(remark) for name, remark in answer.remarks.items()}

@@ -57,6 +57,7 @@ class Part(BaseModel):
     choices: list[str] = Field(description="What to choose from, in Markdown; numbered from 1.")
     partners: list[str] = Field(description="Of a matching: lettered from a.")
     symbols: list[str] = Field(description="That a formula may use.")
+    digits: int | None = Field(description="Significant ones, of a number.")
     decimals: int | None = Field(description="After the point, of a number.")
 
 
@@ -111,6 +112,7 @@ def part_of(part: Any) -> Part:
         choices=kind.choices(expected),
         partners=kind.partners(expected),
         symbols=list(getattr(expected, "symbols", ())),
+        digits=getattr(expected, "digits", None),
         decimals=getattr(expected, "decimals", None),
     )
 
@@ -198,6 +200,7 @@ class Attempt(BaseModel):
     leaves: dict[str, JsonValue] = Field(description="The numbers the exercise is made of.")
     responses: dict[str, str]
     score: float = Field(ge=0, le=1)
+    account: str = Field(description="One line on all parts (Markdown); empty where there is one.")
     parts: dict[str, PartMark]
     hints_used: int
     duration_seconds: float | None

@@ -31,6 +31,7 @@ def told(row: models.Attempt, *, explain: bool = False) -> Attempt:
         leaves=row.leaves,
         responses=row.responses,
         score=row.score,
+        account=row.mark.get("account", ""),
         parts={name: PartMark(**part) for name, part in row.mark["parts"].items()},
         hints_used=row.hints_used,
         duration_seconds=row.duration_seconds,

@@ -64,6 +64,11 @@ class PageBlank:
         return self.kind == "short_answer" and bool(self.trouble) and not self.empty
 
     @property
+    def can_stay(self) -> bool:
+        """Whether it may be marked as it is: left blank, or with too few digits."""
+        return self.empty or bool(self.trouble and self.response is not None)
+
+    @property
     def given(self) -> str:
         """What was answered, in words where it was chosen."""
         return self.way.given(self.part.answer, self.text)

@@ -12,7 +12,7 @@ from engine import BadQuestion, mark
 from engine.exercise.exercise import Exercise
 from quizapp.lab import Asked
 from quizapp.lab.kept_exercises import KINDS, exercise_of, kinds
-from quizapp.practice import unreadable
+from quizapp.practice import imprecise, unreadable
 
 from ...drawing.network.picture import picture
 from ...question.blanks import PageBlank, fresh, responses, typed
@@ -53,6 +53,8 @@ def marking(asked: Asked, kind: str, form: MultiDict[str, str]) -> Page:
     elif refused:
         return _page(asked, kind, made, typed(made, form, refused)), 422
     marks = mark(made, given)
+    if action == "answer" and (refused := imprecise(marks)):
+        return _page(asked, kind, made, typed(made, form, refused)), 422
     blanks = [replace(blank, mark=marks.parts[blank.part.name]) for blank in typed(made, form)]
     return _page(asked, kind, made, blanks, score=marks.score)
 

@@ -14,6 +14,7 @@ from engine import TEMPLATES, build
 from engine.exercise.exercise import Exercise
 from engine.graph.program import execute
 from engine.graph.quantity import symbol
+from engine.readings.digits import shortest
 from quizapp.presenting import prose
 
 from ...drawing.network.labels import name as symbol_of
@@ -98,21 +99,21 @@ def _numbers(
     given = name in exercise.leaves
     kinds = {FORWARD: name, BACK: f"grad.{name}", NEW: f"updated.{name}"}
     return {
-        kind: _rows(arrays[array], None if given and kind == FORWARD else exercise.decimals)
+        kind: _rows(arrays[array], None if given and kind == FORWARD else exercise.digits)
         for kind, array in kinds.items()
         if array in arrays and (kind == FORWARD or with_gradients)
     }
 
 
-def _rows(array: Any, decimals: int | None) -> list[list[str]]:
+def _rows(array: Any, digits: int | None) -> list[list[str]]:
     """The numbers of an array row by row, however many axes it has."""
     array = np.asarray(array, float)
     rows = array.reshape(-1, array.shape[-1] if array.ndim else 1)
-    return [[_number(entry, decimals) for entry in row] for row in rows.tolist()]
+    return [[_number(entry, digits) for entry in row] for row in rows.tolist()]
 
 
-def _number(entry: float, decimals: int | None) -> str:
-    text = f"{entry:g}" if decimals is None else f"{entry:.{decimals}f}"
+def _number(entry: float, digits: int | None) -> str:
+    text = f"{entry:g}" if digits is None else shortest(entry, digits)
     return text.replace("-", "\u2212")
 
 
