@@ -6,7 +6,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from itertools import count
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quizapp.models import Attempt
@@ -138,8 +138,9 @@ class Sitting:
 
     def _submit(self, seconds: float) -> Attempt:
         """Mark and log; what cannot be read after all, or has too few digits, is asked again."""
-        for turn in count():
-            result = self.drill.keeper.store(ANSWER, lambda: self._mark(seconds, turn > 0))
+        mark = partial(self._mark, seconds, False)
+        while True:
+            result = self.drill.keeper.store(ANSWER, mark)
             self.screen.forget_typeahead()
             if not isinstance(result, NotMarked):
                 self.drill.idle()
@@ -147,7 +148,7 @@ class Sitting:
             for name, trouble in result.parts.items():
                 point_at(self.screen, self.responses.pop(name, ""), trouble)
                 self._ask(name)
-        raise AssertionError  # never reached: the loop has no end
+            mark = partial(self._mark, seconds, True)
 
     def _mark(self, seconds: float, take_imprecise: bool) -> Attempt | NotMarked:
         result = submit(

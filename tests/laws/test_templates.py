@@ -135,8 +135,8 @@ def test_every_misconception_is_diagnosed_by_name_and_none_is_accepted(name):
         for part in exercise.parts:
             for wrong in part.answer.misconceptions:
                 rounded = part.answer.rounded(wrong.answer) if exercise.graph else None
-                for written in filter(None, (wrong.written, rounded)):
-                    marked = mark(exercise, keys(exercise) | {part.name: written})
+                for typed in filter(None, (wrong.written, rounded)):
+                    marked = mark(exercise, keys(exercise) | {part.name: typed})
                     assert marked.parts[part.name].verdict == f"misconception:{wrong.name}"
                     assert marked.parts[part.name].credit == 0
 
