@@ -1,4 +1,4 @@
-"""Attention scores to the weights with which values are mixed."""
+"""Attention weights: the softmax of the scores over the keys."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, misconception, op
 
 @op
 class AttentionWeights(Op):
-    """a_ij = e^(s_ij) / Σ_k e^(s_ik): softmax over the keys, s and a (N queries, M keys)."""
+    """a_ij = e^(s_ij) / Σ_k e^(s_ik): softmax over the keys; s and a (N queries, M keys)."""
 
     tex = r"\operatorname{softmax}\left(%s\right)"
     says = "Softmax over the keys: the weights of one query add up to 1."
@@ -51,5 +51,5 @@ class AttentionWeights(Op):
         return (g - (g * y).sum(axis=1, keepdims=True),)
 
     def _seen(self, x: Any) -> Any:
-        """`x`, with 0 at the keys that a query does not see."""
+        """`x`, with 0 for each key that the query does not see."""
         return x + 0

@@ -1,4 +1,4 @@
-"""Attention weights of a decoder: no token looks at later ones."""
+"""Causal attention weights: no token attends to later ones."""
 
 from typing import Any
 
