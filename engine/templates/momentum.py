@@ -1,4 +1,4 @@
-"""Gradient descent with a memory."""
+"""Gradient descent with momentum."""
 
 from typing import Literal
 
@@ -16,7 +16,7 @@ def momentum(
     steps: Literal[1, 2] = 2,
     nesterov: Literal[False, True] = False,
 ) -> Exercise:
-    """Velocity and weights under momentum: two steps of one weight, or one step of two."""
+    """Velocity and weights under momentum: two steps of one weight, or one step of two weights."""
     rate, decay = draw.choice([0.1, 0.2, 0.3]), draw.choice([0.5, 0.8, 0.9])
     velocity, step = OPS["velocity"](momentum=decay, lr=rate), OPS["sgd"](lr=rate)
     graph, v, w = Graph(), "v", "w"

@@ -1,4 +1,4 @@
-"""Softmax with a temperature, and what it does to the gradient."""
+"""Softmax with a temperature, forward and backward."""
 
 from typing import Literal
 

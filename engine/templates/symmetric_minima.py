@@ -1,4 +1,4 @@
-"""How often the same minimum is there, because hidden units can be renamed."""
+"""How many equivalent minima a network has because of its symmetries."""
 
 from math import factorial
 from typing import Literal
@@ -15,7 +15,7 @@ def symmetric_minima(
     activation: Literal["tanh", "relu"] = "tanh",
     layers: Literal[1, 2] = 1,
 ) -> Exercise:
-    """Orders, signs and copies of one minimum of a network with one or two hidden layers."""
+    """Permutations, sign flips and equivalent minima, for one or two hidden layers."""
     sizes = [draw.integer(3, 6) for _ in range(layers)]
     units, orders = sum(sizes), 1
     for size in sizes:
