@@ -28,9 +28,12 @@ def targets(exercise: Exercise) -> tuple[Part, ...]:
     return tuple(part for part in exercise.parts if part.name.startswith(("grad.", "updated.")))
 
 
-def target_of(exercise: Exercise) -> str | None:
-    """The part to derive unless another is asked for: one of the longest chains, by the seed."""
-    found = [part.name for part in targets(exercise) if part.name.startswith("grad.")]
+def target_of(exercise: Exercise, wanted: str = "") -> str | None:
+    """The part to derive: the one wanted, or else one with the longest chain; None if none fits."""
+    names = [part.name for part in targets(exercise)]
+    if wanted in names:
+        return wanted
+    found = [name for name in names if name.startswith("grad.")]
     if not found:
         return None
     page = Vocabulary(exercise).page

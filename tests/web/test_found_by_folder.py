@@ -92,5 +92,5 @@ def test_a_page_that_does_not_say_who_may_come_in_is_for_instructors(tmp_path: P
     statuses, log = served(tmp_path, {"pages/goal.py": PAGE.replace("WHO = EVERYBODY", "")})
     assert statuses["/goal"] == 303
     assert [line.split(",")[0] for line in log] == [
-        "quizapp.web.pages.goal does not say who may come in"
+        "quizapp.web.pages.goal does not say who may visit it"
     ]

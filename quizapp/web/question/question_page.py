@@ -1,4 +1,4 @@
-"""The two pages of a question: being asked it, and seeing how it went."""
+"""The two pages of a question: asking it, and showing its mark."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizapp.practice import Served, undecided
 from quizapp.storage import resources
 
 from ..drawing.network.picture import picture
-from ..forms import small
+from .answer_form import hints_used
 from .blanks import PageBlank, marked
 
 
@@ -27,7 +27,7 @@ def page(
     more_hints: int = 0,
     **other: Any,
 ) -> str:
-    """The question with everything that was typed so far and the hints asked for."""
+    """The question with what was typed so far and the hints that were asked for."""
     troubled = [blank for blank in blanks if blank.trouble]
     shown = served.hints[: hints_used(form, served) + more_hints]
     return render_template(
@@ -51,7 +51,7 @@ def marked_page(
     kept: Keepsake | None,
     correction: Correction | None,
 ) -> str:
-    """The question as it was answered, its mark, and the way to the right answer."""
+    """The question as it was answered, with its mark and solution."""
     blanks = marked(served.exercise, attempt)
     return render_template(
         "attempt.html",
@@ -67,7 +67,7 @@ def marked_page(
 
 
 def where(served: Served, **other: Any) -> dict[str, Any]:
-    """The address of a question: its number, its seed and, where they differ, level and change."""
+    """A variant's address: question, seed, and the level and change if they are not default."""
     question, row = served.question, served.question_row
     address = {
         "question_id": row.id,
@@ -78,13 +78,8 @@ def where(served: Served, **other: Any) -> dict[str, Any]:
     return address | other
 
 
-def hints_used(form: MultiDict[str, str], served: Served) -> int:
-    """How many hints the form says were shown, as far as that can be."""
-    return max(0, min(form.get("hints", 0, type=small), len(served.hints)))
-
-
 def focus(served: Served, blanks: list[PageBlank], troubled: list[PageBlank]) -> str:
-    """Where typing goes on: at what could not be read, or in the only field of a short page."""
+    """The id of the field to focus: the first unreadable one, or the only one on a short page."""
     if troubled:
         return "" if troubled[0].checking else troubled[0].id
     return blanks[0].id if blanks[0].way.is_field and not served.exercise.graph else ""

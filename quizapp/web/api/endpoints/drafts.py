@@ -1,4 +1,4 @@
-"""What was typed and not sent yet: begun here, it goes on in any browser, and the other way."""
+"""Drafts: answers not submitted yet, shared with the learner's browsers."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ SAMPLE: dict[str, JsonValue] = {"responses": {"answer": "1"}, "hints_used": 1}
 
 
 class Draft(BaseModel):
-    """What was typed into a question."""
+    """An answer that has not been submitted."""
 
     question_id: int
     seed: int
     level: int | None
     and_if: str
     title: str
-    key: str | None = Field(description="To send the answer with.")
+    key: str | None = Field(description="The key to submit the answer with.")
     responses: dict[str, str]
     hints_used: int
     updated_at: datetime
@@ -49,13 +49,13 @@ class Typed(Variant):
 
 @endpoint("GET", "/drafts", answer=Drafts, group=DRAFTS)
 def drafts(learner: models.Learner) -> Drafts:
-    """The latest answers that were begun, newest first."""
+    """Your latest unfinished answers, newest first."""
     return Drafts(drafts=[_told(row) for row in practice.drafts(db.session, learner)])
 
 
 @endpoint("PUT", "/drafts/{question_id}", body=Typed, group=DRAFTS)
 def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
-    """Keep what was typed so far; sending the answer forgets it."""
+    """Save what was typed so far; submitting the answer deletes it."""
     served = opened(question_id, QuestionQuery(**body.model_dump(include={*Variant.model_fields})))
     fields = [["hints", str(body.hints_used)]] + ([["token", body.key]] if body.key else [])
     fields += practice.fields_of(served.exercise, body.responses)
@@ -69,7 +69,7 @@ def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
 
 @endpoint("DELETE", "/drafts/{question_id}", query=QuestionQuery, group=DRAFTS)
 def drop_draft(learner: models.Learner, question_id: int, query: QuestionQuery) -> None:
-    """Forget what was typed."""
+    """Delete what was typed."""
     practice.drop_draft(db.session, learner, practice.place(opened(question_id, query)))
     db.session.commit()
 

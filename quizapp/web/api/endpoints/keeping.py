@@ -1,4 +1,4 @@
-"""For later and for the authors: bookmarks and notes, skipping, reports of problems."""
+"""Bookmarks, flags and notes, skipping questions, and reporting problems."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .questions import QUESTIONS, opened
 KEEPSAKES = Group(90, "keepsakes")
 COMPLAINTS = Group(100, "complaints")
 
-REPORTS = "30 per hour"  # of each token
+REPORTS = "30 per hour"  # for each token
 KEPT: dict[str, JsonValue] = {"bookmarked": True, "note": "Mind the order of the factors."}
 REPORT: dict[str, JsonValue] = {"question_id": 1, "text": "The unit is missing in the statement."}
 
 
 class Keepsake(BaseModel):
-    """What is kept of a question."""
+    """What a learner saved about a question."""
 
     question_id: int
     title: str
@@ -64,14 +64,14 @@ class Complaint(QuestionQuery):
 
 @endpoint("GET", "/keepsakes", answer=Keepsakes, group=KEEPSAKES)
 def keepsakes(learner: models.Learner) -> Keepsakes:
-    """What you bookmarked, flagged or noted, newest first."""
+    """The questions you bookmarked, flagged or made notes on, newest first."""
     found = practice.kept(db.session, learner)
     return Keepsakes(keepsakes=[Keepsake.of(row) for row in found])
 
 
 @endpoint("PUT", "/keepsakes/{question_id}", body=Keeping, answer=Keepsake, group=KEEPSAKES)
 def keep(learner: models.Learner, question_id: int, body: Keeping) -> Keepsake:
-    """Bookmark a question, flag it, or write yourself a note on it."""
+    """Bookmark a question, flag it, or make a note on it."""
     asked = _known(question_id)
     found = practice.keepsake(db.session, learner, asked.id, now=datetime.now(UTC))
     found.bookmarked, found.flagged, found.note = body.bookmarked, body.flagged, body.note.strip()
@@ -81,7 +81,7 @@ def keep(learner: models.Learner, question_id: int, body: Keeping) -> Keepsake:
 
 @endpoint("POST", "/questions/{question_id}/skip", group=QUESTIONS)
 def skip(learner: models.Learner, question_id: int) -> None:
-    """Put a question off: others come first now."""
+    """Put a question off, so that others come first."""
     practice.skip(db.session, learner, _known(question_id).id, now=datetime.now(UTC))
     db.session.commit()
 
@@ -89,7 +89,7 @@ def skip(learner: models.Learner, question_id: int) -> None:
 @endpoint("POST", "/complaints", body=Complaint, missing=True, group=COMPLAINTS)
 @limiter.limit(REPORTS, key_func=who)
 def complain(learner: models.Learner, body: Complaint) -> None:
-    """Tell the authors what is wrong with a question as it was shown."""
+    """Tell the authors what is wrong with a question."""
     served = opened(body.question_id, body)
     practice.complain(db.session, learner, served, body.text.strip(), now=datetime.now(UTC))
     db.session.commit()

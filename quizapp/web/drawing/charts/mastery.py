@@ -1,4 +1,4 @@
-"""The word for how well a skill is known now: colour alone says nothing."""
+"""A word for how well a skill is known, because colour alone is not enough."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ SOLID, SHAKY = 0.8, 0.5
 
 
 def mastery(found: Standing) -> str:
-    """`solid`, `shaky`, `fading`, or why there is no number."""
+    """`solid`, `shaky`, `fading`, or why there is no number yet."""
     share = found.ready.recall
     if not share:
         return "not right yet" if found.answers else "not met yet"

@@ -1,4 +1,4 @@
-"""The skills as a map: what builds on what, from top to bottom, and how well each is known."""
+"""A map of the skills, prerequisites above, that shows how well each is known."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .mastery import mastery
 
 ACROSS = 4  # boxes in a row
 WIDTH, HEIGHT = 142.0, 62.0  # of a box
-COLUMN, ROW = 156.0, 92.0  # from one to the next
-LETTERS = 22  # of a title in a line
+COLUMN, ROW = 156.0, 92.0  # from one box to the next
+LETTERS = 22  # of a title that fit in a line
 
 Place = tuple[float, float]  # the middle of a box
 
 
 def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
-    """The map; each box leads to the address of its skill."""
+    """The map; each box links to the address of its skill."""
     places = layout({one.skill: one.requires for one in found})
     height = max((y for _, y in places.values()), default=0.0) + HEIGHT / 2 + 2
     titles = {one.skill: one.title for one in found}
@@ -47,7 +47,7 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
 
 
 def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:
-    """Rows by the longest way down; a row too long goes on in the next, between its boxes."""
+    """Places in rows by depth; a row that is too long continues in the next one, shifted."""
     depth: dict[str, int] = {}
 
     def down(skill: str) -> int:
@@ -71,7 +71,7 @@ def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:
 
 
 def direct(skill: str, requires: Mapping[str, Sequence[str]]) -> list[str]:
-    """The prerequisites that no other prerequisite builds on: the others follow from these."""
+    """The prerequisites that no other prerequisite builds on; they imply the rest."""
 
     def builds_on(above: str, below: str) -> bool:
         return any(other == below or builds_on(other, below) for other in requires.get(above, ()))
@@ -83,7 +83,7 @@ def direct(skill: str, requires: Mapping[str, Sequence[str]]) -> list[str]:
 def _middle(
     skill: str, requires: Mapping[str, Sequence[str]], places: Mapping[str, Place]
 ) -> float:
-    """The mean place of what it builds on, so that lines cross little."""
+    """The mean x of the skill's prerequisites; sorting by it avoids crossing lines."""
     xs = [places[other][0] for other in direct(skill, requires)]
     return sum(xs) / len(xs) if xs else 0.0
 

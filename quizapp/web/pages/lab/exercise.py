@@ -1,4 +1,4 @@
-"""The exercise of a step: asked and marked from the address alone, and kept nowhere."""
+"""The exercise of a step, asked and marked from the address alone; nothing is stored."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ Page = str | tuple[str, int]
 
 
 def kind_of(asked: Asked, text: str) -> str:
-    """The kind of exercise asked for, if this training has it."""
+    """The kind of exercise asked for, or "backprop" if this training has no such kind."""
     return text if text in kinds(asked.lab) else "backprop"
 
 
 def asking(asked: Asked, kind: str) -> Page:
-    """The exercise; or why this step makes none."""
+    """The exercise, or why this step has none."""
     try:
         made = exercise_of(asked.lab, asked.step, kind)
     except BadQuestion as trouble:
@@ -35,13 +35,13 @@ def asking(asked: Asked, kind: str) -> Page:
 
 
 def again(asked: Asked, kind: str, form: MultiDict[str, str]) -> str:
-    """The exercise with what was typed, unmarked."""
+    """The exercise with what was typed, without marks."""
     made = exercise_of(asked.lab, asked.step, kind)
     return _page(asked, kind, made, typed(made, form))
 
 
 def marking(asked: Asked, kind: str, form: MultiDict[str, str]) -> Page:
-    """The marks; or everything that was typed, with what cannot be read."""
+    """The marked exercise, or what was typed with advice on what cannot be read."""
     try:
         made = exercise_of(asked.lab, asked.step, kind)
     except BadQuestion as trouble:
