@@ -13,7 +13,7 @@ def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_it
     program.only("template", holding='template = "neuron_gradient"')
     told = program.drill("--count", "1", "--seed", "5", typed="s\ni\n99\n1\ns\n\n")
     shown = " ".join(told.split())  # a line may be broken anywhere between two words
-    assert "That is no number from 1 to" in shown
+    assert "Type a number from 1 to" in shown
     assert shown.count("Score") == 0
     assert "Lines marked Δ" in shown
     first, second = program.attempts()

@@ -36,10 +36,10 @@ def test_a_text_is_compared_with_its_model_at_the_end(program: Program) -> None:
 
 def test_q_pauses_and_the_interview_goes_on_where_it_was(program: Program) -> None:
     first = program.run("mock", "--plain", "--seed", "3", typed="q\n")
-    assert "Paused: the clock stands still." in first.stdout
+    assert "Paused; the clock has stopped." in first.stdout
     again = program.run("mock", "--plain", "--resume", typed="e\n")
     title = first.stdout.split("left")[1].split("\n")[2]
-    assert "Going on with the interview of 30 minutes." in again.stdout
+    assert "Continuing the interview of 30 minutes." in again.stdout
     assert title in again.stdout
     assert "(left open)" in again.stdout
     assert program.attempts() == []
