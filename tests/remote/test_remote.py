@@ -185,7 +185,7 @@ def test_a_login_that_cannot_be_says_why(server: Server, tmp_path: Path) -> None
     device = Device(tmp_path / "new")
     for address, typed, why in (
         (server.address, "qz_wrong", "/account/tokens"),
-        (server.address, "", "That is no token"),
+        (server.address, "", "That is not a token"),
         (f"{server.address}/bank", "qz_x", "There is no quizapp at"),
         ("http://quiz.example.org", "qz_x", "could read the token"),
         ("http://127.0.0.1:1", "qz_x", "cannot be reached"),

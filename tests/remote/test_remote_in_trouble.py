@@ -34,7 +34,7 @@ def test_a_refused_answer_stays_and_is_told_once_whichever_command_hears_of_it(
     again = laptop.run("progress", "--json")
     assert "could not count" not in again.stderr
     assert json.loads(again.stdout)["attempts"] == 2  # it is in the log of this machine
-    assert "Refused, and kept here" in laptop.says("sync")
+    assert "Refused by the server and kept here" in laptop.says("sync")
     assert "could not count" not in laptop.says("logout")
 
 
