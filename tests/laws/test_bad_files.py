@@ -172,4 +172,4 @@ def test_the_command_names_what_it_refused_and_takes_the_rest(folder, tmp_path, 
     run = CliRunner().invoke(command, ["sync", str(folder)])
     assert run.exit_code == 1
     assert "Questions: 4 new." in run.output
-    assert "latin-1.toml:1: This is no UTF-8. Save the file as UTF-8." in run.output
+    assert "latin-1.toml:1: This is not UTF-8. Save the file as UTF-8." in run.output
