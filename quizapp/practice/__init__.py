@@ -1,4 +1,4 @@
-"""What a learner can do, the same through every door: be served, answer, see progress.
+"""Practising: being served a question, answering it, seeing progress.
 
 Time, chance and the session are arguments; the caller commits.
 """

@@ -13,6 +13,7 @@ from engine.derivation.twin_changes import changed
 from quizapp.models import Attempt, Correction, Keepsake
 from quizapp.notes import note
 from quizapp.practice import Served, undecided
+from quizapp.practice.drafts import variant
 from quizapp.storage import resources
 
 from ..drawing.network.picture import picture
@@ -68,14 +69,7 @@ def marked_page(
 
 def where(served: Served, **other: Any) -> dict[str, Any]:
     """A variant's address: question, seed, and the level and change if they are not default."""
-    question, row = served.question, served.question_row
-    address = {
-        "question_id": row.id,
-        "seed": served.seed,
-        "level": question.level if question.level != row.level else None,
-        "and_if": question.and_if or None,
-    }
-    return address | other
+    return {"question_id": served.question_row.id, **variant(served), **other}
 
 
 def focus(served: Served, blanks: list[PageBlank], troubled: list[PageBlank]) -> str:
