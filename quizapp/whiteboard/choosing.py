@@ -1,4 +1,4 @@
-"""What can be derived on a whiteboard, and which of it comes next."""
+"""Choosing what to derive on a whiteboard."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from quizapp.models import Learner, Question, Revision, Whiteboard
 from quizapp.practice import Served, open_served
 from quizapp.practice.served import SEEDS
 
-LONGEST_WAY = 40  # numbers on the way to a target; more is no work for a whiteboard
+LONGEST_WAY = 40  # most intermediate values on the way to a target
 
 
 def targets(exercise: Exercise) -> tuple[Part, ...]:
-    """The parts worth deriving: gradients, and the updates made of them."""
+    """The parts worth deriving: gradients, and updates computed from them."""
     if exercise.graph is None:
         return ()
     return tuple(part for part in exercise.parts if part.name.startswith(("grad.", "updated.")))
@@ -64,7 +64,7 @@ def choose(
     session: Session, learner: Learner, *, skill: str | None, level: int | None,
     chance: random.Random,
 ) -> Served | None:  # fmt: skip
-    """A suitable question with fresh numbers, one this learner has derived least often."""
+    """A suitable question with new numbers, preferably one that the learner derived less often."""
     begun = Counter(session.scalars(
         select(Revision.question_id).join(Whiteboard, Whiteboard.revision_id == Revision.id)
         .where(Whiteboard.learner_id == learner.id)
@@ -81,7 +81,7 @@ def choose(
 
 @lru_cache(maxsize=1024)
 def _derivable(text: str) -> bool:
-    """Whether a revision asks for a gradient; its text never changes, so once is enough."""
+    """Whether a revision asks for a gradient that can be derived."""
     try:
         return target_of(read_question(text).exercise(0)) is not None
     except (BadQuestion, TOMLDecodeError):
