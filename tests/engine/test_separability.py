@@ -68,7 +68,7 @@ def whole_numbers(text):
 
 
 @pytest.mark.parametrize(("inputs", "separable"), [(2, 14), (3, 104)])
-def test_every_table_is_either_learned_or_has_a_clash_and_never_both(inputs, separable):
+def test_every_table_is_either_learned_or_clashes_but_never_both(inputs, separable):
     every = list(product((0, 1), repeat=2**inputs))
     assert all(learned(table) != clashing(table) for table in every)
     assert sum(map(learned, every)) == separable
@@ -76,7 +76,7 @@ def test_every_table_is_either_learned_or_has_a_clash_and_never_both(inputs, sep
 
 @pytest.mark.parametrize("inputs", [2, 3])
 @pytest.mark.parametrize("tables", ["separable", "any"])
-def test_the_answers_are_those_of_learning_and_of_counting(inputs, tables):
+def test_the_answers_agree_with_learning_and_counting(inputs, tables):
     seen = set()
     for seed in range(600):
         exercise = build("linear_separability", seed, inputs=inputs, tables=tables)

@@ -83,7 +83,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("bring_in", [sync, take_in])
-def test_the_check_and_a_sync_refuse_the_same_files_and_nothing_of_them_comes_in(
+def test_the_check_and_a_sync_refuse_the_same_files_and_nothing_of_them_is_imported(
     folder, tmp_path, bring_in
 ):
     checked = {problem.path for problem in check_paths(files_under([folder]))}
@@ -100,7 +100,7 @@ def test_the_check_and_a_sync_refuse_the_same_files_and_nothing_of_them_comes_in
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_sync_says_first_what_the_check_says_first(folder, tmp_path, kind):
+def test_a_sync_reports_the_first_problem_that_the_check_reports(folder, tmp_path, kind):
     path = folder / "neuron" / f"{kind}.toml"
     first = check_paths([path])[0]
     assert first.advice or "`bank check`" not in first.what
@@ -132,7 +132,7 @@ def test_a_refusal_says_what_to_do(folder, kind, words):
 
 @pytest.mark.parametrize("save", [lambda text: b"\xef\xbb\xbf" + text.encode(),
                                   lambda text: text.replace("\n", "\r\n").encode()])  # fmt: skip
-def test_what_windows_writes_is_read_as_it_was_meant(tmp_path, save):
+def test_files_written_on_windows_are_read_correctly(tmp_path, save):
     bank = write_bank(tmp_path / "bank")
     for name, text in (FILES | {"neuron/weighted-sum.toml": TITLED}).items():
         (bank / name).write_bytes(save(text))
@@ -157,7 +157,7 @@ BAD_SKILLS = {
 
 
 @pytest.mark.parametrize("kind", BAD_SKILLS)
-def test_bad_topics_are_refused_by_both_and_leave_what_there_was(tmp_path, kind):
+def test_bad_topics_are_refused_by_both_and_change_nothing(tmp_path, kind):
     bank = write_bank(tmp_path / "bank")
     with open_session(tmp_path) as session:
         sync(session, bank, now=NOW)
@@ -167,7 +167,7 @@ def test_bad_topics_are_refused_by_both_and_leave_what_there_was(tmp_path, kind)
         assert [row.title for row in session.query(Skill)] == ["The neuron", "Backpropagation"]
 
 
-def test_the_command_names_what_it_refused_and_takes_the_rest(folder, tmp_path, monkeypatch):
+def test_the_command_names_what_it_refused_and_imports_the_rest(folder, tmp_path, monkeypatch):
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path}/quiz.db")
     run = CliRunner().invoke(command, ["sync", str(folder)])
     assert run.exit_code == 1

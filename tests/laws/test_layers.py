@@ -78,7 +78,7 @@ def test_a_module_imports_nothing_from_above_or_beside_it(path: Path) -> None:
         ("engine.graph.graph", "quizapp.practice"),
     ],
 )
-def test_a_way_from_door_to_door_is_seen(module: str, imports: str) -> None:
+def test_an_import_from_one_door_to_another_is_detected(module: str, imports: str) -> None:
     assert within(imports, *forbidden(module))
 
 

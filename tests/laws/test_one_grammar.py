@@ -100,19 +100,19 @@ def says_the_same(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", TRICKY)
-def test_what_is_easily_read_in_two_ways_is_read_in_one(source: str) -> None:
+def test_ambiguous_markdown_is_read_in_one_way(source: str) -> None:
     says_the_same(source)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_text_of_the_bank_and_the_notes_says_the_same(path: Path) -> None:
+def test_every_text_of_the_bank_and_the_notes_reads_the_same_at_both_doors(path: Path) -> None:
     written = path.read_text(encoding="utf-8")
     for source in texts(tomllib.loads(written)) if path.suffix == ".toml" else [written]:
         says_the_same(source)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_every_exercise_says_the_same(template: str) -> None:
+def test_every_exercise_reads_the_same_at_both_doors(template: str) -> None:
     exercise = build(template, 1)
     for source in (exercise.statement, *(step.text for step in exercise.steps)):
         says_the_same(source)

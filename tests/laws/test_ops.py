@@ -44,7 +44,7 @@ def upstream(op, inputs):
 
 
 @pytest.mark.parametrize(("op", "inputs"), CASES)
-def test_the_formula_read_by_sympy_and_by_fifty_digits_is_the_forward_rule(op, inputs):
+def test_the_formula_in_sympy_and_in_fifty_digits_is_the_forward_rule(op, inputs):
     expected = np.asarray(op.forward(*inputs))
     symbolic = op.formula(*(objects(x, lambda v: sympy.Rational(repr(v))) for x in inputs))
     precise = op.formula(*(objects(x, lambda v: mpmath.mpf(repr(v))) for x in inputs))
@@ -96,7 +96,7 @@ def test_intervals_hold_every_result_that_inputs_within_them_can_give(op, inputs
 
 
 @pytest.mark.parametrize(("op", "inputs", "bend"), BENDS)
-def test_every_misconception_really_changes_a_result(op, inputs, bend):
+def test_every_misconception_changes_a_result(op, inputs, bend):
     y, g = op.forward(*inputs), upstream(op, inputs)
     arguments = inputs if bend.replaces == "forward" else (g, y, *inputs)
     right, wrong = getattr(op, bend.replaces)(*arguments), getattr(op, bend.name)(*arguments)

@@ -49,7 +49,7 @@ def sentences(text: str) -> Iterator[str]:
             yield bare
 
 
-def test_no_sentence_stands_in_two_files() -> None:
+def test_no_sentence_is_in_two_files() -> None:
     places: dict[str, set[str]] = defaultdict(set)
     for pattern, texts in (("*.py", of_code), ("*.html", of_page)):
         for path in sorted(QUIZAPP.rglob(pattern)):

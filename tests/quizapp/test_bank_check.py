@@ -47,7 +47,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("good", "piece", "other", "at", "said"), BROKEN)
-def test_a_problem_is_named_at_its_line(good, piece, other, at, said):
+def test_a_problem_is_reported_with_its_line(good, piece, other, at, said):
     assert piece in good
     text = good.replace(piece, other, 1)
     problems = check_text(text, "q.toml")
@@ -55,7 +55,7 @@ def test_a_problem_is_named_at_its_line(good, piece, other, at, said):
     assert any(p.line in lines and said in f"{p.what} {p.advice}" for p in problems), problems
 
 
-def test_every_problem_is_told_at_once():
+def test_all_problems_are_reported_at_once():
     text = NUMBER.replace("level = 1", "level = true").replace("value = 8", "valu = 8")
     text = text.replace("source =", "sorce =").replace("\\cdot", "\\kdot")
     assert {p.line for p in check_text(text, "q.toml")} >= {
@@ -72,14 +72,14 @@ def test_a_misspelled_key_is_one_problem():
     assert "`nam` is not known here" in problem.what
 
 
-def test_a_parameter_that_a_template_does_not_take_is_told():
+def test_a_parameter_that_a_template_does_not_take_is_reported():
     text = TEMPLATE + '[params]\nactivation = "cosine"\n'
     (problem,) = check_text(text, "q.toml")
     assert problem.line == line_with(text, "activation")
     assert "sigmoid" in str(problem)  # what there is
 
 
-def test_a_key_that_other_routes_do_not_lead_to_is_told():
+def test_a_key_that_other_proofs_do_not_confirm_is_reported():
     exercise = build("neuron_gradient", seed=0)
     first, *rest = exercise.parts
     wrong = replace(first, answer=replace(first.answer, value=first.answer.value + 0.1))
@@ -87,7 +87,7 @@ def test_a_key_that_other_routes_do_not_lead_to_is_told():
     assert "disagree" in next(unproven(replace(exercise, parts=(wrong, *rest))))[0]
 
 
-def test_a_wrong_answer_that_is_accepted_is_told():
+def test_a_wrong_answer_that_is_accepted_is_reported():
     exercise = build("neuron_gradient", seed=0)
     first, *rest = exercise.parts
 
@@ -100,7 +100,7 @@ def test_a_wrong_answer_that_is_accepted_is_told():
     assert "although it is wrong" in next(unfair(replace(exercise, parts=(lenient, *rest))))[0]
 
 
-def test_a_question_stands_in_the_folder_of_a_skill(tmp_path):
+def test_a_question_must_be_in_the_folder_of_a_skill(tmp_path):
     write_bank(tmp_path)
     stray = tmp_path / "cooking" / "soup.toml"
     stray.parent.mkdir()
@@ -113,7 +113,7 @@ def test_a_question_stands_in_the_folder_of_a_skill(tmp_path):
     assert "lower-case" in second.advice
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path):
+def test_a_file_that_is_not_text_is_reported(tmp_path):
     write_bank(tmp_path)
     path = tmp_path / "neuron" / "weighted-sum.toml"
     path.write_bytes(b'title = "a"\nsource = "\xff"\n')
@@ -133,7 +133,7 @@ SKILLS_BROKEN = [
 
 
 @pytest.mark.parametrize(("piece", "other", "said"), SKILLS_BROKEN)
-def test_skills_are_proven_as_well(tmp_path, piece, other, said):
+def test_skills_are_checked_as_well(tmp_path, piece, other, said):
     path = write_bank(tmp_path) / "skills.toml"
     text = path.read_text().replace(piece, other, 1)
     path.write_text(text)
@@ -142,7 +142,7 @@ def test_skills_are_proven_as_well(tmp_path, piece, other, said):
     assert all(problem.line for problem in problems)
 
 
-def test_the_command_names_problems_and_exits_with_1(tmp_path):
+def test_the_command_lists_problems_and_exits_with_1(tmp_path):
     write_bank(tmp_path)
     broken = tmp_path / "neuron" / "weighted-sum.toml"
     broken.write_text(NUMBER.replace("level = 1", "level = 9"))

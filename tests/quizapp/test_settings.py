@@ -17,7 +17,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_database_is_a_file_of_the_user_unless_another_is_named(
+def test_the_database_is_a_file_of_the_user_by_default(
     nothing_set: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert settings.database_url().startswith(f"sqlite:///{nothing_set}")

@@ -13,7 +13,7 @@ from tests.remote.device import Device, log
 from tests.web.api.program import Program
 
 
-def test_a_refused_answer_stays_and_is_told_once_whichever_command_hears_of_it(
+def test_a_refused_answer_stays_and_is_reported_once_by_any_command(
     app: Flask, server: Server, laptop: Device, token: Program
 ) -> None:
     server.stop()
@@ -38,7 +38,7 @@ def test_a_refused_answer_stays_and_is_told_once_whichever_command_hears_of_it(
     assert "could not count" not in laptop.says("logout")
 
 
-def test_an_answer_of_a_machine_that_slept_or_lost_its_clock_counts(
+def test_an_answer_from_a_machine_that_slept_or_lost_its_clock_counts(
     app: Flask, server: Server, laptop: Device, token: Program
 ) -> None:
     server.stop()

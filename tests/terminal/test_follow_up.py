@@ -22,7 +22,7 @@ def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_it
     assert second.leaves["x"] == first.leaves["x"] or "the numbers are fresh" in shown
 
 
-def test_a_follow_up_bears_the_number_of_its_question_and_takes_the_place_of_none(
+def test_a_follow_up_has_the_number_of_its_question_and_replaces_no_other(
     program: Program,
 ) -> None:
     program.only("template", holding='template = "neuron_gradient"')

@@ -32,12 +32,14 @@ def drawn(app: Flask, seed: int) -> list[str]:
     return [*found, *re.findall(r"<h1[^>]*>(.*?)</h1>", visitor.page.text)]
 
 
-def test_the_same_chance_draws_the_same_questions_and_another_one_others(app: Flask) -> None:
+def test_the_same_chance_draws_the_same_questions_and_another_one_different_ones(
+    app: Flask,
+) -> None:
     assert drawn(app, 1) == drawn(app, 1) != drawn(app, 2)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(WEB)))
-def test_no_view_reaches_for_chance_of_its_own(path: Path) -> None:
+def test_no_view_uses_its_own_randomness(path: Path) -> None:
     names = {alias.name for node in ast.walk(ast.parse(path.read_text()))
              if isinstance(node, ast.Import) for alias in node.names}  # fmt: skip
     assert "random" not in names

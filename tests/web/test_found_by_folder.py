@@ -88,7 +88,7 @@ def test_a_broken_file_is_left_out_and_one_line_of_the_log_names_it(tmp_path: Pa
         assert line.endswith("Mend it and start again.")
 
 
-def test_a_page_that_does_not_say_who_may_come_in_is_for_instructors(tmp_path: Path) -> None:
+def test_a_page_that_does_not_say_who_may_visit_it_is_for_instructors(tmp_path: Path) -> None:
     statuses, log = served(tmp_path, {"pages/goal.py": PAGE.replace("WHO = EVERYBODY", "")})
     assert statuses["/goal"] == 303
     assert [line.split(",")[0] for line in log] == [

@@ -91,7 +91,7 @@ def test_a_reload_keeps_the_clock_and_the_text(page: Page, address: str, app: Fl
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("It moves")
 
 
-def test_when_time_is_up_the_page_hands_in_what_was_typed(
+def test_when_time_is_up_the_page_submits_what_was_typed(
     page: Page, address: str, app: Flask
 ) -> None:
     begin(page, address)
@@ -133,9 +133,7 @@ def test_a_machine_that_slept_asks_before_it_counts_the_time(
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("Good morning")
 
 
-def test_on_paper_the_debrief_is_white_and_without_what_only_a_screen_can_do(
-    page: Page, address: str
-) -> None:
+def test_the_printed_debrief_is_white_and_has_nothing_interactive(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     begin(page, address)
     answer(page)

@@ -60,7 +60,7 @@ def test_every_blank_of_a_network_has_a_place_on_it(exercise: Exercise) -> None:
     assert set(shown.spots) == {part.name for part in exercise.parts}
 
 
-def test_nothing_on_the_picture_covers_anything_else(exercise: Exercise) -> None:
+def test_nothing_in_the_picture_overlaps(exercise: Exercise) -> None:
     placed = layout(exercise)
     assert placed
     for a, b in combinations(boxes(placed), 2):
@@ -113,7 +113,7 @@ def test_an_exercise_without_a_network_has_no_picture() -> None:
     assert picture(build("activation_value_and_slope", 3)) is None
 
 
-def test_a_network_too_large_to_read_is_left_to_its_list() -> None:
+def test_a_network_that_is_too_large_shows_only_its_list() -> None:
     shapes = {"x": (1, 9), "W1": (9, 9), "b1": (9,), "W2": (9, 9), "b2": (9,), "t": (1, 9)}
     leaves = {name: np.ones(shape) for name, shape in shapes.items()}
     large = replace(build("mlp_backprop", 3), leaves=leaves)

@@ -41,7 +41,7 @@ def reads_others(step: str) -> bool:
     return word in ("SCAN", "SEARCH") and table in OWNED and not any(key in step for key in own)
 
 
-def test_every_query_reads_only_what_is_its_learners(
+def test_every_query_reads_only_its_learners_rows(
     app: Flask, ben: Visitor, plans: dict[str, list[str]]
 ) -> None:
     for kind in ("number", "network"):
