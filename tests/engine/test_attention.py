@@ -11,7 +11,7 @@ V = np.array([[1.0, 2.0], [3.0, -1.0], [0.0, 4.0]])
 
 
 def weights(scores):
-    """Softmax of each row, one exponential at a time."""
+    """The softmax of each row, computed one exponential at a time."""
     return np.array([[np.exp(s) / sum(np.exp(row)) for s in row] for row in scores])
 
 

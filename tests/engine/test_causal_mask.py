@@ -1,4 +1,4 @@
-"""The causal mask: tokens mix what came before them, and nothing later."""
+"""The causal mask: tokens see earlier ones, and nothing later."""
 
 import numpy as np
 

@@ -9,7 +9,7 @@ CHANCE = np.random.default_rng(3)
 
 
 def by_the_definition(x, w, b, stride, padding, dilation):
-    """The formula of the PyTorch documentation, one output pixel at a time."""
+    """The formula in PyTorch's documentation, one output pixel at a time."""
     x = np.pad(x, padding)
     size = [
         (n - dilation * (k - 1) - 1) // stride + 1 for n, k in zip(x.shape, w.shape, strict=True)

@@ -1,4 +1,4 @@
-"""Exact exercises on shapes and counts against brute force: count what is there."""
+"""Exercises on shapes and counts, checked by brute force."""
 
 import re
 

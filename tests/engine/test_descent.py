@@ -1,4 +1,4 @@
-"""Descent in two weights: each step is the step the method prescribes, at the price it has."""
+"""Descent in two weights: each step follows its method, and costs what it should."""
 
 from __future__ import annotations
 

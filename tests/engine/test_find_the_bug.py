@@ -1,4 +1,4 @@
-"""Find the bug: the marked line is the first that does not follow, and every other one does."""
+"""Find the bug: the marked line is the first that does not follow from the others."""
 
 import re
 

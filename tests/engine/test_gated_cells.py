@@ -1,4 +1,4 @@
-"""LSTM and GRU cells, against the equations PyTorch documents, written with plain floats."""
+"""LSTM and GRU cells, against PyTorch's documented equations in plain floats."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Losses against numbers worked out by hand, apart from the engine."""
+"""Losses, against numbers worked out by hand without the engine."""
 
 from math import exp, log
 

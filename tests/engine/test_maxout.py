@@ -1,4 +1,4 @@
-"""The maxout exercises against a maximum taken by hand."""
+"""The maxout exercises, against a maximum taken by hand."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Perceptrons and boundaries: the numbers asked for, found in another way."""
+"""Perceptrons and boundaries, with answers found in another way."""
 
 import re
 from itertools import product

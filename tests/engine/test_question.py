@@ -1,4 +1,4 @@
-"""Questions made from files: what fits, what does not and where, and what they become."""
+"""Questions from files: what is valid, and where the errors are."""
 
 import tomllib
 

@@ -1,4 +1,4 @@
-"""The newer activations at points whose values are published or worked out by hand."""
+"""Newer activations, at points whose values are published or worked out by hand."""
 
 from math import e, erf, exp, log, pi, sqrt, tanh
 

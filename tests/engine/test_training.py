@@ -1,4 +1,4 @@
-"""The training of small networks: every step is gradient descent on what it says, and repeats."""
+"""Training small networks: every step minimises the right loss, and is reproducible."""
 
 import itertools
 from dataclasses import replace
@@ -20,7 +20,7 @@ def frames(setup=SMALL, name="moons", steps=12, count=40):
 
 
 def minimised(setup, weights, data, frame):
-    """The loss of a frame's batch, dropout and penalties included, written out by hand."""
+    """The loss of a frame's batch with dropout and penalties, written out by hand."""
     rows = list(frame.rows)
     h, t = data.x[rows], data.t[rows]
     for index in range(1, len(setup.hidden) + 1):

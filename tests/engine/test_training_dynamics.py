@@ -1,4 +1,4 @@
-"""Exercises on training dynamics against plain arithmetic written out by hand."""
+"""Exercises on training dynamics, against arithmetic written out by hand."""
 
 import itertools
 import re
@@ -120,7 +120,7 @@ def test_the_hessian_of_the_linear_network_agrees_with_differences_of_the_error(
 
 
 def chosen(exercise, name):
-    """The text of the right option."""
+    """The text of the correct option."""
     return next(option.text for option in exercise.part(name).answer.options if option.correct)
 
 

@@ -1,4 +1,4 @@
-"""Exercises made of steps of training: fair, of at most a dozen blanks, true to the network."""
+"""Exercises made from training steps: fair, with at most a dozen blanks, true to the network."""
 
 from contextlib import suppress
 

@@ -1,4 +1,4 @@
-"""Lines on the whiteboard: any order, any form, and what does not count."""
+"""Lines on the whiteboard: any order, any form, and lines that do not count."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A wrong line is located: the sign, the factor, the way left out, the other entry; and named."""
+"""Locating and naming the mistake in a wrong line: a sign, a factor, a missing path, an index."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def one():
 
 @pytest.fixture(scope="module")
 def two():
-    """A network with two outputs, so that there are two ways back to the weight."""
+    """A network with two outputs, so that two paths lead back to the weight."""
     return Board(build("mlp_backprop", seed=7, inputs=1, outputs=2), "grad.W1[0,1]")
 
 

@@ -1,4 +1,4 @@
-"""Formulas as on paper: what is written, with symbols and with numbers."""
+"""Formulas written as on paper, with symbols and with numbers."""
 
 import pytest
 

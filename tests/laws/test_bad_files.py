@@ -1,4 +1,4 @@
-"""Law: whatever `bank check` refuses, a sync and a start refuse too, and what they take is fine."""
+"""Law: `bank check`, a sync and a start accept and refuse the same files."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ NAMES = ["Capital", "under_score", "two..dots", "blank name", "ümlaut"]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The sample bank, and a bad file of every kind in it."""
+    """The sample bank, with a bad file of every kind."""
     bank = write_bank(tmp_path / "bank")
     for kind, data in BAD.items():
         (bank / "neuron" / f"{kind}.toml").write_bytes(data)

@@ -1,7 +1,7 @@
 """Law: every command, option, path, address, setting, name and number in the documents exists.
 
-The documents are those at the top of the tree and in docs/. `test_docs_complete.py` says what must
-stand in them, and `test_contributing.py` types in the examples of CONTRIBUTING.md and runs them.
+The documents are those at the top of the tree and in docs/. `test_docs_complete.py` says what they
+must contain, and `test_contributing.py` runs the examples of CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ def wrong(pieces: list[Piece], advice: str) -> str:
 
 @cache
 def names() -> frozenset[str]:
-    """Every word of the source, and of the examples that the documents show."""
+    """Every word in the source and in the documents' examples."""
     return frozenset(re.findall(r"\w+", "\n".join([code(), *EXAMPLES.values()])))
 
 
 def refused(line: str) -> str | None:
-    """Why quizapp would not understand what is typed; what needs a file or a server is not run."""
+    """Why quizapp would not understand a command; it is not run."""
     typed = [word for word in shlex.split(line) if word != "…"]
     command: click.Command = main
     context, at = click.Context(main), 1
@@ -82,7 +82,7 @@ def refused(line: str) -> str | None:
 
 
 def example(typed: list[str]) -> bool:
-    """Whether a template is one that the documents show how to add."""
+    """Whether it is a template that the documents show how to add."""
     return any(f"engine/templates/{name}.py" in EXAMPLES for name in typed)
 
 

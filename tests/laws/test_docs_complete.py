@@ -1,4 +1,4 @@
-"""Law: the documents tell of every command, setting, target of make and folder."""
+"""Law: the documents mention every command, setting, make target and folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from quizapp.commands import main
 from tests.documents import DOCUMENTS, ROOT, code, leaves
 
-# what a terminal and a server set, and nobody by hand
+# set by terminals and servers, not by hand
 SYSTEM = {"TERM", "COLORTERM", "CONTENT_LENGTH", "PATH_INFO", "REQUEST_METHOD"}
 
 

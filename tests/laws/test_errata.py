@@ -1,4 +1,4 @@
-"""Law: an erratum asks what its template asks, and differs in the answers of some variants only."""
+"""Law: an erratum asks what its template asks, and differs only in answers of some variants."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Law: whatever finite numbers are typed, marking answers with a mark, and with numbers in it."""
+"""Law: whatever finite numbers are typed, marking returns a mark with finite numbers."""
 
 import itertools
 import json
@@ -34,7 +34,7 @@ EXAMPLES = settings(
 
 @cache
 def exercise_of(name, place):
-    """One of a few variants, of other parameters each."""
+    """One of a few variants with different parameters."""
     choices = TEMPLATES[name].choices
     every = [dict(zip(choices, values, strict=True))
              for values in itertools.product(*choices.values())]  # fmt: skip
@@ -42,7 +42,7 @@ def exercise_of(name, place):
 
 
 def marked(exercise, responses):
-    """The mark as a program gets it, where a warning is an error."""
+    """The mark for JSON, with warnings as errors."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = json.loads(json.dumps(mark(exercise, responses).as_dict(), allow_nan=False))

@@ -1,4 +1,4 @@
-"""The law of kinds: whatever type of question there is, every door can ask and show it."""
+"""Law: every door can ask and show every type of question."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_a_draft_of_it_comes_back_as_it_was(answer) -> None:
 
 
 def typed(answer) -> list[str]:
-    """The lines a person types at the terminal to answer rightly."""
+    """The lines to type in the terminal for a correct answer."""
     if pieces := KINDS[answer.kind].blanks(answer):
         return [piece.write() for _, piece in pieces]
     if answer.kind == "short_answer":  # its points are ticked after it is written
@@ -150,7 +150,7 @@ def test_a_program_gets_everything_that_is_needed_to_answer(answer) -> None:
 
 
 def test_a_type_without_a_folder_is_left_out_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its questions are refused by name, so that the server starts and asks all others."""
+    """Its questions are refused, so that the server starts and asks all others."""
     monkeypatch.setattr(KINDS, "names", tuple(name for name in KINDS if name != "ordering"))
     text = (FOLDER / "ordering" / "start.toml").read_text(encoding="utf-8")
     (problem,) = check_text(text, "this text")

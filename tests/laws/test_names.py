@@ -1,4 +1,4 @@
-"""The tree explains the program: few loose modules, no two that only their folder tells apart."""
+"""Law: the tree has few loose modules, and no two modules or classes share a name."""
 
 from __future__ import annotations
 

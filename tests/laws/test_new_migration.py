@@ -1,4 +1,4 @@
-"""`make migration` writes what the models say, and tries it before anybody else does."""
+"""`make migration` writes a migration from the models, and tries it out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Law: a text says the same on a page and at the terminal."""
+"""Law: a text reads the same on a page and in the terminal."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TRICKY = [
 
 
 class Told(HTMLParser):
-    """What a page says, with the marks of lists as a terminal writes them."""
+    """The text of a page, with list marks as the terminal writes them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ def on_a_page(html: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Without what is only set: spaces, rules, the marks of unordered lists, lone full stops."""
+    """The text without layout: spaces, rules, bullets, single full stops."""
     return re.sub(r"[\s\u00a0─│•]", "", text)
 
 
@@ -85,7 +85,7 @@ def formulas(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def simple(source: str) -> str:
-    """The text with every formula an x, which reads alike as picture and as MathML."""
+    """The text with every formula replaced by x, which looks the same everywhere."""
     for latex in sorted(formulas(reader().parse(source)), key=len, reverse=True):
         if latex.strip():
             source = source.replace(f"${latex}$", "$x$")

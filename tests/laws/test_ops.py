@@ -1,4 +1,4 @@
-"""Laws over every op: its rules agree with each other however they are read."""
+"""Laws for every op: its rules agree with each other in every reading."""
 
 import mpmath
 import numpy as np
@@ -33,7 +33,7 @@ def floats(array):
 
 
 def weighed(array, g):
-    """The sum of all entries, each times its upstream gradient."""
+    """The sum of all entries times their upstream gradients."""
     return np.asarray(np.asarray(array, dtype=object) * g, dtype=object).sum()
 
 

@@ -1,4 +1,4 @@
-"""Law: three routes lead to the same key, over 200 seeds of every template."""
+"""Law: three proofs agree on every key, over 200 seeds of every template."""
 
 import pytest
 

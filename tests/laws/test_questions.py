@@ -1,4 +1,4 @@
-"""Law: every question file is proven, and reads back the same after it was written."""
+"""Law: every question file passes the check, and reads back as it was written."""
 
 import tomllib
 

@@ -1,4 +1,4 @@
-"""Laws over every registry: a file defines what it is named after, and nothing loads unasked."""
+"""Laws for every registry: a file defines what it is named after, and is loaded on demand."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Laws over every "and if …?" of every template: a fair exercise, and what changes is marked."""
+"""Laws for every "what if …?" of every template: it is fair, and its changes are marked."""
 
 import itertools
 import random
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 def offered(name):
-    """The twins of a template; one without any refuses whatever is asked of it, with advice."""
+    """The twins of a template; one without any refuses every change, with advice."""
     found = twins(variant(name, 0))
     if not found:
         with pytest.raises(BadQuestion, match="It has none"):

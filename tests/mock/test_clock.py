@@ -1,4 +1,4 @@
-"""The clock of an interview, with the times given."""
+"""The clock of an interview, at given times."""
 
 from __future__ import annotations
 

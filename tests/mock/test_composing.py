@@ -1,4 +1,4 @@
-"""What is asked: every area, no question twice, nothing that does not fit, follow-ups by rule."""
+"""Composing an interview: every area, no question twice, everything in time, fitting follow-ups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an interview leaves behind: attempts in the log, and a debrief that counts fairly."""
+"""What remains after an interview: attempts in the log, and a fair debrief."""
 
 from __future__ import annotations
 

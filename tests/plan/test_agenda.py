@@ -1,4 +1,4 @@
-"""The plan of a learner in a real database: its days, its skills, its minutes."""
+"""The plan of a learner in a real database: days, skills and minutes."""
 
 from __future__ import annotations
 

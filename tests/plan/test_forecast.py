@@ -1,4 +1,4 @@
-"""The forecast: what answers say of a learner, and how sure that leaves us."""
+"""The forecast: what answers say about a learner, and how certain that is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Memory: FSRS-6 as its library has it, folded over answers on skills that build on one another."""
+"""Memory: FSRS-6 as in its library, over answers to skills with prerequisites."""
 
 from __future__ import annotations
 

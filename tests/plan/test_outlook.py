@@ -1,4 +1,4 @@
-"""The days until the interview: planned out, and how ready they leave one."""
+"""Planning the days until the interview, and forecasting the result."""
 
 from __future__ import annotations
 

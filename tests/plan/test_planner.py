@@ -1,4 +1,4 @@
-"""The planner: a day's list from what is remembered, and grades from marks."""
+"""The planner: a day's list, and grades from marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editing: revisions pile up, nobody's work is covered, broken texts come back with advice."""
+"""Editing: nobody's work is overwritten, and broken texts come back with advice."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Every key of a TOML text is found on its line."""
+"""Finding the line of every key in a TOML text."""
 
 import tomllib
 

@@ -1,4 +1,4 @@
-"""What an author pastes is shown, or told with what to write instead; nothing is lost silently."""
+"""Texts of questions are either shown correctly or reported with advice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROMPT = "'''What is $2 \\cdot 3 + 1$?'''"
 
 
 def asked(prompt: str) -> list[str]:
-    """What is said of a question that asks this."""
+    """The problems of a question with this prompt."""
     return told(NUMBER.replace(PROMPT, f"'''{prompt}'''"))
 
 
@@ -150,7 +150,7 @@ def test_every_text_of_an_answer_is_checked(kind: str) -> None:
 
 
 def spoil(value, key: str, spoilt: str):
-    """The first text of that name replaced."""
+    """Replace the first text of this name."""
     if isinstance(value, list):
         return [spoil(value[0], key, spoilt), *value[1:]]
     if key in value:

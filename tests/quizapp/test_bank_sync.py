@@ -1,4 +1,4 @@
-"""Sync: files come in once, edits are never covered, nothing broken stops the rest."""
+"""Sync: files are imported once, edits are never overwritten, and broken files stop nothing."""
 
 import subprocess
 import sys
@@ -45,7 +45,7 @@ def path(folder):
 
 
 def edit(session, text, note="clearer"):
-    """An instructor's edit on top of what there is."""
+    """An instructor's edit of the latest revision."""
     question = row(session, SLUG)
     base = latest_revision(session, question.id).number
     teacher = learner(session, "Grace")

@@ -1,4 +1,4 @@
-"""The bank's format keeps every text as it is."""
+"""The bank's format preserves every text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Everything of a learner: every table of theirs is moved, deleted, or left without a name."""
+"""Moving and deleting everything that belongs to a learner."""
 
 from __future__ import annotations
 

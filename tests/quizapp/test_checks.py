@@ -1,4 +1,4 @@
-"""Checks in a study page: spaced, the failed ones first, and never one twice on a page."""
+"""Checks in a study page: spaced, failed ones first, and never twice on a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a wrong answer of ours marked is marked again; every other mark stays as it was given."""
+"""Attempts that a wrong key had marked are marked again, and all other marks stay."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def session(tmp_path: Path) -> Session:
 
 
 def correct_all(session: Session) -> int:
-    """How many were marked again."""
+    """Mark again, and return how many were."""
     found = marked_wrongly(session, ERRATA.names)
     mark_again(session, found, now=LATER)
     session.commit()

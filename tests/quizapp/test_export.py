@@ -1,4 +1,4 @@
-"""Everything of a learner, to take along."""
+"""Exporting everything of a learner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guests, accounts, and how the one becomes the other."""
+"""Guests and accounts, and turning one into the other."""
 
 import pytest
 from sqlalchemy import text

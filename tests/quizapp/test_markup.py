@@ -1,4 +1,4 @@
-"""Markdown and formulas: shown well, and safe whoever wrote them."""
+"""Markdown and formulas are shown correctly and safely."""
 
 from __future__ import annotations
 

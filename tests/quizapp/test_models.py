@@ -1,4 +1,4 @@
-"""Tables keep what they promise: UTC times, frozen rows, foreign keys."""
+"""Guarantees of the tables: UTC times, frozen rows, foreign keys."""
 
 import subprocess
 import sys
@@ -34,7 +34,7 @@ def session(tmp_path):
 
 @pytest.fixture
 def attempt(session):
-    """One attempt, with all that it hangs on."""
+    """One attempt, with everything it refers to."""
     learner = Learner(name="Ada", created_at=NOW)
     question = Question(
         slug="neuron/sum",

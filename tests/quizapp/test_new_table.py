@@ -1,4 +1,4 @@
-"""A table in a file of its own needs no list to be a learner's."""
+"""A new table with a learner is exported, moved and deleted without editing any list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The study pages of the bank: one a skill, typeset, of a length to read, with checks that are."""
+"""The study pages of the bank: one per skill, typeset, of readable length, with valid checks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress: folds over the log."""
+"""Progress, computed from the log."""
 
 from datetime import date, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""Serving: the right question next, and one that cannot be shown never in the way."""
+"""Serving the right question next, without being stopped by broken ones."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from tests.quizapp.sample_bank import NOW, chance, full_session, learner, open_s
 
 
 def answer(session, served, ada, at=NOW, token=None):
-    """Leave everything blank: it counts as tried."""
+    """Leave everything blank, which counts as tried."""
     token = token or f"{served.question_row.id}-{served.seed}-{at}"
     attempt = submit(session, served, ada, {}, token=token, now=at, door="web", leave_blank=True)
     session.commit()

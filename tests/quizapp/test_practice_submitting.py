@@ -1,4 +1,4 @@
-"""Submitting: marked once and logged as it was, or handed back with advice."""
+"""Submitting: an answer is marked and logged once, or handed back with advice."""
 
 import threading
 
@@ -113,7 +113,7 @@ def test_two_workers_that_get_the_same_page_at_once_store_one_attempt(tmp_path):
     stored, failed = [], []
 
     class Held(Session):
-        """Waits with the first write until the other worker has looked as well."""
+        """Delays the first write until the other worker has read too."""
 
         def begin_nested(self):
             meet.wait(timeout=10)

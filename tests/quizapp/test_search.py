@@ -1,4 +1,4 @@
-"""The search over the real bank: any form of a word, the best first, and never an answer."""
+"""Searching the real bank: any form of a word, best matches first, and no answers."""
 
 from __future__ import annotations
 

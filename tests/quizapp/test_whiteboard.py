@@ -1,4 +1,4 @@
-"""Boards: begun once, gone on with, hints counted, finished for good, and no part of the log."""
+"""Boards: started once, continued, with counted hints, and not in the log."""
 
 import pytest
 from sqlalchemy import func, select

@@ -1,4 +1,4 @@
-"""The drill against a server, online and offline: nothing is lost, nothing counts twice."""
+"""Practising with a server, online and offline: nothing is lost or counted twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The drill against a server, where something is wrong: a refusal, a clock, a lock."""
+"""Practising with a server when something is wrong: a refusal, a clock, a lock."""
 
 from __future__ import annotations
 

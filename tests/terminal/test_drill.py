@@ -1,4 +1,4 @@
-"""`quizapp drill` from a pipe: what is shown, marked and kept."""
+"""`quizapp drill` with piped input: what is shown, marked and stored."""
 
 from __future__ import annotations
 

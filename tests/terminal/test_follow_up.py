@@ -1,4 +1,4 @@
-"""`i` after a mark: what else could be asked about the same exercise."""
+"""Follow-ups with `i` after a mark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formulas as text a person can read."""
+"""Formulas as readable text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`quizapp mock`: an interview in the terminal, paused, taken up again, ended and debriefed."""
+"""`quizapp mock`: an interview in the terminal, paused, resumed, ended and debriefed."""
 
 from __future__ import annotations
 

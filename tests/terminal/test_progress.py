@@ -1,4 +1,4 @@
-"""`quizapp progress`: bars and sparklines, numbers where those are no use, in sixty columns."""
+"""`quizapp progress`: bars and sparklines, or numbers, in sixty columns."""
 
 from __future__ import annotations
 

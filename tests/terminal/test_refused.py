@@ -1,4 +1,4 @@
-"""A database that refuses: advice instead of a traceback, and the answer stays in hand."""
+"""A database that refuses: advice instead of a traceback, and no lost answers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def path_of(program: Program) -> Path:
 
 @contextmanager
 def locked(program: Program) -> Iterator[None]:
-    """Another program writes, and takes its time."""
+    """Another program holds the write lock."""
     with closing(sqlite3.connect(path_of(program), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -36,7 +36,7 @@ def locked(program: Program) -> Iterator[None]:
 
 @contextmanager
 def full(terminal: Terminal) -> Iterator[None]:
-    """Not one byte more goes into a file of that program."""
+    """The program can write no more bytes to its files."""
     before = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (0, before[1]))
     yield
@@ -169,7 +169,7 @@ def learners(program: Program) -> list[Learner]:
 
 @pytest.fixture
 def unmet(program: Program) -> Program:
-    """A database in which nobody has practised at a terminal yet."""
+    """A database that nobody has used in the terminal yet."""
     with closing(sqlite3.connect(path_of(program))) as connection:
         connection.executescript("DELETE FROM drafts; DELETE FROM learners;")
     return program

@@ -1,4 +1,4 @@
-"""A question left half-way goes on where it was left, in the terminal and on the web."""
+"""Continuing an unfinished question, in the terminal and on the web."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_an_unfinished_question_continues_where_it_was_left(program: Program) ->
     (attempt,) = program.attempts()
     assert attempt.responses == keys | {next(iter(keys)): "0.5"}
     assert attempt.hints_used == 1
-    assert attempt.duration_seconds is None  # of two sittings, and who knows what lay between
+    assert attempt.duration_seconds is None  # unknown for two sittings
     again = program.drill("--resume", "--count", "1", typed="q\n")
     assert "No question was left unfinished" in again
 

@@ -1,4 +1,4 @@
-"""The drill on a real terminal of 60 by 24."""
+"""The drill in a real terminal of 60 by 24."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CODES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
 
 
 def screen(text: str) -> list[str]:
-    """What is seen, line by line."""
+    """The visible lines."""
     return [line.rstrip("\r") for line in CODES.sub("", text).split("\n")]
 
 

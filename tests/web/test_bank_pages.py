@@ -12,7 +12,7 @@ from tests.web.visitor import INSTRUCTOR, Visitor
 
 
 def text_on(page: str) -> str:
-    """What stands in the editor."""
+    """The text in the editor."""
     found = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.DOTALL)
     assert found
     return unescape(found[1])

@@ -1,4 +1,4 @@
-"""What is drawn follows from the chance an app was made with, wherever a view draws."""
+"""Every view draws from the app's source of randomness."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MODULES = sorted(path for path in WEB.rglob("*.py") if path != WEB / "chance.py"
 
 
 def drawn(app: Flask, seed: int) -> list[str]:
-    """Where somebody new is led who asks for questions, and what an interview asks first."""
+    """The questions that a new learner gets, and the first one of an interview."""
     app.config["CHANCE"] = random.Random(seed)
     visitor = Visitor(app)
     found = []

@@ -1,4 +1,4 @@
-"""Text is sent compressed to whoever can read it so."""
+"""Text is sent compressed to browsers that accept it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law of computation graphs: every number is the exercise's own, and nothing is covered."""
+"""Law for pictures of graphs: every number is the exercise's own, and nothing overlaps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cookie is worth nothing once its browser, or its learner, has become somebody else."""
+"""A cookie becomes invalid when the identity of its browser or learner changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Cookies = dict[str, str]
 
 
 class Recorder(Visitor):
-    """A browser of which an attacker copies every cookie."""
+    """A browser whose cookies an attacker copies."""
 
     def __init__(self, app: Flask) -> None:
         self.copied: list[Cookies] = []

@@ -1,4 +1,4 @@
-"""A learner whose answer was marked again is told so on the web, until they have seen it."""
+"""The web tells learners that answers were marked again, until they have seen it."""
 
 from __future__ import annotations
 

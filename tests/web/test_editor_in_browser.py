@@ -1,4 +1,4 @@
-"""In a real browser: a verdict of the editor is only ever shown beside the text it is about."""
+"""In a real browser: the editor's verdict is only shown beside the text it is about."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def editor(page: Page, address: str, number) -> Page:
 
 
 def change(page: Page) -> None:
-    """The text is another one now, and no fair question any more."""
+    """Change the text so that it is no longer a fair question."""
     text = page.get_by_label("The question, in TOML")
     text.fill(text.input_value().replace("level = 2", "level = 9"))
 

@@ -1,4 +1,4 @@
-"""Every page, in every state: for everybody, in light and in the dark, at every width."""
+"""Every page in every state is accessible, in light and dark, at every width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages and endpoints are found by folder: a good file is served, a broken one stops no other."""
+"""Pages and endpoints are found by folder, and a broken file does not stop the others."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SERVED = {"/": 200, "/api/v1/": 200, "/api/v1/openapi.json": 200}
 
 
 def served(tmp_path: Path, files: dict[str, str]) -> tuple[dict[str, int], list[str]]:
-    """The status of some addresses with those files more, and the lines of the log."""
+    """The status of some addresses with these files added, and the lines of the log."""
     placed = {f"quizapp/web/{where}": text for where, text in files.items()}
     done = tree.run(tmp_path, placed, "-c", SERVE)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""Slow clients against the real server: sockets that send little, and sockets that read nothing."""
+"""Slow clients of the real server: sockets that send little, and sockets that read nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HALF_SENT = b"POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 2000\r\n\r\na
 
 @contextmanager
 def running(limits: Limits) -> Iterator[tuple[int, Event]]:
-    """The port of a server in a process of its own, and what lets go of its held threads."""
+    """The port of a server in its own process, and a function that releases its held threads."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     spawning = multiprocessing.get_context("spawn")
@@ -53,7 +53,7 @@ def connect(port: int, sent: bytes, **options: int) -> socket.socket:
 
 
 def answer(made: socket.socket) -> tuple[int, str]:
-    """The status, and head and body, of what is read from the socket."""
+    """The status, head and body that are read from the socket."""
     with made, made.makefile("rb") as stream:
         head = b"".join(iter(stream.readline, b"\r\n"))
         if not head:

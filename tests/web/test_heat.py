@@ -1,4 +1,4 @@
-"""A map of probabilities: every cell in one shade, and a line exactly where the chance is even."""
+"""A map of probabilities: every cell has one shade, and the line is at probability ½."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing typed is lost, and what one wants to remember of a question is kept."""
+"""Drafts, keepsakes and reports on the web."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.web.visitor import LEARNER, Visitor
 
 
 def keep_typing(visitor: Visitor, kind: str, **fields: str) -> None:
-    """What the page sends by itself while one types."""
+    """Send what the page sends on its own while the learner types."""
     token = visitor.page
     number = visitor.number(kind)
     answer = visitor.post(f"/practice/{number}/draft", **visitor.hidden() | fields)

@@ -1,4 +1,4 @@
-"""The lab: every step is a page of its own, and a script moves through the very same ones."""
+"""The lab: every step is a page, and a script moves through the same steps."""
 
 from __future__ import annotations
 

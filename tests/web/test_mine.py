@@ -1,4 +1,4 @@
-"""What is yours: to take along, to change, to delete, on several devices at once."""
+"""My data: exporting, changing and deleting it, on several devices at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def ben(app: Flask) -> Visitor:
 
 
 def signed_in(app: Flask, email: str = LEARNER) -> Visitor:
-    """A browser of that account's."""
+    """A browser signed in to this account."""
     device = Visitor(app)
     device.sign_in(email)
     device.get("/account")

@@ -1,4 +1,4 @@
-"""The mock interview without JavaScript: begun, paused, taken up again, ended."""
+"""The mock interview without JavaScript: begun, paused, resumed, ended."""
 
 from __future__ import annotations
 

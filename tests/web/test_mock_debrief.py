@@ -1,4 +1,4 @@
-"""The debrief without JavaScript: texts compared, shown to others, compared with the last."""
+"""The debrief without JavaScript: comparing texts, sharing, and comparing interviews."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Study pages: linked from and to their questions, with checks that change, and a search."""
+"""Study pages: links to and from questions, checks that change, and the search."""
 
 from __future__ import annotations
 

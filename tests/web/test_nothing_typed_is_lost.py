@@ -1,4 +1,4 @@
-"""What was typed survives an ended session, a locked database, and an error of ours."""
+"""What was typed survives an ended session, a locked database, and errors of ours."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_a_locked_database_loses_no_text(app: Flask, visitor: Visitor) -> None:
 
 
 def at_once(engine: Any) -> None:
-    """No connection waits for a lock from now on."""
+    """Let no connection wait for a lock."""
     event.listen(engine, "checkout", lambda one, *_: one.execute("PRAGMA busy_timeout = 0"))
 
 

@@ -1,4 +1,4 @@
-"""Practising where there is no connection, and counting it once where there is one again."""
+"""Practising offline, and counting it once when online again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def practise(page: Page) -> None:
 
 
 def until(page: Page, kind: str) -> None:
-    """Passes by questions until one of that kind is asked."""
+    """Skip questions until one of this kind is asked."""
     while f"· {kind} ·" not in str(page.locator(".overline").text_content()):
         pass_by(page)
 

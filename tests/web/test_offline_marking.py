@@ -1,4 +1,4 @@
-"""Law: the script that marks without a connection gives the verdicts of `engine.mark`."""
+"""Law: the script that marks offline gives the verdicts of `engine.mark`."""
 
 from __future__ import annotations
 

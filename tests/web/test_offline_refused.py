@@ -1,4 +1,4 @@
-"""What the server will not count stays on the device until its learner has seen why."""
+"""Refused answers stay on the device until the learner has seen why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of answers whose question changed since."""
+"""Old answers whose question has changed since."""
 
 from __future__ import annotations
 

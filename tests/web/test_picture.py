@@ -1,4 +1,4 @@
-"""The law of the picture: every blank has its place, and nothing covers anything else."""
+"""Law for pictures of networks: every blank has a place, and nothing overlaps."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def exercise(request: pytest.FixtureRequest) -> Exercise:
 
 
 def boxes(placed: Layout) -> Iterator[Box]:
-    """Everything that takes room."""
+    """The boxes of everything in the picture."""
     unit, number = (2 * plan.RADIUS,) * 2, (plan.NUMBER_WIDTH, plan.NUMBER_HEIGHT)
     kinds = {
         "unit": (placed.units, unit),

@@ -1,4 +1,4 @@
-"""The plan page: made, changed, refused with advice, and followed."""
+"""The plan page: making, changing and following a plan."""
 
 from __future__ import annotations
 

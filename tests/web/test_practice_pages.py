@@ -1,4 +1,4 @@
-"""Practising without JavaScript: asked, answered, marked, on to the next."""
+"""Practising without JavaScript."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FIXED = sorted(set(STARTS) - {"template"})
 
 
 def key_of(kind: str) -> list[str]:
-    """What a learner's form sends for the right answer."""
+    """What a form sends for the correct answer."""
     answer = Question.from_dict(toml.read(STARTS[kind])).answer
     assert answer is not None
     return answer.write().split() if kind != "short_answer" else [answer.write()]

@@ -1,4 +1,4 @@
-"""The progress page: every picture in every state, and what it says without the picture."""
+"""The progress page: every chart in every state, and its text."""
 
 from __future__ import annotations
 

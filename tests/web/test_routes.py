@@ -1,4 +1,4 @@
-"""The law over every route: who may come in, who may not, and no change without a token."""
+"""Laws for every route: who may visit it, and no change without a token."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RULES = [
 
 
 def who(endpoint: str) -> str:
-    """Who may come in, as the view or else its page says."""
+    """Who may visit an endpoint, according to its view or its page."""
     page, _, name = endpoint.rpartition(".")
     if not page:
         return EVERYBODY if name in FILES else ""

@@ -1,4 +1,4 @@
-"""Pictures show what the engine computes, for everything there is of a kind."""
+"""Pictures show what the engine computes, for every entry of the registries."""
 
 from __future__ import annotations
 

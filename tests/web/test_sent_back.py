@@ -1,4 +1,4 @@
-"""The law over every form in which something is typed: it comes back until it has been taken."""
+"""Law for every form with something typed: it comes back until it is accepted."""
 
 from __future__ import annotations
 

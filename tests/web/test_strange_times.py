@@ -1,4 +1,4 @@
-"""The law: nothing breaks on a zone that nobody knows, or on a time at the end of the calendar."""
+"""Law: nothing breaks with an unknown time zone, or a time at the end of the calendar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same question easier, harder, and with one thing about it changed."""
+"""The same question easier, harder, and with one thing changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.web.visitor import Visitor
 
 
 def keys(**params: object) -> dict[str, str]:
-    """The right answers of the network of the tests as its form sends them."""
+    """The correct answers for the network, as its form sends them."""
     exercise = build("mlp_backprop", 5, **params)
     return {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
 

@@ -1,4 +1,4 @@
-"""The whiteboard in pages: begin, write, be corrected, finish; by keyboard and without scripts."""
+"""The whiteboard on the web, by keyboard and without scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.web.visitor import Visitor
 
 
 def begin(visitor: Visitor, target: str = "grad.W1[0,1]") -> str:
-    """A board on the 2-2-1 network; its address."""
+    """Start a board on the 2-2-1 network and return its address."""
     visitor.get("/whiteboard")
     number = visitor.number("network")
     answer = visitor.post("/whiteboard", follow=False, question=number, seed=7, target=target)
@@ -145,7 +145,7 @@ def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, nu
 
 
 def derivation(target: str) -> str:
-    """The line that derives a weight of the first layer of a 2-2-1 network from its error on."""
+    """The line that derives a first-layer weight of a 2-2-1 network, starting at the error."""
     match = re.fullmatch(r"dE/dw1_(\d)(\d)", target)
     assert match
     i, j = match.groups()

@@ -1,4 +1,4 @@
-"""Every question there is can be asked and its solution shown, whatever its type or template."""
+"""Every question of the bank can be asked, and its solution shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An account seen from a program: its name, its password, its export, its end."""
+"""The account through the API: name, password, export and deletion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answering through the API: marked here, stored once."""
+"""Answering through the API: answers are marked by the server and stored once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KINDS = sorted(ANSWERS)
 
 
 def written(kind: str) -> str:
-    """The right answer as a learner would type it."""
+    """The correct answer as a learner would type it."""
     import tomllib
 
     answer = Read.from_dict(tomllib.loads(STARTS[kind])).answer

@@ -1,4 +1,4 @@
-"""What a learner keeps, through the API and on the web alike."""
+"""Keepsakes and drafts, through the API and on the web."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
 
 
 def turn(program: Program, interview: dict[str, Any], **said: Any) -> dict[str, Any]:
-    """The interview after that turn."""
+    """Take a turn and return the interview."""
     path = f"/interviews/{interview['interview_id']}"
     answer = program.send("POST", path, {"position": interview["position"], **said})
     assert answer.status_code == 200, answer.text

@@ -1,4 +1,4 @@
-"""The document of the API: every route is in it, and it says what is true."""
+"""The OpenAPI document is complete and true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Progress, the plan and today's list through the API; study pages, the search; packs."""
+"""Progress, the plan, today's list, study pages, the search and packs through the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The law over every endpoint of the API: a token opens it, and nothing else does."""
+"""Law for every endpoint of the API: only a token gives access."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ each_endpoint = pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.na
 
 
 def problem(answer: TestResponse, status: int) -> str:
-    """The advice of a problem."""
+    """The advice in a problem document."""
     assert answer.status_code == status, answer.text
     assert answer.content_type == "application/problem+json"
     assert answer.json
