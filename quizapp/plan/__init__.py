@@ -1,4 +1,4 @@
-"""From "my interview is on the 12th" to what to practise today: folds over the log, nothing stored.
+"""From the date of an interview to what to practise today, computed from the log.
 
 NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 """
