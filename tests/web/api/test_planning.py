@@ -89,4 +89,4 @@ def test_a_token_can_revoke_itself(program: Program) -> None:
     assert program.send("DELETE", "/me/token").status_code == 204
     answer = program.send("GET", "/me")
     assert answer.status_code == 401
-    assert "not lost" in json.loads(answer.data)["detail"]
+    assert "Nothing is lost" in json.loads(answer.data)["detail"]

@@ -34,7 +34,7 @@ def test_a_revoked_token_is_refused_with_advice_that_nothing_is_lost(
     program: Program, one: Endpoint
 ) -> None:
     program.revoke()
-    assert "not lost" in problem(program.send(one.method, path_of(one)), 401)
+    assert "Nothing is lost" in problem(program.send(one.method, path_of(one)), 401)
 
 
 @each_endpoint
