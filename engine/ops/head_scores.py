@@ -19,8 +19,7 @@ class HeadScores(AttentionScores):
     says = "The dot product of the head's query and key, divided by the root of the head's width."
 
     @misconception(
-        "in a head d is the width of the head's keys; this takes the width of the model.",
-        "forward",
+        "in a head d is the width of the head's keys; this takes the width of the model.", "forward"
     )
     def scaled_by_model_width(self, q: Any, k: Any) -> Any:
         scores = q @ k.T

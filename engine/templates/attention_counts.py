@@ -10,9 +10,7 @@ from ._base import template
 
 @template(warm_up={"bias": False}, hard={"heads": "grouped"})
 def attention_counts(
-    draw: Draw,
-    bias: Literal[True, False] = True,
-    heads: Literal["equal", "grouped"] = "equal",
+    draw: Draw, bias: Literal[True, False] = True, heads: Literal["equal", "grouped"] = "equal"
 ) -> Exercise:
     """Head width, number of weights, parameters and cache size of multi-head attention."""
     if heads == "grouped":

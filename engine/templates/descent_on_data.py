@@ -15,8 +15,7 @@ SIZES = {"batch": SAMPLES, "mini-batch": 2, "stochastic": 1}
 
 @template(warm_up={"method": "batch"}, hard={"method": "stochastic"})
 def descent_on_data(
-    draw: Draw,
-    method: Literal["batch", "mini-batch", "stochastic"] = "mini-batch",
+    draw: Draw, method: Literal["batch", "mini-batch", "stochastic"] = "mini-batch"
 ) -> Exercise:
     """One epoch of gradient descent on four examples: every gradient, and the weight's path."""
     size, rate = SIZES[method], draw.choice([0.1, 0.2])

@@ -14,8 +14,7 @@ SIZES = {"single": (1, 1), "equal": (2, 2), "unequal": (3, 1)}
 
 @template(warm_up={"parts": "single"}, hard={"parts": "unequal"})
 def gradient_accumulation(
-    draw: Draw,
-    parts: Literal["single", "equal", "unequal"] = "equal",
+    draw: Draw, parts: Literal["single", "equal", "unequal"] = "equal"
 ) -> Exercise:
     """Gradients of two micro-batches, the accumulated gradient of the batch, and one step."""
     (first, second), rate = SIZES[parts], draw.choice([0.1, 0.2])

@@ -135,8 +135,4 @@ def _image(channels: int, side: int) -> str:
     )
 
 
-_LAYERS = {
-    "linear": _linear,
-    "conv2d": _conv2d,
-    "depthwise_separable": _depthwise_separable,
-}
+_LAYERS = {"linear": _linear, "conv2d": _conv2d, "depthwise_separable": _depthwise_separable}

@@ -14,9 +14,7 @@ NAMES = {"l2": "L2 (ridge)", "l1": "L1 (lasso)", "elastic_net": "elastic net"}
 
 @template(warm_up={"inputs": 1}, hard={"inputs": 3, "penalty": "elastic_net"})
 def penalised_gradient(
-    draw: Draw,
-    penalty: Literal["l2", "l1", "elastic_net"] = "l2",
-    inputs: Literal[1, 2, 3] = 2,
+    draw: Draw, penalty: Literal["l2", "l1", "elastic_net"] = "l2", inputs: Literal[1, 2, 3] = 2
 ) -> Exercise:
     """Loss, gradient and one descent step of a linear neuron with a penalty on its weights."""
     rate = draw.choice([0.1, 0.2, 0.4])

@@ -11,9 +11,7 @@ from ._base import template
 
 @template(warm_up={"activation": "relu"}, hard={"layers": 2})
 def symmetric_minima(
-    draw: Draw,
-    activation: Literal["tanh", "relu"] = "tanh",
-    layers: Literal[1, 2] = 1,
+    draw: Draw, activation: Literal["tanh", "relu"] = "tanh", layers: Literal[1, 2] = 1
 ) -> Exercise:
     """Permutations, sign flips and equivalent minima, for one or two hidden layers."""
     sizes = [draw.integer(3, 6) for _ in range(layers)]

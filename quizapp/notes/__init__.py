@@ -4,15 +4,5 @@ from .page import Check, Figure, Heading, Note, Text, note, notes
 from .search import Found, Hit, search, text
 
 __all__ = [
-    "Check",
-    "Figure",
-    "Found",
-    "Heading",
-    "Hit",
-    "Note",
-    "Text",
-    "note",
-    "notes",
-    "search",
-    "text",
-]
+    "Check", "Figure", "Found", "Heading", "Hit", "Note", "Text", "note", "notes", "search", "text",
+]  # fmt: skip

@@ -11,25 +11,7 @@ from .targets import target_seconds
 from .zones import day_in
 
 __all__ = [
-    "MINUTES_A_DAY",
-    "RANGE",
-    "Agenda",
-    "Ahead",
-    "Done",
-    "Learnt",
-    "Outlook",
-    "Standing",
-    "Task",
-    "agenda",
-    "by_day",
-    "by_week",
-    "day_in",
-    "days_to",
-    "learnt",
-    "next_skill",
-    "outlook",
-    "plan_of",
-    "save_plan",
-    "standings",
-    "target_seconds",
-]
+    "MINUTES_A_DAY", "RANGE", "Agenda", "Ahead", "Done", "Learnt", "Outlook", "Standing", "Task",
+    "agenda", "by_day", "by_week", "day_in", "days_to", "learnt", "next_skill", "outlook",
+    "plan_of", "save_plan", "standings", "target_seconds",
+]  # fmt: skip

@@ -8,15 +8,6 @@ from .choosing import choose, suitable, target_of, targets
 from .writing import Opened, boards, hint, open_board, start, undo, write
 
 __all__ = [
-    "Opened",
-    "boards",
-    "choose",
-    "hint",
-    "open_board",
-    "start",
-    "suitable",
-    "target_of",
-    "targets",
-    "undo",
-    "write",
-]
+    "Opened", "boards", "choose", "hint", "open_board", "start", "suitable", "target_of", "targets",
+    "undo", "write",
+]  # fmt: skip

@@ -50,6 +50,11 @@ class Sent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+def sample(**fields: Any) -> ConfigDict:
+    """The `model_config` of a request model with this example."""
+    return ConfigDict(json_schema_extra={"examples": [fields]})
+
+
 @dataclass(frozen=True, order=True)
 class Group:
     """A group of endpoints at /api/v1/, listed by `order`."""

@@ -73,10 +73,7 @@ def change_password() -> Any:
     account, form = _account(), request.form
     try:
         learners.change_password(
-            db.session,
-            account,
-            current=form.get("current", ""),
-            password=form.get("password", ""),
+            db.session, account, current=form.get("current", ""), password=form.get("password", "")
         )
     except learners.AccountError as error:
         return _page(error), 422

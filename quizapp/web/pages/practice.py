@@ -108,11 +108,7 @@ def as_typed(question_id: int) -> str:
 def again(question_id: int) -> Response:
     """The same question again, with new numbers if it has any, perhaps at another level."""
     served = practice.fresh(
-        db.session,
-        learner_or_guest(),
-        question_id,
-        chance=chance(),
-        **variation(request.form),
+        db.session, learner_or_guest(), question_id, chance=chance(), **variation(request.form)
     )
     if served is None:
         abort(404)

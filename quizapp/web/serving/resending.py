@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import flash, render_template, request, session
@@ -18,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 from engine import BadQuestion
 from quizapp.practice.drafts import PREFIX
 
-Page = Callable[..., str]
+Page = Callable[..., Any]
 PAGES: dict[str, Page] = {}  # endpoint -> shows the page with the form as submitted
 
 TOKEN = "csrf_token"

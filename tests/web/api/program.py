@@ -98,8 +98,7 @@ def sample_of(one: Endpoint) -> Any:
         return None
     samples = one.body.model_json_schema().get("examples")
     assert samples, (
-        f"{one.body.__name__} in {one.view.__module__} needs a sample: "
-        'model_config = {"json_schema_extra": {"examples": [{…}]}}'
+        f"{one.body.__name__} in {one.view.__module__} needs a sample: model_config = sample(…)"
     )
     return samples[0]
 

@@ -13,16 +13,13 @@ from quizapp.accounts import access_tokens, deletion, learners
 from quizapp.accounts.export import as_json
 from quizapp.web.extensions import db, limiter
 
-from ..endpoint import JSON, Group, Sent, caller, endpoint, who
+from ..endpoint import JSON, Group, Sent, caller, endpoint, sample, who
 from ..problem import Trouble, refuse
 
 ME = Group(10, "me")
 
 TRIES = "10 per minute; 100 per hour"  # to guess the password, for each token
 PHRASE = "four plain words here"
-NAMED: dict[str, JsonValue] = {"name": "Ada"}
-CHANGED: dict[str, JsonValue] = {"current": PHRASE, "password": "five other plain words here"}
-LEFT: dict[str, JsonValue] = {"password": PHRASE}
 
 
 class Me(BaseModel):
@@ -47,20 +44,20 @@ class Export(BaseModel):
 
 
 class Name(Sent):
-    model_config = {"json_schema_extra": {"examples": [NAMED]}}
+    model_config = sample(name="Ada")
 
     name: str
 
 
 class Password(Sent):
-    model_config = {"json_schema_extra": {"examples": [CHANGED]}}
+    model_config = sample(current=PHRASE, password="five other plain words here")
 
     current: str
     password: str = Field(description="The new one.")
 
 
 class Farewell(Sent):
-    model_config = {"json_schema_extra": {"examples": [LEFT]}}
+    model_config = sample(password=PHRASE)
 
     password: str = Field(description="Yours, to confirm.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from engine import Unreadable
 from quizapp import models, practice
@@ -13,7 +13,7 @@ from quizapp.practice import NotMarked, Served
 from quizapp.practice.claims import could_be
 from quizapp.web.extensions import db
 
-from ..endpoint import Group, Sent, endpoint
+from ..endpoint import Group, Sent, endpoint, sample
 from ..problem import refuse
 from ..shapes import BY_PART, IN_THE_WAY, MODEL, RUBRIC, Answered, Attempt, Id
 from ..telling import told
@@ -27,17 +27,14 @@ TOO_EARLY = (
     "answered, or leave answered_at out to count it as answered now."
 )
 
-SAMPLE: dict[str, JsonValue] = {
-    "attempts": [{
-        "key": "6f1c9a52-7c1e-4b8a-9d53-0c8f6f0f2a11", "question_id": 1, "revision": 1, "seed": 0,
-        "responses": {"answer": "1"}, "leave_blank": True,
-    }],
-    "explain": True,
+SAMPLE = {
+    "key": "6f1c9a52-7c1e-4b8a-9d53-0c8f6f0f2a11", "question_id": 1, "revision": 1, "seed": 0,
+    "responses": {"answer": "1"}, "leave_blank": True,
 }  # fmt: skip
 
 
 class Answers(Sent):
-    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+    model_config = sample(attempts=[SAMPLE], explain=True)
 
     attempts: Annotated[list[Answered], Field(min_length=1, max_length=MOST)]
     explain: bool = Field(default=False, description="Whether to include solutions.")

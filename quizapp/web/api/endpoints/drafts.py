@@ -6,19 +6,17 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import models, practice
 from quizapp.practice.drafts import PREFIX as FIELD
 from quizapp.web.extensions import db
 
-from ..endpoint import Group, Whole, endpoint
+from ..endpoint import Group, Whole, endpoint, sample
 from ..shapes import Key, QuestionQuery, Response, Variant
 from .questions import opened
 
 DRAFTS = Group(110, "drafts")
-
-SAMPLE: dict[str, JsonValue] = {"responses": {"answer": "1"}, "hints_used": 1}
 
 
 class Draft(BaseModel):
@@ -40,7 +38,7 @@ class Drafts(BaseModel):
 
 
 class Typed(Variant):
-    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+    model_config = sample(responses={"answer": "1"}, hints_used=1)
 
     key: Key | None = None
     responses: dict[str, Response]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from flask import url_for
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import mock, models
 from quizapp.practice import NotMarked
@@ -14,16 +14,12 @@ from quizapp.web.extensions import db
 
 from ...chance import chance
 from ..debriefs import Debrief, debriefed
-from ..endpoint import Group, Sent, Whole, endpoint
+from ..endpoint import Group, Sent, Whole, endpoint, sample
 from ..problem import refuse
 from ..shapes import BY_PART, UNREAD, Question, Response
 from .attempts import Unread, unread_parts
 
 INTERVIEWS = Group(120, "interviews")
-
-BEGIN: dict[str, JsonValue] = {"minutes": 15}
-TURN: dict[str, JsonValue] = {"position": 0, "action": "answer", "responses": {"answer": "1"}}
-POINTS: dict[str, JsonValue] = {"points": [1, 3]}
 
 
 class Interview(BaseModel):
@@ -47,13 +43,13 @@ class Interviews(BaseModel):
 
 
 class Beginning(Sent):
-    model_config = {"json_schema_extra": {"examples": [BEGIN]}}
+    model_config = sample(minutes=15)
 
     minutes: Literal[15, 30, 45]
 
 
 class Turn(Sent):
-    model_config = {"json_schema_extra": {"examples": [TURN]}}
+    model_config = sample(position=0, action="answer", responses={"answer": "1"})
 
     position: Whole = Field(ge=0, le=999)
     action: Literal["answer", "skip", "pause", "resume", "alive", "end"] = Field(
@@ -67,7 +63,7 @@ class Turn(Sent):
 
 
 class Points(Sent):
-    model_config = {"json_schema_extra": {"examples": [POINTS]}}
+    model_config = sample(points=[1, 3])
 
     points: list[Whole] = Field(max_length=9, description="Those your text covers, from 1.")
 

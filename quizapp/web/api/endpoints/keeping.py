@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import models, practice
 from quizapp.web.extensions import db, limiter
 
-from ..endpoint import Group, Sent, endpoint, who
+from ..endpoint import Group, Sent, endpoint, sample, who
 from ..problem import refuse
 from ..shapes import Id, QuestionQuery
 from .questions import QUESTIONS, opened
@@ -18,8 +18,6 @@ KEEPSAKES = Group(90, "keepsakes")
 COMPLAINTS = Group(100, "complaints")
 
 REPORTS = "30 per hour"  # for each token
-KEPT: dict[str, JsonValue] = {"bookmarked": True, "note": "Mind the order of the factors."}
-REPORT: dict[str, JsonValue] = {"question_id": 1, "text": "The unit is missing in the statement."}
 
 
 class Keepsake(BaseModel):
@@ -48,7 +46,7 @@ class Keepsakes(BaseModel):
 
 
 class Keeping(Sent):
-    model_config = {"json_schema_extra": {"examples": [KEPT]}}
+    model_config = sample(bookmarked=True, note="Mind the order of the factors.")
 
     bookmarked: bool = False
     flagged: bool = Field(default=False, description="To come back to.")
@@ -56,7 +54,7 @@ class Keeping(Sent):
 
 
 class Complaint(QuestionQuery):
-    model_config = {"json_schema_extra": {"examples": [REPORT]}}
+    model_config = sample(question_id=1, text="The unit is missing in the statement.")
 
     question_id: Id
     text: str = Field(min_length=1, max_length=practice.LONGEST)

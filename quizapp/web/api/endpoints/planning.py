@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import models, practice
 from quizapp import plan as plans
 from quizapp.plan import zones
 from quizapp.web.extensions import db
 
-from ..endpoint import Group, Sent, Whole, endpoint
+from ..endpoint import Group, Sent, Whole, endpoint, sample
 from ..problem import Trouble, refuse
 
 PROGRESS = Group(60, "progress")
 PLAN = Group(70, "plan")
 AGENDA = Group(80, "agenda")
-
-SAMPLE: dict[str, JsonValue] = {
-    "interview_on": "2099-01-31", "skills": [], "minutes_a_day": 25, "time_zone": "Europe/Berlin",
-}  # fmt: skip
 
 
 class SkillProgress(BaseModel):
@@ -67,7 +63,9 @@ class Plan(BaseModel):
 
 
 class PlanMade(Sent):
-    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+    model_config = sample(
+        interview_on="2099-01-31", skills=[], minutes_a_day=25, time_zone="Europe/Berlin"
+    )
 
     interview_on: date | None = Field(default=None, description="Null for no date.")
     skills: list[str] = Field(default=[], max_length=500, description="Empty for all.")

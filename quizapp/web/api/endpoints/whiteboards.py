@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from engine import BadQuestion
 from engine.derivation.derivation import steps_for
@@ -15,15 +15,13 @@ from quizapp.web.extensions import db
 from quizapp.whiteboard import Opened
 
 from ...chance import chance
-from ..endpoint import Group, Sent, Whole, endpoint
+from ..endpoint import Group, Sent, Whole, endpoint, sample
 from ..problem import refuse
 from ..shapes import IN_THE_WAY, UNREAD, Id, Question, QuestionQuery, Step
 from .questions import opened
 
 WHITEBOARDS = Group(130, "whiteboards")
 
-BEGIN: dict[str, JsonValue] = {"topic": "neuron"}
-HINT: dict[str, JsonValue] = {"after": 0, "action": "hint"}
 LONGEST = 500  # characters of a line
 
 
@@ -66,7 +64,7 @@ class Boards(BaseModel):
 
 
 class Start(QuestionQuery):
-    model_config = {"json_schema_extra": {"examples": [BEGIN]}}
+    model_config = sample(topic="neuron")
 
     question_id: Id | None = Field(default=None, description="By default any that fits.")
     topic: str | None = Field(default=None, max_length=80, description="By default any.")
@@ -74,7 +72,7 @@ class Start(QuestionQuery):
 
 
 class Writing(Sent):
-    model_config = {"json_schema_extra": {"examples": [HINT]}}
+    model_config = sample(after=0, action="hint")
 
     after: Whole = Field(ge=0, le=999, description="How many lines there were when you looked.")
     action: Literal["write", "hint", "undo"] = "write"

@@ -12,12 +12,12 @@ from quizapp.presenting.amounts import percent
 
 from ..svg import Plot, tag
 from ..svg.tags import short
-from .mastery import mastery
 
 ACROSS = 4  # boxes in a row
 WIDTH, HEIGHT = 142.0, 62.0  # of a box
 COLUMN, ROW = 156.0, 92.0  # from one box to the next
 LETTERS = 22  # of a title that fit in a line
+SOLID, SHAKY = 0.8, 0.5  # recall from which a skill counts as such
 
 Place = tuple[float, float]  # the middle of a box
 
@@ -44,6 +44,14 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
         for one in found
     ]  # fmt: skip
     return Plot(title, svg, heads=("Topic", "Right today", "That is", "Builds on"), rows=rows)
+
+
+def mastery(found: Standing) -> str:
+    """A word beside the colour: `solid`, `shaky`, `fading`, or why there is no number yet."""
+    share = found.ready.recall
+    if not share:
+        return "not right yet" if found.answers else "not met yet"
+    return "solid" if share >= SOLID else "shaky" if share >= SHAKY else "fading"
 
 
 def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:

@@ -11,7 +11,7 @@ from quizapp.lab.kept_exercises import exercise_of
 from ...extensions import limiter
 from ...serving.resending import comes_back
 from ...visitor import EVERYBODY
-from .exercise import Page, again, asking, kind_of, marking
+from .exercise import Page, asking, kind_of
 from .scene import moving, scene
 
 pages = Blueprint("lab", __name__)
@@ -61,10 +61,11 @@ def frames() -> Response:
 @pages.get("/lab/exercise")
 @limiter.limit(PACE)
 @sparing
+@comes_back("lab.answer")
 def ask() -> Page:
-    """The chosen step as an exercise."""
+    """The chosen step as an exercise, with what was typed if it could not be accepted."""
     asked = read(request.args)
-    return asking(asked, kind_of(asked, request.args.get("of", "")))
+    return asking(asked, kind_of(asked, request.args.get("of", "")), request.form)
 
 
 @pages.post("/lab/exercise")
@@ -73,11 +74,5 @@ def ask() -> Page:
 def answer() -> Page:
     """Mark the exercise; nothing is stored, so there is no redirect."""
     asked = read(request.args)
-    return marking(asked, kind_of(asked, request.args.get("of", "")), request.form)
-
-
-@comes_back("lab.answer")
-def as_typed() -> str:
-    """The exercise with what was typed, if it could not be accepted."""
-    asked = read(request.args)
-    return again(asked, kind_of(asked, request.args.get("of", "")), request.form)
+    kind = kind_of(asked, request.args.get("of", ""))
+    return asking(asked, kind, request.form, marked=True)

@@ -15,7 +15,7 @@ from quizapp.lab.kept_exercises import KINDS, exercise_of, kinds
 from quizapp.practice import unreadable
 
 from ...drawing.network.picture import picture
-from ...question.blanks import PageBlank, fresh, responses, typed
+from ...question.blanks import PageBlank, responses, typed
 
 Page = str | tuple[str, int]
 
@@ -25,27 +25,14 @@ def kind_of(asked: Asked, text: str) -> str:
     return text if text in kinds(asked.lab) else "backprop"
 
 
-def asking(asked: Asked, kind: str) -> Page:
-    """The exercise, or why this step has none."""
+def asking(asked: Asked, kind: str, form: MultiDict[str, str], *, marked: bool = False) -> Page:
+    """The exercise with what was typed and, if `marked`, its marks; or why there is none."""
     try:
         made = exercise_of(asked.lab, asked.step, kind)
     except BadQuestion as trouble:
         return _page(asked, kind, refused=str(trouble)), 422
-    return _page(asked, kind, made, fresh(made))
-
-
-def again(asked: Asked, kind: str, form: MultiDict[str, str]) -> str:
-    """The exercise with what was typed, without marks."""
-    made = exercise_of(asked.lab, asked.step, kind)
-    return _page(asked, kind, made, typed(made, form))
-
-
-def marking(asked: Asked, kind: str, form: MultiDict[str, str]) -> Page:
-    """The marked exercise, or what was typed with advice on what cannot be read."""
-    try:
-        made = exercise_of(asked.lab, asked.step, kind)
-    except BadQuestion as trouble:
-        return _page(asked, kind, refused=str(trouble)), 422
+    if not marked:
+        return _page(asked, kind, made, typed(made, form))
     given, action = responses(made, form), form.get("action")
     refused = unreadable(made, given, leave_blank=action in ("blank", "solution"))
     if refused and action == "solution":
