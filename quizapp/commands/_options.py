@@ -5,6 +5,7 @@ import click
 of_account = click.option(
     "--email", help="The account with this address; by default the drill's guest."
 )
+as_account = click.option("--email", help="Practise as the account with this address.")
 here = click.option(
     "--local", is_flag=True, help="Use this machine even if you are logged in to a server."
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.registry import did_you_mean
-from quizapp.commands._options import here, plain_and_unedited
+from quizapp.commands._options import as_account, here, plain_and_unedited
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,7 +22,7 @@ COUNT = 10  # questions, unless a time is given instead
 @click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after this time.")
 @click.option("--seed", type=int, help="Draw the same questions again.")
-@click.option("--email", help="Practise as the account with this address.")
+@as_account
 @here
 @plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one summary.")

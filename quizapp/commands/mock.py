@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp.commands._options import here, plain_and_unedited
+from quizapp.commands._options import as_account, here, plain_and_unedited
 
 LENGTHS = ("15", "30", "45")
 
@@ -13,7 +13,7 @@ LENGTHS = ("15", "30", "45")
 @click.option("--minutes", type=click.Choice(LENGTHS), default="30", show_default=True)
 @click.option("--resume", is_flag=True, help="Only continue the current interview.")
 @click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
-@click.option("--email", help="Practise as the account with this address.")
+@as_account
 @here
 @plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one document.")

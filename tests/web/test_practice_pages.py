@@ -202,7 +202,7 @@ def test_signing_in_leads_back_to_where_the_visitor_was_going(visitor: Visitor) 
 @pytest.mark.parametrize(
     ("fields", "advice"),
     [
-        ({"email": "no", "password": PASSWORD}, "no e-mail address"),
+        ({"email": "no", "password": PASSWORD}, "Write an e-mail address"),
         ({"email": "c@d.e", "password": "tiny"}, "Choose a password"),
         ({"email": LEARNER, "password": PASSWORD}, "has an account"),
     ],
