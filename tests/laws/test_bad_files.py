@@ -118,7 +118,7 @@ def test_a_sync_reports_the_first_problem_that_the_check_reports(folder, tmp_pat
         ("utf-16-without-mark", "UTF-16"),
         ("replaced", "a character that was lost"),
         ("nul", "NUL"),
-        ("empty", "nothing in it"),
+        ("empty", "This is empty"),
         ("too-large", "over 100,000 bytes"),
         ("old-mac", "line ends"),
         ("tab-of-times", "became a TAB"),

@@ -24,7 +24,7 @@ def test_a_good_question_has_no_problem(text):
 
 # (good text, piece of it, what stands there instead, where the problem is, what is said of it)
 BROKEN = [
-    (NUMBER, "value = 7", "value = ", "value = ", "no TOML"),
+    (NUMBER, "value = 7", "value = ", "value = ", "not TOML"),
     (NUMBER, "'''What is $2 \\cdot 3 + 1$?'''", '"What is $2 \\cdot 3$?"', "prompt", "'''"),
     (NUMBER, "level = 1", 'level = "1"', "level", "whole number"),
     (NUMBER, "level = 1", "level = 4", "level", "warm-up"),
@@ -69,7 +69,7 @@ def test_all_problems_are_reported_at_once():
 
 def test_a_misspelled_key_is_one_problem():
     (problem,) = check_text(NUMBER.replace('name = "b', 'nam = "b'), "q.toml")
-    assert "`nam` is not known here" in problem.what
+    assert "`nam` is not a known key" in problem.what
 
 
 def test_a_parameter_that_a_template_does_not_take_is_reported():
@@ -124,11 +124,11 @@ def test_a_file_that_is_not_text_is_reported(tmp_path):
 
 SKILLS_BROKEN = [
     ('requires = ["neuron"]', 'requires = ["nuron"]', "Did you mean neuron?"),
-    ('requires = ["neuron"]', 'requires = "neuron"', "no list"),
+    ('requires = ["neuron"]', 'requires = "neuron"', "not a list"),
     ("requires = []", 'requires = ["backprop"]', "requires itself"),
     ('summary = "The chain', 'sumary = "The chain', "summary of backprop is missing"),
-    ("[backprop]", "[Back_prop]", "no name for a skill"),
-    ("[neuron]", "[neuron", "no TOML"),
+    ("[backprop]", "[Back_prop]", "not a valid name for a skill"),
+    ("[neuron]", "[neuron", "not TOML"),
 ]
 
 

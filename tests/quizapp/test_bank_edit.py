@@ -113,9 +113,9 @@ def test_a_new_question_gets_a_place_in_the_bank(session):
 @pytest.mark.parametrize(
     ("slug", "said"),
     [
-        ("", "no name"),
+        ("", "not a valid name"),
         ("Neuron/x", "lower-case"),
-        ("neuron/x/y", "no name"),
+        ("neuron/x/y", "not a valid name"),
         ("cooking/soup", "There are neuron, backprop"),
         (SLUG, "already"),
     ],
