@@ -1,9 +1,8 @@
 """How fair the marking is: `python -m benchmarks.fairness [SEEDS [HOLDERS]] [NAME…]`.
 
-Honest learners work SEEDS variants of each template; who holds a misconception or slips, HOLDERS.
-Simulated learners: honest ones who round every intermediate result, ones who hold a declared
-misconception throughout, and ones who slip in a digit or a sign. One row a template, then what
-could not be told apart.
+Simulated learners work on variants of each template: honest ones, who round every intermediate
+result, on SEEDS variants; and ones with a misconception, or with a slip in a digit or a sign, on
+HOLDERS. Prints a row for each template, then what could not be told apart.
 """
 
 from __future__ import annotations
@@ -34,12 +33,12 @@ def variants(name: str, seeds: int) -> Iterator[Exercise]:
 
 
 def keys(exercise: Exercise) -> dict[str, str]:
-    """The right answers as written."""
+    """The correct answers as text."""
     return {part.name: part.answer.write() for part in exercise.parts}
 
 
 def honest(exercise: Exercise, seed: int) -> tuple[int, int]:
-    """Blanks answered and blanks refused, over three ways of rounding as one goes."""
+    """How many blanks were answered and refused, over three ways of rounding on the way."""
     marks = [
         part.verdict
         for products, chance in ((True, None), (False, None), (True, random.Random(seed)))
@@ -49,7 +48,7 @@ def honest(exercise: Exercise, seed: int) -> tuple[int, int]:
 
 
 def refused_outside(exercise: Exercise) -> int:
-    """Answers one unit outside the envelope that were accepted all the same."""
+    """How many answers one unit outside the envelope were accepted."""
     unit = 10.0**-exercise.decimals
     return sum(
         mark(exercise, keys(exercise) | {part.name: repr(edge + side * unit)})
@@ -62,7 +61,7 @@ def refused_outside(exercise: Exercise) -> int:
 
 
 def holders(exercise: Exercise, seen: Counter[str]) -> None:
-    """Learners who hold one misconception throughout and round as they go: what are they told?"""
+    """What learners are told who follow one misconception throughout, and round on the way."""
     program = exercise.graph.program
     for op, bend, _ in bends(program, len(program.instructions)):
         responses = honest_responses(exercise, True, None, [(op, bend.name)])
@@ -77,10 +76,10 @@ def holders(exercise: Exercise, seen: Counter[str]) -> None:
 
 
 def slip(exercise: Exercise, chance: random.Random, seen: Counter[str]) -> None:
-    """Every kind of slip in one blank: is it taken for a misconception?
+    """Whether each kind of slip in one blank is taken for a misconception.
 
-    `same` counts those whose number is, to the digits asked for, the very number of a declared
-    misconception: nobody who sees the number alone can tell which it was.
+    `same` counts slips that give the same number, to the digits asked for, as a misconception, so
+    that nobody could tell which it was.
     """
     part = chance.choice(exercise.parts)
     half = 0.5 * 10.0**-exercise.decimals

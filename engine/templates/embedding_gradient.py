@@ -1,4 +1,4 @@
-"""An embedding table, and the gradient of its rows."""
+"""The gradient of an embedding table."""
 
 from typing import Literal
 
@@ -18,7 +18,7 @@ def embedding_gradient(
     length: Literal[3, 4] = 3,
     arriving: Literal["given", "computed"] = "computed",
 ) -> Exercise:
-    """Gradient of the rows of an embedding table when a token comes twice."""
+    """Gradient of an embedding table's rows when a token occurs twice."""
     twice = draw.integer(0, words - 1)
     once = draw.choice([token for token in range(words) if token != twice])
     places: tuple[int, ...] = draw.choice(

@@ -1,4 +1,4 @@
-"""Entropy, cross-entropy and divergence of two distributions."""
+"""Entropy, cross-entropy and KL divergence of two distributions."""
 
 from typing import Literal
 
@@ -53,7 +53,7 @@ def kl_divergence(
 
 
 def _distribution(draw: Draw, classes: int) -> np.ndarray:
-    """Different whole percentages from 6 up that add up to 100, as decimals."""
+    """Distinct whole percentages, each at least 6, that add up to 100, as decimals."""
     shares: list[int] = []
     for left in range(classes - 1, 0, -1):
         shares.append(draw.integer(6, 100 - sum(shares) - 6 * left))

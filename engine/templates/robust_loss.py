@@ -1,4 +1,4 @@
-"""Losses with pieces, Huber and hinge: which piece each output lies on, and its gradient."""
+"""Piecewise losses: Huber and hinge."""
 
 from typing import Literal
 

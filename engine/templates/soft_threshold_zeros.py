@@ -1,4 +1,4 @@
-"""Which weights an L1 penalty makes exactly 0, and how few an L2 penalty does."""
+"""Which weights an L1 penalty makes exactly 0, compared with an L2 penalty."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ from ._base import template
 
 @template(warm_up={"weights": 4}, hard={"weights": 6})
 def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
-    """The weights that minimise ½ Σ (w − a)² under L1 and under L2: zeros, count and one value."""
+    """Minimising ½ Σ (w − a)² under L1 or L2: which weights are 0, how many, and one value."""
     strength = draw.choice([0.4, 0.5, 0.6])
     small = draw.integer(2, weights - 2)
     low, high = draw.choice([(strength + 0.2, 0.9), (1.1, 1.25)])  # around 1, (1 − λ)a is a − λ

@@ -1,4 +1,4 @@
-"""A step with reduced variance."""
+"""Steps of SVRG (stochastic variance reduced gradient)."""
 
 from typing import Literal
 
@@ -17,7 +17,7 @@ SAMPLES = 3
 def svrg_step(
     draw: Draw, snapshot: Literal["given", "computed"] = "computed", steps: Literal[1, 2] = 1
 ) -> Exercise:
-    """The gradients at a snapshot, their mean, and corrected stochastic steps of SVRG."""
+    """The gradients at a snapshot, their mean, and the corrected steps of SVRG."""
     rate, order = draw.choice([0.1, 0.2]), shuffled(draw, range(1, SAMPLES + 1))[:steps]
     graph, ask, w = Graph(), [], "w"
     if snapshot == "computed":

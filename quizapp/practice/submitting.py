@@ -1,4 +1,4 @@
-"""Marking what was sent, and logging it once."""
+"""Marking what was submitted, and logging it once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .served import Served
 
 @dataclass(frozen=True)
 class NotMarked:
-    """Nothing was stored: what could not be read, by part, and which parts are merely blank."""
+    """Nothing was stored; `parts` says what could not be read, `blank` which are only blank."""
 
     parts: dict[str, Unreadable]
     blank: frozenset[str]
@@ -78,7 +78,7 @@ def submit(
     try:
         with session.begin_nested():
             session.add(attempt)
-    except IntegrityError:  # the same page, sent twice, arrived through another worker just now
+    except IntegrityError:  # another worker has just stored the same page
         if found := stored(session, learner, token):
             return found
         raise
@@ -86,13 +86,13 @@ def submit(
 
 
 def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
-    """The attempt that was sent with that token, if any."""
+    """The attempt with this token, if any."""
     same = (Attempt.learner_id == learner.id, Attempt.token == token)
     return session.scalar(select(Attempt).where(*same))
 
 
 def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
-    """Whether those responses are the ones of the attempt; a blank is as good as none."""
+    """Whether the attempt has these responses, ignoring blanks."""
     return _written(attempt.responses) == _written(responses)
 
 
@@ -101,7 +101,7 @@ def _written(responses: Mapping[str, str]) -> dict[str, str]:
 
 
 def log_after(session: Session, learner: Learner, last: int, *, limit: int) -> list[Attempt]:
-    """The learner's attempts that arrived after the one with the id `last`, oldest first."""
+    """The learner's attempts with ids above `last`, oldest first."""
     later = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.id > last)
     return list(session.scalars(later.order_by(Attempt.id).limit(limit)))
 
@@ -115,7 +115,7 @@ def log_length(session: Session, learner: Learner) -> int:
 def unreadable(
     exercise: Exercise, responses: Mapping[str, str], leave_blank: bool
 ) -> NotMarked | None:
-    """What keeps the responses from being marked, if anything does."""
+    """What prevents the responses from being marked, if anything."""
     texts = {part.name: responses.get(part.name, "") for part in exercise.parts}
     blank = frozenset(name for name, text in texts.items() if not text.strip())
     troubles = {}

@@ -1,4 +1,4 @@
-"""Shares, counts, times and days as every door writes them."""
+"""Writing shares, counts, times and days for people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def percent(share: float) -> str:
-    """`65 %` of a share in 0..1."""
+    """A share in 0..1 as `65 %`."""
     return f"{100 * share:.0f} %"
 
 
@@ -17,12 +17,12 @@ def count(number: int, noun: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Seconds as a person says them: `45 s`, `12 min`."""
+    """Seconds in words: `45 s`, `12 min`."""
     return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
 
 
 def clock(seconds: float) -> str:
-    """As a clock shows it: `2:05`."""
+    """Seconds as on a clock: `2:05`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"
 

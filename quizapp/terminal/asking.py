@@ -1,4 +1,4 @@
-"""Asking for one answer until it can be read: what cannot be read is never marked wrong."""
+"""Asking for one answer until it can be read, so that a typo is never marked wrong."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .own_words import NOTHING, compared, write
 from .screen import Screen
 
 LEFT = "-"  # stands for a blank of several that is left empty
-BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
+BEFORE_CARET = 40  # columns of a long answer shown before the unreadable place
 
 
 def ask(
@@ -30,10 +30,10 @@ def ask(
     begun: str = "",
     keep: Callable[[str], None] = lambda text: None,
 ) -> str:
-    """A response the part can read, or "" where it is left blank.
+    """A response that the part can read, or "" if it is left blank.
 
-    A text goes on from what was `begun`, its lines are told to `keep`, and it is then compared
-    with its model; without `compare` it is left as it was written.
+    A text continues what was `begun`, passes its lines to `keep`, and is then compared with its
+    model answer if `compare` is set.
     """
     if part.answer.kind == "short_answer":
         written = write(screen, prompt, commands, begun, keep)
@@ -47,7 +47,7 @@ def ask(
 
 
 def _line(screen: Screen, answer: Any, prompt: str, role: str, commands: Commands) -> str:
-    """A line that the answer can read, or "" where it is left blank."""
+    """A line that the answer can read, or "" if it is left blank."""
     symbols = getattr(answer, "symbols", ())
     blanks = 0
     while True:
@@ -72,7 +72,7 @@ def _piecewise(
     begun: str,
     keep: Callable[[str], None],
 ) -> str:
-    """The blanks of one answer, one after the other; "" where all of them are left blank."""
+    """Ask for the blanks of one answer in turn; "" if all of them are left blank."""
     kind = kind_of(answer)
     fields = kind.typed_pieces(answer, begun)
     for index, (label, piece) in enumerate(kind.blanks(answer)):
@@ -95,9 +95,9 @@ def is_read(answer: Any, text: str) -> bool:
 
 
 def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None = None) -> None:
-    """A caret where the response cannot be read, and the advice.
+    """Show a caret where the response cannot be read, and the advice.
 
-    The caret stands below what was just typed after `prompt`, or below a copy of it.
+    The caret goes below what was just typed after `prompt`, or else below a copy of it.
     """
     if trouble.at is not None:
         seen = prompt is not None and raw.isprintable()
@@ -110,7 +110,7 @@ def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None =
 
 
 def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
-    """Show the response again, only what is around `at` where it is long."""
+    """Show the response again, or the part around `at` if it is long."""
     start = max(0, at - BEFORE_CARET)
     shown = raw.replace("\t", " ").replace("\n", " ")[start : start + screen.columns - 8]
     before, after = "…" * (start > 0), "…" * (start + len(shown) < len(raw))
@@ -119,7 +119,7 @@ def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
 
 
 def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]:
-    """Those of the responses that their parts can read."""
+    """The responses that their parts can read."""
     found = {}
     for part in exercise.parts:
         with suppress(Unreadable):

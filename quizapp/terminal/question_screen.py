@@ -1,4 +1,4 @@
-"""A question on the screen, and the prompt of each of its blanks: of the drill and of the mock."""
+"""Showing a question and prompting for its blanks, for the drill and the mock interview."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .style import role_of
 
 
 def show_question(screen: Screen, served: Served, keys: str) -> None:
-    """Title, statement, network, what there is to choose from, and what may be typed."""
+    """Show title, statement, network, options, and which keys can be used."""
     screen.line()
     screen.heading(served.question.title)
     screen.line()
@@ -43,7 +43,7 @@ def ask_part(
     begun: str = "",
     keep: Callable[[str], None] = lambda text: None,
 ) -> str:
-    """What is answered in one blank; a text is compared with its model at once if `compare`."""
+    """Ask for one blank; a text is compared with its model answer if `compare` is set."""
     part = exercise.part(name)
     if len(exercise.parts) > 1:
         show_choices(screen, part)
@@ -54,7 +54,7 @@ def ask_part(
 
 
 def show_given(screen: Screen, exercise: Exercise, name: str, text: str) -> None:
-    """What was answered in a blank before."""
+    """Show what was answered in a blank before."""
     screen.line(_prompt(exercise, exercise.part(name)) + screen.paint(role_of(name), text))
 
 

@@ -1,4 +1,4 @@
-"""The three routes to every key, over 200 seeds of a template."""
+"""Proves every key in three ways, over 200 seeds of a template."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SEEDS = 200
 
 
 def settings(name: str) -> list[Mapping[str, Any]]:
-    """The levels, and enough combinations for every value of every parameter to occur."""
+    """The levels, and enough combinations that every value of every parameter occurs."""
     template = TEMPLATES[name]
     found: list[Mapping[str, Any]] = [*template.levels.values()]
     chance = random.Random(name)
@@ -29,14 +29,14 @@ def settings(name: str) -> list[Mapping[str, Any]]:
 
 
 def prove(name: str) -> None:
-    """Raise `AssertionError` where a key of any of the seeds is not what two other routes give."""
+    """Raise `AssertionError` if a key of any seed differs from the two other proofs."""
     turns: Iterator[Mapping[str, Any]] = itertools.cycle(settings(name))
     for seed, params in zip(seeds(SEEDS), turns):  # noqa: B905  (the turns never end)
         check_exercise(build(name, seed, **params))
 
 
 def keyed(exercise: Exercise, arrays: Mapping[str, Any]) -> Exercise:
-    """The exercise with its keys taken from other values of its arrays."""
+    """The exercise with keys from other values of its arrays."""
     parts = (
         replace(part, answer=replace(part.answer, value=at(arrays[asked.array], asked.index)))
         for part, asked in zip(exercise.parts, exercise.asked, strict=True)
@@ -45,7 +45,7 @@ def keyed(exercise: Exercise, arrays: Mapping[str, Any]) -> Exercise:
 
 
 def spoiled(exercise: Exercise, name: str) -> Exercise:
-    """The exercise with a key that is wrong in its eighth digit."""
+    """The exercise with a key whose eighth digit is wrong."""
     parts = (
         replace(part, answer=replace(part.answer, value=part.answer.key * (1 + 1e-7) + 1e-8))
         if part.name == name

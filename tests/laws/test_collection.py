@@ -1,4 +1,4 @@
-"""Law: a test builds what it needs when it runs, so one broken op stops its own laws alone."""
+"""Law: tests build what they need when they run, so that a broken op only fails its own laws."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Imports run one way: engine, then the use cases of quizapp, then its doors.
 
-No door knows another; only `commands`, where a person chooses one, opens the terminal's and the
-remote one, and `serve` starts the web by its name.
+No door imports another, except `commands`, which opens the terminal and the remote door, and starts
+the web by its name.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ BEHIND_COMMANDS = ("quizapp.terminal", "quizapp.remote")
 
 
 def dotted(path: Path) -> str:
-    """The name a module is imported by."""
+    """A module's dotted name."""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
 def imported(path: Path) -> Iterator[str]:
-    """Every module that the file imports, also inside functions, by its absolute name."""
+    """The absolute names of all modules that the file imports, even inside functions."""
     package = path.relative_to(ROOT).parent.parts
     for node in ast.walk(ast.parse(path.read_text(), str(path))):
         if isinstance(node, ast.Import):
@@ -78,7 +78,7 @@ def test_a_module_imports_nothing_from_above_or_beside_it(path: Path) -> None:
         ("engine.graph.graph", "quizapp.practice"),
     ],
 )
-def test_a_way_from_door_to_door_is_seen(module: str, imports: str) -> None:
+def test_an_import_from_one_door_to_another_is_detected(module: str, imports: str) -> None:
     assert within(imports, *forbidden(module))
 
 

@@ -1,4 +1,4 @@
-"""Laws over every template's three levels: warm-up, interview question, hard."""
+"""Laws for the three levels of every template: warm-up, interview question, hard."""
 
 import statistics
 

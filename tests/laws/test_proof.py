@@ -1,4 +1,4 @@
-"""Law: three routes lead to the same key, over 200 seeds of every template."""
+"""Law: three proofs agree on every key, over 200 seeds of every template."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_either_route_alone_finds_every_reverse_rule_that_is_bent(name, route):
 
 
 @pytest.mark.parametrize("name", ["mlp_backprop", "descent_on_data", "conv2d_gradient"])
-def test_every_value_of_every_parameter_is_among_what_is_proven(name):
+def test_every_value_of_every_parameter_is_proved(name):
     template = TEMPLATES[name]
     proven = [template.complete(params) for params in settings(name)]
     for key, values in template.choices.items():

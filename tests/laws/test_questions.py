@@ -1,4 +1,4 @@
-"""Law: every question file is proven, and reads back the same after it was written."""
+"""Law: every question file passes the check, and reads back as it was written."""
 
 import tomllib
 
@@ -19,12 +19,12 @@ def test_every_question_file_passes_the_check(slug):
     assert not problems, "\n".join(map(str, problems))
 
 
-def test_skills_pass_the_check_and_each_has_questions():
+def test_skills_pass_the_check_and_each_one_has_questions():
     assert check_paths([FOLDER / "skills.toml"]) == []
     assert {slug.partition("/")[0] for slug in FILES} == read_skills(FOLDER).keys()
 
 
-def test_no_question_file_stands_where_it_would_not_be_found():
+def test_no_question_file_is_where_it_would_not_be_found():
     assert set(FOLDER.rglob("*.toml")) == {*FILES.values(), FOLDER / "skills.toml"}
 
 

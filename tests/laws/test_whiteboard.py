@@ -110,7 +110,7 @@ def test_every_worked_line_is_right_as_it_is_typeset_and_as_it_is_typed(template
 
 
 @every_template
-def test_any_other_form_of_the_whole_is_right_and_ends_the_derivation(template):
+def test_any_other_form_of_the_whole_is_correct_and_ends_the_derivation(template):
     chance = Random(template)
     for board in boards(template):
         formula = whole(board.vocabulary, board.target)
@@ -139,7 +139,7 @@ def test_a_factor_left_out_or_doubled_is_never_right(template):
 
 
 @every_template
-def test_the_line_of_somebody_who_holds_a_misconception_is_refused_and_it_is_named(template):
+def test_a_line_that_follows_a_misconception_is_refused_and_the_misconception_is_named(template):
     refused = 0
     for board in boards(template):
         vocabulary = board.vocabulary
@@ -163,7 +163,7 @@ def test_the_line_of_somebody_who_holds_a_misconception_is_refused_and_it_is_nam
 
 
 @every_template
-def test_hints_alone_lead_to_the_end(template):
+def test_following_only_the_hints_leads_to_the_end(template):
     board = next(boards(template))
     while not board.finished:
         assert board.hint is not None
@@ -175,7 +175,7 @@ def test_hints_alone_lead_to_the_end(template):
 
 
 @every_template
-def test_any_line_at_all_is_judged(template):
+def test_any_text_at_all_is_judged(template):
     chance = Random(template)
     for board in boards(template):
         vocabulary = board.vocabulary

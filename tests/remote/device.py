@@ -1,4 +1,4 @@
-"""A machine of a learner: the real program, with folders of its own."""
+"""A learner's machine: the real program with its own folders."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Device(Program):
         return done.stdout
 
     def give_up(self, count: int) -> str:
-        """A drill of that many questions, each given up."""
+        """A drill of this many questions, giving up on each."""
         return self.drill("--count", str(count), typed="s\n\n" * count)
 
     def says(self, *arguments: str) -> str:
@@ -44,7 +44,7 @@ class Device(Program):
 
 
 def log(app: Flask) -> list[str]:
-    """The keys of the server's log, one for each attempt."""
+    """The keys in the server's log."""
     with app.app_context():
         return list(db.session.scalars(select(Attempt.token)))
 

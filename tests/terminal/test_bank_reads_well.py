@@ -1,4 +1,4 @@
-"""Every text of the bank and every template, on a screen of 60 columns."""
+"""Every text of the bank and every template, in a terminal of 60 columns."""
 
 from __future__ import annotations
 

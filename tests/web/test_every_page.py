@@ -1,4 +1,4 @@
-"""Every page, in every state: for everybody, in light and in the dark, at every width."""
+"""Every page in every state is accessible, in light and dark, at every width."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ GROUPS = (first, pictures, lab, questions, study, whiteboards, interviews, offli
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.__name__)
-def test_every_page_is_for_everybody_in_light_and_in_the_dark_at_every_width(
+def test_every_page_is_accessible_in_light_and_dark_at_every_width(
     page: Page, address: str, number, group
 ) -> None:
     axe = Axe()

@@ -1,4 +1,4 @@
-"""The lab: every step is a page of its own, and a script moves through the very same ones."""
+"""The lab: every step is a page, and a script moves through the same steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ STRANGE = [
 
 
 @pytest.mark.parametrize("query", STRANGE)
-def test_a_strange_setting_is_said_and_the_rest_goes_on(visitor: Visitor, query: str) -> None:
+def test_a_strange_setting_is_reported_and_the_rest_works(visitor: Visitor, query: str) -> None:
     answer = visitor.get(f"/lab?{query}&step=-5")
     assert answer.status_code == 200
     assert "Until then it is" in answer.text
@@ -66,7 +66,7 @@ def test_the_page_of_a_step_has_its_numbers_and_leads_to_its_neighbours(visitor:
     assert to == [0, 40, 49, 51, 60, 200]
 
 
-def test_weights_that_run_off_are_said(visitor: Visitor) -> None:
+def test_diverging_weights_are_reported(visitor: Visitor) -> None:
     page = visitor.get("/lab?activation=relu&loss=mse&l2=1&rate=10&step=150").text
     assert "ran off to infinity" in page
     assert "nan" not in page
@@ -81,7 +81,7 @@ def test_frames_are_bounded_and_say_what_the_page_says(visitor: Visitor) -> None
     assert len(visitor.client.get("/lab/frames?step=199").json) == 2
 
 
-def test_training_without_end_is_slowed_down_but_not_looking_at_what_is_trained(
+def test_endless_training_is_slowed_down_but_viewing_is_not(
     visitor: Visitor,
 ) -> None:
     def code(seed: int) -> int:
@@ -92,7 +92,7 @@ def test_training_without_end_is_slowed_down_but_not_looking_at_what_is_trained(
     assert codes[30:] == [429] * 10
 
 
-def test_a_known_training_is_looked_at_as_often_as_one_likes(visitor: Visitor) -> None:
+def test_a_known_training_can_be_viewed_any_number_of_times(visitor: Visitor) -> None:
     codes = {visitor.client.get(f"/lab/frames?step={step}").status_code for step in range(60)}
     assert codes == {200}
 
@@ -121,7 +121,7 @@ def test_steps_are_played_and_scrubbed_by_keyboard_and_the_address_follows(
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
-def test_where_motion_is_unwelcome_nothing_moves_unasked_and_playing_jumps(
+def test_with_reduced_motion_nothing_moves_unasked_and_playing_jumps(
     page: Page, address: str
 ) -> None:
     page.emulate_media(reduced_motion="reduce")
@@ -155,7 +155,7 @@ def test_a_script_draws_what_the_server_draws(page: Page, address: str) -> None:
         assert float(width or 0) == pytest.approx(float(width2 or 0), abs=0.02)
 
 
-def test_steps_are_links_without_scripts(browser: Browser, address: str) -> None:
+def test_without_scripts_steps_are_links(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}/lab")

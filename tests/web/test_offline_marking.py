@@ -1,4 +1,4 @@
-"""Law: the script that marks without a connection gives the verdicts of `engine.mark`."""
+"""Law: the script that marks offline gives the verdicts of `engine.mark`."""
 
 from __future__ import annotations
 
@@ -145,9 +145,7 @@ def test_numbers_are_read_as_by_the_engine(page: Page, address: str) -> None:
         assert found == wanted, (text, unit, whole)
 
 
-def test_a_number_that_may_mean_two_is_handed_back_in_the_same_words(
-    page: Page, address: str
-) -> None:
+def test_an_ambiguous_number_is_handed_back_in_the_same_words(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
     exercise = alone(NumberAnswer(2480.0, 0))
     for typed in ("2.480", "1.234.567", "-123.456"):

@@ -1,4 +1,4 @@
-"""The document of the API: every route is in it, and it says what is true."""
+"""The OpenAPI document is complete and true."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_an_endpoint_says_what_it_is_for_and_what_it_takes(
 
 
 @each_endpoint
-def test_the_sample_of_a_body_is_taken(program: Program, one: Endpoint) -> None:
+def test_the_sample_of_a_body_is_accepted(program: Program, one: Endpoint) -> None:
     if sample_of(one) is None:
         return
     program.begin_everything()
@@ -60,7 +60,7 @@ def test_the_sample_of_a_body_is_taken(program: Program, one: Endpoint) -> None:
 
 
 @each_endpoint
-def test_what_is_answered_is_what_is_documented(
+def test_responses_are_as_documented(
     program: Program, document: dict[str, Any], one: Endpoint
 ) -> None:
     program.begin_everything()
@@ -76,7 +76,7 @@ def test_what_is_answered_is_what_is_documented(
 
 
 @each_endpoint
-def test_the_page_for_people_tells_of_every_endpoint(app: Flask, one: Endpoint) -> None:
+def test_the_page_for_people_lists_every_endpoint(app: Flask, one: Endpoint) -> None:
     page = app.test_client().get(f"{PREFIX}/").text
     assert f'id="{one.name}"' in page
     assert one.answer is None or f'id="schema-{one.answer.__name__}"' in page

@@ -1,4 +1,4 @@
-"""Symbols and numbers as they are drawn, where there is no room for a formula."""
+"""Symbols and numbers as plain text, where there is no room for a formula."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True)
 class Name:
-    """A symbol: its letter in mathematical italics, what stands above it and what below."""
+    """A symbol: its letter in mathematical italics, with superscript and subscript."""
 
     letter: str
     above: str = ""
@@ -23,7 +23,7 @@ class Name:
 
 
 def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> Name:
-    """The symbol of an entry as it is drawn."""
+    """The symbol of an array's entry."""
     latex = symbol(array, index, shape)
     if match := _NAME.fullmatch(latex):
         letters = prose.text(f"${match['letter']}$")
@@ -40,6 +40,6 @@ def _italic(letter: str) -> str:
     if not (letter.isascii() and letter.isalpha()):
         return letter
     if letter == "h":
-        return "\u210e"  # Unicode had this one before the others
+        return "\u210e"  # the one italic letter outside Unicode's block
     first = 0x1D434 - ord("A") if letter.isupper() else 0x1D44E - ord("a")
     return chr(first + ord(letter))

@@ -1,4 +1,4 @@
-"""The pictures that a study page may ask for: `![[figure boundaries circles sigmoid relu]]`."""
+"""Pictures for study pages: `![[figure boundaries circles sigmoid relu]]`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .spoken import spoken
 
 
 def offer() -> None:
-    """Let study pages ask for pictures of these kinds."""
+    """Offer these kinds of pictures to study pages."""
     DRAWN.update(activation=_activation, boundaries=_boundaries, descent=_descent, graph=_graph)
 
 
@@ -31,7 +31,7 @@ def _activation(name: str) -> Markup:
 
 
 def _boundaries(name: str) -> Markup:
-    """A data set, and the activations named or two."""
+    """Boundaries on a data set, for the named activations or two by default."""
     words = name.split("-")
     data = next((word for word in words if word in DATA), boundaries.SHOWN[0])
     chosen = [word for word in words if word in known_activations()] or ["tanh", "relu"]
@@ -44,7 +44,7 @@ def _boundaries(name: str) -> Markup:
 
 
 def _descent(name: str) -> Markup:
-    """A surface, and the methods named or all."""
+    """Descent on a surface, with the named methods or all."""
     words = name.split("-")
     surface = next((word for word in words if word in surfaces()), "bowl")
     chosen = [word for word in words if word in methods()] or list(methods())
@@ -57,7 +57,7 @@ def _descent(name: str) -> Markup:
 
 
 def _graph(name: str) -> Markup:
-    """The graph of the template named, at its warm-up."""
+    """The graph of the named template at the warm-up level."""
     template = name if name in TEMPLATES else "mlp_backprop"
     _, drawn = of_template(template, 1, 1)
     about = "Values flow down along the arrows, gradients back up against them."
@@ -66,6 +66,6 @@ def _graph(name: str) -> Markup:
 
 
 def _row(found: Sequence[Plot], about: str, endpoint: str, more: str, **asked: str) -> Markup:
-    """The pictures side by side, what they are, and where there are more."""
+    """The pictures side by side, with a caption and a link to more."""
     row = get_template_attribute("see/parts.html", "row")
     return Markup(row(found, about, endpoint, more, asked) if found else "")
