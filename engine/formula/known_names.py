@@ -12,9 +12,11 @@ from .lexeme import Lexeme
 from .names import Unit, join, units
 
 LONGEST_RUN = 40  # units; nobody multiplies more by writing them side by side
+SHORTEST_LIKE = 4  # letters; shorter names are all alike
 COMMANDS = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(CONSTANTS)
 
-_INSTEAD = {"sech": "1/cosh(…)", "csch": "1/sinh(…)", "coth": "1/tanh(…)", "lg": "log10(…)"}
+_INSTEAD = {"sech": "1/cosh(…)", "csch": "1/sinh(…)", "coth": "1/tanh(…)", "lg": "log10(…)",
+            "softmax": "its exponentials"}  # fmt: skip
 _D = re.compile(r"(?:d|∂|\\partial(?![A-Za-z])|\\mathrm\s*\{\s*d\s*\})\s*")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{\s*")
 _OVER, _BETWEEN, _END = (re.compile(text) for text in (r"\s*/\s*", r"\s*\}\s*\{\s*", r"\s*\}"))
@@ -105,7 +107,8 @@ def _advice(pieces: list[Unit], scope: Mapping[str, str], several: bool) -> str:
             return f"`{name}` is two names in one: put a space or `*` between {apart}."
     instead = _INSTEAD.get(name.lower())
     known = [*scope.values(), *FUNCTIONS, *ALIASES]
-    hint = f" Write {instead} instead." if instead else did_you_mean(name, known)
+    near = did_you_mean(name, known) if len(name) >= SHORTEST_LIKE else ""
+    hint = f" Write {instead} instead." if instead else near
     listed = ", ".join(sorted(scope.values())) or "numbers only"
     return (
         f"`{name}` is not known here.{hint} You may use: {listed}; and functions such as exp, ln, "

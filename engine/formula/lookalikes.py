@@ -38,6 +38,7 @@ _NAME = re.compile(
     r"\s*(?:(?:[^\W\d_]|[∂\\])[\w\s'’{}\[\]().,\\^∂\u0302-\u0305]*"
     r"(?:/\s*(?:d|∂|\\partial)[\w\s'’{}\[\](),\\^\u0302-\u0305]*)?)?"
 )
+MOST_LABELS = 3  # y = a = …
 _BRACKETS = ("()", "[]", "{}")
 _AROUND = "`$ \t\r\n\u00a0\u2009\u202f"
 
@@ -52,7 +53,10 @@ def bare(text: str, label: bool = True) -> str:
 
     Spaces stand for what is gone in front, so that an index stays true.
     """
-    while label and (said := _SAYS.search(text)) and _is_name(text[: said.start()]):
+    for _ in range(MOST_LABELS * label):
+        said = _SAYS.search(text)
+        if said is None or not _is_name(text[: said.start()]):
+            break
         text = " " * said.end() + text[said.end() :]
     text = text.rstrip(_AROUND)
     if text.endswith(".") and not text.endswith(".."):

@@ -91,8 +91,8 @@ class Parser(Cursor):
     def refuse_unclear(self, token: Lexeme, after: str, bare: bool) -> None:
         """Raise where a factor without an operator could belong elsewhere."""
         before = self.before.kind
-        if token.kind == "number" or (
-            token.kind in ("frac", "mixed") and before in ("number", "mixed")
+        if token.kind in ("number", "mixed") or (
+            token.kind == "frac" and before in ("number", "mixed")
         ):
             raise self.error(f"An operator is missing before `{token.text}`")
         if token.kind == "open" and token.text == "[" and before in ("symbol", "constant"):
