@@ -110,10 +110,11 @@ def _typed(match: re.Match[str], start: int) -> Typed:
     if not math.isfinite(number) or (number == 0 and shown):
         size = "small" if number == 0 else "large"
         raise Unreadable(f"This number is too {size} to be read.", start)
+    number = -number if number and found["sign"] == "-" else number
     unit = float(f"1e{exponent - len(part)}")
     if not (shown or part) or not 0 < unit < math.inf:
         return Typed(number)  # a zero that says nothing of digits is exact
-    return Typed(-number if number and found["sign"] == "-" else number, unit, len(shown))
+    return Typed(number, unit, len(shown))
 
 
 def _without(unit: str, text: str) -> str:

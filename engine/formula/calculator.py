@@ -28,8 +28,8 @@ _APART = re.compile(r"[_'.,\s]\s*[0-9]")
 _E = re.compile(r"\s*([eE])(?![A-Za-z])\s*(\^?)\s*[({]?([-+]?[0-9]*)")
 _TIMES = re.compile(r"(?<=[0-9.)])(?<!\A0)(?<![^0-9.]0)(\s*)[xX](?=\s*[0-9.(√])")
 _ACTIVATION = re.compile(
-    r"(?<![^\W\d_])(?:soft(?:max|plus|sign)|sigmoid|sigma|σ|logistic|tanh|th|(?:leaky_?)?relu|"
-    r"[gs]?elu|silu|swish|step|heaviside|(?-i:H)(?=\())(?![\w₀-₉])",
+    r"(?<![A-Za-zͰ-Ͽ])(?:soft(?:max|plus|sign)|sigmoid|sigma|σ|logistic|tanh|th|(?:leaky_?)?relu|"
+    r"[gs]?elu|silu|swish|step|heaviside)(?![A-Za-zͰ-Ͽ0-9_₀-₉])",
     re.IGNORECASE,
 )
 _NO_VALUE = {

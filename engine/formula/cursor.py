@@ -92,17 +92,17 @@ class Cursor:
 
     def fraction(self, bar: Lexeme) -> Formula:
         r"""Both parts of `\frac{a}{b}`; in `\frac12` each is one digit."""
-        if self.token.kind == "number" and len(self.token.text) == 2 and self.token.text.isdigit():
+        if self.token.kind == "number" and re.fullmatch("[0-9]{2}", self.token.text):
             above, below = (Number(digit, float(digit)) for digit in self.take().text)
             return self.apply("/", above, below, at=bar)
         return self.apply("/", self.braces(), self.braces(), at=bar)
 
     def braces(self) -> Formula:
         """The formula between braces, or the one character that stands for it."""
-        single = self.token.kind in ("symbol", "constant") or re.fullmatch(r"\d", self.token.text)
-        if single:
+        kind, text = self.token.kind, self.token.text
+        if kind in ("symbol", "constant") or (kind == "number" and re.fullmatch("[0-9]", text)):
             return self.leaf(self.take())
-        if self.token.text != "{":
+        if text != "{":
             raise self.error(r"\frac needs both of its parts in braces: \frac{a}{b}")
         return self.inside(self.take())
 

@@ -34,9 +34,10 @@ TABLE |= dict.fromkeys(_UNSEEN, "")
 _SAYS = re.compile(
     r":=|=(?!=)|≈|≃|←|\A\s*~|\\(?:approx|gets|leftarrow)(?![A-Za-z])|(?<=\s)<-(?=\s)"
 )
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿµ∇"
+_REST = rf"[\s{_LETTER}∂0-9_₀-₉⁰¹²³⁴-⁹⁽⁾'’{{}}\[\](),\\^\u0302-\u0305"
 _NAME = re.compile(
-    r"\s*(?:(?:[^\W\d_]|[∂\\])[\w\s'’{}\[\]().,\\^∂\u0302-\u0305]*"
-    r"(?:/\s*(?:d|∂|\\partial)[\w\s'’{}\[\](),\\^\u0302-\u0305]*)?)?"
+    rf"\s*(?:[{_LETTER}∂\\]{_REST}.]*(?:/\s*(?:d|∂|\\partial){_REST}]*)?)?"
 )
 MOST_LABELS = 3  # y = a = …
 _BRACKETS = ("()", "[]", "{}")
