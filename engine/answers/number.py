@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import BadQuestion
+from ..readings.decimals import fixed
 from ._base import CORRECT, ROUNDED, WRONG, Answer, Misconception, PartMark, answer
 from ._named_wrong import check_wrong
 from ._read_number import read_number, write_number
@@ -70,7 +71,7 @@ class NumberAnswer(Answer):
     @property
     def shown(self) -> str:
         """The key to the stated digits, with its unit."""
-        return f"{self.value:.{self.decimals}f}{' ' if self.unit else ''}{self.unit}"
+        return f"{fixed(self.value, self.decimals)}{' ' if self.unit else ''}{self.unit}"
 
     @property
     def remarks(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ from ..errors import BadQuestion
 from ..exercise.exercise import Exercise, Step
 from ..graph.program import Instruction, execute
 from ..graph.quantity import Quantity, entries, label, split, symbol
+from ..readings.decimals import fixed
 from ..readings.paper import Written, named, number
 from .slopes import SLOPES
 
@@ -166,7 +167,7 @@ class Page:
     def _equation(self, sides: list[str], value: float, asked: bool) -> str:
         """Left = … = right, repeated sides left out; what is asked also as it is to be written."""
         result = number(value, self.decimals + EXTRA_DECIMALS)
-        rounded = f"{value:.{self.decimals}f}"
+        rounded = fixed(value, self.decimals)
         if not asked:
             return " = ".join(dict.fromkeys((*sides, result)))
         if float(rounded) == float(result):

@@ -65,6 +65,8 @@ def to_latex(formula: Formula, symbol: Callable[[str], str] = symbol_to_latex) -
 
 def symbol_to_text(name: str) -> str:
     """`h_1` as h₁, `eta` as η; what has no Unicode form stays as it is."""
+    if "/" in name:
+        return name
     base, index, prime = _parts(name)
     if index.isdigit():
         index = index.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))

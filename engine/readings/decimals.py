@@ -7,52 +7,45 @@ written; the last bits, which only computing left there, do not decide.
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 SURE = 15  # digits of a float that are those of the number meant
+_ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)  # room for 1e308 with decimals
 
 
 def fixed(value: float, decimals: int) -> str:
     """`value` to that many decimals; trailing zeros stay."""
     if not math.isfinite(value):
-        return str(value)
-    return _rounded(value, decimals)
+        return str(float(value))
+    rounded = _meant(value).quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+    return f"{rounded if rounded else abs(rounded):f}"
 
 
 def significant(value: float, digits: int) -> str:
-    """`value` to that many significant digits, without trailing zeros; 1.2e-07 where it is small."""
+    """`value` to so many significant digits, without idle zeros; far from 1 as 1.2e-07."""
     if not math.isfinite(value) or not value:
         return str(value) if value else "0"
-    exponent = _exponent(value, digits)
-    if -5 < exponent < max(digits, 6):
-        text = _rounded(value, max(digits - 1 - exponent, 0))
+    exact = _meant(value)
+    last = Decimal(1).scaleb(exact.adjusted() - digits + 1)
+    rounded = exact.quantize(last, context=_ROUNDING)
+    if -5 < rounded.adjusted() < max(digits, 6):
+        text = f"{rounded:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    mantissa = significant(float(f"{Decimal(repr(value)).scaleb(-exponent):f}"), digits)
-    return f"{mantissa}e{exponent:+03d}"
+    return f"{float(rounded):.{digits}g}"
 
 
 def told_apart(one: float, other: float, digits: int = 4) -> tuple[str, str]:
-    """Both to so many digits that they differ; `undefined` for NaN."""
+    """Both to as many digits as it takes to see that they differ; `undefined` for NaN."""
     for count in range(digits, SURE + 1):
-        written = tuple("undefined" if math.isnan(x) else significant(x, count) for x in (one, other))
-        if written[0] != written[1]:
+        left, right = (
+            "undefined" if math.isnan(value) else significant(value, count)
+            for value in (one, other)
+        )
+        if left != right:
             break
-    return written[0], written[1]
+    return left, right
 
 
-def _exact(value: float) -> Decimal:
-    """The number meant: to the digits that are sure, and in full where it has more before the point."""
-    return Decimal(f"{value:.{SURE}g}" if abs(value) < 10**SURE else repr(value))
-
-
-def _rounded(value: float, decimals: int) -> str:
-    exact = _exact(value)
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return f"{abs(rounded) if not rounded else rounded:f}"
-
-
-def _exponent(value: float, digits: int) -> int:
-    """The power of ten of the first digit, once rounded."""
-    exact = _exact(value)
-    first = exact.adjusted()
-    return exact.quantize(Decimal(1).scaleb(first - digits + 1), ROUND_HALF_UP).adjusted()
+def _meant(value: float) -> Decimal:
+    """The number a float stands for: to the digits that are sure, in full before the point."""
+    return Decimal(f"{value:.{SURE}g}" if abs(value) < 10**SURE else repr(float(value)))

@@ -7,11 +7,12 @@ import sys
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 from engine import Unreadable
 from engine.answers._read_number import read_number
 from engine.formula.lookalikes import bare, unified
+from engine.readings.decimals import fixed, significant
 from tests.engine import test_calculator, test_number
 
 READ = """async (cases) => {
@@ -108,3 +109,61 @@ def test_look_alikes_are_those_of_the_engine(page: Page, address: str) -> None:
     found = page.evaluate(ALIKE, texts)
     differ = [text for text, plain in zip(texts, found, strict=True) if bare(unified(text)).strip() != plain.strip()]
     assert not differ
+
+
+WORKED_OUT = """async (cases) => {
+    const { workedOut } = await import("/static/working.js");
+    return cases.map((text) => workedOut(text));
+}"""
+WRITTEN = """async (cases) => {
+    const { fixed, significant } = await import("/static/decimals.js");
+    return cases.map(([value, count]) => [fixed(value, count), significant(value, count + 1)]);
+}"""
+
+
+def test_only_arithmetic_is_worked_out_beside_the_field(page: Page, address: str) -> None:
+    page.goto(f"{address}/offline")
+    shown = {
+        "0.98*0.02": "= 0.0196", "1/(1+e^-0.17)": "= 0.54239794", "3/8": "= 0.375", "½": "= 0.5",
+        "2-5": "= −3", "1-1": "= 0", "0.5": "", "-0.5": "", "25%": "", "1.2×10⁻³": "", "2*": "",
+        "tanh(1)": "", "1/0": "", "": "",
+    }  # fmt: skip
+    assert page.evaluate(WORKED_OUT, list(shown)) == list(shown.values())
+
+
+def test_a_script_writes_numbers_as_the_engine_does(page: Page, address: str) -> None:
+    page.goto(f"{address}/offline")
+    chance = random.Random(3)
+    cases = [(chance.randint(-10**6, 10**6) / 10 ** chance.randint(0, 9), chance.randint(0, 6))
+             for _ in range(3000)] + [(0.170625, 5), (-0.0004, 3), (0.0, 2), (-0.5, 0), (2.5, 0)]  # fmt: skip
+    for (value, count), (decimals, digits) in zip(
+        cases, page.evaluate(WRITTEN, cases), strict=True
+    ):
+        assert decimals == fixed(value, count)
+        assert float(digits) == float(significant(value, count + 1))
+
+
+def test_what_arithmetic_comes_to_is_shown_while_it_is_typed(
+    page: Page, address: str, number: Any
+) -> None:
+    page.goto(f"{address}/practice/{number('number')}")
+    field = page.get_by_label("Your answer")
+    field.fill("0.98*0.02")
+    expect(page.get_by_text("= 0.0196")).to_be_visible()
+    field.fill("0.0196")
+    expect(page.locator(".worked-out")).to_have_text("")
+    page.goto(f"{address}/practice/{number('network')}?seed=5")
+    page.locator("#blank-2").fill("1/4")
+    expect(page.get_by_text("= 0.25")).to_be_visible()
+
+
+def test_arithmetic_is_marked_without_scripts_too(
+    browser: Browser, address: str, number: Any
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/practice/{number('number')}")
+    page.get_by_label("Your answer").fill("1/(1+e^-2)")
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("status")).to_contain_text("Correct")
+    context.close()

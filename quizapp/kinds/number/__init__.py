@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizapp.presenting.amounts import figure
+
 from .._base import Kind, kind
 
 
@@ -23,7 +25,7 @@ class Number(Kind):
 
     def key(self, answer: Any, decimals: int | None) -> str:
         digits = answer.decimals if decimals is None else decimals
-        return f"{answer.key:.{digits}f}".replace("-", "\u2212")
+        return figure(answer.key, digits)
 
     def key_sheet(self, answer: Any) -> dict[str, Any]:
         from engine.answers.number import SLACK

@@ -15,6 +15,7 @@ from engine.exercise.exercise import Exercise
 from engine.graph.program import execute
 from engine.graph.quantity import symbol
 from quizapp.presenting import prose
+from quizapp.presenting.amounts import figure
 
 from ...drawing.network.labels import name as symbol_of
 from ...drawing.svg import Plot, drawing
@@ -112,8 +113,7 @@ def _rows(array: Any, decimals: int | None) -> list[list[str]]:
 
 
 def _number(entry: float, decimals: int | None) -> str:
-    text = f"{entry:g}" if decimals is None else f"{entry:.{decimals}f}"
-    return text.replace("-", "\u2212")
+    return figure(entry, decimals)
 
 
 def _lines(numbers: Numbers) -> list[tuple[str, str]]:
