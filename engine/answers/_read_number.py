@@ -53,9 +53,6 @@ class Typed(float):
         typed.unit, typed.digits, typed.computed = unit, digits, computed
         return typed
 
-    def __getnewargs__(self) -> tuple[float, float, int | None, bool]:
-        return float(self), self.unit, self.digits, self.computed
-
 
 def read_number(
     raw: str, unit: str = "", *, whole: bool = False, names: Mapping[str, float] | None = None

@@ -16,9 +16,10 @@ from .names import canonical
 from .parser import Parser
 from .tree import Formula, Number
 
-HAS = frozenset(
-    "+ - * / ^ neg exp ln log2 log10 sqrt abs sin cos tan asin acos atan sinh cosh".split()
-)
+HAS = {
+    "+", "-", "*", "/", "^", "neg", "exp", "ln", "log2", "log10", "sqrt", "abs", "sin",
+    "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
+}  # fmt: skip
 EXAMPLES = "Give one number, such as 0.25, -3, 1.2e-3 or 3/8, or arithmetic, such as 0.98*0.02."
 THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 LARGEST_FACTORIAL = 170  # of those that are floats
@@ -128,7 +129,7 @@ class Calculator(Parser):
             raise self.error(f"A calculator has no {name}: use + - * / ^, e, ln, sqrt, abs", at)
         values = [_number(argument) for argument in arguments]
         if at.kind == "operator" and len(values) == 2 and name in "+-":
-            self.refuse_relative(name, *values, at)
+            self.refuse_relative(name, values[0], values[1], at)
         try:
             return self.finite(CALLS[name](*values), at)
         except OverflowError:

@@ -121,6 +121,8 @@ def _difference(left: Formula, right: Formula) -> Formula:
     """left − right, written without a 0."""
     if isinstance(right, Number) and right.value == 0:
         return left
-    return Apply("neg", (right,)) if isinstance(left, Number) and not left.value else Apply(
-        "-", (left, right)
+    return (
+        Apply("neg", (right,))
+        if isinstance(left, Number) and not left.value
+        else Apply("-", (left, right))
     )

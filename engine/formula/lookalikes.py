@@ -1,7 +1,7 @@
 """Characters that look alike are read alike, wherever something is typed.
 
-`unified` writes them one way, `bare` takes off what people put around a formula, and `pointing_into`
-leads complaints back to the place in what was typed.
+`unified` writes them one way, `bare` takes off what people put around a formula, and
+`pointing_into` leads complaints back to the place in what was typed.
 """
 
 from __future__ import annotations
@@ -36,11 +36,9 @@ _SAYS = re.compile(
 )
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿµ∇"
 _REST = rf"[\s{_LETTER}∂0-9_₀-₉⁰¹²³⁴-⁹⁽⁾'’{{}}\[\](),\\^\u0302-\u0305"
-_NAME = re.compile(
-    rf"\s*(?:[{_LETTER}∂\\]{_REST}.]*(?:/\s*(?:d|∂|\\partial){_REST}]*)?)?"
-)
+_NAME = re.compile(rf"\s*(?:[{_LETTER}∂\\]{_REST}.]*(?:/\s*(?:d|∂|\\partial){_REST}]*)?)?")
 MOST_LABELS = 3  # y = a = …
-_BRACKETS = ("()", "[]", "{}")
+_BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _AROUND = "`$ \t\r\n\u00a0\u2009\u202f"
 
 

@@ -99,9 +99,7 @@ class Parser(Cursor):
             raise self.error("Use round brackets; square ones after a name look like an index")
         if after == "/":
             raise self.error("It is not clear what is below the fraction bar: add brackets or `*`")
-        if bare and token.tight and not (
-            token.kind in ("open", "iverson") and before == "number"
-        ):
+        if bare and token.tight and not (token.kind in ("open", "iverson") and before == "number"):
             raise self.error("It is not clear where the exponent ends: add brackets or `*`")
 
     def prefix(self, floor: int, after: str) -> Formula:

@@ -31,7 +31,7 @@ PLACES = {"a share": 0, "the lab": 2}
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-@given(thousandths=st.integers(-10**7, 10**7), places=st.integers(0, 6), error=st.integers(-2, 2))
+@given(thousandths=st.integers(-(10**7), 10**7), places=st.integers(0, 6), error=st.integers(-2, 2))
 @example(170625, 5, 0)
 @example(-4, 1, 0)
 @example(5, 0, 1)

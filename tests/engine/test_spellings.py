@@ -41,7 +41,8 @@ MEANT = {
     "a*(1-a)": (
         "= a(1-a)", "y = a(1-a)", "σ'(z) = a(1-a)", "da/dz = a(1-a)", "∂a/∂z = a(1−a)", "a(1-a).",
         "`a(1-a)`", "`a*(1-a)`.", "$a(1-a)$", "a(1‐a)", "a(1‑a)", "a(1–a)", "a(1—a)", "a(1﹣a)",
-        "\ufeffa(1-a)\u200b", "a\u200d(1-a)", "𝑎(1−𝑎)", "𝐚(𝟏−𝐚)", "ａ（１－ａ）", "\u202aa(1-a)\u202c",
+        "\ufeffa(1-a)\u200b", "a\u200d(1-a)", "𝑎(1−𝑎)", "𝐚(𝟏−𝐚)", "ａ（１－ａ）",
+        "\u202aa(1-a)\u202c",
         r"f(z) \approx a(1-a)", "≈ a(1-a)", "f := a(1-a)", "a(۱-a)", "a(١-a)",
     ),
     "w - eta*g": ("w ← w - ηg", "w <- w - ηg", r"w \leftarrow w - \eta g", "w := w − η⊙g",
@@ -59,7 +60,8 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
     ("dσ/dz(z)", 0, "not known"), ("x/dσ/dz", 2, "not known"), ("dσ/dz^2", 0, "not known"),
     ("dE/dx", 0, "not known"), ("1/2(y-t)", 3, "fraction bar"), ("1/(n) (y-t)", 6, "fraction bar"),
     (r"\frac123", 5, "braces"), (r"\frac²x", 5, "braces"), ("3!", 1, "Factorials"),
-    ("50%", 2, "0.5 for 50%"), ("wᵀx", 1, "transposes"), ("a == a", 2, "equals"), ("x½", 1, "operator"),
+    ("50%", 2, "0.5 for 50%"), ("wᵀx", 1, "transposes"), ("a == a", 2, "equals"), ("x½", 1,
+    "operator"),
     ("x[1]", 1, "index"), ("\u200bx + b", 5, "not known"),
     ("½ + ⅓ ⅓", 6, "operator"), ("y = a + ", 7, "too early"), ("I*x", 0, "not known"),
 ]  # fmt: skip

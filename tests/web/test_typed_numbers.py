@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from typing import Any
 
 import pytest
@@ -31,21 +30,27 @@ NAMES = test_calculator.NAMES | {"y_hat": 0.3, "x": 2.0, "d": 5.0, "b12": 7.0, "
 TABLE = [
     *test_number.READ, *(text for text, *_ in test_number.REFUSED), *test_calculator.WORKED_OUT,
     *(text for text, *_ in test_calculator.HANDED_BACK), *test_calculator.PRECISION,
-    "0e" + "9" * 150, "1e" + "9" * 150, "(" * 24 + "1" + ")" * 24, "ŷ", r"\hat{y}", r"\hat y", "yhat",
+    "0e" + "9" * 150, "1e" + "9" * 150, "(" * 24 + "1" + ")" * 24, "ŷ", r"\hat{y}", r"\hat y",
+    "yhat",
     "2η", "xd", "xh1", "h1x", "b_12", "b_{1,2}", "b₁₂", "3x", "x^2d", "ln x", "ln 2x", "sqrt 2x",
-    r"\ln 2", r"\sqrt{2}", r"\left(2\right)", r"\log_2 8", "ln^2(3)", "ln²3", "sin^{2}(1)", "|1||2|",
-    "||-1|-2|", "2|x|", "e⁻ˣ", "e⁻⁽ˣ⁺¹⁾", "x²ˣ", "5!!", "3 %", "10%%", "100-10%", "0.5 x 3", "2 x", "x2",
+    r"\ln 2", r"\sqrt{2}", r"\left(2\right)", r"\log_2 8", "ln^2(3)", "ln²3", "sin^{2}(1)",
+    "|1||2|",
+    "||-1|-2|", "2|x|", "e⁻ˣ", "e⁻⁽ˣ⁺¹⁾", "x²ˣ", "5!!", "3 %", "10%%", "100-10%", "0.5 x 3",
+    "2 x", "x2",
     r"\mathrm{exp}(1)", r"\operatorname{ln}(2)", "e = 2", "y = x = 3", "H(1)", "th(1)", "dσ/dx",
 ]  # fmt: skip
 PIECES = [
-    *"0123456789.,+-*/^()[]{}|%!=eExhdη_√½²⁻ˣ×·− \u200b٣'~", "0.5", "1/", "e^", "(", ")", " ", "ln(",
+    *"0123456789.,+-*/^()[]{}|%!=eExhdη_√½²⁻ˣ×·− \u200b٣'~", "0.5", "1/", "e^", "(", ")", " ",
+    "ln(",
     "sqrt(", "10^", "h_1", "x", "25%", "1,234", "abs", "pi", r"\frac", r"{2}", "2.480", "e-3", "|",
 ]  # fmt: skip
 
 COUNT = 3000
 OPERANDS = [
-    "2", "0.5", "3,5", "h1", "x", "e", "pi", "-1", "(2)", "(x)", "[3]", "{h_1}", "|2|", "ln(3)", "ln 2",
-    "sqrt(2)", "√2", "25%", "4!", "½", "2½", "1e-3", "2e3", "ηx", r"\frac12", r"\frac{1}{h1}", "exp(-1)",
+    "2", "0.5", "3,5", "h1", "x", "e", "pi", "-1", "(2)", "(x)", "[3]", "{h_1}", "|2|", "ln(3)",
+    "ln 2",
+    "sqrt(2)", "√2", "25%", "4!", "½", "2½", "1e-3", "2e3", "ηx", r"\frac12", r"\frac{1}{h1}",
+    "exp(-1)",
 ]  # fmt: skip
 OPERATORS = ["+", "-", "*", "/", "^", "**", "·", "−", " ", "", " * ", "^-", "/ ", " x ", "²", "⁻¹*"]
 
@@ -102,13 +107,12 @@ def test_strings_at_random_are_read_as_by_the_engine(page: Page, address: str) -
 
 def test_look_alikes_are_those_of_the_engine(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
-    surrogates = range(0xD800, 0xE000)
-    texts = [f"x{chr(code)}y" for code in range(1, sys.maxunicode) if code not in surrogates and (
-        code < 0x3200 or 0xF900 <= code < 0x10000 or 0x1D300 <= code < 0x1D900)]
-    texts += ["`x`.", "$x$", "w = x", "w ← x", "x == y", "dE/dw_{1} = x", "a[0 = 1", "x...", "= ≈ x."]
+    codes = (*range(1, 0x3200), *range(0xF900, 0x10000), *range(0x1D300, 0x1D900))
+    texts = [f"x{chr(code)}y" for code in codes]
+    texts += ["`x`.", "$x$", "w = x", "w ← x", "x == y", "dE/dw_{1} = x", "a[0 = 1", "x...", "≈ x."]
     found = page.evaluate(ALIKE, texts)
-    differ = [text for text, plain in zip(texts, found, strict=True) if bare(unified(text)).strip() != plain.strip()]
-    assert not differ
+    for text, plain in zip(texts, found, strict=True):
+        assert bare(unified(text)).strip() == plain.strip(), text
 
 
 WORKED_OUT = """async (cases) => {
@@ -134,8 +138,10 @@ def test_only_arithmetic_is_worked_out_beside_the_field(page: Page, address: str
 def test_a_script_writes_numbers_as_the_engine_does(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
     chance = random.Random(3)
-    cases = [(chance.randint(-10**6, 10**6) / 10 ** chance.randint(0, 9), chance.randint(0, 6))
-             for _ in range(3000)] + [(0.170625, 5), (-0.0004, 3), (0.0, 2), (-0.5, 0), (2.5, 0)]  # fmt: skip
+    cases = [(0.170625, 5), (-0.0004, 3), (0.0, 2), (-0.5, 0), (2.5, 0)]
+    for _ in range(3000):
+        value = chance.randint(-(10**6), 10**6) / 10 ** chance.randint(0, 9)
+        cases.append((value, chance.randint(0, 6)))
     for (value, count), (decimals, digits) in zip(
         cases, page.evaluate(WRITTEN, cases), strict=True
     ):
