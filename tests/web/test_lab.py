@@ -44,6 +44,8 @@ def test_the_address_is_the_whole_state() -> None:
     asked = read(lab.address(33))
     assert (asked.lab, asked.step, asked.troubles) == (lab, 33, {})
     assert read({"hidden": ""}).lab.hidden == ()
+    alike = read({"hidden": "３,٢", "seed": "\u200b۷"}).lab
+    assert (alike.hidden, alike.seed) == ((3, 2), 7)
 
 
 @pytest.mark.parametrize(

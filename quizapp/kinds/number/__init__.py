@@ -20,6 +20,9 @@ class Number(Kind):
     is_field = True
     is_quick = True
 
+    def how(self, answer: Any) -> str:
+        return "A number, or arithmetic that leads to it, like `0.98*0.02`."
+
     def solution(self, answer: Any) -> str:
         return str(answer.shown)
 
