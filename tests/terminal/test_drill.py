@@ -46,14 +46,6 @@ def test_what_cannot_be_read_comes_back_with_a_caret_and_is_not_marked(program: 
     assert attempt.score == 1.0
 
 
-def test_what_arithmetic_comes_to_is_shown_before_the_mark(program: Program) -> None:
-    program.only("number")
-    shown = program.drill("--count", "1", typed=answered(["1/(1+e^-2)"]))
-    assert shown.index("= 0.88079708") < shown.index("✓ Correct")
-    plain = program.drill("--count", "1", typed=answered(["0.88"]))
-    assert not re.search(r"^\s*= ", plain, re.MULTILINE)
-
-
 def test_a_blank_is_asked_for_once_more_and_then_left_blank(program: Program) -> None:
     program.only("number")
     shown = program.drill("--count", "1", typed="\n\n")
