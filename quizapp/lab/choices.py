@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from engine.answers._read_number import read_number
+from engine.formula.lookalikes import unified
 from engine.optimisers._base import OPTIMISERS
 from engine.study.curve import activations
 from engine.training import DATA, LOSSES, Setup
@@ -91,7 +92,7 @@ def read(args: Mapping[str, str]) -> Asked:
         if text is None:
             continue
         try:
-            values[name] = entry.read(text[: LONGEST + 1].strip())
+            values[name] = entry.read(unified(text[: LONGEST + 1]).strip())
         except ValueError as error:
             troubles[name] = f"{error} Until then it is {entry.write(usual)}."
     lab = Lab(**values)

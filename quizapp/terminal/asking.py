@@ -10,13 +10,15 @@ from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
 from quizapp.kinds import kind_of
 
+from ..presenting.amounts import figure
 from ..presenting.latex import width
 from .obeying import Commands, obeyed
 from .own_words import NOTHING, compared, write
 from .screen import Screen
 
 LEFT = "-"  # stands for a blank of several that is left empty
-BEFORE_CARET = 40  # columns of a long answer shown before the unreadable place
+SHOWN = 8  # significant digits of what arithmetic comes to
+BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
 
 
 def ask(
@@ -130,8 +132,10 @@ def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]
 
 def _readable(screen: Screen, answer: Any, raw: str, prompt: str) -> bool:
     try:
-        answer.read(raw)
+        found = answer.read(raw)
     except Unreadable as trouble:
         point_at(screen, raw, trouble, prompt)
         return False
+    if getattr(found, "computed", False):
+        screen.aside(f"= {figure(float(found), digits=SHOWN)}")
     return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.graph.quantity import symbol
 from quizapp.presenting import prose
+from quizapp.presenting.amounts import figure
 
 _NAME = re.compile(
     r"(?P<letter>[^_^]+)(?:\^\{(?P<above>[^{}]*)\})?(?:_\{(?:\\text\{)?(?P<below>[^{}]*)\}*)?"
@@ -33,7 +34,7 @@ def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -
 
 def number(value: float) -> str:
     """A given number, with a true minus sign."""
-    return f"{float(value):g}".replace("-", "\u2212")
+    return figure(float(value))
 
 
 def _italic(letter: str) -> str:

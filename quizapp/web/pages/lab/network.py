@@ -9,6 +9,7 @@ import numpy as np
 from markupsafe import Markup
 
 from engine.training import Frame, Setup
+from quizapp.presenting.amounts import figure
 
 from ...drawing.network.labels import name
 from ...drawing.svg import drawing, tag
@@ -121,4 +122,4 @@ def _label(edge: Edge, frame: Frame) -> Markup:
 
 def number(value: float) -> str:
     """Two decimals, with a true minus sign."""
-    return f"{value:.2f}".replace("-", "\u2212")
+    return figure(value, 2)
