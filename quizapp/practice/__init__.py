@@ -11,7 +11,7 @@ from .offline.pack import Packed, pack, packed
 from .offline.take_along import along
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, drawn_again, open_served, reopen
-from .serving import fresh, serve
+from .serving import fresh, seed_for, serve
 from .submitting import NotMarked, log_after, log_length, says, stored, submit, unreadable
 from .topics import Topic, questions, requires, skills
 
@@ -51,6 +51,7 @@ __all__ = [
     "reopen",
     "requires",
     "says",
+    "seed_for",
     "serve",
     "skills",
     "skip",

@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from engine import Unreadable, mark
+from engine import BadQuestion, Unreadable, mark
 from engine.exercise.exercise import Exercise
 from quizapp.models import Attempt, Learner
 
-from .served import Served
+from .served import Served, drawn_again
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def submit(
         raise ValueError(f"No part is named {unknown[0]!r}; the parts are {', '.join(names)}.")
     if refused := unreadable(exercise, responses, leave_blank):
         return refused
-    marked = mark(exercise, dict(responses))
+    settled = exercise.settled(responses)
+    marked = mark(exercise, settled)
     attempt = Attempt(
         learner_id=learner.id,
         revision_id=served.revision.id,
@@ -60,7 +61,7 @@ def submit(
         fingerprint=exercise.fingerprint,
         params=dict(exercise.params),
         leaves={name: leaf.tolist() for name, leaf in exercise.leaves.items()},
-        responses=dict(responses),
+        responses=settled,
         mark=marked.as_dict(),
         score=marked.score,
         token=token,
@@ -87,7 +88,14 @@ def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
 
 def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
     """Whether those responses are the ones of the attempt; a blank is as good as none."""
-    return _written(attempt.responses) == _written(responses)
+    given, kept = _written(responses), _written(attempt.responses)
+    if given == kept:
+        return True
+    try:
+        exercise = drawn_again(attempt.revision, attempt.seed, attempt.params).exercise
+    except BadQuestion:  # it is drawn in another way now
+        return False
+    return exercise.settled(given) == kept
 
 
 def _written(responses: Mapping[str, str]) -> dict[str, str]:

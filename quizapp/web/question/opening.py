@@ -21,7 +21,9 @@ KEPT = ("hints", "started", "token")  # of the form of a question, beside its an
 
 def opened(question_id: int, said: MultiDict[str, str], revision_id: int | None = None) -> Served:
     """The question with the seed, level and change that was asked for; a 404 for none such."""
-    seed = said.get("seed", 0, type=small)
+    seed = said.get("seed", type=small)
+    if seed is None:
+        seed = practice.seed_for(db.session, learner(), question_id)
     found = practice.open_served(db.session, question_id, seed, revision_id, **variation(said))
     return found or _begun(question_id, seed, said) or abort(404)
 
