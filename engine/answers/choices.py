@@ -19,7 +19,7 @@ class ChoicesAnswer(OptionsAnswer):
     """At least one option is correct. Typed as numbers or letters, `1 3` or `a,c`, or `none`.
 
     Credit is the share of the right options ticked minus the share of the wrong ones ticked, at
-    least 0. So ticking everything, nothing or by chance earns nothing on average.
+    least 0. So ticking everything earns as little as ticking nothing.
     """
 
     kind: ClassVar[str] = "choices"
