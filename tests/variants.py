@@ -15,7 +15,10 @@ from typing import Any
 
 import pytest
 
-from engine import TEMPLATES, build
+from engine import ANSWERS, TEMPLATES, build
+from engine.answers._base import Answer
+from engine.answers._shuffled import Shuffled
+from engine.draw import Draw
 from engine.exercise.exercise import Exercise
 
 
@@ -50,6 +53,14 @@ def settings(name: str, count: int) -> Iterator[tuple[int, Mapping[str, Any]]]:
     yield 0, {}
     for seed in range(count):
         yield seed, combinations[seed % len(combinations)]
+
+
+def answers(kind: str) -> Iterator[Answer]:
+    """The samples of a question type, and each in a drawn order where it has one."""
+    for sample in ANSWERS[kind].samples():
+        yield sample
+        if isinstance(sample, Shuffled):
+            yield sample.shuffled(Draw("any"))
 
 
 def keys(exercise: Exercise) -> dict[str, str]:

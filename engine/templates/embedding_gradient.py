@@ -3,7 +3,6 @@
 from typing import Literal
 
 from ..draw import Draw
-from ..exercise.closed_form import shuffled
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
@@ -25,7 +24,7 @@ def embedding_gradient(
         [(twice, once, twice), (once, twice, twice), (twice, twice, once)]
     )
     if length > 3:
-        places = tuple(shuffled(draw, (*places, once)))
+        places = tuple(draw.shuffled((*places, once)))
     graph = Graph().then("X", OPS["embedding"](tokens=places), "C")
     leaves = {"C": draw.array(words, 2, low=-2, high=2, places=1)}
     if arriving == "computed":

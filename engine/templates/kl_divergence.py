@@ -5,7 +5,6 @@ from typing import Literal
 import numpy as np
 
 from ..draw import Draw, Redraw
-from ..exercise.closed_form import shuffled
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
@@ -60,4 +59,4 @@ def _distribution(draw: Draw, classes: int) -> np.ndarray:
     shares.append(100 - sum(shares))
     if len(set(shares)) < classes:
         raise Redraw
-    return np.array([[share / 100 for share in shuffled(draw, shares)]])
+    return np.array([[share / 100 for share in draw.shuffled(shares)]])

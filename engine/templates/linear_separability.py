@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..answers.choice import ChoiceAnswer, Option
 from ..draw import Draw
-from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
 from ._base import template
@@ -142,7 +142,7 @@ def _weights(draw: Draw, table: Point, points: tuple[Point, ...], fits: list[Uni
     """The options: a unit that fits (if any), near misses, and "none"."""
     hits = [(unit, _hits(unit, table, points)) for unit in _units(len(points[0]))]
     most = max(count for _, count in hits if count < len(points))
-    near = shuffled(draw, [unit for unit, count in hits if count == most])[:3]
+    near = draw.shuffled([unit for unit, count in hits if count == most])[:3]
     wrong = [(f"misses_a_row_{n}", _written(unit), _miss(unit, table, points))
              for n, unit in enumerate(near, 1)]  # fmt: skip
     none = "none: no weights and bias can do it"
@@ -153,7 +153,7 @@ def _weights(draw: Draw, table: Point, points: tuple[Point, ...], fits: list[Uni
         right = (_written(draw.choice(fits)), "All rows agree.")
         return exact_choice(draw, right, [called, *wrong])
     # Earlier variants of these had no correct option, so the old options keep their places.
-    options = shuffled(draw, [Option(text, False, remark, name)
+    options = draw.shuffled([Option(text, False, remark, name)
                               for name, text, remark in (called, *wrong)])  # fmt: skip
     right_one = Option(_written(draw.choice(fits)), True, "All rows agree.")
     return ChoiceAnswer((*options, right_one))

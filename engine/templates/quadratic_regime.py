@@ -3,7 +3,7 @@
 from typing import Literal
 
 from ..draw import Draw, Redraw
-from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
 from ._base import template
@@ -26,7 +26,7 @@ def quadratic_regime(
     draw: Draw, directions: Literal[1, 2] = 1, limit: Literal[True, False] = True
 ) -> Exercise:
     """The factor of each step, what happens to the distance, and the largest learning rate."""
-    curvatures = shuffled(draw, CURVATURES)[:directions]
+    curvatures = draw.shuffled(CURVATURES)[:directions]
     rate = draw.decimal(max(0.1, 0.4 / max(curvatures)), min(1.2, 2.8 / max(curvatures)))
     lines = [
         line

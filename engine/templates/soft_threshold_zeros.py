@@ -5,7 +5,7 @@ from typing import Literal
 from ..answers.choice import Option
 from ..answers.choices import ChoicesAnswer
 from ..draw import Draw, Redraw
-from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
 from ._base import template
@@ -22,7 +22,7 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
              *draw.array(weights - small - 1, low=strength + 0.03, high=1.4).tolist()]  # fmt: skip
     if -negative in sizes:
         raise Redraw
-    a = shuffled(draw, [negative, *(draw.choice([-1, 1]) * size for size in sizes)])
+    a = draw.shuffled([negative, *(draw.choice([-1, 1]) * size for size in sizes)])
     zero = [abs(x) < strength for x in a]
     shown = a.index(negative)
     lam, value = number(strength, 4), a[shown]

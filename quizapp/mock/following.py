@@ -14,6 +14,7 @@ A table says which moves fit an answer; the first one that finds a question is u
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -83,10 +84,18 @@ def easier(turn: Turn) -> Iterable[Served | None]:
 
 
 def probe(turn: Turn) -> Iterable[Served | None]:
-    """A quick question on the topic, preferably one that mentions the misconception's subject."""
-    word = turn.bent.partition(".")[0].replace("_", " ")
-    quick = [entry for entry in turn.others() if is_quick(entry.kind)]
-    quick.sort(key=lambda entry: not (word and word in entry.text.lower()))
+    """A quick question on the topic; those first that know what seems to be believed.
+
+    Best is one with the same misconception among its wrong answers, then one that speaks of it.
+    """
+    subject, _, rule = turn.bent.rpartition(".")
+    word = (subject or rule).replace("_", " ")
+    named = re.compile(rf'^name = "([a-z0-9_]+\.)?{re.escape(rule)}"$', re.MULTILINE)
+
+    def rank(entry: Candidate) -> tuple[bool, bool]:
+        return not (rule and named.search(entry.text)), not (word and word in entry.text.lower())
+
+    quick = sorted((entry for entry in turn.others() if is_quick(entry.kind)), key=rank)
     return (turn.fresh(entry.id) for entry in quick)
 
 

@@ -145,7 +145,9 @@ def finish(
     clock.fold(interview, now)
     items = items_of(interview)
     if items[-1].state == OPEN and any(text.strip() for text in responses.values()):
-        items[-1] = items[-1].left(ANSWERED, responses, interview.spent_seconds, now)
+        served = served_of(session, items[-1])
+        said = served.exercise.settled(responses) if served else responses
+        items[-1] = items[-1].left(ANSWERED, said, interview.spent_seconds, now)
         store(interview, items)
     _close(session, interview, now)
 
@@ -172,13 +174,14 @@ def _leave(
     clock.fold(interview, now)
     served, items = current(session, interview), items_of(interview)
     limit, spent = clock.limit(interview), interview.spent_seconds
-    items[-1] = items[-1].left(how, responses, spent, now)
+    said = served.exercise.settled(responses) if served else responses
+    items[-1] = items[-1].left(how, said, spent, now)
     learner = interview.learner
     following = None
     if spent < limit:
         if served:
-            said = (SKIPPED, "") if how == SKIPPED else outcome(served.exercise, responses)
-            turn = Turn(session, learner, served, items, *said, chance)
+            went = (SKIPPED, "") if how == SKIPPED else outcome(served.exercise, said)
+            turn = Turn(session, learner, served, items, *went, chance)
             following = follow_up(turn, limit=limit, left=limit - spent)
         if following is None and (
             own := next_question(session, learner, items, limit=limit, spent=spent, chance=chance)

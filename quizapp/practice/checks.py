@@ -17,7 +17,7 @@ from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Learner, Question, Revision
 
 from .served import Served, open_served
-from .serving import NEVER
+from .serving import NEVER, varies
 
 AFTER_WRONG = timedelta(minutes=10)
 AFTER_RIGHT = tuple(map(timedelta, (1, 3, 8, 21, 60)))  # days, by correct answers in a row
@@ -53,7 +53,8 @@ def checks(
 ) -> Checks:
     """For each place, the question named there if it is due, or else another due one of the skill.
 
-    Wrong ones come first, then new ones, then those overdue longest.
+    Its options come in a new order after every answer, and in the same one until then. Wrong
+    questions come first, then new ones, then those overdue longest.
     """
     rows = session.scalars(
         select(Question).where(Question.skill_slug == skill, Question.retired_at.is_(None))
@@ -66,10 +67,11 @@ def checks(
     named = {row.slug.partition("/")[2]: row.id for row in rows if row.id in ready}
     waiting = sorted(ready, key=lambda number: (number not in failed, dates[number]))
     waiting = [number for number in waiting if number not in {named.get(slug) for slug in slugs}]
+    seeds = {row.id: len(answered.get(row.id, [])) + 1 if varies(row.type) else 0 for row in rows}
     places = [named.get(slug) or (waiting.pop(0) if waiting else None) for slug in slugs]
     resting = [date for date in dates.values() if date > now]
     return Checks(
-        tuple(open_served(session, number, seed=0) if number else None for number in places),
+        tuple(open_served(session, number, seeds[number]) if number else None for number in places),
         min(resting, default=None),
     )
 

@@ -61,7 +61,7 @@ def fields_of(exercise: Exercise, responses: Mapping[str, str]) -> list[list[str
     fields = []
     for part in exercise.parts:
         text = responses.get(part.name, "")
-        pieces = kind_of(part.answer).fields(text)
+        pieces = kind_of(part.answer).fields(part.answer.typed(text))
         fields += [[PREFIX + part.name, piece] for piece in pieces if piece.strip()]
     return fields
 

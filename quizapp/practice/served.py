@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tomllib import TOMLDecodeError
 from typing import Any
 
@@ -106,10 +106,15 @@ def reopen(session: Session, attempt: models.Attempt) -> Served:
 
 
 def drawn_again(revision: models.Revision, seed: int, params: Mapping[str, Any]) -> Served:
-    """A revision with the seed and parameters that it was drawn with before."""
+    """A revision with the seed and the parameters it was once drawn with.
+
+    A fixed question without any was shown in its own order, whatever the seed.
+    """
     question = read_question(revision.text)
-    asked = question.given(params) if question.template in TEMPLATES else question
-    return _put(revision, seed, question, asked)
+    if question.template in TEMPLATES:
+        return _put(revision, seed, question, question.given(params))
+    served = _put(revision, seed, question, question)
+    return served if params else replace(served, exercise=question.exercise(seed=0))
 
 
 def _put(revision: models.Revision, seed: int, question: Question, asked: Question) -> Served:

@@ -8,6 +8,10 @@ from datetime import UTC, datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from engine import ANSWERS
+from engine.answers._base import Answer
+from engine.answers._shuffled import Shuffled
+from engine.exercise.question import TEMPLATE
 from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
 
 from .served import SEEDS, Served, open_served
@@ -57,7 +61,7 @@ def fresh(
     question = session.get(Question, question_id)
     if question is None:
         return None
-    if question.type != "template":
+    if not varies(question.type):
         return open_served(session, question_id, seed=0)
     mine = select(Attempt.seed).join(Attempt.revision).where(Attempt.learner_id == learner.id)
     had = set(session.scalars(mine.where(Revision.question_id == question_id)))
@@ -65,6 +69,26 @@ def fresh(
     while seed in had:
         seed = chance.randrange(SEEDS)
     return open_served(session, question_id, seed, level=level, and_if=and_if)
+
+
+def seed_for(session: Session, learner: Learner | None, question_id: int) -> int:
+    """The seed of a question that is looked at without one.
+
+    Options come in another order after every answer; the numbers of a template stay.
+    """
+    question = session.get(Question, question_id)
+    if question is None or question.type == TEMPLATE or not varies(question.type):
+        return 0
+    if learner is None:
+        return 1
+    mine = select(func.count(Attempt.id)).join(Attempt.revision)
+    mine = mine.where(Attempt.learner_id == learner.id, Revision.question_id == question_id)
+    return 1 + (session.scalar(mine) or 0)
+
+
+def varies(kind: str) -> bool:
+    """Whether a seed makes a difference: it draws the numbers, or the order of the options."""
+    return kind == TEMPLATE or issubclass(ANSWERS.get(kind) or Answer, Shuffled)
 
 
 def last_tried(

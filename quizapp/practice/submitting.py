@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from engine import Mark, Unreadable, mark
+from engine import BadQuestion, Mark, Unreadable, mark
 from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from quizapp.models import Attempt, Learner
 
-from .served import Served
+from .served import Served, drawn_again
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ def submit(
         raise ValueError(f"No part is named {unknown[0]!r}; the parts are {', '.join(names)}.")
     if refused := unreadable(exercise, responses, leave_blank):
         return refused
-    marked = mark(exercise, dict(responses))
+    settled = exercise.settled(responses)
+    marked = mark(exercise, settled)
     take = leave_blank if take_imprecise is None else take_imprecise
     if not take and (refused := imprecise(marked)):
         return refused
@@ -66,7 +67,7 @@ def submit(
         fingerprint=exercise.fingerprint,
         params=dict(exercise.params),
         leaves={name: leaf.tolist() for name, leaf in exercise.leaves.items()},
-        responses=dict(responses),
+        responses=settled,
         mark=marked.as_dict(),
         score=marked.score,
         token=token,
@@ -93,7 +94,14 @@ def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
 
 def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
     """Whether the attempt has these responses, ignoring blanks."""
-    return _written(attempt.responses) == _written(responses)
+    given, kept = _written(responses), _written(attempt.responses)
+    if given == kept:
+        return True
+    try:
+        exercise = drawn_again(attempt.revision, attempt.seed, attempt.params).exercise
+    except BadQuestion:  # it is drawn in another way now
+        return False
+    return exercise.settled(given) == kept
 
 
 def _written(responses: Mapping[str, str]) -> dict[str, str]:

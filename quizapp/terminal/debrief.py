@@ -106,7 +106,7 @@ def _show_missed(screen: Screen, entry: DebriefedQuestion) -> None:
     alone = entry.served.exercise.parts[0].answer
     if len(entry.item.responses) == 1 and not isinstance(alone, ShortAnswer):
         kind_of(alone).show(screen, alone)
-        screen.aside(f"    You answered: {next(iter(entry.item.responses.values()))}")
+        screen.aside(f"    You answered: {alone.typed(next(iter(entry.item.responses.values())))}")
     if entry.attempt:
         show_mark(screen, entry.served.exercise, entry.attempt.mark, entry.attempt.responses)
     else:

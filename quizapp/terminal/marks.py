@@ -29,7 +29,8 @@ def show_mark(
     show = _show_one if len(exercise.parts) == 1 else _show_blank
     for part in exercise.parts:
         entry = mark["parts"][part.name]
-        show(screen, exercise, part, entry, responses.get(part.name, "").strip())
+        typed = part.answer.typed(responses.get(part.name, ""))
+        show(screen, exercise, part, entry, typed.strip())
     if len(exercise.parts) > 1:
         screen.line()
         screen.line("  " + screen.paint(grade(mark["score"]), f"Score {percent(mark['score'])}"))

@@ -26,12 +26,13 @@ from quizapp.terminal.style import paint_for
 from quizapp.web import create_app
 from quizapp.web.api.shapes import part_of
 from quizapp.web.question.blanks import PageBlank, fresh
+from tests.variants import answers
 
 TYPES = sorted([*ANSWERS, TEMPLATE])
 SAMPLES = [
     pytest.param(sample, id=f"{name}-{n}")
     for name in sorted(ANSWERS)
-    for n, sample in enumerate(ANSWERS[name].samples())
+    for n, sample in enumerate(answers(name))
 ]
 over_samples = pytest.mark.parametrize("answer", SAMPLES)
 

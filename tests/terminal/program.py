@@ -76,8 +76,8 @@ class Program:
         with make_sessions(make_engine(self.url))() as session:
             return list(session.query(Attempt).order_by(Attempt.id))
 
-    def only(self, type_: str, holding: str = "") -> Exercise:
-        """Leave one question of that type in the bank; its exercise for the seed 0."""
+    def only(self, type_: str, holding: str = "", seed: int = 0) -> Exercise:
+        """Leave one question of that type in the bank; its exercise for that seed."""
         with make_sessions(make_engine(self.url))() as session:
             rows = session.query(Question).filter_by(type=type_).order_by(Question.slug)
             texts = {row.id: _text(session, row) for row in rows}
@@ -85,7 +85,7 @@ class Program:
             others = update(Question).where(Question.id != kept)
             session.execute(others.values(retired_at=datetime.now(UTC), retired_by_id=1))
             session.commit()
-            return Read.from_dict(tomllib.loads(texts[kept])).exercise(0)
+            return Read.from_dict(tomllib.loads(texts[kept])).exercise(seed)
 
 
 def _text(session: Session, row: Question) -> str:

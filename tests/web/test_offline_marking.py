@@ -15,7 +15,9 @@ from engine.answers._base import CORRECT, ROUNDED, Answer
 from engine.answers._read_number import read_number
 from engine.answers.number import NumberAnswer
 from engine.exercise.exercise import Exercise, Part
+from quizapp.kinds import kind_of
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
+from tests.variants import answers
 
 SEEDS = range(2)
 MARK = """async (cases) => {
@@ -127,11 +129,27 @@ def test_every_question_type_is_marked_as_by_the_engine(page: Page, address: str
     able = [
         alone(answer)
         for kind in sorted(ANSWERS)
-        for answer in ANSWERS[kind].samples()
+        for answer in answers(kind)
         if can_be_marked(alone(answer))
     ]
     assert {each.parts[0].answer.kind for each in able} == set(ANSWERS) - {"expression"}
     agree(page, [(each, texts) for each in able for texts in papers(each, chance)])
+
+
+def test_every_order_and_every_set_of_ticks_is_marked_as_by_the_engine(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/offline")
+    cases = []
+    for answer in (*answers("ordering"), *answers("choices")):
+        kind = kind_of(answer)
+        places = range(1, len(kind.choices(answer)) + 1)
+        ways: Iterator[tuple[int, ...]] = itertools.permutations(places)
+        if answer.kind == "choices":
+            sizes = range(1, len(places) + 1)
+            ways = itertools.chain(*(itertools.combinations(places, size) for size in sizes))
+        cases += [(alone(answer), {"answer": " ".join(map(str, way))}) for way in ways]
+    assert agree(page, cases) == {"correct", "misconception", "wrong"}
 
 
 def test_numbers_are_read_as_by_the_engine(page: Page, address: str) -> None:

@@ -16,7 +16,14 @@ from quizapp.web.forms import LARGEST
 from .endpoint import Sent, Whole
 
 Id = Annotated[Whole, Field(ge=0, le=LARGEST)]
-Seed = Annotated[Whole, Field(ge=0, lt=SEEDS, description="Which variant.")]
+Seed = Annotated[
+    Whole,
+    Field(
+        ge=0, lt=SEEDS,
+        description="Which variant: the numbers of an exercise, or the order of what there is to "
+        "choose from. 0 keeps the question's own order.",
+    ),
+]  # fmt: skip
 Level = Annotated[Whole, Field(ge=1, le=3, description="1 warm-up, 2 interview, 3 hard.")]
 Key = Annotated[
     str,
@@ -193,9 +200,14 @@ class Attempt(BaseModel):
     seed: int
     redraw: int
     fingerprint: str
-    params: dict[str, JsonValue] = Field(description="The template's parameters.")
-    leaves: dict[str, JsonValue] = Field(description="The given numbers of the exercise.")
-    responses: dict[str, str]
+    params: dict[str, JsonValue] = Field(
+        description="Of the template; or the `order` in which a question showed what it has."
+    )
+    leaves: dict[str, JsonValue] = Field(description="The numbers the exercise is made of.")
+    responses: dict[str, str] = Field(
+        description="As typed. What was chosen has its place in the question: `#b`, whatever "
+        "order was shown."
+    )
     score: float = Field(ge=0, le=1)
     account: str = Field(description="One line on all parts (Markdown); empty where there is one.")
     parts: dict[str, PartMark]

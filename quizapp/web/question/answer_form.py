@@ -32,7 +32,9 @@ A_DAY = 24 * 3600.0  # seconds; if a page was open for longer, its duration mean
 
 def opened(question_id: int, said: Form, revision_id: int | None = None) -> Served:
     """The question in the variant that the form or address names; 404 if there is none."""
-    seed = said.get("seed", 0, type=small)
+    seed = said.get("seed", type=small)
+    if seed is None:
+        seed = practice.seed_for(db.session, learner(), question_id)
     found = practice.open_served(db.session, question_id, seed, revision_id, **variation(said))
     return found or _begun(question_id, seed, said) or abort(404)
 
