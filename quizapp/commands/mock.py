@@ -42,6 +42,7 @@ def command(
 
     from quizapp import mock
     from quizapp.commands._door import open_door
+    from quizapp.mock.document import document
     from quizapp.terminal.debrief import compare_texts, show_debrief
     from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.mock import InterviewSitting
@@ -70,11 +71,11 @@ def command(
             compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)
             show_debrief(screen, found)
-            document = found.as_dict()
+            result = document(found)
         else:
             screen.line("Paused: the clock stands still. `quizapp mock` goes on.")
-            document = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
+            result = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
         if as_json:
-            click.echo(json.dumps(document, ensure_ascii=False))
+            click.echo(json.dumps(result, ensure_ascii=False))
     door.wake()
     door.leave(screen)
