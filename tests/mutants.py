@@ -17,9 +17,8 @@ import time
 from pathlib import Path
 
 from tests.mutating import Mutant, mutants
+from tests.tree import ROOT, copied
 
-ROOT = Path(__file__).parents[1]
-COPIED = ("engine", "quizapp", "tests", "questions", "migrations", "benchmarks", "pyproject.toml")
 COUNT, GOAL = 20, 0.85  # mutants of each part; the share to be killed
 PATIENCE = 5  # times as long as on the code as it is
 QUIETLY = ("-p", "no:cacheprovider", "--tb=no")
@@ -58,14 +57,6 @@ def passes(folder: Path, tests: list[str], seconds: float | None = None) -> bool
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
-
-
-def copied(folder: Path) -> Path:
-    """A copy of the checkout, so that no mutant ever stands in it."""
-    for name in COPIED:
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    return folder
 
 
 def main() -> None:

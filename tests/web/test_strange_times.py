@@ -16,7 +16,7 @@ from sqlalchemy import select, text
 from quizapp.models import Attempt, Learner, Plan
 from quizapp.web.api.endpoint import ENDPOINTS
 from quizapp.web.extensions import db
-from tests.terminal.program import ROOT
+from tests.tree import ROOT
 from tests.web.api.program import Program, answer_to, path_of
 from tests.web.test_routes import RULES
 from tests.web.visitor import LEARNER, Visitor
