@@ -6,7 +6,10 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 # The dark page is the light one in other colours: only the rules on those could tell otherwise.
-RULES: dict[str, dict[str, object]] = {"light": {}, "dark": {"runOnly": ["cat.color"]}}
+RULES: dict[str, dict[str, object]] = {
+    "light": {},
+    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
+}
 RUN = """options => axe.run({resultTypes: ["violations"], ...options}).then(({violations}) =>
   violations.map(({id, help, nodes}) => `${id}: ${help} ${nodes.map(({html}) => html)}`))"""
 

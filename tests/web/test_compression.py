@@ -24,7 +24,7 @@ def test_a_text_comes_compressed_and_is_the_same(visitor: Visitor, path: str) ->
         assert gzip.decompress(packed.data) == plain.data
 
 
-@pytest.mark.parametrize("path", ["/icon-512.png", "/offline/who"])
+@pytest.mark.parametrize("path", ["/static/icon-512.png", "/offline/who"])
 def test_what_would_not_shrink_is_left_alone(visitor: Visitor, path: str) -> None:
     assert "Content-Encoding" not in visitor.client.get(path, headers=PACKED).headers
 
