@@ -127,7 +127,7 @@ def test_every_misconception_is_diagnosed_by_name_and_none_is_accepted(name):
 @every_graph
 def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_first_shows(name):
     seen = 0
-    for seed, params in settings(name):
+    for seed, params in (variants := [*settings(name)]):
         exercise = variant(name, seed, **params)
         program = exercise.graph.program
         for op, bend, _ in bends(program, len(program.instructions)):
@@ -143,7 +143,7 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
                 names = (told.verdict.removeprefix("misconception:"), *told.also)
                 assert f"{op}.{bend.name}" in names, (seed, params, op, bend.name, names)
                 seen += 1
-    assert seen > 30
+    assert seen >= len(variants)
 
 
 @every_graph
@@ -170,7 +170,7 @@ def test_an_exact_key_refuses_its_near_misses_and_is_the_last_step_of_its_explan
 @every_graph
 def test_the_last_step_of_each_part_is_its_key_and_every_line_evaluates_to_its_value(name):
     worked = 0  # lines with numbers put into a formula, beside the result
-    for seed, params in settings(name):
+    for seed, params in (variants := [*settings(name)]):
         exercise = variant(name, seed, **params)
         last = {step.quantity: step.value for step in exercise.steps}
         for part in exercise.parts:
@@ -181,4 +181,4 @@ def test_the_last_step_of_each_part_is_its_key_and_every_line_evaluates_to_its_v
             assert sides, step.latex
             for side in sides:
                 assert side == pytest.approx(step.value, abs=20 * 10.0**-exercise.decimals)
-    assert worked >= 21
+    assert worked >= len(variants)
