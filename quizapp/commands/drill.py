@@ -57,6 +57,7 @@ def command(
     import random
 
     from quizapp.commands._door import open_door
+    from quizapp.terminal import drilling
     from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.drill import Drill
     from quizapp.terminal.keeper import Keeper
@@ -79,7 +80,7 @@ def command(
         drill = Drill(screen, session, learner, chance, skill, count, minutes, today, resume)
         drill.idle = door.wake
         tell_corrections(screen, session, learner)
-        drill.run()
+        drilling.run(drill)
         _complain_if_empty(drill.ended, len(drill.attempts))
         if drill.left and drill.ended == "today":
             show_end_of_today(screen, drill.left)

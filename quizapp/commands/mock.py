@@ -41,6 +41,7 @@ def command(
 
     from quizapp import mock
     from quizapp.commands._door import open_door
+    from quizapp.mock.document import document
     from quizapp.terminal.debrief import compare_texts, show_debrief
     from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.mock import InterviewSitting
@@ -69,11 +70,11 @@ def command(
             compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)
             show_debrief(screen, found)
-            document = found.as_dict()
+            result = document(found)
         else:
             screen.line("Paused; the clock has stopped. Continue with `quizapp mock`.")
-            document = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
+            result = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
         if as_json:
-            click.echo(json.dumps(document, ensure_ascii=False))
+            click.echo(json.dumps(result, ensure_ascii=False))
     door.wake()
     door.leave(screen)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -107,12 +106,6 @@ class Debrief:
     @property
     def waiting(self) -> int:
         return sum(entry.waiting for entry in self.entries)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The debrief for JSON; credits in 0..1, times in seconds, moments in ISO 8601."""
-        from .document import document
-
-        return document(self)
 
 
 def debrief(session: Session, interview: Interview) -> Debrief:

@@ -29,6 +29,6 @@ __all__ = [
     "SkillProgress", "Topic", "checks", "complain", "complaints", "draft", "drafts", "drawn_again",
     "drop_draft", "fields_of", "fresh", "keep_draft", "keepsake", "keepsake_of", "kept", "left_off",
     "log_after", "log_length", "open_served", "pack", "packed", "place", "progress", "questions",
-    "reopen", "requires", "says", "seed_for", "serve", "skills", "skip", "stored", "submit", "telling_apart",
-    "texts_of", "undecided", "unreadable", "imprecise",
+    "reopen", "requires", "says", "seed_for", "serve", "skills", "skip", "stored", "submit",
+    "telling_apart", "texts_of", "undecided", "unreadable", "imprecise",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The drill: asks question after question, and logs each answer before the next question."""
+"""A drill as it stands: who answers, what comes next, how far along they are."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
-from quizapp.practice import Served, left_off, serve
-from quizapp.storage.trouble import NotStoredError
+from quizapp.practice import Served, serve
 
 from ..presenting.amounts import duration
 from ..presenting.latex import width
@@ -21,8 +20,6 @@ from ..presenting.phrases import level
 from .bars import bar
 from .keeper import Keeper
 from .screen import Screen
-from .sitting import Sitting
-from .waiting import HangUpError, StopError
 
 if TYPE_CHECKING:
     from quizapp.plan import Agenda
@@ -59,28 +56,8 @@ class Drill:
     def seconds(self) -> float:
         return time.monotonic() - self.began
 
-    def run(self) -> None:
-        """Ask until the end; answers are kept whatever happens."""
-        try:
-            if self.resume:
-                self._go_on()
-            for served in self._questions():
-                Sitting(self, served).run()
-        except HangUpError as end:
-            end.obey()
-        except (StopError, NotStoredError, KeyboardInterrupt) as stop:
-            self.ended = "count" if self.is_last else "stopped"
-            self.unstored = str(stop) if isinstance(stop, NotStoredError) else ""
-        self.session.rollback()
-
-    def _go_on(self) -> None:
-        """Ask the question that was left unfinished last, with what was answered in it."""
-        if found := left_off(self.session, self.learner):
-            Sitting(self, *found).run()
-        else:
-            self.screen.note("No question was left unfinished; here is another one.")
-
-    def _questions(self) -> Iterator[Served]:
+    def questions(self) -> Iterator[Served]:
+        """What is asked next, as long as it lasts; `ended` says why it does not."""
         last: int | None = None
         while not self.is_last:
             if self.minutes is not None and self.seconds >= 60 * self.minutes:

@@ -7,13 +7,13 @@ import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.storage.trouble import NotStoredError
 
 from .asking import point_at, readable
+from .drill import Drill
 from .marks import show_mark
 from .obeying import obeyed
 from .own_words import checked_off, compared
@@ -23,9 +23,6 @@ from .style import clean
 from .twins import choose_twin
 from .unsent import ANSWER, Unsent
 from .waiting import StopError
-
-if TYPE_CHECKING:
-    from .drill import Drill
 
 KEYS = "? hint · r read again · s give up, show solution · q stop"
 EDITS = "e editor · "  # for a text

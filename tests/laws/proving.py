@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine import TEMPLATES, build
 from engine.exercise.exercise import Exercise
 from engine.graph.bent import at
 from engine.proof import check_exercise
-from tests.seeds import seeds
+from tests.variants import settings, variant
 
-SEEDS = 200
-
-
-def settings(name: str) -> list[Mapping[str, Any]]:
-    """The levels, and enough combinations that every value of every parameter occurs."""
-    template = TEMPLATES[name]
-    found: list[Mapping[str, Any]] = [*template.levels.values()]
-    chance = random.Random(name)
-    columns = {key: chance.sample(values, len(values)) for key, values in template.choices.items()}
-    for row in range(max(map(len, columns.values()), default=0)):
-        found.append({key: values[row % len(values)] for key, values in columns.items()})
-    return found
+VARIANTS = 200
 
 
 def prove(name: str) -> None:
-    """Raise `AssertionError` if a key of any seed differs from the two other proofs."""
-    turns: Iterator[Mapping[str, Any]] = itertools.cycle(settings(name))
-    for seed, params in zip(seeds(SEEDS), turns):  # noqa: B905  (the turns never end)
-        check_exercise(build(name, seed, **params))
+    """Raise `AssertionError` where a key of any variant is not what two other routes give."""
+    for seed, params in settings(name, VARIANTS):
+        check_exercise(variant(name, seed, **params))
 
 
 def keyed(exercise: Exercise, arrays: Mapping[str, Any]) -> Exercise:

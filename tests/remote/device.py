@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from quizapp.models import Attempt
 from quizapp.web.extensions import db
-from tests.terminal.program import ROOT, Program
+from tests.terminal.program import Program
+from tests.tree import ROOT
 
 WRONG = "banana soup\n" * 3
 

@@ -28,16 +28,7 @@ from quizapp.models import Attempt, Question, latest_revision
 from quizapp.storage.database import make_engine, make_sessions
 
 COMMAND = [sys.executable, "-m", "quizapp"]  # the package of the folder it runs in
-ROOT = Path(__file__).parents[2]
-PARTS = ("engine", "quizapp", "questions", "migrations")
 PATIENCE = 60  # seconds
-
-
-def copy_checkout(folder: Path) -> Path:
-    """The program as it is now: questions that are being written must not disturb a test."""
-    for part in PARTS:
-        shutil.copytree(ROOT / part, folder / part)
-    return folder
 
 
 class Program:

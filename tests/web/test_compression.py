@@ -24,7 +24,7 @@ def test_a_text_is_compressed_without_change(visitor: Visitor, path: str) -> Non
         assert gzip.decompress(packed.data) == plain.data
 
 
-@pytest.mark.parametrize("path", ["/icon-512.png", "/offline/who"])
+@pytest.mark.parametrize("path", ["/static/icon-512.png", "/offline/who"])
 def test_files_that_would_not_shrink_are_left_alone(visitor: Visitor, path: str) -> None:
     assert "Content-Encoding" not in visitor.client.get(path, headers=PACKED).headers
 

@@ -68,8 +68,7 @@ class Visitor:
         self.get("/")
 
     def number(self, kind: str) -> int:
-        slug = f"neuron/{kind.replace('_', '-')}"
-        return int(self.ask(select(Question.id).where(Question.slug == slug)))
+        return number_of(self.app, kind)
 
     def attempts(self) -> int:
         return int(self.ask(select(func.count(Attempt.id))))
@@ -78,6 +77,16 @@ class Visitor:
         return int(self.ask(select(func.count(Learner.id))))
 
     def ask(self, query: Any) -> Any:
-        """One value from the database."""
-        with self.app.app_context():
-            return db.session.scalar(query)
+        return ask(self.app, query)
+
+
+def ask(app: Flask, query: Any) -> Any:
+    """One value from the database."""
+    with app.app_context():
+        return db.session.scalar(query)
+
+
+def number_of(app: Flask, kind: str) -> int:
+    """The number of the question of that type."""
+    slug = f"neuron/{kind.replace('_', '-')}"
+    return int(ask(app, select(Question.id).where(Question.slug == slug)))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template, url_for
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
 from ..assets import marking_addresses, marking_scripts
-from ..drawing.icon import SIZES, png
 from ..visitor import EVERYBODY
 from .offline import SHELL
 
@@ -24,8 +23,8 @@ KEPT = (".css", ".js", ".svg", FONT)  # files that pages are made of
 def manifest() -> Response:
     """The app's name, start page and look."""
     icons = [
-        {"src": url_for(".icon", size=size), "sizes": f"{size}x{size}", "type": "image/png",
-         "purpose": purpose}
+        {"src": url_for("static", filename=f"icon-{size}.png"), "sizes": f"{size}x{size}",
+         "type": "image/png", "purpose": purpose}
         for size in (192, 512)
         for purpose in ("any", "maskable")
     ]  # fmt: skip
@@ -46,13 +45,6 @@ def manifest() -> Response:
     )
     answer.content_type = "application/manifest+json"
     return answer
-
-
-@pages.get("/icon-<int:size>.png")
-def icon(size: int) -> Response:
-    if size not in SIZES:
-        abort(404)
-    return Response(png(size), content_type="image/png")
 
 
 @pages.get("/sw.js")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from flask import get_template_attribute
 from markupsafe import Markup
@@ -10,7 +10,6 @@ from markupsafe import Markup
 from engine import TEMPLATES
 from engine.study.curve import activations as known_activations
 from engine.study.descent import methods, surfaces
-from engine.training import DATA
 
 from ...drawing.figures import DRAWN
 from ...drawing.svg import Plot
@@ -32,9 +31,7 @@ def _activation(name: str) -> Markup:
 
 def _boundaries(name: str) -> Markup:
     """Boundaries on a data set, for the named activations or two by default."""
-    words = name.split("-")
-    data = next((word for word in words if word in DATA), boundaries.SHOWN[0])
-    chosen = [word for word in words if word in known_activations()] or ["tanh", "relu"]
+    data, chosen = _compared(name, boundaries.names(), known_activations(), ["tanh", "relu"])
     about = (
         f"{spoken(data)}, 4 hidden units, trained from seed {boundaries.SEED}. Discs are of "
         "class 0, diamonds of class 1; the strong line is where the output is one half."
@@ -45,15 +42,22 @@ def _boundaries(name: str) -> Markup:
 
 def _descent(name: str) -> Markup:
     """Descent on a surface, with the named methods or all."""
-    words = name.split("-")
-    surface = next((word for word in words if word in surfaces()), "bowl")
-    chosen = [word for word in words if word in methods()] or list(methods())
+    surface, chosen = _compared(name, surfaces(), methods(), methods())
     about = (
         f"{surfaces()[surface].says} From the ring to the dot, with the learning rate 0.1; "
         "the cross marks the lowest loss in view. Below, the loss, with other methods faint."
     )
     found = [descent.drawn(word, surface) for word in chosen]
     return _row(found, about, "see.show_descent", "All methods, other rates", surface=surface)
+
+
+def _compared(
+    name: str, grounds: Iterable[str], known: Container[str], usual: Iterable[str]
+) -> tuple[str, list[str]]:
+    """What a name asks for: one of the grounds, the first unless named, and what is shown on it."""
+    words, grounds = name.split("-"), list(grounds)
+    ground = next((word for word in words if word in grounds), grounds[0])
+    return ground, [word for word in words if word in known] or list(usual)
 
 
 def _graph(name: str) -> Markup:
