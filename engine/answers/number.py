@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
@@ -50,8 +51,9 @@ class NumberAnswer(Answer):
     upper: float | None = None
     digits: int | None = field(default=None, repr=False)  # not in what fingerprints were made of
 
-    def read(self, raw: str) -> Typed:
-        return read_number(raw, self.unit, whole=self.is_whole)
+    def read(self, raw: str, names: Mapping[str, float] | None = None) -> Typed:
+        """The number behind the text, in whose arithmetic `names` stand for numbers."""
+        return read_number(raw, self.unit, whole=self.is_whole, names=names)
 
     def judge(self, response: float) -> PartMark:
         if abs(response - self.value) <= self.reach:

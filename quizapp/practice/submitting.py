@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from engine import BadQuestion, Mark, Unreadable, mark
 from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
+from engine.marking.reading import read_all
 from quizapp.models import Attempt, Learner
 
 from .served import Served, drawn_again
@@ -126,14 +127,11 @@ def unreadable(
     """What prevents the responses from being marked, if anything."""
     texts = {part.name: responses.get(part.name, "") for part in exercise.parts}
     blank = frozenset(name for name, text in texts.items() if not text.strip())
-    troubles = {}
-    for part in exercise.parts:
-        if part.name in blank and leave_blank:
-            continue
-        try:
-            part.answer.read(texts[part.name])
-        except Unreadable as trouble:
-            troubles[part.name] = trouble
+    troubles = {
+        name: response
+        for name, response in read_all(exercise, texts).items()
+        if isinstance(response, Unreadable) and not (name in blank and leave_blank)
+    }
     return NotMarked(troubles, blank & troubles.keys()) if troubles else None
 
 
