@@ -19,7 +19,8 @@ from .worksheet import Own, Worksheet, digits_typed, inside
 
 MOST = 60  # numbers that are suspected
 ROUNDS = 6  # steps of the secant method
-TELLING = 0.1  # width of bounds, next to how far the blank is off, that still tells something
+TELLING = 0.1  # uncertainty of the number there, next to how far it is off, that tells something
+CHANCE = 0.05  # of the other wrong blanks fitting by accident
 
 
 def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
@@ -92,12 +93,13 @@ def _explains(suspect: Quantity, wrong: list[Own], sheet: Worksheet) -> bool:
     if not isfinite(s1) or reach > TELLING * abs(s1 - run.start):
         return False
     bounds = run.bounds(s1, reach)
-    told = False
+    chance = 1.0  # of numbers as far off as these lying within the bounds all the same
     for own, bound, right in zip(wrong[1:], bounds[1:], start[1:], strict=True):
         if not inside(own.number, bound, digits_typed(own.number, sheet.digits)):
             return False
-        told = told or float(bound.hi - bound.lo) <= TELLING * abs(own.number - right)
-    return told
+        off = 2 * abs(own.number - right)
+        chance *= min(1.0, float(bound.hi - bound.lo) / off) if off else 1.0
+    return chance <= CHANCE
 
 
 class _Run:
