@@ -1,8 +1,9 @@
-"""How fair the marking is: `python -m benchmarks.fairness [SEEDS [HOLDERS]] [NAME…]`.
+"""How fair the marking is: `python -m benchmarks.fairness [SEEDS] [NAME…] [--write]`.
 
-Simulated learners work on variants of each template: honest ones, who round every intermediate
-result, on SEEDS variants; and ones with a misconception, or with a slip in a digit or a sign, on
-HOLDERS. Prints a row for each template, then what could not be told apart.
+Learners who share no rule with the engine (`tests/honest/`) work SEEDS variants of each template:
+honest ones by every way of rounding and every route, ones who slip, and ones who compute nothing.
+Those who hold a misconception follow the engine's own bent rules. `--write` writes
+`docs/fairness.md`.
 """
 
 from __future__ import annotations
@@ -12,16 +13,106 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from statistics import mean
 
 from engine import TEMPLATES, build, mark
+from engine.errors import BadQuestion
 from engine.exercise.exercise import Exercise
 from engine.graph.bent import bends
-from engine.proof.simulated import honest_responses, slips
+from engine.proof.simulated import honest_responses
+from tests.honest.trials import MODES, guesses, hidden_slips, honest, refusals, slips
 
-SEEDS, HOLDERS = 300, 200  # variants of each template
+SEEDS = 200  # variants of each template
+HELD = 5  # every so many of them also for misconceptions
+DOCUMENT = Path(__file__).parents[1] / "docs" / "fairness.md"
 
 
-def variants(name: str, seeds: int) -> Iterator[Exercise]:
+@dataclass
+class Figures:
+    """Counts of one template."""
+
+    name: str
+    seen: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)  # learners, by mode or route
+    tried: Counter[str] = field(default_factory=Counter)
+    scores: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, exercise: Exercise, seed: int) -> None:
+        """All trials on one exercise."""
+        self.seen["built"] += 1
+        self.seen["draws"] += 1 + exercise.redraw
+        for who, learner in honest(exercise, seed):
+            found = refusals(exercise, learner)
+            self.tried[who] += 1
+            self.refused[who] += bool(found)
+            self.seen["blanks"] += len(exercise.parts)
+            self.seen["refused"] += len(found)
+            self.seen["accused"] += sum(one.accused for one in found)
+        for slip in slips(exercise, seed):
+            self.seen["slips"] += 1
+            self.seen["dear slips"] += not slip.fair
+            self.seen["named slips"] += slip.named
+        for slip in hidden_slips(exercise, seed):
+            self.seen["slips on the way"] += 1
+            self.seen["dear on the way"] += not slip.fair
+        if seed % HELD == 0:
+            self._hold(exercise)
+            for strategy, score in guesses(exercise):
+                self.scores.setdefault(strategy, []).append(score)
+
+    def _hold(self, exercise: Exercise) -> None:
+        """Learners who hold one misconception throughout and round as they go."""
+        assert exercise.graph is not None
+        program = exercise.graph.program
+        for op, bend, _ in bends(program, len(program.instructions)):
+            answers = honest_responses(exercise, bend=[(op, bend.name)])
+            marks = mark(exercise, answers).parts.values()
+            first = next((part for part in marks if part.credit < 1), None)
+            if first is None:
+                continue
+            self.seen["held"] += 1
+            names = (first.verdict.removeprefix("misconception:"), *first.also)
+            if f"{op}.{bend.name}" in names:
+                self.seen["named"] += 1
+            elif first.verdict.startswith("misconception:"):
+                self.seen["misnamed"] += 1
+
+    @property
+    def guess(self) -> tuple[float, str]:
+        """The best mean score for computing nothing, and how."""
+        return max((mean(scores), strategy) for strategy, scores in self.scores.items())
+
+    def row(self) -> list[str]:
+        """The cells of the table."""
+        seen, (score, strategy) = self.seen, self.guess
+        return [
+            self.name,
+            share(seen["built"], seen["draws"]),
+            f"{seen['refused']} of {seen['blanks']}",
+            str(seen["accused"]),
+            f"{seen['dear slips']} of {seen['slips']}",
+            f"{seen['dear on the way']} of {seen['slips on the way']}",
+            f"{score:.1%} ({strategy})",
+            f"{seen['named']} / {seen['misnamed']} of {seen['held']}",
+            share(seen["named slips"], seen["slips"]),
+        ]
+
+
+HEAD = ["template", "draws kept", "honest blanks refused", "accused", "slips that cost more",
+        "slips on the way that cost more", "best guess", "misconceptions named / misnamed",
+        "slips named"]  # fmt: skip
+
+
+def share(part: int, whole: int) -> str:
+    """A share in per cent, of nothing a dash."""
+    return f"{part / whole:.1%}" if whole else "–"
+
+
+def variants(name: str, seeds: int) -> Iterator[tuple[int, Exercise]]:
     """Exercises over all combinations of a template's parameters in turn."""
     choices = TEMPLATES[name].choices
     combinations = [
@@ -29,108 +120,73 @@ def variants(name: str, seeds: int) -> Iterator[Exercise]:
     ]
     random.Random(name).shuffle(combinations)
     for seed in range(seeds):
-        yield build(name, seed, **combinations[seed % len(combinations)])
+        try:
+            yield seed, build(name, seed, **combinations[seed % len(combinations)])
+        except BadQuestion as error:
+            print(f"{name}: {error}", file=sys.stderr)
 
 
-def keys(exercise: Exercise) -> dict[str, str]:
-    """The correct answers as text."""
-    return {part.name: part.answer.write() for part in exercise.parts}
-
-
-def honest(exercise: Exercise, seed: int) -> tuple[int, int]:
-    """How many blanks were answered and refused, over three ways of rounding on the way."""
-    marks = [
-        part.verdict
-        for products, chance in ((True, None), (False, None), (True, random.Random(seed)))
-        for part in mark(exercise, honest_responses(exercise, products, chance)).parts.values()
-    ]
-    return len(marks), sum(verdict not in ("correct", "rounded") for verdict in marks)
-
-
-def refused_outside(exercise: Exercise) -> int:
-    """How many answers one unit outside the envelope were accepted."""
-    unit = 10.0**-exercise.decimals
-    return sum(
-        mark(exercise, keys(exercise) | {part.name: repr(edge + side * unit)})
-        .parts[part.name]
-        .credit
-        > 0
-        for part in exercise.parts
-        for edge, side in zip(part.answer.envelope, (-1, 1), strict=True)
-    )
-
-
-def holders(exercise: Exercise, seen: Counter[str]) -> None:
-    """What learners are told who follow one misconception throughout, and round on the way."""
-    program = exercise.graph.program
-    for op, bend, _ in bends(program, len(program.instructions)):
-        responses = honest_responses(exercise, True, None, [(op, bend.name)])
-        marks = mark(exercise, responses).parts
-        name = next((name for name, part in marks.items() if part.credit < 1), None)
-        if name is None:
-            continue
-        verdict = marks[name].verdict
-        names = (verdict.removeprefix("misconception:"), *marks[name].also)
-        kind = "named" if verdict.startswith("misconception:") else "unnamed"
-        seen["right" if f"{op}.{bend.name}" in names else f"wrongly {kind}"] += 1
-
-
-def slip(exercise: Exercise, chance: random.Random, seen: Counter[str]) -> None:
-    """Whether each kind of slip in one blank is taken for a misconception.
-
-    `same` counts slips that give the same number, to the digits asked for, as a misconception, so
-    that nobody could tell which it was.
-    """
-    part = chance.choice(exercise.parts)
-    half = 0.5 * 10.0**-exercise.decimals
-    for kind, text in slips(part.answer.key, exercise.decimals, chance).items():
-        verdict = mark(exercise, keys(exercise) | {part.name: text}).parts[part.name].verdict
-        if verdict in ("correct", "rounded", "unreadable"):
-            continue
-        seen[f"{kind} in all"] += 1
-        seen["slips"] += 1
-        if verdict.startswith("misconception:"):
-            wrong = part.answer.misconceptions
-            same = any(abs(entry.answer - float(text)) <= half * 1.000001 for entry in wrong)
-            seen["same" if same else "rest"] += 1
-            seen[kind] += 1
-
-
-def row(name: str, seeds: int, held_on: int) -> str:
+def measured(name: str, seeds: int) -> Figures:
     """The figures of one template."""
-    built = answered = rejected = outside = draws = 0
-    seen: Counter[str] = Counter()
-    for seed, exercise in enumerate(variants(name, seeds)):
-        built, draws = built + 1, draws + 1 + exercise.redraw
-        count, refused = honest(exercise, seed)
-        answered, rejected = answered + count, rejected + refused
-        if seed < held_on:
-            holders(exercise, seen)
-            outside += refused_outside(exercise)
-            slip(exercise, random.Random(seed), seen)
-    held, slipped = seen["right"] + seen["wrongly named"] + seen["wrongly unnamed"], seen["slips"]
-    shares = [
-        built / draws,
-        *(seen[kind] / (held or 1) for kind in ("right", "wrongly named")),
-        *(seen[kind] / (slipped or 1) for kind in ("same", "rest")),
-        *(seen[kind] / (seen[f"{kind} in all"] or 1) for kind in ("swap", "drop", "sign")),
-    ]
-    kept, *told = (f"{share:7.2%}" for share in shares)
-    return f"{name:28} {kept} {rejected:5} of {answered:7} {outside:4} {' '.join(told)}"
+    figures = Figures(name)
+    for seed, exercise in variants(name, seeds):
+        figures.add(exercise, seed)
+    return figures
+
+
+def line(cells: list[str]) -> str:
+    """A row of a table in Markdown."""
+    return f"| {' | '.join(cells)} |"
+
+
+def document(found: list[Figures], seeds: int) -> str:
+    """Everything measured, in Markdown."""
+    tried, refused = sum((f.tried for f in found), Counter()), Counter[str]()
+    for figures in found:
+        refused.update(figures.refused)
+    ways = [*MODES, *sorted(way for way in tried if way not in MODES)]
+    return "\n".join(
+        [
+            "# How fair the marking is",
+            "",
+            f"`make fairness` wrote this page: {seeds} variants of every template over a graph,",
+            "worked by learners of `tests/honest/`, who share no rule with the engine. An honest",
+            "blank counts as refused where its verdict is not `correct` or `rounded`, or",
+            "`imprecise` for who types fewer digits than asked. A slip may cost its own blank,",
+            "one on the way a single blank. A guess is one number everywhere, or copies of the",
+            "numbers given; a blank whose answer is that very number does not count for it.",
+            f"Who guesses or holds a misconception works every {HELD}th variant only.",
+            "",
+            line(HEAD),
+            line(["---"] * len(HEAD)),
+            *(line(figures.row()) for figures in found),
+            "",
+            "## By way of rounding and by route",
+            "",
+            line(["learner", "exercises", "with a blank refused"]),
+            line(["---"] * 3),
+            *(line([way, str(tried[way]), f"{refused[way]} ({share(refused[way], tried[way])})"])
+              for way in ways if tried[way]),
+            "",
+        ]
+    )  # fmt: skip
 
 
 def main() -> None:
-    counts = [int(word) for word in sys.argv[1:3] if word.isdecimal()]
-    seeds, held_on = [*counts, *(SEEDS, HOLDERS)[len(counts) :]]
-    names = sys.argv[1 + len(counts) :]
-    names = names or sorted(name for name in TEMPLATES if build(name, 0).graph)
-    print(f"{seeds} seeds of every template; {held_on} for misconceptions and slips")
-    print(
-        f"{'template':28} {'kept':>7} {'honest rejected':>16} {'out':>4} {'named':>7} "
-        f"{'misled':>7} {'same':>7} {'rest':>7} {'swap':>7} {'drop':>7} {'sign':>7}"
-    )
-    for name in names:
-        print(row(name, seeds, held_on), flush=True)
+    words = [word for word in sys.argv[1:] if word != "--write"]
+    seeds = int(words.pop(0)) if words and words[0].isdecimal() else SEEDS
+    names = words or sorted(name for name in TEMPLATES if build(name, 0).graph)
+    print(line(HEAD))
+    found = []
+    with ProcessPoolExecutor() as pool:
+        for figures in pool.map(partial(measured, seeds=seeds), names):
+            found.append(figures)
+            print(line(figures.row()), flush=True)
+    text = document(found, seeds)
+    if "--write" in sys.argv:
+        DOCUMENT.write_text(text)
+    else:
+        print(text.partition("## By")[2])
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..answers._base import FOLLOW_THROUGH, IMPRECISE, ROUNDED, PartMark
 from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
-from ..readings.interval import Rounding
+from ..readings.interval import Interval, Rounding
 from .diagnose import wrong_numbers
-from .worksheet import Worksheet, inside, vague
+from .worksheet import FEWEST, Worksheet, digits_typed, inside, vague
 
 EMPTY = (
     "This follows from your earlier value, but with that value there is nothing left to work out "
@@ -27,7 +27,7 @@ def follow(
     for rounding in (*ways, Rounding(sheet.digits, cut=True)):
         for bounds in sheet.every_bounds(target, rounding):
             if inside(number, bounds, rounding.digits):
-                told = _follows(sheet, target, number, answer, rounding, vague(bounds))
+                told = _follows(sheet, target, number, answer, rounding, bounds)
                 if told:
                     return told, rounding.digits
     return None
@@ -35,14 +35,14 @@ def follow(
 
 def _follows(
     sheet: Worksheet, target: Quantity, number: float, answer: NumberAnswer,
-    rounding: Rounding, unsure: bool,
+    rounding: Rounding, bounds: Interval,
 ) -> PartMark | None:  # fmt: skip
     """The mark of a number that lies within bounds, which may be too wide to tell anything."""
     asked = rounding.digits == sheet.digits
     right = not sheet.wrong or inside(
         number, sheet.bounds(target, sheet.righted, rounding), rounding.digits
     )
-    if unsure:
+    if vague(bounds):
         return None if asked or not right else PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
     if right and asked:
         return PartMark(ROUNDED, 1.0, answer.remarks["rounded"])
@@ -50,6 +50,8 @@ def _follows(
         return answer.coarse(number, _mistakes(sheet, target, number, answer))
     if remark := _earns_nothing(sheet, target, number):
         return PartMark(FOLLOW_THROUGH, 0.0, remark)
+    if digits_typed(number, sheet.digits) < FEWEST and bounds.hi > bounds.lo:
+        return PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
     if not asked:
         told = answer.coarse(number, wrong_numbers(sheet, target, number))
         if told.credit < 1:

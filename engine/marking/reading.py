@@ -17,7 +17,7 @@ _NAME = re.compile(r"\\?([A-Za-z]+)(?:_\{?(\d+)\}?)?")  # h, h_1, h_{12}, \mu
 
 
 def read_all(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, Any]:
-    """By part name, the response behind each text, or the `Unreadable` that says why there is none."""
+    """By part name the response behind each text, or the `Unreadable` that says what is wrong."""
     read: dict[str, Any] = {}
     names: dict[str, float] = {}
     for part in exercise.parts:

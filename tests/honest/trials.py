@@ -18,6 +18,7 @@ from .calculator import Calculator, plain, typed
 from .learner import Learner, misread, off, routes_of, turned, work
 
 RIGHT = {"correct", "rounded"}
+COPIED = 6  # given numbers that are copied into every blank
 
 
 def _each_step(digits: int, **how: Any) -> Learner:
@@ -124,13 +125,14 @@ def slips(exercise: Exercise, seed: int) -> Iterator[Lost]:
 
 def hidden_slips(exercise: Exercise, seed: int) -> Iterator[Lost]:
     """One slip of 20 % at a number that is not asked for."""
+    assert exercise.graph is not None
     chance = Random(seed)
     learner = MODES[MIXED[0]](exercise.digits or 0, chance)
     asked = {(quantity.array, quantity.index) for quantity in exercise.asked}
     places = [
         (name, index)
         for name, number in work(learner, exercise).items()
-        if name not in exercise.leaves
+        if name not in exercise.leaves and name != f"grad.{exercise.graph.names[-1]}"
         for index in np.ndindex(*plain(number).shape)
         if (name, index) not in asked and plain(number)[index] != 0
     ]
@@ -162,8 +164,16 @@ def guesses(exercise: Exercise) -> Iterator[tuple[str, float]]:
     sheets["1e-4, 2e-4, …"] = [1e-4 * (k + 1) for k in range(count)]
     sheets["given numbers in turn"] = list(islice(cycle(given), count))
     sheets["given numbers, backwards"] = list(islice(cycle(given[::-1]), count))
-    for k, x in enumerate(given):
+    for k, x in enumerate(given[:COPIED]):
         sheets[f"all equal to given number {k + 1}"] = [x] * count
     for strategy, numbers in sheets.items():
         texts = (typed(x, 12).rstrip("0").rstrip(".") if x % 1 else f"{x:.0f}" for x in numbers)
-        yield strategy, mark(exercise, dict(zip(names, texts, strict=True))).score
+        marks = mark(exercise, dict(zip(names, texts, strict=True))).parts
+        credits = [marks[part.name].credit for part, x in zip(exercise.parts, numbers, strict=True)
+                   if not _is(x, part.answer.key)]  # fmt: skip
+        yield strategy, sum(credits) / count
+
+
+def _is(number: float, key: float) -> bool:
+    """Whether a number is the very answer, as the value of a unit that only copies it."""
+    return abs(number - key) <= 1e-9 * max(1.0, abs(key))

@@ -1,0 +1,73 @@
+"""Laws over every template and learners who share no rule with the engine: marking is fair."""
+
+from collections import defaultdict
+from statistics import mean
+
+import pytest
+
+from engine.exercise.exercise import Exercise
+from tests.honest.calculator import Calculator
+from tests.honest.learner import Learner, routes_of
+from tests.honest.trials import guesses, hidden_slips, honest, refusals, slips
+from tests.seeds import seeds
+from tests.variants import every_graph, settings, variant
+
+SEEDS = len(seeds(4))
+GUESSED = 0.05  # of the full score, at most, for computing nothing
+
+
+def exercises(name: str) -> list[tuple[int, Exercise]]:
+    return [(seed, variant(name, seed, **params)) for seed, params in settings(name, SEEDS)]
+
+
+@every_graph
+def test_a_learner_with_all_digits_and_rules_of_their_own_finds_every_key_by_every_route(name):
+    for _, exercise in exercises(name):
+        for route in ({}, *routes_of(exercise)):
+            found = Learner(Calculator(), 12, routes=route).responses(exercise)
+            for part in exercise.parts:
+                near = pytest.approx(part.answer.key, rel=1e-7, abs=1e-9)
+                assert float(found[part.name]) == near, (route, part.name)
+
+
+@every_graph
+def test_no_honest_learner_is_refused_or_accused_by_whatever_route_and_precision(name):
+    for seed, exercise in exercises(name):
+        for who, learner in honest(exercise, seed):
+            assert not refusals(exercise, learner), (seed, dict(exercise.params), who)
+
+
+@pytest.mark.slow
+def test_a_slip_costs_its_own_blank_and_nothing_else():
+    from tests.variants import GRAPHS
+
+    found = [
+        slip
+        for name in GRAPHS
+        for seed, exercise in exercises(name)
+        for slip in slips(exercise, seed)
+    ]
+    assert mean(slip.fair for slip in found) >= 0.98, [slip for slip in found if not slip.fair]
+
+
+@pytest.mark.slow
+def test_a_slip_on_the_way_is_charged_once():
+    from tests.variants import GRAPHS
+
+    found = [
+        slip
+        for name in GRAPHS
+        for seed, exercise in exercises(name)
+        for slip in hidden_slips(exercise, seed)
+    ]
+    assert mean(slip.fair for slip in found) >= 0.9, [slip for slip in found if not slip.fair]
+
+
+@every_graph
+def test_who_computes_nothing_gets_next_to_nothing(name):
+    scores = defaultdict(list)
+    for _, exercise in exercises(name):
+        for strategy, score in guesses(exercise):
+            scores[strategy].append(score)
+    best = max(scores, key=lambda strategy: mean(scores[strategy]))
+    assert mean(scores[best]) <= GUESSED, best
