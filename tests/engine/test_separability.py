@@ -74,6 +74,7 @@ def test_every_table_is_either_learned_or_has_a_clash_and_never_both(inputs, sep
     assert sum(map(learned, every)) == separable
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inputs", [2, 3])
 @pytest.mark.parametrize("tables", ["separable", "any"])
 def test_the_answers_are_those_of_learning_and_of_counting(inputs, tables):
