@@ -31,6 +31,7 @@ def shared(exercise):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["mlp_backprop", "weight_update", "attention_forward"])
 def test_who_holds_two_misconceptions_is_told_both_where_they_meet_and_else_the_first(name):
     both = first = seen = 0
@@ -120,6 +121,7 @@ def test_of_two_that_fit_the_others_are_named_as_well():
     assert "also" not in mark(exercise, keys(exercise)).parts[part.name].as_dict()
 
 
+@pytest.mark.slow
 def test_later_blanks_decide_between_two_that_fit():
     decided = open_still = 0
     counts = {"gradient_accumulation": 2, "soft_threshold": 12, "cnn_backprop": 2,

@@ -74,6 +74,7 @@ def test_every_table_is_either_learned_or_clashes_but_never_both(inputs, separab
     assert sum(map(learned, every)) == separable
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inputs", [2, 3])
 @pytest.mark.parametrize("tables", ["separable", "any"])
 def test_the_answers_agree_with_learning_and_counting(inputs, tables):

@@ -13,6 +13,8 @@ import pytest
 from tests import tree
 from tests.documents import ROOT, blocks, shown
 
+pytestmark = pytest.mark.slow  # it sets up a checkout of its own
+
 DOCUMENT = "CONTRIBUTING.md"
 EXAMPLES = shown(DOCUMENT)
 # which laws run over each example, and the word by which their tests name it

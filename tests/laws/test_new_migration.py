@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from quizapp.storage import migrate
 from tests import tree
+
+pytestmark = pytest.mark.slow
 
 GOAL = """
 from datetime import datetime

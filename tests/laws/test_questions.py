@@ -13,6 +13,7 @@ FOLDER = resources.questions()
 FILES = question_files(FOLDER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", FILES)
 def test_every_question_file_passes_the_check(slug):
     problems = check_paths([FILES[slug]])

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests import tree
+
+pytestmark = pytest.mark.slow
 
 TABLES = '''"""What a learner wants to reach."""
 

@@ -13,6 +13,8 @@ from click.testing import CliRunner
 from benchmarks.serving import PATIENCE, fetch, serving
 from quizapp.commands import main
 
+pytestmark = pytest.mark.slow
+
 QUIZAPP = [sys.executable, "-m", "quizapp"]
 
 
