@@ -25,7 +25,8 @@ def read_all(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, Any]:
         try:
             if isinstance(part.answer, NumberAnswer):
                 read[part.name] = part.answer.read(text, names)
-                names |= dict.fromkeys(named(part.label), read[part.name])
+                if name := plain_name(part.label):
+                    names[name] = read[part.name]
             else:
                 read[part.name] = part.answer.read(text)
         except Unreadable as error:
@@ -33,10 +34,18 @@ def read_all(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, Any]:
     return read
 
 
-def named(label: str) -> list[str]:
-    """How a person writes a blank of that label in arithmetic; [] where it has no plain name."""
+def known(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, float]:
+    """The values of the blanks that arithmetic can use, by the names people write."""
+    read = read_all(exercise, raw)
+    found = {plain_name(part.label): read[part.name] for part in exercise.parts
+             if isinstance(read[part.name], float)}  # fmt: skip
+    return {name: value for name, value in found.items() if name}
+
+
+def plain_name(label: str) -> str:
+    """How a person writes a blank of that label in arithmetic; "" where it has no plain name."""
     found = _NAME.fullmatch(label)
     if not found or label == "e":
-        return []
+        return ""
     letters, index = found.groups()
-    return [f"{letters}_{index}" if index else letters]
+    return f"{letters}_{index}" if index else letters

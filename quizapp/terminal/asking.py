@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
+from engine.marking.reading import read_all
 from quizapp.kinds import kind_of
 
 from ..presenting.amounts import figure
@@ -31,11 +31,12 @@ def ask(
     compare: bool = True,
     begun: str = "",
     keep: Callable[[str], None] = lambda text: None,
+    names: Mapping[str, float] | None = None,
 ) -> str:
     """A response that the part can read, or "" if it is left blank.
 
     A text continues what was `begun`, passes its lines to `keep`, and is then compared with its
-    model answer if `compare` is set.
+    model answer if `compare` is set. Arithmetic may use `names`.
     """
     if part.answer.kind == "short_answer":
         written = write(screen, prompt, commands, begun, keep)
@@ -45,10 +46,13 @@ def ask(
     if begun.strip():
         screen.line(f"{prompt}{begun}")
         screen.aside("That is what you had typed; it can't be read.")
-    return _line(screen, part.answer, prompt, role, commands)
+    return _line(screen, part.answer, prompt, role, commands, names)
 
 
-def _line(screen: Screen, answer: Any, prompt: str, role: str, commands: Commands) -> str:
+def _line(
+    screen: Screen, answer: Any, prompt: str, role: str, commands: Commands,
+    names: Mapping[str, float] | None = None,
+) -> str:  # fmt: skip
     """A line that the answer can read, or "" if it is left blank."""
     symbols = getattr(answer, "symbols", ())
     blanks = 0
@@ -61,7 +65,7 @@ def _line(screen: Screen, answer: Any, prompt: str, role: str, commands: Command
             if blanks == 2:
                 return ""
             screen.note(NOTHING)
-        elif _readable(screen, answer, raw, prompt):
+        elif _readable(screen, answer, raw, prompt, names):
             return raw
 
 
@@ -122,17 +126,16 @@ def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
 
 def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]:
     """The responses that their parts can read."""
-    found = {}
-    for part in exercise.parts:
-        with suppress(Unreadable):
-            if part.name in responses and part.answer.read(responses[part.name]) is not None:
-                found[part.name] = responses[part.name]
-    return found
+    read = read_all(exercise, responses)
+    return {name: text for name, text in responses.items()
+            if not isinstance(read[name], Unreadable) and read[name] is not None}  # fmt: skip
 
 
-def _readable(screen: Screen, answer: Any, raw: str, prompt: str) -> bool:
+def _readable(
+    screen: Screen, answer: Any, raw: str, prompt: str, names: Mapping[str, float] | None
+) -> bool:
     try:
-        found = answer.read(raw)
+        found = answer.read(raw, names) if answer.kind == "number" else answer.read(raw)
     except Unreadable as trouble:
         point_at(screen, raw, trouble, prompt)
         return False

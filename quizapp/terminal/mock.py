@@ -150,6 +150,7 @@ class InterviewSitting:
         text = ask_part(
             self.screen, unsent.exercise, name, commands, compare=False,
             begun=unsent.responses.get(name, ""), keep=partial(unsent.write, name),
+            given=unsent.responses,
         )  # fmt: skip
         unsent.close(name, text)
 

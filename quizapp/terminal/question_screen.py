@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from engine.exercise.exercise import Exercise, Part
+from engine.marking.reading import known
 from quizapp.kinds import kind_of
 from quizapp.practice import Served
 
@@ -42,14 +43,18 @@ def ask_part(
     compare: bool = True,
     begun: str = "",
     keep: Callable[[str], None] = lambda text: None,
+    given: Mapping[str, str] | None = None,
 ) -> str:
-    """Ask for one blank; a text is compared with its model answer if `compare` is set."""
+    """Ask for one blank; a text is compared with its model answer if `compare` is set.
+
+    Arithmetic may use what was `given` in other blanks.
+    """
     part = exercise.part(name)
     if len(exercise.parts) > 1:
         show_choices(screen, part)
     return ask(
         screen, part, _prompt(exercise, part), role_of(name), commands,
-        compare=compare, begun=begun, keep=keep,
+        compare=compare, begun=begun, keep=keep, names=known(exercise, given or {}),
     )  # fmt: skip
 
 

@@ -115,6 +115,7 @@ class Sitting:
         text = ask_part(
             self.screen, self.served.exercise, name, self.commands,
             begun=self.responses.get(name, ""), keep=lambda text: self.unsent.write(name, text),
+            given=self.responses,
         )  # fmt: skip
         self.unsent.close(name, text)
 
