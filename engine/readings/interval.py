@@ -200,7 +200,7 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
 
 def _unchanged(ufunc: np.ufunc, operands: list[Bounds]) -> np.ndarray | None:
     """Where an operation with a given number only hands on one that is rounded already."""
-    idle = {np.multiply: 1.0, np.true_divide: 1.0, np.add: 0.0, np.subtract: 0.0}.get(ufunc)
+    idle = IDLE.get(ufunc)
     if idle is None:
         return None
     given = [np.abs(x[0]) == idle for x in operands[ufunc is np.true_divide :] if x[0] is x[1]]
@@ -214,6 +214,9 @@ def _matmul(a: Any, b: Any) -> Interval:
     return (a[:, :, None] * b[None, :, :]).sum(axis=1)
 
 
+IDLE: dict[np.ufunc, float] = {  # what changes nothing
+    np.multiply: 1.0, np.true_divide: 1.0, np.add: 0.0, np.subtract: 0.0,
+}  # fmt: skip
 RULES: dict[np.ufunc, Callable[..., Bounds]] = {
     np.add: _rising(np.add),
     np.subtract: lambda a, b: (a[0] - b[1], a[1] - b[0]),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from engine import Unreadable, mark
 from engine.exercise.exercise import Exercise
+from engine.marking.reading import read_all
 
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
 WRITTEN = "written"  # a text, which has not been compared with its model answer
@@ -21,15 +22,13 @@ def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]
 
 def troubles(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, Unreadable]:
     """What was entered but cannot be read, by part; texts need no self-check yet."""
-    found = {}
-    for part in exercise.parts:
-        text = responses.get(part.name, "")
-        try:
-            if text.strip():
-                part.answer.read(text + UNCHECKED if part.answer.kind == "short_answer" else text)
-        except Unreadable as trouble:
-            found[part.name] = trouble
-    return found
+    texts = {
+        part.name: text + UNCHECKED if part.answer.kind == "short_answer" else text
+        for part in exercise.parts
+        if (text := responses.get(part.name, "")).strip()
+    }
+    read = read_all(exercise, texts)
+    return {name: read[name] for name in texts if isinstance(read[name], Unreadable)}
 
 
 def outcome(exercise: Exercise, responses: Mapping[str, str]) -> tuple[str, str]:
