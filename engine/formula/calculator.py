@@ -57,7 +57,7 @@ def calculate(text: str, names: Mapping[str, float]) -> float:
         )
     if (equals := text.find("=")) >= 0:
         raise Unreadable("Give either the arithmetic or its result, on its own.", equals)
-    if "x" not in scope:
+    if not any(name[0] in "xX" for name in scope):
         text = _TIMES.sub(r"\1*", text)
     try:
         return Calculator(text, scope, names).value()

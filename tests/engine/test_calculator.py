@@ -92,6 +92,13 @@ def test_activations_are_left_to_the_learner_and_the_rest_is_as_in_formulas(name
             read_number(f"2*{name}(0.5)")
 
 
+def test_an_x_is_a_sign_for_times_only_where_no_name_begins_with_it():
+    assert read_number("0.5x3") == read_number("0.5 X (3)") == 1.5
+    assert read_number("0.5x1", names={"x1": 4.0}) == read_number("0.5x", names={"x": 4.0}) == 2
+    with pytest.raises(Unreadable):
+        read_number("0.5 x 3", names={"x1": 4.0})
+
+
 @pytest.mark.parametrize("typed", ["σ(1)", "softmax(1)", "ReLU(1)", "Sigmoid(1)", "elu(1)", "𝜎(1)"])
 def test_an_activation_is_known_by_any_of_its_names(typed):
     with pytest.raises(Unreadable, match="Work it out from e:") as caught:

@@ -27,7 +27,7 @@ export function calculate(text, names = {}) {
     );
   }
   if (text.includes("=")) throw new Unreadable("Give either the arithmetic or its result, on its own.");
-  return new Calculator(scope.has("x") ? text : text.replace(TIMES, "$1*"), scope).value();
+  return new Calculator([...scope.keys()].some((name) => /^x/i.test(name)) ? text : text.replace(TIMES, "$1*"), scope).value();
 }
 
 class Calculator {
