@@ -106,13 +106,12 @@ def execute(
 
 def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str, form: int | None) -> Any:
     """What a rule makes of its inputs; of intervals, the bounds around its equal forms."""
-    forms = instruction.op.forms.get(rule, ())
-    if not forms or not any(hasattr(x, "hull") for x in inputs):
-        return getattr(instruction.op, rule)(*inputs)
-    ways = [getattr(instruction.op, way) for way in (rule, *forms)]
+    op, bounded = instruction.op, any(hasattr(x, "hull") for x in inputs)
+    ways = [getattr(op, way) for way in (rule, *(op.forms.get(rule, ()) if bounded else ()))]
     if form is not None:
-        return ways[min(form, len(forms))](*inputs)
-    return reduce(_hull, (way(*inputs) for way in ways))
+        ways = [ways[min(form, len(ways) - 1)]]
+    made = reduce(_hull, (way(*inputs) for way in ways))
+    return made.within(*op.bounds) if bounded and op.bounds and rule == "forward" else made
 
 
 def _hull(made: Any, other: Any) -> Any:

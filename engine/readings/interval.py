@@ -115,6 +115,10 @@ class Interval(NDArrayOperatorsMixin):
         """The narrowest bounds around both."""
         return Interval(np.minimum(self.lo, other.lo), np.maximum(self.hi, other.hi), self.rounding)
 
+    def within(self, low: float, high: float) -> Interval:
+        """What of it lies in a range that no result leaves, its ends included."""
+        return Interval(np.clip(self.lo, low, high), np.clip(self.hi, low, high), self.rounding)
+
     def reshape(self, *shape: int) -> Interval:
         return Interval(self.lo.reshape(*shape), self.hi.reshape(*shape), self.rounding)
 
