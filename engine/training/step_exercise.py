@@ -28,6 +28,7 @@ MOST_BLANKS = 12
 MOST_HIDDEN = 6  # units: their values are asked for, and leave half of the blanks for the way back
 TRIES = 12  # points of a step, or weights
 EPSILON = r"; $\varepsilon$, outside the root, is too small to show."
+SEEN = 0.01  # part of a weight that a step must move it by for the digits asked for to show it
 SIGNIFICANT = 3  # digits of the memory of an optimiser
 
 
@@ -121,8 +122,11 @@ def _ask(graph: Graph, found: tuple[Layer, ...], leaves: Mapping[str, np.ndarray
     ask: dict[str, None] = {}
 
     def add(array: str, *index: int) -> None:
-        weight = array.rpartition(".")[2] in graph.parameters
-        if values[array][index if weight else (0, *index)] != 0 and len(ask) < MOST_BLANKS:
+        kind, _, name = array.rpartition(".")
+        place = index if name in graph.parameters else (0, *index)
+        value = values[array][place]
+        moved = kind != "updated" or abs(value - leaves[name][place]) > SEEN * abs(value)
+        if value != 0 and moved and len(ask) < MOST_BLANKS:
             ask[f"{array}[{','.join(map(str, index))}]"] = None
 
     for layer in found:

@@ -14,6 +14,7 @@ from .board_names import Vocabulary
 from .points import Point, settings
 
 RELATIVE, ABSOLUTE = 1e-7, 1e-11
+DIGITS = 3  # of numbers that people put into a line
 
 
 class Checker:
@@ -45,9 +46,9 @@ class Checker:
         )
 
     def here(self, left: Formula, right: Formula) -> bool:
-        """Whether they agree at the numbers of the exercise, to the digits it asks for."""
+        """Whether they agree at the numbers of the exercise, to the digits people put in."""
         a, b = (value(side, self.points[0][0]) for side in (left, right))
-        return abs(a - b) <= unit(max(abs(a), abs(b)), self.exercise.digits or 4)
+        return abs(a - b) <= unit(max(abs(a), abs(b)), DIGITS)
 
     def symbol(self, name: str) -> np.ndarray:
         return self.values(Symbol(name))

@@ -15,15 +15,13 @@ from engine.readings.paper import number
 from quizapp.kinds import KINDS
 from quizapp.presenting.amounts import figure, percent
 from quizapp.web.pages.lab.network import number as lab_number
-from quizapp.web.pages.see.computation import _number as see_number
 
 WRITERS: dict[str, Callable[[float, int], str]] = {
     "fixed": fixed,
     "on paper": lambda value, places: f"{Decimal(number(value, places)):.{places}f}",
     "an answer": lambda value, places: NumberAnswer(value, places).shown,
-    "a key": lambda value, places: KINDS["number"].key(NumberAnswer(value, places), None),
+    "a key": lambda value, places: KINDS["number"].key(NumberAnswer(value, places)),
     "a figure": figure,
-    "a computation": see_number,
     "a share": lambda value, places: percent(value / 100).removesuffix(" %").removesuffix("%"),
     "the lab": lambda value, _: lab_number(value),
 }

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from engine import TEMPLATES, build, mark
+from engine.readings.digits import unit
 from tests.latex_numbers import last_sides
 
 SOURCES = TEMPLATES["find_the_bug"].choices["derivation"]
@@ -19,7 +20,8 @@ def test_every_line_evaluates_to_its_own_number_so_that_only_the_rule_is_wrong(d
             for equation in re.findall(r"\$(.*?)\$", whole):
                 sides = last_sides(equation)
                 assert sides
-                assert max(sides) - min(sides) < 2e-3, equation
+                last = unit(max(map(abs, sides)), 3)  # of the digits the lines keep, at least
+                assert max(sides) - min(sides) <= 3 * last, equation
 
 
 @pytest.mark.parametrize("derivation", SOURCES)
@@ -33,7 +35,7 @@ def test_the_wrong_line_and_its_correction_end_in_visibly_different_numbers(deri
             for text in (wrong.text, corrected)
         ]
         assert len(results[0]) == len(results[1]) >= 1
-        assert max(abs(a - b) for a, b in zip(*results, strict=True)) >= 0.001
+        assert any(abs(a - b) >= 0.02 * abs(b) for a, b in zip(*results, strict=True))
 
 
 def test_a_derivative_at_the_input_is_located_where_it_first_appears():
