@@ -35,10 +35,12 @@ WIDEST = 0.05  # part of a key by which honest rounding may miss it, beyond its 
 
 
 def graph_exercise(
-    intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], ask: Sequence[str]
-) -> Exercise:
+    intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], ask: Sequence[str], *,
+    most_digits: int = DIGITS[-1],
+) -> Exercise:  # fmt: skip
     """The exercise that asks for all entries of the arrays named in `ask` (`h`, `grad.W1`).
 
+    It asks for as few significant digits as tell right from wrong, at most `most_digits`.
     Raises `Redraw` where the leaves make no fair exercise.
     """
     program, stored = graph.program, STORED.get()
@@ -54,7 +56,7 @@ def graph_exercise(
         (f"{op}.{bend.name}", bend.remark, found)
         for op, bend, found in bent_values(program, values, given)
     ]
-    digits, answers = _told_apart(program, leaves, given, bent)
+    digits, answers = _told_apart(program, leaves, given, bent, most_digits)
     loss = symbol(graph.names[-1])
     parts = tuple(
         Part(quantity.name, label(quantity, np.shape(values[quantity.array]), loss), answer)
@@ -73,9 +75,10 @@ def _told_apart(
     leaves: Mapping[str, np.ndarray],
     given: Sequence[tuple[Quantity, float]],
     bent: Sequence[tuple[str, str, Mapping[Quantity, Any]]],
+    most: int,
 ) -> tuple[int, list[NumberAnswer]]:
     """As few digits as tell the right answers from the wrong ones, and the answers expected."""
-    for digits in _digits(given):
+    for digits in _digits(given, most):
         bounds = local_bounds(program, leaves, given, digits)
         try:
             return digits, _answers(given, bent, bounds, digits)
@@ -103,10 +106,10 @@ def _answers(
     ]
 
 
-def _digits(given: Sequence[tuple[Quantity, float]]) -> tuple[int, ...]:
+def _digits(given: Sequence[tuple[Quantity, float]], most: int) -> tuple[int, ...]:
     """The numbers of digits to try: all that exact keys have, where those are few."""
     exact = max(count(key) for _, key in given)
-    return (*DIGITS, exact) if DIGITS[-1] < exact <= EXACT else DIGITS
+    return tuple(range(DIGITS[0], max(most, exact if exact <= EXACT else 0) + 1))
 
 
 def short_decimals(keys: Iterable[float]) -> int | None:

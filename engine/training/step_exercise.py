@@ -28,7 +28,8 @@ MOST_BLANKS = 12
 MOST_HIDDEN = 6  # units: their values are asked for, and leave half of the blanks for the way back
 TRIES = 12  # points of a step, or weights
 EPSILON = r"; $\varepsilon$, outside the root, is too small to show."
-SEEN = 0.01  # part of a weight that a step must move it by for the digits asked for to show it
+MOST_DIGITS = 5  # trained weights are not drawn to be kind
+SEEN = 0.003  # part of a weight that a step must move it by for the digits asked for to show it
 SIGNIFICANT = 3  # digits of the memory of an optimiser
 
 
@@ -50,8 +51,9 @@ def backprop_exercise(setup: Setup, frame: Frame, data: Points) -> Exercise:
             leaves = _leaves(setup, frame, data, place, row, places)
             try:
                 return graph_exercise(
-                    _intro(setup, frame, row), graph, leaves, _ask(graph, setup.layers, leaves)
-                )
+                    _intro(setup, frame, row), graph, leaves, _ask(graph, setup.layers, leaves),
+                    most_digits=MOST_DIGITS,
+                )  # fmt: skip
             except Redraw:
                 continue
     raise BadQuestion(
