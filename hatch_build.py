@@ -1,7 +1,7 @@
-"""What a wheel holds besides the code: questions, migrations, and a web font for mathematics.
+"""Adds questions, migrations, and a web font for mathematics to the wheel.
 
-Without a font that has a MATH table delimiters do not stretch. The whole STIX Two Math comes
-inside the `ziamath` wheel (1.5 MB); a page needs a tenth of it.
+Delimiters stretch only with a font that has a MATH table. The whole STIX Two Math is in the
+`ziamath` wheel (1.5 MB); pages need a tenth of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-CHARACTERS = (  # what LaTeX for neural networks turns into; stretched variants come along
+CHARACTERS = (  # used by LaTeX for neural networks; stretched variants are added automatically
     range(0x20, 0x7F),  # ASCII
     range(0xA0, 0x100),  # Latin, for names
     range(0x2C6, 0x400),  # accents, Greek
@@ -21,22 +21,22 @@ CHARACTERS = (  # what LaTeX for neural networks turns into; stretched variants 
     range(0x2190, 0x2300),  # arrows, operators
     range(0x2308, 0x230C),  # floors and ceilings
     range(0x239B, 0x23B8),  # pieces of brackets
-    range(0x23DC, 0x23E2),  # braces that lie
+    range(0x23DC, 0x23E2),  # horizontal braces
     range(0x25A0, 0x2600),  # geometric shapes
     range(0x27E6, 0x27F0),  # mathematical brackets
     range(0x1D400, 0x1D4D0),  # bold, italic, script alphabets
     range(0x1D538, 0x1D56C),  # double-struck
     range(0x1D6A8, 0x1D71C),  # bold and italic Greek
 )
-FEATURES = ["ssty", "dtls", "flac", "rtlm"]  # what layout of MathML asks of a font
+FEATURES = ["ssty", "dtls", "flac", "rtlm"]  # that MathML layout needs
 
 
 class Assets(BuildHookInterface[Any]):
-    """Adds `quizapp/_data/`, and makes the font with the licence it must travel with."""
+    """Adds `quizapp/_data/`, and makes the font and its licence file."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before each build; `version` is "standard" or "editable"."""
-        if version == "standard":  # an editable install reads the folders of the checkout
+        if version == "standard":  # an editable install uses the folders of the checkout
             for name in ("migrations", "questions"):
                 build_data["force_include"][str(Path(self.root, name))] = f"quizapp/_data/{name}"
         self.make_font()
@@ -50,7 +50,7 @@ class Assets(BuildHookInterface[Any]):
 
 
 def shipped(package: str, name: str) -> Path:
-    """The file called `name` that an installed package brought along."""
+    """The file `name` of an installed package."""
     return next(Path(str(f.locate())) for f in files(package) or () if f.name == name)
 
 
@@ -70,7 +70,7 @@ def shrink(source: Path, font: Path, licence: Path) -> None:
 
 
 def open_font_licence() -> str:
-    """The text of the SIL Open Font License, from among the licences that fontTools carries."""
+    """The text of the SIL Open Font License, from the licence file of fontTools."""
     carried = shipped("fonttools", "LICENSE.external").read_text()
     start = carried.index("SIL OPEN FONT LICENSE Version 1.1")
     return carried[start : carried.index("\n=====", start)]

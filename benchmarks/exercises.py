@@ -1,6 +1,6 @@
 """Speed of the engine as ratios to plain NumPy in one run: `python -m benchmarks.exercises`.
 
-The baselines are what one would write by hand for the same nets. Medians over interleaved rounds.
+The baselines are the same networks written by hand. Medians over interleaved rounds.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def seconds(run: Callable[[int], object]) -> Callable[[int], float]:
 
 
 def report(name: str, baseline: Callable, candidate: Callable, limit: float) -> None:
-    """Print the ratio of the medians of two interleaved runs beside what it should stay under."""
+    """Print the ratio of the medians of two interleaved runs, and its limit."""
     runs = [(seconds(baseline)(n), seconds(candidate)(n)) for n in range(-20, ROUNDS)][20:]
     base, own = (statistics.median(column) for column in zip(*runs, strict=True))
     print(

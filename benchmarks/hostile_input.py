@@ -1,4 +1,4 @@
-"""How long the slowest of many attacks on the formula parser takes, beside an honest answer.
+"""How long the slowest of many attacks on the formula parser takes, compared with a normal answer.
 
 `python -m benchmarks.hostile_input`; the limit is 10 ms.
 """
@@ -27,7 +27,7 @@ ATTACKS = {
 
 
 def seconds(answer, text: str) -> float:
-    """The fastest of five: what the work costs, whatever else the machine does."""
+    """The fastest of five runs, so that other load on the machine hardly matters."""
     times = []
     for _ in range(5):
         start = time.perf_counter()

@@ -1,7 +1,7 @@
-"""How much slower is a page where much was answered? `python -m benchmarks.pages [N [CROWD]]`.
+"""How much slower are pages with a long log? `python -m benchmarks.pages [N [CROWD]]`.
 
-Every page is asked for by a newcomer and by a learner of N attempts, by turns and in one process,
-then again among CROWD attempts of others; the ratios of the medians are what counts.
+A new learner and one with N attempts request every page in turns, then again among CROWD attempts
+of others. The ratios of the medians count.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def sign_up(session: Session, email: str) -> Learner:
 
 
 def answer_often(session: Session, learner: Learner, count: int) -> None:
-    """A log of so many attempts, spread over the last days."""
+    """Make a log of this many attempts, spread over the last days."""
     chance, now = random.Random(7), datetime.now(UTC)
     models = []
     for _ in range(60):
@@ -92,7 +92,7 @@ def answer_often(session: Session, learner: Learner, count: int) -> None:
 
 
 def _crowd(url: str, count: int) -> None:
-    """So many attempts of a thousand others."""
+    """Make this many attempts of a thousand other learners."""
     names = [c.key for c in Attempt.__table__.columns if c.key not in ("id", "learner_id", "token")]
     with make_engine(url).begin() as connection:
         learner = (

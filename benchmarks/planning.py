@@ -1,13 +1,12 @@
-"""Does the plan help? `python -m benchmarks.planning [LEARNERS]`, on learners of known memory.
+"""Does the plan help? `python -m benchmarks.planning [LEARNERS]`, on simulated learners.
 
-Two families of memory, neither of them exactly the planner's: FSRS-6 with every parameter off by a
-factor of its own, and a power law whose strength grows with each spaced answer. Three ways to spend
-the same minutes: the plan, plain FSRS (what is due and what is new, in turn), and chance. What
-counts is the true recall on the day, over all skills: the plan is well ahead where time is short,
-and level with plain FSRS where there is plenty. Then how often the range forecast for the day holds
-what is true (80 % is claimed: it is so after a week or two, less where little was answered, as what
-was never right counts as unknown, and where the memory is nothing like the model's), and how well
-an answer is predicted from those before it.
+Their memory follows one of two models, neither exactly the planner's: FSRS-6 with random factors on
+its parameters, or a power law whose strength grows with each spaced answer. They spend the same
+minutes by the plan, by plain FSRS (due and new skills in turn), or at random. The result is the
+true recall on the day, over all skills: the plan is well ahead if time is short, and equal to plain
+FSRS if there is plenty. Then it prints how often the forecast's range holds the truth (80% is
+claimed, and reached after a week or two, but not with few answers or a very different memory), and
+how well answers are predicted from earlier ones.
 """
 
 from __future__ import annotations
@@ -32,17 +31,17 @@ from quizapp.plan.traits import fit
 
 SKILLS = [f"skill-{n:02}" for n in range(16)]
 REQUIRES = {SKILLS[n]: [SKILLS[(n - 1) // 2]] for n in range(1, len(SKILLS))}  # a tree
-EXERCISED = 0.3  # how often a right answer truly exercises a prerequisite too
+EXERCISED = 0.3  # how often a correct answer also exercises a prerequisite
 MINUTES = dict.fromkeys(SKILLS, 3.0)
 NOW = datetime(2027, 1, 4, 18, tzinfo=UTC)
 DAY = timedelta(days=1)
-FIRST = 0.5  # how often the first answer on a skill is right
-LOGS = 12  # of each kind, to predict from: every answer takes a fold
+FIRST = 0.5  # how often the first answer on a skill is correct
+LOGS = 12  # logs of each kind to predict from; every answer takes a fold
 Log = list[tuple[str, int, datetime]]
 
 
 class Memory(Protocol):
-    """What somebody truly knows."""
+    """What a simulated learner truly knows."""
 
     def __init__(self, chance: random.Random) -> None: ...
 
@@ -52,7 +51,7 @@ class Memory(Protocol):
 
 
 class Fsrs:
-    """A learner whose memory is FSRS-6, each parameter off by a factor of its own."""
+    """A learner whose memory is FSRS-6 with random factors on its parameters."""
 
     def __init__(self, chance: random.Random) -> None:
         bounds = zip(DEFAULT_PARAMETERS, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS,
@@ -77,7 +76,7 @@ class Fsrs:
 
 
 class PowerLaw:
-    """A learner whose recall falls with a power of time; spaced answers slow the fall down."""
+    """A learner whose recall falls with a power of time, more slowly after spaced answers."""
 
     def __init__(self, chance: random.Random) -> None:
         self.rate = 0.6 * exp(chance.gauss(0, 0.35))
@@ -105,9 +104,9 @@ def planned(known: Log, now: datetime, day: datetime, minutes: float, _: object)
 
 
 def due(known: Log, now: datetime, day: datetime, minutes: float, _: object) -> list[str]:
-    """Plain FSRS: what fell below 90 %, lowest first, and what is new, in turn; then the rest.
+    """Plain FSRS: skills below 90%, lowest first, in turn with new ones; then the rest.
 
-    New skills come in an order that puts prerequisites first, as the plan has them.
+    New skills come after their prerequisites, as in the plan.
     """
     memories, at = fold(known, {})[0], days(now)
     shares = {
@@ -132,7 +131,7 @@ POLICIES: dict[str, Policy] = {"plan": planned, "fsrs": due, "chance": anyhow}
 
 
 def able(learner: Memory, skill: str, when: datetime) -> float:
-    """How likely a right answer is: who lacks the prerequisites slips on what builds on them."""
+    """The probability of a correct answer, which is lower if prerequisites are missing."""
     before = [learner.knows(other, when) for other in REQUIRES.get(skill, ())]
     return learner.knows(skill, when) * fmean([1.0, *(0.5 + share / 2 for share in before)])
 
@@ -140,7 +139,7 @@ def able(learner: Memory, skill: str, when: datetime) -> float:
 def prepare(
     kind: type[Memory], policy: Policy, length: int, minutes: float, seed: int
 ) -> tuple[Memory, Log]:
-    """A learner after practising until the day, and the log."""
+    """A learner after practising until the day, with the log."""
     learner, chance = kind(random.Random(f"{kind.__name__} {seed}")), random.Random(seed)
     known: Log = []
     met: set[str] = set()
@@ -161,7 +160,7 @@ def prepare(
 
 
 def losses(known: Log) -> list[tuple[float, bool]]:
-    """(predicted, right) for every answer on a skill met before, from the answers before it."""
+    """(predicted, correct) for every answer on a known skill, from the answers before it."""
     found = []
     for place, (skill, grade, when) in enumerate(known):
         memories, reviews = fold(known[:place], REQUIRES)
@@ -177,7 +176,7 @@ def log_loss(pairs: list[tuple[float, bool]]) -> float:
 
 
 def covered(learner: Memory, known: Log, end: datetime) -> bool:
-    """Whether the range forecast for the day holds the share of questions truly answered right."""
+    """Whether the forecast's range holds the true share of correct answers."""
     memories, reviews = fold(known, REQUIRES)
     told = overall([memories.get(skill) for skill in SKILLS], fit(reviews), days(end))
     return told.low <= fmean(able(learner, skill, end) for skill in SKILLS) <= told.high

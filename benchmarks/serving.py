@@ -1,4 +1,4 @@
-"""A real server in processes of its own, for tests that come to it from outside."""
+"""A real server in its own processes, for tests from outside."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-PATIENCE = 60  # seconds for a busy machine to start a server, or to stop one
+PATIENCE = 60  # seconds for a busy machine to start or stop a server
 
 
 @contextmanager
 def serving(program: Sequence[str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """The address of `program serve` on a free port, once it answers, and its process."""
+    """The address of `program serve` on a free port, as soon as it answers, and its process."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
@@ -29,7 +29,7 @@ def serving(program: Sequence[str]) -> Iterator[tuple[str, subprocess.Popen[byte
 
 
 def fetch(url: str) -> bytes:
-    """What is at that address; raises `HTTPError` where the server refuses."""
+    """The content at this address; raises `HTTPError` if the server refuses."""
     with urllib.request.urlopen(url, timeout=PATIENCE) as page:
         content: bytes = page.read()
     return content

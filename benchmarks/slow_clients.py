@@ -1,7 +1,7 @@
-"""Do pages stay quick while slow clients hold on? `python -m benchmarks.slow_clients [ATTEMPTS]`.
+"""Do slow clients slow down pages? `python -m benchmarks.slow_clients [ATTEMPTS]`.
 
-A real server is asked for pages by people who practise, first alone, then beside each attack. The
-last column is how many times as long the slowest hundredth of the pages took.
+Simulated learners request pages from a real server, first alone, then during each attack. The last
+column is the factor by which the slowest hundredth of the pages slowed down.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _report(port: int) -> None:
 
 @contextmanager
 def _held(port: int, count: int, sent: bytes) -> Iterator[None]:
-    """So many connections, each made anew when the server ends it."""
+    """This many connections, each one reopened when the server closes it."""
     stop = threading.Event()
 
     def hold(stack: ExitStack) -> None:
@@ -101,7 +101,7 @@ def _held(port: int, count: int, sent: bytes) -> Iterator[None]:
 
 
 def _visits(port: int) -> tuple[list[float], int]:
-    """Milliseconds of each page that came, in order, and how many did not come in ten seconds."""
+    """Sorted milliseconds of all pages that arrived, and how many took over ten seconds."""
     times: list[float] = []
     failed: list[str] = []
     end = time.monotonic() + SECONDS
@@ -139,7 +139,7 @@ def _at(times: list[float], share: float) -> float:
 
 
 def _sign_in(port: int) -> str:
-    """The cookies of the learner with the long log."""
+    """The cookies of a learner with a long log."""
     made = http.client.HTTPConnection("127.0.0.1", port)
     made.request("GET", "/sign-in")
     page = made.getresponse()

@@ -1,7 +1,7 @@
-"""How long the drill takes to its first question, against importing NumPy and SQLAlchemy alone.
+"""How long the drill takes to its first question, compared with importing NumPy and SQLAlchemy.
 
-Run it as `python benchmarks/start_up.py [ROUNDS]`; the two are interleaved, so that a busy machine
-slows both. The exit code is 1 where the ratio is above the target.
+Run it as `python benchmarks/start_up.py [ROUNDS]`; runs are interleaved, so that a busy machine
+slows both. The exit code is 1 if the ratio is above the target.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TARGET = 1.5
 
 
 def to_first_question(environ: Mapping[str, str]) -> float:
-    """Seconds from the start of the drill until its first prompt has been written."""
+    """Seconds from the start of the drill to its first prompt."""
     began = time.perf_counter()
     with subprocess.Popen(
         DRILL, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ

@@ -6,7 +6,7 @@ from that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import TypeVar
 
@@ -32,6 +32,11 @@ class Draw:
     def choice(self, options: Sequence[T]) -> T:
         """One of the options."""
         return options[self.integer(0, len(options) - 1)]
+
+    def shuffled(self, items: Iterable[T]) -> list[T]:
+        """The items in a drawn order."""
+        rest = list(items)
+        return [rest.pop(self.integer(0, len(rest) - 1)) for _ in range(len(rest))]
 
     def decimal(self, low: float, high: float, places: int = 2) -> float:
         """A number in low..high with that many decimals; never 0."""

@@ -1,4 +1,4 @@
-"""Runs the revisions of `versions/` on the connection that `quizapp.migrate` hands over."""
+"""Runs the revisions in `versions/` on the connection from `quizapp.storage.migrate`."""
 
 from typing import Any, Literal
 
@@ -9,7 +9,7 @@ from quizapp.models.base import UTCDateTime
 
 
 def rendered(kind: str, item: Any, _: Any) -> str | Literal[False]:
-    """A type of ours as the column that it is: migrations must not change with the models."""
+    """Write our column types as plain ones, because migrations must not change with the models."""
     if kind == "type" and isinstance(item, UTCDateTime):
         return "sa.DateTime(timezone=True)"
     return False
@@ -19,7 +19,7 @@ connection = context.config.attributes["connection"]
 context.configure(
     connection=connection,
     target_metadata=Base.metadata,
-    render_as_batch=connection.dialect.name == "sqlite",  # it cannot alter most things in place
+    render_as_batch=connection.dialect.name == "sqlite",  # SQLite can hardly alter tables in place
     transactional_ddl=True,
     render_item=rendered,
 )

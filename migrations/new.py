@@ -1,7 +1,7 @@
-"""Write the next migration from what the models say, and try it: `make migration NAME=add_goals`.
+"""Writes the next migration from the models, and tries it: `make migration NAME=add_goals`.
 
-Alembic compares the models with a database of the newest version. Read what it wrote: it cannot
-know that a column was renamed, or what the rows that are there should get.
+Alembic compares the models with a database of the newest version. Read the result: Alembic cannot
+know about renamed columns, or which values existing rows should get.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ FILLED = (
 
 
 def main(name: str) -> None:
-    """Write it, try it, and say where it is; a file that does not work stays, to be mended."""
+    """Write a migration, try it, and say where it is; a broken file stays, to be fixed."""
     if not NAME.fullmatch(name):
         sys.exit(SAY_NAME)
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +65,7 @@ def _written(url: str, name: str) -> Path:
 
 
 def _tried(file: Path) -> str:
-    """What goes wrong when it is applied, taken back and applied again; "" where nothing does."""
+    """What fails when it is applied, undone and applied again; "" if nothing does."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/quiz.db"
         try:

@@ -1,4 +1,4 @@
-"""The documents of the product, taken apart: their code, links and words, each with its line."""
+"""Parses the product's documents into code, links and words, each with its line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PATH = re.compile(r"(?:[\w.*<>-]+/)+[\w.*<>-]*|[\w-]+\.(?:py|md|toml|json|html|l
 
 @dataclass(frozen=True)
 class Piece:
-    """A block of code, a word set as code, a link, or a paragraph as it is written."""
+    """A block of code, a word set as code, a link, or a paragraph."""
 
     document: str
     line: int
@@ -45,7 +45,7 @@ def _tokens(document: str) -> list[Token]:
 
 @cache
 def blocks(document: str) -> list[Piece]:
-    """The fenced blocks; the path of a block is the last one named in the text above it."""
+    """The fenced blocks; a block's path is the last one named in the text above it."""
     found, above = [], ""
     for token in _tokens(document):
         if token.type == "inline":
@@ -60,7 +60,7 @@ def blocks(document: str) -> list[Piece]:
 
 
 def shown(document: str) -> dict[str, str]:
-    """The files that a document writes out, by path."""
+    """The files that a document shows, by path."""
     return {block.path: block.text for block in blocks(document) if block.path}
 
 
@@ -76,7 +76,7 @@ def links(document: str) -> Iterator[Piece]:
 
 
 def paragraphs(document: str) -> Iterator[Piece]:
-    """Texts as they are written: paragraphs, headings, cells of tables."""
+    """Paragraphs, headings and table cells."""
     for token in _tokens(document):
         if token.type == "inline":
             yield Piece(document, (token.map or [0])[0] + 1, token.content)
@@ -96,7 +96,7 @@ def _inside(document: str, kind: str, attribute: str = "") -> Iterator[Piece]:
 
 
 def anchors(document: str) -> set[str]:
-    """What a link into the document may end with, as forges make it of headings."""
+    """The anchors of a document, as forges make them from headings."""
     tokens = _tokens(document)
     headings = (tokens[at + 1].content for at, token in enumerate(tokens)
                 if token.type == "heading_open")  # fmt: skip
@@ -104,7 +104,7 @@ def anchors(document: str) -> set[str]:
 
 
 def commands(document: str) -> Iterator[Piece]:
-    """Every command of a shell that the document tells to type, without what follows a pipe."""
+    """Every shell command that the document says to type, up to a pipe."""
     typed = [
         piece for piece in words(document) if re.match(r"(\.venv/bin/)?quizapp |make ", piece.text)
     ]
@@ -121,7 +121,7 @@ def commands(document: str) -> Iterator[Piece]:
 
 @cache
 def code() -> str:
-    """All of the source, tests aside."""
+    """All source code except tests."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
     names = [name for name in listed.stdout.split("\0") if not name.endswith(".md")]
     kinds = (".py", ".js", ".toml", ".html", ".css", "Makefile", ".ci/run")
@@ -130,7 +130,7 @@ def code() -> str:
 
 
 def leaves(command: click.Command, path: str = "quizapp") -> dict[str, click.Command]:
-    """Every command that does something, by what one types."""
+    """Every command that does something, by what to type."""
     if not isinstance(command, click.Group):
         return {path: command}
     context = click.Context(command)

@@ -1,7 +1,7 @@
-"""An independent reading of the LaTeX a derivation prints: its numeric sides, by Python's `ast`.
+"""An independent parser for the numeric sides of a derivation's LaTeX, using Python's `ast`.
 
-It shares nothing with the engine: the text is turned into a Python expression by substitution
-and evaluated over numbers only.
+It shares no code with the engine: it turns the text into a Python expression by substitution, and
+evaluates numbers only.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ FUNCTIONS = {
 
 
 def last_sides(latex: str) -> list[float]:
-    """The values of all sides of an equation that hold numbers only."""
+    """The values of all sides of an equation that contain only numbers."""
     sides = re.split(r" = | \\approx ", latex)
     return [value for side in sides if (value := number_of(side)) is not None]
 
 
 def number_of(side: str) -> float | None:
-    """The value of LaTeX without symbols; None where a symbol is left in it."""
+    """The value of LaTeX without symbols; None if it has a symbol."""
     text = side.replace(r"\left", "").replace(r"\right", "").replace(r"\cdot", "*")
     text = text.replace(r"\tanh", "tanh").replace(r"\max", "max").replace(r"\ln", "log")
     text = text.replace(r"\sqrt", "sqrt")
@@ -44,7 +44,7 @@ def number_of(side: str) -> float | None:
 
 
 def _fraction(text: str) -> str:
-    """The innermost-last fraction as a quotient."""
+    """The last innermost fraction as a quotient."""
     start = text.rindex(r"\frac{")
     top_end = _closing(text, start + 5)
     bottom_end = _closing(text, top_end + 1)
@@ -53,7 +53,7 @@ def _fraction(text: str) -> str:
 
 
 def _closing(text: str, opening: int) -> int:
-    """Index of the brace that closes the one at `opening`."""
+    """The index of the brace that closes the one at `opening`."""
     depth = 0
     for index in range(opening, len(text)):
         depth += {"{": 1, "}": -1}.get(text[index], 0)

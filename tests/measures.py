@@ -1,6 +1,6 @@
-"""What others use as test cases. It lies beside the repository, which ships none of it.
+"""Test cases of other projects, from a folder beside the repository.
 
-Without that folder the tests that measure us against it are skipped, and say so.
+Without that folder, the tests that use them are skipped.
 """
 
 from __future__ import annotations
@@ -16,6 +16,6 @@ needs_measures = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"there is no {F
 
 
 def measure(name: str) -> Any:
-    """The JSON document of that name; one without cases where the folder is missing."""
+    """The JSON document of this name; one without cases if the folder is missing."""
     path = FOLDER / name
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"cases": []}

@@ -1,4 +1,4 @@
-"""The mutants that the tests are tried against: each differs, runs, and leaves types alone."""
+"""The mutants for `make mutants`: each one differs and runs, and leaves types alone."""
 
 from __future__ import annotations
 

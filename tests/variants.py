@@ -15,8 +15,12 @@ from typing import Any
 
 import pytest
 
-from engine import TEMPLATES, build
+from engine import ANSWERS, TEMPLATES, build
+from engine.answers._base import Answer
+from engine.answers._shuffled import Shuffled
+from engine.draw import Draw
 from engine.exercise.exercise import Exercise
+from tests.seeds import seeds
 
 
 def _module(name: str) -> Any:
@@ -28,10 +32,11 @@ GRAPHS = sorted(name for name in TEMPLATES if hasattr(_module(name), "graph_exer
 EXACT = sorted(set(TEMPLATES) - set(GRAPHS))
 WITH_GRADIENTS = [name for name in GRAPHS if '"grad.' in inspect.getsource(_module(name))]
 
-# By module, so that all laws of one file meet a template's variants while they are remembered.
-every_template = pytest.mark.parametrize("name", sorted(TEMPLATES), scope="module")
-every_graph = pytest.mark.parametrize("name", GRAPHS, scope="module")
-every_exact = pytest.mark.parametrize("name", EXACT, scope="module")
+# By session, so that the laws of all files meet a template's variants while they are remembered.
+every_template = pytest.mark.parametrize("name", sorted(TEMPLATES), scope="session")
+every_graph = pytest.mark.parametrize("name", GRAPHS, scope="session")
+every_exact = pytest.mark.parametrize("name", EXACT, scope="session")
+OTHERS = 4  # combinations of parameters beside those that cover each value
 
 
 @lru_cache(maxsize=1000)
@@ -40,16 +45,38 @@ def variant(name: str, seed: int, **params: Any) -> Exercise:
     return build(name, seed, **params)
 
 
-def settings(name: str, count: int) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """(seed, params) over all combinations of parameters, the defaults first."""
-    choices = TEMPLATES[name].choices
-    combinations = [
-        dict(zip(choices, values, strict=True)) for values in itertools.product(*choices.values())
+def covering(name: str) -> list[Mapping[str, Any]]:
+    """The levels, and as many combinations as it takes for each parameter to have every value."""
+    chosen, chance = TEMPLATES[name], random.Random(name)
+    columns = {key: chance.sample(values, len(values)) for key, values in chosen.choices.items()}
+    return [*chosen.levels.values()] + [
+        {key: values[row % len(values)] for key, values in columns.items()}
+        for row in range(max(map(len, columns.values()), default=0))
     ]
-    random.Random(name).shuffle(combinations)
-    yield 0, {}
-    for seed in range(count):
-        yield seed, combinations[seed % len(combinations)]
+
+
+def settings(name: str, count: int | None = None) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """(seed, params): those that cover every value and some others, seed after seed.
+
+    So many in all, or as many as cover everything once. What laws ask for begins alike, so that
+    each variant is built once for all of them.
+    """
+    chosen, covered = TEMPLATES[name], covering(name)
+    every = [dict(zip(chosen.choices, values, strict=True))
+             for values in itertools.product(*chosen.choices.values())]  # fmt: skip
+    random.Random(name).shuffle(every)
+    others = itertools.cycle(every)
+    rounds = ((seed, params) for seed in itertools.count()
+              for params in (*covered, *itertools.islice(others, OTHERS)))  # fmt: skip
+    return itertools.islice(rounds, len(seeds(len(covered) if count is None else count)))
+
+
+def answers(kind: str) -> Iterator[Answer]:
+    """The samples of a question type, and each in a drawn order where it has one."""
+    for sample in ANSWERS[kind].samples():
+        yield sample
+        if isinstance(sample, Shuffled):
+            yield sample.shuffled(Draw("any"))
 
 
 def keys(exercise: Exercise) -> dict[str, str]:

@@ -98,6 +98,14 @@ class Answer:
         """A few instances for the law that runs over every question type."""
         raise NotImplementedError
 
+    def settled(self, raw: str) -> str:
+        """A response as it is stored: what it means does not depend on the order shown."""
+        return raw
+
+    def typed(self, raw: str) -> str:
+        """A stored response as a learner would type it to what is shown."""
+        return raw
+
     def check(self) -> None:
         """Raise `BadQuestion` where the fields fit their types but make no fair question."""
 

@@ -1,4 +1,4 @@
-"""What every reader of typed text shares: full-width characters, lists of picks, fixed shuffles."""
+"""What readers of typed text share: lists of picks, fixed shuffles."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from ..errors import Unreadable
+from ..formula.lookalikes import place, unified
 from ._base import nonblank
 
 T = TypeVar("T")
 
-# One character for one, so that an index into the text stays true.
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WORD = re.compile(r"[^\s,;]+")
 _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])[.):]?")
 
@@ -21,7 +20,8 @@ _LABEL = re.compile(r"\(?([0-9]{1,2}|[A-Za-z])[.):]?")
 def words(raw: str) -> list[tuple[str, int]]:
     """The words of `raw` and where each begins; `Unreadable` where there is none."""
     nonblank(raw)
-    found = [(match[0], match.start()) for match in _WORD.finditer(raw.translate(FULL_WIDTH))]
+    matches = _WORD.finditer(unified(raw))
+    found = [(match[0], place(raw, match.start())) for match in matches]
     if not found:
         raise Unreadable("Nothing was entered.")
     return found

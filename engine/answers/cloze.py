@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from ..errors import BadQuestion, Unreadable
+from ..formula.lookalikes import place, unified
 from ._base import CORRECT, WRONG, Answer, Misconception, PartMark, answer, nonblank
 from ._blank import Blank, WrongBlank
-from ._read_text import FULL_WIDTH
 from ._words import Words, plain
 from .number import NumberAnswer
 
@@ -55,7 +55,7 @@ class ClozeAnswer(Answer):
     def read_blank(self, number: int, raw: str) -> Any:
         """What stands in one blank (from 1), None where it was given up; raises `Unreadable`."""
         expected = self.blanks[number - 1].answer
-        if raw.strip() in (GIVEN_UP, "–", "−"):
+        if unified(raw).strip() == GIVEN_UP:
             return None
         given = expected.read(raw)
         listed = self.words if isinstance(expected, Words) else ()
@@ -179,14 +179,16 @@ class ClozeAnswer(Answer):
 
 def numbered(raw: str) -> list[tuple[int, int, str]]:
     """The number of each blank of a response, where its text begins, and the text; [] for none."""
-    marks = list(_NUMBERED.finditer(raw.translate(FULL_WIDTH)))
-    if not marks or raw[: marks[0].start()].strip(" \t\r\n;"):
+    marks = list(_NUMBERED.finditer(unified(raw)))
+    if not marks or raw[: place(raw, marks[0].start())].strip(" \t\r\n;"):
         return []
     found = []
-    for mark, end in zip(marks, [*(after.start() for after in marks[1:]), len(raw)], strict=True):
-        piece = raw[mark.end() : end]
+    ends = [*(place(raw, after.start()) for after in marks[1:]), len(raw)]
+    for mark, end in zip(marks, ends, strict=True):
+        start = place(raw, mark.end())
+        piece = raw[start:end]
         text = piece.strip().rstrip(";").strip()
-        found.append((int(mark[1]), mark.end() + piece.index(text), text))
+        found.append((int(mark[1]), start + piece.index(text), text))
     return found
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..errors import BadQuestion, Unreadable
-from ..formula import Formula, canonical, equal, has_value, parse, probe, to_latex
+from ..formula import Formula, declared, equal, has_value, parse, probe, rounded_e, to_latex
+from ..readings.decimals import told_apart
 from ._base import CORRECT, WRONG, Answer, Misconception, PartMark, answer, nonblank
 from ._named_wrong import check_wrong
 
@@ -37,12 +38,10 @@ class ExpressionAnswer(Answer):
     wrong: tuple[WrongFormula, ...] = ()
 
     def read(self, raw: str) -> Formula:
-        start = len(raw) - len(raw.lstrip())
-        try:
-            found = parse(nonblank(raw), self.symbols)
-        except Unreadable as error:
-            at = None if error.at is None else error.at + start
-            raise Unreadable(str(error), at) from None
+        nonblank(raw)
+        found = parse(raw, self.symbols)
+        if rounded := rounded_e(found):
+            raise Unreadable(f"Write e itself: {rounded} is only near it.", raw.find(rounded))
         if not has_value(found, self._domain):
             raise Unreadable("This formula has no real value anywhere: please look at it again.")
         return found
@@ -59,9 +58,10 @@ class ExpressionAnswer(Answer):
             if equal(self._tree(entry.formula), response, self._domain):
                 return PartMark(f"misconception:{entry.name}", 0.0, entry.remark)
         point = ", ".join(f"{name} = {number:g}" for name, number in difference.point.items())
+        given, right = told_apart(difference.other, difference.key)
         remark = (
-            f"We read this as ${to_latex(response)}$. At {point or 'any point'} it is "
-            f"{_shown(difference.other)}, where the right one is {_shown(difference.key)}."
+            f"We read this as ${to_latex(response)}$. At {point or 'any point'} it is {given}, "
+            f"where the right one is {right}."
         )
         return PartMark(WRONG, 0.0, remark)
 
@@ -100,7 +100,7 @@ class ExpressionAnswer(Answer):
         )
 
     def check(self) -> None:
-        spellings = [canonical(name) for name in self.symbols]
+        spellings = [declared(name) for name in self.symbols]
         for index, spelling in enumerate(spellings):
             if not spelling or spelling in spellings[:index]:
                 raise BadQuestion(
@@ -126,7 +126,3 @@ class ExpressionAnswer(Answer):
             raise BadQuestion(
                 "It has no value in most of the domain: give the symbols an [answer.domain].", where
             )
-
-
-def _shown(number: float) -> str:
-    return "undefined" if math.isnan(number) else f"{number:.4g}"

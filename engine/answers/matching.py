@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from ..draw import Draw
 from ..errors import BadQuestion, Unreadable
-from ._base import CORRECT, WRONG, Answer, PartMark, answer
+from ._base import CORRECT, WRONG, PartMark, answer
 from ._read_text import fixed_shuffle, letter, pick, words
+from ._shuffled import STORED, Shuffled, inverse
 
 MOST = 12  # on the right, distractors included
-_PAIR = re.compile(r"([0-9])[-:=.)→]*([A-Za-z])")
+_PAIR = re.compile(rf"({STORED}?)([0-9])[-:=.)→]*([A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class Pair:
 
 @answer
 @dataclass(frozen=True)
-class MatchingAnswer(Answer):
+class MatchingAnswer(Shuffled):
     """`pairs`, and `distractors` that partner nothing. Typed as `1b 2a 3c`: left number, letter.
 
     Partial credit is corrected for guessing: (right − chance) / (pairs − chance), at least 0,
@@ -39,8 +41,16 @@ class MatchingAnswer(Answer):
 
     @cached_property
     def shown(self) -> tuple[str, ...]:
-        """The right column as displayed: always the same shuffle."""
-        return fixed_shuffle([pair.right for pair in self.pairs] + list(self.distractors))
+        """The right column as displayed."""
+        own = self._own
+        return tuple(own[place] for place in self._right) or own
+
+    def shuffled(self, draw: Draw | None) -> Self:
+        left, right = range(len(self.pairs)), range(len(self.shown))
+        if draw is None:
+            return self.in_order([*left, *right])
+        rows, partners = draw.shuffled(left), draw.shuffled(right)
+        return self.in_order([*rows, *partners], pairs=tuple(self.pairs[row] for row in rows))
 
     def read(self, raw: str) -> tuple[int, ...]:
         partners: dict[int, int] = {}
@@ -48,8 +58,10 @@ class MatchingAnswer(Answer):
             match = _PAIR.fullmatch(word)
             if match is None:
                 raise Unreadable("Write a number and a letter for each pair: 1b 2a 3c.", at)
-            left = pick(match[1], at, len(self.pairs))
-            right = pick(match[2], at + match.start(2), len(self.shown))
+            left = pick(match[2], at + match.start(2), len(self.pairs))
+            right = pick(match[3], at + match.start(3), len(self.shown))
+            if match[1] and self.order:
+                left, right = self._left.index(left), self._right.index(right)
             if left in partners:
                 raise Unreadable(f"{left + 1} has two partners here.", at)
             if right in partners.values():
@@ -59,6 +71,13 @@ class MatchingAnswer(Answer):
         if missing:
             raise Unreadable(f"Still without a partner: {', '.join(missing)}.")
         return tuple(partners[left] for left in range(len(self.pairs)))
+
+    def text_of(self, response: tuple[int, ...], *, stored: bool) -> str:
+        pairs = list(enumerate(response))
+        if stored:
+            pairs = sorted((self._left[row], self._right[partner]) for row, partner in pairs)
+        sign = STORED if stored else ""
+        return " ".join(f"{sign}{left + 1}{letter(right)}" for left, right in pairs)
 
     def judge(self, response: tuple[int, ...]) -> PartMark:
         off = [
@@ -95,6 +114,22 @@ class MatchingAnswer(Answer):
     def samples(cls) -> tuple[MatchingAnswer, ...]:
         slopes = (Pair("sigmoid", "$a(1-a)$"), Pair("tanh", "$1-a^2$"), Pair("identity", "$1$"))
         return (cls(slopes), cls(slopes, ("$0$", "$a$")), cls(slopes[:2]))
+
+    @property
+    def _left(self) -> tuple[int, ...]:
+        """The place in the question of each pair shown."""
+        return self.order[: len(self.pairs)]
+
+    @property
+    def _right(self) -> tuple[int, ...]:
+        """The place in the question's own right column of each text shown."""
+        return self.order[len(self.pairs) :]
+
+    @property
+    def _own(self) -> tuple[str, ...]:
+        """The right column as the question itself has it: a shuffle that is always the same."""
+        pairs = [self.pairs[place] for place in inverse(self._left)] or self.pairs
+        return fixed_shuffle([*(pair.right for pair in pairs), *self.distractors])
 
     def check(self) -> None:
         if not 2 <= len(self.pairs) <= 7:

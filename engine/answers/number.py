@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
 from ..errors import BadQuestion
-from ..readings.digits import count, to_digits, to_unit, unit
+from ..readings.decimals import fixed
+from ..readings.digits import count, to_digits, unit
 from ._base import CORRECT, IMPRECISE, ROUNDED, WRONG, Answer, Misconception, PartMark, answer
 from ._named_wrong import check_wrong
-from ._read_number import read_number, write_number
-from ._typed import Typed
+from ._read_number import Typed, read_number, write_number
 
 SLACK = 1e-6  # of the unit of the last digit: the width of a float, not of a mistake
 TELLING = 2  # digits: with fewer, too many numbers look the same
@@ -50,8 +51,9 @@ class NumberAnswer(Answer):
     upper: float | None = None
     digits: int | None = field(default=None, repr=False)  # not in what fingerprints were made of
 
-    def read(self, raw: str) -> Typed:
-        return read_number(raw, self.unit, whole=self.is_whole)
+    def read(self, raw: str, names: Mapping[str, float] | None = None) -> Typed:
+        """The number behind the text, in whose arithmetic `names` stand for numbers."""
+        return read_number(raw, self.unit, whole=self.is_whole, names=names)
 
     def judge(self, response: float) -> PartMark:
         if abs(response - self.value) <= self.reach:
@@ -111,7 +113,7 @@ class NumberAnswer(Answer):
     def rounded(self, number: float) -> str:
         """A number to as many digits as are asked for; shorter where that is all of it."""
         if self.digits is None:
-            return to_unit(number, -(self.decimals or 0))
+            return fixed(number, self.decimals or 0)
         exact = count(number) <= self.digits
         return to_digits(number, count(number) if exact else self.digits)
 

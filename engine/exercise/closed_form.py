@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from ..answers._base import Answer
 from ..answers.choice import ChoiceAnswer, Option
@@ -17,7 +16,6 @@ from ..draw import Draw, Redraw
 from ..readings.paper import number
 from .exercise import Exercise, Part, Step
 
-T = TypeVar("T")
 Wrong = tuple[str, str, float]  # name, remark, value
 
 
@@ -71,7 +69,7 @@ def exact_choice(
     """The right option (text, remark) among wrong ones (name, text, remark), in a drawn order."""
     options = [Option(right[0], True, right[1])]
     options += [Option(text, False, remark, name) for name, text, remark in wrong]
-    return ChoiceAnswer(tuple(shuffled(draw, options)))
+    return ChoiceAnswer(tuple(draw.shuffled(options)))
 
 
 def qualified(part: Part, template: str) -> Part:
@@ -91,12 +89,6 @@ def qualified(part: Part, template: str) -> Part:
         options = (replace(option, name=full(option.name)) for option in expected.options)
         return replace(part, answer=replace(expected, options=tuple(options)))
     return part
-
-
-def shuffled(draw: Draw, items: Iterable[T]) -> list[T]:
-    """The items in a drawn order."""
-    rest = list(items)
-    return [rest.pop(draw.integer(0, len(rest) - 1)) for _ in range(len(rest))]
 
 
 def signed(value: float, first: bool = False) -> str:

@@ -92,6 +92,11 @@ class Exercise:
         """The part of that name; `KeyError` where there is none."""
         return next(part for part in self.parts if part.name == name)
 
+    def settled(self, responses: Mapping[str, str]) -> dict[str, str]:
+        """The responses as they are stored, which do not depend on the order that was shown."""
+        stored = {part.name: part.answer.settled for part in self.parts}
+        return {name: stored.get(name, str)(text) for name, text in responses.items()}
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The worked derivation, made when first asked for."""

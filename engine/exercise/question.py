@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..answers._base import ANSWERS, Answer
+from ..answers._shuffled import Shuffled
+from ..draw import Draw
 from ..errors import BadQuestion
 from ..templates._base import TEMPLATES
 from ..twins._base import AND_IF
@@ -106,18 +108,26 @@ class Question(Head):
         return replace(drawn, level=next(same, self.level))
 
     def exercise(self, seed: int) -> Exercise:
-        """The variant of that seed; a fixed question is the same for all of them."""
+        """The variant of that seed: other numbers, or another order of what there is to choose.
+
+        Seed 0 keeps the order of the question itself, in which all was shown before seeds drew one.
+        """
         if self.answer is None:
             drawn = build(self.template or "", seed, **self.params)
             above = f"{self.prompt.strip()}\n\n" if self.prompt.strip() else ""
             return replace(drawn, statement=above + drawn.statement)
-        worked = Step("explanation", "answer", "", self.explanation, self.answer.key)
+        answer, params = self.answer, {}
+        if isinstance(answer, Shuffled):
+            draw = Draw(f"{self.type}|{self.title}|{seed}") if seed else None
+            answer = answer.shuffled(draw)
+            params = {"order": list(answer.order)} if draw else {}
+        worked = Step("explanation", "answer", "", self.explanation, answer.key)
         return Exercise(
             template=self.type,
             seed=seed,
-            params={},
+            params=params,
             statement=self.prompt,
-            parts=(Part("answer", "", self.answer),),
+            parts=(Part("answer", "", answer),),
             explained=(worked,),
         )
 

@@ -5,9 +5,9 @@ fixed points, and `to_latex` and `to_text` show what was read.
 """
 
 from .compare import Probe, equal, has_value, probe, value
-from .names import canonical
+from .names import canonical, declared
 from .parser import parse
-from .tree import Apply, Formula, Number, Symbol
+from .tree import Apply, Formula, Number, Symbol, rounded_e
 from .writer import symbol_to_latex, to_latex, to_text
 
 __all__ = [
@@ -17,10 +17,12 @@ __all__ = [
     "Probe",
     "Symbol",
     "canonical",
+    "declared",
     "equal",
     "has_value",
     "parse",
     "probe",
+    "rounded_e",
     "symbol_to_latex",
     "to_latex",
     "to_text",

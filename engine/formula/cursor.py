@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ..errors import Unreadable
-from .lexer import Lexeme, tokens
-from .tree import Formula
+from .lexeme import Lexeme
+from .lexer import Numeral, numeral, tokens
+from .tree import Apply, Formula, Number
 
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 DEEPEST = 50
@@ -15,8 +17,11 @@ DEEPEST = 50
 class Cursor:
     """Reads tokens one by one; `expression` is what a subclass makes of them."""
 
+    wanted = "a formula"
+    numeral: Numeral = staticmethod(numeral)
+
     def __init__(self, text: str, scope: Mapping[str, str]) -> None:
-        self.tokens = list(tokens(text, scope))
+        self.tokens = list(tokens(text, scope, self.numeral))
         self.at = self.depth = self.bars = 0
 
     @property
@@ -47,26 +52,57 @@ class Cursor:
         """Everything that binds tighter than `floor`; `after` is the operator to its left."""
         raise NotImplementedError
 
+    def apply(self, name: str, *arguments: Formula, at: Lexeme) -> Formula:
+        """An operator or a function applied; `at` is the token to blame where it has no value."""
+        return Apply(name, arguments)
+
+    def leaf(self, token: Lexeme) -> Formula:
+        """A number, a constant or a symbol."""
+        raise NotImplementedError
+
     def inside(self, opening: Lexeme) -> Formula:
-        """The one formula between brackets."""
+        """The one formula between brackets, 1 or 0 for a condition."""
         tree = self.expression(0)
+        if self.token.kind == "compare":
+            tree = self.indicator(tree)
         self.close(opening)
         return tree
+
+    def indicator(self, left: Formula) -> Formula:
+        """1 where the condition holds that goes on with the next token, and 0 elsewhere."""
+        sign = self.take()
+        right = self.expression(0)
+        small, large = (right, left) if sign.text[0] == ">" else (left, right)
+        if len(sign.text) == 1:
+            return Apply("step", (_difference(large, small),))
+        return Apply("-", (Number("1", 1.0), Apply("step", (_difference(small, large),))))
 
     def close(self, opening: Lexeme) -> None:
         """Take the bracket that closes `opening`."""
         closing = CLOSING[opening.text]
         if self.token.kind == "comma":
             raise self.error("A comma only separates arguments; for decimals use a point")
+        if self.token.kind == "compare":
+            raise self.error("Write each condition in brackets of its own: [z > 0]")
         if self.token.kind == "end":
             raise self.error(f"`{closing}` is missing for this `{opening.text}`", opening)
         if self.token.text != closing:
             raise self.error(f"`{closing}` is expected before `{self.token.text}`")
         self.take()
 
+    def fraction(self, bar: Lexeme) -> Formula:
+        r"""Both parts of `\frac{a}{b}`; in `\frac12` each is one digit."""
+        if self.token.kind == "number" and re.fullmatch("[0-9]{2}", self.token.text):
+            above, below = (Number(digit, float(digit)) for digit in self.take().text)
+            return self.apply("/", above, below, at=bar)
+        return self.apply("/", self.braces(), self.braces(), at=bar)
+
     def braces(self) -> Formula:
-        """The formula between braces."""
-        if self.token.text != "{":
+        """The formula between braces, or the one character that stands for it."""
+        kind, text = self.token.kind, self.token.text
+        if kind in ("symbol", "constant") or (kind == "number" and re.fullmatch("[0-9]", text)):
+            return self.leaf(self.take())
+        if text != "{":
             raise self.error(r"\frac needs both of its parts in braces: \frac{a}{b}")
         return self.inside(self.take())
 
@@ -79,3 +115,14 @@ class Cursor:
             raise self.error("The closing `|` is missing; abs(…) works too", opening)
         self.take()
         return tree
+
+
+def _difference(left: Formula, right: Formula) -> Formula:
+    """left − right, written without a 0."""
+    if isinstance(right, Number) and right.value == 0:
+        return left
+    return (
+        Apply("neg", (right,))
+        if isinstance(left, Number) and not left.value
+        else Apply("-", (left, right))
+    )

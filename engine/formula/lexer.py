@@ -3,89 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
 
-from ..answers._read_text import FULL_WIDTH
 from ..errors import Unreadable
-from .functions import ALIASES, CONSTANTS, FUNCTIONS, function_name
-from .names import LONGEST_RUN, Unit, join, units
+from .known_names import COMMANDS, named, slope
+from .lexeme import Lexeme
+from .names import join, units
 
 LONGEST = 500  # characters
 
-# One character for one, so that every index stays true.
-_SAME = FULL_WIDTH | str.maketrans("−–—×·⋅∙•∗÷∕⁄", "---******///")
-_COMMANDS = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(CONSTANTS)
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_WORDS = {"cdot": "*", "times": "*", "ast": "*", "div": "/", "lvert": "|", "rvert": "|"}
+Numeral: TypeAlias = Callable[[str, int, Mapping[str, str]], int]
 
+_LOW = "0123456789-+()=abcdefghijklmnoprstuvwxyzβγδθφχ"
+_HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᶿᵠᵡ"
+SUPERSCRIPTS = str.maketrans(_HIGH, _LOW)
+FRACTIONS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5),
+    "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8),
+    "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+_WORDS = {
+    "cdot": "*", "times": "*", "ast": "*", "odot": "*", "circ": "*", "bullet": "*", "div": "/",
+    "lvert": "|", "rvert": "|", "vert": "|", "mid": "|", "gt": ">", "ge": ">=", "geq": ">=",
+    "geqslant": ">=", "lt": "<", "le": "<=", "leq": "<=", "leqslant": "<=", "≥": ">=", "≤": "<=",
+}  # fmt: skip
+_KINDS = {"|": "bar", ">": "compare", "<": "compare", ">=": "compare", "<=": "compare"}
+
+_COMMAND = "|".join(word for word in _WORDS if word.isalpha())
+_CONDITION = r"(?:[^()\[\]{}<>≤≥\\]|\\(?![gl]))|\([^()<>≤≥]*\)|\{[^{}<>≤≥]*\}|\[[^\[\]<>≤≥]*\]"
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|[~$]|\\[,;:!()\[\]\ ]|\\(?:q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))
-      | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
-      | (?P<operator>\*\*|[-+*/^])
-      | (?P<open>\\?\{|[(\[]) | (?P<close>\\?\}|[)\]])
+    rf"""(?P<space>\s+|[~$]|\\[,;:!()\[\]\ ]|\\(?:q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))
+      | (?P<iverson>(?:(?:1\s*_ | I\s*_? | \\(?:math(?:bb|bf|ds|rm)|bm|boldsymbol|Bbb)
+                        \s*(?:\{{\s*[1I]\s*\}}|[1I])\s*_?)\s*(?:\\left\s*)?)? \\?[\[({{])
+        (?=(?:{_CONDITION})*(?:[<>≤≥]|\\[gl][et]))
+      | (?P<mixed>[0-9]*[{"".join(FRACTIONS)}])
+      | (?P<operator>\*\*|[-+*/^]) | (?P<postfix>\\?%|!) | (?P<compare>[<>]=?|[≥≤])
+      | (?P<open>\\?\{{|[(\[]) | (?P<close>\\?\}}|[)\]])
       | (?P<bar>\|) | (?P<comma>,)
-      | (?P<power>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)
+      | (?P<raised>[{_HIGH}]*[{_HIGH[12:]}][{_HIGH}]*) | (?P<power>[⁻⁺]?[{_HIGH[:10]}]+)
       | (?P<root>√) | (?P<frac>\\[dt]?frac(?![A-Za-z]))
-      | \\(?P<word>cdot|times|ast|div|lvert|rvert)(?![A-Za-z])
+      | \\(?P<word>{_COMMAND})(?![A-Za-z])
     """,
     re.VERBOSE,
 )
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _EXPONENT = re.compile(r"[eE][-+]?[0-9]+")
 
 
-@dataclass(frozen=True)
-class Lexeme:
-    """A word of a formula; `tight` when nothing stands between it and the token before."""
+def numeral(text: str, at: int, scope: Mapping[str, str]) -> int:
+    """Where the number ends that begins here, `at` where none does.
 
-    kind: str  # number constant symbol function operator open close bar comma power frac end
-    text: str
-    start: int
-    tight: bool
-
-
-def tokens(text: str, scope: Mapping[str, str]) -> Iterator[Lexeme]:
-    """The tokens of `text`, names looked up in `scope` (canonical -> declared), then `end`."""
-    if len(text) > LONGEST:
-        raise Unreadable(f"A formula has at most {LONGEST} characters; please shorten it.")
-    text, at, tight = text.translate(_SAME), 0, False
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
-            pieces = units(text, at, _COMMANDS)
-            if not pieces:
-                raise _stranger(text, at)
-            yield from _names(pieces, scope, tight)
-            at, tight = pieces[-1].end, True
-        elif match.lastgroup == "space":
-            at, tight = match.end(), False
-        elif match.lastgroup == "number":
-            at = _exponent(text, match, scope)
-            yield Lexeme("number", text[match.start() : at], match.start(), tight)
-            tight = True
-        else:
-            yield _token(match, tight)
-            at, tight = match.end(), True
-    yield Lexeme("end", "", len(text), tight)
-
-
-def _token(match: re.Match[str], tight: bool) -> Lexeme:
-    kind, start = match.lastgroup or "", match.start()
-    text = match[kind].lstrip("\\")
-    if kind == "word":
-        return Lexeme("bar" if text.endswith("vert") else "operator", _WORDS[text], start, tight)
-    if kind == "root":
-        return Lexeme("function", "sqrt", start, tight)
-    if kind == "power":
-        return Lexeme("power", text.translate(_SUPERSCRIPTS), start, tight)
-    return Lexeme(kind, "^" if text == "**" else text, start, tight)
-
-
-def _exponent(text: str, number: re.Match[str], scope: Mapping[str, str]) -> int:
-    """Where a number that may go on with `e5` ends. `2e-3` could be 2e − 3; `1e-3` could not."""
+    It may go on with `e5`. `2e-3` could be 2e − 3; `1e-3` could not.
+    """
+    number = _NUMBER.match(text, at)
+    if number is None:
+        return at
     at = number.end()
     match = _EXPONENT.match(text, at)
-    if not match or text[at] in scope or join(units(text, at, _COMMANDS)) in scope:
+    if not match or text[at] in scope or join(units(text, at, COMMANDS)) in scope:
         return at
     if match[0][1] in "+-" and float(number[0]) != 1:
         raise Unreadable(
@@ -96,66 +73,68 @@ def _exponent(text: str, number: re.Match[str], scope: Mapping[str, str]) -> int
     return match.end()
 
 
-def _names(pieces: list[Unit], scope: Mapping[str, str], tight: bool) -> Iterator[Lexeme]:
-    """One token for a known name, or one each for the names that a run multiplies."""
-    if whole := _known(pieces, scope):
-        yield Lexeme(*whole, pieces[0].start, tight)
-        return
-    ways = _ways(pieces, scope) if len(pieces) <= LONGEST_RUN else []
-    if len(ways) == 1:
-        for first, last in ways[0]:
-            if known := _known(pieces[first:last], scope, inside=True):
-                yield Lexeme(*known, pieces[first].start, tight or first > 0)
-        return
-    name = join(pieces)[:30]
-    if ways:
-        raise Unreadable(f"`{name}` can be read in several ways: put `*` between.", pieces[0].start)
-    listed = ", ".join(sorted(scope.values())) or "numbers only"
-    raise Unreadable(
-        f"`{name}` is not known here. You may use: {listed}; and functions such as exp, ln, sqrt.",
-        pieces[0].start,
-    )
+def tokens(text: str, scope: Mapping[str, str], numeral: Numeral = numeral) -> Iterator[Lexeme]:
+    """The tokens of `text`, names looked up in `scope` (canonical -> declared), then `end`."""
+    if len(text) > LONGEST:
+        raise Unreadable(f"A formula has at most {LONGEST} characters; please shorten it.")
+    at, tight, before = 0, False, ""
+    while at < len(text):
+        found, end = _next(text, at, scope, numeral, tight, before)
+        yield from found
+        at, tight, before = end, bool(found), found[-1].text if found else before
+    yield Lexeme("end", "", len(text), tight)
 
 
-def _known(
-    pieces: list[Unit], scope: Mapping[str, str], inside: bool = False
-) -> tuple[str, str] | None:
-    """Kind and text of a known name. Inside a run, ASCII letters never spell e, pi or exp."""
-    name = join(pieces)
-    if declared := scope.get(name) or scope.get(name.replace("∂", "d")):
-        return "symbol", declared
-    if inside and len(pieces[0].text) == 1:
-        return None
-    if function := function_name(name):
-        return "function", function
-    return ("constant", name) if name in CONSTANTS else None
+def _next(
+    text: str, at: int, scope: Mapping[str, str], numeral: Numeral, tight: bool, before: str
+) -> tuple[list[Lexeme], int]:
+    """The tokens of the next piece of the text, none of them for a space, and where it ends."""
+    derivative = slope(text, at, scope, tight) if text[at] in "d∂\\" else None
+    if derivative and (text[at:].startswith("\\frac") or before not in ("/", "^")):
+        return derivative
+    match = _TOKEN.match(text, at)
+    if match and match.lastgroup == "iverson" and text[at] == "I" and "I" in scope:
+        match = None
+    if (match is None or match.lastgroup == "comma") and (end := numeral(text, at, scope)) > at:
+        return [Lexeme("number", text[at:end], at, tight)], end
+    if match is None:
+        pieces = units(text, at, COMMANDS)
+        if not pieces:
+            raise _stranger(text, at)
+        return list(named(pieces, scope, tight)), pieces[-1].end
+    if match.lastgroup == "space":
+        return [], match.end()
+    if match.lastgroup == "raised":  # e⁻ᶻ is e^(-z)
+        inner = tokens(match[0].translate(SUPERSCRIPTS), scope)
+        moved = [replace(token, start=at + token.start) for token in inner][:-1]
+        around = [Lexeme("operator", "^", at, tight), Lexeme("open", "(", at, True)]
+        return [*around, *moved, Lexeme("close", ")", match.end() - 1, True)], match.end()
+    return [_token(match, tight)], match.end()
 
 
-def _ways(pieces: list[Unit], scope: Mapping[str, str]) -> list[list[tuple[int, int]]]:
-    """Up to two ways of cutting a run into known names."""
-    ways: list[list[list[tuple[int, int]]]] = [[[]]]
-    for last in range(1, len(pieces) + 1):
-        found = [
-            [*way, (first, last)]
-            for first in range(last)
-            if ways[first] and pieces[first].begins
-            if _known(pieces[first:last], scope, inside=True)
-            for way in ways[first]
-        ]
-        ways.append(found[:2])
-    return ways[-1]
+def _token(match: re.Match[str], tight: bool) -> Lexeme:
+    kind, start = match.lastgroup or "", match.start()
+    text = match[kind].lstrip("\\")
+    if kind in ("word", "compare"):
+        text = _WORDS.get(text, text)
+        return Lexeme(_KINDS.get(text, "operator"), text, start, tight)
+    if kind == "root":
+        return Lexeme("function", "sqrt", start, tight)
+    if kind == "power":
+        return Lexeme("power", text.translate(SUPERSCRIPTS), start, tight)
+    if kind == "iverson":
+        text = text[-1]
+    return Lexeme(kind, "^" if text == "**" else text, start, tight)
 
 
 def _stranger(text: str, at: int) -> Unreadable:
     """Advice about a character that belongs to no formula."""
     advice = {
         "=": "Give one formula, without an equals sign.",
-        "!": "Factorials are not used here.",
-        "<": "Give a formula, not a comparison.",
-        ">": "Give a formula, not a comparison.",
         "∞": "Infinity is not a number here.",
         "\\": "This LaTeX command is not known here.",
         ".": "A decimal point needs a digit after it.",
+        "ᵀ": "There are no transposes here: write products of numbers.",
     }
     shown = text[at] if text[at].isprintable() else f"U+{ord(text[at]):04X}"
     return Unreadable(advice.get(text[at], f"“{shown}” has no meaning in a formula."), at)

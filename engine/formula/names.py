@@ -26,7 +26,6 @@ GREEK_COMMANDS = {name: name for name in GREEK.values()} | {
 }
 ACCENTS = {"\u0302": "_hat", "\u0303": "_tilde", "\u0304": "_bar", "\u0305": "_bar"}
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-LONGEST_RUN = 40  # units; nobody multiplies more by writing them side by side
 
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿµ]"  # Latin, accented or not, and Greek; no digits, no signs
 _UNIT = re.compile(
@@ -39,7 +38,7 @@ _UNIT = re.compile(
       | (?P<mark>[\u0302-\u0305])
       | _\s*(?:\{{(?P<braced>[A-Za-z0-9, ]+)\}}|(?P<under>[A-Za-z]|[0-9]+))
       | (?P<index>[0-9]+|[₀-₉]+)
-      | (?P<prime>['′’])
+      | (?P<prime>['′’]|\^\s*(?:\\prime(?![A-Za-z])|\{{\s*(?:\\prime|')\s*\}}))
     """,
     re.VERBOSE,
 )
@@ -74,6 +73,15 @@ def canonical(name: str) -> str:
     if not pieces or pieces[-1].end != len(name):
         return ""
     return join(pieces)
+
+
+def declared(name: str) -> str:
+    """The one spelling of a name that a question declares, which may be a derivative: dE/dy."""
+    if "/" not in name:
+        return canonical(name)
+    parts = [canonical(part.strip().replace("∂", "d")) for part in name.split("/")]
+    fits = len(parts) == 2 and all(len(part) > 1 and part[0] == "d" for part in parts)
+    return "/".join(parts) if fits else ""
 
 
 def join(pieces: Sequence[Unit]) -> str:

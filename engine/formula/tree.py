@@ -5,6 +5,7 @@ A line of 500 characters can nest 250 deep (`x+x+…`); a loop with its own stac
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
@@ -64,3 +65,13 @@ def fold(
         else:
             stack.append(leaf(node))
     return stack[0]
+
+
+def rounded_e(formula: Formula) -> str:
+    """The base of a power that was typed as 2.718 or so, "" where there is none."""
+    for node in program(formula):
+        if isinstance(node, Apply) and node.name == "^" and isinstance(node.arguments[0], Number):
+            typed = node.arguments[0].text
+            if len(typed) > len("2.7") and f"{math.e:.{len(typed) - 2}f}" == typed:
+                return typed
+    return ""

@@ -20,6 +20,9 @@ Written = tuple[str, int]  # text, and how tightly its outermost operator binds
 
 def symbol_to_latex(name: str) -> str:
     r"""`h_1` as `h_{1}`, `eta` as `\eta`, `y_hat` as `\hat{y}`, `lr` as `\mathrm{lr}`."""
+    if "/" in name:
+        above, below = (symbol_to_latex(part.strip()[1:]) for part in name.split("/"))
+        return rf"\frac{{\partial {above}}}{{\partial {below}}}"
     base, index, prime = _parts(name)
     if base in _LETTER or base == "∂":
         base = rf"\{base}" if base != "∂" else r"\partial "
@@ -62,6 +65,8 @@ def to_latex(formula: Formula, symbol: Callable[[str], str] = symbol_to_latex) -
 
 def symbol_to_text(name: str) -> str:
     """`h_1` as h₁, `eta` as η; what has no Unicode form stays as it is."""
+    if "/" in name:
+        return name
     base, index, prime = _parts(name)
     if index.isdigit():
         index = index.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
@@ -75,7 +80,8 @@ def to_text(formula: Formula, symbol: Callable[[str], str] = symbol_to_text) -> 
 
     def leaf(node: Number | Symbol) -> Written:
         if isinstance(node, Symbol):
-            return symbol(node.name), ATOM
+            text = symbol(node.name)
+            return text, QUOTIENT if "/" in text else ATOM
         return ("π" if node.text == "pi" else node.text), ATOM
 
     def apply(name: str, written: list[Written]) -> Written:

@@ -11,30 +11,9 @@ import numpy as np
 
 from ..ops._base import Op
 from ..ops._signature import check_call
+from .node import Node
 from .program import Program, execute, expand
 from .quantity import symbol
-
-
-@dataclass(frozen=True, repr=False)
-class Node:
-    """The output of an op applied to named arrays."""
-
-    name: str
-    op: Op
-    inputs: tuple[str, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "name": self.name,
-            "op": self.op.name,
-            "params": self.op.params(),
-            "inputs": list(self.inputs),
-        }
-
-    def __repr__(self) -> str:
-        params = ", ".join(f"{name}={value!r}" for name, value in self.op.params().items())
-        rule = f"{self.op.name}[{params}]" if params else self.op.name
-        return f"{self.name} = {rule}({', '.join(self.inputs)})"
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,7 +65,7 @@ class Graph:
     @cached_property
     def program(self) -> Program:
         """The whole graph as instructions: forward, backward, updates."""
-        return expand(self)
+        return expand(self.nodes, self.updates)
 
     def run(self, leaves: Mapping[str, Any]) -> dict[str, Any]:
         """Values of all nodes, leaves included; `KeyError` names a missing leaf."""

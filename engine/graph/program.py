@@ -10,16 +10,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from ..ops._base import OPS, Op
 from ..ops.gradient_sum import GradientSum
 from ..readings import nd
-
-if TYPE_CHECKING:
-    from .graph import Graph, Node
+from .node import Node
 
 Given = Mapping[str, Sequence[tuple[tuple[int, ...], Any]]]  # array name -> (index, value) pairs
 Bent = Collection[tuple[str, str]]  # wrong rules: op name, misconception
@@ -158,13 +156,13 @@ def _ones_like(loss: Any) -> Any:
     return np.ones_like(loss) if isinstance(loss, np.ndarray) else 1.0
 
 
-def expand(graph: Graph) -> Program:
+def expand(nodes: Sequence[Node], steps: Sequence[Node]) -> Program:
     """The program of a graph: its nodes, the gradient of its last node, the optimiser's steps."""
-    forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.nodes]
+    forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in nodes]
     backward: list[Instruction] = []
     waiting: dict[str, list[str]] = {}  # array -> contributions to its gradient, oldest first
-    needed = needed_for([graph.nodes[-1].name], forward)  # by the loss
-    matter = [node for node in graph.nodes if node.name in needed]
+    needed = needed_for([nodes[-1].name], forward)  # by the loss
+    matter = [node for node in nodes if node.name in needed]
     uses = Counter(name for node in matter for name in node.inputs)
     losses = {node.inputs[0]: node for node in matter if uses[node.inputs[0]] == 1}
     for node in reversed(matter):
@@ -183,7 +181,7 @@ def expand(graph: Graph) -> Program:
             for name in dict.fromkeys(node.inputs)
             if uses[name] > 1 and len(waiting[name]) == uses[name]
         ]
-    updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in graph.updates]
+    updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in steps]
     ahead = len(forward) + len(backward)
     return Program((*forward, *backward, *updates), len(forward), ahead)
 

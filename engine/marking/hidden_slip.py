@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from math import isfinite
 from typing import Any
 
@@ -48,93 +49,106 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
 
 
 def _slip(wrong: list[Own], sheet: Worksheet) -> Quantity | None:
-    """The only entry of an array that was not asked for in which one slip explains them all."""
-    return next((each for each in _suspects(wrong, sheet) if _explains(each, wrong, sheet)), None)
+    """The entry of an array that was not asked for in which one slip explains them all."""
+    run = _Run(sheet, wrong)
+    return next((each for each in _suspects(wrong, sheet) if _explains(each, run)), None)
 
 
 def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
     """Entries on the way to every wrong blank that were not asked for, the latest first."""
     program = sheet.program
-    instructions = program.instructions
     needed = set.intersection(
-        *(needed_for([own.quantity.array], instructions) - {own.quantity.array} for own in wrong)
-    )
+        *(needed_for([own.quantity.array], program.instructions) - {own.quantity.array}
+          for own in wrong)
+    )  # fmt: skip
     arrays = sorted((name for name in needed if program.position(name) >= 0 and "@" not in name),
                     key=program.position, reverse=True)  # fmt: skip
-    asked, count = set(sheet.keys), 0
-    for name in arrays:
-        for quantity in entries(name, np.shape(sheet.clean(Rounding(sheet.digits))[name]), False):
-            if quantity not in asked and count < MOST:
-                count += 1
-                yield quantity
+    shapes = {name: np.shape(sheet.clean(Rounding(sheet.digits))[name]) for name in arrays}
+    found = (each for name in arrays for each in entries(name, shapes[name], False))
+    return islice((each for each in found if each not in sheet.keys), MOST)
 
 
-def _explains(suspect: Quantity, wrong: list[Own], sheet: Worksheet) -> bool:
+def _explains(suspect: Quantity, run: _Run) -> bool:
     """Whether one wrong number there leads to each of the wrong blanks."""
-    run = _Run(suspect, sheet, wrong)
-    start = run.values(None)
-    if start is None or start[0] == wrong[0].number:
-        return False
-    s0, first = run.start, wrong[0].number
+    wrong, digits = run.wrong, run.sheet.digits
+    first, s0, f0 = wrong[0].number, run.value(suspect), run.start
     s1 = s0 + (abs(s0) or 1.0) * 1e-3
-    f0, f1 = start[0], (run.values(s1) or start)[0]
-    slope = 0.0
+    f1 = run.values(suspect, s1)
+    slopes = [(b - a) / (s1 - s0) for a, b in zip(f0, f1, strict=True)]
+    if not all(map(isfinite, slopes)) or not slopes[0] or not _roughly(wrong, f0, slopes):
+        return False
+    last, now, slope = f0[0], f1[0], slopes[0]
+    before, here = s0, s1
     for _ in range(ROUNDS):
-        if f1 == f0 or not isfinite(f1):
+        if now == last or not isfinite(now):
             return False
-        slope = (f1 - f0) / (s1 - s0)
-        s0, f0, s1 = s1, f1, s1 + (first - f1) / slope
-        now = run.values(s1)
-        if now is None:
-            return False
-        f1 = now[0]
-        if abs(f1 - first) <= unit(first, sheet.digits) / 20:
+        slope = (now - last) / (here - before)
+        before, last, here = here, now, here + (first - now) / slope
+        now = run.values(suspect, here)[0]
+        if abs(now - first) <= unit(first, digits) / 20:
             break
     else:
         return False
-    reach = abs(unit(first, digits_typed(first, sheet.digits)) / 2 / slope) if slope else 0.0
-    if not isfinite(s1) or reach > TELLING * abs(s1 - run.start):
+    reach = abs(unit(first, digits_typed(first, digits)) / 2 / slope)
+    if not isfinite(here) or reach > TELLING * abs(here - s0):
         return False
-    bounds = run.bounds(s1, reach)
     chance = 1.0  # of numbers as far off as these lying within the bounds all the same
-    for own, bound, right in zip(wrong[1:], bounds[1:], start[1:], strict=True):
-        if not inside(own.number, bound, digits_typed(own.number, sheet.digits)):
+    bounds = run.bounds(suspect, here, reach)
+    for own, bound, right in zip(wrong[1:], bounds[1:], f0[1:], strict=True):
+        if not inside(own.number, bound, digits_typed(own.number, digits)):
             return False
         off = 2 * abs(own.number - right)
         chance *= min(1.0, float(bound.hi - bound.lo) / off) if off else 1.0
     return chance <= CHANCE
 
 
+def _roughly(wrong: list[Own], start: list[float], slopes: list[float]) -> bool:
+    """Whether a straight line through the first wrong blank passes the others not far off."""
+    step = (wrong[0].number - start[0]) / slopes[0]
+    return all(
+        abs(value + slope * step - own.number) <= abs(own.number - value)
+        for own, value, slope in zip(wrong, start, slopes, strict=True)
+    )
+
+
 class _Run:
-    """The program with the learner's own numbers, and one of them put in place of another."""
+    """The program with the learner's own numbers, and another put in place of one not asked for."""
 
-    def __init__(self, suspect: Quantity, sheet: Worksheet, wrong: list[Own]) -> None:
-        self.suspect, self.sheet, self.wrong = suspect, sheet, wrong
+    def __init__(self, sheet: Worksheet, wrong: list[Own]) -> None:
+        self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
         self.own = [(own.quantity, own.number) for own in sheet.written]
-        self.stop = 1 + max(sheet.program.position(own.quantity.array) for own in wrong)
-        self.before = execute(sheet.program, sheet.exercise.leaves, given=by_array(self.own))
-        self.start = float(at(self.before[suspect.array], suspect.index))
+        self.stop = 1 + max(self.program.position(own.quantity.array) for own in wrong)
+        computed: dict[str, Any] = {}
+        self.before = execute(self.program, sheet.exercise.leaves, stop=self.stop,
+                              given=by_array(self.own), computed=computed)  # fmt: skip
+        self.start = self._wrong(computed)
 
-    def values(self, number: float | None) -> list[float] | None:
-        """What the wrong blanks would be with that number there; None where one is not finite."""
-        given = self.own if number is None else [*self.own, (self.suspect, number)]
-        found = self._run(self.sheet.exercise.leaves, given)
-        values = [float(at(found[own.quantity.array], own.quantity.index)) for own in self.wrong]
-        return values if all(map(isfinite, values)) else None
+    def value(self, suspect: Quantity) -> float:
+        """The value there as it follows from the learner's own numbers."""
+        return float(at(self.before[suspect.array], suspect.index))
 
-    def bounds(self, number: float, reach: float) -> list[Any]:
+    def values(self, suspect: Quantity, number: float) -> list[float]:
+        """What the wrong blanks would be with that number there."""
+        return self._wrong(self._after(self.before, suspect, self.own, number))
+
+    def bounds(self, suspect: Quantity, number: float, reach: float) -> list[Any]:
         """Bounds on the wrong blanks with a number within `reach` of that one there."""
         rounding = Rounding(self.sheet.digits)
         own = [(own.quantity, Interval(*own.stands_for(), rounding)) for own in self.sheet.written]
-        own.append((self.suspect, Interval(number - reach, number + reach, rounding)))
+        near = Interval(number - reach, number + reach, rounding)
         leaves = {name: Interval(leaf, leaf, rounding)
                   for name, leaf in self.sheet.exercise.leaves.items()}  # fmt: skip
-        found = self._run(leaves, own)
+        before = execute(self.program, leaves, stop=self.stop, given=by_array(own))
+        found = self._after(before, suspect, own, near)
         return [at(found[own.quantity.array], own.quantity.index)[()] for own in self.wrong]
 
-    def _run(self, leaves: Any, given: Any) -> dict[str, Any]:
+    def _after(self, before: Any, suspect: Quantity, own: Any, number: Any) -> dict[str, Any]:
+        """What is computed from there on."""
         computed: dict[str, Any] = {}
-        execute(
-            self.sheet.program, leaves, stop=self.stop, given=by_array(given), computed=computed
-        )
+        start = self.program.position(suspect.array) + 1
+        given = by_array([*own, (suspect, number)])
+        execute(self.program, before, start=start, stop=self.stop, given=given, computed=computed)
         return computed
+
+    def _wrong(self, arrays: dict[str, Any]) -> list[float]:
+        return [float(at(arrays[own.quantity.array], own.quantity.index)) for own in self.wrong]

@@ -15,12 +15,13 @@ import numpy as np
 
 from ..answers._base import CORRECT, IMPRECISE, ROUNDED, UNREADABLE, WRONG, PartMark
 from ..errors import Unreadable
-from ..exercise.exercise import Exercise
+from ..exercise.exercise import Exercise, Part
 from ..graph.quantity import Quantity
 from .account import account
 from .diagnose import diagnose
 from .follow_through import follow
 from .hidden_slip import excuse
+from .reading import read_all
 from .worksheet import FEWEST, Worksheet, digits_typed
 
 
@@ -58,19 +59,22 @@ def mark(exercise: Exercise, responses: Mapping[str, str]) -> Mark:
         with np.errstate(all="ignore"):  # a wrong number may leave any domain; that is no news
             marks = _over_graph(exercise, raw)
     else:
-        marks = {part.name: part.answer.mark(raw[part.name]) for part in exercise.parts}
+        read = read_all(exercise, raw)
+        marks = {part.name: _by_itself(part, read[part.name]) for part in exercise.parts}
     score = round(sum(part.credit for part in marks.values()) / len(marks), 9)
     return Mark(score, marks, account(exercise, marks))
 
 
+def _by_itself(part: Part, response: Any) -> PartMark:
+    """The mark of a blank that no other one bears on."""
+    if isinstance(response, Unreadable):
+        return PartMark(UNREADABLE, 0.0, str(response))
+    return part.answer.judge(response)
+
+
 def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMark]:
     """The marks of the blanks in computing order, each given the ones before it."""
-    read: dict[str, float | Unreadable] = {}
-    for part in exercise.parts:
-        try:
-            read[part.name] = part.answer.read(raw[part.name])
-        except Unreadable as error:
-            read[part.name] = error
+    read = read_all(exercise, raw)
     pairs = list(zip(exercise.parts, exercise.asked, strict=True))
     numbers = {q: number for part, q in pairs
                if not isinstance(number := read[part.name], Unreadable)}  # fmt: skip

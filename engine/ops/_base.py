@@ -1,7 +1,7 @@
-"""An op is one operation: its rule, its reverse rule, and the wrong rules people really use.
+"""An op is one operation: its forward rule, its backward rule, and common wrong versions of both.
 
-Dropping a file into `engine/ops/` adds an op; `OPS` maps its name to the class. Parameters of an
-op are the fields of the frozen dataclass it is made into.
+A file in `engine/ops/` adds an op; `OPS` maps its name to its class. An op's parameters are the
+fields of its frozen dataclass.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import numpy as np
 from ..registry import Registry
 from . import _signature
 
-# Subclasses of Op; Any, because each has parameters of its own.
+# Subclasses of Op; Any, because each has its own parameters.
 OPS: Registry[type[Any]] = Registry("engine.ops")
 
 
 @dataclass(frozen=True)
 class Bend:
-    """A wrong rule: the method that computes it, which right rule it replaces, and a remark."""
+    """A wrong rule: its method's name, the correct rule it replaces, and a remark."""
 
     name: str
     replaces: str  # "forward" or "vjp"
@@ -32,7 +32,7 @@ class Bend:
 
 
 def misconception(remark: str, replaces: str = "vjp") -> Callable[[Callable], Callable]:
-    """Mark a method as a wrong rule people use, with one sentence on what it gets wrong."""
+    """Mark a method as a wrong rule that people use; `remark` says in a sentence what is wrong."""
 
     def mark(rule: Callable) -> Callable:
         rule.bend = Bend(rule.__name__, replaces, remark)  # type: ignore[attr-defined]
@@ -56,16 +56,16 @@ def equal_form(replaces: str = "forward") -> Callable[[Callable], Callable]:
 
 @dataclass(frozen=True)
 class Op:
-    """Base of all ops: pure, shape-agnostic rules over plain operators and `engine.nd`."""
+    """Base of all ops: pure rules, for any shape, from plain operators and `engine.readings.nd`."""
 
     name: ClassVar[str]
-    tex: ClassVar[str] = ""  # LaTeX of the forward rule, one %s an input
+    tex: ClassVar[str] = ""  # LaTeX of the forward rule, with one %s for each input
     says: ClassVar[str] = ""  # what the forward rule does, in a sentence
     pointwise: ClassVar[bool] = False  # acts on each entry of one array
     parameters: ClassVar[tuple[int, ...]] = ()  # positions of inputs without a batch axis
     bounds: ClassVar[tuple[float, float] | None] = None  # open range of the output, if bounded
-    shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of sample inputs
-    cancels: ClassVar[Mapping[str, str]] = {}  # op before -> gradient of both
+    shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of the inputs that `samples` makes
+    cancels: ClassVar[Mapping[str, str]] = {}  # op before -> op for the gradient of both
     bends: ClassVar[dict[str, Bend]] = {}
     forms: ClassVar[dict[str, tuple[str, ...]]] = {}  # rule -> methods that compute the same
 
@@ -74,16 +74,16 @@ class Op:
         raise NotImplementedError
 
     def vjp(self, g: Any, y: Any, /, *inputs: Any) -> tuple[Any, ...]:
-        """Gradient of the loss w.r.t. each input, `g` being that w.r.t. the output `y`."""
+        """Gradient of the loss w.r.t. each input, given the gradient `g` w.r.t. the output `y`."""
         raise NotImplementedError
 
     def formula(self, *inputs: Any) -> Any:
-        """The rule for exact readings: `forward`, unless that is stabilised for floats."""
+        """The forward rule for exact readings: `forward`, unless that is stabilised for floats."""
         return self.forward(*inputs)
 
     @classmethod
     def samples(cls) -> tuple[tuple[Op, tuple[np.ndarray, ...]], ...]:
-        """Pairs of an op and inputs for it, on which the laws are proven."""
+        """Pairs of an op and inputs for it, for the tests to run on."""
         chance = Random(cls.name)
         return (
             (
@@ -98,16 +98,16 @@ class Op:
         )
 
     def params(self) -> dict[str, Any]:
-        """The parameters by name, JSON-ready."""
+        """The parameters by name, ready for JSON."""
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
     def latex(self, *inputs: str) -> str:
-        """The forward rule over LaTeX names of its inputs."""
+        """The forward rule in LaTeX, given the LaTeX of each input."""
         return self.tex % inputs
 
 
 def op(cls: type[Op]) -> type[Op]:
-    """Class decorator: register an op under its name in snake case, with its wrong rules."""
+    """Class decorator: register an op in `OPS` under its snake_case name, with its wrong rules."""
     cls = dataclass(frozen=True)(cls)
     cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
     rules = [getattr(cls, attribute) for attribute in dir(cls)]

@@ -1,7 +1,7 @@
-"""What convolutions share, whatever the number of axes: a kernel laid on one window after another.
+"""Convolution over any number of axes: a kernel slides over the windows of an input.
 
-Forward and back they are sums over the places of the kernel: each weight times the entries that
-it meets, a slice of the padded input.
+Forward and backward are sums over the positions in the kernel: each weight times a slice of the
+padded input, the entries that it meets.
 """
 
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from ._windows import outputs, windows
 
 @dataclass(frozen=True)
 class Convolution(Op):
-    """y_i = b + Σ_m w_m x̃_(si+dm), x̃ being x with `padding` zeros on every side, i and m indices.
+    """y_i = b + Σ_m w_m x̃_(si+dm), where x̃ is x with `padding` zeros on every side.
 
-    As in PyTorch with one channel: bias b (1,), the kernel w not flipped; along each axis there
-    are ⌊(L + 2p − d(K − 1) − 1)/s⌋ + 1 outputs.
+    As in PyTorch with one channel: bias b (1,), kernel w not flipped, i and m multi-indices;
+    ⌊(L + 2p − d(K − 1) − 1)/s⌋ + 1 outputs along each axis.
     """
 
     stride: int = 1
@@ -84,13 +84,13 @@ class Convolution(Op):
         )
 
     def _pad(self, x: Any, before: int | None = None) -> Any:
-        """`x` amid zeros, `before` of them at the start of each axis."""
+        """`x` padded with zeros, `before` of them at the start of each axis."""
         p = self.padding if before is None else before
         whole = tuple(size + 2 * self.padding for size in x.shape)
         return nd.place(x, whole, tuple(slice(p, p + size) for size in x.shape))
 
     def _windows(self, padded: Any, w: Any, stride: int, dilation: int) -> Any:
-        """For each place in the kernel the slices of the padded input that it meets."""
+        """Each position in the kernel, with the slices of the padded input that it meets."""
         size = outputs(padded.shape, w.shape, self.stride, self.dilation)
         return windows(size, w.shape, stride, dilation)
 
@@ -125,10 +125,10 @@ class Convolution(Op):
 
 
 def _turned(w: Any) -> Any:
-    """A kernel turned round: back to front along each axis."""
+    """A kernel flipped along each axis."""
     return w[(slice(None, None, -1),) * len(w.shape)]
 
 
 def _one(entry: Any) -> Any:
-    """An array (1,) of one number."""
+    """One number as an array (1,)."""
     return nd.place(entry, (1,), (0,))

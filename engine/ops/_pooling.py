@@ -1,4 +1,4 @@
-"""What all pooling shares: the windows of an image, and the way back to the entries in them."""
+"""What all pooling ops share: the windows of an image, and gradients back to their entries."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +10,9 @@ from ._windows import outputs, windows
 
 @dataclass(frozen=True)
 class Pooling(Op):
-    """Each window of x (H, W) becomes one number: `kernel_size` squared, `stride` apart.
+    """Each `kernel_size` × `kernel_size` window of x (H, W) becomes one number, `stride` apart.
 
-    No padding; incomplete windows are left out, as in PyTorch.
+    There is no padding, and incomplete windows are left out, as in PyTorch.
     """
 
     kernel_size: int = 2
@@ -25,7 +25,7 @@ class Pooling(Op):
         return rf"{self.tex}_{{{size} \times {size}}}\left({inputs[0]}\right)"
 
     def _pieces(self, x: Any) -> list[Any]:
-        """For each place in a window the entries of `x` there, one for each window."""
+        """For each position in a window, the entries of `x` there, one for each window."""
         return [x[window] for window in self._windows(x)]
 
     def _mean(self, x: Any) -> Any:
@@ -34,13 +34,13 @@ class Pooling(Op):
 
     def _largest(self, x: Any) -> Any:
         found = self._pieces(x)
-        while len(found) > 1:  # in rounds: a chain of nine takes SymPy minutes
+        while len(found) > 1:  # pairwise: SymPy needs minutes for nine nested maxima
             last = found[len(found) & ~1 :]
             found = [*map(nd.maximum, found[::2], found[1::2]), *last]
         return found[0]
 
     def _back(self, shares: list[Any], x: Any) -> Any:
-        """The gradient of x from the share of its window's gradient that each entry gets."""
+        """The gradient of x, given the share of its window's gradient that each entry gets."""
         terms = [
             nd.place(share, x.shape, window)
             for share, window in zip(shares, self._windows(x), strict=True)
@@ -48,12 +48,12 @@ class Pooling(Op):
         return sum(terms[1:], terms[0])
 
     def _shared_out(self, g: Any, x: Any) -> Any:
-        """The gradient of x when all entries of a window get the same part of its gradient."""
+        """The gradient of x when all entries of a window share its gradient equally."""
         count = self.kernel_size**2
         return self._back([g / count] * count, x)
 
     def _to_all(self, g: Any, x: Any) -> Any:
-        """The gradient of x when every entry of a window gets all of its gradient."""
+        """The gradient of x when every entry of a window gets its whole gradient."""
         return self._back([g] * self.kernel_size**2, x)
 
     def _windows(self, x: Any) -> list[Any]:

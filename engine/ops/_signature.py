@@ -1,4 +1,4 @@
-"""What the rules of an op take, checked where the op is defined: mistakes are named at once."""
+"""Checks that an op's rules take the right arguments, as soon as the op is defined."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ PLACEHOLDER = re.compile(r"%(.?)", re.DOTALL)
 
 
 def inputs_of(cls: type[Any]) -> tuple[str, ...] | None:
-    """The names of the inputs of an op; None where it takes any number of them."""
+    """The names of an op's inputs, or None if it takes any number of them."""
     return _taken(cls.forward, 1)
 
 
 def check(cls: type[Any]) -> None:
-    """Raise TypeError with advice where `tex` or a rule does not fit the inputs of `forward`."""
+    """Raise TypeError with advice if `tex` or a rule does not match the inputs of `forward`."""
     inputs = inputs_of(cls)
     if inputs is None:
         return
@@ -47,7 +47,7 @@ def _check_tex(cls: type[Any], inputs: tuple[str, ...]) -> None:
 
 
 def check_call(node: str, op: Any, inputs: tuple[str, ...]) -> None:
-    """Raise ValueError with advice where a node does not give its op the inputs it takes."""
+    """Raise ValueError with advice if a node does not give its op the inputs that it takes."""
     if isinstance(op, type):
         name = getattr(op, "name", op.__name__)
         raise ValueError(f"Node {node!r} needs an op, not its class: write OPS[{name!r}]().")

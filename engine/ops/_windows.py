@@ -1,4 +1,4 @@
-"""Sliding windows as slices, so that a rule over windows is a sum over shifted arrays."""
+"""Sliding windows as slices, so that a rule over windows becomes a sum of shifted arrays."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Size = tuple[int, ...]
 
 
 def outputs(image: Size, kernel: Size, stride: int, dilation: int = 1) -> Size:
-    """How many windows fit along each axis of an image, padding included."""
+    """How many windows fit along each axis of a padded image."""
     return tuple(
         (size - dilation * (length - 1) - 1) // stride + 1
         for size, length in zip(image, kernel, strict=True)
@@ -18,7 +18,7 @@ def outputs(image: Size, kernel: Size, stride: int, dilation: int = 1) -> Size:
 def windows(
     outputs: Size, kernel: Size, stride: int, dilation: int = 1
 ) -> list[tuple[Size, tuple[slice, ...]]]:
-    """For each place in the kernel, row by row, the slices of the entries it meets."""
+    """Each position in the kernel, row by row, with the slices of the entries that it meets."""
     return [
         (
             place,
@@ -32,5 +32,5 @@ def windows(
 
 
 def _every(start: int, count: int, stride: int) -> slice:
-    """`count` entries from `start` on, `stride` apart."""
+    """The slice of `count` entries from `start`, `stride` apart."""
     return slice(start, start + stride * (count - 1) + 1, stride)

@@ -1,4 +1,4 @@
-"""Two micro-batches that count as one batch."""
+"""The gradient of a batch from those of its two micro-batches."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from ._base import Op, equal_form, misconception, op
 class AccumulatedGradient(Op):
     """a n/N + b m/N: mean gradients of micro-batches of n = `first`, m = `second`, N = n + m.
 
-    The mean over the whole batch; for equal sizes each counts half, as when PyTorch's loss is
-    divided by the number of accumulation steps before `backward`.
+    This is the mean over the whole batch. With equal sizes each counts half, as when you divide
+    PyTorch's loss by the number of accumulation steps before `backward`.
     """
 
     first: int = 3

@@ -1,4 +1,4 @@
-"""The memory of Adagrad: every squared gradient so far."""
+"""Adagrad's running sum of squared gradients."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class AccumulatedSquares(Op):
-    """s + g²: old sum s and gradient g of any one shape, as PyTorch's `Adagrad`."""
+    """s + g² for the old sum s and gradient g, both of one shape, as in PyTorch's `Adagrad`."""
 
     tex = r"%s + \left(%s\right)^2"
     says = "The sum of all squared gradients so far."

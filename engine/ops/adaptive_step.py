@@ -1,4 +1,4 @@
-"""The step of Adagrad, RMSProp and Adam: each weight at a rate of its own."""
+"""The step of Adagrad, RMSProp and Adam, which gives each weight its own learning rate."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class AdaptiveStep(Op):
-    """w − η m / (√v + ε), η = `lr` and ε = `eps`: w, direction m and squares v > 0 of one shape.
+    """w − η m / (√v + ε), η = `lr` and ε = `eps`; w, direction m and squares v > 0 of one shape.
 
-    As PyTorch's `Adam`, `RMSprop` and `Adagrad`: ε is added to the root, outside it.
+    As in PyTorch's `Adam`, `RMSprop` and `Adagrad`, ε is added after taking the root.
     """
 
     lr: float = 0.1

@@ -1,4 +1,4 @@
-"""The sum that closes a residual block."""
+"""The addition at the end of a residual block."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class Add(Op):
-    """y = x + f on each entry, both of one shape; both get the whole gradient (He et al. 2016)."""
+    """y = x + f, for arrays of one shape; both get the whole gradient (He et al. 2016)."""
 
     tex = "%s + %s"
     says = "The input of the block is added to what the block computes."

@@ -1,4 +1,4 @@
-"""The weighted sum of a layer: each unit's sum of products plus its bias."""
+"""The pre-activation of a dense layer: each unit's weighted sum plus its bias."""
 
 from typing import Any
 

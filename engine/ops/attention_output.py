@@ -1,4 +1,4 @@
-"""The values, mixed by the attention weights."""
+"""The output of attention: the values, averaged with the attention weights."""
 
 from typing import Any
 

@@ -87,7 +87,7 @@ class AttentionScores(Op):
 
     @staticmethod
     def _root(x: Any, q: Any) -> Any:
-        """√d in the shape of `x`: made of it, so that every reading writes its own root."""
+        """√d in the shape of `x`, computed from `x` so that it works in every reading."""
         return nd.sqrt(0 * x + q.shape[1])
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""Attention scores to the weights with which values are mixed."""
+"""Attention weights: the softmax of the scores over the keys."""
 
 from typing import Any
 
@@ -44,5 +44,5 @@ class AttentionWeights(Shares):
         return (g - (g * y).sum(axis=1, keepdims=True),)
 
     def _seen(self, x: Any) -> Any:
-        """`x`, with 0 at the keys that a query does not see."""
+        """`x`, with 0 for each key that the query does not see."""
         return x + 0

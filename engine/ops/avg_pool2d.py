@@ -1,4 +1,4 @@
-"""Average pooling: each window of the image is represented by its mean."""
+"""Average pooling: each window of the image becomes its mean."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from ._pooling import Pooling
 class AvgPool2d(Pooling):
     """y_ij = the mean of window (i, j), as PyTorch's `avg_pool2d` with one channel.
 
-    x (H, W), windows of `kernel_size` squared, `stride` apart, no padding, incomplete windows
+    x (H, W), `kernel_size` × `kernel_size` windows, `stride` apart, no padding, incomplete windows
     left out. Each entry gets 1/kernel_size² of the gradient of every window it lies in.
     """
 

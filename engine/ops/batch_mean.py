@@ -1,4 +1,4 @@
-"""The gradient of a batch: the mean of those of its samples."""
+"""The gradient of a batch: the mean of its examples' gradients."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class BatchMean(Op):
-    """Mean over the rows of d (N, M), as (1, M): PyTorch's losses take the mean by default."""
+    """The mean over the rows of d (N, M), as (1, M): the default in PyTorch's losses."""
 
     tex = r"\operatorname{mean}_i\, %s_i"
     says = "The gradient of a batch is the mean over its samples."

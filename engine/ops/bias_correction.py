@@ -1,4 +1,4 @@
-"""The correction of a moving average that began at zero."""
+"""Adam's bias correction of a moving average that started at zero."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class BiasCorrection(Op):
-    """m / (1 − β^t) with β = `beta` and t = `step`, counted from 1, as in PyTorch's `Adam`."""
+    """m / (1 − β^t), β = `beta` and t = `step`, counted from 1, as in PyTorch's `Adam`."""
 
     beta: float = 0.9
     step: int = 2

@@ -1,4 +1,4 @@
-"""The log loss of a yes-or-no probability."""
+"""The log loss of a binary probability."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from ._base import Op, equal_form, misconception, op
 class BinaryCrossEntropy(Op):
     """−mean(t ln y + (1 − t) ln(1 − y)) over all entries of y in (0, 1) and t, both (N, K).
 
-    As PyTorch's `binary_cross_entropy`, natural logarithm, without its clamp of ln at −100.
+    PyTorch's `binary_cross_entropy`, without its clamping of ln at −100.
     """
 
     tex = r"-\left(%s \ln %s + (1 - %s) \ln(1 - %s)\right)"

@@ -1,4 +1,4 @@
-"""Sigmoid and binary cross-entropy in one: no overflow, and the simplest gradient there is."""
+"""Sigmoid and binary cross-entropy in one step, which avoids overflow and has a simple gradient."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from ._base import Op, equal_form, misconception, op
 class BinaryCrossEntropyWithLogits(Op):
     """mean(ln(1 + e^z) − t z) over all entries of logits z and targets t in 0..1, both (N, K).
 
-    As PyTorch's function of that name. ∂E/∂z = (σ(z) − t) / count, because the slope of the
-    sigmoid cancels against the derivative of the logarithm.
+    PyTorch's function of that name. ∂E/∂z = (σ(z) − t) / count, because the derivatives of the
+    sigmoid and the logarithm cancel.
     """
 
     tex = r"\ln\left(1 + e^{%s}\right) - %s\,%s"

@@ -1,4 +1,4 @@
-"""Cross-entropy from probabilities, for derivations that stop at the softmax on the way."""
+"""Cross-entropy from probabilities, for derivations that show the softmax as its own step."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from ._base import Op, equal_form, misconception, op
 class CategoricalCrossEntropy(Op):
     """−Σ t ln p over the classes, mean over rows; probabilities p and targets t, both (N, C).
 
-    Of logits in one go it is `cross_entropy`; PyTorch's `nll_loss` starts from ln p instead of p.
-    The gradient of the logits before a softmax is p − t where each row of t sums to 1.
+    `cross_entropy` takes logits instead, and PyTorch's `nll_loss` takes ln p. The gradient of the
+    logits before a softmax is p − t if each row of t sums to 1.
     """
 
     tex = r"-\sum %s \ln %s"

@@ -1,4 +1,4 @@
-"""Attention weights of a decoder: no token looks at later ones."""
+"""Causal attention weights: no token attends to later ones."""
 
 from typing import Any
 
@@ -38,8 +38,7 @@ class CausalWeights(AttentionWeights):
         return e / e.sum(axis=1, keepdims=True)
 
     @misconception(
-        "the mask comes before the softmax; after it, the weights no longer add up to 1.",
-        "forward",
+        "the mask comes before the softmax; after it, the weights no longer add up to 1.", "forward"
     )
     def masked_after_softmax(self, s: Any) -> Any:
         return self._seen(self.mask_left_out(s))

@@ -1,4 +1,4 @@
-"""The slope by measuring on both sides."""
+"""A numerical derivative from the values on both sides of a point."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class CentralDifference(Op):
-    """(f₊ − f₋) / (2 h): values on both sides and their distance h from the point, one shape."""
+    """(f₊ − f₋) / (2 h), for values at distance h on either side of a point, all of one shape."""
 
     tex = r"\frac{%s - %s}{2\,%s}"
     says = "The rise over the whole distance between both sides."

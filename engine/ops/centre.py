@@ -1,4 +1,4 @@
-"""Taking the mean away."""
+"""Subtracting the mean."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ class Centre(Op):
 
 
 def along(g: Any, shape: tuple[int, ...]) -> Any:
-    """The gradient of an array of that shape which was broadcast to the shape of `g` (N, D)."""
+    """The gradient of an array of `shape` that was broadcast to the shape of `g` (N, D)."""
     if len(shape) == 1:
         return g.sum(axis=0)
     for axis, length in enumerate(shape):

@@ -1,4 +1,4 @@
-"""Gradient clipping: shorten a gradient that is too long, keep its direction."""
+"""Gradient clipping by norm: shorten a gradient that is too long, but keep its direction."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The convolution of deep learning: a cross-correlation of one image with one kernel."""
+"""2-D convolution: the cross-correlation of one image with one kernel."""
 
 from ._base import op
 from ._convolution import Convolution
@@ -6,10 +6,10 @@ from ._convolution import Convolution
 
 @op
 class Conv2d(Convolution):
-    """y_ij = b + Σ_mn w_mn x̃_(si+dm, sj+dn), x̃ being x with `padding` zeros on every side.
+    """y_ij = b + Σ_mn w_mn x̃_(si+dm, sj+dn), where x̃ is x with `padding` zeros on every side.
 
-    As PyTorch's `conv2d` with one channel: x (H, W), kernel w (K, L), b (1,), the kernel not
-    flipped; y has ⌊(H + 2p − d(K − 1) − 1)/s⌋ + 1 rows, and columns likewise.
+    PyTorch's `conv2d` with one channel: x (H, W), kernel w (K, L) not flipped, b (1,);
+    y has ⌊(H + 2p − d(K − 1) − 1)/s⌋ + 1 rows, and columns likewise.
     """
 
     shapes = ((4, 4), (2, 2), (1,))

@@ -1,19 +1,19 @@
-"""A learning rate that glides down half a cosine."""
+"""A learning rate that falls along half a cosine."""
 
 from typing import Any
 
 from ..readings import nd
 from ._base import Op, equal_form, misconception, op
 
-ROOTS = {2: 3, 3: 2, 4: 1, 8: -1, 9: -2, 10: -3}  # cos(π k/12) = ±√|n| / 2, n with its sign
+ROOTS = {2: 3, 3: 2, 4: 1, 8: -1, 9: -2, 10: -3}  # k -> n, where cos(π k/12) = sign(n) √|n| / 2
 
 
 @op
 class CosineDecay(Op):
     """η_min + ½ (η − η_min)(1 + cos(π t/T)) as PyTorch's `CosineAnnealingLR`, t/T = `twelfths`/12.
 
-    Rate η and least rate η_min of one shape; `total` is T. Only twelfths whose cosine is half a
-    root are allowed, so that every reading is exact.
+    Rate η and lowest rate η_min of one shape; T is `total`. `twelfths` must have half a square root
+    as its cosine, so that every reading is exact.
     """
 
     twelfths: int = 3
@@ -68,6 +68,6 @@ class CosineDecay(Op):
         return least + (rate - least) * ((1 - self._cosine(rate)) / 2)
 
     def _cosine(self, like: Any) -> Any:
-        """cos(π t/T), an array of that shape."""
+        """cos(π t/T), in the shape of `like`."""
         root = ROOTS[self.twelfths]
         return nd.sqrt(0 * like + abs(root)) / (2 if root > 0 else -2)

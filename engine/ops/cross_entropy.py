@@ -1,4 +1,4 @@
-"""Softmax and cross-entropy in one, as PyTorch's `cross_entropy`."""
+"""Softmax and cross-entropy in one step, as in PyTorch's `cross_entropy`."""
 
 from typing import Any, ClassVar
 

@@ -1,4 +1,4 @@
-"""A small function to check gradients on."""
+"""A cubic, to check gradients on."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Cubic(Op):
-    """a u³ + b u at u = w ± h: a = `cube`, b = `slope`, sign as `side`; w, h of one shape."""
+    """a u³ + b u at u = w ± h, a = `cube`, b = `slope`, the sign is `side`; w, h of one shape."""
 
     cube: float = 0.5
     slope: float = 2.0

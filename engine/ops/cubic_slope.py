@@ -1,4 +1,4 @@
-"""The derivative of the small function, by the rules."""
+"""The derivative of the cubic that gradients are checked on."""
 
 from typing import Any
 

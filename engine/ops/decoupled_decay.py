@@ -1,4 +1,4 @@
-"""The weight decay of AdamW, apart from the gradient (Loshchilov and Hutter 2019)."""
+"""AdamW's weight decay, separate from the gradient (Loshchilov and Hutter 2019)."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class DecoupledDecay(Op):
-    """w (1 − η λ), η = `lr` and λ = `weight_decay`: PyTorch's `AdamW` does so before the step."""
+    """w (1 − η λ), η = `lr` and λ = `weight_decay`, applied before the step as in PyTorch."""
 
     lr: float = 0.1
     weight_decay: float = 0.1

@@ -1,4 +1,4 @@
-"""The determinant of a 2 × 2 matrix, whose sign tells a saddle."""
+"""The determinant of a 2 × 2 matrix: a negative one means a saddle point."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from .linear_net_hessian import square
 
 @op
 class Determinant(Op):
-    """h₁₁ h₂₂ − h₁₂ h₂₁ of a matrix (2, 2), as (1, 1): the product of its eigenvalues."""
+    """h₁₁ h₂₂ − h₁₂ h₂₁ of a matrix (2, 2), as (1, 1); the product of the eigenvalues."""
 
     tex = r"\det %s"
     says = "The determinant, the product of the eigenvalues: below 0 they differ in sign."

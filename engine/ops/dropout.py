@@ -1,4 +1,4 @@
-"""Dropout with the random choice made beforehand (Srivastava et al. 2014), scaled in training."""
+"""Inverted dropout with a given mask (Srivastava et al. 2014)."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from ._base import Op, equal_form, misconception, op
 class Dropout(Op):
     """y = m x / (1 − p): x (N, D), mask m (N, D) of 1 (kept) and 0 (dropped), drop rate p.
 
-    Inverted scaling as PyTorch's `dropout` in training, whose `p` is also the rate of dropping;
-    in expectation y is x, so nothing is left to do at test time.
+    PyTorch's `dropout` in training, with the same meaning of `p`. The expected value of y is x,
+    so there is nothing to do at test time.
     """
 
     p: float = 0.5

@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Elu(Op):
-    """y = x where x > 0, else α (e^x − 1). Slope 1 where x > 0, else α e^x = y + α."""
+    """y = x where x > 0, else α (e^x − 1). Derivative 1 where x > 0, else α e^x = y + α."""
 
     alpha: float = 1.0
 

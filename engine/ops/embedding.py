@@ -1,4 +1,4 @@
-"""Rows of a table, looked up by token."""
+"""An embedding layer: rows of a table, looked up by token."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from ._base import Op, misconception, op
 
 @op
 class Embedding(Op):
-    """Row `tokens[i]` (counted from 0) of a table (V, D) for each place i; y (T, D).
+    """y_i = row `tokens[i]` (counted from 0) of a table (V, D); y (T, D).
 
-    As PyTorch's `embedding`; a row's gradient is the sum over the places it was looked up at.
+    PyTorch's `embedding`. A row's gradient is the sum over the positions where it was looked up.
     """
 
     tokens: tuple[int, ...] = (2, 0, 2)
@@ -50,5 +50,5 @@ class Embedding(Op):
         return ((0 * self._uses(table) + 1).T @ g,)
 
     def _uses(self, table: Any) -> np.ndarray:
-        """1 where a place (row) looks up a token (column), else 0; (T, V)."""
+        """1 where a position (row) looks up a token (column), else 0; (T, V)."""
         return np.eye(table.shape[0], dtype=int)[list(self.tokens)]

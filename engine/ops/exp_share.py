@@ -1,4 +1,4 @@
-"""A probability from the shifted logits and the sum of their exponentials."""
+"""The last step of a stable softmax: each exponential over their sum."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class ExpShare(Op):
-    """e^d / s: shifted logits d (N, C) over the sum s (N, 1) of their exponentials, (N, C)."""
+    """e^d / s, for shifted logits d (N, C) and the sum s (N, 1) of their exponentials; (N, C)."""
 
     tex = r"\frac{e^{%s}}{%s}"
     says = "The share of an exponential in the sum of all of them."

@@ -1,4 +1,4 @@
-"""How many connections a unit of a convolution layer has."""
+"""How many inputs (or outputs) a unit of a convolution layer is connected to."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from ._base import Op, misconception, op
 
 @op
 class Fan(Op):
-    """k² c: the weights that one output sees (or that see one input), with c channels (1, 1).
+    """k² c, the fan of a k × k convolution, as PyTorch's initialisation counts it; c (1, 1).
 
-    The fans of a k × k convolution as PyTorch's initialisation counts them.
+    With c input channels it is the fan-in, with c output channels the fan-out.
     """
 
     kernel: int = 3

@@ -1,4 +1,4 @@
-"""The Gaussian error linear unit (Hendrycks and Gimpel 2016), exact."""
+"""The exact Gaussian error linear unit (Hendrycks and Gimpel 2016)."""
 
 from math import pi
 from typing import Any
@@ -14,7 +14,7 @@ DENSITY = (2 * pi) ** -0.5  # of a standard normal at 0
 class Gelu(Op):
     """y = x Φ(x) on each entry, with Φ(x) = (1 + erf(x/√2))/2, PyTorch's default form.
 
-    Slope Φ(x) + x φ(x), φ being the density e^(−x²/2)/√(2π). `gelu_tanh` approximates it.
+    Derivative Φ(x) + x φ(x), where φ is the density e^(−x²/2)/√(2π). `gelu_tanh` approximates it.
     """
 
     says = "The activation weighs the input by the share of a standard normal below it."
@@ -45,7 +45,7 @@ class Gelu(Op):
 
     @staticmethod
     def _below(x: Any) -> Any:
-        """Φ: the share of a standard normal that lies below."""
+        """Φ(x), the probability that a standard normal variable is below x."""
         return (1 + nd.erf(x / nd.sqrt(2 + 0 * x))) / 2
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""GELU by its tanh approximation, as GPT-2 and BERT compute it."""
+"""The tanh approximation of GELU, which GPT-2 and BERT use."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, equal_form, misconception, op
 class GeluTanh(Op):
     """y = x (1 + tanh u)/2 with u = √(2/π)(x + 0.044715 x³): PyTorch's `approximate="tanh"`.
 
-    Slope (1 + tanh u)/2 + x (1 − tanh² u) u′/2 with u′ = √(2/π)(1 + 3 · 0.044715 x²).
+    Derivative (1 + tanh u)/2 + x (1 − tanh² u) u′/2 with u′ = √(2/π)(1 + 3 · 0.044715 x²).
     """
 
     cubic: float = 0.044715

@@ -1,4 +1,4 @@
-"""The length of all gradients together."""
+"""The norm of all gradients together."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class GlobalNorm(Op):
-    """√(Σ a² + Σ b²) over all entries of two gradients a (N, D) and b (N, K); gives (1, 1).
+    """√(Σ a² + Σ b²) over all entries of two gradients a (N, D) and b (N, K), as (1, 1).
 
-    As in PyTorch's `clip_grad_norm_`: as if all gradients were one long vector.
+    As in PyTorch's `clip_grad_norm_`, all gradients are treated as one long vector.
     """
 
     tex = r"\left\lVert \left(%s, %s\right) \right\rVert"
@@ -49,7 +49,7 @@ class GlobalNorm(Op):
 
     @staticmethod
     def _squares(x: Any) -> Any:
-        """The sum of squares of all entries, (1, 1)."""
+        """The sum of the squares of all entries, (1, 1)."""
         return (x**2).sum(axis=-1, keepdims=True).sum(axis=0, keepdims=True)
 
     @staticmethod

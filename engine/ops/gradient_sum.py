@@ -1,4 +1,4 @@
-"""Where a value is used in several places, its gradients add up."""
+"""The gradient of a value that is used in several places: the sum over its uses."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class GradientSum(Op):
-    """a + b + …: the gradients that reach a value along its uses, all of one shape."""
+    """a + b + …: the gradients that reach a value from each of its uses, all of one shape."""
 
     says = "The value is used in several places: its gradients add up."
     shapes = ((2, 3), (2, 3))

@@ -1,4 +1,4 @@
-"""The new state a GRU cell proposes."""
+"""The candidate state of a GRU cell."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, misconception, op
 class GruCandidate(Op):
     """n = tanh(x W + b + r (h U + c)): x (N, D), reset gate r and old state h (N, H), n (N, H).
 
-    As PyTorch's `GRUCell`: the reset gate scales the state's whole term, its bias c included.
+    As in PyTorch's `GRUCell`, the reset gate scales the state's whole term, including its bias c.
     Weights W (D, H), U (H, H), biases b, c (H,).
     """
 

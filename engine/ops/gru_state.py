@@ -1,4 +1,4 @@
-"""The state of a GRU cell: between the old one and the candidate."""
+"""The new state of a GRU cell: a mix of the old state and the candidate."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from ._base import Op, equal_form, misconception, op
 class GruState(Op):
     """h = (1 − z) n + z h_old on each entry: update gate z, candidate n, old state (N, H).
 
-    As PyTorch's `GRUCell`: z = 1 keeps the old state. Cho et al. (2014) have it so too; other
-    texts swap z and 1 − z.
+    z = 1 keeps the old state, as in PyTorch's `GRUCell` and Cho et al. (2014); other texts swap
+    z and 1 − z.
     """
 
     says = "A mixture: the update gate's share of the old state, the rest of the candidate."

@@ -1,4 +1,4 @@
-"""The loss of textbook backpropagation examples."""
+"""Half the squared error, the loss in most textbook backpropagation examples."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Swish with straight pieces, cheap on small devices (Howard et al. 2019)."""
+"""A piecewise approximation of swish for small devices (Howard et al. 2019)."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, equal_form, misconception, op
 class Hardswish(Op):
     """y = x min(max(x + 3, 0), 6)/6: 0 for x ≤ −3, x for x ≥ 3, x(x + 3)/6 between.
 
-    Slope 0, 1 and (2x + 3)/6 there. At the corners ±3 the slope is that of the side further out.
+    Derivative 0, 1 and (2x + 3)/6 there; at ±3 it is that of the outer side.
     """
 
     says = "The activation is x(x + 3)/6 between −3 and 3, 0 below and x above."
@@ -45,7 +45,7 @@ class Hardswish(Op):
 
     @staticmethod
     def _pieces(x: Any, between: Any, above: Any) -> Any:
-        """0 below −3, `between` up to 3, `above` beyond."""
+        """0 for x ≤ −3, `above` for x ≥ 3, `between` in the middle."""
         return nd.where(x + 3, nd.where(3 - x, between, above), 0 * x)
 
     @misconception("hard-swish has x(x + 3)/6 in the middle; this leaves out the factor x.",

@@ -1,4 +1,4 @@
-"""How well each query matches each key, in one head of several."""
+"""How well each query matches each key in one of several heads."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from .attention_scores import AttentionScores
 
 @op
 class HeadScores(AttentionScores):
-    """s = q kᵀ / √d in one head: queries q (N, d), keys k (M, d), d the width of the head.
+    """s = q kᵀ / √d in one head, with queries q (N, d), keys k (M, d) and scores s (N, M).
 
-    The heads share the model's width `model` (Vaswani et al. 2017), so d is a part of it only.
+    The width d of a head is only a part of the `model` width (Vaswani et al. 2017).
     """
 
     model: int = 4
@@ -19,8 +19,7 @@ class HeadScores(AttentionScores):
     says = "The dot product of the head's query and key, divided by the root of the head's width."
 
     @misconception(
-        "in a head d is the width of the head's keys; this takes the width of the model.",
-        "forward",
+        "in a head d is the width of the head's keys; this takes the width of the model.", "forward"
     )
     def scaled_by_model_width(self, q: Any, k: Any) -> Any:
         scores = q @ k.T

@@ -1,4 +1,4 @@
-"""The margin loss of support vector machines."""
+"""The hinge loss of support vector machines."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class HingeLoss(Op):
-    """Mean over all entries of max(0, 1 − t y): scores y and targets t of ±1, both (N, K).
+    """The mean over all entries of max(0, 1 − t y): scores y and targets t of ±1, both (N, K).
 
-    Subgradient −t where t y < 1, else 0 (0 at the corner too, as ReLU′(0) = 0), over the number
-    of entries. scikit-learn's `hinge_loss`; PyTorch's `hinge_embedding_loss` is something else.
+    Subgradient −t where t y < 1, else 0 (also at t y = 1), over the number of entries. This is
+    scikit-learn's `hinge_loss`; PyTorch's `hinge_embedding_loss` is something else.
     """
 
     tex = r"\operatorname{mean}\,\max\left(0, 1 - %s\,%s\right)"

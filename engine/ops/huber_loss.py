@@ -1,4 +1,4 @@
-"""Squared error near 0, absolute error far out (Huber 1964)."""
+"""The Huber loss: squared for small errors, absolute for large ones (Huber 1964)."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class HuberLoss(Op):
-    """Mean over all entries of d²/2 where |d| ≤ δ, else δ(|d| − δ/2), with d = y − t, (N, K).
+    """The mean over all entries of d²/2 where |d| ≤ δ, else δ(|d| − δ/2); d = y − t (N, K).
 
-    PyTorch's `huber_loss` with its default δ = 1. Gradient d or ±δ over the number of entries.
+    PyTorch's `huber_loss`, by default with δ = 1. Gradient d or ±δ, over the number of entries.
     """
 
     delta: float = 1.0

@@ -1,4 +1,4 @@
-"""What the heads of attention found, side by side."""
+"""The outputs of attention heads, concatenated."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from ._base import Op, misconception, op
 
 @op
 class JoinedHeads(Op):
-    """The outputs of H heads, each (N, d), side by side as (N, H d): PyTorch's `cat` over `dim=1`.
+    """The outputs of H heads, each (N, d), side by side as (N, H d), as `torch.cat` with `dim=1`.
 
-    Each head gets back its own columns of the gradient.
+    Each head gets its own columns of the gradient.
     """
 
     says = "The outputs of the heads side by side, the first head's first."
@@ -50,13 +50,13 @@ class JoinedHeads(Op):
 
 
 def _block(index: int, head: Any) -> tuple[slice, slice]:
-    """The columns of head number `index`."""
+    """The columns of the head at `index`."""
     width = head.shape[1]
     return slice(None), slice(index * width, (index + 1) * width)
 
 
 def _laid(heads: Any, places: list[tuple[slice, slice]]) -> Any:
-    """The heads at their places in one array."""
+    """The heads at these `places` in one array."""
     rows, width = heads[0].shape
     first, *others = (
         nd.place(head, (rows, width * len(heads)), place)

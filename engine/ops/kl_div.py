@@ -1,4 +1,4 @@
-"""How far one distribution is from another (Kullback and Leibler 1951)."""
+"""The Kullback–Leibler divergence of two distributions (Kullback and Leibler 1951)."""
 
 from math import log
 from typing import Any
@@ -13,7 +13,7 @@ from ._base import Op, equal_form, misconception, op
 class KlDiv(Op):
     """Σ p ln(p/q) over the classes, mean over rows: distributions p and q, both (N, C).
 
-    PyTorch's `kl_div(ln q, p, reduction="batchmean")`: it takes the second one first, as ln q.
+    PyTorch's `kl_div(ln q, p, reduction="batchmean")`, which takes the second one first, as ln q.
     """
 
     tex = r"\sum %s \ln \frac{%s}{%s}"

@@ -1,4 +1,4 @@
-"""The lasso penalty: every weight is pulled towards 0 with the same force."""
+"""The L1 (lasso) penalty, which pulls every weight towards 0 with the same force."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, equal_form, misconception, op
 class L1Penalty(Op):
     """λ Σ |w| over all entries of w, any shape; λ is `strength`.
 
-    Subgradient λ sign(w), and 0 at w = 0 as PyTorch has it.
+    Subgradient λ sign(w), which is 0 at w = 0 as in PyTorch.
     """
 
     strength: float = 0.1

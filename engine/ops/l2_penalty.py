@@ -1,4 +1,4 @@
-"""The ridge penalty: large weights cost, small ones hardly."""
+"""The L2 (ridge) penalty, which grows with the square of the weights."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, equal_form, misconception, op
 class L2Penalty(Op):
     """λ/2 Σ w² over all entries of w, any shape; λ is `strength`. Gradient λ w.
 
-    With the ½, so that a step of gradient descent is weight decay by the factor 1 − ηλ.
+    With the ½, a step of gradient descent multiplies the weights by 1 − ηλ (weight decay).
     """
 
     strength: float = 0.1

@@ -1,4 +1,4 @@
-"""Targets that are less than certain (Szegedy et al. 2016)."""
+"""Label smoothing: targets a little short of certainty (Szegedy et al. 2016)."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from ._base import Op, equal_form, misconception, op
 class LabelSmoothing(Op):
     """(1 − ε) t + ε/C: one-hot targets t (N, C) mixed with the uniform distribution.
 
-    As the `label_smoothing` of PyTorch's `cross_entropy`: the true class gets 1 − ε + ε/C.
+    As in PyTorch's `cross_entropy`, the true class gets 1 − ε + ε/C.
     """
 
     epsilon: float = 0.1
@@ -39,7 +39,7 @@ class LabelSmoothing(Op):
         return t * (1 - lost) + (1 - t) * self._share(t)
 
     def _share(self, t: Any) -> Any:
-        """ε/C, computed by hand: one more number that may have been rounded."""
+        """ε/C, divided as an array so that interval readings allow for rounding it."""
         return self.epsilon / (t.shape[-1] + 0 * t)
 
     @misconception("every class gets a share ε/C, the true one too; this gives it to the others.",

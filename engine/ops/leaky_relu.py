@@ -1,4 +1,4 @@
-"""The rectified linear unit with a small slope for negative inputs."""
+"""ReLU with a small slope for negative inputs."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, misconception, op
 class LeakyRelu(Op):
     """y = x where x > 0, else a x, with a = `negative_slope` in (0, 1).
 
-    The default 0.1 is that of the source document; PyTorch's default is 0.01. Slope a at x = 0.
+    The default is 0.1, as in the source document; PyTorch's is 0.01. Derivative a at x = 0.
     """
 
     negative_slope: float = 0.1

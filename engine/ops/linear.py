@@ -1,4 +1,4 @@
-"""A weighted sum without bias."""
+"""A dense layer's weighted sum, without bias."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The second derivatives of the smallest non-convex network."""
+"""The Hessian of the smallest network whose error is not convex."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class LinearNetHessian(Op):
-    """Hessian (2, 2) of E = ½ (w₂ w₁ x − t)² by w₁, w₂, from w₁, w₂, x and e = w₂ w₁ x − t, (1, 1).
+    """Hessian (2, 2) of E = ½ (w₂ w₁ x − t)² in w₁, w₂; w₁, w₂, x and e = w₂ w₁ x − t are (1, 1).
 
-    ((w₂ x)², w₂ x w₁ x + e x; the same, (w₁ x)²): both weights multiply, so the error e itself
-    appears beside the products of first derivatives.
+    ((w₂ x)², w₂ x w₁ x + e x; the same, (w₁ x)²). Since the weights multiply each other, the error
+    e appears beside the products of first derivatives.
     """
 
     tex = r"\nabla^2_{\left(%s,\, %s\right)}\, E\left(%s, %s\right)"
@@ -73,7 +73,7 @@ class LinearNetHessian(Op):
 
 
 def square(a: Any, b: Any, c: Any, d: Any) -> Any:
-    """The matrix ((a, b), (c, d)) of four (1, 1) entries."""
+    """The matrix ((a, b), (c, d)) from four (1, 1) entries."""
     a, b, c, d = (
         nd.place(entry, (2, 2), (slice(i, i + 1), slice(j, j + 1)))
         for entry, (i, j) in zip((a, b, c, d), np.ndindex(2, 2), strict=True)

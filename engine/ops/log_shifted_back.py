@@ -1,4 +1,4 @@
-"""The last step of log-sum-exp: the shift comes back outside the logarithm."""
+"""The last step of log-sum-exp: the maximum is added back outside the logarithm."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .subtract_max import largest, winners
 
 @op
 class LogShiftedBack(Op):
-    """ln s + max z: sums s (N, 1) of shifted exponentials and the logits z (N, C) give (N, 1)."""
+    """ln s + max z, for sums s (N, 1) of shifted exponentials and logits z (N, C); (N, 1)."""
 
     tex = r"\ln %s + \max %s"
     says = "The logarithm of the sum, and the largest logit added back."

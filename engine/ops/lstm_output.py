@@ -1,4 +1,4 @@
-"""What an LSTM cell shows of its memory."""
+"""The output (hidden state) of an LSTM cell."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class LstmOutput(Op):
-    """h = o tanh(c) on each entry: output gate o and cell state c (N, H), as `LSTMCell`."""
+    """h = o tanh(c) on each entry: output gate o, cell state c, all (N, H), as in `LSTMCell`."""
 
     tex = r"%s \odot \tanh\left(%s\right)"
     says = "The squashed state, as far as the output gate lets it."

@@ -1,4 +1,4 @@
-"""The memory of an LSTM cell: what is kept and what is written."""
+"""The cell state of an LSTM: what it keeps and what it adds."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from ._base import Op, misconception, op
 class LstmState(Op):
     """c = f c_old + i g on each entry: forget gate, old state, input gate, candidate (N, H).
 
-    The gates are named as in PyTorch's `LSTMCell`.
+    Names as in PyTorch's `LSTMCell`.
     """
 
     tex = r"%s \odot %s + %s \odot %s"

@@ -1,4 +1,4 @@
-"""Max pooling: each window of the image is represented by its largest entry."""
+"""Max pooling: each window of the image becomes its largest entry."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from ._pooling import Pooling
 class MaxPool2d(Pooling):
     """y_ij = the largest entry of window (i, j), as PyTorch's `max_pool2d` with one channel.
 
-    x (H, W), windows of `kernel_size` squared, `stride` apart, no padding, incomplete windows
-    left out. Only the winner of a window gets its gradient; of equal entries the first wins.
+    x (H, W), `kernel_size` × `kernel_size` windows, `stride` apart, no padding, incomplete windows
+    left out. Only the largest entry of a window gets its gradient, the first in case of a tie.
     """
 
     tex = r"\operatorname{maxpool}"

@@ -10,7 +10,7 @@ from ._base import Op, misconception, op
 class Maxout(Op):
     """y = max over k of x W[k] + b[k], with x (N, D), W (K, D, M), b (K, M) and y (N, M).
 
-    Only the winning piece gets gradient; of equal pieces the first wins.
+    Only the largest piece gets the gradient, the first in case of a tie.
     """
 
     tex = r"\max_k\left(%s\,%s_k + %s_k\right)"
@@ -49,7 +49,7 @@ class Maxout(Op):
         return [x @ W[k] + b[k] for k in range(W.shape[0])]
 
     def _winners(self, x: Any, W: Any, b: Any) -> list[Any]:
-        """1 where a piece wins, else 0, for each piece."""
+        """For each piece, 1 where it is the largest, else 0."""
         pieces = self._pieces(x, W, b)
         return [
             _product(
@@ -62,7 +62,7 @@ class Maxout(Op):
 
     @staticmethod
     def _back(shares: list[Any], x: Any, W: Any) -> tuple[Any, ...]:
-        """Gradients of x, W and b from the share of `g` (N, M) each piece gets."""
+        """Gradients of x, W and b, given the share of `g` (N, M) that each piece gets."""
         first, *others = [share @ W[k].T for k, share in enumerate(shares)]
         return (
             sum(others, first),

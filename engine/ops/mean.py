@@ -10,9 +10,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Mean(Op):
-    """μ = Σ x / n over the `axis` of x (N, D), kept with length 1, as `torch.mean` with keepdim.
+    """μ = Σ x / n along the `axis` of x (N, D), as `torch.mean` with `keepdim=True`.
 
-    Axis 0: for each feature over the batch; axis −1: for each example over its features.
+    Axis 0 averages each feature over the batch, axis −1 each example over its features.
     """
 
     axis: int = 0
@@ -56,5 +56,5 @@ class Mean(Op):
 
 
 def _over(axis: int) -> str:
-    """What the mean runs over, as a subscript in LaTeX."""
+    """The index that the mean runs over, in LaTeX."""
     return r"_{\text{batch}}" if axis == 0 else r"_{\text{features}}"

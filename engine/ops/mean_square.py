@@ -1,4 +1,4 @@
-"""The mean of squares along an axis: the variance, where the entries are centred."""
+"""The mean of the squares along an axis, which is the variance of centred entries."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class MeanSquare(Op):
-    """v = Σ c² / n over the `axis` of c (N, D), kept with length 1.
+    """v = Σ c² / n along the `axis` of c (N, D), which keeps length 1.
 
-    Of centred c this is the biased variance (divided by n), which PyTorch's `batch_norm` and
-    `layer_norm` normalise by.
+    For centred c this is the biased variance (divided by n) that PyTorch's `batch_norm` and
+    `layer_norm` use.
     """
 
     axis: int = 0

@@ -1,4 +1,4 @@
-"""The first moment of Adam: a moving average of gradients."""
+"""Adam's first moment: a moving average of gradients."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class MovingAverage(Op):
-    """β m + (1 − β) g with β = `beta`: old average m and gradient g of any one shape.
+    """β m + (1 − β) g with β = `beta`, for the old average m and the gradient g, of one shape.
 
-    The first moment in PyTorch's `Adam` (β₁ there).
+    The first moment in PyTorch's `Adam`, with β₁ for β.
     """
 
     beta: float = 0.9

@@ -1,4 +1,4 @@
-"""The second moment of RMSProp and Adam: a moving average of squared gradients."""
+"""RMSProp's and Adam's moving average of squared gradients."""
 
 from typing import Any
 
@@ -7,10 +7,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class MovingAverageOfSquares(Op):
-    """β v + (1 − β) g² with β = `beta`: old average v and gradient g of any one shape.
+    """β v + (1 − β) g² with β = `beta`, for the old average v and the gradient g, of one shape.
 
-    The second moment in PyTorch's `Adam` (β₂ there) and `RMSprop` (α there); `letter` is how the
-    formula writes β.
+    As in PyTorch's `Adam` (β₂ there) and `RMSprop` (α there); `letter` stands for β in LaTeX.
     """
 
     beta: float = 0.9

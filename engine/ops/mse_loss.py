@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class MseLoss(Op):
-    """Mean of (y − t)² over all entries of y and t, both (N, K); a scalar."""
+    """The mean of (y − t)² over all entries of y and t, both (N, K); a scalar."""
 
     tex = r"\operatorname{mean}\left(%s - %s\right)^2"
     says = "The error: the mean of the squared differences."

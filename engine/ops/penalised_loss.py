@@ -1,4 +1,4 @@
-"""What regularised training minimises: the error plus the penalty."""
+"""The objective of regularised training: the error plus the penalty."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class PenalisedLoss(Op):
-    """E + R: the error and the penalty on the weights, of one shape; usually scalars."""
+    """E + R, the error plus the penalty on the weights, of one shape (usually scalars)."""
 
     tex = r"%s + %s"
     says = "What is minimised: the error plus the penalty."

@@ -1,4 +1,4 @@
-"""What comes back through cross-entropy and softmax together: probability less target."""
+"""The gradient of the logits under softmax and cross-entropy: probability minus target."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class ProbabilityError(Op):
-    """g (p − t)/N: the gradient of the logits under softmax and the mean cross-entropy of N rows.
+    """g (p − t)/N: the gradient of the logits under softmax and mean cross-entropy over N rows.
 
-    Probabilities p and targets t are (N, C), each row of t sums to 1; g, a scalar, is the gradient
-    of that loss. PyTorch's `cross_entropy` goes back in one step too: −t/p would lose digits.
+    Probabilities p and targets t (N, C), each row of t summing to 1; g is the scalar gradient of
+    the loss. Like PyTorch's `cross_entropy`, it takes one step, because −t/p would lose digits.
     """
 
     says = (

@@ -1,4 +1,4 @@
-"""The error of the two-layer linear network before it is squared."""
+"""The signed error of a two-layer linear network."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class ProductError(Op):
-    """e = w₂ w₁ x − t, all (1, 1): the output of two linear units in a row, less the target."""
+    """e = w₂ w₁ x − t, all (1, 1): the output of two linear units in a row, minus the target."""
 
     tex = r"%s\,%s\,%s - %s"
     says = "The output of the network less its target."

@@ -1,4 +1,4 @@
-"""The slope of a parabola, the simplest error there is."""
+"""The gradient of a parabola, the simplest error surface."""
 
 from typing import Any
 
@@ -7,9 +7,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class QuadraticGradient(Op):
-    """a (w − c) of the error ½ a (w − c)², with the curvature a = `curvature`; w, c of one shape.
+    """E′(w) = a (w − c) for E = ½ a (w − c)², with a = `curvature`; w, c of one shape.
 
-    Equal to E′(w); a learning rate below 2/a converges, one above it diverges.
+    Gradient descent converges with a learning rate below 2/a, and diverges above it.
     """
 
     curvature: float = 2.0

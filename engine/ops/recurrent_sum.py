@@ -1,4 +1,4 @@
-"""The weighted sum of a recurrent layer: of the input now and the state before."""
+"""The pre-activation of a recurrent layer, from the input and the previous state."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from ._base import Op, misconception, op
 class RecurrentSum(Op):
     """z = x W + h U + b: x (N, D), old state h (N, H), W (D, H), U (H, H), b (H,), z (N, H).
 
-    The sum inside the cell of Elman (1990), with the two biases of PyTorch's `RNNCell` in one.
+    The cell of Elman (1990); b is the sum of the two biases in PyTorch's `RNNCell`.
     """
 
     tex = r"%s\,%s + %s\,%s + %s"

@@ -1,4 +1,4 @@
-"""How far two numbers are apart, as a share of their size."""
+"""The distance of two numbers relative to their size."""
 
 from typing import Any
 

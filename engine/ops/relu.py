@@ -8,7 +8,7 @@ from ._base import Op, misconception, op
 
 @op
 class Relu(Op):
-    """y = max(0, x) on each entry. Slope 1 where x > 0, else 0 (and 0 at x = 0, as PyTorch)."""
+    """y = max(0, x) on each entry. Derivative 1 where x > 0, else 0 (also at 0, as in PyTorch)."""
 
     tex = r"\operatorname{ReLU}\left(%s\right)"
     says = "The activation keeps what is positive."

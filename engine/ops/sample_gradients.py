@@ -1,4 +1,4 @@
-"""The gradient of each sample's own error, for a linear neuron with one weight and no bias."""
+"""The gradient of each example's error, for a linear neuron with one weight and no bias."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class SampleGradients(Op):
-    """(w x_i − t_i) x_i of the error ½ (w x_i − t_i)², for the samples `first` to `last`.
+    """(w x_i − t_i) x_i, the gradient of ½ (w x_i − t_i)², for examples `first` to `last`.
 
-    Weight w (1, 1), inputs x and targets t (N, 1); samples count from 1, both ends included; gives
-    (last − first + 1, 1). `other` (1, 1) is no part of the rule: it is the weight from before or
-    after a step, at which one measures by mistake.
+    Weight w (1, 1), inputs x and targets t (N, 1); examples are counted from 1, `last` included;
+    gives (last − first + 1, 1). `other` (1, 1) only serves wrong rules: it is the weight from
+    before or after a step, which is easily used by mistake.
     """
 
     first: int = 1
@@ -68,11 +68,11 @@ class SampleGradients(Op):
         return (other * self._batch(x) - self._batch(t)) * self._batch(x)
 
     def _batch(self, array: Any) -> Any:
-        """The rows of these samples."""
+        """The rows of these examples."""
         return array[self.first - 1 : self.last]
 
     def _in_place(self, rows: Any, like: Any) -> Any:
-        """The rows where their samples are, 0 in all others."""
+        """An array like `like` with these rows at their examples, and 0 elsewhere."""
         return nd.place(rows, like.shape, slice(self.first - 1, self.last))
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What a normalisation layer learns: a factor and an offset for each feature."""
+"""The learned scale and shift of a normalisation layer, one for each feature."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class ScaleAndShift(Op):
-    """y = γ x̂ + β, with x̂ (N, D) and γ, β (D,), as `weight` and `bias` of PyTorch's norms."""
+    """y = γ x̂ + β, with x̂ (N, D) and γ, β (D,), the `weight` and `bias` of PyTorch's norms."""
 
     says = "Scaled and shifted by what the layer has learnt."
     parameters = (1, 2)

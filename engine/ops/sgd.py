@@ -1,4 +1,4 @@
-"""The plain step of gradient descent."""
+"""A plain step of gradient descent."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class Sgd(Op):
-    """w − η g: a weight less the learning rate `lr` times its gradient; any one shape."""
+    """w − η g, for the learning rate η = `lr`; weight w and gradient g of one shape."""
 
     lr: float = 0.1
 

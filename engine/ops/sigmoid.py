@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Sigmoid(Op):
-    """y = 1 / (1 + e^(−x)) on each entry: squashes it into (0, 1). Slope y (1 − y)."""
+    """y = 1 / (1 + e^(−x)) on each entry, squashed into (0, 1). Derivative y (1 − y)."""
 
     tex = r"\sigma\left(%s\right)"
     says = "The activation squashes the weighted sum into (0, 1)."

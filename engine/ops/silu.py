@@ -1,4 +1,4 @@
-"""The sigmoid linear unit, also known as swish."""
+"""The sigmoid linear unit (SiLU), also known as swish."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Silu(Op):
-    """y = x σ(x) on each entry. Slope σ(x) + x σ(x)(1 − σ(x)) = σ(x) + y (1 − σ(x))."""
+    """y = x σ(x) on each entry. Derivative σ(x) + x σ(x)(1 − σ(x)) = σ(x) + y (1 − σ(x))."""
 
     tex = r"%s\,\sigma\left(%s\right)"
     says = "The activation weighs the input by its own sigmoid."

@@ -1,4 +1,4 @@
-"""The proximal step of the L1 penalty: where exact zeros come from."""
+"""The proximal step of the L1 penalty, which makes weights exactly 0."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from ._base import Op, misconception, op
 class SoftThreshold(Op):
     """sign(v) max(|v| − ηλ, 0) on each entry of v, any shape; η is `lr`, λ is `strength`.
 
-    PyTorch's `softshrink` with `lambd` = ηλ. Slope 1 where |v| > ηλ, else 0.
+    PyTorch's `softshrink` with `lambd` = ηλ. Derivative 1 where |v| > ηλ, else 0.
     """
 
     lr: float = 0.2
@@ -39,7 +39,7 @@ class SoftThreshold(Op):
         return nd.where(v, nd.maximum(v - by, 0), -nd.maximum(-v - by, 0))
 
     def _survives(self, v: Any, above: Any, below: Any, between: Any) -> Any:
-        """One of three by where v lies: above the threshold, below minus it, or between."""
+        """`above` where v > ηλ, `below` where v < −ηλ, else `between`."""
         return nd.where(v - self.threshold, above, nd.where(-v - self.threshold, below, between))
 
     @misconception(

@@ -1,4 +1,4 @@
-"""Scores to probabilities."""
+"""Softmax: turns scores into probabilities."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The smooth relative of ReLU."""
+"""Softplus, a smooth version of ReLU."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Softplus(Op):
-    """y = ln(1 + e^x) on each entry. Slope σ(x) = 1 / (1 + e^(−x)).
+    """y = ln(1 + e^x) on each entry. Derivative σ(x) = 1 / (1 + e^(−x)).
 
     PyTorch's with β = 1, without its switch to y = x above 20, where the two agree in floats.
     """

@@ -1,4 +1,4 @@
-"""From a variance to a standard deviation."""
+"""The standard deviation, from the variance."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, misconception, op
 
 @op
 class StandardDeviation(Op):
-    """√v of a variance v > 0, on each entry."""
+    """√v on each entry, for a variance v > 0."""
 
     tex = r"\sqrt{%s}"
     says = "The standard deviation is the root of the variance."

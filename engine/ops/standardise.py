@@ -1,4 +1,4 @@
-"""Dividing by the standard deviation."""
+"""Dividing centred entries by their standard deviation."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from .centre import along
 class Standardise(Op):
     """x̂ = c / √(v + ε), with c (N, D) and v of length 1 along the axis of the mean, or (D,).
 
-    ε is `eps`, inside the root as in PyTorch, where its default is 1e-5 too.
+    ε is `eps`, added before taking the root; this and the default 1e-5 are as in PyTorch.
     """
 
     eps: float = 1e-5

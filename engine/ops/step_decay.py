@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class StepDecay(Op):
-    """η γ^⌊e / s⌋ after e = `epoch` epochs, s = `step_size`, γ = `gamma`: PyTorch's `StepLR`."""
+    """η γ^⌊e / s⌋ after e = `epoch` epochs, s = `step_size`, γ = `gamma`, as in `StepLR`."""
 
     epoch: int = 7
     step_size: int = 3

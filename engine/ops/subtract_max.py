@@ -1,4 +1,4 @@
-"""The shift that keeps exponentials from overflowing."""
+"""Subtracting the maximum, so that exponentials do not overflow."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from ._base import Op, misconception, op
 
 @op
 class SubtractMax(Op):
-    """z less the largest entry of its row, (N, C): nothing above 0 is left to exponentiate.
+    """z minus the largest entry of its row, (N, C), so that all exponents are at most 0.
 
-    The largest entry is assumed to be the only one of its size where gradients are asked for.
+    Gradients assume that each row has only one largest entry.
     """
 
     tex = r"%s - \max %s"

@@ -1,4 +1,4 @@
-"""The sum under the logarithm."""
+"""The sum of exponentials inside log-sum-exp."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from ._base import Op, misconception, op
 
 @op
 class SumExp(Op):
-    """Σ e^d over each row, d (N, C), the sum (N, 1)."""
+    """Σ e^d over each row of d (N, C), as (N, 1)."""
 
     tex = r"\sum e^{%s}"
     says = "The sum of the exponentials; that of the largest logit is e⁰ = 1."

@@ -1,4 +1,4 @@
-"""The direction of SVRG (Johnson and Zhang 2013)."""
+"""The step direction of SVRG (Johnson and Zhang 2013)."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class SvrgDirection(Op):
-    """g − g̃ + μ: a sample's gradient now, that at the snapshot, the snapshot's mean; one shape."""
+    """g − g̃ + μ: an example's gradient now and at the snapshot, and the mean there; one shape."""
 
     tex = r"%s - %s + %s"
     says = "The sample's gradient, corrected by how far it was off the mean at the snapshot."

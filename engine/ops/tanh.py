@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Tanh(Op):
-    """y = tanh(x) on each entry: squashes it into (−1, 1), centred at 0. Slope 1 − y²."""
+    """y = tanh(x) on each entry, squashed into (−1, 1). Derivative 1 − y²."""
 
     tex = r"\tanh\left(%s\right)"
     says = "The activation squashes the weighted sum into (−1, 1)."

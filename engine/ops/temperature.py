@@ -1,4 +1,4 @@
-"""Softer or sharper probabilities from the same logits (Hinton, Vinyals and Dean 2015)."""
+"""Temperature, which makes a softmax softer or sharper (Hinton, Vinyals and Dean 2015)."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class Temperature(Op):
-    """z / T on each entry, any shape: logits before a softmax, T = `temperature` > 0."""
+    """z / T on each entry of the logits z, any shape; T = `temperature` > 0."""
 
     temperature: float = 2.0
 

@@ -1,4 +1,4 @@
-"""The uniform distribution with a given standard deviation."""
+"""The limit of a uniform distribution with a given standard deviation."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, misconception, op
 
 @op
 class UniformLimit(Op):
-    """a = √3 s: numbers uniform in (−a, a) have the standard deviation s, for a² / 3 = s²."""
+    """a = √3 s: uniform numbers in (−a, a) have variance a²/3 = s²."""
 
     tex = r"\operatorname{limit}\left(%s\right)"
     says = "Uniform numbers in (−a, a) have the variance a²/3."

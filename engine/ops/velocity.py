@@ -1,4 +1,4 @@
-"""The memory of momentum: a decaying sum of gradients."""
+"""The velocity of momentum: a decaying sum of gradients."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from ._base import Op, misconception, op
 
 @op
 class Velocity(Op):
-    """μ v + g with μ = `momentum`: old velocity v and gradient g of any one shape.
+    """μ v + g with μ = `momentum`, for the old velocity v and the gradient g, of one shape.
 
-    As PyTorch's `SGD` with dampening 0: the whole gradient is added, and the learning rate comes
-    in with the step of the weight. `lr` is no part of the rule; it tells the other convention.
-    Applied once more, to the new velocity, it is the direction of Nesterov's method there.
+    As in PyTorch's `SGD` with dampening 0, where the learning rate enters with the weight's step;
+    `lr` only serves the wrong rule that has it here. Applied again to the new velocity, it gives
+    the direction of Nesterov's method.
     """
 
     momentum: float = 0.9

@@ -1,4 +1,4 @@
-"""A learning rate that grows at the start."""
+"""A learning rate that grows linearly at the start of training."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class WarmUp(Op):
-    """η t / T: linear growth to the full rate over T = `total` steps, at step t = `step` < T."""
+    """η t / T at step t = `step` of a warm-up of T = `total` steps, t < T."""
 
     step: int = 3
     total: int = 8

@@ -1,4 +1,4 @@
-"""How widely the weights of a layer start, so that signals keep their size."""
+"""The variance of initial weights that keeps the size of the signals."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from ._base import Op, equal_form, misconception, op
 
 @op
 class WeightVariance(Op):
-    """Glorot: 2 / (n_in + n_out); with `he` set He's 2 / n_in, for ReLU. Fans n_in, n_out (1, 1).
+    """Glorot's 2 / (n_in + n_out) or, with `he`, He's 2 / n_in for ReLU; fans n_in, n_out (1, 1).
 
-    As PyTorch's `xavier_normal_` with gain 1 and `kaiming_normal_` with fan_in and ReLU.
+    PyTorch's `xavier_normal_` with gain 1, and `kaiming_normal_` with fan_in and ReLU.
     """
 
     he: int = 0

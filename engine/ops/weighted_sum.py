@@ -1,4 +1,4 @@
-"""A loss that hands a given gradient to what it is computed from."""
+"""A loss whose gradient is given: it stands for the rest of the network."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ._base import Op, misconception, op
 
 @op
 class WeightedSum(Op):
-    """Σ g y over all entries of y and g of one shape; a scalar whose gradient w.r.t. y is g."""
+    """Σ g y over all entries of y and g, of one shape; a scalar whose gradient w.r.t. y is g."""
 
     tex = r"\sum %s \odot %s"
     says = "Each entry times its weight, all added up."

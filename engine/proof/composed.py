@@ -18,7 +18,8 @@ from sympy.simplify.cse_main import tree_cse
 
 from ..exercise.exercise import Exercise
 from ..graph.bent import at
-from ..graph.graph import Graph, Node
+from ..graph.graph import Graph
+from ..graph.node import Node
 from ..graph.program import Program, execute
 from ..graph.quantity import Quantity
 from ..readings import nd

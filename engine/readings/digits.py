@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from math import floor, isfinite, log10
 
 import numpy as np
+
+from .decimals import fixed
 
 EDGE = 1e-12  # log10 of a power of ten may fall short of the whole number by less than this
 
@@ -39,17 +40,10 @@ def to_digits(x: float, digits: int) -> str:
     last = unit(x, digits)
     if last == 0:
         return "0"
-    return to_unit(x, round(log10(last)))
+    power = round(log10(last))
+    return fixed(x, -power) if power < 0 else fixed(float(fixed(x / last, 0)) * last, 0)
 
 
 def shortest(x: float, digits: int) -> str:
     """A number to at most that many significant digits, without zeros at its end."""
     return to_digits(x, min(count(x), digits))
-
-
-def to_unit(x: float, power: int) -> str:
-    """A number to a multiple of ten to that power, halves away from 0; never `-0`."""
-    text = f"{Decimal(repr(x)).quantize(Decimal(1).scaleb(power), ROUND_HALF_UP):f}"
-    if power > 0:
-        text = f"{Decimal(text):f}"
-    return text.removeprefix("-") if not text.strip("-0.") else text

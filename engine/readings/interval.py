@@ -8,6 +8,7 @@ half a unit of the last significant digit kept, unless the result is exact to th
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -31,10 +32,14 @@ class Rounding(NamedTuple):
         `size` is that of the largest number on the way, if that was larger.
         """
         last = units(np.maximum(np.abs(lo), np.abs(hi)) if size is None else size, self.digits)
-        last = last * _inexact(lo, hi, last)
+        single = lo == hi
+        if single.any():  # which may end there
+            counted = lo / np.where(last == 0, 1.0, last)
+            last = np.where(single & (np.abs(counted - np.round(counted)) < 1e-6), 0.0, last)
         if self.cut:  # towards 0
             return np.where(lo > 0, lo - last, lo), np.where(hi < 0, hi + last, hi)
-        return lo - last / 2, hi + last / 2
+        half = last / 2
+        return lo - half, hi + half
 
 
 class Interval(NDArrayOperatorsMixin):
@@ -61,11 +66,14 @@ class Interval(NDArrayOperatorsMixin):
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*operands)
             if ufunc not in EXACT and rounding:
-                kept = _unchanged(ufunc, operands)
                 low, high = rounding.widen(lo, hi)
-                lo, hi = np.where(kept, lo, low), np.where(kept, hi, high)
-        unknown = np.isnan(lo) | np.isnan(hi)
-        return Interval(np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi), rounding)
+                kept = _unchanged(ufunc, operands)
+                lo, hi = (low, high) if kept is None else (
+                    np.where(kept, lo, low), np.where(kept, hi, high))  # fmt: skip
+            unknown = np.isnan(lo + hi)
+        if unknown.any():
+            lo, hi = np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi)
+        return Interval(lo, hi, rounding)
 
     def __pow__(self, exponent: int) -> Interval:
         lo, hi = np.abs(self.lo), np.abs(self.hi)
@@ -166,13 +174,17 @@ def _corners(ufunc: np.ufunc) -> Callable[[Bounds, Bounds], Bounds]:
     """The rule of a product or quotient: its extremes lie at the corners."""
 
     def rule(a: Bounds, b: Bounds) -> Bounds:
-        corners = [ufunc(x, y) for x in a for y in b]
-        return (
-            np.minimum(np.minimum(*corners[:2]), np.minimum(*corners[2:])),
-            np.maximum(np.maximum(*corners[:2]), np.maximum(*corners[2:])),
-        )
+        corners = [ufunc(x, y) for x in _ends(a) for y in _ends(b)]
+        if len(corners) == 1:
+            return corners[0], corners[0]
+        return reduce(np.minimum, corners), reduce(np.maximum, corners)
 
     return rule
+
+
+def _ends(x: Bounds) -> tuple[np.ndarray, ...]:
+    """Both bounds, or the number itself where it is given."""
+    return x[:1] if x[0] is x[1] else x
 
 
 def _divide(a: Bounds, b: Bounds) -> Bounds:
@@ -190,28 +202,13 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
     )
 
 
-def _inexact(lo: np.ndarray, hi: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """Where a result is no multiple of that unit, as far as bounds can tell."""
-    single = lo == hi
-    if not single.any():
-        return ~single
-    counted = np.where(lo == 0, 0.0, lo / np.where(last == 0, 1.0, last))
-    return ~(single & (np.abs(counted - np.round(counted)) < 1e-6))
-
-
-def _unchanged(ufunc: np.ufunc, operands: list[Bounds]) -> Any:
-    """Where an operation only hands on a number that is rounded already, or its negative."""
-    if ufunc in (np.multiply, np.true_divide):
-        found = _is(1, operands[1])
-        return found | _is(1, operands[0]) if ufunc is np.multiply else found
-    if ufunc in (np.add, np.subtract):
-        return _is(0, operands[0]) | _is(0, operands[1])
-    return np.False_
-
-
-def _is(size: float, x: Bounds) -> np.ndarray:
-    """Where an operand is exactly a number of that size."""
-    return (x[0] == x[1]) & (np.abs(x[0]) == size)
+def _unchanged(ufunc: np.ufunc, operands: list[Bounds]) -> np.ndarray | None:
+    """Where an operation with a given number only hands on one that is rounded already."""
+    idle = IDLE.get(ufunc)
+    if idle is None:
+        return None
+    given = [np.abs(x[0]) == idle for x in operands[ufunc is np.true_divide :] if x[0] is x[1]]
+    return reduce(np.logical_or, given) if given else None
 
 
 def _matmul(a: Any, b: Any) -> Interval:
@@ -221,6 +218,9 @@ def _matmul(a: Any, b: Any) -> Interval:
     return (a[:, :, None] * b[None, :, :]).sum(axis=1)
 
 
+IDLE: dict[np.ufunc, float] = {  # what changes nothing
+    np.multiply: 1.0, np.true_divide: 1.0, np.add: 0.0, np.subtract: 0.0,
+}  # fmt: skip
 RULES: dict[np.ufunc, Callable[..., Bounds]] = {
     np.add: _rising(np.add),
     np.subtract: lambda a, b: (a[0] - b[1], a[1] - b[0]),

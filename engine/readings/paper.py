@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from .decimals import fixed
 from .digits import shortest
 
 SUM, SIGN, PRODUCT, POWER, ATOM = range(5)  # how tightly a formula holds together
@@ -55,8 +56,8 @@ def named(name: str, symbols: str, value: float, digits: int) -> Written:
 
 def number(value: float, decimals: int) -> str:
     """A number to at most that many decimals, without trailing zeros or a minus zero."""
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".") if decimals else f"{value:.0f}"
-    return "0" if text in {"-0", ""} else text
+    text = fixed(value, decimals)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def exp(x: Written) -> Written:

@@ -13,7 +13,6 @@ from functools import cache, cached_property, lru_cache
 import numpy as np
 
 from ..draw import Draw
-from ..exercise.closed_form import shuffled
 from ..graph.graph import Graph
 from ..ops._base import OPS
 from ..optimisers._base import OPTIMISERS
@@ -111,7 +110,7 @@ def descend(surface: Surface, method: Method, rate: float, seed: int, passes: fl
     while spent < passes - 1e-9 and np.abs(w).max() < LARGEST:
         if not waiting:
             size = method.batch or count
-            order = np.array(shuffled(chance, every.tolist())) if size < count else every
+            order = np.array(chance.shuffled(every.tolist())) if size < count else every
             waiting = [order[first : first + size] for first in range(0, count, size)]
             if optimiser.needs_snapshot:
                 snapshot, whole = w, surface.gradient(w, every)

@@ -1,6 +1,6 @@
-"""A template is a function `(draw, **params) -> Exercise`; its keyword arguments are its params.
+"""A template is a function `(draw, **params) -> Exercise` that draws one kind of exercise.
 
-Dropping a file into `engine/templates/` adds a template; `TEMPLATES` maps its name to it.
+A file in `engine/templates/` adds a template; `TEMPLATES` maps its name to it.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ TEMPLATES: Registry[Template] = Registry("engine.templates")
 
 @dataclass(frozen=True)
 class Template:
-    """A named template, the defaults and possible values of its parameters, and its levels."""
+    """A template with its name, the defaults and choices of its parameters, and its levels."""
 
     name: str
     draw: Draws
     defaults: Params
     choices: Mapping[str, tuple[Any, ...]]
     summary: str
-    levels: Mapping[int, Params]  # the parameters of a warm-up 1, interview 2, hard 3
+    levels: Mapping[int, Params]  # parameters for 1 warm-up, 2 interview, 3 hard
 
     def complete(self, params: Params) -> dict[str, Any]:
-        """The defaults with `params` over them; `BadQuestion` for one unknown or out of range."""
+        """`params` with defaults filled in; `BadQuestion` if one is unknown or not a choice."""
         for name, value in params.items():
             if name not in self.defaults:
                 hint = did_you_mean(name, self.defaults)
@@ -53,9 +53,9 @@ class Template:
 
 
 def template(*, warm_up: Params, hard: Params) -> Callable[[Draws], Draws]:
-    """Decorator: register a template; annotate each parameter with its `Literal` values.
+    """Decorator: register a template, whose parameters must each have a `Literal` annotation.
 
-    `warm_up` and `hard` are the parameters of level 1 and level 3; the defaults are level 2.
+    `warm_up` and `hard` are the parameters of levels 1 and 3; the defaults are level 2.
     """
 
     def register(function: Draws) -> Draws:

@@ -1,4 +1,4 @@
-"""An activation function at a point: how high and how steep."""
+"""The value and the derivative of an activation function at a point."""
 
 from typing import Literal
 
@@ -9,8 +9,8 @@ from ..graph.graph import Graph
 from ..ops._base import OPS
 from ._base import template
 
-# Where there is something to compute and its own misconceptions show: ReLU is 0 with
-# slope 0 on the left, the leaky ones are straight on the right.
+# Points where there is something to compute and a mistake shows: ReLU is 0 on the left, and
+# the leaky activations are linear on the right.
 RANGES = {
     "relu": (0.2, 2.5),
     "leaky_relu": (-2.5, -0.2),
@@ -27,7 +27,7 @@ def activation_value_and_slope(
         "gelu", "gelu_tanh", "silu", "softplus", "hardswish",
     ] = "sigmoid",
 ) -> Exercise:  # fmt: skip
-    """Value and slope of an activation function at a given point."""
+    """Value and derivative of an activation function at a given point."""
     graph = Graph().then("y", OPS[activation](), "z")
     low, high = RANGES.get(activation, (-2.0, 2.0))
     leaves = {"z": draw.array(1, 1, low=low, high=high)}

@@ -1,4 +1,4 @@
-"""Two steps of Adagrad."""
+"""Steps of Adagrad."""
 
 from typing import Literal
 

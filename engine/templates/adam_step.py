@@ -1,4 +1,4 @@
-"""A step of Adam or AdamW, node by node."""
+"""Steps of Adam or AdamW, with every intermediate value."""
 
 from typing import Literal
 
@@ -11,8 +11,8 @@ from ..graph.graph import Graph
 from ..ops._base import OPS
 from ._base import template
 
-# β₁, β₂ and the step t: 1 − βᵗ has few digits and is large enough for v̂ to keep its own; with the
-# default β₂ = 0.999 an error in the last digit of v would be five hundred times as large in v̂.
+# β₁, β₂ and the step t, chosen so that 1 − βᵗ has few digits and is not small: with the default
+# β₂ = 0.999, v̂ would make a rounding error in v five hundred times as large.
 SETTINGS = [(0.9, 0.95, 2), (0.8, 0.9, 2), (0.8, 0.9, 3)]
 
 
@@ -22,7 +22,7 @@ def adam_step(
     decay: Literal["none", "decoupled"] = "none",
     steps: Literal["first", "later", "two"] = "later",
 ) -> Exercise:
-    """Both moments, their bias correction and the new weight of a step of Adam or AdamW, or two."""
+    """Both moments, bias correction and the new weight, for one or two steps of Adam or AdamW."""
     beta1, beta2, first = draw.choice(SETTINGS)
     first = 1 if steps == "first" else first
     rate, strength = draw.choice([0.1, 0.2]), draw.choice([0.1, 0.2])
@@ -56,7 +56,7 @@ def _step(
     moments: tuple[float, float, int],
     way: tuple[float, str, float],
 ) -> tuple[Graph, tuple[str, str, str]]:
-    """The graph with one more step, and the names of its weight and moments."""
+    """Add one step to the graph; also returns the names of its weight and moments."""
     (w, m, v), (beta1, beta2, step), (rate, decay, strength) = state, moments, way
     new = tuple(f"{name}{digit}" if digit else f"{name}_new" for name in "wmv")
     if decay == "decoupled":
@@ -73,7 +73,7 @@ def _step(
 
 
 def _state(beta: float, earlier: list[np.ndarray]) -> np.ndarray:
-    """The moving average of these, from 0, in the few decimals it has."""
+    """The moving average of these values, starting from 0, rounded to its few decimals."""
     state = np.zeros((1, 1))
     for entry in earlier:
         state = np.round(beta * state + (1 - beta) * entry, 6)

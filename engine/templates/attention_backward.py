@@ -25,7 +25,7 @@ def attention_backward(
     shapes = {"q": (1, 2), "K": (2, 2), "V": (2, 2), "g": (1, 2)}
     leaves = {name: draw.array(*shapes[name], low=-2, high=2, places=1) for name in graph.leaves}
     if (abs(leaves["q"] @ leaves["K"].sum(axis=0)) < 0.05).any():
-        raise Redraw  # whoever divides scores by their sum would divide by 0
+        raise Redraw  # normalising without the exponential would divide by 0
     intro = (
         "One query $q$ attends over two tokens: row $j$ of $K$ and $V$ is the key and the value "
         "of token $j$; $d = 2$ is the length of a key, and softmax runs over the keys. The "

@@ -1,4 +1,4 @@
-"""Shapes and parameters of multi-head attention."""
+"""Sizes and parameter counts of multi-head attention."""
 
 from typing import Literal
 
@@ -10,11 +10,9 @@ from ._base import template
 
 @template(warm_up={"bias": False}, hard={"heads": "grouped"})
 def attention_counts(
-    draw: Draw,
-    bias: Literal[True, False] = True,
-    heads: Literal["equal", "grouped"] = "equal",
+    draw: Draw, bias: Literal[True, False] = True, heads: Literal["equal", "grouped"] = "equal"
 ) -> Exercise:
-    """Width of a head, entries of the weights, parameters and cache of multi-head attention."""
+    """Head width, number of weights, parameters and cache size of multi-head attention."""
     if heads == "grouped":
         return _grouped(draw, bias)
     count, width = draw.choice([2, 4, 6, 8]), draw.choice([16, 24, 32, 64])
@@ -67,7 +65,7 @@ def attention_counts(
 
 
 def _grouped(draw: Draw, bias: bool) -> Exercise:
-    """Grouped-query attention (Ainslie et al. 2023): several queries share a key and a value."""
+    """Grouped-query attention (Ainslie et al. 2023), where query heads share keys and values."""
     shared, each = draw.choice([2, 3, 4]), draw.choice([2, 4, 5])
     count, width, tokens = shared * each, draw.choice([16, 24, 32]), draw.integer(50, 200)
     model, narrow = count * width, shared * width

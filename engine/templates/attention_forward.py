@@ -26,7 +26,7 @@ def attention_forward(draw: Draw, queries: Literal[1, 2] = 2, keys: Literal[2, 3
         "V": draw.array(keys, 2, low=-2, high=2, places=1),
     }
     if (abs(leaves[q] @ leaves["K"].sum(axis=0)) < 0.05).any():
-        raise Redraw  # whoever divides scores by their sum would divide by 0
+        raise Redraw  # normalising without the exponential would divide by 0
     intro = (
         f"Scaled dot-product attention over {keys} tokens: row $j$ of $K$ and $V$ is the key and "
         f"the value of token $j$, "

@@ -11,8 +11,8 @@ from ..ops._base import OPS
 from ._base import template
 from .batch_norm_forward import constants, standardised
 
-SCALES = [1.4, 1.5, 2.2, 2.3, 2.4]  # away from √N and √(N/(N − 1)), which mistakes about v give
-EPS = 0.1  # large, so that it shows in every value when forgotten
+SCALES = [1.4, 1.5, 2.2, 2.3, 2.4]  # far from √N and √(N/(N − 1)), the factors of mistakes about v
+EPS = 0.1  # large enough that forgetting it shows in every value
 
 
 @template(warm_up={"through": "scale"}, hard={"batch": 4})

@@ -9,7 +9,7 @@ from ..graph.graph import Graph
 from ..ops._base import OPS
 from ._base import template
 
-EPS = 0.01  # on the grid of the decimals kept, and large enough to be seen when forgotten
+EPS = 0.01  # few decimals, and large enough that forgetting it shows
 
 
 @template(warm_up={"batch": 3, "affine": False}, hard={"features": 2})
@@ -41,7 +41,7 @@ def batch_norm_forward(
 
 
 def standardised(axis: int, eps: float = EPS) -> Graph:
-    """From x (N, D) to x_hat: mean and variance along an axis, in small steps."""
+    """A graph that normalises x (N, D) to x_hat along an axis, in small steps."""
     return (
         Graph()
         .then("mu", OPS["mean"](axis), "x")
@@ -52,7 +52,7 @@ def standardised(axis: int, eps: float = EPS) -> Graph:
 
 
 def constants(eps: float = EPS, variance: str = "v") -> str:
-    """What the statement has to say for a normalisation to be defined."""
+    """The sentence of the statement that says how variance and ε are defined."""
     return (
         rf"The small constant in the root is $\varepsilon = {eps}$ here (libraries take less, "
         rf"$10^{{-5}}$), and ${variance}$ is divided by the number of entries, not by one less."

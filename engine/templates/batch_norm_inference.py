@@ -1,4 +1,4 @@
-"""Batch normalisation in use, with the statistics kept from training."""
+"""Batch normalisation at inference, with running statistics from training."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Logistic regression's neuron: the loss of a yes-or-no answer, and back to the weights."""
+"""Logistic regression: the binary cross-entropy of a sigmoid neuron, and its gradients."""
 
 from typing import Literal
 
@@ -20,7 +20,7 @@ def binary_cross_entropy(
     form: Literal["probability", "logit"] = "probability",
     samples: Literal[1, 2] = 1,
 ) -> Exercise:
-    """Cross-entropy of a sigmoid neuron and its gradients, from its probability or its logit."""
+    """Cross-entropy of a sigmoid neuron, and its gradients, from the probability or the logit."""
     if form == "probability":
         graph = mlp(["sigmoid"], "binary_cross_entropy")
         ask = ["y", "E", "grad.y", "grad.z", "grad.W", "grad.b"]

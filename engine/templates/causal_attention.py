@@ -26,7 +26,7 @@ def causal_attention(
     }
     given = leaves["Q"] @ leaves["K"].T / 2**0.5 if computed else leaves["S"]
     if any(abs(given[i, : i + 1].sum()) < 0.05 for i in range(tokens)):
-        raise Redraw  # whoever divides scores by their sum would divide by 0
+        raise Redraw  # normalising without the exponential would divide by 0
     intro = (
         f"Causal self-attention over {tokens} tokens, as in a language model: "
         + (

@@ -1,4 +1,4 @@
-"""The smallest convolutional network: convolution, ReLU, pooling, error."""
+"""The smallest convolutional network: convolution, activation, pooling, error."""
 
 from typing import Literal
 

@@ -33,7 +33,7 @@ def conv1d_forward(
 
 
 def convention(stride: int, padding: int, dilation: int) -> str:
-    """What the statement has to say for the output of a convolution to be defined."""
+    """The part of the statement that defines the output of a convolution."""
     sequence, around = "x", ""
     if padding:
         sequence = r"\tilde{x}"

@@ -22,7 +22,7 @@ def conv2d_forward(
     """Output of a 2-D convolution with stride, padding and dilation."""
     graph = Graph().then("Y", OPS["conv2d"](stride, padding, dilation), "X", "W", "b")
     reach = dilation * (kernel - 1) + 1
-    outputs = 3 if padding and reach + stride < 4 else 2  # so that an image is left to see
+    outputs = 3 if padding and reach + stride < 4 else 2  # so that the image is not too small
     size = reach + stride * (outputs - 1) - 2 * padding
     leaves = {
         "X": draw.array(size, size, low=0.2, high=1.5 + size, places=1),
@@ -36,12 +36,12 @@ def conv2d_forward(
 
 
 def corners(name: str, size: int) -> list[str]:
-    """The first and the last entry of a square array."""
+    """The names of the first and last entries of a square array."""
     return [f"{name}[0,0]", f"{name}[{size - 1},{size - 1}]"]
 
 
 def convention(stride: int, padding: int, dilation: int) -> str:
-    """What the statement has to say for the output of a convolution to be defined."""
+    """The part of the statement that defines the output of a convolution."""
     image, around = "x", ""
     if padding:
         image = r"\tilde{x}"
@@ -60,7 +60,7 @@ def convention(stride: int, padding: int, dilation: int) -> str:
 
 
 def place(stride: int, dilation: int, out: str, within: str) -> str:
-    """LaTeX of a one-based index of the input for those of the output and the kernel."""
+    """LaTeX of an index of the input in terms of the output's and the kernel's, counted from 1."""
     terms = [
         out if stride == 1 else f"{stride}({out} - 1)",
         within if dilation == 1 else f"{dilation}({within} - 1)",

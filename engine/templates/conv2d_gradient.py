@@ -10,7 +10,7 @@ from ..ops._base import OPS
 from ._base import template
 from .conv2d_forward import convention, corners
 
-SETTINGS = {  # kernel size, stride, padding: small enough that every entry can be asked
+SETTINGS = {  # kernel size, stride, padding: small enough to ask for every entry
     "plain": (2, 1, 0),
     "padding": (3, 1, 1),
     "stride": (3, 2, 1),
@@ -31,7 +31,7 @@ def conv2d_gradient(
         .then("Y", OPS["conv2d"](stride, padding), "X", "W", "b")
         .then("E", OPS["weighted_sum"](), "Y", "G")
     )
-    size = kernel + stride - 2 * padding  # of an image whose output is 2 by 2
+    size = kernel + stride - 2 * padding  # makes the output 2 × 2
     leaves = {
         "X": draw.array(size, size, low=0.2, high=2.9, places=1),
         "W": draw.array(kernel, kernel, low=-1.9, high=1.9, places=1),

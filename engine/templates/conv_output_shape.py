@@ -1,4 +1,4 @@
-"""The shape of what a convolution or pooling layer puts out."""
+"""The output shape of a convolution or pooling layer."""
 
 from math import ceil
 from typing import Literal
@@ -26,7 +26,7 @@ def conv_output_shape(
     after = draw.choice([12, 24, 32, 64]) if layer == "conv2d" else before
     height, width = draw.integer(20, 40), draw.integer(41, 64)
     if stride > 1 and all(_span(size, setting) % stride == 0 for size in (height, width)):
-        raise Redraw  # the floor should matter
+        raise Redraw  # rounding down should matter
     if layer == "conv2d":
         kind = f"convolution layer with {after} kernels"
         channels = exact_number(after, [
@@ -57,7 +57,7 @@ def conv_output_shape(
 
 
 def _span(size: int, setting: Setting) -> int:
-    """How far the window can move in a padded image."""
+    """How far the window can slide in a padded image."""
     kernel, _, padding, dilation = setting
     return size + 2 * padding - dilation * (kernel - 1) - 1
 

@@ -1,4 +1,4 @@
-"""The line at which a neuron changes its mind, and what the bias does to it."""
+"""A neuron's decision boundary, and how the bias moves it."""
 
 from typing import Literal
 
@@ -13,8 +13,8 @@ from ._base import template
 def decision_boundary(
     draw: Draw, asked: Literal["crossings", "shift", "distance"] = "shift"
 ) -> Exercise:
-    """Slope and crossings of w₁x₁ + w₂x₂ + b = 0, and how a change of the bias moves it."""
-    distance = asked == "distance"  # a whole norm, and multiples of 3 to divide by it
+    """Slope and axis crossings of w₁x₁ + w₂x₂ + b = 0, and what changing the bias does."""
+    distance = asked == "distance"  # weights 3 and 4, whose norm is whole; biases divisible by 3
     sizes = [[3], [4]] if distance else [[1, 2, 4, 5]] * 2
     w1, w2 = (draw.choice([-1, 1]) * draw.choice(size) for size in sizes)
     b, change = ((3 if distance else 1) * draw.choice([-1, 1]) * draw.integer(1, 6) for _ in "12")
@@ -85,7 +85,7 @@ def decision_boundary(
 
 
 def _distance(draw: Draw, w1: int, w2: int, b: int) -> tuple[str, list[Line]]:
-    """The net input at a point, and how far the point is from the boundary."""
+    """Questions on the net input at a point and the point's distance from the boundary."""
     x1, x2 = (draw.choice([-1, 1]) * draw.integer(1, 5) for _ in "12")
     net = w1 * x1 + w2 * x2 + b
     if net in (0, b):

@@ -1,4 +1,4 @@
-"""The same small data set by batches, mini-batches and single samples."""
+"""Gradient descent on a small data set, by full batch, mini-batches or single examples."""
 
 from typing import Literal
 
@@ -15,10 +15,9 @@ SIZES = {"batch": SAMPLES, "mini-batch": 2, "stochastic": 1}
 
 @template(warm_up={"method": "batch"}, hard={"method": "stochastic"})
 def descent_on_data(
-    draw: Draw,
-    method: Literal["batch", "mini-batch", "stochastic"] = "mini-batch",
+    draw: Draw, method: Literal["batch", "mini-batch", "stochastic"] = "mini-batch"
 ) -> Exercise:
-    """One epoch of gradient descent on four samples: each gradient, and the path of the weight."""
+    """One epoch of gradient descent on four examples: every gradient, and the weight's path."""
     size, rate = SIZES[method], draw.choice([0.1, 0.2])
     graph, w, before = Graph(), "w", "w"
     for count, first in enumerate(range(1, SAMPLES + 1, size), start=1):

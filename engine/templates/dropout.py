@@ -57,7 +57,7 @@ def dropout(
         )
         + "?"
     )
-    # entries of the units that are kept: those of the others are 0 without computing anything
+    # only the kept units: all other entries are 0
     ask = [*(f"d[{unit}]" for unit in kept), "y"]
     if passes == "both":
         ask += [f"grad.{W}[{unit},0]" for unit in kept] + [f"grad.h[{unit}]" for unit in kept]

@@ -1,4 +1,4 @@
-"""What dropout does on average, and what that means for test time."""
+"""What dropout does on average, and so what to do at test time."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ from ..exercise.exercise import Exercise
 from ..readings.paper import number
 from ._base import template
 
-KEEPS = (0.2, 0.4, 0.5, 0.8)  # whose reciprocals end
+KEEPS = (0.2, 0.4, 0.5, 0.8)  # their reciprocals are short decimals
 
 
 @template(warm_up={"asked": "mean"}, hard={"asked": "sum"})
@@ -64,7 +64,7 @@ def dropout_expectation(
 
 
 def _sum(draw: Draw, keep: float, h: float) -> tuple[str, list[Line]]:
-    """Mean and variance of a weighted sum of this unit and another, with masks of their own."""
+    """Mean and variance of a weighted sum of two units with independent masks."""
     other = draw.decimal(0.3, 3.0, 1)
     v, w = draw.choice([2, 3, 4]), draw.choice([-4, -3, -2, 5])
     spread = round(1 - keep, 9) / keep

@@ -1,9 +1,8 @@
-"""An embedding table, and the gradient of its rows."""
+"""The gradient of an embedding table."""
 
 from typing import Literal
 
 from ..draw import Draw
-from ..exercise.closed_form import shuffled
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
@@ -18,14 +17,14 @@ def embedding_gradient(
     length: Literal[3, 4] = 3,
     arriving: Literal["given", "computed"] = "computed",
 ) -> Exercise:
-    """Gradient of the rows of an embedding table when a token comes twice."""
+    """Gradient of an embedding table's rows when a token occurs twice."""
     twice = draw.integer(0, words - 1)
     once = draw.choice([token for token in range(words) if token != twice])
     places: tuple[int, ...] = draw.choice(
         [(twice, once, twice), (once, twice, twice), (twice, twice, once)]
     )
     if length > 3:
-        places = tuple(shuffled(draw, (*places, once)))
+        places = tuple(draw.shuffled((*places, once)))
     graph = Graph().then("X", OPS["embedding"](tokens=places), "C")
     leaves = {"C": draw.array(words, 2, low=-2, high=2, places=1)}
     if arriving == "computed":

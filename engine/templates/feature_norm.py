@@ -1,4 +1,4 @@
-"""Normalisations that look at one example at a time: layer, group and RMS normalisation."""
+"""Normalisation of one example at a time: layer, group and RMS normalisation."""
 
 from typing import Literal
 
@@ -12,7 +12,7 @@ from ..ops._base import OPS
 from ._base import template
 from .batch_norm_forward import EPS, constants, standardised
 
-EPS_BACK = 0.1  # large, so that it shows in every gradient when forgotten
+EPS_BACK = 0.1  # large enough that forgetting it shows in every gradient
 Made = tuple[str, Graph, dict[str, np.ndarray], list[str]]  # intro, graph, leaves, what is asked
 
 
@@ -22,7 +22,7 @@ def feature_norm(
     norm: Literal["layer_norm", "group_norm", "rms_norm"] = "layer_norm",
     passes: Literal["forward", "backward"] = "forward",
 ) -> Exercise:
-    """Statistics and output of layer, group or RMS normalisation, or the gradients behind them."""
+    """Statistics and output of layer, group or RMS normalisation, or its gradients."""
     back = passes == "backward"
     made = {"layer_norm": _layer_norm, "group_norm": _group_norm, "rms_norm": _rms_norm}[norm]
     intro, graph, leaves, ask = made(draw, 1 if back else 2, EPS_BACK if back else EPS)

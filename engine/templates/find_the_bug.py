@@ -1,4 +1,4 @@
-"""Somebody else's work with one mistake in it: find the line."""
+"""Find the line with the mistake in a worked derivation."""
 
 from typing import Any, Literal
 
@@ -9,7 +9,7 @@ from ..exercise.exercise import Exercise, Part, Step
 from ..exercise.statement import sentence
 from ._base import TEMPLATES, template
 
-MOST = 7  # lines to choose from
+MOST = 7  # most lines to choose from
 PARAMS: dict[str, dict[str, Any]] = {
     "mlp_forward": {"inputs": 1},
     "mlp_backprop": {"inputs": 1},
@@ -54,7 +54,7 @@ def find_the_bug(
 
 
 def _remark(after: int, bent: str, correct: str) -> str:
-    """Why a line is or is not the first wrong one, `after` lines behind it."""
+    """Why a line `after` lines behind the first wrong one is, or is not, the answer."""
     if after:
         return (
             "This line follows from the lines before it."
@@ -65,7 +65,7 @@ def _remark(after: int, bent: str, correct: str) -> str:
 
 
 def _statement(exercise: Exercise, before: list[str]) -> str:
-    """The task, what is known to be right, and the question."""
+    """The task, the values known to be right, and the question."""
     task = exercise.statement.rpartition("\n\n")[0]
     given = ["These first lines are right:", *before] if before else []
     return "\n\n".join(

@@ -1,4 +1,4 @@
-"""A batch too large for the memory, in two parts."""
+"""Gradient accumulation: a batch that is too large for memory, split into micro-batches."""
 
 from typing import Literal
 
@@ -14,10 +14,9 @@ SIZES = {"single": (1, 1), "equal": (2, 2), "unequal": (3, 1)}
 
 @template(warm_up={"parts": "single"}, hard={"parts": "unequal"})
 def gradient_accumulation(
-    draw: Draw,
-    parts: Literal["single", "equal", "unequal"] = "equal",
+    draw: Draw, parts: Literal["single", "equal", "unequal"] = "equal"
 ) -> Exercise:
-    """Gradients of two micro-batches, accumulated into that of the whole batch, and one step."""
+    """Gradients of two micro-batches, the accumulated gradient of the batch, and one step."""
     (first, second), rate = SIZES[parts], draw.choice([0.1, 0.2])
     total = first + second
     sample, mean = OPS["sample_gradients"], OPS["batch_mean"]()

@@ -1,4 +1,4 @@
-"""A derivative checked by measuring."""
+"""Checking a derivative numerically."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Clipping by the norm of all gradients."""
+"""Gradient clipping by the global norm."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ from ._base import template
 def gradient_clipping(
     draw: Draw, weights: Literal[1, 2] = 2, step: Literal[False, True] = False
 ) -> Exercise:
-    """The global norm of two gradients that are too long together, and both after clipping."""
+    """The global norm of two gradients, and both after clipping."""
     limit = draw.choice([0.5, 1.5, 2.0])
     rate = draw.choice([0.1, 0.2, 0.4])
     clip = OPS["clip_by_norm"](limit)

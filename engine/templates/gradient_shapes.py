@@ -1,4 +1,4 @@
-"""Backpropagation in matrix form: which product, of which shape."""
+"""Backpropagation in matrix form: the right products and their shapes."""
 
 from typing import Literal
 
@@ -17,7 +17,7 @@ OF_ITSELF = "A gradient has the shape of what it is the gradient of."
 def gradient_shapes(
     draw: Draw, asked: Literal["parameters", "shapes", "products", "both"] = "shapes"
 ) -> Exercise:
-    """Shapes of the gradients of a layer in matrix form, or the products that give them."""
+    """Shapes of a layer's gradients in matrix form, or the products that give them."""
     sizes: list[int] = []
     while len(sizes) < 3:
         size = draw.integer(2, 64)
@@ -94,7 +94,7 @@ def _gradient(name: str) -> str:
 
 
 def _line(draw: Draw, part: str, name: str, choices: list[Choice], label: str) -> Line:
-    """The blank, its options in drawn order."""
+    """One blank, with its options in random order."""
     (right, why, _), *others = choices
     wrong = [(name, text, remark) for text, remark, name in others]
     explained = f"${_gradient(name)}$: {right}. {why}"

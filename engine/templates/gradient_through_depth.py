@@ -1,4 +1,4 @@
-"""What becomes of a gradient on its way through many layers."""
+"""Vanishing and exploding gradients in a deep chain."""
 
 from typing import Literal
 
@@ -8,8 +8,8 @@ from ..exercise.from_graph import graph_exercise
 from ..graph.layers import layers, mlp
 from ._base import template
 
-# Sizes of the weights: squashing functions shrink the gradient on its way, linear layers let it
-# grow. Near 0 the mistakes about the slope of tanh could not be told apart.
+# Ranges of the weights: squashing functions shrink the gradient, linear layers let it grow. Near 0
+# the mistakes about the derivative of tanh could not be told apart.
 WEIGHTS = {"sigmoid": (0.4, 1.6), "tanh": (0.9, 1.6), "linear": (1.3, 2.8)}
 
 
@@ -19,7 +19,7 @@ def gradient_through_depth(
     depth: Literal[2, 3, 4] = 3,
     activation: Literal["sigmoid", "tanh", "linear"] = "sigmoid",
 ) -> Exercise:
-    """The slope of the output by each layer's input, down a chain of single units."""
+    """Gradients of the output with respect to each layer's input, in a chain of single units."""
     graph = mlp([None if activation == "linear" else activation] * depth, loss=None)
     low, high = WEIGHTS[activation]
     leaves = {"x": draw.array(1, 1, low=-1.5, high=1.5)}

@@ -1,4 +1,4 @@
-"""The Hessian of the smallest network with a non-convex error."""
+"""The Hessian of the smallest network whose error is not convex."""
 
 from typing import Literal
 
@@ -16,7 +16,7 @@ def hessian_linear_net(
     asked: Literal["curvatures", "determinant"] = "determinant",
     samples: Literal[1, 2] = 1,
 ) -> Exercise:
-    """Error, Hessian and its determinant for two linear units in a row, at a point."""
+    """Error, Hessian and its determinant at a point, for two linear units in a row."""
     errors: list[str] = []
     parts: list[str] = []
     graph = Graph()

@@ -1,11 +1,10 @@
-"""Entropy, cross-entropy and divergence of two distributions."""
+"""Entropy, cross-entropy and KL divergence of two distributions."""
 
 from typing import Literal
 
 import numpy as np
 
 from ..draw import Draw, Redraw
-from ..exercise.closed_form import shuffled
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
@@ -53,11 +52,11 @@ def kl_divergence(
 
 
 def _distribution(draw: Draw, classes: int) -> np.ndarray:
-    """Different whole percentages from 6 up that add up to 100, as decimals."""
+    """Distinct whole percentages, each at least 6, that add up to 100, as decimals."""
     shares: list[int] = []
     for left in range(classes - 1, 0, -1):
         shares.append(draw.integer(6, 100 - sum(shares) - 6 * left))
     shares.append(100 - sum(shares))
     if len(set(shares)) < classes:
         raise Redraw
-    return np.array([[share / 100 for share in shuffled(draw, shares)]])
+    return np.array([[share / 100 for share in draw.shuffled(shares)]])

@@ -1,4 +1,4 @@
-"""How many parameters a layer has, and how many products it computes."""
+"""How many parameters a layer has, and how many multiplications it takes."""
 
 from typing import Literal
 
@@ -123,7 +123,7 @@ def _depthwise_separable(draw: Draw) -> tuple:
 
 
 def _sizes(draw: Draw) -> tuple[int, int, int, int]:
-    """Kernel size, channels before and after, side of the image."""
+    """Kernel size, input and output channels, and the side of the image."""
     return (draw.choice([3, 5]), draw.choice([3, 4, 6, 8]), draw.choice([10, 12, 16, 20]),
             draw.choice([7, 9, 14]))  # fmt: skip
 
@@ -135,8 +135,4 @@ def _image(channels: int, side: int) -> str:
     )
 
 
-_LAYERS = {
-    "linear": _linear,
-    "conv2d": _conv2d,
-    "depthwise_separable": _depthwise_separable,
-}
+_LAYERS = {"linear": _linear, "conv2d": _conv2d, "depthwise_separable": _depthwise_separable}

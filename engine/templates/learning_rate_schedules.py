@@ -1,4 +1,4 @@
-"""The same learning rate under three schedules."""
+"""Learning rate schedules: warm-up, step decay and cosine."""
 
 from typing import Literal
 
@@ -15,7 +15,7 @@ from ._base import template
 def learning_rate_schedules(
     draw: Draw, schedules: Literal["steps", "cosine", "restarts"] = "cosine"
 ) -> Exercise:
-    """The learning rate in a linear warm-up, after steps of decay and along a cosine."""
+    """The learning rate during a linear warm-up, a step decay and a cosine decay."""
     size, gamma = draw.integer(3, 10), draw.choice([0.2, 0.4, 0.5])
     epoch = size * draw.integer(2, 3) + draw.integer(1, size - 1)
     total, warm = 12 * draw.integer(2, 10), draw.choice([8, 10, 16, 20])

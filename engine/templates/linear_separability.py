@@ -1,7 +1,7 @@
-"""Truth tables that one perceptron can learn, and those that it cannot.
+"""Truth tables that a single perceptron can or cannot learn.
 
-With two or three inputs a table is separable exactly where no two ones have the same midpoint as
-two zeros, so that is what decides. A search over weights only finds a perceptron to show.
+With two or three inputs a table is separable if and only if no two ones have the same midpoint as
+two zeros, so the code tests that. It searches over weights only to find a perceptron to show.
 """
 
 from functools import cache
@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..answers.choice import ChoiceAnswer, Option
 from ..draw import Draw
-from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
 from ._base import template
@@ -23,12 +23,12 @@ Unit = tuple[tuple[int, ...], float]  # weights, bias
 def linear_separability(
     draw: Draw, inputs: Literal[2, 3] = 2, tables: Literal["separable", "any"] = "any"
 ) -> Exercise:
-    """Whether a perceptron can compute a truth table, which weights do, and how many rows fit."""
+    """Whether a perceptron can compute a truth table, with which weights, and how many rows fit."""
     return exercise(draw, inputs, tables)
 
 
 def exercise(draw: Draw, inputs: int, tables: str, *, by_search: bool = False) -> Exercise:
-    """The exercise; `by_search` as it was while a search over few weights decided."""
+    """The exercise; with `by_search`, as it was when a search over few weights decided."""
     points, units = _points(inputs), _units(inputs)
     table = draw.choice(_found(inputs))
     if tables == "any" and draw.integer(0, 2) == 0:
@@ -81,7 +81,7 @@ def _points(inputs: int) -> tuple[Point, ...]:
 
 @cache
 def _units(inputs: int, weights: tuple[int, ...] = (-2, -1, 1, 2)) -> tuple[Unit, ...]:
-    """Every unit of these weights; no net input is 0."""
+    """Every unit with these weights whose net inputs are never 0."""
     return tuple(
         (w, b + 0.5)
         for w in product(weights, repeat=inputs)
@@ -91,7 +91,7 @@ def _units(inputs: int, weights: tuple[int, ...] = (-2, -1, 1, 2)) -> tuple[Unit
 
 @cache
 def _found(inputs: int) -> list[Point]:
-    """The tables that small weights compute, in order, without the two that are all alike."""
+    """The tables that small weights compute, in order, except the two constant ones."""
     points = _points(inputs)
     found = {_outputs(unit, points) for unit in _units(inputs)}
     return sorted(table for table in found if 0 < sum(table) < len(points))
@@ -99,14 +99,14 @@ def _found(inputs: int) -> list[Point]:
 
 @cache
 def _not_found(inputs: int) -> list[Point]:
-    """The others: the inseparable ones, and of three inputs those that copy or negate one."""
+    """The other tables: inseparable ones, and for three inputs those that copy or negate one."""
     every = product((0, 1), repeat=2**inputs)
     known = set(_found(inputs))
     return [t for t in every if t not in known and 0 < sum(t) < len(t)]
 
 
 def _fitting(table: Point, points: tuple[Point, ...]) -> list[Unit]:
-    """Units that get every row right: of small weights, or else of one outweighing the rest."""
+    """Units that get every row right: with small weights, or else with one dominant weight."""
     for weights in ((-2, -1, 1, 2), (-3, -1, 1, 3)):
         fits = [u for u in _units(len(points[0]), weights) if _outputs(u, points) == table]
         if fits:
@@ -115,7 +115,7 @@ def _fitting(table: Point, points: tuple[Point, ...]) -> list[Unit]:
 
 
 def _crossing(table: Point, points: tuple[Point, ...]) -> tuple[list[Point], list[Point]] | None:
-    """Two ones and two zeros with the same midpoint: then nothing parts them."""
+    """Two ones and two zeros with the same midpoint, which no line can separate, if any."""
     ones, zeros = (
         {tuple(map(sum, zip(*pair, strict=True))): list(pair) for pair in combinations(side, 2)}
         for side in (
@@ -127,7 +127,7 @@ def _crossing(table: Point, points: tuple[Point, ...]) -> tuple[list[Point], lis
 
 
 def _why(table: Point, points: tuple[Point, ...]) -> str:
-    """Why the ones can, or cannot, be parted from the zeros."""
+    """Why the ones can or cannot be separated from the zeros."""
     found = _crossing(table, points)
     if found is None:
         return "One cut parts the ones from the zeros."
@@ -139,10 +139,10 @@ def _why(table: Point, points: tuple[Point, ...]) -> str:
 
 
 def _weights(draw: Draw, table: Point, points: tuple[Point, ...], fits: list[Unit]) -> ChoiceAnswer:
-    """One unit that fits (if any), near misses, and that there is none."""
+    """The options: a unit that fits (if any), near misses, and "none"."""
     hits = [(unit, _hits(unit, table, points)) for unit in _units(len(points[0]))]
     most = max(count for _, count in hits if count < len(points))
-    near = shuffled(draw, [unit for unit, count in hits if count == most])[:3]
+    near = draw.shuffled([unit for unit, count in hits if count == most])[:3]
     wrong = [(f"misses_a_row_{n}", _written(unit), _miss(unit, table, points))
              for n, unit in enumerate(near, 1)]  # fmt: skip
     none = "none: no weights and bias can do it"
@@ -152,8 +152,8 @@ def _weights(draw: Draw, table: Point, points: tuple[Point, ...], fits: list[Uni
     if table in _found(len(points[0])):
         right = (_written(draw.choice(fits)), "All rows agree.")
         return exact_choice(draw, right, [called, *wrong])
-    # These once had no right perceptron among them: the options that were there keep their places.
-    options = shuffled(draw, [Option(text, False, remark, name)
+    # Earlier variants of these had no correct option, so the old options keep their places.
+    options = draw.shuffled([Option(text, False, remark, name)
                               for name, text, remark in (called, *wrong)])  # fmt: skip
     right_one = Option(_written(draw.choice(fits)), True, "All rows agree.")
     return ChoiceAnswer((*options, right_one))

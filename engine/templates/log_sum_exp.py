@@ -1,4 +1,4 @@
-"""Log-sum-exp of logits whose exponentials overflow."""
+"""A stable log-sum-exp, for logits whose exponentials overflow."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ from ._base import template
 
 @template(warm_up={"classes": 2}, hard={"classes": 4})
 def log_sum_exp(draw: Draw, classes: Literal[2, 3, 4] = 3) -> Exercise:
-    """A stable log-sum-exp and softmax: the shift, the sum, the value and the probabilities."""
+    """Stable log-sum-exp and softmax: the shift, the sum, the value and the probabilities."""
     graph = (
         Graph()
         .then("d", OPS["subtract_max"](), "z")

@@ -14,7 +14,7 @@ SMALL = {"w_": (0.3, 0.9), "u_": (0.3, 0.9), "b_": (0.1, 0.5)}  # so that no gat
 
 @template(warm_up={"through": "state"}, hard={"through": "inputs"})
 def lstm_backward(draw: Draw, through: Literal["state", "gates", "inputs"] = "gates") -> Exercise:
-    """Gradients through the cell state of an LSTM: to the state before, the gates or the inputs."""
+    """Gradients through an LSTM's cell state, to the previous state, the gates or the inputs."""
     graph = Graph()
     for gate in "ifgo":
         if through == "inputs":

@@ -1,4 +1,4 @@
-"""One step of an LSTM cell."""
+"""An LSTM cell, forward."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ from ._base import template
 def lstm_forward(
     draw: Draw, gates: Literal["weighed", "given"] = "weighed", steps: Literal[1, 2] = 1
 ) -> Exercise:
-    """Gates, cell state and output of an LSTM cell; with `given`, from the gates' weighted sums."""
+    """Gates, cell state and output of an LSTM cell; `given` gives the gates' pre-activations."""
     ask: list[str] = []
     graph, cell, state = Graph(), "c_prev", "h_prev"
     for step in [""] if steps == 1 else map(str, range(1, steps + 1)):

@@ -1,4 +1,4 @@
-"""Who gets the gradient of a max pooling layer."""
+"""Which entries get the gradient of a max pooling layer."""
 
 from typing import Literal
 
@@ -26,7 +26,7 @@ def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 
     x = draw.array(size, size, low=-reach, high=reach, places=0)
     g = 4 * draw.array(
         across, across, low=-reach // 2, high=reach // 2, places=0
-    )  # so that a quarter of it is whole too
+    )  # multiples of 4, so that a quarter is whole too
     y = pool.forward(x)
     (key,) = pool.vjp(g, y, x)
     bent = [
@@ -54,7 +54,7 @@ def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 
 
 
 def _asked(draw: Draw, key: np.ndarray) -> list[Index]:
-    """All winners and at least one entry that gets nothing, five or more, in row order."""
+    """At least five entries in row order: all winners, and at least one that gets nothing."""
     indices = [tuple(map(int, index)) for index in np.ndindex(*key.shape)]
     losers = [index for index in indices if key[index] == 0]
     winners = [index for index in indices if key[index] != 0]
@@ -66,7 +66,7 @@ def _asked(draw: Draw, key: np.ndarray) -> list[Index]:
 
 
 def _windows_won(index: Index, x: np.ndarray, y: np.ndarray, stride: int) -> list[Index]:
-    """The windows that an entry is the largest of, in row order."""
+    """The windows in which this entry is the largest, in row order."""
     kernel = (2, 2)
     return sorted(
         at
@@ -78,7 +78,7 @@ def _windows_won(index: Index, x: np.ndarray, y: np.ndarray, stride: int) -> lis
 
 
 def _explained(won: list[Index], g: np.ndarray) -> tuple[str, str]:
-    """The gradients of the windows won, in symbols and numbers; and in words."""
+    """The sum of the gradients of the windows won, as a formula and in words."""
     if not won:
         return "", "It is the largest entry of no window, so it moves no output."
     names = (rf"\frac{{\partial E}}{{\partial {symbol('Y', at, g.shape)}}}" for at in won)

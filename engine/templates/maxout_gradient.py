@@ -1,4 +1,4 @@
-"""A maxout unit in training: the value of the winning piece, and the gradient through it."""
+"""A maxout unit, forward and backward."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Which piece of a maxout unit is active, and what the others then get."""
+"""Which piece of a maxout unit is active, and what gradient each piece gets."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ from ._base import template
 def maxout_piece(
     draw: Draw, pieces: Literal[2, 3] = 2, asked: Literal["value", "slopes"] = "slopes"
 ) -> Exercise:
-    """The pieces of a maxout unit at an input, the active one, and its slope."""
+    """A maxout unit at an input: the value of each piece, the active piece, and its slope."""
     x = [draw.decimal(-2, 2, 1) for _ in range(2)]
     w = [[draw.decimal(-2, 2, 1) for _ in range(2)] for _ in range(pieces)]
     b = [draw.decimal(-1, 1, 1) for _ in range(pieces)]

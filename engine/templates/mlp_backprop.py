@@ -19,7 +19,7 @@ def mlp_backprop(
     output_activation: Literal["sigmoid", "tanh", "none"] = "sigmoid",
     loss: Literal["half_squared_error", "mse_loss"] = "half_squared_error",
 ) -> Exercise:
-    """Every weight's gradient in a network with one hidden layer, by backpropagation."""
+    """Backpropagation in a network with one hidden layer: the gradient of every weight."""
     last = None if output_activation == "none" else output_activation
     graph = mlp([activation, last], loss)
     leaves = draw_example(draw, graph, [inputs, hidden, outputs])

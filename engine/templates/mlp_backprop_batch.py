@@ -1,4 +1,4 @@
-"""A network with one hidden layer, forward and back for two samples at once."""
+"""A network with one hidden layer, forward and backward for a batch of examples."""
 
 from typing import Literal
 
@@ -17,7 +17,7 @@ def mlp_backprop_batch(
     hidden: Literal[1, 2] = 2,
     samples: Literal[2, 3] = 2,
 ) -> Exercise:
-    """Gradients of a small network for a batch of samples: over the batch they add up."""
+    """Gradients of a small network for a batch of examples, over which they add up."""
     graph = mlp([activation, None], loss)
     leaves = {
         "x": draw.array(samples, 1, low=-2, high=2),

@@ -1,4 +1,4 @@
-"""Gradient descent with a memory."""
+"""Gradient descent with momentum."""
 
 from typing import Literal
 
@@ -12,11 +12,9 @@ from ._base import template
 
 @template(warm_up={"steps": 1}, hard={"nesterov": True})
 def momentum(
-    draw: Draw,
-    steps: Literal[1, 2] = 2,
-    nesterov: Literal[False, True] = False,
+    draw: Draw, steps: Literal[1, 2] = 2, nesterov: Literal[False, True] = False
 ) -> Exercise:
-    """Velocity and weights under momentum: two steps of one weight, or one step of two."""
+    """Velocity and weights under momentum: two steps of one weight, or one step of two weights."""
     rate, decay = draw.choice([0.1, 0.2, 0.3]), draw.choice([0.5, 0.8, 0.9])
     velocity, step = OPS["velocity"](momentum=decay, lr=rate), OPS["sgd"](lr=rate)
     graph, v, w = Graph(), "v", "w"

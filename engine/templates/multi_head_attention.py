@@ -1,4 +1,4 @@
-"""Attention with two heads: each looks on its own, then their outputs stand side by side."""
+"""Attention with two heads, whose outputs are concatenated."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ from ..ops._base import OPS
 from ._base import template
 
 TOKENS = 2
-FORMS = {  # queries, width of a head: few enough blanks
+FORMS = {  # queries, width of a head: small enough for few blanks
     "narrow": (1, 1),
     "one_query": (1, 2),
     "two_queries": (2, 1),
@@ -23,7 +23,7 @@ def multi_head_attention(
     form: Literal["narrow", "one_query", "two_queries"] = "one_query",
     output: Literal[False, True] = False,
 ) -> Exercise:
-    """Weights of two heads, their outputs side by side, and the output projection."""
+    """Attention weights of two heads, their concatenated outputs, and the output projection."""
     queries, width = FORMS[form]
     q, s, a, o, y = "qsaoy" if queries == 1 else "QSAOY"
     graph = Graph()
@@ -42,7 +42,7 @@ def multi_head_attention(
     }
     for head in "12":
         if (abs(leaves[q + head] @ leaves[f"K{head}"].sum(axis=0)) < 0.05).any():
-            raise Redraw  # whoever divides scores by their sum would divide by 0
+            raise Redraw  # normalising without the exponential would divide by 0
     if output:
         leaves["W"] = draw.array(2 * width, 2, low=-0.9, high=0.9, places=1)
     ask = [f"{a}1", f"{a}2", o] if queries == 1 else [o] if output else [f"{a}1", o]

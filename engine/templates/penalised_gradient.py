@@ -1,4 +1,4 @@
-"""Ridge, lasso and elastic net: what the penalty adds to the loss, the gradient and the step."""
+"""Ridge, lasso and elastic net: how a penalty changes the loss, the gradient and the step."""
 
 from typing import Literal
 
@@ -14,11 +14,9 @@ NAMES = {"l2": "L2 (ridge)", "l1": "L1 (lasso)", "elastic_net": "elastic net"}
 
 @template(warm_up={"inputs": 1}, hard={"inputs": 3, "penalty": "elastic_net"})
 def penalised_gradient(
-    draw: Draw,
-    penalty: Literal["l2", "l1", "elastic_net"] = "l2",
-    inputs: Literal[1, 2, 3] = 2,
+    draw: Draw, penalty: Literal["l2", "l1", "elastic_net"] = "l2", inputs: Literal[1, 2, 3] = 2
 ) -> Exercise:
-    """A linear neuron with a penalty on its weights: loss, gradient and one step of descent."""
+    """Loss, gradient and one descent step of a linear neuron with a penalty on its weights."""
     rate = draw.choice([0.1, 0.2, 0.4])
     graph = (
         mlp([None])

@@ -1,4 +1,4 @@
-"""The perceptron: decide, compare, and learn from the mistake."""
+"""The perceptron learning rule."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ from ._base import template
 def perceptron_step(
     draw: Draw, inputs: Literal[1, 2, 3] = 2, examples: Literal[1, 2] = 1
 ) -> Exercise:
-    """The decisions of a perceptron and its learning rule, for an example or two in turn."""
+    """A perceptron's decision and learning step, for one example or two in turn."""
     rate = draw.choice([1, 2])
     w, b = [_whole(draw) for _ in range(inputs)], _whole(draw)
     given = f"$w = {_row(w)}$, $b = {b}$"
@@ -36,10 +36,10 @@ def perceptron_step(
 def _example(
     draw: Draw, tag: str, rate: int, x: list[int], w: list[int], b: int
 ) -> tuple[int, list[int], int, list[Line]]:
-    """Target, new weights and bias of one example, and how they come about."""
+    """The target, new weights and bias, and the questions, for one example."""
     net = sum(a * c for a, c in zip(x, w, strict=True)) + b
     output = int(net > 0)
-    target = output if draw.integer(0, 3) == 0 else 1 - output  # mostly there is a mistake
+    target = output if draw.integer(0, 3) == 0 else 1 - output  # usually a mistake to learn from
     error = target - output
     if net in (0, b):
         raise Redraw  # on the boundary, or nothing to compute
@@ -84,7 +84,7 @@ def _example(
 
 
 def _power(tag: str) -> str:
-    """Which example it is of, in LaTeX."""
+    """A superscript that names the example, in LaTeX."""
     return f"^{{({tag})}}" if tag else ""
 
 

@@ -1,4 +1,4 @@
-"""Pooling one image."""
+"""Max or average pooling of one image."""
 
 from typing import Literal
 
@@ -30,7 +30,7 @@ def pooling_forward(
 
 
 def convention(pooling: str, kernel: int, stride: int) -> str:
-    """What the statement has to say for the output of pooling to be defined."""
+    """The part of the statement that defines the output of pooling."""
     return (
         rf"Pooling replaces each ${kernel} \times {kernel}$ window by its {WORDS[pooling]}; the "
         f"window moves on by {stride}, right and down, and there is no padding."

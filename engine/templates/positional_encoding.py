@@ -1,4 +1,4 @@
-"""The sinusoidal code of a position."""
+"""Sinusoidal positional encoding."""
 
 from math import cos, radians, sin
 from typing import Literal
@@ -8,17 +8,17 @@ from ..exercise.closed_form import Line, Wrong, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ._base import template
 
-LENGTH = 4  # entries of the code: two frequencies, 1 and 1/100
+LENGTH = 4  # entries of the encoding: two frequencies, 1 and 1/100
 DECIMALS = 4
-PLACES = 7  # of a key: equal values are one, however they were computed
+PLACES = 7  # decimals of a key, so that equal values agree however they were computed
 
 
 @template(warm_up={"asked": "pair"}, hard={"asked": "similarity"})
 def positional_encoding(
     draw: Draw, asked: Literal["pair", "code", "similarity"] = "code"
 ) -> Exercise:
-    """Entries of the sinusoidal encoding of a position, as in the Transformer's first paper."""
-    position = draw.integer(30, 99)  # so that even the slow pair has turned visibly
+    """Entries of a position's sinusoidal encoding (Vaswani et al. 2017)."""
+    position = draw.integer(30, 99)  # large enough that the slow pair has visibly turned too
     statement = (
         r"The sinusoidal encoding of position $p$ (counted from 0) in $d$ dimensions is"
         "\n\n"
@@ -42,7 +42,7 @@ def positional_encoding(
 
 
 def _similarity(position: int, distance: int) -> Line:
-    """The dot product of two encodings, which depends on their distance alone."""
+    """The dot product of two encodings, which depends only on their distance."""
     value = cos(distance) + cos(distance / 100)
     wrong: list[Wrong] = [
         ("own_square", "that is the dot product of an encoding with itself.", LENGTH / 2),
@@ -67,7 +67,7 @@ def _similarity(position: int, distance: int) -> Line:
 
 
 def _line(position: int, entry: int) -> Line:
-    """One entry: a sine where its number is even, else a cosine, of the pair's angle."""
+    """One entry: the sine (even index) or cosine (odd index) of its pair's angle."""
     function, wave, other = ("sin", sin, cos) if entry % 2 == 0 else ("cos", cos, sin)
     pair = entry // 2
     angle = position / _period(2 * pair)
@@ -95,5 +95,5 @@ def _line(position: int, entry: int) -> Line:
 
 
 def _period(exponent: int) -> float:
-    """10000 to the power of exponent/d."""
+    """10000 to the power of exponent/d, in LaTeX."""
     return float(10000 ** (exponent / LENGTH))

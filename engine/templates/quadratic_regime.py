@@ -1,15 +1,15 @@
-"""What a learning rate does on a parabola, and in a valley."""
+"""How gradient descent behaves on a quadratic, by learning rate."""
 
 from typing import Literal
 
 from ..draw import Draw, Redraw
-from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
 from ._base import template
 
-CURVATURES = [0.5, 0.8, 1.6, 2.0, 2.5, 4.0, 5.0, 8.0]  # 2/a ends after few digits
-REGIMES = {  # bounds on ηa; what is seen; what to say of it
+CURVATURES = [0.5, 0.8, 1.6, 2.0, 2.5, 4.0, 5.0, 8.0]  # for which 2/a is a short decimal
+REGIMES = {  # bounds on ηa, what you see, and why
     "creeps": ((0.05, 0.95), "It comes closer step by step, always from the same side.",
                "That takes a factor 1 − ηa between 0 and 1."),
     "oscillates": ((1.05, 1.95), "It jumps across the minimum each time and comes closer.",
@@ -25,8 +25,8 @@ REGIMES = {  # bounds on ηa; what is seen; what to say of it
 def quadratic_regime(
     draw: Draw, directions: Literal[1, 2] = 1, limit: Literal[True, False] = True
 ) -> Exercise:
-    """The factor of each step, what becomes of the distance, and the limit of the learning rate."""
-    curvatures = shuffled(draw, CURVATURES)[:directions]
+    """The factor of each step, what happens to the distance, and the largest learning rate."""
+    curvatures = draw.shuffled(CURVATURES)[:directions]
     rate = draw.decimal(max(0.1, 0.4 / max(curvatures)), min(1.2, 2.8 / max(curvatures)))
     lines = [
         line
@@ -66,7 +66,7 @@ def quadratic_regime(
 
 
 def _direction(draw: Draw, rate: float, a: float, digit: str) -> list[Line]:
-    """The factor and what one sees along one direction."""
+    """The factor, and the behaviour that it causes, along one direction."""
     push = rate * a
     found = [name for name, ((low, high), _, _) in REGIMES.items() if low <= push <= high]
     if not found:

@@ -9,7 +9,7 @@ from ..graph.graph import Graph
 from ..ops._base import OPS
 from ._base import template
 
-# ηa, the learning rate times the curvature: the distance from the minimum shrinks by 1 − ηa a step.
+# ηa, learning rate times curvature: each step multiplies the distance to the minimum by 1 − ηa.
 REGIMES = {"converges": (0.2, 0.8), "oscillates": (1.2, 1.8), "diverges": (2.1, 2.8)}
 
 
@@ -20,7 +20,7 @@ def quadratic_steps(
     steps: Literal[2, 3] = 3,
     momentum: Literal[False, True] = False,
 ) -> Exercise:
-    """A few steps of gradient descent on a parabola, at a small, a large or too large a rate."""
+    """A few steps of gradient descent on a parabola; the rate is small, large or too large."""
     curvature, (low, high) = draw.decimal(1.5, 6, places=1), REGIMES[regime]
     rate = draw.decimal(low / curvature, high / curvature)
     slope, step = OPS["quadratic_gradient"](curvature), OPS["sgd"](rate)

@@ -1,4 +1,4 @@
-"""How much of the image one output of a stack of layers sees."""
+"""The receptive field of a stack of layers."""
 
 from math import prod
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Residual blocks, forward and back."""
+"""Residual blocks, forward and backward."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ from ._base import template
 
 @template(warm_up={"units": 1}, hard={"blocks": 2})
 def residual_gradient(draw: Draw, blocks: Literal[1, 2] = 1, units: Literal[1, 2] = 2) -> Exercise:
-    """What a skip connection adds to the gradient, in one residual block or two."""
+    """What skip connections add to the gradient, in one or two residual blocks."""
     graph, x = Graph(), "x"
     for count in range(1, blocks + 1):
         block = str(count) if blocks > 1 else ""
@@ -46,5 +46,5 @@ def residual_gradient(draw: Draw, blocks: Literal[1, 2] = 1, units: Literal[1, 2
 
 
 def _signs(draw: Draw, count: int) -> np.ndarray:
-    """A sign for each of so many columns, (1, count)."""
+    """Random signs, (1, count)."""
     return np.array([[draw.choice([-1, 1]) for _ in range(count)]])

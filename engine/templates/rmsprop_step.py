@@ -1,4 +1,4 @@
-"""A step of RMSProp."""
+"""Steps of RMSProp."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""A recurrent network, back through time."""
+"""A recurrent network, backward through time."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ from ..graph.graph import Graph
 from ..ops._base import OPS
 from ._base import template
 
-# Sizes, sign apart: far enough from 0 that what travels back through every step keeps its digits.
+# Ranges of absolute values, far enough from 0 that gradients keep their digits through every step.
 SIZES = {"w": (0.3, 0.6), "u": (0.6, 1.2), "b": (0.05, 0.2), "h0": (0.4, 0.8), "t": (1.2, 1.9)}
 
 

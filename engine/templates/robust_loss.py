@@ -1,11 +1,10 @@
-"""Losses with pieces, Huber and hinge: which piece each output lies on, and its gradient."""
+"""Piecewise losses: Huber and hinge."""
 
 from typing import Literal
 
 import numpy as np
 
 from ..draw import Draw, Redraw
-from ..exercise.closed_form import shuffled
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
@@ -36,7 +35,7 @@ def robust_loss(
         )
         pieces = [draw.decimal(0.15, 0.85), draw.decimal(1.2, 2.5)]  # one example on each
         pieces += [draw.decimal(1.2, 2.5) for _ in range(examples - 2)]
-        away = [[draw.choice([-1, 1]) * size] for size in shuffled(draw, pieces)]
+        away = [[draw.choice([-1, 1]) * size] for size in draw.shuffled(pieces)]
         leaves["t"] = np.round(y - np.array(away), 2)
     else:
         ask, said = ["y", "E", "grad.W", "grad.b"], "The targets are 1 and −1."

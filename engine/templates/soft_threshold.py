@@ -12,7 +12,7 @@ from ._base import template
 
 @template(warm_up={"weights": 2}, hard={"weights": 4})
 def soft_threshold(draw: Draw, weights: Literal[2, 3, 4] = 3) -> Exercise:
-    """A step of descent on the error, then soft thresholding; the weights that survive it."""
+    """A gradient step on the error, then soft thresholding, which makes small weights 0."""
     rate, strength = draw.choice([0.1, 0.2, 0.4]), draw.choice([0.3, 0.5, 0.6])
     graph = (
         Graph()

@@ -1,11 +1,11 @@
-"""Which weights an L1 penalty makes exactly 0, and how few an L2 penalty does."""
+"""Which weights an L1 penalty makes exactly 0, compared with an L2 penalty."""
 
 from typing import Literal
 
 from ..answers.choice import Option
 from ..answers.choices import ChoicesAnswer
 from ..draw import Draw, Redraw
-from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, shuffled
+from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
 from ._base import template
@@ -13,7 +13,7 @@ from ._base import template
 
 @template(warm_up={"weights": 4}, hard={"weights": 6})
 def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
-    """The weights that minimise ½ Σ (w − a)² under L1 and under L2: zeros, count and one value."""
+    """Minimising ½ Σ (w − a)² under L1 or L2: which weights are 0, how many, and one value."""
     strength = draw.choice([0.4, 0.5, 0.6])
     small = draw.integer(2, weights - 2)
     low, high = draw.choice([(strength + 0.2, 0.9), (1.1, 1.25)])  # around 1, (1 − λ)a is a − λ
@@ -22,7 +22,7 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
              *draw.array(weights - small - 1, low=strength + 0.03, high=1.4).tolist()]  # fmt: skip
     if -negative in sizes:
         raise Redraw
-    a = shuffled(draw, [negative, *(draw.choice([-1, 1]) * size for size in sizes)])
+    a = draw.shuffled([negative, *(draw.choice([-1, 1]) * size for size in sizes)])
     zero = [abs(x) < strength for x in a]
     shown = a.index(negative)
     lam, value = number(strength, 4), a[shown]

@@ -1,4 +1,4 @@
-"""Classification's last step: scores to probabilities to loss, and back."""
+"""Softmax with cross-entropy, forward and backward."""
 
 from typing import Literal
 

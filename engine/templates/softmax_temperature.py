@@ -1,4 +1,4 @@
-"""Softmax with a temperature, and what it does to the gradient."""
+"""Softmax with a temperature, forward and backward."""
 
 from typing import Literal
 
@@ -14,9 +14,7 @@ from ._base import template
 
 @template(warm_up={"classes": 2}, hard={"classes": 4, "kind": "cold"})
 def softmax_temperature(
-    draw: Draw,
-    classes: Literal[2, 3, 4] = 3,
-    kind: Literal["hot", "cold"] = "hot",
+    draw: Draw, classes: Literal[2, 3, 4] = 3, kind: Literal["hot", "cold"] = "hot"
 ) -> Exercise:
     """Probabilities, loss and gradient of the logits under softmax with a temperature."""
     temperature = draw.choice([2, 3, 4] if kind == "hot" else [0.5, 0.8])

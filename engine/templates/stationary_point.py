@@ -1,4 +1,4 @@
-"""What kind of point it is where the smallest linear network stands."""
+"""Minimum, saddle or neither: classifying a point on the error surface of a linear network."""
 
 from typing import Literal
 
@@ -22,7 +22,7 @@ KINDS = {
 def stationary_point(
     draw: Draw, asked: Literal["slopes", "kind", "everything"] = "kind"
 ) -> Exercise:
-    """Mixed derivative and determinant of the Hessian at a point, and what kind of point it is."""
+    """The Hessian's mixed derivative and determinant at a point, and the kind of point."""
     kind = "slope" if asked == "slopes" else draw.choice(["saddle", "valley", "slope"])
     x = draw.choice([-3, -2, 2, 3])
     w1, w2, t = (draw.choice([-4, -3, -2, 2, 3, 4]) for _ in range(3))
@@ -30,7 +30,7 @@ def stationary_point(
         w1 = w2 = 0
     elif kind == "valley":
         t = w1 * w2 * x
-    elif draw.choice([True, False]):  # on an axis: the determinant alone suggests a saddle
+    elif draw.choice([True, False]):  # on an axis, where the determinant alone suggests a saddle
         w2 = 0
     e = w1 * w2 * x - t
     kind = "valley" if e == 0 else kind

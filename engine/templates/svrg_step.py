@@ -1,9 +1,8 @@
-"""A step with reduced variance."""
+"""Steps of SVRG (stochastic variance reduced gradient)."""
 
 from typing import Literal
 
 from ..draw import Draw
-from ..exercise.closed_form import shuffled
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
@@ -17,8 +16,8 @@ SAMPLES = 3
 def svrg_step(
     draw: Draw, snapshot: Literal["given", "computed"] = "computed", steps: Literal[1, 2] = 1
 ) -> Exercise:
-    """The gradients at a snapshot, their mean, and corrected stochastic steps of SVRG."""
-    rate, order = draw.choice([0.1, 0.2]), shuffled(draw, range(1, SAMPLES + 1))[:steps]
+    """The gradients at a snapshot, their mean, and the corrected steps of SVRG."""
+    rate, order = draw.choice([0.1, 0.2]), draw.shuffled(range(1, SAMPLES + 1))[:steps]
     graph, ask, w = Graph(), [], "w"
     if snapshot == "computed":
         every = OPS["sample_gradients"](1, SAMPLES)

@@ -1,4 +1,4 @@
-"""How often the same minimum is there, because hidden units can be renamed."""
+"""How many equivalent minima a network has because of its symmetries."""
 
 from math import factorial
 from typing import Literal
@@ -11,11 +11,9 @@ from ._base import template
 
 @template(warm_up={"activation": "relu"}, hard={"layers": 2})
 def symmetric_minima(
-    draw: Draw,
-    activation: Literal["tanh", "relu"] = "tanh",
-    layers: Literal[1, 2] = 1,
+    draw: Draw, activation: Literal["tanh", "relu"] = "tanh", layers: Literal[1, 2] = 1
 ) -> Exercise:
-    """Orders, signs and copies of one minimum of a network with one or two hidden layers."""
+    """Permutations, sign flips and equivalent minima, for one or two hidden layers."""
     sizes = [draw.integer(3, 6) for _ in range(layers)]
     units, orders = sum(sizes), 1
     for size in sizes:

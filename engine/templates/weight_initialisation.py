@@ -1,4 +1,4 @@
-"""How large the first weights are."""
+"""The scale of the initial weights."""
 
 from typing import Literal
 
@@ -18,7 +18,7 @@ def weight_initialisation(
     scheme: Literal["glorot", "he"] = "glorot",
     layer: Literal["linear", "conv2d"] = "linear",
 ) -> Exercise:
-    """Variance, standard deviation and uniform limit of Glorot's (Xavier's) or He's weights."""
+    """Variance, standard deviation and uniform limit of Glorot (Xavier) or He initialisation."""
     kernel, conv = draw.choice([3, 5]), layer == "conv2d"
     graph = Graph()
     for side in ["in", "out"] if conv else []:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..draw import Draw
-from ..exercise.closed_form import shuffled
 from ..optimisers._base import OPTIMISERS
 from .data import Points
 from .network import Arrays, Setup
@@ -96,7 +95,7 @@ def predict(setup: Setup, weights: Arrays, x: np.ndarray) -> np.ndarray:
 def _batches(setup: Setup, count: int, chance: Draw) -> list[tuple[int, ...]]:
     """All points once, in batches: in a drawn order, unless they are one batch."""
     size = setup.batch or count
-    order = shuffled(chance, range(count)) if size < count else range(count)
+    order = chance.shuffled(range(count)) if size < count else range(count)
     return [tuple(order[start : start + size]) for start in range(0, count, size)]
 
 

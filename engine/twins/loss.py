@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from ..exercise.exercise import Exercise
-from ..graph.graph import Graph, Node
+from ..graph.graph import Graph
+from ..graph.node import Node
 from ..ops._base import OPS
 from ._base import Twin, twin
 

@@ -124,9 +124,6 @@ class Vocabulary:
             return f"d{self.loss}/d{self.typed(below)}"
         return next(self._ways(name))
 
-    def is_derivative(self, name: str) -> bool:
-        return "/" in name or name.startswith("grad.")
-
     def _is_loss(self, name: str) -> bool:
         if name == f"value.{self.loss}":
             return True

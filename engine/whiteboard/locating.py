@@ -15,6 +15,7 @@ import numpy as np
 
 from ..formula import Formula, Symbol
 from ..graph.bent import either
+from ..readings.decimals import told_apart
 from .check_line import Checker, same
 from .misconceived import misconceived
 from .pieces import factors, product, swapped, symbols, terms
@@ -56,9 +57,10 @@ class Locator:
         if fits:
             remarks.append("Consistent with: " + either([bend.remark for _, bend in fits]))
         if not remarks:
+            given, true = told_apart(found[0], right[0])
             remarks.append(
-                f"For the numbers of this exercise the right side is ${found[0]:.4g}$, and "
-                f"${self.latex(subject)}$ is ${right[0]:.4g}$."
+                f"For the numbers of this exercise the right side is ${given}$, and "
+                f"${self.latex(subject)}$ is ${true}$."
             )
         names = tuple(f"{op}.{bend.name}" for op, bend in fits)
         return Located(" ".join(remarks), place.parts, names)

@@ -14,6 +14,7 @@ from ..errors import Unreadable
 from ..formula import Formula, Symbol, to_latex
 from ..formula.functions import CONSTANTS, function_name
 from ..formula.lexer import LONGEST
+from ..formula.lookalikes import bare, pointing_into, unified
 from ..formula.names import canonical, units
 from ..formula.parser import Parser
 from .board_names import Vocabulary
@@ -50,6 +51,11 @@ class LineReader:
             raise Unreadable("Type a line first.", 0)
         if len(line) > LONGEST:
             raise Unreadable(f"A line has at most {LONGEST} characters: split it in two.")
+        with pointing_into(line):
+            return self._sentence(bare(unified(line), label=False))
+
+    def _sentence(self, line: str) -> Sentence:
+        """The sides of a line of unified characters."""
         cuts = [match.start() for match in _EQUALS.finditer(line)]
         starts, ends = [0, *(cut + 1 for cut in cuts)], [*cuts, len(line)]
         for number, (start, end) in enumerate(zip(starts, ends, strict=True)):

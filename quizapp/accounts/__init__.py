@@ -1,1 +1,1 @@
-"""Learners and what is theirs: guests and accounts, sign-ins, tokens, export, deletion."""
+"""Guests and accounts: signing in, tokens, export and deletion."""

@@ -1,4 +1,4 @@
-"""Deleting an account: everything of it goes, but what others need stays without its name."""
+"""Deleting an account: everything goes, except what others need, which stays without the name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizapp.models import Learner
 
 
 def leave(session: Session, learner: Learner, *, now: datetime) -> None:
-    """Delete the learner, and with the row every way to sign in as them; the caller commits."""
+    """Delete the learner and every way to sign in as them; the caller commits."""
     signs = _former_author(session, now=now) if has_signed(session, learner) else None
     ownership.remove(session, learner, anonymous=signs)
     session.delete(learner)
@@ -21,7 +21,7 @@ def leave(session: Session, learner: Learner, *, now: datetime) -> None:
 
 
 def has_signed(session: Session, learner: Learner) -> bool:
-    """Whether anything in the bank bears the learner's name."""
+    """Whether anything in the bank is signed with the learner's name."""
     return any(
         session.scalar(select(func.count()).where(column == learner.id)) for column in SIGNED
     )
@@ -34,7 +34,7 @@ def is_last_instructor(session: Session, learner: Learner) -> bool:
 
 
 def _former_author(session: Session, *, now: datetime) -> Learner:
-    """Who signs for everybody who is gone: one row, so that not even their texts are grouped."""
+    """One row that signs for all deleted authors, so that their texts cannot be told apart."""
     kept = select(Learner).where(Learner.email.is_(None), Learner.name == FORMER).limit(1)
     if found := session.scalar(kept):
         return found

@@ -1,8 +1,8 @@
-"""Everything of one learner in one document: JSON for programs, CSV in a ZIP for spreadsheets.
+"""Exports everything of one learner: JSON for programs, or CSV in a ZIP for spreadsheets.
 
-Rows are read and written a few at a time, so that a long log needs no more memory than a short one.
-The JSON is exact. In the CSV, text that a spreadsheet would take for a formula begins with an
-apostrophe. The same rows at the same `now` give the same bytes.
+Rows are streamed, so that a long log needs no more memory than a short one. The JSON is exact; in
+the CSV, text that a spreadsheet would take for a formula begins with an apostrophe. The same rows
+at the same `now` give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from quizapp.accounts.ownership import HANGING, KEYED, LINKS, LISTS, WAYS_IN, be
 from quizapp.models import Learner, Question, Revision
 
 VERSION = 1
-SECRET = {"learner_id", "digest", "password_hash"}  # of no use to anybody, or of too much
+SECRET = {"learner_id", "digest", "password_hash"}  # useless to the reader, or too useful
 AT_ONCE = 200  # rows
 BLOCK = 64 * 1024  # characters or bytes
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -41,12 +41,12 @@ class Sheet:
         return [str(column.key) for column in self.query.selected_columns]
 
     def rows(self, session: Session) -> Iterator[Any]:
-        """The values of a row after the other, in the order of `columns`."""
+        """The rows, each with its values in the order of `columns`."""
         yield from session.execute(self.query.execution_options(yield_per=AT_ONCE))
 
 
 def sheets(learner: Learner) -> list[Sheet]:
-    """The account, then every table of a learner, then the texts they wrote for the bank."""
+    """The account, then every table that a learner owns, then the texts they wrote for the bank."""
     owned = (*LISTS, *KEYED, *WAYS_IN)
     account, revisions = Learner.__table__, Revision.__table__
     return [
@@ -68,7 +68,7 @@ def as_csv(session: Session, learner: Learner, *, now: datetime) -> Iterator[byt
 
 
 def _query(table: Any, owner: Any, learner: Learner) -> Select[Any]:
-    """What is the learner's in a table; a question is named by its slug and revision."""
+    """The learner's rows in a table; questions are named by slug and revision number."""
     columns: list[ColumnElement[Any]] = []
     for column in table.columns:
         if column.key in ("revision_id", "question_id"):
@@ -82,7 +82,7 @@ def _query(table: Any, owner: Any, learner: Learner) -> Select[Any]:
 
 
 def _hanging(table: Any, learner: Learner) -> Select[Any]:
-    """What hangs on rows of the learner's, each named by the number it has in its own table."""
+    """The rows of a table that depend on rows of the learner."""
     columns = [column for column in table.columns if column.key not in SECRET]
     return select(*columns).where(belongs(table, learner)).order_by(*table.primary_key.columns)
 
@@ -131,7 +131,7 @@ def _csv(session: Session, learner: Learner, now: datetime) -> Iterator[bytes]:
 
 
 def _cell(value: Any) -> str | int | float | None:
-    """A value as a spreadsheet may see it."""
+    """A value that is safe in a spreadsheet."""
     if isinstance(value, int | float) or value is None:
         return value
     text = value if isinstance(value, str) else _text(value).strip('"')
@@ -147,7 +147,7 @@ def _moment(value: date) -> str:
 
 
 def _blocks(pieces: Iterable[Any]) -> Iterator[Any]:
-    """The pieces joined into blocks that are worth sending."""
+    """The pieces, joined into blocks large enough to send."""
     waiting, size = [], 0
     for piece in pieces:
         waiting.append(piece)
@@ -160,7 +160,7 @@ def _blocks(pieces: Iterable[Any]) -> Iterator[Any]:
 
 
 class _Pipe:
-    """A file to write into, from whose other end the bytes are taken."""
+    """A file to write into, from which the bytes can be taken again."""
 
     def __init__(self) -> None:
         self._written: list[bytes] = []

@@ -1,4 +1,4 @@
-"""Guests, accounts, and how the one becomes the other. Passwords are kept as argon2 hashes."""
+"""Guests and accounts, and turning one into the other. Passwords are stored as argon2 hashes."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 1000  # hashing more would only keep the server busy
+LONGEST_PASSWORD = 1000  # hashing longer ones would keep the server busy
 TERMINAL = "terminal"
-TAKEN = "That address has an account; sign in, or use another."
-NOBODY = 0  # a number no learner has
+TAKEN = "That address has an account. Sign in, or use another address."
+NOBODY = 0  # an id that no learner has
 
 
 class AccountError(ValueError):
-    """Why there is no such account, as advice; `field` names the entry to correct."""
+    """What is wrong, as advice; `field` names the form field to correct."""
 
     def __init__(self, message: str, field: str) -> None:
         super().__init__(message)
@@ -49,7 +49,7 @@ def sign_up(
     now: datetime,
     is_instructor: bool = False,
 ) -> Learner:
-    """A new account; `AccountError` where the entries do not make one."""
+    """A new account; `AccountError` if something is not valid."""
     learner = Learner(name=name, created_at=now, is_instructor=is_instructor)
     return claim_guest(session, learner, email=email, password=password, name=name)
 
@@ -57,12 +57,12 @@ def sign_up(
 def claim_guest(
     session: Session, guest: Learner, *, email: str, password: str, name: str
 ) -> Learner:
-    """Make the guest an account that keeps its progress; `AccountError` where that cannot be."""
+    """Turn the guest into an account that keeps its progress; `AccountError` if that fails."""
     email, name = _tidy(email), name.strip()
     if not guest.is_guest:
         raise AccountError("You already have an account; sign out to make another.", "email")
     if not re.fullmatch(r"[^@\s]+@[^@\s]+", email) or len(email) > 254:
-        raise AccountError("That is no e-mail address; write one like name@example.org.", "email")
+        raise AccountError("Write an e-mail address like name@example.org.", "email")
     _check_password(password)
     _check_name(name)
     if find(session, email):
@@ -75,21 +75,21 @@ def claim_guest(
         session.flush()
     except IntegrityError:  # somebody signed up with it in the meantime
         raise AccountError(TAKEN, "email") from None
-    sign_ins.end_all(session, guest)  # whoever shared the guest's browser does not share this
+    sign_ins.end_all(session, guest)  # others who used the guest's browser are signed out
     return guest
 
 
 def rename(account: Learner, name: str) -> None:
-    """Call the account by another name; `AccountError` where that is none."""
+    """Rename the account; `AccountError` if the name is not valid."""
     name = name.strip()
     _check_name(name)
     if not name:
-        raise AccountError("Write the name that the page is to greet you by.", "name")
+        raise AccountError("Write the name that the page should greet you by.", "name")
     account.name = name
 
 
 def change_password(session: Session, account: Learner, *, current: str, password: str) -> None:
-    """From now on another password signs in, and who came in by the old one is signed out."""
+    """Change the password and sign out every browser; `AccountError` if that fails."""
     confirm(session, account, current, field="current")
     _check_password(password)
     account.password_hash = _hasher().hash(password)
@@ -97,18 +97,18 @@ def change_password(session: Session, account: Learner, *, current: str, passwor
 
 
 def confirm(session: Session, account: Learner, password: str, *, field: str = "password") -> None:
-    """`AccountError` unless that is the account's password."""
+    """Raise `AccountError` unless this is the account's password."""
     if sign_in(session, email=account.email or "", password=password) is not account:
         raise AccountError("That is not your password. Check it, and try again.", field)
 
 
 def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
-    """The account with that address and password; None when either is wrong."""
+    """The account with this address and password; None if either is wrong."""
     from argon2.exceptions import VerificationError
 
     learner = find(session, email)
     kept = learner.password_hash if learner else None
-    try:  # without an account hash all the same: the time taken must not tell
+    try:  # hash even without an account, so that timing does not give it away
         _hasher().verify(kept or _nobodys_hash(), password[:LONGEST_PASSWORD])
     except VerificationError:
         return None
@@ -120,7 +120,7 @@ def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
 
 
 def merge_guest(session: Session, guest: Learner, account: Learner) -> None:
-    """Give the account what the guest answered and kept; the guest is no more."""
+    """Move everything of the guest to the account, and delete the guest."""
     if not guest.is_guest or guest.id == account.id:
         return
     ownership.move(session, guest, account)
@@ -129,17 +129,17 @@ def merge_guest(session: Session, guest: Learner, account: Learner) -> None:
 
 
 def find(session: Session, email: str) -> Learner | None:
-    """The account with that e-mail address, however it is capitalised."""
+    """The account with this e-mail address, ignoring case."""
     return session.scalar(select(Learner).where(Learner.email == _tidy(email)))
 
 
 def terminal_learner(session: Session, *, now: datetime, email: str | None = None) -> Learner:
-    """Who practises in the terminal: that account, or the one guest kept for it."""
+    """The learner in the terminal: the named account, or the terminal's guest."""
     return _terminal(session, email) or create_guest(session, now=now, name=TERMINAL)
 
 
 def terminal_reader(session: Session, *, now: datetime, email: str | None = None) -> Learner:
-    """The same for reading alone: where there is no guest yet, one who answered nothing."""
+    """The same for reading only; without storing a guest who does not exist yet."""
     return _terminal(session, email) or Learner(id=NOBODY, name=TERMINAL, created_at=now)
 
 
@@ -148,7 +148,7 @@ def _terminal(session: Session, email: str | None) -> Learner | None:
         if account := find(session, email):
             return account
         raise AccountError(
-            f"No account has the address {email}; sign up on the web, or leave it out.", "email"
+            f"No account has the address {email}. Sign up on the web, or leave it out.", "email"
         )
     kept = select(Learner).where(Learner.email.is_(None), Learner.name == TERMINAL)
     return session.scalar(kept.limit(1))

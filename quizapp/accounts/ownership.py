@@ -1,8 +1,7 @@
-"""What belongs to one learner, read off the models: to move, to hand over, to delete.
+"""What belongs to a learner, according to the models: for counting, moving and deleting it.
 
-A table with a foreign key to `learners` is its learner's, and one with a foreign key to such a
-table hangs on it. What columns cannot say a model says of itself: `way_in`, `stays_without_name`,
-`signed`.
+A table with a foreign key to `learners` is owned, and one with a foreign key to an owned table
+hangs on it. Models say the rest with `way_in`, `stays_without_name` and `signed`.
 """
 
 from __future__ import annotations
@@ -31,9 +30,9 @@ FORMER = "A former author"
 
 
 def _links() -> dict[Any, Column[Any]]:
-    """Of each table of a learner's, the column that leads to them or to another such table."""
+    """For each table of a learner, the column that leads to them or to another such table."""
     found: dict[Any, Column[Any]] = {}
-    for table in Base.metadata.sorted_tables:  # what is led to comes first
+    for table in Base.metadata.sorted_tables:  # referenced tables come first
         leading = [
             column for column in table.columns if column.key not in MODELS[table].signed
             for key in column.foreign_keys if key.column.table in (LEARNERS, *found)
@@ -50,19 +49,19 @@ def _target(column: Column[Any]) -> Column[Any]:
 
 LINKS = _links()
 OWNED = [table for table, column in LINKS.items() if _target(column).table is LEARNERS]
-# They go where the row goes on which they hang, and the database deletes them with it.
+# Their rows move with the row that they hang on, and the database deletes them with it.
 HANGING = [table for table in LINKS if table not in OWNED]
 WAYS_IN = [table for table in OWNED if MODELS[table].way_in]
-# Of these a learner has one for each of the other columns of the key …
+# Tables in which the learner is a part of the key, so that two rows may collide …
 KEYED = [table for table in OWNED if LINKS[table].primary_key and table not in WAYS_IN]
-# … and of these any number.
+# … and tables with any number of rows for a learner.
 LISTS = [table for table in OWNED if table not in (*KEYED, *WAYS_IN)]
-# What a learner did to the bank stays as it is, under another name.
+# Columns that sign work on the bank, which stays under another name.
 SIGNED: list[Column[Any]] = [table.c[name] for table in MODELS for name in MODELS[table].signed]
 
 
 def belongs(table: Table, learner: Learner) -> ColumnElement[bool]:
-    """Whether a row is that learner's, or hangs on one that is."""
+    """The condition that a row is the learner's, or hangs on one that is."""
     link = LINKS[table]
     target = _target(link)
     if target.table is LEARNERS:
@@ -71,7 +70,7 @@ def belongs(table: Table, learner: Learner) -> ColumnElement[bool]:
 
 
 def counts(session: Session, learner: Learner) -> dict[str, int]:
-    """How many rows of each table are that learner's, and how many texts they wrote."""
+    """How many rows the learner has in each table, and how many texts they wrote."""
     columns: list[Any] = [LINKS[table] for table in (*LISTS, *KEYED)]
     return {
         column.table.name: session.scalar(select(func.count()).where(column == learner.id)) or 0
@@ -80,11 +79,11 @@ def counts(session: Session, learner: Learner) -> dict[str, int]:
 
 
 def move(session: Session, giver: Learner, taker: Learner) -> None:
-    """Make everything of one learner another's; where both have one, see `_settle`."""
+    """Give everything of one learner to another; `_settle` merges what both have."""
     for table in WAYS_IN:
         session.execute(delete(table).where(belongs(table, giver)))
     for table in LISTS:
-        # One page, sent as a guest and then again, signed in, is one answer.
+        # A page that was sent as a guest, and again after signing in, is one answer.
         for twice in _twice(table, taker):
             session.execute(delete(table).where(belongs(table, giver), twice))
         mine = update(table).where(belongs(table, giver))
@@ -96,7 +95,7 @@ def move(session: Session, giver: Learner, taker: Learner) -> None:
 
 
 def _twice(table: Table, taker: Learner) -> Iterator[ColumnElement[bool]]:
-    """Whether the other learner has a row already of which there may be one for each."""
+    """Conditions that the other learner already has the row, by each unique constraint."""
     other = table.alias()
     uniques = [each.columns for each in table.constraints if isinstance(each, UniqueConstraint)]
     uniques += [index.columns for index in table.indexes if index.unique]
@@ -121,7 +120,7 @@ def _move_keyed(session: Session, model: Any, giver: Learner, taker: Learner) ->
 
 
 def _settle(kept: Any, given: dict[str, Any]) -> None:
-    """What was said last holds; of a question nothing is forgotten that was kept on either side."""
+    """Merge two rows: the newer one wins, but keepsakes combine everything."""
     newer = "updated_at" in given and kept.updated_at < given["updated_at"]
     if isinstance(kept, Keepsake):
         notes = dict.fromkeys(filter(None, (kept.note, given["note"])))
@@ -138,11 +137,11 @@ def _settle(kept: Any, given: dict[str, Any]) -> None:
 
 
 def remove(session: Session, learner: Learner, *, anonymous: Learner | None) -> None:
-    """Delete what is the learner's alone; what others need stays, without the name.
+    """Delete what only the learner needs; the rest stays without the name.
 
-    `anonymous` signs for what the learner wrote into the bank; None where that is nothing.
+    `anonymous` signs for what the learner wrote for the bank, if anything.
     """
-    for table in reversed(Base.metadata.sorted_tables):  # what leads to another comes first
+    for table in reversed(Base.metadata.sorted_tables):  # referencing tables come first
         if table in OWNED:
             mine = belongs(table, learner)
             if MODELS[table].stays_without_name:

@@ -1,8 +1,7 @@
-"""Which browsers are signed in, kept here so that a cookie can be made worthless.
+"""Which browsers are signed in, stored so that cookies can be invalidated.
 
-A browser's cookie holds a secret of 256 random bits, of which only the digest is kept. Whenever it
-changes who somebody is (signing up, in or out, another password, becoming an instructor), the rows
-of the cookies handed out before are deleted.
+A browser's cookie holds a secret of 256 random bits, of which only the digest is stored. Signing
+up, in or out, changing the password and becoming an instructor delete the rows of earlier cookies.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ LONGEST = timedelta(days=365)  # as long as the browser keeps the cookie
 
 
 def begin(session: Session, learner: Learner, *, now: datetime) -> str:
-    """The secret of one more browser of this learner; what nobody can still use is swept away."""
+    """Sign in one more browser and return its secret; also deletes the learner's expired rows."""
     old = delete(SignIn).where(SignIn.learner_id == learner.id, SignIn.created_at < now - LONGEST)
     session.execute(old)
     secret = secrets.token_urlsafe(32)
@@ -36,10 +35,10 @@ def whose(session: Session, secret: str) -> Learner | None:
 
 
 def end(session: Session, secret: str) -> None:
-    """That browser is nobody's any more, also if its cookie was copied."""
+    """Sign out the browser with this secret, and every copy of its cookie."""
     session.execute(delete(SignIn).where(SignIn.digest == digest(secret)))
 
 
 def end_all(session: Session, learner: Learner) -> None:
-    """No browser is that learner's any more."""
+    """Sign out all browsers of a learner."""
     session.execute(delete(SignIn).where(SignIn.learner_id == learner.id))

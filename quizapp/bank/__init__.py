@@ -1,1 +1,1 @@
-"""Question files and the bank in the database: proof, synchronisation, editing."""
+"""Question files and the bank in the database: checking, syncing and editing."""

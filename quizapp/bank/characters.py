@@ -1,4 +1,4 @@
-"""Characters that no author meant: a backslash in a basic string of TOML makes them of LaTeX.
+"""Finds characters that no author meant, such as those that TOML makes of LaTeX in basic strings.
 
 `"$2\\times 3$"` is read as a TAB and `imes`; `"\\frac"` as a form feed and `rac`.
 """
@@ -18,7 +18,7 @@ ADVICE = "Write the text between ''' so that backslashes stay."
 
 
 def spoiled(raw: str, value: str) -> Iterator[tuple[str, str]]:
-    """What a string of a TOML text (as it stands there, and as it is read) lost, and what to do."""
+    """What is wrong with a TOML string, given as written and as read, and what to do."""
     if raw.startswith('"'):
         for found in _BASIC.finditer(raw):
             letter = found[1]
@@ -30,12 +30,12 @@ def spoiled(raw: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def invisible(character: str) -> tuple[str, str]:
-    """What is wrong with a character nobody can see, and what to do."""
+    """The problem of an invisible character, and what to do."""
     return f"There is an invisible character, U+{ord(character):04X}.", "Remove it."
 
 
 def _meant_as_latex(raw: str, found: re.Match[str]) -> bool:
-    """Whether `\\n` begins a command, such as `\\neq`, or stands within a formula."""
+    """Whether `\\n` begins a command, such as `\\neq`, or is inside a formula."""
     if f"n{found[2]}" in KNOWN:
         return True
     return any(span.start() < found.start() < span.end() for span in _SPACED.finditer(raw))

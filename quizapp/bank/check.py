@@ -1,4 +1,4 @@
-"""Proof of question files, from their spelling to their fairness, every problem with its line."""
+"""Checking question files, from spelling to fairness; each problem has its line."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ from .load import question_of
 from .markdown_check import prose_problems
 from .skills import skill_problems
 
-WORTH_WORKERS = 2000  # proofs; fewer are done before other processes have started
+WORTH_WORKERS = 2000  # proofs; with fewer, starting processes takes longer than the work
 
 
 def check_paths(paths: Sequence[Path], proven: int = 1) -> list[Problem]:
-    """All that is wrong with those files; skills.toml is the one two folders up, or named.
+    """All problems of these files; their skills.toml is two folders up.
 
-    The keys of `proven` seeds of a template are derived again, by as many processes as there are
-    processors where that takes long.
+    Proves the keys of `proven` seeds of each template, in parallel if that takes long.
     """
     if proven * len(paths) < WORTH_WORKERS:
         found = [_file_problems(path, proven) for path in paths]
@@ -37,21 +36,22 @@ def check_paths(paths: Sequence[Path], proven: int = 1) -> list[Problem]:
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and every TOML file in the folders named."""
+    """These files, and every TOML file in these folders."""
     nested = [sorted(path.rglob("*.toml")) if path.is_dir() else [path] for path in paths]
     return list(dict.fromkeys(file for files in nested for file in files))
 
 
 def check_text(text: str, path: str, proven: int = 1) -> list[Problem]:
-    """All that is wrong with the text of one question; `path` is only named, not read.
+    """All problems of one question's text; `path` is only named, not read.
 
-    With `proven` 0 a template is drawn once, and its key taken as it is: what every start can do.
+    With `proven` 0 a template is drawn once and nothing is proved, which is quick enough for every
+    start.
     """
     try:
         return _problems(text, path, proven)
     except RecursionError:
-        what = "Lists or tables are nested far too deeply."
-        return [Problem(path, None, what, "A question needs three levels at most.")]
+        what = "Lists or tables are nested too deeply."
+        return [Problem(path, None, what, "A question needs at most three levels.")]
 
 
 def _problems(text: str, path: str, proven: int) -> list[Problem]:
@@ -66,7 +66,7 @@ def _problems(text: str, path: str, proven: int) -> list[Problem]:
         question = question_of(doc)
         question.check()
     except BadQuestion as error:
-        from .field_errors import schema_problems  # pydantic, which tells every error at once
+        from .field_errors import schema_problems  # pydantic, which finds all errors at once
 
         found = schema_problems(doc) or [(error.where, str(error), "")]
     else:

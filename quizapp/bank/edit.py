@@ -1,4 +1,4 @@
-"""What an instructor does to the bank: save a revision, retire, restore, search."""
+"""Editing the bank: saving revisions, retiring, restoring and searching questions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .load import read_question
 
 
 class Rejected(ValueError):
-    """The text makes no question; `problems` says why, line by line."""
+    """The text is not a valid question; `problems` says why, line by line."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -25,13 +25,13 @@ class Rejected(ValueError):
 
 
 class Conflict(ValueError):
-    """Somebody saved the question in the meantime; `latest` is what they saved."""
+    """Somebody else saved the question in the meantime; `latest` is their revision."""
 
     def __init__(self, latest: Revision) -> None:
         who = latest.author.name if latest.author else "a changed file"
         super().__init__(
             f"Revision {latest.number} by {who} was saved while you were editing. "
-            "Nothing of either is lost: compare, put together what is to stay, and save again."
+            "Nothing is lost: compare both, combine what should stay, and save again."
         )
         self.latest = latest
 
@@ -47,10 +47,10 @@ def save_revision(
     now: datetime,
     slug: str | None = None,
 ) -> Revision:
-    """The text as a new revision of the question, or as a new question `slug` ("skill/name").
+    """Save the text as a new revision of the question, or as a new question `slug` ("skill/name").
 
     `base_number` is the revision that was edited (0 for a new question). Raises `Rejected` or
-    `Conflict`; a text that did not change gives the revision there is.
+    `Conflict`; if the text did not change, returns the existing revision.
     """
     from .check import check_text
     from .laws import PROVEN
@@ -81,7 +81,7 @@ def save_revision(
             read = read_question(text)
             question.title, question.type, question.level = read.title, read.type, read.level
             session.add(revision)
-    except IntegrityError:  # saved through another worker between the look and the leap
+    except IntegrityError:  # saved by another worker in the meantime
         if latest and (newer := latest_revision(session, question.id)):
             raise Conflict(newer) from None
         raise
@@ -89,7 +89,7 @@ def save_revision(
 
 
 def retire(question: Question, *, by: Learner, now: datetime) -> None:
-    """Serve the question no more; also a file that comes back does not restore it."""
+    """Stop serving the question, even if its file comes back."""
     question.retired_at, question.retired_by_id = now, by.id
 
 
@@ -106,7 +106,7 @@ def search(
     type: str | None = None,
     retired: bool | None = False,
 ) -> list[Question]:
-    """Questions whose title, slug or latest text holds every word; `retired` None means both."""
+    """Questions whose title, slug or latest text contains every word; `retired` None means any."""
     newest = select(func.max(Revision.number)).where(Revision.question_id == Question.id)
     query = (
         select(Question)
@@ -140,5 +140,5 @@ def _slug_problems(session: Session, slug: str) -> list[Problem]:
         known = ", ".join(session.scalars(select(Skill.slug).order_by(Skill.position)))
         return [Problem(slug, None, "There is no such skill.", f"There are {known}.")]
     if session.scalar(select(Question.id).where(Question.slug == slug)):
-        return [Problem(slug, None, "There is such a question already.", "Choose another name.")]
+        return [Problem(slug, None, "This question already exists.", "Choose another name.")]
     return []

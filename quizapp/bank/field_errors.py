@@ -1,6 +1,6 @@
-"""Every way in which a question file does not fit its type, all at once.
+"""Finds all fields of a question file that do not fit its type.
 
-The engine's dataclasses are the schema; pydantic reads them strictly and without stopping.
+The engine's dataclasses are the schema; pydantic checks them strictly and reports every error.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from engine.exercise.question import Head
 
 from .lines import Found, Where
 
-_MISSING, _UNKNOWN = "missing", "unexpected_keyword_argument"  # as pydantic calls them
+_MISSING, _UNKNOWN = "missing", "unexpected_keyword_argument"  # pydantic's names
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -35,7 +35,7 @@ _WANTED = {
 
 
 def schema_problems(doc: Mapping[str, Any]) -> list[Found]:
-    """What does not fit: unknown, missing and mistyped keys of the head and of the answer."""
+    """Unknown, missing and mistyped keys of the question and its answer."""
     kind, answer = ANSWERS.get(str(doc.get("type"))), doc.get("answer")
     head = {key: value for key, value in doc.items() if key != "answer"}
     found = list(_problems(Head, head, ()))
@@ -45,11 +45,11 @@ def schema_problems(doc: Mapping[str, Any]) -> list[Found]:
 
 
 def _problems(schema: type, table: Any, above: Where) -> Iterator[Found]:
-    try:  # JSON, because strict reading takes lists for tuples only there
+    try:  # JSON, because only there strict mode accepts lists for tuples
         _adapter(schema).validate_json(json.dumps(table, default=str), strict=True)
     except ValidationError as caught:
         errors = {error["loc"]: error for error in caught.errors()}
-        meant = {  # misspelled key -> the key it was meant to be, which need not be told as missing
+        meant = {  # misspelt key -> intended key, which is then not reported as missing
             loc: (*loc[:-1], near[0])
             for loc, error in errors.items()
             if error["type"] == _UNKNOWN
@@ -58,7 +58,7 @@ def _problems(schema: type, table: Any, above: Where) -> Iterator[Found]:
         for loc, error in errors.items():
             if loc in meant:
                 advice = f"Did you mean `{meant[loc][-1]}`?"
-                yield (*above, *loc), f"{_name(loc)} is not known here.", advice
+                yield (*above, *loc), f"{_name(loc)} is not a known key.", advice
             elif not (error["type"] == _MISSING and loc in meant.values()):
                 yield _found(schema, error, above)
 
@@ -69,15 +69,15 @@ def _found(schema: type, error: ErrorDetails, above: Where) -> Found:
     if kind == _MISSING:
         return where, f"{_name(where)} is missing.", f"Add a line `{where[-1]} = …`."
     if kind == _UNKNOWN:
-        advice = f"There are {', '.join(_keys(schema, loc[:-1]))}."
-        return where, f"{_name(where)} is not known here.", advice
+        advice = f"The keys are {', '.join(_keys(schema, loc[:-1]))}."
+        return where, f"{_name(where)} is not a known key.", advice
     if kind in _WANTED:
         return where, f"{_name(where)} should be {_WANTED[kind]}.", ""
     return where, f"{_name(where)}: {error['msg']}.", ""
 
 
 def _name(where: Where) -> str:
-    """How a person would call the place: `title`, or entry 2 of `hints`."""
+    """The place in words: `title`, or entry 2 of `hints`."""
     if not where:
         return "The whole text"
     *_, last = where
@@ -85,7 +85,7 @@ def _name(where: Where) -> str:
 
 
 def _keys(schema: Any, loc: tuple[int | str, ...]) -> list[str]:
-    """The keys of the dataclass that stands at that place."""
+    """The keys of the dataclass at this place."""
     for step in loc:
         schema = get_args(schema)[0] if isinstance(step, int) else get_type_hints(schema)[step]
     return [entry.name for entry in fields(schema)]
@@ -98,7 +98,7 @@ def _adapter(schema: type) -> TypeAdapter[Any]:
 
 
 def _forbid_unknown_keys(hint: Any) -> None:
-    """Tell pydantic so, on the dataclass itself: it takes no such setting from outside."""
+    """Set this on the dataclass itself, because pydantic cannot be told from outside."""
     inner = get_args(hint)
     if isinstance(hint, type) and is_dataclass(hint):
         hint.__pydantic_config__ = ConfigDict(extra="forbid")  # type: ignore[attr-defined]

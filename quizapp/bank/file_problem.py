@@ -1,4 +1,4 @@
-"""What is wrong with a question file: where, what, and what to do about it."""
+"""A problem of a question file: where it is, what it is, and what to do about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .lines import Where, line_of
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to put right; `line` is None where no one line is to blame."""
+    """One problem; `line` is None if it concerns no single line."""
 
     path: str
     line: int | None
@@ -30,28 +30,28 @@ class Problem:
 
 
 def at_key(path: str, text: str, where: Where, what: str, advice: str = "") -> Problem:
-    """A problem at a key of a text that is valid TOML."""
+    """A problem at a key of a valid TOML text."""
     return Problem(path, line_of(text, where), what, advice)
 
 
 def garbled(path: str, error: Garbled) -> Problem:
-    """The problem behind a file that is no text."""
+    """The problem of a file that could not be decoded."""
     return Problem(path, error.line, error.what, error.advice)
 
 
 def from_error(path: str, text: str, error: BadQuestion | tomllib.TOMLDecodeError) -> Problem:
-    """The problem behind an error raised while the text was read."""
+    """The problem of a text that raised an error when it was parsed."""
     if isinstance(error, BadQuestion):
         return at_key(path, text, error.where, str(error))
     what, _, place = str(error).partition(" (at ")
     found = re.match(r"line (\d+), column (\d+)", place)
     line = int(found[1]) if found else text.count("\n") + 1
     column = f" at column {found[2]}" if found else ""
-    what = f"This is no TOML: {what[:1].lower()}{what[1:]}{column}."
+    what = f"This is not TOML: {what[:1].lower()}{what[1:]}{column}."
     return Problem(path, line, what, _toml_advice(what))
 
 
 def _toml_advice(what: str) -> str:
     if "escape" in what.lower() or "backslash" in what.lower():
         return "Put text with backslashes between ''' and '''."
-    return "See that quotes and brackets close, and that text stands between ''' and '''."
+    return "Check that quotes and brackets are closed, and that text is between ''' and '''."

@@ -1,4 +1,4 @@
-"""Question files on disk: `<skill>/<name>.toml` is the question `<skill>/<name>`."""
+"""Question files on disk: `<skill>/<name>.toml` holds the question `<skill>/<name>`."""
 
 from __future__ import annotations
 
@@ -17,53 +17,51 @@ SLUG_ADVICE = "Use lower-case letters and digits, with hyphens between words, e.
 
 
 def question_files(folder: Path) -> dict[str, Path]:
-    """The question files of a folder by slug, in order."""
+    """The question files in a folder by slug, in order."""
     return {slug_of(path): path for path in sorted(folder.glob("*/*.toml"))}
 
 
 def stray_files(folder: Path) -> list[Path]:
-    """TOML files in the folder that are no question files, for where they stand."""
+    """TOML files at places where question files cannot be."""
     return sorted({*folder.rglob("*.toml")} - {*folder.glob("*/*.toml"), folder / SKILLS})
 
 
 def slug_of(path: Path) -> str:
-    """The identity of a question file: its folder and its name."""
+    """The slug of a question file: its folder and its name."""
     return f"{path.parent.name}/{path.stem}"
 
 
 def no_name(slug: str, place: str) -> Problem:
-    """That no question can have this name; `place` is what it was given for."""
-    return Problem(place, None, f"{slug!r} is no name for a question.", SLUG_ADVICE)
+    """The problem of a name that no question can have, at a file or in a form."""
+    return Problem(place, None, f"{slug!r} is not a valid name for a question.", SLUG_ADVICE)
 
 
 def name_problems(path: Path) -> list[Problem]:
-    """What is wrong with the name of a question file and of its folder."""
+    """Problems of the names of a question file and its folder."""
     slug = slug_of(path.absolute())
-    if SLUG.fullmatch(slug):
-        return []
-    return [no_name(slug, str(path))]
+    return [] if SLUG.fullmatch(slug) else [no_name(slug, str(path))]
 
 
 def file_digest(data: bytes) -> str:
-    """Of the bytes, so that an unchanged file need not be read further."""
+    """A digest of the bytes, so that an unchanged file need not be parsed."""
     return hashlib.sha256(data).hexdigest()
 
 
 def read_skills(folder: Path) -> dict[str, dict[str, Any]]:
-    """skills.toml by slug, in the order of the file; `TOMLDecodeError` or `Garbled`."""
+    """The skills in skills.toml by slug, in order; raises `TOMLDecodeError` or `Garbled`."""
     return tomllib.loads(decode(read_bytes(folder / SKILLS)))
 
 
 def place_problems(path: Path) -> list[Problem]:
-    """What is wrong with where the file stands, which is the question's identity."""
+    """Problems of the file's place, which is the question's identity."""
     if unnamed := name_problems(path):
         return unnamed
     folder, skill = path.absolute().parent.parent, path.absolute().parent.name
     try:
         known = read_skills(folder)
     except (Garbled, tomllib.TOMLDecodeError):
-        what = f"{folder} has no {SKILLS} that can be read."
-        return [Problem(str(path), None, what, "Files stand in <folder of skills.toml>/<skill>/.")]
+        what = f"{folder} has no readable {SKILLS}."
+        return [Problem(str(path), None, what, "Files belong in <folder of skills.toml>/<skill>/.")]
     if skill in known:
         return []
     advice = f"Add [{skill}] to {SKILLS}, or move the file to one of {', '.join(known)}."

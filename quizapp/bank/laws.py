@@ -1,6 +1,6 @@
-"""What a question must keep, whatever it asks: its key is right, and what is near it is not.
+"""Laws for every question: its key is marked correct, and near misses are not.
 
-The key of a drawn variant is also found by two other routes, with SymPy and by differences.
+The key of a drawn variant is also proved in two other ways, with SymPy and by differences.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from quizapp.practice.hints import hints
 
 from .lines import Found
 
-SHOWN = 3  # seeds whose statement, hints and solution are read
-SEEDS = 20  # of a template that are tried
-PROVEN = 200  # seeds whose keys are derived again before a question is published
+SHOWN = 3  # seeds whose statement, hints and solution are checked
+SEEDS = 20  # seeds of a template to try
+PROVEN = 200  # seeds whose keys are proved before a question is published
 
 
 def law_problems(question: Question, proven: int = 1) -> list[Found]:
-    """Where the question would mark unfairly; each kind of unfairness is told once.
+    """Ways in which the question would be unfair; stops at the first seed that has any.
 
-    The keys of `proven` seeds are derived again; with 0 of them a template is drawn once.
+    Proves the keys of `proven` seeds; with 0, a template is only drawn once.
     """
     where = "params" if question.answer is None else "answer"
     try:
@@ -44,8 +44,8 @@ def unfair(exercise: Exercise) -> Iterator[tuple[str, str]]:
     keys = {part.name: part.answer.write() for part in exercise.parts}
     for name, marked in mark(exercise, keys).parts.items():
         if marked.credit < 1:
-            what = f"{name}: the right answer {keys[name]!r} is marked {marked.verdict}{drawn}."
-            yield what, "Make the answer and its wrong answers say different things."
+            what = f"{name}: the correct answer {keys[name]!r} is marked {marked.verdict}{drawn}."
+            yield what, "Make the correct answer and the wrong answers different."
     for part in exercise.parts:
         for miss in part.answer.near_misses():
             if part.answer.mark(miss).credit == 1:
@@ -54,11 +54,11 @@ def unfair(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def untold(question: Question, exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """What of a drawn variant cannot be shown: its statement, hints and worked solution."""
+    """Problems of showing a drawn variant: its statement, hints and solution."""
     from .markdown_check import wrong_with
 
     if exercise.graph is None and question.answer is not None:
-        return  # it shows what is in the file
+        return  # its texts are in the file, and checked there
     texts = [exercise.statement, *hints(question, exercise)]
     for step in exercise.steps:
         texts += [step.text, f"$${step.latex}$$" if step.latex else ""]
@@ -75,4 +75,4 @@ def unproven(exercise: Exercise) -> Iterator[tuple[str, str]]:
     try:
         check_exercise(exercise)
     except AssertionError as error:
-        yield f"The routes to the key disagree: {error}.", "The template is at fault: report it."
+        yield f"The proofs of the key disagree: {error}.", "The template is wrong: report it."

@@ -1,4 +1,4 @@
-"""On which line of a TOML text a key stands, which `tomllib` forgets."""
+"""Finds the lines of the keys in a TOML text, which `tomllib` does not keep."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 import tomllib
 
 Where = tuple[str | int, ...]
-Found = tuple[Where, str, str]  # where, what is wrong, what to do
+Found = tuple[Where, str, str]  # where it is, what is wrong, what to do
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 _STRING = re.compile(
-    r'"""(?:\\.|[^\\])*?"""(?:"{0,2})'  # a long string may end in up to two quotes of its own
+    r'"""(?:\\.|[^\\])*?"""(?:"{0,2})'  # the text itself may end in up to two quotes
     r"|'''.*?'''(?:'{0,2})"
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'",
@@ -22,8 +22,10 @@ _DOT = re.compile(r"[ \t]*\.[ \t]*")
 
 
 def line_of(text: str, where: Where) -> int:
-    """The line (from 1) of the key path, e.g. ("answer", "options", 1, "text"), or of the nearest
-    key around it that the text has. The text must be valid TOML."""
+    """The line (from 1) of a key path, such as ("answer", "options", 1, "text"), in valid TOML.
+
+    If the text has no such key, it is the line of the nearest key around it.
+    """
     lines = key_lines(text)
     return next((lines[where[:n]] for n in range(len(where), 0, -1) if where[:n] in lines), 1)
 
@@ -36,20 +38,20 @@ def key_lines(text: str) -> dict[Where, int]:
 
 
 def raw_strings(text: str) -> dict[Where, str]:
-    """Every string that is a value of a valid TOML text as it is written, quotes and all."""
+    """Every string value of a valid TOML text as it is written, with its quotes."""
     scan = _Scan(text.replace("\r\n", "\n"))
     scan.document()
     return scan.strings
 
 
 class _Scan:
-    """Walks a text once; `at` is the place reached, `lines` and `strings` what was found."""
+    """Walks through a text; `at` is the position, `lines` and `strings` are the results."""
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
         self.lines: dict[Where, int] = {}
         self.strings: dict[Where, str] = {}
-        self.counts: dict[Where, int] = {}  # of the arrays of tables
+        self.counts: dict[Where, int] = {}  # lengths of arrays of tables
 
     def document(self) -> None:
         table: Where = ()

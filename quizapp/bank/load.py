@@ -1,4 +1,4 @@
-"""From a text of the bank to the question behind it, without any of the checker's weight."""
+"""Reading a question from its text, without the weight of the checker."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from quizapp.kinds import KINDS
 
 @lru_cache(maxsize=512)
 def read_question(text: str) -> Question:
-    """The question behind a TOML text; `TOMLDecodeError` or `BadQuestion` where there is none."""
+    """The question in a TOML text; raises `TOMLDecodeError` or `BadQuestion`."""
     return question_of(tomllib.loads(text))
 
 
 def question_of(doc: Mapping[str, Any]) -> Question:
-    """The question in a parsed text; `BadQuestion` also where no door could ask it."""
+    """The question in a parsed text; raises `BadQuestion`, also if its type cannot be shown."""
     question = Question.from_dict(doc)
     if question.type not in KINDS:
         advice = f"Add the folder quizapp/kinds/{question.type}/."

@@ -1,7 +1,7 @@
-"""What Markdown and LaTeX elsewhere can say, and a page here would show as source, or not at all.
+"""Finds Markdown, HTML and LaTeX that our pages would show as source, or not at all.
 
-A text is read once more by a reader that knows all of it; what only that one understands is told
-with what to write instead. Code and formulas are its tokens too, and may say anything.
+A reader that knows more than the pages' own reads the text again, and what only it understands is
+reported, with what to write instead. Code and formulas are left alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-Lost = tuple[str, str]  # what is lost, what to write instead
+Lost = tuple[str, str]  # what would be lost, what to write instead
 
 _SCHEMES = {"http", "https", "mailto"}
 _FORMULA = "Write formulas as $x$, or as $$x$$ on a line of their own."
@@ -56,7 +56,7 @@ _BLOCKS = {
 
 
 def lost(text: str, one_line: bool = False) -> Iterator[Lost]:
-    """What of the text would not be shown; `one_line` where blocks have no room."""
+    """What would not be shown; `one_line` if the text has no room for blocks."""
     tokens = _reader().parse(text)
     for token in tokens:
         if token.type == "heading_open":
@@ -91,14 +91,14 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Lost]:
             yield from _link(token, following)
         elif token.type == "text_special" and token.content[1:2].isalpha():
             command = token.content + following[: _letters(following)]
-            what = f"{command} stands outside a formula and would be shown as it is."
-            yield what, f"{_FORMULA} Code stands between backticks: `{command}`."
+            what = f"{command} is outside a formula and would be shown as it is."
+            yield what, f"{_FORMULA} Write code between backticks: `{command}`."
         elif token.type == "text":
             yield from _words(token.content)
 
 
 def _letters(text: str) -> int:
-    """How many letters it begins with."""
+    """How many letters the text begins with."""
     return next((at for at, sign in enumerate(text) if not sign.isalpha()), len(text))
 
 
@@ -146,9 +146,9 @@ def _any_link(url: str) -> bool:
 
 @cache
 def _reader() -> MarkdownIt:
-    """Knows more than the page's reader, and finds formulas where that one does."""
+    """A reader that knows more than the pages' own, but finds the same formulas."""
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    reader.disable("text_join")  # keeps what was escaped apart from the text around it
+    reader.disable("text_join")  # keeps escapes separate from the text around them
     reader.validateLink = _any_link  # type: ignore[method-assign]
     return reader.use(
         dollarmath_plugin,

@@ -1,4 +1,4 @@
-"""The texts of a question file: what they say is what learners will see, and nothing is lost."""
+"""Checks that all texts of a question file can be shown to learners."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ PLAIN = {"title", "type", "source", "template", "params", "name", "formula", "sy
 ONE_LINE = {"text", "left", "right", "items", "distractors", "point"}
 CHOSEN = {"text": "option", "items": "item", "left": "left", "right": "right"}
 CHOSEN["distractors"] = "right"
-SHORT = 2_000  # characters of what stands in a list; other texts have more room
+SHORT = 2_000  # characters of a text in a list; other texts may be longer
 MOST = dict.fromkeys(PLAIN, 300) | dict.fromkeys(ONE_LINE | {"hints", "remark"}, SHORT)
 _CODE_OR_TAG = re.compile(r"<code.*?</code>|<[^>]*>", re.DOTALL)
 _DOLLAR = "Write formulas as $x$ or $$x$$, without a space after $; write \\$ for money."
 
 
 def prose_problems(doc: Mapping[str, Any], source: str) -> list[Found]:
-    """What of the texts cannot be shown, by its key; `source` is the TOML they were read from."""
+    """Problems of the texts, by key; `source` is the TOML that they were read from."""
     raws = raw_strings(source)
     found: list[Found] = []
     for where, text in _texts(doc, ()):
@@ -37,7 +37,7 @@ def prose_problems(doc: Mapping[str, Any], source: str) -> list[Found]:
 
 
 def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
-    """What of a Markdown text cannot be shown, and what to write instead."""
+    """What cannot be shown in a Markdown text, and what to write instead."""
     if too_much := oversized(text):
         yield too_much, ""
         return
@@ -48,23 +48,23 @@ def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
     if errors or "$" not in text or "\\$" in text:
         return
     if "$" in _CODE_OR_TAG.sub("", render(text)):
-        yield "A dollar sign begins or ends no formula.", _DOLLAR
+        yield "A dollar sign neither begins nor ends a formula.", _DOLLAR
 
 
 def alike(doc: Mapping[str, Any]) -> Iterator[Found]:
-    """Texts to choose between that look the same on the page, however they are written."""
+    """Options that look the same on the page although they are written differently."""
     seen: dict[tuple[str, str], str] = {}
     for where, text in _texts(doc, ()):
         key = _key(where)
         if key in CHOSEN and not oversized(text):
             place = (CHOSEN[key], " ".join(inline(text).split()))
-            if seen.setdefault(place, text) != text:  # the very same text is told by its type
+            if seen.setdefault(place, text) != text:  # equal texts are reported by the type
                 what = f"This looks the same as another one: “{text.strip()[:40]}”."
                 yield where, what, "Make them differ on the page."
 
 
 def _key(where: Where) -> str:
-    """The last name of a path: what kind of text stands there."""
+    """The last name in a path, which is the kind of text."""
     return next((step for step in reversed(where) if isinstance(step, str)), "")
 
 

@@ -1,8 +1,8 @@
-"""What a synchronisation did, for people and for programs."""
+"""The report of a sync, for people and for programs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .file_problem import Problem
@@ -10,32 +10,25 @@ from .file_problem import Problem
 
 @dataclass
 class SyncReport:
-    """Slugs of questions by what happened to them, and what a person has to look at."""
+    """Slugs of questions by what happened to them, and problems to look at."""
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
-    retired: list[str] = field(default_factory=list)  # their files vanished
+    retired: list[str] = field(default_factory=list)  # their files are gone
     returned: list[str] = field(default_factory=list)  # their files came back
-    conflicts: list[Problem] = field(default_factory=list)  # an instructor's edit stays in use
+    conflicts: list[Problem] = field(default_factory=list)  # an instructor's edit was kept
     problems: list[Problem] = field(default_factory=list)  # broken files, skipped
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return {
-            "new": self.new,
-            "changed": self.changed,
-            "retired": self.retired,
-            "returned": self.returned,
-            "conflicts": [problem.as_dict() for problem in self.conflicts],
-            "problems": [problem.as_dict() for problem in self.problems],
-        }
+        """The report, ready for JSON."""
+        return asdict(self)
 
     def lines(self) -> list[str]:
-        """One line of counts and one for each problem; none where nothing changed."""
+        """A line of counts and one for each problem; none if nothing changed."""
         counts = {
             "new": self.new,
             "changed": self.changed,
-            "retired because their files vanished": self.retired,
+            "retired because their files are gone": self.retired,
             "back with their files": self.returned,
         }
         summary = ", ".join(f"{len(slugs)} {what}" for what, slugs in counts.items() if slugs)

@@ -1,13 +1,14 @@
-"""Proof of skills.toml: every skill is described, its prerequisites exist, and none is circular."""
+"""Checks skills.toml: every skill is described, and prerequisites exist and are not circular."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from engine.registry import did_you_mean
 
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem, at_key, from_error, garbled
@@ -19,7 +20,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def skill_problems(path: Path, told: Told | None = None) -> list[Problem]:
-    """All that is wrong with that skills.toml; what was `told` before is not read once more."""
+    """All problems of this skills.toml; texts that equal `told` are not checked again."""
     text = ""
     try:
         text = decode(read_bytes(path))
@@ -49,27 +50,26 @@ def _entry_problems(slug: str, entry: Any, doc: dict[str, Any]) -> list[Found]:
     found: list[Found] = []
     if not _SLUG.fullmatch(slug):
         advice = "Use lower-case letters and digits, with hyphens between words."
-        found.append(((slug,), f"{slug!r} is no name for a skill.", advice))
+        found.append(((slug,), f"{slug!r} is not a valid name for a skill.", advice))
     if not isinstance(entry, dict):
-        return [*found, ((slug,), f"{slug} is no skill.", f"Begin one with [{slug}].")]
+        return [*found, ((slug,), f"{slug} is not a skill.", f"Begin one with [{slug}].")]
     for name, kind in FIELDS.items():
         if not isinstance(entry.get(name), kind):
-            what = "missing" if name not in entry else f"no {'list' if kind is list else 'text'}"
+            what = "missing" if name not in entry else f"not {'a list' if kind is list else 'text'}"
             found.append(((slug, name), f"{name} of {slug} is {what}.", f"Write {name} = …"))
     for name in entry.keys() - FIELDS.keys():
         advice = f"A skill has {', '.join(FIELDS)}."
-        found.append(((slug, name), f"{name} is not known here.", advice))
+        found.append(((slug, name), f"{name} is not a known key.", advice))
     requires = entry.get("requires")
     for index, other in enumerate(requires if isinstance(requires, list) else []):
         if other not in doc:
-            near = get_close_matches(str(other), doc, 1)
-            advice = f"Did you mean {near[0]}?" if near else f"Add [{other}], or leave it out."
+            advice = did_you_mean(str(other), doc).strip() or f"Add [{other}], or leave it out."
             found.append(((slug, "requires", index), f"There is no skill {other!r}.", advice))
     return found
 
 
 def _cycle_problems(doc: dict[str, Any]) -> list[Found]:
-    """The skills that, by way of their prerequisites, come before themselves."""
+    """The skills that directly or indirectly require themselves."""
 
     def before(slug: str) -> set[str]:
         reached: set[str] = set()
@@ -82,7 +82,7 @@ def _cycle_problems(doc: dict[str, Any]) -> list[Found]:
 
     advice = "Take one skill of the circle out of `requires`."
     return [
-        ((slug, "requires"), f"{slug} requires itself, directly or by way of others.", advice)
+        ((slug, "requires"), f"{slug} requires itself, directly or through others.", advice)
         for slug in doc
         if slug in before(slug)
     ]

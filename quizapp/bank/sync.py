@@ -1,7 +1,7 @@
-"""Bring question files into the database. What did not change is not even parsed.
+"""Imports question files into the database, without parsing unchanged ones.
 
-A file makes a new revision only on top of revisions from files: an instructor's edit is never
-covered, the conflict is told. One broken file is told and skipped; the last good text stays.
+A file never replaces an instructor's edit, but is reported as a conflict. A broken file is reported
+and skipped, and the last good text stays in use.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from .skills import skill_problems
 
 
 def take_in(session: Session, folder: Path, *, now: datetime) -> SyncReport:
-    """What every start does: commit what is new or changed in the folder, but retire nothing.
+    """Import and commit what is new or changed in the folder, as every start does.
 
-    Questions may have been brought in from another folder as well, which is not at hand here.
+    Retires nothing, because questions may also have come from another folder.
     """
     try:
         report = sync(session, folder, now=now, retire=False)
         session.commit()
-    except IntegrityError:  # another start was taking the same files in, and was quicker
+    except IntegrityError:  # another process has just imported the same files
         session.rollback()
         report = sync(session, folder, now=now, retire=False)
         session.commit()
@@ -49,14 +49,14 @@ def take_in(session: Session, folder: Path, *, now: datetime) -> SyncReport:
 
 
 def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) -> SyncReport:
-    """Make the bank what the folder says; doing it again changes nothing. The caller commits."""
+    """Make the bank match the folder; the caller commits. Repeating it changes nothing."""
     work = _Sync(session, now)
     if (folder / SKILLS).is_file():
         work.skills(folder)
         work.questions(folder, retire)
         session.flush()
     else:  # an empty or wrong folder must not retire the whole bank
-        advice = "Give the folder that holds the question files."
+        advice = "Name the folder that holds the question files."
         work.problem(folder, f"It has no {SKILLS}.", advice)
     return work.report
 
@@ -115,11 +115,11 @@ class _Sync:
                 self.miss(row)
 
     def good_text(self, path: Path, data: bytes) -> str | None:
-        """The text of a file that the check has nothing against; otherwise its problems are noted.
+        """The file's text if it passes the check; otherwise None, after noting its problems.
 
-        Only the many variants of a template are left to `bank check`, which has more time.
+        Proving many variants of a template is left to `bank check`, which has more time.
         """
-        from .check import check_text  # the Markdown reader, which an unchanged bank does not need
+        from .check import check_text  # imports the Markdown reader, which is often not needed
 
         try:
             text = decode(data)
@@ -129,18 +129,18 @@ class _Sync:
         if not (problems := check_text(text, str(path), proven=0)):
             return text
         first, *others = problems
-        more = f" `quizapp bank check` tells {len(others)} more." if others else ""
+        more = f" `quizapp bank check` shows {len(others)} more." if others else ""
         self.report.problems.append(replace(first, advice=f"{first.advice}{more}".lstrip()))
         return None
 
     def take(self, row: Question, path: Path, text: str) -> bool:
-        """Make that text the question's, unless it says what the latest revision says."""
+        """Make this text the question's new revision, unless it says the same as the latest."""
         latest = latest_revision(self.session, row.id) if row.id else None
         content = toml.digest(toml.read(text))
         is_news = latest is None or latest.digest != content
         if is_news and latest and latest.author:
-            what = f"Revision {latest.number}, edited by {latest.author.name}, says otherwise."
-            advice = "The edit stays in use. Export it over the file, or edit it to say the same."
+            what = f"Revision {latest.number}, edited by {latest.author.name}, is different."
+            advice = "The edit stays in use. Export it over the file, or edit it to match."
             self.report.conflicts.append(Problem(str(path), None, what, advice))
             return False
         if latest is None:
@@ -162,7 +162,7 @@ class _Sync:
         return True
 
     def miss(self, row: Question) -> None:
-        """The question's file is gone: retire it, unless an instructor made it theirs."""
+        """The question's file is gone, so retire it, unless an instructor has edited it."""
         row.file_digest = None
         latest = latest_revision(self.session, row.id)
         if not (row.retired_at or (latest and latest.author_id)):

@@ -1,9 +1,9 @@
-"""The `quizapp` command: each file of this folder is a subcommand, found by its name.
+"""The `quizapp` command: each file in this folder is the subcommand of its name.
 
-Only the file that runs is imported, so a drill never pays for the web server. A file defines
-`command`, a `click.Command`, and keeps its heavy imports inside functions; what several share
-lies in files that begin with an underscore. Exit codes: 0 done, 1 the thing asked for is wrong
-(`click.ClickException`), 2 usage (`click.UsageError`).
+Only the file that runs is imported, so that a drill does not load the web server. A file defines
+`command`, a `click.Command`, and imports what is heavy inside functions; files that begin with an
+underscore hold what several commands share. Exit codes: 0 done, 1 the thing asked for is wrong
+(`click.ClickException`), 2 wrong usage (`click.UsageError`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class CommandFolder(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the subcommand; where the database refuses, say what to do about it."""
+        """Run the subcommand; if the database refuses, say what to do about it."""
         try:
             return super().invoke(ctx)
         except Exception as error:
@@ -40,7 +40,7 @@ class CommandFolder(click.Group):
 
 
 def _trouble(error: Exception) -> str | None:
-    if "sqlalchemy" not in sys.modules:  # not what went wrong, and slow to import
+    if "sqlalchemy" not in sys.modules:  # it cannot be to blame, and is slow to import
         return None
     from quizapp.storage.trouble import advice
 

@@ -1,4 +1,4 @@
-"""The way of every subcommand to the database, with advice where it cannot be had."""
+"""Opening the database for a subcommand, with advice if that fails."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ EXAMPLES = "sqlite:////home/me/quizapp.db or postgresql+psycopg://user:password@
 
 
 def open_database() -> Engine:
-    """The database of the settings, its schema brought up to date."""
+    """The database from the settings, with its schema brought up to date."""
     from sqlalchemy import exc
 
     from quizapp.storage import migrate, settings
@@ -24,7 +24,7 @@ def open_database() -> Engine:
     except (migrate.NewerSchemaError, migrate.ForeignDatabaseError, BackupError) as error:
         problem = str(error)
     except exc.ArgumentError:
-        problem = f"QUIZAPP_DATABASE_URL is no database address. Write one like {EXAMPLES}"
+        problem = f"QUIZAPP_DATABASE_URL is not a database address. Write one like {EXAMPLES}"
     except ModuleNotFoundError as error:
         problem = f"The database needs the Python package {error.name}: pip install {error.name}"
     except (exc.DatabaseError, OSError) as error:

@@ -1,4 +1,4 @@
-"""Whose questions and whose log a command works on: this machine's, or a server's."""
+"""Which questions and log a command works on: this machine's or a server's."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from quizapp.remote.replica import Replica
     from quizapp.terminal.screen import Screen
 
-QUICKLY = 3.0  # seconds to wait for news before showing what is here
+QUICKLY = 3.0  # seconds to wait for news before showing local data
 
 
 @dataclass(frozen=True)
 class Door:
-    """A maker of sessions, who practises there, and who carries answers elsewhere.
+    """A session maker, the learner who practises, and the courier that syncs with a server.
 
-    `reader` is the same learner for a command that only reads: nobody stored, where nobody is.
+    `reader` finds the learner for commands that only read, and stores no new guest.
     """
 
     sessions: sessionmaker[Session]
@@ -35,12 +35,12 @@ class Door:
     courier: Courier | None = None
 
     def wake(self) -> None:
-        """There is time to send and fetch."""
+        """Let the courier use a pause to send and fetch."""
         if self.courier:
             self.courier.wake()
 
     def catch_up(self, screen: Screen) -> None:
-        """Fetch what came in elsewhere, or say that what is shown may be old."""
+        """Fetch answers from other devices, or say that what is shown may be old."""
         if self.courier:
             self.courier.wake()
             self.courier.finish(QUICKLY)
@@ -49,15 +49,15 @@ class Door:
             self._tell_refused(screen)
 
     def leave(self, screen: Screen) -> None:
-        """Send the last answers, and say where they are."""
+        """Send the last answers, and say whether they arrived."""
         if self.courier is None:
             return
         left, host = self.courier.finish(), self.courier.store.login.host
         screen.line()
         self._tell_refused(screen)
         if left:
-            waits = counted(left, "answer waits", "answers wait")
-            screen.line(f"{waits} here: {self.courier.trouble or f'{host} is slow to answer.'}")
+            slow = f"{host} is slow to answer."
+            screen.line(f"{waiting_here(left)}: {self.courier.trouble or slow}")
             screen.aside("The next drill sends what waits, or `quizapp sync`.")
         else:
             screen.aside(f"Everything is on {host} too.")
@@ -70,28 +70,38 @@ class Door:
 
 
 def open_door(screen: Screen, local: bool, email: str | None) -> Door:
-    """The server's that is logged in to, unless this machine's is asked for."""
+    """The door to the server that the user is logged in to, or else to this machine."""
     login = None if local or email else kept()
     return _elsewhere(login) if login else _here(screen, email)
 
 
 def logged_in() -> Login:
-    """The login; advice where there is none."""
+    """The login; ends the command with advice if there is none."""
     if login := kept():
         return login
     raise click.ClickException("You are not logged in. Begin with: quizapp login ADDRESS")
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """`1 answer waits`, `2 answers wait`."""
+    """A number with the right words: `1 question is`, `2 questions are`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def waiting_here(left: int | Replica) -> str:
+    """`2 answers wait here`, for a number or all of a replica; "" if none do."""
+    if not isinstance(left, int):
+        from quizapp.remote.replica import waiting
+
+        with left.sessions() as session:
+            left = len(waiting(session, refused=True))
+    return left and f"{counted(left, 'answer waits', 'answers wait')} here" or ""
 
 
 def _elsewhere(login: Login) -> Door:
     from quizapp.remote.courier import Courier
     from quizapp.remote.replica import Replica
 
-    store: Replica = Replica(login)
+    store = Replica(login)
     return Door(store.sessions, store.learner, store.learner, Courier(store))
 
 

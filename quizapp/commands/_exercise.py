@@ -1,4 +1,4 @@
-"""What `exercise` and `mark` share: which exercise is meant, and advice where there is none."""
+"""What `exercise` and `mark` share: options that choose an exercise, and building it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def chosen_exercise(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The arguments TEMPLATE, --seed and -p of a command."""
+    """Decorator that adds TEMPLATE, --seed and -p to a command."""
     for decorate in (
         click.option("-p", "params", metavar="K=V", multiple=True, help="A parameter; repeatable."),
         click.option("--seed", type=int, default=0, show_default=True, help="Which variant."),
@@ -23,7 +23,7 @@ def chosen_exercise(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def built(template: str, seed: int, params: tuple[str, ...]) -> Exercise:
-    """The exercise; exit code 2 where the template or a parameter is unknown."""
+    """The exercise; a usage error if the template or a parameter is unknown."""
     from engine import BadQuestion, build
 
     pairs = dict(pair(text, "-p hidden=2") for text in params)
@@ -32,21 +32,21 @@ def built(template: str, seed: int, params: tuple[str, ...]) -> Exercise:
     try:
         return build(template, seed, **{name: value(text) for name, text in pairs.items()})
     except BadQuestion as error:
-        if error.where == ("params",):  # all is known, but no fair variant was found
+        if error.where == ("params",):  # valid, but no fair variant was found
             raise click.ClickException(str(error)) from None
         raise click.UsageError(str(error)) from None
 
 
 def pair(text: str, example: str) -> tuple[str, str]:
-    """`name=value` in two."""
+    """`name=value`, split in two; `example` is for the error message."""
     name, sign, rest = text.partition("=")
     if not sign or not name.strip():
-        raise click.UsageError(f"{text!r} is no NAME=VALUE. Write it like: {example}")
+        raise click.UsageError(f"{text!r} is not NAME=VALUE. Write it like: {example}")
     return name.strip(), rest
 
 
 def value(text: str) -> bool | int | float | str:
-    """A parameter as typed: true, 2, 0.1 or a word."""
+    """A parameter from its text: true, 2, 0.1 or a word."""
     if text.lower() in ("true", "false"):
         return text.lower() == "true"
     for read in (int, float):

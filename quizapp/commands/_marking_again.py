@@ -1,13 +1,13 @@
-"""What `quizapp bank mark-again` is about, and what it says."""
+"""Which questions `quizapp bank mark-again` covers, and its output."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from engine.registry import did_you_mean
 from quizapp.presenting.amounts import count
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def chosen(session: Session, name: str | None) -> tuple[Collection[str], str]:
-    """The templates that NAME is about, and the slug where it is one question."""
+    """The templates that NAME stands for, and the slug if it is one question."""
     from sqlalchemy import select
 
     from engine import TEMPLATES
@@ -31,13 +31,12 @@ def chosen(session: Session, name: str | None) -> tuple[Collection[str], str]:
     slugs = session.scalars(select(Question.slug)).all()
     if name in slugs:
         return ERRATA.names, name
-    near = get_close_matches(name, [*TEMPLATES, *slugs], 1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    raise click.ClickException(f"There is no template and no question {name!r}.{hint}")
+    hint = did_you_mean(name, [*TEMPLATES, *slugs])
+    raise click.ClickException(f"There is no template or question {name!r}.{hint}")
 
 
 def lines(found: Sequence[Again], dry_run: bool) -> list[str]:
-    """A line for each answer, then the sum."""
+    """A line for each answer, then the totals."""
     wrong = [again for again in found if again.wrong]
     listed = [
         f"{again.attempt.revision.question.slug}, seed {again.attempt.seed}, "
@@ -54,7 +53,7 @@ def lines(found: Sequence[Again], dry_run: bool) -> list[str]:
 
 
 def document(found: Sequence[Again], dry_run: bool) -> dict[str, Any]:
-    """JSON-ready; scores in 0..1."""
+    """The same for JSON, with scores in 0..1."""
     return {
         "dry_run": dry_run,
         "marked_again": [

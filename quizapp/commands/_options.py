@@ -1,8 +1,12 @@
-"""Options that several commands take."""
+"""Options that several commands share."""
 
 import click
 
 of_account = click.option(
-    "--email", help="Of the account with this address; by default of the drill's guest."
+    "--email", help="The account with this address; by default the drill's guest."
+)
+as_account = click.option("--email", help="Practise as the account with this address.")
+here = click.option(
+    "--local", is_flag=True, help="Use this machine even if you are logged in to a server."
 )
 plain_and_unedited = click.option("--plain", is_flag=True, help="No colours, no line editing.")

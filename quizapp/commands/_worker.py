@@ -1,4 +1,4 @@
-"""What each worker process of the server runs: the web app, and how it hears that it shall stop."""
+"""What each worker process of the server runs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ APP = "quizapp.web"
 
 
 def create_app() -> Any:
-    """The gated application, in a process that stops when the main process says so, and only then.
+    """The application behind its gate, in a process that only the main process can stop.
 
-    Ctrl-C reaches every process of the terminal. A worker told twice, by it and by the main
-    process, can lock itself up; told while it starts, it would not notice.
+    Ctrl-C reaches every process of the terminal. A worker that is also stopped by the main process
+    could deadlock, and one that is still starting would not notice.
     """
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -1,4 +1,4 @@
-"""`quizapp backup FILE`: a copy of the database, also while the server runs."""
+"""`quizapp backup FILE`: a copy of the database, even while the server runs."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import click
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--replace", is_flag=True, help="Write over FILE where there is one.")
+@click.option("--replace", is_flag=True, help="Overwrite FILE if it exists.")
 def command(file: Path, replace: bool) -> None:
     """Copy the database to FILE while it is in use.
 
-    To go back to it, stop the server, delete the database's -wal and -shm files, and put FILE in
-    the database's place.
+    To restore it, stop the server, delete the database's -wal and -shm files, and put FILE in the
+    database's place.
     """
     from quizapp.presenting.amounts import count
     from quizapp.storage import backup_copy, settings
@@ -23,7 +23,7 @@ def command(file: Path, replace: bool) -> None:
     source = sqlite_file(settings.database_url())
     if source is None:
         raise click.ClickException(
-            "This backs up SQLite files. For PostgreSQL, use its own pg_dump."
+            "This command backs up SQLite files. For PostgreSQL, use pg_dump."
         )
     if file.exists() and (not replace or file.samefile(source)):
         raise click.ClickException(f"{file} exists. Choose another name, or add --replace.")

@@ -1,4 +1,4 @@
-"""The question bank from the terminal: prove files, bring them in, write them out."""
+"""`quizapp bank`: checking, importing, exporting and correcting questions."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def command() -> None:
     type=click.IntRange(1),
     default=200,
     show_default=True,
-    help="Variants of each template whose keys are derived again; fewer are quicker.",
+    help="Variants of each template to prove; fewer are quicker.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(paths: tuple[Path, ...], seeds: int, as_json: bool) -> None:
-    """Prove question files: FILES, folders, or the whole bank."""
+    """Check question files: PATHS are files or folders, by default the whole bank."""
     from quizapp.bank.check import check_paths, files_under
 
     files = files_under(paths or (_own_folder(),))
@@ -49,7 +49,7 @@ def check(paths: tuple[Path, ...], seeds: int, as_json: bool) -> None:
 @click.argument("folder", required=False, type=FOLDER)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def sync(folder: Path | None, as_json: bool) -> None:
-    """Bring the question files of FOLDER (or the bank that came with quizapp) into the database."""
+    """Import the question files in FOLDER (by default quizapp's own bank) into the database."""
     from datetime import UTC, datetime
 
     from quizapp.bank.sync import sync as bring_in
@@ -69,13 +69,13 @@ def sync(folder: Path | None, as_json: bool) -> None:
 
 @command.command("mark-again")
 @click.argument("name", required=False)
-@click.option("--dry-run", is_flag=True, help="Only list what would be marked again.")
+@click.option("--dry-run", is_flag=True, help="Only list what would change.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
-    """Mark answers again that were marked by a wrong answer of ours, and tell the learners.
+    """Correct marks that were given by a wrong key of ours, and tell the learners.
 
     NAME is a template or a question (skill/name); by default everything with a known mistake.
-    Former marks are kept. Running it twice changes nothing more.
+    The old marks are kept. Running it again changes nothing.
     """
     from datetime import UTC, datetime
 
@@ -97,9 +97,9 @@ def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.argument("slugs", nargs=-1)
 def export(folder: Path, slugs: tuple[str, ...]) -> None:
-    """Write the text in use of each question to FOLDER/<skill>/<name>.toml.
+    """Write the current text of questions to FOLDER/<skill>/<name>.toml.
 
-    All that are not retired, or those named by SLUGS.
+    Exports the questions named by SLUGS, by default all that are not retired.
     """
     from quizapp.bank.edit import search
     from quizapp.commands._database import open_database
@@ -120,7 +120,7 @@ def export(folder: Path, slugs: tuple[str, ...]) -> None:
 
 
 def _own_folder() -> Path:
-    """The questions that came with quizapp, named from here where they lie below."""
+    """The folder of quizapp's own questions, relative to the current one if it is inside."""
     from quizapp.storage import resources
 
     folder, here = resources.questions(), Path.cwd()

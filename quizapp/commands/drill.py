@@ -1,4 +1,4 @@
-"""`quizapp drill`: the same questions, marking and progress as on the web, in the terminal."""
+"""`quizapp drill`: practising in the terminal."""
 
 from __future__ import annotations
 
@@ -6,24 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.commands._here import here
-from quizapp.commands._options import plain_and_unedited
+from engine.registry import did_you_mean
+from quizapp.commands._options import as_account, here, plain_and_unedited
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
 
 COUNT = 10  # questions, unless a time is given instead
 
 
 @click.command()
 @click.option("--skill", metavar="SKILL", help="Ask only about this skill.")
-@click.option("--today", is_flag=True, help="Ask what the plan lists for today, until it is done.")
-@click.option("--resume", is_flag=True, help="Begin with the question that was left last.")
+@click.option("--today", is_flag=True, help="Ask what is on today's list, until it is done.")
+@click.option("--resume", is_flag=True, help="Begin with the question you left unfinished.")
 @click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
-@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Begin none after that.")
+@click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after this time.")
 @click.option("--seed", type=int, help="Draw the same questions again.")
-@click.option("--email", help="Practise as the account with this address.")
+@as_account
 @here
 @plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one summary.")
@@ -39,25 +38,26 @@ def command(
     plain: bool,
     as_json: bool,
 ) -> None:
-    """Practise in the terminal. Every answer is logged at once; stop whenever you like.
+    """Practise in the terminal. Every answer is logged at once, so stop whenever you like.
 
     At any prompt: ? gives a hint, r shows the question again, s gives up and shows the solution
-    (what was answered is marked, blanks score nothing), q stops. In a text, from its second line
-    on, they are :? :r :s :q. After a mark: Enter goes on, d shows the derivation. Piped, a line is
-    an answer.
+    (your answers are marked, blanks score nothing), q stops. From the second line of a text on,
+    type :? :r :s :q. After a mark: Enter continues, d shows the derivation. If input is piped,
+    each line is an answer.
 
     Every blank and every line of a text is stored as soon as you press Enter: however a drill
-    ends, --resume goes on where it was, and so does the web.
+    ends, you can continue with --resume or on the web.
 
-    After `quizapp login` the answers go to that server, and wait here while it cannot be reached.
+    After `quizapp login` the answers go to that server, or wait here until it can be reached.
     """
     import gc
 
-    gc.disable()  # what imports make lives on: looking for garbage among it costs 50 ms
+    gc.disable()  # objects made by imports live on, and searching them for garbage costs 50 ms
     import json
     import random
 
     from quizapp.commands._door import open_door
+    from quizapp.terminal import drilling
     from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.drill import Drill
     from quizapp.terminal.keeper import Keeper
@@ -80,7 +80,7 @@ def command(
         drill = Drill(screen, session, learner, chance, skill, count, minutes, today, resume)
         drill.idle = door.wake
         tell_corrections(screen, session, learner)
-        drill.run()
+        drilling.run(drill)
         _complain_if_empty(drill.ended, len(drill.attempts))
         if drill.left and drill.ended == "today":
             show_end_of_today(screen, drill.left)
@@ -93,20 +93,17 @@ def command(
 
 
 def _check_skill(session: Session, skill: str) -> None:
-    from difflib import get_close_matches
-
     from quizapp.practice import skills
 
     known = [topic.slug for topic in skills(session)]
     if skill not in known:
-        near = get_close_matches(skill, known, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(skill, known)
         raise click.UsageError(f"There is no skill {skill!r}.{hint} There are {', '.join(known)}.")
 
 
 def _complain_if_empty(ended: str, answered: int) -> None:
     if ended == "nothing to serve" and not answered:
         raise click.ClickException(
-            "There is no question to ask here. `quizapp bank sync` brings in the bank, after\n"
-            "`quizapp login` it is `quizapp pack`; another --skill may have some."
+            "There is no question to ask. Run `quizapp bank sync` to import the bank (or\n"
+            "`quizapp pack` after `quizapp login`), or try another --skill."
         )

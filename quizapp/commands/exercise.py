@@ -1,4 +1,4 @@
-"""`quizapp exercise TEMPLATE`: one generated exercise, to read or as JSON."""
+"""`quizapp exercise TEMPLATE`: one generated exercise, as text or as JSON."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @chosen_exercise
-@click.option("--solution", is_flag=True, help="Also the answers and the derivation.")
+@click.option("--solution", is_flag=True, help="Print the answers and the derivation too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(
     template: str, seed: int, params: tuple[str, ...], solution: bool, as_json: bool
 ) -> None:
-    """Print the variant SEED of the exercise TEMPLATE."""
+    """Print a variant of the exercise TEMPLATE."""
     exercise = built(template, seed, params)
     if as_json:
         import json

@@ -1,4 +1,4 @@
-"""`quizapp instructor EMAIL`: the one way to become an instructor is to own the machine."""
+"""`quizapp instructor EMAIL`: the only way to become an instructor."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("email")
-@click.option("--name", default="", help="Of a new account; by default what stands before the @.")
+@click.option("--name", default="", help="For a new account; by default the part before the @.")
 def command(email: str, name: str) -> None:
     """Let EMAIL edit the bank."""
     from quizapp.accounts import learners, sign_ins
@@ -29,14 +29,14 @@ def command(email: str, name: str) -> None:
             learner = _new_account(session, email, name)
         elif not learner.is_instructor:
             _confirm(learner)
-            sign_ins.end_all(session, learner)  # whoever is signed in comes in anew
+            sign_ins.end_all(session, learner)  # everyone has to sign in again
         learner.is_instructor = True
         session.commit()
         click.echo(f"{learner.email} is an instructor: sign in and open the bank.")
 
 
 def _confirm(learner: Learner) -> None:
-    """Nobody has checked that whoever signed up with an address can read its mail."""
+    """Ask first, because nobody has checked that the account belongs to the address."""
     from quizapp.presenting.amounts import on
 
     click.echo(
@@ -51,7 +51,7 @@ def _confirm(learner: Learner) -> None:
 def _new_account(session: Session, email: str, name: str) -> Learner:
     from quizapp.accounts import learners
 
-    secretly = sys.stdin.isatty()  # from a pipe there is nothing to hide
+    secretly = sys.stdin.isatty()  # a pipe shows nothing
     password = click.prompt(
         f"A password for {email}", hide_input=secretly, confirmation_prompt=secretly
     )

@@ -1,4 +1,4 @@
-"""`quizapp login ADDRESS`: drill against a server, in the name of a token."""
+"""`quizapp login ADDRESS`: practising with a server, using a token."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 @click.argument("address", metavar="ADDRESS")
 @click.option("--insecure", is_flag=True, help="Send the token unencrypted, over http.")
 def command(address: str, insecure: bool) -> None:
-    """Drill against the server at ADDRESS, like https://quiz.example.org.
+    """Practise with the server at ADDRESS, like https://quiz.example.org.
 
-    Asks for a token, which you make on the web, at ADDRESS/account/tokens; from a pipe, it is the
-    first line. The questions are fetched, so that `quizapp drill` works offline as well.
+    Asks for a token, which you make on the web, at ADDRESS/account/tokens; if input is piped, the
+    first line is the token. Fetches the questions, so that `quizapp drill` also works offline.
     """
     from quizapp.remote import login
     from quizapp.remote.client import Client, ServerError
@@ -32,7 +32,7 @@ def command(address: str, insecure: bool) -> None:
         raise click.UsageError(str(error)) from None
     if login.is_open(url) and not insecure:
         raise click.ClickException(
-            f"Everybody on the way to {url} could read the token. Use https, or, on a network\n"
+            f"Anybody between here and {url} could read the token. Use https or, on a network\n"
             "that you trust, add --insecure."
         )
     client = Client(url, _token(url))
@@ -55,23 +55,20 @@ def command(address: str, insecure: bool) -> None:
 
 
 def _tell_of(before: Login) -> None:
-    """What still waits for the account that was logged in to until now."""
-    from quizapp.commands._door import counted
-    from quizapp.remote.replica import Replica, waiting
+    """Say what still waits for the previous account."""
+    from quizapp.commands._door import waiting_here
+    from quizapp.remote.replica import Replica
 
-    with Replica(before).sessions() as session:
-        left = len(waiting(session, refused=True))
-    if left:
-        waits = counted(left, "answer waits", "answers wait")
-        click.echo(f"{waits} here until you log in to {before.url} as {before.email} again.")
+    if waits := waiting_here(Replica(before)):
+        click.echo(f"{waits} until you log in to {before.url} as {before.email} again.")
 
 
 def _token(url: str) -> str:
     if sys.stdin.isatty():
         click.echo(f"Make a token at {url}/account/tokens")
         token = str(click.prompt("Token", hide_input=True)).strip()
-    else:  # from a pipe there is nothing to hide
+    else:
         token = sys.stdin.readline().strip()
     if not token.isascii() or not token.isprintable() or not token or " " in token:
-        raise click.ClickException("That is no token. It begins with qz_ and has no spaces.")
+        raise click.ClickException("That is not a token. Tokens begin with qz_ and have no spaces.")
     return token

@@ -1,4 +1,4 @@
-"""`quizapp logout`: back to this machine alone."""
+"""`quizapp logout`: practising on this machine only."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import click
 
 @click.command()
 def command() -> None:
-    """Send what waits, revoke the token, and forget the server.
+    """Send waiting answers, revoke the token, and forget the server.
 
-    What cannot be sent stays here until you log in there again.
+    Answers that cannot be sent stay here until you log in there again.
     """
-    from quizapp.commands._door import counted, logged_in
+    from quizapp.commands._door import logged_in, waiting_here
     from quizapp.remote.client import Client, ServerError
     from quizapp.remote.login import forget
     from quizapp.remote.refusals import tell
-    from quizapp.remote.replica import Replica, waiting
+    from quizapp.remote.replica import Replica
     from quizapp.remote.syncing import sync
 
     login = logged_in()
@@ -27,12 +27,10 @@ def command() -> None:
         client.send("DELETE", "/me/token")
     except ServerError as error:
         click.echo(f"{error} Revoke the token there, at {login.url}/account/tokens")
-    with store.sessions() as session:
-        left = len(waiting(session, refused=True))
-    if not left:
+    waits = waiting_here(store)
+    if not waits:
         store.remove()
     forget()
     click.echo(f"Logged out of {login.host}.")
-    if left:
-        waits = counted(left, "answer waits", "answers wait")
-        click.echo(f"{waits} here until you log in there again.")
+    if waits:
+        click.echo(f"{waits} until you log in there again.")

@@ -1,9 +1,10 @@
-"""`quizapp mark TEMPLATE`: the mark of answers to a generated exercise."""
+"""`quizapp mark TEMPLATE`: marking answers to a generated exercise."""
 
 from __future__ import annotations
 
 import click
 
+from engine.registry import did_you_mean
 from quizapp.commands._exercise import built, chosen_exercise, pair
 
 
@@ -16,17 +17,14 @@ from quizapp.commands._exercise import built, chosen_exercise, pair
 def command(
     template: str, seed: int, params: tuple[str, ...], responses: tuple[str, ...], as_json: bool
 ) -> None:
-    """Mark answers to the variant SEED of the exercise TEMPLATE; parts left out are blank."""
+    """Mark answers to a variant of the exercise TEMPLATE; parts left out are blank."""
     exercise = built(template, seed, params)
     from engine import mark
 
     answers = dict(pair(text, "-r 'value.y=0.5'") for text in responses)
     known = [part.name for part in exercise.parts]
     for name in answers.keys() - set(known):
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, known, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(name, known)
         raise click.UsageError(f"There is no part {name!r}.{hint} There are {', '.join(known)}.")
     marked = mark(exercise, answers).as_dict()
     if as_json:

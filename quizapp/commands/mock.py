@@ -1,20 +1,19 @@
-"""`quizapp mock`: an interview against the clock, with the web's questions, follow-ups, debrief."""
+"""`quizapp mock`: a mock interview in the terminal."""
 
 from __future__ import annotations
 
 import click
 
-from quizapp.commands._here import here
-from quizapp.commands._options import plain_and_unedited
+from quizapp.commands._options import as_account, here, plain_and_unedited
 
 LENGTHS = ("15", "30", "45")
 
 
 @click.command()
 @click.option("--minutes", type=click.Choice(LENGTHS), default="30", show_default=True)
-@click.option("--resume", is_flag=True, help="Only go on with the one under way.")
+@click.option("--resume", is_flag=True, help="Only continue the current interview.")
 @click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
-@click.option("--email", help="As the account with this address.")
+@as_account
 @here
 @plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one document.")
@@ -27,13 +26,13 @@ def command(
     plain: bool,
     as_json: bool,
 ) -> None:
-    """A mock interview: concepts, computing, deriving, debugging, and follow-ups on what you say.
+    """A mock interview: concepts, computing, deriving, debugging, and follow-up questions.
 
-    Nothing is marked before the end; then comes the debrief. At any prompt: r reads the question
-    again, s skips it, q pauses (the clock stops; `quizapp mock` goes on), e ends the interview. In
-    a text, from its second line on, they are :r :s :q :e. What you write is stored line by line.
+    Nothing is marked before the debrief at the end. At any prompt: r shows the question again, s
+    skips it, q pauses (the clock stops; `quizapp mock` continues), e ends the interview. From the
+    second line of a text on, type :r :s :q :e. What you write is stored line by line.
 
-    After `quizapp login` its answers count on that server too; the interview itself stays here.
+    After `quizapp login` the answers count on that server too; the interview itself stays here.
     """
     import json
     import random
@@ -42,6 +41,7 @@ def command(
 
     from quizapp import mock
     from quizapp.commands._door import open_door
+    from quizapp.mock.document import document
     from quizapp.terminal.debrief import compare_texts, show_debrief
     from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.mock import InterviewSitting
@@ -56,25 +56,25 @@ def command(
         chance = random.Random(seed)
         interview = mock.open_interview(session, learner)
         if interview:
-            screen.line(f"Going on with the interview of {interview.minutes} minutes.")
+            screen.line(f"Continuing the interview of {interview.minutes} minutes.")
         elif resume:
-            raise click.ClickException("No interview is under way. Leave out --resume to begin.")
+            raise click.ClickException("There is no interview to resume. Leave out --resume.")
         else:
             interview = keeper.store("The interview", lambda: mock.begin(
                 session, learner, int(minutes), now=now(), chance=chance
             ))  # fmt: skip
         if interview is None:
-            raise click.ClickException("The bank is empty; `quizapp bank sync` brings it in.")
+            raise click.ClickException("The bank is empty. Import it with `quizapp bank sync`.")
         InterviewSitting(screen, session, learner, chance, now).run(interview)
         if interview.finished_at:
             compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)
             show_debrief(screen, found)
-            document = found.as_dict()
+            result = document(found)
         else:
-            screen.line("Paused: the clock stands still. `quizapp mock` goes on.")
-            document = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
+            screen.line("Paused; the clock has stopped. Continue with `quizapp mock`.")
+            result = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
         if as_json:
-            click.echo(json.dumps(document, ensure_ascii=False))
+            click.echo(json.dumps(result, ensure_ascii=False))
     door.wake()
     door.leave(screen)

@@ -1,4 +1,4 @@
-"""`quizapp pack`: questions to take along."""
+"""`quizapp pack`: downloading questions to practise offline."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import click
 @click.command()
 @click.option("--count", type=click.IntRange(1, 1000), help="How many; by default all.")
 def command(count: int | None) -> None:
-    """Fetch the questions of the server you are logged in to, to drill without it.
+    """Fetch questions from the server you are logged in to, to practise offline.
 
-    With --count only so many, and from now on: those of your plan first, and of these what you
-    have not tried for longest.
+    With --count, now and in future only that many: those of your plan first, and among them those
+    you have not practised for longest.
     """
     from quizapp.commands._door import counted
     from quizapp.commands._syncing import synced
 
     questions = counted(synced(count or 0).questions or 0, "question is", "questions are")
-    click.echo(f"{questions} here; `quizapp drill` needs no network for that.")
+    click.echo(f"{questions} here; `quizapp drill` can ask them offline.")

@@ -1,11 +1,10 @@
-"""`quizapp progress`: how it goes, skill by skill."""
+"""`quizapp progress`: the learner's progress."""
 
 from __future__ import annotations
 
 import click
 
-from quizapp.commands._here import here
-from quizapp.commands._options import of_account
+from quizapp.commands._options import here, of_account
 
 
 @click.command()
@@ -14,7 +13,7 @@ from quizapp.commands._options import of_account
 @click.option("--plain", is_flag=True, help="No colours; numbers instead of sparklines.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
-    """Show the trends, answers and credit per skill, the days in a row, and recent mistakes."""
+    """Show trends, days in a row, answers and scores by skill, and recent mistakes."""
     import json
     from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""`quizapp serve`: everything between an installed package and a page in the browser."""
+"""`quizapp serve`: preparing the database and running the web server."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ import click
 
 WORKERS = 2  # processes
 CONNECTIONS = 4096  # open at once, of each worker
-LAST_WORDS = 3  # seconds that a worker has to finish what it is doing when told to stop
-TAKEN = """Perhaps quizapp runs already, and you need only open that address. Otherwise choose
+LAST_WORDS = 3  # seconds that a worker has to finish when told to stop
+TAKEN = """Perhaps quizapp is already running, and you only need to open that address. Or choose
 another port: quizapp serve --port {port} (in a checkout: make run PORT={port})"""
-ELSEWHERE = "Choose a --host of this machine and a --port you may use, 1024 or above."
+ELSEWHERE = "Choose a --host of this machine and a --port that you may use, 1024 or above."
 
 
 @click.command()
@@ -30,10 +30,10 @@ def command(host: str, port: int, database_url: str | None) -> None:
     from quizapp.storage import settings
 
     address = _free_address(host, port)
-    if database_url:  # the workers are processes of their own and read the settings again
+    if database_url:  # the worker processes read the settings again
         os.environ["QUIZAPP_DATABASE_URL"] = database_url
     _bring_up_to_date()
-    settings.secret_key()  # made before the workers, who would each want to
+    settings.secret_key()  # made now, so that workers do not each make one
     where = f"[{host}]" if ":" in host else host
     click.echo(
         f"quizapp is on http://{where}:{port} (Ctrl-C stops it).\n"
@@ -43,7 +43,7 @@ def command(host: str, port: int, database_url: str | None) -> None:
 
 
 def _bring_up_to_date() -> None:
-    """Migrate the database and take in the question files that changed; a broken one is told."""
+    """Migrate the database and import changed question files, reporting broken ones."""
     from quizapp.bank.sync import take_in
     from quizapp.commands._database import open_database
     from quizapp.storage import resources
@@ -58,7 +58,7 @@ def _bring_up_to_date() -> None:
 
 
 def _free_address(host: str, port: int) -> str:
-    """The IP address of `host`, on which nobody else listens at `port`."""
+    """The IP address of `host`, or advice if `port` is not free."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
@@ -72,7 +72,7 @@ def _free_address(host: str, port: int) -> str:
 
 
 def _this_program() -> str:
-    """How to call `quizapp` from here, which is not on the PATH in a checkout."""
+    """The command for `quizapp`, which is not on the PATH in a checkout."""
     beside = Path(sys.executable).with_name("quizapp")
     if shutil.which("quizapp") or not beside.exists():
         return "quizapp"
@@ -86,7 +86,7 @@ def _serve(address: str, port: int) -> None:
 
     from quizapp.commands import _worker
 
-    import_module(_worker.APP)  # once, for the workers to inherit
+    import_module(_worker.APP)  # now, so that the workers inherit it
     Granian(
         "quizapp.commands._worker:create_app",
         address=address,

@@ -1,4 +1,4 @@
-"""`quizapp sync`: send what waits, fetch what is new."""
+"""`quizapp sync`: sending waiting answers and fetching news."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import click
 
 @click.command()
 def command() -> None:
-    """Bring this machine and the server you are logged in to together.
+    """Synchronise this machine with the server you are logged in to.
 
-    Drills do this by themselves. Answers that were refused are tried again, and the questions are
-    fetched anew.
+    Drills do this on their own. This also retries refused answers, and fetches all questions.
     """
     from quizapp.commands._door import counted
     from quizapp.commands._syncing import synced

@@ -1,11 +1,10 @@
-"""`quizapp today`: what the plan asks for today, and how ready that makes."""
+"""`quizapp today`: today's list and the forecast."""
 
 from __future__ import annotations
 
 import click
 
-from quizapp.commands._here import here
-from quizapp.commands._options import of_account
+from quizapp.commands._options import here, of_account
 
 
 @click.command()
@@ -14,7 +13,7 @@ from quizapp.commands._options import of_account
 @click.option("--plain", is_flag=True, help="No colours.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
-    """Show today's list, its minutes, and the readiness for the day of the interview."""
+    """Show today's list with its minutes, and how ready you will be for the interview."""
     import json
     from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""When an answer of ours was wrong: what was marked by it is marked again, and the learner told.
+"""Correcting marks after a key of ours was wrong, and telling the learners.
 
 Marking again is in `again`, which only the command needs.
 """

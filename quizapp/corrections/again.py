@@ -1,9 +1,8 @@
-"""Marking again what was marked by a wrong answer of ours, and nothing else.
+"""Marking attempts again that a wrong key of ours had marked, and no others.
 
-A template keeps its wrong answers as an erratum, so that a variant can be made as it is and as it
-was. An attempt is marked again where the answers of its very variant differ between the two, and
-where what is stored shows that the wrong ones marked it: by its fingerprint, or, where a wording
-has changed since, by credit that only they give. All other marks stay as they were given.
+An erratum keeps a template's wrong keys, so that a variant can be made as it is and as it was. An
+attempt is marked again if the keys of its variant differ between the two and the wrong ones had
+marked it, which shows in its fingerprint or, if a wording has changed since, in its credit.
 """
 
 from __future__ import annotations
@@ -30,13 +29,13 @@ AT_ONCE = 200  # rows
 
 @dataclass(frozen=True)
 class Again:
-    """An attempt that wrong answers marked, and what its mark becomes."""
+    """An attempt that a wrong key had marked, with its new mark."""
 
     attempt: Attempt
     template: str
     fingerprint: str
     mark: Mark
-    wrong: bool  # whether a correct answer was; else only a remark on a wrong one
+    wrong: bool  # whether a key was wrong; otherwise only a remark was
 
     @property
     def reason(self) -> str:
@@ -44,9 +43,9 @@ class Again:
 
 
 def marked_wrongly(session: Session, templates: Collection[str], slug: str = "") -> list[Again]:
-    """What the wrong answers of these templates marked and is not corrected yet; changes nothing.
+    """Find what wrong keys of these templates have marked and is not corrected yet.
 
-    With `slug` only the attempts on that question.
+    With `slug`, only attempts on that question. Changes nothing.
     """
     revisions = _revisions(session, templates, slug)
     found = (_again(row, revisions[row.revision_id]) for row in _attempts(session, list(revisions)))
@@ -54,7 +53,7 @@ def marked_wrongly(session: Session, templates: Collection[str], slug: str = "")
 
 
 def mark_again(session: Session, found: Iterable[Again], *, now: datetime) -> None:
-    """Give them their new marks and keep the former ones; the caller commits."""
+    """Store the new marks and keep the former ones; the caller commits."""
     for again in found:
         if again.wrong:
             correct(session, again.attempt, fingerprint=again.fingerprint,
@@ -65,7 +64,7 @@ def mark_again(session: Session, found: Iterable[Again], *, now: datetime) -> No
 
 
 def _revisions(session: Session, templates: Collection[str], slug: str) -> dict[int, str]:
-    """Every revision that draws from one of the templates, by its number."""
+    """The template of every revision that uses one of the templates, by revision id."""
     query = select(Revision).join(Revision.question).where(Question.type == "template")
     found: dict[int, str] = {}
     for revision in session.scalars(query.where(Question.slug == slug) if slug else query):
@@ -79,7 +78,7 @@ def _revisions(session: Session, templates: Collection[str], slug: str) -> dict[
 
 
 def _attempts(session: Session, revisions: list[int]) -> Iterator[Attempt]:
-    """Those on the revisions that were not corrected yet, a few in memory at a time."""
+    """The uncorrected attempts on these revisions, a few in memory at a time."""
     last = 0
     query = select(Attempt).outerjoin(Correction, Correction.attempt_id == Attempt.id)
     query = query.where(Attempt.revision_id.in_(revisions), Correction.attempt_id.is_(None))
@@ -91,7 +90,7 @@ def _attempts(session: Session, revisions: list[int]) -> Iterator[Attempt]:
 
 
 def _again(attempt: Attempt, template: str) -> Again | None:
-    """What becomes of the attempt; None where its mark stays."""
+    """The attempt with its new mark; None if its mark stays."""
     try:
         is_now = drawn_again(attempt.revision, attempt.seed, attempt.params).exercise
         if attempt.fingerprint == is_now.fingerprint or attempt.redraw != is_now.redraw:
@@ -107,7 +106,7 @@ def _again(attempt: Attempt, template: str) -> Again | None:
 
 
 def _by_the_wrong_answers(attempt: Attempt, was: Exercise, marked: Mark) -> bool:
-    """Whether the stored mark is one that the wrong answers gave."""
+    """Whether the wrong keys gave the stored mark."""
     if attempt.fingerprint == was.fingerprint:
         return True
     stored = {name: part["credit"] for name, part in attempt.mark["parts"].items()}
@@ -123,7 +122,7 @@ def _keys(exercise: Exercise) -> list[Any]:
 
 
 def _renew_interviews(session: Session, attempt: Attempt, fingerprint: str) -> None:
-    """Let the debrief of the interview that the answer was given in go on showing its question."""
+    """Let the debrief of the attempt's interview keep showing its question."""
     if attempt.door != "mock":
         return
     mine = select(Interview).where(Interview.learner_id == attempt.learner_id)

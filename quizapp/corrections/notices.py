@@ -1,4 +1,4 @@
-"""What a learner still has to be told of answers that were marked again."""
+"""Notices to a learner about answers that were marked again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizapp.models import Attempt, Correction, Learner, Revision
 
 
 def unseen(session: Session, learner: Learner) -> list[Correction]:
-    """The corrections that the learner has not seen yet, in the order of their answers."""
+    """The corrections that the learner has not seen yet, in order of their answers."""
     query = (
         select(Correction)
         .join(Correction.attempt)
@@ -29,26 +29,26 @@ def unseen(session: Session, learner: Learner) -> list[Correction]:
 
 
 def headline(number: int) -> str:
-    """What happened to that many answers of the learner, in a sentence."""
+    """A sentence that says how many answers were marked again."""
     if number == 1:
         return "We found a mistake in our answers and marked one of your answers again."
     return f"We found a mistake in our answers and marked {number} of your answers again."
 
 
 def reasons(corrections: Iterable[Correction]) -> list[str]:
-    """What was wrong, each reason once."""
+    """What was wrong, without repetitions."""
     return list(dict.fromkeys(correction.reason for correction in corrections))
 
 
 def correction_of(session: Session, attempt: Attempt) -> Correction | None:
-    """How that answer was marked before, if it was marked again."""
+    """The attempt's former mark, if it was marked again."""
     return session.get(Correction, attempt.id)
 
 
 def mark_seen(
     session: Session, learner: Learner, attempts: Collection[int], *, now: datetime
 ) -> None:
-    """The learner has seen what was told of these attempts; those of others stay untouched."""
+    """Note that the learner has seen the corrections of these attempts of theirs."""
     for correction in unseen(session, learner):
         if correction.attempt_id in attempts:
             correction.seen_at = now

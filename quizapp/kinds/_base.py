@@ -58,7 +58,7 @@ class Kind:
 
     def given(self, answer: Any, text: str) -> str:
         """What was answered, in words where it was chosen (plain text)."""
-        return text
+        return str(answer.typed(text))
 
     def choices(self, answer: Any) -> list[str]:
         """What to choose from (Markdown), numbered from 1."""

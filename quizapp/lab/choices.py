@@ -1,7 +1,7 @@
-"""Everything that can be chosen in the lab, as a table, and how it is read from an address.
+"""All settings of the lab, and reading them from an address, which is the whole state.
 
-The address is the whole state. A value that cannot be read is kept as it was typed, with advice
-beside it, and the network trains with the default instead.
+A value that cannot be read is kept as it was typed, with advice beside it, and the network trains
+with the default instead.
 """
 
 from __future__ import annotations
@@ -12,18 +12,19 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from engine.answers._read_number import read_number
+from engine.formula.lookalikes import unified
 from engine.optimisers._base import OPTIMISERS
 from engine.study.curve import activations
 from engine.training import DATA, LOSSES, Setup
 
 MOST_LAYERS, MOST_UNITS, MOST_POINTS, MOST_STEPS = 3, 8, 200, 400
-LONGEST = 40  # characters of a value; longer ones are no number and no name
+LONGEST = 40  # characters of a value; longer ones cannot be valid
 Reads = Callable[[str], Any]  # raises ValueError with advice
 
 
 @dataclass(frozen=True)
 class Lab:
-    """One choice of everything; the names are those of the address."""
+    """A value for every setting, named as in the address."""
 
     data: str = "xor"
     points: int = 100
@@ -42,19 +43,19 @@ class Lab:
 
     @property
     def setup(self) -> Setup:
-        """What the engine trains."""
+        """The setup for the engine to train."""
         about_data = ("data", "points", "noise", "steps")
         return Setup(**{key: value for key, value in asdict(self).items() if key not in about_data})
 
     def address(self, step: int) -> dict[str, Any]:
-        """The parameters that lead back here."""
+        """The query parameters for this state."""
         given = {name: entry.write(getattr(self, name)) for name, entry in FIELDS.items()}
         return {**given, "step": str(step)}
 
 
 @dataclass(frozen=True)
 class Setting:
-    """How one setting is asked for: its name on the page, how it is read, what it may be."""
+    """One setting: its label, how it is read, and its options."""
 
     label: str
     read: Reads
@@ -64,7 +65,7 @@ class Setting:
 
     @staticmethod
     def write(value: Any) -> str:
-        """The value as it is typed."""
+        """The value as typed text."""
         if isinstance(value, tuple):
             return ",".join(map(str, value))
         return f"{value:.10g}" if isinstance(value, float) else str(value)
@@ -72,16 +73,16 @@ class Setting:
 
 @dataclass(frozen=True)
 class Asked:
-    """What an address asks for, with what could not be read in it."""
+    """The settings from an address, with what could not be read."""
 
     lab: Lab
     step: int
-    typed: Mapping[str, str] = field(default_factory=dict)  # by name, as it stands on the page
+    typed: Mapping[str, str] = field(default_factory=dict)  # name -> text to show on the page
     troubles: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(args: Mapping[str, str]) -> Asked:
-    """The settings in an address; usual values for what is missing or cannot be read."""
+    """The settings in an address, with defaults for what is missing or cannot be read."""
     values: dict[str, Any] = {}
     typed, troubles = {}, {}
     for name, entry in FIELDS.items():
@@ -91,7 +92,7 @@ def read(args: Mapping[str, str]) -> Asked:
         if text is None:
             continue
         try:
-            values[name] = entry.read(text[: LONGEST + 1].strip())
+            values[name] = entry.read(unified(text[: LONGEST + 1]).strip())
         except ValueError as error:
             troubles[name] = f"{error} Until then it is {entry.write(usual)}."
     lab = Lab(**values)

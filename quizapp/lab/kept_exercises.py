@@ -1,4 +1,4 @@
-"""Exercises about a step of the lab, kept in memory while somebody works on them."""
+"""Exercises about steps of the lab, cached while somebody works on them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ KINDS = {"backprop": "Forward and back", "optimiser": "The optimiser's step"}
 
 
 def kinds(lab: Lab) -> tuple[str, ...]:
-    """What can be asked about a step: of an optimiser without memory only the way there."""
+    """What can be asked about a step; optimisers without moments have only backpropagation."""
     return tuple(KINDS) if OPTIMISERS[lab.optimiser].memory else ("backprop",)
 
 
 @lru_cache(maxsize=64)
 def exercise_of(lab: Lab, step: int, kind: str) -> Exercise:
-    """The exercise of a step; `BadQuestion` with advice where it makes none."""
+    """The exercise of a step; `BadQuestion` with advice if there is none."""
     found = run(lab)
     frame = found.frame(step)
     if kind == "optimiser":

@@ -11,9 +11,9 @@ from engine.training import Frame, Points, Setup, points, predict, train
 
 from .choices import Lab
 
-KEPT = 8  # of at most some 5 MB each
-GRID = 32  # places along each side of a map
-WIDTH = 0.2  # beyond the outermost point
+KEPT = 8  # runs in the cache, of at most some 5 MB each
+GRID = 32  # cells along each side of a map
+WIDTH = 0.2  # margin around the outermost point
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,21 @@ class Run:
 
     @property
     def ended_early(self) -> bool:
-        """Whether the weights ran off to infinity before the last step."""
+        """Whether training diverged before the last step."""
         return len(self.frames) <= self.lab.steps
 
     @property
     def reach(self) -> float:
-        """Half the side of the square around the origin that holds all points."""
+        """Half the side of the square around the origin that contains all points."""
         far = max(float(np.abs(some.x).max()) for some in (self.data, self.held_out))
         return round(far + WIDTH, 1)
 
     def frame(self, step: int) -> Frame:
-        """The frame of that step, or the last there is."""
+        """The frame of this step, or else the last one."""
         return self.frames[min(step, len(self.frames) - 1)]
 
     def chances(self, frame: Frame) -> np.ndarray:
-        """The probability of class 1 in the middle of each cell of a map, (GRID, GRID)."""
+        """The probability of class 1 at the centre of each cell of a map, (GRID, GRID)."""
         middles = (np.arange(GRID) + 0.5) / GRID * 2 * self.reach - self.reach
         x, y = np.meshgrid(middles, middles[::-1])
         places = np.column_stack([x.ravel(), y.ravel()])

@@ -1,4 +1,4 @@
-"""The mock interview: timed, mixed, with follow-ups, and not a word on how it goes before its end.
+"""The mock interview: timed, with mixed questions and follow-ups, and no marks until the end.
 
 Time, chance and the session are arguments; the caller commits.
 """
@@ -7,7 +7,6 @@ from .afterwards import check, share, shared, unshare
 from .areas import AREAS
 from .clock import GRACE, State, left, spent, state
 from .debriefing import Debrief, DebriefedQuestion, Past, Tally, debrief, past
-from .drafting import place
 from .interviewing import (
     MINUTES,
     alive,
@@ -21,37 +20,11 @@ from .interviewing import (
     resume,
     skip,
 )
-from .items import Item, items_of
+from .items import Item, items_of, place
 
 __all__ = [
-    "AREAS",
-    "GRACE",
-    "MINUTES",
-    "Debrief",
-    "DebriefedQuestion",
-    "Item",
-    "Past",
-    "State",
-    "Tally",
-    "alive",
-    "answer",
-    "begin",
-    "check",
-    "current",
-    "debrief",
-    "finish",
-    "items_of",
-    "left",
-    "mine",
-    "open_interview",
-    "past",
-    "pause",
-    "place",
-    "resume",
-    "share",
-    "shared",
-    "skip",
-    "spent",
-    "state",
-    "unshare",
-]
+    "AREAS", "GRACE", "MINUTES", "Debrief", "DebriefedQuestion", "Item", "Past", "State", "Tally",
+    "alive", "answer", "begin", "check", "current", "debrief", "finish", "items_of", "left", "mine",
+    "open_interview", "past", "pause", "place", "resume", "share", "shared", "skip", "spent",
+    "state", "unshare",
+]  # fmt: skip

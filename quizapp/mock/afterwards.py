@@ -1,4 +1,4 @@
-"""After the end: a text is compared with its model, and the debrief is shared."""
+"""After the interview: comparing texts with their model answers, and sharing the debrief."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .items import ANSWERED, items_of
 
 
 def check(session: Session, interview: Interview, index: int, points: Sequence[int]) -> None:
-    """Log a text with the points of its rubric (from 1) that its writer found in it."""
+    """Log a text with the points of its rubric (from 1) that its writer ticked."""
     items = items_of(interview)
     if not interview.finished_at or not 0 <= index < len(items):
         return
@@ -23,18 +23,12 @@ def check(session: Session, interview: Interview, index: int, points: Sequence[i
     if item.kind == "short_answer" and item.state == ANSWERED and served:
         (name, text), *_ = item.responses.items()
         ticks = " ".join(map(str, points)) or "none"
-        log(
-            session,
-            interview.learner,
-            served,
-            items,
-            index,
-            {name: f"{text}\n[self-check: {ticks}]"},
-        )
+        given = {name: f"{text}\n[self-check: {ticks}]"}
+        log(session, interview.learner, served, items, index, given)
 
 
 def share(interview: Interview) -> None:
-    """Let whoever has the link read it."""
+    """Let anyone with the link read the debrief."""
     if interview.finished_at:
         interview.share_token = interview.share_token or secrets.token_urlsafe(24)
 

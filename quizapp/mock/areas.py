@@ -1,4 +1,4 @@
-"""The four areas of an interview, how much of its time each gets, and what belongs to which."""
+"""The four areas of an interview, their shares of the time, and the area of each question."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizapp.practice import Served
 
 @dataclass(frozen=True)
 class Area:
-    """`share` is of the time; shares add up to 1."""
+    """An area; `share` is its part of the time, and all shares add up to 1."""
 
     title: str
     share: float
@@ -27,12 +27,12 @@ AREAS = {
     "debug": Area("Debugging", 0.15),
 }
 BUGS = "find_the_bug"
-LINE = 20.0  # seconds to check a line of somebody else's work
+LINE = 20.0  # seconds to check a line of a derivation
 
 
 @cache
 def area_of(kind: str, template: str | None) -> str:
-    """The area of a question by its type; by what it asks for, where that is drawn."""
+    """The area of a question by its type or, for a template, by what it asks for."""
     if kind != TEMPLATE or template is None:
         return KINDS[kind].area if kind in KINDS else "concept"
     if template == BUGS:
@@ -45,7 +45,7 @@ def area_of(kind: str, template: str | None) -> str:
 
 
 def target(served: Served) -> float:
-    """How many seconds somebody who is ready takes for the question as it was drawn."""
+    """How many seconds a well-prepared candidate takes for the question as drawn."""
     parts = served.exercise.parts
     if served.question.template == BUGS:
         return READING + LINE * sum(len(getattr(part.answer, "options", ())) for part in parts)

@@ -1,9 +1,9 @@
-"""The clock of an interview, right after a pause, a reload and a crash.
+"""The clock of an interview, which survives pauses, reloads and crashes.
 
-The row holds `spent_seconds` and, while the clock runs, `running_since`; every sign of life from
-the page folds the one into the other. So `running_since` is also when the learner was last seen,
-and after a crash nothing needs to be guessed: the clock is known up to there, and only what to make
-of the silence since is asked. A reload is no silence, the clock just goes on.
+The row holds `spent_seconds` and, while the clock runs, `running_since`. Every sign of life from
+the page adds the time since then to `spent_seconds` and resets it. So after a crash the clock is
+known up to the last sign of life, and the learner only decides whether the silence since counts. A
+reload is too short for that.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from enum import StrEnum
 
 from quizapp.models import Interview
 
-SILENCE = 180.0  # seconds without a sign of life: the page is gone
-GRACE = 60.0  # seconds after the end in which the last answer still counts
+SILENCE = 180.0  # seconds without a sign of life after which the page is gone
+GRACE = 60.0  # seconds after the end within which the last answer still counts
 
 
 class State(StrEnum):
-    """Where an interview stands."""
+    """The state of an interview."""
 
     RUNNING = "running"
     PAUSED = "paused"
-    SILENT = "silent"  # nobody was heard from for too long
-    OVER = "over"  # time is up, and it was not handed in yet
+    SILENT = "silent"  # no sign of life for too long
+    OVER = "over"  # time is up, but it was not submitted
     FINISHED = "finished"
 
 
@@ -32,13 +32,13 @@ def limit(interview: Interview) -> float:
 
 
 def spent(interview: Interview, now: datetime) -> float:
-    """The reading of the clock in seconds; beyond the limit where somebody goes on."""
+    """Seconds on the clock, which may be beyond the limit."""
     since = interview.running_since
     return interview.spent_seconds + (max(0.0, (now - since).total_seconds()) if since else 0.0)
 
 
 def left(interview: Interview, now: datetime) -> float:
-    """Seconds to go, as last known where nobody was heard from since."""
+    """Seconds left; during a silence, as of the last sign of life."""
     silent = state(interview, now) is State.SILENT
     read = interview.spent_seconds if silent else spent(interview, now)
     return max(0.0, limit(interview) - read)
@@ -57,7 +57,7 @@ def state(interview: Interview, now: datetime) -> State:
 
 
 def fold(interview: Interview, now: datetime) -> None:
-    """A sign of life: what ran since the last one is spent."""
+    """A sign of life: add the time since the last one."""
     if interview.running_since is not None:
         interview.spent_seconds = spent(interview, now)
         interview.running_since = now
@@ -69,7 +69,7 @@ def stop(interview: Interview, now: datetime) -> None:
 
 
 def go_on(interview: Interview, now: datetime, *, count_silence: bool = False) -> None:
-    """Let it run from now; the time since the last sign of life counts only on demand."""
+    """Run the clock from now; count the silence before only on demand."""
     if count_silence:
         fold(interview, now)
     interview.running_since = now

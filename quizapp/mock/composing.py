@@ -1,8 +1,8 @@
-"""Which question comes next: an interviewer with a clock, who wants to have seen every area.
+"""Choosing the next question of an interview so that every area is covered in time.
 
-Questions are chosen one at a time, for then they fit the time that is left whatever the answers
-before took. Every area comes once before one comes twice; after that the one furthest behind its
-share. Each area may take its share of what is left, and no more.
+Questions are chosen one at a time, to fit the time that is left. Every area comes once before any
+comes twice; then comes the one furthest behind its share. A question of an area not reached yet may
+take the area's share of the time left.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from quizapp.practice.serving import last_tried
 from .areas import AREAS, area_of, target
 from .items import Item
 
-TRIES = 12  # questions of an area looked at for one that fits
-LATE = 0.6  # of the time is over: the hard ones come
+TRIES = 12  # questions of an area to try until one fits
+LATE = 0.6  # share of the time after which hard questions come
 WRITTEN = "short_answer"
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A question of the bank that may be asked; `text` is that of its latest revision."""
+    """A question that may be asked; `text` is its latest revision's."""
 
     id: int
     skill: str
@@ -46,7 +46,7 @@ class Candidate:
 
     @property
     def area(self) -> str:
-        """Found out when asked for: a template has to be drawn for it."""
+        """The area; computed on demand, because a template has to be drawn for it."""
         return area_of(self.kind, _template(self.kind, self.text))
 
 
@@ -71,7 +71,7 @@ def next_question(
     spent: float,
     chance: random.Random,
 ) -> Served | None:
-    """The next question of its own; None where no question fits the time that is left."""
+    """The next question that is not a follow-up; None if none fits the time left."""
     asked = {item.question for item in items}
     pool = [entry for entry in entries(session) if entry.id not in asked]
     plan, tried = plan_of(session, learner), met(session, learner)
@@ -90,7 +90,7 @@ def next_question(
 
 
 def met(session: Session, learner: Learner) -> dict[int, datetime | None]:
-    """When each question was last tried, or asked in an interview and perhaps never marked."""
+    """When each question was last tried, or asked in an interview even if never marked."""
     found = dict(last_tried(session, learner, None))
     rows = select(Interview.items, Interview.created_at).where(Interview.learner_id == learner.id)
     for items, began in session.execute(rows):
@@ -101,7 +101,7 @@ def met(session: Session, learner: Learner) -> dict[int, datetime | None]:
 
 
 def by_need(items: Sequence[Item]) -> list[str]:
-    """The areas: those not reached yet, then the one furthest behind its share."""
+    """The areas: those not reached yet, then those furthest behind their share."""
     had: Counter[str] = Counter()
     for item in items:
         had[item.area] += round(item.target)
@@ -115,7 +115,7 @@ def by_need(items: Sequence[Item]) -> list[str]:
 
 
 def room_for(area: str, items: Sequence[Item], left: float) -> float:
-    """Seconds for a question of that area: its share among those that were not reached yet."""
+    """Seconds for a question of an area: its share among the areas not reached yet."""
     missing = unreached(items)
     if area not in missing:
         return left
@@ -123,17 +123,17 @@ def room_for(area: str, items: Sequence[Item], left: float) -> float:
 
 
 def longest(limit: float) -> float:
-    """Seconds for any one question: an interview is more than one long calculation."""
+    """The most seconds for one question."""
     return 120 + limit / 10
 
 
 def unreached(items: Sequence[Item]) -> set[str]:
-    """The areas that had no question of their own yet."""
+    """The areas without a question so far, not counting follow-ups."""
     return AREAS.keys() - {item.area for item in items if not item.follow_up}
 
 
 def wanted_level(items: Sequence[Item], over: float) -> int:
-    """A warm-up to begin with, hard questions towards the end."""
+    """The level to ask at: a warm-up first, hard questions towards the end."""
     return 1 if not items else 3 if over > LATE else 2
 
 
@@ -144,7 +144,7 @@ def in_order(
     over: float,
     chance: random.Random,
 ) -> list[Candidate]:
-    """Best first: texts and ticks in turn, other topics, what is new, the level, the oldest."""
+    """Best first: texts in turn with other kinds, new topics, new questions, the level, age."""
     had = Counter(item.skill for item in items if not item.follow_up)
     concepts = [item.kind for item in items if item.area == "concept"]
     writes = not concepts or concepts[-1] != WRITTEN
@@ -160,14 +160,14 @@ def in_order(
             seen.timestamp() if seen else 0.0,
         )
 
-    shuffled = chance.sample(pool, len(pool))  # random among those that tie
+    shuffled = chance.sample(pool, len(pool))  # so that ties are in random order
     return sorted(shuffled, key=rank)
 
 
 def wanted(
     order: Sequence[Candidate], area: str, topics: Collection[str], strict: bool
 ) -> Iterator[Candidate]:
-    """Those of the area on these topics; where there are none, all of it unless `strict`."""
+    """Questions of the area on these topics; if there are none, on any topic unless `strict`."""
     inside = (entry for entry in order if entry.skill in topics and entry.area == area)
     first = next(inside, None)
     if first:
@@ -178,5 +178,5 @@ def wanted(
 def _template(kind: str, text: str) -> str | None:
     try:
         return read_question(text).template if kind == TEMPLATE else None
-    except (BadQuestion, TOMLDecodeError):  # of an earlier version; it is not served either
+    except (BadQuestion, TOMLDecodeError):  # from an earlier version, and never served
         return None

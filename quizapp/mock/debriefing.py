@@ -1,4 +1,4 @@
-"""The debrief: what was answered, how well, how fast, and what to do about it."""
+"""The debrief of an interview: what was answered, how well, and how fast."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,19 +23,19 @@ SLOW = 1.5  # times the target
 
 @dataclass(frozen=True)
 class DebriefedQuestion:
-    """One question: `credit` in 0..1, None where it does not count (yet); times in seconds."""
+    """One question; `credit` is in 0..1, or None if it does not count (yet); times in seconds."""
 
     number: int
     item: Item
     served: Served | None
     attempt: Attempt | None
     seconds: float | None
-    late: float  # handed in that long after the end
+    late: float  # how long after the end it was submitted
     credit: float | None
 
     @property
     def waiting(self) -> bool:
-        """A text that its writer has not compared with the model answer yet."""
+        """Whether it is a text that is still to be compared with its model answer."""
         return self.item.kind == "short_answer" and not self.attempt and self.answered
 
     @property
@@ -49,7 +48,7 @@ class DebriefedQuestion:
 
     @property
     def pace(self) -> float | None:
-        """The time it took, in targets."""
+        """The time it took, relative to its target."""
         return None if self.seconds is None else self.seconds / self.item.target
 
     @property
@@ -59,20 +58,20 @@ class DebriefedQuestion:
 
 @dataclass(frozen=True)
 class Tally:
-    """How one area or topic went; `credit` is None where nothing counts."""
+    """The result in one area or topic; `credit` is None if nothing counts."""
 
     name: str
     title: str
     questions: int
     credit: float | None
-    lost: float = 0.0  # so many questions' worth of credit
-    slow: int = 0  # right, but far over the target
-    before: float | None = None  # the credit in the interview before this one
+    lost: float = 0.0  # credit lost, in questions
+    slow: int = 0  # questions that were correct, but far over the target
+    before: float | None = None  # the credit in the previous interview
 
 
 @dataclass(frozen=True)
 class Belief:
-    """A misconception that answers are consistent with, and the numbers of those questions."""
+    """A misconception that would explain some answers, and the numbers of their questions."""
 
     remark: str
     numbers: tuple[int, ...]
@@ -80,7 +79,7 @@ class Belief:
 
 @dataclass(frozen=True)
 class Past:
-    """An interview that is over."""
+    """A past interview."""
 
     interview: Interview
     score: float | None
@@ -89,13 +88,13 @@ class Past:
 
 @dataclass(frozen=True)
 class Debrief:
-    """All there is to say afterwards."""
+    """Everything to show after an interview."""
 
     interview: Interview
     entries: tuple[DebriefedQuestion, ...]
     score: float | None
     areas: tuple[Tally, ...]
-    skills: tuple[Tally, ...]  # what cost most first
+    skills: tuple[Tally, ...]  # the costliest first
     beliefs: tuple[Belief, ...]
     before: Past | None
 
@@ -108,15 +107,9 @@ class Debrief:
     def waiting(self) -> int:
         return sum(entry.waiting for entry in self.entries)
 
-    def as_dict(self) -> dict[str, Any]:
-        """JSON-ready; credits in 0..1, times in seconds, moments as ISO 8601."""
-        from .document import document
-
-        return document(self)
-
 
 def debrief(session: Session, interview: Interview) -> Debrief:
-    """The debrief of an interview that is over."""
+    """The debrief of a finished interview."""
     found = entries(session, interview)
     titles = {skill.slug: skill.title for skill in session.scalars(select(Skill))}
     before = next(iter(past(session, interview.learner, before=interview)), None)
@@ -140,7 +133,7 @@ def debrief(session: Session, interview: Interview) -> Debrief:
 
 
 def past(session: Session, learner: Learner, *, before: Interview | None = None) -> list[Past]:
-    """The learner's interviews that are over, newest first; or the last one before another."""
+    """The learner's finished interviews, newest first; or only the last one `before` another."""
     query = select(Interview).where(
         Interview.learner_id == learner.id, Interview.finished_at.is_not(None)
     )
@@ -153,7 +146,7 @@ def past(session: Session, learner: Learner, *, before: Interview | None = None)
 def entries(
     session: Session, interview: Interview, *, served: bool = True
 ) -> tuple[DebriefedQuestion, ...]:
-    """Every question of the interview with its attempt; without making the exercises if so said."""
+    """Every question of the interview with its attempt and, if `served`, its exercise."""
     items = items_of(interview)
     tokens = [item.token for item in items]
     rows = session.scalars(
@@ -170,8 +163,7 @@ def entries(
 def entry(
     items: Sequence[Item], index: int, limit: float, attempt: Attempt | None, served: Served | None
 ) -> DebriefedQuestion:
-    """What is to be said of one item; what came too late, or was open at the end, counts nothing
-    and costs nothing."""
+    """The result of one item; if it came too late or was open at the end, it does not count."""
     item = items[index]
     late = max(0.0, (item.ended or 0.0) - limit)
     counted = late <= GRACE
@@ -183,13 +175,13 @@ def entry(
 
 
 def score_of(found: Iterable[DebriefedQuestion]) -> float | None:
-    """The mean credit of what counts; each question counts the same."""
+    """The mean credit of the questions that count."""
     credits = [entry.credit for entry in found if entry.credit is not None]
     return fmean(credits) if credits else None
 
 
 def beliefs(found: Iterable[DebriefedQuestion]) -> list[Belief]:
-    """The misconceptions that answers are consistent with, the most frequent first."""
+    """The misconceptions that would explain answers, the most frequent first."""
     seen: dict[str, list[int]] = defaultdict(list)
     for asked in found:
         parts = asked.attempt.mark["parts"].values() if asked.attempt else ()
@@ -202,7 +194,7 @@ def beliefs(found: Iterable[DebriefedQuestion]) -> list[Belief]:
 
 
 def tally(name: str, title: str, asked: Sequence[DebriefedQuestion]) -> Tally:
-    """How these questions went together."""
+    """The combined result of these questions."""
     lost = sum(1 - entry.credit for entry in asked if entry.credit is not None)
     slow = sum(entry.slow and entry.credit == 1 for entry in asked)
     return Tally(name, title, len(asked), score_of(asked), lost, slow)

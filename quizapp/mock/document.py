@@ -1,4 +1,4 @@
-"""The debrief of a mock interview as one document for programs."""
+"""The debrief of a mock interview as a document for programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .debriefing import Debrief, Tally
 
 
 def document(found: Debrief) -> dict[str, Any]:
-    """JSON-ready; credits in 0..1, times in seconds, moments as ISO 8601."""
+    """The debrief for JSON; credits in 0..1, times in seconds, moments in ISO 8601."""
     interview = found.interview
     return {
         "interview": interview.id,

@@ -1,19 +1,20 @@
-"""Follow-ups: what an interviewer asks next because of the answer just given.
+"""Follow-ups: what an interviewer asks next because of the last answer.
 
-A rule table says which moves fit an answer; the first move that finds a question is made.
+A table says which moves fit an answer; the first one that finds a question is used.
 
 | the answer | what follows |
 | --- | --- |
-| right | one thing changed ("and if …?"), the same harder, the reason behind it |
-| a misconception | a quick question on the topic that probes it, or the same made easier |
-| wrong, skipped | the same made easier, or a quick question on the topic |
+| right | one thing changed ("what if …?"), a harder variant, the reason behind it |
+| a misconception | a quick question on the topic that probes it, or an easier variant |
+| wrong, skipped | an easier variant, or a quick question on the topic |
 | partly right | a quick question on the topic |
-| a text | something on the topic that shows what the words are worth |
+| a text | a question on the topic that is not answered in words |
 """
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,13 +30,13 @@ from .items import SKIPPED, Item
 from .judging import MISCONCEPTION, PARTLY, RIGHT, WRITTEN, WRONG
 
 DEEPEST = 2  # follow-ups in a row
-TWINS = 2  # tried: one that has no fair numbers takes half a second to find that out
-SHARE = 0.35  # of the time left, while an area was not reached yet
+TWINS = 2  # to try, because finding out that one has no fair numbers takes half a second
+SHARE = 0.35  # of the time left, while there are areas not reached yet
 
 
 @dataclass(frozen=True)
 class Turn:
-    """What was just asked and how it went; `bent` is the misconception's name, if any."""
+    """What was just asked, and the outcome; `bent` is the name of the misconception, if any."""
 
     session: Session
     learner: Learner
@@ -50,7 +51,7 @@ class Turn:
         return self.served.question_row.skill_slug
 
     def others(self) -> list[Candidate]:
-        """The questions on the same topic that were not asked, in random order."""
+        """The questions on the same topic that were not asked yet, in random order."""
         asked = {item.question for item in self.items}
         found = [entry for entry in entries(self.session)
                  if entry.skill == self.skill and entry.id not in asked]  # fmt: skip
@@ -64,7 +65,7 @@ Move = Callable[[Turn], Iterable[Served | None]]
 
 
 def twin(turn: Turn) -> Iterable[Served | None]:
-    """And if one thing about it were another?"""
+    """What if one thing about it were different?"""
     served = turn.served
     names = [twin.name for twin in served.twins] if not served.question.and_if else []
     for name in turn.chance.sample(names, min(TWINS, len(names))):
@@ -83,23 +84,31 @@ def easier(turn: Turn) -> Iterable[Served | None]:
 
 
 def probe(turn: Turn) -> Iterable[Served | None]:
-    """A quick question on the topic; those first that speak of what seems to be believed."""
-    word = turn.bent.partition(".")[0].replace("_", " ")
-    quick = [entry for entry in turn.others() if is_quick(entry.kind)]
-    quick.sort(key=lambda entry: not (word and word in entry.text.lower()))
+    """A quick question on the topic; those first that know what seems to be believed.
+
+    Best is one with the same misconception among its wrong answers, then one that speaks of it.
+    """
+    subject, _, rule = turn.bent.rpartition(".")
+    word = (subject or rule).replace("_", " ")
+    named = re.compile(rf'^name = "([a-z0-9_]+\.)?{re.escape(rule)}"$', re.MULTILINE)
+
+    def rank(entry: Candidate) -> tuple[bool, bool]:
+        return not (rule and named.search(entry.text)), not (word and word in entry.text.lower())
+
+    quick = sorted((entry for entry in turn.others() if is_quick(entry.kind)), key=rank)
     return (turn.fresh(entry.id) for entry in quick)
 
 
 def reason(turn: Turn) -> Iterable[Served | None]:
-    """Why is that so? In the candidate's own words."""
+    """Ask why, to be answered in the candidate's own words."""
     written = [entry for entry in turn.others() if entry.kind == "short_answer"]
     return (turn.fresh(entry.id) for entry in written)
 
 
 def show(turn: Turn) -> Iterable[Served | None]:
-    """Words are easy: now on paper, or at least not in words."""
+    """A question on the topic that is not answered in words, short ones first."""
     other = [entry for entry in turn.others() if entry.kind != "short_answer"]
-    other.sort(key=lambda entry: entry.kind == "template")  # short ones first
+    other.sort(key=lambda entry: entry.kind == "template")
     return (turn.fresh(entry.id) for entry in other)
 
 
@@ -114,7 +123,7 @@ RULES: dict[str, tuple[Move, ...]] = {
 
 
 def follow_up(turn: Turn, *, limit: float, left: float) -> tuple[Served, str] | None:
-    """The follow-up and the name of its move; None where none fits the answer and the time."""
+    """The follow-up and the name of its move; None if none fits the answer and the time."""
     if depth(turn.items) >= DEEPEST:
         return None
     room = min(longest(limit), SHARE * left if unreached(turn.items) else left)
@@ -126,7 +135,7 @@ def follow_up(turn: Turn, *, limit: float, left: float) -> tuple[Served, str] | 
 
 
 def depth(items: Sequence[Item]) -> int:
-    """How many follow-ups the interview ends with so far."""
+    """How many follow-ups in a row there were just now."""
     count = 0
     while count < len(items) and items[-1 - count].follow_up:
         count += 1

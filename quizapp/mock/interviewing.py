@@ -1,4 +1,4 @@
-"""The use cases of an interview: begin, answer, skip, pause, come back, end."""
+"""The use cases of an interview: begin, answer, skip, pause, resume, finish."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOTHING = "Nothing was entered. Write what you have, or skip the question."
 def begin(
     session: Session, learner: Learner, minutes: int, *, now: datetime, chance: random.Random
 ) -> Interview | None:
-    """A new interview with its clock running, or the one under way; None with an empty bank."""
+    """A new interview with its clock running, or the current one; None if the bank is empty."""
     if minutes not in MINUTES:
         raise ValueError(f"An interview takes {', '.join(map(str, MINUTES))} minutes.")
     if under_way := open_interview(session, learner):
@@ -51,7 +51,7 @@ def begin(
 
 
 def open_interview(session: Session, learner: Learner) -> Interview | None:
-    """The one that was not ended yet."""
+    """The learner's interview that is not finished yet, if any."""
     mine = select(Interview).where(
         Interview.learner_id == learner.id, Interview.finished_at.is_(None)
     )
@@ -59,18 +59,18 @@ def open_interview(session: Session, learner: Learner) -> Interview | None:
 
 
 def mine(session: Session, learner: Learner | None, interview_id: int) -> Interview | None:
-    """That interview, if it is this learner's."""
+    """The interview, if it belongs to this learner."""
     found = session.get(Interview, interview_id)
     return found if found and learner and found.learner_id == learner.id else None
 
 
 def current(session: Session, interview: Interview) -> Served | None:
-    """The question being asked; None where it can no longer be shown."""
+    """The current question; None if it can no longer be shown."""
     return served_of(session, items_of(interview)[interview.position])
 
 
 def served_of(session: Session, item: Item) -> Served | None:
-    """The question of an item as it was asked; None where it comes out otherwise today."""
+    """The question of an item as it was asked; None if it has changed since."""
     try:
         served = open_served(
             session, item.question, item.seed, item.revision, level=item.level, and_if=item.and_if
@@ -89,9 +89,9 @@ def answer(
     now: datetime,
     chance: random.Random,
 ) -> NotMarked | None:
-    """Take the answer and go on to the next question; or say what cannot be read in it.
+    """Accept the answer and go to the next question, or say what cannot be read.
 
-    Nothing is refused once time is up: then what was given is the answer, and the interview ends.
+    Once time is up, any answer is accepted as it is, and the interview ends.
     """
     if not _hold(session, interview, position):
         return None  # a page sent twice
@@ -110,7 +110,7 @@ def answer(
 def skip(
     session: Session, interview: Interview, position: int, *, now: datetime, chance: random.Random
 ) -> None:
-    """Pass; it counts as nothing said."""
+    """Skip the question, which counts as a blank answer."""
     if _hold(session, interview, position):
         _leave(session, interview, SKIPPED, {}, now=now, chance=chance)
 
@@ -123,13 +123,13 @@ def pause(session: Session, interview: Interview, *, now: datetime) -> None:
 def resume(
     session: Session, interview: Interview, *, now: datetime, count_silence: bool = False
 ) -> None:
-    """Go on after a pause, or where nobody was heard from for a while."""
+    """Continue after a pause or a silence."""
     if _hold(session, interview) and clock.state(interview, now) in (State.PAUSED, State.SILENT):
         clock.go_on(interview, now, count_silence=count_silence)
 
 
 def alive(session: Session, interview: Interview, *, now: datetime) -> None:
-    """The page is still there; after a long silence that is for the learner to explain."""
+    """Note a sign of life, except after a silence, which the learner has to explain first."""
     if _hold(session, interview) and clock.state(interview, now) in (State.RUNNING, State.OVER):
         clock.fold(interview, now)
 
@@ -137,7 +137,7 @@ def alive(session: Session, interview: Interview, *, now: datetime) -> None:
 def finish(
     session: Session, interview: Interview, responses: Mapping[str, str], *, now: datetime
 ) -> None:
-    """End it. What was typed so far is the answer to the question that was open."""
+    """End the interview; what was typed so far answers the current question."""
     if not _hold(session, interview):
         return
     if clock.state(interview, now) is State.SILENT:
@@ -145,13 +145,15 @@ def finish(
     clock.fold(interview, now)
     items = items_of(interview)
     if items[-1].state == OPEN and any(text.strip() for text in responses.values()):
-        items[-1] = items[-1].left(ANSWERED, responses, interview.spent_seconds, now)
+        served = served_of(session, items[-1])
+        said = served.exercise.settled(responses) if served else responses
+        items[-1] = items[-1].left(ANSWERED, said, interview.spent_seconds, now)
         store(interview, items)
     _close(session, interview, now)
 
 
 def _hold(session: Session, interview: Interview, position: int | None = None) -> bool:
-    """Lock the row and read it anew; whether it is under way, and at that question."""
+    """Lock and reload the row; return whether it is unfinished, and at that position if given."""
     session.execute(
         update(Interview).where(Interview.id == interview.id).values(minutes=Interview.minutes)
     )
@@ -168,17 +170,18 @@ def _leave(
     now: datetime,
     chance: random.Random,
 ) -> None:
-    """Done with this question: on to the next one, or to the end."""
+    """Leave this question for the next one, or for the end."""
     clock.fold(interview, now)
     served, items = current(session, interview), items_of(interview)
     limit, spent = clock.limit(interview), interview.spent_seconds
-    items[-1] = items[-1].left(how, responses, spent, now)
+    said = served.exercise.settled(responses) if served else responses
+    items[-1] = items[-1].left(how, said, spent, now)
     learner = interview.learner
     following = None
     if spent < limit:
         if served:
-            said = (SKIPPED, "") if how == SKIPPED else outcome(served.exercise, responses)
-            turn = Turn(session, learner, served, items, *said, chance)
+            went = (SKIPPED, "") if how == SKIPPED else outcome(served.exercise, said)
+            turn = Turn(session, learner, served, items, *went, chance)
             following = follow_up(turn, limit=limit, left=limit - spent)
         if following is None and (
             own := next_question(session, learner, items, limit=limit, spent=spent, chance=chance)
@@ -191,7 +194,7 @@ def _leave(
 
 
 def _close(session: Session, interview: Interview, now: datetime) -> None:
-    """Stop the clock and log what was answered; a text waits for its writer to compare it."""
+    """Stop the clock and log all answers, except texts, which are compared first."""
     clock.stop(interview, now)
     interview.finished_at = now
     items = items_of(interview)
@@ -210,7 +213,7 @@ def log(
     index: int,
     responses: Mapping[str, str],
 ) -> None:
-    """Its attempt in the log, at the time of the answer."""
+    """Log an item's answer as an attempt, with the time at which it was given."""
     item = items[index]
     submit(
         session, served, learner, responses, token=item.token, door=DOOR, leave_blank=True,

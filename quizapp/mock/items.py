@@ -1,6 +1,6 @@
-"""One question of an interview, as its row keeps it: what was asked, what was said, and when.
+"""The questions of an interview as stored in its row, with responses and times.
 
-The responses stay here, unmarked, until the end: what is not stored cannot be shown too early.
+Responses are not marked until the end, so that no mark can be shown too early.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ OPEN, ANSWERED, SKIPPED = "open", "answered", "skipped"
 
 @dataclass(frozen=True)
 class Item:
-    """`ended` is the reading of the interview's clock when it was left; `at` the time of day."""
+    """One question; `ended` is the interview's clock when it was left, and `at` the time then."""
 
     question: int
     revision: int
@@ -30,14 +30,14 @@ class Item:
     skill: str
     target: float  # seconds
     token: str  # of its attempt in the log
-    follow_up: str = ""  # the move that led here; "" for a question of its own
+    follow_up: str = ""  # the move that led here; "" if it is not a follow-up
     state: str = OPEN
     responses: Mapping[str, str] = field(default_factory=dict)  # part name -> text
     ended: float | None = None
     at: str | None = None
 
     def left(self, state: str, responses: Mapping[str, str], spent: float, now: datetime) -> Item:
-        """This item, done with."""
+        """This item after it was answered or skipped."""
         return replace(
             self, state=state, responses=dict(responses), ended=round(spent, 1), at=now.isoformat()
         )
@@ -49,11 +49,16 @@ def items_of(interview: Interview) -> list[Item]:
 
 def store(interview: Interview, items: Sequence[Item]) -> None:
     stored: list[dict[str, Any]] = [asdict(item) for item in items]
-    interview.items = stored  # a new list: changes inside the old one would not be noticed
+    interview.items = stored  # a new list, because changes inside the old one go unnoticed
 
 
 def seconds(items: Sequence[Item], index: int) -> float | None:
-    """How long the item with that index took on the clock; None while it is open."""
+    """How long the item at this index took; None while it is open."""
     ended = items[index].ended
     began = items[index - 1].ended if index else 0.0
     return None if ended is None or began is None else ended - began
+
+
+def place(interview: Interview, position: int) -> str:
+    """The place of the draft of one question, below the address of the interview's page."""
+    return f"/mock/{interview.id}/{position}"

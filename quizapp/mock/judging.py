@@ -1,4 +1,4 @@
-"""What an answer is worth, found out at once for the follow-up and told to nobody."""
+"""Judging an answer at once, to choose a follow-up; the candidate is not told."""
 
 from __future__ import annotations
 
@@ -6,34 +6,33 @@ from collections.abc import Mapping
 
 from engine import Unreadable, mark
 from engine.exercise.exercise import Exercise
+from engine.marking.reading import read_all
 
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
-WRITTEN = "written"  # a text, which nobody has compared with its model yet
-ENOUGH = 0.5  # of the credit: the method is there
+WRITTEN = "written"  # a text, which has not been compared with its model answer
+ENOUGH = 0.5  # credit from which an answer counts as partly right
 UNCHECKED = "\n[self-check: none]"
 
 
 def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]:
-    """The responses without those that are blank or cannot be read."""
+    """The responses that are not blank and can be read."""
     refused = troubles(exercise, responses)
     return {name: text for name, text in responses.items() if text.strip() and name not in refused}
 
 
 def troubles(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, Unreadable]:
-    """What was entered and cannot be read, by part; a text is not compared before the end."""
-    found = {}
-    for part in exercise.parts:
-        text = responses.get(part.name, "")
-        try:
-            if text.strip():
-                part.answer.read(text + UNCHECKED if part.answer.kind == "short_answer" else text)
-        except Unreadable as trouble:
-            found[part.name] = trouble
-    return found
+    """What was entered but cannot be read, by part; texts need no self-check yet."""
+    texts = {
+        part.name: text + UNCHECKED if part.answer.kind == "short_answer" else text
+        for part in exercise.parts
+        if (text := responses.get(part.name, "")).strip()
+    }
+    read = read_all(exercise, texts)
+    return {name: read[name] for name in texts if isinstance(read[name], Unreadable)}
 
 
 def outcome(exercise: Exercise, responses: Mapping[str, str]) -> tuple[str, str]:
-    """How it went, and the name of the first misconception the answer is consistent with."""
+    """The outcome, and the name of the first misconception that would explain the answer."""
     if any(part.answer.kind == "short_answer" for part in exercise.parts):
         return WRITTEN, ""
     marked = mark(exercise, readable(exercise, responses))

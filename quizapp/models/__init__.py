@@ -1,8 +1,7 @@
-"""The tables: who learns, what is asked, and the log of what was answered.
+"""The tables: learners, questions, and the log of answers.
 
-Every file of this folder is imported, so that a table is known as soon as its file is there; the
-names below are those that others import from here. Plain SQLAlchemy, so that the drill starts
-without the web server's libraries.
+Every file in this folder is imported, so that adding a file adds a table; the names below are for
+others to import. Plain SQLAlchemy, so that the drill starts without the web server's libraries.
 """
 
 import pkgutil

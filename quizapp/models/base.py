@@ -1,4 +1,4 @@
-"""What every table shares: named constraints, UTC times, and rows that never change."""
+"""What tables share: named constraints, UTC times, and rows that never change."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session
 
-# A moment at either end of the calendar cannot be told in every zone, nor have a day added to it.
+# Beyond these, conversions to time zones and adding days could overflow.
 EARLIEST, LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
 
 
 class UTCDateTime(TypeDecorator[datetime]):
-    """An aware UTC datetime, also where the database (SQLite) forgets the zone."""
+    """An aware UTC datetime, even if the database (SQLite) does not store the zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -28,12 +28,12 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 def _within(value: datetime) -> datetime:
-    """In UTC, at the end of what can be reckoned with where it lies beyond."""
+    """The moment in UTC, clipped to the range that can be computed with."""
     return min(max(value, EARLIEST), LATEST).astimezone(UTC)
 
 
 class Base(DeclarativeBase):
-    """The declarative base; constraints have names, so that migrations can find them."""
+    """The declarative base; names constraints, so that migrations can find them."""
 
     metadata = MetaData(
         naming_convention={
@@ -46,18 +46,18 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime}
 
-    # Whose a row is, its foreign keys say: see quizapp.accounts.ownership. What they cannot say:
-    way_in: ClassVar[bool] = False  # it ends with its learner, and never leads to another
-    stays_without_name: ClassVar[bool] = False  # others need it when its learner is gone
-    signed: ClassVar[tuple[str, ...]] = ()  # columns that say who did it, not whose it is
+    # Foreign keys say who owns a row (see quizapp.accounts.ownership). What they cannot say:
+    way_in: ClassVar[bool] = False  # a way to sign in, never handed to another learner
+    stays_without_name: ClassVar[bool] = False  # others need it even when its learner is gone
+    signed: ClassVar[tuple[str, ...]] = ()  # columns that say who did it, not who owns it
 
 
 class FrozenError(RuntimeError):
-    """Somebody tried to change a row that is kept as it was written."""
+    """Code tried to change a row that must stay as it was written."""
 
 
 class Frozen:
-    """Mixin of tables whose rows are written once; `thawed` names the columns that may change."""
+    """Mixin for tables whose rows never change, except in the columns named by `thawed`."""
 
     thawed: ClassVar[frozenset[str]] = frozenset()
 
@@ -76,4 +76,4 @@ def _refuse_update(mapper: Mapper[Any], connection: Any, target: Frozen) -> None
 def _refuse_bulk_change(state: ORMExecuteState) -> None:
     mapper = state.bind_mapper
     if (state.is_update or state.is_delete) and mapper and issubclass(mapper.class_, Frozen):
-        raise FrozenError(f"{mapper.class_.__name__} rows never change, also not in bulk.")
+        raise FrozenError(f"{mapper.class_.__name__} rows never change, not even in bulk.")

@@ -1,4 +1,4 @@
-"""What is asked: skills, questions, and the immutable texts a question has had."""
+"""Skills, questions, and the immutable revisions of questions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .learner import Learner
 
 
 class Skill(Base):
-    """What is scheduled; `requires` holds the slugs of its prerequisites."""
+    """A topic to practise; `requires` holds the slugs of its prerequisites."""
 
     __tablename__ = "skills"
 
@@ -36,16 +36,16 @@ class Question(Base):
     type: Mapped[str] = mapped_column(String(40))
     level: Mapped[int]
     retired_at: Mapped[datetime | None]
-    # None while retired means that its file vanished: it comes back with the file.
+    # If retired, None means that its file is gone; it comes back with the file.
     retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
-    # Of the file's bytes, as last taken in; None where there is no file.
+    # The digest of the file as last imported; None if there is no file.
     file_digest: Mapped[str | None] = mapped_column(String(64))
 
     skill: Mapped[Skill] = relationship()
 
 
 class Revision(Frozen, Base):
-    """One text (TOML) of a question; the highest number is the one in use."""
+    """One text (TOML) of a question; the one with the highest number is in use."""
 
     __tablename__ = "revisions"
     signed = ("author_id",)
@@ -55,7 +55,7 @@ class Revision(Frozen, Base):
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"))
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
-    digest: Mapped[str] = mapped_column(String(64))  # of the content, whatever its spelling
+    digest: Mapped[str] = mapped_column(String(64))  # of the content, whatever its layout
     author_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))  # None: from a file
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
@@ -65,6 +65,6 @@ class Revision(Frozen, Base):
 
 
 def latest_revision(session: Session, question_id: int) -> Revision | None:
-    """The revision in use; None where there is no such question."""
+    """The revision in use; None if there is no such question."""
     newest = select(Revision).where(Revision.question_id == question_id)
     return session.scalar(newest.order_by(Revision.number.desc()).limit(1))

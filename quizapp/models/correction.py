@@ -1,4 +1,4 @@
-"""An answer that was marked again because ours was wrong, with the mark it had before."""
+"""Answers that were marked again because our key was wrong, with their former marks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .log import Attempt
 
 
 class Correction(Base):
-    """The former mark of one attempt. It goes where the attempt goes, and with it."""
+    """The former mark of one attempt; it is moved and deleted with the attempt."""
 
     __tablename__ = "corrections"
 
@@ -23,7 +23,7 @@ class Correction(Base):
     former_mark: Mapped[dict[str, Any]] = mapped_column(JSON)
     former_score: Mapped[float]
     former_fingerprint: Mapped[str] = mapped_column(String(64))
-    reason: Mapped[str] = mapped_column(Text)  # Markdown, as the learner is told
+    reason: Mapped[str] = mapped_column(Text)  # Markdown, shown to the learner
     corrected_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]  # by the learner
 
@@ -39,10 +39,10 @@ def correct(
     reason: str,
     now: datetime,
 ) -> Correction:
-    """Give an attempt another mark, and keep the one it had.
+    """Correct the mark of an attempt, and keep the former one.
 
-    The one place where a row of the log changes: its mark was wrong, and everything that is folded
-    over the log has to see the right one. Nothing is lost, for both are kept.
+    This is the only place that changes a row of the log, because everything computed from the log
+    must use the correct mark.
     """
     correction = Correction(
         attempt_id=attempt.id,
@@ -58,12 +58,12 @@ def correct(
 
 
 def renew(session: Session, attempt: Attempt, fingerprint: str) -> None:
-    """Let an attempt be opened whose exercise differs in a remark only; its mark stays."""
+    """Let an attempt be opened whose exercise has changed only in a remark; its mark stays."""
     _write(session, attempt, fingerprint=fingerprint)
 
 
 def _write(session: Session, attempt: Attempt, **values: Any) -> None:
-    rows: Any = Attempt.__table__  # the table itself: the model is frozen, also in bulk
+    rows: Any = Attempt.__table__  # the table itself, because the model is frozen
     session.flush()
     session.execute(update(rows).where(rows.c.id == attempt.id).values(**values))
     session.expire(attempt)

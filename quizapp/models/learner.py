@@ -1,4 +1,4 @@
-"""Who practises: a guest, an account, an instructor."""
+"""Learners: guests, accounts and instructors."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .base import Base
 
 
 class Learner(Base):
-    """One person; without an e-mail address a guest, whose progress can be claimed later."""
+    """One person; without an e-mail address it is a guest, who can become an account."""
 
     __tablename__ = "learners"
-    # The id of a guest who merged into an account must not come back as somebody else's.
+    # The id of a guest who was merged into an account must not be used again.
     __table_args__ = {"sqlite_autoincrement": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)

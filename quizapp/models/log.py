@@ -1,4 +1,4 @@
-"""The log is the truth: one row per marked answer, and everything else is a fold over it."""
+"""The log of marked answers, from which all progress is computed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .learner import Learner
 
 
 class Attempt(Frozen, Base):
-    """One learner, one revision, one seed, the responses and the mark, enough to rebuild it."""
+    """One marked answer, with everything needed to rebuild its exercise."""
 
     __tablename__ = "attempts"
     __table_args__ = (
@@ -35,7 +35,7 @@ class Attempt(Frozen, Base):
     mark: Mapped[dict[str, Any]] = mapped_column(JSON)
     score: Mapped[float]
     token: Mapped[str] = mapped_column(String(80))
-    door: Mapped[str] = mapped_column(String(20))  # "web", "drill" or "mock"
+    door: Mapped[str] = mapped_column(String(20))  # where: "web", "drill", "mock", …
     hints_used: Mapped[int] = mapped_column(default=0)
     duration_seconds: Mapped[float | None]
     created_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""What a learner keeps beside the log: a plan, drafts, marks on questions, reports."""
+"""What learners store besides the log: plans, drafts, keepsakes and reports."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .learner import Learner
 
 
 class Plan(Base):
-    """What one learner prepares for, and by when; readiness itself is a fold over the log."""
+    """What a learner prepares for, and by when."""
 
     __tablename__ = "plans"
 
@@ -27,7 +27,7 @@ class Plan(Base):
 
 
 class Draft(Base):
-    """What was typed on a page and not sent yet; `place` is the page's address."""
+    """What was typed on a page but not submitted yet; `place` is the page's address."""
 
     __tablename__ = "drafts"
 
@@ -38,7 +38,7 @@ class Draft(Base):
 
 
 class Keepsake(Base):
-    """What a learner wants to remember of a question: a bookmark, a flag, a note, a skip."""
+    """What a learner saved about a question: a bookmark, a flag, a note, a skip."""
 
     __tablename__ = "keepsakes"
 

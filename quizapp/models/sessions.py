@@ -1,4 +1,4 @@
-"""Longer work than one answer: a mock interview, a derivation on the whiteboard."""
+"""Work that takes longer than one answer: mock interviews and whiteboards."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .learner import Learner
 
 
 class Interview(Base):
-    """A timed mock interview. Its answers are attempts; `items` says which questions, in order.
+    """A timed mock interview; `items` holds its questions in order, and answers become attempts.
 
-    The clock shows `spent_seconds` and, while `running_since` is set, the time since then.
+    The clock shows `spent_seconds` plus, if `running_since` is set, the time since then.
     """
 
     __tablename__ = "interviews"
@@ -36,7 +36,7 @@ class Interview(Base):
 
 
 class Whiteboard(Base):
-    """A derivation the learner writes line by line, for one quantity of one exercise."""
+    """A derivation of one quantity of an exercise, written line by line."""
 
     __tablename__ = "whiteboards"
 

@@ -1,4 +1,4 @@
-"""Which browsers are signed in."""
+"""Browsers that are signed in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .learner import Learner
 
 
 class SignIn(Base):
-    """One browser that is a learner's, a guest's too; its cookie holds what only it knows."""
+    """A browser of a learner or guest, whose cookie holds the secret."""
 
     __tablename__ = "sign_ins"
     way_in = True

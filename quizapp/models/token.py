@@ -1,4 +1,4 @@
-"""Keys for programs that act for a learner: the remote drill, a script."""
+"""Access tokens for programs that act for a learner, such as the remote drill."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .learner import Learner
 
 
 class Token(Base):
-    """A personal access token; only its digest is kept."""
+    """A personal access token, of which only the digest is stored."""
 
     __tablename__ = "tokens"
 

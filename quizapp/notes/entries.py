@@ -1,4 +1,4 @@
-"""The texts that can be searched: titles and words of pages, but never the answers."""
+"""The texts that can be searched, which never include answers."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from .stems import Word, words
 
 Kind = Literal["note", "question"]
 
-_BLANK = re.compile(r"\[\[\d+\]\]")  # of a passage to fill in
+_BLANK = re.compile(r"\[\[\d+\]\]")  # in a passage to complete
 _SIGNS = re.compile(r"^[ \t]*(?:[-*+>]|\d+\.|\|[-|: ]+\|$)\s+|\|", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text with its words."""
+    """A text and its words."""
 
     text: str
 
@@ -46,30 +46,30 @@ class Passage:
         return "".join(f" {stem}" for stem in self.counts)
 
     def begins(self, stem: str) -> bool:
-        """Whether some word begins like this."""
+        """Whether any word begins with this stem."""
         return f" {stem}" in self._stems
 
 
 @dataclass(frozen=True)
 class Findable:
-    """One place to go to: a section of a study page, or a question."""
+    """A search target: a section of a study page, or a question."""
 
     kind: Kind
     key: str  # the skill of a note, the id of a question
     skill: str
     title: Passage
-    heading: Passage  # of a note the section, of a question its skill
+    heading: Passage  # the section of a note, the skill of a question
     body: Passage
     anchor: str = ""
 
 
 def note_entries(page: Note) -> tuple[Findable, ...]:
-    """The sections of a study page; what stands before the first heading is one too."""
+    """The sections of a study page, including the text before the first heading."""
     return _sections(page)
 
 
 def question_entries(session: Session) -> Iterator[Findable]:
-    """Every question that is not retired, as its text in use puts it."""
+    """Every question in use, with the text of its latest revision."""
     newest = (
         select(Revision.question_id, func.max(Revision.number).label("number"))
         .group_by(Revision.question_id)
@@ -104,9 +104,10 @@ def _sections(page: Note) -> tuple[Findable, ...]:
 
 @lru_cache(maxsize=8192)
 def _asked(toml: str) -> Passage:
-    """What a question says before it is answered.
+    """What a question shows before it is answered.
 
-    Its options only where their order gives nothing away; never hints, remarks, explanation.
+    Options are included only if their order gives nothing away; hints, remarks and explanations
+    never are.
     """
     try:
         doc = tomllib.loads(toml)
@@ -132,6 +133,6 @@ def _line(markdown: str) -> Passage:
 
 
 def _passage(markdown: str) -> Passage:
-    """Markdown as one plain line, formulas as in a terminal."""
+    """Markdown as one plain line, with formulas as in the terminal."""
     without = _SIGNS.sub(" ", markdown.replace("$$", "$"))
     return Passage(" ".join(plain_line(without).split()))

@@ -1,7 +1,7 @@
-"""A study page is a file `questions/<skill>/notes.md`: its blocks in order.
+"""Study pages, read from `questions/<skill>/notes.md` as blocks.
 
-A line `## …` begins a section. A line `![[check]]` is a place to check oneself, `![[check slug]]`
-with that very question of the skill, `![[figure kind name]]` a picture that the page draws.
+A line `## …` begins a section, `![[check]]` is a question to check yourself with, `![[check slug]]`
+names the question, and `![[figure kind name]]` is a picture.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ class Text:
 
 @dataclass(frozen=True)
 class Check:
-    """A question of the skill to answer on the spot; an empty slug leaves open which."""
+    """A question of the skill to answer in the page; any question if the slug is empty."""
 
     slug: str
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture: its kind, and what of that kind."""
+    """A picture, by kind and name."""
 
     kind: str
     name: str
@@ -45,7 +45,7 @@ class Heading:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page, as in an address."""
+        """Its anchor in the page's address."""
         return anchor(self.markdown)
 
 
@@ -54,7 +54,7 @@ Block = Text | Heading | Check | Figure
 
 @dataclass(frozen=True)
 class Note:
-    """The page of one skill."""
+    """The study page of one skill."""
 
     skill: str
     title: str
@@ -62,7 +62,7 @@ class Note:
 
     @property
     def text(self) -> str:
-        """All that is written, without pictures and checks."""
+        """The whole text, without pictures and checks."""
         written = (block for block in self.blocks if isinstance(block, Text | Heading))
         return "\n\n".join(block.markdown for block in written)
 
@@ -73,7 +73,7 @@ def anchor(heading: str) -> str:
 
 
 def note(folder: Path, skill: str) -> Note | None:
-    """The study page of a skill; None where there is none."""
+    """The study page of a skill, or None."""
     path = folder / skill / NAME
     if not re.fullmatch(r"[a-z0-9-]+", skill) or not path.is_file():
         return None

@@ -1,7 +1,7 @@
-"""The search for notes and questions: every word must occur, and counts most in titles.
+"""The search in notes and questions: every word must occur, and counts most in titles.
 
-Each search reads the whole bank (some 400 short texts, whose words are cached). There is no index
-that could be out of date, and every database finds the same.
+Each search reads the whole bank (some 400 short texts, whose words are cached), so there is no
+index to keep up to date, and every database gives the same results.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from .entries import Findable, Kind, Passage, note_entries, question_entries
 from .page import Note
 from .stems import Word, long_form, stem, words
 
-BEFORE, AFTER = 60, 140  # characters shown on either side of what was found
-MOST_WORDS = 8  # of a query
+BEFORE, AFTER = 60, 140  # characters shown on either side of a match
+MOST_WORDS = 8  # in a query
 MOST_NOTES, MOST_QUESTIONS = 10, 40  # shown
-BEGUN = 4  # letters from which the beginning of a word finds the whole of it
-TITLE, HEADING, TEXT = 10, 4, 1  # what an occurrence is worth
-OFTEN = 4  # occurrences in a text beyond which more do not count
-SUGGESTED = 3  # other queries, where nothing was found
-ALIKE, LONGER = 0.75, 2  # how near such a word is: by difflib's ratio, and in letters
+BEGUN = 4  # letters from which the beginning of a word finds the whole word
+TITLE, HEADING, TEXT = 10, 4, 1  # weights of occurrences
+OFTEN = 4  # most occurrences in a text that count
+SUGGESTED = 3  # other queries to suggest if nothing was found
+ALIKE, LONGER = 0.75, 2  # limits for similar words: difflib's ratio, and extra letters
 EVERYWHERE = frozenset([
     "a", "an", "and", "are", "as", "be", "by", "do", "does", "for", "from", "how", "in", "is", "it",
     "of", "on", "or", "that", "the", "this", "to", "what", "when", "which", "why", "with",
 ])  # fmt: skip
 
-Piece = tuple[str, bool]  # a run of text, and whether it is what was looked for
-Query = tuple[tuple[str, ...], ...]  # stems; an abbreviation brings several at once
+Piece = tuple[str, bool]  # some text, and whether it is a match
+Query = tuple[tuple[str, ...], ...]  # for each word its stems; an abbreviation has several
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A page that holds all words of the query: what it is, where, and what stands there."""
+    """A place with all words of the query, and an excerpt."""
 
     kind: Kind
     key: str  # the skill of a note, the id of a question
@@ -51,9 +51,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found, best first: study pages, then questions, and how many there are.
+    """The results, best first: study pages, then questions, and how many there are.
 
-    Where nothing was found, other queries that find something.
+    If nothing was found, `instead` holds queries that find something.
     """
 
     notes: tuple[Hit, ...] = ()
@@ -63,7 +63,7 @@ class Found:
 
 
 def search(session: Session, notes: Iterable[Note], query: str) -> Found:
-    """Notes and unretired questions in which every word of the query occurs."""
+    """Notes and questions in use in which every word of the query occurs."""
     typed = _typed(query)
     if not typed:
         return Found()
@@ -73,7 +73,7 @@ def search(session: Session, notes: Iterable[Note], query: str) -> Found:
     if not best:
         return Found(instead=_instead(entries, typed))
     stems = [each for stems in _query(typed) for each in stems]
-    # The best section stands for a study page.
+    # A study page is represented by its best section.
     pages = {entry.key: entry for _, entry in reversed(best) if entry.kind == "note"}
     shown = [entry for _, entry in best if pages.get(entry.key) is entry]
     questions = [entry for _, entry in best if entry.kind == "question"]
@@ -85,19 +85,19 @@ def search(session: Session, notes: Iterable[Note], query: str) -> Found:
 
 
 def text(pieces: Iterable[Piece]) -> str:
-    """A run of pieces without its marks."""
+    """The plain text of some pieces."""
     return "".join(piece for piece, _ in pieces)
 
 
 def _typed(query: str) -> list[str]:
-    """The words of a query; those that are in every text only where there are no others."""
+    """The words of a query, without those that are in every text if there are others."""
     typed = [query[word.start : word.end] for word in words(query)]
     telling = [word for word in typed if word.casefold() not in EVERYWHERE]
     return list(dict.fromkeys(telling or typed))[:MOST_WORDS]
 
 
 def _query(typed: Sequence[str]) -> Query:
-    """The stems looked for: for each word its own, and those of what it is short for."""
+    """The stems to look for: for each word its own, or those of its long form."""
     forms = ((word, long_form(word)) for word in typed)
     return tuple(
         (stem(word),) if word == long else (stem(word), *(each.stem for each in words(long)))
@@ -106,7 +106,7 @@ def _query(typed: Sequence[str]) -> Query:
 
 
 def _scored(entries: Sequence[Findable], typed: Sequence[str]) -> list[tuple[float, Findable]]:
-    """Every entry that has all words, with how well; a rare word counts more than a common one."""
+    """Every entry that has all words, with its score; rare words count more."""
     found = [(0.0, entry) for entry in entries]
     for own, *long in _query(typed):
         worth = [
@@ -124,7 +124,7 @@ def _scored(entries: Sequence[Findable], typed: Sequence[str]) -> list[tuple[flo
 
 
 def _worth(entry: Findable, stem: str) -> float:
-    """What the occurrences of a word in an entry are worth; begun words half as much."""
+    """The score of a word's occurrences in an entry; beginnings of words count half."""
     fields = (entry.title, TITLE), (entry.heading, HEADING), (entry.body, TEXT)
     exact = sum(weight * min(OFTEN, field.counts.get(stem, 0)) for field, weight in fields)
     if exact or len(stem) < BEGUN:
@@ -141,7 +141,7 @@ def _hit(entry: Findable, stems: Sequence[str]) -> Hit:
 
 
 def _sought(passage: Passage, stems: Sequence[str]) -> list[Word]:
-    """The words of a text that answer to the query, in order."""
+    """The words of a text that match the query, in order."""
     found = {known for known in passage.counts for stem in stems
              if known == stem or (len(stem) >= BEGUN and known.startswith(stem))}  # fmt: skip
     return [word for word in passage.words if word.stem in found] if found else []
@@ -150,7 +150,7 @@ def _sought(passage: Passage, stems: Sequence[str]) -> list[Word]:
 def _marked(
     passage: Passage, sought: Sequence[Word], start: int = 0, end: int | None = None
 ) -> tuple[Piece, ...]:
-    """A stretch of text in pieces, those that were looked for apart."""
+    """A part of a text as pieces, split at matches."""
     end = len(passage.text) if end is None else end
     pieces: list[Piece] = []
     for word in sought:
@@ -165,7 +165,7 @@ def _marked(
 
 
 def _excerpt(passage: Passage, sought: Sequence[Word]) -> tuple[Piece, ...]:
-    """What stands around the place that has the most of the words, from a word to a word."""
+    """The text around the place with the most matches, cut between words."""
     text, places = passage.text, [word.start for word in sought]
     near = Counter({at: bisect_left(places, at + AFTER) - n for n, at in enumerate(places)})
     at = near.most_common(1)[0][0] if near else 0
@@ -177,7 +177,7 @@ def _excerpt(passage: Passage, sought: Sequence[Word]) -> tuple[Piece, ...]:
 
 
 def _instead(entries: Sequence[Findable], typed: Sequence[str]) -> tuple[str, ...]:
-    """Queries near this one that do find something: words spelt otherwise, or one left out."""
+    """Similar queries that find something, with a word spelt differently or left out."""
     near = {word: _near(entries, word) for word in typed if not _scored(entries, [word])}
     spelt = [[near.get(word, [word])[:1] for word in typed]]
     spelt += [[[other] if each == word else [each] for each in typed]
@@ -189,7 +189,7 @@ def _instead(entries: Sequence[Findable], typed: Sequence[str]) -> tuple[str, ..
 
 
 def _near(entries: Sequence[Findable], word: str) -> list[str]:
-    """Words of the bank that are spelt nearly like this one, the nearest first."""
+    """Words of the bank with a similar spelling, the nearest first."""
     known = {
         field.text[each.start : each.end].casefold()
         for entry in entries for field in (entry.title, entry.heading, entry.body)

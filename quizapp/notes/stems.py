@@ -1,4 +1,4 @@
-"""Words made comparable: without case, accents and endings, and in American spelling."""
+"""Normalises words: without case, accents and endings, and in American spelling."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SPELLINGS = (  # British → American; what is no word comes out the same for both sides
+_SPELLINGS = (  # British → American; on other words the effect is the same on both sides
     (re.compile(r"is(?=(?:e|ed|er|ers|es|ing|ations?)$)"), "iz"),
     (re.compile(r"ys(?=(?:e|ed|er|ers|es|ing)$)"), "yz"),
     (re.compile(r"(?<=\w{3})our(?=\w*$)"), "or"),
     (re.compile(r"(?<=\w{3}[aeo])ll(?=(?:ed|er|ers|ing)$)"), "l"),
 )
-_LONG_FORMS = {  # as people type, and as texts write
+_LONG_FORMS = {  # as people type -> as texts write
     "bn": "batch normalisation",
     "bptt": "backpropagation through time",
     "cnn": "convolutional network",
@@ -28,7 +28,7 @@ _LONG_FORMS = {  # as people type, and as texts write
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: its place, and the stem by which it is compared."""
+    """A word of a text: its place, and the stem to compare it by."""
 
     start: int
     end: int
@@ -41,13 +41,13 @@ def words(text: str) -> list[Word]:
 
 
 def long_form(word: str) -> str:
-    """What an abbreviation stands for; other words as they are."""
+    """The long form of an abbreviation; other words unchanged."""
     return _LONG_FORMS.get(word.casefold().removesuffix("s"), word)
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """`optimisers` and `optimizer`, `gradients` and `gradient` have the same one."""
+    """The stem, which is the same for `optimisers` and `optimizer`, `gradients` and `gradient`."""
     plain = _plain(word)
     for british, american in _SPELLINGS:
         plain = british.sub(american, plain)
@@ -55,7 +55,7 @@ def stem(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """Lower case, without accents and dashes over letters; a Greek letter by its name."""
+    """The word in lower case, without accents, and with Greek letters by name."""
     if len(word) == 1 and "GREEK" in (name := unicodedata.name(word, "")):
         return name.split()[-1].casefold()
     parted = unicodedata.normalize("NFKD", word.replace("’", "'"))
@@ -64,7 +64,7 @@ def _plain(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    from snowballstemmer import stemmer  # on first use: it brings every language
+    from snowballstemmer import stemmer  # on first use, because it loads every language
 
     stem_word: Callable[[str], str] = stemmer("english").stemWord
     return stem_word

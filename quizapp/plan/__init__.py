@@ -1,4 +1,4 @@
-"""From "my interview is on the 12th" to what to practise today: folds over the log, nothing stored.
+"""From the date of an interview to what to practise today, computed from the log.
 
 NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 """
@@ -11,25 +11,7 @@ from .targets import target_seconds
 from .zones import day_in
 
 __all__ = [
-    "MINUTES_A_DAY",
-    "RANGE",
-    "Agenda",
-    "Ahead",
-    "Done",
-    "Learnt",
-    "Outlook",
-    "Standing",
-    "Task",
-    "agenda",
-    "by_day",
-    "by_week",
-    "day_in",
-    "days_to",
-    "learnt",
-    "next_skill",
-    "outlook",
-    "plan_of",
-    "save_plan",
-    "standings",
-    "target_seconds",
-]
+    "MINUTES_A_DAY", "RANGE", "Agenda", "Ahead", "Done", "Learnt", "Outlook", "Standing", "Task",
+    "agenda", "by_day", "by_week", "day_in", "days_to", "learnt", "next_skill", "outlook",
+    "plan_of", "save_plan", "standings", "target_seconds",
+]  # fmt: skip

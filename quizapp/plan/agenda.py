@@ -1,4 +1,4 @@
-"""What the plan asks for today, and how ready one will be: from the log as it stands."""
+"""Today's list and the forecast, computed from the log."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from .planner import Bench
     from .traits import Traits
 
-HORIZON = 30  # days ahead that count where there is no date
+HORIZON = 30  # days to plan ahead if there is no date
 
 
 @dataclass(frozen=True)
 class Task:
-    """So many questions of one skill."""
+    """A number of questions of one skill."""
 
     skill: str
     title: str
@@ -37,7 +37,7 @@ class Task:
 
 
 def minutes_of(listed: Iterable[Task]) -> float:
-    """What they take together."""
+    """The total minutes of these tasks."""
     return sum(task.minutes for task in listed)
 
 
@@ -47,11 +47,11 @@ class Agenda:
 
     plan: Plan | None
     today: date
-    day: date  # what the forecast is for: the interview's, or a month from now, or today
-    over: bool  # whether the interview was before today: then nothing is listed
-    missed: int  # days before today without an answer, since the last one or since the plan
+    day: date  # the day of the forecast: the interview's, a month from now, or today
+    over: bool  # whether the interview is over, so that nothing is listed
+    missed: int  # days without an answer before today, since the last answer or the plan
     tasks: tuple[Task, ...]
-    goes_on: str | None  # the skill of the next question, also when today's list is done
+    goes_on: str | None  # the skill of the next question, even if today's list is done
     minutes_done: float
     readiness: Forecast
     skills: tuple[tuple[str, str, Forecast], ...]  # slug, title, forecast
@@ -66,11 +66,11 @@ class Agenda:
 
     @property
     def minutes(self) -> float:
-        """What today's list takes."""
+        """The minutes of today's list."""
         return minutes_of(self.tasks)
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON-ready; minutes, days as ISO 8601, shares in 0..1."""
+        """The agenda for JSON, with days in ISO 8601 and shares in 0..1."""
         wanted = self.plan.interview_on if self.plan else None
         return {
             "interview_on": str(wanted) if wanted else None,
@@ -90,15 +90,15 @@ class Agenda:
 
 
 def next_skill(session: Session, learner: Learner, *, now: datetime) -> str | None:
-    """The skill that the plan asks for now, also when today's list is done.
+    """The next skill to practise, even if today's list is done.
 
-    Always one of the plan's, or of all without a plan; None while the bank has no skill.
+    It is one of the plan's, or any without a plan; None if the bank has no skills.
     """
     return agenda(session, learner, now=now).goes_on
 
 
 def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
-    """What to do today and how ready that makes, from the log as it stands."""
+    """What to do today, and how ready the learner will be."""
     from . import forecast, planner
 
     found = learnt(session, learner)
@@ -152,7 +152,7 @@ def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
 def tasks(
     listed: Iterable[str], minutes: Mapping[str, float], titles: Mapping[str, str]
 ) -> tuple[Task, ...]:
-    """The listed skills, those of one skill together, in the order in which each comes first."""
+    """The listed skills as tasks, grouped by skill in order of first occurrence."""
     counts = Counter(listed)
     return tuple(
         Task(slug, titles[slug], count, count * minutes[slug]) for slug, count in counts.items()

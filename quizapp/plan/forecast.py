@@ -1,4 +1,4 @@
-"""How ready somebody will be on a day, and how sure that is."""
+"""Forecasts of how ready a learner will be on a day, with their uncertainty."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import numpy as np
 from .memory import Memory
 from .traits import Traits
 
-SPREAD = 0.6  # deviation of ln(stability) between the skills of one learner after one answer
-MIDDLE = 0.8  # of the outcomes lie in the range
+SPREAD = 0.6  # standard deviation of ln(stability) between a learner's skills after one answer
+MIDDLE = 0.8  # share of the outcomes in the range
 # A normal distribution as seven equally likely values, in standard deviations.
 VALUES = (-1.465, -0.792, -0.366, 0.0, 0.366, 0.792, 1.465)
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """The probability of a right answer on the day, with the bounds of the middle 80 %."""
+    """The probability of a correct answer on the day, with the bounds of the middle 80%."""
 
     recall: float
     low: float
@@ -27,11 +27,11 @@ class Forecast:
 
 
 def forecast(memory: Memory | None, traits: Traits, when: float) -> Forecast:
-    """For one skill; `when` in days since 1970.
+    """The forecast for one skill; `when` in days since 1970.
 
-    Unsure are the learner's traits, and how this skill differs from their others: by a factor whose
-    logarithm has a deviation of 0.6 after one answer, shrinking with the root of their number. A
-    skill that was never met, or never answered right, counts as not known.
+    Uncertain are the learner's traits, and how this skill differs from the learner's others: by a
+    factor on the stability whose logarithm has standard deviation 0.6 after one answer, divided by
+    the root of their number. A skill that was never answered correctly counts as not known.
     """
     if memory is None or not memory.known:
         return Forecast(0.0, 0.0, 0.0)
@@ -39,11 +39,11 @@ def forecast(memory: Memory | None, traits: Traits, when: float) -> Forecast:
 
 
 def overall(memories: Sequence[Memory | None], traits: Traits, when: float) -> Forecast:
-    """The mean over skills.
+    """The forecast of the mean over skills.
 
-    The traits are the same for all of them, so that errors in those do not cancel out; what sets
-    one skill apart is taken as independent of the others. The range holds what is not known of the
-    learner, not that people's memory is only about what the model says: a few points on top.
+    All skills share the traits, so errors in these do not cancel; differences between skills are
+    taken as independent. The range covers uncertainty about the learner, but not errors of the
+    model, which add a few points.
     """
     met = [memory for memory in memories if memory and memory.known]
     if not met:
@@ -56,13 +56,13 @@ def overall(memories: Sequence[Memory | None], traits: Traits, when: float) -> F
 
 
 def _outcomes(memory: Memory, traits: Traits, when: float) -> np.ndarray:
-    """The chance of a right answer for each value of the skill and the traits, (V, G)."""
+    """The probability of a correct answer for each value of the skill and the traits, (V, G)."""
     deviation = SPREAD / sqrt(max(1.0, memory.answers))
     return np.array([traits.chances(memory, when, exp(deviation * value)) for value in VALUES])
 
 
 def _range(outcomes: np.ndarray, traits: Traits) -> Forecast:
-    """The mean and the middle of outcomes (V, G)."""
+    """The mean and the middle range of outcomes (V, G)."""
     weights = np.broadcast_to(traits.weights / len(VALUES), outcomes.shape).ravel()
     order = np.argsort(outcomes, axis=None)
     values, reached = outcomes.ravel()[order], np.cumsum(weights[order])

@@ -1,8 +1,8 @@
-"""FSRS-6 on plain numbers: what an answer does to a card, and how a card fades.
+"""FSRS-6 on plain numbers: how answers change a card, and how it fades.
 
-The parameters are those of `fsrs`, and a law holds every card to what that library makes of it. Its
-own cards carry dates, states and steps of minutes that nothing here needs, and take several times
-as long; a learner's whole log is folded for one page.
+The parameters are those of `fsrs`, and a law compares every card with that library. Its own cards
+have dates, states and steps that are not needed here and take several times as long, while one page
+needs a learner's whole log.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 LEAST = 0.001  # days
-A_TOUCH = 1e-6  # days: a day is one, however its seconds were rounded
+A_TOUCH = 1e-6  # days; tolerance for rounded seconds
 
 
 class Card(NamedTuple):
-    """What is remembered of one thing."""
+    """The memory of one thing."""
 
-    stability: float  # days until the recall has fallen to 90 %
+    stability: float  # days until the recall has fallen to 90%
     difficulty: float  # 1 to 10
     seen: float  # the last answer, in days since 1970
 
@@ -40,15 +40,15 @@ class Model:
         self.bonus = {HARD: self.w[15], GOOD: 1.0, EASY: self.w[16]}
 
     def recall(self, days: float, stability: float) -> float:
-        """The share known so many days after an answer."""
+        """The probability of recall this many days after an answer."""
         return (1 + self.factor * max(0.0, days) / stability) ** self.decay
 
     def since(self, recall: float, stability: float) -> float:
-        """The days after which it has fallen to that."""
+        """The days after which it has fallen to `recall`."""
         return (recall ** (1 / self.decay) - 1) / self.factor * stability
 
     def reviewed(self, card: Card | None, grade: int, now: float) -> Card:
-        """The card after an answer of that grade; none given is one never met."""
+        """The card after an answer with this grade; `card` is None before the first answer."""
         if card is None:
             return Card(self.first[grade - 1], min(10.0, max(1.0, self._start(grade))), now)
         now = max(now, card.seen)
@@ -58,7 +58,7 @@ class Model:
         return Card(stability, min(10.0, max(1.0, difficulty)), now)
 
     def stability(self, card: Card, grade: int, now: float) -> float:
-        """What an answer of that grade makes of the stability; answers of one day count little."""
+        """The stability after an answer with this grade; more answers on one day count little."""
         whole = int(now - card.seen + A_TOUCH)
         found = self._soon(card, grade) if whole < 1 else self._later(card, grade, whole)
         return max(LEAST, found)
@@ -90,12 +90,12 @@ def published() -> Model:
 
 
 def days(when: datetime) -> float:
-    """The moment as days since 1970."""
+    """A moment in days since 1970."""
     return when.timestamp() / 86400
 
 
 def moment(days: float) -> datetime:
-    """So many days since 1970 as a moment; the last one there is where it would be later."""
+    """The moment this many days after 1970, at most the last possible one."""
     try:
         return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=days)
     except OverflowError:

@@ -1,4 +1,4 @@
-"""What a learner prepares for and by when, as they said it."""
+"""The learner's plan: the interview's date, topics, and minutes a day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def plan_of(session: Session, learner: Learner) -> Plan | None:
 
 
 def days_to(plan: Plan, *, now: datetime) -> int | None:
-    """Days to the interview, where it is; None without a date, or when it is over."""
+    """Days to the interview in the learner's time zone; None without a date, or if it is over."""
     if plan.interview_on is None:
         return None
     left = (plan.interview_on - now.astimezone(zone(plan.time_zone)).date()).days
@@ -38,7 +38,7 @@ def save_plan(
     time_zone: str,
     now: datetime,
 ) -> Plan:
-    """Keep what the learner prepares for; `ValueError`, as advice, where it makes no plan."""
+    """Save the plan; `ValueError` with advice if it is not valid."""
     if interview_on and interview_on < now.astimezone(zone(time_zone)).date():
         raise ValueError("That day is over. Choose today or a later one, or no date.")
     if not LEAST <= minutes_a_day <= MOST:

@@ -1,4 +1,4 @@
-"""What the plan reads of the log: every answer as evidence, and how long questions take."""
+"""What the plan reads from the log: all answers, and how long questions take."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from quizapp.models import Attempt, Learner, Question, Revision
 from .rating import Evidence
 from .targets import target_seconds
 
-LONGEST = 3.0  # times the target: a page left open is no practice
-LATEST = 100  # answers that tell how fast somebody works
-DOUBT = 10  # answers at the usual speed that everybody is credited with
-VERDICT = '"verdict"'  # stands once for every part in the text of a mark
+LONGEST = 3.0  # times the target; a page that was left open is not practice
+LATEST = 100  # answers from which to estimate the tempo
+DOUBT = 10  # answers at average speed to assume at first
+VERDICT = '"verdict"'  # occurs once for every part in the text of a mark
 
 
 class Answered(NamedTuple):
-    """One line of the log."""
+    """One answer in the log."""
 
     skill: str
     evidence: Evidence
@@ -29,17 +29,17 @@ class Answered(NamedTuple):
 
     @property
     def seconds(self) -> float:
-        """What the answer took, within reason; the target where the log does not know."""
+        """The answer's duration, within limits; the target if it is not known."""
         found = self.evidence
         taken = found.target if found.seconds is None else found.seconds
         return min(taken, LONGEST * found.target)
 
 
 def answered(session: Session, learner: Learner) -> list[Answered]:
-    """All that the learner answered, oldest first.
+    """All answers of the learner, oldest first.
 
-    The parts of each exercise are counted in its mark by the database: reading thousands of marks
-    for that would take longer than all the rest.
+    The database counts the parts of each exercise in its mark, because reading thousands of marks
+    would take longer than everything else.
     """
     mark = cast(Attempt.mark, Text)
     parts = (func.length(mark) - func.length(func.replace(mark, VERDICT, ""))) // len(VERDICT)
@@ -64,7 +64,7 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
 
 
 def tempo(log: Sequence[Answered]) -> float:
-    """The learner's time for a question over its target, at first that of everybody: 1."""
+    """The learner's time for a question relative to its target; 1 without answers."""
     timed = [line for line in log[-LATEST:] if line.evidence.seconds is not None]
     return (DOUBT + sum(line.seconds / line.evidence.target for line in timed)) / (
         DOUBT + len(timed)
@@ -72,7 +72,7 @@ def tempo(log: Sequence[Answered]) -> float:
 
 
 def minutes_each(session: Session, skills: Mapping[str, object], own: float) -> dict[str, float]:
-    """What a question of each skill that has any takes a learner of that tempo, in minutes."""
+    """Minutes for a question of each skill that has any, at this tempo."""
     rows = session.execute(
         select(Question.skill_slug, Question.type, Question.level).where(
             Question.retired_at.is_(None)

@@ -1,9 +1,8 @@
-"""What is remembered of each skill: a fold of FSRS-6 over the answers.
+"""The memory of each skill: FSRS-6 over all answers.
 
-Questions on a skill come with fresh numbers each time, so one card stands for the whole skill. A
-right answer also says something about the prerequisites of the skill: their cards move part of the
-way that a right answer on them would have moved them. A wrong answer says nothing about them, since
-it does not tell which of the skills on the path was missing.
+Questions on a skill have new numbers each time, so one card stands for the whole skill. A correct
+answer also moves the cards of the skill's prerequisites, part of the way that a correct answer on
+them would. A wrong answer does not, since it does not show which skill was missing.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from .fsrs6 import AGAIN, GOOD, Card, days, published
 
-SHARE = 0.25  # of a review that a right answer is for a prerequisite; its square one further down
+SHARE = 0.25  # of a review that a correct answer counts for a prerequisite; squared for the next
 DEEPEST = 2
 
 Answer = tuple[str, int, datetime]  # skill, grade, when in UTC; oldest first
@@ -22,7 +21,7 @@ Requires = Mapping[str, Iterable[str]]  # a skill -> its prerequisites
 
 
 class Review(NamedTuple):
-    """What an answer says of the memory before it."""
+    """What an answer says about the memory before it."""
 
     days: float  # since the answer before
     stability: float
@@ -31,19 +30,19 @@ class Review(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """One skill."""
+    """The memory of one skill."""
 
     card: Card
-    answers: float  # it rests on; one on a skill that builds on it counts in part
-    known: float  # 1 once an answer was right: a lesson alone is no knowledge; between in a plan
+    answers: float  # how many there were; those on skills that build on it count in part
+    known: float  # 1 after a correct answer, 0 before; in between for planned answers
 
     def recall(self, when: float) -> float:
-        """The probability in 0..1 to know the skill then, in days since 1970."""
+        """The probability of knowing the skill at `when`, in days since 1970."""
         return self.known * published().recall(when - self.card.seen, self.card.stability)
 
 
 def fold(answers: Iterable[Answer], requires: Requires) -> tuple[dict[str, Memory], list[Review]]:
-    """The memory of every skill answered, and what each answer says of the one before it."""
+    """The memory of every answered skill, and what each answer says about it."""
     known: dict[str, Memory] = {}
     reviews: list[Review] = []
     reviewed, paths = published().reviewed, _Paths(requires)
@@ -64,7 +63,7 @@ def fold(answers: Iterable[Answer], requires: Requires) -> tuple[dict[str, Memor
 
 
 class _Paths(dict[str, list[tuple[str, float]]]):
-    """A skill -> its prerequisites and theirs, each once, with its share."""
+    """A skill -> all direct and indirect prerequisites with their shares."""
 
     def __init__(self, requires: Requires) -> None:
         self.requires = requires
@@ -80,7 +79,7 @@ class _Paths(dict[str, list[tuple[str, float]]]):
 
 
 def _partly(card: Card, share: float, now: float) -> Card:
-    """The card moved that share of the way to what a right answer would make of it."""
+    """The card, moved this share of the way to what a correct answer would make of it."""
     if now <= card.seen:
         return card
     model = published()

@@ -1,7 +1,7 @@
-"""The days until the interview: what each will hold, and how ready the learner is after it.
+"""The days until the interview: what to practise on each, and the forecast after it.
 
-This is the plan if the learner practises every day from now on. It is made from the log each time,
-so after a missed day the rest is planned again.
+This assumes that the learner practises every day. It is computed from the log each time, so after a
+missed day the rest is planned again.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from .forecast import Forecast
     from .planner import Bench
 
-FARTHEST = 60  # days that are planned out; beyond, nothing new comes of it
-POINTS = 15  # of the curve
+FARTHEST = 60  # days to plan; more would not add anything
+POINTS = 15  # on the curve
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """One day; `new` holds the skills that are practised for the first time on it."""
+    """One day; `new` holds the skills that are practised for the first time."""
 
     date: date
     tasks: tuple[Task, ...]
@@ -41,15 +41,15 @@ class Ahead:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What is to come; `unmet` are the titles of the skills that no day before the date reaches."""
+    """The days ahead; `unmet` holds the titles of skills that there is no time for."""
 
-    days: tuple[Ahead, ...]  # today first; the day of the interview is not one of them
+    days: tuple[Ahead, ...]  # from today, without the day of the interview
     unmet: tuple[str, ...]
-    curve: tuple[tuple[date, Forecast, Forecast], ...]  # by the plan; stopping now
+    curve: tuple[tuple[date, Forecast, Forecast], ...]  # following the plan; stopping now
 
 
 def outlook(found: Agenda) -> Outlook:
-    """From the end of today's list to the day that counts, or sixty days ahead."""
+    """The outlook from the end of today's list to the interview, at most sixty days ahead."""
     from . import planner
 
     titles = {slug: title for slug, title, _ in found.skills}
@@ -78,7 +78,7 @@ def _day(day: date, listed: Sequence[Task], met: set[str]) -> Ahead:
 
 
 def _ready(found: Agenda, bench: Bench, at: float) -> Forecast:
-    """How ready the memories of a bench are then."""
+    """The forecast for the memories of a bench at that time."""
     from . import forecast
 
     kept = [bench.known.get(slug) for slug, _, _ in found.skills]
@@ -87,6 +87,6 @@ def _ready(found: Agenda, bench: Bench, at: float) -> Forecast:
 
 
 def _spread(length: int) -> set[int]:
-    """Some of 1..length, evenly apart, the last among them."""
+    """Evenly spaced numbers in 1..length, including the last."""
     count = min(length, POINTS)
     return {round(length * (place + 1) / count) for place in range(count)}

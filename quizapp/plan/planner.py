@@ -1,11 +1,11 @@
-"""What to practise today: the questions that raise the expected recall on the day most.
+"""Planning what to practise today: the questions that raise the expected recall on the day most.
 
-While there are new skills, and on the last days, an answer counts by what it adds to the recall on
-the day of the interview, per minute; spacing beyond that day gains nothing. In between, the skills
-that have faded most come first, as in plain FSRS, since recalling something late makes it last
-longer. New skills are spread over the first of the days left, each practised more than once on its
-day, because nobody learns twenty things in one evening. Without a date, the day is always a month
-ahead. The plan is made from the log each day, so a missed day only changes the days after it.
+While there are new skills, and on the last days, an answer counts by how much it adds to the recall
+on the day of the interview, per minute. In between, the skills that have faded most come first, as
+in plain FSRS, since recalling something late makes it last longer. New skills are spread over the
+first days, because nobody learns twenty things in one evening, and each is practised more than once
+on its day. Without a date, the day is always a month ahead. The plan is made from the log each day,
+so a missed day only changes the days after it.
 `benchmarks/planning.py` compares it with plain FSRS.
 """
 
@@ -18,38 +18,38 @@ from math import ceil
 from .fsrs6 import AGAIN, GOOD, published
 from .memory import Memory, Requires
 
-FIRST_TRY = 0.5  # how often an answer on a skill not known yet is right
+FIRST_TRY = 0.5  # probability of a correct answer on a new skill
 LAST_DAYS = 3.0
-NEW_WITHIN = 0.15  # of the days left everything is met
-FEWEST_NEW = 2  # skills a day
-AGAIN_TODAY = 0.5  # what a further answer on the same skill on the same day is worth
+NEW_WITHIN = 0.15  # share of the days left within which all skills are started
+FEWEST_NEW = 2  # new skills a day
+AGAIN_TODAY = 0.5  # factor on the worth of another answer to the same skill on one day
 
 
 @dataclass
 class Bench:
-    """The memories as they would be after what is planned so far; times in days since 1970."""
+    """The memories after what is planned so far; times in days since 1970."""
 
     known: dict[str, Memory]
-    minutes: Mapping[str, float]  # one question of each skill takes
+    minutes: Mapping[str, float]  # for one question of each skill
     requires: Requires
     now: float
     day: float  # of the interview
     today: dict[str, int] = field(default_factory=dict)  # answers on each skill
 
     def open(self, skill: str) -> bool:
-        """Whether its prerequisites among the skills planned for were met."""
+        """Whether the skill's prerequisites within the plan were practised."""
         below = [other for other in self.requires.get(skill, ()) if other in self.minutes]
         return skill in self.known or all(other in self.known for other in below)
 
     def after(self, skill: str, grade: int) -> Memory:
-        """The memory if the next answer has that grade."""
+        """The memory of the skill if the next answer has this grade."""
         old = self.known.get(skill)
         card = published().reviewed(old.card if old else None, grade, self.now)
         known = 1.0 if grade > AGAIN else old.known if old else 0.0
         return Memory(card, (old.answers if old else 0.0) + 1, known)
 
     def gain(self, skill: str) -> float:
-        """What one answer now adds to the expected recall on the day, per minute."""
+        """How much one answer now adds to the expected recall on the day, per minute."""
         old = self.known.get(skill)
         right = old.recall(self.now) if old and old.known else FIRST_TRY
         after = right * self.after(skill, GOOD).recall(self.day)
@@ -59,7 +59,7 @@ class Bench:
 
     @property
     def room(self) -> int:
-        """How many skills may still be met today, so that each day gets its share of them."""
+        """How many more new skills today may have, so that they are spread over days."""
         met = sum(
             skill in self.known and self.known[skill].answers < count + 1
             for skill, count in self.today.items()
@@ -70,18 +70,18 @@ class Bench:
 
     @property
     def spacing(self) -> bool:
-        """Whether everything was met and there is still time to let it fade."""
+        """Whether every skill was practised and there is time to let them fade."""
         return self.day - self.now >= LAST_DAYS and self.known.keys() >= self.minutes.keys()
 
     def worth(self, skill: str) -> float:
-        """How much an answer on the skill is wanted now; nothing at 0."""
+        """How much an answer on the skill is worth now; 0 for nothing."""
         if self.spacing:
             faded = 1 - self.known[skill].recall(self.now)
             return 0.0 if skill in self.today else faded / self.minutes[skill]
         return self.gain(skill)
 
     def answer(self, skill: str) -> None:
-        """Go on to what is to be expected once a question on the skill was answered."""
+        """Update the memories as expected after an answer on the skill."""
         old = self.known.get(skill)
         right = old.recall(self.now) if old and old.known else FIRST_TRY
         good, bad = self.after(skill, GOOD), self.after(skill, AGAIN)
@@ -94,23 +94,23 @@ class Bench:
 
 
 def today(bench: Bench, budget: float) -> tuple[list[str], Bench]:
-    """The skills to answer a question on, in order, in that many minutes; and the bench after them.
+    """The skills to practise in this many minutes, one per question, and the bench afterwards.
 
-    The last one may go over the budget by what is left of it; nothing that adds nothing is listed.
+    The last question may exceed the budget; questions that add nothing are not listed.
     """
     bench = replace(bench, known=dict(bench.known), today=dict(bench.today))
     listed: list[str] = []
     worth: dict[str, float] = {}
     spacing = None
     while budget > 0:
-        if bench.spacing != spacing:  # the last skill was met: all are judged anew
+        if bench.spacing != spacing:  # the last new skill was started, so all values change
             spacing, worth = bench.spacing, {skill: bench.worth(skill) for skill in bench.minutes}
         ready = [skill for skill in worth if bench.open(skill) and worth[skill] > 0]
         if bench.room < 1:
             ready = [skill for skill in ready if skill in bench.known] or ready
         if not ready:
             break
-        best = max(ready, key=worth.__getitem__)  # the first of equals, in their order
+        best = max(ready, key=worth.__getitem__)  # the first one if several are equal
         listed.append(best)
         budget -= bench.minutes[best]
         bench.answer(best)
@@ -119,12 +119,12 @@ def today(bench: Bench, budget: float) -> tuple[list[str], Bench]:
 
 
 def tomorrow(bench: Bench) -> Bench:
-    """The same a day later."""
+    """The bench a day later."""
     return replace(bench, known=dict(bench.known), now=bench.now + 1, today={})
 
 
 def go_on(bench: Bench) -> str | None:
-    """What is worth most when all of today's list is done; None without a skill to ask about."""
+    """The most useful skill after today's list is done; None without skills."""
     if best := raises_most(bench):
         return best
     met = [skill for skill in bench.minutes if skill in bench.known]
@@ -132,6 +132,6 @@ def go_on(bench: Bench) -> str | None:
 
 
 def raises_most(bench: Bench) -> str | None:
-    """The skill on which one answer more raises the readiness most; None where none does."""
+    """The skill on which one more answer raises the forecast most; None if none does."""
     gains = {skill: bench.gain(skill) for skill in bench.minutes if bench.open(skill)}
     return max((skill for skill in gains if gains[skill] > 0), key=gains.__getitem__, default=None)

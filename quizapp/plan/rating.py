@@ -7,8 +7,8 @@
 | 2, hard | full marks with a hint or in over twice the target time; or at least 60 % |
 | 1, again | less, also what was left blank |
 
-60 % is what a right method from a wrong value earns (follow-through). A short answer is checked
-by the learner against its rubric: there the grade rests on that, and is never easy.
+60% is what a correct method from a wrong value earns (follow-through). The grade of a short answer
+depends on the learner's own comparison, and is never easy.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FAST, SLOW = 0.5, 2.0  # of the target time
 
 @dataclass(frozen=True)
 class Evidence:
-    """One answer as the log has it; `target` and `seconds` in seconds, the latter if known."""
+    """One answer in the log; `target` and, if known, `seconds` are in seconds."""
 
     score: float
     hints: int

@@ -1,4 +1,4 @@
-"""Where a learner stands: what the log says of every skill, day by day and week by week."""
+"""A learner's standing: the memory of every skill, and answers by day and by week."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WEEKS = 12
 
 @dataclass(frozen=True)
 class Learnt:
-    """A learner's log, and the memory that follows from it."""
+    """A learner's log, and the memories that follow from it."""
 
     plan: Plan | None
     zone: tzinfo
@@ -42,17 +42,17 @@ class Learnt:
 
 @dataclass(frozen=True)
 class Done:
-    """What was answered in a day or a week: how many, minutes, mean credit, time over target."""
+    """A day or week of practice: number of answers, minutes, mean credit, time over target."""
 
     answers: int
     minutes: float
     credit: float
-    pace: float | None  # None where the log does not know the times
+    pace: float | None  # None if the log has no times
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One skill now; `due` is the day on which its recall falls to 90 %, perhaps gone by."""
+    """One skill now; `due` is the day on which its recall falls to 90%, which may be past."""
 
     skill: str
     title: str
@@ -63,7 +63,7 @@ class Standing:
 
 
 def learnt(session: Session, learner: Learner) -> Learnt:
-    """The fold of the whole log."""
+    """The learner's whole log and memories."""
     from . import traits
     from .memory import fold
 
@@ -77,7 +77,7 @@ def learnt(session: Session, learner: Learner) -> Learnt:
 
 
 def standings(found: Learnt, *, now: datetime) -> list[Standing]:
-    """Every skill, in the order of the bank."""
+    """The standing in every skill, in the order of the bank."""
     from . import forecast
 
     counts: dict[str, int] = defaultdict(int)
@@ -98,7 +98,7 @@ def standings(found: Learnt, *, now: datetime) -> list[Standing]:
 
 
 def by_day(found: Learnt) -> dict[date, Done]:
-    """The days on which something was answered."""
+    """Practice by day, for days with answers."""
     lines: dict[date, list[Answered]] = defaultdict(list)
     for line in found.log:
         lines[day_in(line.at, found.zone)].append(line)
@@ -106,7 +106,7 @@ def by_day(found: Learnt) -> dict[date, Done]:
 
 
 def by_week(found: Learnt, today: date) -> dict[date, Done]:
-    """The last twelve weeks in which something was answered, by their Mondays."""
+    """Practice by week (named by its Monday), for those of the last twelve with answers."""
     first = monday(today) - timedelta(weeks=WEEKS - 1)
     lines: dict[date, list[Answered]] = defaultdict(list)
     for line in found.log:
@@ -115,7 +115,7 @@ def by_week(found: Learnt, today: date) -> dict[date, Done]:
 
 
 def monday(day: date) -> date:
-    """The Monday of its week."""
+    """The Monday of the day's week."""
     return day - timedelta(days=day.weekday())
 
 

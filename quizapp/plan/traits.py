@@ -2,10 +2,10 @@
 they slip.
 
 FSRS models the memory of an average person. Three numbers adapt it: `pace`, a factor on all
-stabilities; `growth`, the power of the number of answers on a skill by which they grow beyond that;
-and `slip`, how often something known is answered wrongly. None is known for sure, so each
-combination on a grid keeps a weight: how well it explains the latest answers, times how common it
-is. A new learner is therefore forecast as an average one, with the spread between people.
+stabilities; `growth`, an exponent by which stabilities also grow with the number of answers on a
+skill; and `slip`, how often a known skill is answered wrongly. Each combination on a grid has a
+weight: how well it explains the latest answers, times how common it is. So a new learner is
+forecast as an average one, with the spread between people.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _GRID = np.meshgrid(
 )
 PACES, GROWTHS, SLIPS = (axis.ravel() for axis in _GRID)  # (G,)
 USUAL = -((np.log(PACES) / 0.9) ** 2) / 2 - (GROWTHS / 0.5) ** 2 / 2 - SLIPS / 0.1  # (G,)
-LATEST = 400  # answers; nobody is who they were a thousand answers ago
-SURE = 0.01  # no answer is surer than that
+LATEST = 400  # answers to fit, since people change
+SURE = 0.01  # probabilities stay this far from 0 and 1
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,19 @@ class Traits:
     weights: np.ndarray  # (G,)
 
     def chances(self, memory: Memory, when: float, factor: float = 1.0) -> np.ndarray:
-        """How likely a right answer is then under each combination, (G,).
+        """The probability of a correct answer at `when` under each combination, (G,).
 
-        `factor` is what sets this skill's stability apart from the learner's others.
+        `factor` is how this skill's stability differs from the learner's others.
         """
         days, own = when - memory.card.seen, factor * memory.card.stability
         return memory.known * _right(days, own, memory.answers)
 
     def settled(self, memory: Memory) -> Memory:
-        """The memory with the learner's likeliest stability, to plan with."""
+        """The memory with the learner's likeliest stability, for planning."""
         return _scaled(memory, self._factor(memory.answers))
 
     def unsettled(self, memory: Memory) -> Memory:
-        """The memory as FSRS alone has it, of one that was planned with."""
+        """The inverse of `settled`: the memory according to FSRS alone."""
         return _scaled(memory, 1 / self._factor(memory.answers))
 
     def _factor(self, answers: float) -> float:
@@ -63,7 +63,7 @@ class Traits:
 
 
 def fit(reviews: Sequence[Review]) -> Traits:
-    """The traits that the answers speak for."""
+    """The traits that best explain the reviews."""
     worth = USUAL
     if latest := reviews[-LATEST:]:
         days, stability, answers, right = (np.array(column) for column in zip(*latest, strict=True))
@@ -83,7 +83,7 @@ Numbers = np.ndarray | float
 
 
 def _right(days: Numbers, stability: Numbers, answers: Numbers) -> np.ndarray:
-    """The probability of a right answer under each combination, (…, G)."""
+    """The probability of a correct answer under each combination, (…, G)."""
     model = published()
     own = stability * PACES * np.maximum(answers, 1.0) ** GROWTHS
     return (1 - SLIPS) * (1 + model.factor * np.maximum(days, 0.0) / own) ** model.decay

@@ -1,7 +1,7 @@
-"""From the name of a time zone to the zone, whoever sent the name.
+"""Time zones by name, even if this machine does not know the name.
 
-Names come from browsers, other servers and people. Some are newer than the database of zones on
-this machine, and some were dropped from it. A name is stored as it came, and read each time.
+Names come from browsers, other servers and people, and may be newer than the time zone database of
+this machine, or were dropped from it. So a name is stored as it came, and looked up each time.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-LONGEST = 60  # characters, as the database keeps them
+LONGEST = 60  # characters that fit into the database
 SHAPE = re.compile(r"[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
-# what databases of another age call the same zone
+# other names of the same zone in older or newer databases
 ALSO = {
     "America/Ciudad_Juarez": "America/Ojinaga",
     "America/Nuuk": "America/Godthab",
@@ -24,16 +24,16 @@ ALSO = {
     "US/Pacific-New": "US/Pacific",
 }
 ALSO |= {new: old for old, new in ALSO.items()}
-NEITHER = {"Factory", "localtime", "posixrules"}  # names of files, not of zones
+NEITHER = {"Factory", "localtime", "posixrules"}  # files that are not zones
 
 
 def zone(name: str) -> tzinfo:
-    """The zone of that name, or UTC where the database has none."""
+    """The zone with this name, or UTC if it is unknown."""
     return _found(name) or _found(ALSO.get(name, "")) or UTC
 
 
 def is_known(name: str) -> bool:
-    """Whether days begin when that name says, and not merely at midnight UTC."""
+    """Whether the zone is known, so that it need not be replaced by UTC."""
     return bool(_found(name) or _found(ALSO.get(name, "")))
 
 
@@ -43,9 +43,9 @@ def names() -> list[str]:
 
 
 def read(typed: str, *, trusted: tuple[str, ...] = ()) -> str:
-    """The name that was meant, however capitalised; `ValueError`, as advice, where it is none.
+    """The zone's proper name, ignoring case; `ValueError` with advice if it is unknown.
 
-    What is `trusted`, because a browser or an earlier plan said so, is kept as it came.
+    Names in `trusted`, which come from a browser or an earlier plan, are accepted as they are.
     """
     name = typed.strip()
     if not name:
@@ -56,7 +56,7 @@ def read(typed: str, *, trusted: tuple[str, ...] = ()) -> str:
     if found := _by_lower_case().get(re.sub(r"\s+", "_", name).lower()):
         return found
     if plausible and (name in trusted or name in ALSO or len(_by_lower_case()) == 1):
-        return name  # where there is no database, nobody can tell a slip
+        return name  # without a database, we cannot find mistakes
     shown = name if len(name) <= LONGEST else name[:LONGEST] + "…"
     raise ValueError(
         f"“{shown}” isn't a time zone we know. Choose one from the list by its continent and "
@@ -65,7 +65,7 @@ def read(typed: str, *, trusted: tuple[str, ...] = ()) -> str:
 
 
 def day_in(moment: datetime, where: tzinfo) -> date:
-    """The day a moment falls on there, also at both ends of the calendar."""
+    """The day of a moment in this zone, even at both ends of the calendar."""
     try:
         return moment.astimezone(where).date()
     except OverflowError:
@@ -77,7 +77,7 @@ def _found(name: str) -> tzinfo | None:
         return UTC
     try:
         return ZoneInfo(name) if SHAPE.fullmatch(name) else None
-    except (KeyError, ValueError, OSError):  # none such; a broken file; a folder
+    except (KeyError, ValueError, OSError):  # unknown, a broken file, a folder
         return None
 
 

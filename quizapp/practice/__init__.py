@@ -1,4 +1,4 @@
-"""What a learner can do, the same through every door: be served, answer, see progress.
+"""Practising: being served a question, answering it, seeing progress.
 
 Time, chance and the session are arguments; the caller commits.
 """
@@ -11,7 +11,7 @@ from .offline.pack import Packed, pack, packed
 from .offline.take_along import along
 from .progress import Mistake, Progress, SkillProgress, progress
 from .served import Served, drawn_again, open_served, reopen
-from .serving import fresh, serve
+from .serving import fresh, seed_for, serve
 from .submitting import (
     NotMarked,
     imprecise,
@@ -25,49 +25,10 @@ from .submitting import (
 from .topics import Topic, questions, requires, skills
 
 __all__ = [
-    "along",
-    "LONGEST",
-    "Checks",
-    "Mistake",
-    "NotMarked",
-    "Packed",
-    "Progress",
-    "Served",
-    "SkillProgress",
-    "Topic",
-    "checks",
-    "complain",
-    "complaints",
-    "draft",
-    "drafts",
-    "drawn_again",
-    "drop_draft",
-    "fields_of",
-    "fresh",
-    "keep_draft",
-    "keepsake",
-    "keepsake_of",
-    "kept",
-    "left_off",
-    "log_after",
-    "log_length",
-    "open_served",
-    "pack",
-    "packed",
-    "place",
-    "progress",
-    "questions",
-    "reopen",
-    "requires",
-    "says",
-    "serve",
-    "skills",
-    "skip",
-    "stored",
-    "submit",
-    "telling_apart",
-    "texts_of",
-    "undecided",
-    "unreadable",
-    "imprecise",
-]
+    "along", "LONGEST", "Checks", "Mistake", "NotMarked", "Packed", "Progress", "Served",
+    "SkillProgress", "Topic", "checks", "complain", "complaints", "draft", "drafts", "drawn_again",
+    "drop_draft", "fields_of", "fresh", "keep_draft", "keepsake", "keepsake_of", "kept", "left_off",
+    "log_after", "log_length", "open_served", "pack", "packed", "place", "progress", "questions",
+    "reopen", "requires", "says", "seed_for", "serve", "skills", "skip", "stored", "submit",
+    "telling_apart", "texts_of", "undecided", "unreadable", "imprecise",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a learner keeps of a question, and what is wrong with it: for later, and for the authors."""
+"""Bookmarks, flags and notes on questions, and reports of problems."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONGEST = 2000  # characters of a note or a report
 
 
 def keepsake(session: Session, learner: Learner, question_id: int, *, now: datetime) -> Keepsake:
-    """What the learner keeps of that question; a new, empty one where there is none."""
+    """What the learner saved about the question; a new, empty row if there is none."""
     found = session.get(Keepsake, (learner.id, question_id))
     if found is None:
         found = Keepsake(
@@ -28,12 +28,12 @@ def keepsake(session: Session, learner: Learner, question_id: int, *, now: datet
 
 
 def keepsake_of(session: Session, learner: Learner | None, question_id: int) -> Keepsake | None:
-    """What the learner keeps of that question, if anything."""
+    """What the learner saved about the question, if anything."""
     return session.get(Keepsake, (learner.id, question_id)) if learner else None
 
 
 def skip(session: Session, learner: Learner, question_id: int, *, now: datetime) -> None:
-    """Put the question off: others come first now."""
+    """Put the question off, so that others come first."""
     keepsake(session, learner, question_id, now=now).skipped_at = now
 
 
@@ -48,7 +48,7 @@ def kept(session: Session, learner: Learner) -> list[Keepsake]:
 def complain(
     session: Session, learner: Learner, served: Served, text: str, *, now: datetime
 ) -> None:
-    """Tell the authors what is wrong with a question as it was shown."""
+    """Report a problem with a question as it was shown."""
     session.add(
         Complaint(
             learner_id=learner.id, revision_id=served.revision.id, seed=served.seed,
@@ -58,7 +58,7 @@ def complain(
 
 
 def complaints(session: Session) -> list[Complaint]:
-    """What was reported and is not settled yet, oldest first."""
+    """Reports that are not settled yet, oldest first."""
     return list(session.scalars(
         select(Complaint).where(Complaint.settled_at.is_(None)).order_by(Complaint.created_at)
     ))  # fmt: skip

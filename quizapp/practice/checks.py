@@ -1,6 +1,6 @@
-"""Questions to check oneself with while reading, spaced: what was right lately is not asked again.
+"""Spaced questions to check yourself with while reading a study page.
 
-After each right answer in a row a check rests longer, after a wrong one for a few minutes only.
+With each correct answer in a row a question rests longer; after a wrong one, only for minutes.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Learner, Question, Revision
 
 from .served import Served, open_served
-from .serving import NEVER
+from .serving import NEVER, varies
 
 AFTER_WRONG = timedelta(minutes=10)
-AFTER_RIGHT = tuple(map(timedelta, (1, 3, 8, 21, 60)))  # days, by right answers in a row
+AFTER_RIGHT = tuple(map(timedelta, (1, 3, 8, 21, 60)))  # days, by correct answers in a row
 
-Answered = list[tuple[datetime, float]]  # when, and the score; in order of time
+Answered = list[tuple[datetime, float]]  # times and scores, in order of time
 
 
 @dataclass(frozen=True)
 class Checks:
-    """A question for each place on a page, or None; and when the next that rests is due."""
+    """A question, or None, for each place on a page; and when the next resting one is due."""
 
     places: tuple[Served | None, ...]
     next_due: datetime | None
 
 
 def is_quick(kind: str) -> bool:
-    """Whether a question of that type may be asked in the middle of a text."""
+    """Whether a question of this type is short enough for the middle of a text."""
     return kind in KINDS and KINDS[kind].is_quick
 
 
 def due(answered: Answered) -> datetime:
-    """When a question is to be asked again; at once where it never was."""
+    """When to ask a question again; at once if it was never answered."""
     if not answered:
         return NEVER
     row = 0
@@ -51,9 +51,10 @@ def due(answered: Answered) -> datetime:
 def checks(
     session: Session, learner: Learner | None, skill: str, slugs: Sequence[str], now: datetime
 ) -> Checks:
-    """The question named for each place where it is due, else another of the skill that is.
+    """For each place, the question named there if it is due, or else another due one of the skill.
 
-    First what went wrong, then what was never asked, then what rested longest beyond its time.
+    Its options come in a new order after every answer, and in the same one until then. Wrong
+    questions come first, then new ones, then those overdue longest.
     """
     rows = session.scalars(
         select(Question).where(Question.skill_slug == skill, Question.retired_at.is_(None))
@@ -66,16 +67,17 @@ def checks(
     named = {row.slug.partition("/")[2]: row.id for row in rows if row.id in ready}
     waiting = sorted(ready, key=lambda number: (number not in failed, dates[number]))
     waiting = [number for number in waiting if number not in {named.get(slug) for slug in slugs}]
+    seeds = {row.id: len(answered.get(row.id, [])) + 1 if varies(row.type) else 0 for row in rows}
     places = [named.get(slug) or (waiting.pop(0) if waiting else None) for slug in slugs]
     resting = [date for date in dates.values() if date > now]
     return Checks(
-        tuple(open_served(session, number, seed=0) if number else None for number in places),
+        tuple(open_served(session, number, seeds[number]) if number else None for number in places),
         min(resting, default=None),
     )
 
 
 def _answered(session: Session, learner: Learner, skill: str) -> dict[int, Answered]:
-    """What this learner answered to each question of the skill."""
+    """This learner's answers to each question of the skill."""
     query = (
         select(Revision.question_id, Attempt.created_at, Attempt.score)
         .join(Attempt.revision)

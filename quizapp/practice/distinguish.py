@@ -1,4 +1,4 @@
-"""After an answer that several misconceptions would give: a variant on which they differ."""
+"""Variants that distinguish misconceptions which all explain an answer."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from quizapp.models import Attempt
 
 from .served import SEEDS, Served, reopen
 
-TRIED = 40  # variants; what these do not tell apart hardly any does
+TRIED = 40  # variants to try; if these fail, others hardly succeed
 
 
 def undecided(attempt: Attempt) -> frozenset[str]:
-    """The misconceptions that fit the first blank where several do; empty where one was named."""
+    """The misconceptions that fit the first ambiguous blank; empty if there is none."""
     for part in attempt.mark["parts"].values():
         if also := part.get("also"):
             return frozenset({part["verdict"].partition(":")[2], *also})
@@ -24,7 +24,7 @@ def undecided(attempt: Attempt) -> frozenset[str]:
 
 
 def telling_apart(session: Session, attempt: Attempt, *, chance: random.Random) -> Served | None:
-    """A fresh variant of what was answered that tells them apart; None where none was found."""
+    """A new variant of the question that tells them apart; None if none was found."""
     names, served = undecided(attempt), reopen(session, attempt)
     if not names or not served.question.template:
         return None

@@ -1,4 +1,4 @@
-"""What was typed and not sent yet: it survives a reload, signing out and a restart."""
+"""Drafts of answers, which survive a reload, signing out and a restart."""
 
 from __future__ import annotations
 
@@ -18,20 +18,25 @@ from quizapp.models import Attempt, Draft, Learner
 
 from .served import Served, open_served
 
-SHOWN = 5  # drafts to go on with
-QUESTIONS = "/practice/"  # begins the place of every question
-PREFIX = "answer:"  # begins the name of a field of a blank
+SHOWN = 5  # drafts in a list
+QUESTIONS = "/practice/"  # beginning of every question's place
+PREFIX = "answer:"  # beginning of the name of a blank's field
+
+
+def variant(served: Served) -> dict[str, Any]:
+    """What makes the address of a variant: its seed; its level and change, or None by default."""
+    question = served.question
+    return {
+        "seed": served.seed,
+        "level": question.level if question.level != served.question_row.level else None,
+        "and_if": question.and_if or None,
+    }
 
 
 def place(served: Served) -> str:
-    """Where what is typed in answer to a question is kept: the address of its page."""
-    question, row = served.question, served.question_row
-    said = {
-        "seed": served.seed,
-        "level": question.level if question.level != row.level else None,
-        "and_if": question.and_if or None,
-    }
-    return f"{QUESTIONS}{row.id}?" + urlencode({k: v for k, v in said.items() if v is not None})
+    """The place of the draft of an answer, which is the address of the question's page."""
+    said = {name: value for name, value in variant(served).items() if value is not None}
+    return f"{QUESTIONS}{served.question_row.id}?{urlencode(said)}"
 
 
 def keep_draft(
@@ -43,7 +48,7 @@ def keep_draft(
     token: str,
     now: datetime,
 ) -> None:
-    """Keep what was typed at a place (a page's address), unless its answer is in already."""
+    """Save what was typed at a place (a page's address), unless it was submitted already."""
     sent = select(Attempt.id).where(Attempt.learner_id == learner.id, Attempt.token == token)
     if session.scalar(sent) is None:
         session.merge(
@@ -52,23 +57,23 @@ def keep_draft(
 
 
 def fields_of(exercise: Exercise, responses: Mapping[str, str]) -> list[list[str]]:
-    """The name and the text of every field of the page, as if typed there."""
+    """The name and text of each field on the page, as if these responses were typed there."""
     fields = []
     for part in exercise.parts:
         text = responses.get(part.name, "")
-        pieces = kind_of(part.answer).fields(text)
+        pieces = kind_of(part.answer).fields(part.answer.typed(text))
         fields += [[PREFIX + part.name, piece] for piece in pieces if piece.strip()]
     return fields
 
 
 def draft(session: Session, learner: Learner, place: str) -> dict[str, Any] | None:
-    """What was typed there; None for nothing."""
+    """What was typed at a place, or None."""
     found = session.get(Draft, (learner.id, place))
     return found.content if found else None
 
 
 def drop_draft(session: Session, learner: Learner, place: str) -> None:
-    """Forget it: it was sent."""
+    """Delete a draft, because it was submitted."""
     if found := session.get(Draft, (learner.id, place)):
         session.delete(found)
 
@@ -80,7 +85,7 @@ def drafts(session: Session, learner: Learner) -> list[Draft]:
 
 
 def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str], int] | None:
-    """The question left last, what its blanks held (those half filled in aside), its hints."""
+    """The question that was left last, its complete responses, and the number of hints seen."""
     for found in drafts(session, learner):
         address = urlsplit(found.place)
         said = dict(parse_qsl(address.query))
@@ -92,7 +97,7 @@ def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str]
                 level=int(said["level"]) if "level" in said else None,
                 and_if=said.get("and_if", ""),
             )
-        except BadQuestion:  # of an earlier version
+        except BadQuestion:  # from an earlier version
             continue
         if served:
             fields = found.content["fields"]
@@ -102,7 +107,7 @@ def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str]
 
 
 def texts_of(fields: list[list[str]]) -> dict[str, str]:
-    """Part name -> text, its fields joined; of none that is only partly filled in."""
+    """Part name -> text with its fields joined, for parts that are completely filled in."""
     by_part: dict[str, list[str]] = defaultdict(list)
     for name, text in fields:
         if name.startswith(PREFIX):

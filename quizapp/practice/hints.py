@@ -1,4 +1,4 @@
-"""Hints: an author's own, then the derivation unfolding step by step, the key left out."""
+"""Hints: the author's own, then the derivation step by step, without the keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from engine.exercise.question import Question
 
 
 def hints(question: Question, exercise: Exercise) -> tuple[str, ...]:
-    """Markdown hints, each going a little further than the one before."""
+    """Hints in Markdown, each saying a little more than the one before."""
     keys = {part.name for part in exercise.parts}
     derived = (_hint(step, step.quantity in keys) for step in exercise.steps if exercise.graph)
     return (*question.hints, *derived)

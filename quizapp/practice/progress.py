@@ -1,4 +1,4 @@
-"""How a learner is doing: folds over the log, nothing stored."""
+"""A learner's progress, computed from the log."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MISTAKES_SHOWN = 10
 
 @dataclass(frozen=True)
 class SkillProgress:
-    """One skill: its questions, how many were tried, and how the attempts went."""
+    """Progress in one skill."""
 
     slug: str
     title: str
@@ -33,7 +33,7 @@ class SkillProgress:
 
 @dataclass(frozen=True)
 class Mistake:
-    """A question whose latest attempt was not fully right."""
+    """A question whose latest answer was not fully correct."""
 
     attempt_id: int
     question_id: int
@@ -46,7 +46,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Progress:
-    """The whole picture; `streak` counts days in a row, up to today or yesterday."""
+    """Progress in all skills; `streak` counts days in a row, up to today or yesterday."""
 
     skills: tuple[SkillProgress, ...]
     attempts: int
@@ -55,7 +55,7 @@ class Progress:
     mistakes: tuple[Mistake, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON-ready; times as ISO 8601."""
+        """The progress for JSON, with times in ISO 8601."""
         document = asdict(self)
         for entry in (*document["skills"], *document["mistakes"]):
             for key in ("last", "created_at"):
@@ -65,7 +65,7 @@ class Progress:
 
 
 def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
-    """The learner's progress; a day is a day in the time zone of `now`."""
+    """The learner's progress; days are those of the time zone of `now`."""
     query = (
         select(
             Attempt.id,
@@ -94,7 +94,7 @@ def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
 
 
 def streak(days: set[date], today: date) -> int:
-    """The length of the unbroken run of days that ends today, or yesterday if today is to come."""
+    """The number of days in a row up to today, or up to yesterday if today is not among them."""
     day = today if today in days else today - timedelta(days=1)
     length = 0
     while day in days:

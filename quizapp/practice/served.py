@@ -1,10 +1,10 @@
-"""A question as put before a learner: one revision, one seed, and the exercise they make."""
+"""A question as it is served: a revision, a seed, and the exercise that they make."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tomllib import TOMLDecodeError
 from typing import Any
 
@@ -19,31 +19,31 @@ from quizapp import models
 from quizapp.bank.load import read_question
 from quizapp.practice.hints import hints
 
-SEEDS = 2**31  # seeds are 0 .. SEEDS - 1, so that every database can hold them
+SEEDS = 2**31  # seeds are 0 .. SEEDS - 1, which fit into every database
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Served:
-    """All that a page or a terminal needs to ask, mark and explain."""
+    """Everything a page or the terminal needs to ask, mark and explain a question."""
 
     question_row: models.Question
     revision: models.Revision
     seed: int
-    question: Question  # at the level and with the change it was asked for
+    question: Question  # at the requested level, with the requested change
     exercise: Exercise
-    levels: tuple[int, ...]  # at which it can be asked
+    levels: tuple[int, ...]  # that are available
 
     @property
     def twins(self) -> tuple[Twin, ...]:
-        """What else an interviewer could ask about this: "and if …?", itself aside."""
+        """The other changes to this exercise that an interviewer could ask about."""
         original = self.exercise.twin_of or self.exercise
         return tuple(twin for twin in twins(original) if twin.name != self.question.and_if)
 
     @property
     def hints(self) -> tuple[str, ...]:
-        """Markdown, from a nudge to almost the whole derivation."""
+        """Hints in Markdown, from a nudge to almost the whole derivation."""
         return hints(self.question, self.exercise)
 
 
@@ -56,11 +56,10 @@ def open_served(
     level: int | None = None,
     and_if: str = "",
 ) -> Served | None:
-    """That question with that seed; None where there is nothing to show.
+    """The question with this seed; None if there is nothing to show.
 
-    Without `revision_id` the latest revision, unless the question is retired. With it that very
-    revision, so that what was shown is what is marked. `level` makes it easier or harder than it
-    is, `and_if` changes one thing about it.
+    Uses this revision, so that what was shown is what is marked, or by default the latest one,
+    unless the question is retired. `level` makes it easier or harder, `and_if` changes one thing.
     """
     if not 0 <= seed < SEEDS:
         return None
@@ -82,7 +81,7 @@ def open_served(
 
 
 def reopen(session: Session, attempt: models.Attempt) -> Served:
-    """What that attempt answered, made again from its revision, seed and parameters.
+    """The question of an attempt, made again from its revision, seed and parameters.
 
     Where its template has changed since, from the numbers that the log keeps. `BadQuestion` where
     that gives another exercise.
@@ -107,10 +106,15 @@ def reopen(session: Session, attempt: models.Attempt) -> Served:
 
 
 def drawn_again(revision: models.Revision, seed: int, params: Mapping[str, Any]) -> Served:
-    """A revision with the seed and the parameters it was once drawn with."""
+    """A revision with the seed and the parameters it was once drawn with.
+
+    A fixed question without any was shown in its own order, whatever the seed.
+    """
     question = read_question(revision.text)
-    asked = question.given(params) if question.template in TEMPLATES else question
-    return _put(revision, seed, question, asked)
+    if question.template in TEMPLATES:
+        return _put(revision, seed, question, question.given(params))
+    served = _put(revision, seed, question, question)
+    return served if params else replace(served, exercise=question.exercise(seed=0))
 
 
 def _put(revision: models.Revision, seed: int, question: Question, asked: Question) -> Served:

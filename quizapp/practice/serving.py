@@ -1,4 +1,4 @@
-"""Which question comes next: one never tried, else the one not seen for longest."""
+"""Choosing the next question: a new one, or else the one not seen for longest."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from datetime import UTC, datetime
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from engine import ANSWERS
+from engine.answers._base import Answer
+from engine.answers._shuffled import Shuffled
+from engine.exercise.question import TEMPLATE
 from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
 
 from .served import SEEDS, Served, open_served
@@ -23,13 +27,13 @@ def serve(
     chance: random.Random,
     avoid: int | None = None,
 ) -> Served | None:
-    """The next question of a skill, or of all for None; None where there is nothing to serve.
+    """The next question of a skill, or of any skill; None if there is nothing to serve.
 
-    The question with the id `avoid` comes only when there is no other.
+    The question with the id `avoid` is served only if there is no other.
     """
     ids = longest_unseen(session, learner, skill, chance=chance)
     for question_id in sorted(ids, key=lambda one: one == avoid):
-        # one that cannot be shown must not end the practice
+        # skip any that cannot be shown
         if served := fresh(session, learner, question_id, chance=chance):
             return served
     return None
@@ -38,7 +42,7 @@ def serve(
 def longest_unseen(
     session: Session, learner: Learner, skill: str | None, *, chance: random.Random
 ) -> list[int]:
-    """The ids of all that may be served, the longest unseen first, random among those that tie."""
+    """The ids of all questions that may be served, those unseen longest first, ties random."""
     tried = last_tried(session, learner, skill)
     chance.shuffle(tried)
     return [question_id for question_id, _ in sorted(tried, key=lambda row: row[1] or NEVER)]
@@ -53,11 +57,11 @@ def fresh(
     level: int | None = None,
     and_if: str = "",
 ) -> Served | None:
-    """That question with a seed this learner has not had; None where it cannot be shown."""
+    """The question with a seed that is new to this learner; None if it cannot be shown."""
     question = session.get(Question, question_id)
     if question is None:
         return None
-    if question.type != "template":
+    if not varies(question.type):
         return open_served(session, question_id, seed=0)
     mine = select(Attempt.seed).join(Attempt.revision).where(Attempt.learner_id == learner.id)
     had = set(session.scalars(mine.where(Revision.question_id == question_id)))
@@ -67,12 +71,31 @@ def fresh(
     return open_served(session, question_id, seed, level=level, and_if=and_if)
 
 
+def seed_for(session: Session, learner: Learner | None, question_id: int) -> int:
+    """The seed of a question that is looked at without one.
+
+    Options come in another order after every answer; the numbers of a template stay.
+    """
+    question = session.get(Question, question_id)
+    if question is None or question.type == TEMPLATE or not varies(question.type):
+        return 0
+    if learner is None:
+        return 1
+    mine = select(func.count(Attempt.id)).join(Attempt.revision)
+    mine = mine.where(Attempt.learner_id == learner.id, Revision.question_id == question_id)
+    return 1 + (session.scalar(mine) or 0)
+
+
+def varies(kind: str) -> bool:
+    """Whether a seed makes a difference: it draws the numbers, or the order of the options."""
+    return kind == TEMPLATE or issubclass(ANSWERS.get(kind) or Answer, Shuffled)
+
+
 def last_tried(
     session: Session, learner: Learner, skill: str | None
 ) -> list[tuple[int, datetime | None]]:
-    """(question id, when this learner last tried or skipped it) of all that may be served."""
-    # What is the learner's own comes first: from the questions' side the database would read the
-    # attempts of everybody.
+    """(question id, when this learner last tried or skipped it) for all that may be served."""
+    # A subquery on the learner's own attempts, or the database would read everybody's.
     tried = (
         select(Revision.question_id, func.max(Attempt.created_at).label("at"))
         .join(Attempt.revision)

@@ -1,4 +1,4 @@
-"""Marking what was sent, and logging it once."""
+"""Marking what was submitted, and logging it once."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from engine import Mark, Unreadable, mark
+from engine import BadQuestion, Mark, Unreadable, mark
 from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
+from engine.marking.reading import read_all
 from quizapp.models import Attempt, Learner
 
-from .served import Served
+from .served import Served, drawn_again
 
 
 @dataclass(frozen=True)
 class NotMarked:
-    """Nothing was stored: what could not be read, by part, and which parts are merely blank."""
+    """Nothing was stored; `parts` says what could not be read, `blank` which are only blank."""
 
     parts: dict[str, Unreadable]
     blank: frozenset[str]
@@ -54,7 +55,8 @@ def submit(
         raise ValueError(f"No part is named {unknown[0]!r}; the parts are {', '.join(names)}.")
     if refused := unreadable(exercise, responses, leave_blank):
         return refused
-    marked = mark(exercise, dict(responses))
+    settled = exercise.settled(responses)
+    marked = mark(exercise, settled)
     take = leave_blank if take_imprecise is None else take_imprecise
     if not take and (refused := imprecise(marked)):
         return refused
@@ -66,7 +68,7 @@ def submit(
         fingerprint=exercise.fingerprint,
         params=dict(exercise.params),
         leaves={name: leaf.tolist() for name, leaf in exercise.leaves.items()},
-        responses=dict(responses),
+        responses=settled,
         mark=marked.as_dict(),
         score=marked.score,
         token=token,
@@ -78,7 +80,7 @@ def submit(
     try:
         with session.begin_nested():
             session.add(attempt)
-    except IntegrityError:  # the same page, sent twice, arrived through another worker just now
+    except IntegrityError:  # another worker has just stored the same page
         if found := stored(session, learner, token):
             return found
         raise
@@ -86,14 +88,21 @@ def submit(
 
 
 def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
-    """The attempt that was sent with that token, if any."""
+    """The attempt with this token, if any."""
     same = (Attempt.learner_id == learner.id, Attempt.token == token)
     return session.scalar(select(Attempt).where(*same))
 
 
 def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
-    """Whether those responses are the ones of the attempt; a blank is as good as none."""
-    return _written(attempt.responses) == _written(responses)
+    """Whether the attempt has these responses, ignoring blanks."""
+    given, kept = _written(responses), _written(attempt.responses)
+    if given == kept:
+        return True
+    try:
+        exercise = drawn_again(attempt.revision, attempt.seed, attempt.params).exercise
+    except BadQuestion:  # it is drawn in another way now
+        return False
+    return exercise.settled(given) == kept
 
 
 def _written(responses: Mapping[str, str]) -> dict[str, str]:
@@ -101,7 +110,7 @@ def _written(responses: Mapping[str, str]) -> dict[str, str]:
 
 
 def log_after(session: Session, learner: Learner, last: int, *, limit: int) -> list[Attempt]:
-    """The learner's attempts that arrived after the one with the id `last`, oldest first."""
+    """The learner's attempts with ids above `last`, oldest first."""
     later = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.id > last)
     return list(session.scalars(later.order_by(Attempt.id).limit(limit)))
 
@@ -115,17 +124,14 @@ def log_length(session: Session, learner: Learner) -> int:
 def unreadable(
     exercise: Exercise, responses: Mapping[str, str], leave_blank: bool
 ) -> NotMarked | None:
-    """What keeps the responses from being marked, if anything does."""
+    """What prevents the responses from being marked, if anything."""
     texts = {part.name: responses.get(part.name, "") for part in exercise.parts}
     blank = frozenset(name for name, text in texts.items() if not text.strip())
-    troubles = {}
-    for part in exercise.parts:
-        if part.name in blank and leave_blank:
-            continue
-        try:
-            part.answer.read(texts[part.name])
-        except Unreadable as trouble:
-            troubles[part.name] = trouble
+    troubles = {
+        name: response
+        for name, response in read_all(exercise, texts).items()
+        if isinstance(response, Unreadable) and not (name in blank and leave_blank)
+    }
     return NotMarked(troubles, blank & troubles.keys()) if troubles else None
 
 

@@ -1,4 +1,4 @@
-"""The skills one can choose to practise."""
+"""The skills that can be practised."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizapp.models import Question, Skill
 
 @dataclass(frozen=True)
 class Topic:
-    """A skill of the bank and how many questions it can serve."""
+    """A skill, with the number of its questions."""
 
     slug: str
     title: str
@@ -22,7 +22,7 @@ class Topic:
 
 
 def skills(session: Session) -> list[Topic]:
-    """Every skill in the order of the bank, with the number of its unretired questions."""
+    """Every skill in the order of the bank, with the number of its questions in use."""
     live = and_(Question.skill_slug == Skill.slug, Question.retired_at.is_(None))
     query = (
         select(Skill.slug, Skill.title, Skill.summary, func.count(Question.id))
@@ -34,12 +34,12 @@ def skills(session: Session) -> list[Topic]:
 
 
 def requires(session: Session, skill: str) -> list[str]:
-    """The slugs of the skills that come before this one."""
+    """The slugs of a skill's prerequisites."""
     found = session.get(Skill, skill)
     return found.requires if found else []
 
 
 def questions(session: Session, skill: str) -> Sequence[Question]:
-    """The unretired questions of a skill, the easy ones first."""
+    """The questions of a skill that are in use, easy ones first."""
     mine = select(Question).where(Question.skill_slug == skill, Question.retired_at.is_(None))
     return session.scalars(mine.order_by(Question.level, Question.title)).all()

@@ -1,1 +1,1 @@
-"""What every door says and shows: Markdown, LaTeX as MathML and as text."""
+"""How texts are shown: Markdown, and LaTeX as MathML and as text."""

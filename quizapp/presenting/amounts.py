@@ -1,14 +1,16 @@
-"""Shares, counts, times and days as every door writes them."""
+"""Writing shares, counts, times and days for people."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+from engine.readings.decimals import fixed, significant
+
 
 def percent(share: float) -> str:
     """`65 %` of a share in 0..1."""
-    return f"{100 * share:.0f} %"
+    return f"{fixed(100 * share, 0)} %"
 
 
 def count(number: int, noun: str) -> str:
@@ -18,11 +20,11 @@ def count(number: int, noun: str) -> str:
 
 def duration(seconds: float) -> str:
     """Seconds as a person says them: `45 s`, `12 min`."""
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"
+    return f"{fixed(seconds, 0)} s" if seconds < 90 else f"{fixed(seconds / 60, 0)} min"
 
 
 def clock(seconds: float) -> str:
-    """As a clock shows it: `2:05`."""
+    """Seconds as on a clock: `2:05`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"
 
@@ -37,7 +39,10 @@ def short_day(found: date) -> str:
     return f"{found.day} {found:%b}"
 
 
-def figure(value: Any) -> str:
-    """A number with a true minus sign, to six significant digits."""
-    text = f"{value:.6g}" if isinstance(value, float) else str(value)
+def figure(value: Any, decimals: int | None = None, digits: int = 6) -> str:
+    """A number with a true minus sign, to so many decimals or else significant digits."""
+    if decimals is not None:
+        text = fixed(value, decimals)
+    else:
+        text = significant(value, digits) if isinstance(value, float) else str(value)
     return text.replace("-", "\u2212")

@@ -1,7 +1,4 @@
-"""The one Markdown grammar: what a text means, whichever door then shows it.
-
-The library is imported with the first text, not before.
-"""
+"""The Markdown grammar, shared by all doors; its library is imported on first use."""
 
 from __future__ import annotations
 
@@ -13,19 +10,19 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# A Markdown reader may need the square of a text's length, and fills up the rows of a table.
+# A Markdown reader may take time quadratic in a text's length, and fills up the rows of a table.
 LONGEST, MOST_CELLS = 10_000, 4_000
 
 
 @lru_cache(maxsize=1)
 def reader() -> MarkdownIt:
-    """Reads CommonMark with tables, struck-out words, typographic quotes and `$LaTeX$`."""
+    """A reader of CommonMark with tables, strikethrough, typographic quotes and `$LaTeX$`."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     found = MarkdownIt("commonmark", {"html": False, "typographer": True})  # “ ” and ’
     found.enable(["table", "strikethrough", "smartquotes"])
-    # The page owns its headings, and its policy shows no picture from elsewhere.
+    # Headings belong to the page, and its policy allows no pictures from elsewhere.
     found.disable(["heading", "lheading", "image", "html_block", "html_inline"])
     return found.use(
         dollarmath_plugin,
@@ -37,7 +34,7 @@ def reader() -> MarkdownIt:
 
 
 def oversized(text: str) -> str:
-    """Why a text is too much to be read as Markdown; empty where it is not."""
+    """Why a text is too large to be read as Markdown; "" if it is not."""
     if len(text) > LONGEST:
         return f"This is over {LONGEST:,} characters long; shorten it."
     widest = max((line.count("|") for line in text.split("\n")), default=0)
@@ -47,12 +44,12 @@ def oversized(text: str) -> str:
 
 
 def within_line(source: str) -> Sequence[Token]:
-    """The tokens of a text that stands in the middle of a line."""
+    """The tokens of a text for the middle of a line."""
     return reader().parseInline(source)[0].children or ()
 
 
 def grouped(tokens: Sequence[Token]) -> Iterator[tuple[Token, Sequence[Token]]]:
-    """Every token of the outermost level with the tokens inside it."""
+    """Every outermost token, with the tokens inside it."""
     start = 0
     while start < len(tokens):
         first, end = tokens[start], start

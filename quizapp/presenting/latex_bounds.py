@@ -1,8 +1,8 @@
-"""What a formula has to keep before the converter, which is native code, sees any of it.
+"""Limits on formulas, to protect the converter, which is native code.
 
-The converter doubles its time with each opening bracket that it finds no closing one for in the
-same list of signs, holding every thread meanwhile; and groups nested thousands deep end the
-process. So: length first, then only known commands, then a walk that counts both.
+Its time doubles with each opening bracket that has no closing one in the same list of signs, while
+it blocks every thread; and groups nested thousands deep crash the process. So this checks the
+length, then the commands, then counts both.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ _SIGN = re.compile(
     r"|(?P<sign>\\.|\S)",
     re.DOTALL,
 )
-# Most formulas are so short that neither limit is in reach: they need no walk.
+# Most formulas are too short to reach a limit, and need no walk.
 _MAY_OPEN = re.compile(r"[(\[]|[^\x00-\x7f]|\\\{|\\(?:l|ul|pmod|[bB]igg?l)")
 _MAY_NEST = re.compile(r"[{_^]|\\[A-Za-z]")
 _OPEN = frozenset("⌜⌞⎰") | {r"\{"}  # besides Unicode's opening punctuation
-# Only what the converter takes for a closing bracket; any of them closes any opening one.
+# What the converter takes for a closing bracket; any of them closes any opening one.
 _CLOSED = frozenset(")]⌉⌋⌝⌟⎱❳⟆⟧⟩⟫⟭⟯⦄⦆⦈⦊⦌⦎⦐⦒⦔⦖⦘⧙⧛⧽") | {r"\}"}
 _SPACES = frozenset({r"\,", r"\:", r"\;", r"\!", r"\>", r"\ ", "~", "'"})
 
 
 class BadLatexError(ValueError):
-    """A formula that cannot be shown; the message is advice to its author."""
+    """A formula cannot be shown; the message is advice to its author."""
 
 
 def bound(latex: str) -> None:
-    """Raise `BadLatexError` where a formula is too long, too deep, too open, or knows too much."""
+    """Raise `BadLatexError` if it is too long, too deep or unclosed, or has unknown commands."""
     if len(latex) > LONGEST:
         raise BadLatexError(f"The formula is over {LONGEST:,} characters long; split it.")
     _known(latex)
@@ -75,7 +75,7 @@ def _known(latex: str) -> None:
 
 @dataclass
 class _Group:
-    """One list of signs: what ends it, whether it is text, and what is open in it."""
+    """A list of signs: what ends it, whether it is text, and what is open in it."""
 
     end: str
     text: bool = False
@@ -84,7 +84,7 @@ class _Group:
 
 
 class _Walk:
-    """Walks over a formula; `unclosed` counts what stayed open in the groups that have ended."""
+    """Walks over a formula; `unclosed` counts what stayed open in finished groups."""
 
     def __init__(self) -> None:
         self.groups = [_Group("")]
@@ -129,7 +129,7 @@ class _Walk:
             self.sign(top, kind, token)
 
     def sign(self, top: _Group, kind: str, token: str) -> None:
-        """A bracket, of a size of its own or not, or what is none."""
+        """Handle a sign, which may be a bracket, with or without a size."""
         self.chain = 0
         visible = token in _SPACES or self.argument(top)
         if kind == "size":  # `\\big` and `\\bigm` make no pairs, whatever they enlarge
@@ -141,7 +141,7 @@ class _Walk:
             self.close(top, closes and visible)
 
     def argument(self, group: _Group) -> bool:
-        """Count what comes as an argument where one is due; whether it is none."""
+        """Count a sign as an argument if one is due; return whether it is not an argument."""
         due = group.pending > 0
         group.pending -= due
         return not due
@@ -150,7 +150,7 @@ class _Walk:
         group.open = max(0, group.open - closes)
 
     def settle(self, group: _Group) -> None:
-        """A list of signs is over: what is open in it stays open."""
+        """End a list of signs; what is open in it stays open."""
         self.unclosed += group.open
         group.open = group.pending = 0
 
@@ -161,7 +161,7 @@ class _Walk:
 
 
 def opening(sign: str) -> bool:
-    """Whether a sign or command opens something, for the converter or for a reader."""
+    """Whether a sign or command opens something."""
     if sign.startswith("\\"):
         return sign in _OPEN or sign[1:] in OPENING
     return sign in _OPEN or unicodedata.category(sign or " ") in ("Ps", "Pi")

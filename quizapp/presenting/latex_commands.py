@@ -1,7 +1,7 @@
 """The LaTeX commands that a formula may use, and how many arguments each takes.
 
-Only these reach the converter, which is native code and much wider than what a lesson needs. A
-command that is not here is told with what to write instead.
+Only these reach the converter, which knows many more than lessons need. For others there is advice
+on what to write instead.
 """
 
 from __future__ import annotations
@@ -175,6 +175,6 @@ _INSTEAD = (
 
 
 def instead(command: str) -> str:
-    """What to write in place of a command that is not known."""
+    """Advice on what to write instead of an unknown command."""
     near = get_close_matches(command, KNOWN, 1, 0.75)
     return _INSTEAD.get(command) or (rf"Did you mean \{near[0]}?" if near else "")

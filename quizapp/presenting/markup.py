@@ -1,7 +1,7 @@
-"""Markdown with `$LaTeX$` to HTML that is safe whoever wrote it.
+"""Converts Markdown with `$LaTeX$` to HTML that is safe for any input.
 
-Three locks: the Markdown reader takes no HTML, formulas come from the converter alone, and
-everything passes a list of allowed tags at the end.
+The Markdown reader accepts no HTML, formulas come only from the converter, and finally everything
+passes a list of allowed tags.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _MATH_ATTRIBUTES = _words("""
     lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel separator
     stretchy symmetric voffset width
 """)
-MOST_QUOTED = 80  # characters of a formula that are said again where it is wrong
-_LONG = 32  # characters of an inline formula that may be wider than a narrow screen
+MOST_QUOTED = 80  # characters of a wrong formula to quote
+_LONG = 32  # characters from which an inline formula may be too wide for a narrow screen
 _BESIDE = re.compile(r"\\q?quad\b")
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "math": {"class", "display"},
@@ -55,7 +55,7 @@ _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
 
 @lru_cache(maxsize=4096)
 def render(text: str) -> Markup:
-    """Markdown as HTML blocks; a text that is too long as it was typed."""
+    """Markdown as HTML blocks; a text that is too long stays as it was typed."""
     return _as_typed(text) if oversized(text) else _clean(_READER.render(text))
 
 
@@ -66,7 +66,7 @@ def inline(text: str) -> Markup:
 
 
 def latex_errors(text: str) -> list[str]:
-    """What is wrong with each formula of a Markdown text, as advice; empty when all is well."""
+    """Advice on each wrong formula of a Markdown text; empty if there is none."""
     if too_much := oversized(text):
         return [too_much]
     return [trouble for token in _formulas(_READER.parse(text)) if (trouble := _trouble(token))]

@@ -1,6 +1,6 @@
-"""LaTeX to MathML that a strict content security policy shows, and that no formula can break.
+"""Converts LaTeX to MathML that works with a strict content security policy.
 
-The converter is native code that can hang or end the process: `latex_bounds` stands before it.
+The converter is native code that can hang or crash, so `latex_bounds` checks formulas first.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _CLASSES = {
 
 
 def math(latex: str, display: bool = False) -> Markup:
-    """The formula as MathML; as code where it cannot be read."""
+    """The formula as MathML, or as code if it cannot be read."""
     try:
         return convert(latex, display)
     except BadLatexError:
@@ -40,7 +40,7 @@ def math(latex: str, display: bool = False) -> Markup:
 
 @lru_cache(maxsize=8192)
 def convert(latex: str, display: bool = False) -> Markup:
-    """The formula as MathML; `BadLatexError` where it cannot be read."""
+    """The formula as MathML; `BadLatexError` if it cannot be read."""
     bound(latex)
     try:
         mathml = _CONVERTER.convert_with_local_state(latex, displaystyle=display)
@@ -57,7 +57,7 @@ def _advice(error: str) -> str:
 
 
 def _as_class(found: re.Match[str]) -> str:
-    """A class for each declaration we have a rule for; the policy forbids inline styles."""
+    """Classes instead of inline styles, which the policy forbids."""
     declarations = (re.sub(r":\s+", ":", part.strip()) for part in found[1].split(";"))
     classes = [_CLASSES[part] for part in declarations if part in _CLASSES]
     return f' class="{" ".join(classes)}"' if classes else ""

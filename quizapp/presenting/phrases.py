@@ -1,4 +1,4 @@
-"""What more than one door says, said once."""
+"""Phrases that more than one door uses."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ UNREAD = "Some of it could not be read:"
 
 
 def level(number: int) -> str:
-    """How hard a question is, in a word."""
+    """The word for a question's level."""
     return LEVELS.get(number, f"level {number}")
 
 
 def headline(found: Agenda) -> str:
-    """Where the plan stands, in a line."""
+    """A line about the date of the plan."""
     wanted = found.plan.interview_on if found.plan else None
     if wanted is None:
         return "No date: the month ahead counts"
@@ -39,5 +39,5 @@ def headline(found: Agenda) -> str:
 
 
 def missed(days: int) -> str:
-    """What a break in practising means for the plan."""
+    """A line about days without practice."""
     return f"You missed {count(days, 'day')}: the days left are planned anew."

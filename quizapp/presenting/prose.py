@@ -22,12 +22,12 @@ def text(source: str) -> str:
 
 
 def plain(found: Iterable[Run]) -> str:
-    """Runs as one line without their styles."""
+    """Runs as one line of text without styles."""
     return "".join(piece for piece, _ in found).replace("\n", " ")
 
 
 def runs(source: str, role: str = "") -> list[Run]:
-    """Inline Markdown as runs; what is beyond the longest text stays as it was typed."""
+    """Inline Markdown as runs; a text that is too long stays as it was typed."""
     found = runs_of(within_line(source[:LONGEST]), role)
     return found + [(rest, role)] if (rest := source[LONGEST:]) else found
 
@@ -38,7 +38,7 @@ def runs_of(tokens: Iterable[Token], role: str = "") -> list[Run]:
 
 
 def roles_of(tokens: Iterable[Token], role: str = "") -> Iterator[tuple[Token, str]]:
-    """What the tokens of a line say, each with its role."""
+    """The tokens of a line, each with its role."""
     roles = [role]
     for token in tokens:
         if token.nesting == 1:
@@ -50,7 +50,7 @@ def roles_of(tokens: Iterable[Token], role: str = "") -> Iterator[tuple[Token, s
 
 
 def run(token: Token, role: str) -> Run:
-    """One token as text in its role; a break of the line is a space in the end."""
+    """One token as text with its role; a line break becomes a space."""
     if token.type in ("softbreak", "hardbreak"):
         return "\n", role
     if token.type.startswith("math_"):

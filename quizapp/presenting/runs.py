@@ -1,4 +1,4 @@
-"""Breaking styled text into lines: a run is a stretch of text and its role."""
+"""Wrapping styled text; a run is some text and its role."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from .latex import width
 
 Run = tuple[str, str]  # text, role
-Paint = Callable[[str, str], str]  # (role, text) to the text in that colour
+Paint = Callable[[str, str], str]  # (role, text) -> the text in its colour
 
 
 def wrap(runs: Iterable[Run], columns: int) -> list[list[Run]]:
-    """Lines of at most that many columns; only plain spaces break, words too long are cut."""
+    """Lines of at most `columns` columns, broken at plain spaces; words too long are cut."""
     lines: list[list[Run]] = [[]]
     used = 0
     for word in _words(runs, max(1, columns)):
@@ -29,7 +29,7 @@ def wrap(runs: Iterable[Run], columns: int) -> list[list[Run]]:
 
 
 def painted(line: Iterable[Run], paint: Paint) -> str:
-    """The line as text; neighbours of one role are painted together."""
+    """The line as coloured text; neighbours with one role are painted together."""
     merged: list[Run] = []
     for text, role in line:
         if merged and merged[-1][1] == role:

@@ -1,4 +1,4 @@
-"""How a mark looks at every door: a sign, a colour and the words beside them."""
+"""How verdicts look at every door: a sign, a colour and words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ VERDICTS = {
     "blank": Verdict("blank", "–", "Left blank"),
     "waiting": Verdict("nearly", "…", "Open until you are back online"),
 }
-# Of the lines of a whiteboard, which are judged without a key.
+# For lines of a whiteboard, which have no key.
 LINES = {
     "correct": VERDICTS["correct"],
     "defined": Verdict("blank", "≔", "Your name for it"),
@@ -38,7 +38,7 @@ LINES = {
 
 
 def verdict(name: str, credit: float = 0.0, response: str = "") -> Verdict:
-    """How a verdict of the engine looks, e.g. `misconception:sigmoid.derivative_at_input`."""
+    """How to show a verdict of the engine, e.g. `misconception:sigmoid.derivative_at_input`."""
     if name == "wrong" and credit > 0:
         return VERDICTS["partly"]
     if name == "unreadable" and not response.strip():
@@ -47,5 +47,5 @@ def verdict(name: str, credit: float = 0.0, response: str = "") -> Verdict:
 
 
 def outcome(score: float) -> Verdict:
-    """How a whole attempt looks."""
+    """How to show the result of a whole attempt."""
     return VERDICTS["correct" if score == 1 else "partly" if score > 0 else "wrong"]

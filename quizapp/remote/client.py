@@ -1,4 +1,4 @@
-"""The JSON API of a server, spoken with the standard library alone."""
+"""A client for the JSON API of a server, using only the standard library."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 API = "/api/v1"
 PATIENCE = 10.0  # seconds
-MOST = 64 * 1024 * 1024  # bytes of an answer
+MOST = 64 * 1024 * 1024  # bytes of a response
 
 
 class ServerError(Exception):
-    """Why the server did not do it, as advice; `status` is None where it did not answer."""
+    """Why a request failed, as advice; `status` is None if there was no response."""
 
     def __init__(self, detail: str, status: int | None = None) -> None:
         super().__init__(detail)
@@ -23,21 +23,21 @@ class ServerError(Exception):
 
 
 class _Staying(HTTPRedirectHandler):
-    """A token is for one server: it never follows to another address."""
+    """Follows no redirects, so that a token never reaches another server."""
 
     def redirect_request(self, *_: Any) -> None:
         return None
 
 
 class Client:
-    """Sends requests in the name of a token."""
+    """Sends requests with a token."""
 
     def __init__(self, url: str, token: str) -> None:
         self.url, self.token = url, token
-        self.opener = build_opener(_Staying)  # which verifies certificates
+        self.opener = build_opener(_Staying)  # it verifies certificates
 
     def send(self, method: str, path: str, body: Any = None) -> Any:
-        """What the server answers; `ServerError` where it does not."""
+        """The server's response; `ServerError` if the request fails."""
         data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
         headers = {"Authorization": f"Bearer {self.token}", "Accept": "application/json",
                    "Content-Type": "application/json", "User-Agent": "quizapp"}  # fmt: skip
@@ -58,19 +58,19 @@ class Client:
     def _refusal(self, error: HTTPError) -> str:
         where = error.headers.get("Location")
         if error.code in (301, 302, 303, 307, 308):
-            return f"{self.url} sends on to {where}. Log in at that address: quizapp login ADDRESS"
+            return f"{self.url} redirects to {where}. Log in at that address: quizapp login ADDRESS"
         try:
             detail = str(json.loads(error.read(MOST))["detail"])
         except (ValueError, KeyError, TypeError, OSError):
-            return self._stranger() if error.code < 500 else f"{self.url} is out of order just now."
+            return self._stranger() if error.code < 500 else f"{self.url} has a problem just now."
         if error.code == 401:
             return f"{detail.rstrip('.')} of {self.url}; then run: quizapp login {self.url}"
         return detail
 
     def _stranger(self) -> str:
-        return f"There is no quizapp at {self.url}, or an older one. Check the address."
+        return f"There is no quizapp at {self.url}, or only an older one. Check the address."
 
     def _silence(self, reason: object) -> str:
         if isinstance(reason, ssl.SSLCertVerificationError):
-            return f"The certificate of {self.url} is not to be trusted: {reason.verify_message}."
+            return f"The certificate of {self.url} can't be trusted: {reason.verify_message}."
         return f"{self.url} cannot be reached."

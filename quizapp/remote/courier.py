@@ -1,4 +1,4 @@
-"""Syncs in the background, while the learner reads and thinks."""
+"""Syncing in the background while the learner practises."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from quizapp.storage.trouble import advice
 
 from .replica import Replica, waiting
 
-if TYPE_CHECKING:  # what speaks HTTP is imported in the background: a drill starts without it
+if TYPE_CHECKING:  # HTTP modules are imported in the background, so that a drill starts quickly
     from .client import ServerError
     from .syncing import RemoteReport
 
-LAST_WORDS = 8.0  # seconds to wait for at the end
+LAST_WORDS = 8.0  # seconds to wait at the end
 
 
 class Courier:
-    """Runs when woken; what cannot be sent now goes with a later run, or another day."""
+    """Syncs when woken; what cannot be sent now is sent by a later run."""
 
     def __init__(self, store: Replica) -> None:
         self.store = store
@@ -30,14 +30,14 @@ class Courier:
         self.reports: list[RemoteReport] = []
 
     def wake(self) -> None:
-        """Something may be there to send; returns at once."""
+        """Start a run in the background, and return at once."""
         self.called.set()
         if self.thread is None:
             self.thread = threading.Thread(target=self._run, daemon=True)
             self.thread.start()
 
     def finish(self, patience: float = LAST_WORDS) -> int:
-        """Wait for the last run, not for long; how many answers stay here for now."""
+        """Wait a little for the last run; return how many answers are still unsent."""
         if self.thread:
             self.ended = True
             self.called.set()
@@ -54,14 +54,14 @@ class Courier:
             self.called.clear()
             last = self.ended
             try:
-                work = send if self.reports else sync  # news are fetched once
+                work = send if self.reports else sync  # fetch only once
                 self.reports.append(work(self.store, client))
                 self.trouble = None
             except ServerError as error:
                 self.trouble = error
-                if error.status is not None:  # it will not change its mind
+                if error.status is not None:  # trying again would not help
                     return
-            except DBAPIError as error:  # the database here: perhaps it can be used later
+            except DBAPIError as error:  # the local database, which may work again later
                 self.trouble = advice(error)
                 if self.trouble is None:
                     raise

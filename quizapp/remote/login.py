@@ -1,4 +1,4 @@
-"""Which server, and the token for it: a file in the user's configuration, for its owner only."""
+"""The login: a server and a token, in a private file in the user's configuration."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def kept() -> Login | None:
     """The login of this user, if any."""
     try:
         return Login(**json.loads(_path().read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):  # a broken file is as good as none
+    except (FileNotFoundError, ValueError, TypeError):  # a broken file counts as none
         return None
 
 
 def keep(login: Login) -> None:
-    """Write it, readable by nobody else at any moment."""
+    """Write the login so that nobody else can read it, at any moment."""
     path = _path()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{NAME}.{os.getpid()}")
@@ -53,19 +53,19 @@ def forget() -> None:
 
 
 def address(text: str) -> str:
-    """A server's address as typed, in full; `ValueError`, as advice, where it is none."""
+    """The full form of a server's address as typed; `ValueError` with advice if it is not one."""
     full = text.strip().rstrip("/")
     if "://" not in full:
         here = full.partition(":")[0] in HERE
         full = f"{'http' if here else 'https'}://{full}"
     parts = urlsplit(full)
     if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(f"{text!r} is no address. Write it like https://quiz.example.org")
+        raise ValueError(f"{text!r} is not an address. Write it like https://quiz.example.org")
     return full
 
 
 def is_open(url: str) -> bool:
-    """Whether others on the way could read what is sent there."""
+    """Whether what is sent there is unencrypted on its way."""
     parts = urlsplit(url)
     return parts.scheme == "http" and parts.hostname not in HERE
 

@@ -1,4 +1,4 @@
-"""Answers that the server would not count: they stay here, and are told until they were told."""
+"""Telling the learner, once, which answers the server refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ UNTOLD = """SELECT token, refused FROM synced WHERE refused != '' AND NOT EXISTS
 
 
 def tell(store: Replica) -> list[str]:
-    """A line for each that nobody was told of, or of another reason; from now on they are told."""
+    """A line for each refusal or reason not told so far; from now on they count as told."""
     with store.sessions() as session:
         session.execute(text(TABLE))
         untold = [(str(token), str(why)) for token, why in session.execute(text(UNTOLD))]

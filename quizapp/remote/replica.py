@@ -1,7 +1,7 @@
-"""The copy of one account: its questions and its log, in a database like any other.
+"""The local copy of one account: its questions and its log, in a normal database.
 
-Rows have the numbers they have on the server. Two small tables beside the models' say what the
-server knows of the log, and how far the log of the server is known here.
+Rows have the same ids as on the server. Two extra tables say which answers the server has, and how
+far its log was read.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TABLES = (
 
 
 class Replica:
-    """The database of a login, made ready on first use."""
+    """The database of a login, created on first use."""
 
     def __init__(self, login: Login) -> None:
         self.login = login
@@ -50,7 +50,7 @@ class Replica:
         return session.get_one(Learner, self.login.learner_id)
 
     def remove(self) -> None:
-        """Leave nothing of it on this machine."""
+        """Delete it from this machine."""
         self.engine.dispose()
         for path in self.path.parent.glob(f"{self.path.name}*"):
             path.unlink()
@@ -69,13 +69,13 @@ def set_state(session: Session, name: str, value: object) -> None:
 
 
 def hold(session: Session) -> None:
-    """Nobody else writes until the commit: what is looked up now is still so when it is stored."""
+    """Lock out other writers until the commit, so that what is read stays true."""
     session.rollback()
     set_state(session, "held_at", datetime.now(UTC).isoformat())
 
 
 def waiting(session: Session, *, refused: bool = False) -> list[Attempt]:
-    """The answers that the server does not have, oldest first; also those it refused, if asked."""
+    """The answers not sent to the server, oldest first; `refused` includes those it refused."""
     known = "SELECT token FROM synced" + (" WHERE refused = ''" if refused else "")
     tokens = {row[0] for row in session.execute(text(known))}
     rows = session.scalars(select(Attempt).order_by(Attempt.created_at, Attempt.id))
@@ -88,7 +88,7 @@ def known(session: Session) -> int:
 
 
 def settle(session: Session, token: str, refused: str = "") -> None:
-    """Write down that the server has that answer, or why it does not take it."""
+    """Note that the server has this answer, or why it refused it."""
     session.execute(
         text("INSERT OR REPLACE INTO synced (token, refused) VALUES (:token, :refused)"),
         {"token": token, "refused": refused},
@@ -103,7 +103,7 @@ def take_skills(session: Session, skills: Iterable[Mapping[str, Any]]) -> None:
 
 
 def take_questions(session: Session, questions: Iterable[Mapping[str, Any]], now: datetime) -> int:
-    """Keep the texts; how many of those in use are drawn in another way here, and not asked."""
+    """Store questions; return how many are drawn differently here, and so must not be asked."""
     other = 0
     for one in questions:
         same = proof(one["text"]) == one["proof"]
@@ -125,7 +125,7 @@ def take_questions(session: Session, questions: Iterable[Mapping[str, Any]], now
 
 
 def retire_all_but(session: Session, numbers: Iterable[int], now: datetime) -> None:
-    """The pack is what is asked."""
+    """Retire all questions that are not in the pack."""
     kept = set(numbers)
     for row in session.scalars(select(Question).where(Question.retired_at.is_(None))):
         if row.id not in kept:
@@ -138,14 +138,14 @@ def missing_revisions(session: Session, attempts: Iterable[Mapping[str, Any]]) -
 
 
 def take_attempt(session: Session, learner: Learner, one: Mapping[str, Any]) -> bool:
-    """Put one of the server's log into ours; whether it is new. Its mark is the one that counts."""
+    """Store an answer of the server's log, whose mark counts; return whether it is new."""
     mine = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.token == one["key"])
     found = session.scalar(mine)
     mark = {"score": one["score"], "parts": one["parts"]}
     settle(session, one["key"])
     if found and found.score == mark["score"] and _verdicts(found.mark) == _verdicts(mark):
         return False
-    if found:  # a row of the log never changes, but this one is a copy
+    if found:  # rows of the log never change, but this one is a copy
         table: Table = Attempt.__table__  # type: ignore[assignment]
         copy = update(table).where(table.c.id == found.id)
         session.execute(copy.values(mark=mark, score=one["score"]))
@@ -163,7 +163,7 @@ def take_attempt(session: Session, learner: Learner, one: Mapping[str, Any]) -> 
 
 
 def take_plan(session: Session, learner: Learner, one: Mapping[str, Any] | None) -> None:
-    """The plan of the server, or none."""
+    """Store the server's plan, or delete ours if it has none."""
     found = session.get(Plan, learner.id)
     if one is None:
         if found:

@@ -1,4 +1,4 @@
-"""Making two logs one: send what the server lacks, fetch what is lacking here."""
+"""Syncing: sending answers that the server lacks, and fetching what is missing here."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from .client import Client, ServerError
 from .replica import Replica
 
 AT_ONCE = 20  # answers in one request
-A_DAY = 24 * 3600.0  # seconds; what took longer says nothing of the learner
-STALE = timedelta(hours=20)  # after which a pack is fetched again
+A_DAY = 24 * 3600.0  # seconds; a longer duration means nothing
+STALE = timedelta(hours=20)  # age at which to fetch a pack again
 
 
 @dataclass(frozen=True)
 class RemoteReport:
-    """What a sync came to."""
+    """The result of a sync."""
 
     sent: int = 0
     received: int = 0
-    refused: tuple[str, ...] = ()  # why, one for each
-    questions: int | None = None  # in the pack, where it was fetched
-    other: int = 0  # of these drawn in another way here, and therefore not asked
+    refused: tuple[str, ...] = ()  # the reason for each
+    questions: int | None = None  # in the pack, if it was fetched
+    other: int = 0  # drawn differently here, and so not asked
 
 
 def sync(
     store: Replica, client: Client, *, again: bool = False, count: int | None = None
 ) -> RemoteReport:
-    """Send and fetch; `ServerError` where the server does not answer, with nothing lost.
+    """Send and fetch; raises `ServerError` if the server fails, and loses nothing.
 
-    `again` also sends what was refused before, and fetches the pack although it is fresh; `count`
-    makes it that small from now on, and 0 whole again.
+    `again` also sends refused answers, and fetches the pack even if it is fresh; `count` limits the
+    pack from now on, and 0 lifts the limit.
     """
     with store.sessions() as session:
         report = _send(session, client, replica.waiting(session, refused=again))
@@ -48,7 +48,7 @@ def sync(
 
 
 def send(store: Replica, client: Client) -> RemoteReport:
-    """Only send, where anything waits."""
+    """Only send waiting answers."""
     with store.sessions() as session:
         return _send(session, client, replica.waiting(session))
 
@@ -57,7 +57,7 @@ def _send(session: Session, client: Client, rows: Sequence[Attempt]) -> RemoteRe
     report = RemoteReport()
     for some in _batches(rows, AT_ONCE):
         for outcome in _put(session, client, some):
-            detail = outcome["detail"] or "It cannot be read there. Update quizapp."
+            detail = outcome["detail"] or "The server can't read it. Update quizapp."
             taken = outcome["outcome"] in ("stored", "known")
             replica.settle(session, outcome["key"], "" if taken else detail)
             report = replace(
@@ -70,9 +70,9 @@ def _send(session: Session, client: Client, rows: Sequence[Attempt]) -> RemoteRe
 
 
 def _put(session: Session, client: Client, rows: Sequence[Attempt]) -> list[dict[str, Any]]:
-    """The outcomes of these answers; sent one by one where together they are too much."""
+    """Send these answers, one by one if they are too much together; return their outcomes."""
     body = {"attempts": [_answered(row) for row in rows]}
-    session.rollback()  # no transaction stays open while the server thinks
+    session.rollback()  # no transaction is open while we wait for the server
     try:
         outcomes: list[dict[str, Any]] = client.send("POST", "/attempts", body)["outcomes"]
     except ServerError as error:
@@ -85,7 +85,7 @@ def _put(session: Session, client: Client, rows: Sequence[Attempt]) -> list[dict
 
 
 def _answered(row: Attempt) -> dict[str, Any]:
-    """What was answered, as it was typed; the mark is made again at the server."""
+    """An answer as it was typed; the server marks it again."""
     question = read_question(row.revision.text)
     asked = question.given(row.params) if question.template else question
     return {
@@ -106,7 +106,7 @@ def _answered(row: Attempt) -> dict[str, Any]:
 
 
 def _sensible(seconds: float | None) -> float | None:
-    """The time an answer took; None for a machine that slept meanwhile, or whose clock was set."""
+    """The duration, or None if it is implausible because of sleep or a changed clock."""
     return seconds if seconds is not None and 0 <= seconds <= A_DAY else None
 
 
@@ -133,7 +133,7 @@ def _fetch_pack(
 
 
 def _fetch_log(session: Session, store: Replica, client: Client) -> int:
-    """How many answers of other devices came in; also the plan is fetched."""
+    """Fetch the log and the plan; return how many answers of other devices came in."""
     plan = _plan(client)
     received = 0
     last = int(replica.state(session, "last", "0"))
@@ -141,7 +141,7 @@ def _fetch_log(session: Session, store: Replica, client: Client) -> int:
     for page in _pages(client, last):
         received += _take(session, store, client, page["attempts"])
         if not page["more"] and replica.known(session) != page["total"]:
-            # answers of a guest who became this account have numbers below the last one
+            # answers of a guest who was merged into this account have ids below the last one
             for every in _pages(client, 0):
                 received += _take(session, store, client, every["attempts"])
     replica.hold(session)

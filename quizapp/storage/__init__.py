@@ -1,1 +1,1 @@
-"""Where things are kept: the database, its schema, its backups, the settings."""
+"""The database, its schema, backups and settings."""

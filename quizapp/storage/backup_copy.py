@@ -1,7 +1,7 @@
-"""A copy of a SQLite database that is in use: whole, in one file, and read back before it counts.
+"""Backing up a SQLite database that is in use, to a single file that is verified.
 
-Copying the file alone loses what still stands in the write-ahead log beside it, so SQLite's own
-online backup is used (https://www.sqlite.org/backup.html).
+Copying the file would miss what is still in the write-ahead log, so this uses SQLite's online
+backup (https://www.sqlite.org/backup.html).
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ COUNTED = {"learners": "learner", "questions": "question", "attempts": "answer"}
 
 
 class BackupError(RuntimeError):
-    """Why there is no backup, as advice."""
+    """Why a backup failed, as advice."""
 
 
 def back_up(source: Path, target: Path) -> dict[str, int]:
-    """Copy the database to a file that only its owner may read; how many of what are in it.
+    """Copy the database to a private file; return the number of rows by kind.
 
-    Whoever writes meanwhile is not kept waiting. The target appears when it was read back, or not
-    at all. `BackupError` where that cannot be.
+    Writers need not wait. The target only appears after it was verified; raises `BackupError`.
     """
     if not source.exists():
         raise BackupError(f"There is no database at {source} yet.")
@@ -46,7 +45,7 @@ def back_up(source: Path, target: Path) -> dict[str, int]:
 def _copy(source: Path, draft: Path) -> None:
     with closing(_open(source)) as live, closing(sqlite3.connect(draft)) as copy:
         live.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # all of it in the one file
+        copy.execute("PRAGMA journal_mode = DELETE")  # a single file
     with draft.open("rb") as file:
         os.fsync(file.fileno())
 
@@ -56,8 +55,8 @@ def _read_back(draft: Path) -> dict[str, int]:
         told = [row[0] for row in copy.execute("PRAGMA integrity_check")]
         if told != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
             raise BackupError(
-                "The copy does not read back as a sound database, so it was not kept. Perhaps the "
-                "database itself is damaged; keep your last backup."
+                "The copy is damaged, so it was not kept. Perhaps the database itself is damaged: "
+                "keep your last backup."
             )
         tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
         return {

@@ -1,4 +1,4 @@
-"""One way to the database for the web, the terminal and the migrations."""
+"""Database engines and sessions, for the web, the terminal and the migrations."""
 
 from __future__ import annotations
 
@@ -11,28 +11,23 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
-PATIENTLY, BRIEFLY = 10_000, 500  # ms to wait for another program that writes
+PATIENTLY, BRIEFLY = 10_000, 500  # ms to wait for another writer
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for the URL; the folder of a SQLite file is made where it is missing."""
-    make_folder(url)
-    return create_engine(url, hide_parameters=True)  # from the log: addresses, hashes, answers
+    """An engine for the URL; makes the folder of a SQLite file if it is missing."""
+    if file := sqlite_file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    return create_engine(url, hide_parameters=True)  # keep addresses and answers out of the log
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:
-    """A maker of sessions on that engine: `with make_sessions(engine)() as session:`."""
+    """A session maker: `with make_sessions(engine)() as session:`."""
     return sessionmaker(engine)
 
 
-def make_folder(url: str) -> None:
-    """Make the folder a SQLite file is to live in; nothing for other databases."""
-    if file := sqlite_file(url):
-        file.parent.mkdir(parents=True, exist_ok=True)
-
-
 def sqlite_file(url: str) -> Path | None:
-    """The file of a SQLite database; None for one in memory, and for other databases."""
+    """The file of a SQLite database; None for one in memory and for other databases."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
         return Path(str(parsed.database)).absolute()
@@ -41,7 +36,7 @@ def sqlite_file(url: str) -> Path | None:
 
 @contextmanager
 def briefly(session: Session) -> Iterator[None]:
-    """Write at once or hardly wait for others who write; only SQLite makes one wait."""
+    """Within this, hardly wait for other writers (only SQLite makes one wait)."""
     connection = session.connection().connection.dbapi_connection
     if not isinstance(connection, sqlite3.Connection):
         yield
@@ -54,15 +49,15 @@ def briefly(session: Session) -> Iterator[None]:
         connection.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
 
 
-# On every engine, not only ours: Flask-SQLAlchemy-Lite makes its own and leaves foreign keys off.
+# On every engine, so that none has foreign keys turned off.
 @event.listens_for(Engine, "connect")
 def _set_pragmas(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
         return
     cursor = connection.cursor()
-    # first, because the next may have to wait
+    # first, because the next one may have to wait
     cursor.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")  # what was acknowledged survives a power cut
+    cursor.execute("PRAGMA synchronous = FULL")  # commits survive a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

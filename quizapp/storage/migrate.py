@@ -1,6 +1,6 @@
-"""The database's schema, brought to the version this code expects.
+"""Migrating the database's schema to the version that this code expects.
 
-Alembic takes its time to import, so whether there is anything to do is found out without it.
+Alembic is slow to import, so it is imported only if there is something to do.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
 
 class NewerSchemaError(RuntimeError):
-    """The database was made by a later version of this program."""
+    """The database was made by a newer version of this program."""
 
 
 class ForeignDatabaseError(RuntimeError):
-    """The database is another program's, or none that stays."""
+    """The database belongs to another program, or is only in memory."""
 
 
 def prepare(url: str) -> Engine:
-    """An engine on a database whose schema is the models'.
+    """An engine for a database, after migrating its schema if necessary.
 
-    An older SQLite database is copied first, to a file beside it that names its schema.
-    `NewerSchemaError` or `ForeignDatabaseError`, as advice, where it cannot be had.
+    An older SQLite database is first copied to a file beside it, named after its schema. Raises
+    `NewerSchemaError` or `ForeignDatabaseError` with advice.
     """
     engine = make_engine(url)
     if engine.dialect.name == "sqlite" and sqlite_file(url) is None:
         raise ForeignDatabaseError(
-            "A database in memory is gone as soon as the command ends. Name a file, like "
+            "A database in memory is lost when the command ends. Name a file, like "
             "QUIZAPP_DATABASE_URL=sqlite:////home/me/quizapp.db"
         )
     version, wanted = _version(engine), head()
@@ -46,8 +46,8 @@ def prepare(url: str) -> Engine:
         )
     if version is not None and version > wanted:
         raise NewerSchemaError(
-            f"The database has schema {version}, of a newer quizapp; this one knows {wanted}. "
-            "Install the newer one again, or name another database."
+            f"The database has schema {version} of a newer quizapp; this one has {wanted}. "
+            "Install the newer version again, or name another database."
         )
     if version != wanted:
         if version is not None and (file := sqlite_file(url)):
@@ -57,16 +57,11 @@ def prepare(url: str) -> Engine:
 
 
 def _foreign_table(engine: Engine) -> str | None:
-    """A table in a SQLite file we have never written to; on a server, programs may share one."""
+    """A table in a SQLite file that we never wrote to; a server database may be shared."""
     if engine.dialect.name != "sqlite":
         return None
     names = inspect(engine).get_table_names()
     return next((name for name in names if name != "alembic_version"), None)
-
-
-def at_head(engine: Engine) -> bool:
-    """Whether the schema is the one this code expects."""
-    return _version(engine) == head()
 
 
 def _version(engine: Engine) -> str | None:
@@ -77,34 +72,34 @@ def _version(engine: Engine) -> str | None:
 
 
 def head() -> str:
-    """The newest schema version: file names begin with it, and sort."""
+    """The newest schema version, by which file names are sorted."""
     files = (resources.migrations() / "versions").glob("[0-9]*.py")
     return max(files).name.partition("_")[0]
 
 
 def upgrade(url: str, to: str = "head") -> None:
-    """Bring the schema forward; a failing step leaves the database as it was."""
+    """Migrate to a later version; if a step fails, the database stays as it was."""
     from alembic import command
 
     run(url, lambda config: command.upgrade(config, to))
 
 
 def downgrade(url: str, to: str = "base") -> None:
-    """Take the schema back to an earlier version, or away."""
+    """Migrate back to an earlier version, by default to no schema at all."""
     from alembic import command
 
     run(url, lambda config: command.downgrade(config, to))
 
 
 def run(url: str, task: Callable[[Config], None]) -> None:
-    """Let Alembic do something to a database, wholly or not at all."""
+    """Run an Alembic task on a database in one transaction."""
     from alembic.config import Config
 
     engine = make_engine(url)
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
-            # Tables are altered by making them anew, which foreign keys would forbid; and two
-            # processes that start at once must not both do it.
+            # Altering a table recreates it, which foreign keys would prevent; and two processes
+            # that start at the same time must not both migrate.
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         config = Config()

@@ -1,4 +1,4 @@
-"""Where the data that travels with the code lies: in the installed package, or in the checkout."""
+"""The folders of data that come with the code, in an installed package or a checkout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def questions() -> Path:
-    """The folder of `<skill>/<slug>.toml` and `skills.toml`."""
+    """The folder of `skills.toml` and `<skill>/<name>.toml`."""
     return _folder("questions")
 
 

@@ -1,4 +1,4 @@
-"""What an installation may set, each with a default that works: the database and the secret key."""
+"""Settings of an installation, with defaults: the database and the secret key."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import platformdirs
 
 
 def data_folder() -> Path:
-    """The user's data folder for this program, made on demand and private to the user."""
+    """The user's private data folder for this program, made if it is missing."""
     folder = Path(platformdirs.user_data_dir("quizapp", appauthor=False))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
@@ -22,7 +22,7 @@ def database_url() -> str:
 
 
 def secret_key() -> str:
-    """QUIZAPP_SECRET_KEY, or a key made once and kept beside the database for its owner only."""
+    """QUIZAPP_SECRET_KEY, or a key that is made once and stored privately beside the database."""
     from quizapp.storage.database import sqlite_file
 
     if given := os.environ.get("QUIZAPP_SECRET_KEY"):
@@ -37,7 +37,7 @@ def _kept_key(path: Path) -> str:
         with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
         try:
-            os.link(draft, path)  # whole or not at all, and the first of several processes wins
+            os.link(draft, path)  # atomic; the first of several processes wins
         except FileExistsError:
             pass
         finally:

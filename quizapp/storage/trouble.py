@@ -1,10 +1,10 @@
-"""What to do where the database refuses, in place of what its driver says: that shows answers."""
+"""Advice on database errors, instead of the driver's messages, which show what was answered."""
 
 from __future__ import annotations
 
 from sqlalchemy import exc
 
-# how the name of SQLite's error begins, and what to do about it
+# beginning of the name of SQLite's error -> what is wrong and what to do
 SQLITE = {
     "SQLITE_BUSY": "The database is busy: another program is writing to it. Wait for it to "
     "finish, or close it.",
@@ -25,11 +25,11 @@ BUGS = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupporte
 
 
 class NotStoredError(Exception):
-    """The learner stopped although something could not be stored: what, and why."""
+    """The learner stopped before something could be stored; says what, and why."""
 
 
 def advice(error: BaseException) -> str | None:
-    """What is wrong with the database and what to do; None where the error is a bug of ours."""
+    """What is wrong with the database and what to do; None if the error is our bug."""
     if isinstance(error, NotStoredError):
         return str(error)
     if not isinstance(error, exc.DBAPIError) or isinstance(error, BUGS):

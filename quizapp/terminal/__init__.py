@@ -1,1 +1,1 @@
-"""The terminal door: mathematics as Unicode text, prompts for every question type, the drill."""
+"""The terminal: the drill and the mock interview, with mathematics as Unicode text."""

@@ -1,21 +1,23 @@
-"""Asking for one answer until it can be read: what cannot be read is never marked wrong."""
+"""Asking for one answer until it can be read, so that a typo is never marked wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
+from engine.marking.reading import read_all
 from quizapp.kinds import kind_of
 
+from ..presenting.amounts import figure
 from ..presenting.latex import width
 from .obeying import Commands, obeyed
 from .own_words import NOTHING, compared, write
 from .screen import Screen
 
 LEFT = "-"  # stands for a blank of several that is left empty
+SHOWN = 8  # significant digits of what arithmetic comes to
 BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
 
 
@@ -29,11 +31,12 @@ def ask(
     compare: bool = True,
     begun: str = "",
     keep: Callable[[str], None] = lambda text: None,
+    names: Mapping[str, float] | None = None,
 ) -> str:
-    """A response the part can read, or "" where it is left blank.
+    """A response that the part can read, or "" if it is left blank.
 
-    A text goes on from what was `begun`, its lines are told to `keep`, and it is then compared
-    with its model; without `compare` it is left as it was written.
+    A text continues what was `begun`, passes its lines to `keep`, and is then compared with its
+    model answer if `compare` is set. Arithmetic may use `names`.
     """
     if part.answer.kind == "short_answer":
         written = write(screen, prompt, commands, begun, keep)
@@ -43,11 +46,14 @@ def ask(
     if begun.strip():
         screen.line(f"{prompt}{begun}")
         screen.aside("That is what you had typed; it can't be read.")
-    return _line(screen, part.answer, prompt, role, commands)
+    return _line(screen, part.answer, prompt, role, commands, names)
 
 
-def _line(screen: Screen, answer: Any, prompt: str, role: str, commands: Commands) -> str:
-    """A line that the answer can read, or "" where it is left blank."""
+def _line(
+    screen: Screen, answer: Any, prompt: str, role: str, commands: Commands,
+    names: Mapping[str, float] | None = None,
+) -> str:  # fmt: skip
+    """A line that the answer can read, or "" if it is left blank."""
     symbols = getattr(answer, "symbols", ())
     blanks = 0
     while True:
@@ -59,7 +65,7 @@ def _line(screen: Screen, answer: Any, prompt: str, role: str, commands: Command
             if blanks == 2:
                 return ""
             screen.note(NOTHING)
-        elif _readable(screen, answer, raw, prompt):
+        elif _readable(screen, answer, raw, prompt, names):
             return raw
 
 
@@ -72,7 +78,7 @@ def _piecewise(
     begun: str,
     keep: Callable[[str], None],
 ) -> str:
-    """The blanks of one answer, one after the other; "" where all of them are left blank."""
+    """Ask for the blanks of one answer in turn; "" if all of them are left blank."""
     kind = kind_of(answer)
     fields = kind.typed_pieces(answer, begun)
     for index, (label, piece) in enumerate(kind.blanks(answer)):
@@ -95,9 +101,9 @@ def is_read(answer: Any, text: str) -> bool:
 
 
 def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None = None) -> None:
-    """A caret where the response cannot be read, and the advice.
+    """Show a caret where the response cannot be read, and the advice.
 
-    The caret stands below what was just typed after `prompt`, or below a copy of it.
+    The caret goes below what was just typed after `prompt`, or else below a copy of it.
     """
     if trouble.at is not None:
         seen = prompt is not None and raw.isprintable()
@@ -110,7 +116,7 @@ def point_at(screen: Screen, raw: str, trouble: Unreadable, prompt: str | None =
 
 
 def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
-    """Show the response again, only what is around `at` where it is long."""
+    """Show the response again, or the part around `at` if it is long."""
     start = max(0, at - BEFORE_CARET)
     shown = raw.replace("\t", " ").replace("\n", " ")[start : start + screen.columns - 8]
     before, after = "…" * (start > 0), "…" * (start + len(shown) < len(raw))
@@ -119,19 +125,20 @@ def _copied(screen: Screen, raw: str, at: int) -> tuple[str, str, int]:
 
 
 def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]:
-    """Those of the responses that their parts can read."""
-    found = {}
-    for part in exercise.parts:
-        with suppress(Unreadable):
-            if part.name in responses and part.answer.read(responses[part.name]) is not None:
-                found[part.name] = responses[part.name]
-    return found
+    """The responses that their parts can read."""
+    read = read_all(exercise, responses)
+    return {name: text for name, text in responses.items()
+            if not isinstance(read[name], Unreadable) and read[name] is not None}  # fmt: skip
 
 
-def _readable(screen: Screen, answer: Any, raw: str, prompt: str) -> bool:
+def _readable(
+    screen: Screen, answer: Any, raw: str, prompt: str, names: Mapping[str, float] | None
+) -> bool:
     try:
-        answer.read(raw)
+        found = answer.read(raw, names) if answer.kind == "number" else answer.read(raw)
     except Unreadable as trouble:
         point_at(screen, raw, trouble, prompt)
         return False
+    if getattr(found, "computed", False):
+        screen.aside(f"= {figure(float(found), digits=SHOWN)}")
     return True

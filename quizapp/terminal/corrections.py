@@ -1,4 +1,4 @@
-"""Says that answers were marked again, once."""
+"""Tells the learner once that answers were marked again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .screen import Screen
 
 
 def tell_corrections(screen: Screen, session: Session, learner: Learner) -> None:
-    """What was marked again, what it was before, and why; then it has been seen."""
+    """Show what was marked again, the old and new scores, and why; then mark it as seen."""
     found = unseen(session, learner)
     if not found:
         return

@@ -1,4 +1,4 @@
-"""The debrief of a mock interview on the screen."""
+"""The debrief of a mock interview in the terminal."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from .solution import show_answers, show_explanation
 from .summary import show_bars
 from .waiting import HangUpError, StopError
 
-SIGNS = ((1.0, "✓", "good"), (1e-9, "◐", "amber"), (0.0, "✗", "bad"))  # from that credit on
+SIGNS = ((1.0, "✓", "good"), (1e-9, "◐", "amber"), (0.0, "✗", "bad"))  # by least credit
 
 
 def compare_texts(screen: Screen, keeper: Keeper, found: Debrief) -> None:
-    """Hold every text against its model answer; who stops does the rest on the web or never."""
+    """Let the learner compare texts with their model answers, until they stop."""
     try:
         for entry in found.entries:
             if entry.waiting and entry.served:
@@ -53,7 +53,7 @@ def _compare(screen: Screen, keeper: Keeper, found: Debrief, entry: DebriefedQue
 
 
 def show_debrief(screen: Screen, found: Debrief) -> None:
-    """The score, areas and topics as bars, every question with its time, and what was missed."""
+    """Show the score, bars for areas and topics, and every question with its time and key."""
     screen.line()
     score = "–" if found.score is None else screen.paint(grade(found.score), percent(found.score))
     used = clock(found.interview.spent_seconds)
@@ -98,7 +98,7 @@ def _show_entry(screen: Screen, entry: DebriefedQuestion) -> None:
 
 
 def _show_missed(screen: Screen, entry: DebriefedQuestion) -> None:
-    """What was asked, and what would have been right."""
+    """Show what was asked, and the correct answer."""
     assert entry.served
     screen.line()
     screen.markdown(entry.served.exercise.statement, indent=4)
@@ -106,7 +106,7 @@ def _show_missed(screen: Screen, entry: DebriefedQuestion) -> None:
     alone = entry.served.exercise.parts[0].answer
     if len(entry.item.responses) == 1 and not isinstance(alone, ShortAnswer):
         kind_of(alone).show(screen, alone)
-        screen.aside(f"    You answered: {next(iter(entry.item.responses.values()))}")
+        screen.aside(f"    You answered: {alone.typed(next(iter(entry.item.responses.values())))}")
     if entry.attempt:
         show_mark(screen, entry.served.exercise, entry.attempt.mark, entry.attempt.responses)
     else:

@@ -1,4 +1,4 @@
-"""Formulas on lines of their own: as a picture where it fits, broken at relations where not."""
+"""Displayed formulas: as a picture if it fits, otherwise broken at relations."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _MARGIN = "    "
 _ALIGNED = re.compile(r"\\begin\{(aligned|align\*?|gathered)\}(.*)\\end\{\1\}", re.DOTALL)
 _BRACKETS = re.compile(r"\([^()]{1,24}\)")
 _RELATIONS = "=≈←→≤≥⇒⇔"
-_FARTHEST = 16  # columns; continuation lines stand below the first relation up to here
+_FARTHEST = 16  # columns; up to here, continuation lines align with the first relation
 
 
 def display(latex: str, columns: int) -> list[str]:
-    """The formula as indented lines of at most that many columns."""
+    """The formula as indented lines of at most `columns` columns."""
     picture = box(latex)
     if picture.width + len(_MARGIN) <= columns:
         return [(_MARGIN + line).rstrip() for line in picture.lines]
@@ -28,7 +28,7 @@ def display(latex: str, columns: int) -> list[str]:
 
 
 def _rows(latex: str, columns: int) -> list[str]:
-    """The rows of aligned equations, or as many as fit of what wide spaces keep apart."""
+    """The rows of aligned equations, or equations separated by wide spaces put into rows."""
     if aligned := _ALIGNED.fullmatch(latex.strip()):
         return _whole(aligned[2].replace("&", "").split(r"\\"), latex)
     rows: list[str] = []
@@ -42,7 +42,7 @@ def _rows(latex: str, columns: int) -> list[str]:
 
 
 def _whole(pieces: list[str], latex: str) -> list[str]:
-    """The pieces that say something; all of the formula where it was cut inside a group."""
+    """The non-empty pieces, or the whole formula if a cut was inside a group."""
     for opening, closing in (("{", "}"), (r"\begin", r"\end"), (r"\left", r"\right")):
         if any(piece.count(opening) != piece.count(closing) for piece in pieces):
             return [latex]
@@ -50,7 +50,7 @@ def _whole(pieces: list[str], latex: str) -> list[str]:
 
 
 def _broken(text: str, columns: int) -> list[str]:
-    """One line of formula on several, each beginning with a relation where there is one."""
+    """A long line broken into several, each beginning with a relation if possible."""
     sides = _sides(text)
     hang = width(sides[0]) + 1 if len(sides) > 1 and width(sides[0]) < _FARTHEST else 2
     lines: list[str] = [""]
@@ -64,7 +64,7 @@ def _broken(text: str, columns: int) -> list[str]:
 
 
 def _sides(text: str) -> list[str]:
-    """The text cut before every relation that is not inside brackets."""
+    """The text, cut before every relation outside brackets."""
     sides, depth, start = [], 0, 0
     for i, character in enumerate(text):
         depth += (character in "([{⎡⎛") - (character in ")]}⎤⎞")
@@ -75,12 +75,12 @@ def _sides(text: str) -> list[str]:
 
 
 def _wrapped(line: str, columns: int, hang: int) -> list[str]:
-    """A line still too long, broken at its spaces, short brackets kept whole."""
+    """A line that is still too long, broken at spaces outside short brackets."""
     if width(line) <= columns:
         return [line]
     lead = len(line) - len(line.lstrip())
     kept = _BRACKETS.sub(lambda match: match[0].replace(" ", "\u00a0"), line.strip())
-    factors = kept.replace(" · ", "\u00a0·\u00a0")  # rather break at a plus than inside a product
+    factors = kept.replace(" · ", "\u00a0·\u00a0")  # prefer a break at a plus to one in a product
     if max(map(width, factors.split(" "))) <= columns - hang:
         kept = factors
     pieces = [painted(run, Paint()) for run in wrap([(kept, "")], columns - hang)]

@@ -1,4 +1,4 @@
-"""The drill: question after question on the screen, every answer logged before the next one."""
+"""A drill as it stands: who answers, what comes next, how far along they are."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
-from quizapp.practice import Served, left_off, serve
-from quizapp.storage.trouble import NotStoredError
+from quizapp.practice import Served, serve
 
 from ..presenting.amounts import duration
 from ..presenting.latex import width
@@ -21,8 +20,6 @@ from ..presenting.phrases import level
 from .bars import bar
 from .keeper import Keeper
 from .screen import Screen
-from .sitting import Sitting
-from .waiting import HangUpError, StopError
 
 if TYPE_CHECKING:
     from quizapp.plan import Agenda
@@ -32,24 +29,24 @@ SHORTEST_BAR = 8  # columns
 
 @dataclass
 class Drill:
-    """One sitting: who answers what, until `count` questions or `minutes` are over."""
+    """One drill, which ends after `count` questions or `minutes`."""
 
     screen: Screen
-    session: Session  # of a maker with expire_on_commit=False: nothing is open while we wait
+    session: Session  # with expire_on_commit=False, so that no transaction is open while we wait
     learner: Learner
     chance: random.Random
     skill: str | None = None
     count: int | None = 10
     minutes: float | None = None
-    today: bool = False  # what the plan lists for today, until it is done
-    resume: bool = False  # begin with the question that was left last
-    left: Agenda | None = None  # of today
-    idle: Callable[[], None] = lambda: None  # called when the learner has something to read
+    today: bool = False  # ask what is on today's list, until it is done
+    resume: bool = False  # begin with the question that was left unfinished last
+    left: Agenda | None = None  # today's list
+    idle: Callable[[], None] = lambda: None  # called while the learner is reading
     attempts: list[Attempt] = field(default_factory=list)
-    follow_ups: int = 0  # of the attempts
+    follow_ups: int = 0  # how many of the attempts are follow-ups
     began: float = field(default_factory=time.monotonic)
     ended: str = "count"  # why it ended: count, minutes, today, stopped, or nothing to serve
-    left_open: bool = False  # whether what was answered last waits for --resume
+    left_open: bool = False  # whether --resume can continue the last question
     unstored: str = ""  # what was not stored, and why
 
     def __post_init__(self) -> None:
@@ -59,28 +56,8 @@ class Drill:
     def seconds(self) -> float:
         return time.monotonic() - self.began
 
-    def run(self) -> None:
-        """Ask until the end; what was answered is kept whatever happens."""
-        try:
-            if self.resume:
-                self._go_on()
-            for served in self._questions():
-                Sitting(self, served).run()
-        except HangUpError as end:
-            end.obey()
-        except (StopError, NotStoredError, KeyboardInterrupt) as stop:
-            self.ended = "count" if self.is_last else "stopped"
-            self.unstored = str(stop) if isinstance(stop, NotStoredError) else ""
-        self.session.rollback()
-
-    def _go_on(self) -> None:
-        """The question that was left last, with what was answered in it."""
-        if found := left_off(self.session, self.learner):
-            Sitting(self, *found).run()
-        else:
-            self.screen.note("No question was left unfinished; here is another one.")
-
-    def _questions(self) -> Iterator[Served]:
+    def questions(self) -> Iterator[Served]:
+        """What is asked next, as long as it lasts; `ended` says why it does not."""
         last: int | None = None
         while not self.is_last:
             if self.minutes is not None and self.seconds >= 60 * self.minutes:
@@ -98,7 +75,7 @@ class Drill:
             yield served
 
     def _of_today(self) -> str | None:
-        """The skill that comes next on today's list, as what was answered leaves it."""
+        """The next skill on today's list, given what was answered so far."""
         from quizapp.plan import agenda
 
         self.left = agenda(self.session, self.learner, now=datetime.now(UTC))
@@ -106,7 +83,7 @@ class Drill:
 
     @property
     def answered(self) -> int:
-        """How many questions are done; one with all its follow-ups is one."""
+        """How many questions are done, not counting follow-ups."""
         return len(self.attempts) - self.follow_ups
 
     @property
@@ -114,7 +91,7 @@ class Drill:
         return self.count is not None and self.answered >= self.count
 
     def header(self, served: Served, follows: bool) -> str:
-        """How far along, and what kind of question comes."""
+        """A line with the progress, and the level and topic of the question."""
         number = self.answered + (not follows)
         about = f"{level(served.question.level)} · {served.question_row.skill.title}"
         if self.left and self.minutes is None:

@@ -1,4 +1,4 @@
-"""The bank, made ready on the first run and whenever its files changed."""
+"""Reading the question bank on the first run and whenever its files have changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .screen import Screen
 
 
 def open_sessions(engine: Engine, screen: Screen) -> sessionmaker[Session]:
-    """A maker of sessions on a migrated database, whose objects outlive a commit."""
+    """A session maker for a migrated database, whose objects stay usable after a commit."""
     sessions = make_sessions(engine)
     sessions.configure(expire_on_commit=False)
     with sessions() as session:
@@ -26,7 +26,7 @@ def open_sessions(engine: Engine, screen: Screen) -> sessionmaker[Session]:
 
 
 def _has_news(session: Session) -> bool:
-    """Whether a file differs from what was taken in; instructors' own questions do not count."""
+    """Whether a file has changed since it was read, except for questions edited in the bank."""
     known: dict[str, str | None] = dict(
         session.execute(text("SELECT slug, file_digest FROM questions")).tuples().all()
     )

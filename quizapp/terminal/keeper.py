@@ -1,4 +1,4 @@
-"""Storing what the learner answered, with the answer in hand until the database has it."""
+"""Storing answers, and keeping them in hand until the database has accepted them."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ UNKEPT = "So what you type is not stored yet; you can go on, and every line trie
 
 
 class Keeper:
-    """Every commit of the drill and of the mock goes through here."""
+    """Makes every commit of the drill and of the mock interview."""
 
     def __init__(self, screen: Screen, session: Session) -> None:
         self.screen, self.session = screen, session
         self.trouble = ""  # why the last draft was not stored
 
     def store(self, what: str, work: Callable[[], T]) -> T:
-        """Do the work and commit it, again while the database refuses and the learner wants to.
+        """Do the work and commit it; if the database refuses, offer to try again.
 
-        `what` begins a sentence: "Your answer". The work finds its rows anew each time.
+        `what` begins a sentence, such as "Your answer". `work` must load its rows itself.
         """
         while True:
             try:
@@ -38,7 +38,7 @@ class Keeper:
                 self.session.commit()
             except DBAPIError as error:
                 problem = self._undo(error)
-            except KeyboardInterrupt:  # it came while the database kept us waiting
+            except KeyboardInterrupt:  # while waiting for the database
                 self.session.rollback()
                 raise NotStoredError(f"{what} was not stored: you stopped it.") from None
             else:
@@ -47,14 +47,14 @@ class Keeper:
             self._ask(what, problem)
 
     def keep(self, work: Callable[[], object], quiet: bool = False) -> bool:
-        """Do the work and commit it now or not at all, without a question: the learner types."""
+        """Do the work and try once to commit it, without asking, because the learner is typing."""
         try:
             with briefly(self.session):
                 work()
             self.session.commit()
         except DBAPIError as error:
             problem = self._undo(error)
-            if problem != self.trouble and not quiet:  # once is enough
+            if problem != self.trouble and not quiet:  # say it only once
                 self.screen.note(f"{problem} {UNKEPT}")
             self.trouble = problem
             return False
@@ -69,7 +69,7 @@ class Keeper:
         return problem
 
     def _ask(self, what: str, problem: str) -> None:
-        """Wait for Enter; piped, an answer that comes instead is left for nobody."""
+        """Wait for Enter; if input is piped and brings something else, give up."""
         self.screen.forget_typeahead()
         self.screen.line()
         self.screen.note(f"{what} is not stored yet. {problem}")

@@ -1,4 +1,4 @@
-"""Where the parts of a kind of question go on a screen."""
+"""How the parts of each kind of question are laid out in the terminal."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from .screen import Screen
 
 
 def joint(part: Part) -> str:
-    """What stands between the label of a blank and what is typed into it."""
+    """The separator between a blank's label and its answer."""
     return " = " if kind_of(part.answer).is_line else ": "
 
 
 def solution_line(part: Part) -> str:
-    """The right answer of one blank of several, in a few words (Markdown)."""
+    """The correct answer of one of several blanks, on one line of Markdown."""
     solution = kind_of(part.answer).solution(part.answer)
     return solution.strip().removeprefix("- ").replace("\n- ", "; ").replace("\n", " ")
 
 
 def show_choices(screen: Screen, part: Part) -> None:
-    """Above the prompt of one blank of several: what there is to choose from, if anything."""
+    """Show the options of one of several blanks, if it has any."""
     kind = kind_of(part.answer)
     if type(kind).show is not Kind.show:
         screen.line()

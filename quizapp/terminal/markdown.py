@@ -1,4 +1,4 @@
-"""Markdown with LaTeX as lines of text: the blocks of the one grammar, painted."""
+"""Markdown with LaTeX, rendered as coloured lines of text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Inner = Sequence["Token"]
 
 
 def render(source: str, columns: int, paint: Paint) -> list[str]:
-    """The Markdown as lines of at most that many columns (pictures of formulas apart)."""
+    """The Markdown as lines of at most `columns` columns (formulas may be wider)."""
     source = clean(source).expandtabs(4)
     if oversized(source):
         return [_line for typed in source.split("\n") for _line in _plainly(typed, columns, paint)]
@@ -31,7 +31,7 @@ def _plainly(typed: str, columns: int, paint: Paint) -> list[str]:
 
 
 def _blocks(tokens: Inner, columns: int, paint: Paint, tight: bool = False) -> list[str]:
-    """One below the other, an empty line between them but before a list that follows at once."""
+    """The blocks with empty lines between them, except before a list that follows directly."""
     out: list[str] = []
     end = -1
     for token, inner in grouped(tokens):
@@ -49,7 +49,7 @@ def _paragraph(token: Token, inner: Inner, columns: int, paint: Paint) -> list[s
 
 
 def _lines(tokens: Iterable[Token], columns: int, paint: Paint) -> list[str]:
-    """Text in lines; formulas between two `$$` on lines of their own."""
+    """Wrapped text, with formulas between `$$` on separate lines."""
     out: list[str] = []
     piece: list[Run] = []
 
@@ -107,7 +107,7 @@ def _table(token: Token, inner: Inner, columns: int, paint: Paint) -> list[str]:
             rows[-1].append(plain(runs_of(each.children or ())).strip("\u00a0 "))
     count = max(map(len, rows))
     widths = [max(width(row[i]) for row in rows if i < len(row)) for i in range(count)]
-    if sum(widths) + 3 * (count - 1) > columns:  # too wide for columns: one row, one paragraph
+    if sum(widths) + 3 * (count - 1) > columns:  # too wide: make each row a paragraph
         return [line for row in rows for line in _plainly(" — ".join(row), columns, paint)]
     body = ["   ".join(pad(cell, widths[i]) for i, cell in enumerate(row)).rstrip() for row in rows]
     body = [line.replace("\u00a0", " ") for line in body]

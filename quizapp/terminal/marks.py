@@ -1,4 +1,4 @@
-"""The mark on the screen: a sign, a word and a colour for every blank, then why."""
+"""The mark in the terminal: a sign, a verdict in colour, and a remark for each blank."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ RIGHT = ("correct", "rounded")
 def show_mark(
     screen: Screen, exercise: Exercise, mark: Mapping[str, Any], responses: Mapping[str, str]
 ) -> None:
-    """What went wrong in a line, then every part: its verdict, the right answer, a remark."""
+    """Show what went wrong in a line, then each part: verdict, correct answer and remark."""
     if mark.get("account"):
         screen.markdown(mark["account"], indent=2)
     show = _show_one if len(exercise.parts) == 1 else _show_blank
     for part in exercise.parts:
         entry = mark["parts"][part.name]
-        show(screen, exercise, part, entry, responses.get(part.name, "").strip())
+        typed = part.answer.typed(responses.get(part.name, ""))
+        show(screen, exercise, part, entry, typed.strip())
     if len(exercise.parts) > 1:
         screen.line()
         screen.line("  " + screen.paint(grade(mark["score"]), f"Score {percent(mark['score'])}"))
@@ -38,7 +39,7 @@ def show_mark(
 def _show_one(
     screen: Screen, exercise: Exercise, part: Part, mark: Mapping[str, Any], response: str
 ) -> None:
-    """The only part: a verdict, and the right answer on lines of its own."""
+    """Show the only part: its verdict, then the correct answer on separate lines."""
     sign, role, words = _verdict(mark, response)
     screen.runs([(f"{sign} {words}", role)], indent=2, hang=4)
     remark = _remark(exercise, mark)
@@ -53,7 +54,7 @@ def _show_one(
 def _show_blank(
     screen: Screen, exercise: Exercise, part: Part, mark: Mapping[str, Any], response: str
 ) -> None:
-    """One blank of several: what was typed, the verdict and the key on one line."""
+    """Show one of several blanks: answer, verdict and key on one line."""
     sign, role, words = _verdict(mark, response)
     typed = f"{joint(part)}{response}" if response else ""
     key = solution_line(part)
@@ -69,14 +70,14 @@ def _show_blank(
 
 
 def _verdict(mark: Mapping[str, Any], response: str) -> tuple[str, str, str]:
-    """The sign, its colour, and the words; how much of the credit where it is a share of it."""
+    """The sign, its colour and the words, with the percentage for partial credit."""
     found = verdict(mark["verdict"], mark["credit"], response)
     share = f", {percent(mark['credit'])}" if found.sign == "◐" else ""
     return found.sign, LOOKS[found.look], f"{found.words}{share}"
 
 
 def _remark(exercise: Exercise, mark: Mapping[str, Any]) -> str:
-    """Why, in the examiner's words; we cannot know what a learner did, only what fits."""
+    """The remark to show; we cannot know what a learner did, only what would explain it."""
     name, remark = mark["verdict"].partition(":")[0], mark["remark"]
     if name == "unreadable":
         return ""

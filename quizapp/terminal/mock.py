@@ -1,4 +1,4 @@
-"""The mock interview on the screen: question after question against the clock, then the debrief."""
+"""The mock interview in the terminal, against the clock."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ CHANGED = "This question was changed in the meantime; here is the next one."
 
 
 class SkipError(Exception):
-    """The candidate passes."""
+    """The candidate skips the question."""
 
 
 class EndError(Exception):
-    """The candidate has had enough."""
+    """The candidate ends the interview."""
 
 
 @dataclass
 class InterviewSitting:
-    """Who is interviewed, and by which clock."""
+    """Runs an interview for one learner."""
 
     screen: Screen
-    session: Session  # of a maker with expire_on_commit=False: nothing is open while we wait
+    session: Session  # with expire_on_commit=False, so that no transaction is open while we wait
     learner: Learner
     chance: random.Random
     now: Callable[[], datetime]
@@ -59,7 +59,7 @@ class InterviewSitting:
         self.keeper = Keeper(self.screen, self.session)
 
     def run(self, interview: Interview) -> None:
-        """Ask until the end or a pause; what was answered is kept whatever happens."""
+        """Ask until the end or a pause; answers are kept whatever happens."""
         try:
             self._come_back(interview)
             while interview.finished_at is None:
@@ -73,7 +73,7 @@ class InterviewSitting:
                 stop.obey()
 
     def _come_back(self, interview: Interview) -> None:
-        """After a pause the clock goes on; after a crash it is asked from where."""
+        """Restart the clock; after a crash, ask whether to count the time since."""
         state, count = mock.state(interview, self.now()), False
         if state is State.SILENT:
             self.screen.line(f"It broke off; the clock stood at {self._left(interview)} then.")
@@ -84,7 +84,7 @@ class InterviewSitting:
         ))  # fmt: skip
 
     def _question(self, interview: Interview) -> None:
-        """One question, answered, skipped, or the last."""
+        """Ask one question, which may be skipped or end the interview."""
         position, served = interview.position, mock.current(self.session, interview)
         if served is None:
             self.screen.note(CHANGED)
@@ -104,7 +104,7 @@ class InterviewSitting:
             raise
 
     def _unsent(self, interview: Interview, served: Served) -> Unsent:
-        """What was typed so far in answer to that question, here or on the web."""
+        """What was typed so far in answer to this question, here or on the web."""
         position = interview.position
         at = mock.place(interview, position)
         left = draft(self.session, self.learner, at) or {}
@@ -146,15 +146,16 @@ class InterviewSitting:
                 point_at(self.screen, unsent.responses.pop(name), refused.parts[name])
 
     def _ask(self, unsent: Unsent, name: str, commands: Commands) -> None:
-        """Ask for one part and keep what was answered; a text is compared after the end."""
+        """Ask for one part and keep the answer; texts are compared after the interview."""
         text = ask_part(
             self.screen, unsent.exercise, name, commands, compare=False,
             begun=unsent.responses.get(name, ""), keep=partial(unsent.write, name),
+            given=unsent.responses,
         )  # fmt: skip
         unsent.close(name, text)
 
     def _leave(self, unsent: Unsent, what: str, work: Callable[[], T]) -> T:
-        """Leave a question, and nothing of its draft."""
+        """Do and store the work that leaves a question, and delete its draft."""
 
         def left() -> T:
             done = work()
@@ -168,7 +169,7 @@ class InterviewSitting:
         mock.skip(self.session, interview, position, now=self.now(), chance=self.chance)
 
     def _header(self, interview: Interview, served: Served) -> None:
-        """How much time is gone, and what kind of question comes."""
+        """Show the time left and the topic of the question."""
         item: Item = mock.items_of(interview)[interview.position]
         place = f"{interview.position + 1} · {self._left(interview)}"
         share = 1 - mock.left(interview, self.now()) / (60 * interview.minutes)

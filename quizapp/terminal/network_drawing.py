@@ -1,4 +1,4 @@
-"""A network as a picture of characters: units in columns, every unit wired to all of the next."""
+"""A drawing of a fully connected network in box characters."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _JOINTS = {
 
 
 def show_network(screen: Screen, exercise: Exercise) -> None:
-    """Draw the network behind an exercise, where it has one that fits the screen."""
+    """Draw the exercise's network, if it has one that fits the screen."""
     picture = network(exercise, screen.columns, screen.paint)
     for line in ["", *picture] if picture else []:
         screen.line(line)
 
 
 def network(exercise: Exercise, columns: int, paint: Paint) -> list[str]:
-    """The picture as lines; [] where there is no network, no room, or a lone wire to draw."""
+    """The picture as lines; [] if there is no network, no room, or only a single wire."""
     from engine.graph.layers import layers
 
     found = layers(exercise.graph) if exercise.graph else ()
@@ -52,13 +52,13 @@ def _symbol(name: str) -> str:
 
 
 def _heights(size: int, rows: int) -> list[int]:
-    """The rows on which that many units stand, centred."""
+    """The rows of `size` units, centred."""
     first = (rows - (2 * size - 1)) // 2
     return [first + 2 * i for i in range(size)]
 
 
 def _units(name: str, size: int, rows: int) -> list[str]:
-    """A column of units, with an empty line below for the names of the weights."""
+    """A column of units, with an empty row below for the names of the weights."""
     labels = [inline(f"{_symbol(name)}_{{{i}}}" if size > 1 else name) for i in range(1, size + 1)]
     columns = max(map(width, labels)) + 2
     units = dict(zip(_heights(size, rows), labels, strict=True))
@@ -66,7 +66,7 @@ def _units(name: str, size: int, rows: int) -> list[str]:
 
 
 def _wires(before: int, after: int, rows: int, title: str) -> list[str]:
-    """Every unit on the left leads into one bar, which leads to every unit on the right."""
+    """A column of wires: units on the left join one bar, which leads to the right."""
     left, right = _heights(before, rows), _heights(after, rows)
     top, bottom = min(left + right), max(left + right)
     wires = []

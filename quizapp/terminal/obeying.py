@@ -1,4 +1,4 @@
-"""What may be typed instead of an answer."""
+"""Commands that may be typed instead of an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Commands = Mapping[str, Callable[[], None]]
 
 
 def obeyed(line: str, commands: Commands, symbols: Collection[str] = ()) -> bool:
-    """Whether the line was a command, `q` or `:q`; a letter that is a symbol needs the colon."""
+    """Run the line if it is a command (`q` or `:q`; only `:q` if q is a symbol); return whether."""
     word = line.strip().lower()
     command = commands.get(word.removeprefix(":"))
     if command is None or word in symbols:

@@ -1,4 +1,4 @@
-"""An answer in one's own words: its lines, each kept at once, then held against the model."""
+"""Free-text answers: written line by line, then compared with a model answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .obeying import Commands, obeyed
 from .screen import Screen, StopError
 
 NOTHING = "Nothing was entered. Enter once more leaves it blank."
-EDITOR = "e"  # opens the learner's own, where that letter is no other command
+EDITOR = "e"  # opens the learner's editor, unless the letter is another command
 
 
 def write(
@@ -22,10 +22,10 @@ def write(
     begun: str = "",
     keep: Callable[[str], None] = lambda text: None,
 ) -> str:
-    """Lines up to an empty one; "" when there are none, even when asked again.
+    """Read lines up to an empty one; "" if there are none, even after asking again.
 
-    It goes on with what was `begun` before, and tells `keep` of the text after every line. From
-    the second line on a letter is text, and `:q` the command. A paste is taken whole.
+    The text continues what was `begun`, and is passed to `keep` after every line. From the second
+    line on, commands need the colon. A pasted text may have empty lines.
     """
     lines = begun.split("\n") if begun.strip() else []
     margin = " " * (width(prompt) - 2) + "… "
@@ -61,7 +61,7 @@ def write(
 
 
 def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> str:
-    """The text with a last line that says which points of the rubric its writer found in it."""
+    """The text, plus a last line with the points of the rubric that its writer ticked."""
     screen.forget_typeahead()
     screen.line()
     screen.heading("A model answer")
@@ -88,7 +88,7 @@ def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> s
 
 
 def checked_off(written: str, points: str) -> str:
-    """A text with the points its writer found in it."""
+    """A text with its writer's points as the last line."""
     return f"{written}\n[self-check: {points}]"
 
 
@@ -98,7 +98,7 @@ def _show(screen: Screen, prompt: str, margin: str, lines: list[str]) -> None:
 
 
 def _edited(screen: Screen, lines: list[str]) -> list[str]:
-    """The text as it comes back from the learner's editor, or as it was."""
+    """The text after the learner edited it, or unchanged if there is no editor."""
     import click
 
     if not screen.interactive:

@@ -1,10 +1,11 @@
-"""A question on the screen, and the prompt of each of its blanks: of the drill and of the mock."""
+"""Showing a question and prompting for its blanks, for the drill and the mock interview."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from engine.exercise.exercise import Exercise, Part
+from engine.marking.reading import known
 from quizapp.kinds import kind_of
 from quizapp.practice import Served
 
@@ -18,7 +19,7 @@ from .style import role_of
 
 
 def show_question(screen: Screen, served: Served, keys: str) -> None:
-    """Title, statement, network, what there is to choose from, and what may be typed."""
+    """Show title, statement, network, options, and which keys can be used."""
     screen.line()
     screen.heading(served.question.title)
     screen.line()
@@ -42,19 +43,23 @@ def ask_part(
     compare: bool = True,
     begun: str = "",
     keep: Callable[[str], None] = lambda text: None,
+    given: Mapping[str, str] | None = None,
 ) -> str:
-    """What is answered in one blank; a text is compared with its model at once if `compare`."""
+    """Ask for one blank; a text is compared with its model answer if `compare` is set.
+
+    Arithmetic may use what was `given` in other blanks.
+    """
     part = exercise.part(name)
     if len(exercise.parts) > 1:
         show_choices(screen, part)
     return ask(
         screen, part, _prompt(exercise, part), role_of(name), commands,
-        compare=compare, begun=begun, keep=keep,
+        compare=compare, begun=begun, keep=keep, names=known(exercise, given or {}),
     )  # fmt: skip
 
 
 def show_given(screen: Screen, exercise: Exercise, name: str, text: str) -> None:
-    """What was answered in a blank before."""
+    """Show what was answered in a blank before."""
     screen.line(_prompt(exercise, exercise.part(name)) + screen.paint(role_of(name), text))
 
 

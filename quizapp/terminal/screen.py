@@ -1,4 +1,4 @@
-"""The learner's screen: lines written at once, answers read a line at a time, in one column."""
+"""The learner's terminal: writing lines, and reading answers line by line."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from .typeahead import forget, more
 from .waiting import HangUpError, StopError, waiting
 
 NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
-LONGEST_LINE = 50_000  # characters of one answer that are looked at
+LONGEST_LINE = 50_000  # characters of one answer; the rest is ignored
 
 __all__ = ["Screen", "StopError", "open_screen"]
 
 
 @dataclass
 class Screen:
-    """Where the drill speaks and listens. `edits` means that the line can be edited in place."""
+    """Where the drill writes and reads; `edits` says whether the line can be edited."""
 
     out: TextIO
     source: TextIO
@@ -39,40 +39,37 @@ class Screen:
         return self.source.isatty()
 
     def line(self, content: str = "") -> None:
-        """One line, written at once."""
+        """Write one line and flush it."""
         self.out.write(content + "\n")
         self.out.flush()
 
     def markdown(self, source: str, first: str = "", indent: int = 0) -> None:
-        """Markdown, indented; `first` stands in the margin of the first line."""
+        """Write Markdown, indented; `first` goes into the margin of the first line."""
         margin = max(indent, width(first))
         for i, content in enumerate(render(source, self.columns - margin, self.paint)):
             before = first + " " * (margin - width(first)) if i == 0 else " " * margin
             self.line((before if content or i == 0 else "") + content)
 
     def heading(self, title: str) -> None:
-        """A line that names what follows."""
+        """Write a heading."""
         self.line(self.paint("strong", title))
 
     def note(self, source: str) -> None:
-        """A remark to the learner, set in and in amber where it is short."""
+        """Write an indented remark."""
         self.markdown(source, indent=4)
 
     def runs(self, runs: Iterable[Run], indent: int = 0, hang: int = 0) -> None:
-        """Styled text, wrapped; all lines but the first are indented by `hang`."""
+        """Write styled text, wrapped; all lines but the first are indented by `hang`."""
         for i, line in enumerate(wrap(runs, self.columns - max(indent, hang))):
             self.line(" " * (hang if i else indent) + painted(line, self.paint))
 
     def aside(self, source: str) -> None:
-        """Something one may skip, dimmed."""
+        """Write something less important, dimmed; nothing if it is empty."""
         if source:
             self.runs([(text(source), "dim")])
 
     def read(self, prompt: str, role: str = "") -> str:
-        """The next line of the learner, cleaned; `StopError` when there is none.
-
-        A paste is one answer, so it may be of several lines.
-        """
+        """The learner's next line (or paste of several), cleaned; `StopError` at the end."""
         kept, self.kept = self.kept, None
         if kept is not None:
             self.line(self.paint(role, prompt) + kept)
@@ -86,24 +83,24 @@ class Screen:
         except KeyboardInterrupt:
             self.line()
             raise self._with_typed(StopError()) from None
-        except HangUpError as end:  # there may be no window left to write to
+        except HangUpError as end:  # there may be no window to write to
             raise self._with_typed(end) from None
         answer = _tidy(raw)
         if not self.interactive:
-            self.line(answer)  # nobody typed it here
+            self.line(answer)  # show it, because nobody typed it here
         return answer
 
     def forget_typeahead(self) -> None:
-        """What was typed before now is no answer to what is shown next."""
+        """Discard what was typed so far, so that it does not answer what is shown next."""
         if self.interactive:
             forget(self.source)
 
     def pasted_more(self) -> bool:
-        """Whether the line just read came with others, as in a paste."""
+        """Whether more lines came with the one just read, as in a paste."""
         return self.interactive and more(self.source, whole=not self.edits)
 
     def _with_typed(self, stop: StopError) -> StopError:
-        """The same, with what stood on the line."""
+        """The exception, with what was on the line."""
         if self.edits:
             import readline
 
@@ -117,14 +114,14 @@ class Screen:
         if not raw:
             raise EOFError
         rest = raw
-        while rest and not rest.endswith("\n"):  # the tail of a line far too long is let go
+        while rest and not rest.endswith("\n"):  # drop the rest of a line that is too long
             rest = self.source.readline(LONGEST_LINE)
         return raw
 
     def _edited(self, prompt: str, role: str) -> str:
         import readline  # makes input() edit the line
 
-        if self.paint.colours:  # it needs escape codes, and Python turns it off
+        if self.paint.colours:  # needs escape codes; Python turns it off by default
             readline.parse_and_bind("set enable-bracketed-paste on")
         before, _, after = self.paint(role, "\0").partition("\0") if role else ("", "", "")
         if not before:
@@ -138,7 +135,7 @@ def _tidy(raw: str) -> str:
 
 
 def open_screen(plain: bool = False, aside: bool = False) -> Screen:
-    """The terminal; `aside` speaks on standard error, so that standard output stays clean."""
+    """The terminal; with `aside` it writes to standard error, to keep standard output clean."""
     out = sys.stderr if aside else sys.stdout
     for stream, errors in ((out, "replace"), (sys.stdin, "replace")):
         if hasattr(stream, "reconfigure"):

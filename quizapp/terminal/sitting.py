@@ -1,4 +1,4 @@
-"""One question on the screen, from its statement to the Enter after its mark."""
+"""Asking one question in the terminal, from its statement to the Enter after its mark."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import time
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from itertools import count
-from typing import TYPE_CHECKING
+from functools import partial
 
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.storage.trouble import NotStoredError
 
 from .asking import point_at, readable
+from .drill import Drill
 from .marks import show_mark
 from .obeying import obeyed
 from .own_words import checked_off, compared
@@ -24,11 +24,8 @@ from .twins import choose_twin
 from .unsent import ANSWER, Unsent
 from .waiting import StopError
 
-if TYPE_CHECKING:
-    from .drill import Drill
-
 KEYS = "? hint · r read again · s give up, show solution · q stop"
-EDITS = "e editor · "  # of a text
+EDITS = "e editor · "  # for a text
 KEPT = "What you answered is kept: quizapp drill --resume goes on with it."
 
 
@@ -37,7 +34,7 @@ class GiveUpError(Exception):
 
 
 class Sitting:
-    """One question from its statement to the Enter after its mark."""
+    """One question of a drill, from its statement to the Enter after its mark."""
 
     def __init__(
         self,
@@ -48,14 +45,14 @@ class Sitting:
         follows: bool = False,
     ) -> None:
         self.drill, self.served, self.screen = drill, served, drill.screen
-        self.follows = follows  # what was asked just before
+        self.follows = follows  # whether it is a follow-up
         self.hints_used = min(hints_used, len(served.hints)) if hints_used else 0
         self.resumed = answers is not None
         self.unsent = self._unsent(answers or {})
         self.commands = {"?": self._hint, "r": self._show, "s": _give_up, "q": _stop}
 
     def _unsent(self, answers: Mapping[str, str]) -> Unsent:
-        """What was typed so far; with the token it was kept with, so that it counts once."""
+        """What was typed so far, with the draft's token, so that the answer counts only once."""
         drill, served, at = self.drill, self.served, place(self.served)
         left = (draft(drill.session, drill.learner, at) if self.resumed else None) or {}
         token = dict(left.get("fields", [])).get("token", "")[:80] or uuid.uuid4().hex
@@ -65,7 +62,7 @@ class Sitting:
 
     @property
     def responses(self) -> dict[str, str]:
-        """Part name -> text, as it stands."""
+        """What was answered so far, by part name."""
         return self.unsent.responses
 
     def run(self) -> None:
@@ -114,20 +111,21 @@ class Sitting:
         show_question(self.screen, self.served, (EDITS if texts else "") + KEYS)
 
     def _ask(self, name: str) -> None:
-        """Ask for one part and keep what was answered."""
+        """Ask for one part and keep the answer."""
         text = ask_part(
             self.screen, self.served.exercise, name, self.commands,
             begun=self.responses.get(name, ""), keep=lambda text: self.unsent.write(name, text),
+            given=self.responses,
         )  # fmt: skip
         self.unsent.close(name, text)
 
     def _compare_begun(self) -> None:
-        """A text that was begun and given up is marked like any other answer."""
+        """Let the learner compare a text that was given up half-way, so that it can be marked."""
         for part in self.served.exercise.parts:
             written = self.responses.get(part.name, "")
             if not written.strip() or part.name in readable(self.served.exercise, self.responses):
                 continue
-            if part.answer.kind != "short_answer":  # the web left something that cannot be read
+            if part.answer.kind != "short_answer":  # something unreadable from the web
                 del self.responses[part.name]
                 continue
             try:
@@ -138,8 +136,9 @@ class Sitting:
 
     def _submit(self, seconds: float) -> Attempt:
         """Mark and log; what cannot be read after all, or has too few digits, is asked again."""
-        for turn in count():
-            result = self.drill.keeper.store(ANSWER, lambda: self._mark(seconds, turn > 0))
+        mark = partial(self._mark, seconds, False)
+        while True:
+            result = self.drill.keeper.store(ANSWER, mark)
             self.screen.forget_typeahead()
             if not isinstance(result, NotMarked):
                 self.drill.idle()
@@ -147,7 +146,7 @@ class Sitting:
             for name, trouble in result.parts.items():
                 point_at(self.screen, self.responses.pop(name, ""), trouble)
                 self._ask(name)
-        raise AssertionError  # never reached: the loop has no end
+            mark = partial(self._mark, seconds, True)
 
     def _mark(self, seconds: float, take_imprecise: bool) -> Attempt | NotMarked:
         result = submit(
@@ -182,9 +181,9 @@ class Sitting:
         self.screen.line()
 
     def _pause(self, offers_derivation: bool) -> Served | None:
-        """Wait for Enter; `d` shows the derivation. Piped, the next answer may come at once.
+        """Wait for Enter, and return the follow-up that was chosen with `i`, if any.
 
-        `i` asks what else could be asked about this, and gives what was chosen.
+        If input is piped, the next answer may come instead, and is kept.
         """
         commands = {"q": _stop, **({"d": self._derive} if offers_derivation else {})}
         twins = self.served.twins

@@ -1,4 +1,4 @@
-"""The worked solution: the derivation of a generated exercise, the explanation of a fixed one."""
+"""Showing solutions: answers, explanations and derivations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def show_explanation(screen: Screen, question: Question) -> None:
-    """What the author has to say after the mark."""
+    """Show the author's explanation, and any correction to the source."""
     if question.explanation:
         screen.line()
         screen.markdown(question.explanation, indent=2)
@@ -29,7 +29,7 @@ def show_explanation(screen: Screen, question: Question) -> None:
 
 
 def show_answers(screen: Screen, exercise: Exercise) -> None:
-    """The right answer of every part, one to a line where there are several."""
+    """Show the correct answer of every part, on a line each if there are several."""
     for part in exercise.parts:
         if len(exercise.parts) == 1:
             solution = kind_of(part.answer).solution(part.answer)
@@ -40,7 +40,7 @@ def show_answers(screen: Screen, exercise: Exercise) -> None:
 
 
 def show_derivation(screen: Screen, exercise: Exercise) -> None:
-    """The chain rule line by line, numbered: a sentence, the formula, its value."""
+    """Show the derivation as numbered steps: a sentence and a formula each."""
     from engine.derivation.twin_changes import changed
 
     changes = changed(exercise)

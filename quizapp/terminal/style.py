@@ -1,4 +1,4 @@
-"""One colour language: forward blue, gradient orange, right green, wrong red, between amber."""
+"""The colours: forward blue, gradient orange, correct green, wrong red, in between amber."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-# role: codes for 16 colours, codes for 256
+# role -> codes for 16 colours, codes for 256
 ROLES = {
     "forward": ("94", "38;5;75"),
     "gradient": ("33", "38;5;208"),
@@ -20,13 +20,13 @@ ROLES = {
     "struck": ("9", "9"),
     "code": ("36", "38;5;109"),
 }
-# the looks of `presenting.verdicts`: role
+# look in `presenting.verdicts` -> role
 LOOKS = {"right": "good", "nearly": "amber", "wrong": "bad", "blank": "dim"}
 
 
 @dataclass(frozen=True)
 class Paint:
-    """Writes text in the colour of its role; `colours` is 0 (no escape codes at all), 16 or 256."""
+    """Writes text in the colour of its role; `colours` is 0 (no escape codes), 16 or 256."""
 
     colours: int = 0
 
@@ -37,7 +37,7 @@ class Paint:
 
 
 def paint_for(stream: TextIO, plain: bool, environ: Mapping[str, str] = os.environ) -> Paint:
-    """No codes when asked for plain text, off a terminal, or where NO_COLOR is set."""
+    """The paint for a stream; no codes if `plain`, not a terminal, or NO_COLOR is set."""
     term = environ.get("TERM", "")
     if plain or not stream.isatty() or environ.get("NO_COLOR") or term in ("", "dumb"):
         return Paint()
@@ -45,12 +45,12 @@ def paint_for(stream: TextIO, plain: bool, environ: Mapping[str, str] = os.envir
 
 
 def role_of(part: str) -> str:
-    """The colour of a quantity by the name of its part."""
+    """The colour role of a quantity, by the name of its part."""
     return {"value": "forward", "grad": "gradient", "updated": "good"}.get(part.split(".")[0], "")
 
 
 def clean(text: str) -> str:
-    """The text without control characters, so that no text can steer the terminal."""
+    """The text without control characters, so that it cannot control the terminal."""
     return "".join(
         character if character.isprintable() or character in "\n\t\u00a0" else "\ufffd"
         for character in text.replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-"""What a sitting came to, for the learner and for programs."""
+"""The summary of a drill, and a learner's progress."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BAR = 16  # columns
 
 
 def summary(drill: Drill) -> dict[str, Any]:
-    """JSON-ready: count, mean score, time, and the same for every skill and attempt."""
+    """Count, mean score and time, overall and by skill, and every attempt; ready for JSON."""
     return {
         "questions": len(drill.attempts),
         "score": fmean(a.score for a in drill.attempts) if drill.attempts else None,
@@ -48,7 +48,7 @@ def summary(drill: Drill) -> dict[str, Any]:
 
 
 def show_summary(screen: Screen, drill: Drill) -> None:
-    """The same as a few lines with bars."""
+    """Show the summary as a few lines with bars."""
     screen.line()
     if not drill.attempts:
         if not drill.left_open and not drill.unstored:
@@ -63,7 +63,7 @@ def show_summary(screen: Screen, drill: Drill) -> None:
 
 
 def show_bars(screen: Screen, rows: Sequence[tuple[str, int | None, float | None]]) -> None:
-    """(title, number of answers or None to leave it out, share or None) as one line each."""
+    """Show a line for each (title, answers or None to leave them out, share or None)."""
     room = screen.columns - BAR - 16
     widest = min(room, max((width(title) for title, _, _ in rows), default=0))
     for title, answers, score in rows:
@@ -85,7 +85,7 @@ def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
 
 
 def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], None]) -> None:
-    """The trends, all skills as bars, then what went wrong lately."""
+    """Show trends, a bar for each skill, and recent mistakes."""
     if found.accuracy is None:
         screen.line("Nothing answered yet: start with quizapp drill.")
     else:

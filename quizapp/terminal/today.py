@@ -1,4 +1,4 @@
-"""The plan on the screen: today's list, then how ready it makes."""
+"""The plan in the terminal: today's list and the forecast."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from quizapp.plan import Agenda
 
 ANOTHER = "Set another date on the web, under Plan, or keep fresh without one."
-TALLY = 22  # columns of a task's questions and minutes
+TALLY = 22  # columns for a task's questions and minutes
 
 
 def show_agenda(screen: Screen, found: Agenda) -> None:
-    """Today's tasks, the readiness with its range, and the skills as bars."""
+    """Show today's tasks, the forecast with its range, and a bar for each skill."""
     screen.heading(headline(found))
     if found.missed:
         screen.line(missed(found.missed))
@@ -38,7 +38,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
 
 
 def show_end_of_today(screen: Screen, found: Agenda) -> None:
-    """Why a drill of today's list goes no further."""
+    """Say why a drill of today's list has ended."""
     screen.line()
     screen.line(f"{headline(found)}." if found.over else "Today's list is done.")
     screen.aside("Go on all the same with quizapp drill.")

@@ -1,4 +1,4 @@
-"""Trends in a line each: sparklines of block characters, or the numbers where those are no use."""
+"""Trends on one line each: sparklines, or plain numbers."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ LABEL = 19  # columns
 
 @dataclass(frozen=True)
 class Trend:
-    """Numbers in a row, some of which may be missing, and what they come to."""
+    """A series of numbers, some of which may be missing, and what it says."""
 
     label: str
     values: tuple[float | None, ...]
-    low: float  # at and below which there is the lowest block
+    low: float  # numbers up to this get the lowest block
     high: float
     write: Callable[[float], str]
     says: str
 
 
 def spark(values: Sequence[float | None], low: float, high: float) -> str:
-    """A block as high as each number between low and high; a space where there is none."""
+    """A block for each number, as high as it is between `low` and `high`; a space for None."""
     span = (high - low) or 1.0
     steps = len(BLOCKS) - 1
     return "".join(
@@ -42,7 +42,7 @@ def spark(values: Sequence[float | None], low: float, high: float) -> str:
 
 
 def trends(found: Learnt, *, now: datetime) -> list[Trend]:
-    """Answers, credit, time and what comes due; only those there is something to say of."""
+    """Trends of answers, topics due, scores and time, as far as there is enough data."""
     from quizapp.plan import by_day, by_week, standings
 
     today = now.astimezone(found.zone).date()
@@ -70,7 +70,7 @@ def trends(found: Learnt, *, now: datetime) -> list[Trend]:
 
 
 def show_trends(screen: Screen, drawn: Sequence[Trend], plain: bool) -> None:
-    """A line each; plain, the numbers themselves."""
+    """Show a line for each trend; with `plain`, the numbers themselves."""
     for trend in drawn:
         if plain:
             numbers = ", ".join("0" if v is None else trend.write(v) for v in trend.values)
@@ -82,6 +82,6 @@ def show_trends(screen: Screen, drawn: Sequence[Trend], plain: bool) -> None:
 
 
 def _due(days: Sequence[date], today: date) -> list[float]:
-    """How many are due on each day from today on; what is overdue is due today."""
+    """How many are due on each day from today; overdue ones count as due today."""
     ahead = [(max(day, today) - today).days for day in days]
     return [float(ahead.count(n)) for n in range(DAYS)]

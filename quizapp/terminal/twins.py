@@ -1,4 +1,4 @@
-"""What an interviewer asks next: one thing about the exercise changed, the numbers kept."""
+"""Follow-ups: the same exercise with one thing changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .screen import Screen
 
 
 def choose_twin(screen: Screen, session: Session, served: Served) -> Served | None:
-    """The changed exercise the learner picks from a list; None for none after all."""
+    """Let the learner pick a changed exercise from a list; None if they pick none."""
     screen.line()
     for number, twin in enumerate(served.twins, 1):
         screen.markdown(twin.question, first=f"{number:3}  ")
@@ -19,7 +19,7 @@ def choose_twin(screen: Screen, session: Session, served: Served) -> Served | No
         if not typed:
             return None
         if not typed.isdecimal() or not 1 <= int(typed) <= len(served.twins):
-            screen.note(f"That is no number from 1 to {len(served.twins)}.")
+            screen.note(f"Type a number from 1 to {len(served.twins)}.")
             continue
         chosen = open_served(
             session,

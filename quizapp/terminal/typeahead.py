@@ -1,25 +1,25 @@
-"""What was typed or pasted before it was asked for, which must not answer the next prompt."""
+"""Text that was typed or pasted before it was asked for."""
 
 from __future__ import annotations
 
 from typing import TextIO
 
-PASTED = 0.05  # seconds within which the next line of a paste is there
+PASTED = 0.05  # seconds within which the next line of a paste arrives
 
 
 def forget(source: TextIO) -> None:
-    """Drop what was typed up to now."""
+    """Discard what was typed so far."""
     try:
         import termios
-    except ModuleNotFoundError:  # not on this system
+    except ModuleNotFoundError:  # not available on this system
         return
     termios.tcflush(source, termios.TCIFLUSH)
 
 
 def more(source: TextIO, whole: bool) -> bool:
-    """Whether more is there at once than the line just read, as after a paste.
+    """Whether more input is waiting after the line just read, as in a paste.
 
-    Only `whole` lines are seen, unless the terminal is read a key at a time.
+    With `whole`, only complete lines count.
     """
     try:
         import select

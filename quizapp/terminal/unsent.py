@@ -1,6 +1,6 @@
-"""What is being typed in answer to one question, stored after every blank and every line.
+"""The draft of an answer, stored after every blank and every line.
 
-So nothing is lost however the program ends, and what is begun here goes on in any browser.
+So nothing is lost however the program ends, and the learner can continue in any browser.
 """
 
 from __future__ import annotations
@@ -22,40 +22,40 @@ ANSWER = "Your answer"
 
 @dataclass
 class Unsent:
-    """The texts of the parts so far, at their place among the learner's drafts."""
+    """The texts of the parts so far, stored as a draft at `place`."""
 
     keeper: Keeper
     learner: Learner
     place: str
     title: str
     exercise: Exercise
-    token: str = ""  # of the answer this becomes, where that is known yet
+    token: str = ""  # of the answer, if known already
     hints_used: int = 0
     responses: dict[str, str] = field(default_factory=dict)  # part name -> text
-    alive: Callable[[], bool] = lambda: True  # called on every change; whether it is still asked
+    alive: Callable[[], bool] = lambda: True  # called on every change: is it still asked?
     stored: bool = False
 
     def write(self, name: str, text: str) -> None:
-        """What a part holds now."""
+        """Set a part's text."""
         self.responses[name] = text
         self.save()
 
     def close(self, name: str, text: str) -> None:
-        """What a part is answered with; after the last one, sending says whether it is stored."""
+        """Set a part's final text; after the last one, submitting reports trouble with storing."""
         self.responses[name] = text
         self.save(quiet=name == self.exercise.parts[-1].name)
 
     def save(self, quiet: bool = False) -> bool:
-        """Store it; whether there is something, and it is stored."""
+        """Store the draft; return whether there was something to store and it worked."""
         fields = fields_of(self.exercise, self.responses)
         self.stored = bool(fields) and self.keeper.keep(lambda: self._keep(fields), quiet)
         return self.stored
 
     def leave_off(self, stop: BaseException, kept: str) -> None:
-        """What becomes of it when its writer stops: say that it is `kept`, or that it is not.
+        """When the writer stops: say that the draft is kept, or raise.
 
-        `NotStoredError` where it is lost; where an answer could not be sent but is kept, all is
-        well after all, and it is a `StopError`.
+        Raises `NotStoredError` if the draft is lost, and `StopError` if an answer could not be
+        submitted but the draft is kept.
         """
         if isinstance(stop, HangUpError) or self.empty:
             return
@@ -69,7 +69,7 @@ class Unsent:
             raise NotStoredError(f"{ANSWER} was not stored. {self.keeper.trouble}") from None
 
     def drop(self) -> None:
-        """Forget it, with what is committed next: it was sent."""
+        """Delete the draft with the next commit, because it was submitted."""
         drop_draft(self.keeper.session, self.learner, self.place)
 
     @property

@@ -1,4 +1,4 @@
-"""What may happen while the learner is thinking: Ctrl-C, a closed window, a computer that stops."""
+"""Interruptions while waiting for input: Ctrl-C, a closed window, a shutdown."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 TICK = 0.25  # seconds
-ENDINGS = ("SIGHUP", "SIGTERM")  # the window was closed; the program is told to end
+ENDINGS = ("SIGHUP", "SIGTERM")  # the window was closed; the program should end
 
 
 class StopError(Exception):
-    """The learner is done: `q`, the end of the input, or Ctrl-C; `typed` was not sent yet."""
+    """The learner stops: `q`, the end of input, or Ctrl-C; `typed` was not submitted yet."""
 
     typed = ""
 
 
 class HangUpError(StopError):
-    """The program was told to end, by its window or by the system."""
+    """The window or the system told the program to end."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
         self.number = number
 
     def obey(self) -> NoReturn:
-        """End as a program that does not listen for that signal."""
+        """End as if the signal had not been caught."""
         signal.signal(self.number, signal.SIG_DFL)
         os.kill(os.getpid(), self.number)
-        raise SystemExit(128 + self.number)  # where it was blocked
+        raise SystemExit(128 + self.number)  # if the signal is blocked
 
 
 @contextmanager
 def waiting() -> Iterator[None]:
-    """Let a Ctrl-C be noticed that came just before, and what ends the program be an exception.
+    """Notice a Ctrl-C that came just before waiting, and turn ending signals into exceptions.
 
-    Python looks for signals before it waits and after one interrupts it, not in between.
+    Python checks for signals before it waits and when one interrupts it, but not in between.
     """
-    if not hasattr(signal, "setitimer"):  # not on this system
+    if not hasattr(signal, "setitimer"):  # not available on this system
         yield
         return
     before = {signal.SIGALRM: signal.signal(signal.SIGALRM, lambda number, frame: None)}
     for name in ENDINGS:
         number = getattr(signal, name)
-        if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has it ignored
+        if signal.getsignal(number) is signal.SIG_DFL:  # not if `nohup` ignores it
             before[number] = signal.signal(number, _hang_up)
     signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
     try:

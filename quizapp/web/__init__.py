@@ -1,4 +1,4 @@
-"""The web door: an application factory, and one blueprint for each thing people come for."""
+"""The web app: an application factory, with a blueprint for each group of pages."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from quizapp.storage import settings
 from . import api, assets, chance, extensions, pages, visitor, words
 from .serving import compression, error_pages, headers
 
-MOST_SENT = 256 * 1024  # bytes of a request; the longest question is far below
+MOST_SENT = 256 * 1024  # bytes of a request; the longest question needs far less
 
 
 def create_app(database_url: str | None = None, **config: Any) -> Flask:
-    """The WSGI application, on a database whose schema is already up to date."""
+    """The WSGI application, for a database whose schema is up to date."""
     app = assets.WithAssets(__name__)
     app.config.update(
         DATABASE_URL=database_url or settings.database_url(),
@@ -28,7 +28,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a page may stay open overnight
+        WTF_CSRF_TIME_LIMIT=None,  # valid for the whole session: a page may stay open overnight
     )
     app.config.update(config)
     app.secret_key = app.secret_key or settings.secret_key()

@@ -1,4 +1,4 @@
-"""Addresses of static files that change with their content, so that browsers may keep them."""
+"""Static files whose addresses change with their content, so that browsers can cache them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ A_YEAR, A_WEEK = 365 * 24 * 3600, 7 * 24 * 3600  # seconds
 
 
 class WithAssets(Flask):
-    """Keeps what is addressed by its digest for good, and the font, which hardly ever changes."""
+    """Lets browsers cache files that are addressed by digest, and the font."""
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         if "v" in request.args:
@@ -42,13 +42,13 @@ def _digest(path: Path, changed: int) -> str:
 
 
 def marking_scripts() -> dict[str, Path]:
-    """The scripts that mark without a connection, by kind: those of the kinds that have one."""
+    """The scripts that mark offline, by kind of question (not every kind has one)."""
     paths = {name: FOLDER / name / "marking.js" for name in KINDS}
     return {name: path for name, path in paths.items() if path.is_file()}
 
 
 def marking_addresses() -> list[str]:
-    """Where a browser finds them, and the module that gathers them."""
+    """The addresses of these scripts and of the module that collects them."""
     each = (url_for("marking_script", kind=kind) for kind in marking_scripts())
     return [url_for("every_marking_script"), *each]
 
@@ -59,6 +59,6 @@ def _script(kind: str) -> Response:
 
 
 def _all_scripts() -> Response:
-    """One module that passes on the `mark` of every kind under the name of the kind."""
+    """A module that exports the `mark` of each kind under the kind's name."""
     lines = (f'export {{ default as {name} }} from "./{name}.js";\n' for name in marking_scripts())
     return Response("".join(lines), mimetype="text/javascript")

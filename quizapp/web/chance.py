@@ -1,4 +1,4 @@
-"""Where views get the chance they draw with: from the app, so that whoever makes it decides."""
+"""The source of randomness for views, which comes from the app's config."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ def init_app(app: Flask) -> None:
 
 
 def chance() -> random.Random:
-    """The app's source of chance: the system's, unless it was made with another `CHANCE`."""
+    """The app's `CHANCE`: the system's randomness unless the config says otherwise."""
     drawn: random.Random = current_app.config["CHANCE"]
     return drawn

@@ -1,4 +1,4 @@
-"""One database session for each request, on the same engine as every other door."""
+"""A database session for each request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quizapp.storage.database import make_engine, make_sessions
 
 
 class Database:
-    """Opens a session when a request first asks for it, and closes it with the request."""
+    """Opens a session when a request first needs it, and closes it when the request ends."""
 
     def init_app(self, app: Flask) -> None:
         app.extensions["sessions"] = make_sessions(make_engine(app.config["DATABASE_URL"]))

@@ -13,7 +13,7 @@ from .db import Database
 db = Database()
 csrf = CSRFProtect()
 login = LoginManager()
-limiter = Limiter(get_remote_address, storage_uri="memory://")  # counted by each worker by itself
+limiter = Limiter(get_remote_address, storage_uri="memory://")  # each worker counts on its own
 
 
 def init_app(app: Flask) -> None:

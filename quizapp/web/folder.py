@@ -1,4 +1,4 @@
-"""What is found by folder is loaded module by module: a broken one keeps no other one back."""
+"""Loading pages and endpoints by folder: a broken module does not stop the others."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from types import ModuleType
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).parents[2]
-LEFT_OUT: set[str] = set()  # the modules in which something failed
+LEFT_OUT: set[str] = set()  # modules that failed
 
 
 def names(package: ModuleType) -> list[str]:
-    """The modules of a package, dotted; those that begin with an underscore are for the others."""
+    """The dotted names of a package's modules, except helpers (leading underscore)."""
     found = (module.name for module in pkgutil.iter_modules(package.__path__))
     return [f"{package.__name__}.{name}" for name in sorted(found) if not name.startswith("_")]
 
 
 @contextmanager
 def left_out(name: str) -> Iterator[None]:
-    """Go on without a module in which something fails, and say so in one line."""
+    """If something fails in a module, log it in one line and go on without the module."""
     try:
         yield
-    except Exception as error:  # whatever a module may raise: the others have to be served
+    except Exception as error:  # anything: the other modules still have to be served
         LEFT_OUT.add(name)
         log.error("%s is left out: %s. Mend it and start again.", name, described(error, name))
 
 
 def described(error: Exception, name: str) -> str:
-    """What went wrong, and in which line of the module if it got that far."""
+    """What went wrong, and in which line of the module if one is to blame."""
     said, at = f"{type(error).__name__}: {error}".splitlines()[0].rstrip("."), ""
     trace = error.__traceback__
     while trace:

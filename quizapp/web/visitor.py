@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, redirect, request, session, url_for
@@ -16,18 +16,26 @@ from quizapp.models import Learner
 
 from .extensions import db, login
 
+
+class Owned(Protocol):
+    """A row that belongs to a learner."""
+
+    learner_id: Any
+
+
 View = TypeVar("View", bound=Callable[..., Any])
-EVERYBODY, INSTRUCTORS = "everybody", "instructors"  # who may come in: the WHO of a page
+Row = TypeVar("Row", bound=Owned)
+EVERYBODY, INSTRUCTORS = "everybody", "instructors"  # values of a page's WHO
 
 
 class Visitor(UserMixin):
-    """A learner as the sign-in library wants to see them."""
+    """A learner, wrapped for Flask-Login."""
 
     def __init__(self, learner: Learner, secret: str) -> None:
         self.learner, self.secret = learner, secret
 
     def get_id(self) -> str:
-        """What the cookies hold."""
+        """The value that the cookies hold."""
         return self.secret
 
 
@@ -42,12 +50,18 @@ def _load(key: str) -> Visitor | None:
 
 
 def learner() -> Learner | None:
-    """The learner of this browser, if it has one."""
+    """The learner signed in on this browser, if any."""
     return current_user.learner if current_user.is_authenticated else None
 
 
+def own(model: type[Row], number: int) -> Row:
+    """The learner's own row with this primary key; ends the request with 404 if there is none."""
+    row, known = db.session.get(model, number), learner()
+    return row if row and known and row.learner_id == known.id else abort(404)
+
+
 def learner_or_guest() -> Learner:
-    """The learner of this browser; a new guest where it has none (only ever on POST)."""
+    """The learner signed in on this browser, or else a new guest (use only on POST)."""
     if found := learner():
         return found
     guest = learners.create_guest(db.session, now=datetime.now(UTC))
@@ -56,14 +70,14 @@ def learner_or_guest() -> Learner:
 
 
 def enter(found: Learner) -> None:
-    """From now on this browser is that learner's, also after it was closed."""
+    """Sign a learner in on this browser, and remember them when it is closed."""
     _end()
     session.clear()
     _let_in(found)
 
 
 def leave() -> None:
-    """From now on this browser is nobody's."""
+    """Sign out on this browser."""
     _end()
     db.session.commit()
     session.clear()
@@ -71,19 +85,19 @@ def leave() -> None:
 
 
 def _end() -> None:
-    """What this browser's cookies say is worth nothing any more, also in a copy of them."""
+    """Invalidate this browser's cookies, and every copy of them."""
     if current_user.is_authenticated:
         sign_ins.end(db.session, current_user.secret)
 
 
 def _let_in(found: Learner) -> None:
     secret = sign_ins.begin(db.session, found, now=datetime.now(UTC))
-    db.session.commit()  # at once: a cookie must never name a row that was not kept
+    db.session.commit()  # now, so that no cookie names a row that was never stored
     login_user(Visitor(found, secret), remember=True)
 
 
 def only_instructors() -> Response | None:
-    """None for instructors; asks guests to sign in, and refuses everybody else."""
+    """None for instructors; asks guests to sign in, and turns everybody else away."""
     found = learner()
     if found is None or found.is_guest:
         there = url_for("account.sign_in", next=request.full_path.rstrip("?"))
@@ -94,7 +108,7 @@ def only_instructors() -> Response | None:
 
 
 def for_instructors(view: View) -> View:
-    """Decorator: let only instructors in, on a page that is open otherwise."""
+    """Decorator: let only instructors into this view of an otherwise public page."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
@@ -105,7 +119,7 @@ def for_instructors(view: View) -> View:
 
 
 def safe_next() -> str:
-    """Where the form asks to go on to, if that is a page of ours; the start otherwise."""
+    """The form's `next` address if it is one of our pages, otherwise the start page."""
     target = request.values.get("next", "")
     parts = urlsplit(target)
     ours = target.startswith("/") and not target.startswith(("//", "/\\"))
@@ -114,5 +128,5 @@ def safe_next() -> str:
 
 
 def onward() -> Response:
-    """Go on to where the form asks to."""
+    """Redirect to the form's `next` address."""
     return redirect(safe_next(), 303)  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""The filters of the templates: what every door says, as a page writes it."""
+"""The template filters: how pages write verdicts, numbers, dates and formulas."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def init_app(app: Flask) -> None:
 
 
 def day(moment: datetime) -> str:
-    """As short as stays unmistakable: `7 Nov 2026, 14:05 UTC`."""
+    """A moment for reading: `7 Nov 2026, 14:05 UTC`."""
     return f"{moment.day} {moment:%b %Y, %H:%M} UTC"
 
 
 def remaining(seconds: float) -> str:
-    """No more exact than helps: `12 min left`, in the last minute `40 s left`."""
+    """Time left: `12 min left`, or in the last minute `40 s left`."""
     if seconds < 60:
         return f"{10 * ceil(seconds / 10)} s left"
     return f"{ceil(seconds / 60)} min left"

@@ -1,22 +1,13 @@
-"""Deriving it oneself: boards that a learner begins, writes on, leaves and comes back to.
+"""Whiteboards, on which a learner derives something line by line.
 
-Time, chance and the session are arguments; the caller commits. A finished board keeps when it was
-finished and is no attempt: the log holds numbers and marks, and a derivation has neither.
+Time, chance and the session are arguments; the caller commits. A finished board is not an attempt,
+because a derivation has no mark.
 """
 
 from .choosing import choose, suitable, target_of, targets
 from .writing import Opened, boards, hint, open_board, start, undo, write
 
 __all__ = [
-    "Opened",
-    "boards",
-    "choose",
-    "hint",
-    "open_board",
-    "start",
-    "suitable",
-    "target_of",
-    "targets",
-    "undo",
-    "write",
-]
+    "Opened", "boards", "choose", "hint", "open_board", "start", "suitable", "target_of", "targets",
+    "undo", "write",
+]  # fmt: skip

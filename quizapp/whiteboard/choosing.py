@@ -1,4 +1,4 @@
-"""What can be derived on a whiteboard, and which of it comes next."""
+"""Choosing what to derive on a whiteboard."""
 
 from __future__ import annotations
 
@@ -18,19 +18,22 @@ from quizapp.models import Learner, Question, Revision, Whiteboard
 from quizapp.practice import Served, open_served
 from quizapp.practice.served import SEEDS
 
-LONGEST_WAY = 40  # numbers on the way to a target; more is no work for a whiteboard
+LONGEST_WAY = 40  # most intermediate values on the way to a target
 
 
 def targets(exercise: Exercise) -> tuple[Part, ...]:
-    """The parts worth deriving: gradients, and the updates made of them."""
+    """The parts worth deriving: gradients, and updates computed from them."""
     if exercise.graph is None:
         return ()
     return tuple(part for part in exercise.parts if part.name.startswith(("grad.", "updated.")))
 
 
-def target_of(exercise: Exercise) -> str | None:
-    """The part to derive unless another is asked for: one of the longest chains, by the seed."""
-    found = [part.name for part in targets(exercise) if part.name.startswith("grad.")]
+def target_of(exercise: Exercise, wanted: str = "") -> str | None:
+    """The part to derive: the one wanted, or else one with the longest chain; None if none fits."""
+    names = [part.name for part in targets(exercise)]
+    if wanted in names:
+        return wanted
+    found = [name for name in names if name.startswith("grad.")]
     if not found:
         return None
     page = Vocabulary(exercise).page
@@ -61,7 +64,7 @@ def choose(
     session: Session, learner: Learner, *, skill: str | None, level: int | None,
     chance: random.Random,
 ) -> Served | None:  # fmt: skip
-    """A suitable question with fresh numbers, one this learner has derived least often."""
+    """A suitable question with new numbers, preferably one that the learner derived less often."""
     begun = Counter(session.scalars(
         select(Revision.question_id).join(Whiteboard, Whiteboard.revision_id == Revision.id)
         .where(Whiteboard.learner_id == learner.id)
@@ -78,7 +81,7 @@ def choose(
 
 @lru_cache(maxsize=1024)
 def _derivable(text: str) -> bool:
-    """Whether a revision asks for a gradient; its text never changes, so once is enough."""
+    """Whether a revision asks for a gradient that can be derived."""
     try:
         return target_of(read_question(text).exercise(0)) is not None
     except (BadQuestion, TOMLDecodeError):

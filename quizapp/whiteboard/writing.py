@@ -1,4 +1,4 @@
-"""A board and its lines: begin, write, ask for a hint, take back, come back."""
+"""Boards and their lines: starting, writing, hints, undoing and reopening."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_LINES = 60
 
 @dataclass(frozen=True)
 class Opened:
-    """A board as it stands, with the question it belongs to."""
+    """A board with its question and its checked lines."""
 
     row: Whiteboard
     served: Served
@@ -29,7 +29,7 @@ class Opened:
 
     @property
     def target(self) -> Part:
-        """The part to be derived."""
+        """The part to derive."""
         return self.served.exercise.part(self.row.target)
 
     @property
@@ -40,7 +40,7 @@ class Opened:
 def start(
     session: Session, learner: Learner, served: Served, target: str, *, now: datetime
 ) -> Whiteboard:
-    """A board for a part of what was served: the one already begun for it, or a new one."""
+    """A board for a part of what was served: an unfinished one if there is any, or a new one."""
     params = dict(served.exercise.params)
     same = select(Whiteboard).where(
         Whiteboard.learner_id == learner.id,
@@ -62,7 +62,7 @@ def start(
 
 
 def open_board(row: Whiteboard) -> Opened:
-    """The board with every line checked; `BadQuestion` where its question has changed too much."""
+    """The board with every line checked; `BadQuestion` if its question has changed too much."""
     served = drawn_again(row.revision, row.seed, row.params)
     if row.target not in {part.name for part in served.exercise.parts}:
         raise BadQuestion(f"{served.question.title} no longer asks for {row.target}.")
@@ -73,14 +73,14 @@ def open_board(row: Whiteboard) -> Opened:
 
 @lru_cache(maxsize=256)
 def _board(template: str, seed: int, params: str, target: str, lines: tuple[str, ...]) -> Board:
-    """The board of those lines; each is judged once, however often the page is opened."""
+    """The board with these lines; caching checks each line only once."""
     if lines:
         return _board(template, seed, params, target, lines[:-1]).then(lines[-1])
     return Board(build(template, seed, **json.loads(params)), target)
 
 
 def write(opened: Opened, text: str, *, now: datetime) -> BoardLine:
-    """Judge a further line; it goes on the board unless it cannot be read."""
+    """Check a new line, and add it to the board unless it cannot be read."""
     line = opened.board.check(text)
     if line.verdict != "unreadable":
         _add(opened, text, now)
@@ -88,19 +88,19 @@ def write(opened: Opened, text: str, *, now: datetime) -> BoardLine:
 
 
 def hint(opened: Opened, *, now: datetime) -> None:
-    """Ask for the next hint, if there is one left for this step."""
+    """Add the next hint, if there is one left for this step."""
     if opened.board.hint is not None:
         _add(opened, ASK, now)
 
 
 def undo(row: Whiteboard) -> None:
-    """Take back the last line; a hint that was given counts all the same."""
+    """Remove the last line; hints still count."""
     if row.lines and row.finished_at is None:
         row.lines = row.lines[:-1]
 
 
 def boards(session: Session, learner: Learner) -> list[Whiteboard]:
-    """The learner's boards, those still open first, newest first."""
+    """The learner's boards: unfinished ones first, then newest first."""
     mine = (
         select(Whiteboard)
         .options(joinedload(Whiteboard.revision).joinedload(Revision.question))

@@ -53,7 +53,7 @@ def ops_stay_as_they_were():
 
 
 @pytest.mark.parametrize("tex", [r"%s", r"100\%%\,%s", ""])
-def test_an_op_whose_latex_has_a_place_for_each_input_is_taken(tmp_path, tex):
+def test_an_op_whose_latex_has_a_place_for_each_input_is_accepted(tmp_path, tex):
     assert isinstance(defined(tmp_path, tex), ModuleType)
 
 
@@ -66,20 +66,22 @@ def test_an_op_whose_latex_has_a_place_for_each_input_is_taken(tmp_path, tex):
         (r"%(x)s", "write %s for an input and %% for a percent sign"),
     ],
 )
-def test_latex_that_does_not_fit_the_inputs_is_named_where_the_op_is_defined(tmp_path, tex, advice):
+def test_latex_that_does_not_fit_the_inputs_is_an_error_where_the_op_is_defined(
+    tmp_path, tex, advice
+):
     with pytest.raises(TypeError, match=advice):
         defined(tmp_path, tex)
     assert "softsign" not in OPS._found
 
 
-def test_a_rule_that_does_not_take_the_inputs_is_named_where_the_op_is_defined(tmp_path):
+def test_a_rule_that_does_not_fit_the_inputs_is_an_error_where_the_op_is_defined(tmp_path):
     with pytest.raises(TypeError, match=r"softsign.py: .* write vjp\(self, g, y, x\)"):
         defined(tmp_path, vjp="self, g, x")
     with pytest.raises(TypeError, match=r"softsign.py: .* write identity\(self, x\)"):
         defined(tmp_path, bent="self, g, y, x")
 
 
-def test_a_node_that_gives_its_op_other_inputs_is_named():
+def test_a_node_with_the_wrong_number_of_inputs_is_named():
     with pytest.raises(ValueError, match=r"Node 'z': affine takes 3 inputs \(x, W, b\), but got 2"):
         Graph().then("z", OPS["affine"](), "x", "W")
     with pytest.raises(ValueError, match=r"Node 'h': sigmoid takes 1 input \(x\), but got 0: none"):
@@ -91,7 +93,7 @@ def test_a_node_that_gives_its_op_other_inputs_is_named():
     assert Graph().then("s", OPS["gradient_sum"](), "a", "b", "c").leaves == ("a", "b", "c")
 
 
-def test_shapes_that_do_not_fit_are_told_with_the_node():
+def test_shapes_that_do_not_fit_are_reported_with_the_node():
     graph = Graph().then("z", OPS["affine"](), "x", "W", "b").then("h", OPS["sigmoid"](), "z")
     x, W, b = np.ones((1, 2)), np.ones((3, 2)), np.ones(2)
     with pytest.raises(ValueError, match=r"z = affine of x \(1, 2\), W \(3, 2\), b \(2,\)"):
@@ -101,7 +103,7 @@ def test_shapes_that_do_not_fit_are_told_with_the_node():
         graph.backward({**values, "x": np.ones((7, 2, 2))})
 
 
-def test_a_leaf_under_another_name_is_told():
+def test_a_misnamed_leaf_is_reported():
     with pytest.raises(KeyError, match=r"no value for the leaves z. Z is no leaf of this graph"):
         Graph().then("h", OPS["sigmoid"](), "z").run({"Z": 1.0})
 
@@ -117,14 +119,14 @@ def test_a_leaf_under_another_name_is_told():
         ([], r"Nothing is asked. Name an array, like ask=\['y'\]"),
     ],
 )
-def test_asking_for_what_is_not_there_says_what_is(ask, advice):
+def test_asking_for_an_unknown_quantity_lists_the_known_ones(ask, advice):
     graph = Graph().then("y", OPS["sigmoid"](), "z")
     leaves = {"z": Draw("advice").array(1, 2, low=-2.0, high=2.0)}
     with pytest.raises(ValueError, match=advice):
         graph_exercise("Find the values.", graph, leaves, ask)
 
 
-def test_what_one_prints_is_short_and_says_what_it_is():
+def test_printed_objects_are_short_and_informative():
     exercise = build("neuron_forward", 1)
     assert repr(exercise).startswith("<Exercise neuron_forward(seed=1")
     marked = mark(exercise, {part.name: "" for part in exercise.parts})

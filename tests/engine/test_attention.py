@@ -11,7 +11,7 @@ V = np.array([[1.0, 2.0], [3.0, -1.0], [0.0, 4.0]])
 
 
 def weights(scores):
-    """Softmax of each row, one exponential at a time."""
+    """The softmax of each row, computed one exponential at a time."""
     return np.array([[np.exp(s) / sum(np.exp(row)) for s in row] for row in scores])
 
 
@@ -56,7 +56,7 @@ def test_the_gradients_of_the_scores_of_one_query_cancel():
     assert sum(keys) == pytest.approx(0)
 
 
-def test_two_heads_each_look_on_their_own_and_stand_side_by_side():
+def test_two_heads_attend_separately_and_are_concatenated():
     for form in ("narrow", "one_query", "two_queries"):
         exercise = build("multi_head_attention", 4, form=form, output=True)
         leaves = exercise.leaves
@@ -74,7 +74,7 @@ def test_two_heads_each_look_on_their_own_and_stand_side_by_side():
             np.testing.assert_allclose(keys, array.ravel())
 
 
-def test_whoever_scales_by_the_width_of_the_model_is_told_that_a_head_is_narrower():
+def test_scaling_by_the_width_of_the_model_gets_a_remark_that_a_head_is_narrower():
     exercise = build("multi_head_attention", 2, form="narrow")
     leaves = exercise.leaves
     wrong = weights(leaves["q1"] @ leaves["K1"].T / np.sqrt(2))[0, 0]
@@ -83,7 +83,7 @@ def test_whoever_scales_by_the_width_of_the_model_is_told_that_a_head_is_narrowe
     assert verdict == "misconception:head_scores.scaled_by_model_width"
 
 
-def test_heads_that_a_reshape_interleaves_are_told_from_heads_side_by_side():
+def test_heads_interleaved_by_a_reshape_are_recognised_as_a_mistake():
     first, second = np.array([[1.0, 2.0]]), np.array([[3.0, 4.0]])
     join = OPS["joined_heads"]()
     assert join.forward(first, second).tolist() == [[1, 2, 3, 4]]

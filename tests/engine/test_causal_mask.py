@@ -1,4 +1,4 @@
-"""The causal mask: tokens mix what came before them, and nothing later."""
+"""The causal mask: tokens see earlier ones, and nothing later."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ def test_the_first_token_sees_only_itself():
     np.testing.assert_allclose(first, exercise.leaves["V"][0])
 
 
-def test_what_comes_later_changes_nothing_for_the_tokens_before():
+def test_later_tokens_change_nothing_for_earlier_ones():
     op, s = OPS["causal_weights"](), np.array([[0.3, -0.2], [0.4, 0.1]])
     later = s + np.array([[0.0, 5.0], [0.0, 0.0]])
     np.testing.assert_array_equal(op.forward(s), op.forward(later))

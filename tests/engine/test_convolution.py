@@ -9,7 +9,7 @@ CHANCE = np.random.default_rng(3)
 
 
 def by_the_definition(x, w, b, stride, padding, dilation):
-    """The formula of the PyTorch documentation, one output pixel at a time."""
+    """The formula in PyTorch's documentation, one output pixel at a time."""
     x = np.pad(x, padding)
     size = [
         (n - dilation * (k - 1) - 1) // stride + 1 for n, k in zip(x.shape, w.shape, strict=True)
@@ -33,7 +33,7 @@ def test_a_convolution_is_its_definition(kernel, stride, padding, dilation):
     np.testing.assert_allclose(y, by_the_definition(x, w, b, stride, padding, dilation))
 
 
-def test_a_kernel_with_a_single_one_picks_out_the_pixel_under_it_unflipped():
+def test_a_kernel_with_a_single_one_picks_out_the_pixel_under_it_without_flipping():
     x = np.arange(9.0).reshape(3, 3)
     w = np.array([[0.0, 1.0], [0.0, 0.0]])
     y = OPS["conv2d"]().forward(x, w, np.zeros(1))
@@ -53,7 +53,7 @@ def test_the_gradients_of_a_small_convolution_worked_by_hand():
 @pytest.mark.parametrize("stride", [1, 2, 3])
 @pytest.mark.parametrize("padding", [0, 1, 2])
 @pytest.mark.parametrize("dilation", [1, 2])
-def test_a_convolution_along_time_is_one_row_of_one_of_an_image(stride, padding, dilation):
+def test_a_convolution_along_time_equals_one_row_of_a_2d_convolution(stride, padding, dilation):
     x, w, b = CHANCE.normal(size=8), CHANCE.normal(size=3), np.array([0.3])
     y = OPS["conv1d"](stride, padding, dilation).forward(x, w, b)
     expected = by_the_definition(
@@ -78,14 +78,14 @@ def test_the_gradients_of_a_convolution_along_time_worked_by_hand():
     assert to_b.tolist() == [0]
 
 
-def test_the_gradient_of_a_sequence_is_the_full_convolution_of_what_comes_back():
+def test_the_gradient_of_a_sequence_is_a_full_convolution_of_the_upstream_gradient():
     for seed in range(10):
         exercise = build("conv1d_gradient", seed, of="input")
         expected = np.convolve(exercise.leaves["g"], exercise.leaves["w"], "full")
         np.testing.assert_allclose([part.answer.key for part in exercise.parts], expected)
 
 
-def test_the_gradient_of_a_kernel_is_the_sequence_correlated_with_what_comes_back():
+def test_the_gradient_of_a_kernel_is_the_sequence_correlated_with_the_upstream_gradient():
     for seed in range(10):
         exercise = build("conv1d_gradient", seed, of="kernel", padding=1)
         x, g = exercise.leaves["x"], exercise.leaves["g"]
@@ -93,7 +93,7 @@ def test_the_gradient_of_a_kernel_is_the_sequence_correlated_with_what_comes_bac
         np.testing.assert_allclose([part.answer.key for part in exercise.parts], expected)
 
 
-def test_the_statement_says_all_that_fixes_a_convolution():
+def test_the_statement_defines_the_convolution_completely():
     text = build("conv2d_forward", 1, stride=2, padding=1, dilation=2).statement
     assert "not flipped" in text
     assert "Stride 2, padding 1, dilation 2" in text
@@ -103,7 +103,7 @@ def test_the_statement_says_all_that_fixes_a_convolution():
     assert "1 zero at each end" in along_time
 
 
-def test_max_pooling_hands_the_gradient_to_the_winners_and_adds_it_up_where_windows_overlap():
+def test_max_pooling_passes_the_gradient_to_the_winners_and_adds_it_up_where_windows_overlap():
     x = np.array([[1.0, 2.0, 0.0], [0.0, 5.0, 3.0], [4.0, -1.0, 2.0]])
     g = np.array([[1.0, 10.0], [100.0, 1000.0]])
     pool = OPS["max_pool2d"](2, 1)
@@ -111,7 +111,7 @@ def test_max_pooling_hands_the_gradient_to_the_winners_and_adds_it_up_where_wind
     assert pool.vjp(g, None, x)[0].tolist() == [[0, 0, 0], [0, 1111, 0], [0, 0, 0]]
 
 
-def test_of_equal_entries_of_a_window_the_first_gets_the_gradient():
+def test_in_a_tie_the_first_entry_of_a_window_gets_the_gradient():
     (to_x,) = OPS["max_pool2d"]().vjp(np.array([[7.0]]), None, np.ones((2, 2)))
     assert to_x.tolist() == [[7, 0], [0, 0]]
 
@@ -127,7 +127,7 @@ def test_average_pooling_gives_every_entry_its_share_of_each_window():
     assert to_x.tolist() == [[1, 2, 1], [2, 4, 2], [1, 2, 1]]
 
 
-def test_a_small_convolutional_network_is_what_numpy_makes_of_it():
+def test_a_small_convolutional_network_agrees_with_numpy():
     exercise = build("cnn_backprop", 5)
     x, w, b, t = (exercise.leaves[name] for name in "XWbt")
     z = by_the_definition(x, w, b, 1, 0, 1)

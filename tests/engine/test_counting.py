@@ -1,4 +1,4 @@
-"""Exact exercises on shapes and counts against brute force: count what is there."""
+"""Exercises on shapes and counts, checked by brute force."""
 
 import re
 
@@ -19,7 +19,9 @@ def keys(exercise):
 @pytest.mark.parametrize("layer", ["conv2d", "max_pool2d"])
 @pytest.mark.parametrize("stride", [1, 2, 3])
 @pytest.mark.parametrize("dilation", [1, 2])
-def test_the_output_is_as_large_as_windows_fit_into_the_padded_image(layer, stride, dilation):
+def test_the_output_size_is_the_number_of_windows_that_fit_into_the_padded_image(
+    layer, stride, dilation
+):
     for seed in range(5):
         exercise = build("conv_output_shape", seed, layer=layer, stride=stride, dilation=dilation)
         sentence = exercise.statement.split(". Incomplete")[0].replace("conv2d", "")
@@ -36,7 +38,7 @@ def test_the_output_is_as_large_as_windows_fit_into_the_padded_image(layer, stri
 
 
 @pytest.mark.parametrize("depth", [2, 3, 4])
-def test_the_receptive_field_is_what_one_output_reaches_pixel_by_pixel(depth):
+def test_the_receptive_field_is_the_pixels_that_one_output_depends_on(depth):
     for seed in range(5):
         exercise = build("receptive_field", seed, depth=depth)
         layers = [numbers(row)[1:] for row in exercise.statement.split("\n") if row[:1].isdigit()]
@@ -72,7 +74,7 @@ def test_attention_has_the_parameters_of_pytorchs_layer():
     assert keys(exercise)["parameters"] == 192 * 64 + 192 + 64 * 64 + 64
 
 
-def test_every_gradient_has_the_shape_numpy_gives_it():
+def test_every_gradient_has_the_shape_that_numpy_gives_it():
     exercise = build("gradient_shapes", 4)
     n, d, m = (numbers(exercise.statement)[i] for i in (0, 2, 4))
     X, W, G = np.zeros((n, d)), np.zeros((d, m)), np.zeros((n, m))

@@ -1,6 +1,7 @@
 """What an answer that is partly right earns, and what it is told."""
 
 from itertools import permutations
+from statistics import fmean
 
 import pytest
 
@@ -9,7 +10,7 @@ from engine.answers._read_text import letter
 from engine.answers.choice import ChoiceAnswer, Option
 from engine.answers.choices import ChoicesAnswer
 from engine.answers.matching import MatchingAnswer, Pair
-from engine.answers.ordering import OrderingAnswer
+from engine.answers.ordering import CHANCE, OrderingAnswer, longest_rise
 from engine.answers.short_answer import RubricPoint, ShortAnswer
 
 NUMBERS = tuple(Pair(str(n), word) for n, word in enumerate(("one", "two", "three", "four"), 1))
@@ -64,13 +65,64 @@ def test_items_are_never_shown_in_their_right_order_and_always_alike(count):
         assert answer.shown == OrderingAnswer(items).shown
 
 
-def test_an_order_is_told_its_first_place_that_is_off():
+def ordered(*names):
+    """The mark of four letters, given in that order."""
     answer = OrderingAnswer(("a", "b", "c", "d"))
-    first, second, third, fourth = answer.key
-    mark = answer.mark(f"{first} {second} {fourth} {third}")
-    assert (mark.credit, mark.remark) == (0, "The first place that is off is number 3.")
+    return answer.mark(" ".join(str(answer.shown.index(name) + 1) for name in names))
+
+
+@pytest.mark.parametrize("count", CHANCE)
+def test_an_order_earns_what_it_keeps_beyond_what_a_random_one_keeps(count):
+    rises = [len(longest_rise(way)) for way in permutations(range(count))]
+    assert fmean(rises) == pytest.approx(CHANCE[count])
+    answer = OrderingAnswer(tuple(map(str, range(count))))
+    assert answer.mark(" ".join(map(str, answer.key))).credit == 1
+    assert answer.mark(" ".join(map(str, reversed(answer.key)))).credit == 0
+    moved = answer.mark(" ".join(map(str, [answer.key[-1], *answer.key[:-1]])))
+    assert moved.credit == pytest.approx((count - 1 - CHANCE[count]) / (count - CHANCE[count]))
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"), [("abdc", 3), ("dabc", 3), ("badc", 2), ("dcba", 1), ("abcd", 4)]
+)
+def test_a_longest_rise_is_found(names, kept):
+    assert len(longest_rise([ord(name) for name in names])) == kept
+
+
+def test_an_order_is_told_how_much_is_right_and_what_to_move_first():
+    assert ordered(*"dabc").remark == (
+        "3 of 4 are in the right order. The first mistake is in position 1."
+    )
+    assert ordered(*"bcda").remark.endswith("in position 4.")
+    assert ordered(*"adcb").remark == "The first mistake is in position 2."
+    assert ordered(*"abcd").remark == ""
+
+
+def test_an_order_has_every_item_once():
+    answer = OrderingAnswer(("a", "b", "c", "d"))
     for raw in ("1 2 3", "1 2 3 3", "1 2 3 5"):
         assert answer.mark(raw).verdict == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("typed", "credit"),
+    [("1", 1 / 2), ("1 2", 1), ("1 2 3", 2 / 3), ("1 3", 1 / 6), ("3", 0), ("none", 0),
+     ("1 2 3 4 5", 0), ("1 2 3 4", 1 / 3)],
+)  # fmt: skip
+def test_a_right_tick_earns_its_share_and_a_wrong_one_costs_its_own(typed, credit):
+    right = [Option(text, True, "Yes.") for text in "ab"]
+    answer = ChoicesAnswer((*right, *(Option(text, remark="No.") for text in "cde")))
+    assert answer.mark(typed).credit == pytest.approx(credit)
+
+
+def test_a_wrong_tick_is_a_misconception_only_where_nothing_is_earned():
+    answer = ChoicesAnswer(
+        (Option("a", True, "A."), Option("b", remark="B.", name="b_too"), Option("c", remark="C."))
+    )
+    assert (answer.mark("2").verdict, answer.mark("2").remark) == ("misconception:b_too", "B.")
+    assert answer.mark("2 3").verdict == "misconception:b_too"
+    assert (answer.mark("1 2").verdict, answer.mark("1 2").credit) == ("wrong", 0.5)
+    assert answer.mark("3").verdict == "wrong"
 
 
 def test_ticks_are_counted_before_the_remarks_on_those_amiss():
@@ -79,7 +131,10 @@ def test_ticks_are_counted_before_the_remarks_on_those_amiss():
     )
     mark = answer.mark("a, c")
     assert (mark.verdict, mark.credit) == ("wrong", 0)
-    assert mark.remark == "Ticked 1 of the 2 right ones, and 1 wrong.\n\n* B.\n* C."
+    assert mark.remark == (
+        "You ticked 1 of the 2 correct options, and 1 wrong one."
+        "\n\n* +50%: a.\n* Not ticked: b. B.\n* −100%: c. C."
+    )
     assert answer.mark("(2) 1.").credit == 1
     assert answer.mark("none").verdict == "wrong"
     assert answer.mark("1 1").verdict == "unreadable"

@@ -11,7 +11,7 @@ def steps(exercise):
     return {step.quantity: step for step in exercise.steps}
 
 
-def test_a_weights_gradient_starts_with_the_whole_chain_and_ends_with_the_number():
+def test_the_derivation_of_a_weight_starts_with_the_whole_chain_and_ends_with_the_number():
     exercise = build("neuron_gradient", seed=3)
     latex = steps(exercise)["grad.W[0,0]"].latex
     assert (
@@ -34,14 +34,14 @@ def test_parameters_of_an_activation_are_shown_with_their_values():
     assert "<" not in steps(exercise)["slope.z[0]"].latex
 
 
-def test_a_hidden_unit_with_two_ways_to_the_error_shows_the_sum_over_both():
+def test_a_hidden_unit_with_two_paths_to_the_error_shows_the_sum_over_both():
     exercise = build("mlp_backprop", seed=1, outputs=2)
     latex = steps(exercise)["grad.h[0]"].latex
     assert latex.count(r"\frac{\partial E}{\partial z^{(2)}_{1}}") >= 1
     assert " + " in latex
 
 
-def test_the_steps_of_one_part_are_those_it_depends_on_and_end_with_it():
+def test_the_steps_of_a_part_are_those_it_depends_on_and_end_with_it():
     exercise = build("mlp_backprop", seed=7)
     path = [step.quantity for step in steps_for(exercise, "grad.W1[0,0]")]
     assert path[-1] == "grad.W1[0,0]"

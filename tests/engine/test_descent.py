@@ -1,4 +1,4 @@
-"""Descent in two weights: each step is the step the method prescribes, at the price it has."""
+"""Descent in two weights: each step follows its method, and costs what it should."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def test_the_grid_holds_the_loss_with_the_first_weight_across(surface) -> None:
     assert heights[3, 7] == surface.loss(np.array([across[7], up[3]]))
 
 
-def test_a_step_of_the_whole_batch_goes_down_the_slope(surface) -> None:
+def test_a_full_batch_step_goes_down_the_slope(surface) -> None:
     path = descend(surface, methods()["batch"], 0.1, 0, 3)
     for before, after in zip(path.weights, path.weights[1:], strict=False):
         assert after == pytest.approx(before - 0.1 * slope(surface, before), abs=1e-6)
     assert path.losses.tolist() == [surface.loss(w) for w in path.weights]
 
 
-def test_a_pass_has_its_price() -> None:
+def test_every_method_pays_for_its_passes_over_the_data() -> None:
     bowl = surfaces()["bowl"]
     passes = {name: descend(bowl, method, 0.03, 0, 6).passes for name, method in methods().items()}
     told = {name: len(spent) - 1 for name, spent in passes.items()}
@@ -50,12 +50,12 @@ def test_a_pass_has_its_price() -> None:
         assert np.all(np.diff(spent) > 0)
 
 
-def test_svrg_begins_with_the_step_of_the_whole_batch(surface) -> None:
+def test_svrg_begins_with_a_full_batch_step(surface) -> None:
     svrg, batch = (descend(surface, methods()[name], 0.1, 5, 2) for name in ("svrg", "batch"))
     assert svrg.weights[1] == pytest.approx(batch.weights[1])
 
 
-def test_on_a_bowl_svrg_comes_to_rest_and_single_samples_do_not() -> None:
+def test_on_a_bowl_svrg_converges_and_single_examples_do_not() -> None:
     bowl = surfaces()["bowl"]
     lowest = np.linalg.lstsq(np.hstack([bowl.x, 0 * bowl.x + 1]), bowl.t, rcond=None)[0][:, 0]
     for seed in range(3):
@@ -66,24 +66,24 @@ def test_on_a_bowl_svrg_comes_to_rest_and_single_samples_do_not() -> None:
         assert np.abs(sgd.weights[-20:] - lowest).max() > 0.02
 
 
-def test_the_same_seed_walks_the_same_way_and_another_another() -> None:
+def test_the_same_seed_gives_the_same_path_and_another_seed_another() -> None:
     bowl, single = surfaces()["bowl"], methods()["stochastic"]
     one, same, other = (descend(bowl, single, 0.1, seed, 1).weights for seed in (1, 1, 2))
     assert one.tolist() == same.tolist()
     assert one.tolist() != other.tolist()
 
 
-def test_a_rate_that_is_too_large_ends_in_time() -> None:
+def test_a_rate_that_is_too_large_ends_the_descent_early() -> None:
     path = descend(surfaces()["bowl"], methods()["batch"], 10.0, 0, 30)
     assert len(path.losses) < 10
     assert path.losses[-1] > path.losses[0]
 
 
-def test_every_optimiser_in_the_folder_is_a_way_of_descent() -> None:
+def test_every_optimiser_in_the_folder_is_a_descent_method() -> None:
     assert {method.optimiser for method in methods().values()} == set(OPTIMISERS)
 
 
-def test_an_optimiser_is_called_as_its_docstring_writes_it() -> None:
+def test_an_optimiser_is_spelt_as_in_its_docstring() -> None:
     labels = {name: rule.label for name, rule in OPTIMISERS.items()}
     assert labels["rmsprop"] == "RMSProp"
     assert labels["nesterov"] == "Nesterov's momentum"

@@ -1,4 +1,4 @@
-"""Find the bug: the marked line is the first that does not follow, and every other one does."""
+"""Find the bug: the marked line is the first that does not follow from the others."""
 
 import re
 
@@ -11,7 +11,7 @@ SOURCES = TEMPLATES["find_the_bug"].choices["derivation"]
 
 
 @pytest.mark.parametrize("derivation", SOURCES)
-def test_every_line_works_out_to_its_own_number_so_that_only_the_rule_is_wrong(derivation):
+def test_every_line_evaluates_to_its_own_number_so_that_only_the_rule_is_wrong(derivation):
     for seed in range(15):
         (part,) = build("find_the_bug", seed, derivation=derivation).parts
         for option in part.answer.options:
@@ -36,7 +36,7 @@ def test_the_wrong_line_and_its_correction_end_in_visibly_different_numbers(deri
         assert max(abs(a - b) for a, b in zip(*results, strict=True)) >= 0.001
 
 
-def test_a_slope_taken_at_the_input_is_found_where_it_first_appears():
+def test_a_derivative_at_the_input_is_located_where_it_first_appears():
     seen = 0
     for seed in range(80):
         exercise = build("find_the_bug", seed)

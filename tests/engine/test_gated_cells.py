@@ -1,4 +1,4 @@
-"""LSTM and GRU cells, against the equations PyTorch documents, written with plain floats."""
+"""LSTM and GRU cells, against PyTorch's documented equations in plain floats."""
 
 import math
 
@@ -11,7 +11,7 @@ def sigmoid(z):
     return 1 / (1 + math.exp(-z))
 
 
-def test_an_lstm_step_is_that_of_the_documented_equations():
+def test_an_lstm_step_follows_the_documented_equations():
     exercise = build("lstm_forward", 3)
     v = {name: leaf.item() for name, leaf in exercise.leaves.items()}
     i, f, g, o = (
@@ -24,7 +24,7 @@ def test_an_lstm_step_is_that_of_the_documented_equations():
     assert keys == pytest.approx(by_hand)
 
 
-def test_gradients_through_an_lstm_step_are_differences_of_its_error():
+def test_gradients_through_an_lstm_step_agree_with_differences_of_its_error():
     exercise = build("lstm_backward", 5)
     leaves = {name: leaf.item() for name, leaf in exercise.leaves.items()}
 
@@ -39,7 +39,7 @@ def test_gradients_through_an_lstm_step_are_differences_of_its_error():
         assert key == pytest.approx((above - below) / 2e-6, abs=1e-8)
 
 
-def test_a_gru_step_is_that_of_the_documented_equations():
+def test_a_gru_step_follows_the_documented_equations():
     exercise = build("gru_forward", 3)
     v = {name: leaf.item() for name, leaf in exercise.leaves.items()}
     r, z = (

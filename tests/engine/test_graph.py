@@ -32,7 +32,7 @@ def test_run_gives_every_value_leaves_included_and_backward_every_gradient():
 
 
 @needs_measures
-def test_the_numbers_of_the_best_known_worked_example_come_out():
+def test_the_best_known_worked_example_is_reproduced():
     data = measure("mazur_2_2_2.json")
     given, expected = data["inputs"], data["recomputed"]
     graph = mlp(["sigmoid", "sigmoid"]).update(OPS["sgd"](lr=given["lr"]), "W1", "W2", "b1", "b2")
@@ -72,14 +72,14 @@ def test_a_value_used_twice_gets_the_sum_of_both_gradients():
         assert grads["x"][0, j] == pytest.approx(measured, abs=1e-9)
 
 
-def test_one_array_in_both_places_of_an_op_gets_both_gradients():
+def test_an_array_used_as_both_inputs_of_an_op_gets_both_gradients():
     graph = Graph().then("d", OPS["gradient_sum"](), "x", "x").then("y", OPS["tanh"](), "d")
     x = np.array([[0.3]])
     grads = graph.backward(graph.run({"x": x}))
     assert grads["x"][0, 0] == pytest.approx(2 * (1 - np.tanh(0.6) ** 2))
 
 
-def test_what_the_loss_does_not_depend_on_has_no_gradient():
+def test_a_value_that_the_loss_does_not_depend_on_has_no_gradient():
     graph = two_layers()
     aside = Graph((graph.nodes[0], *Graph().then("o", OPS["tanh"](), "z1").nodes, *graph.nodes[1:]))
     leaves = {"x": [[1.0, 2.0]], "W1": [[0.1], [0.2]], "b1": [0.3], "t": [[1.0]]}
@@ -95,7 +95,7 @@ def test_a_missing_leaf_is_named():
 
 
 @pytest.mark.parametrize("name", ["z1", "x", "a.b"])
-def test_a_name_that_is_taken_or_has_a_dot_is_refused(name):
+def test_a_name_that_is_taken_or_contains_a_dot_is_refused(name):
     with pytest.raises(ValueError, match="name"):
         two_layers().then(name, OPS["tanh"](), "h")
 

@@ -1,4 +1,4 @@
-"""Losses against numbers worked out by hand, apart from the engine."""
+"""Losses, against numbers worked out by hand without the engine."""
 
 from math import exp, log
 
@@ -16,7 +16,7 @@ def value_and_gradient(name, first, second, **params):
     return loss, op.vjp(1.0, loss, a, b)[0]
 
 
-def test_softmax_with_cross_entropy_sends_back_probability_less_target():
+def test_the_gradient_of_softmax_with_cross_entropy_is_probability_minus_target():
     for seed in range(20):
         exercise = build("softmax_cross_entropy", seed, classes=4)
         z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
@@ -25,7 +25,7 @@ def test_softmax_with_cross_entropy_sends_back_probability_less_target():
         np.testing.assert_allclose(keys, [*p, -log(p[t == 1][0]), *(p - t)], rtol=1e-12)
 
 
-def test_the_gradient_of_a_logit_is_as_exact_as_its_probability_however_small_that_is():
+def test_the_gradient_of_a_logit_is_as_exact_as_its_probability_even_if_that_is_tiny():
     for seed in range(40):
         exercise = build("softmax_cross_entropy", seed, classes=4)
         for part in exercise.parts[5:]:
@@ -33,7 +33,7 @@ def test_the_gradient_of_a_logit_is_as_exact_as_its_probability_however_small_th
             assert high - low < 8 * 10.0**-exercise.decimals
 
 
-def test_who_goes_back_through_loss_and_softmax_one_by_one_and_rounds_is_right_too():
+def test_going_back_through_loss_and_softmax_separately_with_rounding_is_also_correct():
     for seed in range(40):
         exercise = build("softmax_cross_entropy", seed, classes=4)
         places = exercise.decimals
@@ -57,7 +57,7 @@ def test_the_step_back_to_the_logits_follows_a_wrong_probability():
     assert mark(exercise, written).parts[f"grad.z[{k}]"].verdict == "follow_through"
 
 
-def test_the_derivation_says_why_probability_less_target_is_left():
+def test_the_derivation_says_why_probability_minus_target_remains():
     steps = build("softmax_cross_entropy", 1).steps
     step = next(step for step in steps if step.quantity == "grad.z[0]")
     assert r"p_{1} - t_{1}" in step.latex
@@ -92,7 +92,7 @@ def test_binary_cross_entropy_with_logits_does_not_overflow():
     np.testing.assert_allclose(gradient, [[0.5, 0]])
 
 
-def test_a_sure_and_wrong_neuron_gets_nearly_the_whole_input_as_gradient():
+def test_a_confidently_wrong_neuron_gets_nearly_the_whole_input_as_gradient():
     y = 1 / (1 + exp(6))
     _, of_y = value_and_gradient("binary_cross_entropy", [[y]], [[1.0]])
     assert of_y[0, 0] * y * (1 - y) == pytest.approx(y - 1)
@@ -113,12 +113,12 @@ def test_hinge_costs_nothing_beyond_the_margin_and_has_no_gradient_there():
     np.testing.assert_allclose(gradient, [[-1 / 3, 0, -1 / 3]])
 
 
-def test_at_the_corners_the_slopes_are_those_the_docstrings_promise():
+def test_at_the_corners_the_derivatives_are_those_in_the_docstrings():
     assert value_and_gradient("hinge_loss", [[1.0]], [[1.0]])[1] == 0
     assert value_and_gradient("huber_loss", [[1.0]], [[0.0]])[1] == 1
 
 
-def test_divergence_is_cross_entropy_less_entropy_and_never_negative():
+def test_divergence_is_cross_entropy_minus_entropy_and_never_negative():
     for seed in range(20):
         exercise = build("kl_divergence", seed)
         p, q = exercise.leaves["p"][0], exercise.leaves["q"][0]
@@ -129,7 +129,7 @@ def test_divergence_is_cross_entropy_less_entropy_and_never_negative():
         assert found["value.D"] > 0 < found["value.R"]
 
 
-def test_a_smoothed_target_adds_up_to_one_and_the_gradient_is_p_less_the_target():
+def test_a_smoothed_target_adds_up_to_one_and_the_gradient_is_p_minus_the_target():
     for seed in range(20):
         exercise = build("label_smoothing", seed, classes=5)
         epsilon = exercise.graph.nodes[0].op.epsilon

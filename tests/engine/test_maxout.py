@@ -1,4 +1,4 @@
-"""The maxout exercises against a maximum taken by hand."""
+"""The maxout exercises, against a maximum taken by hand."""
 
 import re
 
@@ -12,7 +12,7 @@ def keys(exercise):
     return {part.name: part.answer.key for part in exercise.parts}
 
 
-def test_the_gradient_goes_through_the_winning_piece_alone():
+def test_the_gradient_goes_only_through_the_winning_piece():
     for seed in range(30):
         exercise = build("maxout_gradient", seed, pieces=3)
         x, w, b, t = (exercise.leaves[name] for name in ("x", "W", "b", "t"))
@@ -24,7 +24,7 @@ def test_the_gradient_goes_through_the_winning_piece_alone():
         np.testing.assert_allclose(found, expected, rtol=1e-12)
 
 
-def test_the_active_piece_and_its_slope_are_what_the_printed_numbers_give():
+def test_the_active_piece_and_its_slope_follow_from_the_printed_numbers():
     for seed in range(30):
         exercise = build("maxout_piece", seed, pieces=3)
         found = keys(exercise)

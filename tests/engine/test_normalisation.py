@@ -12,7 +12,7 @@ def keys(exercise, kind):
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_batch_norm_in_training_takes_mean_and_biased_variance_of_each_feature(seed):
+def test_batch_norm_in_training_uses_the_mean_and_the_biased_variance_of_each_feature(seed):
     exercise = build("batch_norm_forward", seed, batch=3, features=2)
     x, gamma, beta = (exercise.leaves[name] for name in ("x", "gamma", "beta"))
     y = gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 0.01) + beta
@@ -20,7 +20,7 @@ def test_batch_norm_in_training_takes_mean_and_biased_variance_of_each_feature(s
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_batch_norm_in_use_takes_the_running_statistics(seed):
+def test_batch_norm_at_inference_uses_the_running_statistics(seed):
     exercise = build("batch_norm_inference", seed, features=2)
     leaves = exercise.leaves
     x_hat = (leaves["x"] - leaves["mu_bar"]) / np.sqrt(leaves["v_bar"] + 0.01)
@@ -29,7 +29,7 @@ def test_batch_norm_in_use_takes_the_running_statistics(seed):
 
 
 @pytest.mark.parametrize("norm", ["layer_norm", "group_norm"])
-def test_layer_and_group_norm_take_the_statistics_of_each_row(norm):
+def test_layer_and_group_norm_use_the_statistics_of_each_row(norm):
     exercise = build("feature_norm", 3, norm=norm)
     x = exercise.leaves["x"]
     out = (x - x.mean(axis=1, keepdims=True)) / np.sqrt(x.var(axis=1, keepdims=True) + 0.01)
@@ -48,7 +48,7 @@ def test_rms_norm_does_not_centre():
 
 
 @pytest.mark.parametrize("batch", [3, 4])
-def test_batch_norm_goes_back_as_in_its_closed_form(batch):
+def test_the_gradient_of_batch_norm_agrees_with_its_closed_form(batch):
     exercise = build("batch_norm_backward", 1, batch=batch)
     x, gamma, g = (exercise.leaves[name] for name in ("x", "gamma", "g"))
     deviation = np.sqrt(x.var() + 0.1)

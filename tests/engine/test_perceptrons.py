@@ -1,4 +1,4 @@
-"""Perceptrons and boundaries: the numbers asked for, found in another way."""
+"""Perceptrons and boundaries, with answers found in another way."""
 
 import re
 from itertools import product
@@ -38,7 +38,7 @@ def test_a_perceptron_step_moves_the_net_input_of_its_own_example_towards_the_ta
     assert 30 < learned < 60
 
 
-def test_the_points_said_to_lie_on_the_boundary_do():
+def test_the_crossing_points_lie_on_the_boundary():
     for seed in range(30):
         exercise = build("decision_boundary", seed)
         found = keys(exercise)
@@ -53,7 +53,7 @@ def test_the_points_said_to_lie_on_the_boundary_do():
         assert w2 * found["moved.x2"] + moved == pytest.approx(0)
 
 
-def test_the_best_a_perceptron_can_do_is_what_a_search_over_many_weights_finds():
+def test_the_best_count_of_a_perceptron_is_what_a_search_over_many_weights_finds():
     grid = np.arange(-3, 3.1, 0.5)
     points = np.array(list(product((0, 1), repeat=2)))
     seen = set()

@@ -1,4 +1,4 @@
-"""The sinusoidal encoding of positions, against the table everybody computes."""
+"""Sinusoidal positional encoding, against the usual table."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Questions made from files: what fits, what does not and where, and what they become."""
+"""Questions from files: what is valid, and where the errors are."""
 
 import tomllib
 
@@ -109,14 +109,14 @@ def test_a_template_question_is_drawn_from_the_seed_below_its_prompt():
         ),
     ],
 )  # fmt: skip
-def test_a_file_that_does_not_fit_says_where(text, where):
+def test_the_error_for_an_invalid_file_says_where_it_is(text, where):
     with pytest.raises(BadQuestion) as caught:
         question(text)
     assert caught.value.where == where
     assert len(str(caught.value)) > 10
 
 
-def test_an_unknown_key_is_answered_with_the_nearest_known_one():
+def test_an_unknown_key_gets_the_nearest_known_one_as_a_suggestion():
     with pytest.raises(BadQuestion, match="did you mean decimals"):
         question(NUMBER.replace("decimals", "decimal"))
 
@@ -167,7 +167,7 @@ def alone(kind, old, new):
          ("params", "hiden")),
     ],
 )  # fmt: skip
-def test_a_question_that_fits_its_types_but_is_not_fair_says_where(text, where):
+def test_the_error_for_an_unfair_question_says_where_it_is(text, where):
     with pytest.raises(BadQuestion) as caught:
         question(text).check()
     assert caught.value.where == where

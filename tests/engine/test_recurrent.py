@@ -19,7 +19,7 @@ def run(leaves, steps, **changed):
 
 @pytest.mark.parametrize("steps", [2, 3])
 @pytest.mark.parametrize("name", ["w", "u", "b"])
-def test_a_shared_weight_gets_gradient_from_every_step(steps, name):
+def test_a_shared_weight_gets_a_gradient_from_every_step(steps, name):
     exercise = build("rnn_bptt", 4, steps=steps)
     leaves, nudge = exercise.leaves, 1e-6
     at = leaves[name].item()
@@ -54,7 +54,7 @@ def test_gradients_of_a_value_used_three_times_add_up_in_one_line():
     assert OPS["gradient_sum"]().forward(1.0, 2.0, 4.0) == 7.0
 
 
-def test_no_power_is_written_on_a_symbol_that_has_a_superscript_already():
+def test_no_power_is_written_on_a_symbol_that_already_has_a_superscript():
     slopes = [s.latex for s in build("rnn_bptt", 0).steps if s.rule == "local derivative"]
     assert any(r"\left(h^{(3)}\right)^{2}" in latex for latex in slopes)
     assert not any("}^{2}" in latex.replace(r"\tanh^{2}", "") for latex in slopes)

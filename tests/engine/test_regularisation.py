@@ -45,7 +45,7 @@ def test_soft_thresholding_stops_at_zero_and_never_changes_a_sign():
     np.testing.assert_allclose(rule.forward(v), [0.7, 0, 0, 0, 0, 0, -1.1], atol=1e-15)
 
 
-def test_the_weights_said_to_become_zero_are_where_a_fine_search_finds_the_minimum():
+def test_the_weights_are_zero_where_a_fine_search_finds_the_minimum():
     grid = np.round(np.arange(-2, 2.0001, 0.01), 2)
     for seed in range(20):
         exercise = build("soft_threshold_zeros", seed)
@@ -58,7 +58,7 @@ def test_the_weights_said_to_become_zero_are_where_a_fine_search_finds_the_minim
         assert part.answer.key == pytest.approx(best[int(part.label[-1]) - 1])
 
 
-def test_a_dropped_unit_passes_nothing_on_and_gets_nothing_back():
+def test_a_dropped_unit_passes_no_value_on_and_gets_no_gradient():
     rule = OPS["dropout"](0.2)
     x, m = np.array([[0.5, -3.0]]), np.array([[1.0, 0.0]])
     y = rule.forward(x, m)
@@ -66,7 +66,7 @@ def test_a_dropped_unit_passes_nothing_on_and_gets_nothing_back():
     np.testing.assert_allclose(rule.vjp(np.array([[2.0, 5.0]]), y, x, m)[0], [[2.5, 0]])
 
 
-def test_dropout_on_average_is_what_all_masks_together_give():
+def test_dropout_on_average_equals_the_mean_over_all_masks():
     for seed in range(20):
         exercise = build("dropout_expectation", seed)
         found = keys(exercise)

@@ -1,4 +1,4 @@
-"""Which truth tables a perceptron can compute, decided here by sums over rows, not by a search."""
+"""Which truth tables a perceptron can compute, decided by sums over rows instead of a search."""
 
 import re
 from functools import cache
@@ -20,7 +20,7 @@ def corners(inputs):
 
 @cache
 def learned(table):
-    """Whether the perceptron rule comes to rest on the table: then its weights are a proof."""
+    """Whether the perceptron rule converges on the table, which proves that it is separable."""
     x = np.hstack([corners(len(table).bit_length() - 1), np.ones((len(table), 1))])
     w = np.zeros(x.shape[1])
     for _ in range(ROUNDS):
@@ -35,7 +35,7 @@ def learned(table):
 
 @cache
 def clashing(table):
-    """Whether as many ones as zeros have the same sum: then no plane parts them (Farkas)."""
+    """Whether equally many ones and zeros have the same sum, so that no plane separates them."""
     x = corners(len(table).bit_length() - 1)
     ones, zeros = (
         {tuple(x[list(rows)].sum(axis=0)) for rows in combinations_with_replacement(side, 2)}
@@ -47,7 +47,7 @@ def clashing(table):
 
 
 def most_rows(table):
-    """The rows of the nearest table that can be learned."""
+    """How many rows the nearest separable table has in common with this one."""
     every = product((0, 1), repeat=len(table))
     return max(sum(a == b for a, b in zip(t, table, strict=True)) for t in every if learned(t))
 
@@ -68,15 +68,16 @@ def whole_numbers(text):
 
 
 @pytest.mark.parametrize(("inputs", "separable"), [(2, 14), (3, 104)])
-def test_every_table_is_either_learned_or_has_a_clash_and_never_both(inputs, separable):
+def test_every_table_is_either_learned_or_clashes_but_never_both(inputs, separable):
     every = list(product((0, 1), repeat=2**inputs))
     assert all(learned(table) != clashing(table) for table in every)
     assert sum(map(learned, every)) == separable
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inputs", [2, 3])
 @pytest.mark.parametrize("tables", ["separable", "any"])
-def test_the_answers_are_those_of_learning_and_of_counting(inputs, tables):
+def test_the_answers_agree_with_learning_and_counting(inputs, tables):
     seen = set()
     for seed in range(600):
         exercise = build("linear_separability", seed, inputs=inputs, tables=tables)

@@ -1,4 +1,4 @@
-"""The newer activations at points whose values are published or worked out by hand."""
+"""Newer activations, at points whose values are published or worked out by hand."""
 
 from math import e, erf, exp, log, pi, sqrt, tanh
 
@@ -32,11 +32,11 @@ def value_and_slope(name, z):
         ("hardswish", 4.25, 4.25),
     ],
 )
-def test_the_value_is_the_published_one(name, z, value):
+def test_the_value_agrees_with_the_published_one(name, z, value):
     assert value_and_slope(name, z)[0] == pytest.approx(value, abs=1e-7)
 
 
-def test_the_slopes_are_those_of_the_product_rule_by_hand():
+def test_the_derivatives_agree_with_the_product_rule_by_hand():
     z = -0.7
     s = 1 / (1 + exp(0.7))
     below, density = (1 + erf(z / sqrt(2))) / 2, exp(-z * z / 2) / sqrt(2 * pi)
@@ -57,7 +57,7 @@ def test_the_approximation_of_gelu_is_within_a_thousandth_of_it():
     assert 1e-4 < np.abs(exact - near).max() < 1e-3
 
 
-def test_softplus_overflows_on_neither_side_and_meets_relu_far_out():
+def test_softplus_never_overflows_and_approaches_relu_far_out():
     x = np.array([-800.0, 0.0, 800.0])
     np.testing.assert_allclose(OPS["softplus"]().forward(x), [0, log(2), 800])
     assert OPS["softplus"]().forward(np.array([1.0])) == pytest.approx(log(1 + e))

@@ -1,4 +1,4 @@
-"""The training of small networks: every step is gradient descent on what it says, and repeats."""
+"""Training small networks: every step minimises the right loss, and is reproducible."""
 
 import itertools
 from dataclasses import replace
@@ -20,7 +20,7 @@ def frames(setup=SMALL, name="moons", steps=12, count=40):
 
 
 def minimised(setup, weights, data, frame):
-    """The loss of a frame's batch, dropout and penalties included, written out by hand."""
+    """The loss of a frame's batch with dropout and penalties, written out by hand."""
     rows = list(frame.rows)
     h, t = data.x[rows], data.t[rows]
     for index in range(1, len(setup.hidden) + 1):
@@ -34,14 +34,14 @@ def minimised(setup, weights, data, frame):
 
 
 @pytest.mark.parametrize("name", DATA_SETS)
-def test_the_same_seed_gives_the_same_points_and_another_seed_others(name):
+def test_the_same_seed_gives_the_same_points_and_another_seed_different_ones(name):
     first, again, other = (points(name, 30, seed) for seed in (1, 1, 2))
     assert np.array_equal(first.x, again.x)
     assert not np.array_equal(first.x, other.x)
 
 
 @pytest.mark.parametrize("name", DATA_SETS)
-def test_points_have_two_decimals_and_as_many_of_each_class(name):
+def test_points_have_two_decimals_and_the_classes_are_equally_large(name):
     data = points(name, 60, 3)
     assert np.array_equal(data.x, data.x.round(2))
     assert data.t.sum() == 30
@@ -58,13 +58,13 @@ def test_the_loss_falls_and_accuracy_rises_on_every_data_set(name, seed):
     assert last.seen.accuracy > 0.8
 
 
-def test_a_neuron_alone_separates_what_is_linearly_separable_and_not_xor():
+def test_a_single_neuron_separates_linearly_separable_data_but_not_xor():
     alone = Setup(hidden=(), rate=1.0)
     assert frames(alone, "linear", steps=100, count=80)[-1].seen.accuracy > 0.97
     assert frames(alone, "xor", steps=100, count=80)[-1].seen.accuracy < 0.75
 
 
-def test_the_same_seed_gives_the_same_frames_and_another_seed_others():
+def test_the_same_seed_gives_the_same_frames_and_another_seed_different_ones():
     first, again = frames(PENALISED), frames(PENALISED)
     assert [frame.seen for frame in first] == [frame.seen for frame in again]
     for one, other in zip(first, again, strict=True):
@@ -79,7 +79,7 @@ def test_longer_training_begins_with_the_frames_of_shorter_training():
 
 
 @pytest.mark.parametrize("hidden", [(), (3,), (3, 2), (2, 2, 2)])
-def test_the_gradient_of_a_step_is_that_of_central_differences(hidden):
+def test_the_gradient_of_a_step_agrees_with_central_differences(hidden):
     setup = replace(PENALISED if hidden else replace(SMALL, l2=0.1), hidden=hidden)
     data = points("xor", 40, 1)
     frame = frames(setup, "xor", steps=3)[3]
@@ -95,7 +95,7 @@ def test_the_gradient_of_a_step_is_that_of_central_differences(hidden):
             assert slopes[place] == pytest.approx((losses[0] - losses[1]) / 2e-6, abs=1e-7)
 
 
-def test_plain_descent_goes_against_the_gradient_by_the_learning_rate():
+def test_plain_descent_subtracts_the_learning_rate_times_the_gradient():
     for before, after in itertools.pairwise(frames(PENALISED)):
         for name, weights in before.weights.items():
             expected = weights - PENALISED.rate * before.gradients[name]
@@ -122,7 +122,7 @@ def test_an_epoch_goes_through_every_point_once():
 
 
 @pytest.mark.parametrize("name", OPTIMISERS)
-def test_every_optimiser_is_named_as_its_file_and_lowers_the_loss(name):
+def test_every_optimiser_is_named_after_its_file_and_lowers_the_loss(name):
     optimiser = OPTIMISERS[name]
     assert optimiser.name == name
     assert optimiser.summary.endswith(".")
@@ -137,7 +137,7 @@ def test_the_first_step_of_adam_moves_every_weight_by_the_learning_rate():
         assert np.allclose(np.abs(second.weights[name] - weights), 0.05, rtol=1e-4)
 
 
-def test_svrg_on_the_whole_of_the_data_is_plain_descent():
+def test_svrg_on_full_batches_is_plain_descent():
     plain, reduced = (frames(replace(SMALL, batch=0, optimiser=name)) for name in ("sgd", "svrg"))
     for one, other in zip(plain, reduced, strict=True):
         assert all(np.allclose(one.weights[name], other.weights[name]) for name in one.weights)
@@ -158,7 +158,7 @@ def test_every_activation_of_the_registry_learns(activation):
     assert run[-1].seen.loss < run[0].seen.loss
 
 
-def test_weights_that_run_off_to_infinity_end_the_training_in_finite_numbers():
+def test_weights_that_diverge_end_the_training_with_finite_numbers():
     run = frames(replace(SMALL, activation="relu", loss="mse", l2=50.0, rate=5.0), steps=200)
     assert 1 < len(run) < 200
     assert all(np.isfinite(array).all() for frame in run for array in frame.weights.values())

@@ -1,4 +1,4 @@
-"""Exercises on training dynamics against plain arithmetic written out by hand."""
+"""Exercises on training dynamics, against arithmetic written out by hand."""
 
 import itertools
 import re
@@ -20,7 +20,7 @@ def rate(exercise):
     return next(node.op.lr for node in exercise.graph.nodes if node.op.name == "sgd")
 
 
-def test_an_answer_on_the_edge_is_accepted_though_floats_put_the_edge_a_hair_inside():
+def test_an_answer_on_the_edge_is_accepted_even_if_floats_put_the_edge_slightly_inside():
     answer = NumberAnswer(5.937, 4, lower=5.936800000000001, upper=5.9372)
     assert answer.judge(5.9368).verdict == "rounded"
     assert answer.judge(5.9367).verdict == "wrong"
@@ -28,7 +28,7 @@ def test_an_answer_on_the_edge_is_accepted_though_floats_put_the_edge_a_hair_ins
 
 @pytest.mark.parametrize(("method", "size"), [("batch", 4), ("mini-batch", 2), ("stochastic", 1)])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_an_epoch_by_batches_of_any_size_takes_each_gradient_at_the_newest_weight(
+def test_an_epoch_with_batches_of_any_size_takes_each_gradient_at_the_latest_weight(
     seed, method, size
 ):
     exercise = build("descent_on_data", seed, method=method)
@@ -42,7 +42,7 @@ def test_an_epoch_by_batches_of_any_size_takes_each_gradient_at_the_newest_weigh
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_steps_of_svrg_over_all_samples_average_to_the_full_gradient_at_the_weight(seed):
+def test_the_steps_of_svrg_over_all_examples_average_to_the_full_gradient(seed):
     exercise = build("svrg_step", seed)
     found = keys(exercise)
     x, t = exercise.leaves["x"].ravel(), exercise.leaves["t"].ravel()
@@ -56,7 +56,7 @@ def test_the_steps_of_svrg_over_all_samples_average_to_the_full_gradient_at_the_
 
 @pytest.mark.parametrize("regime", ["converges", "oscillates", "diverges"])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_on_a_parabola_each_step_multiplies_the_distance_by_one_less_rate_times_curvature(
+def test_on_a_parabola_each_step_multiplies_the_distance_by_one_minus_rate_times_curvature(
     seed, regime
 ):
     exercise = build("quadratic_steps", seed, regime=regime)
@@ -71,7 +71,7 @@ def test_on_a_parabola_each_step_multiplies_the_distance_by_one_less_rate_times_
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_clipping_keeps_the_direction_and_leaves_the_norm_allowed(seed):
+def test_clipping_keeps_the_direction_and_gives_the_largest_allowed_norm(seed):
     exercise = build("gradient_clipping", seed)
     before = np.concatenate([exercise.leaves["g1"], exercise.leaves["g2"]], axis=None)
     limit = exercise.graph.nodes[1].op.max_norm
@@ -101,7 +101,7 @@ def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(see
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_hessian_of_the_linear_network_is_what_differences_of_the_error_give(seed):
+def test_the_hessian_of_the_linear_network_agrees_with_differences_of_the_error(seed):
     exercise = build("hessian_linear_net", seed)
     w1, w2, x, t = (exercise.leaves[name].item() for name in ("w1", "w2", "x", "t"))
 
@@ -120,12 +120,12 @@ def test_the_hessian_of_the_linear_network_is_what_differences_of_the_error_give
 
 
 def chosen(exercise, name):
-    """The text of the right option."""
+    """The text of the correct option."""
     return next(option.text for option in exercise.part(name).answer.options if option.correct)
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_a_point_is_called_what_its_slopes_and_curvatures_make_it(seed):
+def test_a_point_is_classified_by_its_slopes_and_curvatures(seed):
     exercise = build("stationary_point", seed)
     x, t, w1, w2 = map(int, re.findall(r"= (-?\d+)\$", exercise.statement))
     slopes = np.array([w2 * x, w1 * x]) * (w2 * w1 * x - t)
@@ -139,7 +139,7 @@ def test_a_point_is_called_what_its_slopes_and_curvatures_make_it(seed):
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_what_a_rate_does_on_a_parabola_is_what_descent_shows(seed):
+def test_the_behaviour_on_a_parabola_is_what_descent_shows(seed):
     exercise = build("quadratic_regime", seed)
     rate, curvature = map(
         float, re.search(r"eta = ([\d.]+)\$.*?\{2\} ([\d.]+)\\", exercise.statement).groups()
@@ -154,7 +154,7 @@ def test_what_a_rate_does_on_a_parabola_is_what_descent_shows(seed):
     assert ("to and fro" in seen) == (abs(path[3]) == pytest.approx(1, abs=1e-9))
 
 
-def test_copies_of_a_minimum_are_all_orders_times_all_signs():
+def test_the_number_of_equivalent_minima_is_orders_times_signs():
     exercise = build("symmetric_minima", 0, activation="tanh", layers=1)
     size = int(re.search(r"layer of (\d)", exercise.statement).group(1))
     orders = len(list(itertools.permutations(range(size))))
@@ -164,7 +164,7 @@ def test_copies_of_a_minimum_are_all_orders_times_all_signs():
 
 @pytest.mark.parametrize(("scheme", "power"), [("glorot", None), ("he", 0.5)])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_first_weights_keep_the_size_of_signals(seed, scheme, power):
+def test_initial_weights_keep_the_size_of_signals(seed, scheme, power):
     exercise = build("weight_initialisation", seed, scheme=scheme)
     n_in, n_out = exercise.leaves["n_in"].item(), exercise.leaves["n_out"].item()
     variance, deviation, limit = keys(exercise).values()
@@ -178,7 +178,7 @@ def test_first_weights_keep_the_size_of_signals(seed, scheme, power):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_gradients_of_a_batch_of_two_are_the_mean_of_those_of_each_sample(seed):
+def test_gradients_of_a_batch_of_two_are_the_mean_of_each_example(seed):
     exercise = build("mlp_backprop_batch", seed, activation="tanh")
     leaves, total = exercise.leaves, 0.0
     for x, t in zip(leaves["x"].ravel(), leaves["t"].ravel(), strict=True):

@@ -1,4 +1,4 @@
-"""Exercises made of steps of training: fair, of at most a dozen blanks, true to the network."""
+"""Exercises made from training steps: fair, with at most a dozen blanks, true to the network."""
 
 from contextlib import suppress
 
@@ -22,7 +22,7 @@ def trained(name="xor", steps=50, **other):
 
 
 @pytest.mark.parametrize("other", SETUPS, ids=str)
-def test_a_step_makes_a_fair_exercise_whose_keys_score_in_full(other):
+def test_a_step_makes_a_fair_exercise_whose_keys_get_full_marks(other):
     setup, data, frames = trained(**other)
     for step in (0, 1, 20):
         exercise = backprop_exercise(setup, frames[step], data)
@@ -44,7 +44,7 @@ def test_its_numbers_are_those_of_the_network_rounded(name):
     assert exercise.leaves["x"].tolist()[0] in data.x[list(frames[30].rows)].tolist()
 
 
-def test_the_new_weight_is_the_old_one_less_the_rate_times_its_gradient():
+def test_the_new_weight_is_the_old_one_minus_the_rate_times_its_gradient():
     setup, data, frames = trained(hidden=())
     exercise = backprop_exercise(setup, frames[10], data)
     keys = {part.name: part.answer.key for part in exercise.parts}
@@ -52,14 +52,14 @@ def test_the_new_weight_is_the_old_one_less_the_rate_times_its_gradient():
     assert keys["updated.W[0,0]"] == pytest.approx(old - 0.5 * keys["grad.W[0,0]"])
 
 
-def test_a_network_too_large_says_so():
+def test_a_network_that_is_too_large_is_refused_with_the_reason():
     setup, data, frames = trained(hidden=(7,), steps=1)
     with pytest.raises(BadQuestion, match="7 hidden units"):
         backprop_exercise(setup, frames[0], data)
 
 
 @pytest.mark.parametrize("name", ["momentum", "nesterov", "adagrad"])
-def test_the_step_of_an_optimiser_is_asked_with_its_memory(name):
+def test_the_step_of_an_optimiser_asks_for_its_moments_too(name):
     setup, _, frames = trained(optimiser=name, rate=0.05)
     exercise = optimiser_exercise(setup, frames[10])
     assert exercise.parts[-1].name == "value.w_new[0]"
@@ -77,7 +77,7 @@ def test_rmsprop_makes_an_exercise_once_its_mean_square_has_grown():
 
 
 @pytest.mark.parametrize("name", ["sgd", "svrg"])
-def test_an_optimiser_without_a_memory_has_no_exercise_of_its_own(name):
+def test_an_optimiser_without_moments_has_no_exercise_of_its_own(name):
     setup, _, frames = trained(optimiser=name, steps=1)
     with pytest.raises(BadQuestion, match="no memory"):
         optimiser_exercise(setup, frames[0])

@@ -1,4 +1,4 @@
-"""Lines on the whiteboard: any order, any form, and what does not count."""
+"""Lines on the whiteboard: any order, any form, and lines that do not count."""
 
 import subprocess
 import sys
@@ -72,29 +72,29 @@ def test_the_same_line_again_says_nothing_new():
     assert verdict("dE/dy = y-t", "dE/dy = y - t") == "circular"
 
 
-def test_the_derivation_ends_when_nothing_is_left_to_settle():
+def test_the_derivation_ends_when_nothing_is_open():
     lines = ["dE/dw1_12 = dE/dz1_2 * x1", "dE/dz1_2 = dE/dz2 * w2_2 * h2*(1 - h2)"]
     assert not board(*lines).finished
     assert board(*lines, "dE/dz2 = (y - t)*y*(1 - y)").finished
 
 
-def test_two_lines_that_only_lean_on_each_other_end_nothing():
+def test_two_lines_that_only_refer_to_each_other_prove_nothing():
     lines = ["dE/dw1_12 = dE/db1_2 * x1", "dE/db1_2 = dE/dw1_12 / x1"]
     assert [line.verdict for line in board(*lines).lines] == ["correct", "correct"]
     assert not board(*lines).finished
 
 
-def test_a_wrong_line_settles_nothing():
+def test_a_wrong_line_closes_nothing():
     assert not board("dE/dw1_12 = dE/dz1_2 * x1", "dE/dz1_2 = y").finished
 
 
-def test_a_name_of_ones_own_stands_for_its_formula():
+def test_a_name_of_your_own_stands_for_its_formula():
     lines = ["delta = (y - t)*y*(1 - y)", "dE/dw1_12 = δ*w2_2*h2*(1 - h2)*x1"]
     assert [line.verdict for line in board(*lines).lines] == ["defined", "correct"]
     assert board(*lines).finished
 
 
-def test_what_is_left_to_settle_is_said():
+def test_the_board_says_what_is_still_open():
     line = board().check("dE/dw1_12 = dE/dz1_2 * x1")
     assert line.open == (r"\frac{\partial E}{\partial z^{(1)}_{2}}",)
 
@@ -111,7 +111,7 @@ def test_what_is_left_to_settle_is_said():
         ("w⁽¹⁾₁₂ + dE/dy *", 16),
     ],
 )
-def test_what_cannot_be_read_is_pointed_at(line, at):
+def test_the_place_that_cannot_be_read_is_pointed_at(line, at):
     read = board().check(line)
     assert read.verdict == "unreadable"
     assert read.at == at
@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_pointed_at(line, at):
         ("dE/dw1_12 = dE/dz2 * q", "`q` has no meaning here"),
     ],
 )
-def test_what_has_no_meaning_is_named_with_what_may_have_been_meant(line, advice):
+def test_an_unknown_name_is_reported_with_a_suggestion(line, advice):
     read = board().check(line)
     assert read.verdict == "unreadable"
     assert advice in read.remark

@@ -1,4 +1,4 @@
-"""A wrong line is located: the sign, the factor, the way left out, the other entry; and named."""
+"""Locating and naming the mistake in a wrong line: a sign, a factor, a missing path, an index."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def one():
 
 @pytest.fixture(scope="module")
 def two():
-    """A network with two outputs, so that there are two ways back to the weight."""
+    """A network with two outputs, so that two paths lead back to the weight."""
     return Board(build("mlp_backprop", seed=7, inputs=1, outputs=2), "grad.W1[0,1]")
 
 
@@ -57,7 +57,7 @@ def test_the_part_at_fault_is_named_and_marked(one, line, said, marked):
         ),
     ],
 )
-def test_of_several_ways_to_the_error_the_one_at_fault_is_named(two, line, said, marked):
+def test_the_wrong_one_of_several_paths_to_the_error_is_named(two, line, said, marked):
     judged = two.check(line)
     assert judged.verdict == "wrong"
     assert said in judged.remark
@@ -77,7 +77,7 @@ def test_of_several_ways_to_the_error_the_one_at_fault_is_named(two, line, said,
         (W + "(y - t)*w2_2*x1", "sigmoid.slope_left_out"),
     ],
 )
-def test_the_misconception_that_gives_the_line_is_named_and_nobody_accused(one, line, name):
+def test_the_misconception_behind_a_line_is_named_but_nobody_is_accused(one, line, name):
     judged = one.check(line)
     assert judged.verdict == "wrong"
     assert name in judged.misconceptions
@@ -85,19 +85,19 @@ def test_the_misconception_that_gives_the_line_is_named_and_nobody_accused(one, 
     assert "you did" not in judged.remark.lower()
 
 
-def test_a_line_in_a_name_of_ones_own_is_located_and_keeps_the_name(one):
+def test_a_mistake_in_a_line_with_a_name_of_your_own_is_located_and_keeps_the_name(one):
     board = one.then("delta = (y - t)*y*(1 - y)")
     judged = board.check(W + "delta*w2_2*h2*(1 - h1)*x1")
     assert r"\delta \cdot" in judged.latex
     assert r"\boxed{h_{1}}" in judged.latex
 
 
-def test_in_a_chain_of_sides_the_first_that_breaks_it_is_marked(one):
+def test_in_a_chain_of_equalities_the_first_wrong_one_is_marked(one):
     judged = one.check(W + "dE/dz1_2*x1 = dE/dz1_2*x2")
     assert r"\boxed{x_{2}}" in judged.latex
 
 
-def test_a_derivative_may_count_one_step_or_every_way():
+def test_a_derivative_may_mean_one_step_or_all_paths():
     board = Board(build("rnn_bptt", seed=7), "grad.u[0,0]")
     for line in ("dz2/du = h1", "dz2/du = h1 + u*dh1/du",
                  "dE/du = dE/dz3*h2 + dE/dz2*h1 + dE/dz1*h0",

@@ -1,4 +1,4 @@
-"""Formulas as on paper: what is written, with symbols and with numbers."""
+"""Formulas written as on paper, with symbols and with numbers."""
 
 import pytest
 
@@ -25,16 +25,18 @@ b = named("b", "b", -0.25, 4)
         ),
     ],
 )
-def test_brackets_stand_where_precedence_or_a_minus_sign_asks_for_them(formula, symbols, numbers):
+def test_brackets_are_written_where_precedence_or_a_minus_sign_needs_them(
+    formula, symbols, numbers
+):
     assert (formula.symbols, formula.numbers) == (symbols, numbers)
 
 
-def test_factors_of_one_and_terms_of_zero_are_not_written():
+def test_factors_of_one_and_zero_terms_are_not_written():
     assert (1 * a + 0).symbols == "a"
     assert (a / 1 - 0).symbols == "a"
 
 
-def test_a_branch_is_written_as_the_side_that_holds():
+def test_a_branch_is_written_as_the_side_that_applies():
     assert where(a, a, b).symbols == "a"
     assert where(b, a, b).symbols == "b"
 
@@ -45,5 +47,5 @@ def test_a_formula_knows_its_value_and_the_names_it_uses():
     assert formula.uses == ("a", "b")
 
 
-def test_numbers_have_no_minus_zero_and_no_idle_zeros():
+def test_numbers_have_no_minus_zero_and_no_trailing_zeros():
     assert [number(x, 4) for x in (-0.00001, 0.5, 3.0, 12.34567)] == ["0", "0.5", "3", "12.3457"]

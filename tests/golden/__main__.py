@@ -1,4 +1,4 @@
-"""Write the golden files anew from the code, and show what changed: `make golden`.
+"""Writes the golden files again from the code, and shows what changed: `make golden`.
 
 `<name>.py` of this folder says with `made()` what `<name>.json` holds.
 """
@@ -33,7 +33,7 @@ def main() -> None:
 
 
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """What is new, gone or changed, a line each."""
+    """A line for each entry that is new, gone or changed."""
     found = [(name, "new" if name not in before else "gone" if name not in now else "changed")
              for name in sorted({*before, *now}) if before.get(name) != now.get(name)]  # fmt: skip
     return [

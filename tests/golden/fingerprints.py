@@ -8,5 +8,5 @@ SEEDS = range(3)
 
 
 def made() -> dict[str, list[str]]:
-    """By the name of the template."""
+    """The fingerprints by template name."""
     return {name: [build(name, seed).fingerprint for seed in SEEDS] for name in sorted(TEMPLATES)}

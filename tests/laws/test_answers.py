@@ -1,4 +1,4 @@
-"""The law of question types, over everything in `ANSWERS` and all of its samples."""
+"""Laws for question types, over everything in `ANSWERS` and all samples."""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -26,7 +26,7 @@ over_samples = pytest.mark.parametrize("answer", SAMPLES)
 
 
 def plain(value):
-    """Dataclasses as the tables and lists of a question file."""
+    """Dataclasses as tables and lists, as in a question file."""
     if is_dataclass(value):
         entries = {field.name: getattr(value, field.name) for field in fields(value) if field.init}
         return {name: plain(entry) for name, entry in entries.items() if entry is not None}

@@ -1,4 +1,4 @@
-"""Law: whatever `bank check` refuses, a sync and a start refuse too, and what they take is fine."""
+"""Law: `bank check`, a sync and a start accept and refuse the same files."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ NAMES = ["Capital", "under_score", "two..dots", "blank name", "ümlaut"]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The sample bank, and a bad file of every kind in it."""
+    """The sample bank, with a bad file of every kind."""
     bank = write_bank(tmp_path / "bank")
     for kind, data in BAD.items():
         (bank / "neuron" / f"{kind}.toml").write_bytes(data)
@@ -83,7 +83,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("bring_in", [sync, take_in])
-def test_the_check_and_a_sync_refuse_the_same_files_and_nothing_of_them_comes_in(
+def test_the_check_and_a_sync_refuse_the_same_files_and_nothing_of_them_is_imported(
     folder, tmp_path, bring_in
 ):
     checked = {problem.path for problem in check_paths(files_under([folder]))}
@@ -100,7 +100,7 @@ def test_the_check_and_a_sync_refuse_the_same_files_and_nothing_of_them_comes_in
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_a_sync_says_first_what_the_check_says_first(folder, tmp_path, kind):
+def test_a_sync_reports_the_first_problem_that_the_check_reports(folder, tmp_path, kind):
     path = folder / "neuron" / f"{kind}.toml"
     first = check_paths([path])[0]
     assert first.advice or "`bank check`" not in first.what
@@ -118,7 +118,7 @@ def test_a_sync_says_first_what_the_check_says_first(folder, tmp_path, kind):
         ("utf-16-without-mark", "UTF-16"),
         ("replaced", "a character that was lost"),
         ("nul", "NUL"),
-        ("empty", "nothing in it"),
+        ("empty", "This is empty"),
         ("too-large", "over 100,000 bytes"),
         ("old-mac", "line ends"),
         ("tab-of-times", "became a TAB"),
@@ -132,7 +132,7 @@ def test_a_refusal_says_what_to_do(folder, kind, words):
 
 @pytest.mark.parametrize("save", [lambda text: b"\xef\xbb\xbf" + text.encode(),
                                   lambda text: text.replace("\n", "\r\n").encode()])  # fmt: skip
-def test_what_windows_writes_is_read_as_it_was_meant(tmp_path, save):
+def test_files_written_on_windows_are_read_correctly(tmp_path, save):
     bank = write_bank(tmp_path / "bank")
     for name, text in (FILES | {"neuron/weighted-sum.toml": TITLED}).items():
         (bank / name).write_bytes(save(text))
@@ -157,7 +157,7 @@ BAD_SKILLS = {
 
 
 @pytest.mark.parametrize("kind", BAD_SKILLS)
-def test_bad_topics_are_refused_by_both_and_leave_what_there_was(tmp_path, kind):
+def test_bad_topics_are_refused_by_both_and_change_nothing(tmp_path, kind):
     bank = write_bank(tmp_path / "bank")
     with open_session(tmp_path) as session:
         sync(session, bank, now=NOW)
@@ -167,9 +167,9 @@ def test_bad_topics_are_refused_by_both_and_leave_what_there_was(tmp_path, kind)
         assert [row.title for row in session.query(Skill)] == ["The neuron", "Backpropagation"]
 
 
-def test_the_command_names_what_it_refused_and_takes_the_rest(folder, tmp_path, monkeypatch):
+def test_the_command_names_what_it_refused_and_imports_the_rest(folder, tmp_path, monkeypatch):
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path}/quiz.db")
     run = CliRunner().invoke(command, ["sync", str(folder)])
     assert run.exit_code == 1
     assert "Questions: 4 new." in run.output
-    assert "latin-1.toml:1: This is no UTF-8. Save the file as UTF-8." in run.output
+    assert "latin-1.toml:1: This is not UTF-8. Save the file as UTF-8." in run.output

@@ -1,4 +1,4 @@
-"""Law: a test builds what it needs when it runs, so one broken op stops its own laws alone."""
+"""Law: tests build what they need when they run, so that a broken op only fails its own laws."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 BROKEN = """

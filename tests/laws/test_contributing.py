@@ -5,18 +5,16 @@ The examples are written into a copy of the tree, and the laws of the registries
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import tree
 from tests.documents import ROOT, blocks, shown
 
-TREE = ("engine", "quizapp", "questions", "migrations", "tests", "pyproject.toml")
+pytestmark = pytest.mark.slow  # it sets up a checkout of its own
+
 DOCUMENT = "CONTRIBUTING.md"
 EXAMPLES = shown(DOCUMENT)
 # which laws run over each example, and the word by which their tests name it
@@ -40,10 +38,8 @@ LAWS = [
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """What a program prints that runs in the copy; fails with all of it where the program does."""
-    env = {**os.environ, "QUIZAPP_DATABASE_URL": f"sqlite:///{folder}/quizapp.db"}
-    done = subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, text=True,
-                          env=env)  # fmt: skip
+    """What Python prints in the copy; fails with all of it where the program does."""
+    done = tree.python(folder, *arguments)
     assert not done.returncode, f"{DOCUMENT}: {done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -51,15 +47,7 @@ def run(folder: Path, *arguments: str) -> str:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tree with every example in it, after `make slopes`, `golden` and `migration`."""
-    folder = tmp_path_factory.mktemp("typed") / "quizapp"
-    for name in TREE:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name)
-        else:
-            shutil.copy2(ROOT / name, folder / name)
-    for path, text in EXAMPLES.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+    folder = tree.copied(tmp_path_factory.mktemp("typed"), EXAMPLES)
     slopes = run(folder, "-m", "engine.proof")
     (folder / "engine/derivation/slopes.py").write_text(slopes, encoding="utf-8")
     assert "new: logsigmoid_slope" in run(folder, "-m", "tests.golden")
@@ -84,20 +72,8 @@ def told(copy: Path) -> str:
     words = " or ".join(
         f"({Path(module).name} and {re.sub('[-.]', ' and ', word)})" for _, module, word in LAWS
     )
-    command = [
-        "-m",
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        "-n",
-        "0",
-        "-rA",
-        "--tb=short",
-        "-k",
-        words,
-    ]
-    done = subprocess.run([sys.executable, *command, *chosen], cwd=copy, capture_output=True,
-                          text=True)  # fmt: skip
+    how = ("-m", "pytest", "-p", "no:cacheprovider", "-n", "0", "-rA", "--tb=short", "-k", words)
+    done = tree.python(copy, *how, *chosen)
     return done.stdout + done.stderr
 
 

@@ -1,7 +1,7 @@
 """Law: every command, option, path, address, setting, name and number in the documents exists.
 
-The documents are those at the top of the tree and in docs/. `test_docs_complete.py` says what must
-stand in them, and `test_contributing.py` types in the examples of CONTRIBUTING.md and runs them.
+The documents are those at the top of the tree and in docs/. `test_docs_complete.py` says what they
+must contain, and `test_contributing.py` runs the examples of CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ def wrong(pieces: list[Piece], advice: str) -> str:
 
 @cache
 def names() -> frozenset[str]:
-    """Every word of the source, and of the examples that the documents show."""
+    """Every word in the source and in the documents' examples."""
     return frozenset(re.findall(r"\w+", "\n".join([code(), *EXAMPLES.values()])))
 
 
 def refused(line: str) -> str | None:
-    """Why quizapp would not understand what is typed; what needs a file or a server is not run."""
+    """Why quizapp would not understand a command; it is not run."""
     typed = [word for word in shlex.split(line) if word != "…"]
     command: click.Command = main
     context, at = click.Context(main), 1
@@ -82,7 +82,7 @@ def refused(line: str) -> str | None:
 
 
 def example(typed: list[str]) -> bool:
-    """Whether a template is one that the documents show how to add."""
+    """Whether it is a template that the documents show how to add."""
     return any(f"engine/templates/{name}.py" in EXAMPLES for name in typed)
 
 
@@ -108,7 +108,7 @@ def test_every_target_and_variable_of_make_exists(document):
 
 
 @every_document
-def test_every_option_named_alone_exists(document):
+def test_every_option_mentioned_on_its_own_exists(document):
     known = {name for command in leaves(main).values() for option in command.params
              for name in option.opts} | {"--help"}  # fmt: skip
     alone = [piece for piece in words(document) if re.match(r"--\w", piece.text)]
@@ -118,7 +118,7 @@ def test_every_option_named_alone_exists(document):
 
 
 @every_document
-def test_every_path_exists_or_is_that_of_an_example(document):
+def test_every_path_exists_or_belongs_to_an_example(document):
     lost = []
     for piece in words(document):
         path = piece.text.removeprefix(".venv/")
@@ -131,7 +131,7 @@ def test_every_path_exists_or_is_that_of_an_example(document):
 
 
 @every_document
-def test_every_link_leads_somewhere(document):
+def test_every_link_has_a_target(document):
     lost = []
     for piece in links(document):
         target, _, anchor = piece.text.partition("#")
@@ -145,7 +145,7 @@ def test_every_link_leads_somewhere(document):
 
 
 @every_document
-def test_every_address_is_one_that_the_server_answers(document):
+def test_the_server_answers_every_address(document):
     served = create_app("sqlite://", SECRET_KEY="any").url_map.bind("127.0.0.1")
     typed = [
         piece
@@ -167,7 +167,7 @@ def test_every_address_is_one_that_the_server_answers(document):
 
 
 @every_document
-def test_every_name_set_as_code_stands_in_the_code(document):
+def test_every_name_set_as_code_occurs_in_the_code(document):
     plain = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*(?:\(\))?")
     named = [
         piece
@@ -179,7 +179,7 @@ def test_every_name_set_as_code_stands_in_the_code(document):
 
 
 @every_document
-def test_every_count_is_right(document):
+def test_every_count_is_correct(document):
     counts = {
         "questions": len(question_files(resources.questions())),
         "skills": len(read_skills(resources.questions())),

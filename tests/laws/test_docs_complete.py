@@ -1,4 +1,4 @@
-"""Law: the documents tell of every command, setting, target of make and folder."""
+"""Law: the documents mention every command, setting, make target and folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from quizapp.commands import main
 from tests.documents import DOCUMENTS, ROOT, code, leaves
 
-# what a terminal and a server set, and nobody by hand
+# set by terminals and servers, not by hand
 SYSTEM = {"TERM", "COLORTERM", "CONTENT_LENGTH", "PATH_INFO", "REQUEST_METHOD"}
 
 
@@ -22,7 +22,7 @@ def test_every_command_is_in_the_documents(command):
     assert re.search(rf"`{command}\b", everything()), f"Tell of `{command}` in docs/reference.md."
 
 
-def test_every_setting_is_in_the_documents_and_each_told_of_is_read():
+def test_every_setting_is_in_the_documents_and_every_documented_one_is_used():
     pattern = r"(?:environ(?:\.get\(|\[)|envvar=)\s*\"(\w+)\""
     read = set(re.findall(pattern, code())) - SYSTEM
     told = set(re.findall(r"`(QUIZAPP_\w+|NO_COLOR)", everything()))

@@ -1,4 +1,4 @@
-"""Law: an erratum asks what its template asks, and differs in the answers of some variants only."""
+"""Law: an erratum asks what its template asks, and differs only in answers of some variants."""
 
 import itertools
 
@@ -24,7 +24,7 @@ def pairs(name):
 
 
 @pytest.mark.parametrize("name", ERRATA)
-def test_an_erratum_asks_the_same_and_keeps_what_an_answer_meant(name):
+def test_an_erratum_asks_the_same_and_keeps_the_meaning_of_answers(name):
     mended = 0
     for now, was in pairs(name):
         assert (now.statement, now.redraw, now.leaves) == (was.statement, was.redraw, was.leaves)
@@ -40,6 +40,6 @@ def test_an_erratum_asks_the_same_and_keeps_what_an_answer_meant(name):
 
 
 @pytest.mark.parametrize("name", ERRATA)
-def test_an_erratum_says_what_was_wrong_in_whole_sentences(name):
+def test_an_erratum_says_in_whole_sentences_what_was_wrong(name):
     assert ERRATA[name].reason.endswith(".")
     assert ERRATA[name].name in TEMPLATES

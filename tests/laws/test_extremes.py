@@ -1,4 +1,4 @@
-"""Law: whatever finite numbers are typed, marking answers with a mark, and with numbers in it."""
+"""Law: whatever finite numbers are typed, marking returns a mark with finite numbers."""
 
 import itertools
 import json
@@ -34,7 +34,7 @@ EXAMPLES = settings(
 
 @cache
 def exercise_of(name, place):
-    """One of a few variants, of other parameters each."""
+    """One of a few variants with different parameters."""
     choices = TEMPLATES[name].choices
     every = [dict(zip(choices, values, strict=True))
              for values in itertools.product(*choices.values())]  # fmt: skip
@@ -42,7 +42,7 @@ def exercise_of(name, place):
 
 
 def marked(exercise, responses):
-    """The mark as a program gets it, where a warning is an error."""
+    """The mark for JSON, with warnings as errors."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = json.loads(json.dumps(mark(exercise, responses).as_dict(), allow_nan=False))
@@ -65,13 +65,13 @@ def test_no_finite_number_in_any_blank_breaks_the_marking(name, data):
 
 
 @pytest.mark.parametrize("extreme", EXTREMES)
-def test_a_whole_sheet_of_one_extreme_number_earns_a_mark(extreme):
+def test_a_sheet_full_of_one_extreme_number_gets_a_mark(extreme):
     for name in ("mlp_backprop", "batch_norm_backward", "adam_step", "attention_backward"):
         exercise = exercise_of(name, 0)
         marked(exercise, dict.fromkeys((part.name for part in exercise.parts), extreme))
 
 
-def test_two_large_numbers_are_wrong_and_nothing_worse():
+def test_two_large_numbers_are_just_wrong():
     found = marked(build("mlp_backprop", 31), {"value.h[1]": "1e155", "grad.z2[0]": "1e155"})
     assert found["parts"]["value.h[1]"]["verdict"] == "wrong"
     assert found["parts"]["grad.z2[0]"]["credit"] == 0
@@ -94,7 +94,7 @@ def test_every_reader_takes_any_finite_number_for_what_it_is(answer, raw):
         json.dumps(answer.mark(raw).as_dict(), allow_nan=False)
 
 
-def test_an_unknown_part_is_the_one_thing_that_is_refused():
+def test_only_an_unknown_part_is_refused():
     for name in ("neuron_forward", "linear_separability"):
         with pytest.raises(ValueError, match="no part 'nowhere'"):
             mark(build(name, 1), {"nowhere": "1e308"})

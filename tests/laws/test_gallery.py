@@ -22,7 +22,7 @@ def page() -> str:
     return gallery()
 
 
-def test_the_gallery_is_current(page: str) -> None:
+def test_the_gallery_is_up_to_date(page: str) -> None:
     pairs = zip_longest(PAGE.read_text(encoding="utf-8").splitlines(), page.splitlines())
     for line, (kept, made) in enumerate(pairs, 1):
         assert kept == made, f"docs/gallery.md, line {line} is out of date: run `make gallery`."
@@ -48,7 +48,7 @@ def test_the_gallery_names_every_misconception_of_every_op(page: str) -> None:
         assert re.findall(r"^- `(\w+)`: ", section, re.MULTILINE) == list(op.bends)
 
 
-def test_no_formula_or_code_is_left_open_in_the_gallery(page: str) -> None:
+def test_every_formula_and_code_in_the_gallery_is_closed(page: str) -> None:
     text = re.sub(r"^(?:> )?```\w*\n.*?^(?:> )?```$", "", page, flags=re.MULTILINE | re.DOTALL)
     for line in text.splitlines():
         prose = re.sub(r"`[^`]+`", "", line)

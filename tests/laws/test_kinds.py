@@ -1,4 +1,4 @@
-"""The law of kinds: whatever type of question there is, every door can ask and show it."""
+"""Law: every door can ask and show every type of question."""
 
 from __future__ import annotations
 
@@ -26,12 +26,13 @@ from quizapp.terminal.style import paint_for
 from quizapp.web import create_app
 from quizapp.web.api.shapes import part_of
 from quizapp.web.question.blanks import PageBlank, fresh
+from tests.variants import answers
 
 TYPES = sorted([*ANSWERS, TEMPLATE])
 SAMPLES = [
     pytest.param(sample, id=f"{name}-{n}")
     for name in sorted(ANSWERS)
-    for n, sample in enumerate(ANSWERS[name].samples())
+    for n, sample in enumerate(answers(name))
 ]
 over_samples = pytest.mark.parametrize("answer", SAMPLES)
 
@@ -64,7 +65,7 @@ def test_what_can_be_marked_offline_has_its_script(answer) -> None:
         assert (here / "marking.js").is_file(), f"Add quizapp/kinds/{answer.kind}/marking.js."
 
 
-def test_no_folder_is_there_for_nothing() -> None:
+def test_every_folder_belongs_to_a_type() -> None:
     idle = sorted(set(KINDS) - set(TYPES))
     assert not idle, f"quizapp/kinds/{idle[0]}/ has no engine/answers/{idle[0]}.py: add it."
 
@@ -82,7 +83,7 @@ def test_a_mock_interview_and_the_plan_know_how_long_it_takes(name: str) -> None
 
 
 @over_samples
-def test_a_page_asks_it_shows_its_mark_and_its_key(app: Flask, answer) -> None:
+def test_a_page_asks_it_and_shows_its_mark_and_key(app: Flask, answer) -> None:
     exercise, text = alone(answer), answer.write()
     (blank,) = fresh(exercise)
     right = PageBlank(blank.part, 1, (text,), mark=PartMark(CORRECT, 1.0))
@@ -110,7 +111,7 @@ def test_a_draft_of_it_comes_back_as_it_was(answer) -> None:
 
 
 def typed(answer) -> list[str]:
-    """The lines a person types at the terminal to answer rightly."""
+    """The lines to type in the terminal for a correct answer."""
     if pieces := KINDS[answer.kind].blanks(answer):
         return [piece.write() for _, piece in pieces]
     if answer.kind == "short_answer":  # its points are ticked after it is written
@@ -139,7 +140,7 @@ def test_the_terminal_leaves_it_blank_when_nothing_is_typed(answer) -> None:
 
 
 @over_samples
-def test_a_program_is_told_all_there_is_to_answer_from(answer) -> None:
+def test_a_program_gets_everything_that_is_needed_to_answer(answer) -> None:
     told = part_of(Part("answer", "", answer))
     kind = KINDS[answer.kind]
     assert told.kind == answer.kind
@@ -149,8 +150,8 @@ def test_a_program_is_told_all_there_is_to_answer_from(answer) -> None:
         assert key not in (told.passage, told.how), "What is asked must not hold the answer."
 
 
-def test_a_type_without_a_folder_is_left_out_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its questions are refused by name, so that the server starts and asks all others."""
+def test_a_type_without_a_folder_is_left_out_and_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its questions are refused, so that the server starts and asks all others."""
     monkeypatch.setattr(KINDS, "names", tuple(name for name in KINDS if name != "ordering"))
     text = (FOLDER / "ordering" / "start.toml").read_text(encoding="utf-8")
     (problem,) = check_text(text, "this text")

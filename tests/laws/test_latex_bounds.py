@@ -1,7 +1,7 @@
-"""Law: no formula that passes the check keeps the converter busy, or ends the process.
+"""Law: no formula that passes the check hangs the converter or crashes the process.
 
-Every opening sign of Unicode and every command is repeated in every way in which it could be left
-open. A child does the work: one that hangs or dies is ended, and the formula it had is named.
+Every opening sign in Unicode and every command is repeated in every way that could leave it open. A
+child process does the work; if it hangs or dies, its formula is named.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def passes(latex: str) -> bool:
 
 
 def slow(latex: list[str], checked: bool = True) -> list[str]:
-    """Those that are not converted at once, and the one that a child hangs or dies at."""
+    """The formulas that are slow, or at which a child hangs or dies."""
     pipe = subprocess.PIPE
     child = subprocess.Popen([sys.executable, "-c", CHILD], stdin=pipe, stdout=pipe)
     assert child.stdin
@@ -119,7 +119,7 @@ def test_what_passes_the_check_is_converted_at_once():
 
 
 @pytest.mark.parametrize("latex", ["⟨" * 60, "{" * 100_000])
-def test_a_formula_that_hangs_or_ends_the_converter_is_found(latex):
+def test_a_formula_that_hangs_or_crashes_the_converter_is_found(latex):
     assert slow(["a", latex, "b"], checked=False) == [f"hangs or ends: {latex}"]
 
 
@@ -151,5 +151,5 @@ def test_a_sign_after_a_backslash_is_known_to_the_converter(sign):
     convert(rf"\begin{{matrix}} a \{sign} b \end{{matrix}}")
 
 
-def test_no_command_is_refused_and_known():
+def test_no_known_command_is_refused():
     assert commands.KNOWN & commands._INSTEAD.keys() == set()

@@ -1,4 +1,4 @@
-"""The tree explains the program: few loose modules, no two that only their folder tells apart."""
+"""Law: the tree has few loose modules, and no two modules or classes share a name."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def is_in(path: Path, *folders: str) -> bool:
 
 
 @pytest.mark.parametrize("top", ["engine", "quizapp"])
-def test_few_modules_lie_loose_beside_the_folders(top: str) -> None:
+def test_few_modules_are_outside_the_folders(top: str) -> None:
     loose = [path.name for path in (ROOT / top).glob("*.py")]
     assert len(loose) <= MOST_LOOSE, f"Find a folder for some of {loose}."
 

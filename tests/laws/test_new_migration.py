@@ -1,12 +1,16 @@
-"""`make migration` writes what the models say, and tries it before anybody else does."""
+"""`make migration` writes a migration from the models, and tries it out."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+import pytest
+
 from quizapp.storage import migrate
 from tests import tree
+
+pytestmark = pytest.mark.slow
 
 GOAL = """
 from datetime import datetime
@@ -40,7 +44,7 @@ def test_a_new_table_gets_the_next_migration_which_leads_to_the_models_and_back(
     assert "sa.DateTime(timezone=True)" in text  # and nothing of the models, which will change
 
 
-def test_a_column_that_may_not_be_empty_is_told_to_need_something_for_the_rows_there_are(
+def test_a_column_that_may_not_be_empty_is_reported_to_need_a_value_for_existing_rows(
     tmp_path: Path,
 ):
     plans = tree.ROOT / "quizapp/models/practice.py"

@@ -1,4 +1,4 @@
-"""Law: a text says the same on a page and at the terminal."""
+"""Law: a text reads the same on a page and in the terminal."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TRICKY = [
 
 
 class Told(HTMLParser):
-    """What a page says, with the marks of lists as a terminal writes them."""
+    """The text of a page, with list marks as the terminal writes them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ def on_a_page(html: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Without what is only set: spaces, rules, the marks of unordered lists, lone full stops."""
+    """The text without layout: spaces, rules, bullets, single full stops."""
     return re.sub(r"[\s\u00a0─│•]", "", text)
 
 
@@ -85,7 +85,7 @@ def formulas(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def simple(source: str) -> str:
-    """The text with every formula an x, which reads alike as picture and as MathML."""
+    """The text with every formula replaced by x, which looks the same everywhere."""
     for latex in sorted(formulas(reader().parse(source)), key=len, reverse=True):
         if latex.strip():
             source = source.replace(f"${latex}$", "$x$")
@@ -100,19 +100,19 @@ def says_the_same(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", TRICKY)
-def test_what_is_easily_read_in_two_ways_is_read_in_one(source: str) -> None:
+def test_ambiguous_markdown_is_read_in_one_way(source: str) -> None:
     says_the_same(source)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_text_of_the_bank_and_the_notes_says_the_same(path: Path) -> None:
+def test_every_text_of_the_bank_and_the_notes_reads_the_same_at_both_doors(path: Path) -> None:
     written = path.read_text(encoding="utf-8")
     for source in texts(tomllib.loads(written)) if path.suffix == ".toml" else [written]:
         says_the_same(source)
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_every_exercise_says_the_same(template: str) -> None:
+def test_every_exercise_reads_the_same_at_both_doors(template: str) -> None:
     exercise = build(template, 1)
     for source in (exercise.statement, *(step.text for step in exercise.steps)):
         says_the_same(source)

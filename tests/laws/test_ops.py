@@ -1,4 +1,4 @@
-"""Laws over every op: its rules agree with each other however they are read."""
+"""Laws for every op: its rules agree with each other in every reading."""
 
 import mpmath
 import numpy as np
@@ -40,7 +40,7 @@ def floats(array):
 
 
 def weighed(array, g):
-    """The sum of all entries, each times its upstream gradient."""
+    """The sum of all entries times their upstream gradients."""
     return np.asarray(np.asarray(array, dtype=object) * g, dtype=object).sum()
 
 
@@ -51,7 +51,7 @@ def upstream(op, inputs):
 
 
 @pytest.mark.parametrize(("op", "inputs"), CASES)
-def test_the_formula_read_by_sympy_and_by_fifty_digits_is_the_forward_rule(op, inputs):
+def test_the_formula_in_sympy_and_in_fifty_digits_is_the_forward_rule(op, inputs):
     expected = np.asarray(op.forward(*inputs))
     symbolic = op.formula(*(objects(x, lambda v: sympy.Rational(repr(v))) for x in inputs))
     precise = op.formula(*(objects(x, lambda v: mpmath.mpf(repr(v))) for x in inputs))
@@ -146,7 +146,7 @@ def test_every_way_to_compute_a_function_gives_that_function():
 
 
 @pytest.mark.parametrize(("op", "inputs", "bend"), BENDS)
-def test_every_misconception_really_changes_a_result(op, inputs, bend):
+def test_every_misconception_changes_a_result(op, inputs, bend):
     y, g = op.forward(*inputs), upstream(op, inputs)
     arguments = inputs if bend.replaces == "forward" else (g, y, *inputs)
     right, wrong = getattr(op, bend.replaces)(*arguments), getattr(op, bend.name)(*arguments)

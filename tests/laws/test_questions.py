@@ -1,30 +1,36 @@
-"""Law: every question file is proven, and reads back the same after it was written."""
+"""Law: every question file passes the check, and reads back as it was written."""
 
 import tomllib
+from collections import Counter
 
 import pytest
 
+from engine import OPS
+from engine.answers._named_wrong import NAME
+from engine.answers.choice import OptionsAnswer
 from quizapp.bank.check import check_paths
 from quizapp.bank.files import question_files, read_skills
 from quizapp.bank.formats import toml
+from quizapp.bank.load import read_question
 from quizapp.storage import resources
 
 FOLDER = resources.questions()
 FILES = question_files(FOLDER)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", FILES)
 def test_every_question_file_passes_the_check(slug):
     problems = check_paths([FILES[slug]])
     assert not problems, "\n".join(map(str, problems))
 
 
-def test_skills_pass_the_check_and_each_has_questions():
+def test_skills_pass_the_check_and_each_one_has_questions():
     assert check_paths([FOLDER / "skills.toml"]) == []
     assert {slug.partition("/")[0] for slug in FILES} == read_skills(FOLDER).keys()
 
 
-def test_no_question_file_stands_where_it_would_not_be_found():
+def test_no_question_file_is_where_it_would_not_be_found():
     assert set(FOLDER.rglob("*.toml")) == {*FILES.values(), FOLDER / "skills.toml"}
 
 
@@ -32,6 +38,22 @@ def test_no_question_file_stands_where_it_would_not_be_found():
 def test_a_question_survives_being_written_and_read(slug):
     doc = tomllib.loads(FILES[slug].read_text(encoding="utf-8"))
     assert toml.digest(toml.read(toml.write(doc))) == toml.digest(doc)
+
+
+def test_wrong_options_are_named_after_the_misconception_behind_them():
+    """Each name is told with a remark of its own; many are those of an op or another question."""
+    named = Counter()
+    for path in FILES.values():
+        answer = read_question(path.read_text(encoding="utf-8")).answer
+        for entry in answer.misconceptions if isinstance(answer, OptionsAnswer) else ():
+            mark = answer.mark(entry.written)
+            assert (mark.verdict, mark.credit) == (f"misconception:{entry.name}", 0.0)
+            assert mark.remark == entry.remark != ""
+            assert NAME.fullmatch(entry.name)
+            named[entry.name] += 1
+    known = {rule for op in OPS.values() for rule in op.bends}
+    assert named.total() >= 40
+    assert len(known & named.keys()) >= 20
 
 
 def test_no_two_questions_have_the_same_title():

@@ -1,4 +1,4 @@
-"""Laws over every registry: a file defines what it is named after, and nothing loads unasked."""
+"""Laws for every registry: a file defines what it is named after, and is loaded on demand."""
 
 import subprocess
 import sys
@@ -43,14 +43,14 @@ def test_an_unknown_name_is_a_key_error_whatever_it_looks_like(folder):
         ("templates", "neuron_foward", "neuron_forward"),
     ],
 )
-def test_the_error_for_an_unknown_name_says_where_it_was_looked_for_and_what_is_like_it(
+def test_the_error_for_an_unknown_name_says_where_we_looked_and_suggests_a_similar_name(
     folder, typed, meant
 ):
     with pytest.raises(KeyError, match=f"no '{typed}' in engine/{folder}/. Did you mean {meant}?"):
         REGISTRIES[folder][typed]
 
 
-def test_a_broken_op_or_optimiser_is_left_out_of_what_shows_the_folder(tmp_path):
+def test_a_broken_op_or_optimiser_is_left_out_of_listings(tmp_path):
     files = {
         "engine/ops/broken.py": "1 / 0",
         "engine/ops/nameless.py": "",

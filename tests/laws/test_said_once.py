@@ -1,7 +1,7 @@
-"""Law: a sentence that two files need is said in one, so that it cannot come to differ.
+"""Law: no two files contain the same sentence, so that copies cannot diverge.
 
-What the script without a connection repeats of the engine is held by `test_offline_marking`; what
-remarks of two ops or templates have in common is said in the context of each.
+`test_offline_marking` checks what the offline script repeats; remarks of ops and templates may have
+sentences in common.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
 def of_code(path: Path) -> Iterator[str]:
-    """Every text of a module that is no docstring; what is filled in is an ellipsis."""
+    """Every string in a module except docstrings, with an ellipsis for each placeholder."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     silent: set[int] = set()
     for node in ast.walk(tree):
@@ -35,7 +35,7 @@ def of_code(path: Path) -> Iterator[str]:
 
 
 def of_page(path: Path) -> Iterator[str]:
-    """What stands between the tags of a template, and what its expressions quote."""
+    """The texts of a template, between tags and in its expressions."""
     source = path.read_text(encoding="utf-8")
     yield from TAGS.sub("\n", source).split("\n")
     for tag in TAGS.findall(source):
@@ -49,7 +49,7 @@ def sentences(text: str) -> Iterator[str]:
             yield bare
 
 
-def test_no_sentence_stands_in_two_files() -> None:
+def test_no_sentence_is_in_two_files() -> None:
     places: dict[str, set[str]] = defaultdict(set)
     for pattern, texts in (("*.py", of_code), ("*.html", of_page)):
         for path in sorted(QUIZAPP.rglob(pattern)):

@@ -27,7 +27,6 @@ from tests.variants import (
     variant,
 )
 
-SEEDS = seeds(60)
 WAYS = (
     {}, {"products": False}, {"chance": None}, {"cut": True}, {"keep": 1}, {"digits": 4},
     {"digits": 5},
@@ -50,7 +49,7 @@ def test_a_template_has_a_graph_where_it_takes_graph_exercise_and_gradients_wher
 
 @every_template
 def test_default_parameters_always_build_and_the_exercise_is_plain_json(name):
-    for seed in seeds(200 if name in EXACT else 60):  # test_proof.py builds 200 of the others
+    for seed in seeds(200 if name in EXACT else 30):  # test_proof.py builds 200 of the others
         exercise = variant(name, seed)
         text = json.dumps(exercise.as_dict(), allow_nan=False)
         assert json.loads(text)["fingerprint"] == exercise.fingerprint
@@ -87,7 +86,7 @@ def test_the_same_seed_gives_the_same_exercise_in_a_fresh_process(name, fresh):
 
 @every_template
 def test_the_key_scores_full_marks_in_full_and_in_stated_digits(name):
-    for seed, params in settings(name, len(SEEDS)):
+    for seed, params in settings(name, 60):
         exercise = variant(name, seed, **params)
         written = {part.name: in_stated_digits(part.answer) for part in exercise.parts}
         for responses in (keys(exercise), written):
@@ -98,7 +97,7 @@ def test_the_key_scores_full_marks_in_full_and_in_stated_digits(name):
 
 @every_graph
 def test_no_honest_learner_who_rounds_every_intermediate_is_rejected(name):
-    for seed, params in settings(name, len(SEEDS)):
+    for seed, params in settings(name, 60):
         exercise = variant(name, seed, **params)
         for way in WAYS:
             way = dict(way, chance=random.Random(seed)) if "chance" in way else way
@@ -109,7 +108,7 @@ def test_no_honest_learner_who_rounds_every_intermediate_is_rejected(name):
 
 @every_graph
 def test_who_works_with_two_digits_is_asked_for_more_and_never_marked_wrong(name):
-    for seed, params in settings(name, 20):
+    for seed, params in settings(name):
         exercise = variant(name, seed, **params)
         responses = honest_responses(exercise, digits=2)
         verdicts = {p.verdict for p in mark(exercise, responses).parts.values()}
@@ -118,7 +117,7 @@ def test_who_works_with_two_digits_is_asked_for_more_and_never_marked_wrong(name
 
 @every_graph
 def test_an_answer_well_outside_the_envelope_is_refused(name):
-    for seed, params in settings(name, 20):
+    for seed, params in settings(name):
         exercise = variant(name, seed, **params)
         for part in exercise.parts:
             low, high = part.answer.envelope
@@ -130,13 +129,13 @@ def test_an_answer_well_outside_the_envelope_is_refused(name):
 
 @every_template
 def test_every_misconception_is_diagnosed_by_name_and_none_is_accepted(name):
-    for seed, params in settings(name, 20):
+    for seed, params in settings(name):
         exercise = variant(name, seed, **params)
         for part in exercise.parts:
             for wrong in part.answer.misconceptions:
                 rounded = part.answer.rounded(wrong.answer) if exercise.graph else None
-                for written in filter(None, (wrong.written, rounded)):
-                    marked = mark(exercise, keys(exercise) | {part.name: written})
+                for typed in filter(None, (wrong.written, rounded)):
+                    marked = mark(exercise, keys(exercise) | {part.name: typed})
                     assert marked.parts[part.name].verdict == f"misconception:{wrong.name}"
                     assert marked.parts[part.name].credit == 0
 
@@ -144,7 +143,7 @@ def test_every_misconception_is_diagnosed_by_name_and_none_is_accepted(name):
 @every_graph
 def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_first_shows(name):
     seen = 0
-    for seed, params in settings(name, 30):
+    for seed, params in (variants := [*settings(name)]):
         exercise = variant(name, seed, **params)
         program = exercise.graph.program
         for op, bend, _ in bends(program, len(program.instructions)):
@@ -160,12 +159,12 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
                 names = (told.verdict.removeprefix("misconception:"), *told.also)
                 assert f"{op}.{bend.name}" in names, (seed, params, op, bend.name, names)
                 seen += 1
-    assert seen > 30
+    assert seen >= len(variants)
 
 
 @every_graph
 def test_a_key_is_zero_only_where_no_rounding_moves_it_and_every_number_is_finite(name):
-    for seed, params in settings(name, len(SEEDS)):
+    for seed, params in settings(name, 60):
         exercise = variant(name, seed, **params)
         for part in exercise.parts:
             assert part.answer.key != 0 or part.answer.envelope == (0, 0)
@@ -187,7 +186,7 @@ def test_an_exact_key_refuses_its_near_misses_and_is_the_last_step_of_its_explan
 @every_graph
 def test_the_last_step_of_each_part_is_its_key_and_every_line_evaluates_to_its_value(name):
     worked = 0  # lines with numbers put into a formula, beside the result
-    for seed, params in settings(name, 20):
+    for seed, params in (variants := [*settings(name)]):
         exercise = variant(name, seed, **params)
         last = {step.quantity: step.value for step in exercise.steps}
         for part in exercise.parts:
@@ -199,4 +198,4 @@ def test_the_last_step_of_each_part_is_its_key_and_every_line_evaluates_to_its_v
             for side in sides:
                 most = max(abs(side), abs(step.value))
                 assert side == pytest.approx(step.value, abs=5 * unit(most, exercise.digits))
-    assert worked >= 21
+    assert worked >= len(variants)

@@ -1,4 +1,4 @@
-"""Laws over every "and if …?" of every template: a fair exercise, and what changes is marked."""
+"""Laws for every "what if …?" of every template: it is fair, and its changes are marked."""
 
 import itertools
 import random
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 def offered(name):
-    """The twins of a template; one without any refuses whatever is asked of it, with advice."""
+    """The twins of a template; one without any refuses every change, with advice."""
     found = twins(variant(name, 0))
     if not found:
         with pytest.raises(BadQuestion, match="It has none"):
@@ -31,7 +31,7 @@ def check_same_numbers(original, exercise):
         assert np.array_equal(numbers[: len(kept)] if kept.ndim else numbers, kept)
 
 
-def test_every_kind_of_change_is_met_and_says_what_it_is():
+def test_every_kind_of_change_occurs_and_says_what_it_is():
     kinds = dict.fromkeys(TWINS, 0)
     for name in TEMPLATES:
         exercise = variant(name, 0)
@@ -72,14 +72,14 @@ def test_a_twin_is_a_fair_exercise_with_the_numbers_of_its_original(name, subtes
 
 
 @every_graph
-def test_the_keys_of_a_twin_are_proven_like_any_others(name, subtests):
+def test_the_keys_of_a_twin_are_proved_like_any_others(name, subtests):
     for twin in offered(name):
         with subtests.test(twin.name):
             check_exercise(variant(name, 1, and_if=twin.name))
 
 
 @every_graph
-def test_something_changes_in_the_derivation_but_never_all_that_stays(name, subtests):
+def test_some_but_not_all_lines_of_the_derivation_change(name, subtests):
     for twin in offered(name):
         with subtests.test(twin.name):
             exercise = variant(name, 2, and_if=twin.name)
@@ -93,19 +93,19 @@ def test_without_a_bias_only_the_weighted_sums_change():
     assert changed(exercise) == {"value.z1[0]", "value.z1[1]", "value.z2[0]"}
 
 
-def test_with_two_samples_the_gradients_of_the_weights_become_sums():
+def test_with_two_examples_the_gradients_of_the_weights_become_sums():
     exercise = build("neuron_gradient", 3, and_if="batch_of_two")
     assert changed(exercise) == {"grad.W[0,0]", "grad.W[1,0]", "grad.b[0]"}
 
 
-def test_two_samples_may_meet_a_loss_whose_first_input_is_given():
+def test_two_examples_work_with_a_loss_whose_first_input_is_given():
     exercise = build("kl_divergence", 5, given="logits", and_if="batch_of_two")
     marked = mark(exercise, {part.name: part.answer.write() for part in exercise.parts})
     assert marked.score == 1
     check_exercise(exercise)
 
 
-def test_another_loss_changes_its_own_gradient_alone():
+def test_another_loss_changes_only_its_own_gradient():
     exercise = build("neuron_gradient", 3, and_if="mse_loss")
     assert changed(exercise) == {"grad.y[0]"}
 
@@ -132,6 +132,6 @@ def test_an_unknown_change_is_refused_with_advice():
         build("conv_output_shape", 1, and_if="tanh")
 
 
-def test_what_an_original_has_not_changed():
+def test_an_original_has_no_changes():
     assert changed(build("mlp_backprop", 1)) == frozenset()
     assert twins(build("mlp_backprop", 1, and_if="tanh")) == ()

@@ -1,4 +1,4 @@
-"""Somebody who is interviewed: answers as told, and takes the time they are told to take."""
+"""A simulated candidate, who answers as told and takes as long as told."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEXT = "It is the sum of all that comes in, and a squash."
 
 
 def right(served: Served) -> dict[str, str]:
-    """The right answer; of a text, some text."""
+    """The correct answer, or some text."""
     return {
         part.name: TEXT if part.answer.kind == "short_answer" else part.answer.write()
         for part in served.exercise.parts
@@ -26,7 +26,7 @@ def right(served: Served) -> dict[str, str]:
 
 
 def wrong(served: Served) -> dict[str, str]:
-    """A named misconception where there is one, else a near miss; of a text, some text."""
+    """A named misconception or else a near miss, or some text."""
     found = {}
     for part in served.exercise.parts:
         named = [entry.written for entry in part.answer.misconceptions]
@@ -35,7 +35,7 @@ def wrong(served: Served) -> dict[str, str]:
 
 
 class Candidate:
-    """`pace` is in targets: 1 takes as long for each question as somebody who is ready."""
+    """A candidate; `pace` is relative to the target times."""
 
     def __init__(self, session: Session, seed: int = 0, start: datetime = NOON) -> None:
         self.session, self.now = session, start
@@ -70,7 +70,7 @@ class Candidate:
         mock.skip(self.session, interview, interview.position, now=self.now, chance=self.chance)
 
     def play(self, interview: Interview, knows: float, pace: float = 1.0) -> list[Item]:
-        """To the end, with that share of right answers; the items asked."""
+        """Play to the end with this share of correct answers; return the items asked."""
         while interview.finished_at is None:
             served, item = self.asked(interview), mock.items_of(interview)[-1]
             given = right(served) if self.chance.random() < knows else wrong(served)

@@ -1,4 +1,4 @@
-"""The clock of an interview, with the times given."""
+"""The clock of an interview, at given times."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def begun(minutes: int = 15) -> Interview:
     )  # fmt: skip
 
 
-def test_the_clock_runs_by_itself_and_a_reload_does_not_touch_it() -> None:
+def test_the_clock_runs_on_its_own_and_a_reload_does_not_affect_it() -> None:
     interview = begun()
     assert left(interview, at(0)) == 900
     assert [spent(interview, at(90)), spent(interview, at(90))] == [90, 90]
@@ -60,7 +60,7 @@ def test_after_a_crash_it_is_known_up_to_the_last_sign_of_life() -> None:
 
 
 @pytest.mark.parametrize(("count", "expected"), [(False, 200), (True, 600)])
-def test_what_to_make_of_the_silence_is_asked(count: bool, expected: float) -> None:
+def test_the_learner_decides_whether_a_silence_counts(count: bool, expected: float) -> None:
     interview = begun()
     clock.fold(interview, at(200))
     go_on(interview, at(600), count_silence=count)
@@ -69,7 +69,7 @@ def test_what_to_make_of_the_silence_is_asked(count: bool, expected: float) -> N
     assert state(interview, at(610)) is State.RUNNING
 
 
-def test_time_is_up_to_the_second_and_stays_up() -> None:
+def test_time_is_up_exactly_on_the_second_and_stays_up() -> None:
     interview = begun()
     clock.fold(interview, at(890))
     assert state(interview, at(899.9)) is State.RUNNING
@@ -82,7 +82,7 @@ def test_time_is_up_to_the_second_and_stays_up() -> None:
 
 
 @given(st.lists(st.tuples(st.sampled_from(["beat", "pause", "go"]), st.integers(1, 60))))
-def test_the_clock_is_the_sum_of_the_stretches_in_which_it_ran(
+def test_the_clock_is_the_sum_of_the_times_in_which_it_ran(
     events: list[tuple[str, int]],
 ) -> None:
     interview, now, ran = begun(45), 0, 0

@@ -1,4 +1,4 @@
-"""What is asked: every area, no question twice, nothing that does not fit, follow-ups by rule."""
+"""Composing an interview: every area, no question twice, everything in time, fitting follow-ups."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def moves(name: str) -> set[str]:
     return {move.__name__ for move in RULES[name]}
 
 
-def test_every_type_and_every_template_has_an_area_and_the_shares_are_a_whole() -> None:
+def test_every_type_and_every_template_has_an_area_and_the_shares_add_up_to_one() -> None:
     assert {kind: area_of(kind, None) for kind in ANSWERS if area_of(kind, None) != "concept"} == {
         "number": "compute", "expression": "derive",
     }  # fmt: skip
@@ -37,7 +37,7 @@ def test_every_type_and_every_template_has_an_area_and_the_shares_are_a_whole() 
 
 @pytest.mark.parametrize("minutes", mock.MINUTES)
 @pytest.mark.parametrize(("seed", "knows"), KNOWS)
-def test_whoever_keeps_to_the_targets_sees_every_area_in_the_time(
+def test_keeping_to_the_targets_covers_every_area_in_time(
     candidate: Candidate, minutes: int, seed: int, knows: float
 ) -> None:
     interview = candidate.begin(minutes, seed)
@@ -50,7 +50,7 @@ def test_whoever_keeps_to_the_targets_sees_every_area_in_the_time(
 
 
 @pytest.mark.parametrize(("seed", "knows"), KNOWS)
-def test_nothing_comes_twice_and_follow_ups_stay_with_what_was_just_asked(
+def test_nothing_is_asked_twice_and_follow_ups_are_about_the_last_question(
     candidate: Candidate, seed: int, knows: float
 ) -> None:
     items = candidate.play(candidate.begin(45, seed), knows)
@@ -91,7 +91,7 @@ def first_of(candidate: Candidate, interview: object, area: str) -> Item:
     return item
 
 
-def test_what_follows_depends_on_the_answer(candidate: Candidate) -> None:
+def test_the_next_question_depends_on_the_answer(candidate: Candidate) -> None:
     seen: dict[str, set[str]] = {RIGHT: set(), MISCONCEPTION: set(), WRITTEN: set(), SKIPPED: set()}
     for seed in range(2):
         for knows in (1.0, 0.0):
@@ -123,7 +123,7 @@ def test_the_same_chance_and_answers_make_the_same_interview(candidate: Candidat
     assert told(3) != told(4)
 
 
-def test_a_plan_narrows_it_to_its_topics_as_far_as_they_go(candidate: Candidate) -> None:
+def test_a_plan_narrows_an_interview_to_its_topics_as_far_as_possible(candidate: Candidate) -> None:
     chosen = ["convolution", "recurrent-networks"]
     candidate.session.add(
         Plan(learner_id=candidate.learner.id, skills=chosen, minutes_a_day=20, time_zone="UTC",
@@ -136,7 +136,7 @@ def test_a_plan_narrows_it_to_its_topics_as_far_as_they_go(candidate: Candidate)
     assert len([item for item in strayed if not item.follow_up]) <= 1
 
 
-def test_what_was_asked_last_time_comes_later_this_time(candidate: Candidate) -> None:
+def test_questions_from_the_last_interview_come_later_in_this_one(candidate: Candidate) -> None:
     first = candidate.play(candidate.begin(30, 1), 1.0)
     candidate.wait(3600)
     again = candidate.play(candidate.begin(30, 1), 1.0)

@@ -1,4 +1,4 @@
-"""What an interview leaves behind: attempts in the log, and a debrief that counts fairly."""
+"""What remains after an interview: attempts in the log, and a fair debrief."""
 
 from __future__ import annotations
 
@@ -47,13 +47,15 @@ def made(asked: Item, attempt: Attempt | None = None, limit: float = 900) -> Deb
         (item(ended=900 + GRACE + 1), 1.0, None),  # far too late
     ],
 )
-def test_what_counts_counts(asked: Item, score: float | None, credit: float | None) -> None:
+def test_only_what_counts_is_counted(
+    asked: Item, score: float | None, credit: float | None
+) -> None:
     found = made(asked, None if score is None else marked(score))
     assert found.credit == credit
     assert found.waiting == (asked.kind == "short_answer" and score is None)
 
 
-def test_the_score_is_the_mean_of_what_counts() -> None:
+def test_the_score_is_the_mean_of_the_questions_that_count() -> None:
     found = [made(item(), marked(1.0)), made(item(SKIPPED)), made(item(OPEN, None))]
     assert score_of(found) == 0.5
     assert score_of(found[2:]) is None
@@ -61,7 +63,7 @@ def test_the_score_is_the_mean_of_what_counts() -> None:
     assert (whole.questions, whole.credit, whole.lost, whole.slow) == (3, 0.5, 1.0, 0)
 
 
-def test_right_but_far_over_the_target_is_slow() -> None:
+def test_a_correct_answer_far_over_its_target_is_slow() -> None:
     found = [
         made(item(ended=1.6 * TARGET), marked(1.0)),
         made(item(ended=0.9 * TARGET), marked(1.0)),
@@ -111,7 +113,7 @@ def test_nothing_is_in_the_log_before_the_end_and_then_all_with_its_time(
     assert second.credit < 1
 
 
-def test_a_text_is_logged_when_it_was_compared_and_only_once(candidate: Candidate) -> None:
+def test_a_text_is_logged_once_after_it_was_compared(candidate: Candidate) -> None:
     interview = candidate.begin()
     assert mock.items_of(interview)[0].kind == "short_answer"
     candidate.answer(interview, right(candidate.asked(interview)))
@@ -127,7 +129,7 @@ def test_a_text_is_logged_when_it_was_compared_and_only_once(candidate: Candidat
     assert first.credit == attempt.score
 
 
-def test_what_was_typed_at_the_end_is_marked_as_far_as_it_can_be_read(
+def test_text_typed_at_the_end_is_marked_as_far_as_it_can_be_read(
     candidate: Candidate,
 ) -> None:
     interview = candidate.begin()
@@ -159,7 +161,7 @@ def test_an_answer_sent_twice_or_after_the_end_changes_nothing(candidate: Candid
     assert (interview.finished_at, interview.running_since) == (ended, None)
 
 
-def test_a_silence_is_not_counted_at_the_end_either(candidate: Candidate) -> None:
+def test_a_silence_does_not_count_at_the_end_either(candidate: Candidate) -> None:
     interview = candidate.begin()
     candidate.wait(100)
     mock.alive(candidate.session, interview, now=candidate.now)
@@ -169,7 +171,7 @@ def test_a_silence_is_not_counted_at_the_end_either(candidate: Candidate) -> Non
     assert interview.spent_seconds == 100
 
 
-def test_the_debrief_compares_with_the_interview_before(candidate: Candidate) -> None:
+def test_the_debrief_compares_with_the_previous_interview(candidate: Candidate) -> None:
     first, second = candidate.begin(), None
     candidate.play(first, 0.0)
     candidate.wait(3600)
@@ -187,7 +189,7 @@ def test_the_debrief_compares_with_the_interview_before(candidate: Candidate) ->
     ]  # fmt: skip
 
 
-def test_only_an_interview_that_is_over_is_shared_and_only_while_it_is(
+def test_only_a_finished_interview_can_be_shared_and_only_until_it_is_withdrawn(
     candidate: Candidate,
 ) -> None:
     interview = candidate.begin()

@@ -1,4 +1,4 @@
-"""The wheel alone, with no checkout in sight, is the whole program."""
+"""The wheel is the whole program, without a checkout."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """The installed `quizapp`; its libraries are lent by this environment, to save the download."""
+    """The installed `quizapp`, which borrows this environment's libraries to save a download."""
     home = tmp_path_factory.mktemp("installed")
     venv.create(home, symlinks=True)
     python = home / "bin" / "python"
@@ -44,7 +44,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 @pytest.fixture
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home and working folder, far from the checkout."""
+    """An empty home and working folder outside the checkout."""
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith(("QUIZAPP_", "PYTHON", "XDG_"))]:
         monkeypatch.delenv(name)
@@ -59,7 +59,7 @@ def output(program: list[str], *arguments: str) -> str:
 
 
 def packed_questions(program: list[str]) -> Path:
-    """The folder that the installed program takes its bank from."""
+    """The folder of the installed program's bank."""
     where = "from quizapp.storage import resources; print(resources.questions())"
     return Path(output([program[0], "-I", "-c", where]).strip())
 

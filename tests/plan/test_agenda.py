@@ -1,4 +1,4 @@
-"""The plan of a learner in a real database: its days, its skills, its minutes."""
+"""The plan of a learner in a real database: days, skills and minutes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_without_a_date_the_month_ahead_counts(session: Session, ada: Learner) -
 
 
 @pytest.mark.parametrize("until", [date(2027, 3, 1), date(2027, 3, 15), None, date(2027, 1, 9)])
-def test_what_comes_next_is_of_the_plan_also_when_the_list_is_done(
+def test_the_next_question_is_from_the_plan_even_when_the_list_is_done(
     session: Session, ada: Learner, until: date | None
 ) -> None:
     prepare(session, ada, until, skills=["backprop"], now=datetime(2027, 1, 1, tzinfo=UTC))
@@ -46,7 +46,9 @@ def test_what_comes_next_is_of_the_plan_also_when_the_list_is_done(
     assert on(session, ada, NOW + timedelta(hours=1)).tasks == ()
 
 
-def test_days_without_an_answer_are_told_and_planned_anew(session: Session, ada: Learner) -> None:
+def test_days_without_an_answer_are_reported_and_planned_again(
+    session: Session, ada: Learner
+) -> None:
     prepare(session, ada, date(2027, 3, 20))
     assert on(session, ada, NOW).missed == 0
     assert on(session, ada, NOW + DAY).missed == 0
@@ -57,9 +59,7 @@ def test_days_without_an_answer_are_told_and_planned_anew(session: Session, ada:
     assert later.tasks
 
 
-def test_the_target_time_is_that_of_as_many_parts_as_the_exercise_had(
-    session: Session, ada: Learner
-) -> None:
+def test_the_target_time_depends_on_the_number_of_parts(session: Session, ada: Learner) -> None:
     long = answer(session, ada, "backprop/one-neuron", NOW, level=3)
     short = answer(session, ada, "neuron/weighted-sum", NOW + DAY)
     lines = answered(session, ada)
@@ -70,7 +70,7 @@ def test_the_target_time_is_that_of_as_many_parts_as_the_exercise_had(
     assert len(long.mark["parts"]) != 6  # what is assumed of an exercise nobody has seen
 
 
-def test_the_minutes_are_those_the_learner_takes(session: Session, ada: Learner) -> None:
+def test_minutes_are_estimated_from_the_learners_own_times(session: Session, ada: Learner) -> None:
     answer(session, ada, "neuron/weighted-sum", NOW, seconds=None)
     usual = answered(session, ada)
     assert tempo(usual) == 1.0
@@ -83,7 +83,7 @@ def test_the_minutes_are_those_the_learner_takes(session: Session, ada: Learner)
     assert open_overnight[0].seconds == 3 * evidence.target
 
 
-def test_a_day_is_one_where_the_learner_is(session: Session, ada: Learner) -> None:
+def test_a_day_is_a_day_in_the_learners_time_zone(session: Session, ada: Learner) -> None:
     prepare(session, ada, date(2027, 3, 4), time_zone="Asia/Tokyo")
     late = datetime(2027, 3, 1, 20, tzinfo=UTC)  # the 2nd, 5 in the morning, in Tokyo
     answer(session, ada, "neuron/weighted-sum", late - timedelta(hours=6), seconds=60)

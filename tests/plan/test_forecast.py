@@ -1,4 +1,4 @@
-"""The forecast: what answers say of a learner, and how sure that leaves us."""
+"""The forecast: what answers say about a learner, and how certain that is."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def expected(traits: Traits, ahead: float = 5.0) -> float:
     return forecast(memory(), traits, NOW + ahead).recall
 
 
-def test_who_forgets_faster_than_most_is_taken_to() -> None:
+def test_a_learner_who_forgets_faster_is_forecast_to_forget_faster() -> None:
     usual = expected(fit([]))
     forgets = [Review(5.0, 5.0, 1.0, False)] * 6
     assert expected(fit(forgets)) < expected(fit(forgets[:1])) < usual
     assert expected(fit([Review(5.0, 5.0, 1.0, True)] * 60)) > usual
 
 
-def test_wrong_answers_right_after_right_ones_are_slips_and_not_forgetting() -> None:
+def test_wrong_answers_just_after_correct_ones_count_as_slips() -> None:
     slips = [Review(0.01, 5.0, 1.0, turn % 4 > 0) for turn in range(80)]
     traits = fit(slips)
     assert 0.7 < float(traits.weights @ traits.chances(memory(), NOW)) < 0.85
     assert traits.settled(memory()).card.stability > memory().card.stability / 2
 
 
-def test_a_learner_who_gains_from_repetition_is_told_from_one_who_does_not() -> None:
+def test_learners_who_gain_from_repetition_are_distinguished_from_others() -> None:
     chance = random.Random(1)
     gaining = [
         Review(4.0, 2.0, float(n), chance.random() < 1 - 0.5 / n)
@@ -66,7 +66,7 @@ def test_predictions_are_right_on_average_for_learners_of_any_pace(
         assert told == pytest.approx(true, abs=0.08)
 
 
-def test_what_is_not_known_is_forecast_as_such() -> None:
+def test_an_unknown_skill_is_forecast_as_unknown() -> None:
     for nothing in (None, memory(known=0.0)):
         assert forecast(nothing, fit([]), NOW + 1).high == 0.0
     assert overall([None, memory(known=0.0)], fit([]), NOW + 1).high == 0.0
@@ -83,7 +83,7 @@ def test_the_more_answers_the_narrower_the_forecast() -> None:
     assert widths == sorted(widths, reverse=True)
 
 
-def test_what_is_unsure_of_the_learner_does_not_average_out_over_skills() -> None:
+def test_uncertainty_about_the_learner_does_not_average_out_over_skills() -> None:
     one = forecast(memory(), fit([]), NOW + 7)
     many = overall([memory()] * 25, fit([]), NOW + 7)
     assert many.recall == pytest.approx(one.recall)

@@ -1,4 +1,4 @@
-"""Memory: FSRS-6 as its library has it, folded over answers on skills that build on one another."""
+"""Memory: FSRS-6 as in its library, over answers to skills with prerequisites."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ THEIRS = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
         max_size=12,
     )
 )
-def test_cards_are_those_of_fsrs_and_only_fade_between_answers(
+def test_cards_follow_fsrs_and_only_fade_between_answers(
     answers: list[tuple[int, float]],
 ) -> None:
     ours, theirs, when = None, Card(card_id=1, due=NOW), NOW
@@ -43,13 +43,15 @@ def test_cards_are_those_of_fsrs_and_only_fade_between_answers(
 
 
 @given(st.floats(0.05, 1.0), st.floats(0.01, 500))
-def test_the_time_to_a_recall_is_that_after_which_it_is_so(recall: float, stability: float) -> None:
+def test_recall_is_as_predicted_after_the_time_to_that_recall(
+    recall: float, stability: float
+) -> None:
     model = published()
     assert model.recall(model.since(recall, stability), stability) == pytest.approx(recall)
 
 
 @given(st.lists(st.sampled_from([1, 2, 3, 4]), max_size=6), st.integers(1, 10))
-def test_a_right_answer_never_leaves_one_less_ready_than_a_wrong_one(
+def test_a_correct_answer_never_leaves_a_learner_less_ready_than_a_wrong_one(
     before: list[int], gap: int
 ) -> None:
     log = [("a", rating, NOW + place * DAY) for place, rating in enumerate(before)]
@@ -61,7 +63,7 @@ def test_a_right_answer_never_leaves_one_less_ready_than_a_wrong_one(
     assert shares == sorted(shares)
 
 
-def test_a_right_answer_lifts_its_prerequisites_in_part_and_a_wrong_one_leaves_them() -> None:
+def test_a_correct_answer_partly_lifts_the_prerequisites_and_a_wrong_one_does_not() -> None:
     log = [("a", GOOD, NOW), ("b", GOOD, NOW)]
     requires = {"b": ["a"]}
     later = NOW + 5 * DAY
@@ -87,7 +89,7 @@ def test_credit_goes_down_the_whole_path_and_fades_with_the_distance() -> None:
     assert after["c"].answers > after["b"].answers > after["a"].answers
 
 
-def test_what_was_never_met_is_not_claimed_to_be_known() -> None:
+def test_a_skill_never_practised_is_not_claimed_to_be_known() -> None:
     assert "a" not in fold([("b", GOOD, NOW)], {"b": ["a"]})[0]
     assert fold([("a", AGAIN, NOW)], {})[0]["a"].known == 0
     assert fold([("a", AGAIN, NOW), ("a", HARD, NOW)], {})[0]["a"].known == 1

@@ -1,4 +1,4 @@
-"""The days until the interview: planned out, and how ready they leave one."""
+"""Planning the days until the interview, and forecasting the result."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizapp.models import Learner
 from tests.plan.conftest import DAY, NOW, answer, on, prepare
 
 
-def test_every_day_until_the_interview_is_planned_and_that_day_is_free(
+def test_every_day_until_the_interview_is_planned_but_the_day_itself_is_free(
     session: Session, ada: Learner
 ) -> None:
     for ahead in (0, 1, 9):
@@ -23,7 +23,7 @@ def test_every_day_until_the_interview_is_planned_and_that_day_is_free(
         assert (found.curve[0][0], found.curve[-1][0]) == (NOW.date(), NOW.date() + ahead * DAY)
 
 
-def test_a_day_holds_its_minutes_and_one_question_at_most(session: Session, ada: Learner) -> None:
+def test_a_day_exceeds_its_minutes_by_at_most_one_question(session: Session, ada: Learner) -> None:
     prepare(session, ada, NOW.date() + 12 * DAY, minutes_a_day=5)
     for day in plan.outlook(on(session, ada, NOW)).days:
         longest = max((task.minutes / task.questions for task in day.tasks), default=0.0)
@@ -31,7 +31,7 @@ def test_a_day_holds_its_minutes_and_one_question_at_most(session: Session, ada:
         assert day.new_minutes <= day.minutes
 
 
-def test_what_is_new_is_so_once_and_after_what_it_builds_on(session: Session, ada: Learner) -> None:
+def test_a_skill_is_new_once_and_after_its_prerequisites(session: Session, ada: Learner) -> None:
     prepare(session, ada, NOW.date() + 12 * DAY, minutes_a_day=5)
     found = plan.outlook(on(session, ada, NOW))
     new = [skill for day in found.days for skill in day.new]
@@ -41,7 +41,9 @@ def test_what_is_new_is_so_once_and_after_what_it_builds_on(session: Session, ad
     assert found.unmet == ()
 
 
-def test_following_the_plan_makes_one_readier_than_stopping(session: Session, ada: Learner) -> None:
+def test_following_the_plan_makes_a_learner_readier_than_stopping(
+    session: Session, ada: Learner
+) -> None:
     prepare(session, ada, NOW.date() + 12 * DAY)
     answer(session, ada, "neuron/weighted-sum", NOW - DAY)
     curve = plan.outlook(on(session, ada, NOW)).curve
@@ -53,7 +55,7 @@ def test_following_the_plan_makes_one_readier_than_stopping(session: Session, ad
         assert followed.recall > other.recall
 
 
-def test_what_there_is_no_time_for_is_named(session: Session, ada: Learner) -> None:
+def test_skills_that_there_is_no_time_for_are_named(session: Session, ada: Learner) -> None:
     prepare(session, ada, NOW.date(), minutes_a_day=5)
     answer(session, ada, "neuron/weighted-sum", NOW, seconds=300)
     answer(session, ada, "neuron/weighted-sum", NOW + timedelta(minutes=5), seconds=300)

@@ -1,4 +1,4 @@
-"""The planner: a day's list from what is remembered, and grades from marks."""
+"""The planner: a day's list, and grades from marks."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_day_never_goes_over_its_minutes_by_more_than_one_question(
     assert 3.0 * len(listed) < budget + 3.0
 
 
-def test_planning_a_day_leaves_the_bench_as_it_was() -> None:
+def test_planning_a_day_does_not_change_the_state() -> None:
     before = bench({"skill-0": met(3)})
     _, after = today(before, 30)
     assert before == bench({"skill-0": met(3)})
@@ -67,7 +67,7 @@ def test_planning_a_day_leaves_the_bench_as_it_was() -> None:
     assert tomorrow(after).today == {}
 
 
-def test_nothing_is_met_before_its_prerequisites() -> None:
+def test_no_skill_comes_before_its_prerequisites() -> None:
     listed, _ = today(bench({}), 60)
     firsts = list(dict.fromkeys(listed))
     assert firsts == SKILLS[: len(firsts)]
@@ -76,7 +76,7 @@ def test_nothing_is_met_before_its_prerequisites() -> None:
     assert alone[0] == SKILLS[5]  # what is not prepared for blocks nothing
 
 
-def test_what_is_fading_comes_before_what_is_fresh() -> None:
+def test_fading_skills_come_before_fresh_ones() -> None:
     known = {"skill-0": met(30), "skill-1": met(1, EASY)}
     listed, _ = today(bench(known, skills=SKILLS[:2]), 3)
     assert listed == ["skill-0"]
@@ -97,7 +97,7 @@ def test_a_missed_day_changes_the_list_but_not_the_minutes() -> None:
     assert len(today(one, 15)[0]) == len(today(other, 15)[0]) == 5
 
 
-def test_one_can_always_go_on_within_the_skills_planned_for() -> None:
+def test_there_is_always_a_next_question_within_the_planned_skills() -> None:
     known = {skill: met(0) for skill in SKILLS}
     for ahead in (0, 1, 30):
         done = bench(known, ahead, SKILLS[2:4])
@@ -116,6 +116,6 @@ def test_new_skills_are_shared_out_over_days_and_practised_on_theirs() -> None:
     assert set(second) - set(first) == set(SKILLS[2:4])
 
 
-def test_close_to_the_day_all_that_fits_is_met_at_once() -> None:
+def test_close_to_the_day_everything_that_fits_is_started_at_once() -> None:
     listed, _ = today(bench({}, ahead=2), 24)
     assert set(listed) == set(SKILLS)

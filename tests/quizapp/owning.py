@@ -1,4 +1,4 @@
-"""Learners who have something in every table."""
+"""Learners with rows in every table."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def exported(session: Session, learner: Learner) -> dict[str, Any]:
 
 
 def give_everything(session: Session, learner: Learner, mark: str) -> None:
-    """A row in every table there is, read off the models; its texts tell of the mark."""
+    """Give the learner a row in every table, with `mark` in its texts."""
     attempt = answered(session, learner, mark)
     known = {
         "learners": learner.id, "attempts": attempt.id, "revisions": attempt.revision_id,
@@ -55,7 +55,7 @@ def give_everything(session: Session, learner: Learner, mark: str) -> None:
 
 
 def _filled(table: Table, known: dict[str, Any], mark: str) -> dict[str, Any]:
-    """A value for each column but the row's own number, and what says who else signed."""
+    """A value for each column, except ids and signatures."""
     signed = {column.key for column in SIGNED if column.table is table}
     numbered = table.autoincrement_column
     return {

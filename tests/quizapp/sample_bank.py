@@ -1,4 +1,4 @@
-"""A small bank of real question files, and a database to bring them into."""
+"""A small bank of real question files, and a database to import them into."""
 
 import random
 from datetime import UTC, datetime
@@ -101,7 +101,7 @@ FILES = {
 
 
 def write_bank(folder: Path) -> Path:
-    """The bank as files."""
+    """Write the bank as files."""
     for name, text in FILES.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,7 +117,7 @@ def open_session(tmp_path: Path) -> Session:
 
 
 def full_session(tmp_path: Path) -> Session:
-    """The same, with the bank brought in."""
+    """The same, with the bank imported."""
     session = open_session(tmp_path)
     report = sync(session, write_bank(tmp_path / "questions"), now=NOW)
     assert not report.problems, report.lines()

@@ -24,7 +24,7 @@ def test_a_good_question_has_no_problem(text):
 
 # (good text, piece of it, what stands there instead, where the problem is, what is said of it)
 BROKEN = [
-    (NUMBER, "value = 7", "value = ", "value = ", "no TOML"),
+    (NUMBER, "value = 7", "value = ", "value = ", "not TOML"),
     (NUMBER, "'''What is $2 \\cdot 3 + 1$?'''", '"What is $2 \\cdot 3$?"', "prompt", "'''"),
     (NUMBER, "level = 1", 'level = "1"', "level", "whole number"),
     (NUMBER, "level = 1", "level = 4", "level", "warm-up"),
@@ -47,7 +47,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize(("good", "piece", "other", "at", "said"), BROKEN)
-def test_a_problem_is_named_at_its_line(good, piece, other, at, said):
+def test_a_problem_is_reported_with_its_line(good, piece, other, at, said):
     assert piece in good
     text = good.replace(piece, other, 1)
     problems = check_text(text, "q.toml")
@@ -55,7 +55,7 @@ def test_a_problem_is_named_at_its_line(good, piece, other, at, said):
     assert any(p.line in lines and said in f"{p.what} {p.advice}" for p in problems), problems
 
 
-def test_every_problem_is_told_at_once():
+def test_all_problems_are_reported_at_once():
     text = NUMBER.replace("level = 1", "level = true").replace("value = 8", "valu = 8")
     text = text.replace("source =", "sorce =").replace("\\cdot", "\\kdot")
     assert {p.line for p in check_text(text, "q.toml")} >= {
@@ -69,17 +69,17 @@ def test_every_problem_is_told_at_once():
 
 def test_a_misspelled_key_is_one_problem():
     (problem,) = check_text(NUMBER.replace('name = "b', 'nam = "b'), "q.toml")
-    assert "`nam` is not known here" in problem.what
+    assert "`nam` is not a known key" in problem.what
 
 
-def test_a_parameter_that_a_template_does_not_take_is_told():
+def test_a_parameter_that_a_template_does_not_take_is_reported():
     text = TEMPLATE + '[params]\nactivation = "cosine"\n'
     (problem,) = check_text(text, "q.toml")
     assert problem.line == line_with(text, "activation")
     assert "sigmoid" in str(problem)  # what there is
 
 
-def test_a_key_that_other_routes_do_not_lead_to_is_told():
+def test_a_key_that_other_proofs_do_not_confirm_is_reported():
     exercise = build("neuron_gradient", seed=0)
     first, *rest = exercise.parts
     wrong = replace(first, answer=replace(first.answer, value=first.answer.value + 0.1))
@@ -87,7 +87,7 @@ def test_a_key_that_other_routes_do_not_lead_to_is_told():
     assert "disagree" in next(unproven(replace(exercise, parts=(wrong, *rest))))[0]
 
 
-def test_a_wrong_answer_that_is_accepted_is_told():
+def test_a_wrong_answer_that_is_accepted_is_reported():
     exercise = build("neuron_gradient", seed=0)
     first, *rest = exercise.parts
 
@@ -100,7 +100,7 @@ def test_a_wrong_answer_that_is_accepted_is_told():
     assert "although it is wrong" in next(unfair(replace(exercise, parts=(lenient, *rest))))[0]
 
 
-def test_a_question_stands_in_the_folder_of_a_skill(tmp_path):
+def test_a_question_must_be_in_the_folder_of_a_skill(tmp_path):
     write_bank(tmp_path)
     stray = tmp_path / "cooking" / "soup.toml"
     stray.parent.mkdir()
@@ -113,7 +113,7 @@ def test_a_question_stands_in_the_folder_of_a_skill(tmp_path):
     assert "lower-case" in second.advice
 
 
-def test_a_file_that_is_no_text_is_told(tmp_path):
+def test_a_file_that_is_not_text_is_reported(tmp_path):
     write_bank(tmp_path)
     path = tmp_path / "neuron" / "weighted-sum.toml"
     path.write_bytes(b'title = "a"\nsource = "\xff"\n')
@@ -124,16 +124,16 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 
 SKILLS_BROKEN = [
     ('requires = ["neuron"]', 'requires = ["nuron"]', "Did you mean neuron?"),
-    ('requires = ["neuron"]', 'requires = "neuron"', "no list"),
+    ('requires = ["neuron"]', 'requires = "neuron"', "not a list"),
     ("requires = []", 'requires = ["backprop"]', "requires itself"),
     ('summary = "The chain', 'sumary = "The chain', "summary of backprop is missing"),
-    ("[backprop]", "[Back_prop]", "no name for a skill"),
-    ("[neuron]", "[neuron", "no TOML"),
+    ("[backprop]", "[Back_prop]", "not a valid name for a skill"),
+    ("[neuron]", "[neuron", "not TOML"),
 ]
 
 
 @pytest.mark.parametrize(("piece", "other", "said"), SKILLS_BROKEN)
-def test_skills_are_proven_as_well(tmp_path, piece, other, said):
+def test_skills_are_checked_as_well(tmp_path, piece, other, said):
     path = write_bank(tmp_path) / "skills.toml"
     text = path.read_text().replace(piece, other, 1)
     path.write_text(text)
@@ -142,7 +142,7 @@ def test_skills_are_proven_as_well(tmp_path, piece, other, said):
     assert all(problem.line for problem in problems)
 
 
-def test_the_command_names_problems_and_exits_with_1(tmp_path):
+def test_the_command_lists_problems_and_exits_with_1(tmp_path):
     write_bank(tmp_path)
     broken = tmp_path / "neuron" / "weighted-sum.toml"
     broken.write_text(NUMBER.replace("level = 1", "level = 9"))

@@ -1,4 +1,4 @@
-"""Editing: revisions pile up, nobody's work is covered, broken texts come back with advice."""
+"""Editing: nobody's work is overwritten, and broken texts come back with advice."""
 
 from datetime import timedelta
 
@@ -53,7 +53,7 @@ def test_a_saved_text_is_the_next_revision_and_the_one_in_use(session):
     assert revisions(session, question)[1].text == NUMBER
 
 
-def test_a_text_that_did_not_change_makes_no_revision(session):
+def test_an_unchanged_text_makes_no_revision(session):
     question = row(session, SLUG)
     assert save(session, question, NUMBER, base=1).number == 1
     assert session.query(Revision).filter_by(question_id=question.id).count() == 1
@@ -67,7 +67,7 @@ def test_a_broken_text_is_handed_back_with_the_line(session):
     assert question.title == "A weighted sum"
 
 
-def test_what_somebody_else_saved_meanwhile_is_not_covered(session):
+def test_a_revision_saved_in_the_meantime_is_not_overwritten(session):
     question = row(session, SLUG)
     save(session, question, EDITED, base=1)
     session.commit()
@@ -77,7 +77,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_covered(session):
     assert question.level == 3
 
 
-def test_two_who_save_at_the_same_moment_are_told_as_well(session):
+def test_saving_at_the_same_moment_is_a_conflict_too(session):
     """The other saves after the look at the latest number and before the write."""
     question_id, teacher_id = row(session, SLUG).id, learner(session).id
     engine = session.get_bind()
@@ -113,9 +113,9 @@ def test_a_new_question_gets_a_place_in_the_bank(session):
 @pytest.mark.parametrize(
     ("slug", "said"),
     [
-        ("", "no name"),
+        ("", "not a valid name"),
         ("Neuron/x", "lower-case"),
-        ("neuron/x/y", "no name"),
+        ("neuron/x/y", "not a valid name"),
         ("cooking/soup", "There are neuron, backprop"),
         (SLUG, "already"),
     ],
@@ -156,7 +156,7 @@ def test_search_looks_at_titles_names_and_texts_in_use(session):
     assert slugs("more gives", retired=True) == slugs("more gives", retired=None) == [SLUG]
 
 
-def test_a_template_is_proven_before_it_is_saved(session):
+def test_a_template_is_proved_before_it_is_saved(session):
     question = row(session, "backprop/one-neuron")
     with pytest.raises(Rejected, match="inputs"):
         save(session, question, TEMPLATE + "[params]\ninput = 3\n", base=1)

@@ -1,4 +1,4 @@
-"""Every key of a TOML text is found on its line."""
+"""Finding the line of every key in a TOML text."""
 
 import tomllib
 
@@ -74,7 +74,7 @@ def test_windows_line_ends_change_no_line():
     assert key_lines(TEXT.replace("\n", "\r\n")) == key_lines(TEXT)
 
 
-def test_a_key_that_is_missing_is_placed_at_the_nearest_one_around_it():
+def test_a_missing_key_gets_the_line_of_the_nearest_key_around_it():
     assert line_of(TEXT, ("answer", "options", 1, "remark")) == 25
     assert line_of(TEXT, ("answer", "options", 7)) == 22
     assert line_of(TEXT, ("nowhere",)) == 1

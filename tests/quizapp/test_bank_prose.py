@@ -1,4 +1,4 @@
-"""What an author pastes is shown, or told with what to write instead; nothing is lost silently."""
+"""Texts of questions are either shown correctly or reported with advice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROMPT = "'''What is $2 \\cdot 3 + 1$?'''"
 
 
 def asked(prompt: str) -> list[str]:
-    """What is said of a question that asks this."""
+    """The problems of a question with this prompt."""
     return told(NUMBER.replace(PROMPT, f"'''{prompt}'''"))
 
 
@@ -34,9 +34,9 @@ LOST = [
     (r"\[y = x^2\]", "$$x$$"),
     ("\\[\ny = x^2\n\\]", "$$x$$"),
     (r"Let **\(x\)** be.", "$x$"),
-    ("\\begin{equation}\nx\n\\end{equation}", r"\begin stands outside"),
-    (r"\alpha is a rate", r"\alpha stands outside"),
-    (r"A \textbf{net}", r"\textbf stands outside"),
+    ("\\begin{equation}\nx\n\\end{equation}", r"\begin is outside"),
+    (r"\alpha is a rate", r"\alpha is outside"),
+    (r"A \textbf{net}", r"\textbf is outside"),
     ("![a net](https://a.example/x.png)", "picture"),
     ("![](data:image/png;base64,AAAA)", "picture"),
     ("![a net][1]\n\n[1]: https://a.example/x.png", "picture"),
@@ -68,7 +68,9 @@ LOST = [
 
 
 @pytest.mark.parametrize(("prompt", "instead"), LOST)
-def test_what_no_page_can_show_is_told_with_what_to_write(prompt: str, instead: str) -> None:
+def test_text_that_no_page_can_show_is_reported_with_what_to_write_instead(
+    prompt: str, instead: str
+) -> None:
     assert any(instead in one for one in asked(prompt)), asked(prompt)
 
 
@@ -90,7 +92,7 @@ def test_what_no_page_can_show_is_told_with_what_to_write(prompt: str, instead: 
         "A line\nand another, “quoted”, „quoted“ and «quoted»: naïve 日本語 🙂",
     ],
 )
-def test_what_a_page_shows_is_fine_and_code_may_say_anything(prompt: str) -> None:
+def test_text_that_a_page_can_show_is_fine_and_code_may_say_anything(prompt: str) -> None:
     assert asked(prompt) == []
 
 
@@ -112,7 +114,7 @@ SPOILED = [
 
 
 @pytest.mark.parametrize(("string", "sign", "name"), SPOILED)
-def test_a_backslash_that_made_a_character_is_told(string: str, sign: str, name: str) -> None:
+def test_a_backslash_that_made_a_character_is_reported(string: str, sign: str, name: str) -> None:
     problems = told(NUMBER.replace(PROMPT, string))
     assert any(sign in one and name in one for one in problems), problems
     if "\\u" not in string:
@@ -132,14 +134,14 @@ TEXTS = {"short_answer": ("model", "point"), "matching": ("left", "right"), "ord
 
 
 @pytest.mark.parametrize("field", FIELDS)
-def test_every_text_is_looked_at(field: str) -> None:
+def test_every_text_is_checked(field: str) -> None:
     text, value = FIELDS[field]
     assert value in text
     assert any("TAB" in one for one in told(text.replace(value, r'"What \times is"', 1)))
 
 
 @pytest.mark.parametrize("kind", TEXTS)
-def test_every_text_of_an_answer_is_looked_at(kind: str) -> None:
+def test_every_text_of_an_answer_is_checked(kind: str) -> None:
     doc = toml.read(STARTS[kind])
     for spoilt in ("a\fb", "<br>", r"\(x\)"):
         for key in TEXTS[kind]:
@@ -148,7 +150,7 @@ def test_every_text_of_an_answer_is_looked_at(kind: str) -> None:
 
 
 def spoil(value, key: str, spoilt: str):
-    """The first text of that name replaced."""
+    """Replace the first text of this name."""
     if isinstance(value, list):
         return [spoil(value[0], key, spoilt), *value[1:]]
     if key in value:
@@ -168,23 +170,23 @@ def test_ends_of_lines_and_tabs_that_were_meant_stay() -> None:
     ("one", "other"),
     [("A", " a b".replace(" a b", " A ")), ("$x+1$", "$x + 1$"), ("a b", "a  b"), ("*a*", "_a_")],
 )
-def test_options_that_look_the_same_are_told(one: str, other: str) -> None:
+def test_options_that_look_the_same_are_reported(one: str, other: str) -> None:
     text = CHOICE.replace("It moves the curve sideways.", one)
     assert told(text.replace("It makes the curve steeper.", other))
 
 
-def test_options_take_no_lists_and_tables() -> None:
+def test_options_cannot_contain_lists_and_tables() -> None:
     text = CHOICE.replace("It makes the curve steeper.", "- one\n- two")
     assert any("A list cannot be shown here" in one for one in told(text))
 
 
-def test_a_variant_that_cannot_be_explained_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variant_that_cannot_be_explained_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(SLOPES, "sigmoid")
     (problem, *_) = check_text(TEMPLATE, "q.toml")
     assert "sigmoid has no slope" in problem.what
 
 
-def test_a_variant_whose_statement_cannot_be_shown_is_told() -> None:
+def test_a_variant_whose_statement_cannot_be_shown_is_reported() -> None:
     question = Question.from_dict(toml.read(TEMPLATE))
     assert law_problems(question) == []
     above = replace(question, prompt="What is $\\kdot$?")

@@ -1,4 +1,4 @@
-"""Sync: files come in once, edits are never covered, nothing broken stops the rest."""
+"""Sync: files are imported once, edits are never overwritten, and broken files stop nothing."""
 
 import subprocess
 import sys
@@ -45,7 +45,7 @@ def path(folder):
 
 
 def edit(session, text, note="clearer"):
-    """An instructor's edit on top of what there is."""
+    """An instructor's edit of the latest revision."""
     question = row(session, SLUG)
     base = latest_revision(session, question.id).number
     teacher = learner(session, "Grace")
@@ -81,14 +81,14 @@ def test_a_changed_file_makes_a_new_revision(session, folder, path):
     assert sync(session, folder, now=LATER) == SyncReport()
 
 
-def test_a_comment_or_another_order_of_keys_makes_none(session, folder, path):
+def test_a_comment_or_another_order_of_keys_makes_no_revision(session, folder, path):
     reordered = "level = 1\n# checked\n" + NUMBER.replace("level = 1\n", "")
     path.write_text(reordered, newline="\r\n")
     assert sync(session, folder, now=LATER) == SyncReport()
     assert latest_revision(session, row(session, SLUG).id).number == 1
 
 
-def test_an_instructors_edit_is_never_covered_and_the_conflict_is_told_each_time(
+def test_an_instructors_edit_is_never_overwritten_and_the_conflict_is_reported_each_time(
     session, folder, path
 ):
     edited = NUMBER.replace("A weighted sum", "Edited")
@@ -104,7 +104,7 @@ def test_an_instructors_edit_is_never_covered_and_the_conflict_is_told_each_time
     assert sync(session, folder, now=LATER) == SyncReport()
 
 
-def test_a_question_whose_file_vanished_is_retired_and_comes_back_with_it(session, folder, path):
+def test_a_question_whose_file_is_gone_is_retired_and_comes_back_with_it(session, folder, path):
     path.unlink()
     assert sync(session, folder, now=LATER) == SyncReport(retired=[SLUG])
     assert row(session, SLUG).retired_at == LATER
@@ -115,7 +115,7 @@ def test_a_question_whose_file_vanished_is_retired_and_comes_back_with_it(sessio
     assert latest_revision(session, row(session, SLUG).id).number == 1
 
 
-def test_a_start_takes_in_what_is_new_and_retires_nothing(session, folder, path):
+def test_a_start_imports_what_is_new_and_retires_nothing(session, folder, path):
     path.unlink()
     (folder / path.parent.name / "another.toml").write_text(NUMBER)
     report = take_in(session, folder, now=LATER)
@@ -123,7 +123,7 @@ def test_a_start_takes_in_what_is_new_and_retires_nothing(session, folder, path)
     assert row(session, SLUG).retired_at is None
 
 
-def test_what_an_instructor_retired_stays_so_and_what_they_restored_too(session, folder, path):
+def test_questions_retired_or_restored_by_an_instructor_stay_so(session, folder, path):
     question, teacher = row(session, SLUG), learner(session)
     retire(question, by=teacher, now=NOW)
     path.unlink()
@@ -145,7 +145,9 @@ def test_an_edited_question_outlives_its_file(session, folder, path):
     assert question.retired_at is None
 
 
-def test_a_broken_file_is_told_and_stops_neither_the_rest_nor_the_question(session, folder, path):
+def test_a_broken_file_is_reported_and_stops_neither_the_rest_nor_the_question(
+    session, folder, path
+):
     path.write_text(NUMBER.replace("level = 1", "level ="))
     other = folder / "neuron" / "another.toml"
     other.write_text(NUMBER.replace("A weighted sum", "Another"))
@@ -169,14 +171,14 @@ def test_no_broken_file_raises(session, folder, path, text):
     assert problem.path == str(path)
 
 
-def test_a_file_of_an_unknown_skill_is_told(session, folder):
+def test_a_file_of_an_unknown_skill_is_reported(session, folder):
     (folder / "cooking").mkdir()
     (folder / "cooking" / "soup.toml").write_text(NUMBER)
     (problem,) = sync(session, folder, now=LATER).problems
     assert "cooking" in problem.what
 
 
-def test_broken_skills_leave_the_skills_as_they_were(session, folder, path):
+def test_a_broken_skills_file_changes_no_skills(session, folder, path):
     (folder / "skills.toml").write_text(SKILLS.replace('["neuron"]', '["nothing"]'))
     path.write_text(NUMBER.replace("A weighted sum", "Sum and bias"))
     report = sync(session, folder, now=LATER)
@@ -223,7 +225,7 @@ def test_a_sync_imports_neither_pydantic_nor_sympy():
     assert out.stdout.strip() == "set()"
 
 
-def test_the_commands_bring_files_in_and_write_them_out(tmp_path, monkeypatch):
+def test_the_commands_import_and_export_files(tmp_path, monkeypatch):
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path}/quiz.db")
     folder = write_bank(tmp_path / "questions")
     run = CliRunner().invoke(command, ["sync", str(folder)])

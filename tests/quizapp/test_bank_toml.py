@@ -1,4 +1,4 @@
-"""The bank's format keeps every text as it is."""
+"""The bank's format preserves every text."""
 
 import pytest
 
@@ -9,7 +9,7 @@ TEXTS += ["\u0085 \u2028", "é\ud7ff", "\n\n'", '\\"\n', "$\\frac{a}{b}$", "'''"
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_any_text_survives_anywhere_in_a_document(text):
+def test_any_text_survives_at_any_place_in_a_document(text):
     doc = {
         "answer": {"options": [{"text": text}, {"text": "b", "deep": {"text": text}}]},
         "text": text,
@@ -22,11 +22,11 @@ def test_any_text_survives_anywhere_in_a_document(text):
     assert toml.read(toml.write(doc)) == doc
 
 
-def test_latex_stands_in_the_file_as_it_was_typed():
+def test_latex_is_in_the_file_as_it_was_typed():
     assert r"prompt = '''$\frac{1}{2}$'''" in toml.write({"prompt": r"$\frac{1}{2}$"})
 
 
-def test_the_digest_is_of_what_is_said():
+def test_the_digest_depends_only_on_the_content():
     one = toml.read("a = 'x'\nb = 1")
     assert toml.digest(toml.read('# c\nb = 1\na = "x"')) == toml.digest(one)
     assert toml.digest(toml.read("a = 'x'\nb = 2")) != toml.digest(one)

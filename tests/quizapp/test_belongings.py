@@ -1,4 +1,4 @@
-"""Everything of a learner: every table of theirs is moved, deleted, or left without a name."""
+"""Moving and deleting everything that belongs to a learner."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(tmp_path
 
 
 @pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=str)
-def test_of_every_table_it_is_known_whose_its_rows_are(table):
+def test_the_owner_of_every_tables_rows_is_known(table):
     leading = [
         column.key for column in table.columns if column.key not in ownership.MODELS[table].signed
         for key in column.foreign_keys if key.column.table.name == "learners"
@@ -70,7 +70,7 @@ def test_of_every_table_it_is_known_whose_its_rows_are(table):
     )
 
 
-def test_what_the_models_say_is_what_a_learner_expects():
+def test_the_models_say_what_a_learner_expects():
     said = {name: {table.name for table in getattr(ownership, name)}
             for name in ("LISTS", "KEYED", "WAYS_IN", "HANGING")}  # fmt: skip
     assert said["LISTS"] >= {"attempts", "complaints", "interviews", "tokens", "whiteboards"}
@@ -133,7 +133,7 @@ def test_all_former_authors_are_one(tmp_path):
     assert session.query(Learner).count() == 1
 
 
-def test_whoever_is_the_last_instructor_is_known(tmp_path):
+def test_the_last_instructor_is_recognised(tmp_path):
     session = full_session(tmp_path)
     ada, ben = account(session, "Ada", is_instructor=True), account(session, "Ben")
     assert deletion.is_last_instructor(session, ada)
@@ -143,7 +143,7 @@ def test_whoever_is_the_last_instructor_is_known(tmp_path):
     assert not deletion.is_last_instructor(session, ada)
 
 
-def test_of_a_question_kept_on_both_sides_nothing_is_forgotten(tmp_path):
+def test_keepsakes_of_one_question_are_merged_without_loss(tmp_path):
     session = full_session(tmp_path)
     ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
     question, later = row(session, "neuron/weighted-sum").id, NOW + timedelta(hours=1)
@@ -163,7 +163,7 @@ def test_of_a_question_kept_on_both_sides_nothing_is_forgotten(tmp_path):
 
 
 @pytest.mark.parametrize("hours", [-1, 1])
-def test_of_two_plans_and_of_two_drafts_of_a_page_the_later_holds(tmp_path, hours):
+def test_of_two_plans_or_drafts_the_later_one_wins(tmp_path, hours):
     session = full_session(tmp_path)
     ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
     for whose, when, minutes in ((ada, NOW, 20), (guest, NOW + timedelta(hours=hours), 40)):

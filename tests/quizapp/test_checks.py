@@ -1,4 +1,4 @@
-"""Checks in a study page: spaced, the failed ones first, and never one twice on a page."""
+"""Checks in a study page: spaced, failed ones first, and never twice on a page."""
 
 from __future__ import annotations
 
@@ -43,14 +43,16 @@ def test_each_right_answer_in_a_row_lets_a_check_rest_longer_and_a_wrong_one_sta
     assert list(AFTER_RIGHT) == sorted(AFTER_RIGHT)
 
 
-def test_a_page_asks_what_is_named_else_the_others_and_nothing_twice(session: Session) -> None:
+def test_a_page_asks_the_named_question_or_another_one_but_nothing_twice(session: Session) -> None:
     found = checks(session, None, "neuron", [BIAS, "", ""], NOW)
     assert asked(found) == [BIAS, SUM, None]
     assert found.next_due is None
     assert asked(checks(session, None, "neuron", ["no-such-question"], NOW)) == [SUM]
 
 
-def test_what_was_right_lately_gives_its_place_to_another_until_it_is_due(session: Session) -> None:
+def test_a_recently_correct_question_is_replaced_by_another_until_it_is_due(
+    session: Session,
+) -> None:
     ada = learner(session)
     answer(session, ada, BIAS, "1")
     later = NOW + timedelta(hours=1)
@@ -70,7 +72,7 @@ def test_a_page_whose_checks_all_rest_asks_nothing_and_says_until_when(session: 
     assert found.next_due == NOW + DAY
 
 
-def test_what_went_wrong_comes_back_soon_and_before_what_was_never_asked(session: Session) -> None:
+def test_wrong_answers_come_back_soon_and_before_new_questions(session: Session) -> None:
     ada = learner(session)
     answer(session, ada, BIAS, "2")
     assert asked(checks(session, ada, "neuron", [""], NOW + timedelta(minutes=1))) == [SUM]

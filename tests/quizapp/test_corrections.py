@@ -1,4 +1,4 @@
-"""What a wrong answer of ours marked is marked again; every other mark stays as it was given."""
+"""Attempts that a wrong key had marked are marked again, and all other marks stay."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def session(tmp_path: Path) -> Session:
 
 
 def correct_all(session: Session) -> int:
-    """How many were marked again."""
+    """Mark again, and return how many were."""
     found = marked_wrongly(session, ERRATA.names)
     mark_again(session, found, now=LATER)
     session.commit()
@@ -53,7 +53,7 @@ def stored(attempt: Attempt) -> tuple[object, ...]:
     return (attempt.mark, attempt.score, attempt.fingerprint, attempt.responses)
 
 
-def test_whoever_was_right_against_our_answer_is_right_now(session: Session) -> None:
+def test_an_answer_that_was_right_when_our_key_was_wrong_is_now_correct(session: Session) -> None:
     truth = keys(exercise_then(WRONG)) | {"most": "8", "weights": "1"}
     attempt = answered_then(session, learner(session), WRONG, truth)
     former = stored(attempt)
@@ -69,7 +69,7 @@ def test_whoever_was_right_against_our_answer_is_right_now(session: Session) -> 
     assert reopen(session, attempt).exercise == exercise_now(WRONG)
 
 
-def test_whoever_agreed_with_our_wrong_answer_is_told_too(session: Session) -> None:
+def test_a_learner_who_agreed_with_our_wrong_key_is_told_too(session: Session) -> None:
     attempt = answered_then(session, learner(session), WRONG)
     assert attempt.score == 1
     assert correct_all(session) == 1
@@ -79,7 +79,7 @@ def test_whoever_agreed_with_our_wrong_answer_is_told_too(session: Session) -> N
     assert attempt.score == pytest.approx(1 / 3)
 
 
-def test_what_was_marked_by_a_right_answer_keeps_its_mark(session: Session) -> None:
+def test_attempts_marked_by_a_correct_key_keep_their_marks(session: Session) -> None:
     ada = learner(session)
     kept = [answered_then(session, ada, RIGHT), answered_then(session, ada, REMARK, {"most": "7"})]
     before = [(each.mark, each.score) for each in kept]
@@ -90,7 +90,7 @@ def test_what_was_marked_by_a_right_answer_keeps_its_mark(session: Session) -> N
         assert reopen(session, attempt).exercise == exercise_now(attempt.seed)
 
 
-def test_what_was_marked_since_by_the_right_answer_is_left_alone(session: Session) -> None:
+def test_attempts_marked_after_the_fix_are_left_alone(session: Session) -> None:
     now = exercise_now(WRONG)
     attempt = answered_then(session, learner(session), WRONG, keys(now))
     rows = Attempt.__table__
@@ -111,7 +111,7 @@ def test_a_wording_that_changed_since_does_not_hide_a_wrong_mark(session: Sessio
     assert attempt.fingerprint == exercise_now(WRONG).fingerprint
 
 
-def test_the_second_time_there_is_nothing_to_do(session: Session) -> None:
+def test_marking_again_twice_changes_nothing_more(session: Session) -> None:
     ada = learner(session)
     rows = [answered_then(session, ada, seed) for seed in (WRONG, RIGHT, REMARK)]
     assert correct_all(session) == 1
@@ -122,7 +122,7 @@ def test_the_second_time_there_is_nothing_to_do(session: Session) -> None:
     assert session.query(Correction).one().seen_at == LATER
 
 
-def test_looking_changes_nothing(session: Session) -> None:
+def test_a_dry_run_changes_nothing(session: Session) -> None:
     attempt = answered_then(session, learner(session), WRONG)
     session.commit()
     before = stored(attempt)
@@ -136,7 +136,9 @@ def test_looking_changes_nothing(session: Session) -> None:
     assert session.query(Correction).count() == 0
 
 
-def test_a_learner_is_told_of_their_own_until_it_was_seen(session: Session) -> None:
+def test_learners_are_told_about_their_own_corrections_until_they_have_seen_them(
+    session: Session,
+) -> None:
     ada, ben = learner(session), learner(session, "Ben")
     mine = [answered_then(session, ada, seed) for seed in (WRONG, 60)]
     other = answered_then(session, ben, WRONG)
@@ -198,7 +200,7 @@ def test_the_command_lists_what_it_would_do_then_does_it_once(url: str) -> None:
 
 
 @pytest.mark.usefixtures("url")
-def test_the_command_speaks_json_and_names_what_it_does_not_know() -> None:
+def test_the_command_prints_json_and_reports_unknown_names() -> None:
     told = json.loads(run("--json"))
     assert [each["seed"] for each in told["marked_again"]] == [27, 60]
     assert json.loads(run("--json", "--dry-run")) == {"dry_run": True, "marked_again": []}

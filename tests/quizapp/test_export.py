@@ -1,4 +1,4 @@
-"""Everything of a learner, to take along."""
+"""Exporting everything of a learner."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_an_export_says_what_was_answered_and_keeps_secrets(tmp_path):
     assert "digest of" not in json.dumps(told)
 
 
-def test_what_was_marked_again_is_exported_with_its_former_mark(tmp_path):
+def test_a_corrected_attempt_is_exported_with_its_former_mark(tmp_path):
     session = full_session(tmp_path)
     ada, ben = account(session, "Ada"), account(session, "Ben")
     give_everything(session, ada, "ada")
@@ -130,7 +130,7 @@ def test_nothing_of_a_retired_question_is_lost(tmp_path):
     assert len(exported(session, ada)["attempts"]) == 1
 
 
-def test_the_texts_one_wrote_for_the_bank_come_along(tmp_path):
+def test_texts_written_for_the_bank_are_exported_too(tmp_path):
     session = full_session(tmp_path)
     ada = account(session, "Ada", is_instructor=True)
     question = row(session, "neuron/weighted-sum")

@@ -1,4 +1,4 @@
-"""Guests, accounts, and how the one becomes the other."""
+"""Guests and accounts, and turning one into the other."""
 
 import pytest
 from sqlalchemy import text
@@ -33,7 +33,7 @@ def test_a_guest_who_claims_an_account_stays_the_same_learner(tmp_path):
 
 
 @pytest.mark.parametrize("wrong", [{"password": "analytical"}, {"email": "eve@example.org"}])
-def test_a_wrong_password_or_address_signs_nobody_in(tmp_path, wrong):
+def test_a_wrong_password_or_address_does_not_sign_in(tmp_path, wrong):
     session = open_session(tmp_path)
     sign_up(session, **ADA, now=NOW)
     assert sign_in(session, **{k: v for k, v in (ADA | wrong).items() if k != "name"}) is None
@@ -50,7 +50,7 @@ def test_a_wrong_password_or_address_signs_nobody_in(tmp_path, wrong):
         ({"name": "x" * 81}, "name"),
     ],
 )
-def test_entries_that_make_no_account_say_which_and_leave_the_guest_a_guest(tmp_path, entry, field):
+def test_invalid_entries_are_named_and_leave_the_guest_a_guest(tmp_path, entry, field):
     session = open_session(tmp_path)
     sign_up(session, email="taken@example.org", password="long enough", name="", now=NOW)
     guest = create_guest(session, now=NOW)
@@ -82,7 +82,7 @@ def test_without_a_name_an_account_is_called_by_its_address(tmp_path):
     assert sign_up(session, **ADA | {"name": " "}, now=NOW).name == "ada"
 
 
-def test_what_a_guest_answered_goes_to_the_account_signed_in_to(tmp_path):
+def test_a_guests_answers_go_to_the_account_that_signs_in(tmp_path):
     session = full_session(tmp_path)
     account, guest = sign_up(session, **ADA, now=NOW), create_guest(session, now=NOW)
     served = open_served(session, row(session, "neuron/weighted-sum").id, 0)
@@ -115,7 +115,7 @@ def test_the_terminal_has_one_guest_of_its_own_or_the_account_it_is_given(tmp_pa
     assert find(session, "nobody@example.org") is None
 
 
-def test_a_statement_that_fails_says_nothing_of_what_it_was_to_write(tmp_path):
+def test_an_error_of_the_database_does_not_reveal_the_data(tmp_path):
     session = open_session(tmp_path)
     session.execute(text("DROP TABLE sign_ins"))
     session.add(SignIn(learner_id=1, digest="a secret", created_at=NOW))

@@ -1,4 +1,4 @@
-"""Markdown and formulas: shown well, and safe whoever wrote them."""
+"""Markdown and formulas are shown correctly and safely."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from quizapp.web.question.written_derivation import aligned, left_side
     ],
 )
 @pytest.mark.parametrize("reader", [render, inline])
-def test_nothing_written_becomes_live_html(reader, text: str) -> None:
+def test_no_text_becomes_live_html(reader, text: str) -> None:
     shown = reader(text).lower()
     for live in ("<script", "<img", "<style", 'href="javascript', 'href="data'):
         assert live not in shown.replace("&lt;", "_")
@@ -63,7 +63,7 @@ def test_no_formula_ends_the_process_or_raises(latex: str) -> None:
     assert latex_errors(f"${latex.strip()}$") or len(latex) < 3
 
 
-def test_a_formula_that_cannot_be_read_is_told_with_its_place() -> None:
+def test_a_formula_that_cannot_be_read_is_reported_with_its_place() -> None:
     (trouble,) = latex_errors(r"Fine: $a$, not fine: $b + \foo$.")
     assert "character 5" in trouble
     assert r"\foo" in trouble
@@ -74,7 +74,7 @@ def test_deep_but_honest_formulas_are_shown() -> None:
     assert "<math>" in math(latex)
 
 
-def test_money_is_no_formula() -> None:
+def test_money_is_not_a_formula() -> None:
     assert "<math" not in render("It costs $5 and then $6.")
 
 
@@ -91,7 +91,7 @@ def test_every_formula_of_the_bank_is_shown() -> None:
         assert latex_errors(file.read_text(encoding="utf-8")) == [], file.name
 
 
-def test_a_derivation_has_one_relation_a_line() -> None:
+def test_a_derivation_has_one_relation_per_line() -> None:
     latex = r"\frac{a}{b} = \sum_{i = 1} c \approx 2"
     assert left_side(latex) == r"\frac{a}{b}"
     assert aligned(latex).count(r"\\") == 1

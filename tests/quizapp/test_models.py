@@ -1,4 +1,4 @@
-"""Tables keep what they promise: UTC times, frozen rows, foreign keys."""
+"""Guarantees of the tables: UTC times, frozen rows, foreign keys."""
 
 import subprocess
 import sys
@@ -34,7 +34,7 @@ def session(tmp_path):
 
 @pytest.fixture
 def attempt(session):
-    """One attempt, with all that it hangs on."""
+    """One attempt, with everything it refers to."""
     learner = Learner(name="Ada", created_at=NOW)
     question = Question(
         slug="neuron/sum",
@@ -64,7 +64,7 @@ def attempt(session):
     return attempt
 
 
-def test_sqlite_is_opened_with_foreign_keys_a_synced_write_ahead_log_and_patience(session):
+def test_sqlite_is_opened_with_foreign_keys_a_synced_write_ahead_log_and_a_timeout(session):
     names = ("foreign_keys", "journal_mode", "synchronous", "busy_timeout")
     full = 2
     assert [session.scalar(text(f"PRAGMA {name}")) for name in names] == [1, "wal", full, 10000]
@@ -149,7 +149,7 @@ def test_the_id_of_a_learner_who_left_is_not_given_to_another(session):
     assert newcomer.id != old_id
 
 
-def test_opening_a_database_and_its_accounts_waits_for_no_heavy_library():
+def test_opening_a_database_and_its_accounts_imports_no_heavy_library():
     heavy = "{'alembic', 'argon2', 'flask', 'pydantic'}"
     modules = "sys, quizapp.storage.migrate, quizapp.accounts.learners"
     code = f"import {modules}; print({heavy} & set(sys.modules))"

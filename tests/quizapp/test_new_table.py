@@ -1,8 +1,12 @@
-"""A table in a file of its own needs no list to be a learner's."""
+"""A new table with a learner is exported, moved and deleted without editing any list."""
 
 from __future__ import annotations
 
+import pytest
+
 from tests import tree
+
+pytestmark = pytest.mark.slow
 
 TABLES = '''"""What a learner wants to reach."""
 
@@ -56,7 +60,7 @@ print(told["goals"], len(told["days"]), [one["text"] for one in told["remarks"]]
 """
 
 
-def test_a_table_in_a_file_of_its_own_is_moved_exported_and_deleted_without_any_list(tmp_path):
+def test_a_table_in_a_new_file_is_moved_exported_and_deleted_without_any_list(tmp_path):
     files = {"quizapp/models/goal.py": TABLES}
     laws = ["tests/quizapp/test_belongings.py", "tests/quizapp/test_export.py"]
     done = tree.run(tmp_path, files, "-m", "pytest", "-k", "goals or days or remarks", *laws)

@@ -1,4 +1,4 @@
-"""The study pages of the bank: one a skill, typeset, of a length to read, with checks that are."""
+"""The study pages of the bank: one per skill, typeset, of readable length, with valid checks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def page_of(skill: str) -> Note:
 
 
 @pytest.mark.parametrize("skill", SKILLS)
-def test_every_skill_has_a_page_of_a_length_to_read(skill: str) -> None:
+def test_every_skill_has_a_page_of_readable_length(skill: str) -> None:
     page = page_of(skill)
     words = len(page.text.split())
     assert FEWEST <= words <= MOST, f"{skill}: {words} words"
@@ -38,7 +38,7 @@ def test_every_formula_of_a_page_can_be_typeset(skill: str) -> None:
 
 
 @pytest.mark.parametrize("skill", SKILLS)
-def test_a_page_has_one_title_and_below_it_sections_only(skill: str) -> None:
+def test_a_page_has_one_title_and_only_sections_below_it(skill: str) -> None:
     lines = (BANK / skill / NAME).read_text(encoding="utf-8").splitlines()
     headings = [line for line in lines if line.startswith("#")]
     assert lines[0] == headings[0]

@@ -1,4 +1,4 @@
-"""Progress: folds over the log."""
+"""Progress, computed from the log."""
 
 from datetime import date, timedelta, timezone
 
@@ -18,7 +18,7 @@ def answer(session, ada, slug, response, at, part="answer"):
     return attempt
 
 
-def test_before_the_first_attempt_every_skill_is_listed_and_nothing_is_claimed(tmp_path):
+def test_before_the_first_attempt_every_skill_is_listed_without_numbers(tmp_path):
     session = full_session(tmp_path)
     seen = progress(session, learner(session), now=NOW)
     assert [(skill.slug, skill.questions) for skill in seen.skills] == [
@@ -44,7 +44,7 @@ def test_accuracy_and_volume_count_this_learners_attempts_per_skill(tmp_path):
     assert backprop.attempts == 0
 
 
-def test_mistakes_are_newest_first_one_a_question_and_gone_once_put_right(tmp_path):
+def test_mistakes_are_listed_newest_first_once_per_question_until_they_are_corrected(tmp_path):
     session = full_session(tmp_path)
     ada = learner(session)
     later = (NOW + timedelta(minutes=n) for n in range(1, 9))
@@ -60,7 +60,7 @@ def test_mistakes_are_newest_first_one_a_question_and_gone_once_put_right(tmp_pa
     assert [m.title for m in progress(session, ada, now=NOW).mistakes] == ["A weighted sum"]
 
 
-def test_a_mistake_in_a_retired_question_is_not_brought_up(tmp_path):
+def test_a_mistake_in_a_retired_question_is_not_listed(tmp_path):
     session = full_session(tmp_path)
     ada = learner(session)
     answer(session, ada, "neuron/weighted-sum", "8", NOW)
@@ -71,7 +71,7 @@ def test_a_mistake_in_a_retired_question_is_not_brought_up(tmp_path):
     assert seen.attempts == 1
 
 
-def test_days_of_the_streak_are_days_where_the_learner_is(tmp_path):
+def test_days_of_the_streak_are_days_in_the_learners_time_zone(tmp_path):
     session = full_session(tmp_path)
     ada = learner(session)
     late = NOW.replace(hour=20)  # the next day already in Tokyo

@@ -1,4 +1,4 @@
-"""Serving: the right question next, and one that cannot be shown never in the way."""
+"""Serving the right question next, without being stopped by broken ones."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from tests.quizapp.sample_bank import NOW, chance, full_session, learner, open_s
 
 
 def answer(session, served, ada, at=NOW, token=None):
-    """Leave everything blank: it counts as tried."""
+    """Leave everything blank, which counts as tried."""
     token = token or f"{served.question_row.id}-{served.seed}-{at}"
     attempt = submit(session, served, ada, {}, token=token, now=at, door="web", leave_blank=True)
     session.commit()
@@ -54,7 +54,7 @@ def test_the_question_just_answered_is_avoided_while_there_is_another(tmp_path):
     assert served.question_row.id == only
 
 
-def test_what_others_tried_does_not_count(tmp_path):
+def test_attempts_of_others_do_not_count(tmp_path):
     session = full_session(tmp_path)
     ada, grace = learner(session), learner(session, "Grace")
     tried = serve(session, grace, skill="neuron", chance=chance())
@@ -112,7 +112,7 @@ def test_a_question_that_cannot_be_shown_is_passed_over(tmp_path):
         assert served.question_row.id != broken.id
 
 
-def test_what_is_opened_is_the_latest_revision_or_the_one_that_was_shown(tmp_path):
+def test_the_latest_revision_is_opened_or_the_one_that_was_shown(tmp_path):
     session = full_session(tmp_path)
     question = row(session, "neuron/weighted-sum")
     shown = open_served(session, question.id, 0)

@@ -1,4 +1,4 @@
-"""Submitting: marked once and logged as it was, or handed back with advice."""
+"""Submitting: an answer is marked and logged once, or handed back with advice."""
 
 import threading
 
@@ -18,7 +18,7 @@ def send(session, served, ada, responses, token="t", **more):
     return submit(session, served, ada, responses, token=token, now=NOW, door="web", **more)
 
 
-def test_a_right_answer_is_logged_with_all_that_rebuilds_it(tmp_path):
+def test_a_correct_answer_is_logged_with_everything_to_rebuild_it(tmp_path):
     session = full_session(tmp_path)
     ada, served = learner(session), put(session, "backprop/one-neuron", seed=7)
     keys = {part.name: part.answer.write() for part in served.exercise.parts}
@@ -38,7 +38,7 @@ def test_a_right_answer_is_logged_with_all_that_rebuilds_it(tmp_path):
     assert reopen(session, attempt).exercise.fingerprint == attempt.fingerprint
 
 
-def test_a_known_wrong_answer_is_logged_by_its_name(tmp_path):
+def test_a_known_misconception_is_logged_by_its_name(tmp_path):
     session = full_session(tmp_path)
     attempt = send(session, put(session, "neuron/weighted-sum"), learner(session), {"answer": "8"})
     assert attempt.score == 0.0
@@ -46,7 +46,7 @@ def test_a_known_wrong_answer_is_logged_by_its_name(tmp_path):
 
 
 @pytest.mark.parametrize("leave_blank", [False, True])
-def test_what_cannot_be_read_is_handed_back_and_nothing_is_stored(tmp_path, leave_blank):
+def test_an_unreadable_answer_is_handed_back_and_nothing_is_stored(tmp_path, leave_blank):
     session = full_session(tmp_path)
     served, ada = put(session, "neuron/weighted-sum"), learner(session)
     refused = send(session, served, ada, {"answer": "7apples"}, leave_blank=leave_blank)
@@ -113,7 +113,7 @@ def test_two_workers_that_get_the_same_page_at_once_store_one_attempt(tmp_path):
     stored, failed = [], []
 
     class Held(Session):
-        """Waits with the first write until the other worker has looked as well."""
+        """Delays the first write until the other worker has read too."""
 
         def begin_nested(self):
             meet.wait(timeout=10)

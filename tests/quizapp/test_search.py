@@ -1,4 +1,4 @@
-"""The search over the real bank: any form of a word, the best first, and never an answer."""
+"""Searching the real bank: any form of a word, best matches first, and no answers."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_different_words_stay_different(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
-def test_every_form_finds_the_same(bank: Session) -> None:
+def test_every_form_of_a_word_finds_the_same(bank: Session) -> None:
     for forms in (("gradient", "Gradients"), ("normalisation", "normalization"),
                   ("optimiser", "OPTIMIZERS"), ("relu", "ReLU")):  # fmt: skip
         found = [find(bank, form) for form in forms]
@@ -92,13 +92,13 @@ def test_a_study_page_is_opened_at_the_section(bank: Session) -> None:
     assert best.anchor == "vanishing-and-exploding-gradients"
 
 
-def test_every_word_must_occur_but_those_of_every_text_need_not(bank: Session) -> None:
+def test_every_word_must_occur_except_those_that_are_in_every_text(bank: Session) -> None:
     assert find(bank, "what is the softmax of a score").total >= 1
     assert find(bank, "softmax dendrites").total == 0
     assert find(bank, "  ?! ") == Found()
 
 
-def test_what_was_looked_for_is_marked_in_a_clean_excerpt(bank: Session) -> None:
+def test_matches_are_marked_in_a_clean_excerpt(bank: Session) -> None:
     for query in ("saddle", "gradient", "sigmoid slope"):
         for hit in (*(found := find(bank, query)).notes, *found.questions):
             marked = [text for piece in (hit.title, hit.heading, hit.excerpt)
@@ -109,7 +109,7 @@ def test_what_was_looked_for_is_marked_in_a_clean_excerpt(bank: Session) -> None
             assert not any(sign in shown for sign in ("'''", "\\", "$", "**", "[[")), shown
 
 
-def test_nothing_that_gives_an_answer_away_is_searched(tmp_path: Path) -> None:
+def test_texts_that_give_an_answer_away_are_not_searched(tmp_path: Path) -> None:
     session = full_session(tmp_path)
     for word in ("midpoint", "sideways gives seven", "boundary", "product", "bias_first"):
         assert search(session, [], word).total == 0, word
@@ -136,7 +136,7 @@ def test_a_retired_question_is_not_found(tmp_path: Path) -> None:
     assert search(session, [], "sideways").total == 0
 
 
-def test_where_nothing_is_found_another_spelling_or_a_word_less_is_offered(bank: Session) -> None:
+def test_if_nothing_is_found_another_spelling_or_a_shorter_query_is_offered(bank: Session) -> None:
     assert find(bank, "gradiant desent").instead == ("gradient descent",)
     assert "softmax" in find(bank, "softmax dendrites").instead
     assert find(bank, "zyzzyva").instead == ()

@@ -9,7 +9,7 @@ from quizapp.storage import resources, settings
 
 @pytest.fixture
 def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """An installation where nobody set anything, with its data under the returned folder."""
+    """An installation without settings, with its data in the returned folder."""
     monkeypatch.delenv("QUIZAPP_DATABASE_URL", raising=False)
     monkeypatch.delenv("QUIZAPP_SECRET_KEY", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
@@ -17,7 +17,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_database_is_a_file_of_the_user_unless_another_is_named(
+def test_the_database_is_a_file_of_the_user_by_default(
     nothing_set: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert settings.database_url().startswith(f"sqlite:///{nothing_set}")

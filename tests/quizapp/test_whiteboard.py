@@ -1,4 +1,4 @@
-"""Boards: begun once, gone on with, hints counted, finished for good, and no part of the log."""
+"""Boards: started once, continued, with counted hints, and not in the log."""
 
 import pytest
 from sqlalchemy import func, select
@@ -28,7 +28,7 @@ def test_only_questions_with_a_gradient_are_suitable(tmp_path):
     assert whiteboard.suitable(session) == {"backprop": [row(session, "backprop/one-neuron").id]}
 
 
-def test_what_is_chosen_is_suitable_and_of_the_level_asked_for(tmp_path):
+def test_the_chosen_question_is_suitable_and_has_the_requested_level(tmp_path):
     session = full_session(tmp_path)
     ada = learner(session)
     served = whiteboard.choose(session, ada, skill=None, level=1, chance=chance())
@@ -50,7 +50,7 @@ def test_the_same_target_of_the_same_exercise_is_one_board_until_it_is_finished(
     assert begun(session, ada) is not first
 
 
-def test_lines_are_kept_as_typed_and_what_cannot_be_read_is_not(tmp_path):
+def test_lines_are_stored_as_typed_but_unreadable_ones_are_not(tmp_path):
     session = full_session(tmp_path)
     board = begun(session, learner(session))
     read = write(board, "dE/dy = y−t ", "dE/dy = (y", "dE/dz = y")
@@ -58,7 +58,7 @@ def test_lines_are_kept_as_typed_and_what_cannot_be_read_is_not(tmp_path):
     assert board.lines == ["dE/dy = y−t ", "dE/dz = y"]
 
 
-def test_a_finished_board_takes_no_more_and_logs_no_attempt(tmp_path):
+def test_a_finished_board_accepts_no_lines_and_logs_no_attempt(tmp_path):
     session = full_session(tmp_path)
     board = begun(session, learner(session))
     write(board, WHOLE, "dE/db = dE/dz")
@@ -68,7 +68,7 @@ def test_a_finished_board_takes_no_more_and_logs_no_attempt(tmp_path):
     assert session.scalar(select(func.count(Attempt.id))) == 0
 
 
-def test_hints_count_while_there_are_some_and_taking_one_back_does_not_uncount_it(tmp_path):
+def test_hints_count_and_undoing_one_does_not_uncount_it(tmp_path):
     session = full_session(tmp_path)
     board = begun(session, learner(session))
     for _ in range(5):
@@ -86,7 +86,7 @@ def test_typing_a_question_mark_asks_for_a_hint(tmp_path):
     assert board.hints_used == 1
 
 
-def test_a_board_is_full_one_day(tmp_path):
+def test_a_board_has_a_maximum_length(tmp_path):
     session = full_session(tmp_path)
     board = begun(session, learner(session))
     board.lines = ["dE/dy = y"] * 60

@@ -1,4 +1,4 @@
-"""Answers as they were stored while an answer of ours was wrong."""
+"""Attempts as they were stored while a key of ours was wrong."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WRONG, RIGHT, REMARK = 27, 28, 103  # seeds: of a wrong answer, of none, of an u
 
 
 def question_of_tables(session: Session) -> Revision:
-    """The question whose answers were wrong, in a topic of its own."""
+    """The question whose keys were wrong, in its own topic."""
     if found := session.scalar(select(Revision).where(Revision.text == TEXT)):
         return found
     skill = Skill(slug="tables", title="Tables", summary="", position=9)
@@ -59,7 +59,7 @@ def answered_then(
     token: str = "",
     door: str = "web",
 ) -> Attempt:
-    """An attempt as the wrong answers marked it; by default answered as they are."""
+    """An attempt as the wrong keys marked it, by default with correct answers of today."""
     exercise = exercise_then(seed)
     given = keys(exercise) if responses is None else responses
     marked = mark(exercise, given)

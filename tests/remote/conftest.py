@@ -1,4 +1,4 @@
-"""A server with a small bank, which can go away and come back, and devices that know it."""
+"""A server with a small bank that can go down and come back, and devices that use it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["app", "bank_file"]
 
 
 class Server:
-    """The app on a port that stays the same."""
+    """The app on a fixed port."""
 
     def __init__(self, app: Flask) -> None:
         self.app, self.port = app, 0

@@ -1,4 +1,4 @@
-"""A machine of a learner: the real program, with folders of its own."""
+"""A learner's machine: the real program with its own folders."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from quizapp.models import Attempt
 from quizapp.web.extensions import db
-from tests.terminal.program import ROOT, Program
+from tests.terminal.program import Program
+from tests.tree import ROOT
 
 WRONG = "banana soup\n" * 3
 
@@ -34,7 +35,7 @@ class Device(Program):
         return done.stdout
 
     def give_up(self, count: int) -> str:
-        """A drill of that many questions, each given up."""
+        """A drill of this many questions, giving up on each."""
         return self.drill("--count", str(count), typed="s\n\n" * count)
 
     def says(self, *arguments: str) -> str:
@@ -44,7 +45,7 @@ class Device(Program):
 
 
 def log(app: Flask) -> list[str]:
-    """The keys of the server's log, one for each attempt."""
+    """The keys in the server's log."""
     with app.app_context():
         return list(db.session.scalars(select(Attempt.token)))
 

@@ -1,4 +1,4 @@
-"""The drill against a server, online and offline: nothing is lost, nothing counts twice."""
+"""Practising with a server, online and offline: nothing is lost or counted twice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.web.api.program import NOW, Program, answer_to
 from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
 
 
-def test_answers_of_a_drill_are_on_the_server_and_marked_there(
+def test_the_server_stores_and_marks_the_answers_of_a_drill(
     app: Flask, laptop: Device, token: Program
 ) -> None:
     shown = laptop.give_up(2)
@@ -34,7 +34,7 @@ def test_answers_of_a_drill_are_on_the_server_and_marked_there(
     assert len(log(app)) == 2
 
 
-def test_what_is_answered_offline_is_sent_later_and_once(
+def test_offline_answers_are_sent_later_and_only_once(
     app: Flask, server: Server, laptop: Device
 ) -> None:
     server.stop()
@@ -50,7 +50,7 @@ def test_what_is_answered_offline_is_sent_later_and_once(
     assert len(log(app)) == len(set(log(app))) == 4
 
 
-def test_a_revoked_token_is_told_and_nothing_is_lost(
+def test_a_revoked_token_is_reported_and_nothing_is_lost(
     app: Flask, server: Server, laptop: Device, token: Program
 ) -> None:
     token.revoke()
@@ -80,7 +80,7 @@ def test_two_devices_end_with_the_same_log(
         assert json.loads(device.says("progress", "--json"))["attempts"] == 6
 
 
-def test_a_guest_who_becomes_the_account_later_brings_answers_along(
+def test_a_guest_who_becomes_the_account_later_brings_their_answers(
     app: Flask, laptop: Device, token: Program
 ) -> None:
     guest = Visitor(app)
@@ -128,14 +128,14 @@ def test_a_drill_is_local_when_asked_for(app: Flask, laptop: Device) -> None:
     assert log(app) == []
 
 
-def test_a_small_pack_is_all_that_is_asked(laptop: Device, server: Server) -> None:
+def test_only_the_questions_of_a_small_pack_are_asked(laptop: Device, server: Server) -> None:
     assert "1 question is here" in laptop.says("pack", "--count", "1")
     server.stop()
     drilled = laptop.run("drill", "--json", "--count", "3", typed="s\n\n" * 3)
     assert len({one["question"] for one in json.loads(drilled.stdout)["attempts"]}) == 1
 
 
-def test_the_plan_of_the_web_is_the_plan_here(token: Program, laptop: Device) -> None:
+def test_the_plan_from_the_web_applies_here(token: Program, laptop: Device) -> None:
     token.send("PUT", "/plan", {"interview_on": "2099-05-01", "skills": ["neuron"]})
     assert json.loads(laptop.says("today", "--json"))["interview_on"] == "2099-05-01"
 
@@ -166,7 +166,7 @@ def test_logging_out_offline_keeps_what_waits(app: Flask, server: Server, laptop
     assert len(log(app)) == 2
 
 
-def test_another_login_tells_of_what_waits_for_the_one_before(
+def test_a_new_login_reports_what_waits_for_the_previous_one(
     app: Flask, server: Server, laptop: Device
 ) -> None:
     server.stop()
@@ -181,11 +181,11 @@ def test_another_login_tells_of_what_waits_for_the_one_before(
     assert len(log(app)) == 1
 
 
-def test_a_login_that_cannot_be_says_why(server: Server, tmp_path: Path) -> None:
+def test_a_failed_login_says_why(server: Server, tmp_path: Path) -> None:
     device = Device(tmp_path / "new")
     for address, typed, why in (
         (server.address, "qz_wrong", "/account/tokens"),
-        (server.address, "", "That is no token"),
+        (server.address, "", "That is not a token"),
         (f"{server.address}/bank", "qz_x", "There is no quizapp at"),
         ("http://quiz.example.org", "qz_x", "could read the token"),
         ("http://127.0.0.1:1", "qz_x", "cannot be reached"),
@@ -196,7 +196,9 @@ def test_a_login_that_cannot_be_says_why(server: Server, tmp_path: Path) -> None
     assert not (device.folder / "config").exists()
 
 
-def test_the_first_question_waits_for_no_network_and_no_library(laptop: Device) -> None:
+def test_the_first_question_waits_neither_for_the_network_nor_for_heavy_libraries(
+    laptop: Device,
+) -> None:
     done = subprocess.run(
         [sys.executable, "-c", IMPORTS], stdin=subprocess.DEVNULL, capture_output=True,
         text=True, env=laptop.environ(), timeout=60, cwd=laptop.checkout,

@@ -1,4 +1,4 @@
-"""The drill against a server, where something is wrong: a refusal, a clock, a lock."""
+"""Practising with a server when something is wrong: a refusal, a clock, a lock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.remote.device import Device, log
 from tests.web.api.program import Program
 
 
-def test_a_refused_answer_stays_and_is_told_once_whichever_command_hears_of_it(
+def test_a_refused_answer_stays_and_is_reported_once_by_any_command(
     app: Flask, server: Server, laptop: Device, token: Program
 ) -> None:
     server.stop()
@@ -34,11 +34,11 @@ def test_a_refused_answer_stays_and_is_told_once_whichever_command_hears_of_it(
     again = laptop.run("progress", "--json")
     assert "could not count" not in again.stderr
     assert json.loads(again.stdout)["attempts"] == 2  # it is in the log of this machine
-    assert "Refused, and kept here" in laptop.says("sync")
+    assert "Refused by the server and kept here" in laptop.says("sync")
     assert "could not count" not in laptop.says("logout")
 
 
-def test_an_answer_of_a_machine_that_slept_or_lost_its_clock_counts(
+def test_an_answer_from_a_machine_that_slept_or_lost_its_clock_counts(
     app: Flask, server: Server, laptop: Device, token: Program
 ) -> None:
     server.stop()

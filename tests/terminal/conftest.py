@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.program import Program, copy_checkout
+from tests import tree
+from tests.terminal.program import Program
 
 
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_checkout(tmp_path_factory.mktemp("checkout"))
+    """The program as it is now: questions that are being written must not disturb a test."""
+    return tree.copied(tmp_path_factory.mktemp("checkout"), tree=tree.PROGRAM)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Every text of the bank and every template, on a screen of 60 columns."""
+"""Every text of the bank and every template, in a terminal of 60 columns."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from engine import TEMPLATES, build
 from quizapp.presenting.latex import inline, width
 from quizapp.storage import resources
 from quizapp.terminal.display import display
 from quizapp.terminal.markdown import render
 from quizapp.terminal.style import Paint
+from tests.variants import every_template, variant
 
 COLUMNS = 59
 FILES = sorted(resources.questions().glob("*/*.toml"))
@@ -39,11 +39,11 @@ def test_a_question_is_shown_without_a_trace_of_latex_and_fits(path: Path) -> No
         assert not [line for line in shown if width(line) > COLUMNS], source
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
-@pytest.mark.parametrize("seed", range(5))
-def test_an_exercise_and_its_derivation_fit(template: str, seed: int) -> None:
-    exercise = build(template, seed)
-    lines = render(exercise.statement, COLUMNS, Paint())
-    lines += [inline(part.label) for part in exercise.parts]
-    lines += [line for step in exercise.steps for line in display(step.latex, COLUMNS)]
+@every_template
+def test_an_exercise_and_its_derivation_fit(name: str) -> None:
+    lines: list[str] = []
+    for exercise in (variant(name, seed) for seed in range(5)):
+        lines += render(exercise.statement, COLUMNS, Paint())
+        lines += [inline(part.label) for part in exercise.parts]
+        lines += [line for step in exercise.steps for line in display(step.latex, COLUMNS)]
     assert not [line for line in lines if width(line) > COLUMNS or re.search(r"[\\$]|[_^]\{", line)]

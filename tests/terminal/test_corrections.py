@@ -1,4 +1,4 @@
-"""A learner whose answer was marked again is told so in the terminal, once."""
+"""The terminal tells a learner once that answers were marked again."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""`quizapp drill` from a pipe: what is shown, marked and kept."""
+"""`quizapp drill` with piped input: what is shown, marked and stored."""
 
 from __future__ import annotations
 
 import json
+import random
 import re
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ import sys
 
 import pytest
 
+from quizapp.practice.served import SEEDS
 from tests.terminal.program import COMMAND, Program, answered
 
 SOLO = ["choice", "choices", "true_false", "number", "expression", "ordering", "matching"]
@@ -17,12 +19,13 @@ SOLO = ["choice", "choices", "true_false", "number", "expression", "ordering", "
 
 @pytest.mark.parametrize("type_", SOLO)
 def test_the_right_answer_is_marked_right_and_logged(program: Program, type_: str) -> None:
-    part = program.only(type_).parts[0]
-    shown = program.drill("--count", "1", typed=answered([part.answer.write()]))
+    drawn = random.Random(1).randrange(SEEDS)  # what `--seed 1` asks for first
+    part = program.only(type_, seed=drawn).parts[0]
+    shown = program.drill("--count", "1", "--seed", "1", typed=answered([part.answer.write()]))
     assert "✓ Correct" in shown
     (attempt,) = program.attempts()
     assert (attempt.score, attempt.door, attempt.hints_used) == (1.0, "drill", 0)
-    assert attempt.responses == {"answer": part.answer.write()}
+    assert attempt.responses == {"answer": part.answer.settled(part.answer.write())}
     assert attempt.duration_seconds is not None
 
 
@@ -37,7 +40,7 @@ def test_a_short_answer_is_checked_against_its_rubric_by_the_learner(program: Pr
     assert answer.kind == "short_answer"
 
 
-def test_what_cannot_be_read_comes_back_with_a_caret_and_is_not_marked(program: Program) -> None:
+def test_an_unreadable_answer_comes_back_with_a_caret_and_is_not_marked(program: Program) -> None:
     right = program.only("number").parts[0].answer.write()
     shown = program.drill("--count", "1", typed=answered(["12,34.5", "banana", right]))
     assert re.search(r"^Answer: 12,34\.5\n {8,}\^\n    ", shown, re.MULTILINE)
@@ -46,7 +49,7 @@ def test_what_cannot_be_read_comes_back_with_a_caret_and_is_not_marked(program: 
     assert attempt.score == 1.0
 
 
-def test_a_blank_is_asked_for_once_more_and_then_left_blank(program: Program) -> None:
+def test_a_blank_is_asked_for_again_once_and_then_left_blank(program: Program) -> None:
     program.only("number")
     shown = program.drill("--count", "1", typed="\n\n")
     assert shown.count("Answer: ") == 2
@@ -55,7 +58,7 @@ def test_a_blank_is_asked_for_once_more_and_then_left_blank(program: Program) ->
     assert (attempt.score, attempt.responses) == (0.0, {})
 
 
-def test_every_blank_has_its_own_prompt_and_what_came_before_is_followed_through(
+def test_every_blank_has_its_own_prompt_and_earlier_values_are_followed_through(
     program: Program,
 ) -> None:
     program.only("template", holding='template = "neuron_gradient"')
@@ -82,7 +85,7 @@ def test_a_hint_is_shown_and_counted(program: Program) -> None:
     assert program.attempts()[0].hints_used == 1
 
 
-def test_reading_again_repeats_the_question(program: Program) -> None:
+def test_r_repeats_the_question(program: Program) -> None:
     program.only("choice")
     shown = program.drill("--count", "1", typed="r\nq\n")
     assert shown.count("One number.") == 2
@@ -94,7 +97,7 @@ def test_stopping_keeps_what_was_answered_and_nothing_else(program: Program) -> 
     assert "1 question · 0 %" in shown
 
 
-def test_the_derivation_comes_when_asked_for(program: Program) -> None:
+def test_the_derivation_is_shown_on_request(program: Program) -> None:
     program.only("template", holding='template = "neuron_gradient"')
     blanks = program.run("drill", "--plain", "--count", "1", typed="\n" * 60).stdout
     assert "Derivation" not in blanks
@@ -103,7 +106,7 @@ def test_the_derivation_comes_when_asked_for(program: Program) -> None:
     assert "Derivation" in shown
 
 
-def test_piped_answers_need_no_enter_in_between(program: Program) -> None:
+def test_piped_answers_need_no_extra_lines_between_them(program: Program) -> None:
     right = program.only("true_false").parts[0].answer.write()
     shown = program.drill("--count", "3", typed=answered([right] * 3))
     assert len(program.attempts()) == 3
@@ -132,7 +135,7 @@ def test_json_prints_one_document_and_prompts_elsewhere(program: Program) -> Non
     assert [entry["id"] for entry in document["attempts"]] == [a.id for a in program.attempts()]
 
 
-def test_a_piped_drill_has_not_one_escape_code(program: Program) -> None:
+def test_a_piped_drill_has_no_escape_codes(program: Program) -> None:
     done = program.run("drill", "--count", "2", typed="?\ns\n\ns\n", TERM="xterm-256color")
     assert "\x1b" not in done.stdout + done.stderr
 
@@ -148,7 +151,7 @@ GARBAGE = [
 
 @pytest.mark.parametrize("garbage", GARBAGE, ids=["bytes", "long", "unicode", "deep", "code"])
 @pytest.mark.parametrize("type_", ["number", "expression", "matching", "short_answer"])
-def test_garbage_is_never_marked_nor_echoed_to_the_terminal(
+def test_garbage_is_neither_marked_nor_echoed_to_the_terminal(
     program: Program, garbage: bytes, type_: str
 ) -> None:
     program.only(type_)
@@ -169,7 +172,7 @@ def test_an_unknown_account_is_a_usage_error(program: Program) -> None:
     assert "nobody@example.org" in done.stderr
 
 
-def test_an_empty_bank_is_told_with_what_to_do(program: Program) -> None:
+def test_an_empty_bank_gets_advice(program: Program) -> None:
     connection = sqlite3.connect(program.url.removeprefix("sqlite:///"))
     with connection:
         connection.execute("UPDATE questions SET retired_at = '2026-01-01 00:00:00'")
@@ -205,7 +208,7 @@ print(*sys.modules, file=sys.stderr)
 """
 
 
-def test_the_first_question_waits_for_nothing_it_does_not_need(program: Program) -> None:
+def test_the_first_question_imports_nothing_it_does_not_need(program: Program) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], stdin=subprocess.DEVNULL, capture_output=True,
         text=True, env=program.environ(), timeout=60, cwd=program.checkout,
@@ -216,7 +219,7 @@ def test_the_first_question_waits_for_nothing_it_does_not_need(program: Program)
     assert not loaded & {"flask", "pydantic", "alembic", "fsrs", "sympy", "rich", "nh3"}
 
 
-def test_however_long_a_skill_is_called_the_first_line_fits_at_60_columns(
+def test_the_first_line_fits_into_60_columns_even_with_a_long_skill_title(
     program: Program,
 ) -> None:
     for topic in json.loads(program.run("progress", "--json").stdout)["skills"]:
@@ -225,7 +228,7 @@ def test_however_long_a_skill_is_called_the_first_line_fits_at_60_columns(
         assert len(header) <= 60
 
 
-def test_drills_that_start_at_once_take_new_questions_in_together(program: Program) -> None:
+def test_drills_that_start_at_the_same_time_import_new_questions_safely(program: Program) -> None:
     connection = sqlite3.connect(program.url.removeprefix("sqlite:///"))
     with connection:
         connection.execute("DELETE FROM revisions")

@@ -39,7 +39,7 @@ def test_mark_json_is_the_mark_and_nothing_else(program: Program) -> None:
     assert (json.loads(done.stdout), done.stderr) == (expected, "")
 
 
-def test_mark_says_what_fits_a_wrong_answer(program: Program) -> None:
+def test_mark_names_what_explains_a_wrong_answer(program: Program) -> None:
     part = next(part for part in build("neuron_gradient", 2).parts if part.answer.misconceptions)
     wrong = part.answer.misconceptions[0]
     shown = program.run(
@@ -61,7 +61,7 @@ ADVICE = [
 
 
 @pytest.mark.parametrize(("arguments", "advice"), ADVICE, ids=[" ".join(a) for a, _ in ADVICE])
-def test_what_is_not_there_is_a_usage_error_with_advice(
+def test_an_unknown_name_is_a_usage_error_with_advice(
     program: Program, arguments: list[str], advice: str
 ) -> None:
     done = program.run(*arguments)
@@ -69,7 +69,7 @@ def test_what_is_not_there_is_a_usage_error_with_advice(
     assert advice in done.stderr
 
 
-def test_progress_shows_every_skill_and_what_went_wrong(program: Program) -> None:
+def test_progress_shows_every_skill_and_mistakes(program: Program) -> None:
     program.drill("--count", "1", "--skill", "neuron", typed="s\n")
     shown = program.run("progress").stdout
     assert "1 answers" not in shown
@@ -80,7 +80,7 @@ def test_progress_shows_every_skill_and_what_went_wrong(program: Program) -> Non
     assert [s["attempts"] for s in document["skills"] if s["slug"] == "neuron"] == [1]
 
 
-def test_blanks_to_choose_from_show_what_there_is_and_read_well(program: Program) -> None:
+def test_blanks_with_options_show_them_readably(program: Program) -> None:
     shown = program.run("exercise", "gradient_shapes", "--seed", "1", "--solution").stdout
     assert "shape of ∂E/∂Z: ?   shape.Z" in shown
     marked = program.run("mark", "gradient_shapes", "--seed", "1", "-r", "shape.Z=1").stdout

@@ -1,4 +1,4 @@
-"""`i` after a mark: what else could be asked about the same exercise."""
+"""Follow-ups with `i` after a mark."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_it
     program.only("template", holding='template = "neuron_gradient"')
     told = program.drill("--count", "1", "--seed", "5", typed="s\ni\n99\n1\ns\n\n")
     shown = " ".join(told.split())  # a line may be broken anywhere between two words
-    assert "That is no number from 1 to" in shown
+    assert "Type a number from 1 to" in shown
     assert shown.count("Score") == 0
     assert "Lines marked Δ" in shown
     first, second = program.attempts()
@@ -22,7 +22,7 @@ def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_it
     assert second.leaves["x"] == first.leaves["x"] or "the numbers are fresh" in shown
 
 
-def test_a_follow_up_bears_the_number_of_its_question_and_takes_the_place_of_none(
+def test_a_follow_up_has_the_number_of_its_question_and_replaces_no_other(
     program: Program,
 ) -> None:
     program.only("template", holding='template = "neuron_gradient"')

@@ -1,4 +1,4 @@
-"""Formulas as text a person can read."""
+"""Formulas as readable text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ READS_AS = [
 
 
 @pytest.mark.parametrize(("latex", "text"), READS_AS, ids=[latex for latex, _ in READS_AS])
-def test_a_formula_reads_as_on_paper(latex: str, text: str) -> None:
+def test_a_formula_looks_as_on_paper(latex: str, text: str) -> None:
     assert inline(latex) == text
 
 
@@ -52,16 +52,16 @@ def test_a_matrix_stands_in_tall_brackets_with_its_numbers_aligned() -> None:
     assert picture.lines == ("W = ⎛  0.72  −0.5 ⎞", "    ⎝ −0.24  0.27 ⎠")
 
 
-def test_cases_stand_behind_one_brace() -> None:
+def test_cases_are_shown_behind_one_brace() -> None:
     picture = box(r"f(x) = \begin{cases} x & x > 0 \\ a(e^x - 1) & x \le 0 \end{cases}")
     assert picture.lines == ("f(x) = ⎧ x           x > 0", "       ⎩ a(eˣ − 1)   x ≤ 0")
 
 
 @given(st.text(alphabet=r"\{}^_$&ab12 +-'()[]|" + "frackbeginsqtlh", max_size=80))
-def test_no_source_is_too_broken_to_be_shown(latex: str) -> None:
+def test_even_broken_latex_is_shown(latex: str) -> None:
     assert isinstance(inline(latex), str)
 
 
 @pytest.mark.parametrize("deep", ["{", r"\frac{", r"\sqrt{", "x^{", r"\left(", r"\begin{matrix}"])
-def test_absurd_nesting_is_shown_as_it_was_typed(deep: str) -> None:
+def test_extreme_nesting_is_shown_as_it_was_typed(deep: str) -> None:
     assert inline(deep * 2000).startswith(deep)

@@ -45,7 +45,7 @@ def test_a_long_equation_breaks_at_its_equals_signs() -> None:
     assert lines == ["    y = aaaaaaaa + bbbbbbbb", "      = cccccccc + dddddddd", "      = 12"]
 
 
-def test_no_text_can_steer_the_terminal() -> None:
+def test_no_text_can_control_the_terminal() -> None:
     shown = render("a\x1b[31mred \x07 \x9b5m", 60, Paint())
     assert not [c for line in shown for c in line if not c.isprintable()]
 
@@ -62,7 +62,7 @@ def test_whatever_is_typed_can_be_shown(source: str) -> None:
     assert "\n" not in text(source)
 
 
-def test_without_colours_there_is_not_one_escape_code() -> None:
+def test_without_colours_there_are_no_escape_codes() -> None:
     source = "# Head\n\n**bold** *soft* `code`"
     assert "\x1b" not in "".join(render(source, 60, Paint()))
     assert "\x1b[1m" in "".join(render(source, 60, Paint(16)))

@@ -1,4 +1,4 @@
-"""`quizapp mock`: an interview in the terminal, paused, taken up again, ended and debriefed."""
+"""`quizapp mock`: an interview in the terminal, paused, resumed, ended and debriefed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.terminal.program import Program, Terminal
 FEEDBACK = ("✓", "✗", "odel answer", "The answer:", "Correct", "Consistent")
 
 
-def test_an_interview_is_asked_without_a_word_on_how_it_goes_and_then_debriefed(
+def test_an_interview_shows_no_marks_until_the_debrief(
     program: Program,
 ) -> None:
     program.only("choice")
@@ -21,7 +21,8 @@ def test_an_interview_is_asked_without_a_word_on_how_it_goes_and_then_debriefed(
     assert "Question by question" in debrief
     (attempt,) = program.attempts()
     assert attempt.door == "mock"
-    assert attempt.responses == {"answer": "1"}
+    exercise = program.only("choice", seed=attempt.seed)
+    assert attempt.responses == exercise.settled({"answer": "1"}) != {"answer": "1"}
 
 
 def test_a_text_is_compared_with_its_model_at_the_end(program: Program) -> None:
@@ -34,12 +35,12 @@ def test_a_text_is_compared_with_its_model_at_the_end(program: Program) -> None:
     assert attempt.responses["answer"].endswith("[self-check: 1 2]")
 
 
-def test_q_pauses_and_the_interview_goes_on_where_it_was(program: Program) -> None:
+def test_q_pauses_and_the_interview_continues_where_it_was(program: Program) -> None:
     first = program.run("mock", "--plain", "--seed", "3", typed="q\n")
-    assert "Paused: the clock stands still." in first.stdout
+    assert "Paused; the clock has stopped." in first.stdout
     again = program.run("mock", "--plain", "--resume", typed="e\n")
     title = first.stdout.split("left")[1].split("\n")[2]
-    assert "Going on with the interview of 30 minutes." in again.stdout
+    assert "Continuing the interview of 30 minutes." in again.stdout
     assert title in again.stdout
     assert "(left open)" in again.stdout
     assert program.attempts() == []
@@ -56,7 +57,7 @@ def test_the_end_of_the_input_pauses_and_loses_nothing(program: Program) -> None
     assert document["questions"][0]["responses"] == {"answer": "7"}
 
 
-def test_what_cannot_be_read_is_asked_for_again_and_nothing_entered_is_not_an_answer(
+def test_unreadable_and_empty_answers_are_asked_for_again(
     program: Program,
 ) -> None:
     right = program.only("number").parts[0].answer.write()

@@ -64,7 +64,7 @@ def test_every_blank_is_kept(program: Program, leave: Exit) -> None:
 
 @every_exit
 @pytest.mark.parametrize("ended", [False, True], ids=["while writing", "at the points"])
-def test_every_line_of_a_text_is_kept_and_gone_on_with(
+def test_every_line_of_a_text_is_stored_and_can_be_continued(
     program: Program, leave: Exit, ended: bool
 ) -> None:
     program.only("short_answer")
@@ -91,7 +91,9 @@ def test_every_line_of_a_text_is_kept_and_gone_on_with(
 
 
 @every_exit
-def test_every_line_of_an_interview_is_kept_and_gone_on_with(program: Program, leave: Exit) -> None:
+def test_every_line_of_an_interview_is_stored_and_can_be_continued(
+    program: Program, leave: Exit
+) -> None:
     program.only("short_answer")
     terminal = Terminal(program, "mock", rows=40, columns=90)
     terminal.until("Answer: ")
@@ -123,14 +125,14 @@ def test_the_line_being_typed_is_kept_too(program: Program) -> None:
         assert text.endswith("pasted\n\nat once")
 
 
-def test_an_interview_ended_in_the_middle_of_a_text_has_that_text(program: Program) -> None:
+def test_an_interview_that_ends_in_the_middle_of_a_text_keeps_the_text(program: Program) -> None:
     program.only("short_answer")
     program.run("mock", "--plain", typed=answered(["line one", "second", ":e", "1"]))
     (attempt,) = program.attempts()
     assert attempt.responses == {"answer": "line one\nsecond\n[self-check: 1]"}
 
 
-def test_a_text_begun_on_the_web_goes_on_in_the_interview_here(program: Program) -> None:
+def test_a_text_begun_on_the_web_continues_in_the_interview_here(program: Program) -> None:
     program.only("short_answer")
     program.run("mock", "--plain", typed="q\n")
     with make_sessions(make_engine(program.url))() as session:
@@ -145,7 +147,7 @@ def test_a_text_begun_on_the_web_goes_on_in_the_interview_here(program: Program)
     assert attempt.responses == {"answer": "from the web\ntwo lines\n[self-check: 1]"}
 
 
-def test_drafts_are_their_writers_alone(program: Program) -> None:
+def test_drafts_belong_only_to_their_writers(program: Program) -> None:
     program.only("short_answer")
     with make_sessions(make_engine(program.url))() as session:
         now = session.query(Learner).first() or Learner(name="x")
@@ -170,7 +172,7 @@ def test_commands_work_on_every_line_of_a_text(program: Program) -> None:
     assert attempt.hints_used == 1
 
 
-def test_who_stops_with_answers_is_not_told_that_there_were_none(program: Program) -> None:
+def test_stopping_with_answers_does_not_say_that_there_were_none(program: Program) -> None:
     program.only("template", holding=NEURON)
     shown = program.drill(typed=answered(["0.5", "q"]))
     assert "--resume goes on with it" in shown
@@ -178,7 +180,7 @@ def test_who_stops_with_answers_is_not_told_that_there_were_none(program: Progra
     assert "Nothing was answered" in program.drill(typed="q\n")
 
 
-def test_keeping_a_blank_takes_no_time_one_could_notice(program: Program) -> None:
+def test_storing_a_blank_takes_no_noticeable_time(program: Program) -> None:
     parts = program.only("template", holding='template = "mlp_backprop"').parts
     terminal = Terminal(program, "drill", columns=100)
     asked = []
@@ -213,7 +215,7 @@ def test_a_paste_is_one_answer_even_with_an_empty_line_in_it(program: Program, e
 
 
 @pytest.mark.parametrize("arguments", [[], ["--plain"]])
-def test_a_terminal_that_marks_no_pastes_is_understood_too(
+def test_a_terminal_without_bracketed_paste_works_too(
     program: Program, arguments: list[str]
 ) -> None:
     program.only("short_answer")

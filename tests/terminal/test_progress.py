@@ -1,4 +1,4 @@
-"""`quizapp progress`: bars and sparklines, numbers where those are no use, in sixty columns."""
+"""`quizapp progress`: bars and sparklines, or numbers, in sixty columns."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_a_sparkline_has_a_sign_for_every_number_and_rises_with_them(
     assert spark([3.0], 3.0, 3.0) == "▁"
 
 
-def test_a_newcomer_is_told_how_to_begin(program: Program) -> None:
+def test_a_new_learner_is_told_how_to_begin(program: Program) -> None:
     assert "start with quizapp drill" in program.run("progress").stdout
 
 
@@ -53,7 +53,7 @@ def test_progress_shows_trends_within_sixty_columns(program: Program) -> None:
     assert max(len(line.rstrip("\r")) for line in shown.split("\n")) <= 60
 
 
-def test_plain_shows_the_numbers_and_no_colour_keeps_the_line(program: Program) -> None:
+def test_plain_shows_numbers_and_no_colour_keeps_the_sparkline(program: Program) -> None:
     with_two_weeks(program)
     plain = program.run("progress", "--plain").stdout
     assert "Credit by week: 50 %, 100 %" in plain

@@ -1,4 +1,4 @@
-"""A database that refuses: advice instead of a traceback, and the answer stays in hand."""
+"""A database that refuses: advice instead of a traceback, and no lost answers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def path_of(program: Program) -> Path:
 
 @contextmanager
 def locked(program: Program) -> Iterator[None]:
-    """Another program writes, and takes its time."""
+    """Another program holds the write lock."""
     with closing(sqlite3.connect(path_of(program), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -36,7 +36,7 @@ def locked(program: Program) -> Iterator[None]:
 
 @contextmanager
 def full(terminal: Terminal) -> Iterator[None]:
-    """Not one byte more goes into a file of that program."""
+    """The program can write no more bytes to its files."""
     before = resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE)
     resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (0, before[1]))
     yield
@@ -74,7 +74,7 @@ def test_an_answer_stays_in_hand_until_it_can_be_stored(
 
 
 @every_plug
-def test_who_stops_all_the_same_is_told_what_was_not_stored(
+def test_stopping_anyway_says_what_was_not_stored(
     program: Program, pull: Plug, advice: str
 ) -> None:
     right = program.only("number").parts[0].answer.write()
@@ -92,7 +92,7 @@ def test_who_stops_all_the_same_is_told_what_was_not_stored(
     assert program.attempts() == []
 
 
-def test_what_was_stored_before_the_trouble_is_not_called_lost(program: Program) -> None:
+def test_answers_stored_before_the_trouble_are_not_called_lost(program: Program) -> None:
     program.only("short_answer")
     terminal = Terminal(program, "drill", "--count", "1", columns=100)
     terminal.until("Answer: ")
@@ -113,7 +113,7 @@ def test_what_was_stored_before_the_trouble_is_not_called_lost(program: Program)
     assert again.index("a line") < again.index("another") < again.index("a third")
 
 
-def test_a_text_goes_on_while_it_cannot_be_kept_and_typing_does_not_wait(
+def test_a_text_can_continue_while_it_cannot_be_stored_and_typing_does_not_wait(
     program: Program,
 ) -> None:
     program.only("short_answer")
@@ -137,7 +137,7 @@ def test_a_text_goes_on_while_it_cannot_be_kept_and_typing_does_not_wait(
     assert attempt.responses == {"answer": "a line\nanother\n[self-check: 1]"}
 
 
-def test_a_database_that_may_only_be_read_is_told_of_in_plain_words(program: Program) -> None:
+def test_a_read_only_database_is_explained_in_plain_words(program: Program) -> None:
     right = program.only("number").parts[0].answer.write()
     program.drill(typed="q\n")
     only_read = {"QUIZAPP_DATABASE_URL": f"sqlite:///file:{path_of(program)}?mode=ro&uri=true"}
@@ -152,7 +152,7 @@ def test_a_database_that_may_only_be_read_is_told_of_in_plain_words(program: Pro
     assert program.run("today", "--json", **only_read).returncode == 0
 
 
-def test_from_a_pipe_nobody_is_asked_twice(program: Program) -> None:
+def test_with_piped_input_nothing_is_asked_twice(program: Program) -> None:
     right = program.only("number").parts[0].answer.write()
     program.drill(typed="q\n")
     with locked(program):
@@ -169,14 +169,14 @@ def learners(program: Program) -> list[Learner]:
 
 @pytest.fixture
 def unmet(program: Program) -> Program:
-    """A database in which nobody has practised at a terminal yet."""
+    """A database that nobody has used in the terminal yet."""
     with closing(sqlite3.connect(path_of(program))) as connection:
         connection.executescript("DELETE FROM drafts; DELETE FROM learners;")
     return program
 
 
 @pytest.mark.parametrize("command", ["today", "progress"])
-def test_reading_writes_nothing_and_needs_nobody_to_wait(unmet: Program, command: str) -> None:
+def test_reading_writes_nothing_and_waits_for_nobody(unmet: Program, command: str) -> None:
     free = json.loads(unmet.run(command, "--json").stdout)
     assert learners(unmet) == []
     with locked(unmet):
@@ -188,7 +188,7 @@ def test_reading_writes_nothing_and_needs_nobody_to_wait(unmet: Program, command
 
 
 @pytest.mark.parametrize("command", ["drill", "mock"])
-def test_who_begins_while_the_database_is_locked_gets_advice(unmet: Program, command: str) -> None:
+def test_starting_while_the_database_is_locked_gives_advice(unmet: Program, command: str) -> None:
     with locked(unmet):
         done = unmet.run(command, "--plain", typed="")
     assert done.returncode == 1
@@ -209,7 +209,7 @@ def test_the_database_of_another_program_is_left_alone(program: Program, tmp_pat
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
-def test_a_database_that_does_not_stay_is_not_begun_with(program: Program, url: str) -> None:
+def test_a_database_in_memory_is_refused(program: Program, url: str) -> None:
     done = program.run("drill", QUIZAPP_DATABASE_URL=url)
     assert done.returncode == 1
     assert "in memory" in done.stderr

@@ -1,4 +1,4 @@
-"""A question left half-way goes on where it was left, in the terminal and on the web."""
+"""Continuing an unfinished question, in the terminal and on the web."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def keys_of_what_was_left(program: Program) -> dict[str, str]:
         return {part.name: part.answer.write() for part in served.exercise.parts}
 
 
-def test_a_question_left_half_way_goes_on_where_it_was_left(program: Program) -> None:
+def test_an_unfinished_question_continues_where_it_was_left(program: Program) -> None:
     program.only("template", holding='template = "neuron_gradient"')
     assert "quizapp drill --resume" in program.drill("--count", "1", typed=LEFT)
     assert program.attempts() == []
@@ -36,7 +36,7 @@ def test_a_question_left_half_way_goes_on_where_it_was_left(program: Program) ->
     (attempt,) = program.attempts()
     assert attempt.responses == keys | {next(iter(keys)): "0.5"}
     assert attempt.hints_used == 1
-    assert attempt.duration_seconds is None  # of two sittings, and who knows what lay between
+    assert attempt.duration_seconds is None  # unknown for two sittings
     again = program.drill("--resume", "--count", "1", typed="q\n")
     assert "No question was left unfinished" in again
 
@@ -46,9 +46,7 @@ def app(program: Program) -> Flask:
     return create_app(program.url, SECRET_KEY="test", TESTING=True)
 
 
-def test_what_was_left_in_the_terminal_stands_in_its_place_on_the_web(
-    program: Program, app: Flask
-) -> None:
+def test_a_draft_from_the_terminal_is_at_its_place_on_the_web(program: Program, app: Flask) -> None:
     program.only("template", holding='template = "neuron_gradient"')
     program.drill("--count", "1", typed=LEFT)
     with app.test_request_context():

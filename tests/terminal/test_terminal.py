@@ -1,4 +1,4 @@
-"""The drill on a real terminal of 60 by 24."""
+"""The drill in a real terminal of 60 by 24."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CODES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
 
 
 def screen(text: str) -> list[str]:
-    """What is seen, line by line."""
+    """The visible lines."""
     return [line.rstrip("\r") for line in CODES.sub("", text).split("\n")]
 
 
@@ -27,7 +27,7 @@ def test_the_prompt_ends_the_screen_and_nothing_is_too_wide(program: Program) ->
     assert terminal.exit_code() == 0
 
 
-def test_colours_are_there_and_answers_can_be_edited(program: Program) -> None:
+def test_there_are_colours_and_answers_can_be_edited(program: Program) -> None:
     right = program.only("true_false").parts[0].answer.write()
     terminal = Terminal(program, "drill", "--count", "1")
     terminal.until("Answer: ")
@@ -40,7 +40,7 @@ def test_colours_are_there_and_answers_can_be_edited(program: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environ"), [(["--plain"], {}), ([], {"NO_COLOR": "1"}), ([], {"TERM": "dumb"})]
 )
-def test_who_wants_no_colours_gets_not_one_escape_code(
+def test_without_colours_there_are_no_escape_codes_at_all(
     program: Program, arguments: list[str], environ: dict[str, str]
 ) -> None:
     terminal = Terminal(program, "drill", "--count", "1", *arguments, environ=environ)

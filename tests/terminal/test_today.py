@@ -10,7 +10,7 @@ from quizapp.storage.database import make_engine, make_sessions
 from tests.terminal.program import Program
 
 
-def test_today_lists_what_to_do_and_how_ready_it_makes(program: Program) -> None:
+def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     shown = program.run("today", "--plain").stdout
     assert "No date: the month ahead counts" in shown
     assert "quizapp drill --today" in shown
@@ -30,7 +30,7 @@ def test_what_was_answered_counts(program: Program) -> None:
     assert any(skill["high"] > skill["low"] > 0 for skill in document["skills"])
 
 
-def test_a_drill_of_today_asks_what_the_plan_lists_until_it_is_done(program: Program) -> None:
+def test_a_drill_of_today_asks_what_is_on_the_list_until_it_is_done(program: Program) -> None:
     right = program.only("true_false").parts[0].answer.write()
     shown = program.drill("--today", typed=f"{right}\n\n" * 60)
     assert "min left today" in shown
@@ -45,7 +45,7 @@ def test_a_drill_of_today_asks_what_the_plan_lists_until_it_is_done(program: Pro
     assert "not both" in both.stderr
 
 
-def test_after_the_interview_there_is_no_list_and_a_way_on(program: Program) -> None:
+def test_after_the_interview_there_is_no_list_but_a_next_step(program: Program) -> None:
     program.run("today")
     with make_sessions(make_engine(program.url))() as session:
         session.add(

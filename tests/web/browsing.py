@@ -1,4 +1,4 @@
-"""What a person does in a real browser: press keys, click, sign in."""
+"""Actions in a real browser: pressing keys, clicking, signing in."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def press(page: Page, *keys: str) -> None:
 
 
 def follow(page: Page, *keys: str) -> None:
-    """Presses keys whose last one leads to another page, and waits until that page has loaded."""
+    """Press keys, the last of which leads to another page, and wait until it has loaded."""
     with page.expect_navigation():
         press(page, *keys)
 
 
 def click(page: Page, name: str) -> None:
-    """Clicks a button that leads to another page, and waits until that page has loaded."""
+    """Click a button that leads to another page, and wait until it has loaded."""
     with page.expect_navigation():
         page.get_by_role("main").get_by_role("button", name=name).click()
 
@@ -40,7 +40,7 @@ def sign_in(page: Page, address: str) -> None:
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
-    """Serves an app; gives its address."""
+    """Serve an app and return its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -7,21 +7,23 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Page
 
 from quizapp.accounts import learners
-from quizapp.bank import edit
+from quizapp.bank import edit, laws
 from quizapp.models import Skill
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
 from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import served
-from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
+from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor, number_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONFIG = {"SECRET_KEY": "test", "TESTING": True}
@@ -34,12 +36,30 @@ template = "mlp_backprop"
 MOMENTUM = NETWORK.replace("mlp_backprop", "momentum").replace("2-2-1", "summed up")
 
 
+class Compiled(BytecodeCache):
+    """Templates that were compiled for one app serve all of them."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 @pytest.fixture(scope="session")
 def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the starting text of every question type, an instructor and a learner."""
     path = tmp_path_factory.mktemp("bank") / "quizapp.db"
     engine = migrate.prepare(f"sqlite:///{path}")
-    with make_sessions(engine)() as session:
+    with make_sessions(engine)() as session, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(laws, "PROVEN", 1)  # what saving proves of a template is tested elsewhere
         session.add(Skill(slug="neuron", title="The neuron", summary="$z = xw + b$", position=1))
         session.add(Skill(slug="empty", title="Empty", summary="", position=2))
         ada, _ = (
@@ -70,6 +90,7 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def app(bank_file: Path, tmp_path: Path) -> Iterator[Flask]:
     copy = shutil.copy(bank_file, tmp_path / "quizapp.db")
     made = create_app(f"sqlite:///{copy}", **CONFIG, CHANCE=random.Random(0))
+    made.jinja_env.bytecode_cache = COMPILED
     yield made
     made.extensions["sessions"].kw["bind"].dispose()  # or its files stay open to the last test
 
@@ -133,4 +154,4 @@ def page(page: Page) -> Iterator[Page]:
 
 @pytest.fixture
 def number(app: Flask) -> Callable[[str], int]:
-    return Visitor(app).number
+    return partial(number_of, app)

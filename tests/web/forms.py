@@ -1,4 +1,4 @@
-"""The forms of a page, as a browser without scripts fills and sends them."""
+"""The forms of a page, filled and sent as by a browser without scripts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ UNTYPED = ("hidden", "submit", "button", "search")
 
 @dataclass
 class Control:
-    """One field: what it holds, what else could be chosen, and whether it is sent as it stands."""
+    """One field: its value, its options, and whether it is sent."""
 
     name: str
     kind: str
@@ -19,7 +19,7 @@ class Control:
     options: list[str] = field(default_factory=list)
 
     def fill(self, number: int) -> None:
-        """As somebody would."""
+        """Fill the field."""
         if self.kind in ("checkbox", "radio"):
             self.on = True
         elif self.kind == "select":
@@ -45,7 +45,7 @@ class Form:
         return [one for one in self.controls if one.name and one.kind not in UNTYPED]
 
     def fill(self) -> None:
-        """Something into every field; of radio buttons the last."""
+        """Fill every field; of radio buttons, choose the last."""
         radios = {one.name: one for one in self.typed if one.kind == "radio"}
         for number, one in enumerate(self.typed):
             one.on = one.on and one.kind != "radio"
@@ -53,7 +53,7 @@ class Form:
                 one.fill(number)
 
     def sent(self) -> dict[str, list[str]]:
-        """What is sent of it."""
+        """The fields that are sent."""
         found: dict[str, list[str]] = {}
         for one in self.controls:
             if one.name and one.on:
@@ -106,7 +106,7 @@ class _Reader(HTMLParser):
 
 
 def forms(page: str) -> list[Form]:
-    """The forms that are posted."""
+    """The forms that use POST."""
     reader = _Reader()
     reader.feed(page)
     return reader.forms

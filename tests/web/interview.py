@@ -1,4 +1,4 @@
-"""Somebody who is interviewed in a browser without JavaScript."""
+"""A candidate in a mock interview, in a browser without JavaScript."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FEEDBACK = (
 
 
 def begin(visitor: Visitor, minutes: int = 15) -> str:
-    """The address of a new interview, whose first question is on the page."""
+    """Begin an interview and return its address."""
     visitor.get("/mock")
     address = visitor.post("/mock", follow=False, minutes=minutes).location
     visitor.get(address)
@@ -34,7 +34,7 @@ def begin(visitor: Visitor, minutes: int = 15) -> str:
 
 
 def responses(visitor: Visitor, right: bool) -> dict[str, str]:
-    """The fields of an answer to the question that is open."""
+    """The form fields that answer the current question."""
     with visitor.app.app_context():
         interview = db.session.scalars(select(Interview).order_by(Interview.id.desc())).first()
         served = mock.current(db.session, interview)
@@ -56,7 +56,7 @@ def answer(visitor: Visitor, address: str, right: bool = True, **fields: str) ->
 
 
 def run(visitor: Visitor, right: bool = True, most: int = 20) -> str:
-    """A whole interview, answered in no time and ended; the address of its debrief."""
+    """Answer a whole interview at once; return the address of its debrief."""
     address = begin(visitor)
     for _ in range(most):
         assert not [word for word in FEEDBACK if word in visitor.page.text]
@@ -69,7 +69,7 @@ def run(visitor: Visitor, right: bool = True, most: int = 20) -> str:
 
 
 def change(visitor: Visitor, **columns: object) -> None:
-    """Let something have happened to the latest interview."""
+    """Change the row of the latest interview."""
     with visitor.app.app_context():
         newest = select(Interview.id).order_by(Interview.id.desc()).limit(1).scalar_subquery()
         db.session.execute(update(Interview).where(Interview.id == newest).values(**columns))

@@ -1,4 +1,4 @@
-"""A small site behind the gate, served in a process of its own: the server keeps the event loop."""
+"""A small site behind the gate, in its own process because the server keeps the event loop."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PATIENCE = 20  # seconds
 
 
 class Site:
-    """A small application whose view `/held` keeps its thread until the test lets go."""
+    """A small application whose view `/held` keeps its thread until the test releases it."""
 
     def __init__(self, let_go: Event) -> None:
         self.let_go = let_go
@@ -45,7 +45,7 @@ class Site:
 
 
 def serve(port: int, limits: Limits, let_go: Event) -> None:
-    """Let in to the site at that port, until the process is ended."""
+    """Serve the site at this port until the process ends."""
 
     async def forever() -> None:
         gate = Gate(Site(let_go).app, limits)

@@ -1,4 +1,4 @@
-"""Sessions that end while somebody types, and the forms that come back."""
+"""Sessions that end while somebody is typing, and the forms that come back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMPTY = {"csrf_token"}
 
 
 def end_session(visitor: Visitor) -> None:
-    """The browser was restarted: the cookie that says who it is was kept."""
+    """Restart the browser, which keeps only the sign-in cookie."""
     visitor.client.delete_cookie("session")
 
 
@@ -30,7 +30,7 @@ def lose_everything(visitor: Visitor) -> None:
 
 
 def begin_another(visitor: Visitor) -> None:
-    """Another tab was opened after a restart."""
+    """Open another tab after a restart."""
     end_session(visitor)
     visitor.client.get("/sign-in")
 
@@ -48,7 +48,7 @@ STALE = (end_session, lose_everything, begin_another, change_secret, sign_out_el
 
 
 def pages(visitor: Visitor) -> Iterator[tuple[str, str]]:
-    """Every kind of page on which something can be typed: where it is, and what it says."""
+    """Address and text of every kind of page with something to type."""
 
     def seen(path: str) -> tuple[str, str]:
         return path, visitor.get(path).text
@@ -73,7 +73,7 @@ def pages(visitor: Visitor) -> Iterator[tuple[str, str]]:
 
 
 def typed_forms(visitor: Visitor) -> Iterator[tuple[str, Form]]:
-    """The address of every form with something to type, and the form, filled in."""
+    """Every form with something to type, filled in, with its address."""
     for path, page in pages(visitor):
         for form in forms(page):
             where = form.action or path
@@ -87,7 +87,7 @@ def endpoint(app: Flask, path: str) -> str:
 
 
 def holding(page: str, sent: dict[str, list[str]], where: str) -> Form:
-    """The form of that page which goes where it went and holds what was typed."""
+    """The form on a page that has the same address and holds what was typed."""
     here = [form for form in forms(page) if urlsplit(form.action or where).path
             == urlsplit(where).path and form.sent().keys() & sent.keys() - EMPTY]  # fmt: skip
     assert here, f"{where} is on no form of the page that came back"

@@ -12,13 +12,13 @@ from tests.web.visitor import INSTRUCTOR, Visitor
 
 
 def text_on(page: str) -> str:
-    """What stands in the editor."""
+    """The text in the editor."""
     found = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.DOTALL)
     assert found
     return unescape(found[1])
 
 
-def test_searching_finds_by_word_type_and_state(instructor: Visitor) -> None:
+def test_the_search_filters_by_word_type_and_state(instructor: Visitor) -> None:
     everything = instructor.get("/bank/").text.count('class="slug"')
     assert everything == len(STARTS) + 2  # the network and momentum
     assert instructor.get("/bank/?q=2-2-1+backprop").text.count('class="slug"') == 2
@@ -41,7 +41,7 @@ def test_a_template_is_previewed_with_three_seeds_and_their_keys(instructor: Vis
     assert previewed.count('<td class="figure">') == 3 * 12
 
 
-def test_a_broken_text_is_told_with_its_line_and_keeps_everything_typed(
+def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(
     instructor: Visitor,
 ) -> None:
     broken = STARTS["number"].replace("level = 2", "level = 9")
@@ -72,7 +72,7 @@ def test_no_formula_breaks_the_preview(instructor: Visitor, formula: str) -> Non
     assert "<script>" not in previewed.text
 
 
-def test_a_question_is_made_revised_looked_back_at_retired_and_restored(
+def test_a_question_can_be_made_revised_reviewed_retired_and_restored(
     instructor: Visitor,
 ) -> None:
     instructor.get("/bank/new")
@@ -169,7 +169,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("text", BROKEN)
-def test_a_draft_with_an_impossible_answer_is_told_and_not_shown(
+def test_a_draft_with_an_impossible_answer_is_reported_and_not_shown(
     instructor: Visitor, text: str
 ) -> None:
     previewed = instructor.post("/bank/preview", text=text)

@@ -1,4 +1,4 @@
-"""What is drawn follows from the chance an app was made with, wherever a view draws."""
+"""Every view draws from the app's source of randomness."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MODULES = sorted(path for path in WEB.rglob("*.py") if path != WEB / "chance.py"
 
 
 def drawn(app: Flask, seed: int) -> list[str]:
-    """Where somebody new is led who asks for questions, and what an interview asks first."""
+    """The questions that a new learner gets, and the first one of an interview."""
     app.config["CHANCE"] = random.Random(seed)
     visitor = Visitor(app)
     found = []
@@ -32,12 +32,14 @@ def drawn(app: Flask, seed: int) -> list[str]:
     return [*found, *re.findall(r"<h1[^>]*>(.*?)</h1>", visitor.page.text)]
 
 
-def test_the_same_chance_draws_the_same_questions_and_another_one_others(app: Flask) -> None:
+def test_the_same_chance_draws_the_same_questions_and_another_one_different_ones(
+    app: Flask,
+) -> None:
     assert drawn(app, 1) == drawn(app, 1) != drawn(app, 2)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(WEB)))
-def test_no_view_reaches_for_chance_of_its_own(path: Path) -> None:
+def test_no_view_uses_its_own_randomness(path: Path) -> None:
     names = {alias.name for node in ast.walk(ast.parse(path.read_text()))
              if isinstance(node, ast.Import) for alias in node.names}  # fmt: skip
     assert "random" not in names

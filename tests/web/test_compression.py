@@ -1,4 +1,4 @@
-"""Text is sent compressed to whoever can read it so."""
+"""Text is sent compressed to browsers that accept it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEXTS = ["/", "/static/page.css", "/static/question.js", "/sw.js", "/nowhere"]
 
 
 @pytest.mark.parametrize("path", TEXTS)
-def test_a_text_comes_compressed_and_is_the_same(visitor: Visitor, path: str) -> None:
+def test_a_text_is_compressed_without_change(visitor: Visitor, path: str) -> None:
     plain, packed = visitor.client.get(path), visitor.client.get(path, headers=PACKED)
     assert "Content-Encoding" not in plain.headers
     assert packed.headers["Content-Encoding"] == "gzip"
@@ -24,12 +24,12 @@ def test_a_text_comes_compressed_and_is_the_same(visitor: Visitor, path: str) ->
         assert gzip.decompress(packed.data) == plain.data
 
 
-@pytest.mark.parametrize("path", ["/icon-512.png", "/offline/who"])
-def test_what_would_not_shrink_is_left_alone(visitor: Visitor, path: str) -> None:
+@pytest.mark.parametrize("path", ["/static/icon-512.png", "/offline/who"])
+def test_files_that_would_not_shrink_are_left_alone(visitor: Visitor, path: str) -> None:
     assert "Content-Encoding" not in visitor.client.get(path, headers=PACKED).headers
 
 
-def test_the_length_of_a_page_tells_nothing_of_what_is_in_it(visitor: Visitor) -> None:
+def test_the_length_of_a_page_reveals_nothing_about_its_content(visitor: Visitor) -> None:
     page = "/search?q=guess"
     assert len({len(visitor.client.get(page, headers=PACKED).data) for _ in range(30)}) > 5
 

@@ -1,4 +1,4 @@
-"""The law of computation graphs: every number is the exercise's own, and nothing is covered."""
+"""Law for pictures of graphs: every number is the exercise's own, and nothing overlaps."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def exercise(request: pytest.FixtureRequest) -> Exercise:
     return build(request.param, 3)
 
 
-def test_every_number_in_the_table_is_that_of_the_exercise(exercise: Exercise) -> None:
+def test_every_number_in_the_table_is_the_exercises_own(exercise: Exercise) -> None:
     drawn = computation.computation(exercise)
     assert drawn
     table = {row[0]: dict(zip(drawn.heads, row, strict=True)) for row in drawn.rows}

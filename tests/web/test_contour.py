@@ -39,7 +39,9 @@ def test_two_hills_have_a_line_each_and_a_saddle_none_that_cross() -> None:
 
 @pytest.mark.parametrize("height", [X, X**2 + Y**2, np.sin(3 * X) * np.cos(2 * Y), X * 0 + 1])
 @pytest.mark.parametrize("level", [-0.5, 0.2, 0.7])
-def test_a_region_is_closed_and_covers_just_what_is_above(height: np.ndarray, level: float) -> None:
+def test_a_region_is_closed_and_covers_exactly_what_is_above(
+    height: np.ndarray, level: float
+) -> None:
     drawn = regions(SIDE, SIDE, height, level)
     for x, y in drawn:
         assert (x[0], y[0]) == (x[-1], y[-1])

@@ -1,4 +1,4 @@
-"""A cookie is worth nothing once its browser, or its learner, has become somebody else."""
+"""A cookie becomes invalid when the identity of its browser or learner changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Cookies = dict[str, str]
 
 
 class Recorder(Visitor):
-    """A browser of which an attacker copies every cookie."""
+    """A browser whose cookies an attacker copies."""
 
     def __init__(self, app: Flask) -> None:
         self.copied: list[Cookies] = []
@@ -104,7 +104,7 @@ def become_instructor(browser: Recorder) -> None:
         (ben, become_instructor, False),
     ],
 )
-def test_every_cookie_from_before_a_change_of_rank_is_worth_nothing(
+def test_cookies_from_before_a_change_of_identity_are_invalid(
     app: Flask,
     before: Callable[[Recorder], None],
     change: Callable[[Recorder], None],
@@ -126,7 +126,7 @@ def test_every_cookie_from_before_a_change_of_rank_is_worth_nothing(
     assert is_somebody(app, browser.cookies()) is stays_in
 
 
-def test_a_guests_cookie_of_an_earlier_version_is_still_theirs(app: Flask) -> None:
+def test_a_guests_cookie_from_an_earlier_version_still_works(app: Flask) -> None:
     browser = Recorder(app)
     guest(browser)
     url = app.config["DATABASE_URL"]
@@ -146,7 +146,7 @@ def test_a_guests_cookie_of_an_earlier_version_is_still_theirs(app: Flask) -> No
     assert not is_somebody(app, {"remember_token": signed})
 
 
-def test_of_several_who_sign_up_with_an_address_at_once_one_gets_it(app: Flask) -> None:
+def test_only_one_of_several_simultaneous_sign_ups_gets_the_address(app: Flask) -> None:
     browsers = [Recorder(app) for _ in range(4)]
     start = Barrier(len(browsers))
 

@@ -1,4 +1,4 @@
-"""A learner whose answer was marked again is told so on the web, until they have seen it."""
+"""The web tells learners that answers were marked again, until they have seen it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def corrected(app: Flask) -> list[int]:
         return [row.id for row in rows]
 
 
-def test_the_first_page_says_it_with_the_way_to_each_answer_until_it_is_dismissed(
+def test_the_first_page_shows_corrections_with_links_until_they_are_dismissed(
     app: Flask, ben: Visitor
 ) -> None:
     assert "/corrections/seen" not in ben.get("/").text

@@ -1,6 +1,8 @@
-"""In a real browser: a verdict of the editor is only ever shown beside the text it is about."""
+"""In a real browser: the editor's verdict is only shown beside the text it is about."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -9,6 +11,8 @@ from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import click, sign_in
 
 FAIR, UNSURE = "This makes a fair question", "Not checked."
+
+FAILURES = (500, "error 500"), (413, "too long"), (400, "open for too long"), (403, "account")
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def editor(page: Page, address: str, number) -> Page:
 
 
 def change(page: Page) -> None:
-    """The text is another one now, and no fair question any more."""
+    """Change the text so that it is no longer a fair question."""
     text = page.get_by_label("The question, in TOML")
     text.fill(text.input_value().replace("level = 2", "level = 9"))
 
@@ -35,21 +39,22 @@ def expect_unsure(page: Page, why: str) -> None:
     assert "level = 9" in page.get_by_label("The question, in TOML").input_value()
 
 
-@pytest.mark.parametrize(
-    ("status", "why"), [(500, "error 500"), (413, "too long"), (400, "too long"), (403, "account")]
-)
 @pytest.mark.parametrize("button", [False, True])
-def test_a_check_that_fails_leaves_no_verdict(
-    editor: Page, status: int, why: str, button: bool
-) -> None:
-    editor.route("**/bank/preview", lambda route: route.fulfill(status=status, body="no"))
-    change(editor)
-    if button:
-        editor.get_by_role("button", name="Preview").click()
-    expect_unsure(editor, "open for too long" if status == 400 else why)
+def test_a_check_that_fails_leaves_no_verdict(editor: Page, button: bool) -> None:
+    text = editor.get_by_label("The question, in TOML")
+    fair = text.input_value()
+    for status, why in FAILURES:
+        editor.route("**/bank/preview", partial(Route.fulfill, status=status, body="no"))
+        change(editor)
+        if button:
+            editor.get_by_role("button", name="Preview").click()
+        expect_unsure(editor, why)
+        editor.unroute("**/bank/preview")
+        text.fill(fair)
+        expect(editor.locator("#preview")).to_contain_text(FAIR)
 
 
-def test_a_server_that_is_gone_leaves_no_verdict_and_is_asked_again(editor: Page) -> None:
+def test_an_unreachable_server_leaves_no_verdict_and_is_asked_again(editor: Page) -> None:
     editor.context.set_offline(True)
     change(editor)
     expect_unsure(editor, "cannot be reached")
@@ -59,7 +64,7 @@ def test_a_server_that_is_gone_leaves_no_verdict_and_is_asked_again(editor: Page
     expect(editor.locator("#preview")).not_to_contain_text(UNSURE)
 
 
-def test_who_was_signed_out_in_another_tab_sees_no_verdict(editor: Page, address: str) -> None:
+def test_after_signing_out_in_another_tab_there_is_no_verdict(editor: Page, address: str) -> None:
     other = editor.context.new_page()
     other.goto(address)
     other.get_by_role("button", name="Sign out").click()
@@ -68,7 +73,7 @@ def test_who_was_signed_out_in_another_tab_sees_no_verdict(editor: Page, address
     expect_unsure(editor, "Copy")
 
 
-def test_a_page_that_is_no_preview_is_no_verdict(editor: Page, address: str) -> None:
+def test_a_page_that_is_not_a_preview_is_not_a_verdict(editor: Page, address: str) -> None:
     def lead_to_the_sign_in_page(route: Route) -> None:
         route.fulfill(response=route.fetch(url=f"{address}/sign-in", method="GET"))
 
@@ -77,7 +82,7 @@ def test_a_page_that_is_no_preview_is_no_verdict(editor: Page, address: str) -> 
     expect_unsure(editor, "signed out")
 
 
-def test_too_much_text_is_no_fair_question(editor: Page) -> None:
+def test_a_text_that_is_too_long_is_not_a_fair_question(editor: Page) -> None:
     text = editor.get_by_label("The question, in TOML")
     text.fill(text.input_value().replace("level = 2", "level = 9") + "\n# " + "x" * 300_000)
     expect_unsure(editor, "too long")
@@ -93,7 +98,7 @@ def test_no_verdict_stands_beside_a_text_that_has_changed_since(editor: Page) ->
     expect_unsure(editor, "The text has changed")
 
 
-def test_an_answer_that_comes_late_is_about_another_text(editor: Page) -> None:
+def test_a_late_response_about_an_old_text_is_ignored(editor: Page) -> None:
     held: list[Route] = []
     text = editor.get_by_label("The question, in TOML")
     editor.route("**/bank/preview", lambda route: held.append(route))

@@ -1,4 +1,4 @@
-"""The web font has every character that a formula of ours is set in."""
+"""The web font has every character that our formulas use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MATHS = re.compile(r"<math.*?</math>", re.DOTALL)
 
 
 def formulas() -> Iterator[str]:
-    """Every formula of the bank: what is asked, explained, noted and derived."""
+    """Every formula in questions, explanations, notes and derivations."""
     for path in sorted(resources.questions().rglob("*.md")):
         yield from MATHS.findall(markup.render(path.read_text(encoding="utf-8")))
     for path in sorted(resources.questions().glob("*/*.toml")):

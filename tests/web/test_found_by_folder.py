@@ -1,4 +1,4 @@
-"""Pages and endpoints are found by folder: a good file is served, a broken one stops no other."""
+"""Pages and endpoints are found by folder, and a broken file does not stop the others."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SERVED = {"/": 200, "/api/v1/": 200, "/api/v1/openapi.json": 200}
 
 
 def served(tmp_path: Path, files: dict[str, str]) -> tuple[dict[str, int], list[str]]:
-    """The status of some addresses with those files more, and the lines of the log."""
+    """The status of some addresses with these files added, and the lines of the log."""
     placed = {f"quizapp/web/{where}": text for where, text in files.items()}
     done = tree.run(tmp_path, placed, "-c", SERVE)
     assert done.returncode == 0, done.stderr
@@ -88,9 +88,9 @@ def test_a_broken_file_is_left_out_and_one_line_of_the_log_names_it(tmp_path: Pa
         assert line.endswith("Mend it and start again.")
 
 
-def test_a_page_that_does_not_say_who_may_come_in_is_for_instructors(tmp_path: Path) -> None:
+def test_a_page_that_does_not_say_who_may_visit_it_is_for_instructors(tmp_path: Path) -> None:
     statuses, log = served(tmp_path, {"pages/goal.py": PAGE.replace("WHO = EVERYBODY", "")})
     assert statuses["/goal"] == 303
     assert [line.split(",")[0] for line in log] == [
-        "quizapp.web.pages.goal does not say who may come in"
+        "quizapp.web.pages.goal does not say who may visit it"
     ]

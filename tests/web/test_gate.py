@@ -1,4 +1,4 @@
-"""Slow clients against the real server: sockets that send little, and sockets that read nothing."""
+"""Slow clients of the real server: sockets that send little, and sockets that read nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ HALF_SENT = b"POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 2000\r\n\r\na
 
 @contextmanager
 def running(limits: Limits) -> Iterator[tuple[int, Event]]:
-    """The port of a server in a process of its own, and what lets go of its held threads."""
+    """The port of a server in its own process, and a function that releases its held threads."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     spawning = multiprocessing.get_context("spawn")
@@ -53,7 +53,7 @@ def connect(port: int, sent: bytes, **options: int) -> socket.socket:
 
 
 def answer(made: socket.socket) -> tuple[int, str]:
-    """The status, and head and body, of what is read from the socket."""
+    """The status, head and body that are read from the socket."""
     with made, made.makefile("rb") as stream:
         head = b"".join(iter(stream.readline, b"\r\n"))
         if not head:
@@ -72,7 +72,7 @@ def _read_all(made: socket.socket) -> None:
         pass
 
 
-def test_bodies_that_never_end_take_no_thread_and_are_given_up() -> None:
+def test_endless_bodies_take_no_thread_and_time_out() -> None:
     with running(Limits(threads=1, body_seconds=1)) as (port, _), ExitStack() as stack:
         slow = [stack.enter_context(connect(port, HALF_SENT)) for _ in range(40)]
         assert ask(port, HERE)[0] == 200
@@ -82,7 +82,7 @@ def test_bodies_that_never_end_take_no_thread_and_are_given_up() -> None:
             assert "Check your connection, then send it again" in text
 
 
-def test_more_half_sent_bodies_than_are_read_at_once_are_refused_at_once() -> None:
+def test_too_many_half_sent_bodies_are_refused_at_once() -> None:
     with running(Limits(bodies=2, body_seconds=PATIENCE)) as (port, _), ExitStack() as stack:
         for _ in range(2):
             stack.enter_context(connect(port, HALF_SENT))
@@ -93,7 +93,7 @@ def test_more_half_sent_bodies_than_are_read_at_once_are_refused_at_once() -> No
         assert ask(port, HERE)[0] == 200
 
 
-def test_whoever_finds_all_threads_taken_is_told_to_come_again() -> None:
+def test_requests_that_find_all_threads_busy_are_told_to_try_again() -> None:
     held = b"GET /held HTTP/1.1\r\nHost: here\r\n\r\n"
     limits = Limits(threads=1, waiting=1, waiting_seconds=0.5)
     with running(limits) as (port, let_go), connect(port, held) as first:
@@ -110,7 +110,7 @@ def test_whoever_finds_all_threads_taken_is_told_to_come_again() -> None:
 
 
 @pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="the kernel has no such limit")
-def test_answers_that_nobody_reads_take_no_thread_and_are_given_up() -> None:
+def test_unread_responses_take_no_thread_and_time_out() -> None:
     large = b"GET /large HTTP/1.1\r\nHost: here\r\n\r\n"
     with running(Limits(threads=1, unread_seconds=1)) as (port, _), ExitStack() as stack:
         unread = [stack.enter_context(connect(port, large, SO_RCVBUF=4096)) for _ in range(4)]
@@ -135,7 +135,7 @@ def test_a_request_comes_through_as_it_was_sent() -> None:
         )
 
 
-def test_half_an_answer_is_never_sent() -> None:
+def test_half_a_response_is_never_sent() -> None:
     with running(Limits()) as (port, _):
         status, text = ask(port, b"GET /broken HTTP/1.1\r\nHost: here\r\n\r\n")
         assert status == 500

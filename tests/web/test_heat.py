@@ -1,4 +1,4 @@
-"""A map of probabilities: every cell in one shade, and a line exactly where the chance is even."""
+"""A map of probabilities: every cell has one shade, and the line is at probability ½."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_certain_chances_have_the_outer_shades() -> None:
     assert outer[-1] == "M1 0h1v1h-1z"
 
 
-def test_the_line_lies_where_the_chance_is_even() -> None:
+def test_the_line_is_where_the_probability_is_one_half() -> None:
     slope = np.tile(np.linspace(0.05, 0.95, 10), (4, 1))  # an even chance between cells 4 and 5
     xs = [float(x) for x in re.findall(r"[ML]([\d.]+) ", even_line(slope))]
     assert xs == pytest.approx([5.0] * 4)

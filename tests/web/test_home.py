@@ -17,7 +17,9 @@ def first_button(page: str) -> str:
     return found[1]
 
 
-def test_a_newcomer_starts_mixed_and_sees_every_way_to_practise(visitor: Visitor) -> None:
+def test_a_new_learner_starts_with_mixed_questions_and_sees_every_way_to_practise(
+    visitor: Visitor,
+) -> None:
     page = visitor.get("/").text
     assert first_button(page) == "Start, mixed"
     ways = re.findall(r'<li><a href="([^"]+)"', page)
@@ -25,7 +27,7 @@ def test_a_newcomer_starts_mixed_and_sees_every_way_to_practise(visitor: Visitor
     assert all(visitor.get(way).status_code == 200 for way in ways)
 
 
-def test_who_has_a_plan_goes_on_with_it_and_sees_how_long_it_is_to_the_day(
+def test_a_learner_with_a_plan_continues_it_and_sees_the_days_left(
     visitor: Visitor,
 ) -> None:
     visitor.get("/plan")

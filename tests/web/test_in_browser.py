@@ -11,7 +11,7 @@ from engine import build
 from tests.web.browsing import click, follow, press, sign_in
 
 
-def test_a_whole_round_by_keyboard_alone(page: Page, address: str, number) -> None:
+def test_a_whole_round_works_by_keyboard_alone(page: Page, address: str, number) -> None:
     page.goto(address)
     expect(page.get_by_role("button", name="Start, mixed")).to_be_focused()
     follow(page, "Enter")
@@ -62,7 +62,7 @@ def test_a_network_is_filled_in_from_blank_to_blank_and_lights_its_paths(
     expect(page.get_by_role("status")).to_contain_text("100 %")
 
 
-def test_what_cannot_be_read_has_the_caret_on_it(page: Page, address: str, number) -> None:
+def test_the_caret_is_at_what_cannot_be_read(page: Page, address: str, number) -> None:
     page.goto(f"{address}/practice/{number('expression')}")
     expect(page.locator("#blank-1")).to_be_focused()
     page.keyboard.type("a*(1-a")
@@ -72,7 +72,7 @@ def test_what_cannot_be_read_has_the_caret_on_it(page: Page, address: str, numbe
     expect(page.locator("#blank-1")).to_have_js_property("selectionStart", 2)
 
 
-def test_an_order_is_made_by_moving(page: Page, address: str, number) -> None:
+def test_an_order_can_be_made_by_moving_lines(page: Page, address: str, number) -> None:
     page.goto(f"{address}/practice/{number('ordering')}")
     steps = ["Propagate the input", "Compute the error", "Propagate the error", "Update"]
     for place, step in enumerate(steps):
@@ -83,7 +83,7 @@ def test_an_order_is_made_by_moving(page: Page, address: str, number) -> None:
     expect(page.get_by_role("status")).to_contain_text("Correct")
 
 
-def test_the_preview_follows_the_typing_and_leads_to_the_line(
+def test_the_preview_follows_the_typing_and_links_to_the_line(
     page: Page, address: str, number
 ) -> None:
     sign_in(page, address)
@@ -124,7 +124,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str, number
 
 
 @pytest.mark.parametrize("width", [720, 1280])
-def test_blanks_stand_on_the_network_and_below_it_on_a_narrow_screen(
+def test_blanks_are_on_the_network_or_below_it_on_a_narrow_screen(
     page: Page, address: str, number, width: int
 ) -> None:
     for size, on_it in ((width, True), (360, False)):

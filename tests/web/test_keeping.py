@@ -1,4 +1,4 @@
-"""Nothing typed is lost, and what one wants to remember of a question is kept."""
+"""Drafts, keepsakes and reports on the web."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.web.visitor import LEARNER, Visitor
 
 
 def keep_typing(visitor: Visitor, kind: str, **fields: str) -> None:
-    """What the page sends by itself while one types."""
+    """Send what the page sends on its own while the learner types."""
     token = visitor.page
     number = visitor.number(kind)
     answer = visitor.post(f"/practice/{number}/draft", **visitor.hidden() | fields)
@@ -40,9 +40,7 @@ def test_a_draft_of_several_blanks_keeps_each_in_its_place(visitor: Visitor) -> 
     assert 'value="0.123"' not in visitor.open("network", seed=6).text
 
 
-def test_a_draft_ends_with_the_answer_and_never_comes_back_late(
-    visitor: Visitor, app: Flask
-) -> None:
+def test_a_draft_ends_with_the_answer_and_does_not_come_back(visitor: Visitor, app: Flask) -> None:
     visitor.open("number")
     keep_typing(visitor, "number", **{"answer:answer": "0.5"})
     late = visitor.page
@@ -54,14 +52,14 @@ def test_a_draft_ends_with_the_answer_and_never_comes_back_late(
     assert 'value="0.5"' not in visitor.open("number").text
 
 
-def test_opening_a_page_and_typing_nothing_keeps_nothing(visitor: Visitor, app: Flask) -> None:
+def test_opening_a_page_without_typing_stores_nothing(visitor: Visitor, app: Flask) -> None:
     visitor.open("number")
     keep_typing(visitor, "number", **{"answer:answer": "  "})
     with app.app_context():
         assert db.session.scalars(select(Draft)).all() == []
 
 
-def test_what_a_guest_typed_comes_along_into_the_account(visitor: Visitor) -> None:
+def test_a_guests_draft_is_kept_in_the_account(visitor: Visitor) -> None:
     visitor.open("number")
     keep_typing(visitor, "number", **{"answer:answer": "0.875"})
     visitor.sign_in(LEARNER)
@@ -69,7 +67,7 @@ def test_what_a_guest_typed_comes_along_into_the_account(visitor: Visitor) -> No
     assert "Begun" in visitor.get("/kept").text
 
 
-def test_skipping_keeps_what_was_typed_and_goes_on_to_another_question(visitor: Visitor) -> None:
+def test_skipping_keeps_what_was_typed_and_goes_to_another_question(visitor: Visitor) -> None:
     visitor.open("number")
     number = visitor.number("number")
     form = visitor.hidden() | {"answer:answer": "0.25"}
@@ -90,7 +88,7 @@ def test_a_skipped_question_comes_last(visitor: Visitor) -> None:
         assert f"/practice/{number}?" not in answer.location
 
 
-def test_bookmark_flag_and_note_are_kept_shown_and_taken_back(visitor: Visitor) -> None:
+def test_bookmark_flag_and_note_can_be_set_shown_and_removed(visitor: Visitor) -> None:
     number = visitor.number("choice")
     visitor.open("choice")
     visitor.post(f"/practice/{number}/keep", bookmarked="on", note="Ask about <b>this</b>.")
@@ -105,7 +103,7 @@ def test_bookmark_flag_and_note_are_kept_shown_and_taken_back(visitor: Visitor) 
     assert "bookmarked</span>" not in listed
 
 
-def test_a_report_reaches_the_instructors_with_the_very_numbers_until_it_is_settled(
+def test_a_report_reaches_the_instructors_with_its_numbers_until_it_is_settled(
     visitor: Visitor, instructor: Visitor, app: Flask
 ) -> None:
     number = visitor.number("network")

@@ -27,7 +27,7 @@ def test_the_exercise_is_that_step_of_the_training(visitor: Visitor) -> None:
     assert "not in the bank" in asked
 
 
-def test_the_keys_earn_all_and_nothing_is_kept(visitor: Visitor) -> None:
+def test_the_keys_get_full_marks_and_nothing_is_stored(visitor: Visitor) -> None:
     visitor.get(SMALL)
     learners = visitor.learners()
     answer = visitor.post(SMALL, action="answer", **KEYS)
@@ -48,7 +48,7 @@ def test_a_wrong_step_is_named_and_what_follows_from_it_is_followed(visitor: Vis
     assert "descent goes against the gradient" in page
 
 
-def test_what_cannot_be_read_comes_back_and_blanks_can_be_left(visitor: Visitor) -> None:
+def test_unreadable_answers_come_back_and_blanks_can_be_left(visitor: Visitor) -> None:
     first = MADE.parts[0].name
     visitor.get(SMALL)
     refused = visitor.post(SMALL, action="answer", **{f"answer:{first}": "0.1x"})

@@ -1,4 +1,4 @@
-"""What is yours: to take along, to change, to delete, on several devices at once."""
+"""My data: exporting, changing and deleting it, on several devices at once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def ben(app: Flask) -> Visitor:
 
 
 def signed_in(app: Flask, email: str = LEARNER) -> Visitor:
-    """A browser of that account's."""
+    """A browser signed in to this account."""
     device = Visitor(app)
     device.sign_in(email)
     device.get("/account")
@@ -40,7 +40,7 @@ def answer(device: Visitor, seed: int = 0) -> None:
     assert device.answer("number", answer="3").status_code == 200
 
 
-def test_everything_of_mine_comes_as_json_and_as_tables(ben: Visitor) -> None:
+def test_all_my_data_can_be_exported_as_json_and_as_tables(ben: Visitor) -> None:
     answer(ben)
     told = ben.client.get("/account/export/json")
     assert told.headers["Content-Disposition"].endswith('.json"')
@@ -52,7 +52,7 @@ def test_everything_of_mine_comes_as_json_and_as_tables(ben: Visitor) -> None:
         assert b"neuron/number" in archive.read("attempts.csv")
 
 
-def test_a_guest_takes_along_what_they_did_and_nobody_elses(app: Flask, ben: Visitor) -> None:
+def test_a_guest_exports_only_their_own_data(app: Flask, ben: Visitor) -> None:
     answer(ben)
     guest = Visitor(app)
     answer(guest)
@@ -62,11 +62,11 @@ def test_a_guest_takes_along_what_they_did_and_nobody_elses(app: Flask, ben: Vis
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "xml"])
-def test_whoever_has_nothing_exports_nothing(visitor: Visitor, kind: str) -> None:
+def test_without_data_there_is_nothing_to_export(visitor: Visitor, kind: str) -> None:
     assert visitor.get(f"/account/export/{kind}").status_code == 404
 
 
-def test_deleting_wants_the_password_and_says_what_goes(ben: Visitor) -> None:
+def test_deleting_needs_the_password_and_says_what_goes(ben: Visitor) -> None:
     answer(ben)
     page = ben.get("/account/delete").text
     assert "1 answer with its mark" in page
@@ -89,7 +89,7 @@ def test_a_deleted_account_is_gone_on_every_device(app: Flask, ben: Visitor) -> 
     assert ben.attempts() == 0
 
 
-def test_a_guest_deletes_what_they_did_by_a_word(visitor: Visitor) -> None:
+def test_a_guest_deletes_their_data_by_typing_a_word(visitor: Visitor) -> None:
     answer(visitor)
     before = visitor.learners()
     visitor.get("/account/delete")
@@ -98,7 +98,7 @@ def test_a_guest_deletes_what_they_did_by_a_word(visitor: Visitor) -> None:
     assert (visitor.attempts(), visitor.learners()) == (0, before - 1)
 
 
-def test_the_last_instructor_is_told_how_to_get_another(app: Flask) -> None:
+def test_the_last_instructor_is_told_how_to_appoint_another(app: Flask) -> None:
     ada = signed_in(app, INSTRUCTOR)
     page = ada.get("/account/delete").text
     assert "only instructor" in page
@@ -109,7 +109,7 @@ def test_the_last_instructor_is_told_how_to_get_another(app: Flask) -> None:
     assert ada.get(f"/practice/{number}").status_code == 200
 
 
-def test_a_name_is_changed_and_greets(ben: Visitor) -> None:
+def test_a_changed_name_is_shown(ben: Visitor) -> None:
     assert "Benjamin" in ben.post("/account/name", name=" Benjamin ").text
     for wrong in ("", "x" * 81):
         assert ben.post("/account/name", name=wrong).status_code == 422
@@ -128,7 +128,7 @@ def test_a_new_password_signs_out_every_other_device(app: Flask, ben: Visitor) -
     ("current", "password", "advice"),
     [("guessed", "another good one", "not your password"), (PASSWORD, "short", "8 to")],
 )
-def test_a_password_that_cannot_be_says_why_and_changes_nothing(
+def test_an_invalid_password_is_explained_and_changes_nothing(
     app: Flask, ben: Visitor, current: str, password: str, advice: str
 ) -> None:
     phone = signed_in(app)
@@ -171,7 +171,7 @@ def test_two_devices_answer_at_once_and_nothing_counts_twice(app: Flask, ben: Vi
     assert ben.attempts() == 2
 
 
-def test_devices_that_send_at_the_same_moment_lose_nothing_and_double_nothing(app: Flask) -> None:
+def test_devices_that_send_at_the_same_moment_lose_and_double_nothing(app: Flask) -> None:
     devices = [signed_in(app) for _ in range(3)]
     for device in devices:
         device.open("number")
@@ -189,7 +189,7 @@ def test_devices_that_send_at_the_same_moment_lose_nothing_and_double_nothing(ap
     assert devices[0].attempts() == len(pages)
 
 
-def test_drafts_of_two_guests_come_together_in_the_account_they_sign_in_to(app: Flask) -> None:
+def test_drafts_of_two_guests_are_combined_in_the_account_they_sign_in_to(app: Flask) -> None:
     laptop, phone = Visitor(app), Visitor(app)
     for device, kind in ((laptop, "number"), (phone, "expression")):
         device.open(kind)
@@ -202,7 +202,7 @@ def test_drafts_of_two_guests_come_together_in_the_account_they_sign_in_to(app: 
         assert 'value="number"' in device.open("number").text
 
 
-def test_what_a_guest_sends_again_after_signing_in_counts_once(app: Flask) -> None:
+def test_an_answer_sent_as_a_guest_and_again_after_signing_in_counts_once(app: Flask) -> None:
     device = Visitor(app)
     device.open("number")
     again = device.hidden()

@@ -1,4 +1,4 @@
-"""The mock interview without JavaScript: begun, paused, taken up again, ended."""
+"""The mock interview without JavaScript: begun, paused, resumed, ended."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.web.interview import answer, before, begin, change, responses, run
 from tests.web.visitor import Visitor
 
 
-def test_an_interview_is_begun_answered_and_debriefed(visitor: Visitor) -> None:
+def test_an_interview_can_be_begun_answered_and_debriefed(visitor: Visitor) -> None:
     debrief = run(visitor)
     page = visitor.get(debrief).text
     assert "By area" in page
@@ -39,7 +39,7 @@ def test_nothing_is_marked_or_shown_before_the_end(visitor: Visitor) -> None:
     assert visitor.attempts() > 0
 
 
-def test_no_page_of_a_running_interview_holds_what_it_will_say_at_the_end(visitor: Visitor) -> None:
+def test_no_page_of_a_running_interview_contains_the_results(visitor: Visitor) -> None:
     address = begin(visitor, 45)
     for _ in range(8):
         with visitor.app.app_context():
@@ -71,7 +71,7 @@ def test_a_pause_hides_the_question_stops_the_clock_and_keeps_what_was_typed(
 
 
 @pytest.mark.parametrize(("action", "left"), [("go", "10 min left"), ("count", "6 min left")])
-def test_after_a_crash_the_clock_is_as_it_was_and_the_rest_is_asked(
+def test_after_a_crash_the_clock_is_as_it_was_and_the_learner_decides_about_the_rest(
     visitor: Visitor, action: str, left: str
 ) -> None:
     address = begin(visitor)
@@ -121,7 +121,7 @@ def test_an_answer_that_comes_too_late_is_kept_but_not_counted(visitor: Visitor)
     assert "after the end, so not in the credit" in debrief
 
 
-def test_what_cannot_be_read_comes_back_and_nothing_is_no_answer(visitor: Visitor) -> None:
+def test_unreadable_and_empty_answers_come_back(visitor: Visitor) -> None:
     address = begin(visitor)
     empty = visitor.post(address, **visitor.hidden(), action="answer")
     assert empty.status_code == 422
@@ -144,7 +144,7 @@ def test_a_page_sent_twice_is_one_answer(visitor: Visitor) -> None:
     assert "Question 2" in visitor.post(address, **form).text
 
 
-def test_only_one_interview_is_under_way(visitor: Visitor) -> None:
+def test_there_is_only_one_unfinished_interview(visitor: Visitor) -> None:
     address = begin(visitor)
     assert "under way" in visitor.get("/mock").text
     visitor.get("/")

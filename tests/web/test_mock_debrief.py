@@ -1,4 +1,4 @@
-"""The debrief without JavaScript: texts compared, shown to others, compared with the last."""
+"""The debrief without JavaScript: comparing texts, sharing, and comparing interviews."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def test_a_text_counts_once_it_was_compared(visitor: Visitor) -> None:
     assert visitor.attempts() == 1
 
 
-def test_whoever_has_the_link_reads_it_until_it_is_taken_back(visitor: Visitor, app: Flask) -> None:
+def test_anyone_with_the_link_can_read_it_until_it_is_withdrawn(
+    visitor: Visitor, app: Flask
+) -> None:
     visitor.sign_in(LEARNER)
     debrief = run(visitor)
     visitor.get(debrief)
@@ -57,7 +59,7 @@ def test_the_next_debrief_compares_with_the_last(visitor: Visitor) -> None:
     assert "Last time" in page
 
 
-def test_somebody_elses_interview_is_not_found(visitor: Visitor, app: Flask) -> None:
+def test_another_learners_interview_is_not_found(visitor: Visitor, app: Flask) -> None:
     address = begin(visitor)
     other = Visitor(app)
     other.sign_in(LEARNER)

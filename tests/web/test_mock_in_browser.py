@@ -1,4 +1,4 @@
-"""The mock interview in a real browser: by keyboard, against a clock that ticks, and on paper."""
+"""The mock interview in a real browser: by keyboard, with a running clock, and printed."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ def begin(page: Page, address: str) -> None:
 
 
 def let_pass(app: Flask, seconds: float) -> None:
-    """Let the clock of the only interview stand there."""
+    """Set the clock of the only interview."""
     with app.app_context():
         db.session.execute(update(Interview).values(spent_seconds=seconds))
         db.session.commit()
 
 
 def tab_to(page: Page, selector: str) -> None:
-    """Tab on until that has the focus."""
+    """Press Tab until the element has the focus."""
     for _ in range(60):
         if page.evaluate(f"document.activeElement.matches({selector!r})"):
             return
@@ -38,7 +38,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def answer(page: Page) -> None:
-    """Something for whatever is asked, with keys alone."""
+    """Answer whatever is asked, using only the keyboard."""
     main = page.locator("main")
     gaps = main.get_by_role("textbox").count() > 1  # one left open is asked for again
     if gaps or main.locator("select, .movable").count():  # an order has either, by and by
@@ -91,7 +91,7 @@ def test_a_reload_keeps_the_clock_and_the_text(page: Page, address: str, app: Fl
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("It moves")
 
 
-def test_when_time_is_up_the_page_hands_in_what_was_typed(
+def test_when_time_is_up_the_page_submits_what_was_typed(
     page: Page, address: str, app: Flask
 ) -> None:
     begin(page, address)
@@ -133,9 +133,7 @@ def test_a_machine_that_slept_asks_before_it_counts_the_time(
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("Good morning")
 
 
-def test_on_paper_the_debrief_is_white_and_without_what_only_a_screen_can_do(
-    page: Page, address: str
-) -> None:
+def test_the_printed_debrief_is_white_and_has_nothing_interactive(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     begin(page, address)
     answer(page)

@@ -1,4 +1,4 @@
-"""Study pages: linked from and to their questions, with checks that change, and a search."""
+"""Study pages: links to and from questions, checks that change, and the search."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     return create_app(url, SECRET_KEY="test", TESTING=True)
 
 
-def test_every_page_of_the_bank_is_of_a_skill_and_has_a_title_a_text_and_checks() -> None:
+def test_every_page_of_the_bank_belongs_to_a_skill_and_has_a_title_a_text_and_checks() -> None:
     pages = notes(resources.questions())
     assert pages
     for page in pages:
@@ -71,7 +71,7 @@ def test_a_check_in_a_page_is_answered_like_any_question(visitor: Visitor) -> No
     assert "Read on" in marked.text
 
 
-def test_a_page_read_again_asks_what_was_not_answered_yet(visitor: Visitor) -> None:
+def test_a_page_read_again_asks_what_was_not_answered_before(visitor: Visitor) -> None:
     def asked() -> list[str]:
         text = visitor.get("/notes/neuron").text
         return re.findall(r'class="check" method="post" action="([^"]+)"', text)
@@ -87,7 +87,7 @@ def test_a_page_read_again_asks_what_was_not_answered_yet(visitor: Visitor) -> N
     assert again[0] != first[0] or len(first) == 1
 
 
-def test_a_page_leads_to_its_questions_and_they_lead_back(visitor: Visitor) -> None:
+def test_a_page_links_to_its_questions_and_they_link_back(visitor: Visitor) -> None:
     page = visitor.get("/notes/neuron").text
     number = visitor.number("short_answer")
     assert f'<a href="/practice/{number}">' in page
@@ -97,7 +97,7 @@ def test_a_page_leads_to_its_questions_and_they_lead_back(visitor: Visitor) -> N
     assert "/notes/neuron" in solved.text
 
 
-def test_pages_lead_to_what_comes_before_and_after_in_the_order_of_the_bank(whole: Flask) -> None:
+def test_pages_link_to_the_previous_and_next_one_in_the_order_of_the_bank(whole: Flask) -> None:
     visitor = Visitor(whole)
     order = list(SKILLS)
     for at, skill in enumerate(order):
@@ -134,7 +134,7 @@ def test_the_search_finds_notes_and_questions_and_marks_the_words(visitor: Visit
     assert "2-2-1" in visitor.get("/search?q=backpropagation+2-2-1").text
 
 
-def test_a_search_in_vain_says_what_to_look_for_instead(visitor: Visitor) -> None:
+def test_a_search_without_results_suggests_another(visitor: Visitor) -> None:
     nothing = visitor.get("/search?q=neurn+zyzzyva")
     assert "No page has all of “neurn zyzzyva”" in nothing.text
     assert 'href="/search?q=neuron"' in visitor.get("/search?q=neurn").text
@@ -144,7 +144,7 @@ def test_a_search_in_vain_says_what_to_look_for_instead(visitor: Visitor) -> Non
     assert "<b>" not in strange.text
 
 
-def test_the_slash_goes_to_the_search_from_every_page(page: Page, address: str, number) -> None:
+def test_slash_goes_to_the_search_from_every_page(page: Page, address: str, number) -> None:
     for path in ("/", "/notes", "/notes/neuron", "/progress", f"/practice/{number('choice')}"):
         page.goto(address + path)
         page.keyboard.press("/")

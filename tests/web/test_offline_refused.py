@@ -1,4 +1,4 @@
-"""What the server will not count stays on the device until its learner has seen why."""
+"""Refused answers stay on the device until the learner has seen why."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_refused_answer_can_be_sent_again(page: Page, address: str, app: Flask
         {"key": "?"},
     ],
 )
-def test_one_that_cannot_be_taken_keeps_no_other_back_and_is_kept_itself(
+def test_a_refused_answer_does_not_affect_others_and_is_kept(
     page: Page, address: str, app: Flask, broken: dict[str, object]
 ) -> None:
     answer_offline(page, address, 3)
@@ -112,7 +112,7 @@ def test_one_that_cannot_be_taken_keeps_no_other_back_and_is_kept_itself(
     assert len(kept(page)) == 1
 
 
-def test_a_device_whose_clock_is_years_off_tells_the_time_by_the_server(
+def test_a_device_whose_clock_is_years_off_uses_the_servers_time(
     page: Page, address: str, app: Flask
 ) -> None:
     page.clock.install(time="1970-01-02T10:00:00Z")
@@ -138,7 +138,7 @@ def test_a_device_whose_clock_is_years_off_tells_the_time_by_the_server(
         {"answered_at": "never", "duration_seconds": "long", "hints_used": -1},
     ],
 )
-def test_an_answer_counts_whatever_its_device_says_of_the_time(
+def test_an_answer_counts_whatever_time_its_device_claims(
     visitor: Visitor, claims: dict[str, Any]
 ) -> None:
     first, second, *_ = map(answered, packed(visitor)["questions"])
@@ -153,9 +153,7 @@ def test_an_answer_counts_whatever_its_device_says_of_the_time(
     assert visitor.get("/progress").status_code == 200
 
 
-def test_a_time_at_which_learner_and_question_were_there_is_kept(
-    visitor: Visitor, app: Flask
-) -> None:
+def test_a_plausible_time_is_kept(visitor: Visitor, app: Flask) -> None:
     first, *_ = map(answered, packed(visitor)["questions"])
     long_ago = datetime(2026, 1, 1, tzinfo=UTC)
     with app.app_context():
@@ -167,7 +165,7 @@ def test_a_time_at_which_learner_and_question_were_there_is_kept(
     assert stored == datetime(2026, 2, 3, 2, 5, 6, tzinfo=UTC)
 
 
-def test_another_answer_with_the_same_key_is_not_taken_for_the_first(visitor: Visitor) -> None:
+def test_a_different_answer_with_the_same_key_is_not_taken_for_the_first(visitor: Visitor) -> None:
     first = next(
         answered(one) for one in packed(visitor)["questions"] if one["sheet"]["parts"][0]["kind"]
         == "number" and len(one["sheet"]["parts"]) == 1

@@ -1,4 +1,4 @@
-"""What became of answers whose question changed since."""
+"""Old answers whose question has changed since."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from tests.web.conftest import NETWORK, NOW
 from tests.web.visitor import LEARNER, Visitor
 
 
-def test_an_answer_to_a_question_that_cannot_be_made_any_more_gets_a_page(
-    visitor: Visitor, app: Flask
-) -> None:
+def test_an_answer_to_a_question_that_has_changed_gets_a_page(visitor: Visitor, app: Flask) -> None:
     with app.app_context():
         row = db.session.scalar(select(Question).where(Question.slug == "neuron/number"))
         old = Revision(

@@ -1,4 +1,4 @@
-"""A verdict reads and looks alike at every door."""
+"""Verdicts read and look the same at every door."""
 
 from __future__ import annotations
 

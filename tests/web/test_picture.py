@@ -1,4 +1,4 @@
-"""The law of the picture: every blank has its place, and nothing covers anything else."""
+"""Law for pictures of networks: every blank has a place, and nothing overlaps."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def exercise(request: pytest.FixtureRequest) -> Exercise:
 
 
 def boxes(placed: Layout) -> Iterator[Box]:
-    """Everything that takes room."""
+    """The boxes of everything in the picture."""
     unit, number = (2 * plan.RADIUS,) * 2, (plan.NUMBER_WIDTH, plan.NUMBER_HEIGHT)
     kinds = {
         "unit": (placed.units, unit),
@@ -60,7 +60,7 @@ def test_every_blank_of_a_network_has_a_place_on_it(exercise: Exercise) -> None:
     assert set(shown.spots) == {part.name for part in exercise.parts}
 
 
-def test_nothing_on_the_picture_covers_anything_else(exercise: Exercise) -> None:
+def test_nothing_in_the_picture_overlaps(exercise: Exercise) -> None:
     placed = layout(exercise)
     assert placed
     for a, b in combinations(boxes(placed), 2):
@@ -113,7 +113,7 @@ def test_an_exercise_without_a_network_has_no_picture() -> None:
     assert picture(build("activation_value_and_slope", 3)) is None
 
 
-def test_a_network_too_large_to_read_is_left_to_its_list() -> None:
+def test_a_network_that_is_too_large_shows_only_its_list() -> None:
     shapes = {"x": (1, 9), "W1": (9, 9), "b1": (9,), "W2": (9, 9), "b2": (9,), "t": (1, 9)}
     leaves = {name: np.ones(shape) for name, shape in shapes.items()}
     large = replace(build("mlp_backprop", 3), leaves=leaves)

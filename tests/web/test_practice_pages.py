@@ -1,4 +1,4 @@
-"""Practising without JavaScript: asked, answered, marked, on to the next."""
+"""Practising without JavaScript."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ FIXED = sorted(set(STARTS) - {"template"})
 
 
 def key_of(kind: str) -> list[str]:
-    """What a learner's form sends for the right answer."""
+    """What a form sends for the correct answer."""
     answer = Question.from_dict(toml.read(STARTS[kind])).answer
     assert answer is not None
     return answer.write().split() if kind != "short_answer" else [answer.write()]
 
 
-def test_a_guest_is_asked_at_once_and_goes_on_from_the_mark(visitor: Visitor) -> None:
+def test_a_guest_can_start_at_once_and_continue_from_the_mark(visitor: Visitor) -> None:
     asked = visitor.post("/practice", topic="neuron")
     assert asked.request.path.startswith("/practice/")
     assert visitor.learners() == 3
@@ -58,7 +58,7 @@ def test_a_blank_answer_is_not_marked_until_the_learner_says_so(
     assert visitor.attempts() == 1
 
 
-def test_what_cannot_be_read_comes_back_with_everything_typed(visitor: Visitor) -> None:
+def test_an_unreadable_answer_comes_back_with_everything_typed(visitor: Visitor) -> None:
     exercise = build("mlp_backprop", seed=5)
     typed = {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
     typed["answer:grad.W1[0,1]"] = "0.12banana"
@@ -111,13 +111,13 @@ def test_a_hint_keeps_what_was_typed_and_is_counted(visitor: Visitor) -> None:
     assert visitor.attempts() == 0
 
 
-def test_the_solution_can_be_had_whatever_was_typed(visitor: Visitor) -> None:
+def test_the_solution_is_available_whatever_was_typed(visitor: Visitor) -> None:
     visitor.open("matching")
     shown = visitor.answer("matching", answer=["1a", ""], action="solution")
     assert shown.request.path.startswith("/attempts/")
 
 
-def test_a_text_is_held_against_its_rubric_before_it_is_marked(visitor: Visitor) -> None:
+def test_a_text_is_compared_with_its_rubric_before_it_is_marked(visitor: Visitor) -> None:
     visitor.open("short_answer")
     compared = visitor.answer("short_answer", answer="It shifts\r\nthe <curve>.")
     assert compared.status_code == 422
@@ -130,13 +130,13 @@ def test_a_text_is_held_against_its_rubric_before_it_is_marked(visitor: Visitor)
     assert "the &lt;curve&gt;." in marked.text
 
 
-def test_a_formula_is_shown_as_it_was_read(visitor: Visitor) -> None:
+def test_a_formula_is_shown_as_it_was_understood(visitor: Visitor) -> None:
     visitor.open("expression")
     marked = visitor.answer("expression", answer="a - a^2")
     assert re.search(r"We read this as <math>.*<msup>", marked.text)
 
 
-def test_an_attempt_is_its_owners_alone(visitor: Visitor) -> None:
+def test_an_attempt_can_be_seen_only_by_its_owner(visitor: Visitor) -> None:
     visitor.open("number")
     mine = visitor.answer("number", answer="0.88").request.path
     assert visitor.get(mine).status_code == 200
@@ -146,7 +146,7 @@ def test_an_attempt_is_its_owners_alone(visitor: Visitor) -> None:
     assert other.get(mine).status_code == 404
 
 
-def test_progress_lists_the_mistake_and_offers_a_fresh_one(visitor: Visitor) -> None:
+def test_progress_lists_the_mistake_and_offers_a_new_variant(visitor: Visitor) -> None:
     visitor.open("network", seed=5)
     visitor.answer("network", action="solution")
     shown = visitor.get("/progress")
@@ -157,7 +157,7 @@ def test_progress_lists_the_mistake_and_offers_a_fresh_one(visitor: Visitor) -> 
     assert not fresh.location.endswith("seed=5")
 
 
-def test_signing_up_keeps_what_the_guest_did(visitor: Visitor) -> None:
+def test_signing_up_keeps_the_guests_answers(visitor: Visitor) -> None:
     visitor.open("number")
     mine = visitor.answer("number", answer="0.88").request.path
     count = visitor.learners()
@@ -168,7 +168,7 @@ def test_signing_up_keeps_what_the_guest_did(visitor: Visitor) -> None:
     assert visitor.get(mine).status_code == 200
 
 
-def test_signing_in_takes_along_what_the_guest_did(visitor: Visitor) -> None:
+def test_signing_in_keeps_the_guests_answers(visitor: Visitor) -> None:
     visitor.open("number")
     mine = visitor.answer("number", answer="0.88").request.path
     count = visitor.learners()
@@ -177,7 +177,7 @@ def test_signing_in_takes_along_what_the_guest_did(visitor: Visitor) -> None:
     assert visitor.get(mine).status_code == 200
 
 
-def test_signing_out_leaves_the_browser_to_nobody(visitor: Visitor) -> None:
+def test_after_signing_out_the_browser_belongs_to_nobody(visitor: Visitor) -> None:
     visitor.sign_in(LEARNER)
     visitor.get("/progress")
     visitor.post("/sign-out")
@@ -187,13 +187,13 @@ def test_signing_out_leaves_the_browser_to_nobody(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     "target", ["//evil.example", "https://evil.example", r"/\evil.example", "javascript:1", "/\t/x"]
 )
-def test_signing_in_never_leads_away(visitor: Visitor, target: str) -> None:
+def test_signing_in_never_redirects_to_another_site(visitor: Visitor, target: str) -> None:
     visitor.get("/sign-in")
     answer = visitor.post("/sign-in", False, email=LEARNER, password=PASSWORD, next=target)
     assert answer.location == "/"
 
 
-def test_signing_in_leads_back_to_where_one_was_going(visitor: Visitor) -> None:
+def test_signing_in_leads_back_to_where_the_visitor_was_going(visitor: Visitor) -> None:
     visitor.get("/sign-in")
     answer = visitor.post("/sign-in", False, email=LEARNER, password=PASSWORD, next="/progress")
     assert answer.location == "/progress"
@@ -202,7 +202,7 @@ def test_signing_in_leads_back_to_where_one_was_going(visitor: Visitor) -> None:
 @pytest.mark.parametrize(
     ("fields", "advice"),
     [
-        ({"email": "no", "password": PASSWORD}, "no e-mail address"),
+        ({"email": "no", "password": PASSWORD}, "Write an e-mail address"),
         ({"email": "c@d.e", "password": "tiny"}, "Choose a password"),
         ({"email": LEARNER, "password": PASSWORD}, "has an account"),
     ],

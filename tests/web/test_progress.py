@@ -1,4 +1,4 @@
-"""The progress page: every picture in every state, and what it says without the picture."""
+"""The progress page: every chart in every state, and its text."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def standing(skill: str, share: float, *requires: str, due: date | None = None) 
     return Standing(skill, skill.title(), requires, 3 if due else 0, told, due)
 
 
-def test_a_newcomer_sees_where_to_begin(visitor: Visitor) -> None:
+def test_a_new_learner_sees_where_to_begin(visitor: Visitor) -> None:
     page = visitor.get("/progress").text
     assert "Nothing answered yet" in page
     assert '<svg class="plot' not in page
@@ -70,7 +70,7 @@ def test_the_map_leads_to_the_study_pages_by_keyboard(page: Page, address: str, 
     assert page.url.endswith("/notes/neuron")
 
 
-def test_what_builds_on_something_stands_below_it_and_no_boxes_overlap(app: Flask) -> None:
+def test_skills_are_below_their_prerequisites_and_no_boxes_overlap(app: Flask) -> None:
     import tomllib
 
     from quizapp.storage import resources
@@ -86,7 +86,7 @@ def test_what_builds_on_something_stands_below_it_and_no_boxes_overlap(app: Flas
     assert layout({}) == {}
 
 
-def test_only_direct_ways_are_drawn() -> None:
+def test_only_direct_prerequisites_are_drawn() -> None:
     requires = {"a": [], "b": ["a"], "c": ["a", "b"], "d": ["a", "c", "gone"]}
     assert direct("c", requires) == ["b"]
     assert direct("d", requires) == ["c"]
@@ -108,7 +108,7 @@ def test_a_box_says_in_words_what_its_bar_shows(found: Standing, words: str) -> 
     assert 'href="/notes/a"' in drawn.svg
 
 
-def test_what_is_overdue_is_due_today_and_what_is_far_off_is_not_shown() -> None:
+def test_overdue_topics_are_due_today_and_distant_ones_are_not_shown() -> None:
     found = due(
         [standing("late", 0.5, due=TODAY - 9 * DAY), standing("now", 0.5, due=TODAY),
          standing("soon", 0.9, due=TODAY + 3 * DAY), standing("far", 0.9, due=TODAY + 40 * DAY),
@@ -137,9 +137,7 @@ def test_a_trend_needs_two_weeks_and_known_times() -> None:
     assert list(weeks(two)[0].rows[0]) == ["10 Mar", "50 %", "3", "9"]
 
 
-def test_skills_of_the_bank_that_build_on_nothing_known_are_drawn_all_the_same(
-    visitor: Visitor, app: Flask
-) -> None:
+def test_skills_with_unknown_prerequisites_are_drawn_anyway(visitor: Visitor, app: Flask) -> None:
     with app.app_context():
         db.session.scalars(select(Skill).where(Skill.slug == "empty")).one().requires = ["gone"]
         db.session.commit()

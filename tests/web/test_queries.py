@@ -1,4 +1,4 @@
-"""What a page asks of the database does not grow with what others have answered."""
+"""A page's queries do not slow down with the answers of other learners."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAGES = ("/", "/progress", "/plan", "/notes/neuron", "/kept", "/search?q=weights
 
 @pytest.fixture
 def plans() -> Iterator[dict[str, list[str]]]:
-    """How SQLite goes about every query from here on: the steps, by the statement."""
+    """SQLite's plan for every query from now on: steps by statement."""
     asked: dict[str, list[str]] = {}
 
     def explain(
@@ -35,13 +35,13 @@ def plans() -> Iterator[dict[str, list[str]]]:
 
 
 def reads_others(step: str) -> bool:
-    """Whether a step of a plan goes through the rows of every learner."""
+    """Whether a step of a plan reads the rows of every learner."""
     word, table, *_ = step.split()
     own = ("learner_id=?", "rowid=?", "token=?", "digest=?")
     return word in ("SCAN", "SEARCH") and table in OWNED and not any(key in step for key in own)
 
 
-def test_every_query_reads_only_what_is_its_learners(
+def test_every_query_reads_only_its_learners_rows(
     app: Flask, ben: Visitor, plans: dict[str, list[str]]
 ) -> None:
     for kind in ("number", "network"):

@@ -1,4 +1,4 @@
-"""The law over every route: who may come in, who may not, and no change without a token."""
+"""Laws for every route: who may visit it, and no change without a token."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RULES = [
 
 
 def who(endpoint: str) -> str:
-    """Who may come in, as the view or else its page says."""
+    """Who may visit an endpoint, according to its view or its page."""
     page, _, name = endpoint.rpartition(".")
     if not page:
         return EVERYBODY if name in FILES else ""
@@ -46,20 +46,20 @@ def send(visitor: Visitor, rule: str, method: str) -> int:
 
 
 @pytest.mark.parametrize("endpoint", sorted({endpoint for endpoint, _, _ in RULES}))
-def test_every_page_says_who_may_come_in(endpoint: str) -> None:
+def test_every_page_says_who_may_visit_it(endpoint: str) -> None:
     assert who(endpoint) in (EVERYBODY, INSTRUCTORS), (
         f"{endpoint}: write WHO = EVERYBODY or WHO = INSTRUCTORS under the blueprint of its page"
     )
 
 
-def test_what_edits_the_bank_is_for_instructors_whatever_its_page_says() -> None:
+def test_everything_that_edits_the_bank_is_for_instructors() -> None:
     editing = {rule for _, rule, _ in RULES if rule.startswith("/bank")}
     assert editing == {rule for _, rule, _ in GUARDED}
     assert len(editing) > 8
 
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), OPEN)
-def test_a_page_open_to_all_asks_nobody_to_be_an_instructor(
+def test_a_public_page_does_not_ask_for_an_instructor(
     visitor: Visitor, ben: Visitor, endpoint: str, rule: str, method: str
 ) -> None:
     assert send(ben, rule, method) != 403 or endpoint.startswith("mine.")  # a password that fails
@@ -67,7 +67,7 @@ def test_a_page_open_to_all_asks_nobody_to_be_an_instructor(
 
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
-def test_a_page_not_open_to_all_asks_a_guest_to_sign_in(
+def test_a_restricted_page_asks_a_guest_to_sign_in(
     visitor: Visitor, endpoint: str, rule: str, method: str
 ) -> None:
     assert send(visitor, rule, method) == 303
@@ -77,14 +77,14 @@ def test_a_page_not_open_to_all_asks_a_guest_to_sign_in(
 
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
-def test_a_page_not_open_to_all_refuses_an_account_that_is_no_instructor(
+def test_a_restricted_page_refuses_accounts_that_are_not_instructors(
     ben: Visitor, endpoint: str, rule: str, method: str
 ) -> None:
     assert send(ben, rule, method) == 403
 
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
-def test_an_instructor_comes_in_everywhere(
+def test_an_instructor_may_visit_every_page(
     instructor: Visitor, endpoint: str, rule: str, method: str
 ) -> None:
     assert send(instructor, rule, method) in (200, 303, 422)
@@ -105,7 +105,7 @@ def test_a_visit_changes_nothing(visitor: Visitor, rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", [rule for _, rule, method in RULES if method == "GET"])
-def test_every_page_tells_the_browser_to_refuse_what_is_not_ours(
+def test_every_page_tells_the_browser_to_refuse_foreign_content(
     instructor: Visitor, rule: str
 ) -> None:
     headers = instructor.get(path_of(rule)).headers
@@ -144,13 +144,13 @@ def test_a_strange_query_never_breaks_a_page(visitor: Visitor, query: str) -> No
     assert "<b>" not in answer.text
 
 
-def test_a_visit_where_a_form_belongs_gets_a_page(visitor: Visitor) -> None:
+def test_visiting_an_address_that_takes_a_form_gets_a_page(visitor: Visitor) -> None:
     answer = visitor.get("/practice")
     assert answer.status_code == 405
     assert "topics" in answer.text
 
 
-def test_too_long_a_text_gets_a_page(visitor: Visitor) -> None:
+def test_a_text_that_is_too_long_gets_a_page(visitor: Visitor) -> None:
     visitor.open("short_answer")
     answer = visitor.answer("short_answer", answer="long " * 100_000)
     assert answer.status_code == 413

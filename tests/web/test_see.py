@@ -1,4 +1,4 @@
-"""Pictures show what the engine computes, for everything there is of a kind."""
+"""Pictures show what the engine computes, for every entry of the registries."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_choice_shows_only_what_was_chosen(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_slope_shown_is_that_of_the_value(name: str) -> None:
+def test_the_slope_shown_is_the_derivative_of_the_value(name: str) -> None:
     shown = curve(name)
     between = slice(1, -1)
     measured = (shown.y[2:] - shown.y[:-2]) / (shown.x[2:] - shown.x[:-2])
@@ -94,7 +94,7 @@ def test_every_picture_that_a_study_page_asks_for_is_drawn(
         assert word in drawn, f"{skill}: nothing of {word}"
 
 
-def test_a_page_goes_on_where_a_picture_is_not_known(app: Flask) -> None:
+def test_an_unknown_picture_does_not_break_a_page(app: Flask) -> None:
     with app.test_request_context():
         assert figures.figure("activation", "nothing") == ""
         assert figures.figure("nothing", "") == ""
@@ -110,7 +110,7 @@ def test_a_strange_query_never_breaks_a_picture(visitor: Visitor, page: str, que
     assert "<b>" not in answer.text
 
 
-def test_a_boundary_is_drawn_where_the_trained_network_changes_its_mind(visitor: Visitor) -> None:
+def test_a_boundary_is_drawn_where_the_networks_decision_changes(visitor: Visitor) -> None:
     page = visitor.get("/see/boundaries?data=linear&of=sigmoid&of=relu&hidden=2&seed=3").text
     assert re.findall(r'aria-labelledby="boundary-linear-(\w+)-title', page) == ["relu", "sigmoid"]
     setup = Setup((2,), "sigmoid", optimiser="adam", rate=boundaries.RATE, seed=3)

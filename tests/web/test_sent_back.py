@@ -1,4 +1,4 @@
-"""The law over every form in which something is typed: it comes back until it has been taken."""
+"""Law for every form with something typed: it comes back until it is accepted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.web.visitor import Visitor
 
 
 @pytest.mark.parametrize("grow_stale", STALE)
-def test_every_form_whose_session_is_gone_comes_back_as_it_was_typed(
+def test_every_form_whose_session_has_ended_comes_back_as_it_was_typed(
     instructor: Visitor, grow_stale: Callable[[Visitor], None]
 ) -> None:
     app, found = instructor.app, list(typed_forms(instructor))
@@ -79,7 +79,7 @@ def test_no_address_that_takes_a_form_swallows_a_text(visitor: Visitor) -> None:
         {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
     ],
 )
-def test_what_another_site_sends_is_refused_and_never_offered(
+def test_forms_from_other_sites_are_refused_and_never_shown_again(
     instructor: Visitor, headers: dict[str, str]
 ) -> None:
     for where in posts(instructor.app):
@@ -93,7 +93,7 @@ def test_what_another_site_sends_is_refused_and_never_offered(
 @pytest.mark.parametrize(
     "headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": "http://localhost"}]
 )
-def test_what_this_site_sends_comes_back(visitor: Visitor, headers: dict[str, str]) -> None:
+def test_forms_from_this_site_come_back(visitor: Visitor, headers: dict[str, str]) -> None:
     number = visitor.number("choice")
     answer = visitor.client.post(
         f"/practice/{number}/report", data={"report": "The key is off."}, headers=headers
@@ -103,7 +103,7 @@ def test_what_this_site_sends_comes_back(visitor: Visitor, headers: dict[str, st
     assert f"/practice/{number}/report" in answer.text
 
 
-def test_it_says_in_whose_name_it_would_be_sent(ben: Visitor) -> None:
+def test_the_form_says_in_whose_name_it_would_be_submitted(ben: Visitor) -> None:
     ben.open("number")
     page = ben.page
     begin_another(ben)

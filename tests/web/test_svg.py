@@ -33,7 +33,7 @@ def test_ticks_are_few_round_rising_and_within_the_range(
     assert digits in {"1", "2", "2.5", "5"}
 
 
-def test_orders_of_magnitude_are_marked_by_powers_of_ten() -> None:
+def test_logarithmic_scales_are_marked_by_powers_of_ten() -> None:
     assert decades(0.003, 20) == [0.01, 0.1, 1.0, 10.0]
     assert all(0.2 <= tick <= 0.7 for tick in decades(0.2, 0.7))
 
@@ -45,7 +45,7 @@ def test_a_scale_meets_its_ends_and_grows_evenly_or_by_factors() -> None:
     assert np.isnan(even.inside([1.9, 3, 4.1])).tolist() == [True, False, True]
 
 
-def test_a_path_passes_its_points_and_breaks_where_there_are_none() -> None:
+def test_a_path_goes_through_its_points_and_breaks_where_there_are_none() -> None:
     drawn = path([0, 1, 2, 3, 4], [5, 6, np.nan, 7.25, -0.01])
     assert drawn == "M0 5L1 6M3 7.2L4 0"
 
@@ -70,7 +70,7 @@ def test_text_is_escaped_and_numbers_are_short() -> None:
     assert [short(x) for x in (1.0, 1.25, -0.01, "x", 3)] == ["1", "1.2", "0", "x", "3"]
 
 
-def test_names_stand_beside_their_lines_and_cover_neither_lines_nor_each_other() -> None:
+def test_names_are_beside_their_lines_and_overlap_neither_lines_nor_each_other() -> None:
     x = np.linspace(0, 300, 301)
     lines = [LabelledLine(f"line {k}", "", x, 20 + 30 * k + 0.1 * x) for k in range(4)]
     paper = (0.0, 0.0, 300.0, 200.0)

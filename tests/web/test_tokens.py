@@ -47,14 +47,14 @@ def test_a_token_is_shown_once_and_only_its_digest_is_kept(ben: Visitor) -> None
         assert secret not in repr(dict(kept))
 
 
-def test_its_last_use_is_told(ben: Visitor) -> None:
+def test_its_last_use_is_shown(ben: Visitor) -> None:
     secret = make(ben)
     assert "not used yet" in ben.get(PAGE).text
     opens(ben.app, secret)
     assert "last used" in ben.get(PAGE).text
 
 
-def test_a_revoked_token_is_gone_and_opens_nothing(ben: Visitor) -> None:
+def test_a_revoked_token_is_gone_and_no_longer_works(ben: Visitor) -> None:
     secret = make(ben)
     number = ben.ask(select(Token.id))
     page = ben.post(f"{PAGE}/{number}/revoke").text
@@ -88,7 +88,7 @@ def test_a_token_without_a_name_of_sensible_length_is_refused(ben: Visitor, name
     assert "Name it after where it is used" in page.text
 
 
-def test_there_is_an_end_to_tokens(app: Flask) -> None:
+def test_the_number_of_tokens_is_limited(app: Flask) -> None:
     with app.app_context():
         account = learners.find(db.session, LEARNER)
         assert account

@@ -1,4 +1,4 @@
-"""The same question easier, harder, and with one thing about it changed."""
+"""The same question easier, harder, and with one thing changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.web.visitor import Visitor
 
 
 def keys(**params: object) -> dict[str, str]:
-    """The right answers of the network of the tests as its form sends them."""
+    """The correct answers for the network, as its form sends them."""
     exercise = build("mlp_backprop", 5, **params)
     return {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
 
@@ -24,7 +24,7 @@ def latest(app: Flask) -> Attempt:
         return db.session.scalars(select(Attempt).order_by(Attempt.id.desc())).first()
 
 
-def test_the_page_of_a_mark_offers_every_change_and_leads_to_the_same_numbers(
+def test_the_page_of_a_mark_offers_every_change_with_the_same_numbers(
     visitor: Visitor, app: Flask
 ) -> None:
     visitor.open("network", seed=5)
@@ -59,7 +59,7 @@ def test_an_attempt_at_a_twin_is_shown_again_as_it_was(visitor: Visitor, app: Fl
     assert "Now the weights decay" in again.text
 
 
-def test_easier_and_harder_lead_to_the_other_levels_with_fresh_numbers(
+def test_easier_and_harder_lead_to_the_other_levels_with_new_numbers(
     visitor: Visitor, app: Flask
 ) -> None:
     number = visitor.number("network")
@@ -105,7 +105,7 @@ def test_when_two_misconceptions_fit_the_next_variant_tells_them_apart(
     assert f"seed={seed}&" not in told.location + "&"
 
 
-def test_a_change_or_level_that_is_not_there_gets_a_page_of_its_own(visitor: Visitor) -> None:
+def test_an_unknown_change_or_level_gets_its_own_page(visitor: Visitor) -> None:
     number = visitor.number("network")
     assert visitor.get(f"/practice/{number}?seed=5&and_if=nothing").status_code == 404
     assert visitor.get(f"/practice/{number}?seed=5&level=77").status_code == 200
@@ -113,7 +113,7 @@ def test_a_change_or_level_that_is_not_there_gets_a_page_of_its_own(visitor: Vis
     assert visitor.get(f"/practice/{choice}?and_if=tanh").status_code == 200
 
 
-def test_an_attempt_whose_template_now_draws_otherwise_is_not_shown_with_other_numbers(
+def test_an_attempt_whose_template_has_changed_is_not_shown_with_other_numbers(
     visitor: Visitor, app: Flask
 ) -> None:
     visitor.open("network", seed=5)

@@ -1,4 +1,4 @@
-"""The whiteboard in pages: begin, write, be corrected, finish; by keyboard and without scripts."""
+"""The whiteboard on the web, by keyboard and without scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.web.visitor import Visitor
 
 
 def begin(visitor: Visitor, target: str = "grad.W1[0,1]") -> str:
-    """A board on the 2-2-1 network; its address."""
+    """Start a board on the 2-2-1 network and return its address."""
     visitor.get("/whiteboard")
     number = visitor.number("network")
     answer = visitor.post("/whiteboard", follow=False, question=number, seed=7, target=target)
@@ -47,19 +47,19 @@ def test_a_hint_keeps_what_is_typed_and_is_counted(visitor: Visitor) -> None:
     assert "1 hint" in page
 
 
-def test_undo_takes_the_last_line_back(visitor: Visitor) -> None:
+def test_undo_removes_the_last_line(visitor: Visitor) -> None:
     address = begin(visitor)
     visitor.post(address, line="dE/dy = t - y")
     page = visitor.post(address, action="undo").text
     assert "Not equal" not in page
 
 
-def test_beginning_the_same_again_leads_to_the_board_begun(visitor: Visitor) -> None:
+def test_beginning_the_same_again_leads_to_the_existing_board(visitor: Visitor) -> None:
     assert begin(visitor) == begin(visitor)
     assert begin(visitor) != begin(visitor, "grad.W1[1,1]")
 
 
-def test_a_board_is_its_owners_alone(visitor: Visitor, app: Flask) -> None:
+def test_a_board_can_be_seen_only_by_its_owner(visitor: Visitor, app: Flask) -> None:
     address = begin(visitor)
     stranger = Visitor(app)
     begin(stranger)
@@ -82,7 +82,7 @@ def test_a_line_sent_twice_is_on_the_board_once(visitor: Visitor) -> None:
     assert page.count('class="verdict"') == 1
 
 
-def test_what_was_typed_before_a_line_was_sent_does_not_come_back(visitor: Visitor) -> None:
+def test_a_draft_from_before_a_line_was_sent_does_not_come_back(visitor: Visitor) -> None:
     address = begin(visitor)
     visitor.post(address, line="dE/dy = y - t", after=0)
     visitor.post(f"{address}/draft", line="dE/dy = y", after=0)
@@ -101,7 +101,7 @@ def test_the_preview_typesets_what_is_typed_and_says_what_a_question_mark_does(
     assert 'class="formula"' not in visitor.get(address).text.partition('class="board"')[2]
 
 
-def test_open_boards_are_listed_to_go_on_with(visitor: Visitor) -> None:
+def test_unfinished_boards_are_listed(visitor: Visitor) -> None:
     address = begin(visitor)
     assert f'href="{address}"' in visitor.get("/whiteboard").text
 
@@ -113,7 +113,7 @@ def test_a_strange_line_never_breaks_a_page(visitor: Visitor, line: str) -> None
     assert visitor.client.get(f"{address}/preview", query_string={"line": line}).status_code == 200
 
 
-def test_a_whole_derivation_by_keyboard_alone(page: Page, address: str, number) -> None:
+def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, number) -> None:
     page.goto(f"{address}/whiteboard")
     expect(page.get_by_role("button", name="Start, mixed")).to_be_focused()
     follow(page, "Enter")
@@ -145,7 +145,7 @@ def test_a_whole_derivation_by_keyboard_alone(page: Page, address: str, number) 
 
 
 def derivation(target: str) -> str:
-    """The line that derives a weight of the first layer of a 2-2-1 network from its error on."""
+    """The line that derives a first-layer weight of a 2-2-1 network, starting at the error."""
     match = re.fullmatch(r"dE/dw1_(\d)(\d)", target)
     assert match
     i, j = match.groups()

@@ -1,4 +1,4 @@
-"""Every question there is can be asked and its solution shown, whatever its type or template."""
+"""Every question of the bank can be asked, and its solution shown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.web.visitor import Visitor
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))
-def test_a_picture_is_of_the_whole_exercise_or_there_is_none(template: str) -> None:
+def test_a_picture_shows_the_whole_exercise_or_there_is_none(template: str) -> None:
     exercise = build(template, 2)
     shown = picture(exercise)
     assert shown is None or set(shown.spots) == {part.name for part in exercise.parts}

@@ -17,7 +17,7 @@ INSTRUCTOR, LEARNER, PASSWORD = "ada@example.org", "ben@example.org", "four plai
 
 
 class Visitor:
-    """Keeps cookies, and sends forms with the token and the hidden fields of the last page."""
+    """Keeps cookies, and sends forms with the hidden fields of the last page."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
@@ -38,16 +38,16 @@ class Visitor:
         return answer
 
     def hidden(self) -> dict[str, str]:
-        """The hidden fields of the question on the page."""
+        """The hidden fields of the current question."""
         found = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', self.page.text)
         return {name: value for name, value in found if name != "csrf_token"}
 
     def open(self, kind: str, seed: int = 0) -> TestResponse:
-        """The question of that type."""
+        """Open the question of this type."""
         return self.get(f"/practice/{self.number(kind)}?seed={seed}")
 
     def answer(self, kind: str, follow: bool = True, **fields: object) -> TestResponse:
-        """Answer the question that is open; `answer` is its blank, others are named in full."""
+        """Answer the current question; `answer` is its blank, others are named in full."""
         if "answer" in fields:
             fields["answer:answer"] = fields.pop("answer")
         data = {"action": "answer"} | self.hidden() | fields
@@ -62,14 +62,13 @@ class Visitor:
         return {name: cookie.value for name, cookie in kept.items() if cookie}
 
     def come_back(self, cookies: dict[str, str]) -> None:
-        """Open the browser with the cookies it kept."""
+        """Restart the browser with the cookies that it kept."""
         for name, value in cookies.items():
             self.client.set_cookie(name, value)
         self.get("/")
 
     def number(self, kind: str) -> int:
-        slug = f"neuron/{kind.replace('_', '-')}"
-        return int(self.ask(select(Question.id).where(Question.slug == slug)))
+        return number_of(self.app, kind)
 
     def attempts(self) -> int:
         return int(self.ask(select(func.count(Attempt.id))))
@@ -78,6 +77,16 @@ class Visitor:
         return int(self.ask(select(func.count(Learner.id))))
 
     def ask(self, query: Any) -> Any:
-        """One value from the database."""
-        with self.app.app_context():
-            return db.session.scalar(query)
+        return ask(self.app, query)
+
+
+def ask(app: Flask, query: Any) -> Any:
+    """One value from the database."""
+    with app.app_context():
+        return db.session.scalar(query)
+
+
+def number_of(app: Flask, kind: str) -> int:
+    """The number of the question of that type."""
+    slug = f"neuron/{kind.replace('_', '-')}"
+    return int(ask(app, select(Question.id).where(Question.slug == slug)))

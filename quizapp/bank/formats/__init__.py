@@ -1,1 +1,1 @@
-"""Exchange formats, one a file."""
+"""Exchange formats, one file each."""

@@ -1,4 +1,4 @@
-"""The bank's own format: one question, one TOML text that a person likes to read and edit."""
+"""The bank's own format: each question is a readable TOML text."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-_LITERAL = {"\n", "\\", '"', "$"}  # a formula may get its backslash later
-_LONG = 80  # characters; a longer array gets a line for each entry
+_LITERAL = {"\n", "\\", '"', "$"}  # $, because its formula may get a backslash later
+_LONG = 80  # characters; a longer array has a line for each entry
 _NEEDS_ESCAPES = {chr(code) for code in (*range(32), 127)} - {"\t", "\n"}
 
 
 def read(text: str) -> dict[str, Any]:
-    """The document behind the text; `TOMLDecodeError` where it is none."""
+    """The document in the text; raises `TOMLDecodeError`."""
     return tomllib.loads(text)
 
 
 def write(doc: Mapping[str, Any]) -> str:
-    """A text that reads back as `doc`; text in literal strings, so that LaTeX stays as it is."""
+    """A text that reads back as `doc`, with literal strings so that LaTeX needs no escapes."""
     import tomlkit
 
     return tomlkit.dumps(_table(doc))
 
 
 def digest(doc: Mapping[str, Any]) -> str:
-    """Of what the text says, whatever its spelling: order of keys, comments, kinds of quotes."""
+    """A digest of the content, whatever its order of keys, comments and quotes."""
     canonical = json.dumps(doc, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -22,11 +22,17 @@ class Choices(Options):
         return split(text)
 
     def key_sheet(self, answer: Any) -> dict[str, Any]:
-        from quizapp.presenting.markup import inline
+        from quizapp.presenting.markup import inline, render
 
         return {
             "options": [
-                {"correct": option.correct, "remark": inline(option.remark)}
-                for option in answer.options
+                {
+                    "correct": option.correct,
+                    "name": option.name,
+                    "remark": render(option.remark),
+                    "ticked": inline(answer.told(index, True)),
+                    "missed": inline(answer.told(index, False)),
+                }
+                for index, option in enumerate(answer.options)
             ]
         }

@@ -1,8 +1,9 @@
+import { place, unified } from "../offline/lookalikes.js";
 import { RIGHT, Unreadable, list, strip } from "../offline/picks.js";
 import number from "./number.js";
 
 const NUMBERED = /(?:^|(?<=[\s;]))([1-9]):/gu;
-const GIVEN_UP = new Set(["-", "–", "−"]);
+const isGivenUp = (text) => unified(text) === "-";
 const EMPTY = { verdict: "wrong", credit: 0, remark: "" };
 
 export default function mark(key, raw) {
@@ -20,27 +21,25 @@ export default function mark(key, raw) {
   const told = marks.flatMap((each, index) => tell(each, key.blanks[index], index + 1));
   if (right === count) return { ...RIGHT, remark: told.length ? list("", told) : "" };
   const named = marks.find(({ verdict }) => verdict.startsWith("misconception"));
-  if (named && texts.filter((text) => !GIVEN_UP.has(text)).length === 1) return named;
+  if (named && texts.filter((text) => !isGivenUp(text)).length === 1) return named;
   const remark = list(`${right} of ${count} blanks are right.`, told);
   return { verdict: named && !right ? named.verdict : "wrong", credit: right / count, remark };
 }
 
 function pieces(raw) {
-  const text = [...raw].map((sign) => {
-    const code = sign.codePointAt(0);
-    return code >= 0xff01 && code < 0xff5f ? String.fromCodePoint(code - 0xfee0) : sign;
-  }).join("");
+  const text = unified(raw);
   const marks = [...text.matchAll(NUMBERED)];
-  if (!marks.length || strip(text.slice(0, marks[0].index).replaceAll(";", ""))) return [];
+  if (!marks.length || strip(raw.slice(0, place(raw, marks[0].index)).replaceAll(";", ""))) return [];
   return marks.map((found, index) => {
-    const piece = raw.slice(found.index + found[0].length, marks[index + 1]?.index ?? raw.length);
+    const end = index + 1 < marks.length ? place(raw, marks[index + 1].index) : raw.length;
+    const piece = raw.slice(place(raw, found.index + found[0].length), end);
     return [Number(found[1]), strip(strip(piece).replace(/;+$/u, ""))];
   });
 }
 
 function markBlank(key, blank, text, at) {
   if (!text) throw new Unreadable(`Blank ${at} is still empty; - leaves it so.`);
-  if (GIVEN_UP.has(text)) return EMPTY;
+  if (isGivenUp(text)) return EMPTY;
   try {
     return blank.accept ? words(key, blank, plain(text)) : number(blank, text);
   } catch (error) {

@@ -20,6 +20,9 @@ class Number(Kind):
     is_field = True
     is_quick = True
 
+    def how(self, answer: Any) -> str:
+        return "A number, or arithmetic that leads to it, like `0.98*0.02`."
+
     def solution(self, answer: Any) -> str:
         return str(answer.shown)
 
@@ -39,13 +42,13 @@ class Number(Kind):
             "high": high + slack,
             "step": answer.step,
             "telling": TELLING,
-            "fewest": min(TELLING, count(answer.value)),
             "unit": answer.unit,
             "whole": answer.is_whole,
             "wrong": [
                 {
                     "value": each.value,
                     "step": answer.step_at(each.value),
+                    "fewest": min(TELLING, count(each.value)),
                     "name": each.name,
                     "remark": render(each.remark),
                 }

@@ -1,5 +1,5 @@
 import { RIGHT } from "../offline/picks.js";
-import { readNumber } from "../offline/number.js";
+import { readTyped } from "../offline/number.js";
 
 const SLACK = 1e-6; // of a unit: the width of a float
 
@@ -7,13 +7,13 @@ const SLACK = 1e-6; // of a unit: the width of a float
 const place = (number, digits) => 10 ** (Math.floor(Math.log10(Math.abs(number)) + 1e-12) - digits + 1);
 
 export default function mark(key, text) {
-  const given = readNumber(text, key.unit, key.whole);
+  const { value: given, unit, digits } = readTyped(text, key.unit, key.whole);
   if (Math.abs(given - key.value) <= key.reach) return RIGHT;
   if (key.low <= given && given <= key.high) return { verdict: "rounded", credit: 1, remark: key.rounded };
-  const own = key.whole ? 0 : (given.unit ?? 0);
+  const own = key.whole ? 0 : unit;
   const half = (step) => Math.max(step, own) * (key.whole ? SLACK : 0.5 + SLACK);
   const off = (entry) => Math.abs(entry.value - given);
-  const told = own && given.digits - (off(key) > (place(key.value, given.digits) / 2) * (1 + SLACK));
+  const told = own && digits - (off(key) > (place(key.value, digits) / 2) * (1 + SLACK));
   if (told && own > key.step * (1 + SLACK) && off(key) <= half(0)) {
     const unclear = told < key.telling || key.wrong.some((entry) => off(entry) <= half(0));
     return unclear
@@ -21,8 +21,8 @@ export default function mark(key, text) {
       : { verdict: "rounded", credit: 1, remark: key.coarse[told] };
   }
   const nearest = key.wrong.reduce((best, entry) => (best && off(best) <= off(entry) ? best : entry), null);
-  const enough = key.whole || given.digits == null || given.digits >= key.fewest;
-  if (nearest && enough && off(nearest) <= half(nearest.step)) {
+  const enough = nearest && (key.whole || !digits || digits >= nearest.fewest);
+  if (enough && off(nearest) <= half(nearest.step)) {
     return { verdict: `misconception:${nearest.name}`, credit: 0, remark: nearest.remark };
   }
   const flipped = Math.abs(given + key.value) <= key.reach;

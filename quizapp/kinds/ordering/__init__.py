@@ -31,4 +31,4 @@ class Ordering(Kind):
         return split(text)
 
     def key_sheet(self, answer: Any) -> dict[str, Any]:
-        return {"key": answer.key}
+        return {"key": answer.key, "chance": answer.chance}

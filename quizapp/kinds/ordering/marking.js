@@ -1,9 +1,26 @@
 import { RIGHT, Unreadable, picks } from "../offline/picks.js";
 
-export default function mark(key, text) {
-  const given = picks(text, key.key.length);
-  if (new Set(given).size < key.key.length) throw new Unreadable("Give every place another one.");
-  const off = given.findIndex((index, place) => index + 1 !== key.key[place]);
-  if (off < 0) return RIGHT;
-  return { verdict: "wrong", credit: 0, remark: `The first place that is off is number ${off + 1}.` };
+export default function mark({ key, chance }, text) {
+  const given = picks(text, key.length);
+  if (new Set(given).size < key.length) throw new Unreadable("Give every place another one.");
+  const right = given.map((index) => key.indexOf(index + 1));
+  const rise = longestRise(right);
+  if (rise.length === key.length) return RIGHT;
+  const some = rise.length > chance;
+  const first = right.findIndex((belongs, place) => (some ? !rise.includes(place) : belongs !== place));
+  const remark = `The first mistake is in position ${first + 1}.`;
+  if (!some) return { verdict: "wrong", credit: 0, remark };
+  const credit = (rise.length - chance) / (key.length - chance);
+  return { verdict: "wrong", credit, remark: `${rise.length} of ${key.length} are in the right order. ${remark}` };
+}
+
+// The places of the first longest increasing subsequence; with `after`, of what continues it.
+function longestRise(numbers, after = -1) {
+  let best = [];
+  for (let place = after + 1; place < numbers.length; place++) {
+    if (after >= 0 && numbers[place] < numbers[after]) continue;
+    const run = [place, ...longestRise(numbers, place)];
+    if (run.length > best.length) best = run;
+  }
+  return best;
 }

@@ -1,1 +1,1 @@
-"""Practising without a connection: which questions to take along, and the keys to mark them."""
+"""Practising offline: which questions to download, and the keys to mark them."""

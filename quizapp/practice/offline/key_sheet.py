@@ -1,8 +1,8 @@
-"""What it takes to mark an exercise where this program is not: the keys of its parts, as JSON.
+"""The keys of an exercise as JSON, for marking it in the browser.
 
-`static/offline/marking.js` reads it and gives the verdicts of `engine.mark`, with the script of
-each kind. What needs the graph, the reason of a wrong number and the credit for what follows from
-it, is left until the answer comes in.
+`static/offline/marking.js` and the script of each kind read it and give the verdicts of
+`engine.mark`. What needs the graph (explaining wrong numbers, credit for what follows from them) is
+left to the server.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from quizapp.kinds import kind_of
 
 
 def key_sheet(exercise: Exercise) -> dict[str, Any]:
-    """Its parts in order; `follows`: a later one may be right from an earlier wrong one."""
+    """The parts in order; `follows` says whether later parts may follow from wrong earlier ones."""
     parts = [
         {"name": part.name, "kind": part.answer.kind}
         | (kind_of(part.answer).key_sheet(part.answer) or {})
@@ -24,5 +24,5 @@ def key_sheet(exercise: Exercise) -> dict[str, Any]:
 
 
 def can_be_marked(exercise: Exercise) -> bool:
-    """Whether every part can; a formula cannot, which takes a parser."""
+    """Whether every part can be marked offline, which formulas cannot."""
     return all(kind_of(part.answer).key_sheet(part.answer) for part in exercise.parts)

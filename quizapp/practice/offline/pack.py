@@ -1,4 +1,4 @@
-"""Questions to take along: their texts, and a proof that they come out alike elsewhere."""
+"""Texts of questions for programs to download, with proofs that they are drawn alike there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ..serving import NEVER, last_tried
 
 @dataclass(frozen=True)
 class Packed:
-    """A revision, whether it is in use, and the fingerprint of its variant 0."""
+    """A revision, whether it is in use, and the fingerprint of its variant with seed 0."""
 
     revision: Revision
     in_use: bool
@@ -27,7 +27,7 @@ class Packed:
 
 
 def pack(session: Session, learner: Learner, *, count: int | None = None) -> list[Packed]:
-    """Questions in use: of the skills of the plan first, of these the ones due longest."""
+    """Questions in use: those of the plan's skills first, and among them those unseen longest."""
     plan = session.get(Plan, learner.id)
     chosen = set(plan.skills) if plan else set()
     due = {number: at or NEVER for number, at in last_tried(session, learner, None)}
@@ -38,7 +38,7 @@ def pack(session: Session, learner: Learner, *, count: int | None = None) -> lis
 
 
 def packed(session: Session, revisions: Collection[int]) -> list[Packed]:
-    """Those very revisions, in use or not."""
+    """These revisions, whether in use or not."""
     latest = {row.id for row in _latest(session) if not row.question.retired_at}
     wanted = select(Revision).where(Revision.id.in_(revisions)).order_by(Revision.id)
     rows = session.scalars(wanted.options(joinedload(Revision.question)))
@@ -47,7 +47,7 @@ def packed(session: Session, revisions: Collection[int]) -> list[Packed]:
 
 @lru_cache(maxsize=4096)
 def proof(text: str) -> str:
-    """The fingerprint of the variant 0; "" where it cannot be shown."""
+    """The fingerprint of the variant with seed 0; "" if it cannot be shown."""
     try:
         return read_question(text).exercise(0).fingerprint
     except (BadQuestion, TOMLDecodeError):
@@ -55,7 +55,7 @@ def proof(text: str) -> str:
 
 
 def _latest(session: Session) -> list[Revision]:
-    """The revision in use of every question, in the order of the questions."""
+    """The latest revision of every question, in the order of the questions."""
     newest = (
         select(Revision.question_id, func.max(Revision.number).label("number"))
         .group_by(Revision.question_id)

@@ -1,4 +1,4 @@
-"""Questions to take along as they would be asked: the next ones of the plan, then of the rest."""
+"""Variants to download for practising in the browser: the plan's next questions, then others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def along(
     fits: Callable[[Exercise], bool],
     chance: random.Random,
 ) -> list[Served]:
-    """At most `count` questions, the longest unseen first; `fits` says which can be taken."""
+    """At most `count` questions, those unseen longest first; `fits` says which are suitable."""
     plan = session.get(Plan, learner.id)
     planned = plan.skills if plan else []
     first = set(session.scalars(select(Question.id).where(Question.skill_slug.in_(planned))))

@@ -1,6 +1,6 @@
 """LaTeX as Unicode text, laid out in two dimensions.
 
-`inline` is a formula on one line, `box` its picture; `width` and `pad` measure and fill columns.
+`inline` gives a formula on one line, `box` in two dimensions; `width` and `pad` are for columns.
 """
 
 from .box import Box, pad, width

@@ -1,8 +1,8 @@
-"""An atom is a piece of a formula and its part of speech; joining atoms decides the spacing.
+"""Atoms are the pieces of a formula; their kinds decide the spacing when they are joined.
 
 The kinds are TeX's (ord, op, bin, rel, open, close, punct), with `large` for sums and integrals,
-`name` for a word used as a variable, `group` for what stands in brackets of its own, and `frac`
-for a fraction on one line, which wants a · beside its other factors.
+`name` for a word used as a variable, `group` for something in its own brackets, and `frac` for a
+fraction on one line, which needs a · beside other factors.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from .symbols import LOWERED, RAISED, VULGAR
 
 @dataclass(frozen=True)
 class Atom:
-    """`word` is set where the text is a word, not a product of letters."""
+    """A piece of a formula; `word` says that it is a word, not a product of letters."""
 
     kind: str
     box: Box
@@ -24,7 +24,7 @@ class Atom:
 
     @property
     def text(self) -> str:
-        """The line of a flat atom; the rows of a tall one, separated by semicolons."""
+        """A flat atom's line, or a tall one's rows separated by semicolons."""
         return "; ".join(self.box.lines)
 
 
@@ -37,7 +37,7 @@ _FACTOR = {"ord", "name", "group", "op", "large", "open", "close", "frac"}
 
 
 def resolve(atoms: Sequence[Atom]) -> list[Atom]:
-    """Tell unary signs from binary ones and opening bars from closing ones."""
+    """Distinguish unary signs from binary ones, and opening bars from closing ones."""
     resolved: list[Atom] = []
     before = ""
     for piece in atoms:
@@ -52,7 +52,7 @@ def resolve(atoms: Sequence[Atom]) -> list[Atom]:
 
 
 def _between(left: Atom, right: Atom) -> str:
-    """What stands between two neighbours."""
+    """The spacing or sign between two neighbours."""
     kinds = {left.kind, right.kind}
     if left.text.endswith(" ") or right.text.startswith(" "):
         return ""  # words bring their own spaces
@@ -72,7 +72,7 @@ def _between(left: Atom, right: Atom) -> str:
 
 
 def join(atoms: Sequence[Atom], tight: bool = False) -> Box:
-    """Set the atoms side by side; `tight` leaves out all spacing, as scripts do."""
+    """The atoms side by side; `tight` leaves out all spacing, as in scripts."""
     total, before, asked = Box(), None, ""
     for piece in resolve(atoms):
         if piece.kind == "space":
@@ -90,7 +90,7 @@ def bracketed(box: Box) -> Box:
 
 
 def _one_unit(atoms: Sequence[Atom]) -> bool:
-    """Whether the atoms read as one thing below a slash: x, ∂x, (a + b), cosh(x)."""
+    """Whether the atoms need no brackets below a slash: x, ∂x, (a + b), cosh(x)."""
     atoms = [piece for piece in atoms if piece.kind not in ("space", "sign")]
     differential = bool(atoms) and atoms[0].text[:1] in ("∂", "d")
     atoms = atoms[1:] if differential and len(atoms) > 1 else atoms
@@ -119,7 +119,7 @@ def _loose(atoms: Sequence[Atom]) -> bool:
 
 
 def fraction(top: Sequence[Atom], bottom: Sequence[Atom]) -> Atom:
-    """a/b on one line, with the brackets it needs; ½ and its kind where Unicode has them."""
+    """a/b on one line with necessary brackets, or a character such as ½."""
     top, bottom = resolve(top), resolve(bottom)
     above, below = join(top), join(bottom)
     if above.flat and below.flat and (above.lines[0], below.lines[0]) in VULGAR:
@@ -131,7 +131,7 @@ def fraction(top: Sequence[Atom], bottom: Sequence[Atom]) -> Atom:
 
 
 def _script(atoms: Sequence[Atom], table: dict[str, str], mark: str) -> str:
-    """The script in raised or lowered characters, or after a mark: x^(a/b), w_new."""
+    """The script in Unicode's characters, or after a mark: x^(a/b), w_new."""
     text = "".join(line.strip() for line in join(atoms, tight=True).lines)
     text = text.replace("′′", "″")
     if mark == "_" and all(len(index) == 1 for index in text.split(",")):

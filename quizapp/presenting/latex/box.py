@@ -1,4 +1,4 @@
-"""A box is a rectangle of text with a base line: formulas are boxes set side by side."""
+"""Boxes, rectangles of text with a base line, from which formulas are put together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 def width(text: str) -> int:
-    """Columns the text takes: combining marks none, wide East Asian characters two."""
+    """The text's width in columns: combining marks count 0, wide East Asian characters 2."""
     if text.isascii():
         return len(text)
     return sum(_columns(character) for character in text)
@@ -21,7 +21,7 @@ def _columns(character: str) -> int:
 
 
 def pad(text: str, columns: int, align: str = "left") -> str:
-    """The text filled with spaces up to that many columns; `align` is left, right or centre."""
+    """The text padded with spaces to `columns` columns; `align` is left, right or centre."""
     room = max(0, columns - width(text))
     before = {"left": 0, "right": room, "centre": room // 2}[align]
     return " " * before + text + " " * (room - before)
@@ -29,7 +29,7 @@ def pad(text: str, columns: int, align: str = "left") -> str:
 
 @dataclass(frozen=True)
 class Box:
-    """Lines of one width; `base` is the index of the line that sits on the text's base line."""
+    """Lines of equal width; `base` is the index of the line on the text's base line."""
 
     lines: tuple[str, ...] = ("",)
     base: int = 0
@@ -56,7 +56,7 @@ class Box:
 
 
 def grid(rows: Sequence[Sequence[Box]], aligns: Sequence[str], gap: int = 2) -> Box:
-    """Flat boxes in columns; `aligns` names the alignment of each column."""
+    """Flat boxes in columns; `aligns` has the alignment of each column."""
     widths = [max((row[i].width for row in rows if i < len(row)), default=0)
               for i in range(len(aligns))]  # fmt: skip
     lines = [
@@ -69,7 +69,7 @@ def grid(rows: Sequence[Sequence[Box]], aligns: Sequence[str], gap: int = 2) -> 
     return Box(tuple(lines), (len(lines) - 1) // 2)
 
 
-# Fences: one row; top, middle and bottom of a tall one; its centre, where it has one of its own.
+# Fences: flat; top, middle and bottom of a tall one; its centre, if that is different.
 FENCES = {
     "(": ("(", "⎛⎜⎝"), ")": (")", "⎞⎟⎠"),
     "[": ("[", "⎡⎢⎣"), "]": ("]", "⎤⎥⎦"),
@@ -80,7 +80,7 @@ FENCES = {
 
 
 def fence(mark: str, like: Box) -> Box:
-    """The delimiter as tall as `like`; an empty mark is an empty box."""
+    """The delimiter, as tall as `like`; an empty box for an empty mark."""
     rows = len(like.lines)
     if rows == 1 or mark not in FENCES:
         return Box((mark,))

@@ -17,7 +17,7 @@ _FENCES = {
 
 
 def layout(kind: str, rows: list[list[Box]], flat: bool) -> Box:
-    """The cells of an environment as a picture; on one line if `flat` or where cells are tall."""
+    """The cells of an environment in two dimensions; on one line if `flat` or if cells are tall."""
     left, right = _FENCES.get(kind, ("", ""))
     if flat or any(not cell.flat for row in rows for cell in row):
         comma = ", " if kind == "cases" else " "

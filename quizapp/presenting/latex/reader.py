@@ -1,6 +1,6 @@
-"""LaTeX to Unicode text that reads well: `∂E/∂W⁽¹⁾₁₂`, `σ(z)(1 − σ(z))`, matrices in brackets.
+"""Converts LaTeX to readable Unicode text: `∂E/∂W⁽¹⁾₁₂`, `σ(z)(1 − σ(z))`, matrices in brackets.
 
-Nothing raises: an unknown command shows its name, nesting that is too deep shows its source.
+Never raises: an unknown command becomes its name, and nesting that is too deep becomes its source.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _STYLES = {"displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "hl
 
 
 class TooDeepError(ValueError):
-    """Braces nested deeper than any formula a person would read."""
+    """Braces are nested deeper than in any readable formula."""
 
 
 def box(latex: str, flat: bool = False) -> Box:
@@ -56,7 +56,7 @@ class LatexReader:
         return token
 
     def atoms(self, stops: tuple[str, ...]) -> list[Atom]:
-        """Atoms up to one of the stops, which is left unread, or the end."""
+        """Atoms up to one of the stops, which stays unread, or to the end."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise TooDeepError
@@ -82,7 +82,7 @@ class LatexReader:
         return scripted(base, above, below) if above or below else base
 
     def argument(self) -> list[Atom]:
-        """A group in braces, or the one token that stands for it."""
+        """A group in braces, or the single token in its place."""
         if self.peek() != "{":
             token = self.peek()
             if token[:1].isdigit():  # TeX takes one digit: x^23 is x²3
@@ -94,7 +94,7 @@ class LatexReader:
         return found
 
     def raw(self, opening: str = "{", closing: str = "}") -> str:
-        """The source of a group, spaces kept."""
+        """The source of a group, including spaces."""
         if self.peek() != opening:
             return self.next() if opening == "{" else ""
         self.at += 1

@@ -1,4 +1,4 @@
-"""What LaTeX commands look like as Unicode, and which characters can be raised or lowered."""
+"""LaTeX commands as Unicode characters, and characters for superscripts and subscripts."""
 
 from __future__ import annotations
 

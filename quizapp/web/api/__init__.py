@@ -1,4 +1,4 @@
-"""The JSON API: all that a learner can do, for programs that carry a token."""
+"""The JSON API: everything a learner can do, for programs with a token."""
 
 from importlib import import_module
 
@@ -15,6 +15,6 @@ for name in folder.names(endpoints):
 
 
 def init_app(app: Flask) -> None:
-    """Give the application every endpoint, and the pages that tell of them."""
+    """Add every endpoint, and the pages that describe them, to the application."""
     app.register_blueprint(reference.pages)
     app.register_blueprint(api)

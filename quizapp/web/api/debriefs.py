@@ -1,4 +1,4 @@
-"""How a mock interview went, as JSON."""
+"""The debrief of a mock interview, as JSON."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .telling import told
 
 
 class Tally(BaseModel):
-    """How one area or topic went."""
+    """The result in one area or topic."""
 
     name: str
     title: str
     questions: int
-    credit: float | None = Field(description="In 0..1; null where nothing counts.")
-    before: float | None = Field(description="The credit in the interview before this one.")
+    credit: float | None = Field(description="In 0..1; null if nothing counts.")
+    before: float | None = Field(description="The credit in the previous interview.")
 
 
 class Asked(BaseModel):
@@ -32,20 +32,20 @@ class Asked(BaseModel):
     state: str = Field(description="answered, skipped or open")
     seconds: float | None
     target_seconds: float
-    late_seconds: float = Field(description="Handed in that long after the end.")
-    credit: float | None = Field(description="In 0..1; null where it does not count, or not yet.")
-    waiting: bool = Field(description="A text to be compared: POST its points to /texts/{number}.")
+    late_seconds: float = Field(description="How long after the end it was submitted.")
+    credit: float | None = Field(description="In 0..1; null if it does not count, or not yet.")
+    waiting: bool = Field(description="A text to compare: POST its points to /texts/{number}.")
     model: str = Field(description=MODEL)
     rubric: list[str] = Field(description=RUBRIC)
     responses: dict[str, str]
-    attempt: Attempt | None = Field(description="In the log, with its mark.")
+    attempt: Attempt | None = Field(description="As logged, with its mark.")
 
 
 class Belief(BaseModel):
-    """A misconception that answers are consistent with."""
+    """A misconception that would explain some answers."""
 
     remark: str
-    numbers: list[int] = Field(description="Of the questions.")
+    numbers: list[int] = Field(description="The numbers of these questions.")
 
 
 class Debrief(BaseModel):
@@ -54,7 +54,7 @@ class Debrief(BaseModel):
     interview_id: int
     score: float | None
     areas: list[Tally]
-    skills: list[Tally] = Field(description="What cost most first.")
+    skills: list[Tally] = Field(description="Those that cost the most credit first.")
     beliefs: list[Belief]
     questions: list[Asked]
 

@@ -1,9 +1,8 @@
-"""An endpoint is declared once: what it takes, what it gives, who may call it, what it is for.
+"""The `endpoint` decorator, which declares what an API view takes and returns.
 
-The same declaration guards the view, reads what is sent, writes what is answered, and documents
-it. A view gets the learner, the numbers and names of its path, and `query` or `body` where it
-declares one; it returns its `answer`, or a response that streams one, or None where there is
-nothing to say.
+The declaration guards the view, parses the request, writes the response and documents it all. A
+view gets the learner, the values in its path, and `query` or `body` if declared; it returns its
+`answer`, a response that streams one, or None.
 """
 
 from __future__ import annotations
@@ -27,18 +26,18 @@ from .problem import TITLES, invalid, refuse
 
 PREFIX = "/api/v1"
 PACE = "600 per minute"  # for each token
-GUESSES = "60 per minute"  # refused ones, from each address
+GUESSES = "60 per minute"  # wrong tokens, from each address
 JSON = "application/json"
 
 api = Blueprint("api", __name__, url_prefix=PREFIX)
-csrf.exempt(api)  # cookies count for nothing here
+csrf.exempt(api)  # the API ignores cookies
 ENDPOINTS: list[Endpoint] = []
 
 View = Callable[..., BaseModel | Response | None]
 
 
 def _whole(number: Any) -> Any:
-    """JSON knows one kind of number: 2.0 is 2."""
+    """A whole number from JSON, in which 2.0 is 2."""
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
@@ -46,20 +45,25 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 
 
 class Sent(BaseModel):
-    """Base of what is sent to us: a field that does not exist is a mistake worth telling."""
+    """Base of request models; refuses unknown fields."""
 
     model_config = ConfigDict(extra="forbid")
 
 
+def sample(**fields: Any) -> ConfigDict:
+    """The `model_config` of a request model with this example."""
+    return ConfigDict(json_schema_extra={"examples": [fields]})
+
+
 @dataclass(frozen=True, order=True)
 class Group:
-    """Endpoints that stand together at /api/v1/, in the order in which one comes to need them."""
+    """A group of endpoints at /api/v1/, listed by `order`."""
 
     order: int
     name: str
 
 
-LAST = 1_000  # the order of a group that says none
+LAST = 1_000  # the default order of a group
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,8 @@ class Endpoint:
     query: type[Sent] | None
     body: type[Sent] | None
     status: int
-    missing: bool  # whether what the path names may not exist
-    conflict: bool  # whether it may not fit what is there by now
+    missing: bool  # whether it may answer 404
+    conflict: bool  # whether it may answer 409
     group: Group
 
     @property
@@ -84,24 +88,24 @@ class Endpoint:
 
     @property
     def about(self) -> str:
-        """What its docstring says beyond the first line."""
+        """The view's docstring after its first line."""
         lines = (self.view.__doc__ or "").partition("\n")[2]
         return " ".join(lines.split())
 
     @property
     def rule(self) -> str:
-        """The path as Flask writes it."""
+        """The path in Flask's notation."""
         numbered = re.sub(r"{(\w+_id|number)}", r"<int:\1>", self.path)
         return re.sub(r"{(\w+)}", r"<\1>", numbered)
 
     @property
     def parameters(self) -> list[str]:
-        """The names in its path."""
+        """The names of the values in its path."""
         return re.findall(r"{(\w+)}", self.path)
 
     @property
     def refusals(self) -> list[int]:
-        """The problems it may answer with."""
+        """The error codes that it may answer with."""
         found = {401, 429, 500, 503} | ({404} if self.missing else set())
         found |= {409} if self.conflict else set()
         found |= {422} if self.query or self.body else set()
@@ -120,9 +124,9 @@ def endpoint(
     conflict: bool = False,
     group: Group | None = None,
 ) -> Callable[[View], View]:
-    """Decorator: put a view at that path; the first line of its docstring sums it up.
+    """Decorator: serve a view at this path; its docstring's first line is the summary.
 
-    Without a `group` it stands at the end of /api/v1/, under the first word of its path.
+    Without a `group` it is listed at the end of /api/v1/, under the first word of its path.
     """
 
     def declare(view: View) -> View:
@@ -140,7 +144,7 @@ def endpoint(
 
 
 def _check(declared: Endpoint) -> None:
-    """Raise ValueError with advice where something is missing, or is there already."""
+    """Raise ValueError with advice if something is missing, or taken already."""
     if not declared.summary:
         raise ValueError(f"{declared.name} needs a docstring: its first line is the summary")
     models = {model.__name__: model for model in (declared.body, declared.answer) if model}
@@ -159,7 +163,7 @@ def _guarded(declared: Endpoint) -> Callable[..., Response]:
     def call(**path: Any) -> Response:
         given: dict[str, Any] = {"learner": caller().learner, **path}
         if any(isinstance(value, int) and value > LARGEST for value in path.values()):
-            refuse(404, TITLES[404][1])  # no database has a row of that number
+            refuse(404, TITLES[404][1])  # such a number does not fit into a database
         if declared.query:
             given["query"] = _query(declared.query)
         if declared.body:
@@ -174,7 +178,7 @@ def _guarded(declared: Endpoint) -> Callable[..., Response]:
 
 
 def caller() -> Token:
-    """The token that the request carries; ends the request where there is none that works."""
+    """The request's token; ends the request with 401 if there is none that works."""
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         refuse(401, TITLES[401][1])
@@ -182,8 +186,8 @@ def caller() -> Token:
     if token is None:
         refuse(
             401,
-            "This token does not work: it was mistyped, or revoked. What you have not sent yet is "
-            "not lost: make a new token on the web, at /account/tokens, and send it then.",
+            "This token does not work: it was mistyped or revoked. Nothing is lost: make a new "
+            "token on the web, at /account/tokens, then send your request again.",
         )
     if access_tokens.use(token, now=datetime.now(UTC)):
         db.session.commit()
@@ -205,7 +209,7 @@ def _body(model: type[Sent]) -> Sent:
 
 
 def who() -> str:
-    """Whose pace it is: the token's, as a digest, or the address's."""
+    """Whose requests to count: a digest of the token, or else the address."""
     header = request.headers.get("Authorization")
     return access_tokens.digest(header) if header else request.remote_addr or ""
 

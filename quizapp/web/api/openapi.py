@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document, from the very declarations that read requests and write answers."""
+"""The OpenAPI 3.1 document, generated from the declarations of the endpoints."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .endpoint import ENDPOINTS, JSON, PREFIX, Endpoint
 
 REFERENCE = "#/components/schemas/{model}"
 ABOUT = (
-    "All that a learner can do, for programs. Make a token on the web, at /account/tokens, and "
+    "Everything a learner can do, for programs. Make a token on the web, at /account/tokens, and "
     "send it with every request. Texts are Markdown with LaTeX between $."
 )
 
 
 @cache
 def document() -> dict[str, Any]:
-    """JSON-ready."""
+    """The whole document, ready for JSON."""
     schemas, definitions = models_json_schema(_models(), ref_template=REFERENCE)
     paths: dict[str, dict[str, Any]] = {}
     for one in ENDPOINTS:
@@ -95,7 +95,7 @@ def _path_schema(one: Endpoint, name: str) -> dict[str, Any]:
 
 
 def _in_query(one: Endpoint) -> list[dict[str, Any]]:
-    """Each field of the query's schema, with what is needed of it inlined."""
+    """A parameter for each field of the query."""
     if one.query is None:
         return []
     schema = one.query.model_json_schema()

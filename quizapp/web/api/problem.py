@@ -1,4 +1,4 @@
-"""What cannot be done, as a document (RFC 9457): what is wrong, where, and what to do next."""
+"""Errors as problem documents (RFC 9457): what is wrong, where, and what to do next."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from quizapp.web.extensions import limiter
 PREFIX = "/api/"
 TYPE = "application/problem+json"
 TITLES = {
-    400: ("This is no JSON", "Send one JSON document, and no more than that."),
+    400: ("This is not JSON", "Send exactly one JSON document."),
     401: (
-        "Nobody is signed in",
+        "You are not signed in",
         "Send a token: Authorization: Bearer qz_… Make one on the web, at /account/tokens.",
     ),
-    404: ("There is no such thing", "Check the address. What there is stands at /api/v1/."),
-    405: ("That is not how this address is used", "See /api/v1/ for the method it takes."),
-    409: ("This does not fit what is kept", "Fetch it again, and send what fits."),
+    404: ("Nothing found", "Check the address; /api/v1/ lists them all."),
+    405: ("This address takes another method", "See /api/v1/ for the right one."),
+    409: ("This has changed in the meantime", "Fetch it again, then send what fits."),
     410: ("This can no longer be shown", f"{phrases.CHANGED} Its mark is kept."),
     413: ("That is too much at once", "Send it in smaller pieces."),
-    422: ("This cannot be taken", "Correct what `errors` points at, and send it again."),
-    429: ("Too many requests", "Wait as many seconds as Retry-After says, then go on."),
+    422: ("This request is not valid", "Correct what `errors` points at, then send it again."),
+    429: ("Too many requests", "Wait as many seconds as Retry-After says."),
     500: (phrases.BROKEN, "Nothing you did. Try again in a moment."),
     503: ("The database is busy", "Nothing you did. Send it again in a moment."),
 }
-OTHER = ("That did not work", "See /api/v1/ for what does.")
+OTHER = ("That did not work", "See /api/v1/ for what you can do.")
 
 
 class Trouble(BaseModel):
@@ -43,25 +43,23 @@ class Trouble(BaseModel):
 
 
 class Problem(BaseModel):
-    """Why a request was not done, and what to do about it."""
+    """Why a request failed, and what to do about it."""
 
     title: str
     status: int
-    detail: str = Field(description="Advice to a person.")
-    errors: list[Trouble] = Field(
-        default=[], description="What is wrong where, if that can be told."
-    )
+    detail: str = Field(description="Advice for a person.")
+    errors: list[Trouble] = Field(default=[], description="What is wrong where, if known.")
 
 
 def refuse(status: int, detail: str, errors: Sequence[Trouble] = ()) -> NoReturn:
-    """End the request with that problem."""
+    """End the request with this problem."""
     abort(_response(Problem(
         title=TITLES[status][0], status=status, detail=detail, errors=list(errors)
     )))  # fmt: skip
 
 
 def answer(error: HTTPException) -> Response:
-    """Whatever stops a request of the API, as a document."""
+    """The problem document for any error in the API."""
     if error.response is not None:
         return make_response(error.response)
     told = _told(error.code or 500)
@@ -71,7 +69,7 @@ def answer(error: HTTPException) -> Response:
 
 
 def invalid(error: ValidationError, query: bool = False) -> NoReturn:
-    """The problem of a request that does not fit its schema: 400 for no JSON at all, else 422."""
+    """End a request that does not fit its schema: with 400 if it is not JSON, else with 422."""
     found = error.errors()
     if found[0]["type"] == "json_invalid":
         refuse(400, f"{found[0]['msg']}. {TITLES[400][1]}")

@@ -1,4 +1,4 @@
-"""What the API can do, for people and for programs."""
+"""The API's reference, as a page and as an OpenAPI document."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def openapi() -> Response:
 
 
 def fields(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any], bool]]:
-    """(name, schema, whether it is needed) of each property."""
+    """(name, schema, required) for each property."""
     needed = schema.get("required", [])
     found: dict[str, Any] = schema.get("properties", {})
     return [(name, field, name in needed) for name, field in found.items()]
 
 
 def kind(schema: dict[str, Any]) -> str:
-    """What a value is, in a few words: `list of Part`, `whole number or null`."""
+    """A value's type in words: `list of Part`, `whole number or null`."""
     words = {"string": "text", "integer": "whole number", "boolean": "true or false"}
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""How a question, an answer and its mark look as JSON."""
+"""Questions, answers and marks as JSON."""
 
 from __future__ import annotations
 
@@ -16,30 +16,37 @@ from quizapp.web.forms import LARGEST
 from .endpoint import Sent, Whole
 
 Id = Annotated[Whole, Field(ge=0, le=LARGEST)]
-Seed = Annotated[Whole, Field(ge=0, lt=SEEDS, description="Which variant.")]
+Seed = Annotated[
+    Whole,
+    Field(
+        ge=0, lt=SEEDS,
+        description="Which variant: the numbers of an exercise, or the order of what there is to "
+        "choose from. 0 keeps the question's own order.",
+    ),
+]  # fmt: skip
 Level = Annotated[Whole, Field(ge=1, le=3, description="1 warm-up, 2 interview, 3 hard.")]
 Key = Annotated[
     str,
     StringConstraints(min_length=8, max_length=80, pattern=r"^[\w.-]+$"),
     Field(
-        description="Made by you, best a UUID; the same key is stored once, however often it "
-        "is sent, and from however many devices."
+        description="Made by you, ideally a UUID. An answer is stored once for each key, however "
+        "often you send it."
     ),
 ]
-BY_PART = "By the name of the part."
-IN_THE_WAY = "The index of the character that is in the way."
-MODEL = "Of a text: the answer to compare it with."
-RUBRIC = "Of a text: the points, numbered from 1."
-UNREAD = "What could not be read just now."
+BY_PART = "By part name."
+IN_THE_WAY = "The index of the character that could not be read."
+MODEL = "For a text: the model answer to compare it with."
+RUBRIC = "For a text: the points, numbered from 1."
+UNREAD = "What could not be read."
 Response = Annotated[str, StringConstraints(max_length=LONGEST_RESPONSE)]
 
 
 class Variant(Sent):
-    """Which variant of a question: its numbers, how hard, and what is changed about it."""
+    """A variant of a question: its seed, its level, and what is changed."""
 
     seed: Seed = 0
     level: Level | None = Field(default=None, description="By default the question's own.")
-    and_if: str = Field(default="", max_length=80, description="The name of an “and if …?”.")
+    and_if: str = Field(default="", max_length=80, description="The name of a “What if …?”.")
 
 
 class QuestionQuery(Variant):
@@ -50,10 +57,10 @@ class Part(BaseModel):
     """One blank."""
 
     name: str = Field(examples=["grad.W1[0,1]"])
-    label: str = Field(description="LaTeX; may be empty where it is the only one.")
+    label: str = Field(description="LaTeX; may be empty if it is the only part.")
     kind: str = Field(description="What kind of answer: number, expression, choice, …")
     how: str = Field(description="What to write, in Markdown; may be empty.")
-    passage: str = Field(description="A text to be completed, in Markdown; mostly empty.")
+    passage: str = Field(description="A text to complete, in Markdown; usually empty.")
     choices: list[str] = Field(description="What to choose from, in Markdown; numbered from 1.")
     partners: list[str] = Field(description="Of a matching: lettered from a.")
     symbols: list[str] = Field(description="That a formula may use.")
@@ -65,7 +72,7 @@ class Question(BaseModel):
     """A question as it is asked."""
 
     question_id: int
-    revision: int = Field(description="The very text; send it back with the answer.")
+    revision: int = Field(description="Identifies the text; send it back with the answer.")
     slug: str = Field(examples=["backprop/two-layer"])
     skill: str
     title: str
@@ -74,10 +81,10 @@ class Question(BaseModel):
     levels: list[int] = Field(description="At which it can be asked.")
     and_if: str
     seed: int
-    fingerprint: str = Field(description="Of the structure and the numbers it is made of.")
+    fingerprint: str = Field(description="Identifies the exercise's structure and numbers.")
     statement: str = Field(description="Markdown with LaTeX between $.")
     parts: list[Part]
-    hints: int = Field(description="How many there are; a hint read counts as help.")
+    hints: int = Field(description="How many there are; reading one counts as help.")
 
     @classmethod
     def of(cls, served: Served) -> Question:
@@ -101,7 +108,7 @@ class Question(BaseModel):
 
 
 def part_of(part: Any) -> Part:
-    """What a program is told of one blank."""
+    """How one blank looks as JSON."""
     expected, kind = part.answer, kind_of(part.answer)
     return Part(
         name=part.name,
@@ -117,28 +124,25 @@ def part_of(part: Any) -> Part:
     )
 
 
-class Answered(Sent):
-    """An answer. It is marked here, from the responses as they were typed."""
+class Answered(Variant):
+    """An answer, to be marked by the server."""
 
     key: Key
     question_id: Id
     revision: Id
-    seed: Seed = 0
-    level: Level | None = None
-    and_if: str = Field(default="", max_length=80)
     fingerprint: str | None = Field(
         default=None,
-        description="Of the question as it was shown; refused where it is another one here.",
+        description="The question's, as you showed it; refused if the server's is different.",
     )
-    responses: dict[str, Response] = Field(description="What was typed, by the name of the part.")
-    leave_blank: bool = Field(default=False, description="Mark it although parts are blank.")
+    responses: dict[str, Response] = Field(description="What was typed, by part name.")
+    leave_blank: bool = Field(default=False, description="Mark it even if parts are blank.")
     hints_used: Whole = Field(default=0, ge=0, le=1000)
     duration_seconds: float | None = Field(default=None, ge=0, le=86400, allow_inf_nan=False)
     answered_at: AwareDatetime | None = Field(
         default=None,
         description="By default, and at most, now. A time before the account or the question "
-        "was made is refused; of a device (any door but `api`), whose clock is wrong then, it is "
-        "taken as now.",
+        "existed is refused, or taken as now if the door is not `api`, since the device's clock "
+        "must be wrong.",
     )
     door: Literal["api", "drill", "mock", "offline"] = Field(
         default="api", description="Where it was asked."
@@ -146,19 +150,19 @@ class Answered(Sent):
 
 
 class PartMark(BaseModel):
-    """How one part went."""
+    """The mark of one part."""
 
     verdict: str = Field(
         description="correct, rounded, follow_through (correct given your "
-        "earlier value), misconception:NAME (consistent with it), wrong, unreadable (or blank)."
+        "earlier value), misconception:NAME (which would explain it), wrong, unreadable (or blank)."
     )
     credit: float = Field(ge=0, le=1)
     remark: str = Field(description="Markdown; may be empty.")
-    also: list[str] = Field(default=[], description="Other misconceptions that give the same.")
+    also: list[str] = Field(default=[], description="Other misconceptions with the same result.")
 
 
 class Step(BaseModel):
-    """One line of a derivation."""
+    """One step of a derivation."""
 
     text: str = Field(description="Markdown.")
     latex: str
@@ -166,25 +170,25 @@ class Step(BaseModel):
 
 
 class Twin(BaseModel):
-    """What an interviewer may ask next: fetch the question with this `and_if`."""
+    """What an interviewer may ask next; fetch the question with this `and_if`."""
 
     name: str
     question: str = Field(description="Markdown.")
 
 
 class Solution(BaseModel):
-    """What is told after the mark."""
+    """What is shown after the mark."""
 
     question: Question
-    answers: dict[str, str] = Field(description="The right one of each part, in Markdown.")
+    answers: dict[str, str] = Field(description="Correct answers by part name, in Markdown.")
     explanation: str = Field(description="Markdown; may be empty.")
-    correction: str = Field(description="What the source says otherwise; may be empty.")
+    correction: str = Field(description="A correction to the source; may be empty.")
     derivation: list[Step]
     twins: list[Twin]
 
 
 class Attempt(BaseModel):
-    """An answer that was marked and logged."""
+    """A marked and logged answer."""
 
     attempt_id: int
     key: str
@@ -196,9 +200,14 @@ class Attempt(BaseModel):
     seed: int
     redraw: int
     fingerprint: str
-    params: dict[str, JsonValue] = Field(description="Of the template.")
+    params: dict[str, JsonValue] = Field(
+        description="Of the template; or the `order` in which a question showed what it has."
+    )
     leaves: dict[str, JsonValue] = Field(description="The numbers the exercise is made of.")
-    responses: dict[str, str]
+    responses: dict[str, str] = Field(
+        description="As typed. What was chosen has its place in the question: `#b`, whatever "
+        "order was shown."
+    )
     score: float = Field(ge=0, le=1)
     account: str = Field(description="One line on all parts (Markdown); empty where there is one.")
     parts: dict[str, PartMark]
@@ -206,6 +215,4 @@ class Attempt(BaseModel):
     duration_seconds: float | None
     door: str
     answered_at: datetime
-    solution: Solution | None = Field(
-        default=None, description="Where it was asked for, and can be told."
-    )
+    solution: Solution | None = Field(default=None, description="If requested and available.")

@@ -1,4 +1,4 @@
-"""From the rows of the log to what is told of them."""
+"""Attempts from the log, as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .shapes import Attempt, PartMark, Question, Solution, Step, Twin
 
 
 def told(row: models.Attempt, *, explain: bool = False) -> Attempt:
-    """An attempt, with the way to the right answer where it is asked for."""
+    """An attempt, with its solution if `explain` is set."""
     asked = row.revision.question
     return Attempt(
         attempt_id=row.id,
@@ -44,7 +44,7 @@ def told(row: models.Attempt, *, explain: bool = False) -> Attempt:
 def _solution(row: models.Attempt) -> Solution | None:
     try:
         return solution(reopen(db.session, row))
-    except BadQuestion:  # it is drawn in another way now; its mark is kept
+    except BadQuestion:  # its template has changed since; the mark is kept
         return None
 
 

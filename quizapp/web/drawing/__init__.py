@@ -1,1 +1,1 @@
-"""Pictures drawn on the server as SVG: networks, charts, plots."""
+"""Pictures drawn on the server as SVG: networks, charts and plots."""

@@ -1,4 +1,4 @@
-"""Pictures that a study page asks for by kind and name."""
+"""Pictures that study pages refer to by kind and name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,6 @@ DRAWN: dict[str, Callable[[str], Markup]] = {}  # kind → what draws it
 
 
 def figure(kind: str, name: str) -> Markup:
-    """The picture; nothing where there is no such kind, as a page must never break over it."""
+    """The picture, or nothing if there is no such kind: a page must not break because of it."""
     drawn = DRAWN.get(kind)
     return drawn(name) if drawn else Markup("")

@@ -1,7 +1,7 @@
-"""The pages, found by folder: each module defines `pages`, the blueprint of one thing, and `WHO`.
+"""The pages, found by folder: each module defines a blueprint `pages`, and `WHO` may visit it.
 
-`WHO` says who may come in, `EVERYBODY` or `INSTRUCTORS`; a view of an open page may still be
-`@for_instructors`. Files that begin with an underscore define no pages.
+`WHO` is `EVERYBODY` or `INSTRUCTORS`; a view of a public page can be `@for_instructors`. Files
+whose names begin with an underscore define no pages.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from quizapp.web import folder
 from quizapp.web.visitor import EVERYBODY, only_instructors
 
 log = logging.getLogger(__name__)
-NO_PAGES = "it defines no `pages`; write pages = Blueprint(name, __name__) and put its views on it"
+NO_PAGES = "it defines no `pages`: write pages = Blueprint(name, __name__) and add its views to it"
 UNSAID = (
-    "%s does not say who may come in, so only instructors may. Write WHO = EVERYBODY or "
-    "WHO = INSTRUCTORS under its blueprint; import either from quizapp.web.visitor."
+    "%s does not say who may visit it, so only instructors may. Write WHO = EVERYBODY or "
+    "WHO = INSTRUCTORS below its blueprint; import either from quizapp.web.visitor."
 )
 
 
 def init_app(app: Flask) -> None:
-    """Give the application every page of this folder."""
+    """Add every page in this folder to the application."""
     for name in folder.names(sys.modules[__name__]):
         with folder.left_out(name):
             _register(app, import_module(name))
@@ -46,7 +46,7 @@ def _register(app: Flask, module: ModuleType) -> None:
 
 
 def _the_start(error: Exception, endpoint: str, values: dict[str, Any]) -> str:
-    """Where a link leads whose page was left out."""
+    """Links to a page that was left out lead to the start page."""
     if folder.LEFT_OUT and endpoint.partition(".")[0] not in current_app.blueprints:
         return "/"
     raise error

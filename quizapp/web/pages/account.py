@@ -1,4 +1,4 @@
-"""Signing up keeps what the guest did, signing in takes it along, signing out leaves."""
+"""Signing up, in and out; what one answered as a guest is kept."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ WHO = EVERYBODY
 TRIES = "10 per minute; 100 per hour"  # for each address
 
 
+@comes_back("account.create")
 @pages.get("/sign-up")
 def sign_up() -> str:
     return _form("account/sign_up.html")
@@ -27,7 +28,7 @@ def sign_up() -> str:
 @pages.post("/sign-up")
 @limiter.limit(TRIES)
 def create() -> Response | tuple[str, int]:
-    """The guest of this browser becomes an account; or there is a new one."""
+    """Turn this browser's guest into an account, or make a new account."""
     known = learner()
     email, password, name = (request.form.get(key, "") for key in ("email", "password", "name"))
     try:
@@ -48,11 +49,7 @@ def create() -> Response | tuple[str, int]:
     return onward()
 
 
-@comes_back("account.create")
-def sign_up_again() -> str:
-    return _form("account/sign_up.html")
-
-
+@comes_back("account.come_in")
 @pages.get("/sign-in")
 def sign_in() -> str:
     return _form("account/sign_in.html")
@@ -61,7 +58,7 @@ def sign_in() -> str:
 @pages.post("/sign-in")
 @limiter.limit(TRIES)
 def come_in() -> Response | tuple[str, int]:
-    """Sign in, and bring along what was answered as a guest."""
+    """Sign in, and add what was answered as a guest to the account."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
     account, guest = learners.sign_in(db.session, email=email, password=password), learner()
     if account is None:
@@ -72,11 +69,6 @@ def come_in() -> Response | tuple[str, int]:
     db.session.commit()
     enter(account)
     return onward()
-
-
-@comes_back("account.come_in")
-def sign_in_again() -> str:
-    return _form("account/sign_in.html")
 
 
 @pages.post("/sign-out")

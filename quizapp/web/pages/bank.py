@@ -1,4 +1,4 @@
-"""The instructor's bank: find, write, look at, retire and restore questions."""
+"""The instructor's bank: finding, editing, retiring and restoring questions."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def save(question_id: int) -> Response | tuple[str, int]:
 
 @comes_back("bank.create", "bank.save")
 def as_typed(question_id: int | None = None) -> str:
-    """The editor with what was typed, where it could not be taken."""
+    """The editor with what was typed, if it could not be saved."""
     known = learner()
     if known is None or not known.is_instructor:
         abort(403)
@@ -69,7 +69,7 @@ def as_typed(question_id: int | None = None) -> str:
 
 @pages.post("/preview")
 def preview() -> str:
-    """The draft as learners would see it, and all that is wrong with it: a piece of a page."""
+    """The draft as learners would see it, and its problems: a part of a page."""
     return render_template("bank/preview.html", **preview_of(QuestionDraft.of(request.form).text))
 
 
@@ -82,7 +82,7 @@ def revisions(question_id: int) -> str:
 
 @pages.get("/<int(max=2147483647):question_id>/revisions/<int(max=2147483647):number>")
 def revision(question_id: int, number: int) -> str:
-    """One text of the question, and what it changed in the one before."""
+    """One revision of the question, and its changes to the previous one."""
     question, latest = _find(question_id)
     texts = {one.number: one for one in edit.revisions(db.session, question)}
     shown = texts.get(number) or abort(404)

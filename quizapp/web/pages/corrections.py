@@ -1,4 +1,4 @@
-"""Telling a learner that answers were marked again, until they have seen it."""
+"""The notice that answers were marked again, shown until the learner has seen it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WHO = EVERYBODY
 
 @pages.post("/corrections/seen")
 def seen() -> Response:
-    """The notice has been read; what was corrected since it was shown is told next time."""
+    """The learner has read the notice; later corrections are shown next time."""
     if known := learner():
         shown = request.form.getlist("attempt", type=small)
         corrections.mark_seen(db.session, known, shown, now=datetime.now(UTC))
@@ -30,7 +30,7 @@ def seen() -> Response:
 
 
 def notice(known: Learner | None) -> dict[str, Any]:
-    """What the page shows of corrections that are still to be told; empty where there are none."""
+    """What the page shows about unseen corrections; empty if there are none."""
     found = corrections.unseen(db.session, known) if known else []
     if not found:
         return {}

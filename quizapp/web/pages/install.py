@@ -1,31 +1,30 @@
-"""The site as an app: its name, its icons, and the worker that keeps a page for being offline."""
+"""The site as an installable app: its manifest, icons and service worker."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, jsonify, render_template, url_for
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
 from ..assets import marking_addresses, marking_scripts
-from ..drawing.icon import SIZES, png
 from ..visitor import EVERYBODY
 from .offline import SHELL
 
 pages = Blueprint("installing", __name__)
 WHO = EVERYBODY
 
-PAPER = "#fbfbf9"  # --paper of tokens.css, by day; base.html has both
+PAPER = "#fbfbf9"  # --paper in tokens.css, light; base.html has both
 FONT = ".woff2"
 KEPT = (".css", ".js", ".svg", FONT)  # files that pages are made of
 
 
 @pages.get("/manifest.webmanifest")
 def manifest() -> Response:
-    """How the app is called, where it starts, and what it looks like."""
+    """The app's name, start page and look."""
     icons = [
-        {"src": url_for(".icon", size=size), "sizes": f"{size}x{size}", "type": "image/png",
-         "purpose": purpose}
+        {"src": url_for("static", filename=f"icon-{size}.png"), "sizes": f"{size}x{size}",
+         "type": "image/png", "purpose": purpose}
         for size in (192, 512)
         for purpose in ("any", "maskable")
     ]  # fmt: skip
@@ -48,19 +47,12 @@ def manifest() -> Response:
     return answer
 
 
-@pages.get("/icon-<int:size>.png")
-def icon(size: int) -> Response:
-    if size not in SIZES:
-        abort(404)
-    return Response(png(size), content_type="image/png")
-
-
 @pages.get("/sw.js")
 def worker() -> Response:
-    """The service worker; it differs where anything does that it keeps, and is then installed."""
+    """The service worker, which changes, and so is installed again, if any file it keeps does."""
     files = _static()
     sheets = [url_for("static", filename=name) for name in files if not name.endswith(FONT)]
-    # Scripts import each other, and the sheets their font, by plain names.
+    # Scripts import each other, and style sheets their font, by plain names.
     plain = [url_for("static", filename=name, v=None) for name in files if name[-3:] != "css"]
     everything = [url_for("offline.show"), *sheets, *plain, *marking_addresses()]
     sources = [path.read_text(encoding="utf-8") for path in marking_scripts().values()]

@@ -1,4 +1,4 @@
-"""The mock interview: begun, answered question by question, debriefed, shown to others."""
+"""The mock interview: its start, its questions, and the debrief, which can be shared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from quizapp import mock, plan, practice
@@ -22,7 +21,7 @@ from ..drawing.network.picture import picture
 from ..extensions import db
 from ..forms import small
 from ..question import blanks
-from ..question.opening import typed
+from ..question.answer_form import Form, left_off, typed
 from ..question.question_page import focus
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest
@@ -59,7 +58,7 @@ def start() -> Response:
 
 @pages.get(ONE)
 def show(interview_id: int) -> Response | str:
-    """The question that is being asked; or why there is none to be seen now."""
+    """The current question, or why there is none now."""
     interview = _mine(interview_id)
     now = datetime.now(UTC)
     state = mock.state(interview, now)
@@ -106,7 +105,7 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
 
 @comes_back("mock.answer")
 def as_typed(interview_id: int) -> str:
-    """The question with what was typed, where it could not be taken and is still asked."""
+    """The question with what was typed, if that was not accepted and the question is current."""
     interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
     asked = form.get("position", -1, type=small) == interview.position
     if not asked or mock.state(interview, now) is not State.RUNNING:
@@ -117,7 +116,7 @@ def as_typed(interview_id: int) -> str:
 
 @pages.post(f"{ONE}/resume")
 def resume(interview_id: int) -> Response:
-    """After a pause, or where nobody was heard from for a while."""
+    """Continue after a pause or a silence."""
     interview = _mine(interview_id)
     count = request.form.get("action") == "count"
     mock.resume(db.session, interview, now=datetime.now(UTC), count_silence=count)
@@ -127,7 +126,7 @@ def resume(interview_id: int) -> Response:
 
 @pages.post(f"{ONE}/alive")
 def alive(interview_id: int) -> Response:
-    """What a page sends by itself: that it is there, and what was typed on it."""
+    """What the page sends on its own: that it is open, and what was typed."""
     interview, now = _mine(interview_id), datetime.now(UTC)
     mock.alive(db.session, interview, now=now)
     _keep(interview, now)
@@ -145,7 +144,7 @@ def debrief(interview_id: int) -> Response | str:
 
 @pages.post(f"{ONE}/texts/<int(max=999):index>")
 def check(interview_id: int, index: int) -> Response:
-    """A text, held against its model answer."""
+    """Store which points of the rubric a text covers."""
     interview = _mine(interview_id)
     points = request.form.getlist("point", type=small)
     mock.check(db.session, interview, index, points)
@@ -202,7 +201,7 @@ def _debrief(interview: Interview, *, own: bool) -> str:
     found = mock.debrief(db.session, interview)
     marked = {
         entry.number: [
-            replace(blank, number=100 * entry.number + blank.number)  # once on the page
+            replace(blank, number=100 * entry.number + blank.number)  # unique on the page
             for blank in blanks.marked(entry.served.exercise, entry.attempt)
         ]
         for entry in found.entries
@@ -230,14 +229,12 @@ def _keep(interview: Interview, now: datetime) -> None:
         )  # fmt: skip
 
 
-def _left_off(interview: Interview) -> MultiDict[str, str]:
-    place = mock.place(interview, interview.position)
-    found = practice.draft(db.session, interview.learner, place)
-    return MultiDict([(name, text) for name, text in found["fields"]] if found else [])
+def _left_off(interview: Interview) -> Form:
+    return left_off(interview.learner, mock.place(interview, interview.position)) or Form()
 
 
 def _responses(interview: Interview) -> dict[str, str]:
-    """What was typed last in answer to the question that is open."""
+    """What was typed last in answer to the current question."""
     db.session.flush()
     served = mock.current(db.session, interview)
     return blanks.responses(served.exercise, _left_off(interview)) if served else {}

@@ -1,4 +1,4 @@
-"""What is yours: the account, everything kept of it to take along, and the way out."""
+"""A learner's own data: the account, its export, and its deletion."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ pages = Blueprint("mine", __name__, url_prefix="/account")
 WHO = EVERYBODY
 SIGNED_OUT = "All other devices are signed out."
 
-KINDS: dict[
-    str, tuple[Any, str, str]
-] = {  # of an export: its form, its type, and the ending of the file's name
+KINDS: dict[str, tuple[Any, str, str]] = {  # exports: writer, content type, file extension
     "json": (as_json, "application/json; charset=utf-8", "json"),
     "csv": (as_csv, "application/zip", "csv.zip"),
 }
@@ -44,7 +42,7 @@ def show() -> str:
 
 @pages.get("/export/<kind>")
 def export(kind: str) -> Response:
-    """A file with everything, sent while it is read."""
+    """A file with everything, streamed."""
     known = learner()
     if known is None or kind not in KINDS:
         abort(404)
@@ -71,14 +69,11 @@ def rename() -> Any:
 @pages.post("/password")
 @limiter.limit(TRIES)
 def change_password() -> Any:
-    """Another password; every other device is signed out."""
+    """Change the password and sign out all other devices."""
     account, form = _account(), request.form
     try:
         learners.change_password(
-            db.session,
-            account,
-            current=form.get("current", ""),
-            password=form.get("password", ""),
+            db.session, account, current=form.get("current", ""), password=form.get("password", "")
         )
     except learners.AccountError as error:
         return _page(error), 422
@@ -94,7 +89,7 @@ def sign_out_elsewhere() -> Any:
 
 @pages.get("/delete")
 def farewell() -> Any:
-    """What goes and what stays, before anything does."""
+    """Say what will be deleted and what stays."""
     return _farewell() if learner() else redirect(url_for(".show"), 303)
 
 
@@ -121,7 +116,7 @@ def _account() -> Learner:
 
 
 def _confirmed(known: Learner) -> None:
-    """`AccountError` unless the form proves that deleting is meant, and by whom."""
+    """Raise `AccountError` unless the form confirms who deletes, and that they mean it."""
     if not known.is_guest:
         learners.confirm(db.session, known, request.form.get("password", ""))
     elif request.form.get("word", "").strip().lower() != "delete":
@@ -150,7 +145,7 @@ def _farewell(error: learners.AccountError | None = None) -> str:
 
 
 def _with(error: learners.AccountError | None) -> dict[str, Any]:
-    """What both pages show: how much there is, and what was wrong with the form."""
+    """What both pages show: how much data there is, and what is wrong with the form."""
     if error:
         db.session.rollback()
     known = learner()

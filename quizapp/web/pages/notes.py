@@ -1,4 +1,4 @@
-"""Study pages, and the search over them and the questions."""
+"""Study pages, and the search in them and in the questions."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def find() -> str:
 
 
 def _neighbours(order: list[str], skill: str, topics: Mapping[str, Topic]) -> dict[str, Any]:
-    """The pages before and after this one, in the order of the bank."""
+    """The previous and the next page, in the order of the bank."""
     at = order.index(skill)
     before, after = order[max(0, at - 1) : at], order[at + 1 : at + 2]
     return {name: topics[slug[0]] if slug else None
@@ -64,7 +64,7 @@ def _neighbours(order: list[str], skill: str, topics: Mapping[str, Topic]) -> di
 
 
 def _shown(page: Note, now: datetime) -> Iterator[tuple[str, Any]]:
-    """The blocks of a page, each with what its part of the template needs."""
+    """The blocks of a page, each with what the template needs."""
     slugs = [block.slug for block in page.blocks if isinstance(block, Check)]
     checks = practice.checks(db.session, learner(), page.skill, slugs, now)
     places, resting, section = iter(checks.places), checks.next_due, ""
@@ -79,6 +79,6 @@ def _shown(page: Note, now: datetime) -> Iterator[tuple[str, Any]]:
         elif served := next(places):
             entry, token = blanks.fresh(served.exercise), uuid.uuid4().hex
             yield "check", {"served": served, "blanks": entry, "token": token, "section": section}
-        elif resting:  # said once
+        elif resting:  # only once
             yield "rest", resting
             resting = None

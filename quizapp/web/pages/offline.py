@@ -1,8 +1,8 @@
-"""Practising without a connection: a pack to take along, and answers that come in later.
+"""Practising offline: a pack of questions to download, and answers sent in later.
 
-The page works from what the service worker and the browser's database keep. It shows nothing of
-the learner, so that what is kept of it may be anybody's; the marks it gives are its own, and every
-answer is marked again here, where it counts once however often it is sent.
+The page works from what the service worker and the browser's database keep. It shows nothing about
+the learner, so a cached copy gives nothing away. It marks answers itself, but the server marks each
+one again, and counts it once however often it is sent.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from ..visitor import EVERYBODY, learner, learner_or_guest
 pages = Blueprint("offline", __name__)
 WHO = EVERYBODY
 
-COUNT = 20  # questions of a pack
+COUNT = 20  # questions in a pack
 PACKS = "30 per hour"  # from each address
 SHELL = "offline/show.html"
 CLAIMS = ("answered_at", "duration_seconds", "hints_used")  # an answer counts without them
@@ -47,7 +47,7 @@ def show() -> str:
 
 @pages.get("/offline/who")
 def who() -> Response:
-    """Who the browser is signed in as, which a page that was kept or left open cannot know."""
+    """Who is signed in, which a cached or old page cannot know."""
     known = learner()
     account = None if known is None or known.is_guest else known.id
     return jsonify(learner=known and known.id, account=account, csrf_token=generate_csrf())
@@ -56,7 +56,7 @@ def who() -> Response:
 @pages.post("/offline/pack")
 @limiter.limit(PACKS)
 def pack() -> Response:
-    """Questions to take along, with all it takes to ask, mark and explain them."""
+    """Questions with everything needed to ask, mark and explain them offline."""
     known = learner_or_guest()
     found = practice.along(db.session, known, count=COUNT, fits=can_be_marked, chance=chance())
     return jsonify(
@@ -68,7 +68,7 @@ def pack() -> Response:
 
 @pages.post("/offline/answers")
 def receive() -> Any:
-    """What was answered meanwhile: marked here, and stored once."""
+    """Mark and store what was answered offline."""
     try:
         answers = _read(request.get_data())
     except ValidationError as error:
@@ -84,7 +84,7 @@ def receive() -> Any:
 
 
 def _read(sent: bytes) -> Answers:
-    """The answers; where only what a device claims beside them cannot be, without those claims."""
+    """The answers, without the device's optional claims about them that are not valid."""
     try:
         return Answers.model_validate_json(sent)
     except ValidationError as error:
@@ -98,7 +98,7 @@ def _read(sent: bytes) -> Answers:
 
 
 def _why(outcome: Outcome) -> str:
-    """Why an answer was not counted; nothing for one that was."""
+    """Why an answer was not counted; empty if it was."""
     unread = (f"{name}: {part.advice}" for name, part in outcome.unread.items())
     return outcome.detail or "; ".join(unread)
 
@@ -126,7 +126,7 @@ def _packed(served: Served) -> dict[str, Any]:
 
 
 def _compared(blank: blanks.PageBlank) -> str:
-    """A text beside the model answer, with the points to tick; nothing for any other entry."""
+    """A text beside its model answer, with the points to tick; empty for other kinds."""
     if blank.kind != "short_answer":  # the only kind that is compared
         return ""
     waiting = replace(blank, trouble=Unreadable("Compare."))

@@ -1,4 +1,4 @@
-"""The plan: what one prepares for and by when, what that asks for today, and where it leads."""
+"""The plan: the interview's date and topics, today's list, and the forecast."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ pages = Blueprint("plan", __name__)
 WHO = EVERYBODY
 
 
+@comes_back("plan.save")
 @pages.get("/plan")
 def show() -> str:
     return _page()
@@ -28,7 +29,7 @@ def show() -> str:
 
 @pages.post("/plan")
 def save() -> Response | tuple[str, int]:
-    """Keep the plan, or say what cannot be one."""
+    """Save the plan, or say what is wrong with it."""
     form, now = request.form, datetime.now(UTC)
     dated = form.get("day") and "no_date" not in form
     try:
@@ -52,12 +53,6 @@ def save() -> Response | tuple[str, int]:
     return redirect(url_for(".show"), 303)
 
 
-@comes_back("plan.save")
-def as_typed() -> str:
-    """The plan with what was typed, where it could not be taken."""
-    return _page()
-
-
 def _minutes() -> int:
     try:
         return small(request.form.get("minutes", str(plan.MINUTES_A_DAY)))
@@ -66,7 +61,7 @@ def _minutes() -> int:
 
 
 def _zone(known: Learner | None) -> str:
-    """The zone that was chosen; as it came where the browser or the plan so far has it too."""
+    """The chosen time zone, which need not be known if the browser or the old plan has it too."""
     kept = plan.plan_of(db.session, known) if known else None
     before = kept.time_zone if kept else "UTC"
     said = request.form.get("browser_zone", "")

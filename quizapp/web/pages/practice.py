@@ -1,4 +1,4 @@
-"""Practising: choose a topic, be asked, answer, see the mark and the way to it, go on."""
+"""Practising: choosing a topic, answering questions, and seeing marks and solutions."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from quizapp.practice import NotMarked, Served
 from ..chance import chance
 from ..extensions import db
 from ..forms import small
-from ..question import answering, blanks, question_page
-from ..question.opening import left_off, opened, variation
+from ..question import answer_form, blanks, question_page
+from ..question.answer_form import left_off, opened, variation
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest, own
 from . import corrections
 
 pages = Blueprint("practice", __name__)
 WHO = EVERYBODY
 
-PLAN = "plan"  # the topic of whoever follows the plan
+PLAN = "plan"  # the topic that stands for following the plan
 
 
 @pages.get("/")
@@ -47,7 +47,7 @@ def home() -> str:
 
 @pages.post("/practice")
 def start() -> Response:
-    """The next question of a topic, or of all; also where "Next" leads."""
+    """Go to the next question of a topic, or of all topics."""
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
     known = learner_or_guest()
     skill = plan.next_skill(db.session, known, now=datetime.now(UTC)) if topic == PLAN else topic
@@ -65,7 +65,7 @@ def nothing() -> tuple[str, int]:
 def question(question_id: int) -> str:
     served, known = opened(question_id, request.args), learner()
     form = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
-    left = left_off(known, served)
+    left = left_off(known, practice.place(served))
     form.update(left or {})
     return question_page.page(
         served,
@@ -78,27 +78,27 @@ def question(question_id: int) -> str:
 
 @pages.post("/practice/<int(max=2147483647):question_id>")
 def answer(question_id: int) -> Response | str | tuple[str, int]:
-    """Mark and go to the mark; or give everything back, with a hint or with what is unreadable."""
+    """Mark the answer and go to its mark, or show the form again with a hint or advice."""
     form = request.form
     served = opened(question_id, form, form.get("revision", -1, type=small))
     if form.get("action") == "hint":
         return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
-    twice = answering.is_another(db.session, served, known, form)
-    result = answering.answer(db.session, served, known, form, datetime.now(UTC))
+    twice = answer_form.is_another(db.session, served, known, form)
+    result = answer_form.answer(db.session, served, known, form, datetime.now(UTC))
     if isinstance(result, NotMarked):
         return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
     db.session.commit()
     if twice:
-        flash(answering.TWICE)
+        flash(answer_form.TWICE)
     topic, section = form.get("topic") or None, form.get("section") or None
     return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
 
 
 @comes_back("practice.answer")
 def as_typed(question_id: int) -> str:
-    """The question with what was typed, where it could not be taken."""
+    """The question with what was typed, if it could not be accepted."""
     form = request.form
     served = opened(question_id, form, form.get("revision", type=small))
     return question_page.page(served, blanks.typed(served.exercise, form), form)
@@ -106,13 +106,9 @@ def as_typed(question_id: int) -> str:
 
 @pages.post("/practice/<int(max=2147483647):question_id>/fresh")
 def again(question_id: int) -> Response:
-    """The same question again, with fresh numbers where it has any, perhaps at another level."""
+    """The same question again, with new numbers if it has any, perhaps at another level."""
     served = practice.fresh(
-        db.session,
-        learner_or_guest(),
-        question_id,
-        chance=chance(),
-        **variation(request.form),
+        db.session, learner_or_guest(), question_id, chance=chance(), **variation(request.form)
     )
     if served is None:
         abort(404)
@@ -122,21 +118,16 @@ def again(question_id: int) -> Response:
 
 @pages.get("/attempts/<int(max=2147483647):attempt_id>")
 def attempt(attempt_id: int) -> str:
-    found, known = db.session.get(Attempt, attempt_id), learner()
-    if found is None or known is None or found.learner_id != known.id:
-        abort(404)
-    kept = practice.keepsake_of(db.session, known, found.revision.question_id)
+    found = own(Attempt, attempt_id)
+    kept = practice.keepsake_of(db.session, found.learner, found.revision.question_id)
     served, again = practice.reopen(db.session, found), correction_of(db.session, found)
     return question_page.marked_page(served, found, request.args, kept, again)
 
 
 @pages.post("/attempts/<int(max=2147483647):attempt_id>/apart")
 def apart(attempt_id: int) -> Response:
-    """A variant that tells apart the misconceptions that fit an answer alike."""
-    found, known = db.session.get(Attempt, attempt_id), learner()
-    if found is None or known is None or found.learner_id != known.id:
-        abort(404)
-    served = practice.telling_apart(db.session, found, chance=chance())
+    """Go to a variant that distinguishes the misconceptions that all fit an answer."""
+    served = practice.telling_apart(db.session, own(Attempt, attempt_id), chance=chance())
     if served is None:
         flash("No variant was found on which they give different numbers.")
         return redirect(url_for(".attempt", attempt_id=attempt_id), 303)

@@ -1,4 +1,4 @@
-"""How a learner is doing."""
+"""A learner's progress."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def show() -> str:
 
 
 def _drawn(known: Learner, now: datetime) -> dict[str, Any]:
-    """The pictures of somebody who has answered something."""
+    """Charts for a learner who has answered something."""
     found = plan.learnt(db.session, known)
     today = now.astimezone(found.zone).date()
     standing = plan.standings(found, now=now)
@@ -44,6 +44,6 @@ def _drawn(known: Learner, now: datetime) -> dict[str, Any]:
 
 
 def _address(skill: str) -> str:
-    """Its study page; the line of the table below where there is none."""
+    """The skill's study page, or its row in the table below if there is none."""
     noted = note(resources.questions(), skill) is not None
     return url_for("notes.show", skill=skill) if noted else f"#{skill}"

@@ -1,4 +1,4 @@
-"""For later and for the authors: drafts, skipping, what one keeps of a question, reports."""
+"""Drafts, skipping, bookmarks and notes, and reports of problems."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..chance import chance
 from ..extensions import db, limiter
 from ..forms import small
 from ..question import question_page
-from ..question.opening import opened, typed
+from ..question.answer_form import opened, typed
 from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, onward
 
 pages = Blueprint("keeping", __name__)
@@ -27,7 +27,7 @@ REPORTS = "30 per hour"  # from each address
 
 @pages.post(f"{QUESTION}/draft")
 def keep_draft(question_id: int) -> tuple[str, int]:
-    """What a page sends while one types."""
+    """Save what a page sends while the learner types."""
     _keep_draft(opened(question_id, request.form, _revision()))
     db.session.commit()
     return "", 204
@@ -35,7 +35,7 @@ def keep_draft(question_id: int) -> tuple[str, int]:
 
 @pages.post(f"{QUESTION}/skip")
 def skip(question_id: int) -> Response:
-    """Put it off with what was typed, and go on."""
+    """Put a question off, keep what was typed, and go to the next one."""
     served, known = opened(question_id, request.form, _revision()), learner_or_guest()
     now = datetime.now(UTC)
     _keep_draft(served)
@@ -56,7 +56,7 @@ def skip(question_id: int) -> Response:
 
 @pages.post(f"{QUESTION}/keep")
 def keep(question_id: int) -> Response:
-    """Bookmark, flag or note."""
+    """Bookmark, flag or make a note."""
     if db.session.get(Question, question_id) is None:
         abort(404)
     found = practice.keepsake(db.session, learner_or_guest(), question_id, now=datetime.now(UTC))
@@ -71,7 +71,7 @@ def keep(question_id: int) -> Response:
 @pages.post(f"{QUESTION}/report")
 @limiter.limit(REPORTS)
 def report(question_id: int) -> Response:
-    """Tell the authors that something is wrong."""
+    """Tell the authors about a problem."""
     text = request.form.get("report", "").strip()
     if text:
         practice.complain(
@@ -109,7 +109,7 @@ def settle(complaint_id: int) -> Response:
 
 
 def _revision() -> int | None:
-    """The text that the page shows, which may be in use no more."""
+    """The revision that the page shows, which may no longer be in use."""
     return request.form.get("revision", type=small)
 
 

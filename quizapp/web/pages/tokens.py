@@ -1,22 +1,22 @@
-"""Personal tokens on the web: make one, see which are used, revoke."""
+"""Personal access tokens: making, listing and revoking them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import access_tokens
 from quizapp.models import Token
 
 from ..extensions import db, limiter
-from ..visitor import EVERYBODY, learner
+from ..visitor import EVERYBODY, learner, own
 
 pages = Blueprint("tokens", __name__, url_prefix="/account/tokens")
 WHO = EVERYBODY
 
-MADE = "token_made"  # the secret, from the form to the one page that shows it
+MADE = "token_made"  # the session key for a new secret, which is shown once
 TRIES = "20 per hour"  # from each address
 
 
@@ -28,7 +28,7 @@ def listing() -> str:
 @pages.post("")
 @limiter.limit(TRIES)
 def create() -> Response | tuple[str, int]:
-    """Make one, and show its secret this once; or say why there is none."""
+    """Make a token and show its secret once, or say what is wrong."""
     known, name = learner(), request.form.get("name", "")
     if known is None or known.is_guest:
         return redirect(url_for("account.sign_up", next=url_for(".listing")), 303)
@@ -43,9 +43,7 @@ def create() -> Response | tuple[str, int]:
 
 @pages.post("/<int(max=2147483647):token_id>/revoke")
 def revoke(token_id: int) -> Response:
-    found, known = db.session.get(Token, token_id), learner()
-    if found is None or known is None or found.learner_id != known.id:
-        abort(404)
+    found = own(Token, token_id)
     access_tokens.revoke(found, now=datetime.now(UTC))
     db.session.commit()
     flash(f"{found.name} is revoked: it opens nothing any more.")

@@ -1,4 +1,4 @@
-"""Deriving it oneself: choose what, write line by line, see each line checked."""
+"""The whiteboard: choosing what to derive, and writing lines that are checked."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from ..chance import chance
 from ..drawing.network.blank_names import named_picture
 from ..extensions import db
 from ..forms import small
-from ..question.opening import opened as opened_question
+from ..question.answer_form import opened as opened_question
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest, own
 
 pages = Blueprint("whiteboard", __name__, url_prefix="/whiteboard")
 WHO = EVERYBODY
@@ -33,7 +33,7 @@ BOARD = "/<int(max=2147483647):board_id>"
 
 @pages.app_template_filter("derivable")
 def derivable(exercise: Exercise) -> bool:
-    """Whether a page may offer to derive something of an exercise."""
+    """Whether an exercise has something to derive."""
     return whiteboard.target_of(exercise) is not None
 
 
@@ -50,7 +50,7 @@ def listing() -> str:
 
 @pages.post("")
 def start() -> Response:
-    """Begin with any question of a topic, of all, or with the one a form names."""
+    """Begin with any question, any of a topic, or the one that the form names."""
     form, known = request.form, learner_or_guest()
     if "question" in form:
         served = opened_question(
@@ -74,11 +74,11 @@ def board(board_id: int) -> str:
 
 @pages.post(BOARD)
 def write(board_id: int) -> Response | tuple[str, int]:
-    """Check a line, give a hint, or take the last line back."""
+    """Check a line, give a hint, or undo the last line."""
     found, now = _opened(board_id), datetime.now(UTC)
     text, action = request.form.get("line", ""), request.form.get("action")
     if not _is_next(found):
-        text = ""  # sent twice: it is on the board already
+        text = ""  # sent twice, so already on the board
     elif action == "hint":
         whiteboard.hint(found, now=now)
     elif action == "undo":
@@ -95,13 +95,13 @@ def write(board_id: int) -> Response | tuple[str, int]:
 
 @comes_back("whiteboard.write")
 def as_typed(board_id: int) -> str:
-    """The board with the line that was typed, where it could not be taken."""
+    """The board with the line that was typed, if it could not be accepted."""
     return _page(_opened(board_id), typed=request.form.get("line", ""))
 
 
 @pages.get(f"{BOARD}/preview")
 def preview(board_id: int) -> str:
-    """How a line that is being typed reads so far."""
+    """How the line that is being typed is read so far."""
     latex, trouble, text = "", "", request.args.get("line", "")
     found = _opened(board_id)
     try:
@@ -116,7 +116,7 @@ def preview(board_id: int) -> str:
 
 @pages.post(f"{BOARD}/draft")
 def keep_draft(board_id: int) -> tuple[str, int]:
-    """What a page sends while one types."""
+    """Save what a page sends while the learner types."""
     if _is_next(_opened(board_id)):
         _keep(board_id, request.form.get("line", ""))
         db.session.commit()
@@ -125,7 +125,7 @@ def keep_draft(board_id: int) -> tuple[str, int]:
 
 @pages.post(f"{BOARD}/fresh")
 def again(board_id: int) -> Response:
-    """The same question again, with fresh numbers."""
+    """The same question again, with new numbers."""
     found = _opened(board_id)
     question = found.served.question
     served = practice.fresh(
@@ -140,33 +140,27 @@ def again(board_id: int) -> Response:
 
 
 def _begin(served: Served, target: str) -> Response:
-    names = {part.name for part in whiteboard.targets(served.exercise)}
-    chosen = target if target in names else whiteboard.target_of(served.exercise)
-    row = whiteboard.start(
-        db.session, learner_or_guest(), served, chosen or abort(404), now=datetime.now(UTC)
-    )
+    chosen = whiteboard.target_of(served.exercise, target) or abort(404)
+    row = whiteboard.start(db.session, learner_or_guest(), served, chosen, now=datetime.now(UTC))
     db.session.commit()
     return redirect(url_for(".board", board_id=row.id), 303)
 
 
 def _opened(board_id: int) -> Opened:
-    """The board, if it is this learner's."""
-    row, known = db.session.get(Whiteboard, board_id), learner()
-    if row is None or known is None or row.learner_id != known.id:
-        abort(404)
+    """This learner's board, or a 404."""
     try:
-        return whiteboard.open_board(row)
+        return whiteboard.open_board(own(Whiteboard, board_id))
     except BadQuestion:
         abort(404)
 
 
 def _is_next(found: Opened) -> bool:
-    """Whether a form was made for the board as it stands now."""
+    """Whether the form was made for the board's current state."""
     return request.form.get("after", type=small) in (None, len(found.row.lines))
 
 
 def _keep(board_id: int, text: str) -> None:
-    """Keep what is typed and not on the board yet."""
+    """Save what is typed but not on the board yet."""
     place, known = url_for(".board", board_id=board_id), learner_or_guest()
     if text.strip():
         practice.keep_draft(

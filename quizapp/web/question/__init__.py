@@ -1,1 +1,1 @@
-"""A question on a page: opened, asked, answered, marked."""
+"""A question on a page: its form, its blanks and its mark."""

@@ -1,4 +1,4 @@
-"""One blank of a question on a page: what was typed into it, what was wrong with it, its mark."""
+"""The blanks of a question on a page: what was typed, what could not be read, and marks."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ COMPARE = Unreadable("Compare.")
 
 @dataclass(frozen=True)
 class PageBlank:
-    """A part and its state; `typed` holds the text of each of its fields on the page."""
+    """A part and its state; `typed` holds the text of each of its fields."""
 
     part: Part
     number: int  # from 1, in the order of the exercise
     typed: tuple[str, ...] = ()
     trouble: Unreadable | None = None
-    empty: bool = False  # the trouble is only that nothing was entered
+    empty: bool = False  # the only trouble is that nothing was entered
     mark: PartMark | None = None
-    ticked: tuple[int, ...] = ()  # points of a rubric, from 1, as they were ticked so far
+    ticked: tuple[int, ...] = ()  # points of a rubric, from 1, that are ticked so far
 
     @property
     def id(self) -> str:
@@ -46,7 +46,7 @@ class PageBlank:
 
     @property
     def way(self) -> Kind:
-        """How its kind of question is asked and shown."""
+        """How to ask and show its kind of answer."""
         return kind_of(self.part.answer)
 
     @property
@@ -55,12 +55,12 @@ class PageBlank:
 
     @property
     def written(self) -> str:
-        """A text without the line that says which points it covers."""
+        """A text answer without its last line, which says what points it covers."""
         return self.text.rpartition(CHECKED)[0].strip() if CHECKED in self.text else self.text
 
     @property
     def checking(self) -> bool:
-        """Whether a text was read and now waits to be held against its rubric."""
+        """Whether a text answer is waiting to be compared with its rubric."""
         return self.kind == "short_answer" and bool(self.trouble) and not self.empty
 
     @property
@@ -70,19 +70,19 @@ class PageBlank:
 
     @property
     def given(self) -> str:
-        """What was answered, in words where it was chosen."""
+        """The answer; for a choice, the text of the chosen options."""
         return self.way.given(self.part.answer, self.text)
 
     @property
     def response(self) -> Any:
-        """What the text was read as (indices from 0); None where it cannot be read."""
+        """The text as it was read (indices from 0); None if it cannot be read."""
         try:
             return self.part.answer.read(self.text)
         except Unreadable:
             return None
 
     def place(self, index: int) -> str:
-        """What was typed into the field with that index."""
+        """What was typed into the field with this index."""
         return self.typed[index] if index < len(self.typed) else ""
 
 
@@ -92,14 +92,14 @@ def field(part: Part) -> str:
 
 
 def fresh(exercise: Exercise) -> list[PageBlank]:
-    """Nothing typed yet."""
+    """Blanks with nothing typed."""
     return [PageBlank(part, number) for number, part in enumerate(exercise.parts, 1)]
 
 
 def typed(
     exercise: Exercise, form: MultiDict[str, str], refused: NotMarked | None = None
 ) -> list[PageBlank]:
-    """As the form came in, with what could not be read in it."""
+    """Blanks with what the form holds, and what could not be read in it."""
     troubles = refused.parts if refused else {}
     empty = refused.blank if refused else frozenset()
     ticked = tuple(form.getlist("point", type=int))
@@ -114,13 +114,13 @@ def typed(
 
 
 def _compared(blank: PageBlank, form: MultiDict[str, str]) -> bool:
-    """Whether a text was being held against its rubric when the form was sent."""
+    """Whether a text was being compared with its rubric when the form was sent."""
     waits = blank.trouble is None and "checked" in form and blank.text.strip()
     return blank.kind == "short_answer" and bool(waits)
 
 
 def marked(exercise: Exercise, attempt: Attempt) -> list[PageBlank]:
-    """As it was marked."""
+    """Blanks with the answers and marks of an attempt."""
     marks: Mapping[str, Any] = attempt.mark["parts"]
     return [
         PageBlank(
@@ -134,7 +134,7 @@ def marked(exercise: Exercise, attempt: Attempt) -> list[PageBlank]:
 
 
 def responses(exercise: Exercise, form: MultiDict[str, str]) -> dict[str, str]:
-    """The text of each part: its fields joined, and the ticks on a rubric as a last line."""
+    """Each part's text: its fields joined, plus a last line with the ticks on a rubric."""
     found = {part.name: kind_of(part.answer).joined(_fields(form, part)) for part in exercise.parts}
     for part in exercise.parts:
         if part.answer.kind == "short_answer" and "checked" in form and found[part.name]:

@@ -1,4 +1,4 @@
-"""A question being written: where to start, what was typed, and how it will look."""
+"""A question being edited: text to start from, what was typed, and a preview."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from quizapp.kinds import KINDS
 from ..forms import small
 from . import blanks
 
-SEEDS = range(1, 4)  # of a template, to look at
+SEEDS = range(1, 4)  # variants of a template to preview
 STARTS = {name: kind.start for name, kind in KINDS.items()}
 
 
 @dataclass(frozen=True)
 class QuestionDraft:
-    """The form of the editor; `base` is the revision that was edited, 0 for a new question."""
+    """The editor's form; `base` is the number of the edited revision, 0 for a new question."""
 
     text: str
     base: int = 0
@@ -38,16 +38,16 @@ class QuestionDraft:
         )
 
     def onto(self, base: int) -> QuestionDraft:
-        """The same text, now to follow a later revision."""
+        """The same text, based on a later revision."""
         return replace(self, base=base)
 
 
 def preview_of(text: str) -> dict[str, Any]:
-    """Problems of the text, and the variants it would serve if its answer makes sense.
+    """The text's problems, and some variants if its answer makes sense.
 
-    A text that only says something no page can show is drawn all the same: its author looks for it.
+    Variants are shown even if the text holds something that no page can show, to help find it.
     """
-    from quizapp.bank.check import check_text  # pydantic, which only instructors need
+    from quizapp.bank.check import check_text  # imports pydantic, which only instructors need
 
     problems = check_text(text, "this text")
     try:

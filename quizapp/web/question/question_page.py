@@ -1,4 +1,4 @@
-"""The two pages of a question: being asked it, and seeing how it went."""
+"""The two pages of a question: asking it, and showing its mark."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from engine.derivation.twin_changes import changed
 from quizapp.models import Attempt, Correction, Keepsake
 from quizapp.notes import note
 from quizapp.practice import Served, undecided
+from quizapp.practice.drafts import variant
 from quizapp.storage import resources
 
 from ..drawing.network.picture import picture
-from ..forms import small
+from .answer_form import hints_used
 from .blanks import PageBlank, marked
 
 
@@ -27,7 +28,7 @@ def page(
     more_hints: int = 0,
     **other: Any,
 ) -> str:
-    """The question with everything that was typed so far and the hints asked for."""
+    """The question with what was typed so far and the hints that were asked for."""
     troubled = [blank for blank in blanks if blank.trouble]
     shown = served.hints[: hints_used(form, served) + more_hints]
     return render_template(
@@ -51,7 +52,7 @@ def marked_page(
     kept: Keepsake | None,
     correction: Correction | None,
 ) -> str:
-    """The question as it was answered, its mark, and the way to the right answer."""
+    """The question as it was answered, with its mark and solution."""
     blanks = marked(served.exercise, attempt)
     return render_template(
         "attempt.html",
@@ -67,24 +68,12 @@ def marked_page(
 
 
 def where(served: Served, **other: Any) -> dict[str, Any]:
-    """The address of a question: its number, its seed and, where they differ, level and change."""
-    question, row = served.question, served.question_row
-    address = {
-        "question_id": row.id,
-        "seed": served.seed,
-        "level": question.level if question.level != row.level else None,
-        "and_if": question.and_if or None,
-    }
-    return address | other
-
-
-def hints_used(form: MultiDict[str, str], served: Served) -> int:
-    """How many hints the form says were shown, as far as that can be."""
-    return max(0, min(form.get("hints", 0, type=small), len(served.hints)))
+    """A variant's address: question, seed, and the level and change if they are not default."""
+    return {"question_id": served.question_row.id, **variant(served), **other}
 
 
 def focus(served: Served, blanks: list[PageBlank], troubled: list[PageBlank]) -> str:
-    """Where typing goes on: at what could not be read, or in the only field of a short page."""
+    """The id of the field to focus: the first unreadable one, or the only one on a short page."""
     if troubled:
         return "" if troubled[0].checking else troubled[0].id
     return blanks[0].id if blanks[0].way.is_field and not served.exercise.graph else ""

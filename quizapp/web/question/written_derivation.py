@@ -1,4 +1,4 @@
-"""A worked derivation for reading: one equals sign a line, and only as much as is still needed."""
+"""Equations broken into lines at their relations, for reading."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _OPEN, _CLOSE = ("{", r"\left", r"\begin"), ("}", r"\right", r"\end")
 
 
 def left_side(latex: str) -> str:
-    """What an equation is about: all before its first relation."""
+    """Everything before the first relation."""
     return next(_pieces(latex), latex)
 
 
 def aligned(latex: str) -> str:
-    """`a = b = c` with the relations below each other; a single one stays on its line."""
+    """`a = b = c` with its relations below each other; a single one stays on its line."""
     first, *rest = _pieces(latex)
     if len(rest) < 2 or r"\begin{aligned}" in latex or "&" in latex:
         return latex
@@ -25,7 +25,7 @@ def aligned(latex: str) -> str:
 
 
 def _pieces(latex: str) -> Iterator[str]:
-    """The text cut before each relation that stands outside all groups."""
+    """The text, cut before each relation that is outside all groups."""
     depth = start = 0
     for token in _SIGN.finditer(latex):
         depth += (token[0] in _OPEN) - (token[0] in _CLOSE)

@@ -1,4 +1,4 @@
-"""A page for everything that can go wrong: what happened, and what to do next."""
+"""An error page for everything that can go wrong: what happened, and what to do next."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ ADVICE = {
 }
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
 NOT_YET = "Not submitted yet"
-AGAIN = {  # of a form that came to nothing, and that may be sent again
+AGAIN = {  # for a form that failed and can be submitted again
     429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
     "again.",
     500: f"{phrases.BROKEN}. What you wrote is still here: submit it again in a moment, "
@@ -48,7 +48,7 @@ FOREIGN = (
     "That form came from another site",
     "Nothing has been submitted. If you meant to do something here, start from the topics.",
 )
-STALE = {  # by what Flask-WTF says of the token
+STALE = {  # by what Flask-WTF says about the token
     "The CSRF session token is missing.": "Your session had ended",
     "The CSRF tokens do not match.": "This page was opened in an earlier session, before the "
     "browser was restarted or you signed in or out",
@@ -79,12 +79,12 @@ def _answer(error: HTTPException) -> Any:
             db.session.rollback()
         return _page(error)
     except SQLAlchemyError:
-        g._login_user = login.anonymous_user()  # whoever it is: nobody can be looked up now
+        g._login_user = login.anonymous_user()  # learners cannot be looked up now
         return _page(error)
 
 
 def _unreachable(error: SQLAlchemyError) -> Any:
-    """The database is locked, full, or gone: that passes, and nothing typed is lost."""
+    """Answer 503 when the database is locked, full or gone."""
     log.error("The database cannot be used: %s", getattr(error, "orig", None) or error)
     return _answer(ServiceUnavailable(retry_after=A_MOMENT))
 
@@ -103,7 +103,7 @@ def _page(error: HTTPException) -> tuple[Any, ...]:
 
 
 def _stale(error: CSRFError) -> tuple[str, int]:
-    """The form with a fresh token, and what became of the old one."""
+    """The form again with a fresh token, saying why the old one failed."""
     known = learner()
     happened = STALE.get(error.description or "", "The form came without its token")
     who = ""
@@ -119,7 +119,7 @@ def _stale(error: CSRFError) -> tuple[str, int]:
 
 
 def _ask_to_sign_in(response: Response) -> Response:
-    """Who has to sign in before a form is taken keeps what it held."""
+    """Show the form again, instead of losing it, if one must sign in before submitting it."""
     to = urlsplit(response.location or "").path
     if to != url_for("account.sign_in") or request.blueprint == "account":
         return response

@@ -1,9 +1,9 @@
-"""What stands between the network and the threads, so that nobody can keep a thread waiting.
+"""Protects worker threads from slow clients.
 
-A thread is taken only when a request is there as a whole, and is free again when the answer is
-made: bodies are read and answers are sent by the event loop and the server underneath it. A body
-has a deadline and a size, a request that finds every thread taken for long is refused with 503,
-and the kernel ends a connection whose reader takes nothing.
+A thread starts when the whole request has arrived, and is free as soon as the response is ready:
+the event loop and the server below it read bodies and send responses. Bodies have a deadline and a
+maximum size, a request that waits too long for a thread gets a 503, and the kernel closes
+connections whose client stops reading.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ BUSY = "The server is busy. Wait a few seconds, then send your request again."
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one worker takes on at once, and for how long it waits."""
+    """How much one worker accepts at once, and how long it waits."""
 
-    threads: int = 12  # SQLAlchemy's pool has 15 connections for them
-    body_seconds: float = 20  # for a whole body, whose size MAX_CONTENT_LENGTH bounds
+    threads: int = 12  # SQLAlchemy's pool has 15 connections
+    body_seconds: float = 20  # for a whole body, whose size MAX_CONTENT_LENGTH limits
     bodies: int = 512  # being read
     waiting: int = 256  # for a thread
     waiting_seconds: float = 8
-    unread_seconds: float = 20  # while the reader takes nothing
+    unread_seconds: float = 20  # while the client reads nothing
 
 
 class Gate:
-    """The RSGI application around a WSGI one, a Flask app with a MAX_CONTENT_LENGTH."""
+    """An RSGI application that wraps a Flask app with a MAX_CONTENT_LENGTH."""
 
     def __init__(self, app: Flask, limits: Limits = Limits()) -> None:  # noqa: B008 (frozen)
         self._app, self._limits = app, limits
@@ -51,7 +51,7 @@ class Gate:
         self._bodies = self._waiting = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        loop.call_soon(_give_up_on_unread, self._limits.unread_seconds)  # once it listens
+        loop.call_soon(_give_up_on_unread, self._limits.unread_seconds)  # once it is listening
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         try:
@@ -61,7 +61,7 @@ class Gate:
         except asyncio.QueueFull:
             answer = _plain(503, BUSY, RETRY)
         except ConnectionError:
-            return  # nobody is there any more
+            return  # the client is gone
         proto.response_bytes(answer.status, answer.headers, answer.body)
 
     async def _answer(self, scope: Any, proto: Any) -> Reply:
@@ -75,12 +75,12 @@ class Gate:
             self._free.release()
 
     async def _body(self, headers: Any, proto: Any) -> bytes:
-        """The whole body, or its beginning where it is larger than the application will take."""
+        """The whole body, or its beginning if it is larger than the application accepts."""
         length = headers.get("content-length")
         if length is None and headers.get("transfer-encoding") is None:
             return b""
         if length and int(length) > self._most:
-            return b""  # the application refuses it by what it says of itself
+            return b""  # the application refuses it because of its Content-Length
         if self._bodies >= self._limits.bodies:
             raise asyncio.QueueFull
         self._bodies += 1
@@ -89,13 +89,13 @@ class Gate:
         finally:
             self._bodies -= 1
         if length and len(body) < int(length):
-            raise ConnectionError("The rest never came.")  # and half a body is none
+            raise ConnectionError("The rest of the body never arrived.")
         return body
 
     async def _turn(self) -> None:
-        """Wait for a free thread, but neither in a long queue nor for long."""
+        """Wait for a free thread, but not for long and not in a long queue."""
         if not self._free.locked():
-            await self._free.acquire()  # at once
+            await self._free.acquire()
             return
         if self._waiting >= self._limits.waiting:
             raise asyncio.QueueFull
@@ -126,9 +126,9 @@ def _plain(status: int, text: str, *headers: tuple[str, str]) -> Reply:
 
 
 def _give_up_on_unread(seconds: float) -> None:
-    """Let the kernel end the connections whose reader takes nothing (where it can: on Linux).
+    """Let the kernel (on Linux) close connections whose client stops reading.
 
-    The option is set on the sockets that listen; every connection inherits it.
+    Connections inherit the option from the listening sockets, on which it is set.
     """
     if not hasattr(socket, "TCP_USER_TIMEOUT"):
         return

@@ -1,4 +1,4 @@
-"""What every answer tells the browser to refuse: foreign scripts, frames, guessing, leaking."""
+"""Security headers: no foreign scripts, frames, content sniffing or leaks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self' 'nonce-{nonce}'",  # the nonce is for the coordinates of a picture
+        "style-src 'self' 'nonce-{nonce}'",  # the nonce is for the coordinates in pictures
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
 
 
 def nonce() -> str:
-    """One for each request, to be put on its `<style>` block."""
+    """This request's nonce, for its `<style>` block."""
     if "nonce" not in g:
         g.nonce = secrets.token_urlsafe(16)
     return str(g.nonce)
@@ -45,6 +45,6 @@ def _protect(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if request.endpoint != "static":  # pages show one person's work: ask again, keep nothing shared
+    if request.endpoint != "static":  # pages show one person's work: no shared caches
         response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -1,14 +1,14 @@
-"""A form that cannot be taken now comes back with what was typed, to be sent again by its owner.
+"""Shows a form that could not be accepted again, with what was typed, to submit once more.
 
-Where a page needs its exercise in sight it comes back itself (`comes_back`); every other form comes
-back as a plain list of what it holds. Either has a fresh token, so the owner's press on the button
-is what sends it: a form that another site sent in is never offered.
+A page registered with `comes_back` is shown itself; other forms become a plain list of fields. Both
+get a fresh token, so only the learner's own click submits it. Forms from other sites never return.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import flash, render_template, request, session
@@ -19,12 +19,12 @@ from werkzeug.exceptions import HTTPException
 from engine import BadQuestion
 from quizapp.practice.drafts import PREFIX
 
-Page = Callable[..., str]
-PAGES: dict[str, Page] = {}  # by endpoint: the page as its form came
+Page = Callable[..., Any]
+PAGES: dict[str, Page] = {}  # endpoint -> shows the page with the form as submitted
 
 TOKEN = "csrf_token"
-SECRET = ("password", "current")  # never written into a page
-WORDS = {  # of fields, where their names are not words already
+SECRET = ("password", "current")  # never shown again
+WORDS = {  # labels of fields, where the name is not enough
     "answer": "Your answer",
     "line": "Your line",
     "email": "E-mail address",
@@ -44,7 +44,7 @@ WORDS = {  # of fields, where their names are not words already
     "bookmarked": "Bookmark",
     "flagged": "To revisit",
 }
-CARRIED = (  # along by pages, not typed by anybody
+CARRIED = (  # hidden fields, which nobody typed
     "action", "after", "and_if", "avoid", "base", "browser_zone", "checked", "hints", "level",
     "next", "no_date", "position", "question", "revision", "section", "seed", "started", "target",
     "token", "topic", "username",
@@ -53,7 +53,7 @@ CARRIED = (  # along by pages, not typed by anybody
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form as it came."""
+    """A field of a submitted form."""
 
     name: str
     text: str
@@ -77,7 +77,7 @@ class Field:
 
 
 def comes_back(*endpoints: str) -> Callable[[Page], Page]:
-    """Decorator of what shows a form of these endpoints again as it came; takes their path."""
+    """Decorator for a function that shows these endpoints' form again; gets their path values."""
 
     def keep(page: Page) -> Page:
         PAGES.update(dict.fromkeys(endpoints, page))
@@ -87,7 +87,7 @@ def comes_back(*endpoints: str) -> Callable[[Page], Page]:
 
 
 def fields() -> list[Field]:
-    """What the form of this request holds; nothing where it is too much to be read."""
+    """The fields of this request's form; none if it is too large to read."""
     try:
         form = request.form
     except HTTPException:
@@ -101,7 +101,7 @@ def fields() -> list[Field]:
 
 
 def is_typed() -> bool:
-    """Whether somebody pressed a button of ours, with anything in the form that they would miss."""
+    """Whether somebody submitted one of our forms with something in it that they typed."""
     by_script = request.headers.get("Sec-Fetch-Dest") == "empty"
     if request.method != "POST" or by_script or not is_ours():
         return False
@@ -109,7 +109,7 @@ def is_typed() -> bool:
 
 
 def is_ours() -> bool:
-    """Whether a page of this site sent the form, as far as the browser says."""
+    """Whether the form came from a page of this site, as far as the browser tells."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in ("same-origin", "none")
     said = request.headers.get("Origin") or request.headers.get("Referer")
@@ -117,17 +117,17 @@ def is_ours() -> bool:
 
 
 def page(code: int, title: str, advice: str) -> tuple[str, int]:
-    """The form of this request to be sent again; `advice` says why, and what to do."""
+    """This request's form, to submit again; `advice` says why, and what to do."""
     return _own_page(advice) or _plain_page(code, title, advice, again=True), code
 
 
 def reading(code: int, title: str, advice: str) -> tuple[str, int]:
-    """What the form of this request held, to be copied: there is nowhere to send it."""
+    """What this request's form held, to copy, because it cannot be submitted again."""
     return _plain_page(code, title, advice, again=False), code
 
 
 def _own_page(said: str) -> str | None:
-    """The page of the form itself, where it has one that can be shown now."""
+    """The form's own page, if it has one that can be shown now."""
     own = PAGES.get(request.endpoint or "")
     if own is None:
         return None
@@ -135,12 +135,12 @@ def _own_page(said: str) -> str | None:
     flash(said)
     try:
         shown = own(**(request.view_args or {}))
-    except (HTTPException, SQLAlchemyError, BadQuestion):  # it is not theirs now, or out of reach
+    except (HTTPException, SQLAlchemyError, BadQuestion):  # no longer theirs, or out of reach
         shown = ""
     wrote = [one for one in fields() if not (one.is_secret or one.is_carried)]
     if all(escape(field.text) in shown for field in wrote):
         return shown
-    session["_flashes"] = before  # a page that has no place for all of it would swallow the rest
+    session["_flashes"] = before  # this page cannot show everything that was typed
     return None
 
 

@@ -1,20 +1,24 @@
-"""One request to a WSGI application, from what the server read to an answer that is whole."""
+"""Passes one complete request to a WSGI application, and returns its complete response."""
 
 from __future__ import annotations
 
 import io
 import logging
 import sys
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.test import run_wsgi_app
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 Headers = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is sent back."""
+    """A complete response."""
 
     status: int
     headers: Headers
@@ -24,28 +28,15 @@ class Reply:
 BROKEN = Reply(500, [("Content-Type", "text/plain; charset=utf-8")], b"Something broke.")
 
 
-def respond(app: Callable[..., Iterable[bytes]], environ: dict[str, Any]) -> Reply:
-    """The application's answer, read to its end."""
-    status, headers = "", []
-
-    def start(line: str, fields: Headers, failure: Any = None) -> Callable[[bytes], object]:
-        nonlocal status, headers
-        status, headers = line, fields
-        return written.write
-
-    written = io.BytesIO()
+def respond(app: WSGIApplication, environ: dict[str, Any]) -> Reply:
+    """The application's complete response; `BROKEN` if it fails anywhere, even half-way."""
     try:
-        pieces = app(environ, start)
-        try:
-            for piece in pieces:
-                written.write(piece)
-        finally:
-            getattr(pieces, "close", lambda: None)()
-    except Exception:  # half an answer must not pass for a whole one
+        pieces, status, headers = run_wsgi_app(app, environ, buffered=True)
+        return Reply(int(status.partition(" ")[0]), list(headers), b"".join(pieces))
+    except Exception:
         logging.getLogger(__name__).exception("%s %s", environ["REQUEST_METHOD"],
                                               environ["PATH_INFO"])  # fmt: skip
         return BROKEN
-    return Reply(int(status.partition(" ")[0]), headers, written.getvalue())
 
 
 def environ_of(scope: Any, body: bytes) -> dict[str, Any]:
@@ -70,11 +61,11 @@ def environ_of(scope: Any, body: bytes) -> dict[str, Any]:
     }
     for name, value in scope.headers.items():
         if "_" in name:
-            continue  # it would pass for the one with a hyphen
+            continue  # it could pass for the header with a hyphen
         key = name.upper().replace("-", "_")
         key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
         between = "; " if key == "HTTP_COOKIE" else ","
         environ[key] = f"{environ[key]}{between}{value}" if key in environ else value
-    if environ.pop("HTTP_TRANSFER_ENCODING", None):  # the pieces are one by now
+    if environ.pop("HTTP_TRANSFER_ENCODING", None):  # the body is complete now
         environ["CONTENT_LENGTH"] = str(len(body))
     return environ

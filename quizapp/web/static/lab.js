@@ -1,5 +1,6 @@
 // Steps through the training without loading pages: play, pause, keys, and the slider. Everything
 // shown is also in the address, and every step is a page of its own without this.
+import { fixed } from "./decimals.js";
 import { drawHeat } from "./heat.js";
 
 const lab = document.querySelector("[data-lab]");
@@ -33,7 +34,7 @@ async function frameAt(wanted) {
   return frames[wanted % most];
 }
 
-const signed = (number, decimals) => number.toFixed(decimals).replace("-", "\u2212");
+const signed = (number, decimals) => fixed(number, decimals).replace("-", "\u2212");
 const thickness = (weight) => (0.6 + (7 * Math.abs(weight)) / (Math.abs(weight) + 2)).toFixed(2);
 
 function say(name, text) {
@@ -44,7 +45,7 @@ function drawScores(frame) {
   say("step", frame.step);
   for (const which of ["seen", "unseen"]) {
     const [loss, accuracy] = frame[which];
-    say(which, loss.toFixed(4));
+    say(which, fixed(loss, 4));
     say(`${which}-right`, `${Math.round(100 * accuracy)} % right`);
   }
 }
@@ -122,7 +123,7 @@ async function show(wanted) {
   drawWeights(frame);
   drawCurve(frame);
   turnLinks();
-  slider.setAttribute("aria-valuetext", `step ${step}, loss ${frame.seen[0].toFixed(4)}`);
+  slider.setAttribute("aria-valuetext", `step ${step}, loss ${fixed(frame.seen[0], 4)}`);
   clearTimeout(settling);
   settling = setTimeout(() => history.replaceState(null, "", addressOf(step)), SETTLED);
 }

@@ -6,6 +6,7 @@ import { post, send, tally, waiting, who } from "./offline/sync.js";
 import { clear, fill, result, trouble } from "./offline/telling.js";
 import { forgetTyped, keepTyped, responses, restoreTyped, written } from "./offline/typed.js";
 import { enhanceOrdering } from "./ordering.js";
+import "./working.js";
 
 const part = (name) => document.querySelector(`[data-${name}]`);
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;

@@ -2,6 +2,7 @@
 // solution with s, next with n.
 import { enhanceOrdering } from "./ordering.js";
 import { lightPaths } from "./paths.js";
+import "./working.js";
 
 const form = document.querySelector("[data-question]");
 const typing = "input:not([type=radio], [type=checkbox]), textarea, select";

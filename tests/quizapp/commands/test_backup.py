@@ -88,9 +88,7 @@ def test_a_backup_is_whole_while_others_write(live: Path, tmp_path: Path) -> Non
     assert sizes[-1] > sizes[0]
 
 
-def test_a_file_that_is_there_is_written_over_only_when_that_is_asked_for(
-    live: Path, tmp_path: Path
-) -> None:
+def test_an_existing_file_is_overwritten_only_on_request(live: Path, tmp_path: Path) -> None:
     target = tmp_path / "backup.db"
     target.write_text("something of mine")
     code, said = run(target)
@@ -111,7 +109,9 @@ def test_a_backup_that_cannot_be_written_says_why_and_leaves_nothing(
     assert [each.name for each in tmp_path.iterdir()] == ["live"]
 
 
-def test_other_databases_are_left_to_their_own_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_databases_other_than_sqlite_are_left_to_their_own_tools(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", "postgresql+psycopg://me@localhost/quiz")
     code, said = run("backup.db")
     assert code == 1

@@ -37,7 +37,7 @@ def test_an_account_is_promoted_without_touching_its_password(url: str) -> None:
         assert learners.sign_in(session, email="ada@example.org", password="correct horse")
 
 
-def test_an_account_that_was_made_on_the_web_is_promoted_only_when_that_is_confirmed(
+def test_an_account_made_on_the_web_is_promoted_only_after_confirmation(
     url: str,
 ) -> None:
     with make_sessions(migrate.prepare(url))() as session:
@@ -75,7 +75,7 @@ def test_a_short_password_is_refused_with_advice(url: str) -> None:
         ("sqlite:///{folder}/letter.txt/quiz.db", "Check that it can be reached and written"),
     ],
 )
-def test_a_database_that_cannot_be_had_is_met_with_advice(
+def test_a_database_that_cannot_be_opened_gets_advice(
     address: str, advice: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "letter.txt").write_text("Dear reader, " * 100)

@@ -13,10 +13,12 @@ from click.testing import CliRunner
 from benchmarks.serving import PATIENCE, fetch, serving
 from quizapp.commands import main
 
+pytestmark = pytest.mark.slow
+
 QUIZAPP = [sys.executable, "-m", "quizapp"]
 
 
-def test_a_taken_port_is_met_with_another_one_to_try() -> None:
+def test_for_a_taken_port_another_one_is_suggested() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         done = CliRunner().invoke(main, ["serve", "--port", str(port)])
@@ -30,11 +32,11 @@ def test_an_address_of_another_machine_cannot_be_served_on() -> None:
     assert "Choose a --host of this machine" in done.output
 
 
-def test_a_port_that_is_none_is_a_mistake_of_usage() -> None:
+def test_an_invalid_port_is_a_usage_error() -> None:
     assert CliRunner().invoke(main, ["serve", "--port", "70000"]).exit_code == 2
 
 
-def test_ctrl_c_stops_every_process_and_nothing_that_was_kept_is_lost(
+def test_ctrl_c_stops_every_process_and_nothing_stored_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path / 'quiz.db'}")

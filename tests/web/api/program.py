@@ -1,4 +1,4 @@
-"""A program that carries a token."""
+"""A program that uses the API."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 class Program:
-    """Speaks JSON; its token is one of the learner with that address."""
+    """Sends JSON with a token of the learner with this address."""
 
     def __init__(self, app: Flask, email: str = LEARNER, name: str = "laptop") -> None:
         self.app, self.email = app, email
@@ -48,7 +48,7 @@ class Program:
         return answer.json
 
     def put(self, *answers: dict[str, Any], **more: Any) -> list[dict[str, Any]]:
-        """The outcome of each of those answers."""
+        """Submit answers and return their outcomes."""
         answer = self.send("POST", "/attempts", {"attempts": list(answers), **more})
         assert answer.status_code == 200, answer.text
         assert answer.json
@@ -56,7 +56,7 @@ class Program:
         return found
 
     def question(self, kind: str, seed: int = 0, **query: object) -> dict[str, Any]:
-        """The question of that type as it is asked."""
+        """Fetch the question of this type."""
         more = "".join(f"&{name}={value}" for name, value in query.items())
         found: dict[str, Any] = self.get(f"/questions/{self.number(kind)}?seed={seed}{more}")
         return found
@@ -69,7 +69,7 @@ class Program:
         return found
 
     def begin_everything(self) -> None:
-        """One of all that a learner can have, with the number 1: what the samples make."""
+        """Create one of everything from the samples, so that it has the id 1."""
         self.put(answer_to(self.question("number"), "1"))
         for one in ENDPOINTS:
             if makes_something(one):
@@ -85,7 +85,7 @@ class Program:
 
 
 def makes_something(one: Endpoint) -> bool:
-    """Whether it makes what can be looked at afterwards, at the same path or one below it."""
+    """Whether it makes something that can be fetched at the same path or one below."""
     looked_at = {other.path for other in ENDPOINTS if other.method == "GET"}
     below = any(path.startswith(f"{one.path}/{{") for path in looked_at)
     kept = (one.method == "PUT" and one.path in looked_at) or (one.method == "POST" and below)
@@ -93,25 +93,24 @@ def makes_something(one: Endpoint) -> bool:
 
 
 def sample_of(one: Endpoint) -> Any:
-    """The sample of what is sent to it, which its page shows; None where nothing is sent."""
+    """The sample of its body, as shown on the reference page; None if it has none."""
     if one.body is None:
         return None
     samples = one.body.model_json_schema().get("examples")
     assert samples, (
-        f"{one.body.__name__} in {one.view.__module__} needs a sample: "
-        'model_config = {"json_schema_extra": {"examples": [{…}]}}'
+        f"{one.body.__name__} in {one.view.__module__} needs a sample: model_config = sample(…)"
     )
     return samples[0]
 
 
 def path_of(one: Endpoint) -> str:
-    """A path at which there is something, once an answer was sent."""
+    """A path that exists once an answer was sent."""
     path = one.path.replace("{skill}", "neuron").replace("{number}", "1")
     return re.sub(r"{\w+}", "1", path)
 
 
 def query_of(one: Endpoint) -> str:
-    """The query of that path: what may not be left out of it."""
+    """The required part of its query."""
     schema = one.query.model_json_schema() if one.query else {}
     typed = {"integer": "1", "number": "1", "boolean": "true", "string": "layer"}
     needed = (f"{name}={typed[schema['properties'][name]['type']]}"
@@ -120,7 +119,7 @@ def query_of(one: Endpoint) -> str:
 
 
 def answer_to(question: dict[str, Any], *typed: str, **more: Any) -> dict[str, Any]:
-    """An answer to be sent: what was typed into the parts, in their order."""
+    """An answer to send, with the responses in order of the parts."""
     names = [part["name"] for part in question["parts"]]
     return {
         "key": uuid.uuid4().hex,

@@ -1,4 +1,4 @@
-"""An account seen from a program: its name, its password, its export, its end."""
+"""The account through the API: name, password, export and deletion."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.web.api.program import Program, answer_to
 from tests.web.visitor import LEARNER, PASSWORD, Visitor
 
 
-def test_a_name_given_here_greets_on_the_web(program: Program, ben: Visitor) -> None:
+def test_a_name_set_here_is_shown_on_the_web(program: Program, ben: Visitor) -> None:
     answer = program.send("PUT", "/me", {"name": " Benno "})
     assert answer.json["name"] == program.get("/me")["name"] == "Benno"
     assert "Benno" in ben.get("/").text
@@ -19,7 +19,9 @@ def test_a_name_given_here_greets_on_the_web(program: Program, ben: Visitor) -> 
     assert program.get("/me")["name"] == "Benno"
 
 
-def test_a_new_password_signs_browsers_out_and_tokens_go_on(program: Program, ben: Visitor) -> None:
+def test_a_new_password_signs_browsers_out_but_tokens_keep_working(
+    program: Program, ben: Visitor
+) -> None:
     new = {"current": PASSWORD, "password": "five quite plain words here"}
     wrong = program.send("PUT", "/me/password", new | {"current": "guess"})
     assert wrong.status_code == 422

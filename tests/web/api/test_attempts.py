@@ -1,4 +1,4 @@
-"""Answering through the API: marked here, stored once."""
+"""Answering through the API: answers are marked by the server and stored once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KINDS = sorted(ANSWERS)
 
 
 def written(kind: str) -> str:
-    """The right answer as a learner would type it."""
+    """The correct answer as a learner would type it."""
     import tomllib
 
     answer = Read.from_dict(tomllib.loads(STARTS[kind])).answer
@@ -50,7 +50,7 @@ def test_an_exercise_is_marked_blank_by_blank_and_derived(program: Program) -> N
     assert changed["fingerprint"] != question["fingerprint"]
 
 
-def test_what_is_sent_again_is_stored_once(program: Program) -> None:
+def test_an_answer_sent_twice_is_stored_once(program: Program) -> None:
     answer = answer_to(program.question("number"), "1")
     first, again = program.put(answer, answer)
     assert (first["outcome"], again["outcome"]) == ("stored", "known")
@@ -58,7 +58,7 @@ def test_what_is_sent_again_is_stored_once(program: Program) -> None:
     assert len(program.get("/attempts")["attempts"]) == 1
 
 
-def test_devices_that_send_in_any_order_make_one_log(app: Flask, program: Program) -> None:
+def test_devices_can_send_in_any_order(app: Flask, program: Program) -> None:
     phone = Program(app, name="phone")
     question = program.question("true_false")
     answers = [answer_to(question, "true") for _ in range(4)]
@@ -77,7 +77,7 @@ def test_a_key_used_for_another_answer_is_refused(program: Program) -> None:
     assert program.put(other)[0]["outcome"] == "refused"
 
 
-def test_what_cannot_be_read_is_not_stored_and_keeps_nothing_else_back(program: Program) -> None:
+def test_an_unreadable_answer_is_not_stored_and_does_not_affect_others(program: Program) -> None:
     number = program.question("number")
     unread, stored = program.put(answer_to(number, "1..5"), answer_to(number, "1"))
     assert (unread["outcome"], stored["outcome"]) == ("unread", "stored")
@@ -95,7 +95,7 @@ def test_a_text_comes_back_with_what_to_compare_it_with(program: Program) -> Non
     assert stored["attempt"]["score"] == 0
 
 
-def test_a_question_drawn_otherwise_elsewhere_is_refused_with_advice(program: Program) -> None:
+def test_a_question_drawn_differently_elsewhere_is_refused_with_advice(program: Program) -> None:
     answer = answer_to(program.question("network"), fingerprint="another", leave_blank=True)
     (outcome,) = program.put(answer)
     assert outcome["outcome"] == "refused"
@@ -133,7 +133,7 @@ def test_the_log_comes_in_pages_in_the_order_of_its_arrival(program: Program) ->
     assert seen == ["0", "1", "2", "3", "4"]
 
 
-def test_numbers_are_numbers_however_they_are_written_and_truths_are_none(
+def test_numbers_may_be_written_in_any_way_but_booleans_are_not_numbers(
     program: Program,
 ) -> None:
     answer = answer_to(program.question("number"), "1")
@@ -153,7 +153,7 @@ def test_hints_come_one_by_one_and_count(program: Program) -> None:
     assert program.put(answer)[0]["attempt"]["hints_used"] == 2
 
 
-def test_the_next_question_is_one_not_asked_yet(program: Program) -> None:
+def test_the_next_question_is_a_new_one(program: Program) -> None:
     first = program.get("/next")
     program.put(answer_to(first, leave_blank=True))
     assert program.get("/next")["question_id"] != first["question_id"]

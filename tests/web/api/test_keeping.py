@@ -1,4 +1,4 @@
-"""What a learner keeps, through the API and on the web alike."""
+"""Keepsakes and drafts, through the API and on the web."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def ben(app: Flask) -> Visitor:
     return visitor
 
 
-def test_what_is_kept_here_is_kept_on_the_web(program: Program, ben: Visitor) -> None:
+def test_a_keepsake_made_here_is_on_the_web(program: Program, ben: Visitor) -> None:
     number = program.number("number")
     program.send("PUT", f"/keepsakes/{number}", {"bookmarked": True, "note": "Mind the sign."})
     (kept,) = program.get("/keepsakes")["keepsakes"]
@@ -54,7 +54,7 @@ def test_a_report_reaches_the_authors_as_it_was_shown(program: Program, ben: Vis
         ("ordering", "2 1 3", 'value="2" selected'),
     ],
 )
-def test_what_is_begun_here_goes_on_in_the_browser(
+def test_a_draft_begun_here_continues_in_the_browser(
     program: Program, ben: Visitor, kind: str, typed: str, shown: str
 ) -> None:
     question = program.question(kind)
@@ -71,7 +71,7 @@ def test_what_is_begun_here_goes_on_in_the_browser(
     assert program.get("/drafts")["drafts"] == []
 
 
-def test_what_is_begun_in_the_browser_goes_on_here_and_can_be_forgotten(
+def test_a_draft_begun_in_the_browser_continues_here_and_can_be_deleted(
     program: Program, ben: Visitor
 ) -> None:
     number = program.number("network")

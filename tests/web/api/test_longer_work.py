@@ -12,7 +12,7 @@ from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
 
 
 def turn(program: Program, interview: dict[str, Any], **said: Any) -> dict[str, Any]:
-    """The interview after that turn."""
+    """Take a turn and return the interview."""
     path = f"/interviews/{interview['interview_id']}"
     answer = program.send("POST", path, {"position": interview["position"], **said})
     assert answer.status_code == 200, answer.text
@@ -27,7 +27,7 @@ def interview(program: Program) -> dict[str, Any]:
     return dict(answer.json)
 
 
-def test_an_interview_tells_nothing_before_its_end_and_everything_after(
+def test_an_interview_gives_no_marks_until_the_end(
     program: Program, interview: dict[str, Any]
 ) -> None:
     path = f"/interviews/{interview['interview_id']}"
@@ -44,12 +44,12 @@ def test_an_interview_tells_nothing_before_its_end_and_everything_after(
     assert [one["state"] for one in program.get("/interviews")["interviews"]] == ["finished"]
 
 
-def test_a_turn_sent_twice_is_taken_once(program: Program, interview: dict[str, Any]) -> None:
+def test_a_turn_sent_twice_counts_once(program: Program, interview: dict[str, Any]) -> None:
     turn(program, interview, action="skip")
     assert turn(program, interview, action="skip")["position"] == 1
 
 
-def test_what_cannot_be_read_is_asked_again_without_the_model(
+def test_an_unreadable_answer_is_asked_for_again_without_the_model_answer(
     program: Program, interview: dict[str, Any]
 ) -> None:
     again = turn(program, interview, action="answer", responses={})
@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_asked_again_without_the_model(
     assert again["unread"].keys() == {part["name"] for part in interview["question"]["parts"]}
 
 
-def test_an_interview_pauses_here_and_goes_on_in_a_browser(
+def test_an_interview_paused_here_continues_in_a_browser(
     app: Flask, program: Program, interview: dict[str, Any]
 ) -> None:
     assert turn(program, interview, action="pause")["state"] == "paused"
@@ -69,7 +69,7 @@ def test_an_interview_pauses_here_and_goes_on_in_a_browser(
     assert program.get(f"/interviews/{interview['interview_id']}")["state"] == "running"
 
 
-def test_a_shared_debrief_can_be_read_until_it_is_not_shared(
+def test_a_shared_debrief_can_be_read_until_it_is_withdrawn(
     app: Flask, program: Program, interview: dict[str, Any]
 ) -> None:
     turn(program, interview, action="end")

@@ -1,4 +1,4 @@
-"""Progress, the plan and today's list through the API; study pages, the search; packs."""
+"""Progress, the plan, today's list, study pages, the search and packs through the API."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_progress_counts_what_was_answered(program: Program) -> None:
     assert found["mistakes"][0]["verdicts"] == [["answer", "unreadable", "Nothing was entered."]]
 
 
-def test_a_plan_is_made_read_and_followed(program: Program) -> None:
+def test_a_plan_can_be_made_read_and_followed(program: Program) -> None:
     assert program.send("GET", "/plan").status_code == 404
     said = {"interview_on": "2099-05-01", "skills": ["neuron"], "minutes_a_day": 30,
             "time_zone": "Europe/Berlin"}  # fmt: skip
@@ -31,7 +31,7 @@ def test_a_plan_is_made_read_and_followed(program: Program) -> None:
     assert [task["skill"] for task in agenda["tasks"]] == ["neuron"]
 
 
-def test_a_plan_that_cannot_be_is_refused_with_advice(program: Program) -> None:
+def test_an_invalid_plan_is_refused_with_advice(program: Program) -> None:
     for stray, pointer in (
         ({"interview_on": "2001-01-01"}, "/interview_on"),
         ({"time_zone": "Nowhere"}, "/time_zone"),
@@ -52,7 +52,7 @@ def test_study_pages_can_be_read_and_searched(app: Flask, program: Program) -> N
     assert {hit["kind"] for hit in hits} == {"note", "question"}
 
 
-def test_a_pack_holds_what_is_in_use_and_its_proofs_hold(program: Program) -> None:
+def test_a_pack_holds_questions_in_use_with_valid_proofs(program: Program) -> None:
     pack = program.get("/pack")
     assert {question["slug"] for question in pack["questions"]} >= {"neuron/network"}
     for question in pack["questions"]:
@@ -62,7 +62,7 @@ def test_a_pack_holds_what_is_in_use_and_its_proofs_hold(program: Program) -> No
     assert [skill["skill"] for skill in pack["skills"]] == ["neuron", "empty"]
 
 
-def test_a_small_pack_takes_what_is_due_longest(program: Program) -> None:
+def test_a_small_pack_holds_what_is_due_longest(program: Program) -> None:
     everything = program.get("/pack")["questions"]
     answered = everything[0]
     named = {name: answered[name] for name in ("question_id", "revision")}
@@ -85,8 +85,8 @@ def test_an_old_revision_can_be_fetched_to_explain_an_old_attempt(
     assert program.send("GET", "/pack?revisions=x").status_code == 422
 
 
-def test_a_token_can_take_itself_out_of_use(program: Program) -> None:
+def test_a_token_can_revoke_itself(program: Program) -> None:
     assert program.send("DELETE", "/me/token").status_code == 204
     answer = program.send("GET", "/me")
     assert answer.status_code == 401
-    assert "not lost" in json.loads(answer.data)["detail"]
+    assert "Nothing is lost" in json.loads(answer.data)["detail"]

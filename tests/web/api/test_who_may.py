@@ -1,4 +1,4 @@
-"""The law over every endpoint of the API: a token opens it, and nothing else does."""
+"""Law for every endpoint of the API: only a token gives access."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ each_endpoint = pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.na
 
 
 def problem(answer: TestResponse, status: int) -> str:
-    """The advice of a problem."""
+    """The advice in a problem document."""
     assert answer.status_code == status, answer.text
     assert answer.content_type == "application/problem+json"
     assert answer.json
@@ -30,27 +30,31 @@ def test_without_a_token_there_is_advice_on_how_to_get_one(app: Flask, one: Endp
 
 
 @each_endpoint
-def test_a_revoked_token_opens_nothing_and_the_advice_says_that_nothing_is_lost(
+def test_a_revoked_token_is_refused_with_advice_that_nothing_is_lost(
     program: Program, one: Endpoint
 ) -> None:
     program.revoke()
-    assert "not lost" in problem(program.send(one.method, path_of(one)), 401)
+    assert "Nothing is lost" in problem(program.send(one.method, path_of(one)), 401)
 
 
 @each_endpoint
-def test_being_signed_in_on_the_web_is_no_token(instructor: Visitor, one: Endpoint) -> None:
+def test_signing_in_on_the_web_is_not_enough_without_a_token(
+    instructor: Visitor, one: Endpoint
+) -> None:
     problem(instructor.client.open(f"/api/v1{path_of(one)}", method=one.method), 401)
 
 
 @each_endpoint
-def test_no_answer_sets_a_cookie_or_may_be_kept_for_others(program: Program, one: Endpoint) -> None:
+def test_no_response_sets_a_cookie_or_may_be_cached_for_others(
+    program: Program, one: Endpoint
+) -> None:
     answer = program.send(one.method, path_of(one))
     assert "Set-Cookie" not in answer.headers
     assert "private" in answer.headers["Cache-Control"]
 
 
 @each_endpoint
-def test_what_is_no_json_or_too_much_of_it_is_refused(program: Program, one: Endpoint) -> None:
+def test_invalid_or_oversized_json_is_refused(program: Program, one: Endpoint) -> None:
     if not one.body:
         return
     for data, status in ((b"{", 400), (b"x" * 300_000, 413), (b"[]", 422), (b'{"stray":1}', 422)):
@@ -62,14 +66,14 @@ def test_what_is_no_json_or_too_much_of_it_is_refused(program: Program, one: End
 
 
 @each_endpoint
-def test_a_parameter_that_does_not_exist_is_told(program: Program, one: Endpoint) -> None:
+def test_an_unknown_parameter_is_reported(program: Program, one: Endpoint) -> None:
     if one.query:
         answer = program.send(one.method, f"{path_of(one)}?stray=1")
         problem(answer, 422)
         assert "?stray" in answer.text
 
 
-def test_an_unknown_address_and_a_wrong_method_get_a_document(program: Program) -> None:
+def test_an_unknown_address_and_a_wrong_method_get_a_problem_document(program: Program) -> None:
     assert "/api/v1/" in problem(program.send("GET", "/nowhere"), 404)
     for method, path in (("GET", "/questions"), ("DELETE", "/drafts"), ("GET", "/attempts")):
         problem(program.send(method, f"{path}/99999999999999999999"), 404)

@@ -1,1 +1,1 @@
-"""The endpoints of the API, found by folder: each module declares those of one subject."""
+"""The endpoints of the API: a module for each subject, found by folder."""

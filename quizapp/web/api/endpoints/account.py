@@ -1,4 +1,4 @@
-"""Whose token it is, and what is theirs: the name, the password, the export, the way out."""
+"""The learner's account: name, password, export, deletion, token."""
 
 from __future__ import annotations
 
@@ -13,20 +13,17 @@ from quizapp.accounts import access_tokens, deletion, learners
 from quizapp.accounts.export import as_json
 from quizapp.web.extensions import db, limiter
 
-from ..endpoint import JSON, Group, Sent, caller, endpoint, who
+from ..endpoint import JSON, Group, Sent, caller, endpoint, sample, who
 from ..problem import Trouble, refuse
 
 ME = Group(10, "me")
 
-TRIES = "10 per minute; 100 per hour"  # of a password, with each token
+TRIES = "10 per minute; 100 per hour"  # to guess the password, for each token
 PHRASE = "four plain words here"
-NAMED: dict[str, JsonValue] = {"name": "Ada"}
-CHANGED: dict[str, JsonValue] = {"current": PHRASE, "password": "five other plain words here"}
-LEFT: dict[str, JsonValue] = {"password": PHRASE}
 
 
 class Me(BaseModel):
-    """Whose token it is."""
+    """The learner whose token it is."""
 
     learner_id: int
     name: str
@@ -35,7 +32,7 @@ class Me(BaseModel):
 
 
 class Export(BaseModel):
-    """Everything of yours; beside the account a list of rows for each kind of thing."""
+    """All your data: the account, and a list of rows for each kind of thing."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -47,22 +44,22 @@ class Export(BaseModel):
 
 
 class Name(Sent):
-    model_config = {"json_schema_extra": {"examples": [NAMED]}}
+    model_config = sample(name="Ada")
 
     name: str
 
 
 class Password(Sent):
-    model_config = {"json_schema_extra": {"examples": [CHANGED]}}
+    model_config = sample(current=PHRASE, password="five other plain words here")
 
     current: str
     password: str = Field(description="The new one.")
 
 
 class Farewell(Sent):
-    model_config = {"json_schema_extra": {"examples": [LEFT]}}
+    model_config = sample(password=PHRASE)
 
-    password: str = Field(description="Yours, to show that it is meant.")
+    password: str = Field(description="Yours, to confirm.")
 
 
 @endpoint("GET", "/me", answer=Me, group=ME)
@@ -73,7 +70,7 @@ def me(learner: models.Learner) -> Me:
 
 @endpoint("PUT", "/me", body=Name, answer=Me, group=ME)
 def rename(learner: models.Learner, body: Name) -> Me:
-    """Be called by another name."""
+    """Change your name."""
     _try(learners.rename, learner, body.name)
     db.session.commit()
     return _told(learner)
@@ -82,9 +79,9 @@ def rename(learner: models.Learner, body: Name) -> Me:
 @endpoint("PUT", "/me/password", body=Password, group=ME)
 @limiter.limit(TRIES, key_func=who)
 def change_password(learner: models.Learner, body: Password) -> None:
-    """Choose another password.
+    """Change your password.
 
-    Every browser is signed out; tokens go on working, revoke those you do not trust.
+    This signs out every browser. Tokens keep working, so revoke those you do not trust.
     """
     _try(
         learners.change_password, db.session, learner,
@@ -96,7 +93,7 @@ def change_password(learner: models.Learner, body: Password) -> None:
 @endpoint("GET", "/me/export", answer=Export, group=ME)
 @limiter.limit(TRIES, key_func=who)
 def export(learner: models.Learner) -> Response:
-    """Everything of yours in one document."""
+    """All your data in one document."""
     pieces = stream_with_context(as_json(db.session, learner, now=datetime.now(UTC)))
     return Response(pieces, content_type=JSON)
 
@@ -104,9 +101,9 @@ def export(learner: models.Learner) -> Response:
 @endpoint("POST", "/me/deletion", body=Farewell, group=ME)
 @limiter.limit(TRIES, key_func=who)
 def leave(learner: models.Learner, body: Farewell) -> None:
-    """Delete your account with all that is yours. There is no way back.
+    """Delete your account and your data for good.
 
-    What you reported and what you wrote for the bank stays, without your name.
+    Your reports and your contributions to the bank stay, without your name.
     """
     _try(learners.confirm, db.session, learner, body.password)
     deletion.leave(db.session, learner, now=datetime.now(UTC))
@@ -115,7 +112,7 @@ def leave(learner: models.Learner, body: Farewell) -> None:
 
 @endpoint("DELETE", "/me/token", group=ME)
 def revoke(learner: models.Learner) -> None:
-    """Revoke the token this is sent with."""
+    """Revoke the token of this request."""
     access_tokens.revoke(caller(), now=datetime.now(UTC))
     db.session.commit()
 
@@ -127,7 +124,7 @@ def _told(learner: models.Learner) -> Me:
 
 
 def _try(change: Any, *given: Any, **named: Any) -> None:
-    """Make a change to the account, or refuse with what is wrong with it."""
+    """Change the account, or refuse with the reason."""
     try:
         change(*given, **named)
     except learners.AccountError as error:

@@ -1,11 +1,11 @@
-"""Answering: marked here from what was typed, and stored once whatever is sent twice."""
+"""Submitting answers, and reading the log of them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from engine import Unreadable
 from quizapp import models, practice
@@ -13,7 +13,7 @@ from quizapp.practice import NotMarked, Served
 from quizapp.practice.claims import could_be
 from quizapp.web.extensions import db
 
-from ..endpoint import Group, Sent, endpoint
+from ..endpoint import Group, Sent, endpoint, sample
 from ..problem import refuse
 from ..shapes import BY_PART, IN_THE_WAY, MODEL, RUBRIC, Answered, Attempt, Id
 from ..telling import told
@@ -23,85 +23,80 @@ ATTEMPTS = Group(50, "attempts")
 MOST = 50  # answers at once
 PAGE = 100
 TOO_EARLY = (
-    "answered_at is before your account or this question was made. Send the time at which it was "
-    "answered, or leave answered_at out: then it counts as answered now."
+    "answered_at is before your account or this question existed. Send the time at which it was "
+    "answered, or leave answered_at out to count it as answered now."
 )
 
-SAMPLE: dict[str, JsonValue] = {
-    "attempts": [{
-        "key": "6f1c9a52-7c1e-4b8a-9d53-0c8f6f0f2a11", "question_id": 1, "revision": 1, "seed": 0,
-        "responses": {"answer": "1"}, "leave_blank": True,
-    }],
-    "explain": True,
+SAMPLE = {
+    "key": "6f1c9a52-7c1e-4b8a-9d53-0c8f6f0f2a11", "question_id": 1, "revision": 1, "seed": 0,
+    "responses": {"answer": "1"}, "leave_blank": True,
 }  # fmt: skip
 
 
 class Answers(Sent):
-    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+    model_config = sample(attempts=[SAMPLE], explain=True)
 
     attempts: Annotated[list[Answered], Field(min_length=1, max_length=MOST)]
-    explain: bool = Field(
-        default=False, description="Whether to tell the solutions with the marks."
-    )
+    explain: bool = Field(default=False, description="Whether to include solutions.")
 
 
 class Unread(BaseModel):
-    """A part that cannot be read: it is not marked wrong, and asked for again."""
+    """A part that could not be read; it is not marked wrong, so ask for it again."""
 
     advice: str = Field(description="Markdown.")
     at: int | None = Field(description=IN_THE_WAY)
     blank: bool
     model: str | None = Field(
         default=None,
-        description=f"{MODEL} Then append a last line "
-        "`[self-check: 1 3]` with the points it covers, or `none`.",
+        description=f"{MODEL} Then append a last line `[self-check: 1 3]` with the points that "
+        "it covers, or `none`.",
     )
     rubric: list[str] = Field(default=[], description=RUBRIC)
 
 
 class Outcome(BaseModel):
-    """What became of one answer."""
+    """The result of one answer."""
 
     key: str
     outcome: Literal["stored", "known", "unread", "refused"] = Field(
-        description="stored now; known, sent before and kept as it is; unread, to be asked again; "
-        "refused, it fits nothing here."
+        description="stored; known, if it was stored before; unread, to ask again; refused, "
+        "if it fits no question here."
     )
-    attempt: Attempt | None = Field(default=None, description="Of what is stored.")
+    attempt: Attempt | None = Field(default=None, description="If it is stored.")
     unread: dict[str, Unread] = Field(default={}, description=BY_PART)
-    detail: str = Field(default="", description="Why it was refused, as advice.")
+    detail: str = Field(default="", description="Why it was refused, with advice.")
 
 
 class Outcomes(BaseModel):
-    """One for each answer, in their order."""
+    """An outcome for each answer, in order."""
 
     outcomes: list[Outcome]
 
 
 class PageQuery(Sent):
-    after: Id = Field(default=0, description="The last `attempt_id` you have.")
+    after: Id = Field(default=0, description="The last `attempt_id` that you have.")
     limit: int = Field(default=PAGE, ge=1, le=PAGE)
 
 
 class Attempts(BaseModel):
-    """A page of the log, in the order in which it arrived here."""
+    """A page of the log, in order of arrival."""
 
     attempts: list[Attempt]
     more: bool = Field(description="Whether there are later ones: ask again `after` the last.")
-    total: int = Field(description="Of the whole log. Where you have fewer, read it from 0.")
+    total: int = Field(description="Length of the whole log. If you have fewer, read from 0.")
 
 
 class OneQuery(Sent):
-    explain: bool = Field(default=True, description="Whether to tell the solution as well.")
+    explain: bool = Field(default=True, description="Whether to include the solution.")
 
 
 @endpoint("POST", "/attempts", body=Answers, answer=Outcomes, group=ATTEMPTS)
 def submit(learner: models.Learner, body: Answers) -> Outcomes:
-    """Answer questions, one or many.
+    """Answer one or many questions.
 
-    The mark is made here from what was typed. Send the same `key` again whenever you are not sure
-    that it arrived: it is stored once. Each answer has its own outcome; one that is refused or
-    unread keeps no other one back.
+    The server marks them from what was typed. If you are not sure that an answer arrived, send it
+    again with the same `key`; it is stored only once. Each answer has its own outcome, so one that
+    is refused or unread does not affect the others.
     """
     outcomes = [take(learner, answered, body.explain) for answered in body.attempts]
     db.session.commit()
@@ -110,7 +105,7 @@ def submit(learner: models.Learner, body: Answers) -> Outcomes:
 
 @endpoint("GET", "/attempts", query=PageQuery, answer=Attempts, group=ATTEMPTS)
 def attempts(learner: models.Learner, query: PageQuery) -> Attempts:
-    """What was answered, whichever door it came through."""
+    """Your answers, wherever you gave them."""
     found = practice.log_after(db.session, learner, query.after, limit=query.limit + 1)
     shown = [told(row) for row in found[: query.limit]]
     total = practice.log_length(db.session, learner)
@@ -119,10 +114,10 @@ def attempts(learner: models.Learner, query: PageQuery) -> Attempts:
 
 @endpoint("GET", "/attempts/{attempt_id}", query=OneQuery, answer=Attempt, group=ATTEMPTS)
 def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attempt:
-    """One answer with its mark and the way to the right one."""
+    """One answer with its mark and solution."""
     found = db.session.get(models.Attempt, attempt_id)
     if found is None or found.learner_id != learner.id:
-        refuse(404, "You have no such attempt; /api/v1/attempts lists them.")
+        refuse(404, "You have no such attempt; /api/v1/attempts lists yours.")
     return told(found, explain=query.explain)
 
 
@@ -135,18 +130,18 @@ def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
         db.session, said.question_id, said.seed, said.revision, level=said.level, and_if=said.and_if
     )
     if served is None:
-        return _refused(said, "There is no such question with that revision and that variant.")
+        return _refused(said, "There is no question with this revision and variant.")
     if said.fingerprint and said.fingerprint != served.exercise.fingerprint:
         return _refused(
             said,
-            "This question is drawn in another way here than where it was asked, so its answer "
-            "cannot be marked. Update quizapp there.",
+            "The server draws different numbers for this question, so the answer can't be marked. "
+            "Update quizapp where you answered it.",
         )
     at = said.answered_at or now
     if not could_be(at, learner, served.revision):
         if said.door == "api":
             return _refused(said, TOO_EARLY)
-        at = now  # of a device whose clock is wrong: nobody there could mend the time
+        at = now  # the device's clock is wrong, and nobody can correct that later
     try:
         result = practice.submit(
             db.session, served, learner, said.responses, token=said.key,
@@ -167,7 +162,7 @@ def _kept(stored: models.Attempt, said: Answered, explain: bool) -> Outcome:
     if not (same_question and practice.says(stored, said.responses)):
         return _refused(
             said,
-            "You had already answered with this key, and that answer is kept. Make a new key to "
+            "You have already answered with this key, and that answer is kept. Make a new key to "
             "answer again.",
         )
     return Outcome(key=said.key, outcome="known", attempt=told(stored, explain=explain))
@@ -178,7 +173,7 @@ def _refused(said: Answered, detail: str) -> Outcome:
 
 
 def unread_parts(served: Served, result: NotMarked, *, model: bool = True) -> dict[str, Unread]:
-    """What cannot be read, by part; with the `model` of a text, unless that is to be kept back."""
+    """What could not be read, by part; includes a text's model answer if `model` is set."""
     return {
         name: _told(served, name, trouble, name in result.blank, model)
         for name, trouble in result.parts.items()

@@ -1,4 +1,4 @@
-"""What was typed and not sent yet: begun here, it goes on in any browser, and the other way."""
+"""Drafts: answers not submitted yet, shared with the learner's browsers."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import models, practice
 from quizapp.practice.drafts import PREFIX as FIELD
 from quizapp.web.extensions import db
 
-from ..endpoint import Group, Whole, endpoint
+from ..endpoint import Group, Whole, endpoint, sample
 from ..shapes import Key, QuestionQuery, Response, Variant
 from .questions import opened
 
 DRAFTS = Group(110, "drafts")
 
-SAMPLE: dict[str, JsonValue] = {"responses": {"answer": "1"}, "hints_used": 1}
-
 
 class Draft(BaseModel):
-    """What was typed into a question."""
+    """An answer that has not been submitted."""
 
     question_id: int
     seed: int
     level: int | None
     and_if: str
     title: str
-    key: str | None = Field(description="To send the answer with.")
+    key: str | None = Field(description="The key to submit the answer with.")
     responses: dict[str, str]
     hints_used: int
     updated_at: datetime
@@ -40,7 +38,7 @@ class Drafts(BaseModel):
 
 
 class Typed(Variant):
-    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+    model_config = sample(responses={"answer": "1"}, hints_used=1)
 
     key: Key | None = None
     responses: dict[str, Response]
@@ -49,13 +47,13 @@ class Typed(Variant):
 
 @endpoint("GET", "/drafts", answer=Drafts, group=DRAFTS)
 def drafts(learner: models.Learner) -> Drafts:
-    """The latest answers that were begun, newest first."""
+    """Your latest unfinished answers, newest first."""
     return Drafts(drafts=[_told(row) for row in practice.drafts(db.session, learner)])
 
 
 @endpoint("PUT", "/drafts/{question_id}", body=Typed, group=DRAFTS)
 def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
-    """Keep what was typed so far; sending the answer forgets it."""
+    """Save what was typed so far; submitting the answer deletes it."""
     served = opened(question_id, QuestionQuery(**body.model_dump(include={*Variant.model_fields})))
     fields = [["hints", str(body.hints_used)]] + ([["token", body.key]] if body.key else [])
     fields += practice.fields_of(served.exercise, body.responses)
@@ -69,7 +67,7 @@ def keep_draft(learner: models.Learner, question_id: int, body: Typed) -> None:
 
 @endpoint("DELETE", "/drafts/{question_id}", query=QuestionQuery, group=DRAFTS)
 def drop_draft(learner: models.Learner, question_id: int, query: QuestionQuery) -> None:
-    """Forget what was typed."""
+    """Delete what was typed."""
     practice.drop_draft(db.session, learner, practice.place(opened(question_id, query)))
     db.session.commit()
 

@@ -1,4 +1,4 @@
-"""Mock interviews: timed, mixed, and not a word on how it goes before the end."""
+"""Mock interviews: timed, with mixed questions, and without marks until the end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from flask import url_for
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import mock, models
 from quizapp.practice import NotMarked
@@ -14,29 +14,25 @@ from quizapp.web.extensions import db
 
 from ...chance import chance
 from ..debriefs import Debrief, debriefed
-from ..endpoint import Group, Sent, Whole, endpoint
+from ..endpoint import Group, Sent, Whole, endpoint, sample
 from ..problem import refuse
 from ..shapes import BY_PART, UNREAD, Question, Response
 from .attempts import Unread, unread_parts
 
 INTERVIEWS = Group(120, "interviews")
 
-BEGIN: dict[str, JsonValue] = {"minutes": 15}
-TURN: dict[str, JsonValue] = {"position": 0, "action": "answer", "responses": {"answer": "1"}}
-POINTS: dict[str, JsonValue] = {"points": [1, 3]}
-
 
 class Interview(BaseModel):
-    """An interview as it stands."""
+    """The state of an interview."""
 
     interview_id: int
     minutes: int
     state: Literal["running", "paused", "silent", "over", "finished"] = Field(
-        description="silent: nobody was heard from for three minutes; over: time is up, hand it in."
+        description="silent: no request for three minutes; over: time is up, so submit it."
     )
     left_seconds: float
-    position: int = Field(description="Of the question that is asked, from 0; send it back.")
-    question: Question | None = Field(description="While it is running.")
+    position: int = Field(description="The current question's, from 0; send it back.")
+    question: Question | None = Field(description="The current question while it is running.")
     unread: dict[str, Unread] = Field(default={}, description=UNREAD)
     begun_at: datetime
     score: float | None = Field(default=None, description="After the end.")
@@ -47,36 +43,38 @@ class Interviews(BaseModel):
 
 
 class Beginning(Sent):
-    model_config = {"json_schema_extra": {"examples": [BEGIN]}}
+    model_config = sample(minutes=15)
 
     minutes: Literal[15, 30, 45]
 
 
 class Turn(Sent):
-    model_config = {"json_schema_extra": {"examples": [TURN]}}
+    model_config = sample(position=0, action="answer", responses={"answer": "1"})
 
     position: Whole = Field(ge=0, le=999)
     action: Literal["answer", "skip", "pause", "resume", "alive", "end"] = Field(
-        description="alive: you are still there, to be told at least every three minutes; end: "
-        "`responses` are the answer to the question that is open."
+        description="alive: you are still there (say so at least every three minutes); end: "
+        "`responses` answer the current question."
     )
     responses: dict[str, Response] = Field(default={}, description=BY_PART)
-    count_silence: bool = Field(default=False, description="Of resume: whether it was thinking.")
+    count_silence: bool = Field(
+        default=False, description="For resume: whether you were thinking while silent."
+    )
 
 
 class Points(Sent):
-    model_config = {"json_schema_extra": {"examples": [POINTS]}}
+    model_config = sample(points=[1, 3])
 
-    points: list[Whole] = Field(max_length=9, description="Those your text makes, from 1.")
+    points: list[Whole] = Field(max_length=9, description="Those your text covers, from 1.")
 
 
 class Link(BaseModel):
-    path: str = Field(description="Whoever has it can read the debrief.")
+    path: str = Field(description="Anyone with this address can read the debrief.")
 
 
 @endpoint("GET", "/interviews", answer=Interviews, group=INTERVIEWS)
 def interviews(learner: models.Learner) -> Interviews:
-    """The interview under way, if any, and those that are over, newest first."""
+    """Your current interview, if any, and past ones, newest first."""
     under_way = mock.open_interview(db.session, learner)
     over = [_told(one.interview, score=one.score) for one in mock.past(db.session, learner)]
     return Interviews(interviews=([_told(under_way)] if under_way else []) + over)
@@ -84,25 +82,25 @@ def interviews(learner: models.Learner) -> Interviews:
 
 @endpoint("POST", "/interviews", body=Beginning, answer=Interview, missing=True, group=INTERVIEWS)
 def begin_interview(learner: models.Learner, body: Beginning) -> Interview:
-    """Begin an interview, or go on with the one under way."""
+    """Begin an interview, or continue the current one."""
     found = mock.begin(db.session, learner, body.minutes, now=datetime.now(UTC), chance=chance())
     if found is None:
-        refuse(404, "The bank has no question to ask.")
+        refuse(404, "The bank has no questions to ask.")
     db.session.commit()
     return _told(found)
 
 
 @endpoint("GET", "/interviews/{interview_id}", answer=Interview, group=INTERVIEWS)
 def interview(learner: models.Learner, interview_id: int) -> Interview:
-    """An interview as it stands, with the question that is asked."""
+    """The state of an interview, with the current question."""
     return _told(_mine(learner, interview_id))
 
 
 @endpoint("POST", "/interviews/{interview_id}", body=Turn, answer=Interview, group=INTERVIEWS)
 def take_turn(learner: models.Learner, interview_id: int, body: Turn) -> Interview:
-    """Answer, skip, pause, go on, or end.
+    """Answer, skip, pause, resume or end.
 
-    A turn that was taken already, as one sent twice, changes nothing.
+    Sending a turn twice changes nothing.
     """
     found, now = _mine(learner, interview_id), datetime.now(UTC)
     refused = _turn(found, body, now)
@@ -114,14 +112,14 @@ def take_turn(learner: models.Learner, interview_id: int, body: Turn) -> Intervi
     "GET", "/interviews/{interview_id}/debrief", answer=Debrief, conflict=True, group=INTERVIEWS
 )
 def debrief(learner: models.Learner, interview_id: int) -> Debrief:
-    """How it went: by area, by topic, question by question."""
+    """The result of an interview: by area, by topic, and question by question."""
     return debriefed(mock.debrief(db.session, _over(learner, interview_id)))
 
 
 @endpoint("POST", "/interviews/{interview_id}/texts/{number}", body=Points, answer=Debrief,
           conflict=True, group=INTERVIEWS)  # fmt: skip
 def compare_text(learner: models.Learner, interview_id: int, number: int, body: Points) -> Debrief:
-    """Say which points of its rubric a text makes; its `number` is that of the debrief."""
+    """Say which points of the rubric a text covers; its `number` is in the debrief."""
     found = _over(learner, interview_id)
     mock.check(db.session, found, number - 1, body.points)
     db.session.commit()
@@ -130,7 +128,7 @@ def compare_text(learner: models.Learner, interview_id: int, number: int, body: 
 
 @endpoint("PUT", "/interviews/{interview_id}/link", answer=Link, conflict=True, group=INTERVIEWS)
 def share_interview(learner: models.Learner, interview_id: int) -> Link:
-    """Make the debrief readable for whoever has the link."""
+    """Let anyone with the link read the debrief."""
     found = _over(learner, interview_id)
     mock.share(found)
     db.session.commit()
@@ -139,7 +137,7 @@ def share_interview(learner: models.Learner, interview_id: int) -> Link:
 
 @endpoint("DELETE", "/interviews/{interview_id}/link", group=INTERVIEWS)
 def unshare_interview(learner: models.Learner, interview_id: int) -> None:
-    """Let the link lead nowhere any more."""
+    """Withdraw the link."""
     mock.unshare(_mine(learner, interview_id))
     db.session.commit()
 
@@ -181,11 +179,11 @@ def _told(
 def _over(learner: models.Learner, interview_id: int) -> models.Interview:
     found = _mine(learner, interview_id)
     if not found.finished_at:
-        refuse(409, "The interview is under way. End it first, and you are told how it went.")
+        refuse(409, "The interview is still running. End it first, then fetch the debrief.")
     return found
 
 
 def _mine(learner: models.Learner, interview_id: int) -> models.Interview:
     return mock.mine(db.session, learner, interview_id) or refuse(
-        404, "You have no such interview; /api/v1/interviews lists them."
+        404, "You have no such interview; /api/v1/interviews lists yours."
     )

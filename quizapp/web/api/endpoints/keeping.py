@@ -1,15 +1,15 @@
-"""For later and for the authors: bookmarks and notes, skipping, reports of problems."""
+"""Bookmarks, flags and notes, skipping questions, and reporting problems."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import models, practice
 from quizapp.web.extensions import db, limiter
 
-from ..endpoint import Group, Sent, endpoint, who
+from ..endpoint import Group, Sent, endpoint, sample, who
 from ..problem import refuse
 from ..shapes import Id, QuestionQuery
 from .questions import QUESTIONS, opened
@@ -17,13 +17,11 @@ from .questions import QUESTIONS, opened
 KEEPSAKES = Group(90, "keepsakes")
 COMPLAINTS = Group(100, "complaints")
 
-REPORTS = "30 per hour"  # of each token
-KEPT: dict[str, JsonValue] = {"bookmarked": True, "note": "Mind the order of the factors."}
-REPORT: dict[str, JsonValue] = {"question_id": 1, "text": "The unit is missing in the statement."}
+REPORTS = "30 per hour"  # for each token
 
 
 class Keepsake(BaseModel):
-    """What is kept of a question."""
+    """What a learner saved about a question."""
 
     question_id: int
     title: str
@@ -48,7 +46,7 @@ class Keepsakes(BaseModel):
 
 
 class Keeping(Sent):
-    model_config = {"json_schema_extra": {"examples": [KEPT]}}
+    model_config = sample(bookmarked=True, note="Mind the order of the factors.")
 
     bookmarked: bool = False
     flagged: bool = Field(default=False, description="To come back to.")
@@ -56,7 +54,7 @@ class Keeping(Sent):
 
 
 class Complaint(QuestionQuery):
-    model_config = {"json_schema_extra": {"examples": [REPORT]}}
+    model_config = sample(question_id=1, text="The unit is missing in the statement.")
 
     question_id: Id
     text: str = Field(min_length=1, max_length=practice.LONGEST)
@@ -64,14 +62,14 @@ class Complaint(QuestionQuery):
 
 @endpoint("GET", "/keepsakes", answer=Keepsakes, group=KEEPSAKES)
 def keepsakes(learner: models.Learner) -> Keepsakes:
-    """What you bookmarked, flagged or noted, newest first."""
+    """The questions you bookmarked, flagged or made notes on, newest first."""
     found = practice.kept(db.session, learner)
     return Keepsakes(keepsakes=[Keepsake.of(row) for row in found])
 
 
 @endpoint("PUT", "/keepsakes/{question_id}", body=Keeping, answer=Keepsake, group=KEEPSAKES)
 def keep(learner: models.Learner, question_id: int, body: Keeping) -> Keepsake:
-    """Bookmark a question, flag it, or write yourself a note on it."""
+    """Bookmark a question, flag it, or make a note on it."""
     asked = _known(question_id)
     found = practice.keepsake(db.session, learner, asked.id, now=datetime.now(UTC))
     found.bookmarked, found.flagged, found.note = body.bookmarked, body.flagged, body.note.strip()
@@ -81,7 +79,7 @@ def keep(learner: models.Learner, question_id: int, body: Keeping) -> Keepsake:
 
 @endpoint("POST", "/questions/{question_id}/skip", group=QUESTIONS)
 def skip(learner: models.Learner, question_id: int) -> None:
-    """Put a question off: others come first now."""
+    """Put a question off, so that others come first."""
     practice.skip(db.session, learner, _known(question_id).id, now=datetime.now(UTC))
     db.session.commit()
 
@@ -89,7 +87,7 @@ def skip(learner: models.Learner, question_id: int) -> None:
 @endpoint("POST", "/complaints", body=Complaint, missing=True, group=COMPLAINTS)
 @limiter.limit(REPORTS, key_func=who)
 def complain(learner: models.Learner, body: Complaint) -> None:
-    """Tell the authors what is wrong with a question as it was shown."""
+    """Tell the authors what is wrong with a question."""
     served = opened(body.question_id, body)
     practice.complain(db.session, learner, served, body.text.strip(), now=datetime.now(UTC))
     db.session.commit()

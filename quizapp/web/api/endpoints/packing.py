@@ -1,4 +1,4 @@
-"""Questions to take along, for a program that asks and marks on its own while it is offline."""
+"""Questions to download, for programs that ask and mark offline."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class PackQuery(Sent):
     )
     revisions: str | None = Field(
         default=None, pattern=r"^\d{1,9}(,\d{1,9}){0,99}$",
-        description="Instead those very revisions, like `3,14`, which your attempts may need.",
+        description="Only these revisions instead, like `3,14`, which your attempts may need.",
     )  # fmt: skip
 
 
 class PackedQuestion(BaseModel):
-    """A question with all that makes it, answers included."""
+    """A question's complete source, including its answers."""
 
     question_id: int
     slug: str
@@ -37,20 +37,20 @@ class PackedQuestion(BaseModel):
     title: str
     type: str
     level: int
-    in_use: bool = Field(description="Whether it is asked; else it only explains old attempts.")
+    in_use: bool = Field(description="Whether to ask it; otherwise it only explains attempts.")
     revision: int
-    number: int = Field(description="Of the revision, from 1.")
+    number: int = Field(description="The revision's number, from 1.")
     text: str = Field(description="TOML, as in the bank.")
     digest: str
     written_at: datetime
     proof: str = Field(
-        description="The fingerprint of the variant 0. Where yours differs, your quizapp draws it "
-        "in another way, and must not ask it."
+        description="The fingerprint of the variant with seed 0. If yours differs, your quizapp "
+        "draws different numbers, and must not ask it."
     )
 
 
 class Pack(BaseModel):
-    """What can be asked without the server."""
+    """Everything needed to ask questions without the server."""
 
     skills: list[Skill]
     questions: list[PackedQuestion]
@@ -58,10 +58,10 @@ class Pack(BaseModel):
 
 @endpoint("GET", "/pack", query=PackQuery, answer=Pack, group=PACK)
 def pack(learner: models.Learner, query: PackQuery) -> Pack:
-    """Questions to take along.
+    """Questions to download for practising offline.
 
-    Ask for all, or for a few: then the topics of the plan come first, and of these what was not
-    tried for longest. Answer them offline, and send the answers to /attempts when you can.
+    If you ask for only some, topics of your plan come first, and among them those not practised
+    for longest. Send the answers to /attempts when you are online.
     """
     if query.revisions:
         found = practice.packed(db.session, {int(n) for n in query.revisions.split(",")})

@@ -1,30 +1,26 @@
-"""Where one stands and what comes next: progress, the plan, today's list."""
+"""Progress, the plan, and today's list."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from quizapp import models, practice
 from quizapp import plan as plans
 from quizapp.plan import zones
 from quizapp.web.extensions import db
 
-from ..endpoint import Group, Sent, Whole, endpoint
+from ..endpoint import Group, Sent, Whole, endpoint, sample
 from ..problem import Trouble, refuse
 
 PROGRESS = Group(60, "progress")
 PLAN = Group(70, "plan")
 AGENDA = Group(80, "agenda")
 
-SAMPLE: dict[str, JsonValue] = {
-    "interview_on": "2099-01-31", "skills": [], "minutes_a_day": 25, "time_zone": "Europe/Berlin",
-}  # fmt: skip
-
 
 class SkillProgress(BaseModel):
-    """How one topic goes."""
+    """Progress in one topic."""
 
     slug: str
     title: str
@@ -36,19 +32,19 @@ class SkillProgress(BaseModel):
 
 
 class Mistake(BaseModel):
-    """A question whose latest answer was not fully right."""
+    """A question whose latest answer was not fully correct."""
 
     attempt_id: int
     question_id: int
     title: str
     skill: str
     score: float
-    verdicts: list[list[str]] = Field(description="Part, verdict and remark where credit was lost.")
+    verdicts: list[list[str]] = Field(description="Part, verdict, remark of each lost credit.")
     created_at: datetime
 
 
 class Progress(BaseModel):
-    """How it goes."""
+    """Progress in all topics."""
 
     skills: list[SkillProgress]
     attempts: int
@@ -58,25 +54,27 @@ class Progress(BaseModel):
 
 
 class Plan(BaseModel):
-    """What one prepares for."""
+    """The interview to prepare for."""
 
     interview_on: date | None
-    skills: list[str] = Field(description="None: all.")
+    skills: list[str] = Field(description="Empty for all.")
     minutes_a_day: int
     time_zone: str
 
 
 class PlanMade(Sent):
-    model_config = {"json_schema_extra": {"examples": [SAMPLE]}}
+    model_config = sample(
+        interview_on="2099-01-31", skills=[], minutes_a_day=25, time_zone="Europe/Berlin"
+    )
 
-    interview_on: date | None = Field(default=None, description="None: no date.")
-    skills: list[str] = Field(default=[], max_length=500, description="None: all.")
+    interview_on: date | None = Field(default=None, description="Null for no date.")
+    skills: list[str] = Field(default=[], max_length=500, description="Empty for all.")
     minutes_a_day: Whole = Field(default=plans.MINUTES_A_DAY, ge=5, le=240)
-    time_zone: str = Field(default="UTC", description="Of the IANA database, like `Europe/Berlin`.")
+    time_zone: str = Field(default="UTC", description="An IANA name, like `Europe/Berlin`.")
 
 
 class Task(BaseModel):
-    """So many questions of one topic."""
+    """A number of questions on one topic."""
 
     skill: str
     title: str
@@ -85,7 +83,7 @@ class Task(BaseModel):
 
 
 class Forecast(BaseModel):
-    """The share one would know on the day, and where the middle 80 % of learners lie."""
+    """The expected share of correct answers, and the range of the middle 80% of learners."""
 
     recall: float
     low: float
@@ -98,10 +96,10 @@ class SkillForecast(Forecast):
 
 
 class Agenda(BaseModel):
-    """Today's list, and how ready it makes."""
+    """Today's list, and the forecast if you follow the plan."""
 
     interview_on: date | None
-    day: date = Field(description="That counts: of the interview, or a month ahead.")
+    day: date = Field(description="The day of the interview, or a month from now.")
     days_left: int
     minutes: float
     minutes_done: float
@@ -113,14 +111,14 @@ class Agenda(BaseModel):
 
 @endpoint("GET", "/progress", answer=Progress, group=PROGRESS)
 def progress(learner: models.Learner) -> Progress:
-    """How it goes, topic by topic, and what is not right yet."""
+    """Your progress, topic by topic, and your mistakes."""
     found = practice.progress(db.session, learner, now=datetime.now(UTC))
     return Progress.model_validate(found.as_dict())
 
 
 @endpoint("GET", "/plan", answer=Plan, missing=True, group=PLAN)
 def plan(learner: models.Learner) -> Plan:
-    """What you prepare for."""
+    """Your plan for the interview."""
     found = plans.plan_of(db.session, learner)
     if found is None:
         refuse(404, "There is no plan yet; PUT one here.")
@@ -129,7 +127,7 @@ def plan(learner: models.Learner) -> Plan:
 
 @endpoint("PUT", "/plan", body=PlanMade, answer=Plan, group=PLAN)
 def make_plan(learner: models.Learner, body: PlanMade) -> Plan:
-    """Say when the interview is, what it is about, and how much time there is."""
+    """Set the date of the interview, its topics, and how much time you have."""
     now, kept = datetime.now(UTC), plans.plan_of(db.session, learner)
     try:
         zone = zones.read(body.time_zone, trusted=(kept.time_zone,) if kept else ())
@@ -145,6 +143,6 @@ def make_plan(learner: models.Learner, body: PlanMade) -> Plan:
 
 @endpoint("GET", "/agenda", answer=Agenda, group=AGENDA)
 def agenda(learner: models.Learner) -> Agenda:
-    """What the plan asks for today, and how ready you would be on the day."""
+    """Today's list, and how ready you will be on the day."""
     found = plans.agenda(db.session, learner, now=datetime.now(UTC))
     return Agenda.model_validate(found.as_dict())

@@ -1,4 +1,4 @@
-"""Being asked: topics, the next question, one in particular, its hints."""
+"""Topics, the next question, a particular question, and hints."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ PLAN = "plan"
 
 
 class Skill(BaseModel):
-    """A topic one can practise."""
+    """A topic to practise."""
 
-    skill: str = Field(description="Its name in addresses.")
+    skill: str = Field(description="Its identifier.")
     title: str
     summary: str = Field(description="Markdown.")
     questions: int
-    requires: list[str] = Field(description="The skills that come before it.")
+    requires: list[str] = Field(description="The skills to learn before it.")
 
 
 class Skills(BaseModel):
@@ -40,7 +40,7 @@ class NextQuery(Sent):
     topic: str | None = Field(
         default=None,
         max_length=80,
-        description="A skill, or `plan` for what the plan asks for; else any.",
+        description="A skill, or `plan` to follow the plan; by default any skill.",
     )
     avoid: Id | None = Field(
         default=None, description="A question to ask only if there is no other."
@@ -48,7 +48,7 @@ class NextQuery(Sent):
 
 
 class Hint(BaseModel):
-    """One hint, a little further than the one before."""
+    """One hint, which says more than the one before."""
 
     number: int
     of: int
@@ -57,28 +57,28 @@ class Hint(BaseModel):
 
 @endpoint("GET", "/skills", answer=Skills, group=SKILLS)
 def skills(learner: models.Learner) -> Skills:
-    """The topics, in the order in which they are learned."""
+    """The topics, in the order to learn them."""
     return Skills(skills=topics())
 
 
 @endpoint("GET", "/next", query=NextQuery, answer=Question, missing=True, group=NEXT)
 def following(learner: models.Learner, query: NextQuery) -> Question:
-    """The next question: one never tried, else the one not seen for longest.
+    """The next question: a new one, or else the one not seen for longest.
 
-    Generated exercises come with fresh numbers.
+    Generated exercises have new numbers.
     """
     skill = query.topic
     if query.topic == PLAN:
         skill = plan.next_skill(db.session, learner, now=datetime.now(UTC))
     served = practice.serve(db.session, learner, skill=skill, chance=chance(), avoid=query.avoid)
     if served is None:
-        refuse(404, "This topic has no question to ask; see /api/v1/skills for those that have.")
+        refuse(404, "This topic has no questions; see /api/v1/skills for topics that have some.")
     return Question.of(served)
 
 
 @endpoint("GET", "/questions/{question_id}", query=QuestionQuery, answer=Question, group=QUESTIONS)
 def question(learner: models.Learner, question_id: int, query: QuestionQuery) -> Question:
-    """One question, in the variant asked for."""
+    """A particular question and variant."""
     return Question.of(opened(question_id, query))
 
 
@@ -90,9 +90,9 @@ def question(learner: models.Learner, question_id: int, query: QuestionQuery) ->
     group=QUESTIONS,
 )
 def hint(learner: models.Learner, question_id: int, number: int, query: QuestionQuery) -> Hint:
-    """One hint, counted from 1.
+    """One hint, numbered from 1.
 
-    Send with the answer how many were read.
+    Say how many you read when you submit the answer.
     """
     hints = opened(question_id, query).hints
     if not 1 <= number <= len(hints):
@@ -110,7 +110,7 @@ def topics() -> list[Skill]:
 
 
 def opened(question_id: int, said: QuestionQuery) -> Served:
-    """The question in that variant; ends the request where there is none."""
+    """The question in this variant; ends the request with 404 if there is none."""
     return practice.open_served(
         db.session, question_id, said.seed, said.revision, level=said.level, and_if=said.and_if
     ) or refuse(404, "There is no such question, or it was retired; /api/v1/next gives another.")

@@ -1,4 +1,4 @@
-"""Study pages, and the search over them and the questions."""
+"""Study pages, and the search in them and in the questions."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class Notes(BaseModel):
 
 
 class Section(BaseModel):
-    """A piece of a study page."""
+    """A part of a study page."""
 
     kind: Literal["heading", "text", "check", "figure"]
-    text: str = Field(default="", description="Of a heading or a text: Markdown.")
-    question: Question | None = Field(default=None, description="Of a check: to answer there.")
-    figure: str = Field(default="", description="Of a figure: what it shows.")
+    text: str = Field(default="", description="For a heading or a text: Markdown.")
+    question: Question | None = Field(default=None, description="For a check: the question.")
+    figure: str = Field(default="", description="For a figure: what it shows.")
 
 
 class Note(BaseModel):
@@ -57,19 +57,19 @@ class SearchQuery(Sent):
 
 
 class Hit(BaseModel):
-    """Where all words occur."""
+    """A place where all words occur."""
 
     kind: Literal["note", "question"]
     key: str = Field(description="The skill of a note, the id of a question.")
     title: str
-    heading: str = Field(description="Of a note its section, of a question its topic.")
+    heading: str = Field(description="A note's section, or a question's topic.")
     skill: str
     excerpt: str
 
 
 class Hits(BaseModel):
-    hits: list[Hit] = Field(description="Study pages, then questions, each the best first.")
-    instead: list[str] = Field(description="Where nothing was found, queries that find something.")
+    hits: list[Hit] = Field(description="Study pages, then questions; the best first in each.")
+    instead: list[str] = Field(description="If nothing was found, queries that find something.")
 
 
 @endpoint("GET", "/notes", answer=Notes, group=NOTES)
@@ -84,7 +84,7 @@ def note(learner: models.Learner, skill: str) -> Note:
     """The study page of a topic, with questions to check yourself."""
     page = read_note(resources.questions(), skill)
     if page is None:
-        refuse(404, "There is no page on this topic; see /api/v1/notes for those there are.")
+        refuse(404, "There is no page on this topic; see /api/v1/notes for a list.")
     slugs = [block.slug for block in page.blocks if isinstance(block, Check)]
     checks = iter(practice.checks(db.session, learner, skill, slugs, datetime.now(UTC)).places)
     sections = (
@@ -96,7 +96,7 @@ def note(learner: models.Learner, skill: str) -> Note:
 
 @endpoint("GET", "/search", query=SearchQuery, answer=Hits, group=SEARCH)
 def search(learner: models.Learner, query: SearchQuery) -> Hits:
-    """Find words, in any form, in the study pages and the questions."""
+    """Find words, in any grammatical form, in study pages and questions."""
     found = search_for(db.session, read_notes(resources.questions()), query.q)
     hits = [_hit(hit) for hit in (*found.notes, *found.questions)]
     return Hits(hits=hits, instead=list(found.instead))

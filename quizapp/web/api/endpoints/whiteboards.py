@@ -1,11 +1,11 @@
-"""Deriving it oneself: a board, line by line, each line checked."""
+"""Whiteboards: derivations that are checked line by line."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Literal
 
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from engine import BadQuestion
 from engine.derivation.derivation import steps_for
@@ -15,44 +15,42 @@ from quizapp.web.extensions import db
 from quizapp.whiteboard import Opened
 
 from ...chance import chance
-from ..endpoint import Group, Sent, Whole, endpoint
+from ..endpoint import Group, Sent, Whole, endpoint, sample
 from ..problem import refuse
 from ..shapes import IN_THE_WAY, UNREAD, Id, Question, QuestionQuery, Step
 from .questions import opened
 
 WHITEBOARDS = Group(130, "whiteboards")
 
-BEGIN: dict[str, JsonValue] = {"topic": "neuron"}
-HINT: dict[str, JsonValue] = {"after": 0, "action": "hint"}
 LONGEST = 500  # characters of a line
 
 
 class Written(BaseModel):
-    """A line, or a hint, as it stands on the board."""
+    """A line or a hint on the board."""
 
-    text: str = Field(description="As typed.")
+    text: str = Field(description="As it was typed.")
     latex: str
     verdict: str = Field(description="right, given, wrong, …, hint or unreadable.")
     remark: str = Field(description="Markdown; may be empty.")
     at: int | None = Field(description=IN_THE_WAY)
-    open: list[str] = Field(description="LaTeX of the derivatives still to be settled.")
+    open: list[str] = Field(description="LaTeX of the derivatives that are still open.")
 
 
 class Board(BaseModel):
-    """A derivation as it stands."""
+    """The state of a derivation."""
 
     board_id: int
     question: Question
-    target: str = Field(description="The part that is derived.")
+    target: str = Field(description="The part to derive.")
     lines: list[Written]
     unread: Written | None = Field(default=None, description=UNREAD)
     finished: bool
     hints_used: int
-    derivation: list[Step] = Field(default=[], description="Ours, after the end.")
+    derivation: list[Step] = Field(default=[], description="The model derivation, at the end.")
 
 
 class Begun(BaseModel):
-    """A board that was begun."""
+    """A board in the list of boards."""
 
     board_id: int
     title: str
@@ -66,24 +64,24 @@ class Boards(BaseModel):
 
 
 class Start(QuestionQuery):
-    model_config = {"json_schema_extra": {"examples": [BEGIN]}}
+    model_config = sample(topic="neuron")
 
-    question_id: Id | None = Field(default=None, description="Else any that can be derived.")
-    topic: str | None = Field(default=None, max_length=80, description="Of which.")
-    target: str = Field(default="", max_length=80, description="The part; else a long chain.")
+    question_id: Id | None = Field(default=None, description="By default any that fits.")
+    topic: str | None = Field(default=None, max_length=80, description="By default any.")
+    target: str = Field(default="", max_length=80, description="By default a part far back.")
 
 
 class Writing(Sent):
-    model_config = {"json_schema_extra": {"examples": [HINT]}}
+    model_config = sample(after=0, action="hint")
 
-    after: Whole = Field(ge=0, le=999, description="How many lines there are, as you know it.")
+    after: Whole = Field(ge=0, le=999, description="How many lines there were when you looked.")
     action: Literal["write", "hint", "undo"] = "write"
     line: str = Field(default="", max_length=LONGEST, description="Like `dE/dy = y - t`.")
 
 
 @endpoint("GET", "/whiteboards", answer=Boards, group=WHITEBOARDS)
 def whiteboards(learner: models.Learner) -> Boards:
-    """The boards you began, those still open first."""
+    """Your boards, unfinished ones first."""
     return Boards(boards=[
         Begun(board_id=row.id, title=row.revision.question.title, target=row.target,
               lines=len(row.lines), finished=row.finished_at is not None)
@@ -93,17 +91,16 @@ def whiteboards(learner: models.Learner) -> Boards:
 
 @endpoint("POST", "/whiteboards", body=Start, answer=Board, missing=True, group=WHITEBOARDS)
 def begin_board(learner: models.Learner, body: Start) -> Board:
-    """Begin to derive a gradient of a question, or of any on a topic."""
+    """Begin to derive a gradient, from one question or from any on a topic."""
     if body.question_id is None:
         served = whiteboard.choose(
             db.session, learner, skill=body.topic, level=body.level, chance=chance()
-        ) or refuse(404, "This topic has nothing to derive; leave it out for any other.")
+        ) or refuse(404, "This topic has nothing to derive; leave it out to get any topic.")
     else:
         served = opened(body.question_id, body)
-    names = {part.name for part in whiteboard.targets(served.exercise)}
-    target = body.target if body.target in names else whiteboard.target_of(served.exercise)
+    target = whiteboard.target_of(served.exercise, body.target)
     if target is None:
-        refuse(404, "This question asks for no gradient that one would derive by hand.")
+        refuse(404, "This question asks for no gradient to derive by hand.")
     row = whiteboard.start(db.session, learner, served, target, now=datetime.now(UTC))
     db.session.commit()
     return _told(whiteboard.open_board(row))
@@ -119,13 +116,13 @@ def board(learner: models.Learner, board_id: int) -> Board:
     "POST", "/whiteboards/{board_id}", body=Writing, answer=Board, conflict=True, group=WHITEBOARDS
 )
 def write_line(learner: models.Learner, board_id: int, body: Writing) -> Board:
-    """Write a line, ask for a hint, or take the last line back.
+    """Write a line, ask for a hint, or undo the last line.
 
-    A line that cannot be read does not go on the board; it comes back as `unread`.
+    A line that cannot be read is not added to the board; it is returned as `unread`.
     """
     found, now, unread = _mine(learner, board_id), datetime.now(UTC), None
     if body.after != len(found.row.lines):
-        refuse(409, "The board has other lines by now. GET it, and write after those.")
+        refuse(409, "The board has changed in the meantime. GET it, then write your line.")
     if body.action == "hint":
         whiteboard.hint(found, now=now)
     elif body.action == "undo":
@@ -159,8 +156,8 @@ def _written(line: BoardLine) -> Written:
 def _mine(learner: models.Learner, board_id: int) -> Opened:
     row = db.session.get(models.Whiteboard, board_id)
     if row is None or row.learner_id != learner.id:
-        refuse(404, "You have no such board; /api/v1/whiteboards lists them.")
+        refuse(404, "You have no such board; /api/v1/whiteboards lists yours.")
     try:
         return whiteboard.open_board(row)
     except BadQuestion:
-        refuse(404, "The question of this board is drawn in another way now. Begin another one.")
+        refuse(404, "This board's question has changed since. Begin a new one.")

@@ -1,4 +1,4 @@
-"""How it goes, drawn: each picture with its numbers as a table."""
+"""Charts of a learner's progress, each with its numbers as a table."""
 
 from .calendar import calendar
 from .due import due

@@ -1,4 +1,4 @@
-"""The days of the last half year and what was answered; of a quarter on a narrow page."""
+"""A calendar of answers per day over half a year, or a quarter on a narrow page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LEVELS = (1, 5, 10, 20)  # answers from which the colour is stronger
 
 
 def calendar(found: Mapping[date, Done], today: date) -> Plot:
-    """Both widths; the sheet shows the one that fits."""
+    """The calendar in both widths; the style sheet shows the one that fits."""
     title = "Days of practice"
     first = monday(today) - timedelta(weeks=WEEKS - 1)
     days = [first + timedelta(days=n) for n in range((today - first).days + 1)]

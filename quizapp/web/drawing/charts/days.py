@@ -1,4 +1,4 @@
-"""Days along an axis, and shares up another."""
+"""Axes with days across and shares up."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ..svg import Axes, Scale, tag
 
 WIDTH, HEIGHT = 340.0, 190.0
 LEFT, BELOW, EDGE = 44.0, 22.0, 8.0  # room for what is written along the axes
-MARKED = 4  # days written along the axis
-SHARES = (0.0, 1.08)  # room for a line at 100 %
+MARKED = 4  # days labelled along the axis
+SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
 
 
-def axes_over(days: Sequence[date], high: float = SHARES[1]) -> Axes:
-    """Axes over those days and 0..high."""
+def axes_over(days: Sequence[date], high: float = 1.08) -> Axes:
+    """Axes over these days and 0..high; by default with room for a line at 100%."""
     across = Scale(0, max(1, (days[-1] - days[0]).days), LEFT, WIDTH - EDGE)
     return Axes(across, Scale(0, high, HEIGHT - BELOW, EDGE), WIDTH, HEIGHT)
 
 
 def frame(axes: Axes, days: Sequence[date], marks: Sequence[tuple[float, str]]) -> Markup:
-    """Lines at the marks (height, words), and some of the days below."""
+    """Lines at these marks (height, label), and labels for some of the days."""
     left, right, bottom = axes.x.start, axes.x.end, axes.y.start
     drawn = []
     for height, words in marks:

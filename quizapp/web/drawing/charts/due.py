@@ -15,7 +15,7 @@ AHEAD = 14  # days
 
 
 def due(found: Sequence[Standing], today: date) -> Plot:
-    """A bar for each day; what is overdue is due today."""
+    """A bar for each day; overdue topics count as due today."""
     days = [today + timedelta(days=n) for n in range(AHEAD)]
     titles: dict[date, list[str]] = {day: [] for day in days}
     for one in found:

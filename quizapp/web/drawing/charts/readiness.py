@@ -1,4 +1,4 @@
-"""The share of questions one would answer right, day by day until the one that counts."""
+"""The expected share of correct answers, day by day until the interview."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from quizapp.presenting.phrases import IN_TABLE
 
 from ..svg import Axes, Plot, drawing, tag
 from ..svg.tags import path
-from .days import axes_over, frame
-
-SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
+from .days import SHARES, axes_over, frame
 
 
 def readiness(found: Outlook) -> Plot:
-    """Following the plan, with its range, and stopping now; at least two days."""
+    """Curves for following the plan, with its range, and for stopping now."""
     days = [day for day, _, _ in found.curve]
     at = [(day - days[0]).days for day in days]
     axes = axes_over(days)

@@ -1,4 +1,4 @@
-"""The skills as a map: what builds on what, from top to bottom, and how well each is known."""
+"""A map of the skills, prerequisites above, that shows how well each is known."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from quizapp.presenting.amounts import percent
 
 from ..svg import Plot, tag
 from ..svg.tags import short
-from .mastery import mastery
 
 ACROSS = 4  # boxes in a row
 WIDTH, HEIGHT = 142.0, 62.0  # of a box
-COLUMN, ROW = 156.0, 92.0  # from one to the next
-LETTERS = 22  # of a title in a line
+COLUMN, ROW = 156.0, 92.0  # from one box to the next
+LETTERS = 22  # of a title that fit in a line
+SOLID, SHAKY = 0.8, 0.5  # recall from which a skill counts as such
 
 Place = tuple[float, float]  # the middle of a box
 
 
 def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
-    """The map; each box leads to the address of its skill."""
+    """The map; each box links to the address of its skill."""
     places = layout({one.skill: one.requires for one in found})
     height = max((y for _, y in places.values()), default=0.0) + HEIGHT / 2 + 2
     titles = {one.skill: one.title for one in found}
@@ -46,8 +46,16 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
     return Plot(title, svg, heads=("Topic", "Right today", "That is", "Builds on"), rows=rows)
 
 
+def mastery(found: Standing) -> str:
+    """A word beside the colour: `solid`, `shaky`, `fading`, or why there is no number yet."""
+    share = found.ready.recall
+    if not share:
+        return "not right yet" if found.answers else "not met yet"
+    return "solid" if share >= SOLID else "shaky" if share >= SHAKY else "fading"
+
+
 def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:
-    """Rows by the longest way down; a row too long goes on in the next, between its boxes."""
+    """Places in rows by depth; a row that is too long continues in the next one, shifted."""
     depth: dict[str, int] = {}
 
     def down(skill: str) -> int:
@@ -71,7 +79,7 @@ def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:
 
 
 def direct(skill: str, requires: Mapping[str, Sequence[str]]) -> list[str]:
-    """The prerequisites that no other prerequisite builds on: the others follow from these."""
+    """The prerequisites that no other prerequisite builds on; they imply the rest."""
 
     def builds_on(above: str, below: str) -> bool:
         return any(other == below or builds_on(other, below) for other in requires.get(above, ()))
@@ -83,7 +91,7 @@ def direct(skill: str, requires: Mapping[str, Sequence[str]]) -> list[str]:
 def _middle(
     skill: str, requires: Mapping[str, Sequence[str]], places: Mapping[str, Place]
 ) -> float:
-    """The mean place of what it builds on, so that lines cross little."""
+    """The mean x of the skill's prerequisites; sorting by it avoids crossing lines."""
     xs = [places[other][0] for other in direct(skill, requires)]
     return sum(xs) / len(xs) if xs else 0.0
 

@@ -1,4 +1,4 @@
-"""The trends: credit and time, week by week."""
+"""Trends of scores and time, week by week."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from quizapp.presenting.amounts import percent, short_day
 from quizapp.presenting.phrases import IN_TABLE
 
 from ..svg import Plot, drawing, tag
-from .days import axes_over, frame
-
-SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
+from .days import SHARES, axes_over, frame
 
 
 def weeks(found: Mapping[date, Done]) -> list[Plot]:
-    """Credit, and time over the target; nothing of a single week, which is no trend."""
+    """Scores, and time relative to the target; a single week shows no trend."""
     credit = {week: done.credit for week, done in found.items()}
     pace = {week: done.pace for week, done in found.items() if done.pace is not None}
     figures = []

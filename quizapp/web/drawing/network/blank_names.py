@@ -1,4 +1,4 @@
-"""The picture of a network with the names to type on it in place of its numbers."""
+"""The picture of a network, showing the names to type instead of numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .picture import NumberBox, Picture, picture
 
 
 def named_picture(exercise: Exercise, vocabulary: Vocabulary) -> Picture | None:
-    """The picture without blanks and numbers; None where there is none."""
+    """The picture with names but no blanks and numbers; None if the exercise has no picture."""
     bare = replace(exercise, parts=(), asked=())
     drawn, plan = picture(bare), layout(bare)
     if drawn is None or plan is None:

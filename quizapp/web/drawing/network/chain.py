@@ -1,4 +1,4 @@
-"""Which exercises are a plain chain of layers, so that a picture shows all of them."""
+"""Which exercises are a plain chain of layers, so that a picture shows everything."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from engine.graph.layers import Layer
 
 
 def is_chain(exercise: Exercise, found: tuple[Layer, ...]) -> bool:
-    """Whether the graph is these layers one after the other, at most an error after them."""
+    """Whether the graph is just these layers in a row, optionally followed by an error."""
     assert exercise.graph is not None
     leaves, first = exercise.leaves, found[0].inputs
     own = {name for layer in found for name in (layer.z, layer.output)}

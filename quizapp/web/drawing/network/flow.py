@@ -1,4 +1,4 @@
-"""Along which edges of the network the number of a blank comes: forward into it, or back to it."""
+"""Which edges of the network a blank's number depends on, forward or backward."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from engine.exercise.exercise import Exercise
 from engine.graph.layers import Layer
 from engine.graph.quantity import Quantity
 
-Edge = tuple[int, int, int]  # the layer it leads to, from unit, to unit; the error is a layer too
+Edge = tuple[int, int, int]  # target layer, from unit, to unit; the error counts as a layer
 
 
 class Flow:
-    """Knows the edges of a fully connected network by the blanks they serve."""
+    """Maps the edges of a fully connected network to the blanks that depend on them."""
 
     def __init__(self, exercise: Exercise, found: Sequence[Layer], sizes: Sequence[int]) -> None:
         self.sizes = (*sizes, 1)
@@ -25,7 +25,7 @@ class Flow:
         self.served = {asked.name: self._edges(asked) for asked in exercise.asked}
 
     def through(self, n: int, i: int, j: int) -> frozenset[str]:
-        """The names of the blanks that this edge serves."""
+        """The names of the blanks that depend on this edge."""
         return frozenset(name for name, edges in self.served.items() if (n, i, j) in edges)
 
     def _edges(self, asked: Quantity) -> set[Edge]:
@@ -42,7 +42,7 @@ class Flow:
         return {(n, i, j) for i in range(self.sizes[n - 1])} if n else set()
 
     def _beyond(self, n: int, j: int) -> set[Edge]:
-        """From unit j of layer n on to the error."""
+        """The edges from unit j of layer n onwards to the error."""
         return {
             (layer, i, k)
             for layer in range(n + 1, len(self.sizes))

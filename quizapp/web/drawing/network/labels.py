@@ -1,4 +1,4 @@
-"""Symbols and numbers as they are drawn, where there is no room for a formula."""
+"""Symbols and numbers as plain text, where there is no room for a formula."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.graph.quantity import symbol
 from quizapp.presenting import prose
+from quizapp.presenting.amounts import figure
 
 _NAME = re.compile(
     r"(?P<letter>[^_^]+)(?:\^\{(?P<above>[^{}]*)\})?(?:_\{(?:\\text\{)?(?P<below>[^{}]*)\}*)?"
@@ -15,7 +16,7 @@ _NAME = re.compile(
 
 @dataclass(frozen=True)
 class Name:
-    """A symbol: its letter in mathematical italics, what stands above it and what below."""
+    """A symbol: its letter in mathematical italics, with superscript and subscript."""
 
     letter: str
     above: str = ""
@@ -23,7 +24,7 @@ class Name:
 
 
 def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> Name:
-    """The symbol of an entry as it is drawn."""
+    """The symbol of an array's entry."""
     latex = symbol(array, index, shape)
     if match := _NAME.fullmatch(latex):
         letters = prose.text(f"${match['letter']}$")
@@ -33,13 +34,13 @@ def name(array: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -
 
 def number(value: float) -> str:
     """A given number, with a true minus sign."""
-    return f"{float(value):g}".replace("-", "\u2212")
+    return figure(float(value))
 
 
 def _italic(letter: str) -> str:
     if not (letter.isascii() and letter.isalpha()):
         return letter
     if letter == "h":
-        return "\u210e"  # Unicode had this one before the others
+        return "\u210e"  # the one italic letter outside Unicode's block
     first = 0x1D434 - ord("A") if letter.isupper() else 0x1D44E - ord("a")
     return chr(first + ord(letter))

@@ -1,7 +1,7 @@
-"""Where everything goes in the picture of a network, so that nothing covers anything else.
+"""The layout of a network's picture, in which nothing overlaps.
 
-Labels of the edges between D and M units stand in one column, a share 1 / (M + 1) of the way: with
-the same spacing s in every layer their heights are then even, s / (M + 1) apart, for any D and M.
+The labels of the edges between D and M units are in one column, 1 / (M + 1) of the way. With the
+same spacing s in every layer, they are then evenly spaced, s / (M + 1) apart, for any D and M.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ SPOT_WIDTH, SPOT_HEIGHT = 152.0, 44.0  # of one blank with its label
 NUMBER_WIDTH, NUMBER_HEIGHT = 64.0, 24.0  # of one given number
 STALK = 16.0  # from a bias to its unit
 MARGIN, GAP = 14.0, 14.0
-LOSS_GAP = 104.0  # for the target on the way from an output to the error
+LOSS_GAP = 104.0  # between an output and the error, with room for the target
 
 Place = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Centres in the units of the picture, by (layer, unit) and (layer, from, to)."""
+    """Centres in picture units, by (layer, unit) and (layer, from, to)."""
 
     width: float
     height: float
@@ -42,13 +42,13 @@ class Layout:
 
 
 def layout(exercise: Exercise) -> Layout | None:
-    """The layout of a fully connected network and one example; None where there is none."""
+    """The layout of a fully connected network with one example; None for other exercises."""
     found = layers(exercise.graph) if exercise.graph else ()
     return _Plan(exercise, found).layout() if found and is_chain(exercise, found) else None
 
 
 class _Plan:
-    """Stacks the blanks at each unit and edge, then spaces units so that the stacks fit."""
+    """Stacks the blanks at each unit and edge, then spaces the units so that stacks fit."""
 
     def __init__(self, exercise: Exercise, found: tuple[Layer, ...]) -> None:
         weights = [exercise.leaves[layer.weights] for layer in found]
@@ -69,12 +69,12 @@ class _Plan:
                 self.stacks[*self.homes[asked.node], asked.shown].append(asked)
 
     def tall(self, kind: str, layer: int) -> int:
-        """How many blanks the tallest stack of that kind holds in a layer."""
+        """The number of blanks in a layer's tallest stack of this kind."""
         stacks = self.stacks.items()
         return max((len(s) for (k, n, _), s in stacks if (k, n) == (kind, layer)), default=0)
 
     def above(self, layer: int) -> float:
-        """From the rim of a unit to the top of its bias and the blanks of that."""
+        """The height of a unit's bias, with its blanks, above the unit's rim."""
         return layer and STALK + NUMBER_HEIGHT + self.tall("bias", layer) * SPOT_HEIGHT
 
     def below(self, layer: int) -> float:
@@ -84,12 +84,12 @@ class _Plan:
         return NUMBER_HEIGHT + self.tall("edge", layer) * SPOT_HEIGHT
 
     def half_width(self, layer: int) -> float:
-        """Of a unit with its stacks."""
+        """Half the width of a unit with its stacks."""
         stacked = self.tall("unit", layer) or self.tall("bias", layer)
         return max(RADIUS, SPOT_WIDTH / 2 if stacked else 0)
 
     def spacing(self) -> float:
-        """Between neighbouring units, the same in every layer."""
+        """The distance of neighbouring units, the same in every layer."""
         everywhere = range(len(self.sizes))
         units = [self.above(n) + 2 * RADIUS + self.below(n) + GAP for n in everywhere]
         edges = [(self.sizes[n] + 1) * (self.edge_height(n) + GAP) for n in everywhere[1:]]

@@ -1,4 +1,4 @@
-"""The picture of the network an exercise belongs to, ready for its template to draw."""
+"""The picture of an exercise's network, ready for a template to draw."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .flow import Flow
 from .labels import Name, name, number
 from .layout import BIAS_RADIUS, LOSS_RADIUS, RADIUS, STALK, Layout, Place, layout
 
-WIDEST, TALLEST = 1400, 1100  # units; a larger network is not readable, and is left to its list
+WIDEST, TALLEST = 1400, 1100  # units; a larger network is unreadable, so only its list is shown
 
 
 @dataclass(frozen=True)
 class UnitCircle:
-    """A circle: an input with its number, a unit with the curve of its activation, or the error."""
+    """An input with its number, a unit with its activation's curve, or the error."""
 
     look: str  # input, unit or loss
     x: float
@@ -33,17 +33,17 @@ class UnitCircle:
 
 @dataclass(frozen=True)
 class Wire:
-    """An edge, or the stalk of a bias."""
+    """An edge, or the line from a bias to its unit."""
 
     look: str
     start: Place
     end: Place
-    parts: frozenset[str] = frozenset()  # names of the blanks whose numbers flow along it
+    parts: frozenset[str] = frozenset()  # names of the blanks that depend on it
 
 
 @dataclass(frozen=True)
 class NumberBox:
-    """A given number, and the name where its place does not say enough."""
+    """A given number, with a name where its position is not clear enough."""
 
     look: str
     x: float
@@ -54,7 +54,7 @@ class NumberBox:
 
 @dataclass(frozen=True)
 class Picture:
-    """All that is drawn, in drawing order, and where the blanks go (percent of the picture)."""
+    """Everything to draw, in order, and where the blanks go (in percent of the picture)."""
 
     width: float
     height: float
@@ -66,7 +66,7 @@ class Picture:
 
 
 def picture(exercise: Exercise) -> Picture | None:
-    """The picture of the network; None where there is none, or too large a one."""
+    """The picture of the exercise's network; None if there is none or it is too large."""
     plan = layout(exercise)
     if plan is None or plan.width > WIDEST or plan.height > TALLEST or exercise.graph is None:
         return None
@@ -136,7 +136,7 @@ def _numbers(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list
 
 
 def _curve(activation: str | None, x: float, y: float) -> str:
-    """The graph of the activation over [-3, 3], about 36 by 18 units around (x, y)."""
+    """The activation's curve over [-3, 3], 36 by 18 units around (x, y)."""
     if activation is None or not OPS[activation]().pointwise:
         return ""
     inputs = np.linspace(-3, 3, 31)

@@ -1,4 +1,4 @@
-"""Plots as SVG: classes and presentation attributes only, so that one sheet colours both themes."""
+"""Plots as SVG with classes instead of colours, so that one style sheet does both themes."""
 
 from .axes import Axes
 from .drawing import Plot, drawing

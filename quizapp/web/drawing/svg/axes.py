@@ -1,4 +1,4 @@
-"""A frame with round numbers along it, and what is drawn into it."""
+"""Axes with round numbers, and what is drawn between them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEFT, BOTTOM, TOP, RIGHT = 34.0, 22.0, 8.0, 8.0  # room for the numbers along th
 
 @dataclass(frozen=True)
 class Axes:
-    """Two scales on paper of a size; y grows upwards."""
+    """Two scales on paper of a given size; y grows upwards."""
 
     x: Scale
     y: Scale
@@ -37,12 +37,12 @@ class Axes:
         *,
         log: bool = False,
     ) -> Axes:
-        """Axes over these ranges on paper of that size; `log` is of y."""
+        """Axes over these ranges on paper of this size; `log` makes y logarithmic."""
         across = Scale(*xs, LEFT, width - RIGHT)
         return cls(across, Scale(*ys, height - BOTTOM, TOP, log), width, height)
 
     def frame(self, x_ticks: int = 6, y_ticks: int = 5, zero: bool = True) -> Markup:
-        """Thin lines at round numbers, the numbers, and the lines of zero a little stronger."""
+        """Labelled thin lines at round numbers, with stronger lines at zero."""
         bottom, left = self.y.start, self.x.start
         drawn = []
         for tick in self.x.ticks(x_ticks):
@@ -56,17 +56,17 @@ class Axes:
         return Markup("").join(drawn)
 
     def line(self, xs: Any, ys: Any, look: str) -> Markup:
-        """A line through points, where they lie within the frame."""
+        """A line through points, as far as they lie within the frame."""
         x, y = self._within(xs, ys)
         return tag("path", look=f"line {look}", d=path(x, y))
 
     def contour(self, xs: Any, ys: Any, heights: np.ndarray, level: float, look: str) -> Markup:
-        """The lines on which the heights (len(ys), len(xs)) are at a level."""
+        """The lines on which `heights` (len(ys), len(xs)) is at `level`."""
         drawn = "".join(path(self.x(x), self.y(y)) for x, y in contours(xs, ys, heights, level))
         return tag("path", look=f"line {look}", d=drawn)
 
     def region(self, xs: Any, ys: Any, heights: np.ndarray, level: float, look: str) -> Markup:
-        """Where the heights are above a level."""
+        """The region in which `heights` (len(ys), len(xs)) is above `level`."""
         around = regions(xs, ys, heights, level)
         drawn = "".join(path(self.x(x), self.y(y)) + "Z" for x, y in around)
         return tag("path", look=f"region {look}", d=drawn, fill_rule="evenodd")
@@ -85,7 +85,7 @@ class Axes:
         return tag("path", look="cross", d=path(xs, ys))
 
     def names(self, across: str, up: str, back: float = 14.0) -> Markup:
-        """What is measured along each axis; below, so far back from its end."""
+        """The names of both axes; that of x is `back` units from the axis' end."""
         below = {"x": self.x.end - back, "y": self.y.start + 15}
         return Markup("").join(
             (
@@ -95,7 +95,7 @@ class Axes:
         )
 
     def labels(self, lines: list[tuple[str, str, Any, Any]]) -> Markup:
-        """A name (name, look, xs, ys) right at each line, where it covers none of them."""
+        """A name beside each line (name, look, xs, ys), where it covers no line."""
         paper = (self.x.start, self.y.end, self.x.end, self.y.start)
         drawn = [LabelledLine(name, look, *self._within(xs, ys)) for name, look, xs, ys in lines]
         return Markup("").join(

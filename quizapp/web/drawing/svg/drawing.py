@@ -1,4 +1,4 @@
-"""A whole picture: its paper, its name and description for readers of screens, and its numbers."""
+"""A whole picture, with a title and a description for screen readers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .tags import short, tag
 
 @dataclass(frozen=True)
 class Plot:
-    """A picture with what belongs below it: a caption, and the table of its numbers."""
+    """A picture with what goes below it: captions and a table of its numbers."""
 
     title: str
     svg: Markup
@@ -32,9 +32,9 @@ def drawing(
     look: str = "",
     wide: float | None = None,
 ) -> Markup:
-    """The paper, with everything in it; `key` is unique on the page.
+    """An SVG element with these contents; `key` must be unique on the page.
 
-    It fills the width there is; with `wide` it is that many pixels wide, whatever the screen.
+    It fills the available width, or is `wide` pixels wide if that is given.
     """
     return tag(
         "svg",

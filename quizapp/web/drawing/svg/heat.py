@@ -1,7 +1,6 @@
-"""A map of probabilities: ten shades in strips, and the line where it is an even chance.
+"""A map of probabilities: ten shades in strips, and the line at probability ½.
 
-Paths count in cells from the top left, so that they are short, and so that a script draws the
-same ones (`static/heat.js`).
+Paths count in cells from the top left, as `static/heat.js` does; this also keeps them short.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ EVEN = 0.5
 
 
 def shades(chances: np.ndarray) -> list[str]:
-    """The path of each shade, from 0 to 1: strips of neighbouring cells; `chances` (rows, cols)."""
+    """The path of each shade, made of strips of neighbouring cells; `chances` (rows, cols)."""
     levels = np.clip((chances * SHADES).astype(int), 0, SHADES - 1)
     strips: list[list[str]] = [[] for _ in range(SHADES)]
     for y, row in enumerate(levels):
@@ -26,7 +25,7 @@ def shades(chances: np.ndarray) -> list[str]:
 
 
 def even_line(chances: np.ndarray) -> str:
-    """Where the map crosses an even chance, between the middles of the cells."""
+    """The path of the line at probability ½, between the centres of cells."""
     rows, columns = chances.shape
     lines = contours(np.arange(columns) + 0.5, np.arange(rows) + 0.5, chances, EVEN)
     return "".join(

@@ -1,4 +1,4 @@
-"""Where a name goes so that it stands at its own line and covers no other."""
+"""Placing names beside their lines so that they cover no line."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LETTER, HEIGHT = 6.6, 13.0  # of a text of the plots, a little more than its average
+LETTER, HEIGHT = 6.6, 13.0  # of text in plots, a little more than average
 CLEAR = 4.0  # from a line to its name
-TRIED = 60  # places along a line
+TRIED = 60  # places to try along a line
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True)
 class LabelledLine:
-    """Points on the paper, some of which may be no numbers, and what the line is called."""
+    """A line's points on the paper, some of which may be NaN, and its name."""
 
     name: str
     look: str
@@ -25,7 +25,7 @@ class LabelledLine:
 
 
 def place(lines: Sequence[LabelledLine], paper: Box) -> list[tuple[float, float]]:
-    """The middle of the base line of each name; the roomiest place beside its line."""
+    """The middle of each name's base line, at the roomiest place beside its line."""
     taken: list[Box] = []
     found = []
     for line in lines:
@@ -40,7 +40,7 @@ def place(lines: Sequence[LabelledLine], paper: Box) -> list[tuple[float, float]
 
 
 def _beside(line: LabelledLine, paper: Box) -> list[Box]:
-    """Boxes for the name above and below points of the line, within the paper."""
+    """Possible boxes for the name around points of its line, within the paper."""
     width = LETTER * len(line.name)
     there = np.flatnonzero(np.isfinite(line.x) & np.isfinite(line.y))
     boxes = []
@@ -49,18 +49,13 @@ def _beside(line: LabelledLine, paper: Box) -> list[Box]:
         for left in (x - width - CLEAR, x - width / 2, x + CLEAR):
             for top in (y - CLEAR - HEIGHT, y - HEIGHT / 2, y + CLEAR):
                 box = (left, top, left + width, top + HEIGHT)
-                if (
-                    paper[0] <= box[0]
-                    and paper[1] <= box[1]
-                    and box[2] <= paper[2]
-                    and (box[3] <= paper[3])
-                ):
+                if paper[0] <= left and paper[1] <= top and paper[2:] >= box[2:]:
                     boxes.append(box)
     return boxes or [(paper[0], paper[1], paper[0] + width, paper[1] + HEIGHT)]
 
 
 def _room(box: Box, line: LabelledLine, own: LabelledLine) -> float:
-    """From a box to the nearest point of a line; of its own line only whether it is covered."""
+    """Distance from a box to a line; for the name's own line only whether it is covered."""
     across = np.maximum(np.maximum(box[0] - line.x, line.x - box[2]), 0)
     along = np.maximum(np.maximum(box[1] - line.y, line.y - box[3]), 0)
     away = float(np.nanmin(np.hypot(across, along), initial=1e6))

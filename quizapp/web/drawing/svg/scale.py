@@ -1,4 +1,4 @@
-"""From numbers to places on the paper, and the round numbers to mark on the way."""
+"""Scales from numbers to positions on the paper, and round numbers to mark on them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ STEPS = (1, 2, 2.5, 5, 10)
 
 @dataclass(frozen=True)
 class Scale:
-    """Maps low..high to start..end, evenly or by orders of magnitude."""
+    """Maps low..high to start..end, linearly or logarithmically."""
 
     low: float
     high: float
@@ -22,7 +22,7 @@ class Scale:
     log: bool = False
 
     def __call__(self, values: Any) -> Any:
-        """Places of numbers; beyond the ends they lie beyond the paper."""
+        """The positions of numbers; those out of range are off the paper."""
         low, high, values = self.low, self.high, np.asarray(values, float)
         if self.log:
             with np.errstate(divide="ignore", invalid="ignore"):
@@ -30,17 +30,17 @@ class Scale:
         return self.start + (values - low) / (high - low) * (self.end - self.start)
 
     def inside(self, values: Any) -> Any:
-        """The numbers, and none where they lie beyond the ends."""
+        """The numbers, with NaN for those out of range."""
         values = np.asarray(values, float)
         return np.where((values >= self.low) & (values <= self.high), values, np.nan)
 
     def ticks(self, most: int = 6) -> list[float]:
-        """At most `most` round numbers from low to high, evenly apart; powers of ten by order."""
+        """At most `most` evenly spaced round numbers from low to high; powers of ten if log."""
         return decades(self.low, self.high, most) if self.log else ticks(self.low, self.high, most)
 
 
 def ticks(low: float, high: float, most: int = 6) -> list[float]:
-    """Multiples of 1, 2, 2.5 or 5 times a power of ten."""
+    """At most `most` multiples of 1, 2, 2.5 or 5 times a power of ten, from low to high."""
     rough = (high - low) / max(1, most - 1)
     power = 10.0 ** floor(log10(rough))
     for step in (factor * power * scale for scale in (1, 10) for factor in STEPS):
@@ -51,7 +51,7 @@ def ticks(low: float, high: float, most: int = 6) -> list[float]:
 
 
 def decades(low: float, high: float, most: int = 6) -> list[float]:
-    """Powers of ten; where there are fewer than two of them, round numbers."""
+    """At most `most` powers of ten from low to high; round numbers if there are fewer than two."""
     first, last = ceil(log10(low) - 1e-9), floor(log10(high) + 1e-9)
     if last <= first:
         return [tick for tick in ticks(low, high, most) if tick > 0]

@@ -1,4 +1,4 @@
-"""Elements of SVG, escaped, with short numbers."""
+"""SVG elements, with escaped text and short numbers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 
 def tag(name: str, *inside: str, **attributes: Any) -> Markup:
-    """An element; `look` is its class, `text_anchor` the attribute `text-anchor`, None none."""
+    """An element; `look` is its class, `text_anchor` sets `text-anchor`, None sets nothing."""
     given = "".join(
         f' {_attribute(key)}="{escape(short(value))}"'
         for key, value in attributes.items()
@@ -22,7 +22,7 @@ def tag(name: str, *inside: str, **attributes: Any) -> Markup:
 
 
 def short(value: Any) -> str:
-    """A number to a tenth of a unit; anything else as text."""
+    """A float to a tenth of a unit; anything else as text."""
     if not isinstance(value, (float, np.floating)):
         return str(value)
     text = f"{value:.1f}".removesuffix(".0")
@@ -30,7 +30,7 @@ def short(value: Any) -> str:
 
 
 def path(xs: Iterable[float], ys: Iterable[float]) -> str:
-    """The data of a path through points; it breaks where one of them is no number."""
+    """The data of a path through points, interrupted where one is not finite."""
     pieces, pen = [], "M"
     for x, y in zip(xs, ys, strict=True):
         if not (np.isfinite(x) and np.isfinite(y)):

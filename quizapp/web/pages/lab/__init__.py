@@ -1,4 +1,4 @@
-"""The lab: choose data, a network and how it learns, and watch every step of it."""
+"""The lab: training a small network step by step."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from quizapp.lab.kept_exercises import exercise_of
 from ...extensions import limiter
 from ...serving.resending import comes_back
 from ...visitor import EVERYBODY
-from .exercise import Page, again, asking, kind_of, marking
+from .exercise import Page, asking, kind_of
 from .scene import moving, scene
 
 pages = Blueprint("lab", __name__)
 WHO = EVERYBODY
 
 PACE = "240 per minute"  # for each address
-WORK = "30 per minute"  # of what takes work: a training, below a second, or a new exercise
-MOST_FRAMES = 40  # of one answer
+WORK = "30 per minute"  # for what takes work: training (below a second) or a new exercise
+MOST_FRAMES = 40  # in one response
 
-# One budget for all pages, for requests that found nothing kept.
+# One budget for all pages; requests served from the cache are free.
 sparing = limiter.shared_limit(WORK, "work", deduct_when=lambda _: _work() > g.before)
 
 
 @pages.before_request
 def remember() -> None:
-    """How much work was done before this request."""
+    """Note how much work was done before this request."""
     g.before = _work()
 
 
 def _work() -> int:
-    """Trainings and exercises that were not kept when they were asked for, so far."""
+    """How many trainings and exercises were computed so far."""
     return run.cache_info().misses + exercise_of.cache_info().misses
 
 
@@ -40,7 +40,7 @@ def _work() -> int:
 @limiter.limit(PACE)
 @sparing
 def show() -> str:
-    """The chosen step of the training that the address describes."""
+    """The chosen step of the training described by the address."""
     asked = read(request.args)
     return render_template(
         "lab/show.html", fields=FIELDS, asked=asked, most_frames=MOST_FRAMES, **scene(asked)
@@ -51,7 +51,7 @@ def show() -> str:
 @limiter.limit(PACE)
 @sparing
 def frames() -> Response:
-    """What moves in the pictures from the chosen step on, for a script to show."""
+    """What changes in the pictures from the chosen step on, for a script to animate."""
     asked = read(request.args)
     found = run(asked.lab)
     chosen = found.frames[asked.step : asked.step + MOST_FRAMES]
@@ -61,23 +61,18 @@ def frames() -> Response:
 @pages.get("/lab/exercise")
 @limiter.limit(PACE)
 @sparing
+@comes_back("lab.answer")
 def ask() -> Page:
-    """The chosen step as an exercise."""
+    """The chosen step as an exercise, with what was typed if it could not be accepted."""
     asked = read(request.args)
-    return asking(asked, kind_of(asked, request.args.get("of", "")))
+    return asking(asked, kind_of(asked, request.args.get("of", "")), request.form)
 
 
 @pages.post("/lab/exercise")
 @limiter.limit(PACE)
 @sparing
 def answer() -> Page:
-    """Marked from the address and the form; nothing is changed, so there is nowhere else to go."""
+    """Mark the exercise; nothing is stored, so there is no redirect."""
     asked = read(request.args)
-    return marking(asked, kind_of(asked, request.args.get("of", "")), request.form)
-
-
-@comes_back("lab.answer")
-def as_typed() -> str:
-    """The exercise with what was typed, where it could not be taken."""
-    asked = read(request.args)
-    return again(asked, kind_of(asked, request.args.get("of", "")), request.form)
+    kind = kind_of(asked, request.args.get("of", ""))
+    return asking(asked, kind, request.form, marked=True)

@@ -1,4 +1,4 @@
-"""The picture of what the network says of every place, with the points it was asked about."""
+"""The picture of the network's output at every place, with the data points."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from ...drawing.svg import Axes, drawing, tag
 from ...drawing.svg.heat import even_line, shades
 
 SIDE = 400.0
-# Around (0, 0): a disc for class 0, a diamond for class 1.
+# Paths around (0, 0): a disc for class 0, a diamond for class 1.
 GLYPHS = ("m-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z", "m0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z")
 
 
 def boundary(run: Run, frame: Frame) -> Markup:
-    """Shades, the line of an even chance, and the points: filled ones are trained on."""
+    """Shades, the line at probability ½, and the points; training points are filled."""
     ends = (-run.reach, run.reach)
     axes = Axes.over(ends, ends, SIDE, SIDE)
     chances = run.chances(frame)

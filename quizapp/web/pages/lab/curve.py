@@ -1,4 +1,4 @@
-"""The curve of the loss, on the points trained on and on those held out."""
+"""The curves of the training loss and the test loss."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from quizapp.lab import Run
 from ...drawing.svg import Axes, drawing, tag
 
 WIDTH, HEIGHT = 640.0, 220.0
-HIGHEST = 5.0  # a loss beyond is far off, and would flatten all others
-BEYOND = 1.02  # of the last step, so that its number has room
+HIGHEST = 5.0  # higher losses are cut off, because they would flatten the rest
+BEYOND = 1.02  # times the last step, so that its number has room
 
 
 def curve(run: Run, frame: Frame) -> Markup:
-    """Both losses step by step, with a mark at the step that is shown."""
+    """Both losses step by step, with a mark at the current step."""
     steps = [one.step for one in run.frames]
     seen, unseen = (
         [getattr(one, which).loss for one in run.frames] for which in ("seen", "unseen")

@@ -1,4 +1,4 @@
-"""The exercise of a step: asked and marked from the address alone, and kept nowhere."""
+"""The exercise of a step, asked and marked from the address alone; nothing is stored."""
 
 from __future__ import annotations
 
@@ -15,37 +15,24 @@ from quizapp.lab.kept_exercises import KINDS, exercise_of, kinds
 from quizapp.practice import imprecise, unreadable
 
 from ...drawing.network.picture import picture
-from ...question.blanks import PageBlank, fresh, responses, typed
+from ...question.blanks import PageBlank, responses, typed
 
 Page = str | tuple[str, int]
 
 
 def kind_of(asked: Asked, text: str) -> str:
-    """The kind of exercise asked for, if this training has it."""
+    """The kind of exercise asked for, or "backprop" if this training has no such kind."""
     return text if text in kinds(asked.lab) else "backprop"
 
 
-def asking(asked: Asked, kind: str) -> Page:
-    """The exercise; or why this step makes none."""
+def asking(asked: Asked, kind: str, form: MultiDict[str, str], *, marked: bool = False) -> Page:
+    """The exercise with what was typed and, if `marked`, its marks; or why there is none."""
     try:
         made = exercise_of(asked.lab, asked.step, kind)
     except BadQuestion as trouble:
         return _page(asked, kind, refused=str(trouble)), 422
-    return _page(asked, kind, made, fresh(made))
-
-
-def again(asked: Asked, kind: str, form: MultiDict[str, str]) -> str:
-    """The exercise with what was typed, unmarked."""
-    made = exercise_of(asked.lab, asked.step, kind)
-    return _page(asked, kind, made, typed(made, form))
-
-
-def marking(asked: Asked, kind: str, form: MultiDict[str, str]) -> Page:
-    """The marks; or everything that was typed, with what cannot be read."""
-    try:
-        made = exercise_of(asked.lab, asked.step, kind)
-    except BadQuestion as trouble:
-        return _page(asked, kind, refused=str(trouble)), 422
+    if not marked:
+        return _page(asked, kind, made, typed(made, form))
     given, action = responses(made, form), form.get("action")
     refused = unreadable(made, given, leave_blank=action in ("blank", "solution"))
     if refused and action == "solution":

@@ -1,4 +1,4 @@
-"""The picture of the network: an edge the thicker the larger its weight, dashed below zero."""
+"""The picture of the network: edges are thicker for larger weights, dashed for negative ones."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ import numpy as np
 from markupsafe import Markup
 
 from engine.training import Frame, Setup
+from quizapp.presenting.amounts import figure
 
 from ...drawing.network.labels import name
 from ...drawing.svg import drawing, tag
 
 WIDTH, MARGIN, RADIUS = 560.0, 14.0, 18.0
-SPACING = (96.0, 56.0)  # between units: with numbers on the edges, and without
-LABELLED = 4  # units of a layer; with more there is no room for numbers
+SPACING = (96.0, 56.0)  # between units, with and without numbers on the edges
+LABELLED = 4  # units of a layer; with more, there is no room for numbers
 
 
 @dataclass(frozen=True)
 class Edge:
-    """A weight, by the name of its array and its index."""
+    """A weight: its array, its index and where it is drawn."""
 
     array: str
     index: tuple[int, int]
@@ -56,12 +57,12 @@ def network(setup: Setup, frame: Frame) -> Markup:
 
 
 def stroke(weight: float) -> str:
-    """How thick an edge is; `lab.js` has the same rule."""
+    """The width of an edge; `lab.js` has the same rule."""
     return f"{0.6 + 7 * abs(weight) / (abs(weight) + 2):.2f}"
 
 
 def _places(sizes: tuple[int, ...], spacing: float) -> list[list[tuple[float, float]]]:
-    """The middle of every unit, layer by layer."""
+    """The centres of all units, layer by layer."""
     middle = MARGIN + RADIUS + (max(sizes) - 1) / 2 * spacing
     xs = np.linspace(MARGIN + RADIUS, WIDTH - MARGIN - RADIUS, len(sizes)).tolist()
     return [[(x, middle + (unit - (size - 1) / 2) * spacing) for unit in range(size)]
@@ -101,7 +102,7 @@ def _unit(setup: Setup, layer: int, unit: int, at: tuple[float, float]) -> Marku
 
 
 def _bias(setup: Setup, frame: Frame, layer: int, column: list[tuple[float, float]]) -> Markup:
-    """The bias of each unit of a layer, below it."""
+    """The bias of each unit in a layer, below the unit."""
     array = setup.layers[layer - 1].bias
     return Markup("").join(
         tag("text", number(float(bias)), look="number bias", x=x, y=y + RADIUS + 14,
@@ -111,7 +112,7 @@ def _bias(setup: Setup, frame: Frame, layer: int, column: list[tuple[float, floa
 
 
 def _label(edge: Edge, frame: Frame) -> Markup:
-    """Labels between two layers stand in a column, where their heights are all different."""
+    """A weight's number; those between two layers form a column, at different heights."""
     share = 1 / (frame.weights[edge.array].shape[1] + 1)
     (x1, y1), (x2, y2) = edge.start, edge.end
     x, y = x1 + share * (x2 - x1), y1 + share * (y2 - y1)
@@ -121,4 +122,4 @@ def _label(edge: Edge, frame: Frame) -> Markup:
 
 def number(value: float) -> str:
     """Two decimals, with a true minus sign."""
-    return f"{value:.2f}".replace("-", "\u2212")
+    return figure(value, 2)

@@ -1,4 +1,4 @@
-"""All that is seen of one step: the pictures, their numbers, and the way to other steps."""
+"""Everything shown about one step: pictures, numbers, and links to other steps."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .boundary import about, boundary
 from .curve import curve
 from .network import network
 
-FINEST = 94  # steps between two probabilities as they are sent to a script, one character each
+FINEST = 94  # levels of probability sent to the script, one character each
 BY = {"\u221210": "-10", "\u22121": "-1", "+1": "1", "+10": "10"}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A weight or bias: its cell in the arrays, its symbol in LaTeX, and its numbers."""
+    """A weight or bias: its name, its symbol in LaTeX, its value and gradient."""
 
     name: str
     latex: str
@@ -32,7 +32,7 @@ class Cell:
 
 
 def scene(asked: Asked) -> dict[str, Any]:
-    """What the page of a step shows."""
+    """What the page of one step shows."""
     found = run(asked.lab)
     frame = found.frame(asked.step)
     return {
@@ -50,7 +50,7 @@ def scene(asked: Asked) -> dict[str, Any]:
 
 
 def moving(found: Run, frame: Frame) -> dict[str, Any]:
-    """What differs from frame to frame, as short as a script can do with."""
+    """What changes from frame to frame, in short form for the script."""
     chances = found.chances(frame)
     return {
         "step": frame.step,
@@ -78,7 +78,7 @@ def _levels(chances: np.ndarray) -> list[int]:
 
 
 def _jumps(found: Run, frame: Frame) -> Iterator[tuple[str, str, str]]:
-    """Label, address and way of the links to other steps; no address where one is there already."""
+    """Label, address and kind of each link to another step; no address for the current step."""
     last = found.frames[-1].step
     ways = [(label, by, frame.step + int(by)) for label, by in BY.items()]
     for label, by, to in (("Start", "start", 0), *ways, ("End", "end", last)):

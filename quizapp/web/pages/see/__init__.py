@@ -1,4 +1,4 @@
-"""Pictures: what the words of the trade look like, computed by the engine, drawn by the server."""
+"""Pages of pictures, computed by the engine and drawn by the server."""
 
 from .pages import WHO, pages
 

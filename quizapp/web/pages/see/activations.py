@@ -1,4 +1,4 @@
-"""The curve of every activation with its slope, on the same scale, so that they compare."""
+"""The curves of activations and their derivatives, all on the same scale."""
 
 from __future__ import annotations
 
@@ -8,28 +8,23 @@ from functools import lru_cache
 import numpy as np
 from flask import url_for
 
-from engine.study.curve import activations, curve, formula
+from engine.study.curve import curve, formula
 from quizapp.presenting.amounts import figure
 from quizapp.presenting.phrases import IN_TABLE
 
 from ...drawing.svg import Axes, Plot, drawing
 from .spoken import spoken
 
-UNIT = 30.0  # of paper for 1 along both axes: a slope of 1 is drawn at 45 degrees
+UNIT = 30.0  # length of 1 on both axes, so that a slope of 1 is at 45 degrees
 ACROSS, UP = (-4.0, 4.0), (-1.3, 3.2)
-EVERY = 40  # points of the curve to a drawn one
-JUMP = 0.05  # between two of these, which only a slope with a corner makes
-WIDEST = 32  # signs in a line of a formula beside others
-
-
-def names() -> list[str]:
-    """All activations there are."""
-    return list(activations())
+EVERY = 40  # draw every 40th point of the curve
+JUMP = 0.05  # a larger difference between drawn points is a discontinuity
+WIDEST = 32  # symbols in a line of a formula beside others
 
 
 @lru_cache(maxsize=64)
 def drawn(name: str, whole: bool = False) -> Plot:
-    """The picture of an activation, and what is to be said of it; with `whole` all formulas."""
+    """The picture of an activation with notes; `whole` shows formulas however long."""
     seen = curve(name)
     x, y, slope = (array[::EVERY] for array in (seen.x, seen.y, seen.slope))
     broken = np.where(np.abs(np.diff(slope, prepend=slope[0])) > JUMP, np.nan, slope)
@@ -60,6 +55,6 @@ def drawn(name: str, whole: bool = False) -> Plot:
 
 
 def signs(latex: str) -> int:
-    """How many signs the widest line of a formula has, about."""
+    """Roughly how many symbols the longest line of a formula has."""
     lines = re.sub(r"\\(left|right|cdot|frac)|[{}^_ &]", "", latex).split(r"\\")
     return max(len(re.sub(r"\\[a-z]+", "x", line)) for line in lines)

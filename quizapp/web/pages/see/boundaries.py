@@ -1,4 +1,4 @@
-"""What a small network learns to tell apart, activation by activation: the boundary it draws."""
+"""The decision boundaries that a small network learns with different activations."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from ...drawing.svg.tags import short
 from ..lab.boundary import GLYPHS
 from .spoken import spoken
 
-USUAL = tuple(WORDS)  # activations shown unless others are asked for
+USUAL = tuple(WORDS)  # activations shown by default
 SHOWN = ("xor", "moons", "circles")
 HIDDEN = (2, 3, 4, 6, 8)
-SEEDS, SEED = 100, 7  # and the one shown first
+SEEDS, SEED = 100, 7  # how many, and the default
 POINTS, UNSEEN, STEPS, RATE = 80, 400, 200, 0.1
-REACH, GRID = 2.4, 61  # of the plane shown, and places looked at along each side
+REACH, GRID = 2.4, 61  # half the side of the plane, and places computed along a side
 SURE = (0.1, 0.9)
-WELL = 0.9  # share right from which on a network has learnt something
+WELL = 0.9  # accuracy from which a network counts as having learnt something
 PAPER = 288.0
 
 
@@ -35,7 +35,7 @@ def names() -> list[str]:
 
 @lru_cache(maxsize=512)
 def boundary(data: str, activation: str, hidden: int = 4, seed: int = SEED) -> Plot:
-    """The boundary that a network with one hidden layer came to, from this start."""
+    """The boundary that a network with one hidden layer learns from this seed."""
     setup = Setup((hidden,), activation, optimiser="adam", rate=RATE, seed=seed)
     seen, unseen = points(data, POINTS, seed), points(data, UNSEEN, seed + 1)
     *_, last = train(setup, seen, unseen, STEPS)
@@ -88,5 +88,5 @@ def _notes(activation: str, last: Frame) -> tuple[str, ...]:
 
 
 def chosen(asked: list[str]) -> list[str]:
-    """The activations asked for; the usual ones where there are none."""
+    """The activations asked for, or the usual ones by default."""
     return [name for name in activations() if name in (asked or USUAL)] or list(USUAL)

@@ -1,4 +1,4 @@
-"""The computation graph of an exercise: what is computed from what, forward and back."""
+"""The picture of an exercise's computation graph, with values and gradients."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ...drawing.svg import Plot, drawing
 from ...drawing.svg.tags import short, tag
 from .layered import Layered, layered
 
-BOX, PILL, ROW = 46.0, 26.0, 15.0  # heights: of an op, of a leaf, of a line of numbers
+BOX, PILL, ROW = 46.0, 26.0, 15.0  # heights of an op, a leaf and a line of numbers
 LETTER, NAME = 7.2, 7.0  # widths of a digit and of a letter
 PAD, MARGIN = 20.0, 10.0
 MOST_ROWS, MOST_COLUMNS = 4, 4  # of an array written out in the picture
@@ -33,7 +33,7 @@ FORWARD, BACK, NEW = "↓", "↑", "→"
 
 @dataclass(frozen=True)
 class Seen:
-    """A node as it is drawn: its name, its op, and lines of numbers (look, text)."""
+    """A node to draw: its name, its op, and lines of numbers (look, text)."""
 
     name: str
     op: str
@@ -47,7 +47,7 @@ class Seen:
 
 
 def computation(exercise: Exercise, key: str = "graph") -> Plot | None:
-    """The picture; None for an exercise without a graph."""
+    """The picture; None if the exercise has no graph."""
     graph = exercise.graph
     if graph is None:
         return None
@@ -78,14 +78,14 @@ def computation(exercise: Exercise, key: str = "graph") -> Plot | None:
 
 @lru_cache(maxsize=256)
 def of_template(template: str, level: int, seed: int) -> tuple[str, Plot | None]:
-    """The statement of an exercise, and its graph."""
+    """An exercise's statement and the picture of its graph."""
     exercise = build(template, seed, **TEMPLATES[template].levels[level])
     return exercise.statement, computation(exercise)
 
 
 @lru_cache(maxsize=1024)
 def said(name: str) -> str:
-    """The symbol of an array in plain signs."""
+    """The symbol of an array as plain text."""
     return prose.text(f"${symbol(name)}$")
 
 
@@ -95,7 +95,7 @@ Numbers = Mapping[str, list[list[str]]]  # kind -> rows of numbers
 def _numbers(
     exercise: Exercise, arrays: Mapping[str, Any], name: str, with_gradients: bool
 ) -> Numbers:
-    """What is known of an array: its value, gradient and update, as far as there are any."""
+    """An array's value, gradient and update, as far as they exist."""
     given = name in exercise.leaves
     kinds = {FORWARD: name, BACK: f"grad.{name}", NEW: f"updated.{name}"}
     return {
@@ -118,7 +118,7 @@ def _number(entry: float, digits: int | None) -> str:
 
 
 def _lines(numbers: Numbers) -> list[tuple[str, str]]:
-    """The lines below a node; of a large array only that it is one."""
+    """The lines of numbers below a node; only the shape for a large array."""
     lines = []
     for kind, rows in numbers.items():
         look = "forward" if kind == FORWARD else "backward" if kind == BACK else "new"
@@ -165,7 +165,7 @@ def _nodes(plan: Layered, seen: Mapping[str, Seen]) -> Markup:
 
 
 def _symbol(array: str) -> list[Markup | str]:
-    """The name of an array with what stands above and below its letter."""
+    """The symbol of an array, with superscript and subscript."""
     found = symbol_of(array)
     parts: list[Markup | str] = [found.letter]
     if found.above:
@@ -190,7 +190,7 @@ def _notes(exercise: Exercise, with_gradients: bool) -> tuple[str, ...]:
 def _table(
     exercise: Exercise, numbers: Mapping[str, Numbers]
 ) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Every array with how it is made and all its numbers, row by row."""
+    """The heads and rows of the table: each array, how it is computed, and its numbers."""
     assert exercise.graph is not None
     made = {node.name: f"{node.op.name.replace('_', ' ')} of {', '.join(map(said, node.inputs))}"
             for node in exercise.graph.nodes}  # fmt: skip

@@ -1,4 +1,4 @@
-"""The paths of the ways of descent, from one start, at one price."""
+"""The paths of gradient descent methods from one start, at the same cost."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from .spoken import spoken
 
 RATES = (0.03, 0.1, 0.3, 1.0)
 PASSES, SEEDS = 30, 100
-LINES = 11  # contours, closer together further down
-DOTTED = 60  # steps that still have a dot each
-PAPER, BELOW = 288.0, 128.0  # of the contour, and of the loss below it
+LINES = 11  # contours, closer together at lower losses
+DOTTED = 60  # most steps drawn with a dot each
+PAPER, BELOW = 288.0, 128.0  # height of the contours, and of the loss below
 
 
 @lru_cache(maxsize=128)
@@ -32,7 +32,7 @@ def paths(surface: str, rate: float, seed: int) -> dict[str, Path]:
 
 @lru_cache(maxsize=512)
 def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> Plot:
-    """The path of a method over the contours, and its loss beside the others'."""
+    """A method's path over the contours, and its loss compared with the others'."""
     found = paths(surface, rate, seed)
     seen, path, title = surfaces()[surface], found[method], spoken(method)
     below = tag("g", _losses(method, found), transform=f"translate(0 {PAPER:g})")
@@ -50,7 +50,7 @@ def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> P
 
 
 def _walk(seen: Surface, path: Path) -> Markup:
-    """The contours of the loss and the way over them."""
+    """The contours of the loss, and the path over them."""
     across, up, heights = seen.heights
     axes = Axes.over(*seen.reach, PAPER, PAPER)
     low, high = heights.min(), heights.max()
@@ -73,7 +73,7 @@ def _walk(seen: Surface, path: Path) -> Markup:
 
 
 def _losses(method: str, found: dict[str, Path]) -> Markup:
-    """The loss of every method, that of one standing out."""
+    """The loss of every method, with one highlighted."""
     start = found[method].losses[0]
     lowest = min(float(path.losses.min()) for path in found.values())
     axes = Axes.over((0, PASSES), (lowest / 1.25, start * 1.6), PAPER, BELOW, log=True)
@@ -86,7 +86,7 @@ def _losses(method: str, found: dict[str, Path]) -> Markup:
 
 
 def _told(seen: Surface, path: Path) -> str:
-    """Where it came to, in words that are true of this run."""
+    """How this run ended, in words."""
     steps, last = count(len(path.losses) - 1, "step"), float(path.losses[-1])
     if not np.isfinite(last) or last > 10 * path.losses[0]:
         return f"{steps}: it **diverges**, the rate is too large for it here."
@@ -106,6 +106,6 @@ def _rows(path: Path) -> list[list[str]]:
 
 
 def _letters(seen: Surface) -> tuple[str, str]:
-    """The names of the weights in plain signs."""
+    """The names of the weights as plain text."""
     first, second = map(prose.text, seen.letters)
     return first, second

@@ -1,7 +1,7 @@
-"""Where the nodes of a graph go: in layers from top to bottom, few crossings, nothing covered.
+"""The layout of a graph in layers from top to bottom, with few crossings and no overlaps.
 
-The steps of Sugiyama, Tagawa and Toda (1981): a layer for each node, an order within each layer,
-places that keep the order. An edge that skips layers passes through a thin stand-in in each.
+The method of Sugiyama, Tagawa and Toda (1981): assign layers, order each layer, then set positions.
+An edge that skips layers passes through a thin dummy node in each.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ Place = tuple[float, float]
 Layers = list[list[str]]
 
 GAP, BETWEEN = 14.0, 30.0  # units between neighbours, and between layers
-THIN = 8.0  # width of a stand-in
+THIN = 8.0  # width of a dummy node
 SWEEPS, SETTLINGS = 6, 8
-STEADY = 20.0  # how much straighter an edge between computed nodes is kept than one from a leaf
+STEADY = 20.0  # weight of an edge between computed nodes, against 1 for one from a leaf
 
 
 @dataclass(frozen=True)
 class Layered:
-    """The top middle of each node, and the points of each edge from node to node."""
+    """The top centre of each node, and the points of each edge."""
 
     width: float
     height: float
@@ -31,7 +31,7 @@ class Layered:
 
 
 def layered(inputs: Mapping[str, Sequence[str]], sizes: Mapping[str, Size]) -> Layered:
-    """The layout of nodes with the names of their inputs, in computing order; () for leaves."""
+    """The layout of a graph, given each node's inputs (in computing order) and size."""
     ranks = _ranks(inputs)
     layers: Layers = [[] for _ in range(max(ranks.values()) + 1)]
     for name, rank in ranks.items():
@@ -74,7 +74,7 @@ def layered(inputs: Mapping[str, Sequence[str]], sizes: Mapping[str, Size]) -> L
 
 
 def _ranks(inputs: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """The layer of each node: below all its inputs; a leaf right above the first that takes it."""
+    """The layer of each node: below all its inputs; a leaf is just above its first user."""
     ranks: dict[str, int] = {}
     for name, sources in inputs.items():
         if sources:
@@ -88,7 +88,7 @@ def _ranks(inputs: Mapping[str, Sequence[str]]) -> dict[str, int]:
 def _ordered(
     layers: Layers, above: Mapping[str, list[str]], below: Mapping[str, list[str]]
 ) -> Layers:
-    """Each layer by the mean place of its neighbours, to and fro; the order of fewest crossings."""
+    """Sort layers by their neighbours' mean position, sweeping to and fro; keep the best order."""
     best, fewest = layers, _crossings(layers, above)
     for sweep in range(SWEEPS):
         down = sweep % 2 == 0
@@ -107,7 +107,7 @@ def _ordered(
 def _by_mean(
     layer: list[str], neighbours: Callable[[str], list[str]], at: Mapping[str, int]
 ) -> list[str]:
-    """The layer sorted; who has no neighbours keeps a place by its own."""
+    """The layer sorted by the mean position of neighbours; nodes without any stay in place."""
     means = {}
     for place, name in enumerate(layer):
         found = [at[other] for other in neighbours(name) if other in at]
@@ -116,7 +116,7 @@ def _by_mean(
 
 
 def _crossings(layers: Layers, above: Mapping[str, list[str]]) -> int:
-    """Pairs of edges between neighbouring layers that cross."""
+    """The number of crossing edges between neighbouring layers."""
     count = 0
     for upper, lower in zip(layers, layers[1:], strict=False):
         at = {name: place for place, name in enumerate(upper)}
@@ -136,7 +136,7 @@ def _settled(
     above: Mapping[str, list[str]],
     below: Mapping[str, list[str]],
 ) -> dict[str, float]:
-    """The middle of each node: as near to its neighbours as its layer leaves room."""
+    """The centre of each node, as close to its neighbours as its layer allows."""
     xs = {name: 0.0 for layer in layers for name in layer}
     for settling in range(SETTLINGS):
         down = settling % 2 == 0
@@ -154,9 +154,9 @@ def _settled(
 
 
 def _apart(wanted: list[float], widths: list[float], firm: list[float]) -> list[float]:
-    """The places nearest to those wanted that leave a gap: pool adjacent violators.
+    """The positions nearest to the wanted ones that leave gaps, by pool adjacent violators.
 
-    Nearest in the squares of the distances, each as heavy as its node is firm.
+    Minimises the sum of squared distances, weighted by `firm`.
     """
     steps = ((a + b) / 2 + GAP for a, b in pairwise(widths))
     offsets = list(accumulate(steps, initial=0.0))

@@ -1,8 +1,8 @@
-"""The pictures that a study page may ask for: `![[figure boundaries circles sigmoid relu]]`."""
+"""Pictures for study pages: `![[figure boundaries circles sigmoid relu]]`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from flask import get_template_attribute
 from markupsafe import Markup
@@ -10,7 +10,6 @@ from markupsafe import Markup
 from engine import TEMPLATES
 from engine.study.curve import activations as known_activations
 from engine.study.descent import methods, surfaces
-from engine.training import DATA
 
 from ...drawing.figures import DRAWN
 from ...drawing.svg import Plot
@@ -20,7 +19,7 @@ from .spoken import spoken
 
 
 def offer() -> None:
-    """Let study pages ask for pictures of these kinds."""
+    """Offer these kinds of pictures to study pages."""
     DRAWN.update(activation=_activation, boundaries=_boundaries, descent=_descent, graph=_graph)
 
 
@@ -31,10 +30,8 @@ def _activation(name: str) -> Markup:
 
 
 def _boundaries(name: str) -> Markup:
-    """A data set, and the activations named or two."""
-    words = name.split("-")
-    data = next((word for word in words if word in DATA), boundaries.SHOWN[0])
-    chosen = [word for word in words if word in known_activations()] or ["tanh", "relu"]
+    """Boundaries on a data set, for the named activations or two by default."""
+    data, chosen = _compared(name, boundaries.names(), known_activations(), ["tanh", "relu"])
     about = (
         f"{spoken(data)}, 4 hidden units, trained from seed {boundaries.SEED}. Discs are of "
         "class 0, diamonds of class 1; the strong line is where the output is one half."
@@ -44,10 +41,8 @@ def _boundaries(name: str) -> Markup:
 
 
 def _descent(name: str) -> Markup:
-    """A surface, and the methods named or all."""
-    words = name.split("-")
-    surface = next((word for word in words if word in surfaces()), "bowl")
-    chosen = [word for word in words if word in methods()] or list(methods())
+    """Descent on a surface, with the named methods or all."""
+    surface, chosen = _compared(name, surfaces(), methods(), methods())
     about = (
         f"{surfaces()[surface].says} From the ring to the dot, with the learning rate 0.1; "
         "the cross marks the lowest loss in view. Below, the loss, with other methods faint."
@@ -56,8 +51,17 @@ def _descent(name: str) -> Markup:
     return _row(found, about, "see.show_descent", "All methods, other rates", surface=surface)
 
 
+def _compared(
+    name: str, grounds: Iterable[str], known: Container[str], usual: Iterable[str]
+) -> tuple[str, list[str]]:
+    """What a name asks for: one of the grounds, the first unless named, and what is shown on it."""
+    words, grounds = name.split("-"), list(grounds)
+    ground = next((word for word in words if word in grounds), grounds[0])
+    return ground, [word for word in words if word in known] or list(usual)
+
+
 def _graph(name: str) -> Markup:
-    """The graph of the template named, at its warm-up."""
+    """The graph of the named template at the warm-up level."""
     template = name if name in TEMPLATES else "mlp_backprop"
     _, drawn = of_template(template, 1, 1)
     about = "Values flow down along the arrows, gradients back up against them."
@@ -66,6 +70,6 @@ def _graph(name: str) -> Markup:
 
 
 def _row(found: Sequence[Plot], about: str, endpoint: str, more: str, **asked: str) -> Markup:
-    """The pictures side by side, what they are, and where there are more."""
+    """The pictures side by side, with a caption and a link to more."""
     row = get_template_attribute("see/parts.html", "row")
     return Markup(row(found, about, endpoint, more, asked) if found else "")

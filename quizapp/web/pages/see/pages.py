@@ -1,4 +1,4 @@
-"""The pages of pictures. Each is a form that asks with GET, and the pictures it asks for."""
+"""The pages of pictures; each has a form (by GET) and the pictures that it asks for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from engine import TEMPLATES
+from engine.study.curve import activations as known_activations
 from engine.study.descent import SAMPLES, methods, surfaces
 
 from ...drawing.svg import Plot
@@ -34,7 +35,7 @@ def listing() -> str:
 
 
 def _listed() -> list[tuple[str, str, str, Plot | None]]:
-    """Every page of pictures, its lab included: endpoint, title, what it shows, a picture of it."""
+    """Every page of pictures and the lab: endpoint, title, description, picture."""
     return [
         ("see.show_activations", "Activations and their slopes",
          "Every activation with its derivative: where it is steep, flat or dead.",
@@ -56,7 +57,7 @@ def _listed() -> list[tuple[str, str, str, Plot | None]]:
 
 @pages.get("/activations")
 def show_activations() -> str:
-    known = activations.names()
+    known = list(known_activations())
     chosen = [name for name in known if name in request.args.getlist("of")] or known
     shown = [activations.drawn(name, whole=len(chosen) == 1) for name in chosen]
     return render_template("see/activations.html", known=known, chosen=chosen, shown=shown)
@@ -80,7 +81,7 @@ def show_boundaries() -> str:
         shown=[boundaries.boundary(activation=name, **asked) for name in chosen],
         known=boundaries.names(),
         sizes=boundaries.HIDDEN,
-        activations=activations.names(),
+        activations=list(known_activations()),
         seeds=boundaries.SEEDS,
         steps=boundaries.STEPS,
         points=boundaries.POINTS,

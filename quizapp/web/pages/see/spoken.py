@@ -1,4 +1,4 @@
-"""How people call what the engine has short names for."""
+"""Names for reading, for what has short names in the engine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHORT = frozenset({"mlp", "cnn", "rnn", "bptt", "lstm", "gru", "svrg", "kl", "x
 
 
 def spoken(name: str) -> str:
-    """The name in words; a new one in its own, with a capital."""
+    """The name for reading; by default its own words, with a capital letter."""
     words = [word.upper() if word in _SHORT else word for word in name.split("_")]
     text = " ".join(words)
     if name in OPTIMISERS:

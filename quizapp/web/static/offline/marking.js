@@ -5,17 +5,16 @@
 import * as KINDS from "../kinds/all.js";
 import { strip, Unreadable } from "./picks.js";
 
+// What no other number on the sheet can change.
+const FINAL = new Set(["correct", "rounded", "unreadable"]);
+
 // The texts by part name -> {score (null while anything waits), parts: {name: mark}}
 export function mark(sheet, responses) {
   const parts = {};
-  let wrong = false;
   for (const part of sheet.parts) {
     const found = markPart(part, responses[part.name] ?? "");
-    if (sheet.follows && found.verdict !== "unreadable" && !found.credit) {
-      parts[part.name] = wrong
-        ? { verdict: "waiting", credit: 0, remark: "" }
-        : { verdict: "wrong", credit: 0, remark: "", untold: true };
-      wrong = true;
+    if (sheet.follows && !FINAL.has(found.verdict)) {
+      parts[part.name] = { verdict: "waiting", credit: 0, remark: "" };
     } else {
       parts[part.name] = found;
     }
@@ -32,7 +31,7 @@ export function unreadable(sheet, responses) {
   for (const part of sheet.parts) {
     const text = responses[part.name] ?? "";
     const found = markPart(part, text);
-    if (found.verdict === "unreadable") troubles[part.name] = { blank: !strip(text), advice: found.remark };
+    if (found.verdict === "unreadable" || (found.verdict === "imprecise" && !sheet.follows)) troubles[part.name] = { blank: !strip(text), advice: found.remark };
   }
   return troubles;
 }

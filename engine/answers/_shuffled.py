@@ -1,0 +1,68 @@
+"""Answers chosen from what is shown in an order of its own, and stored so that none matters.
+
+A learner names what is shown by its place: `2` or `b`. What is stored is `#` and the letter of the
+place in the question itself, so that a response means the same whatever order was shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from ..draw import Draw
+from ..errors import Unreadable
+from ._base import Answer
+from ._read_text import letter, pick
+
+STORED = "#"  # before a place in the question itself
+
+
+@dataclass(frozen=True)
+class Shuffled(Answer):
+    """`order`: the place in the question (from 0) of each thing shown; () in a template."""
+
+    # It is no key of a question file: the seed says it.
+    order: tuple[int, ...] = field(default=(), init=False, repr=False)
+
+    def shuffled(self, draw: Draw | None) -> Self:
+        """The same with what there is to choose from in a drawn order; in its own without."""
+        raise NotImplementedError
+
+    def text_of(self, response: Any, *, stored: bool) -> str:
+        """A response that `read` returned, as it is stored or as it is typed."""
+        raise NotImplementedError
+
+    def settled(self, raw: str) -> str:
+        return self._rewritten(raw, stored=True)
+
+    def typed(self, raw: str) -> str:
+        return self._rewritten(raw, stored=False)
+
+    def word(self, index: int, *, stored: bool) -> str:
+        """What names the thing shown at that index."""
+        return STORED + letter(self.order[index]) if stored else str(index + 1)
+
+    def pick(self, word: str, at: int, count: int) -> int:
+        """The index of what is shown behind `2`, `b` or `#b`."""
+        if not word.startswith(STORED):
+            return pick(word, at, count)
+        own = pick(word[1:], at + 1, count)
+        return self.order.index(own) if self.order else own
+
+    def in_order(self, order: Iterable[int], **changed: Any) -> Self:
+        """A copy with some fields changed, shown in that order."""
+        found = replace(self, **changed)
+        object.__setattr__(found, "order", tuple(order))  # which the class takes from nobody else
+        return found
+
+    def _rewritten(self, raw: str, *, stored: bool) -> str:
+        try:
+            return self.text_of(self.read(raw), stored=stored) if self.order else raw
+        except Unreadable:
+            return raw
+
+
+def inverse(order: tuple[int, ...]) -> list[int]:
+    """Where each place of the question is shown."""
+    return sorted(range(len(order)), key=order.__getitem__)

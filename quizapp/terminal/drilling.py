@@ -1,0 +1,33 @@
+"""The drill: question after question on the screen, every answer logged before the next one."""
+
+from __future__ import annotations
+
+from quizapp.practice import left_off
+from quizapp.storage.trouble import NotStoredError
+
+from .drill import Drill
+from .sitting import Sitting
+from .waiting import HangUpError, StopError
+
+
+def run(drill: Drill) -> None:
+    """Ask until the end; what was answered is kept whatever happens."""
+    try:
+        if drill.resume:
+            _go_on(drill)
+        for served in drill.questions():
+            Sitting(drill, served).run()
+    except HangUpError as end:
+        end.obey()
+    except (StopError, NotStoredError, KeyboardInterrupt) as stop:
+        drill.ended = "count" if drill.is_last else "stopped"
+        drill.unstored = str(stop) if isinstance(stop, NotStoredError) else ""
+    drill.session.rollback()
+
+
+def _go_on(drill: Drill) -> None:
+    """The question that was left last, with what was answered in it."""
+    if found := left_off(drill.session, drill.learner):
+        Sitting(drill, *found).run()
+    else:
+        drill.screen.note("No question was left unfinished; here is another one.")
