@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine import OPS, build, mark
+from engine.proof.simulated import written
 
 Q = np.array([[1.0, 0.0], [0.5, -1.0]])
 K = np.array([[0.0, 2.0], [1.0, 1.0], [-1.0, 0.5]])
@@ -78,7 +79,7 @@ def test_scaling_by_the_width_of_the_model_gets_a_remark_that_a_head_is_narrower
     exercise = build("multi_head_attention", 2, form="narrow")
     leaves = exercise.leaves
     wrong = weights(leaves["q1"] @ leaves["K1"].T / np.sqrt(2))[0, 0]
-    marked = mark(exercise, {"value.a1[0]": f"{wrong:.{exercise.decimals}f}"})
+    marked = mark(exercise, {"value.a1[0]": written(wrong, exercise.digits)})
     verdict = marked.parts["value.a1[0]"].verdict
     assert verdict == "misconception:head_scores.scaled_by_model_width"
 

@@ -145,7 +145,7 @@ def test_a_program_gets_everything_that_is_needed_to_answer(answer) -> None:
     kind = KINDS[answer.kind]
     assert told.kind == answer.kind
     assert (told.choices, told.partners) == (kind.choices(answer), kind.partners(answer))
-    assert told.how or told.decimals is not None, "It must say what to write."
+    assert told.how or told.decimals is not None or told.digits, "It must say what to write."
     for key in (answer.write(), kind.solution(answer).strip()):
         assert key not in (told.passage, told.how), "What is asked must not hold the answer."
 

@@ -11,6 +11,7 @@ import pytest
 from engine import TEMPLATES, build
 from engine.exercise.exercise import Exercise
 from engine.graph.program import execute
+from engine.readings.digits import shortest
 from quizapp.web.pages.see import computation
 from quizapp.web.pages.see.computation import BACK, FORWARD, NEW, said
 from quizapp.web.pages.see.layered import layered
@@ -36,8 +37,8 @@ def test_every_number_in_the_table_is_the_exercises_own(exercise: Exercise) -> N
     for quantity in exercise.asked:
         cell = table[said(quantity.node)][COLUMN[quantity.kind]]
         told = [float(text) for text in re.findall(r"[-\d.]+", cell.replace("\u2212", "-"))]
-        unit = 0.5 * 10.0**-exercise.decimals
-        assert np.ravel(arrays[quantity.array]) == pytest.approx(told, abs=unit * 1.001)
+        half = 0.5001 * 10.0 ** (1 - exercise.digits)  # of a number from 1 to 10
+        assert np.ravel(arrays[quantity.array]) == pytest.approx(told, rel=half)
 
 
 def test_small_arrays_are_written_out_at_their_nodes(exercise: Exercise) -> None:
@@ -47,7 +48,7 @@ def test_small_arrays_are_written_out_at_their_nodes(exercise: Exercise) -> None
     for quantity in exercise.asked:
         array = np.asarray(arrays[quantity.array])
         if array.size == 1:
-            text = f"{array.item():.{exercise.decimals}f}".replace("-", "\u2212")
+            text = shortest(array.item(), exercise.digits).replace("-", "\u2212")
             assert f">{SIGN[quantity.kind]} {text}<" in drawn.svg
 
 

@@ -11,11 +11,12 @@ import pytest
 from playwright.sync_api import Page
 
 from engine import ANSWERS, TEMPLATES, Unreadable, build, mark
-from engine.answers._base import CORRECT, ROUNDED, Answer
+from engine.answers._base import CORRECT, Answer
 from engine.answers._read_number import read_number
 from engine.answers.number import NumberAnswer
 from engine.exercise.exercise import Exercise, Part
 from engine.marking.mark import Mark
+from engine.readings.digits import to_digits
 from quizapp.kinds import kind_of
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 from tests.variants import answers
@@ -54,10 +55,9 @@ def near(part: Part, chance: random.Random) -> list[str]:
     if answer.kind != "number":
         return [answer.write(), *answer.near_misses(), ""]
     low, high = answer.envelope or (answer.value, answer.value)
-    unit = 10.0**-answer.decimals
-    shown = f"{answer.value:.{answer.decimals}f}"
+    unit, shown = answer.step or 1.0, answer.rounded(answer.value)
     return [
-        answer.write(), shown, f"-{shown}", f"{answer.value:.{max(answer.decimals - 1, 0)}f}",
+        answer.write(), shown, f"-{shown}", *(to_digits(answer.value, n) for n in (1, 2, 3)),
         repr(low), repr(high), repr(low - unit * 0.02), repr(high + unit * 0.02),
         *(entry.written for entry in answer.misconceptions), *answer.near_misses(),
         repr(answer.value + chance.uniform(-3, 3) * unit), f"{chance.uniform(-2, 2):.4f}", "", "x",
@@ -82,13 +82,8 @@ def expected(exercise: Exercise, marked: Mark, found: dict[str, Any]) -> dict[st
     for name, part in marked.parts.items():
         parts[name] = (part.verdict, round(part.credit, 9))
         told = found["parts"][name]
-        if exercise.graph and part.verdict not in (CORRECT, ROUNDED, "unreadable"):
-            assert told["verdict"] in ("waiting", "wrong")
-            if told["verdict"] == "waiting":
-                parts[name] = ("waiting", 0)
-            else:
-                assert part.credit == 0, "only what earns nothing is called wrong"
-                parts[name] = ("wrong", 0)
+        if exercise.graph and told["verdict"] == "waiting" and part.verdict != CORRECT:
+            parts[name] = ("waiting", 0)
     return parts
 
 
@@ -116,7 +111,7 @@ def test_every_template_is_marked_as_by_the_engine(page: Page, address: str) -> 
         exercises = [build(name, seed=seed) for seed in SEEDS]
         able = [exercise for exercise in exercises if can_be_marked(exercise)]
         seen |= agree(page, [(each, texts) for each in able for texts in papers(each, chance)])
-    assert seen == {"correct", "rounded", "misconception", "wrong", "waiting", "unreadable"}
+    assert seen >= {"correct", "rounded", "misconception", "wrong", "waiting", "unreadable"}
 
 
 def alone(answer: Answer) -> Exercise:

@@ -1,7 +1,7 @@
 // Marks responses by the keys that `quizapp/practice/offline/key_sheet.py` packs, with the verdicts of `engine.mark`.
 // How a kind of question is marked says its own script, `quizapp/kinds/<kind>/marking.js`.
 // What takes the graph of an exercise (why a number is wrong, and what follows from it) is left
-// "waiting", or "wrong" without a reason, until the answer has come in: no verdict is ever guessed.
+// "waiting" until the answer has come in: no verdict is ever guessed.
 import * as KINDS from "../kinds/all.js";
 import { strip, Unreadable } from "./picks.js";
 

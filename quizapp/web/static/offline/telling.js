@@ -2,7 +2,6 @@
 import { strip } from "./number.js";
 
 const LATER = "Marked in full when you are back online";
-const UNTOLD = "Why, you are told when you are back online.";
 
 function made(tag, look, ...inside) {
   const element = document.createElement(tag);
@@ -20,7 +19,7 @@ function signOf({ look, sign, words }) {
 // Remarks come from the pack, written and cleaned by the server.
 function remarkOf(found) {
   const remark = made("div", "prose remark");
-  remark.innerHTML = found.untold ? UNTOLD : found.remark;
+  remark.innerHTML = found.remark;
   return remark;
 }
 
