@@ -9,6 +9,7 @@
 # make slopes  let SymPy differentiate every activation again
 # make golden  write tests/golden/*.json anew from the code, and show what changed
 # make migration NAME=add_goals   write the next migration from the models, and try it
+# make fairness write docs/fairness.md anew from simulated learners (make fairness N=20 is quicker)
 # make gallery write docs/gallery.md anew, from every template, op and question type
 
 PORT ?= 8000
@@ -30,7 +31,7 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test quick mutants lint format lock slopes golden migration gallery
+.PHONY: run test quick mutants lint format lock slopes golden migration gallery fairness
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
@@ -67,6 +68,10 @@ slopes: .venv/.dev
 gallery: .venv/.dev
 	@.venv/bin/python -m engine.proof.gallery > .venv/gallery.md
 	@mv .venv/gallery.md docs/gallery.md
+
+fairness: N = 200
+fairness: .venv/.dev
+	@.venv/bin/python -m benchmarks.fairness $(N) --write
 
 golden: .venv/.dev
 	@.venv/bin/python -m tests.golden

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..answers._base import FOLLOW_THROUGH, IMPRECISE, ROUNDED, PartMark
 from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
+from ..readings.digits import unit
 from ..readings.interval import Interval, Rounding
 from .diagnose import wrong_numbers
 from .worksheet import FEWEST, Worksheet, digits_typed, inside, vague
@@ -42,7 +43,7 @@ def _follows(
     right = not sheet.wrong or inside(
         number, sheet.bounds(target, sheet.righted, rounding), rounding.digits
     )
-    if vague(bounds):
+    if vague(bounds, 0.0 if right else sheet.keys[target]):
         return None if asked or not right else PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
     if right and asked:
         return PartMark(ROUNDED, 1.0, answer.remarks["rounded"])
@@ -50,7 +51,8 @@ def _follows(
         return answer.coarse(number, _mistakes(sheet, target, number, answer))
     if remark := _earns_nothing(sheet, target, number):
         return PartMark(FOLLOW_THROUGH, 0.0, remark)
-    if digits_typed(number, sheet.digits) < FEWEST and bounds.hi > bounds.lo:
+    single = digits_typed(number, sheet.digits) < FEWEST
+    if single and float(bounds.hi - bounds.lo) > unit(number, FEWEST):
         return PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
     if not asked:
         told = answer.coarse(number, wrong_numbers(sheet, target, number))

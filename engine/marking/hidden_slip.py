@@ -32,8 +32,11 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
              if part.verdict == WRONG or part.verdict.startswith("misconception:")]  # fmt: skip
     if len(wrong) < 2 or not any(marks[name].verdict == WRONG for name in wrong):
         return marks
-    found = _slip([own for own in sheet.written if not own.right and own.quantity in
-                   {asked[name] for name in wrong}], sheet)  # fmt: skip
+    slipped = [own for own in sheet.written if not own.right and own.quantity in
+               {asked[name] for name in wrong}]  # fmt: skip
+    if any(own.number == 0 or sheet.repeated(own.quantity, own.number) for own in slipped):
+        return marks  # nobody has worked that out
+    found = _slip(slipped, sheet)
     if found is None:
         return marks
     assert exercise.graph is not None

@@ -90,7 +90,7 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
         if judged.verdict == IMPRECISE and sheet.repeated(target, number):
             judged = replace(judged, credit=0.0)  # one number everywhere is no answer
         marks[part.name] = judged
-        right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE) and judged.credit > 0
+        right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE) and bool(judged.credit or number)
         sheet.write(target, number, right, digits)
     return excuse(sheet, marks)
 

@@ -117,7 +117,7 @@ class Worksheet:
         """
         around = self.bounds(target, self.written, rounding)
         yield around
-        if self.wrong and vague(around):
+        if self.wrong and vague(around, self.keys[target]):
             most = max(len(forms) for each in self.program.instructions
                        for forms in ((), *each.op.forms.values()))  # fmt: skip
             for form in range(most + 1):
@@ -184,8 +184,12 @@ def inside(number: float, bounds: Interval, digits: int) -> bool:
     return low - slack <= number <= high + slack
 
 
-def vague(bounds: Interval) -> bool:
-    """Whether bounds are too wide, next to their size, to tell anything about what lies within."""
+def vague(bounds: Interval, key: float = 0.0) -> bool:
+    """Whether bounds are too wide to tell anything about what lies within.
+
+    That is next to their size, or to that of the correct value, where a wrong number made them
+    cancel.
+    """
     low, high = float(bounds.lo), float(bounds.hi)
     size = max(abs(low), abs(high))
-    return not isfinite(size) or high - low > VAGUE * size
+    return not isfinite(size) or high - low > VAGUE * max(size, abs(key))

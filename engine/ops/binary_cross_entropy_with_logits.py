@@ -45,8 +45,8 @@ class BinaryCrossEntropyWithLogits(Op):
 
     @equal_form("vjp")
     def share_of_exponential(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
-        e = nd.exp(z)
-        return g * ((e / (1 + e) - t) / z.size), -g * (z / z.size)
+        share = 1 / (1 + 1 / nd.exp(z))
+        return g * ((share - t) / z.size), -g * (z / z.size)
 
     @misconception("the target multiplies the logit, − t z; this leaves the term out.", "forward")
     def target_term_left_out(self, z: Any, t: Any) -> Any:

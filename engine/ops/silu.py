@@ -31,8 +31,7 @@ class Silu(Op):
 
     @equal_form()
     def share_of_exponential(self, x: Any) -> Any:
-        e = nd.exp(x)
-        return x * e / (1 + e)
+        return x * (1 / (1 + 1 / nd.exp(x)))
 
     @equal_form("vjp")
     def from_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:

@@ -37,8 +37,7 @@ class Softplus(Op):
 
     @equal_form("vjp")
     def share_of_exponential(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
-        e = nd.exp(x)
-        return (g * (e / (1 + e)),)
+        return (g * (1 / (1 + 1 / nd.exp(x))),)
 
     @equal_form("vjp")
     def from_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:

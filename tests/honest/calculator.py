@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+WHOLE = 1e4  # nobody rounds a whole number below it
 NOISE = 1e-9  # of a unit of the last digit: what binary fractions do to decimal ones
 
 
@@ -39,7 +40,8 @@ class Calculator:
             unit = np.where((exact == 0) | ~np.isfinite(exact), 1.0, 10.0**places)
             count = np.abs(exact / unit)
             whole = np.floor(count + NOISE) if self.cut else np.floor(count + 0.5 + NOISE)
-        return np.where(np.isfinite(exact), np.sign(exact) * whole * unit, exact)
+        full = ~np.isfinite(exact) | ((exact == np.round(exact)) & (np.abs(exact) < WHOLE))
+        return np.where(full, exact, np.sign(exact) * whole * unit)
 
     def __call__(self, given: Any) -> Number:
         """A number as it is given, in full."""
@@ -167,6 +169,8 @@ def typed(number: float, digits: int, cut: bool = False) -> str:
     """A number as typed with so many significant digits, zeros at the end included."""
     if number == 0 or not math.isfinite(number):
         return repr(float(number)).removesuffix(".0")
+    if number == round(number) and abs(number) < WHOLE:
+        return f"{number:.0f}"
     exact = Decimal(f"{number:.12g}")
     places = exact.adjusted() - digits + 1
     rounded = exact.quantize(Decimal(1).scaleb(places), ROUND_DOWN if cut else ROUND_HALF_UP)
