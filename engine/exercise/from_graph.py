@@ -6,7 +6,9 @@ do not separate right from wrong are refused with `Redraw`, and `build` draws ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from math import inf, isfinite
 from random import Random
 from typing import Any
@@ -27,20 +29,31 @@ from .as_stored import STORED
 from .exercise import Exercise, Part
 from .statement import statement
 
-DIGITS = (3, 4)  # that a statement may ask for: the fewer, if they tell right from wrong
+FEWEST = 3  # digits that a statement asks for
+MOST = 4  # that it asks for where three cannot tell right from wrong
+_MOST: ContextVar[int] = ContextVar("_MOST", default=MOST)
 EXACT = 5  # digits up to which exact keys are asked for in full
 SAME = 1e-9  # relative difference of equal numbers computed in different ways
 NOISE = 1e-9  # part of the largest key below which another is 0 by chance
 WIDEST = 0.05  # part of a key by which honest rounding may miss it, beyond its last digit
 
 
+@contextmanager
+def up_to_digits(most: int) -> Iterator[None]:
+    """Within it, exercises may ask for so many significant digits."""
+    token = _MOST.set(most)
+    try:
+        yield
+    finally:
+        _MOST.reset(token)
+
+
 def graph_exercise(
-    intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], ask: Sequence[str], *,
-    most_digits: int = DIGITS[-1],
-) -> Exercise:  # fmt: skip
+    intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], ask: Sequence[str]
+) -> Exercise:
     """The exercise that asks for all entries of the arrays named in `ask` (`h`, `grad.W1`).
 
-    It asks for as few significant digits as tell right from wrong, at most `most_digits`.
+    It asks for as few significant digits as tell right from wrong, at most four unless `up_to_digits` says otherwise.
     Raises `Redraw` where the leaves make no fair exercise.
     """
     program, stored = graph.program, STORED.get()
@@ -56,7 +69,7 @@ def graph_exercise(
         (f"{op}.{bend.name}", bend.remark, found)
         for op, bend, found in bent_values(program, values, given)
     ]
-    digits, answers = _told_apart(program, leaves, given, bent, most_digits)
+    digits, answers = _told_apart(program, leaves, given, bent)
     loss = symbol(graph.names[-1])
     parts = tuple(
         Part(quantity.name, label(quantity, np.shape(values[quantity.array]), loss), answer)
@@ -75,17 +88,16 @@ def _told_apart(
     leaves: Mapping[str, np.ndarray],
     given: Sequence[tuple[Quantity, float]],
     bent: Sequence[tuple[str, str, Mapping[Quantity, Any]]],
-    most: int,
 ) -> tuple[int, list[NumberAnswer]]:
     """As few digits as tell the right answers from the wrong ones, and the answers expected."""
-    for digits in _digits(given, most):
+    for digits in _digits(given):
         bounds = local_bounds(program, leaves, given, digits)
         try:
             return digits, _answers(given, bent, bounds, digits)
         except Redraw:
             continue
     if STORED.get():
-        return DIGITS[-1], [NumberAnswer(key, digits=DIGITS[-1]) for _, key in given]
+        return digits, [NumberAnswer(key, digits=digits) for _, key in given]
     raise Redraw
 
 
@@ -106,10 +118,10 @@ def _answers(
     ]
 
 
-def _digits(given: Sequence[tuple[Quantity, float]], most: int) -> tuple[int, ...]:
+def _digits(given: Sequence[tuple[Quantity, float]]) -> tuple[int, ...]:
     """The numbers of digits to try: all that exact keys have, where those are few."""
     exact = max(count(key) for _, key in given)
-    return tuple(range(DIGITS[0], max(most, exact if exact <= EXACT else 0) + 1))
+    return tuple(range(FEWEST, max(_MOST.get(), exact if exact <= EXACT else 0) + 1))
 
 
 def short_decimals(keys: Iterable[float]) -> int | None:

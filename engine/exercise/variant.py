@@ -16,8 +16,10 @@ from ..twins._base import AND_IF, make_twin
 from .as_stored import as_stored
 from .closed_form import qualified
 from .exercise import Exercise
+from .from_graph import MOST, up_to_digits
 
 REDRAWS = 400  # draws before a template gives up
+PATIENCE = 10  # draws before it asks for more digits
 
 
 def build(template: str, seed: int, **params: Any) -> Exercise:
@@ -69,10 +71,11 @@ def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
     for redraw in range(REDRAWS):
         text = f"{template}|{canonical}|{seed}|{redraw}"
         try:
-            exercise = chosen.draw(Draw(text), **params)
-            if and_if:
-                before, fresh = fresh, True
-                exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"), fresh=before)
+            with up_to_digits(MOST + (redraw >= PATIENCE)):
+                exercise = chosen.draw(Draw(text), **params)
+                if and_if:
+                    before, fresh = fresh, True
+                    exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"), fresh=before)
         except Redraw:
             continue
         params |= {AND_IF: and_if} if and_if else {}

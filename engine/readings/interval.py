@@ -100,14 +100,18 @@ class Interval(NDArrayOperatorsMixin):
         return Interval(self.lo.T, self.hi.T, self.rounding)
 
     def sum(self, axis: int | None = None, keepdims: bool = False) -> Interval:
-        """The sum along an axis (of all entries without one), each partial sum being rounded."""
+        """The sum along an axis (of all entries without one), each partial sum being rounded.
+
+        In no order is a partial sum larger than all terms of one sign together.
+        """
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
         if self.rounding and lo.size != self.size:  # else nothing is added up
             with np.errstate(all="ignore"):
-                running = np.abs(np.cumsum((self.lo + self.hi) / 2, axis=axis))
-                size = running.max(axis=axis, keepdims=keepdims, initial=0.0)
-                size = np.maximum(size, np.maximum(np.abs(lo), np.abs(hi)))
+                size = np.maximum(
+                    np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims),
+                    -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims),
+                )
                 lo, hi = self.rounding.widen(lo, hi, size)
         return Interval(lo, hi, self.rounding)
 

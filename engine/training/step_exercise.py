@@ -14,7 +14,7 @@ import numpy as np
 from ..draw import Redraw
 from ..errors import BadQuestion
 from ..exercise.exercise import Exercise
-from ..exercise.from_graph import graph_exercise
+from ..exercise.from_graph import graph_exercise, up_to_digits
 from ..graph.graph import Graph
 from ..graph.layers import Layer
 from ..graph.program import execute
@@ -28,8 +28,8 @@ MOST_BLANKS = 12
 MOST_HIDDEN = 6  # units: their values are asked for, and leave half of the blanks for the way back
 TRIES = 12  # points of a step, or weights
 EPSILON = r"; $\varepsilon$, outside the root, is too small to show."
-MOST_DIGITS = 5  # trained weights are not drawn to be kind
-SEEN = 0.003  # part of a weight that a step must move it by for the digits asked for to show it
+UNKIND = 5  # digits that may be asked for: trained weights are not drawn to be kind
+SEEN = 0.002  # part of a weight that a step must move it by for the digits asked for to show it
 SIGNIFICANT = 3  # digits of the memory of an optimiser
 
 
@@ -50,10 +50,10 @@ def backprop_exercise(setup: Setup, frame: Frame, data: Points) -> Exercise:
         for places in (PLACES, PLACES + 1):
             leaves = _leaves(setup, frame, data, place, row, places)
             try:
-                return graph_exercise(
-                    _intro(setup, frame, row), graph, leaves, _ask(graph, setup.layers, leaves),
-                    most_digits=MOST_DIGITS,
-                )  # fmt: skip
+                with up_to_digits(UNKIND):
+                    return graph_exercise(
+                        _intro(setup, frame, row), graph, leaves, _ask(graph, setup.layers, leaves)
+                    )
             except Redraw:
                 continue
     raise BadQuestion(
