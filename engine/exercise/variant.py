@@ -16,7 +16,7 @@ from ..twins._base import AND_IF, make_twin
 from .as_stored import as_stored
 from .closed_form import qualified
 from .exercise import Exercise
-from .from_graph import MOST, up_to_digits
+from .fair_answers import MOST, up_to_digits
 
 REDRAWS = 400  # draws before a template gives up
 PATIENCE = 10  # draws before it asks for more digits

@@ -14,7 +14,8 @@ import numpy as np
 from ..draw import Redraw
 from ..errors import BadQuestion
 from ..exercise.exercise import Exercise
-from ..exercise.from_graph import graph_exercise, up_to_digits
+from ..exercise.fair_answers import up_to_digits
+from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..graph.layers import Layer
 from ..graph.program import execute
