@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import floor, log10
 from typing import ClassVar
 
 from ..errors import BadQuestion
@@ -187,9 +188,11 @@ class NumberAnswer(Answer):
     def near_misses(self) -> tuple[str, ...]:
         low, high = self.envelope or (self.value, self.value)
         beyond = self.step or 1.0
-        return tuple(
-            write_number(near, whole=self.is_whole) for near in (low - beyond, high + beyond)
-        )
+        ends = (low - beyond, high + beyond)
+        if self.is_whole:
+            return tuple(write_number(near, whole=True) for near in ends)
+        places = max(0, 1 - floor(log10(beyond)))  # one more, so that none seems imprecise
+        return tuple(fixed(near, places) for near in ends)
 
     @classmethod
     def samples(cls) -> tuple[NumberAnswer, ...]:

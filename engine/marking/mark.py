@@ -21,7 +21,7 @@ from .account import account
 from .diagnose import diagnose
 from .follow_through import follow
 from .hidden_slip import excuse
-from .reading import read_all
+from .responses import read_all
 from .worksheet import FEWEST, Worksheet, digits_typed
 
 
@@ -91,7 +91,7 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
             judged = replace(judged, credit=0.0)  # one number everywhere is no answer
         marks[part.name] = judged
         right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE) and bool(judged.credit or number)
-        sheet.write(target, number, right, digits)
+        sheet.write(target, number, right, digits, judged.verdict == IMPRECISE)
     return excuse(sheet, marks)
 
 

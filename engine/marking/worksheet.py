@@ -29,15 +29,17 @@ class Own(NamedTuple):
     number: float
     digits: int
     right: bool = True
+    key: float | None = None  # of a number with too few digits to tell whether it is right
 
     def stands_for(self, cut: bool = False) -> tuple[float, float]:
         """The ends of what may have been rounded to it, or cut off after its digits."""
         last = unit(self.number, self.digits)
         if cut:  # away from 0
-            return min(self.number, self.number - last * (self.number < 0)), max(
-                self.number, self.number + last * (self.number > 0)
-            )
-        return self.number - last / 2, self.number + last / 2
+            ends = (self.number, self.number + (last if self.number > 0 else -last))
+        else:
+            ends = (self.number - last / 2, self.number + last / 2)
+        every = ends if self.key is None else (*ends, self.key)
+        return min(every), max(every)
 
 
 class Worksheet:
@@ -68,9 +70,12 @@ class Worksheet:
             for own in self.written
         ]
 
-    def write(self, target: Quantity, number: float, right: bool, digits: int) -> None:
-        """Note what stands in a blank; it counts to so many digits."""
-        self.written.append(Own(target, number, digits, right))
+    def write(
+        self, target: Quantity, number: float, right: bool, digits: int, unclear: bool = False
+    ) -> None:
+        """Note what stands in a blank; it counts to so many digits, which may be `unclear`."""
+        key = self.keys[target] if unclear else None
+        self.written.append(Own(target, number, digits, right, key))
 
     def repeated(self, target: Quantity, number: float) -> bool:
         """Whether the same number stands in another blank, which has another correct value."""
@@ -87,8 +92,8 @@ class Worksheet:
         digit says too little to be judged by itself.
         """
         typed = digits_typed(number, self.digits) if number else FEWEST  # it may have cancelled
-        if typed < FEWEST:
-            return [self.digits]
+        if typed < FEWEST:  # its zeros may have been left out
+            return [self.digits, FEWEST]
         leads = needed_for([target.array], self.program.instructions)
         before = (own.digits for own in self.written if own.quantity.array in leads)
         least = max(FEWEST, min([typed, *before]))

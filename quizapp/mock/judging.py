@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from engine import Unreadable, mark
 from engine.exercise.exercise import Exercise
-from engine.marking.reading import read_all
+from engine.marking.responses import read_all
 
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
 WRITTEN = "written"  # a text, which has not been compared with its model answer

@@ -7,7 +7,7 @@
 | 2, hard | full marks with a hint or in over twice the target time; or at least 60 % |
 | 1, again | less, also what was left blank |
 
-60% is what a correct method from a wrong value earns (follow-through). The grade of a short answer
+A slip costs its own blank alone, so 60% and more means a sound method. The grade of a short answer
 depends on the learner's own comparison, and is never easy.
 """
 

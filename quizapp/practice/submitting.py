@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from engine import BadQuestion, Mark, Unreadable, mark
 from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
-from engine.marking.reading import read_all
+from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
 
 from .served import Served, drawn_again

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from engine.answers.number import NumberAnswer
 from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
-from engine.marking.reading import read_all
+from engine.marking.responses import read_all
 from quizapp.kinds import kind_of
 
 from ..presenting.amounts import figure
@@ -135,7 +136,8 @@ def _readable(
     screen: Screen, answer: Any, raw: str, prompt: str, names: Mapping[str, float] | None
 ) -> bool:
     try:
-        found = answer.read(raw, names) if answer.kind == "number" else answer.read(raw)
+        calculates = names and isinstance(answer, NumberAnswer)
+        found = answer.read(raw, names) if calculates else answer.read(raw)
     except Unreadable as trouble:
         point_at(screen, raw, trouble, prompt)
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from engine.exercise.exercise import Exercise, Part
-from engine.marking.reading import known
+from engine.marking.responses import known
 from quizapp.kinds import kind_of
 from quizapp.practice import Served
 

@@ -21,7 +21,7 @@ def test_every_line_evaluates_to_its_own_number_so_that_only_the_rule_is_wrong(d
                 sides = last_sides(equation)
                 assert sides
                 last = unit(max(map(abs, sides)), 3)  # of the digits the lines keep, at least
-                assert max(sides) - min(sides) <= 3 * last, equation
+                assert max(sides) - min(sides) <= 5 * last, equation
 
 
 @pytest.mark.parametrize("derivation", SOURCES)

@@ -24,15 +24,22 @@ def trained(name="xor", steps=50, **other):
 @pytest.mark.parametrize("other", SETUPS, ids=str)
 def test_a_step_makes_a_fair_exercise_whose_keys_get_full_marks(other):
     setup, data, frames = trained(**other)
-    for step in (0, 1, 20):
-        exercise = backprop_exercise(setup, frames[step], data)
+    made = updates = 0
+    for step in (0, 1, 5, 10, 20):
+        try:
+            exercise = backprop_exercise(setup, frames[step], data)
+        except BadQuestion:  # no point of the batch is fair
+            continue
         names = [part.name for part in exercise.parts]
-        assert 5 <= len(names) <= MOST_BLANKS
+        made += 1
+        updates += any(name.startswith("updated.") for name in names)
+        assert 4 <= len(names) <= MOST_BLANKS
         assert any(name.startswith("grad.W") for name in names)
-        assert any(name.startswith("updated.") for name in names) == (setup.optimiser == "sgd")
         written = {part.name: part.answer.write() for part in exercise.parts}
         assert mark(exercise, written).score == 1
         assert {step.quantity for step in exercise.steps} >= set(names)
+    assert made >= 3
+    assert bool(updates) == (setup.optimiser == "sgd")
 
 
 @pytest.mark.parametrize("name", DATA)
