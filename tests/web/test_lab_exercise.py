@@ -32,7 +32,7 @@ def test_the_keys_get_full_marks_and_nothing_is_stored(visitor: Visitor) -> None
     learners = visitor.learners()
     answer = visitor.post(SMALL, action="answer", **KEYS)
     assert answer.status_code == 200
-    assert "100 % of the credit" in answer.text
+    assert 'class="score">100 %<' in answer.text
     assert "The way there" in answer.text
     assert (visitor.learners(), visitor.attempts()) == (learners, 0)
 
@@ -57,7 +57,7 @@ def test_unreadable_answers_come_back_and_blanks_can_be_left(visitor: Visitor) -
     assert 'value="0.1x"' in refused.text
     assert visitor.post(SMALL, action="blank", **{f"answer:{first}": "1"}).status_code == 200
     solution = visitor.post(SMALL, action="solution", **{f"answer:{first}": "0.1x"})
-    assert "0 % of the credit" in solution.text
+    assert 'class="score">0 %<' in solution.text
 
 
 def test_a_network_too_large_to_compute_by_hand_says_what_to_shrink(visitor: Visitor) -> None:

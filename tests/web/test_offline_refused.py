@@ -174,4 +174,4 @@ def test_a_different_answer_with_the_same_key_is_not_taken_for_the_first(visitor
     assert sent(visitor, first | {"responses": {"answer": " 0.5 "}})[0]["outcome"] == "known"
     (other,) = sent(visitor, first | {"responses": {"answer": "0.7"}})
     assert other["outcome"] == "refused"
-    assert "You had already answered" in other["detail"]
+    assert "already answered" in other["detail"]

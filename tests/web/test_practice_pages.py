@@ -40,7 +40,7 @@ def test_the_right_answer_is_marked_right_and_explained(visitor: Visitor, kind: 
     visitor.open(kind)
     marked = visitor.answer(kind, answer=key_of(kind))
     assert marked.request.path.startswith("/attempts/")
-    assert "100 % of the credit" in marked.text or "</span> Correct" in marked.text
+    assert 'class="score">100 %<' in marked.text or "</span> Correct" in marked.text
     assert "The worked answer, shown after the mark." in marked.text
 
 
@@ -126,7 +126,7 @@ def test_a_text_is_compared_with_its_rubric_before_it_is_marked(visitor: Visitor
     marked = visitor.answer(
         "short_answer", answer="It shifts\r\nthe <curve>.", checked="1", point=["1"]
     )
-    assert "50 % of the credit" in marked.text
+    assert 'class="score">50 %<' in marked.text
     assert "the &lt;curve&gt;." in marked.text
 
 

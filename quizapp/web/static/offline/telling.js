@@ -47,7 +47,7 @@ export function result(words, marked, texts) {
     const whole = { verdict: blank ? "unreadable" : right === marks.length ? "correct" : "wrong", credit: marked.score };
     const open = marked.score === null;
     const shown = open ? { ...words.waiting, words: LATER } : look(words, whole);
-    const share = open ? `${right} of ${marks.length} right so far` : `${Math.round(100 * marked.score)} % of the credit`;
+    const share = open ? `${right} of ${marks.length} right so far` : `${Math.round(100 * marked.score)} %`;
     box.classList.add(shown.look);
     box.append(made("p", "", signOf(shown), " ", made("span", "score", share)));
   }
