@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from math import isfinite
+from math import isclose, isfinite
 from typing import Any, NamedTuple
 
 from ..answers._base import WRONG, PartMark
@@ -17,7 +17,7 @@ from ..graph.bent import at, bends, by_array, either, rerun
 from ..graph.program import execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
-from ..readings.digits import count, unit
+from ..readings.digits import unit
 from ..readings.interval import Rounding
 from .slips import digits_slipped, sign_slipped
 from .worksheet import Worksheet, digits_typed, inside, vague
@@ -48,18 +48,19 @@ def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark
     """The mark of a wrong number with the misconception behind it, where one can be named."""
     inquiry = _Inquiry(sheet, target, number)
     plain = judged.verdict == WRONG
-    if inquiry.digits < min(TELLING, count(inquiry.right)):
-        return judged if plain else PartMark(WRONG, 0.0)
     slipped = digits_slipped(number, inquiry.right, inquiry.digits)
     if not plain and not sheet.wrong:  # the answer's own list knows it
         names = (judged.verdict.partition(":")[2], *judged.also)
         fitting = [inquiry.suspects[name] for name in names if name in inquiry.suspects]
     else:
         fitting = inquiry.alone()
+    if inquiry.digits < TELLING:  # then only the very number tells anything
+        fitting = [each for each in fitting if isclose(inquiry.values[each.name], number)]
     if fitting and slipped and not inquiry.exact(fitting[0]):
         return PartMark(WRONG, 0.0, judged.remark if plain else "")
     if not fitting:
-        pair = () if slipped or not plain else inquiry.together()
+        few = inquiry.digits < TELLING
+        pair = () if slipped or few or not plain else inquiry.together()
         return _double(pair) if pair else judged if plain else PartMark(WRONG, 0.0)
     fitting = _shown_later(sheet, target, fitting)
     verdict = f"misconception:{fitting[0].name}"

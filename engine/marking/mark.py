@@ -87,10 +87,10 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
             marks[part.name] = PartMark(UNREADABLE, 0.0, str(number))
             continue
         judged, digits = _examine(sheet, target, number, part.answer)
-        if judged.verdict == IMPRECISE and sheet.repeated(target, number):
-            judged = replace(judged, credit=0.0)  # one number everywhere is no answer
+        if judged.verdict == IMPRECISE and sheet.copied(target, number):
+            judged = replace(judged, credit=0.0)  # it takes no work to write down
         marks[part.name] = judged
-        right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE) and bool(judged.credit or number)
+        right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE)
         sheet.write(target, number, right, digits, judged.verdict == IMPRECISE)
     return excuse(sheet, marks)
 

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from ..answers.number import SLACK
 from ..exercise.exercise import Exercise
 from ..graph.bent import at, by_array
@@ -76,6 +78,11 @@ class Worksheet:
         """Note what stands in a blank; it counts to so many digits, which may be `unclear`."""
         key = self.keys[target] if unclear else None
         self.written.append(Own(target, number, digits, right, key))
+
+    def copied(self, target: Quantity, number: float) -> bool:
+        """Whether the number stands in the statement, or in a blank with another correct value."""
+        given = any(np.any(leaf == number) for leaf in self.exercise.leaves.values())
+        return given or self.repeated(target, number)
 
     def repeated(self, target: Quantity, number: float) -> bool:
         """Whether the same number stands in another blank, which has another correct value."""
