@@ -68,7 +68,7 @@ class Figures:
         """Learners who hold one misconception throughout and round as they go."""
         assert exercise.graph is not None
         program = exercise.graph.program
-        for op, bend, _ in bends(program, len(program.instructions)):
+        for op, bend, _ in bends(program, range(len(program.instructions))):
             answers = honest_responses(exercise, bend=[(op, bend.name)])
             marks = mark(exercise, answers).parts.values()
             first = next((part for part in marks if part.credit < 1), None)

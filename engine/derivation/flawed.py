@@ -65,7 +65,7 @@ def by_place(exercise: Exercise, right: Work) -> dict[int, list[tuple[str, Bend]
     """The wrong rules (op, rule) that change a line, by the index of the first one they change."""
     found: dict[int, list[tuple[str, Bend]]] = {}
     arrays = right.arrays()
-    for op, bend, _ in bends(right.program, len(right.program.instructions)):
+    for op, bend, _ in bends(right.program, range(len(right.program.instructions))):
         values = execute(right.program, exercise.leaves, bend=[(op, bend.name)])
         changed = (not np.allclose(values[name], right.values[name]) for name in arrays)
         place = next((index for index, differs in enumerate(changed) if differs), None)

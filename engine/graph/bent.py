@@ -16,10 +16,11 @@ from .program import Bent, Given, Program, execute
 from .quantity import Quantity
 
 
-def bends(program: Program, stop: int) -> Iterator[tuple[str, Bend, int]]:
-    """Every wrong rule that could matter before `stop`: op name, rule, first place it applies."""
+def bends(program: Program, places: Iterable[int]) -> Iterator[tuple[str, Bend, int]]:
+    """Every wrong rule that could matter at these places: op name, rule, first of them."""
     seen: set[tuple[str, str]] = set()
-    for position, instruction in enumerate(program.instructions[:stop]):
+    for position in places:
+        instruction = program.instructions[position]
         for bend in instruction.op.bends.values():
             key = (instruction.op.name, bend.name)
             if bend.replaces == instruction.rule and key not in seen:
@@ -37,7 +38,7 @@ def bent_values(
     next ones: a single run serves them all.
     """
     stop = 1 + max(program.position(quantity.array) for quantity, _ in asked)
-    for op, bend, position in bends(program, stop):
+    for op, bend, position in bends(program, range(stop)):
         found = rerun(program, arrays, by_array(asked), position, stop, [(op, bend.name)])
         yield op, bend, {q: at(found[q.array], q.index) for q, _ in asked if q.array in found}
 

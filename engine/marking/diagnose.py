@@ -11,9 +11,11 @@ from itertools import combinations
 from math import isclose, isfinite
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from ..answers._base import WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, by_array, either, rerun
+from ..graph.bent import at, bends, by_array, either
 from ..graph.program import execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
@@ -85,14 +87,19 @@ class _Inquiry:
 
     def __init__(self, sheet: Worksheet, target: Quantity, number: float) -> None:
         self.sheet, self.target, self.number = sheet, target, number
-        written = [(own.quantity, own.number) for own in sheet.written]
-        self.given = by_array([*written, (target, number)])
-        self.stop = sheet.program.position(target.array) + 1
-        self.start = execute(sheet.program, sheet.exercise.leaves, given=by_array(written))
+        program, written = sheet.program, [(own.quantity, own.number) for own in sheet.written]
+        own = by_array(written)
+        self.start = execute(program, sheet.exercise.leaves, given=own)
+        whole = {name for name, each in own.items()
+                 if name != target.array and len(each) == np.size(self.start[name])}  # fmt: skip
+        self.between = sorted(sheet.between(whole, target.array))
+        made = {name for place in self.between for name in program.instructions[place].outputs}
+        every = by_array([*written, (target, number)])
+        self.given = {name: each for name, each in every.items() if name in made}
         self.right = at(self.start[target.array], target.index)
         self.digits = digits_typed(number, sheet.digits)
         self.unit = unit(self.right, self.digits)
-        found = (Suspect(*each) for each in bends(sheet.program, self.stop))
+        found = (Suspect(*each) for each in bends(sheet.program, self.between))
         self.suspects = {suspect.name: suspect for suspect in found}
         self.values = {name: self._value([each]) for name, each in self.suspects.items()}
         self.effective = [  # one that does not change the blank explains nothing in it
@@ -107,9 +114,12 @@ class _Inquiry:
         return [
             suspect
             for suspect in map(self.suspects.__getitem__, nearest[:NEAREST])
-            if inside(self.number, bounds := self._bounds(suspect), self.digits)
-            and not vague(bounds)
+            if self.exact(suspect) or self._fits(suspect)
         ]
+
+    def _fits(self, suspect: Suspect) -> bool:
+        bounds = self._bounds(suspect)
+        return inside(self.number, bounds, self.digits) and not vague(bounds)
 
     def together(self) -> tuple[Suspect, ...]:
         """The only two misconceptions that explain it between them; () where none or chance may."""
@@ -131,10 +141,13 @@ class _Inquiry:
 
     def _value(self, held: Sequence[Suspect]) -> float:
         first = min(suspect.position for suspect in held)
-        bent = [suspect.bent for suspect in held]
-        found = rerun(self.sheet.program, self.start, self.given, first, self.stop, bent)
-        value: Any = at(found[self.target.array], self.target.index)
-        return float(value)
+        computed: dict[str, Any] = {}
+        execute(
+            self.sheet.program, self.start,
+            only=[place for place in self.between if place >= first],
+            bend=[suspect.bent for suspect in held], given=self.given, computed=computed,
+        )  # fmt: skip
+        return float(at(computed[self.target.array], self.target.index))
 
     def _bounds(self, suspect: Suspect) -> Any:
         rounding = Rounding(self.digits)

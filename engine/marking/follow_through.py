@@ -25,7 +25,11 @@ def follow(
     None where it does not follow at any precision the learner may have worked to.
     """
     ways = [Rounding(digits) for digits in sheet.precisions(target, number)]
-    for rounding in (*ways, Rounding(sheet.digits, cut=True)):
+    if sheet.is_far(target, number):  # then only bounds for fewer digits may be as wide as that
+        ways = [way for way in ways if way.digits < sheet.digits]
+    else:
+        ways.append(Rounding(sheet.digits, cut=True))
+    for rounding in ways:
         for bounds in sheet.every_bounds(target, rounding):
             if inside(number, bounds, rounding.digits):
                 told = _follows(sheet, target, number, answer, rounding, bounds)
@@ -40,9 +44,10 @@ def _follows(
 ) -> PartMark | None:  # fmt: skip
     """The mark of a number that lies within bounds, which may be too wide to tell anything."""
     asked = rounding.digits == sheet.digits
-    right = not sheet.wrong or inside(
-        number, sheet.bounds(target, sheet.righted, rounding), rounding.digits
-    )
+    right = not sheet.wrong
+    if not right:  # it may not depend on what is wrong, or go on from the correct values
+        righted = sheet.bounds(target, sheet.righted, rounding)
+        right = inside(number, righted, rounding.digits) and not vague(righted)
     if vague(bounds, 0.0 if right else sheet.keys[target]):
         return None if asked or not right else PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
     if right and asked:

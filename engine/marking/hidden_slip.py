@@ -40,7 +40,7 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     if found is None:
         return marks
     assert exercise.graph is not None
-    shape = np.shape(sheet.clean(Rounding(sheet.digits))[found.array])
+    shape = np.shape(sheet.values[found.array])
     where = label(found, shape, symbol(exercise.graph.names[-1]))
     first = replace(marks[wrong[0]], remark=f"It looks like a slip on the way, at ${where}$. "
                     "Everything that depends on it follows.", verdict=WRONG, also=())  # fmt: skip
@@ -63,7 +63,7 @@ def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
     )  # fmt: skip
     arrays = sorted((name for name in needed if program.position(name) >= 0 and "@" not in name),
                     key=program.position, reverse=True)  # fmt: skip
-    shapes = {name: np.shape(sheet.clean(Rounding(sheet.digits))[name]) for name in arrays}
+    shapes = {name: np.shape(sheet.values[name]) for name in arrays}
     found = (each for name in arrays for each in entries(name, shapes[name], False))
     return islice((each for each in found if each not in sheet.keys), MOST)
 

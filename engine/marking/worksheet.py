@@ -7,6 +7,7 @@ intervention on the graph: the number replaces what was computed there, each as 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -51,6 +52,7 @@ class Worksheet:
         assert exercise.graph is not None
         assert exercise.digits is not None
         self.exercise, self.program = exercise, exercise.graph.program
+        self.seed = f"grad.{exercise.graph.names[-1]}"  # of the loss with respect to itself: 1
         self.ranges = {node.name: node.op.bounds for node in exercise.graph.nodes}
         answers = [part.answer for part in exercise.parts]
         self.keys = dict(zip(exercise.asked, [answer.key for answer in answers], strict=True))
@@ -115,10 +117,12 @@ class Worksheet:
         They are around all equal forms of a rule, or around one of them.
         """
         own = self._intervals([one for one in given if one.quantity != target], rounding)
-        clean = self.clean(rounding)
-        whole = {name for name, entries in own.items() if len(entries) == clean[name].size}
-        only = self._between(whole, target.array)
-        arrays = execute(self.program, clean, only=only, bend=bend, given=own, form=form)
+        whole = [name for name, entries in own.items() if len(entries) == self.values[name].size]
+        only = self.between(whole, target.array)
+        start = self._leaves(rounding)
+        start |= {name: Interval(self.values[name], self.values[name], rounding)
+                  for name in (*whole, self.seed) if name in self.values}  # fmt: skip
+        arrays = execute(self.program, start, only=only, bend=bend, given=own, form=form)
         return at(arrays[target.array], target.index)[()]
 
     def every_bounds(self, target: Quantity, rounding: Rounding) -> Iterator[Interval]:
@@ -135,7 +139,19 @@ class Worksheet:
             for form in range(most + 1):
                 yield self.bounds(target, self.written, rounding, form=form)
 
-    def _between(self, whole: Collection[str], array: str) -> set[int]:
+    def is_far(self, target: Quantity, number: float) -> bool:
+        """Whether no bounds around what follows could hold the number and still tell anything."""
+        value, key = self.value(target), abs(self.keys[target])
+        return abs(number - value) > 1.1 * max(abs(value), key) + unit(key, self.digits)
+
+    def value(self, target: Quantity) -> float:
+        """What follows from all that is written, to the last digit."""
+        own = by_array((own.quantity, own.number) for own in self.written)
+        stop = self.program.position(target.array) + 1
+        arrays = execute(self.program, self.exercise.leaves, stop=stop, given=own)
+        return float(at(arrays[target.array], target.index))
+
+    def between(self, whole: Collection[str], array: str) -> set[int]:
         """The instructions that lead to an array from those that are all the learner's own."""
         needed, found = {array}, set()
         for position in range(self.program.position(array), -1, -1):
@@ -163,10 +179,19 @@ class Worksheet:
     def clean(self, rounding: Rounding) -> dict[str, Any]:
         """Bounds on every array of the program for one who makes no mistake."""
         if rounding not in self._clean:
-            leaves = self.exercise.leaves.items()
-            exact = {name: Interval(leaf, leaf, rounding) for name, leaf in leaves}
-            self._clean[rounding] = execute(self.program, exact)
+            self._clean[rounding] = execute(self.program, self._leaves(rounding))
         return self._clean[rounding]
+
+    @cached_property
+    def values(self) -> dict[str, np.ndarray]:
+        """All arrays of the program as they are."""
+        values = execute(self.program, self.exercise.leaves)
+        return {name: np.asarray(array, float) for name, array in values.items()}
+
+    def _leaves(self, rounding: Rounding) -> dict[str, Any]:
+        """The numbers that are given, to be worked with in that way."""
+        leaves = self.exercise.leaves.items()
+        return {name: Interval(leaf, leaf, rounding) for name, leaf in leaves}
 
     def _intervals(
         self, given: Iterable[Own], rounding: Rounding

@@ -38,7 +38,7 @@ def test_who_holds_two_misconceptions_is_told_both_where_they_meet_and_else_the_
     for seed in range(2):
         exercise = build(name, seed)
         program = exercise.graph.program
-        found = [(op, bend) for op, bend, _ in bends(program, len(program.instructions))]
+        found = [(op, bend) for op, bend, _ in bends(program, range(len(program.instructions)))]
         for (op, bend), (op2, bend2) in itertools.combinations(found, 2):
             if op == op2 and bend.replaces == bend2.replaces:
                 continue  # nobody uses two rules in place of one
@@ -164,7 +164,7 @@ def test_no_warning_comes_of_rules_that_leave_the_domain(recwarn):
         for seed in range(10):
             exercise = build(name, seed)
             program = exercise.graph.program
-            for op, bend, _ in bends(program, len(program.instructions)):
+            for op, bend, _ in bends(program, range(len(program.instructions))):
                 mark(exercise, keys(exercise) | dict.fromkeys(keys(exercise), "0.9"))
                 assert op
                 assert bend

@@ -34,7 +34,7 @@ def test_either_route_alone_finds_every_reverse_rule_that_is_bent(name, route):
     program = exercise.graph.program
     check_exercise(keyed(exercise, execute(program, exercise.leaves)), routes=[route])
     bent = 0
-    for op, bend, _ in bends(program, program.backward):
+    for op, bend, _ in bends(program, range(program.backward)):
         arrays = execute(program, exercise.leaves, bend=[(op, bend.name)])
         wrong = keyed(exercise, arrays)
         same = all(

@@ -150,7 +150,7 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
     for seed, params in (variants := [*settings(name)]):
         exercise = variant(name, seed, **params)
         program = exercise.graph.program
-        for op, bend, _ in bends(program, len(program.instructions)):
+        for op, bend, _ in bends(program, range(len(program.instructions))):
             arrays = execute(program, exercise.leaves, bend=[(op, bend.name)])
             responses = {
                 q.name: written(at(arrays[q.array], q.index), exercise.digits)
