@@ -41,8 +41,13 @@ def exact_exercise(statement: str, lines: Sequence[Line]) -> Exercise:
     )  # fmt: skip
 
 
-def exact_number(value: float, wrong: Iterable[Wrong], decimals: int = 0) -> NumberAnswer:
-    """A number that ends after `decimals`; `Redraw` where a wrong one could not be told from it."""
+def exact_number(
+    value: float, wrong: Iterable[Wrong], decimals: int = 0, reach: float = 0.0
+) -> NumberAnswer:
+    """A number that ends after `decimals`; `Redraw` where a wrong one could not be told from it.
+
+    With `reach` it leans on other blanks, whose rounding may move it so far.
+    """
     key = round(value, decimals + 3)
     found: dict[float, list[tuple[str, str]]] = {}
     for name, remark, bent in wrong:
@@ -52,6 +57,8 @@ def exact_number(value: float, wrong: Iterable[Wrong], decimals: int = 0) -> Num
         if near is None and any(abs(other - bent) < 3 * 10.0**-decimals
                                 for other in (key, *found) if decimals):  # fmt: skip
             raise Redraw
+        if abs(key - bent) <= 2 * reach:
+            raise Redraw
         found.setdefault(round(bent, 9) if near is None else near, []).append((name, remark))
     return NumberAnswer(
         key,
@@ -60,6 +67,8 @@ def exact_number(value: float, wrong: Iterable[Wrong], decimals: int = 0) -> Num
             WrongNumber(bent, names[0][0], names[0][1], tuple(name for name, _ in names[1:]))
             for bent, names in found.items()
         ),
+        lower=key - reach if reach else None,
+        upper=key + reach if reach else None,
     )
 
 

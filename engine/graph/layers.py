@@ -64,13 +64,16 @@ def draw_example(draw: Draw, graph: Graph, sizes: Sequence[int]) -> dict[str, np
     }
 
 
-def awake(leaves: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """The leaves with the weights W1, b1 of units whose net input is below 0 turned round.
+def awake(draw: Draw, leaves: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The leaves with W1 and b1 turned round where needed, so that all ReLU units but one are on.
 
-    A dead ReLU passes nothing on, forward or back: there would be nothing to compute.
+    That one, of several, passes nothing on, forward or back, and shows who forgot the ReLU. With
+    more of them there would be little to compute.
     """
     net = leaves["x"] @ leaves["W1"] + leaves["b1"]
     side = np.where(net > 0, 1.0, -1.0)  # (1, M)
+    if side.size > 1:
+        side[0, draw.integer(0, side.size - 1)] *= -1
     return {**leaves, "W1": leaves["W1"] * side, "b1": leaves["b1"] * side[0]}
 
 

@@ -9,13 +9,12 @@ from ..graph.graph import Graph
 from ..ops._base import OPS
 from ._base import template
 
-# Points where there is something to compute and a mistake shows: ReLU is 0 on the left, and
-# the leaky activations are linear on the right.
+# Points where there is something to compute: ReLU and its like are 0 on the far left.
 RANGES = {
     "relu": (0.2, 2.5),
-    "leaky_relu": (-2.5, -0.2),
+    "leaky_relu": (-2.5, 2.5),
     "elu": (-2.5, -0.2),
-    "hardswish": (-2.8, 2.8),
+    "hardswish": (-2.8, 4.5),
 }
 
 

@@ -24,7 +24,7 @@ def mlp_backprop(
     graph = mlp([activation, last], loss)
     leaves = draw_example(draw, graph, [inputs, hidden, outputs])
     if activation == "relu":
-        leaves = awake(leaves)
+        leaves = awake(draw, leaves)
     intro = (
         "Propagate the input forward, then the error back. "
         r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."

@@ -10,6 +10,8 @@ from ._base import template
 
 LENGTH = 4  # entries of the encoding: two frequencies, 1 and 1/100
 DECIMALS = 4
+# Each of eight entries may be off by half a unit, of at most 1, and so may four products.
+REACH = (2 * LENGTH + LENGTH) / 2 * 10.0**-DECIMALS
 PLACES = 7  # decimals of a key, so that equal values agree however they were computed
 
 
@@ -54,7 +56,7 @@ def _similarity(position: int, distance: int) -> Line:
          sum(cos((2 * position + distance) / p) for p in (1, 100))),
     ]  # fmt: skip
     wrong = [(name, remark, round(bent, PLACES)) for name, remark, bent in wrong]
-    answer = exact_number(round(value, PLACES), wrong, DECIMALS)
+    answer = exact_number(round(value, PLACES), wrong, DECIMALS, REACH)
     label = rf"\mathrm{{PE}}_{{{position}}} \cdot \mathrm{{PE}}_{{{position + distance}}}"
     return Line(
         "similarity",

@@ -8,6 +8,8 @@ import pytest
 from engine import OPS
 from engine.answers._named_wrong import NAME
 from engine.answers.choice import OptionsAnswer
+from engine.answers.number import NumberAnswer
+from engine.readings.digits import count, to_digits
 from quizapp.bank.check import check_paths
 from quizapp.bank.files import question_files, read_skills
 from quizapp.bank.formats import toml
@@ -54,6 +56,23 @@ def test_wrong_options_are_named_after_the_misconception_behind_them():
     known = {rule for op in OPS.values() for rule in op.bends}
     assert named.total() >= 40
     assert len(known & named.keys()) >= 20
+
+
+def test_a_key_with_fewer_digits_is_right_or_handed_back_wherever_it_may_be_a_named_mistake():
+    """0.02 for 0.0196 is no mistake; where a mistake is 0.02 as well, one more digit tells."""
+    coarse = 0
+    for slug, path in FILES.items():
+        answer = read_question(path.read_text(encoding="utf-8")).answer
+        if not isinstance(answer, NumberAnswer) or answer.is_whole:
+            continue
+        for digits in range(1, count(answer.key)):
+            typed = answer.read(to_digits(answer.key, digits))
+            mark = answer.judge(typed)
+            near = [w for w in answer.wrong if abs(w.value - typed) <= typed.unit / 2]
+            assert mark.verdict in ("correct", "rounded", "imprecise"), (slug, str(typed))
+            assert not (near and mark.verdict == "rounded"), (slug, str(typed))
+            coarse += 1
+    assert coarse > 20
 
 
 def test_no_two_questions_have_the_same_title():
