@@ -67,6 +67,8 @@ def test_a_key_with_fewer_digits_is_right_or_handed_back_wherever_it_may_be_a_na
             continue
         for digits in range(1, count(answer.key)):
             typed = answer.read(to_digits(answer.key, digits))
+            if typed.digits != digits:  # 10 for 12 has two
+                continue
             mark = answer.judge(typed)
             near = [w for w in answer.wrong if abs(w.value - typed) <= typed.unit / 2]
             assert mark.verdict in ("correct", "rounded", "imprecise"), (slug, str(typed))
