@@ -12,7 +12,7 @@ from tests.honest.trials import guesses, hidden_slips, honest, refusals, slips
 from tests.seeds import seeds
 from tests.variants import GRAPHS, every_graph, settings, variant
 
-SEEDS = len(seeds(4))
+SEEDS = len(seeds(2))
 GUESSED = 0.05  # of the full score, at most, for computing nothing
 
 
