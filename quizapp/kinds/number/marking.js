@@ -18,7 +18,7 @@ export default function mark(key, text) {
     const unclear = told < key.telling || key.wrong.some((entry) => off(entry) <= half(0));
     return unclear
       ? { verdict: "imprecise", credit: 0.5, remark: key.imprecise }
-      : { verdict: "rounded", credit: 1, remark: key.coarse[told] };
+      : { verdict: "rounded", credit: 1, remark: key.coarse[told], coarse: true };
   }
   const nearest = key.wrong.reduce((best, entry) => (best && off(best) <= off(entry) ? best : entry), null);
   const enough = nearest && (key.whole || !digits || digits >= nearest.fewest);

@@ -13,7 +13,7 @@ export function mark(sheet, responses) {
   const parts = {};
   for (const part of sheet.parts) {
     const found = markPart(part, responses[part.name] ?? "");
-    if (sheet.follows && !FINAL.has(found.verdict)) {
+    if (sheet.follows && (found.coarse || !FINAL.has(found.verdict))) {
       parts[part.name] = { verdict: "waiting", credit: 0, remark: "" };
     } else {
       parts[part.name] = found;
