@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isclose, isfinite
+
 from ..answers._base import FOLLOW_THROUGH, IMPRECISE, ROUNDED, PartMark
 from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
@@ -48,7 +50,9 @@ def _follows(
     if not right:  # it may not depend on what is wrong, or go on from the correct values
         righted = sheet.bounds(target, sheet.righted, rounding)
         right = inside(number, righted, rounding.digits) and not vague(righted)
-    if vague(bounds, 0.0 if right else sheet.keys[target]):
+    if vague(bounds, 0.0 if right else sheet.keys[target]) and not _to_the_edge(
+        sheet, target, number, bounds
+    ):
         return None if asked or not right else PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
     if right and asked:
         return PartMark(ROUNDED, 1.0, answer.remarks["rounded"])
@@ -64,6 +68,12 @@ def _follows(
         if told.credit < 1:
             return told
     return PartMark(FOLLOW_THROUGH, 1.0)
+
+
+def _to_the_edge(sheet: Worksheet, target: Quantity, number: float, bounds: Interval) -> bool:
+    """Whether it is the very number that follows, and only its bounds are beyond all floats."""
+    beyond = not isfinite(float(bounds.hi - bounds.lo))
+    return beyond and isclose(number, sheet.value(target), rel_tol=10.0 ** (1 - sheet.digits))
 
 
 def _mistakes(
