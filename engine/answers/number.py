@@ -81,8 +81,13 @@ class NumberAnswer(Answer):
         digits, own = self.told(response), getattr(response, "unit", 0.0)
         near = any(abs(each.value - response) <= own * (0.5 + SLACK) for each in wrong)
         if digits < TELLING or near:
-            return PartMark(IMPRECISE, 0.5, self.remarks["imprecise"])
+            return self.imprecise
         return PartMark(ROUNDED, 1.0, self.coarse_remark(digits))
+
+    @property
+    def imprecise(self) -> PartMark:
+        """The mark of a number with too few digits to tell whether it is right."""
+        return PartMark(IMPRECISE, 0.5, self.remarks["imprecise"])
 
     def coarse_remark(self, digits: int) -> str:
         """What is said of a number that is right to fewer digits than were asked for."""

@@ -6,7 +6,7 @@ given, so only rules between the nearest earlier asked quantities and this one c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,16 +39,17 @@ def bent_values(
     """
     stop = 1 + max(program.position(quantity.array) for quantity, _ in asked)
     for op, bend, position in bends(program, range(stop)):
-        found = rerun(program, arrays, by_array(asked), position, stop, [(op, bend.name)])
+        places = range(position, stop)
+        found = rerun(program, arrays, by_array(asked), places, [(op, bend.name)])
         yield op, bend, {q: at(found[q.array], q.index) for q, _ in asked if q.array in found}
 
 
 def rerun(
-    program: Program, arrays: Mapping[str, Any], given: Given, start: int, stop: int, bend: Bent
+    program: Program, arrays: Mapping[str, Any], given: Given, places: Collection[int], bend: Bent
 ) -> dict[str, Any]:
-    """The given arrays between `start` and `stop` as wrong rules make them, before they are set."""
+    """The given arrays made at these places as wrong rules make them, before they are set."""
     computed: dict[str, Any] = {}
-    execute(program, arrays, start=start, stop=stop, bend=bend, given=given, computed=computed)
+    execute(program, arrays, only=places, bend=bend, given=given, computed=computed)
     return computed
 
 

@@ -11,12 +11,9 @@ from itertools import combinations
 from math import isclose, isfinite
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from ..answers._base import WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, by_array, either
-from ..graph.program import execute
+from ..graph.bent import at, bends, by_array, either, rerun
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
@@ -49,19 +46,18 @@ class Suspect(NamedTuple):
 def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark) -> PartMark:
     """The mark of a wrong number with the misconception behind it, where one can be named."""
     inquiry = _Inquiry(sheet, target, number)
-    plain = judged.verdict == WRONG
+    plain, few = judged.verdict == WRONG, inquiry.digits < TELLING
     slipped = digits_slipped(number, inquiry.right, inquiry.digits)
     if not plain and not sheet.wrong:  # the answer's own list knows it
         names = (judged.verdict.partition(":")[2], *judged.also)
         fitting = [inquiry.suspects[name] for name in names if name in inquiry.suspects]
     else:
         fitting = inquiry.alone()
-    if inquiry.digits < TELLING:  # then only the very number tells anything
+    if few:  # then only the very number tells anything
         fitting = [each for each in fitting if isclose(inquiry.values[each.name], number)]
     if fitting and slipped and not inquiry.exact(fitting[0]):
         return PartMark(WRONG, 0.0, judged.remark if plain else "")
     if not fitting:
-        few = inquiry.digits < TELLING
         pair = () if slipped or few or not plain else inquiry.together()
         return _double(pair) if pair else judged if plain else PartMark(WRONG, 0.0)
     fitting = _shown_later(sheet, target, fitting)
@@ -89,14 +85,13 @@ class _Inquiry:
         self.sheet, self.target, self.number = sheet, target, number
         program, written = sheet.program, [(own.quantity, own.number) for own in sheet.written]
         own = by_array(written)
-        self.start = execute(program, sheet.exercise.leaves, given=own)
         whole = {name for name, each in own.items()
-                 if name != target.array and len(each) == np.size(self.start[name])}  # fmt: skip
+                 if name != target.array and len(each) == sheet.values[name].size}  # fmt: skip
         self.between = sorted(sheet.between(whole, target.array))
         made = {name for place in self.between for name in program.instructions[place].outputs}
         every = by_array([*written, (target, number)])
         self.given = {name: each for name, each in every.items() if name in made}
-        self.right = at(self.start[target.array], target.index)
+        self.right = at(sheet.now[target.array], target.index)
         self.digits = digits_typed(number, sheet.digits)
         self.unit = unit(self.right, self.digits)
         found = (Suspect(*each) for each in bends(sheet.program, self.between))
@@ -141,13 +136,10 @@ class _Inquiry:
 
     def _value(self, held: Sequence[Suspect]) -> float:
         first = min(suspect.position for suspect in held)
-        computed: dict[str, Any] = {}
-        execute(
-            self.sheet.program, self.start,
-            only=[place for place in self.between if place >= first],
-            bend=[suspect.bent for suspect in held], given=self.given, computed=computed,
-        )  # fmt: skip
-        return float(at(computed[self.target.array], self.target.index))
+        places = [place for place in self.between if place >= first]
+        bent = [suspect.bent for suspect in held]
+        found = rerun(self.sheet.program, self.sheet.now, self.given, places, bent)
+        return float(at(found[self.target.array], self.target.index))
 
     def _bounds(self, suspect: Suspect) -> Any:
         rounding = Rounding(self.digits)

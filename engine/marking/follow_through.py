@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isclose, isfinite
 
-from ..answers._base import FOLLOW_THROUGH, IMPRECISE, ROUNDED, PartMark
+from ..answers._base import FOLLOW_THROUGH, ROUNDED, PartMark
 from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
@@ -53,7 +53,7 @@ def _follows(
     if vague(bounds, 0.0 if right else sheet.keys[target]) and not _to_the_edge(
         sheet, target, number, bounds
     ):
-        return None if asked or not right else PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
+        return None if asked or not right else answer.imprecise
     if right and asked:
         return PartMark(ROUNDED, 1.0, answer.remarks["rounded"])
     if right:
@@ -62,7 +62,7 @@ def _follows(
         return PartMark(FOLLOW_THROUGH, 0.0, remark)
     single = digits_typed(number, sheet.digits) < FEWEST
     if single and float(bounds.hi - bounds.lo) > unit(number, FEWEST):
-        return PartMark(IMPRECISE, 0.5, answer.remarks["imprecise"])
+        return answer.imprecise
     if not asked:
         told = answer.coarse(number, wrong_numbers(sheet, target, number))
         if told.credit < 1:

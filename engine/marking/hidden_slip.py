@@ -116,11 +116,11 @@ class _Run:
 
     def __init__(self, sheet: Worksheet, wrong: list[Own]) -> None:
         self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
-        self.own = [(own.quantity, own.number) for own in sheet.written]
+        self.own = by_array((own.quantity, own.number) for own in sheet.written)
         self.stop = 1 + max(self.program.position(own.quantity.array) for own in wrong)
         computed: dict[str, Any] = {}
         self.before = execute(self.program, sheet.exercise.leaves, stop=self.stop,
-                              given=by_array(self.own), computed=computed)  # fmt: skip
+                              given=self.own, computed=computed)  # fmt: skip
         self.start = self._wrong(computed)
 
     def value(self, suspect: Quantity) -> float:
@@ -134,11 +134,9 @@ class _Run:
     def bounds(self, suspect: Quantity, number: float, reach: float) -> list[Any]:
         """Bounds on the wrong blanks with a number within `reach` of that one there."""
         rounding = Rounding(self.sheet.digits)
-        own = [(own.quantity, Interval(*own.stands_for(), rounding)) for own in self.sheet.written]
+        own = self.sheet.intervals(self.sheet.written, rounding)
         near = Interval(number - reach, number + reach, rounding)
-        leaves = {name: Interval(leaf, leaf, rounding)
-                  for name, leaf in self.sheet.exercise.leaves.items()}  # fmt: skip
-        before = execute(self.program, leaves, stop=self.stop, given=by_array(own))
+        before = execute(self.program, self.sheet.leaves(rounding), stop=self.stop, given=own)
         found = self._after(before, suspect, own, near)
         return [at(found[own.quantity.array], own.quantity.index)[()] for own in self.wrong]
 
@@ -146,7 +144,8 @@ class _Run:
         """What is computed from there on."""
         computed: dict[str, Any] = {}
         start = self.program.position(suspect.array) + 1
-        given = by_array([*own, (suspect, number)])
+        there = (*own.get(suspect.array, ()), (suspect.index, number))
+        given = {**own, suspect.array: there}
         execute(self.program, before, start=start, stop=self.stop, given=given, computed=computed)
         return computed
 

@@ -18,6 +18,15 @@ _NAME = re.compile(r"\\?([A-Za-z]+)(?:_\{?(\d+)\}?)?")  # h, h_1, h_{12}, \mu
 
 def read_all(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, Any]:
     """By part name the response behind each text, or the `Unreadable` that says what is wrong."""
+    return _read(exercise, raw)[0]
+
+
+def known(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, float]:
+    """The values of the blanks that arithmetic can use, by the names people write."""
+    return _read(exercise, raw)[1]
+
+
+def _read(exercise: Exercise, raw: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, float]]:
     read: dict[str, Any] = {}
     names: dict[str, float] = {}
     for part in exercise.parts:
@@ -31,15 +40,7 @@ def read_all(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, Any]:
                 read[part.name] = part.answer.read(text)
         except Unreadable as error:
             read[part.name] = error
-    return read
-
-
-def known(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, float]:
-    """The values of the blanks that arithmetic can use, by the names people write."""
-    read = read_all(exercise, raw)
-    found = {plain_name(part.label): read[part.name] for part in exercise.parts
-             if isinstance(read[part.name], float)}  # fmt: skip
-    return {name: value for name, value in found.items() if name}
+    return read, names
 
 
 def plain_name(label: str) -> str:

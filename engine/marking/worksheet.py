@@ -59,7 +59,6 @@ class Worksheet:
         self.numbers = numbers
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
-        self._clean: dict[Rounding, dict[str, Any]] = {}
 
     @property
     def wrong(self) -> list[Own]:
@@ -80,6 +79,7 @@ class Worksheet:
         """Note what stands in a blank; it counts to so many digits, which may be `unclear`."""
         key = self.keys[target] if unclear else None
         self.written.append(Own(target, number, digits, right, key))
+        self.__dict__.pop("now", None)
 
     def copied(self, target: Quantity, number: float) -> bool:
         """Whether the number stands in the statement, or in a blank with another correct value."""
@@ -116,10 +116,10 @@ class Worksheet:
 
         They are around all equal forms of a rule, or around one of them.
         """
-        own = self._intervals([one for one in given if one.quantity != target], rounding)
+        own = self.intervals([one for one in given if one.quantity != target], rounding)
         whole = [name for name, entries in own.items() if len(entries) == self.values[name].size]
         only = self.between(whole, target.array)
-        start = self._leaves(rounding)
+        start = self.leaves(rounding)
         start |= {name: Interval(self.values[name], self.values[name], rounding)
                   for name in (*whole, self.seed) if name in self.values}  # fmt: skip
         arrays = execute(self.program, start, only=only, bend=bend, given=own, form=form)
@@ -146,10 +146,7 @@ class Worksheet:
 
     def value(self, target: Quantity) -> float:
         """What follows from all that is written, to the last digit."""
-        own = by_array((own.quantity, own.number) for own in self.written)
-        stop = self.program.position(target.array) + 1
-        arrays = execute(self.program, self.exercise.leaves, stop=stop, given=own)
-        return float(at(arrays[target.array], target.index))
+        return float(at(self.now[target.array], target.index))
 
     def between(self, whole: Collection[str], array: str) -> set[int]:
         """The instructions that lead to an array from those that are all the learner's own."""
@@ -166,9 +163,9 @@ class Worksheet:
         rest = [Own(q, x, max(FEWEST, digits_typed(x, self.digits)))
                 for q, x in self.numbers.items()]  # fmt: skip
         rounding = Rounding(self.digits)
-        given = self._intervals([*self.written, *rest], rounding)
+        given = self.intervals([*self.written, *rest], rounding)
         computed: dict[str, Any] = {}
-        execute(self.program, self.clean(rounding), bend=bend, given=given, computed=computed)
+        execute(self.program, self.clean, bend=bend, given=given, computed=computed)
         return all(
             inside(number := self.numbers[quantity],
                    at(computed[quantity.array], quantity.index)[()],
@@ -176,11 +173,16 @@ class Worksheet:
             for quantity in later
         )  # fmt: skip
 
-    def clean(self, rounding: Rounding) -> dict[str, Any]:
+    @cached_property
+    def clean(self) -> dict[str, Any]:
         """Bounds on every array of the program for one who makes no mistake."""
-        if rounding not in self._clean:
-            self._clean[rounding] = execute(self.program, self._leaves(rounding))
-        return self._clean[rounding]
+        return execute(self.program, self.leaves(Rounding(self.digits)))
+
+    @cached_property
+    def now(self) -> dict[str, Any]:
+        """All arrays as they follow from what is written so far, to the last digit."""
+        own = by_array((own.quantity, own.number) for own in self.written)
+        return execute(self.program, self.exercise.leaves, given=own)
 
     @cached_property
     def values(self) -> dict[str, np.ndarray]:
@@ -188,12 +190,12 @@ class Worksheet:
         values = execute(self.program, self.exercise.leaves)
         return {name: np.asarray(array, float) for name, array in values.items()}
 
-    def _leaves(self, rounding: Rounding) -> dict[str, Any]:
+    def leaves(self, rounding: Rounding) -> dict[str, Any]:
         """The numbers that are given, to be worked with in that way."""
         leaves = self.exercise.leaves.items()
         return {name: Interval(leaf, leaf, rounding) for name, leaf in leaves}
 
-    def _intervals(
+    def intervals(
         self, given: Iterable[Own], rounding: Rounding
     ) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
         """Numbers as exact as written, as overrides of the interpreter."""

@@ -38,10 +38,7 @@ def count(x: float, most: int = 12) -> int:
 def to_digits(x: float, digits: int) -> str:
     """A number to that many significant digits, halves away from 0, without an exponent."""
     last = unit(x, digits)
-    if last == 0:
-        return "0"
-    power = round(log10(last))
-    return fixed(x, -power) if power < 0 else fixed(float(fixed(x / last, 0)) * last, 0)
+    return fixed(x, -round(log10(last))) if last else "0"
 
 
 def shortest(x: float, digits: int) -> str:
