@@ -24,6 +24,7 @@ from .exercise import Exercise, Part
 from .fair_answers import fair_answers
 from .statement import statement
 
+STEP = 1e-5  # of the central differences, along the direction
 NOISE = 1e-9  # part of the largest key below which another is 0 by chance
 
 
@@ -42,7 +43,7 @@ def graph_exercise(
     asked = sorted(_quantities(graph, values, ask), key=lambda q: program.position(q.array))
     given = [(quantity, float(at(values[quantity.array], quantity.index))) for quantity in asked]
     if not stored:
-        _check_numbers(program, values, given)
+        _check_numbers(program, leaves, values, given)
         _check_gradients(graph, leaves, values)
     bent = [
         (f"{op}.{bend.name}", bend.remark, found)
@@ -96,32 +97,50 @@ def _asked_by(name: str, graph: Graph, values: Mapping[str, np.ndarray]) -> list
 
 
 def _check_numbers(
-    program: Program, values: Mapping[str, Any], given: Sequence[tuple[Quantity, float]]
+    program: Program,
+    leaves: Mapping[str, np.ndarray],
+    values: Mapping[str, Any],
+    given: Sequence[tuple[Quantity, float]],
 ) -> None:
-    """Refuse numbers nobody can write, and a sheet on which little but zeros is asked."""
+    """Refuse numbers nobody can write, zeros by chance, and a sheet that asks for little else.
+
+    A 0 for a reason, such as a ReLU that is off, stays 0 when the numbers change a little.
+    """
     needed = needed_for((quantity.array for quantity, _ in given), program.instructions)
     if not all(np.all(np.isfinite(values[name])) for name in needed):
         raise Redraw
     keys = [abs(key) for _, key in given]
     if 2 * keys.count(0) > len(keys) or any(0 < key < NOISE * max(keys) for key in keys):
-        raise Redraw  # what is 0 only by chance is noise in its last digits
+        raise Redraw
+    if zeros := [quantity for quantity, key in given if key == 0]:
+        near = execute(program, _moved(leaves, _way(leaves)))
+        if any(at(near[quantity.array], quantity.index) for quantity in zeros):
+            raise Redraw
 
 
 def _check_gradients(
     graph: Graph, leaves: Mapping[str, np.ndarray], values: Mapping[str, Any]
 ) -> None:
     """Float central differences along one random direction through all leaves at once."""
-    chance = Random(0)
-    way = {name: np.array([chance.uniform(-1, 1) for _ in range(leaf.size)]).reshape(leaf.shape)
-           for name, leaf in leaves.items()}  # fmt: skip
+    way = _way(leaves)
     slope = sum(float((values[f"grad.{name}"] * way[name]).sum()) for name in leaves
                 if f"grad.{name}" in values)  # fmt: skip
-    step = 1e-5
-    above, below = (
-        graph.run({name: leaf + side * step * way[name] for name, leaf in leaves.items()})
-        for side in (1, -1)
-    )
+    above, below = (graph.run(_moved(leaves, way, side)) for side in (1, -1))
     loss = graph.names[-1]
-    measured = float((np.asarray(above[loss]) - np.asarray(below[loss])).sum()) / (2 * step)
+    measured = float((np.asarray(above[loss]) - np.asarray(below[loss])).sum()) / (2 * STEP)
     if not abs(measured - slope) <= 1e-6 * max(1.0, abs(slope)):
         raise Redraw  # a kink within reach: no fair gradient there
+
+
+def _way(leaves: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """A direction through all leaves at once, the same for the same shapes."""
+    chance = Random(0)
+    return {name: np.array([chance.uniform(-1, 1) for _ in range(leaf.size)]).reshape(leaf.shape)
+            for name, leaf in leaves.items()}  # fmt: skip
+
+
+def _moved(
+    leaves: Mapping[str, np.ndarray], way: Mapping[str, np.ndarray], side: int = 1
+) -> dict[str, np.ndarray]:
+    """The leaves a small step along a direction, or back from it."""
+    return {name: leaf + side * STEP * way[name] for name, leaf in leaves.items()}

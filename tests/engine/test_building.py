@@ -76,6 +76,17 @@ def test_an_answer_that_honest_rounding_may_miss_by_far_is_not_served():
         graph_exercise("", graph, {**leaves, "b": np.array([0.0012])}, ["y"])
 
 
+def test_a_zero_for_a_reason_is_served_and_one_by_chance_is_not():
+    """A ReLU that is off gives 0 whatever its input is exactly; a sum that cancels does not."""
+    off = Graph().then("h", OPS["relu"](), "z")
+    served = graph_exercise("", off, {"z": np.array([[-1.1, 0.7]])}, ["h"])
+    assert [part.answer.key for part in served.parts] == [0, 0.7]
+    cancels = Graph().then("y", OPS["affine"](), "x", "W", "b")
+    leaves = {"x": np.array([[0.5, 0.25]]), "W": np.array([[1.2, 1.5], [-2.4, 0.8]])}
+    with pytest.raises(Redraw):
+        graph_exercise("", cancels, {**leaves, "b": np.zeros(2)}, ["y"])
+
+
 def test_a_kink_within_reach_is_drawn_again():
     graph = Graph().then("y", OPS["leaky_relu"](), "z")
     with pytest.raises(Redraw):
