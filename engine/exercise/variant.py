@@ -73,8 +73,9 @@ def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
         try:
             with up_to_digits(MOST + (redraw >= PATIENCE)):
                 exercise = chosen.draw(Draw(text), **params)
-                if and_if:
-                    before, fresh = fresh, True
+            if and_if:
+                before, fresh = fresh, True
+                with up_to_digits(MOST + 1):  # the same numbers are worth a digit more
                     exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"), fresh=before)
         except Redraw:
             continue

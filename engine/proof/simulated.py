@@ -16,7 +16,7 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from ..exercise.exercise import Exercise
 from ..graph.bent import at
 from ..graph.program import Bent, execute
-from ..readings.digits import to_digits, units
+from ..readings.digits import count, to_digits, units
 from ..readings.interval import EXACT
 
 
@@ -86,11 +86,15 @@ class Paper(NDArrayOperatorsMixin):
 
 
 def _kept(array: np.ndarray, digits: int, cut: bool) -> np.ndarray:
-    """Every entry to so many significant digits; what is left of float noise is not cut."""
+    """Every entry to so many significant digits; what is left of float noise is not cut.
+
+    A whole number that is no longer than three digits stays: nobody rounds a count.
+    """
     last = np.where(array == 0, 1.0, units(array, digits))
     counted = np.asarray(array) / last
     near = np.round(counted, 6)
-    return np.where(np.isfinite(array), (np.trunc(near) if cut else np.round(near)) * last, array)
+    short = (np.abs(array) < 1000) & (array == np.round(array)) | ~np.isfinite(array)
+    return np.where(short, array, (np.trunc(near) if cut else np.round(near)) * last)
 
 
 def honest_responses(
@@ -117,7 +121,7 @@ def honest_responses(
 def written(number: float, digits: int, cut: bool = False) -> str:
     """A number as typed with so many significant digits, zeros at the end included."""
     kept = float(_kept(np.asarray(number), digits, cut))
-    return to_digits(kept, digits) if np.isfinite(kept) else repr(kept)
+    return to_digits(kept, max(digits, count(kept))) if np.isfinite(kept) else repr(kept)
 
 
 def slips(number: float, digits: int, chance: random.Random) -> dict[str, str]:
