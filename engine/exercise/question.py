@@ -13,7 +13,7 @@ from ..answers._base import ANSWERS, Answer
 from ..answers._shuffled import Shuffled
 from ..draw import Draw
 from ..errors import BadQuestion
-from ..templates._base import TEMPLATES
+from ..templates._base import ALL, ASK, TEMPLATES
 from ..twins._base import AND_IF
 from .exercise import Exercise, Part, Step
 from .schema import make
@@ -88,8 +88,14 @@ class Question(Head):
 
     @property
     def and_if(self) -> str:
-        """The name of the change this question is an "and if …?" of; "" for none."""
-        return str(self.params.get(AND_IF, ""))
+        """The name of the change this question is an "and if …?" of, or `all`; "" for none."""
+        return str(self.params.get(AND_IF, ALL if self.params.get(ASK) == ALL else ""))
+
+    @property
+    def has_drill(self) -> bool:
+        """Whether it has a full drill, which asks for every step, and is not that itself."""
+        chosen = TEMPLATES.get(self.template or "")
+        return chosen is not None and chosen.has_drill and self.and_if != ALL
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -97,8 +103,8 @@ class Question(Head):
         return {name: value for name, value in self.params.items() if name != AND_IF}
 
     def changed(self, and_if: str) -> Question:
-        """This question with one thing about its graph changed."""
-        return replace(self, params={**self.plain, AND_IF: and_if})
+        """This question with one thing about its graph changed; with `all` its full drill."""
+        return replace(self, params={**self.plain, ASK if and_if == ALL else AND_IF: and_if})
 
     def given(self, params: Mapping[str, Any]) -> Question:
         """This question as it was drawn with those parameters, a complete set of them."""

@@ -11,7 +11,7 @@ from ..draw import Draw, Redraw
 from ..errata._base import ERRATA
 from ..errors import BadQuestion
 from ..registry import did_you_mean
-from ..templates._base import TEMPLATES, Template
+from ..templates._base import ASK, TEMPLATES, Template
 from ..twins._base import AND_IF, make_twin
 from .as_stored import as_stored
 from .closed_form import qualified
@@ -49,7 +49,7 @@ def drawn_as(
 ) -> Exercise:  # fmt: skip
     """The variant over a graph of which the log kept these; `BadQuestion` where it is none."""
     chosen, plain = TEMPLATES[template], {k: v for k, v in params.items() if k != AND_IF}
-    text = f"{template}|{json.dumps(plain, sort_keys=True)}|{seed}|{redraw}"
+    text = f"{template}|{_canonical(plain)}|{seed}|{redraw}"
     and_if = params.get(AND_IF, "")
     try:
         with as_stored(leaves, parts):
@@ -63,10 +63,15 @@ def drawn_as(
     return replace(made, template=template, seed=seed, params=params, redraw=redraw)
 
 
+def _canonical(params: Mapping[str, Any]) -> str:
+    """The parameters that the numbers depend on, as text: what is asked is none of them."""
+    return json.dumps({key: value for key, value in params.items() if key != ASK}, sort_keys=True)
+
+
 def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
     template, and_if = chosen.name, params.pop(AND_IF, "")
     params = chosen.complete(params)
-    canonical = json.dumps(params, sort_keys=True)
+    canonical = _canonical(params)
     fresh = False  # whether the numbers of the original made no fair twin
     for redraw in range(REDRAWS):
         text = f"{template}|{canonical}|{seed}|{redraw}"

@@ -9,11 +9,14 @@ import inspect
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from ..errors import BadQuestion
 from ..exercise.exercise import Exercise
 from ..registry import Registry, did_you_mean
+
+Ask = Literal["few", "all"]  # an interview's few blanks, or the full drill: every step
+ASK, ALL = "ask", "all"  # that parameter of a template; it changes no number
 
 Draws = Callable[..., Exercise]
 Params = Mapping[str, Any]
@@ -31,6 +34,11 @@ class Template:
     choices: Mapping[str, tuple[Any, ...]]
     summary: str
     levels: Mapping[int, Params]  # parameters for 1 warm-up, 2 interview, 3 hard
+
+    @property
+    def has_drill(self) -> bool:
+        """Whether there is more to ask than an interviewer would."""
+        return ASK in self.choices
 
     def complete(self, params: Params) -> dict[str, Any]:
         """`params` with defaults filled in; `BadQuestion` if one is unknown or not a choice."""

@@ -6,7 +6,7 @@ from ..draw import Draw
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.layers import awake, draw_example, mlp
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"inputs": 1, "hidden": 1}, hard={"inputs": 1, "outputs": 2})
@@ -18,8 +18,9 @@ def mlp_backprop(
     activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
     output_activation: Literal["sigmoid", "tanh", "none"] = "sigmoid",
     loss: Literal["half_squared_error", "mse_loss"] = "half_squared_error",
+    ask: Ask = "few",
 ) -> Exercise:
-    """Backpropagation in a network with one hidden layer: the gradient of every weight."""
+    """Backpropagation in a network with one hidden layer."""
     last = None if output_activation == "none" else output_activation
     graph = mlp([activation, last], loss)
     leaves = draw_example(draw, graph, [inputs, hidden, outputs])
@@ -29,6 +30,9 @@ def mlp_backprop(
         "Propagate the input forward, then the error back. "
         r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."
     )
-    back = ["grad.z2"] if last else ["grad.y"]
-    ask = ["h", "y", *back, "grad.W2", "grad.z1", "grad.W1"]
-    return graph_exercise(intro, graph, leaves, ask)
+    error = "grad.z2" if last else "grad.y"
+    if ask == "all":
+        wanted = ["h", "y", error, "grad.W2", "grad.z1", "grad.W1"]
+    else:
+        wanted = ["y", f"{error}[0]", "grad.W1[0,0]"]
+    return graph_exercise(intro, graph, leaves, wanted)

@@ -84,9 +84,11 @@ def _ask(exercise: Exercise, graph: Graph, leaves: Leaves) -> list[str]:
     if wider:
         return _of_batch(asked, wider, graph, new)
     touched = [q for q in asked if not np.allclose(new[q.array], old[q.array], rtol=1e-12)]
+    total = graph.names[-1]
+    if not touched and total in new and not np.allclose(new[total], old.get(total, np.nan)):
+        return [total]  # the one number that every change reaches
     if not touched:
         raise Redraw  # with these numbers the change makes no difference
-    total = graph.names[-1]
     renamed = total != exercise.graph.names[-1] and exercise.graph.names[-1] in [
         q.node for q in asked
     ]

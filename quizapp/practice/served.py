@@ -14,11 +14,13 @@ from engine import TEMPLATES, BadQuestion
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
 from engine.exercise.variant import drawn_as
+from engine.templates._base import ALL
 from engine.twins._base import Twin, twins
 from quizapp import models
 from quizapp.bank.load import read_question
 from quizapp.practice.hints import hints
 
+FULL_DRILL = "And if every step is asked for?"
 SEEDS = 2**31  # seeds are 0 .. SEEDS - 1, which fit into every database
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,12 @@ class Served:
         """The other changes to this exercise that an interviewer could ask about."""
         original = self.exercise.twin_of or self.exercise
         return tuple(twin for twin in twins(original) if twin.name != self.question.and_if)
+
+    @property
+    def follow_ups(self) -> list[tuple[str, str]]:
+        """What else this exercise can be, with the question that asks for it: twins, full drill."""
+        twins = [(twin.name, twin.question) for twin in self.twins]
+        return [*twins, *([(ALL, FULL_DRILL)] if self.question.has_drill else [])]
 
     @property
     def hints(self) -> tuple[str, ...]:

@@ -186,15 +186,15 @@ class Sitting:
         If input is piped, the next answer may come instead, and is kept.
         """
         commands = {"q": _stop, **({"d": self._derive} if offers_derivation else {})}
-        twins = self.served.twins
+        follow_ups = self.served.follow_ups
         choices = ["Enter " + ("finish" if self.drill.is_last else "next")]
         choices += ["d derivation"] if offers_derivation else []
-        choices += ["i and if …?"] if twins else []
+        choices += ["i and if …?"] if follow_ups else []
         choices += [] if self.drill.is_last else ["q stop"]
         while True:
             self.screen.line()
             typed = self.screen.read(" · ".join(choices) + " ", "dim")
-            if twins and typed.strip().lower() == "i":
+            if follow_ups and typed.strip().lower() == "i":
                 if chosen := choose_twin(self.screen, self.drill.session, self.served):
                     return chosen
                 continue

@@ -12,14 +12,15 @@ from .screen import Screen
 def choose_twin(screen: Screen, session: Session, served: Served) -> Served | None:
     """Let the learner pick a changed exercise from a list; None if they pick none."""
     screen.line()
-    for number, twin in enumerate(served.twins, 1):
-        screen.markdown(twin.question, first=f"{number:3}  ")
+    follow_ups = served.follow_ups
+    for number, (_, asked) in enumerate(follow_ups, 1):
+        screen.markdown(asked, first=f"{number:3}  ")
     while True:
         typed = screen.read("Which one? Its number, or Enter for none: ").strip()
         if not typed:
             return None
-        if not typed.isdecimal() or not 1 <= int(typed) <= len(served.twins):
-            screen.note(f"Type a number from 1 to {len(served.twins)}.")
+        if not typed.isdecimal() or not 1 <= int(typed) <= len(follow_ups):
+            screen.note(f"Type a number from 1 to {len(follow_ups)}.")
             continue
         chosen = open_served(
             session,
@@ -27,7 +28,7 @@ def choose_twin(screen: Screen, session: Session, served: Served) -> Served | No
             served.seed,
             served.revision.id,
             level=served.question.level,
-            and_if=served.twins[int(typed) - 1].name,
+            and_if=follow_ups[int(typed) - 1][0],
         )
         if chosen:
             return chosen

@@ -9,7 +9,8 @@ from tests.variants import every_graph, every_template, variant
 
 SEEDS = range(30)
 DERIVED = 4  # exercises whose whole derivation is written out
-SHORT, LONG = 7, 18  # blanks of a warm-up and of a hard exercise, at most
+BLANKS = [3, 5, 8]  # that a level asks for, at most
+DRILL = 18  # that a full drill asks for, at most
 
 
 @every_template
@@ -31,8 +32,21 @@ def test_every_level_keeps_a_twentieth_of_its_draws_and_is_no_shorter_than_the_o
         lengths.append(statistics.mean(len(exercise.steps) for exercise in derived))
         blanks.append(max(len(exercise.parts) for exercise in exercises))
     assert lengths == sorted(lengths)
-    assert blanks[0] <= SHORT
-    assert blanks[2] <= LONG
+    assert all(found <= most for found, most in zip(blanks, BLANKS, strict=True)), blanks
+
+
+@every_template
+def test_a_full_drill_asks_for_more_about_the_same_numbers(name):
+    """Of most seeds: where the longer sheet cannot be fair, its numbers are drawn again."""
+    if not TEMPLATES[name].has_drill:
+        return
+    same = 0
+    for level in TEMPLATES[name].levels.values():
+        for seed in seeds(6):
+            few, full = variant(name, seed, **level), variant(name, seed, **level, ask="all")
+            assert len(few.parts) <= len(full.parts) <= DRILL
+            same += few.redraw == full.redraw
+    assert same
 
 
 @every_graph

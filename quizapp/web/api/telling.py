@@ -59,7 +59,7 @@ def solution(served: Served) -> Solution:
             Step(text=step.text, latex=step.latex, quantity=step.quantity)
             for step in (exercise.steps if question.template else ())
         ],
-        twins=[Twin(name=twin.name, question=twin.question) for twin in served.twins],
+        twins=[Twin(name=name, question=asked) for name, asked in served.follow_ups],
     )
 
 

@@ -10,6 +10,7 @@ from flask import render_template
 from werkzeug.datastructures import MultiDict
 
 from engine.derivation.twin_changes import changed
+from engine.templates._base import ALL
 from quizapp.models import Attempt, Correction, Keepsake
 from quizapp.notes import note
 from quizapp.practice import Served, undecided
@@ -39,6 +40,7 @@ def page(
         token=form.get("token") or uuid.uuid4().hex,
         started=form.get("started") or int(datetime.now(UTC).timestamp()),
         troubled=troubled,
+        full_drill=where(served, and_if=ALL),
         focus="" if more_hints else focus(served, blanks, troubled),
         asked_for_hint=bool(more_hints),
         **other,
@@ -63,7 +65,7 @@ def marked_page(
         undecided=undecided(attempt),
         noted=note(resources.questions(), served.question_row.skill_slug) is not None,
         changes=changed(served.exercise),
-        twins=[(twin, where(served, and_if=twin.name)) for twin in served.twins],
+        follow_ups=[(asked, where(served, and_if=name)) for name, asked in served.follow_ups],
     )
 
 
