@@ -48,9 +48,11 @@ def fair_answers(
     bent: Sequence[tuple[str, str, Mapping[Quantity, Any]]],
 ) -> tuple[int, list[NumberAnswer]]:
     """As few digits as tell the right answers from the wrong ones, and the answers expected."""
+    keys = {quantity: Interval(np.array(key), np.array(key)) for quantity, key in given}
     for digits in _digits(given):
-        bounds = local_bounds(program, leaves, given, digits)
         try:
+            _answers(given, bent, keys, digits)  # wider bounds, which take long, refuse no less
+            bounds = local_bounds(program, leaves, given, digits)
             return digits, _answers(given, bent, bounds, digits)
         except Redraw:
             continue

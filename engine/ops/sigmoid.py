@@ -54,6 +54,15 @@ class Sigmoid(Op):
     def output_for_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * y,)
 
+    @misconception("σ′ is y(1 − y); this leaves out the factor y.")
+    def output_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - y),)
+
+    @misconception("in σ′ = y(1 − y), y is σ(z) already; this takes σ of it once more.")
+    def slope_at_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        again = self.forward(y)
+        return (g * (again * (1 - again)),)
+
     @misconception("σ′ is y(1 − y); 1 − y² is the slope of tanh.")
     def slope_of_tanh(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - y**2),)
