@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from ..graph.graph import Graph
+    from ..graph.program import Program
     from ..graph.quantity import Quantity
 
 
@@ -101,6 +102,12 @@ class Exercise:
     def steps(self) -> tuple[Step, ...]:
         """The worked derivation, made when first asked for."""
         return self.derive(self) if self.derive else self.explained
+
+    @cached_property
+    def program(self) -> Program:
+        """The part of the graph's program that leads to what is asked."""
+        assert self.graph is not None
+        return self.graph.program.leading_to(quantity.array for quantity in self.asked)
 
     @property
     def fingerprint(self) -> str:

@@ -6,6 +6,7 @@ then `updated.*`. Envelopes, interventions and bent rules therefore work on all 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,16 @@ class Program:
     def position(self, array: str) -> int:
         """Index of the instruction that makes an array; −1 for leaves."""
         return self._makers.get(array, -1)
+
+    def leading_to(self, arrays: Iterable[str]) -> Program:
+        """The part of it that these arrays are computed from."""
+        needed = needed_for(arrays, self.instructions)
+        kept = [not needed.isdisjoint(each.outputs) for each in self.instructions]
+        return Program(
+            tuple(itertools.compress(self.instructions, kept)),
+            sum(kept[: self.forward]),
+            sum(kept[: self.backward]),
+        )
 
     @cached_property
     def _makers(self) -> dict[str, int]:
