@@ -35,9 +35,7 @@ def gradient_through_depth(
         found += "input"
         wanted = [*hidden, *back]
     else:
-        upper = back[-1:] if depth > 2 else []
-        found = "the outputs of the last two layers, then the gradient of $y$ with respect to "
-        found += "the last layer's input and to $x$" if upper else "$x$"
-        wanted = [*hidden[-2:], *upper, back[0]]
+        found = "the outputs of the last two layers, then the gradient of $y$ with respect to $x$"
+        wanted = [*hidden[-2:], back[0]]
     intro = f"A network of {depth} layers has a single unit in each. Find {found}."
     return graph_exercise(intro, graph, leaves, wanted)

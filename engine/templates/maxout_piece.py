@@ -72,21 +72,24 @@ def maxout_piece(
     given = r",\quad ".join(
         rf"w_{k + 1} = ({w[k][0]}, {w[k][1]}),\ b_{k + 1} = {b[k]}" for k in range(pieces)
     )
+    if asked == "value":
+        few, question = {"active", "value"}, "which piece is active, and what is the output?"
+    else:
+        lines += behind
+        few = {"value", "slope.x1", "losers"}  # the output tells which piece is active
+        question = (
+            f"{'which piece is active, ' if ask == 'all' else ''}what is the output, what is its "
+            "derivative with respect to $x_1$, and which gradient do the weights of the other "
+            "pieces get?"
+        )
+    if ask == "all":
+        question = f"what are the values of its pieces, {question}"
+    question = question[0].upper() + question[1:]
     statement = (
         f"A maxout unit $y = \\max_k (w_k^T x + b_k)$ has the pieces $${given}$$ and sees "
-        f"$x = ({x[0]}, {x[1]})$. "
-        + ("What are the values of its pieces, which" if ask == "all" else "Which")
-        + " piece is active, "
-        + (
-            "and what is the output? "
-            if asked == "value"
-            else "what is the output, what is its derivative with respect to $x_1$, and which "
-            "gradient do the weights of the other pieces get? "
-        )
-        + "A calculator is fine. No number needs more than two decimals."
+        f"$x = ({x[0]}, {x[1]})$. {question} A calculator is fine. No number needs more than two "
+        "decimals."
     )
-    lines += behind if asked == "slopes" else []
-    few = {"active", "value", "slope.x1", "losers"}
     return exact_exercise(statement, lines, few if ask == "few" else None)
 
 
