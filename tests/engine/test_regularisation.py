@@ -30,7 +30,7 @@ def test_the_subgradient_of_l1_at_zero_is_zero():
 
 def test_a_ridge_step_is_weight_decay():
     for seed in range(20):
-        exercise = build("penalised_gradient", seed)
+        exercise = build("penalised_gradient", seed, ask="all")
         x, w, b, t = (exercise.leaves[name] for name in ("x", "W", "b", "t"))
         penalty, step = exercise.graph.nodes[2].op, exercise.graph.updates[0].op
         y = (x @ w).item() + b.item()

@@ -102,7 +102,7 @@ def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(see
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_hessian_of_the_linear_network_agrees_with_differences_of_the_error(seed):
-    exercise = build("hessian_linear_net", seed)
+    exercise = build("hessian_linear_net", seed, ask="all")
     w1, w2, x, t = (exercise.leaves[name].item() for name in ("w1", "w2", "x", "t"))
 
     def error(a, b):
@@ -179,7 +179,7 @@ def test_initial_weights_keep_the_size_of_signals(seed, scheme, power):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_gradients_of_a_batch_of_two_are_the_mean_of_each_example(seed):
-    exercise = build("mlp_backprop_batch", seed, activation="tanh")
+    exercise = build("mlp_backprop_batch", seed, activation="tanh", ask="all")
     leaves, total = exercise.leaves, 0.0
     for x, t in zip(leaves["x"].ravel(), leaves["t"].ravel(), strict=True):
         h = np.tanh(x * leaves["W1"][0] + leaves["b1"])
