@@ -42,7 +42,7 @@ def batch_norm_backward(
         rf"$E = \sum_i g_i\,y_i$. {_asked(through, ask)}"
     )
     if ask == "all":
-        wanted = ["x_hat", "grad.gamma", "grad.beta"]
+        wanted = ["v", "x_hat", "grad.gamma", "grad.beta"]
         wanted += ["grad.v", "grad.x"] if through == "statistics" else []
     elif through == "scale":
         wanted = ["x_hat[0,0]", "grad.gamma", "grad.beta"]
@@ -53,11 +53,13 @@ def batch_norm_backward(
 
 def _asked(through: str, ask: Ask) -> str:
     """The sentence of the statement that says what to find."""
-    values = "every normalised value" if ask == "all" else "the first normalised value"
+    values = "the first normalised value"
+    if ask == "all":
+        values = "the variance, every normalised value"
     if through == "scale":
         return rf"Find {values} and the gradients of $\gamma$ and $\beta$."
     found = (
-        rf"{values} and the gradients of $\gamma$, $\beta$, the variance and every input"
+        rf"{values} and the gradients of $\gamma$, $\beta$, $v$ and every input"
         if ask == "all"
         else rf"the variance, {values} and the gradients of $\gamma$, $v$ and the first input"
     )

@@ -18,8 +18,9 @@ Made = tuple[str, Graph, dict[str, np.ndarray]]  # intro, graph, leaves
 # What is asked forward, in an interview and in the full drill, and what that is in words.
 FORWARD = {
     "layer_norm": {
-        "few": (["mu[0,0]", "v[0,0]", "y[0,0]", "y[0,1]"],
-                "the mean and the variance of the first example, and its first two outputs"),
+        "few": (["mu[0,0]", "v[0,0]", "x_hat[0,0]", "y[0,0]"],
+                "the mean and the variance of the first example, and its first normalised value "
+                "and output"),
         "all": (["mu", "v", "y"], "the mean and the variance of each example, and every output"),
     },
     "group_norm": {
@@ -57,23 +58,26 @@ def feature_norm(
             rf" The upstream gradient is $g = \partial E/\partial {name}$. What $x$ is divided by "
             "depends on $x$ too."
         )
-        wanted, found = _backward(last == "y", norm == "group_norm", ask)
+        wanted, found = _backward(norm, ask)
     return graph_exercise(f"{intro} Find {found}.", graph, leaves, wanted)
 
 
-def _backward(scaled: bool, grouped: bool, ask: Ask) -> tuple[list[str], str]:
+def _backward(norm: str, ask: Ask) -> tuple[list[str], str]:
     """What is asked on the way back, and that in words."""
+    scaled, grouped = norm == "layer_norm", norm == "group_norm"
+    spread = "s" if norm == "rms_norm" else "v"
     if ask == "all":
-        scale, said = ["grad.gamma"] * scaled, r"$\gamma$ and " * scaled
+        scale, said = ["grad.gamma"] * scaled, r"$\gamma$, " * scaled
         return (
-            ["x_hat", *scale, "grad.x"],
-            f"$\\hat{{x}}$ and the gradient{'s' * scaled} of {said}$x$",
+            [spread, "x_hat", *scale, f"grad.{spread}", "grad.x"],
+            f"${spread}$, $\\hat{{x}}$ and the gradients of {said}${spread}$ and $x$",
         )
     first = "[0,0]" if grouped else "[0]"
-    scale, said = ["grad.gamma[0]"] * scaled, r"$\gamma_1$ and " * scaled
-    return (
-        [f"x_hat{first}", *scale, f"grad.x{first}"],
-        f"the first normalised value and the gradient{'s' * scaled} of {said}the first input",
+    scale, said = ["grad.gamma[0]"] * scaled, r"$\gamma_1$, " * scaled
+    return (  # with the statistic on the way, so that four digits do
+        [f"{spread}{first}", f"x_hat{first}", *scale, f"grad.{spread}{first}", f"grad.x{first}"],
+        f"${spread}$, the first normalised value and the gradients of {said}${spread}$ and the "
+        f"first input{', in the first group' if grouped else ''}",
     )
 
 
