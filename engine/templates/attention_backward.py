@@ -10,10 +10,10 @@ from ..ops._base import OPS
 from ._base import Ask, template
 
 ASKED = {
-    "few": {  # of two weights that add up to 1, one says all
+    "few": {  # of two weights that add up to 1, one says all; both where many steps follow
         "weights": ["a[0]", "grad.a"],
         "values": ["a[0]", "grad.V[0,0]", "grad.V[1,0]"],
-        "queries": ["a[0]", "grad.a[0]", "grad.s", "grad.q[0]"],
+        "queries": ["a", "grad.s", "grad.q[0]"],
         "keys": ["a[0]", "grad.a", "grad.s[0]", "grad.K[0,0]", "grad.K[0,1]"],
     },
     "all": {
@@ -50,11 +50,12 @@ def attention_backward(
     leaves = {name: draw.array(*shapes[name], low=-2, high=2, places=1) for name in graph.leaves}
     if (abs(leaves["q"] @ leaves["K"].sum(axis=0)) < 0.05).any():
         raise Redraw  # normalising without the exponential would divide by 0
+    wanted = ASKED[ask][through]
     intro = (
         "One query $q$ attends over two tokens: row $j$ of $K$ and $V$ is the key and the value "
         "of token $j$; $d = 2$ is the length of a key, and softmax runs over the keys. The "
         r"upstream gradient is $\frac{\partial E}{\partial o} = g$. Find "
-        f"{'both weights' if ask == 'all' else 'the first weight'} and carry the gradient back to "
+        f"{'both weights' if 'a' in wanted else 'the first weight'} and carry the gradient back to "
         f"{BACK[through]}."
     )
-    return graph_exercise(intro, graph, leaves, ASKED[ask][through])
+    return graph_exercise(intro, graph, leaves, wanted)

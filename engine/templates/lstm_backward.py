@@ -7,13 +7,28 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 SMALL = {"w_": (0.3, 0.9), "u_": (0.3, 0.9), "b_": (0.1, 0.5)}  # so that no gate saturates
 
+BACK = {  # how far the error is carried, in words
+    "state": dict.fromkeys(["few", "all"], "to $c$ and to the cell state before it."),
+    "gates": {
+        "few": "to $c$, to the cell state before it and into the forget gate and the candidate.",
+        "all": "to $c$, to the cell state before it and into all four gates.",
+    },
+    "inputs": {
+        "few": "to $c$, to the cell state before it, into the forget gate and the candidate, and "
+        "to the hidden state before it.",
+        "all": "to $c$, to the cell state before it, into all four gates, and to both inputs.",
+    },
+}
+
 
 @template(warm_up={"through": "state"}, hard={"through": "inputs"})
-def lstm_backward(draw: Draw, through: Literal["state", "gates", "inputs"] = "gates") -> Exercise:
+def lstm_backward(
+    draw: Draw, through: Literal["state", "gates", "inputs"] = "gates", ask: Ask = "few"
+) -> Exercise:
     """Gradients through an LSTM's cell state, to the previous state, the gates or the inputs."""
     graph = Graph()
     for gate in "ifgo":
@@ -38,13 +53,15 @@ def lstm_backward(draw: Draw, through: Literal["state", "gates", "inputs"] = "ga
             "Each gate weighs the input by its $w$ and the old hidden state by its $u$; all four "
             "send gradient back to both. "
             if through == "inputs"
-            else "The weighted sums $z$ of the gates are given. "
+            else "The pre-activations $z$ of the gates are given. "
         )
-        + "Find the state and the output, then carry the error back through the cell."
+        + f"Find {'$c$ and ' if ask == 'all' else ''}$h$, then carry the error back "
+        + BACK[through][ask]
     )
-    ask = ["c", "h", "grad.c", "grad.c_prev"]
+    gates = {"state": "", "gates": "fg", "inputs": "fg"}[through] if ask == "few" else "ofig"
+    wanted = [*(["c"] if ask == "all" else []), "h", "grad.c", "grad.c_prev"]
     if through != "state":
-        ask += [f"grad.z_{gate}" for gate in "ofig"]
+        wanted += [f"grad.z_{gate}" for gate in gates]
     if through == "inputs":
-        ask += ["grad.h_prev", "grad.x"]
-    return graph_exercise(intro, graph, leaves, ask)
+        wanted += ["grad.h_prev"] if ask == "few" else ["grad.h_prev", "grad.x"]
+    return graph_exercise(intro, graph, leaves, wanted)
