@@ -54,7 +54,7 @@ def conv2d_gradient(
     many = "s" if found == "these" else ""
     if of == "kernel":
         wanted.append("grad.b")
-        found = f"the gradients of {found} weight{many} of the kernel and of the bias."
+        found = f"the gradients of {found} weight{many} and of the bias."
     else:
-        found = f"the gradients of {found} pixel{many} of the image."
+        found = f"the gradients of {found} pixel{many}."
     return graph_exercise(intro + found, graph, leaves, wanted)
