@@ -42,7 +42,7 @@ def batch_norm_backward(
         rf"$E = \sum_i g_i\,y_i$. {_asked(through, ask)}"
     )
     if ask == "all":
-        wanted = ["v", "x_hat", "grad.gamma", "grad.beta"]
+        wanted = ["x_hat", "grad.gamma", "grad.beta"]
         wanted += ["grad.v", "grad.x"] if through == "statistics" else []
     elif through == "scale":
         wanted = ["x_hat[0,0]", "grad.gamma", "grad.beta"]
@@ -55,7 +55,7 @@ def _asked(through: str, ask: Ask) -> str:
     """The sentence of the statement that says what to find."""
     values = "the first normalised value"
     if ask == "all":
-        values = "the variance, every normalised value"
+        values = "every normalised value"
     if through == "scale":
         return rf"Find {values} and the gradients of $\gamma$ and $\beta$."
     found = (

@@ -11,16 +11,30 @@ from ._base import Ask, template
 
 SMALL = {"w_": (0.3, 0.9), "u_": (0.3, 0.9), "b_": (0.1, 0.5)}  # so that no gate saturates
 
-BACK = {  # how far the error is carried, in words
-    "state": dict.fromkeys(["few", "all"], "to $c$ and to the cell state before it."),
+ASKED = {  # with the states on the way, so that four digits do
+    "state": {
+        "few": ["c", "grad.c", "grad.c_prev"],
+        "all": ["c", "h", "grad.c", "grad.c_prev"],
+    },
     "gates": {
-        "few": "to $c$, to the cell state before it and into the forget gate and the candidate.",
-        "all": "to $c$, to the cell state before it and into all four gates.",
+        "few": ["c", "h", "grad.c", "grad.c_prev", "grad.z_f"],
+        "all": ["c", "h", "grad.c", "grad.c_prev", *(f"grad.z_{gate}" for gate in "ofig")],
     },
     "inputs": {
-        "few": "to $c$, to the cell state before it, into the forget gate and the candidate, and "
-        "to the hidden state before it.",
-        "all": "to $c$, to the cell state before it, into all four gates, and to both inputs.",
+        "few": ["c", "h", "grad.c", *(f"grad.z_{gate}" for gate in "ofig"), "grad.h_prev"],
+        "all": ["c", "h", "grad.c", "grad.c_prev", *(f"grad.z_{gate}" for gate in "ofig"),
+                "grad.h_prev", "grad.x"],
+    },
+}  # fmt: skip
+BACK = {  # how far the error is carried, in words
+    "state": dict.fromkeys(("few", "all"), "to $c$ and on to the cell state before it."),
+    "gates": {
+        "few": "to $c$, to the cell state before it and through the forget gate.",
+        "all": "to $c$, to the cell state before it and through all four gates.",
+    },
+    "inputs": {
+        "few": "to $c$, through all four gates and to the hidden state before it.",
+        "all": "to $c$, to the cell state before it, through all four gates and to both inputs.",
     },
 }
 
@@ -45,6 +59,7 @@ def lstm_backward(
         for name in graph.leaves
         for low, high in [SMALL.get(name[:2], (0.6, 1.7))]
     }
+    wanted = ASKED[through][ask]
     intro = (
         "One step of an LSTM cell with one unit, as in PyTorch: $i$ is the input gate, $f$ the "
         "forget gate, $g$ the candidate, $o$ the output gate; $c$ is the cell state, $h$ the "
@@ -55,13 +70,7 @@ def lstm_backward(
             if through == "inputs"
             else "The pre-activations $z$ of the gates are given. "
         )
-        + f"Find {'$c$ and ' if ask == 'all' else ''}$h$, then carry the error back "
+        + f"Find $c${' and $h$' if 'h' in wanted else ''}, then carry the error back "
         + BACK[through][ask]
     )
-    gates = {"state": "", "gates": "fg", "inputs": "fg"}[through] if ask == "few" else "ofig"
-    wanted = [*(["c"] if ask == "all" else []), "h", "grad.c", "grad.c_prev"]
-    if through != "state":
-        wanted += [f"grad.z_{gate}" for gate in gates]
-    if through == "inputs":
-        wanted += ["grad.h_prev"] if ask == "few" else ["grad.h_prev", "grad.x"]
     return graph_exercise(intro, graph, leaves, wanted)
