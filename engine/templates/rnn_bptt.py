@@ -53,21 +53,23 @@ def rnn_bptt(
             else "every state has a target, $t^{(k)}$, and $E$ adds up the errors of all steps. "
         )
     )
-    states, signals = [f"h{k}" for k in times], [f"grad.z{k}" for k in times]
+    states, back, first = [f"h{k}" for k in times], [*reversed(times)], "every state"
     if ask == "few" and targets == "last":
-        states = states[-1:]
-    elif ask == "few":  # each signal has an error of its own, from a state of its own
-        signals = signals[:-1]
+        states, first = states[:-1], f"the first {('state', 'two states')[steps - 2]}"
+        if asked == "weights" and steps > 2:
+            back = back[:-1]  # the first is on the way to the weight
+    elif ask == "few":
+        back = back[1:]  # the last has no other error than its own
+    signals = [f"grad.z{k}" for k in back]
+    *before, last = map(str, back)
+    when = f"steps {', '.join(before)} and {last}" if before else f"step {last}"
     intro += (
-        f"Find {'every' if len(states) > 1 else 'the last'} state"
-        + (", " if asked == "weights" else " and ")
-        + r"go back through time to the error signal $\frac{\partial E}{\partial z^{(k)}}$ of each "
-        f"{'step' if len(signals) == steps else 'earlier step'}"
+        f"Find {first}{', ' if asked == 'weights' else ' and '}go back through time to the error "
+        rf"signal $\frac{{\partial E}}{{\partial z^{{(k)}}}}$ of {when}"
     )
-    weights = ["grad.u", "grad.w", "grad.b"] if ask == "all" else ["grad.u"]
+    wanted = [*states, *signals]
     if asked == "weights":
-        intro += ", and find the gradient" + (
-            "s of $u$, $w$ and $b$" if ask == "all" else " of $u$"
-        )
-    wanted = [*states, *signals, *(weights if asked == "weights" else [])]
+        wanted += ["grad.u", "grad.w", "grad.b"] if ask == "all" else ["grad.u"]
+        found = "gradients of $u$, $w$ and $b$" if ask == "all" else "gradient of $u$"
+        intro += f", and find the {found}"
     return graph_exercise(f"{intro}.", graph, leaves, wanted)
