@@ -43,8 +43,8 @@ def conv_output_shape(
     statement = (
         rf"An image of shape ${before} \times {height} \times {width}$ (channels, height, width) "
         rf"goes through a {kind}: window ${kernel} \times {kernel}$, stride {stride}, padding "
-        f"{padding} on each side, dilation {dilation}. Incomplete windows are left out (PyTorch's "
-        "convention). What is the shape of the output?"
+        f"{padding} on each side, dilation {dilation}. As in PyTorch, incomplete windows are left "
+        "out. What is the shape of the output?"
     )
     return exact_exercise(
         statement,

@@ -15,7 +15,7 @@ KEEPS = (0.2, 0.4, 0.5, 0.8)  # their reciprocals are short decimals
 def dropout_expectation(
     draw: Draw, asked: Literal["mean", "variance", "sum"] = "variance"
 ) -> Exercise:
-    """Expected value and variance under dropout of a unit, or of a weighted sum of two."""
+    """Mean and variance under dropout, of a unit or of a weighted sum of two."""
     keep, h = draw.choice(KEEPS), draw.decimal(0.3, 3.0, 1)
     drop = round(1 - keep, 9)
     k, p, x = number(keep, 2), number(drop, 2), number(h, 2)
@@ -49,10 +49,10 @@ def dropout_expectation(
             "multiplies by 1 − p at test time."),
     ]  # fmt: skip
     statement = (
-        f"A unit has the activation ${x}$. Dropout silences it with probability **{p}**, at random "
-        "anew for each example. Find exactly: the value passed on when the unit is kept under "
-        f"**inverted** dropout; the mean{' and the variance' * (asked != 'mean')} of what is "
-        "passed on under inverted dropout; and its mean under dropout that **does not scale** in "
+        f"A unit has the activation ${x}$. Dropout sets it to 0 with probability **{p}**, drawn "
+        "anew for each example. Find exactly: the value that the unit passes on when it is kept, "
+        f"under **inverted** dropout; the mean{' and the variance' * (asked != 'mean')} of what it "
+        "passes on under inverted dropout; and the mean under dropout that **does not scale** in "
         "training."
     )
     if asked == "mean":
@@ -60,7 +60,7 @@ def dropout_expectation(
     if asked == "sum":
         said, summed = _sum(draw, keep, h)
         statement, lines = statement + said, lines + summed
-    return exact_exercise(statement, lines)
+    return exact_exercise(f"{statement} A calculator is fine.", lines)
 
 
 def _sum(draw: Draw, keep: float, h: float) -> tuple[str, list[Line]]:
@@ -92,7 +92,7 @@ def _sum(draw: Draw, keep: float, h: float) -> tuple[str, list[Line]]:
     ]  # fmt: skip
     said = (
         f" A second unit with the activation ${number(other, 2)}$ has a mask of its own, and the "
-        f"next layer sums $s = {v}\\,d_1 {signed(w)}\\,d_2$ of what both pass on under inverted "
-        "dropout: find mean and variance of $s$ as well."
+        f"next layer computes $s = {v}\\,d_1 {signed(w)}\\,d_2$ from what the two pass on under "
+        "inverted dropout. Find the mean and the variance of $s$ too."
     )
     return said, lines

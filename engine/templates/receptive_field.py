@@ -52,9 +52,9 @@ def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
     ]
     statement = (
         "An image goes through these layers, in this order:\n\n" + "\n".join(rows) + "\n\n"
-        "How many pixels wide is the square of the image that one output can depend on (its "
-        "receptive field, borders aside)? And how many pixels apart are the centres of the "
-        "squares of two neighbouring outputs?"
+        "How many pixels wide is the square of the image that one output depends on (its "
+        "receptive field), away from the borders? And how many pixels apart are the centres of "
+        "the receptive fields of two neighbouring outputs?"
     )
     return exact_exercise(
         statement,

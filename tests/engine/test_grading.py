@@ -121,7 +121,7 @@ def test_the_bounds_an_op_states_hold_its_output():
 def test_where_two_misconceptions_give_the_same_number_the_remark_tells_both():
     either = 0
     for seed in range(40):
-        exercise = build("cnn_backprop", seed)
+        exercise = build("cnn_backprop", seed, ask="all")
         for part in exercise.parts:
             for wrong in part.answer.misconceptions:
                 if wrong.also:

@@ -80,7 +80,7 @@ def test_dropout_on_average_equals_the_mean_over_all_masks():
 
 
 def test_forgetting_the_scale_of_dropout_is_named_and_followed_through():
-    exercise = build("dropout", 1)
+    exercise = build("dropout", 1, ask="all")
     responses = {name: repr(key) for name, key in keys(exercise).items()}
     h, m, w, b = (exercise.leaves[name] for name in ("h", "m", "W", "b"))
     plain = h * m

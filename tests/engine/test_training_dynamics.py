@@ -72,7 +72,7 @@ def test_on_a_parabola_each_step_multiplies_the_distance_by_one_minus_rate_times
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_clipping_keeps_the_direction_and_gives_the_largest_allowed_norm(seed):
-    exercise = build("gradient_clipping", seed)
+    exercise = build("gradient_clipping", seed, ask="all")
     before = np.concatenate([exercise.leaves["g1"], exercise.leaves["g2"]], axis=None)
     limit = exercise.graph.nodes[1].op.max_norm
     norm, *after = keys(exercise).values()
