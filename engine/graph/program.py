@@ -49,6 +49,9 @@ class Program:
     def leading_to(self, arrays: Iterable[str]) -> Program:
         """The part of it that these arrays are computed from."""
         needed = needed_for(arrays, self.instructions)
+        begin = self.instructions[self.forward]  # the first step back, which starts at 1
+        if begin.inputs[0] in needed:
+            needed |= needed_for(begin.outputs, self.instructions)
         kept = [not needed.isdisjoint(each.outputs) for each in self.instructions]
         return Program(
             tuple(itertools.compress(self.instructions, kept)),
