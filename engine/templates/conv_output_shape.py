@@ -81,5 +81,5 @@ def _line(name: str, size: int, setting: Setting) -> Line:
          _span(size, (kernel, stride, padding, 1)) // stride + 1),
         ("size_kept", "the size is kept only with stride 1 and just enough padding.", size),
     ]  # fmt: skip
-    text = "How often the window fits: its free way divided by the stride, and its start."
+    text = "How often the window fits: the distance it can move over the stride, plus its start."
     return Line(name, rf"\text{{{name}}}", exact_number(value, wrong), latex, text)

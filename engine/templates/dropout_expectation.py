@@ -32,7 +32,7 @@ def dropout_expectation(
             ("not_scaled", "That is the mean without the scale 1/(1 − p).", h * keep),
             ("value_when_kept", "That is the value when kept; it is 0 at times.", h / keep),
         ], 4), rf"{k} \cdot \frac{{{x}}}{{{k}}} + {p} \cdot 0 = {x}",
-            "The scale makes up for the times the unit is silent: the mean is the activation."),
+            "The scale makes up for the times the unit is dropped: the mean is the activation."),
         Line("variance", r"\text{variance, inverted}", exact_number(h * h * drop / keep, [
             ("mean_square", "That is the mean of the square; subtract the squared mean.",
              h * h / keep),
@@ -40,7 +40,7 @@ def dropout_expectation(
             ("deviation_of_mask", "The variance of the mask alone leaves out the activation.",
              drop / keep),
         ], 4), rf"{k} \cdot \left(\frac{{{x}}}{{{k}}}\right)^2 - {x}^2 = "
-            + number(h * h * drop / keep, 4), "Mean of the square less square of the mean."),
+            + number(h * h * drop / keep, 4), "Mean of the square minus square of the mean."),
         Line("plain_mean", r"\text{mean, not scaled}", exact_number(h * keep, [
             ("dropped_share", "That is the share that is dropped, not the one kept.", h * drop),
             ("as_if_scaled", "Without the scale the mean is smaller than the activation.", h),

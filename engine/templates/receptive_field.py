@@ -61,7 +61,7 @@ def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
         [
             Line("field", r"\text{width}", exact_number(field, wrong),
                  f"{' + '.join(numbers)} = {field}",
-                 "Each layer adds its span less one, times the strides of the layers before it."),
+                 "Each layer adds its span minus one, times the strides of the layers before it."),
             Line("apart", r"\text{apart}", exact_number(jump, total),
                  f"{strides} = {jump}", "Strides multiply."),
         ],
