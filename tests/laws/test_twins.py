@@ -94,7 +94,7 @@ def test_without_a_bias_only_the_weighted_sums_change():
 
 
 def test_with_two_examples_the_gradients_of_the_weights_become_sums():
-    exercise = build("neuron_gradient", 3, and_if="batch_of_two")
+    exercise = build("neuron_gradient", 3, ask="all", and_if="batch_of_two")
     assert changed(exercise) == {"grad.W[0,0]", "grad.W[1,0]", "grad.b[0]"}
 
 

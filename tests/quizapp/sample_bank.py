@@ -89,7 +89,6 @@ level = 2
 source = "Back-propagation"
 explanation = '''The chain rule, once.'''
 template = "neuron_gradient"
-params.ask = "all"
 """
 
 FILES = {

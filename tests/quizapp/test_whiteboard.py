@@ -42,7 +42,7 @@ def test_the_same_target_of_the_same_exercise_is_one_board_until_it_is_finished(
     ada, grace = learner(session), learner(session, "Grace")
     first = begun(session, ada)
     assert begun(session, ada) is first
-    assert begun(session, ada, target="grad.b[0]") is not first
+    assert begun(session, ada, target="grad.z[0]") is not first
     assert begun(session, ada, seed=4) is not first
     assert begun(session, grace) is not first
     write(first, WHOLE)

@@ -62,8 +62,8 @@ def test_an_attempt_at_a_twin_is_shown_again_as_it_was(visitor: Visitor, app: Fl
 def test_easier_and_harder_lead_to_the_other_levels_with_new_numbers(
     visitor: Visitor, app: Flask
 ) -> None:
-    number = visitor.number("network")
-    visitor.open("network", seed=5)
+    number = visitor.number("momentum")
+    visitor.open("momentum", seed=5)
     page = visitor.post(f"/practice/{number}", **visitor.hidden() | {"action": "solution"})
     assert ">Harder<" in page.text
     assert ">Easier<" in page.text
@@ -73,7 +73,7 @@ def test_easier_and_harder_lead_to_the_other_levels_with_new_numbers(
     visitor.get(harder.location)
     visitor.post(f"/practice/{number}", **visitor.hidden() | {"action": "solution"})
     stored = latest(app)
-    hard = TEMPLATES["mlp_backprop"].complete(TEMPLATES["mlp_backprop"].levels[3])
+    hard = TEMPLATES["momentum"].complete(TEMPLATES["momentum"].levels[3])
     assert stored.params == hard
     again = visitor.get(f"/attempts/{stored.id}")
     assert ">Easier<" in again.text
