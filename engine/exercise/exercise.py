@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..answers._base import Answer
+from .folded import left_sides
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,7 +46,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a derivation: the rule used, LaTeX, a sentence, and the number it gives."""
+    """One line of a derivation: the rule used, LaTeX, a sentence, and the number it gives.
+
+    The sentence is empty where the line follows the same rule as the one before it.
+    """
 
     rule: str
     quantity: str
@@ -100,7 +104,7 @@ class Exercise:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The worked derivation, made when first asked for."""
-        return self.derive(self) if self.derive else self.explained
+        return self.derive(self) if self.derive else left_sides(self.explained)
 
     @property
     def fingerprint(self) -> str:

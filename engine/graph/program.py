@@ -45,6 +45,10 @@ class Program:
         """Index of the instruction that makes an array; −1 for leaves."""
         return self._makers.get(array, -1)
 
+    def maker(self, array: str) -> Instruction:
+        """The instruction that makes a computed array."""
+        return self.instructions[self._makers[array]]
+
     @cached_property
     def _makers(self) -> dict[str, int]:
         return {
