@@ -23,12 +23,15 @@ ADDED = "Every path to the error counts, so add them all up."
 
 def told(page: Page, steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps with their texts: each rule explained once, the chain rule at its first use."""
-    made = []
-    general = CHAIN + " "
+    made: list[Step] = []
     for step in folded(steps, lambda step: about(page, step.quantity)):
-        if step.rule == "chain rule" and step.text and upstream(page, step.quantity):
-            step, general = replace(step, text=general + step.text), ""
-        made.append(step)
+        text = step.text
+        if any(ADDED in other.text for other in made):
+            text = text.removesuffix(" " + ADDED)
+        if step.rule == "chain rule" and text and upstream(page, step.quantity):
+            general = not any(other.text.startswith(CHAIN) for other in made)
+            text = f"{CHAIN} {text}" if general else text
+        made.append(replace(step, text=text))
     return tuple(made)
 
 

@@ -217,7 +217,8 @@ class Page:
         text = label(here, np.shape(self.values[array]), symbol(self.graph.names[-1]))
         if not user:
             return text
-        return rf"\left.{text}\right|_{{{symbol(user.partition('.')[0])}}}"
+        through = symbol(user.partition(".")[0])
+        return rf"\underbrace{{{text}}}_{{\text{{through }}{through}}}"
 
     def _symbol(self, array: str, quantity: Quantity) -> str:
         """LaTeX of the value whose gradient `array` holds."""
