@@ -140,10 +140,12 @@ class Page:
         for name, value in instruction.op.params().items():
             raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")
             raw = raw.replace(f"<{name}>", number(value, 12))
-        sides = [rf"\frac{{\partial {y}}}{{\partial {x}}}", raw, slope.symbols, slope.numbers]
+        left = rf"\frac{{\partial {y}}}{{\partial {x}}}"
+        sides = [left, *filter(None, [raw]), slope.symbols, slope.numbers]
         equation = self._equation(sides, slope.value, asked=False)
         name = quantity.name.replace("grad.", "slope.", 1)
-        return Step("local derivative", name, equation, SLOPE, slope.value)
+        text = instruction.op.back[0] if instruction.op.back else SLOPE
+        return Step("local derivative", name, equation, text, slope.value)
 
     def _chain(self, cell: str) -> list[str]:
         """∂E/∂w = ∂E/∂y · ∂y/∂z · ∂z/∂w, back to where paths branch; [] where there is no chain."""

@@ -63,6 +63,7 @@ class Op:
     says: ClassVar[str] = ""  # what the forward rule does, in a sentence
     back: ClassVar[tuple[str, ...]] = ()  # what the gradient of each input is, in a sentence each
     pointwise: ClassVar[bool] = False  # acts on each entry of one array
+    sympy_slope: ClassVar[bool] = True  # its derivative is also shown as SymPy writes it
     parameters: ClassVar[tuple[int, ...]] = ()  # positions of inputs without a batch axis
     bounds: ClassVar[tuple[float, float] | None] = None  # open range of the output, if bounded
     shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of the inputs that `samples` makes

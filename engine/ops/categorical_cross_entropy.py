@@ -32,7 +32,7 @@ class CategoricalCrossEntropy(Op):
         p, t = inputs
         if np.array_equal(p, t) and not one_hot(t):
             return averaged(ENTROPY, len(p))
-        return cross_entropy(*symbols, t)
+        return cross_entropy(symbols[0], symbols[1], t)
 
     def forward(self, p: Any, t: Any) -> Any:
         return -(t * nd.log(p)).sum() / p.shape[0]

@@ -17,7 +17,7 @@ class GradientSum(Op):
         return " + ".join(inputs)
 
     def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
-        return f"${symbols[0]}$ is used in several places, so the gradients through all of them add up."
+        return f"${symbols[0]}$ is used in several places: the gradients through them add up."
 
     def forward(self, *gradients: Any) -> Any:
         first, *others = gradients

@@ -1,7 +1,7 @@
 """The Kullback–Leibler divergence of two distributions (Kullback and Leibler 1951)."""
 
-from math import log
 from collections.abc import Sequence
+from math import log
 from typing import Any
 
 import numpy as np

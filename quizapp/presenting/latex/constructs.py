@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .reader import LatexReader
 
 _PLAIN = {"mathbf", "boldsymbol", "bm", "mathit", "mathsf", "mathtt", "mathnormal", "mathfrak",
-          "mathbin", "mathrel", "mathop", "mathord"}
+          "mathbin", "mathrel", "mathop", "mathord"}  # fmt: skip
 _WORDS = {"text", "textrm", "textbf", "textit", "texttt", "mbox", "mathrm", "operatorname",
           "operatorname*", "textsf", "emph"}  # fmt: skip
 
