@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..answers._base import Answer
-from .folded import left_sides
+from .folded import folded_by_part
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,7 +104,9 @@ class Exercise:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The worked derivation, made when first asked for."""
-        return self.derive(self) if self.derive else left_sides(self.explained)
+        if self.derive:
+            return self.derive(self)
+        return folded_by_part(self.explained, {part.name: part.label for part in self.parts})
 
     @property
     def fingerprint(self) -> str:

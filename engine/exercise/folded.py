@@ -6,7 +6,7 @@ first. So no sentence is read twice, and whoever looks for the rule finds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ def folded(steps: Iterable[Step], name: Callable[[Step], str]) -> tuple[Step, ..
     made: list[Step] = []
     for (text, about), run in groupby(steps, key=lambda step: (step.text, name(step))):
         shown = text
-        if about and first.get(text):
+        if about and first.get(text, "") not in ("", about):
             shown = f"${about}$ follows the same rule as ${first[text]}$."
         first.setdefault(text, about)
         for step in run:
@@ -30,10 +30,13 @@ def folded(steps: Iterable[Step], name: Callable[[Step], str]) -> tuple[Step, ..
     return tuple(made)
 
 
-def left_sides(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Steps without a graph: neighbours of one text are folded, others named by what they find."""
-    blocks = [list(run) for _, run in groupby(steps, key=lambda step: step.text)]
-    names = {id(step): block[0].latex.partition(" = ")[0] for block in blocks for step in block}
+def folded_by_part(steps: Iterable[Step], labels: Mapping[str, str]) -> tuple[Step, ...]:
+    """Steps without a graph: neighbours of one text take the label of the first one's part."""
+    names: dict[int, str] = {}
+    steps = tuple(steps)
+    for _, run in groupby(steps, key=lambda step: step.text):
+        block = tuple(run)
+        names |= {id(step): labels.get(block[0].quantity, "") for step in block}
     return folded(steps, lambda step: names[id(step)])
 
 
