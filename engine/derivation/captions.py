@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..exercise.exercise import Step
-from ..exercise.folded import folded
+from ..exercise.folded import folded, left_side
 from ..graph.quantity import split, symbol
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ ADDED = "Every path to the error counts, so add them all up."
 def told(page: Page, steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps with their texts: each rule explained once, the chain rule at its first use."""
     made: list[Step] = []
-    for step in folded(steps, lambda step: about(page, step.quantity)):
+    for step in folded(steps, lambda step: about(page, step.quantity), left_side):
         text = step.text
         if any(ADDED in other.text for other in made):
             text = text.removesuffix(" " + ADDED)
-        if step.rule == "chain rule" and text and upstream(page, step.quantity):
+        if step.rule == "chain rule" and not step.likewise and upstream(page, step.quantity):
             general = not any(other.text.startswith(CHAIN) for other in made)
             text = f"{CHAIN} {text}" if general else text
         made.append(replace(step, text=text))

@@ -29,7 +29,7 @@ EXTRA_DIGITS = 2  # shown beyond those asked for, so that every line can be chec
 def derive(exercise: Exercise) -> tuple[Step, ...]:
     """The steps to all parts in computing order; the last step of each part has its key as value.
 
-    The first of those that follow one rule says which; the text of the others is empty.
+    The first of those that follow one rule says which; the others are `likewise`.
     """
     return _derived(exercise, [part.name for part in exercise.parts])
 

@@ -48,7 +48,7 @@ class Part:
 class Step:
     """One line of a derivation: the rule used, LaTeX, a sentence, and the number it gives.
 
-    The sentence is empty where the line follows the same rule as the one before it.
+    `likewise` means that it follows the same rule as the step before it, and is shown with it.
     """
 
     rule: str
@@ -56,6 +56,7 @@ class Step:
     latex: str
     text: str
     value: Any
+    likewise: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -1,6 +1,6 @@
 """Steps of a derivation that follow one rule share the sentence that explains it.
 
-The first of them has the sentence; those right after it have none, and a later one names the
+The first of them has the sentence; those right after it say "likewise", and a later one names the
 first. So no sentence is read twice, and whoever looks for the rule finds it.
 """
 
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from .exercise import Step
 
 
-def folded(steps: Iterable[Step], name: Callable[[Step], str]) -> tuple[Step, ...]:
-    """The steps, each text shown once; `name` gives the LaTeX of what a step is about."""
+def folded(
+    steps: Iterable[Step], name: Callable[[Step], str], own: Callable[[Step], str]
+) -> tuple[Step, ...]:
+    """The steps, each text shown once.
+
+    `name` gives the LaTeX of what a step and its neighbours of the same text are about together,
+    `own` that of the step alone.
+    """
     first: dict[str, str] = {}  # text -> what it explained first
     made: list[Step] = []
     for (text, about), run in groupby(steps, key=lambda step: (step.text, name(step))):
@@ -24,9 +30,10 @@ def folded(steps: Iterable[Step], name: Callable[[Step], str]) -> tuple[Step, ..
         if about and first.get(text, "") not in ("", about):
             shown = f"${about}$ follows the same rule as ${first[text]}$."
         first.setdefault(text, about)
-        for step in run:
-            made.append(replace(step, text=shown))
-            shown = "" if step.latex else shown  # without a formula the text is all there is
+        for place, step in enumerate(run):
+            likewise = place > 0 and bool(step.latex)  # without a formula the text is all there is
+            said = f"Likewise ${own(step)}$." if likewise else shown
+            made.append(replace(step, text=said, likewise=likewise))
     return tuple(made)
 
 
@@ -37,14 +44,23 @@ def folded_by_part(steps: Iterable[Step], labels: Mapping[str, str]) -> tuple[St
     for _, run in groupby(steps, key=lambda step: step.text):
         block = tuple(run)
         names |= {id(step): labels.get(block[0].quantity, "") for step in block}
-    return folded(steps, lambda step: names[id(step)])
+    return folded(
+        steps,
+        lambda step: names[id(step)],
+        lambda step: labels.get(step.quantity) or left_side(step),
+    )
+
+
+def left_side(step: Step) -> str:
+    """LaTeX of what a step finds."""
+    return step.latex.partition(" = ")[0]
 
 
 def runs(steps: Iterable[Step]) -> list[list[Step]]:
-    """The steps in groups, each of which one sentence explains."""
+    """The steps in groups, each of which the sentence of its first one explains."""
     found: list[list[Step]] = []
     for step in steps:
-        if step.text or not found:
+        if not (step.likewise and found):
             found.append([])
         found[-1].append(step)
     return found

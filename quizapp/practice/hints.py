@@ -17,4 +17,4 @@ def _hint(step: Step, is_key: bool) -> str:
     if not step.latex:
         return step.text
     shown = step.latex.rpartition(" = ")[0] if is_key else step.latex  # a = b = value
-    return f"{step.text}\n\n$${shown}$$".lstrip()
+    return f"{step.text}\n\n$${shown}$$"
