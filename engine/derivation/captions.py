@@ -75,6 +75,6 @@ def explained(page: Page, instruction: Instruction, cell: str) -> str:
     place = instruction.outputs.index(array)
     back = op.back[place] if place < len(op.back) else ""
     if op.pointwise:
-        back = "Here that is the derivative of the activation."
+        back = "The local derivative is that of the activation."
     text = back or f"From ${symbols[1]}$ back to ${symbol(node)}$."
     return f"{text} {ADDED}" if paths > 1 else text

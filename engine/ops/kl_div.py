@@ -18,7 +18,7 @@ class KlDiv(Op):
     """
 
     tex = r"\sum %s \ln \frac{%s}{%s}"
-    says = "The KL divergence: the first distribution's average of the log of the ratio."
+    says = "The KL divergence: the logarithm of the ratio, averaged with the first as the weights."
     shapes = ((2, 3), (2, 3))
 
     def latex(self, *inputs: str) -> str:
