@@ -6,7 +6,7 @@ are dropped, and equal ones are one entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..answers._base import Answer
@@ -30,11 +30,17 @@ class Line:
     text: str
 
 
-def exact_exercise(statement: str, lines: Sequence[Line]) -> Exercise:
-    """The exercise whose blanks and explanation are these lines."""
+def exact_exercise(
+    statement: str, lines: Sequence[Line], asked: Container[str] | None = None
+) -> Exercise:
+    """The exercise whose blanks and explanation are these lines.
+
+    With `asked` only the lines of those names are blanks; the others are still explained.
+    """
     return Exercise(
         template="", seed=0, params={}, statement=statement,
-        parts=tuple(Part(line.name, line.label, line.answer) for line in lines),
+        parts=tuple(Part(line.name, line.label, line.answer) for line in lines
+                    if asked is None or line.name in asked),
         explained=tuple(
             Step("by hand", line.name, line.latex, line.text, line.answer.key) for line in lines
         ),

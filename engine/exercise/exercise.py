@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from ..graph.graph import Graph
+    from ..graph.program import Program
     from ..graph.quantity import Quantity
 
 
@@ -108,6 +109,12 @@ class Exercise:
         if self.derive:
             return self.derive(self)
         return folded_by_part(self.explained, {part.name: part.label for part in self.parts})
+
+    @cached_property
+    def program(self) -> Program:
+        """The part of the graph's program that leads to what is asked."""
+        assert self.graph is not None
+        return self.graph.program.leading_to(quantity.array for quantity in self.asked)
 
     @property
     def fingerprint(self) -> str:

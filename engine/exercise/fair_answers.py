@@ -6,7 +6,7 @@ that do not separate right from wrong are refused with `Redraw`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf, isfinite
@@ -22,6 +22,8 @@ from ..graph.quantity import Quantity
 from ..readings.digits import count, unit
 from ..readings.interval import Interval, Rounding
 from .as_stored import STORED
+
+Wrong = tuple[str, str, Mapping[Quantity, Any]]  # name, remark, and what it makes of quantities
 
 FEWEST = 3  # digits that a statement asks for
 MOST = 4  # that it asks for where three cannot tell right from wrong
@@ -45,13 +47,17 @@ def fair_answers(
     program: Program,
     leaves: Mapping[str, np.ndarray],
     given: Sequence[tuple[Quantity, float]],
-    bent: Sequence[tuple[str, str, Mapping[Quantity, Any]]],
+    bent: Iterable[Wrong],
 ) -> tuple[int, list[NumberAnswer]]:
     """As few digits as tell the right answers from the wrong ones, and the answers expected."""
-    for digits in _digits(given):
-        bounds = local_bounds(program, leaves, given, digits)
+    choices = _digits(given)
+    wrong = list(bent if STORED.get() else _told_apart(given, bent, choices[-1]))
+    keys = {quantity: Interval(np.array(key), np.array(key)) for quantity, key in given}
+    for digits in choices:
         try:
-            return digits, _answers(given, bent, bounds, digits)
+            _answers(given, wrong, keys, digits)  # wider bounds, which take long, refuse no less
+            bounds = local_bounds(program, leaves, given, digits)
+            return digits, _answers(given, wrong, bounds, digits)
         except Redraw:
             continue
     if STORED.get():
@@ -59,9 +65,22 @@ def fair_answers(
     raise Redraw
 
 
+def _told_apart(
+    given: Sequence[tuple[Quantity, float]], bent: Iterable[Wrong], digits: int
+) -> Iterator[Wrong]:
+    """The wrong rules, and `Redraw` at the first that so many digits cannot tell from the right."""
+    near = {quantity: 1.5 * unit(key, digits) for quantity, key in given}
+    for name, remark, found in bent:
+        for quantity, key in given:
+            off = abs(found.get(quantity, key) - key)
+            if SAME * max(1.0, abs(key)) < off <= near[quantity]:
+                raise Redraw
+        yield name, remark, found
+
+
 def _answers(
     given: Sequence[tuple[Quantity, float]],
-    bent: Sequence[tuple[str, str, Mapping[Quantity, Any]]],
+    bent: Sequence[Wrong],
     bounds: Mapping[Quantity, Interval],
     digits: int,
 ) -> list[NumberAnswer]:

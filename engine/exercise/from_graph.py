@@ -16,7 +16,7 @@ from ..derivation.derivation import derive
 from ..draw import Redraw
 from ..graph.bent import at, bent_values
 from ..graph.graph import Graph
-from ..graph.program import Program, execute, needed_for
+from ..graph.program import Program, execute
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..registry import did_you_mean
 from .as_stored import STORED
@@ -36,20 +36,25 @@ def graph_exercise(
     It asks for as few significant digits as tell right from wrong.
     Raises `Redraw` where the leaves make no fair exercise.
     """
-    program, stored = graph.program, STORED.get()
+    stored = STORED.get()
     if stored:
         leaves, ask = stored.instead_of(leaves), stored.parts
-    values = execute(program, leaves)
-    asked = sorted(_quantities(graph, values, ask), key=lambda q: program.position(q.array))
+    values = execute(graph.program, leaves)
+    asked = sorted(_quantities(graph, values, ask), key=lambda q: graph.program.position(q.array))
+    program = graph.program.leading_to(quantity.array for quantity in asked)
     given = [(quantity, float(at(values[quantity.array], quantity.index))) for quantity in asked]
     if not stored:
         _check_numbers(program, leaves, values, given)
         _check_gradients(graph, leaves, values)
-    bent = [
-        (f"{op}.{bend.name}", bend.remark, found)
-        for op, bend, found in bent_values(program, values, given)
-    ]
-    digits, answers = fair_answers(program, leaves, given, bent)
+    digits, answers = fair_answers(
+        program,
+        leaves,
+        given,
+        (
+            (f"{op}.{bend.name}", bend.remark, found)
+            for op, bend, found in bent_values(program, values, given)
+        ),
+    )
     loss = symbol(graph.names[-1])
     parts = tuple(
         Part(quantity.name, label(quantity, np.shape(values[quantity.array]), loss), answer)
@@ -106,8 +111,8 @@ def _check_numbers(
 
     A 0 for a reason, such as a ReLU that is off, stays 0 when the numbers change a little.
     """
-    needed = needed_for((quantity.array for quantity, _ in given), program.instructions)
-    if not all(np.all(np.isfinite(values[name])) for name in needed):
+    names = {name for each in program.instructions for name in (*each.inputs, *each.outputs)}
+    if not all(np.all(np.isfinite(values[name])) for name in names):
         raise Redraw
     keys = [abs(key) for _, key in given]
     if 2 * keys.count(0) > len(keys) or any(0 < key < NOISE * max(keys) for key in keys):

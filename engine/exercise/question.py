@@ -88,14 +88,14 @@ class Question(Head):
 
     @property
     def and_if(self) -> str:
-        """The name of the change this question is an "and if …?" of, or `all`; "" for none."""
-        return str(self.params.get(AND_IF, ALL if self.params.get(ASK) == ALL else ""))
+        """The name of the change this question is an "and if …?" of; "" for none."""
+        return str(self.params.get(AND_IF, ""))
 
     @property
     def has_drill(self) -> bool:
         """Whether it has a full drill, which asks for every step, and is not that itself."""
-        chosen = TEMPLATES.get(self.template or "")
-        return chosen is not None and chosen.has_drill and self.and_if != ALL
+        chosen, asks = TEMPLATES.get(self.template or ""), (self.and_if, self.params.get(ASK))
+        return chosen is not None and chosen.has_drill and ALL not in asks
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class Question(Head):
 
     def changed(self, and_if: str) -> Question:
         """This question with one thing about its graph changed; with `all` its full drill."""
-        return replace(self, params={**self.plain, ASK if and_if == ALL else AND_IF: and_if})
+        return replace(self, params={**self.plain, AND_IF: and_if})
 
     def given(self, params: Mapping[str, Any]) -> Question:
         """This question as it was drawn with those parameters, a complete set of them."""

@@ -11,7 +11,7 @@ from ..draw import Draw, Redraw
 from ..errata._base import ERRATA
 from ..errors import BadQuestion
 from ..registry import did_you_mean
-from ..templates._base import ASK, TEMPLATES, Template
+from ..templates._base import ALL, ASK, TEMPLATES, Template
 from ..twins._base import AND_IF, make_twin
 from .as_stored import as_stored
 from .closed_form import qualified
@@ -26,8 +26,8 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
     """One variant of a template; `BadQuestion` for an unknown template or parameter.
 
     Every template takes `and_if`, the name of a twin: the same exercise with one thing about it
-    changed, and with the same numbers wherever those make a fair one. The same arguments give the
-    same exercise on every machine.
+    changed, and with the same numbers wherever those make a fair one; or `all`, the full drill of
+    a template that has one. The same arguments give the same exercise on every machine.
     """
     if template not in TEMPLATES:
         hint = did_you_mean(template, TEMPLATES)
@@ -54,7 +54,7 @@ def drawn_as(
     try:
         with as_stored(leaves, parts):
             made = chosen.draw(Draw(text), **chosen.complete(plain))
-            if and_if:
+            if and_if not in ("", ALL):
                 made = make_twin(made, and_if, Draw(f"{text}|{and_if}"), fresh=False)
     except (Redraw, ValueError) as error:
         raise BadQuestion(f"{template} is drawn in another way now.") from error
@@ -71,17 +71,19 @@ def _canonical(params: Mapping[str, Any]) -> str:
 def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
     template, and_if = chosen.name, params.pop(AND_IF, "")
     params = chosen.complete(params)
+    drill = and_if == ALL and chosen.has_drill
+    twin, asked = ("", {**params, ASK: ALL}) if drill else (and_if, params)
     canonical = _canonical(params)
     fresh = False  # whether the numbers of the original made no fair twin
     for redraw in range(REDRAWS):
         text = f"{template}|{canonical}|{seed}|{redraw}"
         try:
             with up_to_digits(MOST + (redraw >= PATIENCE)):
-                exercise = chosen.draw(Draw(text), **params)
-            if and_if:
+                exercise = chosen.draw(Draw(text), **asked)
+            if twin:
                 before, fresh = fresh, True
                 with up_to_digits(MOST + 1):  # the same numbers are worth a digit more
-                    exercise = make_twin(exercise, and_if, Draw(f"{text}|{and_if}"), fresh=before)
+                    exercise = make_twin(exercise, twin, Draw(f"{text}|{twin}"), fresh=before)
         except Redraw:
             continue
         params |= {AND_IF: and_if} if and_if else {}

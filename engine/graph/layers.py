@@ -58,7 +58,7 @@ def draw_weights(draw: Draw, graph: Graph, sizes: Sequence[int]) -> dict[str, np
 def draw_example(draw: Draw, graph: Graph, sizes: Sequence[int]) -> dict[str, np.ndarray]:
     """One training example and weights: x (1, D), those of every layer, t (1, K) in (0, 1)."""
     return {
-        "x": draw.array(1, sizes[0], low=-2, high=2),
+        "x": draw.array(1, sizes[0], low=-2, high=2, places=1),
         **draw_weights(draw, graph, sizes),
         "t": draw.array(1, sizes[-1], low=0.05, high=0.95),
     }

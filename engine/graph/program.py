@@ -6,6 +6,7 @@ then `updated.*`. Envelopes, interventions and bent rules therefore work on all 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,6 +49,19 @@ class Program:
     def maker(self, array: str) -> Instruction:
         """The instruction that makes a computed array."""
         return self.instructions[self._makers[array]]
+
+    def leading_to(self, arrays: Iterable[str]) -> Program:
+        """The part of it that these arrays are computed from."""
+        needed = needed_for(arrays, self.instructions)
+        begin = self.instructions[self.forward]  # the first step back, which starts at 1
+        if begin.inputs[0] in needed:
+            needed |= needed_for(begin.outputs, self.instructions)
+        kept = [not needed.isdisjoint(each.outputs) for each in self.instructions]
+        return Program(
+            tuple(itertools.compress(self.instructions, kept)),
+            sum(kept[: self.forward]),
+            sum(kept[: self.backward]),
+        )
 
     @cached_property
     def _makers(self) -> dict[str, int]:

@@ -51,7 +51,7 @@ class Worksheet:
     def __init__(self, exercise: Exercise, numbers: Mapping[Quantity, float]) -> None:
         assert exercise.graph is not None
         assert exercise.digits is not None
-        self.exercise, self.program = exercise, exercise.graph.program
+        self.exercise, self.program = exercise, exercise.program
         self.seed = f"grad.{exercise.graph.names[-1]}"  # of the loss with respect to itself: 1
         self.ranges = {node.name: node.op.bounds for node in exercise.graph.nodes}
         answers = [part.answer for part in exercise.parts]

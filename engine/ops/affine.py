@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from ._base import Op, misconception, op
 
 
@@ -17,7 +19,7 @@ class Affine(Op):
         "The bias is only added, so it passes the upstream gradient on unchanged.",
     )
     parameters = (1, 2)
-    shapes = ((2, 3), (3, 2), (2,))
+    shapes = ((2, 2), (2, 2), (2,))
 
     def forward(self, x: Any, W: Any, b: Any) -> Any:
         return x @ W + b
@@ -41,6 +43,40 @@ class Affine(Op):
     def weight_left_out(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g @ (0 * W.T + 1), x.T @ g, g.sum(axis=0)
 
+    @misconception("every unit that x feeds sends a gradient back; this takes the first one alone.")
+    def one_path_only(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
+        return g[:, :1] @ W.T[:1], x.T @ g, g.sum(axis=0)
+
+    @misconception("w_ij leads from input i to unit j, a column of W; this takes rows.", "forward")
+    def weights_transposed(self, x: Any, W: Any, b: Any) -> Any:
+        return x @ transposed(W) + b
+
+    @misconception("the way back goes through W transposed; this uses W as it stands.")
+    def weights_not_transposed(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
+        return g @ transposed(W.T), x.T @ g, g.sum(axis=0)
+
+    @misconception("∂E/∂w_ij is input i times the gradient of unit j; this has them swapped.")
+    def gradient_transposed(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
+        return g @ W.T, transposed(x.T @ g), g.sum(axis=0)
+
+    @misconception("∂z/∂b is 1; this multiplies by the first input as if b were its weight.")
+    def bias_gradient_with_first_input(
+        self, g: Any, y: Any, x: Any, W: Any, b: Any
+    ) -> tuple[Any, ...]:
+        first = x[:, :1] if x.shape[1] > 1 else 1  # of one input, the rule below says it
+        return g @ W.T, x.T @ g, (first * g).sum(axis=0)
+
     @misconception("∂z/∂b is 1; this multiplies by the sum of the inputs as if b were a weight.")
     def bias_gradient_with_input(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g @ W.T, x.T @ g, (x.sum(axis=-1, keepdims=True) * g).sum(axis=0)
+
+    @classmethod
+    def samples(cls) -> Any:
+        ((rule, (x, W, b)),) = super().samples()
+        wider = np.hstack([W, W[:, :1] + 1])
+        return (rule, (x, W, b)), (rule, (x, wider, np.append(b, 0.5)))
+
+
+def transposed(W: Any) -> Any:
+    """A square matrix transposed; any other, whose shape would give the mistake away, as it is."""
+    return W.T if W.shape[0] == W.shape[1] else W

@@ -41,6 +41,14 @@ class BiasCorrection(Op):
     def multiplied(self, m: Any) -> Any:
         return m * (1 - self.beta**self.step)
 
+    @misconception("t counts the steps from 1, this one included; this counts from 0.", "forward")
+    def one_step_fewer(self, m: Any) -> Any:
+        return m / (1 - self.beta ** max(self.step - 1, 1))
+
+    @misconception("t is the number of this step; this takes that of the next one.", "forward")
+    def one_step_more(self, m: Any) -> Any:
+        return m / (1 - self.beta ** (self.step + 1))
+
     @misconception(
         "β is raised to the power t, the number of the step; this uses 1 − β.", "forward"
     )

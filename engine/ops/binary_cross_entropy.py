@@ -1,6 +1,7 @@
 """The log loss of a binary probability."""
 
 from collections.abc import Sequence
+from math import log
 from typing import Any
 
 import numpy as np
@@ -72,6 +73,14 @@ class BinaryCrossEntropy(Op):
     )
     def target_swapped(self, y: Any, t: Any) -> Any:
         return -((1 - t) * nd.log(y) + t * nd.log(1 - y)).sum() / y.size
+
+    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
+    def common_logarithm(self, y: Any, t: Any) -> Any:
+        return self.forward(y, t) / log(10)
+
+    @misconception("the logarithm is the natural one, ln; this is to the base 2.", "forward")
+    def in_bits(self, y: Any, t: Any) -> Any:
+        return self.forward(y, t) / log(2)
 
     @misconception("this is the squared error, not the cross-entropy.", "forward")
     def squared_error_instead(self, y: Any, t: Any) -> Any:

@@ -1,5 +1,6 @@
 """A learning rate that falls along half a cosine."""
 
+from math import cos, pi, radians
 from typing import Any
 
 from ..readings import nd
@@ -66,6 +67,10 @@ class CosineDecay(Op):
     @misconception("1 + cos falls from 2 to 0; 1 − cos rises.", "forward")
     def rising(self, rate: Any, least: Any) -> Any:
         return least + (rate - least) * ((1 - self._cosine(rate)) / 2)
+
+    @misconception("the angle is in radians; this takes the cosine in degrees.", "forward")
+    def in_degrees(self, rate: Any, least: Any) -> Any:
+        return least + (rate - least) * ((1 + cos(radians(pi * self.twelfths / 12))) / 2)
 
     def _cosine(self, like: Any) -> Any:
         """cos(π t/T), in the shape of `like`."""

@@ -1,6 +1,7 @@
 """Softmax and cross-entropy in one step, as in PyTorch's `cross_entropy`."""
 
 from collections.abc import Sequence
+from math import log
 from typing import Any, ClassVar
 
 import numpy as np
@@ -55,6 +56,14 @@ class CrossEntropy(Op):
     )
     def softmax_left_out(self, z: Any, t: Any) -> Any:
         return -(t * z).sum() / z.shape[0]
+
+    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
+    def common_logarithm(self, z: Any, t: Any) -> Any:
+        return self.forward(z, t) / log(10)
+
+    @misconception("the logarithm is the natural one, ln; this is to the base 2.", "forward")
+    def in_bits(self, z: Any, t: Any) -> Any:
+        return self.forward(z, t) / log(2)
 
     @misconception("∂E/∂z is p − t, probability less target; this has the sign flipped.")
     def sign_flipped(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:

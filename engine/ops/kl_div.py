@@ -68,6 +68,10 @@ class KlDiv(Op):
     def in_bits(self, p: Any, q: Any) -> Any:
         return self.forward(p, q) / log(2)
 
+    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
+    def common_logarithm(self, p: Any, q: Any) -> Any:
+        return self.forward(p, q) / log(10)
+
     @misconception("the divergence is Σ p ln p − Σ p ln q; −Σ p ln q alone is the cross-entropy.",
                    "forward")  # fmt: skip
     def cross_entropy_instead(self, p: Any, q: Any) -> Any:

@@ -38,6 +38,14 @@ class LeakyRelu(Op):
     def negative_let_through(self, x: Any) -> Any:
         return x + 0
 
+    @misconception("the formula gives the small slope; 0.01 is PyTorch's default.", "forward")
+    def slope_of_a_hundredth(self, x: Any) -> Any:
+        return nd.where(x, x, 0.01 * x)
+
+    @misconception("the formula gives the small slope; 0.01 is PyTorch's default.")
+    def slope_of_a_hundredth_going_back(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.where(x, 1, 0.01),)
+
     @misconception("the slope for z < 0 is the small slope, not 1.")
     def slope_one_everywhere(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from ._base import Op, misconception, op
+from .affine import transposed
 
 
 @op
@@ -36,7 +37,7 @@ class Linear(Op):
 
     @misconception("the way back goes through W transposed; this uses W as it stands.")
     def weights_not_transposed(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
-        return g @ (W if W.shape[0] == W.shape[1] else W.T), x.T @ g
+        return g @ transposed(W.T), x.T @ g
 
     @classmethod
     def samples(cls) -> Any:

@@ -1,5 +1,6 @@
 """The last step of log-sum-exp: the maximum is added back outside the logarithm."""
 
+from math import log
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,10 @@ class LogShiftedBack(Op):
                    "forward")  # fmt: skip
     def subtracted_again(self, s: Any, z: Any) -> Any:
         return nd.log(s) - largest(z)
+
+    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
+    def common_logarithm(self, s: Any, z: Any) -> Any:
+        return nd.log(s) / log(10) + largest(z)
 
     @misconception("the sum goes through a logarithm first; this leaves it out.", "forward")
     def logarithm_left_out(self, s: Any, z: Any) -> Any:

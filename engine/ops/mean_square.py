@@ -60,6 +60,10 @@ class MeanSquare(Op):
     def not_divided(self, c: Any) -> Any:
         return (c**2).sum(axis=self.axis, keepdims=True)
 
+    @misconception("the variance is the mean of the squares; this is its root.", "forward")
+    def root_taken(self, c: Any) -> Any:
+        return nd.sqrt(self.forward(c))
+
     @misconception("the root mean square squares the entries as they are; this centres.", "forward")
     def centred_first(self, c: Any) -> Any:
         mean = c.sum(axis=self.axis, keepdims=True) / c.shape[self.axis]

@@ -28,7 +28,7 @@ class Sigmoid(Op):
 
     @equal_form()
     def from_tanh(self, x: Any) -> Any:
-        return (1 + nd.tanh(x / 2)) / 2
+        return (1 + nd.tanh_key(x / 2)) / 2
 
     @equal_form("vjp")
     def output_less_square(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
@@ -53,6 +53,15 @@ class Sigmoid(Op):
     @misconception("σ′ is y(1 − y); this multiplies by the output y alone.")
     def output_for_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * y,)
+
+    @misconception("σ′ is y(1 − y); this leaves out the factor y.")
+    def output_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - y),)
+
+    @misconception("in σ′ = y(1 − y), y is σ(z) already; this takes σ of it once more.")
+    def slope_at_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        again = self.forward(y)
+        return (g * (again * (1 - again)),)
 
     @misconception("σ′ is y(1 − y); 1 − y² is the slope of tanh.")
     def slope_of_tanh(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:

@@ -47,6 +47,10 @@ class Tanh(Op):
     def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)
 
+    @misconception("in tanh′ = 1 − y², y is tanh(z) already; this takes tanh of it once more.")
+    def slope_at_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * (1 - nd.tanh(y) ** 2),)
+
     @misconception("tanh′ is 1 − y²; this leaves out the square.")
     def square_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - y),)

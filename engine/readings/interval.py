@@ -60,6 +60,10 @@ class Interval(NDArrayOperatorsMixin):
             made = made.hull(way(*inputs))
         return made
 
+    def at_once(self, ufunc: np.ufunc) -> Interval:
+        """A function of it that is looked up, whatever other ways there are to compute it."""
+        return self._result(ufunc, (self,))
+
     def _result(self, ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Interval:
         operands = [_bounds(x) for x in inputs]
         rounding = next(x.rounding for x in inputs if isinstance(x, Interval))

@@ -41,6 +41,11 @@ def tanh(x: Any) -> Any:
     return np.tanh(x) if _by_numpy(x) else _entries("tanh", x)
 
 
+def tanh_key(x: Any) -> Any:
+    """The same by the key of a calculator, and so never by way of exponentials."""
+    return x.at_once(np.tanh) if hasattr(x, "at_once") else tanh(x)
+
+
 def erf(x: Any) -> Any:
     """The error function of each entry, 2/√π ∫₀ˣ e^(−u²) du; odd, and rises from −1 to 1."""
     if isinstance(x, np.ndarray) and x.dtype != object:

@@ -30,5 +30,5 @@ def activation_value_and_slope(
     graph = Graph().then("y", OPS[activation](), "z")
     low, high = RANGES.get(activation, (-2.0, 2.0))
     leaves = {"z": draw.array(1, 1, low=low, high=high)}
-    intro = r"Find the value of the activation at $z$, and its slope $\partial y/\partial z$."
+    intro = r"Find the activation's value $y$ at $z$ and its derivative $\partial y/\partial z$."
     return graph_exercise(intro, graph, leaves, ["y", "grad.z"])

@@ -9,7 +9,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 # β₁, β₂ and the step t, chosen so that 1 − βᵗ has few digits and is not small: with the default
 # β₂ = 0.999, v̂ would make a rounding error in v five hundred times as large.
@@ -21,8 +21,9 @@ def adam_step(
     draw: Draw,
     decay: Literal["none", "decoupled"] = "none",
     steps: Literal["first", "later", "two"] = "later",
+    ask: Ask = "few",
 ) -> Exercise:
-    """Both moments, bias correction and the new weight, for one or two steps of Adam or AdamW."""
+    """Moments, bias correction and the new weight, for one or two steps of Adam or AdamW."""
     beta1, beta2, first = draw.choice(SETTINGS)
     first = 1 if steps == "first" else first
     rate, strength = draw.choice([0.1, 0.2]), draw.choice([0.1, 0.2])
@@ -37,16 +38,24 @@ def adam_step(
         digit = str(step - first + 1) if steps == "two" else ""
         leaves[f"g{digit}"] = draw.array(1, 1, low=-3, high=3, places=1)
         graph, state = _step(graph, state, digit, (beta1, beta2, step), (rate, decay, strength))
-    kind = "Adam" if decay == "none" else f"AdamW with the weight decay $\\lambda = {strength}$"
-    left = "which are 0 to begin with" if steps == "first" else "as earlier gradients left them"
-    new = "gradients given" if steps == "two" else "gradient $g$"
+    kind = "Adam with" if decay == "none" else rf"AdamW with $\lambda = {strength}$,"
     intro = (
-        (f"Steps $t = {first}$ and ${first + 1}$" if steps == "two" else f"Step $t = {first}$")
-        + f" of {kind}: from the moments $m$ and $v$ {left}, "
-        rf"and the {new} find the new weight. $\beta_1 = {beta1}$, $\beta_2 = {beta2}$, "
-        rf"$\eta = {rate}$; $\varepsilon = 10^{{-8}}$, outside the root, is too small to show."
-    )
-    return graph_exercise(intro, graph, leaves, graph.names)
+        (f"Take steps $t = {first}$ and $t = {first + 1}$" if steps == "two"
+         else f"Take step $t = {first}$")
+        + rf" of {kind} $\beta_1 = {beta1}$, $\beta_2 = {beta2}$ and $\eta = {rate}$: find "
+        + ("both moments before and after bias correction, " if ask == "all"
+           else "both moments after bias correction, ")
+        + ("the weight after the decay, " if decay == "decoupled" else "")
+        + f"and the new weight{', at each step' if steps == 'two' else ''}. The moments $m$ and "
+        + "$v$ "
+        + ("start at 0." if steps == "first" else "are what earlier gradients left.")
+        + r" The small constant outside the root, $\varepsilon = 10^{-8}$, makes no visible "
+        "difference."
+    )  # fmt: skip
+    moments = ("m", "v")  # before bias correction, which are steps on the way
+    wanted = [name for name in graph.names if ask == "all" or name.rstrip("12") not in moments
+              and name not in ("m_new", "v_new")]  # fmt: skip
+    return graph_exercise(intro, graph, leaves, wanted)
 
 
 def _step(

@@ -22,10 +22,10 @@ def attention_counts(
     per_matrix = f"{model}^2 + {model}" if bias else f"{model}^2"
     statement = (
         f"Multi-head self-attention with model width {model} and {count} heads reads one sequence "
-        f"of {tokens} tokens. Four square matrices of {model} rows make queries, keys, values and "
-        f"the output, {'each with' if bias else 'all without'} a bias; the heads share the width "
-        "equally. How wide is the query of one head, how many attention weights (numbers after "
-        "the softmax) are there over all heads, and how many parameters does the layer learn?"
+        f"of {tokens} tokens. Queries, keys, values and the output have a square matrix of {model} "
+        f"rows each, {'with' if bias else 'without'} a bias; the heads share the width equally. "
+        "How wide is the query of one head, how many attention weights (numbers after the softmax) "
+        "do all heads compute, and how many parameters does the layer learn?"
     )
     heads_wrong: list[Wrong] = [
         ("width_not_shared", "the heads share the model's width.", model),
@@ -76,10 +76,10 @@ def _grouped(draw: Draw, bias: bool) -> Exercise:
         f"Grouped-query self-attention with model width {model}, {count} query heads of width "
         f"{width} and {shared} key-value heads, each shared by {each} query heads: queries and the "
         f"output have square matrices, keys and values narrower ones, {'all' if bias else 'none'} "
-        f"with a bias. A language model has read {tokens} tokens. How many columns have the keys "
-        "of all heads together, how many parameters does the layer learn, how many numbers of "
-        "keys and values does it keep in its cache, and how many times as many would it keep with "
-        "a key and a value for every query head?"
+        f"with a bias. A language model has read {tokens} tokens. How many columns do the keys of "
+        "all heads have together, how many parameters does the layer learn, how many numbers does "
+        "it keep in its cache of keys and values, and how many times as many would it keep with a "
+        "key and a value for every query head?"
     )
     lines = [
         Line("keys", r"\text{columns of keys}", exact_number(narrow, [

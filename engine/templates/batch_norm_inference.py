@@ -30,13 +30,19 @@ def batch_norm_inference(
         "beta": draw.array(features, low=-0.9, high=0.9, places=1),
     }
     intro = (
-        f"Batch normalisation at inference: {_rows(examples)} with {features} "
-        f"feature{'s' if features > 1 else ''}. The running mean $\\bar{{\\mu}}$ and the running "
-        r"variance $\bar{v}$ of each feature were kept during training. "
-        rf"The small constant in the root is $\varepsilon = {EPS}$."
+        f"Find the output of batch normalisation at inference for {_rows(examples)} with "
+        f"{features} feature{'s' if features > 1 else ''}{_way(examples, features)}. "
+        r"The running mean $\bar{\mu}$ and the running variance $\bar{v}$ of each feature were "
+        rf"kept during training. The small constant in the root is $\varepsilon = {EPS}$."
     )
     return graph_exercise(intro, graph, leaves, ["x_hat", "y"] if features == 1 else ["y"])
 
 
+def _way(examples: int, features: int) -> str:
+    if features > 1:
+        return ""
+    return f", and the normalised value{'s' if examples > 1 else ''} on the way"
+
+
 def _rows(examples: int) -> str:
-    return "one example," if examples == 1 else f"{examples} examples, one a row,"
+    return "one example" if examples == 1 else f"{examples} examples, one per row,"

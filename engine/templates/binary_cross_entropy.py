@@ -10,7 +10,7 @@ from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..graph.layers import draw_weights, mlp
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"inputs": 1}, hard={"inputs": 3, "form": "logit", "samples": 2})
@@ -19,26 +19,38 @@ def binary_cross_entropy(
     inputs: Literal[1, 2, 3] = 2,
     form: Literal["probability", "logit"] = "probability",
     samples: Literal[1, 2] = 1,
+    ask: Ask = "few",
 ) -> Exercise:
-    """Cross-entropy of a sigmoid neuron, and its gradients, from the probability or the logit."""
+    """Cross-entropy of a sigmoid neuron, from the probability or the logit, and its gradient."""
     if form == "probability":
         graph = mlp(["sigmoid"], "binary_cross_entropy")
-        ask = ["y", "E", "grad.y", "grad.z", "grad.W", "grad.b"]
+        first, wanted = "y", ["y", "E", "grad.y", "grad.z", "grad.W", "grad.b"]
     else:
         graph = (
             Graph()
             .then("z", OPS["affine"](), "x", "W", "b")
             .then("E", OPS["binary_cross_entropy_with_logits"](), "z", "t")
         )
-        ask = ["z", "E", "grad.z", "grad.W", "grad.b"]
+        first, wanted = "z", ["z", "E", "grad.z", "grad.W", "grad.b"]
     leaves = {
-        "x": draw.array(samples, inputs, low=-2, high=2),
+        "x": draw.array(samples, inputs, low=-2, high=2, places=1),
         **draw_weights(draw, graph, [inputs, 1]),
         "t": np.array([[float(draw.integer(0, 1))] for _ in range(samples)]),
     }
+    named = {"y": "the probability $y$", "z": "the logit $z$"}[first]
+    if ask == "all":
+        weights = f", {'every' if inputs > 1 else 'the'} weight and the bias"
+    elif samples > 1:
+        weights = f", {'the first' if inputs > 1 else 'the'} weight and the bias"
+        wanted = [first, "E", "grad.z", "grad.W[0,0]", "grad.b"]
+    elif inputs > 1:
+        weights, wanted = " and the first weight", [first, "E", "grad.z", "grad.W[0,0]"]
+    else:
+        weights, wanted = "", [first, "E", "grad.z"]
     intro = (
-        "A neuron says how likely a positive is; the target is 0 or 1. Find the cross-entropy "
-        r"(natural logarithm) and go back to the weights. Here $y = \sigma(z)$."
-        + (" The error is the *mean* over both samples, the rows of $x$." if samples > 1 else "")
+        r"A neuron gives the probability $y = \sigma(z)$ that the target is 1. Find "
+        f"{named}, the cross-entropy (natural logarithm), and its gradient with respect to the "
+        f"logit $z${weights}."
+        + (" The error is the *mean* over both examples, the rows of $x$." if samples > 1 else "")
     )
-    return graph_exercise(intro, graph, leaves, ask)
+    return graph_exercise(intro, graph, leaves, wanted)

@@ -7,7 +7,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 from .conv2d_forward import convention
 from .pooling_forward import convention as pooled
 
@@ -18,6 +18,7 @@ def cnn_backprop(
     pooling: Literal["max_pool2d", "avg_pool2d"] = "max_pool2d",
     activation: Literal["relu", "leaky_relu"] = "relu",
     passes: Literal["forward", "both"] = "both",
+    ask: Ask = "few",
 ) -> Exercise:
     """Forward and backward through convolution, activation, pooling and a squared error."""
     graph = (
@@ -33,10 +34,17 @@ def cnn_backprop(
         "b": draw.array(1, low=-0.5, high=0.5, places=1),
         "t": draw.array(1, 2, low=0.1, high=0.9, places=1),
     }
-    intro = (
-        f"{convention(1, 0, 1)} Then comes the activation. {pooled(pooling, 2, 1)}\n\n"
-        "Propagate forward, then send the error back through the pooling and the activation to "
-        "the kernel."
+    intro = f"{convention(1, 0, 1)} Then comes the activation. {pooled(pooling, 2, 1)}\n\n" + (
+        "Propagate forward and find both outputs and the error."
+        if passes == "forward"
+        else "Propagate forward, then carry the error back through the pooling and the "
+        f"activation to {'the kernel' if ask == 'all' else 'one weight of the kernel'} and to "
+        "the bias."
     )
-    ask = ["y", "grad.y", "grad.W", "grad.b"] if passes == "both" else ["y", "E"]
-    return graph_exercise(intro, graph, leaves, ask)
+    if passes == "forward":
+        wanted = ["y", "E"]
+    elif ask == "all":
+        wanted = ["y", "grad.y", "grad.W", "grad.b"]
+    else:
+        wanted = ["y", "grad.y[0]", "grad.W[0,0]", "grad.b"]
+    return graph_exercise(intro, graph, leaves, wanted)

@@ -7,7 +7,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 from .conv2d_forward import place
 
 OUTPUTS = 4
@@ -20,8 +20,9 @@ def conv1d_forward(
     stride: Literal[1, 2] = 1,
     padding: Literal[0, 1] = 0,
     dilation: Literal[1, 2] = 1,
+    ask: Ask = "few",
 ) -> Exercise:
-    """Output of a 1-D convolution with stride, padding and dilation."""
+    """Outputs of a 1-D convolution with stride, padding and dilation."""
     graph = Graph().then("y", OPS["conv1d"](stride, padding, dilation), "x", "w", "b")
     size = dilation * (kernel - 1) + 1 + stride * (OUTPUTS - 1) - 2 * padding
     leaves = {
@@ -29,7 +30,10 @@ def conv1d_forward(
         "w": draw.array(kernel, low=-1.9, high=1.9, places=1),
         "b": draw.array(1, low=-0.9, high=0.9, places=1),
     }
-    return graph_exercise(convention(stride, padding, dilation), graph, leaves, ["y"])
+    found = "every output" if ask == "all" else "the first two outputs and the last"
+    wanted = ["y"] if ask == "all" else ["y[0]", "y[1]", f"y[{OUTPUTS - 1}]"]
+    intro = f"{convention(stride, padding, dilation)}\n\nFind {found}."
+    return graph_exercise(intro, graph, leaves, wanted)
 
 
 def convention(stride: int, padding: int, dilation: int) -> str:
@@ -37,11 +41,11 @@ def convention(stride: int, padding: int, dilation: int) -> str:
     sequence, around = "x", ""
     if padding:
         sequence = r"\tilde{x}"
-        around = rf", where $\tilde{{x}}$ is $x$ with {padding} zero at each end"
+        around = r", where $\tilde{x}$ is $x$ with one zero added at each end"
     return (
         "The kernel $w$ slides over the sequence $x$ as in deep learning libraries: a "
         "cross-correlation, the kernel is not flipped. "
         f"Stride {stride}, padding {padding}, dilation {dilation}: "
         rf"$y_i = b + \sum_m w_m\,{sequence}_{{{place(stride, dilation, 'i', 'm')}}}$, "
-        rf"all indices from 1{around}."
+        rf"with all indices from 1{around}."
     )

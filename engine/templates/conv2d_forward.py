@@ -19,7 +19,7 @@ def conv2d_forward(
     dilation: Literal[1, 2] = 1,
     asked: Literal["corners", "all"] = "all",
 ) -> Exercise:
-    """Output of a 2-D convolution with stride, padding and dilation."""
+    """Outputs of a 2-D convolution with stride, padding and dilation."""
     graph = Graph().then("Y", OPS["conv2d"](stride, padding, dilation), "X", "W", "b")
     reach = dilation * (kernel - 1) + 1
     outputs = 3 if padding and reach + stride < 4 else 2  # so that the image is not too small
@@ -29,7 +29,8 @@ def conv2d_forward(
         "W": draw.array(kernel, kernel, low=-1.9, high=1.9, places=1),
         "b": draw.array(1, low=-0.9, high=0.9, places=1),
     }
-    intro = convention(stride, padding, dilation)
+    found = "the first and the last output" if asked == "corners" else "every output"
+    intro = f"{convention(stride, padding, dilation)}\n\nFind {found}."
     return graph_exercise(
         intro, graph, leaves, corners("Y", outputs) if asked == "corners" else ["Y"]
     )
@@ -55,7 +56,7 @@ def convention(stride: int, padding: int, dilation: int) -> str:
         "cross-correlation, the kernel is not flipped. "
         f"Stride {stride}, padding {padding}, dilation {dilation}: "
         rf"$y_{{ij}} = b + \sum_{{m,n}} w_{{mn}}\,{image}_{{{row},\,{column}}}$, "
-        rf"all indices from 1{around}."
+        rf"with all indices from 1{around}."
     )
 
 

@@ -7,7 +7,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 from .conv2d_forward import convention, corners
 
 SETTINGS = {  # kernel size, stride, padding: small enough to ask for every entry
@@ -23,6 +23,7 @@ def conv2d_gradient(
     of: Literal["kernel", "input"] = "kernel",
     setting: Literal["plain", "padding", "stride"] = "plain",
     asked: Literal["corners", "all"] = "all",
+    ask: Ask = "few",
 ) -> Exercise:
     """Gradient of a 2-D convolution with respect to its kernel and bias, or to its image."""
     kernel, stride, padding = SETTINGS[setting]
@@ -39,11 +40,21 @@ def conv2d_gradient(
         "G": draw.array(2, 2, low=-1.9, high=1.9, places=1),
     }
     intro = (
-        f"{convention(stride, padding, 1)}\n\nThe gradient that comes back from the layers behind "
-        r"is $G = \partial E / \partial Y$, as if the error were $E = \sum_{ij} g_{ij}\,y_{ij}$."
+        f"{convention(stride, padding, 1)}\n\nThe upstream gradient is "
+        r"$G = \partial E / \partial Y$, as if the error were $E = \sum_{ij} g_{ij}\,y_{ij}$. Find "
     )
     name, side = ("grad.W", kernel) if of == "kernel" else ("grad.X", size)
-    ask = corners(name, side) if asked == "corners" else [name]
+    if ask == "all":
+        wanted, found = [name], "every"
+    elif asked == "corners":
+        wanted, found = corners(name, side), "the first and the last"
+    else:  # of the image a corner, two edges and the middle: in one, two and four windows
+        edges = ["[0,1]"] if of == "kernel" else ["[0,1]", "[1,0]"]
+        wanted, found = [f"{name}{index}" for index in ["[0,0]", *edges, "[1,1]"]], "these"
+    many = "s" if found == "these" else ""
     if of == "kernel":
-        ask.append("grad.b")
-    return graph_exercise(intro, graph, leaves, ask)
+        wanted.append("grad.b")
+        found = f"the gradients of {found} weight{many} and of the bias."
+    else:
+        found = f"the gradients of {found} pixel{many}."
+    return graph_exercise(intro + found, graph, leaves, wanted)

@@ -43,8 +43,8 @@ def conv_output_shape(
     statement = (
         rf"An image of shape ${before} \times {height} \times {width}$ (channels, height, width) "
         rf"goes through a {kind}: window ${kernel} \times {kernel}$, stride {stride}, padding "
-        f"{padding} on each side, dilation {dilation}. Incomplete windows are left out (PyTorch's "
-        "convention). What is the shape of the output?"
+        f"{padding} on each side, dilation {dilation}. As in PyTorch, incomplete windows are left "
+        "out. What is the shape of the output?"
     )
     return exact_exercise(
         statement,
@@ -81,5 +81,5 @@ def _line(name: str, size: int, setting: Setting) -> Line:
          _span(size, (kernel, stride, padding, 1)) // stride + 1),
         ("size_kept", "the size is kept only with stride 1 and just enough padding.", size),
     ]  # fmt: skip
-    text = "How often the window fits: its free way divided by the stride, and its start."
+    text = "How often the window fits: the distance it can move over the stride, plus its start."
     return Line(name, rf"\text{{{name}}}", exact_number(value, wrong), latex, text)

@@ -40,7 +40,7 @@ def decision_boundary(
             ("upside_down", "Divide by the weight of x₂: −w₁/w₂.", 1 / slope),
             ("slope_of_weights", "(w₁, w₂) points across the boundary, not along it.", -1 / slope),
         ], 2), rf"-\frac{{w_1}}{{w_2}} = -\frac{{{w1}}}{{{w2}}} = {number(slope, 4)}",
-            "The boundary runs at right angles to the weights; the bias has no say in it."),
+            "The boundary runs at right angles to the weights, whatever the bias."),
         Line("moved.x2", rf"x_2 \text{{ at }} x_1 = 0,\; b = {b + change}", exact_number(moved, [
             ("moved_the_other_way", "The crossing is −b/w₂ with the new b.",
              -(b - change) / w2),
@@ -57,7 +57,7 @@ def decision_boundary(
              "Only the weights turn it; and with a bias it does not pass through the origin."),
             ("steeper", "makes the boundary steeper",
              "The slope −w₁/w₂ has no bias in it."),
-            ("nothing_moves", "leaves the boundary and makes the neuron surer",
+            ("nothing_moves", "leaves the boundary in place and makes the neuron more certain",
              "Scaling all of w and b would do that; a bias alone moves the boundary."),
         ]), rf"x_2 = {number(slope, 4)}\,x_1 - \frac{{b}}{{{w2}}}",
             "The bias is in the constant term only: a parallel shift. Without any bias the "
@@ -68,15 +68,15 @@ def decision_boundary(
         "changes where $w_1 x_1 + w_2 x_2 + b = 0$. Where does this line cross the axes, and what "
         rf"is its slope (with $x_1$ to the right, $x_2$ up)? Then the bias becomes "
         rf"**{b + change}**: where does the line cross the $x_2$ axis now, and what does a bias do "
-        "to the boundary? The numbers end after two decimals."
+        "to the boundary? A calculator is fine. No answer needs more than two decimals."
     )
     if asked == "crossings":
         lines = lines[:3]
         statement = (
             f"A neuron with two inputs has $w_1 = {w1}$, $w_2 = {w2}$ and $b = {b}$; its decision "
             "changes where $w_1 x_1 + w_2 x_2 + b = 0$. Where does this line cross the axes, and "
-            "what is its slope (with $x_1$ to the right, $x_2$ up)? The numbers end after two "
-            "decimals."
+            "what is its slope (with $x_1$ to the right, $x_2$ up)? A calculator is fine. No "
+            "answer needs more than two decimals."
         )
     elif distance:
         said, more = _distance(draw, w1, w2, b)

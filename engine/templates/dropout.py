@@ -9,7 +9,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"passes": "forward"}, hard={"layers": 2})
@@ -18,8 +18,9 @@ def dropout(
     units: Literal[3, 4] = 3,
     passes: Literal["forward", "both"] = "both",
     layers: Literal[1, 2] = 1,
+    ask: Ask = "few",
 ) -> Exercise:
-    """Inverted dropout with a given mask: the values passed on and the gradients that come back."""
+    """Inverted dropout with a given mask: what is passed on, and the gradients coming back."""
     rate = draw.choice([0.2, 0.25, 0.4, 0.6])
     graph = Graph()
     if layers > 1:
@@ -49,18 +50,24 @@ def dropout(
     kept = [unit for unit in range(units) if mask[0, unit]]
     intro = (
         f"A hidden layer $h$ is trained with **inverted** dropout at drop rate {rate}; the mask "
-        "$m$ has been drawn (1 is kept). What is passed on"
-        + (
-            ", and which gradients come back to the units that were kept"
-            if passes == "both"
-            else ""
-        )
-        + "?"
+        "$m$ has been drawn (1 means kept). Find what "
+        f"{'each kept unit' if ask == 'all' else 'the first kept unit'} passes on and the output"
+        + (_back(ask, layers) if passes == "both" else ".")
     )
-    # only the kept units: all other entries are 0
-    ask = [*(f"d[{unit}]" for unit in kept), "y"]
+    # only units that were kept: all other entries are 0
+    asked = kept if ask == "all" else kept[:1]
+    wanted = [*(f"d[{unit}]" for unit in asked), "y"]
     if passes == "both":
-        ask += [f"grad.{W}[{unit},0]" for unit in kept] + [f"grad.h[{unit}]" for unit in kept]
+        wanted += [f"grad.{W}[{unit},0]" for unit in asked] + [f"grad.h[{unit}]" for unit in asked]
     if passes == "both" and layers > 1:
-        ask += [f"grad.W1[0,{unit}]" for unit in kept]
-    return graph_exercise(intro, graph, leaves, ask)
+        wanted += [f"grad.W1[0,{unit}]" for unit in asked]
+    return graph_exercise(intro, graph, leaves, wanted)
+
+
+def _back(ask: Ask, layers: int) -> str:
+    """What is asked of the way back, in words."""
+    whose = "their" if ask == "all" else "its"
+    weights = "weights from and to it" if layers > 1 else "weight from it"
+    if ask == "all":
+        weights = "weights from and to them" if layers > 1 else "weights from them"
+    return f", and the gradients of {whose} activation{'s' * (ask == 'all')} and of the {weights}."

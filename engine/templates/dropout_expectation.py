@@ -15,7 +15,7 @@ KEEPS = (0.2, 0.4, 0.5, 0.8)  # their reciprocals are short decimals
 def dropout_expectation(
     draw: Draw, asked: Literal["mean", "variance", "sum"] = "variance"
 ) -> Exercise:
-    """Expected value and variance under dropout of a unit, or of a weighted sum of two."""
+    """Mean and variance under dropout, of a unit or of a weighted sum of two."""
     keep, h = draw.choice(KEEPS), draw.decimal(0.3, 3.0, 1)
     drop = round(1 - keep, 9)
     k, p, x = number(keep, 2), number(drop, 2), number(h, 2)
@@ -32,7 +32,7 @@ def dropout_expectation(
             ("not_scaled", "That is the mean without the scale 1/(1 − p).", h * keep),
             ("value_when_kept", "That is the value when kept; it is 0 at times.", h / keep),
         ], 4), rf"{k} \cdot \frac{{{x}}}{{{k}}} + {p} \cdot 0 = {x}",
-            "The scale makes up for the times the unit is silent: the mean is the activation."),
+            "The scale makes up for the times the unit is dropped: the mean is the activation."),
         Line("variance", r"\text{variance, inverted}", exact_number(h * h * drop / keep, [
             ("mean_square", "That is the mean of the square; subtract the squared mean.",
              h * h / keep),
@@ -40,7 +40,7 @@ def dropout_expectation(
             ("deviation_of_mask", "The variance of the mask alone leaves out the activation.",
              drop / keep),
         ], 4), rf"{k} \cdot \left(\frac{{{x}}}{{{k}}}\right)^2 - {x}^2 = "
-            + number(h * h * drop / keep, 4), "Mean of the square less square of the mean."),
+            + number(h * h * drop / keep, 4), "Mean of the square minus square of the mean."),
         Line("plain_mean", r"\text{mean, not scaled}", exact_number(h * keep, [
             ("dropped_share", "That is the share that is dropped, not the one kept.", h * drop),
             ("as_if_scaled", "Without the scale the mean is smaller than the activation.", h),
@@ -49,10 +49,10 @@ def dropout_expectation(
             "multiplies by 1 − p at test time."),
     ]  # fmt: skip
     statement = (
-        f"A unit has the activation ${x}$. Dropout silences it with probability **{p}**, at random "
-        "anew for each example. Find exactly: the value passed on when the unit is kept under "
-        f"**inverted** dropout; the mean{' and the variance' * (asked != 'mean')} of what is "
-        "passed on under inverted dropout; and its mean under dropout that **does not scale** in "
+        f"A unit has the activation ${x}$. Dropout sets it to 0 with probability **{p}**, drawn "
+        "anew for each example. Find exactly: the value that the unit passes on when it is kept, "
+        f"under **inverted** dropout; the mean{' and the variance' * (asked != 'mean')} of what it "
+        "passes on under inverted dropout; and the mean under dropout that **does not scale** in "
         "training."
     )
     if asked == "mean":
@@ -60,7 +60,7 @@ def dropout_expectation(
     if asked == "sum":
         said, summed = _sum(draw, keep, h)
         statement, lines = statement + said, lines + summed
-    return exact_exercise(statement, lines)
+    return exact_exercise(f"{statement} A calculator is fine.", lines)
 
 
 def _sum(draw: Draw, keep: float, h: float) -> tuple[str, list[Line]]:
@@ -92,7 +92,7 @@ def _sum(draw: Draw, keep: float, h: float) -> tuple[str, list[Line]]:
     ]  # fmt: skip
     said = (
         f" A second unit with the activation ${number(other, 2)}$ has a mask of its own, and the "
-        f"next layer sums $s = {v}\\,d_1 {signed(w)}\\,d_2$ of what both pass on under inverted "
-        "dropout: find mean and variance of $s$ as well."
+        f"next layer computes $s = {v}\\,d_1 {signed(w)}\\,d_2$ from what the two pass on under "
+        "inverted dropout. Find the mean and the variance of $s$ too."
     )
     return said, lines

@@ -9,11 +9,32 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 from .batch_norm_forward import EPS, constants, standardised
 
 EPS_BACK = 0.1  # large enough that forgetting it shows in every gradient
-Made = tuple[str, Graph, dict[str, np.ndarray], list[str]]  # intro, graph, leaves, what is asked
+Made = tuple[str, Graph, dict[str, np.ndarray]]  # intro, graph, leaves
+
+# What is asked forward, in an interview and in the full drill, and what that is in words.
+FORWARD = {
+    "layer_norm": {
+        "few": (["mu[0,0]", "v[0,0]", "x_hat[0,0]", "y[0,0]"],
+                "the mean and the variance of the first example, and its first normalised value "
+                "and output"),
+        "all": (["mu", "v", "y"], "the mean and the variance of each example, and every output"),
+    },
+    "group_norm": {
+        "few": (["mu", "v", "x_hat[0,0]"],
+                "the mean and the variance of each group, and the first normalised value"),
+        "all": (["mu", "v", "x_hat"],
+                "the mean and the variance of each group, and every normalised value"),
+    },
+    "rms_norm": {
+        "few": (["s", "x_hat[0]", "x_hat[1]"],
+                "$s$ and the first two normalised values"),
+        "all": (["s", "x_hat"], "$s$ and every normalised value"),
+    },
+}  # fmt: skip
 
 
 @template(warm_up={"norm": "rms_norm"}, hard={"norm": "rms_norm", "passes": "backward"})
@@ -21,23 +42,43 @@ def feature_norm(
     draw: Draw,
     norm: Literal["layer_norm", "group_norm", "rms_norm"] = "layer_norm",
     passes: Literal["forward", "backward"] = "forward",
+    ask: Ask = "few",
 ) -> Exercise:
     """Statistics and output of layer, group or RMS normalisation, or its gradients."""
     back = passes == "backward"
     made = {"layer_norm": _layer_norm, "group_norm": _group_norm, "rms_norm": _rms_norm}[norm]
-    intro, graph, leaves, ask = made(draw, 1 if back else 2, EPS_BACK if back else EPS)
+    intro, graph, leaves = made(draw, 1 if back else 2, EPS_BACK if back else EPS)
+    wanted, found = FORWARD[norm][ask]
     if back:
         last = graph.names[-1]
         graph = graph.then("E", OPS["weighted_sum"](), last, "g")
         leaves["g"] = draw.array(*leaves["x"].shape, low=-1.9, high=1.9, places=1)
         name = "y" if last == "y" else r"\hat{x}"
         intro += (
-            "\n\nThe gradient that comes back from the layers behind is "
-            rf"$g = \partial E/\partial {name}$; "
-            "carry it back to the input. What it is divided by depends on the input too."
+            rf" The upstream gradient is $g = \partial E/\partial {name}$. What $x$ is divided by "
+            "depends on $x$ too."
         )
-        ask = ["x_hat", *(["grad.gamma"] if last == "y" else []), "grad.x"]
-    return graph_exercise(intro, graph, leaves, ask)
+        wanted, found = _backward(norm, ask)
+    return graph_exercise(f"{intro} Find {found}.", graph, leaves, wanted)
+
+
+def _backward(norm: str, ask: Ask) -> tuple[list[str], str]:
+    """What is asked on the way back, and that in words."""
+    scaled, grouped = norm == "layer_norm", norm == "group_norm"
+    spread = "s" if norm == "rms_norm" else "v"
+    if ask == "all":
+        scale, said = ["grad.gamma"] * scaled, r"$\gamma$, " * scaled
+        return (
+            [spread, "x_hat", *scale, f"grad.{spread}", "grad.x"],
+            f"${spread}$, $\\hat{{x}}$ and the gradients of {said}${spread}$ and $x$",
+        )
+    first = "[0,0]" if grouped else "[0]"
+    scale, said = ["grad.gamma[0]"] * scaled, r"$\gamma_1$, " * scaled
+    return (  # with the statistic on the way, so that four digits do
+        [f"{spread}{first}", f"x_hat{first}", *scale, f"grad.{spread}{first}", f"grad.x{first}"],
+        f"${spread}$, the first normalised value and the gradients of {said}${spread}$ and the "
+        f"first input{', in the first group' if grouped else ''}",
+    )
 
 
 def _layer_norm(draw: Draw, rows: int, eps: float) -> Made:
@@ -49,21 +90,21 @@ def _layer_norm(draw: Draw, rows: int, eps: float) -> Made:
         "beta": draw.array(3, low=-0.9, high=0.9, places=1),
     }
     intro = (
-        f"Layer normalisation of {'two examples, one a row,' if rows > 1 else 'one example'} with "
-        "three features. Mean $\\mu$ and variance $v$ of an example run over its own features; "
-        rf"every feature has its own $\gamma_j$ and $\beta_j$. {constants(eps)}"
+        f"Layer normalisation of {'two examples, one per row,' if rows > 1 else 'one example'} "
+        "with three features. The mean $\\mu$ and the variance $v$ of an example run over its own "
+        rf"features; every feature has its own $\gamma_j$ and $\beta_j$. {constants(eps)}"
     )
-    return intro, graph, leaves, ["mu", "v", "y"]
+    return intro, graph, leaves
 
 
 def _group_norm(draw: Draw, rows: int, eps: float) -> Made:
     leaves = {"x": draw.array(2, 3, low=-2.9, high=3.9, places=1)}
     intro = (
         "Group normalisation of **one** example with six channels (of one pixel each) in two "
-        "groups: row $i$ of $x$ holds the three channels of group $i$. Mean $\\mu$ and variance "
-        f"$v$ run over a group. There is no learnt scale or shift. {constants(eps)}"
+        "groups: row $i$ of $x$ holds the three channels of group $i$. The mean $\\mu$ and the "
+        f"variance $v$ run over a group. There is no learnt scale or shift. {constants(eps)}"
     )
-    return intro, standardised(-1, eps), leaves, ["mu", "v", "x_hat"]
+    return intro, standardised(-1, eps), leaves
 
 
 def _rms_norm(draw: Draw, rows: int, eps: float) -> Made:
@@ -77,4 +118,4 @@ def _rms_norm(draw: Draw, rows: int, eps: float) -> Made:
         "RMS normalisation of one example with four features: each is divided by the root of the "
         f"mean square $s$ of all four. There is no learnt scale. {constants(eps, variance='s')}"
     )
-    return intro, graph, leaves, ["s", "x_hat"]
+    return intro, graph, leaves

@@ -7,7 +7,7 @@ from ..derivation.flawed import Work, by_place, first_wrong
 from ..draw import Draw, Redraw
 from ..exercise.exercise import Exercise, Part, Step
 from ..exercise.statement import sentence
-from ._base import TEMPLATES, template
+from ._base import ALL, ASK, TEMPLATES, template
 
 MOST = 7  # most lines to choose from
 PARAMS: dict[str, dict[str, Any]] = {
@@ -27,7 +27,8 @@ def find_the_bug(
 ) -> Exercise:  # fmt: skip
     """The first wrong line of a worked derivation in which one rule is bent."""
     source = TEMPLATES[derivation]
-    exercise = source.draw(draw, **source.complete(PARAMS.get(derivation, {})))
+    params = {**PARAMS.get(derivation, {}), **({ASK: ALL} if source.has_drill else {})}
+    exercise = source.draw(draw, **source.complete(params))
     right = Work(exercise)
     mistakes = by_place(exercise, right)
     op, bend = draw.choice(mistakes[draw.choice(sorted(mistakes))])

@@ -7,16 +7,16 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 SIZES = {"single": (1, 1), "equal": (2, 2), "unequal": (3, 1)}
 
 
 @template(warm_up={"parts": "single"}, hard={"parts": "unequal"})
 def gradient_accumulation(
-    draw: Draw, parts: Literal["single", "equal", "unequal"] = "equal"
+    draw: Draw, parts: Literal["single", "equal", "unequal"] = "equal", ask: Ask = "few"
 ) -> Exercise:
-    """Gradients of two micro-batches, the accumulated gradient of the batch, and one step."""
+    """Gradients of micro-batches, the accumulated gradient of the batch, and one step."""
     (first, second), rate = SIZES[parts], draw.choice([0.1, 0.2])
     total = first + second
     sample, mean = OPS["sample_gradients"], OPS["batch_mean"]()
@@ -36,9 +36,15 @@ def gradient_accumulation(
     }
     intro = (
         "A linear neuron $y = w x$ without bias has the error $\\frac{1}{2}(w x_i - t_i)^2$ on "
-        "sample $i$. The memory holds a part of the batch only, so the first "
-        f"{'sample goes' if first == 1 else f'{first} samples go'} first and the rest after them: "
-        "accumulate both into the mean gradient of the whole batch, "
-        f"then take one step with $\\eta = {rate}$."
+        f"example $i$. Only part of a batch of {total} fits into memory, so the gradient is "
+        f"accumulated from two micro-batches: the first {_count(first)}, then the last "
+        f"{_count(second)}. Find the mean gradient of "
+        f"{'each micro-batch' if ask == 'all' else 'the first micro-batch'}, the mean gradient "
+        f"$g$ of the whole batch, and the weight after one step with $\\eta = {rate}$."
     )
-    return graph_exercise(intro, graph, leaves, ["g1", "g2", "g", "w_new"])
+    wanted = ["g1", "g2", "g", "w_new"] if ask == "all" else ["g1", "g", "w_new"]
+    return graph_exercise(intro, graph, leaves, wanted)
+
+
+def _count(examples: int) -> str:
+    return "example" if examples == 1 else f"{('two', 'three')[examples - 2]} examples"

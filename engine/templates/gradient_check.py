@@ -9,14 +9,14 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"asked": "difference"}, hard={"asked": "halved"})
 def gradient_check(
-    draw: Draw, asked: Literal["difference", "error", "halved"] = "error"
+    draw: Draw, asked: Literal["difference", "error", "halved"] = "error", ask: Ask = "few"
 ) -> Exercise:
-    """Central difference, derivative and relative error of a small function at a point."""
+    """Checking a derivative against a central difference, for a cubic at a point."""
     cube, slope = draw.choice([0.5, 2.0, -0.5, -2.0]), draw.choice([1.5, 2.0, 3.0])
     graph = Graph()
     for digit in ["1", "2"] if asked == "halved" else [""]:
@@ -34,15 +34,15 @@ def gradient_check(
         leaves["h2"] = leaves["h1"] / 2
     else:
         leaves["h"] = draw.array(1, 1, low=0.1, high=0.4, places=1)
+    steps = "with the step $h^{(1)}$ and with half of it, " if asked == "halved" else ""
     intro = (
-        f"Check the derivative of $f(w) = {cube:g}\\,w^3 + {slope:g}\\,w$ by measuring: take $f$ "
-        "on both sides of $w$, the central difference $n$, the derivative $a$ by the rules"
-        + ("" if asked == "difference" else ", and the relative error $r$ between the two")
-        + ". "
-        + (
-            "Do so with a step and with half of it: what becomes of the error?"
-            if asked == "halved"
-            else "The step $h$ is large, so that it can be seen."
-        )
+        f"Check the derivative of $f(w) = {cube:g}\\,w^3 + {slope:g}\\,w$ numerically: {steps}find "
+        + ("$f$ on both sides of $w$, " if ask == "all" else "")
+        + "the central difference $n$"
+        + (" and" if asked == "difference" else ",")
+        + " the exact derivative $a$"
+        + ("" if asked == "difference" else " and the relative error $r$ between the two")
+        + ". The step is large, so that the error shows."
     )
-    return graph_exercise(intro, graph, leaves, graph.names)
+    wanted = [name for name in graph.names if ask == "all" or not name.startswith("f_")]
+    return graph_exercise(intro, graph, leaves, wanted)

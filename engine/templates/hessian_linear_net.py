@@ -7,7 +7,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"asked": "curvatures"}, hard={"samples": 2})
@@ -15,8 +15,9 @@ def hessian_linear_net(
     draw: Draw,
     asked: Literal["curvatures", "determinant"] = "determinant",
     samples: Literal[1, 2] = 1,
+    ask: Ask = "few",
 ) -> Exercise:
-    """Error, Hessian and its determinant at a point, for two linear units in a row."""
+    """Hessian of the error at a point, and its determinant, for two linear units in a row."""
     errors: list[str] = []
     parts: list[str] = []
     graph = Graph()
@@ -31,20 +32,25 @@ def hessian_linear_net(
     graph = graph.then("D", OPS["determinant"](), "H")
     leaves = {name: draw.array(1, 1, low=-2, high=2, places=1) for name in graph.leaves}
     intro = (
-        "Two linear units in a row: the input $x$ is multiplied by $w^{(1)}$, then by $w^{(2)}$, "
+        "Two linear units in a row multiply the input $x$ by $w^{(1)}$, then by $w^{(2)}$. "
         + (
-            r"and $E = \frac{1}{2} e^2$. "
+            r"The loss is $E = \frac{1}{2} e^2$, with the error $e$, "
             if samples == 1
-            else r"and with two samples $E$ adds up $\frac{1}{2} d^2$ of both errors $d$: the "
-            r"Hessian $H$ is the sum of $H^{(1)}$ and $H^{(2)}$, one for each sample. "
+            else r"For two examples the loss $E$ is the sum of $\frac{1}{2} d^2$ over their errors "
+            r"$d$, so its Hessian $H$ is the sum of $H^{(1)}$ and $H^{(2)}$, one for each example, "
         )
-        + r"With $h_{ij} = \partial^2 E / \partial w^{(i)} \partial w^{(j)}$, "
+        + r"and $h_{ij} = \partial^2 E / \partial w^{(i)} \partial w^{(j)}$. Find "
+        + ("the error" if samples == 1 else "both errors")
         + (
-            "find the error and how it curves along each weight by itself, at the point given."
+            r", $h_{11}$ and $h_{22}$ at the point given."
             if asked == "curvatures"
-            else "find the Hessian at the point given, and its determinant $D$: where that is "
-            "below 0, the error curves up one way and down another."
+            else f", {'the Hessian' if ask == 'all' else 'the mixed derivative $h_{12}$'} and the "
+            "determinant $D$ of the Hessian at the point given. Where $D$ is below 0, the loss "
+            "curves up in one direction and down in another."
         )
     )
-    ask = ["H[0,0]", "H[1,1]"] if asked == "curvatures" else ["H", "D"]
-    return graph_exercise(intro, graph, leaves, [*errors, *ask])
+    if asked == "curvatures":
+        entries = ["H[0,0]", "H[1,1]"]
+    else:
+        entries = ["H", "D"] if ask == "all" else ["H[0,1]", "D"]
+    return graph_exercise(intro, graph, leaves, [*errors, *entries])

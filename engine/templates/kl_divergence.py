@@ -9,7 +9,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"classes": 2}, hard={"given": "logits"})
@@ -17,8 +17,9 @@ def kl_divergence(
     draw: Draw,
     classes: Literal[2, 3, 4] = 3,
     given: Literal["probabilities", "logits"] = "probabilities",
+    ask: Ask = "few",
 ) -> Exercise:
-    """Cross-entropy, entropy and KL divergence of two distributions, in both directions."""
+    """Cross-entropy and KL divergence of two distributions, in both directions."""
     logits = given == "logits"
     graph = Graph().then("q", OPS["softmax"](), "z") if logits else Graph()
     graph = (
@@ -29,26 +30,27 @@ def kl_divergence(
     )
     leaves = {"p": _distribution(draw, classes)}
     if logits:
-        leaves["z"] = draw.array(1, classes, low=-1.5, high=1.5)
+        leaves["z"] = draw.array(1, classes, low=-1.5, high=1.5, places=1)
         said = (
-            "A student's logits $z$, and a teacher's probabilities $p$ that it should match. Find "
-            "the student's probabilities $q$ and the gradient of $D$ with respect to the logits; "
-            "also"
+            "A student has the logits $z$ and should match a teacher's probabilities $p$. Find "
+            + ("all" if ask == "all" else "the first")
+            + " of the student's probabilities $q$, "
         )
     else:
         leaves["q"] = _distribution(draw, classes)
-        said = "Two distributions over the same classes. Find"
+        said = "For two distributions $p$ and $q$ over the same classes, find "
     intro = (
-        f"{said} the cross-entropy $H$ of $q$ under $p$, the "
-        r"entropy $S$ of $p$, and the divergences $R = \mathrm{KL}(q \,\|\, p)$ and "
+        f"{said}the cross-entropy $H(p, q)$"
+        + (", the entropy $S$ of $p$" if ask == "all" else "")
+        + r" and the divergences $R = \mathrm{KL}(q \,\|\, p)$ and "
         r"$D = \mathrm{KL}(p \,\|\, q)$, with natural logarithms."
     )
-    return graph_exercise(
-        intro,
-        graph,
-        leaves,
-        ["q", "H", "S", "R", "D", "grad.z"] if logits else ["H", "S", "R", "D"],
-    )
+    wanted = ["H", "S", "R", "D"] if ask == "all" else ["H", "R", "D"]
+    if logits:
+        intro += " Then find the gradient of $D$ with respect to "
+        intro += "all logits." if ask == "all" else "the first logit."
+        wanted += ["q", "grad.z"] if ask == "all" else ["q[0]", "grad.z[0]"]
+    return graph_exercise(intro, graph, leaves, wanted)
 
 
 def _distribution(draw: Draw, classes: int) -> np.ndarray:

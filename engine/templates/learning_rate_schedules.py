@@ -15,7 +15,7 @@ from ._base import template
 def learning_rate_schedules(
     draw: Draw, schedules: Literal["steps", "cosine", "restarts"] = "cosine"
 ) -> Exercise:
-    """The learning rate during a linear warm-up, a step decay and a cosine decay."""
+    """The learning rate in a linear warm-up, a step decay and a cosine decay."""
     size, gamma = draw.integer(3, 10), draw.choice([0.2, 0.4, 0.5])
     epoch = size * draw.integer(2, 3) + draw.integer(1, size - 1)
     total, warm = 12 * draw.integer(2, 10), draw.choice([8, 10, 16, 20])
@@ -34,14 +34,21 @@ def learning_rate_schedules(
         again = OPS["cosine_decay"](draw.choice(list(ROOTS)), total)
         graph = graph.then("eta_restart", again, "eta_step", "eta_min")
     intro = (
-        f"The full learning rate is $\\eta$. What is it after {step} of {warm} steps of a linear "
-        f"warm-up from 0, after {epoch} epochs if it is multiplied by $\\gamma = {gamma}$ every "
-        f"{size} epochs"
-        + ("" if schedules == "steps" else r", along half a cosine down to $\eta_{\text{min}}$")
+        "The full learning rate is $\\eta$. Find the learning rate\n\n"
+        f"- $\\eta_{{\\text{{warm}}}}$ after {step} of {warm} steps of a linear warm-up from 0,\n"
+        f"- $\\eta_{{\\text{{step}}}}$ after {epoch} epochs of a step decay, which multiplies it "
+        f"by $\\gamma = {gamma}$ every {size} epochs"
         + (
-            r", and along the cosine of a warm restart that starts from $\eta_{\text{step}}$?"
+            ""
+            if schedules == "steps"
+            else ",\n- $\\eta_{\\text{cosine}}$ on half a cosine that goes down to "
+            "$\\eta_{\\text{min}}$, at the point shown in its equation"
+        )
+        + (
+            ",\n- $\\eta_{\\text{restart}}$ on the cosine of a warm restart, which starts from "
+            "$\\eta_{\\text{step}}$."
             if schedules == "restarts"
-            else "?"
+            else "."
         )
     )
     return graph_exercise(intro, graph, leaves, graph.names)

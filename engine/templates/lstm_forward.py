@@ -7,15 +7,18 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"gates": "given"}, hard={"steps": 2})
 def lstm_forward(
-    draw: Draw, gates: Literal["weighed", "given"] = "weighed", steps: Literal[1, 2] = 1
+    draw: Draw,
+    gates: Literal["weighed", "given"] = "weighed",
+    steps: Literal[1, 2] = 1,
+    ask: Ask = "few",
 ) -> Exercise:
     """Gates, cell state and output of an LSTM cell; `given` gives the gates' pre-activations."""
-    ask: list[str] = []
+    wanted: list[str] = []
     graph, cell, state = Graph(), "c_prev", "h_prev"
     for step in [""] if steps == 1 else map(str, range(1, steps + 1)):
         x, i, f, g, o, c, h = (f"{name}{step}" for name in "xifgoch")
@@ -26,7 +29,7 @@ def lstm_forward(
             graph = graph.then(gate, OPS["tanh" if gate == g else "sigmoid"](), f"z_{gate}")
         graph = graph.then(c, OPS["lstm_state"](), f, cell, i, g)
         graph = graph.then(h, OPS["lstm_output"](), o, c)
-        cell, state, ask = c, h, [*ask, i, f, g, o, c, h]
+        cell, state, wanted = c, h, [*wanted, *([i, f, g, o] if ask == "all" else [f]), c, h]
     leaves = {
         name: draw.array(*((1,) if name.startswith("b_") else (1, 1)), low=-1.6, high=1.6, places=1)
         for name in graph.leaves
@@ -37,9 +40,11 @@ def lstm_forward(
         "forget gate, $g$ the candidate, $o$ the output gate; $c$ is the cell state, $h$ the "
         r"hidden state, and $\odot$ multiplies entry by entry. "
         + (
-            "Each gate weighs the input by its $w$ and the old hidden state by its $u$."
+            "Each gate weighs the input by its $w$ and the old hidden state by its $u$. "
             if gates == "weighed"
-            else "The weighted sums $z$ of the gates are given."
+            else "The pre-activations $z$ of the gates are given. "
         )
+        + f"Find {'all four gates' if ask == 'all' else 'the forget gate'}, the cell state and the "
+        f"hidden state{' of each step' if steps > 1 else ''}."
     )
-    return graph_exercise(intro, graph, leaves, ask)
+    return graph_exercise(intro, graph, leaves, wanted)

@@ -11,7 +11,7 @@ from ..exercise.statement import matrix
 from ..graph.quantity import Quantity, label, symbol
 from ..ops._base import OPS
 from ..ops._windows import outputs, windows
-from ._base import template
+from ._base import Ask, template
 from .pooling_forward import convention
 
 Index = tuple[int, ...]
@@ -19,7 +19,9 @@ ADDED = "an entry that wins several windows gets the sum of their gradients; thi
 
 
 @template(warm_up={"stride": 2}, hard={"across": 3})
-def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 3] = 2) -> Exercise:
+def max_pool_gradient(
+    draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 3] = 2, ask: Ask = "few"
+) -> Exercise:
     """Which entries of an image get the gradient of max pooling, and how much."""
     pool = OPS["max_pool2d"](2, stride)
     size, reach = 2 + stride * (across - 1), 19 if across == 2 else 59
@@ -35,7 +37,11 @@ def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 
         if bend.replaces == "vjp"
     ]
     lines = []
-    for index in _asked(draw, key):
+    chosen = _asked(draw, key)
+    if ask == "few":
+        shared = {index: len(_windows_won(index, x, y, stride)) for index in chosen}
+        chosen = _few(chosen, shared, across + 1 if stride > 1 else across + 2)
+    for index in chosen:
         where = Quantity("grad", "X", index)
         wrong = [(name, remark, float(array[index])) for name, remark, array in bent]
         name = label(where, x.shape)
@@ -47,8 +53,7 @@ def max_pool_gradient(draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 
     statement = (
         f"{convention('max_pool2d', 2, stride)}\n\n"
         rf"$$X = {matrix(x)},\quad \frac{{\partial E}}{{\partial Y}} = {matrix(g)}$$"
-        "\n\nThe second matrix comes back from the layers behind. Which gradient do these entries "
-        "of $X$ get?"
+        "\n\nThe second matrix is the upstream gradient. What gradient do these entries of $X$ get?"
     )
     return exact_exercise(statement, lines)
 
@@ -63,6 +68,13 @@ def _asked(draw: Draw, key: np.ndarray) -> list[Index]:
     if len(winners) < 2:
         raise Redraw
     return sorted(winners + losers)
+
+
+def _few(indices: list[Index], won: dict[Index, int], most: int) -> list[Index]:
+    """Few of them in row order: entries that win, most windows first, and one that wins none."""
+    ranked = sorted(indices, key=lambda index: -won[index])
+    loser = next(index for index in ranked if not won[index])
+    return sorted([*[index for index in ranked if won[index]][: most - 1], loser])
 
 
 def _windows_won(index: Index, x: np.ndarray, y: np.ndarray, stride: int) -> list[Index]:

@@ -6,14 +6,17 @@ from ..draw import Draw, Redraw
 from ..exercise.closed_form import Line, exact_choice, exact_exercise, exact_number, signed
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"asked": "value"}, hard={"pieces": 3})
 def maxout_piece(
-    draw: Draw, pieces: Literal[2, 3] = 2, asked: Literal["value", "slopes"] = "slopes"
+    draw: Draw,
+    pieces: Literal[2, 3] = 2,
+    asked: Literal["value", "slopes"] = "slopes",
+    ask: Ask = "few",
 ) -> Exercise:
-    """A maxout unit at an input: the value of each piece, the active piece, and its slope."""
+    """A maxout unit at an input: the active piece, the output, and its derivatives."""
     x = [draw.decimal(-2, 2, 1) for _ in range(2)]
     w = [[draw.decimal(-2, 2, 1) for _ in range(2)] for _ in range(pieces)]
     b = [draw.decimal(-1, 1, 1) for _ in range(pieces)]
@@ -60,27 +63,34 @@ def maxout_piece(
         ], 2), rf"w_{{{active + 1},1}} = {number(slopes[active], 4)}",
             "Near this input the unit is its active piece."),
         Line("losers", r"\frac{\partial y}{\partial w} \text{ elsewhere}", exact_choice(
-            draw, ("0", "A small change of a piece that lost changes nothing."),
+            draw, ("0", "A small change to a piece that lost changes nothing."),
             [("gradient_to_every_piece", "the input $x$", "That is what the active piece gets."),
              ("gradient_shared", "an equal share of the input $x$",
               "The gradient is not shared: the winner gets all of it.")],
-        ), r"\frac{\partial y}{\partial w_k} = 0", "Only the active piece gets gradient."),
+        ), r"\frac{\partial y}{\partial w_k} = 0", "Only the active piece gets a gradient."),
     ]  # fmt: skip
     given = r",\quad ".join(
         rf"w_{k + 1} = ({w[k][0]}, {w[k][1]}),\ b_{k + 1} = {b[k]}" for k in range(pieces)
     )
+    if asked == "value":
+        few, question = {"active", "value"}, "which piece is active, and what is the output?"
+    else:
+        lines += behind
+        few = {"value", "slope.x1", "losers"}  # the output tells which piece is active
+        question = (
+            f"{'which piece is active, ' if ask == 'all' else ''}what is the output, what is its "
+            "derivative with respect to $x_1$, and which gradient do the weights of the other "
+            "pieces get?"
+        )
+    if ask == "all":
+        question = f"what are the values of its pieces, {question}"
+    question = question[0].upper() + question[1:]
     statement = (
         f"A maxout unit $y = \\max_k (w_k^T x + b_k)$ has the pieces $${given}$$ and sees "
-        f"$x = ({x[0]}, {x[1]})$. What are its pieces, which one is active, "
-        + (
-            "and what is the output? "
-            if asked == "value"
-            else "what is the output, what is its slope with respect to $x_1$, and which gradient "
-            "do the weights of the other pieces get? "
-        )
-        + "All numbers end after two decimals."
+        f"$x = ({x[0]}, {x[1]})$. {question} A calculator is fine. No number needs more than two "
+        "decimals."
     )
-    return exact_exercise(statement, lines if asked == "value" else lines + behind)
+    return exact_exercise(statement, lines, few if ask == "few" else None)
 
 
 def _products(w: list[float], x: list[float]) -> str:

@@ -26,13 +26,20 @@ def mlp_backprop(
     leaves = draw_example(draw, graph, [inputs, hidden, outputs])
     if activation == "relu":
         leaves = awake(draw, leaves)
-    intro = (
-        "Propagate the input forward, then the error back. "
-        r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."
-    )
     error = "grad.z2" if last else "grad.y"
     if ask == "all":
+        found = "every hidden and output value, every error signal and every weight's gradient"
         wanted = ["h", "y", error, "grad.W2", "grad.z1", "grad.W1"]
     else:
+        found = (
+            "the output, its error signal"
+            if outputs == 1
+            else ("both outputs, the error signal of the first one")
+        )
+        found += " and the gradient of one weight of the first layer"
         wanted = ["y", f"{error}[0]", "grad.W1[0,0]"]
+    intro = (
+        f"Propagate the input forward, then the error back. Find {found}. "
+        r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."
+    )
     return graph_exercise(intro, graph, leaves, wanted)

@@ -19,14 +19,14 @@ def mlp_forward(
     output_activation: Literal["sigmoid", "tanh", "none"] = "sigmoid",
     loss: Literal["half_squared_error", "mse_loss"] = "half_squared_error",
 ) -> Exercise:
-    """Hidden values, outputs and error of a network with one hidden layer."""
+    """Hidden units, outputs and error of a network with one hidden layer."""
     last = None if output_activation == "none" else output_activation
     graph = mlp([activation, last], loss)
     leaves = draw_example(draw, graph, [inputs, hidden, outputs])
     if activation == "relu":
         leaves = awake(draw, leaves)
     intro = (
-        "Propagate the input forward, layer by layer. "
+        "Propagate the input forward to find the hidden layer's values, the output and the error. "
         r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."
     )
     return graph_exercise(intro, graph, leaves, ["h", "y", "E"])

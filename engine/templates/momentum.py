@@ -7,14 +7,17 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"steps": 1}, hard={"nesterov": True})
 def momentum(
-    draw: Draw, steps: Literal[1, 2] = 2, nesterov: Literal[False, True] = False
+    draw: Draw,
+    steps: Literal[1, 2] = 2,
+    nesterov: Literal[False, True] = False,
+    ask: Ask = "few",
 ) -> Exercise:
-    """Velocity and weights under momentum: two steps of one weight, or one step of two weights."""
+    """Velocity and weight under momentum: two steps of one weight, or one step of two weights."""
     rate, decay = draw.choice([0.1, 0.2, 0.3]), draw.choice([0.5, 0.8, 0.9])
     velocity, step = OPS["velocity"](momentum=decay, lr=rate), OPS["sgd"](lr=rate)
     graph, v, w = Graph(), "v", "w"
@@ -26,11 +29,21 @@ def momentum(
             graph = graph.then(way, velocity, v, f"g{count}")
         graph = graph.then(f"w{count}", step, w, way)
         w = f"w{count}"
-    leaves = {name: draw.array(1, 3 - steps, low=-2, high=2) for name in graph.leaves}
-    name = "Nesterov's momentum, which looks ahead" if nesterov else "momentum"
+    leaves = {name: draw.array(1, 3 - steps, low=-2, high=2, places=1) for name in graph.leaves}
+    name = "Nesterov momentum" if nesterov else "momentum"
+    if ask == "all":
+        wanted = list(graph.names)
+        asked = f"every velocity{', direction' * nesterov} and weight"
+    elif steps == 1:
+        wanted = [f"{node}[0]" for node in graph.names]
+        asked = f"the velocity{', the direction' * nesterov} and the value of the first weight"
+    else:
+        wanted = [node for node in graph.names if node not in ("v1", "d1")]
+        asked = "the weight after each step, and on the way the velocity $v^{(2)}$"
+        asked += " and the direction $d^{(2)}$" * nesterov
     intro = (
-        f"Gradient descent with {name}: go along each gradient given. The learning rate is "
-        f"$\\eta = {rate}$, the momentum $\\mu = {decay}$. As in PyTorch, the velocity adds up "
-        "whole gradients, and the learning rate scales the step."
+        f"Take {('one step', 'two steps')[steps - 1]} of gradient descent with {name} and find "
+        f"{asked}. The learning rate is $\\eta = {rate}$ and the momentum $\\mu = {decay}$. As in "
+        "PyTorch, the velocity adds up whole gradients, and the learning rate scales the step."
     )
-    return graph_exercise(intro, graph, leaves, graph.names)
+    return graph_exercise(intro, graph, leaves, wanted)

@@ -15,8 +15,11 @@ def neuron_forward(
     inputs: Literal[1, 2, 3, 4] = 2,
     activation: Literal["sigmoid", "tanh", "relu", "leaky_relu", "elu"] = "sigmoid",
 ) -> Exercise:
-    """Weighted sum and output of a single neuron."""
+    """Pre-activation and output of a single neuron."""
     graph = mlp([activation], loss=None)
-    leaves = {"x": draw.array(1, inputs, low=-2, high=2), **draw_weights(draw, graph, [inputs, 1])}
-    intro = "A neuron weighs its inputs, adds its bias and applies its activation. Find both steps."
+    leaves = {
+        "x": draw.array(1, inputs, low=-2, high=2, places=1),
+        **draw_weights(draw, graph, [inputs, 1]),
+    }
+    intro = "Find the pre-activation $z$ and the output $y$ of a single neuron."
     return graph_exercise(intro, graph, leaves, ["z", "y"])

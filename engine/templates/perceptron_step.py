@@ -6,31 +6,47 @@ from ..draw import Draw, Redraw
 from ..exercise.closed_form import Line, exact_exercise, exact_number, signed
 from ..exercise.exercise import Exercise
 from ..readings.paper import number
-from ._base import template
+from ._base import Ask, template
 
 
 @template(warm_up={"inputs": 1}, hard={"examples": 2})
 def perceptron_step(
-    draw: Draw, inputs: Literal[1, 2, 3] = 2, examples: Literal[1, 2] = 1
+    draw: Draw,
+    inputs: Literal[1, 2, 3] = 2,
+    examples: Literal[1, 2] = 1,
+    ask: Ask = "few",
 ) -> Exercise:
     """A perceptron's decision and learning step, for one example or two in turn."""
     rate = draw.choice([1, 2])
     w, b = [_whole(draw) for _ in range(inputs)], _whole(draw)
     given = f"$w = {_row(w)}$, $b = {b}$"
-    lines, seen = [], []
+    lines: list[Line] = []
+    seen: list[str] = []
     for example in range(1, examples + 1):
         x = [_whole(draw) for _ in range(inputs)]
         tag = str(example) if examples > 1 else ""
         target, w, b, found = _example(draw, tag, rate, x, w, b)
         seen.append(f"$x = {_row(x)}$ with the target $t = {target}$")
         lines += found
+    last = str(examples) if examples > 1 else ""
+    few = {line.name for line in lines if line.name.startswith("output")}
+    few |= {f"new{last}.w[0]", f"new{last}.b"}
+    one = examples == 1
+    if ask == "all":
+        sought = "the net input, the decision, and all weights and the bias after the step"
+        sought += "" if one else ", for each example"
+    else:
+        sought = (
+            f"the decision{'' if one else 's'}, and the {'first ' if inputs > 1 else ''}weight "
+        )
+        sought += f"and the bias after {'the step' if one else 'both steps'}"
     statement = (
-        "A perceptron fires, $y = 1$, where $z = w^T x + b > 0$; else $y = 0$. It has "
-        f"{given} and sees {', then '.join(seen)}. Find its decision"
-        f"{', then' if examples == 1 else 's, and after each'} apply the perceptron learning rule "
-        f"once, to the weights and the bias, with $\\eta = {rate}$. All results are whole numbers."
+        "A perceptron fires, $y = 1$, where $z = w^T x + b > 0$; otherwise $y = 0$. It has "
+        f"{given} and sees {', then '.join(seen)}. After {'the' if one else 'each'} "
+        rf"example, one step of the perceptron learning rule with $\eta = {rate}$ updates the "
+        f"weights and the bias. Find {sought}. All results are whole numbers."
     )
-    return exact_exercise(statement, lines)
+    return exact_exercise(statement, lines, few if ask == "few" else None)
 
 
 def _example(

@@ -21,12 +21,14 @@ def pooling_forward(
     stride: Literal[1, 2] = 2,
     asked: Literal["corners", "all"] = "all",
 ) -> Exercise:
-    """Output of max or average pooling."""
+    """Outputs of max or average pooling."""
     graph = Graph().then("Y", OPS[pooling](kernel, stride), "X")
     size = kernel + stride  # two windows along each axis
     leaves = {"X": draw.array(size, size, low=-2.9, high=2.9, places=1)}
-    ask = corners("Y", 2) if asked == "corners" else ["Y"]
-    return graph_exercise(convention(pooling, kernel, stride), graph, leaves, ask)
+    wanted = corners("Y", 2) if asked == "corners" else ["Y"]
+    found = "the first and the last output" if asked == "corners" else "every output"
+    intro = f"{convention(pooling, kernel, stride)} Find {found}."
+    return graph_exercise(intro, graph, leaves, wanted)
 
 
 def convention(pooling: str, kernel: int, stride: int) -> str:

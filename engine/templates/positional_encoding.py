@@ -30,13 +30,13 @@ def positional_encoding(
         "with $i = 0, 1, \\dots$ and angles in radians. Find "
         + ("the **last two entries** of " if asked == "pair" else "")
         + f"the encoding of position **{position}** for $d = {LENGTH}$, each entry to "
-        f"**{DECIMALS} decimals**."
+        f"**{DECIMALS} decimals**. A calculator is fine."
     )
     lines = [_line(position, entry) for entry in range(2 if asked == "pair" else 0, LENGTH)]
     if asked == "similarity":
         distance = draw.integer(3, 25)
         statement += (
-            f" Find also its dot product with the encoding of position **{position + distance}**, "
+            f" Find its dot product with the encoding of position **{position + distance}** too, "
             "to as many decimals."
         )
         lines.append(_similarity(position, distance))

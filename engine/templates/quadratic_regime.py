@@ -25,7 +25,7 @@ REGIMES = {  # bounds on ηa, what you see, and why
 def quadratic_regime(
     draw: Draw, directions: Literal[1, 2] = 1, limit: Literal[True, False] = True
 ) -> Exercise:
-    """The factor of each step, what happens to the distance, and the largest learning rate."""
+    """The factor of each step, what the weight does, and the largest learning rate."""
     curvatures = draw.shuffled(CURVATURES)[:directions]
     rate = draw.decimal(max(0.1, 0.4 / max(curvatures)), min(1.2, 2.8 / max(curvatures)))
     lines = [
@@ -51,16 +51,14 @@ def quadratic_regime(
         for index, a in enumerate(curvatures, start=1)
     )
     body = rf"\left({terms}\right)" if directions > 1 else terms
-    each = " in each direction" if directions > 1 else ""
     statement = (
-        rf"Gradient descent with $\eta = {number(rate, 4)}$ on $E = \frac{{1}}{{2}} {body}$. By "
-        rf"which factor does a step multiply the distance from the minimum{each}, "
-        + (
-            "what does one see, and below which learning rate does descent converge from "
-            "everywhere?"
-            if limit
-            else "and what does one see?"
-        )
+        rf"Gradient descent with the learning rate $\eta = {number(rate, 4)}$ minimises "
+        rf"$E = \frac{{1}}{{2}} {body}$. By what factor does each step multiply "
+        f"{'each weight' if directions > 1 else 'the weight'}, "
+        + ("" if limit else "and ")
+        + f"what {'do the weights' if directions > 1 else 'does the weight'} do"
+        + (", and below which learning rate does descent converge?" if limit else "?")
+        + " A calculator is fine."
     )
     return exact_exercise(statement, lines)
 

@@ -7,7 +7,7 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 # ηa, learning rate times curvature: each step multiplies the distance to the minimum by 1 − ηa.
 REGIMES = {"converges": (0.2, 0.8), "oscillates": (1.2, 1.8), "diverges": (2.1, 2.8)}
@@ -19,8 +19,9 @@ def quadratic_steps(
     regime: Literal["converges", "oscillates", "diverges"] = "oscillates",
     steps: Literal[2, 3] = 3,
     momentum: Literal[False, True] = False,
+    ask: Ask = "few",
 ) -> Exercise:
-    """A few steps of gradient descent on a parabola; the rate is small, large or too large."""
+    """Steps of gradient descent on a parabola; the learning rate is small, large or too large."""
     curvature, (low, high) = draw.decimal(1.5, 6, places=1), REGIMES[regime]
     rate = draw.decimal(low / curvature, high / curvature)
     slope, step = OPS["quadratic_gradient"](curvature), OPS["sgd"](rate)
@@ -40,9 +41,11 @@ def quadratic_steps(
     }
     intro = (
         f"Take {('two', 'three')[steps - 2]} steps of gradient descent on "
-        "$E(w) = \\frac{a}{2} (w - c)^2$ with the "
-        f"curvature $a = {curvature}$ and the learning rate $\\eta = {rate}$. Watch the distance "
-        "to the minimum $c$: its sign, and whether it shrinks."
+        f"$E(w) = \\frac{{a}}{{2}} (w - c)^2$ with the curvature $a = {curvature}$ and the "
+        f"learning rate $\\eta = {rate}$, and find "
+        + ("every gradient" if ask == "all" else "the gradient $g^{(1)}$")
+        + f"{', every velocity' if momentum else ''} and the weight after each step. Watch the "
+        "distance to the minimum $c$: its sign, and whether it shrinks."
         + (
             r" Use momentum $\mu = 0.5$ as in PyTorch: the velocity $v$ adds up whole gradients "
             r"and starts as the first of them, $v^{(1)} = g^{(1)}$."
@@ -50,4 +53,5 @@ def quadratic_steps(
             else ""
         )
     )
-    return graph_exercise(intro, graph, leaves, graph.names)
+    wanted = [name for name in graph.names if ask == "all" or name[0] != "g" or name == "g1"]
+    return graph_exercise(intro, graph, leaves, wanted)

@@ -52,16 +52,16 @@ def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
     ]
     statement = (
         "An image goes through these layers, in this order:\n\n" + "\n".join(rows) + "\n\n"
-        "How many pixels wide is the square of the image that one output can depend on (its "
-        "receptive field, borders aside)? And how many pixels apart are the centres of the "
-        "squares of two neighbouring outputs?"
+        "How many pixels wide is the square of the image that one output depends on (its "
+        "receptive field), away from the borders? And how many pixels apart are the centres of "
+        "the receptive fields of two neighbouring outputs?"
     )
     return exact_exercise(
         statement,
         [
             Line("field", r"\text{width}", exact_number(field, wrong),
                  f"{' + '.join(numbers)} = {field}",
-                 "Each layer adds its span less one, times the strides of the layers before it."),
+                 "Each layer adds its span minus one, times the strides of the layers before it."),
             Line("apart", r"\text{apart}", exact_number(jump, total),
                  f"{strides} = {jump}", "Strides multiply."),
         ],

@@ -9,11 +9,13 @@ from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
 
 
-@template(warm_up={"units": 1}, hard={"blocks": 2})
-def residual_gradient(draw: Draw, blocks: Literal[1, 2] = 1, units: Literal[1, 2] = 2) -> Exercise:
+@template(warm_up={"units": 1}, hard={"blocks": 2, "units": 1})
+def residual_gradient(
+    draw: Draw, blocks: Literal[1, 2] = 1, units: Literal[1, 2] = 2, ask: Ask = "few"
+) -> Exercise:
     """What skip connections add to the gradient, in one or two residual blocks."""
     graph, x = Graph(), "x"
     for count in range(1, blocks + 1):
@@ -33,16 +35,21 @@ def residual_gradient(draw: Draw, blocks: Literal[1, 2] = 1, units: Literal[1, 2
         h = h + np.tanh(h @ leaves[f"W{block}"])
     leaves["t"] = draw.array(1, units, low=low, high=high) * _signs(draw, units)
     first = "z" if blocks == 1 else "z1"
-    middle = ["h1", "grad.h1"] if blocks > 1 else []
-    back = ["grad.y", "grad.z2"] if blocks > 1 else ["grad.y"]
+    if ask == "all":
+        middle = ["h1", "grad.h1"] if blocks > 1 else []
+        back = ["grad.y", "grad.z2"] if blocks > 1 else ["grad.y"]
+        wanted = ["y", *middle, *back, f"grad.{first}", "grad.x"]
+    else:
+        middle = ["h1", "grad.h1[0]"] if blocks > 1 else ["f"]
+        wanted = ["y", *middle, "grad.x[0]"]
     intro = (
-        f"A network of {'one residual block' if blocks == 1 else 'two residual blocks'}, "
+        f"A network consists of {'one residual block' if blocks == 1 else 'two residual blocks'}, "
         r"$y = x + f(x)$ with $f(x) = \tanh(x\,W)$"
         + (" each" if blocks == 2 else "")
         + (r"; $w_{ij}$ leads from unit $i$ to unit $j$" if units > 1 else "")
-        + ". Propagate forward, then the error back to the input."
+        + ". Propagate the input forward, then the error back to the input."
     )
-    return graph_exercise(intro, graph, leaves, ["y", *middle, *back, f"grad.{first}", "grad.x"])
+    return graph_exercise(intro, graph, leaves, wanted)
 
 
 def _signs(draw: Draw, count: int) -> np.ndarray:

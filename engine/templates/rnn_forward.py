@@ -23,8 +23,9 @@ def rnn_forward(draw: Draw, steps: Literal[2, 3] = 3, hidden: Literal[1, 2] = 1)
     }
     intro = (
         "A plain recurrent network reads a sequence: $x^{(k)}$ is the input of step $k$, "
-        "$h^{(k)}$ the state after it, $h^{(0)}$ the state to begin with. The weights $W$ (of the "
+        "$h^{(k)}$ the state after it, $h^{(0)}$ the initial state. The weights $W$ (of the "
         "input), $U$ (of the old state) and the bias $b$ are the same at every step."
         + (r" $u_{ij}$ leads from unit $i$ to unit $j$." if hidden > 1 else "")
+        + f" Find the state after each of the {('two', 'three')[steps - 2]} steps."
     )
     return graph_exercise(intro, graph, leaves, [f"h{k}" for k in range(1, steps + 1)])

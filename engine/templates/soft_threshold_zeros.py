@@ -63,7 +63,7 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
     statement = (
         rf"Without a penalty the best weights are $$ {values}. $$ The L1 penalty is added: "
         rf"minimise $\frac{{1}}{{2}} \sum_i (w_i - a_i)^2 + {lam} \sum_i |w_i|$. Which weights "
-        rf"become **exactly 0**? What does $w_{shown + 1}$ become? And which become exactly 0 if "
-        rf"the penalty is $\frac{{{lam}}}{{2}} \sum_i w_i^2$ instead?"
+        rf"become **exactly 0**? What does $w_{shown + 1}$ become? And which become exactly 0 "
+        rf"if the penalty is $\frac{{{lam}}}{{2}} \sum_i w_i^2$ instead? A calculator is fine."
     )
     return exact_exercise(statement, lines)

@@ -2,21 +2,23 @@
 
 from typing import Literal
 
-import numpy as np
-
 from ..draw import Draw
 from ..exercise.exercise import Exercise
 from ..exercise.from_graph import graph_exercise
 from ..graph.graph import Graph
 from ..ops._base import OPS
-from ._base import template
+from ._base import Ask, template
+from ._one_hot import one_hot
 
 
 @template(warm_up={"classes": 2}, hard={"classes": 4, "kind": "cold"})
 def softmax_temperature(
-    draw: Draw, classes: Literal[2, 3, 4] = 3, kind: Literal["hot", "cold"] = "hot"
+    draw: Draw,
+    classes: Literal[2, 3, 4] = 3,
+    kind: Literal["hot", "cold"] = "hot",
+    ask: Ask = "few",
 ) -> Exercise:
-    """Probabilities, loss and gradient of the logits under softmax with a temperature."""
+    """Softmax with a temperature: probability, cross-entropy, and the gradient at the logits."""
     temperature = draw.choice([2, 3, 4] if kind == "hot" else [0.5, 0.8])
     graph = (
         Graph()
@@ -24,12 +26,20 @@ def softmax_temperature(
         .then("p", OPS["softmax"](), "s")
         .then("E", OPS["categorical_cross_entropy"](), "p", "t")
     )
-    target = np.zeros((1, classes))
-    target[0, draw.integer(0, classes - 1)] = 1
-    reach = 2.0 if kind == "hot" else 0.6
-    leaves = {"z": draw.array(1, classes, low=-reach, high=reach), "t": target}
+    target, true, other = one_hot(draw, classes)
+    reach, places = (2.0, 1) if kind == "hot" else (0.6, 2)
+    leaves = {"z": draw.array(1, classes, low=-reach, high=reach, places=places), "t": target}
+    if ask == "all":
+        found, logits = "all probabilities", "all logits"
+        wanted = ["p", "E", "grad.z"]
+    else:
+        found = "the probability of the true class"
+        logits = "its logit" if classes == 2 else "its logit and another one"
+        some = [true] if classes == 2 else [true, other]
+        wanted = [f"p[{true}]", "E", *(f"grad.z[{k}]" for k in some)]
     intro = (
-        f"A softmax with the temperature $T = {temperature}$: the logits $z$ are divided by $T$ "
-        "first. Find the probabilities, the loss and its gradient with respect to $z$."
+        f"A softmax has the temperature $T = {temperature}$: it divides the logits $z$ by $T$ "
+        f"first. Find {found}, the loss (natural logarithm), and its gradient with respect to "
+        f"{logits}."
     )
-    return graph_exercise(intro, graph, leaves, ["p", "E", "grad.z"])
+    return graph_exercise(intro, graph, leaves, wanted)

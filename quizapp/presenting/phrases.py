@@ -18,7 +18,7 @@ CHANGED = "It was made differently then."
 IN_TABLE = "The table holds the numbers."
 PASSWORD = "At least 8 characters; a few words make a good one."
 AS_IT_IS = "Mark it as it is"
-UNREAD = "Some of it could not be read:"
+LOOK_AGAIN = "Please look at this again:"
 
 
 def level(number: int) -> str:

@@ -29,7 +29,7 @@ def test_the_weights_of_a_query_add_up_to_one_over_the_keys():
 
 
 def test_attention_forward_asks_for_what_plain_numpy_computes():
-    exercise = build("attention_forward", 5, queries=2, keys=3)
+    exercise = build("attention_forward", 5, queries=2, keys=3, ask="all")
     q, k, v = (exercise.leaves[name] for name in "QKV")
     a = weights(q @ k.T / np.sqrt(2))
     keys = [part.answer.key for part in exercise.parts]
@@ -37,7 +37,7 @@ def test_attention_forward_asks_for_what_plain_numpy_computes():
 
 
 def test_gradients_through_attention_are_differences_of_the_loss():
-    exercise = build("attention_backward", 3, through="keys")
+    exercise = build("attention_backward", 3, through="keys", ask="all")
     leaves = exercise.leaves
 
     def loss(k):
@@ -59,7 +59,7 @@ def test_the_gradients_of_the_scores_of_one_query_cancel():
 
 def test_two_heads_attend_separately_and_are_concatenated():
     for form in ("narrow", "one_query", "two_queries"):
-        exercise = build("multi_head_attention", 4, form=form, output=True)
+        exercise = build("multi_head_attention", 4, form=form, output=True, ask="all")
         leaves = exercise.leaves
         q = "Q" if form == "two_queries" else "q"
         heads = []

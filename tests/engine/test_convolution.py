@@ -80,14 +80,14 @@ def test_the_gradients_of_a_convolution_along_time_worked_by_hand():
 
 def test_the_gradient_of_a_sequence_is_a_full_convolution_of_the_upstream_gradient():
     for seed in range(10):
-        exercise = build("conv1d_gradient", seed, of="input")
+        exercise = build("conv1d_gradient", seed, of="input", ask="all")
         expected = np.convolve(exercise.leaves["g"], exercise.leaves["w"], "full")
         np.testing.assert_allclose([part.answer.key for part in exercise.parts], expected)
 
 
 def test_the_gradient_of_a_kernel_is_the_sequence_correlated_with_the_upstream_gradient():
     for seed in range(10):
-        exercise = build("conv1d_gradient", seed, of="kernel", padding=1)
+        exercise = build("conv1d_gradient", seed, of="kernel", padding=1, ask="all")
         x, g = exercise.leaves["x"], exercise.leaves["g"]
         expected = [*np.correlate(np.pad(x, 1), g, "valid"), g.sum()]
         np.testing.assert_allclose([part.answer.key for part in exercise.parts], expected)
@@ -100,7 +100,7 @@ def test_the_statement_defines_the_convolution_completely():
     assert r"\tilde{x}_{2(i - 1) + 2(m - 1) + 1,\,2(j - 1) + 2(n - 1) + 1}" in text
     along_time = build("conv1d_forward", 1, stride=2, padding=1).statement
     assert r"\tilde{x}_{2(i - 1) + m}" in along_time
-    assert "1 zero at each end" in along_time
+    assert "one zero added at each end" in along_time
 
 
 def test_max_pooling_passes_the_gradient_to_the_winners_and_adds_it_up_where_windows_overlap():
@@ -128,7 +128,7 @@ def test_average_pooling_gives_every_entry_its_share_of_each_window():
 
 
 def test_a_small_convolutional_network_agrees_with_numpy():
-    exercise = build("cnn_backprop", 5)
+    exercise = build("cnn_backprop", 5, ask="all")
     x, w, b, t = (exercise.leaves[name] for name in "XWbt")
     z = by_the_definition(x, w, b, 1, 0, 1)
     h = np.maximum(z, 0)

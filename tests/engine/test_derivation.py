@@ -12,7 +12,7 @@ def steps(exercise):
 
 
 def test_the_derivation_of_a_weight_starts_with_the_whole_chain_and_ends_with_the_number():
-    exercise = build("neuron_gradient", seed=3)
+    exercise = build("neuron_gradient", seed=3, ask="all")
     latex = steps(exercise)["grad.W[0,0]"].latex
     assert (
         r"\frac{\partial E}{\partial y} \cdot \frac{\partial y}{\partial z} \cdot "
@@ -23,7 +23,7 @@ def test_the_derivation_of_a_weight_starts_with_the_whole_chain_and_ends_with_th
 
 
 def test_the_slope_is_shown_as_sympy_derives_it_and_in_its_idiomatic_form():
-    latex = steps(build("neuron_gradient", seed=3))["slope.z[0]"].latex
+    latex = steps(build("neuron_gradient", seed=3, ask="all"))["slope.z[0]"].latex
     assert r"\frac{e^{- {z}}}{\left(1 + e^{- {z}}\right)^{2}}" in latex
     assert r"y \cdot \left(1 - y\right)" in latex
 
@@ -35,14 +35,14 @@ def test_parameters_of_an_activation_are_shown_with_their_values():
 
 
 def test_a_hidden_unit_with_two_paths_to_the_error_shows_the_sum_over_both():
-    exercise = build("mlp_backprop", seed=1, outputs=2)
+    exercise = build("mlp_backprop", seed=1, outputs=2, ask="all")
     latex = steps(exercise)["grad.h[0]"].latex
     assert latex.count(r"\frac{\partial E}{\partial z^{(2)}_{1}}") >= 1
     assert " + " in latex
 
 
 def test_the_steps_of_a_part_are_those_it_depends_on_and_end_with_it():
-    exercise = build("mlp_backprop", seed=7)
+    exercise = build("mlp_backprop", seed=7, ask="all")
     path = [step.quantity for step in steps_for(exercise, "grad.W1[0,0]")]
     assert path[-1] == "grad.W1[0,0]"
     assert "value.h[0]" in path
@@ -51,14 +51,14 @@ def test_the_steps_of_a_part_are_those_it_depends_on_and_end_with_it():
 
 
 def test_no_step_is_shown_twice():
-    names = [step.quantity for step in build("mlp_backprop", seed=7).steps]
+    names = [step.quantity for step in build("mlp_backprop", seed=7, ask="all").steps]
     assert len(names) == len(set(names))
 
 
 def test_neither_building_marking_nor_deriving_imports_sympy():
     code = (
-        "import sys; from engine import build, mark; e = build('mlp_backprop', 1);"
-        "mark(e, {'value.y[0]': '0.3'}); e.steps; print('sympy' in sys.modules)"
+        "import sys; from engine import build, mark; e = build('mlp_backprop', 1, ask='all');"
+        "mark(e, {'value.h[0]': '0.3'}); e.steps; print('sympy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

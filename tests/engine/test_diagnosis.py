@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from engine import build, mark
+from engine import TEMPLATES, build, mark
 from engine.graph.bent import bends
 from engine.marking.tell_apart import apart
 from engine.proof.simulated import honest_responses, slips
@@ -31,12 +31,17 @@ def shared(exercise):
     ]
 
 
+def whole(name, seed):
+    """An exercise that asks for every step, so that each mistake has blanks in which it shows."""
+    return build(name, seed, **({"ask": "all"} if TEMPLATES[name].has_drill else {}))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["mlp_backprop", "weight_update", "attention_forward"])
 def test_who_holds_two_misconceptions_is_told_both_where_they_meet_and_else_the_first(name):
     both = first = seen = 0
     for seed in range(2):
-        exercise = build(name, seed)
+        exercise = whole(name, seed)
         program = exercise.graph.program
         found = [(op, bend) for op, bend, _ in bends(program, range(len(program.instructions)))]
         for (op, bend), (op2, bend2) in itertools.combinations(found, 2):
@@ -56,7 +61,7 @@ def test_who_holds_two_misconceptions_is_told_both_where_they_meet_and_else_the_
 
 
 def told_of(name, seed, blank, number):
-    exercise = build(name, seed)
+    exercise = build(name, seed, ask="all")
     return mark(exercise, keys(exercise) | {blank: number}).parts[blank].remark
 
 
@@ -73,8 +78,8 @@ def test_two_at_once_are_not_searched_for_among_more_than_a_dozen_misconceptions
 @pytest.mark.parametrize("name", ["mlp_backprop", "neuron_gradient", "attention_backward"])
 def test_a_slip_of_a_digit_is_no_misconception(name):
     named = count = 0
-    for seed in range(80):
-        exercise = build(name, seed)
+    for seed in range(90):
+        exercise = whole(name, seed)
         part = random.Random(seed).choice(exercise.parts)
         written = slips(part.answer.key, exercise.digits, random.Random(seed))
         for kind in ("swap", "drop"):
@@ -102,7 +107,7 @@ def test_a_last_digit_off_is_not_blamed_on_a_misconception_that_leaves_the_blank
 
 
 def test_a_turned_sign_that_a_misconception_gives_too_is_told_as_either():
-    exercise = build("neuron_gradient", 3)
+    exercise = build("neuron_gradient", 3, ask="all")
     part = exercise.part("grad.y[0]")
     marked = mark(exercise, keys(exercise) | {part.name: repr(-part.answer.key)}).parts[part.name]
     assert marked.verdict == "misconception:half_squared_error.sign_flipped"
@@ -112,7 +117,7 @@ def test_a_turned_sign_that_a_misconception_gives_too_is_told_as_either():
 def test_of_two_that_fit_the_others_are_named_as_well():
     part, wrong, exercise = next(
         (*each, exercise)
-        for exercise in (build("log_sum_exp", seed) for seed in range(9))
+        for exercise in (build("log_sum_exp", seed, ask="all") for seed in range(9))
         for each in shared(exercise)
     )
     marked = mark(exercise, keys(exercise) | {part.name: wrong.written}).parts[part.name]
@@ -146,9 +151,9 @@ def test_later_blanks_decide_between_two_that_fit():
 
 
 def test_a_variant_that_tells_two_apart_is_found_where_there_is_one():
-    exercise = build("mlp_backprop", 0)
+    exercise = build("mlp_backprop", 0, ask="all")
     names = {"affine.input_left_out", "affine.weight_left_out"}
-    found = apart((build("mlp_backprop", seed) for seed in range(5)), names)
+    found = apart((build("mlp_backprop", seed, ask="all") for seed in range(5)), names)
     assert found is not None
     assert any(
         len(names & {wrong.name, *wrong.also}) == 1

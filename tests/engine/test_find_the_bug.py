@@ -40,7 +40,7 @@ def test_the_wrong_line_and_its_correction_end_in_visibly_different_numbers(deri
 
 def test_a_derivative_at_the_input_is_located_where_it_first_appears():
     seen = 0
-    for seed in range(80):
+    for seed in range(160):
         exercise = build("find_the_bug", seed)
         (part,) = exercise.parts
         lines = [option.text for option in part.answer.options]

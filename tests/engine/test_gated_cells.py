@@ -12,7 +12,7 @@ def sigmoid(z):
 
 
 def test_an_lstm_step_follows_the_documented_equations():
-    exercise = build("lstm_forward", 3)
+    exercise = build("lstm_forward", 3, ask="all")
     v = {name: leaf.item() for name, leaf in exercise.leaves.items()}
     i, f, g, o = (
         squash(v["x"] * v[f"w_{gate}"] + v["h_prev"] * v[f"u_{gate}"] + v[f"b_{gate}"])
@@ -25,7 +25,7 @@ def test_an_lstm_step_follows_the_documented_equations():
 
 
 def test_gradients_through_an_lstm_step_agree_with_differences_of_its_error():
-    exercise = build("lstm_backward", 5)
+    exercise = build("lstm_backward", 5, ask="all")
     leaves = {name: leaf.item() for name, leaf in exercise.leaves.items()}
 
     def error(**changed):
@@ -40,7 +40,7 @@ def test_gradients_through_an_lstm_step_agree_with_differences_of_its_error():
 
 
 def test_a_gru_step_follows_the_documented_equations():
-    exercise = build("gru_forward", 3)
+    exercise = build("gru_forward", 3, ask="all")
     v = {name: leaf.item() for name, leaf in exercise.leaves.items()}
     r, z = (
         sigmoid(v["x"] * v[f"w_{gate}"] + v["h_prev"] * v[f"u_{gate}"] + v[f"b_{gate}"])

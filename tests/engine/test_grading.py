@@ -8,7 +8,7 @@ from engine import OPS, build, mark
 
 @pytest.fixture
 def exercise():
-    return build("mlp_backprop", seed=7, hidden=2, activation="sigmoid")
+    return build("mlp_backprop", seed=7, hidden=2, activation="sigmoid", ask="all")
 
 
 def keys(exercise):
@@ -89,7 +89,7 @@ def test_a_dead_value_earns_only_the_steps_it_leaves_something_of(exercise):
 @pytest.mark.parametrize("number", ["0", "1", "0.5", "-0.25", "0.1"])
 def test_the_same_wrong_number_in_every_blank_earns_nothing(number):
     for seed in range(25):
-        exercise = build("mlp_backprop", seed)
+        exercise = build("mlp_backprop", seed, ask="all")
         marked = mark(exercise, {part.name: number for part in exercise.parts})
         assert marked.score <= 1 / len(exercise.parts)
 
@@ -121,7 +121,7 @@ def test_the_bounds_an_op_states_hold_its_output():
 def test_where_two_misconceptions_give_the_same_number_the_remark_tells_both():
     either = 0
     for seed in range(40):
-        exercise = build("cnn_backprop", seed)
+        exercise = build("cnn_backprop", seed, ask="all")
         for part in exercise.parts:
             for wrong in part.answer.misconceptions:
                 if wrong.also:

@@ -19,7 +19,7 @@ def value_and_gradient(name, first, second, **params):
 
 def test_the_gradient_of_softmax_with_cross_entropy_is_probability_minus_target():
     for seed in range(20):
-        exercise = build("softmax_cross_entropy", seed, classes=4)
+        exercise = build("softmax_cross_entropy", seed, classes=4, ask="all")
         z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
         p = np.exp(z) / np.exp(z).sum()
         keys = [part.answer.key for part in exercise.parts]
@@ -28,7 +28,7 @@ def test_the_gradient_of_softmax_with_cross_entropy_is_probability_minus_target(
 
 def test_the_gradient_of_a_logit_is_as_exact_as_its_probability_even_if_that_is_tiny():
     for seed in range(40):
-        exercise = build("softmax_cross_entropy", seed, classes=4)
+        exercise = build("softmax_cross_entropy", seed, classes=4, ask="all")
         for part in exercise.parts[5:]:
             low, high = part.answer.envelope
             assert high - low < 0.08 * abs(part.answer.key)
@@ -36,7 +36,7 @@ def test_the_gradient_of_a_logit_is_as_exact_as_its_probability_even_if_that_is_
 
 def test_going_back_through_loss_and_softmax_separately_with_rounding_is_also_correct():
     for seed in range(40):
-        exercise = build("softmax_cross_entropy", seed, classes=4)
+        exercise = build("softmax_cross_entropy", seed, classes=4, ask="all")
         kept = np.vectorize(lambda x, digits=exercise.digits: float(written(x, digits)))
         z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
         e = kept(np.exp(z))
@@ -51,7 +51,7 @@ def test_going_back_through_loss_and_softmax_separately_with_rounding_is_also_co
 
 
 def test_the_step_back_to_the_logits_follows_a_wrong_probability():
-    exercise = build("softmax_cross_entropy", 1)
+    exercise = build("softmax_cross_entropy", 1, ask="all")
     typed = {part.name: part.answer.write() for part in exercise.parts}
     k = int(exercise.leaves["t"][0].argmax())
     wrong = exercise.part(f"value.p[{k}]").answer.key + 0.1
@@ -60,7 +60,7 @@ def test_the_step_back_to_the_logits_follows_a_wrong_probability():
 
 
 def test_the_derivation_says_why_probability_minus_target_remains():
-    steps = build("softmax_cross_entropy", 1).steps
+    steps = build("softmax_cross_entropy", 1, ask="all").steps
     step = next(step for step in steps if step.quantity == "grad.z[0]")
     assert r"p_{1} - t_{1}" in step.latex
     assert r"p_i \sum_k t_k - t_i" in step.text
@@ -122,7 +122,7 @@ def test_at_the_corners_the_derivatives_are_those_in_the_docstrings():
 
 def test_divergence_is_cross_entropy_minus_entropy_and_never_negative():
     for seed in range(20):
-        exercise = build("kl_divergence", seed)
+        exercise = build("kl_divergence", seed, ask="all")
         p, q = exercise.leaves["p"][0], exercise.leaves["q"][0]
         assert p.sum() == pytest.approx(1)
         found = {part.name: part.answer.key for part in exercise.parts}
@@ -149,7 +149,7 @@ def test_a_smoothed_target_adds_up_to_one_and_the_gradient_is_p_minus_the_target
 
 def test_a_temperature_divides_the_logits_and_the_gradient():
     for seed in range(20):
-        exercise = build("softmax_temperature", seed, kind="cold")
+        exercise = build("softmax_temperature", seed, kind="cold", ask="all")
         temperature = exercise.graph.nodes[0].op.temperature
         z, t = exercise.leaves["z"][0], exercise.leaves["t"][0]
         p = np.exp(z / temperature) / np.exp(z / temperature).sum()
@@ -160,7 +160,7 @@ def test_a_temperature_divides_the_logits_and_the_gradient():
 
 def test_log_sum_exp_is_finite_where_the_exponentials_are_not():
     for seed in range(20):
-        exercise = build("log_sum_exp", seed)
+        exercise = build("log_sum_exp", seed, ask="all")
         z = exercise.leaves["z"][0]
         assert np.all(np.abs(z) > 745)
         found = {part.name: part.answer.key for part in exercise.parts}

@@ -22,7 +22,7 @@ def fields(exercise, op):
 @pytest.mark.parametrize("nesterov", [False, True])
 @pytest.mark.parametrize("seed", SEEDS)
 def test_momentum_follows_the_algorithm_of_pytorchs_sgd(seed, nesterov):
-    exercise = build("momentum", seed, steps=2, nesterov=nesterov)
+    exercise = build("momentum", seed, steps=2, nesterov=nesterov, ask="all")
     mu, lr = fields(exercise, "velocity").momentum, fields(exercise, "sgd").lr
     found, leaves = keys(exercise), {k: v.item() for k, v in exercise.leaves.items()}
     buffer, theta = leaves["v"], leaves["w"]

@@ -24,7 +24,7 @@ def rows(text):
 def test_a_perceptron_step_moves_the_net_input_of_its_own_example_towards_the_target():
     learned = 0
     for seed in range(60):
-        exercise = build("perceptron_step", seed)
+        exercise = build("perceptron_step", seed, ask="all")
         found = keys(exercise)
         w, x = rows(exercise.statement)
         b = int(re.search(r"b = (-?\d+)", exercise.statement)[1])
@@ -73,7 +73,7 @@ def test_updating_in_the_wrong_direction_is_named():
     name = "perceptron_step.sign_flipped"
     exercise, wrong = next(
         (exercise, entry)
-        for exercise in (build("perceptron_step", seed) for seed in range(20))
+        for exercise in (build("perceptron_step", seed, ask="all") for seed in range(20))
         for entry in exercise.part("new.b").answer.misconceptions
         if entry.name == name
     )

@@ -20,7 +20,7 @@ def run(leaves, steps, **changed):
 @pytest.mark.parametrize("steps", [2, 3])
 @pytest.mark.parametrize("name", ["w", "u", "b"])
 def test_a_shared_weight_gets_a_gradient_from_every_step(steps, name):
-    exercise = build("rnn_bptt", 4, steps=steps)
+    exercise = build("rnn_bptt", 4, steps=steps, ask="all")
     leaves, nudge = exercise.leaves, 1e-6
     at = leaves[name].item()
     above, below = (run(leaves, steps, **{name: at + side * nudge}) for side in (1, -1))
@@ -48,7 +48,7 @@ def test_two_units_feed_each_other_at_the_next_step():
 
 
 def test_gradients_of_a_value_used_three_times_add_up_in_one_line():
-    exercise = build("rnn_bptt", 0)
+    exercise = build("rnn_bptt", 0, ask="all")
     line = next(step for step in exercise.steps if step.quantity == "grad.b[0]")
     assert line.latex.count(r"\underbrace{\frac{\partial E}{\partial b}}_{\text{through }") == 3
     assert OPS["gradient_sum"]().forward(1.0, 2.0, 4.0) == 7.0

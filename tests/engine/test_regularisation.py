@@ -30,7 +30,7 @@ def test_the_subgradient_of_l1_at_zero_is_zero():
 
 def test_a_ridge_step_is_weight_decay():
     for seed in range(20):
-        exercise = build("penalised_gradient", seed)
+        exercise = build("penalised_gradient", seed, ask="all")
         x, w, b, t = (exercise.leaves[name] for name in ("x", "W", "b", "t"))
         penalty, step = exercise.graph.nodes[2].op, exercise.graph.updates[0].op
         y = (x @ w).item() + b.item()
@@ -80,7 +80,7 @@ def test_dropout_on_average_equals_the_mean_over_all_masks():
 
 
 def test_forgetting_the_scale_of_dropout_is_named_and_followed_through():
-    exercise = build("dropout", 1)
+    exercise = build("dropout", 1, ask="all")
     responses = {name: repr(key) for name, key in keys(exercise).items()}
     h, m, w, b = (exercise.leaves[name] for name in ("h", "m", "W", "b"))
     plain = h * m

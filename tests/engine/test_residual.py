@@ -15,7 +15,7 @@ def test_both_summands_get_the_whole_gradient():
 
 
 def test_the_gradient_of_the_input_is_that_of_the_output_plus_what_comes_through_the_block():
-    exercise = build("residual_gradient", 6)
+    exercise = build("residual_gradient", 6, ask="all")
     x, W, t = (exercise.leaves[name] for name in ("x", "W", "t"))
     y = x + np.tanh(x @ W)
     jacobian = np.eye(2) + W * (1 - np.tanh(x @ W) ** 2)  # dy_j/dx_i in row i
@@ -25,7 +25,7 @@ def test_the_gradient_of_the_input_is_that_of_the_output_plus_what_comes_through
 
 
 def test_two_blocks_multiply_their_ones_and_slopes():
-    exercise = build("residual_gradient", 2, blocks=2, units=1)
+    exercise = build("residual_gradient", 2, blocks=2, units=1, ask="all")
     x, w1, w2, t = (exercise.leaves[name].item() for name in ("x", "W1", "W2", "t"))
     h = x + math.tanh(w1 * x)
     y = h + math.tanh(w2 * h)

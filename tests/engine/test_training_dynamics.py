@@ -72,7 +72,7 @@ def test_on_a_parabola_each_step_multiplies_the_distance_by_one_minus_rate_times
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_clipping_keeps_the_direction_and_gives_the_largest_allowed_norm(seed):
-    exercise = build("gradient_clipping", seed)
+    exercise = build("gradient_clipping", seed, ask="all")
     before = np.concatenate([exercise.leaves["g1"], exercise.leaves["g2"]], axis=None)
     limit = exercise.graph.nodes[1].op.max_norm
     norm, *after = keys(exercise).values()
@@ -102,7 +102,7 @@ def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(see
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_hessian_of_the_linear_network_agrees_with_differences_of_the_error(seed):
-    exercise = build("hessian_linear_net", seed)
+    exercise = build("hessian_linear_net", seed, ask="all")
     w1, w2, x, t = (exercise.leaves[name].item() for name in ("w1", "w2", "x", "t"))
 
     def error(a, b):
@@ -179,7 +179,7 @@ def test_initial_weights_keep_the_size_of_signals(seed, scheme, power):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_gradients_of_a_batch_of_two_are_the_mean_of_each_example(seed):
-    exercise = build("mlp_backprop_batch", seed, activation="tanh")
+    exercise = build("mlp_backprop_batch", seed, activation="tanh", ask="all")
     leaves, total = exercise.leaves, 0.0
     for x, t in zip(leaves["x"].ravel(), leaves["t"].ravel(), strict=True):
         h = np.tanh(x * leaves["W1"][0] + leaves["b1"])

@@ -13,7 +13,7 @@ TARGET = "grad.W1[0,1]"
 
 
 def board(*lines: str) -> Board:
-    return Board(variant("mlp_backprop", seed=7), TARGET, lines)
+    return Board(variant("mlp_backprop", seed=7, ask="all"), TARGET, lines)
 
 
 def verdict(line: str, *before: str) -> str:
@@ -53,7 +53,7 @@ def test_a_wrong_line_is_wrong(line):
 
 
 def test_a_line_that_holds_only_for_the_given_numbers_is_told_apart_from_a_wrong_one():
-    key = variant("mlp_backprop", seed=7).part(TARGET).answer.key
+    key = variant("mlp_backprop", seed=7, ask="all").part(TARGET).answer.key
     assert verdict(f"dE/dw1_12 = {key:.5f}") == "particular"
     assert verdict(f"dE/dw1_12 = {key + 0.01:.5f}") == "wrong"
 
@@ -143,7 +143,7 @@ def test_hints_give_a_little_more_each_time_until_the_line_is_written():
 
 
 def test_a_kink_counts_on_the_side_the_exercise_is_on():
-    exercise = build("mlp_backprop", seed=3, activation="relu")
+    exercise = build("mlp_backprop", seed=3, activation="relu", ask="all")
     ways = ("relu'(z1_2)", "1", "h2/z1_2")
     values = exercise.graph.run(exercise.leaves)
     assert values["z1"][0, 1] > 0

@@ -11,13 +11,13 @@ DH_DZ = r"\frac{\partial h_{2}}{\partial z^{(1)}_{2}}"
 
 @pytest.fixture(scope="module")
 def one():
-    return Board(build("mlp_backprop", seed=7), "grad.W1[0,1]")
+    return Board(build("mlp_backprop", seed=7, ask="all"), "grad.W1[0,1]")
 
 
 @pytest.fixture(scope="module")
 def two():
     """A network with two outputs, so that two paths lead back to the weight."""
-    return Board(build("mlp_backprop", seed=7, inputs=1, outputs=2), "grad.W1[0,1]")
+    return Board(build("mlp_backprop", seed=7, inputs=1, outputs=2, ask="all"), "grad.W1[0,1]")
 
 
 @pytest.mark.parametrize(

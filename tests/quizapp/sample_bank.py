@@ -89,6 +89,7 @@ level = 2
 source = "Back-propagation"
 explanation = '''The chain rule, once.'''
 template = "neuron_gradient"
+params.ask = "all"
 """
 
 FILES = {

@@ -19,7 +19,7 @@ def test_exercise_json_is_the_exercise_and_nothing_else(program: Program) -> Non
 
 
 def test_exercise_prints_the_statement_the_picture_and_the_blanks(program: Program) -> None:
-    shown = program.run("exercise", "mlp_backprop", "--seed", "7").stdout
+    shown = program.run("exercise", "mlp_backprop", "--seed", "7", "-p", "ask=all").stdout
     assert "   x₁ ───┬─── h₁ ───┐\n         │          ├─── y\n" in shown
     assert "∂E/∂w⁽¹⁾₁₂ = ?   grad.W1[0,1]" in shown
     assert "Derivation" not in shown
@@ -34,8 +34,8 @@ def test_exercise_with_solution_ends_with_every_key(program: Program) -> None:
 def test_mark_json_is_the_mark_and_nothing_else(program: Program) -> None:
     responses = {"value.y[0]": "0.5", "grad.b[0]": "no number"}
     given = [argument for name, text in responses.items() for argument in ("-r", f"{name}={text}")]
-    done = program.run("mark", "neuron_gradient", "--seed", "2", *given, "--json")
-    expected = mark(build("neuron_gradient", 2), responses).as_dict()
+    done = program.run("mark", "neuron_gradient", "--seed", "2", "-p", "ask=all", *given, "--json")
+    expected = mark(build("neuron_gradient", 2, ask="all"), responses).as_dict()
     assert (json.loads(done.stdout), done.stderr) == (expected, "")
 
 
@@ -54,7 +54,7 @@ ADVICE = [
     (["exercise", "mlp_backprop", "-p", "hidden=99"], "Use one of 1, 2, 3"),
     (["exercise", "mlp_backprop", "-p", "hiden=2"], "Did you mean hidden?"),
     (["exercise", "mlp_backprop", "-p", "hidden"], "-p hidden=2"),
-    (["mark", "mlp_backprop", "-r", "value.h=1"], "There are value.h[0], value.h[1]"),
+    (["mark", "mlp_backprop", "-p", "ask=all", "-r", "value.h=1"], "are value.h[0], value.h[1]"),
     (["mark", "mlp_backprop", "-r", "0.5"], "NAME=VALUE"),
     (["mark", "nonsense"], "There are activation_value_and_slope"),
 ]

@@ -34,6 +34,7 @@ source = "Backpropagation Derivation"
 template = "mlp_backprop"
 """
 MOMENTUM = NETWORK.replace("mlp_backprop", "momentum").replace("2-2-1", "summed up")
+NETWORK += '[params]\nask = "all"\n'  # a sheet of many blanks
 
 
 class Compiled(BytecodeCache):

@@ -87,7 +87,7 @@ def test_forward_goes_from_left_to_right(exercise: Exercise) -> None:
 
 
 def test_a_gradient_of_a_weight_lies_on_its_edge() -> None:
-    placed = layout(build("mlp_backprop", 3))
+    placed = layout(build("mlp_backprop", 3, ask="all"))
     assert placed
     (x0, y0), (x1, y1) = placed.units[0, 0], placed.units[1, 1]
     x, _ = placed.spots["grad.W1[0,1]"]
@@ -97,7 +97,7 @@ def test_a_gradient_of_a_weight_lies_on_its_edge() -> None:
 
 
 def test_a_gradient_flows_along_every_path_from_the_error() -> None:
-    shown = picture(build("mlp_backprop", 3, outputs=2))
+    shown = picture(build("mlp_backprop", 3, outputs=2, ask="all"))
     assert shown
     lit = [line for line in shown.lines if "grad.W1[0,1]" in line.parts]
     assert len(lit) == 1 + 2 + 2  # the edge itself, h2 to both outputs, both outputs to the error
@@ -116,7 +116,7 @@ def test_an_exercise_without_a_network_has_no_picture() -> None:
 def test_a_network_that_is_too_large_shows_only_its_list() -> None:
     shapes = {"x": (1, 9), "W1": (9, 9), "b1": (9,), "W2": (9, 9), "b2": (9,), "t": (1, 9)}
     leaves = {name: np.ones(shape) for name, shape in shapes.items()}
-    large = replace(build("mlp_backprop", 3), leaves=leaves)
+    large = replace(build("mlp_backprop", 3, ask="all"), leaves=leaves)
     placed = layout(large)
     assert placed
     assert placed.width > WIDEST or placed.height > TALLEST

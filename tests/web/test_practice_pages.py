@@ -59,7 +59,7 @@ def test_a_blank_answer_is_not_marked_until_the_learner_says_so(
 
 
 def test_an_unreadable_answer_comes_back_with_everything_typed(visitor: Visitor) -> None:
-    exercise = build("mlp_backprop", seed=5)
+    exercise = build("mlp_backprop", seed=5, ask="all")
     typed = {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
     typed["answer:grad.W1[0,1]"] = "0.12banana"
     visitor.open("network", seed=5)
@@ -81,7 +81,7 @@ def test_a_formula_comes_back_with_the_place_that_could_not_be_read(visitor: Vis
 
 
 def test_a_network_is_marked_blank_by_blank(visitor: Visitor) -> None:
-    exercise = build("mlp_backprop", seed=5)
+    exercise = build("mlp_backprop", seed=5, ask="all")
     typed = {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
     typed["answer:value.h[0]"] = "0.99999"
     visitor.open("network", seed=5)
