@@ -84,11 +84,11 @@ def test_a_target_that_is_not_one_hot_has_no_true_class():
 
 
 def test_the_captions_of_a_divergence_name_its_own_symbols():
-    texts = {step.quantity: step.text for step in build("kl_divergence", 1).steps}
+    texts = {step.quantity: step.text for step in build("kl_divergence", 1, ask="all").steps}
     assert texts["value.S"].startswith("The entropy")
     assert "of $q$ from $p$" in texts["value.R"]
     assert "of $p$ from $q$" in texts["value.D"]
-    smoothed = [step.text for step in build("label_smoothing", 1).steps]
+    smoothed = [step.text for step in build("label_smoothing", 1, ask="all").steps]
     assert any("-\\frac{s_k}{p_k}" in text for text in smoothed)
 
 
