@@ -9,10 +9,12 @@ from __future__ import annotations
 import ast
 import math
 import re
+import statistics
 
 FUNCTIONS = {
     "exp": math.exp, "tanh": math.tanh, "log": math.log, "max": max, "sqrt": math.sqrt,
-    "erf": math.erf, "pi": math.pi,
+    "erf": math.erf, "pi": math.pi, "abs": abs,
+    "Phi": statistics.NormalDist().cdf, "phi": statistics.NormalDist().pdf,
 }  # fmt: skip
 
 
@@ -24,7 +26,9 @@ def last_sides(latex: str) -> list[float]:
 
 def number_of(side: str) -> float | None:
     """The value of LaTeX without symbols; None if it has a symbol."""
-    text = side.replace(r"\left", "").replace(r"\right", "").replace(r"\cdot", "*")
+    text = side.replace(r"\left|", "abs(").replace(r"\right|", ")")
+    text = text.replace(r"\Phi", "Phi").replace(r"\varphi", "phi")
+    text = text.replace(r"\left", "").replace(r"\right", "").replace(r"\cdot", "*")
     text = text.replace(r"\tanh", "tanh").replace(r"\max", "max").replace(r"\ln", "log")
     text = text.replace(r"\sqrt", "sqrt")
     text = text.replace(r"\operatorname{erf}", "erf").replace(r"\pi", "pi")

@@ -198,6 +198,7 @@ def _told(mark: PartMark, blank: Blank) -> str:
         return mark.remark
     expected = blank.answer
     right = expected.shown if isinstance(expected, NumberAnswer) else expected.write()
-    right = f"`{right}`" if blank.formula else f"**{right}**"
+    typed = right.replace("\u2212", "-")  # what stands in code is there to be typed
+    right = f"`{typed}`" if blank.formula else f"**{right}**"
     named = mark.verdict.startswith("misconception") or blank.formula
     return f"{right}. {mark.remark if named else ''}".strip()

@@ -10,6 +10,7 @@ from typing import ClassVar
 from ..errors import BadQuestion, Unreadable
 from ..formula import Formula, declared, equal, has_value, parse, probe, rounded_e, to_latex
 from ..readings.decimals import told_apart
+from ..readings.digits import minus
 from ._base import CORRECT, WRONG, Answer, Misconception, PartMark, answer, nonblank
 from ._named_wrong import check_wrong
 
@@ -57,11 +58,13 @@ class ExpressionAnswer(Answer):
         for entry in self.wrong:
             if equal(self._tree(entry.formula), response, self._domain):
                 return PartMark(f"misconception:{entry.name}", 0.0, entry.remark)
-        point = ", ".join(f"{name} = {number:g}" for name, number in difference.point.items())
+        point = ", ".join(
+            f"{name} = {minus(f'{number:g}')}" for name, number in difference.point.items()
+        )
         given, right = told_apart(difference.other, difference.key)
         remark = (
-            f"We read this as ${to_latex(response)}$. At {point or 'any point'} it is {given}, "
-            f"where the right one is {right}."
+            f"We read this as ${to_latex(response)}$. At {point or 'any point'} it is "
+            f"{minus(given)}, where the right one is {minus(right)}."
         )
         return PartMark(WRONG, 0.0, remark)
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from ..errors import BadQuestion
 from ..readings.decimals import fixed
-from ..readings.digits import count, to_digits, unit
+from ..readings.digits import count, minus, to_digits, unit
 from ._base import CORRECT, IMPRECISE, ROUNDED, WRONG, Answer, Misconception, PartMark, answer
 from ._named_wrong import check_wrong
 from ._read_number import Typed, read_number, write_number
@@ -113,8 +113,8 @@ class NumberAnswer(Answer):
 
     @property
     def shown(self) -> str:
-        """The correct value as far as it is asked for, with its unit."""
-        return f"{self.rounded(self.value)}{' ' if self.unit else ''}{self.unit}"
+        """The correct value as far as it is asked for, with its unit, for reading."""
+        return f"{minus(self.rounded(self.value))}{' ' if self.unit else ''}{self.unit}"
 
     def rounded(self, number: float) -> str:
         """A number to as many digits as are asked for; shorter where that is all of it."""

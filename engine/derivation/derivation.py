@@ -8,7 +8,7 @@ activation) is a table that `engine.proof` makes and a test proves current.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -19,30 +19,38 @@ from ..graph.program import Instruction, execute
 from ..graph.quantity import Quantity, entries, label, split, symbol
 from ..readings.digits import shortest
 from ..readings.paper import Written, named, number
+from .captions import explained, told
 from .slopes import SLOPES
 
+SLOPE = "The derivative of the activation."
 EXTRA_DIGITS = 2  # shown beyond those asked for, so that every line can be checked by hand
 
 
 def derive(exercise: Exercise) -> tuple[Step, ...]:
-    """The steps of all parts in order; the last step of each part has its key as value."""
-    page = Page(exercise)
-    shown: set[str] = set()
-    steps: list[Step] = []
-    for part in exercise.parts:
-        for cell in page.path(part.name):
-            if cell not in shown:
-                shown.add(cell)
-                steps += page.steps(cell, asked=cell == part.name)
-    return tuple(steps)
+    """The steps to all parts in computing order; the last step of each part has its key as value.
+
+    The first of those that follow one rule says which; the others are `likewise`.
+    """
+    return _derived(exercise, [part.name for part in exercise.parts])
 
 
 def steps_for(exercise: Exercise, part: str) -> tuple[Step, ...]:
-    """The steps that lead to one part, those shared with earlier parts included."""
-    needed = set(Page(exercise).path(part))
-    return tuple(
-        step for step in exercise.steps if step.quantity.replace("slope.", "grad.") in needed
-    )
+    """The steps that lead to one part, those shared with other parts included."""
+    return _derived(exercise, [part])
+
+
+def _derived(exercise: Exercise, wanted: list[str]) -> tuple[Step, ...]:
+    page, asked = Page(exercise), {part.name for part in exercise.parts}
+    cells = {cell for name in wanted for cell in page.path(name)}
+    arrays: dict[str, list[str]] = {}
+    for cell in page.in_order(cells):
+        arrays.setdefault(page.cells[cell][0], []).append(cell)
+    steps: list[Step] = []
+    for entries_of in arrays.values():
+        slopes = (page.slope(cell) for cell in entries_of)
+        steps += [slope for slope in slopes if slope]
+        steps += [page.step(cell, cell in asked) for cell in entries_of]
+    return told(page, steps)
 
 
 class Page:
@@ -69,15 +77,24 @@ class Page:
 
     def path(self, cell: str) -> list[str]:
         """The computed cells that `cell` depends on, itself last, in computing order."""
-        found: dict[str, int] = {}
+        found: set[str] = set()
         waiting = [cell]
         while waiting:
             name = waiting.pop()
-            position = self.program.position(self.cells[name][0])
-            if name not in found and position >= 0:
-                found[name] = position
+            if name not in found and self.program.position(self.cells[name][0]) >= 0:
+                found.add(name)
                 waiting += self.line(name).uses
-        return sorted(found, key=lambda name: (found[name], name))
+        return self.in_order(found)
+
+    def in_order(self, cells: Iterable[str]) -> list[str]:
+        """Computed cells in computing order, those of an array row by row."""
+
+        def order(cell: str) -> tuple[int, int, tuple[int, ...]]:
+            array, quantity = self.cells[cell]
+            place = self._maker(cell).outputs.index(array)
+            return self.program.position(array), place, quantity.index
+
+        return sorted(cells, key=order)
 
     def line(self, cell: str) -> Written:
         """The rule that makes a cell, over symbols and numbers of the cells it uses."""
@@ -85,27 +102,29 @@ class Page:
             self._write(self._maker(cell))
         return self.lines[cell]
 
-    def steps(self, cell: str, asked: bool) -> Iterator[Step]:
-        """The steps of one cell: of an activation's gradient, first its slope."""
+    def step(self, cell: str, asked: bool) -> Step:
+        """The step of one cell, with the whole text of its rule."""
         array, quantity = self.cells[cell]
         instruction = self._maker(cell)
         line, name = self.line(cell), self._label(array, quantity)
         sides = [name, *self._chain(cell), line.symbols, line.numbers]
+        if quantity.kind == "value" and instruction.op.pointwise:
+            before = self._label(instruction.inputs[0], quantity)
+            sides.insert(1, instruction.op.latex(before))
+        rules = {"value": "forward", "updated": "update", "grad": "chain rule"}
+        rule = rules[quantity.kind]
+        if instruction.op.name == "gradient_sum":
+            rule = "sum of gradients"
+        text = explained(self, instruction, cell)
+        return Step(rule, cell, self._equation(sides, line.value, asked), text, line.value)
+
+    def slope(self, cell: str) -> Step | None:
+        """The local derivative that the gradient of an activation's input takes; else None."""
+        array, quantity = self.cells[cell]
+        instruction = self._maker(cell)
         if instruction.rule == "vjp" and instruction.op.pointwise:
-            yield self._slope(instruction, quantity)
-        if instruction.rule == "forward" and quantity.kind == "value":
-            if instruction.op.pointwise:
-                before = self._label(instruction.inputs[0], quantity)
-                sides.insert(1, instruction.op.latex(before))
-            rule, text = "forward", instruction.op.says
-        elif quantity.kind == "updated":
-            rule, text = "update", instruction.op.says
-        elif instruction.rule == "vjp":
-            rule, text = "chain rule", self._in_words(line)
-        else:
-            added = instruction.op.name == "gradient_sum"
-            rule, text = "sum of gradients" if added else "chain rule", instruction.op.says
-        yield Step(rule, cell, self._equation(sides, line.value, asked), text, line.value)
+            return self._slope(instruction, quantity)
+        return None
 
     def _slope(self, instruction: Instruction, quantity: Quantity) -> Step:
         """dy/dx of an activation: as SymPy differentiates it, in its idiomatic form, in numbers."""
@@ -121,10 +140,12 @@ class Page:
         for name, value in instruction.op.params().items():
             raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")
             raw = raw.replace(f"<{name}>", number(value, 12))
-        sides = [rf"\frac{{\partial {y}}}{{\partial {x}}}", raw, slope.symbols, slope.numbers]
+        left = rf"\frac{{\partial {y}}}{{\partial {x}}}"
+        sides = [left, *filter(None, [raw]), slope.symbols, slope.numbers]
         equation = self._equation(sides, slope.value, asked=False)
         name = quantity.name.replace("grad.", "slope.", 1)
-        return Step("local derivative", name, equation, "The slope of the activation.", slope.value)
+        text = instruction.op.back[0] if instruction.op.back else SLOPE
+        return Step("local derivative", name, equation, text, slope.value)
 
     def _chain(self, cell: str) -> list[str]:
         """∂E/∂w = ∂E/∂y · ∂y/∂z · ∂z/∂w, back to where paths branch; [] where there is no chain."""
@@ -152,17 +173,6 @@ class Page:
             rf"{self._label(*self.cells[name])} \cdot "
             rf"\frac{{\partial {self._symbol(*self.cells[name])}}}{{\partial {below}}}"
             for name in sources
-        )
-
-    def _in_words(self, line: Written) -> str:
-        """What a chain-rule line does."""
-        sources = sum(name.startswith("grad.") for name in line.uses)
-        if not sources:
-            return f"The derivative of ${symbol(self.graph.names[-1])}$ itself."
-        return (
-            "The gradient from behind times the local derivative."
-            if sources == 1
-            else "Every path to the error counts: the sum over them of gradient times derivative."
         )
 
     def _equation(self, sides: list[str], value: float, asked: bool) -> str:
@@ -209,7 +219,8 @@ class Page:
         text = label(here, np.shape(self.values[array]), symbol(self.graph.names[-1]))
         if not user:
             return text
-        return rf"\left.{text}\right|_{{{symbol(user.partition('.')[0])}}}"
+        through = symbol(user.partition(".")[0])
+        return rf"\underbrace{{{text}}}_{{\text{{through }}{through}}}"
 
     def _symbol(self, array: str, quantity: Quantity) -> str:
         """LaTeX of the value whose gradient `array` holds."""
@@ -217,7 +228,7 @@ class Page:
 
     def _maker(self, cell: str) -> Instruction:
         """The instruction that makes a computed cell."""
-        return self.program.instructions[self.program.position(self.cells[cell][0])]
+        return self.program.maker(self.cells[cell][0])
 
     def _is_parameter(self, array: str) -> bool:
         return split(array.partition("@")[0])[1] in self.graph.parameters

@@ -5,8 +5,8 @@
 
 SLOPES: dict[str, str] = {
     "elu": "\\begin{cases} 1 & \\text{for}\\: @ > 0 \\\\<alpha> e^{@} & \\text{otherwise} \\end{cases}",
-    "gelu": "\\frac{\\sqrt{2} @ e^{- \\frac{@^{2}}{2}}}{2 \\sqrt{\\pi}} + \\frac{\\operatorname{erf}{\\left(\\frac{\\sqrt{2} @}{2} \\right)}}{2} + \\frac{1}{2}",
-    "gelu_tanh": "\\frac{\\sqrt{2} @ \\left(1 - \\tanh^{2}{\\left(\\frac{\\sqrt{2} \\left(<cubic> @^{3} + @\\right)}{\\sqrt{\\pi}} \\right)}\\right) \\left(3 \\cdot <cubic> @^{2} + 1\\right)}{2 \\sqrt{\\pi}} + \\frac{\\tanh{\\left(\\frac{\\sqrt{2} \\left(<cubic> @^{3} + @\\right)}{\\sqrt{\\pi}} \\right)}}{2} + \\frac{1}{2}",
+    "gelu": "",
+    "gelu_tanh": "",
     "hardswish": "\\begin{cases} \\begin{cases} \\frac{@}{3} + \\frac{1}{2} & \\text{for}\\: @ < 3 \\\\1 & \\text{otherwise} \\end{cases} & \\text{for}\\: @ > -3 \\\\0 & \\text{otherwise} \\end{cases}",
     "leaky_relu": "\\begin{cases} 1 & \\text{for}\\: @ > 0 \\\\<negative_slope> & \\text{otherwise} \\end{cases}",
     "relu": "\\begin{cases} 0 & \\text{for}\\: @ < 0 \\\\1 & \\text{otherwise} \\end{cases}",

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..answers._base import Answer
+from .folded import folded_by_part
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,13 +47,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a derivation: the rule used, LaTeX, a sentence, and the number it gives."""
+    """One line of a derivation: the rule used, LaTeX, a sentence, and the number it gives.
+
+    `likewise` means that it follows the same rule as the step before it, and is shown with it.
+    """
 
     rule: str
     quantity: str
     latex: str
     text: str
     value: Any
+    likewise: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -101,7 +106,9 @@ class Exercise:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The worked derivation, made when first asked for."""
-        return self.derive(self) if self.derive else self.explained
+        if self.derive:
+            return self.derive(self)
+        return folded_by_part(self.explained, {part.name: part.label for part in self.parts})
 
     @cached_property
     def program(self) -> Program:

@@ -46,6 +46,10 @@ class Program:
         """Index of the instruction that makes an array; −1 for leaves."""
         return self._makers.get(array, -1)
 
+    def maker(self, array: str) -> Instruction:
+        """The instruction that makes a computed array."""
+        return self.instructions[self._makers[array]]
+
     def leading_to(self, arrays: Iterable[str]) -> Program:
         """The part of it that these arrays are computed from."""
         needed = needed_for(arrays, self.instructions)

@@ -17,6 +17,7 @@ from ..answers._base import CORRECT, IMPRECISE, ROUNDED, UNREADABLE, WRONG, Part
 from ..errors import Unreadable
 from ..exercise.exercise import Exercise, Part
 from ..graph.quantity import Quantity
+from ..readings.digits import minus
 from .account import account
 from .diagnose import diagnose
 from .follow_through import follow
@@ -118,7 +119,8 @@ def _out_of_range(sheet: Worksheet, target: Quantity, number: float) -> str:
     if reach is None or reach[0] < number < reach[1]:
         return ""
     low, high = reach
+    shown = [minus(f"{end:g}") for end in reach]
     if np.isfinite(low) and np.isfinite(high):
-        return f"This cannot be: the values here lie between {low:g} and {high:g}."
-    side, end = ("above", low) if np.isfinite(low) else ("below", high)
-    return f"This cannot be: the values here lie {side} {end:g}."
+        return f"This cannot be: the values here lie between {shown[0]} and {shown[1]}."
+    side, end = ("above", shown[0]) if np.isfinite(low) else ("below", shown[1])
+    return f"This cannot be: the values here lie {side} {end}."

@@ -7,7 +7,7 @@ fields of its frozen dataclass.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from math import prod
 from random import Random
@@ -61,7 +61,9 @@ class Op:
     name: ClassVar[str]
     tex: ClassVar[str] = ""  # LaTeX of the forward rule, with one %s for each input
     says: ClassVar[str] = ""  # what the forward rule does, in a sentence
+    back: ClassVar[tuple[str, ...]] = ()  # what the gradient of each input is, in a sentence each
     pointwise: ClassVar[bool] = False  # acts on each entry of one array
+    sympy_slope: ClassVar[bool] = True  # its derivative is also shown as SymPy writes it
     parameters: ClassVar[tuple[int, ...]] = ()  # positions of inputs without a batch axis
     bounds: ClassVar[tuple[float, float] | None] = None  # open range of the output, if bounded
     shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of the inputs that `samples` makes
@@ -104,6 +106,10 @@ class Op:
     def latex(self, *inputs: str) -> str:
         """The forward rule in LaTeX, given the LaTeX of each input."""
         return self.tex % inputs
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        """What the forward rule does to these inputs, given also the LaTeX of each of them."""
+        return self.says
 
 
 def op(cls: type[Op]) -> type[Op]:

@@ -1,5 +1,6 @@
 """The log loss of a binary probability."""
 
+from collections.abc import Sequence
 from math import log
 from typing import Any
 
@@ -7,6 +8,9 @@ import numpy as np
 
 from ..readings import nd
 from ._base import Op, equal_form, misconception, op
+from ._targets import averaged, binary
+
+TRUE = "The cross-entropy: minus the logarithm of the probability given to what was true"
 
 
 @op
@@ -17,12 +21,16 @@ class BinaryCrossEntropy(Op):
     """
 
     tex = r"-\left(%s \ln %s + (1 - %s) \ln(1 - %s)\right)"
-    says = "The error: minus the logarithm of the probability given to what was true."
+    says = "The cross-entropy: minus the log-probabilities of 1 and 0, weighted by the target."
     shapes = ((2, 2), (2, 2))
 
     def latex(self, *inputs: str) -> str:
         y, t = inputs
         return self.tex % (t, y, t, y)
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        y, t = inputs
+        return averaged(TRUE if binary(t) else self.says.rstrip("."), y.size)
 
     def forward(self, y: Any, t: Any) -> Any:
         return -(t * nd.log(y) + (1 - t) * nd.log(1 - y)).sum() / y.size

@@ -1,5 +1,6 @@
 """Cross-entropy from probabilities, for derivations that show the softmax as its own step."""
 
+from collections.abc import Sequence
 from math import log
 from typing import Any
 
@@ -7,6 +8,9 @@ import numpy as np
 
 from ..readings import nd
 from ._base import Op, equal_form, misconception, op
+from ._targets import averaged, cross_entropy, one_hot
+
+ENTROPY = "The entropy: minus each probability times its own logarithm, added up"
 
 
 @op
@@ -18,12 +22,18 @@ class CategoricalCrossEntropy(Op):
     """
 
     tex = r"-\sum %s \ln %s"
-    says = "The error: minus the logarithm of the probability of the true class."
+    says = "The cross-entropy: minus the log-probabilities, weighted by the targets, added up."
     shapes = ((2, 3), (2, 3))
     cancels = {"softmax": "probability_error"}
 
     def latex(self, *inputs: str) -> str:
         return self.tex % inputs[::-1]
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        p, t = inputs
+        if np.array_equal(p, t) and not one_hot(t):
+            return averaged(ENTROPY, len(p))
+        return cross_entropy(symbols[0], symbols[1], t)
 
     def forward(self, p: Any, t: Any) -> Any:
         return -(t * nd.log(p)).sum() / p.shape[0]

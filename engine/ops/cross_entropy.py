@@ -1,5 +1,6 @@
 """Softmax and cross-entropy in one step, as in PyTorch's `cross_entropy`."""
 
+from collections.abc import Sequence
 from math import log
 from typing import Any, ClassVar
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from ..readings import nd
 from ._base import Op, equal_form, misconception, op
+from ._targets import cross_entropy
 from .softmax import Softmax
 
 
@@ -18,9 +20,13 @@ class CrossEntropy(Op):
     """
 
     tex = r"\operatorname{CE}\left(%s, %s\right)"
-    says = "The error: minus the logarithm of the probability of the true class."
+    says = "The cross-entropy: minus the log-probabilities, weighted by the targets, added up."
     shapes = ((2, 3), (2, 3))
     softmax: ClassVar[Softmax] = Softmax()
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        z, t = symbols
+        return cross_entropy(rf"\operatorname{{softmax}}({z})", t, inputs[1])
 
     def forward(self, z: Any, t: Any) -> Any:
         z = nd.shift(z)

@@ -17,7 +17,12 @@ class Gelu(Op):
     Derivative Φ(x) + x φ(x), where φ is the density e^(−x²/2)/√(2π). `gelu_tanh` approximates it.
     """
 
-    says = "The activation weighs the input by the share of a standard normal below it."
+    says = r"The activation weighs the input by $\Phi$, the share of a standard normal below it."
+    back = (
+        r"The derivative of the activation, by the product rule: $\Phi' = \varphi$, the standard "
+        r"normal density $\varphi(x) = \frac{e^{-x^2/2}}{\sqrt{2\pi}}$.",
+    )
+    sympy_slope = False  # with erf and e, where one writes Φ and φ
     tex = r"\tfrac{1}{2} %s \left(1 + \operatorname{erf}\tfrac{%s}{\sqrt{2}}\right)"
     pointwise = True
     shapes = ((2, 3),)
@@ -45,12 +50,11 @@ class Gelu(Op):
 
     @staticmethod
     def _below(x: Any) -> Any:
-        """Φ(x), the probability that a standard normal variable is below x."""
-        return (1 + nd.erf(x / nd.sqrt(2 + 0 * x))) / 2
+        return nd.normal_below(x)
 
     @staticmethod
     def _density(x: Any) -> Any:
-        return nd.exp(-(x**2) / 2) / nd.sqrt(2 * nd.pi_like(x))
+        return nd.normal_density(x)
 
     @misconception("GELU is x Φ(x); this leaves out the factor x.", "forward")
     def input_left_out(self, x: Any) -> Any:

@@ -1,5 +1,6 @@
 """The gradient of a value that is used in several places: the sum over its uses."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ._base import Op, misconception, op
@@ -9,11 +10,14 @@ from ._base import Op, misconception, op
 class GradientSum(Op):
     """a + b + …: the gradients that reach a value from each of its uses, all of one shape."""
 
-    says = "The value is used in several places: its gradients add up."
+    says = "A value that is used in several places gets the sum of the gradients through them."
     shapes = ((2, 3), (2, 3))
 
     def latex(self, *inputs: str) -> str:
         return " + ".join(inputs)
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        return f"${symbols[0]}$ is used in several places: the gradients through them add up."
 
     def forward(self, *gradients: Any) -> Any:
         first, *others = gradients

@@ -1,5 +1,6 @@
 """The Kullback–Leibler divergence of two distributions (Kullback and Leibler 1951)."""
 
+from collections.abc import Sequence
 from math import log
 from typing import Any
 
@@ -17,12 +18,19 @@ class KlDiv(Op):
     """
 
     tex = r"\sum %s \ln \frac{%s}{%s}"
-    says = "The divergence: how much the logarithms differ on average, weighed by the first."
+    says = "The KL divergence: the logarithm of the ratio, averaged with the first as the weights."
     shapes = ((2, 3), (2, 3))
 
     def latex(self, *inputs: str) -> str:
         p, q = inputs
         return self.tex % (p, p, q)
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        p, q = symbols
+        return (
+            f"The KL divergence of ${p}$ from ${q}$: the logarithm of their ratio, averaged "
+            f"with ${p}$ as the weights."
+        )
 
     def forward(self, p: Any, q: Any) -> Any:
         return (p * nd.log(p / q)).sum() / p.shape[0]

@@ -17,7 +17,7 @@ class LabelSmoothing(Op):
 
     epsilon: float = 0.1
 
-    says = "The target, shrunk by 1 − ε, plus an equal share of ε for every class."
+    says = "The target times 1 − ε, plus an equal share of ε for each class."
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

@@ -14,6 +14,10 @@ class Linear(Op):
 
     tex = r"%s\,%s"
     says = "The sum of products of inputs and weights."
+    back = (
+        "A unit collects the upstream gradient of each unit it feeds, times the weight on the way.",
+        "The gradient of a weight is the input that it multiplies, times the upstream gradient.",
+    )
     parameters = (1,)
     shapes = ((2, 2), (2, 2))
 

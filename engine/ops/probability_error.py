@@ -1,5 +1,6 @@
 """The gradient of the logits under softmax and cross-entropy: probability minus target."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,17 +16,22 @@ class ProbabilityError(Op):
     the loss. Like PyTorch's `cross_entropy`, it takes one step, because −t/p would lose digits.
     """
 
-    says = (
-        r"Softmax and logarithm cancel: $\partial E / \partial p_k = -\frac{t_k}{p_k}$, the slope "
-        r"of $p_k$ in logit $i$ is $p_k\left([k = i] - p_i\right)$, and over all classes "
-        r"$\sum_k -\frac{t_k}{p_k}\,p_k\left([k = i] - p_i\right) = p_i \sum_k t_k - t_i "
-        r"= p_i - t_i$, because the targets add up to 1."
-    )
+    says = "Softmax and logarithm cancel: probability minus target is what remains."
     shapes = ((1,), (2, 3), (2, 3))
 
     def latex(self, *inputs: str) -> str:
         g, p, t = inputs
         return rf"{g} \left({p} - {t}\right)"
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        e, p, t = symbols
+        return (
+            rf"Softmax and logarithm cancel: $\partial {e} / \partial {p}_k = -\frac{{{t}_k}}"
+            rf"{{{p}_k}}$, the derivative of ${p}_k$ with respect to logit $i$ is "
+            rf"${p}_k\left([k = i] - {p}_i\right)$, and over all classes "
+            rf"$\sum_k -\frac{{{t}_k}}{{{p}_k}}\,{p}_k\left([k = i] - {p}_i\right) "
+            rf"= {p}_i \sum_k {t}_k - {t}_i = {p}_i - {t}_i$, because the targets add up to 1."
+        )
 
     def forward(self, g: Any, p: Any, t: Any) -> Any:
         return g * (p - t) / p.shape[0]

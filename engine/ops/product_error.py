@@ -10,7 +10,7 @@ class ProductError(Op):
     """e = w₂ w₁ x − t, all (1, 1): the output of two linear units in a row, minus the target."""
 
     tex = r"%s\,%s\,%s - %s"
-    says = "The output of the network less its target."
+    says = "The output of the network minus its target."
     parameters = (0, 1)
     shapes = ((1, 1), (1, 1), (1, 1), (1, 1))
 

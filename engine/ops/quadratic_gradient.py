@@ -15,7 +15,7 @@ class QuadraticGradient(Op):
     curvature: float = 2.0
 
     tex = r"a \left(%s - %s\right)"
-    says = "The slope of the error: the curvature times the distance from the minimum."
+    says = "The gradient of the error: the curvature times the distance from the minimum."
     shapes = ((2, 3), (2, 3))
 
     def forward(self, w: Any, c: Any) -> Any:

@@ -14,6 +14,13 @@ class RecurrentSum(Op):
 
     tex = r"%s\,%s + %s\,%s + %s"
     says = "The input times its weight, plus the old state times its own, plus the bias."
+    back = (
+        "A unit collects the upstream gradient of each unit it feeds, times the weight on the way.",
+        "The gradient of a weight is the input that it multiplies, times the upstream gradient.",
+        "Back through the recurrent weights, to the state one step earlier.",
+        "The gradient of a recurrent weight is the old state times the upstream gradient.",
+        "The bias is only added, so it passes the upstream gradient on unchanged.",
+    )
     parameters = (1, 3, 4)
     shapes = ((2, 2), (2, 2), (2, 2), (2, 2), (2,))
 

@@ -20,7 +20,7 @@ class SampleGradients(Op):
     first: int = 1
     last: int = 2
 
-    says = "The gradient of one sample's error: output less target, times the input."
+    says = "The gradient of one sample's error: output minus target, times the input."
     parameters = (0, 3)
 
     def latex(self, *inputs: str) -> str:

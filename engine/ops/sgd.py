@@ -12,7 +12,7 @@ class Sgd(Op):
     lr: float = 0.1
 
     tex = r"%s - \eta\,%s"
-    says = "Descent: the old weight less the learning rate times the gradient."
+    says = "Gradient descent: the old weight minus the learning rate times the gradient."
     shapes = ((2, 3), (2, 3))
 
     def forward(self, w: Any, gradient: Any) -> Any:

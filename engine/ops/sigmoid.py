@@ -11,7 +11,7 @@ class Sigmoid(Op):
     """y = 1 / (1 + e^(−x)) on each entry, squashed into (0, 1). Derivative y (1 − y)."""
 
     tex = r"\sigma\left(%s\right)"
-    says = "The activation squashes the weighted sum into (0, 1)."
+    says = "The sigmoid squashes its input into (0, 1)."
     pointwise = True
     bounds = (0.0, 1.0)
     shapes = ((2, 3),)

@@ -14,7 +14,7 @@ class SubtractMax(Op):
     """
 
     tex = r"%s - \max %s"
-    says = "Every logit less the largest one."
+    says = "Every logit minus the largest one."
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

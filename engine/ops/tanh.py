@@ -11,7 +11,7 @@ class Tanh(Op):
     """y = tanh(x) on each entry, squashed into (−1, 1). Derivative 1 − y²."""
 
     tex = r"\tanh\left(%s\right)"
-    says = "The activation squashes the weighted sum into (−1, 1)."
+    says = "The tanh squashes its input into (−1, 1)."
     pointwise = True
     bounds = (-1.0, 1.0)
     shapes = ((2, 3),)

@@ -41,6 +41,11 @@ def to_digits(x: float, digits: int) -> str:
     return fixed(x, -round(log10(last))) if last else "0"
 
 
+def minus(text: str) -> str:
+    """A number as it is typeset, with a true minus sign."""
+    return text.replace("-", "\u2212")
+
+
 def shortest(x: float, digits: int) -> str:
     """A number to at most that many significant digits, without zeros at its end."""
     return to_digits(x, min(count(x), digits))

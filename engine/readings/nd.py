@@ -58,6 +58,16 @@ def pi_like(x: Any) -> Any:
     return worked_out(np.pi, x) if _by_numpy(x) else _entries("pi_like", x)
 
 
+def normal_below(x: Any) -> Any:
+    """Φ of each entry: the probability that a standard normal variable is below it."""
+    return _below(x) if _by_numpy(x) else _entries("normal_below", x)
+
+
+def normal_density(x: Any) -> Any:
+    """φ of each entry, the density of a standard normal variable: the derivative of Φ."""
+    return _density(x) if _by_numpy(x) else _entries("normal_density", x)
+
+
 def maximum(x: Any, y: Any) -> Any:
     """The larger of two entries; broadcasts like NumPy."""
     return np.maximum(x, y) if _by_numpy(x, y) else _entries("maximum", x, y)
@@ -149,16 +159,26 @@ def _functions(root: str) -> dict[str, Callable[..., Any]]:
     library = importlib.import_module(root)
     table = {name: getattr(library, name) for name in ("exp", "log", "sqrt", "tanh", "erf")}
     if root == "engine.readings.paper":
-        others = ("maximum", "where", "step", "pi_like")
+        others = ("maximum", "where", "step", "pi_like", "normal_below", "normal_density")
         return table | {name: getattr(library, name) for name in others}
     table["pi_like"] = lambda x: +library.pi  # the sign makes mpmath's constant a number
     if root == "sympy":
         table["where"] = partial(_piecewise, library)
     else:
         table["where"] = lambda x, above, below: above if x > 0 else below
+    table["normal_below"] = _below
+    table["normal_density"] = _density
     table["maximum"] = lambda x, y: table["where"](x - y, x, y)
     table["step"] = lambda x: table["where"](x, 1, 0)
     return table
+
+
+def _below(x: Any) -> Any:
+    return (1 + erf(x / sqrt(2 + 0 * x))) / 2
+
+
+def _density(x: Any) -> Any:
+    return exp(-(x**2) / 2) / sqrt(2 * pi_like(x))
 
 
 def _piecewise(sympy: Any, x: Any, above: Any, below: Any) -> Any:

@@ -84,8 +84,19 @@ def pi_like(x: Written) -> Written:
     return Written(r"\pi", r"\pi", math.pi)
 
 
+def normal_below(x: Written) -> Written:
+    return _put(r"\Phi\left(%s\right)", x, (1 + math.erf(x.value / math.sqrt(2))) / 2)
+
+
+def normal_density(x: Written) -> Written:
+    density = math.exp(-(x.value**2) / 2) / math.sqrt(2 * math.pi)
+    return _put(r"\varphi\left(%s\right)", x, density)
+
+
 def maximum(x: Any, y: Any) -> Written:
     x, y = _written(x), _written(y)
+    if y.symbols == (-x).symbols:
+        return _put(r"\left|%s\right|", x, abs(x.value))
     opening, closing = r"\max\left(", r"\right)"
     nested = x.rank == ATOM and x.symbols.startswith(opening)  # max(max(a, b), c) is max(a, b, c)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.exercise.exercise import Exercise, Step
+from engine.exercise.folded import runs as folds
 from quizapp.kinds import kind_of
 
 from ..presenting.latex import inline
@@ -46,12 +47,12 @@ def show_derivation(screen: Screen, exercise: Exercise) -> None:
     changes = changed(exercise)
     if changes:
         screen.aside("Lines marked Δ have another rule than in the original.")
-    for number, step in enumerate(exercise.steps, 1):
-        _show_step(screen, number, step, step.quantity in changes)
+    for number, steps in enumerate(folds(exercise.steps), 1):
+        _show_steps(screen, number, steps, any(step.quantity in changes for step in steps))
 
 
-def _show_step(screen: Screen, number: int, step: Step, changes: bool) -> None:
-    screen.markdown(step.text, first=f"{number:3}{'Δ ' if changes else '  '}")
-    if step.latex:
-        for line in display(step.latex, screen.columns - 2):
+def _show_steps(screen: Screen, number: int, steps: list[Step], changes: bool) -> None:
+    screen.markdown(steps[0].text, first=f"{number:3}{'Δ ' if changes else '  '}")
+    for step in steps:
+        for line in display(step.latex, screen.columns - 2) if step.latex else ():
             screen.line("  " + screen.paint(role_of(step.quantity), line))

@@ -10,6 +10,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from engine.answers._base import Answer
+from engine.exercise.folded import runs
 from engine.exercise.statement import sentence
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         "math": markup.math,
         "formula": lambda latex: markup.math(aligned(latex), True),
         "left_side": left_side,
+        "runs": runs,
         "verdict": verdicts.verdict,
         "line_verdict": verdicts.LINES.__getitem__,
         "outcome": verdicts.outcome,

@@ -50,7 +50,7 @@ def test_two_units_feed_each_other_at_the_next_step():
 def test_gradients_of_a_value_used_three_times_add_up_in_one_line():
     exercise = build("rnn_bptt", 0, ask="all")
     line = next(step for step in exercise.steps if step.quantity == "grad.b[0]")
-    assert line.latex.count(r"\left.\frac{\partial E}{\partial b}\right|") == 3
+    assert line.latex.count(r"\underbrace{\frac{\partial E}{\partial b}}_{\text{through }") == 3
     assert OPS["gradient_sum"]().forward(1.0, 2.0, 4.0) == 7.0
 
 

@@ -37,7 +37,7 @@ _FACTOR = {"ord", "name", "group", "op", "large", "open", "close", "frac"}
 
 
 def resolve(atoms: Sequence[Atom]) -> list[Atom]:
-    """Distinguish unary signs from binary ones, and opening bars from closing ones."""
+    """Tell unary signs from binary ones and opening bars from closing ones; ln a/b is ln(a/b)."""
     resolved: list[Atom] = []
     before = ""
     for piece in atoms:
@@ -45,6 +45,8 @@ def resolve(atoms: Sequence[Atom]) -> list[Atom]:
             piece = replace(piece, kind="open" if before in _LEADING else "close")
         if piece.kind == "bin" and piece.text in "+−±∓*" and before in _LEADING:
             piece = replace(piece, kind="sign")
+        if piece.kind == "frac" and before == "op":
+            piece = Atom("group", bracketed(piece.box))
         resolved.append(piece)
         if piece.kind != "space":
             before = "bin" if piece.kind == "sign" else piece.kind
@@ -64,11 +66,19 @@ def _between(left: Atom, right: Atom) -> str:
         return ""
     if "frac" in kinds and left.kind in _FACTOR - {"op", "large"} and right.kind in _FACTOR:
         return " · "
+    if _digits(left, right):
+        return " · "
     if left.kind == "large" or (right.kind == "large" and left.kind in _FACTOR):
         return " "
     if left.kind in ("op", "name"):
         return "" if right.kind in ("open", "group") else " "
     return " " if right.kind in ("op", "name") and left.kind in _FACTOR else ""
+
+
+def _digits(left: Atom, right: Atom) -> bool:
+    """Whether a fraction such as ½ and a number would read as one: ½8, 3½."""
+    ends = left.text[-1:], right.text[:1]
+    return any(end in VULGAR.values() for end in ends) and all(map(str.isnumeric, ends))
 
 
 def join(atoms: Sequence[Atom], tight: bool = False) -> Box:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .reader import LatexReader
 
 _PLAIN = {"mathbf", "boldsymbol", "bm", "mathit", "mathsf", "mathtt", "mathnormal", "mathfrak",
-          "mathbin", "mathrel", "mathop", "mathord", "underbrace", "overbrace"}  # fmt: skip
+          "mathbin", "mathrel", "mathop", "mathord"}  # fmt: skip
 _WORDS = {"text", "textrm", "textbf", "textit", "texttt", "mbox", "mathrm", "operatorname",
           "operatorname*", "textsf", "emph"}  # fmt: skip
 
@@ -52,6 +52,18 @@ def _word(reader: LatexReader, name: str) -> Atom:
 def _plain(reader: LatexReader, name: str) -> Atom:
     inner = reader.argument()
     return inner[0] if len(inner) == 1 else Atom("ord", join(inner))
+
+
+def _braced(reader: LatexReader, name: str) -> Atom:
+    """A brace with its label behind: ∂E/∂w [through z]."""
+    atoms = reader.argument()
+    inner = join(atoms)
+    if reader.peek() != ("_" if name == "underbrace" else "^"):
+        return atoms[0] if len(atoms) == 1 else Atom("ord", inner)
+    reader.next()
+    label = join(reader.argument())
+    inner = inner if len(atoms) == 1 else bracketed(inner)
+    return Atom("name", inner + Box((" [",)) + label + Box(("]",)))
 
 
 def _letters(table: dict[str, str]) -> Callable[[LatexReader, str], Atom]:
@@ -136,4 +148,6 @@ READ: dict[str, Callable[[LatexReader, str], Atom]] = {
     "left": _left,
     "begin": _environment,
     "boxed": _boxed,
+    "underbrace": _braced,
+    "overbrace": _braced,
 }

@@ -64,4 +64,5 @@ def solution(served: Served) -> Solution:
 
 
 def _key(answer: Any) -> str:
-    return kind_of(answer).solution(answer).strip()
+    solution = kind_of(answer).solution(answer).strip()
+    return solution.replace("\u2212", "-") if answer.kind == "number" else solution
