@@ -7,8 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from ..graph.graph import Graph
+from ..graph.node import Node
 from ..graph.quantity import symbol
 from ..readings.paper import number
+
+AXES = {0: "the examples", 1: "the outputs"}
 
 
 def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], digits: int) -> str:
@@ -18,15 +21,24 @@ def statement(intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], digits
         for node in graph.nodes
     )
     given = r",\quad ".join(f"{symbol(name)} = {matrix(leaves[name])}" for name in graph.leaves)
+    means = " ".join(filter(None, (_mean_of(node, leaves) for node in graph.nodes)))
     return "\n\n".join(
         [
-            intro.strip(),
+            f"{intro.strip()} {means}".strip(),
             rf"$$\begin{{aligned}} {equations} \end{{aligned}}$$",
             f"$${given}$$",
             f"Give **{digits} significant digits**. A calculator is fine, and so is rounding each "
             "step to that many digits.",
         ]
     )
+
+
+def _mean_of(node: Node, leaves: Mapping[str, np.ndarray]) -> str:
+    """What a loss is the mean of, where that are several numbers."""
+    shapes = (leaves[name].shape for name in node.inputs if name in leaves)
+    shape = next((shape for shape in shapes if len(shape) == 2), ())
+    over = [AXES[axis] for axis in node.op.means_over if shape and shape[axis] > 1]
+    return f"The loss ${symbol(node.name)}$ is the mean over {' and '.join(over)}." if over else ""
 
 
 def matrix(leaf: np.ndarray) -> str:

@@ -60,6 +60,7 @@ class Op:
 
     name: ClassVar[str]
     tex: ClassVar[str] = ""  # LaTeX of the forward rule, with one %s for each input
+    means_over: ClassVar[tuple[int, ...]] = ()  # axes of the targets, where the output is a mean
     says: ClassVar[str] = ""  # what the forward rule does, in a sentence
     back: ClassVar[tuple[str, ...]] = ()  # what the gradient of each input is, in a sentence each
     pointwise: ClassVar[bool] = False  # acts on each entry of one array

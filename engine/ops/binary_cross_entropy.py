@@ -21,6 +21,7 @@ class BinaryCrossEntropy(Op):
     """
 
     tex = r"-\left(%s \ln %s + (1 - %s) \ln(1 - %s)\right)"
+    means_over = (0, 1)
     says = "The cross-entropy: minus the log-probabilities of 1 and 0, weighted by the target."
     shapes = ((2, 2), (2, 2))
 

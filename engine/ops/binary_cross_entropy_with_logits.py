@@ -17,6 +17,7 @@ class BinaryCrossEntropyWithLogits(Op):
     """
 
     tex = r"\ln\left(1 + e^{%s}\right) - %s\,%s"
+    means_over = (0, 1)
     says = "The error: the cross-entropy of σ(z) and the target, straight from the logit."
     shapes = ((2, 2), (2, 2))
 

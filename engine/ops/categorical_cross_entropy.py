@@ -22,6 +22,7 @@ class CategoricalCrossEntropy(Op):
     """
 
     tex = r"-\sum %s \ln %s"
+    means_over = (0,)
     says = "The cross-entropy: minus the log-probabilities, weighted by the targets, added up."
     shapes = ((2, 3), (2, 3))
     cancels = {"softmax": "probability_error"}

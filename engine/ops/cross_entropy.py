@@ -20,6 +20,7 @@ class CrossEntropy(Op):
     """
 
     tex = r"\operatorname{CE}\left(%s, %s\right)"
+    means_over = (0,)
     says = "The cross-entropy: minus the log-probabilities, weighted by the targets, added up."
     shapes = ((2, 3), (2, 3))
     softmax: ClassVar[Softmax] = Softmax()

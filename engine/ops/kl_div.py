@@ -18,6 +18,7 @@ class KlDiv(Op):
     """
 
     tex = r"\sum %s \ln \frac{%s}{%s}"
+    means_over = (0,)
     says = "The KL divergence: the logarithm of the ratio, averaged with the first as the weights."
     shapes = ((2, 3), (2, 3))
 

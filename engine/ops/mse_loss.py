@@ -10,7 +10,8 @@ from ._base import Op, equal_form, misconception, op
 class MseLoss(Op):
     """The mean of (y − t)² over all entries of y and t, both (N, K); a scalar."""
 
-    tex = r"\operatorname{mean}\left(%s - %s\right)^2"
+    tex = r"\operatorname{mean}\left[\left(%s - %s\right)^2\right]"
+    means_over = (0, 1)
     says = "The error: the mean of the squared differences."
     shapes = ((2, 2), (2, 2))
 

@@ -50,7 +50,6 @@ def binary_cross_entropy(
     intro = (
         r"A neuron gives the probability $y = \sigma(z)$ that the target is 1. Find "
         f"{named}, the cross-entropy (natural logarithm), and its gradient with respect to the "
-        f"logit $z${weights}."
-        + (" The error is the *mean* over both examples, the rows of $x$." if samples > 1 else "")
+        f"logit $z${weights}." + (" The rows of $x$ are two examples." if samples > 1 else "")
     )
     return graph_exercise(intro, graph, leaves, wanted)

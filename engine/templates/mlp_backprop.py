@@ -37,7 +37,11 @@ def mlp_backprop(
             else ("both outputs, the error signal of the first one")
         )
         found += " and the gradient of one weight of the first layer"
-        wanted = ["y", f"{error}[0]", "grad.W1[0,0]"]
+        wanted = [
+            "y",
+            f"{error}[0]",
+            f"grad.W1[0,{min(hidden, 2) - 1}]",
+        ]  # one that shows a transpose
     intro = (
         f"Propagate the input forward, then the error back. Find {found}. "
         r"$w^{(l)}_{ij}$ leads from unit $i$ to unit $j$ of the next layer."

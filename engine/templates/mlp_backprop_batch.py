@@ -36,11 +36,7 @@ def mlp_backprop_batch(
         wanted = ["E", "grad.y[0,0]", *(f"grad.{name}[0,0]" for name in layers)]
     intro = (
         f"Propagate a batch of {('two', 'three')[samples - 2]} examples forward, then the error "
-        f"back. Find {found}. Row $n$ of $x$, $h$, $y$ and $t$ belongs to example $n$. The error "
-        + (
-            "is the *mean* of the squared error over the examples."
-            if loss == "mse_loss"
-            else "is the *sum* over the examples."
-        )
+        f"back. Find {found}. Row $n$ of $x$, $h$, $y$ and $t$ belongs to example $n$."
+        + ("" if loss == "mse_loss" else " The error is the sum over the examples.")
     )
     return graph_exercise(intro, graph, leaves, wanted)

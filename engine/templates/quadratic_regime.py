@@ -53,7 +53,7 @@ def quadratic_regime(
     body = rf"\left({terms}\right)" if directions > 1 else terms
     statement = (
         rf"Gradient descent with the learning rate $\eta = {number(rate, 4)}$ minimises "
-        rf"$E = \frac{{1}}{{2}} {body}$. By what factor does each step multiply "
+        rf"$E = \frac{{1}}{{2}} \cdot {body}$. By what factor does each step multiply "
         f"{'each weight' if directions > 1 else 'the weight'}, "
         + ("" if limit else "and ")
         + f"what {'do the weights' if directions > 1 else 'does the weight'} do"
