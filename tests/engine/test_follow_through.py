@@ -39,7 +39,7 @@ def test_a_right_step_from_a_wrong_value_earns_its_whole_blank(own, activation):
 
 
 @pytest.mark.parametrize(("own", "activation", "said"), [
-    ("1.2", "sigmoid", "between 0 and 1"), ("-1.3", "tanh", "between -1 and 1"),
+    ("1.2", "sigmoid", "between 0 and 1"), ("-1.3", "tanh", "between −1 and 1"),
 ])  # fmt: skip
 def test_a_value_that_no_unit_can_have_is_told_so(own, activation, said):
     exercise = build("mlp_backprop", 7, activation=activation, ask="all")

@@ -116,8 +116,8 @@ def test_another_activation_changes_its_value_and_its_slope():
 
 
 def test_weight_decay_adds_lambda_w_to_the_gradient():
-    exercise = build("neuron_gradient", 3, and_if="weight_decay")
-    original, W = build("neuron_gradient", 3), exercise.leaves["W"]
+    exercise = build("neuron_gradient", 3, ask="all", and_if="weight_decay")
+    original, W = build("neuron_gradient", 3, ask="all"), exercise.leaves["W"]
     assert np.array_equal(W, original.leaves["W"])
     for i in range(2):
         name = f"grad.W[{i},0]"
