@@ -19,6 +19,11 @@ class Stored:
     leaves: Mapping[str, np.ndarray]
     parts: Sequence[str]
 
+    @property
+    def asked(self) -> list[str]:
+        """What the parts ask of the graph."""
+        return [name.removeprefix("value.") for name in self.parts]
+
     def instead_of(self, leaves: Mapping[str, np.ndarray]) -> Mapping[str, np.ndarray]:
         """The stored leaves; `Redraw` where they are not those of this graph."""
         shapes = {name: leaf.shape for name, leaf in leaves.items()}

@@ -38,7 +38,7 @@ def graph_exercise(
     """
     stored = STORED.get()
     if stored:
-        leaves, ask = stored.instead_of(leaves), stored.parts
+        leaves, ask = stored.instead_of(leaves), stored.asked
     values = execute(graph.program, leaves)
     asked = sorted(_quantities(graph, values, ask), key=lambda q: graph.program.position(q.array))
     program = graph.program.leading_to(quantity.array for quantity in asked)

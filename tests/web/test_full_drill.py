@@ -61,5 +61,6 @@ def test_the_mark_of_a_short_exercise_offers_the_full_drill_beside_what_may_chan
 
 
 def test_a_question_without_more_to_ask_offers_no_full_drill(visitor: Visitor) -> None:
-    assert OFFER not in visitor.open("momentum", seed=5).text
+    assert OFFER in visitor.open("momentum", seed=5).text
+    assert OFFER not in visitor.open("number").text
     assert visitor.get(f"/practice/{visitor.number('number')}?and_if=all").status_code == 200

@@ -113,7 +113,7 @@ def test_an_unknown_change_or_level_gets_its_own_page(visitor: Visitor) -> None:
     assert visitor.get(f"/practice/{choice}?and_if=tanh").status_code == 200
 
 
-def test_an_attempt_whose_template_has_changed_is_not_shown_with_other_numbers(
+def test_an_attempt_whose_template_draws_otherwise_now_is_shown_with_the_numbers_it_had(
     visitor: Visitor, app: Flask
 ) -> None:
     visitor.open("network", seed=5)
@@ -121,7 +121,14 @@ def test_an_attempt_whose_template_has_changed_is_not_shown_with_other_numbers(
     with app.app_context():
         attempt = db.session.get(Attempt, latest(app).id)
         copy = {c.key: getattr(attempt, c.key) for c in Attempt.__table__.columns if c.key != "id"}
-        db.session.add(Attempt(**copy | {"fingerprint": "of another time", "token": "other"}))
+        old = {"fingerprint": "of another time", "token": "other", "leaves": dict(attempt.leaves)}
+        old["leaves"]["x"] = [[0.4321, 1.2345]]
+        parts = {name: part for name, part in attempt.mark["parts"].items() if "h[" in name}
+        old["mark"] = {**attempt.mark, "parts": parts}
+        db.session.add(Attempt(**copy | old))
         db.session.commit()
     page = visitor.get(f"/attempts/{latest(app).id}")
-    assert page.status_code == 410
+    assert page.status_code == 200
+    assert "0.4321" in page.text
+    assert "has changed since" not in page.text
+    assert page.text.count('<tr class="') == len(parts) == 2

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from engine import BadQuestion
 from quizapp import plan, practice
 from quizapp.corrections import correction_of
 from quizapp.models import Attempt
@@ -120,7 +121,11 @@ def again(question_id: int) -> Response:
 def attempt(attempt_id: int) -> str:
     found = own(Attempt, attempt_id)
     kept = practice.keepsake_of(db.session, found.learner, found.revision.question_id)
-    served, again = practice.reopen(db.session, found), correction_of(db.session, found)
+    try:
+        served = practice.reopen(db.session, found)
+    except BadQuestion:
+        return render_template("attempt_as_kept.html", attempt=found)
+    again = correction_of(db.session, found)
     return question_page.marked_page(served, found, request.args, kept, again)
 
 
