@@ -69,7 +69,7 @@ def _told_apart(
     given: Sequence[tuple[Quantity, float]], bent: Iterable[Wrong], digits: int
 ) -> Iterator[Wrong]:
     """The wrong rules, and `Redraw` at the first that so many digits cannot tell from the right."""
-    near = {quantity: 1.5 * unit(key, digits) for quantity, key in given}
+    near = {quantity: 2 * unit(key, digits) for quantity, key in given}
     for name, remark, found in bent:
         for quantity, key in given:
             off = abs(found.get(quantity, key) - key)
@@ -141,8 +141,8 @@ def _answer(
     for name, remark, value in bent:
         if not isfinite(value) or abs(value - key) <= SAME * max(1.0, abs(key)):
             continue  # this rule does not change what is asked
-        if low - last / 2 <= value <= high + last / 2:
-            raise Redraw
+        if low - last <= value <= high + last:
+            raise Redraw  # who cuts off on the way may go a little further still
         near = min(found, key=lambda other: abs(other - value), default=inf)
         if abs(near - value) <= SAME * max(1.0, abs(value)):
             found[near].append((name, remark))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
+from math import isfinite, isnan
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from .digits import units
+from .digits import unit
 from .nd import ERF
 
 Bounds = tuple[np.ndarray, np.ndarray]
@@ -31,15 +32,23 @@ class Rounding(NamedTuple):
 
         `size` is that of the largest number on the way, if that was larger.
         """
-        last = units(np.maximum(np.abs(lo), np.abs(hi)) if size is None else size, self.digits)
-        single = lo == hi
-        if single.any():  # which may end there
-            counted = lo / np.where(last == 0, 1.0, last)
-            last = np.where(single & (np.abs(counted - np.round(counted)) < 1e-6), 0.0, last)
+        sizes = np.maximum(np.abs(lo), np.abs(hi)) if size is None else size
+        ends = [  # one by one: the arrays of an exercise are too small for NumPy to be quicker
+            self._around(*entry)
+            for entry in zip(lo.ravel().tolist(), hi.ravel().tolist(), sizes.ravel().tolist(),
+                             strict=True)
+        ]  # fmt: skip
+        both = np.array(ends).reshape(*lo.shape, 2)
+        return both[..., 0], both[..., 1]
+
+    def _around(self, lo: float, hi: float, size: float) -> tuple[float, float]:
+        """The same for one entry."""
+        last = unit(size, self.digits) if isfinite(size) else size
+        if lo == hi and last and isfinite(lo) and abs(lo / last - round(lo / last)) < 1e-6:
+            return lo, hi  # it may end there
         if self.cut:  # towards 0
-            return np.where(lo > 0, lo - last, lo), np.where(hi < 0, hi + last, hi)
-        half = last / 2
-        return lo - half, hi + half
+            return lo - last if lo > 0 else lo, hi + last if hi < 0 else hi
+        return lo - last / 2, hi + last / 2
 
 
 class Interval(NDArrayOperatorsMixin):
@@ -74,9 +83,9 @@ class Interval(NDArrayOperatorsMixin):
                 kept = _unchanged(ufunc, operands)
                 lo, hi = (low, high) if kept is None else (
                     np.where(kept, lo, low), np.where(kept, hi, high))  # fmt: skip
-            unknown = np.isnan(lo + hi)
-        if unknown.any():
-            lo, hi = np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi)
+            if isnan((lo + hi).sum()):  # some are unknown, or both bounds of some are infinite
+                unknown = np.isnan(lo + hi)
+                lo, hi = np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi)
         return Interval(lo, hi, rounding)
 
     def __pow__(self, exponent: int) -> Interval:
