@@ -1,4 +1,4 @@
-"""Proves every key in three ways, over 200 seeds of a template."""
+"""Proves every key in three ways, over many variants of a template."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.proof import check_exercise
 from engine.templates._base import ALL, ASK
 from tests.variants import settings, variant
 
-VARIANTS = 200
+VARIANTS = 60  # of which every value of every parameter is one; SymPy proves the graph itself
 
 
 def prove(name: str) -> None:

@@ -49,7 +49,7 @@ def test_a_template_has_a_graph_where_it_takes_graph_exercise_and_gradients_wher
 
 @every_template
 def test_default_parameters_always_build_and_the_exercise_is_plain_json(name):
-    for seed in seeds(200 if name in EXACT else 30):  # test_proof.py builds 200 of the others
+    for seed in seeds(200 if name in EXACT else 30):  # test_proof.py builds the others
         exercise = variant(name, seed)
         text = json.dumps(exercise.as_dict(), allow_nan=False)
         assert json.loads(text)["fingerprint"] == exercise.fingerprint
