@@ -20,7 +20,8 @@ from ..graph.bent import at, by_array, either
 from ..graph.program import Program, execute
 from ..graph.quantity import Quantity
 from ..readings.digits import count, unit
-from ..readings.interval import Interval, Rounding
+from ..readings.interval import Interval
+from ..readings.rounding import Rounding
 from .as_stored import STORED
 
 Wrong = tuple[str, str, Mapping[Quantity, Any]]  # name, remark, and what it makes of quantities

@@ -17,7 +17,7 @@ from ..graph.bent import at, bends, by_array, either, rerun
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
-from ..readings.interval import Rounding
+from ..readings.rounding import Rounding
 from .slips import digits_slipped, sign_slipped
 from .worksheet import Worksheet, digits_typed, inside, vague
 

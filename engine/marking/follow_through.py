@@ -8,7 +8,8 @@ from ..answers._base import FOLLOW_THROUGH, ROUNDED, PartMark
 from ..answers.number import NumberAnswer, WrongNumber
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
-from ..readings.interval import Interval, Rounding
+from ..readings.interval import Interval
+from ..readings.rounding import Rounding
 from .diagnose import wrong_numbers
 from .worksheet import FEWEST, Worksheet, digits_typed, inside, vague
 

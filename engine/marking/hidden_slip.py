@@ -15,7 +15,8 @@ from ..graph.bent import at, by_array
 from ..graph.program import execute, needed_for
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
-from ..readings.interval import Interval, Rounding
+from ..readings.interval import Interval
+from ..readings.rounding import Rounding
 from .worksheet import Own, Worksheet, digits_typed, inside
 
 MOST = 60  # numbers that are suspected

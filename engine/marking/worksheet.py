@@ -19,7 +19,8 @@ from ..graph.bent import at, by_array
 from ..graph.program import Bent, execute, needed_for
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
-from ..readings.interval import Interval, Rounding
+from ..readings.interval import Interval
+from ..readings.rounding import Rounding
 
 VAGUE = 0.5  # width of bounds, next to their size, from which on they tell nothing
 FEWEST = 2  # digits that a wrong number is taken to have, however short it is

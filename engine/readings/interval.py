@@ -9,46 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
-from math import isfinite, isnan
-from typing import Any, NamedTuple
+from math import isnan
+from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from .digits import unit
 from .nd import ERF
-
-Bounds = tuple[np.ndarray, np.ndarray]
-
-
-class Rounding(NamedTuple):
-    """To so many significant digits; or cut off after them."""
-
-    digits: int
-    cut: bool = False
-
-    def widen(self, lo: np.ndarray, hi: np.ndarray, size: np.ndarray | None = None) -> Bounds:
-        """What may be written for a result between `lo` and `hi`; itself where it ends there.
-
-        `size` is that of the largest number on the way, if that was larger.
-        """
-        sizes = np.maximum(np.abs(lo), np.abs(hi)) if size is None else size
-        ends = [  # one by one: the arrays of an exercise are too small for NumPy to be quicker
-            self._around(*entry)
-            for entry in zip(lo.ravel().tolist(), hi.ravel().tolist(), sizes.ravel().tolist(),
-                             strict=True)
-        ]  # fmt: skip
-        both = np.array(ends).reshape(*lo.shape, 2)
-        return both[..., 0], both[..., 1]
-
-    def _around(self, lo: float, hi: float, size: float) -> tuple[float, float]:
-        """The same for one entry."""
-        last = unit(size, self.digits) if isfinite(size) else size
-        if lo == hi and last and isfinite(lo) and abs(lo / last - round(lo / last)) < 1e-6:
-            return lo, hi  # it may end there
-        if self.cut:  # towards 0
-            return lo - last if lo > 0 else lo, hi + last if hi < 0 else hi
-        return lo - last / 2, hi + last / 2
+from .rounding import Bounds, Rounding
 
 
 class Interval(NDArrayOperatorsMixin):

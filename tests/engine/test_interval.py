@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from engine.readings import nd
-from engine.readings.interval import Interval, Rounding
+from engine.readings.interval import Interval
+from engine.readings.rounding import Rounding
 
 THREE = Rounding(3)
 

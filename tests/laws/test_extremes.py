@@ -72,7 +72,9 @@ def test_a_sheet_full_of_one_extreme_number_gets_a_mark(extreme):
 
 
 def test_two_large_numbers_are_just_wrong():
-    found = marked(build("mlp_backprop", 31, ask="all"), {"value.h[1]": "1e155", "grad.z2[0]": "1e155"})
+    found = marked(
+        build("mlp_backprop", 31, ask="all"), {"value.h[1]": "1e155", "grad.z2[0]": "1e155"}
+    )
     assert found["parts"]["value.h[1]"]["verdict"] == "wrong"
     assert found["parts"]["grad.z2[0]"]["credit"] == 0
 

@@ -8,7 +8,8 @@ import sympy
 from engine import OPS
 from engine.derivation.slopes import SLOPES
 from engine.proof import slope_table
-from engine.readings.interval import WAYS, Interval, Rounding
+from engine.readings.interval import WAYS, Interval
+from engine.readings.rounding import Rounding
 
 CASES = [
     pytest.param(op, inputs, id=f"{name}-{number}")
