@@ -142,7 +142,7 @@ def test_a_point_is_classified_by_its_slopes_and_curvatures(seed):
 def test_the_behaviour_on_a_parabola_is_what_descent_shows(seed):
     exercise = build("quadratic_regime", seed)
     rate, curvature = map(
-        float, re.search(r"eta = ([\d.]+)\$.*?\{2\} ([\d.]+)\\", exercise.statement).groups()
+        float, re.search(r"eta = ([\d.]+)\$.*?\{2\} \\cdot ([\d.]+)\\", exercise.statement).groups()
     )
     path = [1.0]
     for _ in range(3):
