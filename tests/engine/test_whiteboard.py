@@ -54,7 +54,7 @@ def test_a_wrong_line_is_wrong(line):
 
 def test_a_line_that_holds_only_for_the_given_numbers_is_told_apart_from_a_wrong_one():
     key = variant("mlp_backprop", seed=7, ask="all").part(TARGET).answer.key
-    assert verdict(f"dE/dw1_12 = {key:.5g}") == "particular"
+    assert verdict(f"dE/dw1_12 = {key:.9f}") == "particular"
     assert verdict(f"dE/dw1_12 = {key + 0.01:.5f}") == "wrong"
 
 
