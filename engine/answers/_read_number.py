@@ -53,6 +53,13 @@ class Typed(float):
         typed.unit, typed.digits, typed.computed = unit, digits, computed
         return typed
 
+    @property
+    def rounded(self) -> Typed:
+        """The same without the zeros that a whole number ends in, as 900 may stand for 897.2."""
+        shown = f"{abs(self):.0f}" if self and self.unit == 1 else ""
+        zeros = len(shown) - len(shown.rstrip("0"))
+        return Typed(self, 10.0**zeros, len(shown) - zeros) if zeros else self
+
 
 def read_number(
     raw: str, unit: str = "", *, whole: bool = False, names: Mapping[str, float] | None = None

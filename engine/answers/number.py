@@ -54,7 +54,8 @@ class NumberAnswer(Answer):
 
     def read(self, raw: str, names: Mapping[str, float] | None = None) -> Typed:
         """The number behind the text, in whose arithmetic `names` stand for numbers."""
-        return read_number(raw, self.unit, whole=self.is_whole, names=names)
+        typed = read_number(raw, self.unit, whole=self.is_whole, names=names)
+        return typed if float(self.value).is_integer() else typed.rounded
 
     def judge(self, response: float) -> PartMark:
         if abs(response - self.value) <= self.reach:
@@ -78,11 +79,15 @@ class NumberAnswer(Answer):
 
     def coarse(self, response: float, wrong: tuple[WrongNumber, ...]) -> PartMark:
         """The mark of a number that is right as far as its digits go, beside the `wrong` ones."""
-        digits, own = self.told(response), getattr(response, "unit", 0.0)
-        near = any(abs(each.value - response) <= own * (0.5 + SLACK) for each in wrong)
-        if digits < TELLING or near:
+        digits = self.told(response)
+        if digits < TELLING or self.mistakable(response, wrong):
             return self.imprecise
         return PartMark(ROUNDED, 1.0, self.coarse_remark(digits))
+
+    def mistakable(self, response: float, wrong: tuple[WrongNumber, ...]) -> bool:
+        """Whether its digits leave open that one of the `wrong` ones is meant."""
+        own = getattr(response, "unit", 0.0)
+        return any(abs(each.value - response) <= own * (0.5 + SLACK) for each in wrong)
 
     @property
     def imprecise(self) -> PartMark:
@@ -96,8 +101,9 @@ class NumberAnswer(Answer):
     def told(self, response: float) -> int:
         """How many digits of the value are in a number: of 0.65, 0.7 has one and 1 has none."""
         digits = getattr(response, "digits", None) or 0
-        off = abs(response - self.value)
-        return digits - (off > unit(self.value, digits) / 2 * (1 + SLACK)) if digits else 0
+        off = abs(response - self.value) / (1 + SLACK)
+        right = (n for n in range(digits, 0, -1) if off <= unit(self.value, n) / 2)
+        return next(right, 0)
 
     def write(self) -> str:
         return write_number(self.value, whole=self.is_whole)
@@ -130,8 +136,8 @@ class NumberAnswer(Answer):
             "rounded": f"The value itself is {self.shown}.",
             "sign": f"The size is right, the sign is not: the correct value is {self.shown}.",
             "remark": f"The correct value is {self.shown}.",
-            "imprecise": "With so few digits, this could be the correct value or a common "
-            "mistake. Give one more digit.",
+            "imprecise": "With so few digits, this cannot be told from a common mistake. "
+            "Give one more digit.",
         }
 
     @cached_property

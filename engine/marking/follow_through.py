@@ -32,9 +32,10 @@ def follow(
         ways = [way for way in ways if way.digits < sheet.digits]
     else:
         ways.append(Rounding(sheet.digits, cut=True))
+    typed = digits_typed(number, sheet.digits)
     for rounding in ways:
         for bounds in sheet.every_bounds(target, rounding):
-            if inside(number, bounds, rounding.digits):
+            if inside(number, bounds, max(typed, rounding.digits)):
                 told = _follows(sheet, target, number, answer, rounding, bounds)
                 if told:
                     return told, rounding.digits
@@ -55,19 +56,19 @@ def _follows(
         sheet, target, number, bounds
     ):
         return None if asked or not right else answer.imprecise
+    single = digits_typed(number, sheet.digits) < FEWEST
     if right and asked:
+        if single and any(own.key is not None for own in sheet.written):
+            return answer.imprecise  # it leans on what was itself too short to tell
         return PartMark(ROUNDED, 1.0, answer.remarks["rounded"])
     if right:
         return answer.coarse(number, _mistakes(sheet, target, number, answer))
     if remark := _earns_nothing(sheet, target, number):
         return PartMark(FOLLOW_THROUGH, 0.0, remark)
-    single = digits_typed(number, sheet.digits) < FEWEST
     if single and float(bounds.hi - bounds.lo) > unit(number, FEWEST):
         return answer.imprecise
-    if not asked:
-        told = answer.coarse(number, wrong_numbers(sheet, target, number))
-        if told.credit < 1:
-            return told
+    if not asked and answer.mistakable(number, wrong_numbers(sheet, target, number)):
+        return answer.imprecise
     return PartMark(FOLLOW_THROUGH, 1.0)
 
 

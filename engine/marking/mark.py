@@ -23,6 +23,7 @@ from .diagnose import diagnose
 from .follow_through import follow
 from .hidden_slip import excuse
 from .responses import read_all
+from .same_mistake import count_once
 from .worksheet import FEWEST, Worksheet, digits_typed
 
 
@@ -93,7 +94,7 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
         marks[part.name] = judged
         right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE)
         sheet.write(target, number, right, digits, judged.verdict == IMPRECISE)
-    return excuse(sheet, marks)
+    return excuse(sheet, count_once(sheet, marks, {part.name: target for part, target in pairs}))
 
 
 def _examine(

@@ -35,9 +35,9 @@ class Own(NamedTuple):
     right: bool = True
     key: float | None = None  # of a number with too few digits to tell whether it is right
 
-    def stands_for(self, cut: bool = False) -> tuple[float, float]:
+    def stands_for(self, cut: bool = False, as_it_is: bool = False) -> tuple[float, float]:
         """The ends of what may have been rounded to it, or cut off after its digits."""
-        last = unit(self.number, self.digits)
+        last = 0.0 if as_it_is else unit(self.number, self.digits)
         if cut:  # away from 0
             ends = (self.number, self.number + (last if self.number > 0 else -last))
         else:
@@ -104,7 +104,7 @@ class Worksheet:
         typed = digits_typed(number, self.digits) if number else FEWEST  # it may have cancelled
         if typed < FEWEST:  # its zeros may have been left out
             return [self.digits, FEWEST]
-        leads = needed_for([target.array], self.program.instructions)
+        leads = needed_for([target.array], self.program.instructions) - {target.array}
         before = (own.digits for own in self.written if own.quantity.array in leads)
         least = max(FEWEST, min([typed, *before]))
         return sorted({self.digits, typed, least}, reverse=True)
@@ -199,9 +199,15 @@ class Worksheet:
     def intervals(
         self, given: Iterable[Own], rounding: Rounding
     ) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
-        """Numbers as exact as written, as overrides of the interpreter."""
+        """Numbers as exact as written, as overrides of the interpreter.
+
+        Who works with fewer digits than are asked for goes on from what is written: to have kept
+        more and to round on the way as well would leave room for numbers that nobody gets.
+        """
+        fewer = rounding.digits < self.digits
         return by_array(
-            (own.quantity, Interval(*own.stands_for(rounding.cut), rounding)) for own in given
+            (own.quantity, Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding))
+            for own in given
         )
 
 

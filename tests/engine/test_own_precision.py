@@ -1,0 +1,56 @@
+"""Numbers with fewer digits than are asked for, and wrong rules that reach several blanks."""
+
+from engine import build, mark
+from engine.answers.number import NumberAnswer
+from engine.graph.bent import at
+from engine.graph.program import execute
+from engine.proof.simulated import written
+
+
+def verdicts(exercise, **typed):
+    responses = {part.name: typed.get(f"p{n}", "") for n, part in enumerate(exercise.parts)}
+    return [part.verdict for part in mark(exercise, responses).parts.values()]
+
+
+def test_a_number_with_all_its_digits_is_not_excused_by_a_short_one_before_it():
+    exercise = build("mlp_backprop", 12)
+    short, right = ".38", exercise.parts[1].answer.key
+    assert verdicts(exercise, p0=short, p1=f"{right:.2g}")[:2] == ["rounded", "rounded"]
+    for off in (0.9, 1.1):
+        assert verdicts(exercise, p0=short, p1=f"{off * right:.4f}")[:2] == ["rounded", "wrong"]
+
+
+def test_a_short_number_excuses_nothing_that_does_not_build_on_it():
+    exercise = build("conv2d_gradient", 25)
+    first, second = (part.answer.key for part in exercise.parts[:2])
+    told = verdicts(exercise, p0=f"{first:.1f}", p1=f"{1.17 * second:.3g}")
+    assert told[1] == "wrong"
+
+
+def test_it_is_true_how_many_digits_are_said_to_be_correct():
+    exercise = build("mlp_backprop", 12)
+    key = exercise.parts[0].answer.key
+    for digits in (2, 3):
+        typed = {"value.y[0]": f"{key:.{digits}f}"}
+        remark = mark(exercise, typed).parts["value.y[0]"].remark
+        assert remark.startswith(f"Correct to {digits} digits")
+    answer = exercise.parts[1].answer
+    assert answer.told(answer.read("-.1450")) < answer.told(answer.read("-.1344")) == 2
+
+
+def test_a_wrong_rule_applied_once_is_counted_once_in_every_entry_that_it_reaches():
+    exercise = build("attention_forward", 27)
+    graph, leaves = exercise.graph, exercise.leaves
+    bent = execute(graph.program, leaves, bend=[("attention_scores", "scale_left_out")])
+    typed = {q.name: written(at(bent[q.array], q.index), exercise.digits) for q in exercise.asked}
+    marked = mark(exercise, typed)
+    told = [part.verdict for part in marked.parts.values()]
+    assert told == ["misconception:attention_scores.scale_left_out", *["follow_through"] * 3]
+    assert marked.account.startswith("One slip")
+
+
+def test_numbers_whose_trailing_zeros_may_be_rounding_are_handed_back_not_refused():
+    answer = NumberAnswer(897.23, digits=4)
+    assert answer.mark("900").verdict == "imprecise"
+    assert answer.mark("890").verdict == "wrong"
+    assert NumberAnswer(297.0, digits=3).mark("300").verdict == "wrong"  # a count
