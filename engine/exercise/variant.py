@@ -72,18 +72,20 @@ def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
     template, and_if = chosen.name, params.pop(AND_IF, "")
     params = chosen.complete(params)
     drill = and_if == ALL and chosen.has_drill
-    twin, asked = ("", {**params, ASK: ALL}) if drill else (and_if, params)
     canonical = _canonical(params)
     fresh = False  # whether the numbers of the original made no fair twin
     for redraw in range(REDRAWS):
         text = f"{template}|{canonical}|{seed}|{redraw}"
         try:
             with up_to_digits(MOST + (redraw >= PATIENCE)):
-                exercise = chosen.draw(Draw(text), **asked)
-            if twin:
-                before, fresh = fresh, True
-                with up_to_digits(MOST + 1):  # the same numbers are worth a digit more
-                    exercise = make_twin(exercise, twin, Draw(f"{text}|{twin}"), fresh=before)
+                exercise = chosen.draw(Draw(text), **params)
+            with up_to_digits(MOST + 1):  # the same numbers are worth a digit more
+                if drill:
+                    exercise = chosen.draw(Draw(text), **{**params, ASK: ALL})
+                elif and_if:
+                    before, fresh = fresh, True
+                    draw = Draw(f"{text}|{and_if}")
+                    exercise = make_twin(exercise, and_if, draw, fresh=before)
         except Redraw:
             continue
         params |= {AND_IF: and_if} if and_if else {}

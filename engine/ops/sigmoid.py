@@ -42,27 +42,27 @@ class Sigmoid(Op):
     def sign_of_exponent(self, x: Any) -> Any:
         return 1 / (1 + nd.exp(x))
 
-    @misconception("σ′ is y(1 − y) with y = σ(z), the output; this uses the input z.")
+    @misconception("σ′ = σ(z)(1 − σ(z)) takes the unit's output σ(z); this uses the input z.")
     def derivative_at_input(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (x * (1 - x)),)
 
-    @misconception("the slope of the activation, σ′ = y(1 − y), is a factor; this leaves it out.")
+    @misconception("the unit's own slope, σ′ = σ(1 − σ), is a factor; this leaves it out.")
     def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)
 
-    @misconception("σ′ is y(1 − y); this multiplies by the output y alone.")
+    @misconception("σ′ is σ(1 − σ); this multiplies by the unit's output σ alone.")
     def output_for_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * y,)
 
-    @misconception("σ′ is y(1 − y); this leaves out the factor y.")
+    @misconception("σ′ is σ(1 − σ); this leaves out the first factor, the unit's output.")
     def output_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - y),)
 
-    @misconception("in σ′ = y(1 − y), y is σ(z) already; this takes σ of it once more.")
+    @misconception("in σ′ = σ(1 − σ), σ is the unit's output; this takes σ of it once more.")
     def slope_at_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         again = self.forward(y)
         return (g * (again * (1 - again)),)
 
-    @misconception("σ′ is y(1 − y); 1 − y² is the slope of tanh.")
+    @misconception("σ′ is σ(1 − σ); 1 − tanh² is the slope of tanh.")
     def slope_of_tanh(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - y**2),)

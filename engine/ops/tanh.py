@@ -39,22 +39,22 @@ class Tanh(Op):
     def sigmoid_instead(self, x: Any) -> Any:
         return 1 / (1 + nd.exp(-x))
 
-    @misconception("tanh′ is 1 − y² with y = tanh(z), the output; this uses the input z.")
+    @misconception("tanh′ = 1 − tanh²(z) takes the unit's output tanh(z); this uses the input z.")
     def derivative_at_input(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - x**2),)
 
-    @misconception("the slope of the activation, tanh′ = 1 − y², is a factor; this leaves it out.")
+    @misconception("the unit's own slope, tanh′ = 1 − tanh², is a factor; this leaves it out.")
     def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)
 
-    @misconception("in tanh′ = 1 − y², y is tanh(z) already; this takes tanh of it once more.")
+    @misconception("in tanh′ = 1 − tanh², tanh is the unit's output; this takes tanh of it again.")
     def slope_at_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - nd.tanh(y) ** 2),)
 
-    @misconception("tanh′ is 1 − y²; this leaves out the square.")
+    @misconception("tanh′ is 1 − tanh²; this leaves out the square.")
     def square_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - y),)
 
-    @misconception("tanh′ is 1 − y²; y(1 − y) is the slope of the sigmoid.")
+    @misconception("tanh′ is 1 − tanh²; σ(1 − σ) is the slope of the sigmoid.")
     def slope_of_sigmoid(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (y * (1 - y)),)
