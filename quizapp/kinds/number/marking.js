@@ -6,14 +6,23 @@ const SLACK = 1e-6; // of a unit: the width of a float
 /** One unit of the last of so many significant digits of a number. */
 const place = (number, digits) => 10 ** (Math.floor(Math.log10(Math.abs(number)) + 1e-12) - digits + 1);
 
+/** What was typed, without the zeros that a whole number ends in where the key is none. */
+function read(key, text) {
+  const typed = readTyped(text, key.unit, key.whole);
+  if (typed.unit !== 1 || !typed.value || Number.isInteger(key.value)) return typed;
+  const zeros = /0*$/.exec(String(Math.abs(typed.value)))[0].length;
+  return { ...typed, unit: 10 ** zeros, digits: typed.digits - zeros };
+}
+
 export default function mark(key, text) {
-  const { value: given, unit, digits } = readTyped(text, key.unit, key.whole);
+  const { value: given, unit, digits } = read(key, text);
   if (Math.abs(given - key.value) <= key.reach) return RIGHT;
   if (key.low <= given && given <= key.high) return { verdict: "rounded", credit: 1, remark: key.rounded };
   const own = key.whole ? 0 : unit;
   const half = (step) => Math.max(step, own) * (key.whole ? SLACK : 0.5 + SLACK);
   const off = (entry) => Math.abs(entry.value - given);
-  const told = own && digits - (off(key) > (place(key.value, digits) / 2) * (1 + SLACK));
+  let told = own && digits; // digits of the key that are right
+  while (told && off(key) > (place(key.value, told) / 2) * (1 + SLACK)) told -= 1;
   if (told && own > key.step * (1 + SLACK) && off(key) <= half(0)) {
     const unclear = told < key.telling || key.wrong.some((entry) => off(entry) <= half(0));
     return unclear
