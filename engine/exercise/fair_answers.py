@@ -6,7 +6,7 @@ that do not separate right from wrong are refused with `Redraw`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from math import inf, isfinite
@@ -48,35 +48,20 @@ def fair_answers(
     program: Program,
     leaves: Mapping[str, np.ndarray],
     given: Sequence[tuple[Quantity, float]],
-    bent: Iterable[Wrong],
+    bent: Sequence[Wrong],
 ) -> tuple[int, list[NumberAnswer]]:
     """As few digits as tell the right answers from the wrong ones, and the answers expected."""
-    choices = _digits(given)
-    wrong = list(bent if STORED.get() else _told_apart(given, bent, choices[-1]))
     keys = {quantity: Interval(np.array(key), np.array(key)) for quantity, key in given}
-    for digits in choices:
+    for digits in _digits(given):
         try:
-            _answers(given, wrong, keys, digits)  # wider bounds, which take long, refuse no less
+            _answers(given, bent, keys, digits)  # wider bounds, which take long, refuse no less
             bounds = local_bounds(program, leaves, given, digits)
-            return digits, _answers(given, wrong, bounds, digits)
+            return digits, _answers(given, bent, bounds, digits)
         except Redraw:
             continue
     if STORED.get():
         return digits, [NumberAnswer(key, digits=digits) for _, key in given]
     raise Redraw
-
-
-def _told_apart(
-    given: Sequence[tuple[Quantity, float]], bent: Iterable[Wrong], digits: int
-) -> Iterator[Wrong]:
-    """The wrong rules, and `Redraw` at the first that so many digits cannot tell from the right."""
-    near = {quantity: 2 * unit(key, digits) for quantity, key in given}
-    for name, remark, found in bent:
-        for quantity, key in given:
-            off = abs(found.get(quantity, key) - key)
-            if SAME * max(1.0, abs(key)) < off <= near[quantity]:
-                raise Redraw
-        yield name, remark, found
 
 
 def _answers(

@@ -46,15 +46,11 @@ def graph_exercise(
     if not stored:
         _check_numbers(program, leaves, values, given)
         _check_gradients(graph, leaves, values)
-    digits, answers = fair_answers(
-        program,
-        leaves,
-        given,
-        (
-            (f"{op}.{bend.name}", bend.remark, found)
-            for op, bend, found in bent_values(program, values, given)
-        ),
-    )
+    bent = [
+        (f"{op}.{bend.name}", bend.remark, found)
+        for op, bend, found in bent_values(program, values, given)
+    ]
+    digits, answers = fair_answers(program, leaves, given, bent)
     loss = symbol(graph.names[-1])
     parts = tuple(
         Part(quantity.name, label(quantity, np.shape(values[quantity.array]), loss), answer)

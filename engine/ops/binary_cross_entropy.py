@@ -1,20 +1,20 @@
 """The log loss of a binary probability."""
 
 from collections.abc import Sequence
-from math import log
 from typing import Any
 
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, equal_form, misconception, op
+from ._base import equal_form, misconception, op
+from ._logarithm import NaturalLogarithm
 from ._targets import averaged, binary
 
 TRUE = "The cross-entropy: minus the logarithm of the probability given to what was true"
 
 
 @op
-class BinaryCrossEntropy(Op):
+class BinaryCrossEntropy(NaturalLogarithm):
     """−mean(t ln y + (1 − t) ln(1 − y)) over all entries of y in (0, 1) and t, both (N, K).
 
     PyTorch's `binary_cross_entropy`, without its clamping of ln at −100.
@@ -74,14 +74,6 @@ class BinaryCrossEntropy(Op):
     )
     def target_swapped(self, y: Any, t: Any) -> Any:
         return -((1 - t) * nd.log(y) + t * nd.log(1 - y)).sum() / y.size
-
-    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
-    def common_logarithm(self, y: Any, t: Any) -> Any:
-        return self.forward(y, t) / log(10)
-
-    @misconception("the logarithm is the natural one, ln; this is to the base 2.", "forward")
-    def in_bits(self, y: Any, t: Any) -> Any:
-        return self.forward(y, t) / log(2)
 
     @misconception("this is the squared error, not the cross-entropy.", "forward")
     def squared_error_instead(self, y: Any, t: Any) -> Any:

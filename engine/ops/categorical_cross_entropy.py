@@ -1,20 +1,20 @@
 """Cross-entropy from probabilities, for derivations that show the softmax as its own step."""
 
 from collections.abc import Sequence
-from math import log
 from typing import Any
 
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, equal_form, misconception, op
+from ._base import equal_form, misconception, op
+from ._logarithm import NaturalLogarithm
 from ._targets import averaged, cross_entropy, one_hot
 
 ENTROPY = "The entropy: minus each probability times its own logarithm, added up"
 
 
 @op
-class CategoricalCrossEntropy(Op):
+class CategoricalCrossEntropy(NaturalLogarithm):
     """−Σ t ln p over the classes, mean over rows; probabilities p and targets t, both (N, C).
 
     `cross_entropy` takes logits instead, and PyTorch's `nll_loss` takes ln p. The gradient of the
@@ -65,14 +65,6 @@ class CategoricalCrossEntropy(Op):
     @misconception("cross-entropy takes a logarithm: −ln p; this is 1 − p.", "forward")
     def logarithm_left_out(self, p: Any, t: Any) -> Any:
         return (t * (1 - p)).sum() / p.shape[0]
-
-    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
-    def common_logarithm(self, p: Any, t: Any) -> Any:
-        return self.forward(p, t) / log(10)
-
-    @misconception("the logarithm is the natural one, ln; this is to the base 2.", "forward")
-    def in_bits(self, p: Any, t: Any) -> Any:
-        return self.forward(p, t) / log(2)
 
     @misconception("cross-entropy is −ln p, not the squared error of the probabilities.", "forward")
     def squared_error_instead(self, p: Any, t: Any) -> Any:

@@ -1,19 +1,19 @@
 """Softmax and cross-entropy in one step, as in PyTorch's `cross_entropy`."""
 
 from collections.abc import Sequence
-from math import log
 from typing import Any, ClassVar
 
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, equal_form, misconception, op
+from ._base import equal_form, misconception, op
+from ._logarithm import NaturalLogarithm
 from ._targets import cross_entropy
 from .softmax import Softmax
 
 
 @op
-class CrossEntropy(Op):
+class CrossEntropy(NaturalLogarithm):
     """−Σ t log softmax(z) over the classes, mean over rows; logits z and one-hot t (N, C).
 
     The gradient w.r.t. z is (p − t)/N with p = softmax(z), because each row of t sums to 1.
@@ -57,14 +57,6 @@ class CrossEntropy(Op):
     )
     def softmax_left_out(self, z: Any, t: Any) -> Any:
         return -(t * z).sum() / z.shape[0]
-
-    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
-    def common_logarithm(self, z: Any, t: Any) -> Any:
-        return self.forward(z, t) / log(10)
-
-    @misconception("the logarithm is the natural one, ln; this is to the base 2.", "forward")
-    def in_bits(self, z: Any, t: Any) -> Any:
-        return self.forward(z, t) / log(2)
 
     @misconception("∂E/∂z is p − t, probability less target; this has the sign flipped.")
     def sign_flipped(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:

@@ -1,17 +1,17 @@
 """The Kullback–Leibler divergence of two distributions (Kullback and Leibler 1951)."""
 
 from collections.abc import Sequence
-from math import log
 from typing import Any
 
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, equal_form, misconception, op
+from ._base import equal_form, misconception, op
+from ._logarithm import NaturalLogarithm
 
 
 @op
-class KlDiv(Op):
+class KlDiv(NaturalLogarithm):
     """Σ p ln(p/q) over the classes, mean over rows: distributions p and q, both (N, C).
 
     PyTorch's `kl_div(ln q, p, reduction="batchmean")`, which takes the second one first, as ln q.
@@ -63,15 +63,6 @@ class KlDiv(Op):
     @misconception("each logarithm is weighed by p; this adds them without weights.", "forward")
     def weights_left_out(self, p: Any, q: Any) -> Any:
         return nd.log(p / q).sum() / p.shape[0]
-
-    @misconception("the logarithm is the natural one here; this is in bits, to the base 2.",
-                   "forward")  # fmt: skip
-    def in_bits(self, p: Any, q: Any) -> Any:
-        return self.forward(p, q) / log(2)
-
-    @misconception("the logarithm is the natural one, ln; this is to the base 10.", "forward")
-    def common_logarithm(self, p: Any, q: Any) -> Any:
-        return self.forward(p, q) / log(10)
 
     @misconception("the divergence is Σ p ln p − Σ p ln q; −Σ p ln q alone is the cross-entropy.",
                    "forward")  # fmt: skip

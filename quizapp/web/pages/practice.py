@@ -120,11 +120,11 @@ def again(question_id: int) -> Response:
 @pages.get("/attempts/<int(max=2147483647):attempt_id>")
 def attempt(attempt_id: int) -> str:
     found = own(Attempt, attempt_id)
-    kept = practice.keepsake_of(db.session, found.learner, found.revision.question_id)
     try:
         served = practice.reopen(db.session, found)
     except BadQuestion:
         return render_template("attempt_as_kept.html", attempt=found)
+    kept = practice.keepsake_of(db.session, found.learner, found.revision.question_id)
     again = correction_of(db.session, found)
     return question_page.marked_page(served, found, request.args, kept, again)
 
