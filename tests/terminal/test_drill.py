@@ -222,7 +222,8 @@ def test_the_first_question_imports_nothing_it_does_not_need(program: Program) -
 def test_the_first_line_fits_into_60_columns_even_with_a_long_skill_title(
     program: Program,
 ) -> None:
-    for topic in json.loads(program.run("progress", "--json").stdout)["skills"]:
+    topics = json.loads(program.run("progress", "--json").stdout)["skills"]
+    for topic in sorted(topics, key=lambda topic: len(topic["title"]))[-2:]:
         done = program.run("drill", "--plain", "--skill", topic["slug"], COLUMNS="60")
         header = next(line for line in done.stdout.split("\n") if line.startswith("1/10"))
         assert len(header) <= 60
@@ -231,8 +232,8 @@ def test_the_first_line_fits_into_60_columns_even_with_a_long_skill_title(
 def test_drills_that_start_at_the_same_time_import_new_questions_safely(program: Program) -> None:
     connection = sqlite3.connect(program.url.removeprefix("sqlite:///"))
     with connection:
-        connection.execute("DELETE FROM revisions")
-        connection.execute("DELETE FROM questions")
+        connection.execute("DELETE FROM revisions WHERE question_id < 20")
+        connection.execute("DELETE FROM questions WHERE id < 20")
     connection.close()
     drills = [
         subprocess.Popen(
