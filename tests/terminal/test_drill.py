@@ -149,13 +149,10 @@ GARBAGE = [
 ]
 
 
-@pytest.mark.parametrize("garbage", GARBAGE, ids=["bytes", "long", "unicode", "deep", "code"])
 @pytest.mark.parametrize("type_", ["number", "expression", "matching", "short_answer"])
-def test_garbage_is_neither_marked_nor_echoed_to_the_terminal(
-    program: Program, garbage: bytes, type_: str
-) -> None:
+def test_garbage_is_neither_marked_nor_echoed_to_the_terminal(program: Program, type_: str) -> None:
     program.only(type_)
-    shown = program.drill("--count", "1", typed=garbage)
+    shown = program.drill("--count", "1", typed=b"".join(GARBAGE))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
     assert program.attempts() == []
 
