@@ -21,10 +21,12 @@ from .interviewing import (
     skip,
 )
 from .items import Item, items_of, place
+from .returning import earlier, revise, withheld
+from .verdict import verdict
 
 __all__ = [
     "AREAS", "GRACE", "MINUTES", "Debrief", "DebriefedQuestion", "Item", "Past", "State", "Tally",
-    "alive", "answer", "begin", "check", "current", "debrief", "finish", "items_of", "left", "mine",
-    "open_interview", "past", "pause", "place", "resume", "share", "shared", "skip", "spent",
-    "state", "unshare",
+    "alive", "answer", "begin", "check", "current", "debrief", "earlier", "finish", "items_of",
+    "left", "mine", "open_interview", "past", "pause", "place", "resume", "revise", "share",
+    "shared", "skip", "spent", "state", "unshare", "verdict", "withheld",
 ]  # fmt: skip

@@ -4,11 +4,14 @@ A table says which moves fit an answer; the first one that finds a question is u
 
 | the answer | what follows |
 | --- | --- |
-| right | one thing changed ("what if …?"), a harder variant, the reason behind it |
+| right | one thing changed ("what if …?"), a harder variant |
 | a misconception | a quick question on the topic that probes it, or an easier variant |
 | wrong, skipped | an easier variant, or a quick question on the topic |
 | partly right | a quick question on the topic |
 | a text | a question on the topic that is not answered in words |
+
+Now and then the reason is asked for instead, whatever the answer was, so that "why?" does not tell
+whether it was right.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from .judging import MISCONCEPTION, PARTLY, RIGHT, WRITTEN, WRONG
 
 DEEPEST = 2  # follow-ups in a row
 TWINS = 2  # to try, because finding out that one has no fair numbers takes half a second
+WHY = 0.25  # how often the reason is asked for first
 SHARE = 0.35  # of the time left, while there are areas not reached yet
 
 
@@ -113,7 +117,7 @@ def show(turn: Turn) -> Iterable[Served | None]:
 
 
 RULES: dict[str, tuple[Move, ...]] = {
-    RIGHT: (twin, harder, reason),
+    RIGHT: (twin, harder),
     PARTLY: (probe,),
     MISCONCEPTION: (probe, easier),
     WRONG: (easier, probe),
@@ -127,7 +131,10 @@ def follow_up(turn: Turn, *, limit: float, left: float) -> tuple[Served, str] | 
     if depth(turn.items) >= DEEPEST:
         return None
     room = min(longest(limit), SHARE * left if unreached(turn.items) else left)
-    for move in RULES[turn.outcome]:
+    moves = RULES[turn.outcome]
+    if turn.outcome != WRITTEN:
+        moves = (reason, *moves) if turn.chance.random() < WHY else (*moves, reason)
+    for move in moves:
         for served in move(turn):
             if served and target(served) <= room:
                 return served, move.__name__

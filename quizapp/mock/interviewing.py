@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from engine import BadQuestion, Unreadable
+from engine import BadQuestion
 from quizapp.models import Interview, Learner
 from quizapp.practice import NotMarked, Served, open_served, submit
 
@@ -20,11 +20,10 @@ from .clock import State
 from .composing import next_question
 from .following import Turn, follow_up
 from .items import ANSWERED, OPEN, SKIPPED, Item, items_of, seconds, store
-from .judging import outcome, readable, troubles
+from .judging import outcome, readable, refused
 
 MINUTES = (15, 30, 45)
 DOOR = "mock"
-NOTHING = "Nothing was entered. Write what you have, or skip the question."
 
 
 def begin(
@@ -88,21 +87,19 @@ def answer(
     *,
     now: datetime,
     chance: random.Random,
+    sure: bool = True,
 ) -> NotMarked | None:
     """Accept the answer and go to the next question, or say what cannot be read.
 
-    Once time is up, any answer is accepted as it is, and the interview ends.
+    Unless the candidate is `sure`, blanks left empty among others are asked about. Once time is
+    up, any answer is accepted as it is, and the interview ends.
     """
-    if not _hold(session, interview, position):
+    if not hold(session, interview, position):
         return None  # a page sent twice
     served = current(session, interview)
     time_is_up = clock.spent(interview, now) >= clock.limit(interview)
-    if served and not time_is_up:
-        if found := troubles(served.exercise, responses):
-            return NotMarked(found, frozenset())
-        if not any(text.strip() for text in responses.values()):
-            names = [part.name for part in served.exercise.parts]
-            return NotMarked(dict.fromkeys(names, Unreadable(NOTHING)), frozenset(names))
+    if served and not time_is_up and (found := refused(served.exercise, responses, sure=sure)):
+        return found
     _leave(session, interview, ANSWERED, responses, now=now, chance=chance)
     return None
 
@@ -111,12 +108,12 @@ def skip(
     session: Session, interview: Interview, position: int, *, now: datetime, chance: random.Random
 ) -> None:
     """Skip the question, which counts as a blank answer."""
-    if _hold(session, interview, position):
+    if hold(session, interview, position):
         _leave(session, interview, SKIPPED, {}, now=now, chance=chance)
 
 
 def pause(session: Session, interview: Interview, *, now: datetime) -> None:
-    if _hold(session, interview):
+    if hold(session, interview):
         clock.stop(interview, now)
 
 
@@ -124,13 +121,13 @@ def resume(
     session: Session, interview: Interview, *, now: datetime, count_silence: bool = False
 ) -> None:
     """Continue after a pause or a silence."""
-    if _hold(session, interview) and clock.state(interview, now) in (State.PAUSED, State.SILENT):
+    if hold(session, interview) and clock.state(interview, now) in (State.PAUSED, State.SILENT):
         clock.go_on(interview, now, count_silence=count_silence)
 
 
 def alive(session: Session, interview: Interview, *, now: datetime) -> None:
     """Note a sign of life, except after a silence, which the learner has to explain first."""
-    if _hold(session, interview) and clock.state(interview, now) in (State.RUNNING, State.OVER):
+    if hold(session, interview) and clock.state(interview, now) in (State.RUNNING, State.OVER):
         clock.fold(interview, now)
 
 
@@ -138,7 +135,7 @@ def finish(
     session: Session, interview: Interview, responses: Mapping[str, str], *, now: datetime
 ) -> None:
     """End the interview; what was typed so far answers the current question."""
-    if not _hold(session, interview):
+    if not hold(session, interview):
         return
     if clock.state(interview, now) is State.SILENT:
         interview.running_since = None
@@ -152,7 +149,7 @@ def finish(
     _close(session, interview, now)
 
 
-def _hold(session: Session, interview: Interview, position: int | None = None) -> bool:
+def hold(session: Session, interview: Interview, position: int | None = None) -> bool:
     """Lock and reload the row; return whether it is unfinished, and at that position if given."""
     session.execute(
         update(Interview).where(Interview.id == interview.id).values(minutes=Interview.minutes)

@@ -35,6 +35,8 @@ class Item:
     responses: Mapping[str, str] = field(default_factory=dict)  # part name -> text
     ended: float | None = None
     at: str | None = None
+    away: float = 0.0  # seconds spent on earlier questions while this one was open
+    again: float = 0.0  # seconds spent on this one after it was left
 
     def left(self, state: str, responses: Mapping[str, str], spent: float, now: datetime) -> Item:
         """This item after it was answered or skipped."""
@@ -54,9 +56,11 @@ def store(interview: Interview, items: Sequence[Item]) -> None:
 
 def seconds(items: Sequence[Item], index: int) -> float | None:
     """How long the item at this index took; None while it is open."""
-    ended = items[index].ended
+    item = items[index]
     began = items[index - 1].ended if index else 0.0
-    return None if ended is None or began is None else ended - began
+    if item.ended is None or began is None:
+        return None
+    return max(0.0, item.ended - began - item.away) + item.again
 
 
 def place(interview: Interview, position: int) -> str:

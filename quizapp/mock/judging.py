@@ -1,4 +1,4 @@
-"""Judging an answer at once, to choose a follow-up; the candidate is not told."""
+"""Judging an answer at once: whether to take it, and what to ask next; no mark is told."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from engine import Unreadable, mark
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
+from quizapp.practice import NotMarked
 
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
 WRITTEN = "written"  # a text, which has not been compared with its model answer
 ENOUGH = 0.5  # credit from which an answer counts as partly right
+NOTHING = "Nothing was entered. Write what you have, or skip the question."
+EMPTY = "This is empty. Fill it in, or submit anyway."
 UNCHECKED = "\n[self-check: none]"
 
 
@@ -29,6 +32,18 @@ def troubles(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, Unre
     }
     read = read_all(exercise, texts)
     return {name: read[name] for name in texts if isinstance(read[name], Unreadable)}
+
+
+def refused(exercise: Exercise, responses: Mapping[str, str], *, sure: bool) -> NotMarked | None:
+    """What cannot be taken: what cannot be read, and empty blanks unless the candidate is sure."""
+    if found := troubles(exercise, responses):
+        return NotMarked(found, frozenset())
+    empty = [part.name for part in exercise.parts if not responses.get(part.name, "").strip()]
+    everything = len(empty) == len(exercise.parts)
+    if everything or (empty and not sure):
+        told = Unreadable(NOTHING if everything else EMPTY)
+        return NotMarked(dict.fromkeys(empty, told), frozenset(empty))
+    return None
 
 
 def outcome(exercise: Exercise, responses: Mapping[str, str]) -> tuple[str, str]:

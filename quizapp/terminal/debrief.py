@@ -52,6 +52,20 @@ def _compare(screen: Screen, keeper: Keeper, found: Debrief, entry: DebriefedQue
     ))  # fmt: skip
 
 
+def show_verdict(screen: Screen, found: Debrief) -> None:
+    """Show the verdict, what it was measured against, and what to do next."""
+    told = mock.verdict(found)
+    screen.line()
+    screen.heading(told.words)
+    for criterion in told.criteria if found.score is not None else ():
+        sign = screen.paint("good", "✓") if criterion.met else screen.paint("bad", "✗")
+        screen.line(f"  {sign} {criterion.asks} ({criterion.shown})")
+    screen.line()
+    screen.heading("Do next")
+    for number, step in enumerate(told.steps, 1):
+        screen.markdown(step, first=f"  {number}. ")
+
+
 def show_debrief(screen: Screen, found: Debrief) -> None:
     """Show the score, bars for areas and topics, and every question with its time and key."""
     screen.line()
@@ -60,13 +74,14 @@ def show_debrief(screen: Screen, found: Debrief) -> None:
     screen.line(f"Debrief · {score} · {used} of {found.interview.minutes} min")
     if found.before and found.before.score is not None:
         screen.aside(f"Last time: {percent(found.before.score)}")
+    show_verdict(screen, found)
     for heading, tallies in (("By area", found.areas), ("By topic", found.skills)):
         screen.line()
         screen.heading(heading)
         show_bars(screen, [(tally.title, tally.questions, tally.credit) for tally in tallies])
     if found.beliefs:
         screen.line()
-        screen.heading("Answers were consistent with")
+        screen.heading("Likely misconceptions")
     for belief in found.beliefs:
         numbers = ", ".join(map(str, belief.numbers))
         screen.markdown(f"{belief.remark} (question {numbers})", first="  - ")

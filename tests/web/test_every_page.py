@@ -142,19 +142,24 @@ def interviews(page: Page, address: str, number) -> Iterator[str]:
     page.goto(f"{address}/mock")
     yield "mock, start"
     click(page, "15 minutes")
-    click(page, "Answer")
+    click(page, "Submit")
     yield "mock, nothing entered"
     page.get_by_role("textbox", name="Your answer").fill("It shifts.")
-    click(page, "Answer")
+    click(page, "Submit")
     for _ in range(7):
         click(page, "Skip")
     yield "mock, a question"
+    page.get_by_role("link", name="Question 1, answered").click()
+    yield "mock, an earlier question"
+    page.go_back()
     click(page, "Pause")
     yield "mock, paused"
-    click(page, "End the interview here")
-    click(page, "Make a link")
+    click(page, "End the interview")
+    yield "mock, ending"
+    click(page, "End it now")
+    click(page, "Create link")
     yield "mock, debrief"
-    page.get_by_role("link", name="See it as they do").click()
+    page.get_by_role("link", name="View it").click()
     yield "mock, shared"
     page.goto(f"{address}/mock")
     yield "mock, so far"

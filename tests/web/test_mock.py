@@ -20,7 +20,7 @@ def test_an_interview_can_be_begun_answered_and_debriefed(visitor: Visitor) -> N
     page = visitor.get(debrief).text
     assert "By area" in page
     assert "Question by question" in page
-    assert "not in the credit yet" in page
+    assert "been scored yet" in page
     assert visitor.ask(select(Attempt.door)) == "mock"
     listed = visitor.get("/mock").text
     assert debrief in listed
@@ -35,7 +35,7 @@ def test_nothing_is_marked_or_shown_before_the_end(visitor: Visitor) -> None:
     assert "Nothing answered yet" in visitor.get("/progress").text
     assert visitor.get(f"{address}/debrief").location.endswith(address)
     visitor.get(address)
-    visitor.post(address, **visitor.hidden(), action="end")
+    visitor.post(address, **visitor.hidden(), action="end", sure="1")
     assert visitor.attempts() > 0
 
 
@@ -77,7 +77,7 @@ def test_after_a_crash_the_clock_is_as_it_was_and_the_learner_decides_about_the_
     address = begin(visitor)
     change(visitor, spent_seconds=301.0, running_since=before(4))
     page = visitor.get(address).text
-    assert "last heard of 4 minutes ago" in page
+    assert "last active 4 minutes ago" in page
     assert "10 min left" in page
     visitor.post(f"{address}/resume", action=action)
     assert left in visitor.get(address).text
@@ -108,7 +108,7 @@ def test_when_time_is_up_the_draft_is_the_answer_and_the_debrief_comes(visitor: 
     page = visitor.get(address).text
     assert "Time is up" in page
     assert "Half a thought" not in page
-    debrief = visitor.post(address, action="end").text
+    debrief = visitor.post(address, action="end", sure="1").text
     assert "Debrief" in debrief
     assert "Half a thought" in debrief
 
@@ -118,14 +118,14 @@ def test_an_answer_that_comes_too_late_is_kept_but_not_counted(visitor: Visitor)
     form = responses(visitor, right=True) | visitor.hidden()
     change(visitor, spent_seconds=1000.0)
     debrief = visitor.post(address, **form, action="answer").text
-    assert "after the end, so not in the credit" in debrief
+    assert "after the end, so not scored" in debrief
 
 
 def test_unreadable_and_empty_answers_come_back(visitor: Visitor) -> None:
     address = begin(visitor)
     empty = visitor.post(address, **visitor.hidden(), action="answer")
     assert empty.status_code == 422
-    assert "Nothing was entered" in empty.text
+    assert "Write what you have, or skip" in empty.text
     while 'class="number"' not in visitor.page.text:
         visitor.page = visitor.post(address, **visitor.hidden(), action="skip")
     field = re.search(r'class="number"[^>]* name="([^"]+)"', visitor.page.text)
@@ -149,3 +149,75 @@ def test_there_is_only_one_unfinished_interview(visitor: Visitor) -> None:
     assert "under way" in visitor.get("/mock").text
     visitor.get("/")
     assert visitor.post("/mock", follow=False, minutes=45).location == address
+
+
+def several(visitor: Visitor, address: str) -> dict[str, str]:
+    """Skip on to a question with several blanks of numbers; the fields that answer it."""
+    while len(fields := responses(visitor, right=True)) < 2 or 'class="number"' not in (
+        visitor.page.text
+    ):
+        visitor.page = visitor.post(address, **visitor.hidden(), action="skip")
+    return fields
+
+
+def test_blanks_left_empty_among_others_are_asked_about_once(visitor: Visitor) -> None:
+    address = begin(visitor, 45)
+    fields = several(visitor, address)
+    first = dict([next(iter(fields.items()))])
+    asked = visitor.post(address, **visitor.hidden(), **first, action="answer")
+    assert asked.status_code == 422
+    assert "empty. Finish or submit anyway" in asked.text
+    assert f'value="{next(iter(first.values()))}"' in asked.text
+    before = visitor.ask(select(Interview.position))
+    visitor.post(address, **visitor.hidden(), **first, sure="1")
+    assert visitor.ask(select(Interview.position)) == before + 1
+
+
+def test_the_end_is_asked_about_while_there_is_time_left(visitor: Visitor) -> None:
+    address = begin(visitor)
+    form = visitor.hidden() | {"answer:answer": "Half a thought"}
+    asked = visitor.post(address, **form, action="end").text
+    assert "End the interview?" in asked
+    assert visitor.ask(select(Interview.finished_at)) is None
+    assert "Half a thought" in visitor.get(address).text
+    assert "Half a thought" in visitor.post(address, action="end", sure="1").text
+
+
+def test_an_earlier_answer_can_be_changed_until_the_end(visitor: Visitor) -> None:
+    address = begin(visitor)
+    answer(visitor, address)
+    earlier = visitor.get(f"{address}/questions/1").text
+    assert "It shifts the &lt;boundary&gt;." in earlier
+    change(visitor, spent_seconds=60.0)
+    form = visitor.hidden() | {"answer:answer": "It moves it, without turning it."}
+    back = visitor.post(f"{address}/questions/1", **form)
+    assert "Your answer to question 1 is changed" in back.text
+    assert "Question 2" in back.text
+    first, second = mock.items_of(visitor.ask(select(Interview)))
+    assert first.responses == {"answer": "It moves it, without turning it."}
+    assert first.again == pytest.approx(second.away) == pytest.approx(60, abs=5)
+    assert visitor.post(f"{address}/questions/2", **form).status_code == 404  # it is still open
+    visitor.get(address)
+    visitor.post(address, **visitor.hidden(), action="end", sure="1")
+    gone = visitor.get(f"{address}/questions/1")
+    assert gone.location.endswith(address)
+
+
+def test_nothing_else_gives_the_answers_of_a_running_interview_away(visitor: Visitor) -> None:
+    asked = visitor.number("choice")
+    solved = visitor.answer("choice", action="solution").request.path
+    change_to(visitor, begin(visitor), asked)
+    for path in (solved, f"/practice/{asked}"):
+        refused = visitor.get(path)
+        assert refused.status_code == 423
+        assert "This question is in your interview" in refused.text
+    visitor.open("number")
+    change(visitor, finished_at=before(0))
+    assert visitor.get(solved).status_code == 200
+
+
+def change_to(visitor: Visitor, address: str, question_id: int) -> None:
+    """Make that question the one that the interview asks first."""
+    items = [dict(item) for item in visitor.ask(select(Interview.items))]
+    items[0]["question"] = question_id
+    change(visitor, items=items)

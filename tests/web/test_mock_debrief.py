@@ -15,7 +15,7 @@ from tests.web.visitor import LEARNER, Visitor
 def test_a_text_counts_once_it_was_compared(visitor: Visitor) -> None:
     address = begin(visitor)
     answer(visitor, address)
-    page = visitor.post(address, **visitor.hidden(), action="end").text
+    page = visitor.post(address, **visitor.hidden(), action="end", sure="1").text
     assert "Compare honestly" in page
     assert "It shifts the &lt;boundary&gt;." in page
     assert visitor.attempts() == 0
@@ -68,4 +68,4 @@ def test_another_learners_interview_is_not_found(visitor: Visitor, app: Flask) -
     assert other.get(f"{address}/debrief").status_code == 404
     other.get("/")
     for path in ("", "/resume", "/alive", "/share", "/texts/0"):
-        assert other.post(address + path, action="end").status_code == 404
+        assert other.post(address + path, action="end", sure="1").status_code == 404

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserType, Page, expect
 from sqlalchemy import update
 
 from quizapp.models import Interview
@@ -40,8 +41,14 @@ def tab_to(page: Page, selector: str) -> None:
 def answer(page: Page) -> None:
     """Answer whatever is asked, using only the keyboard."""
     main = page.locator("main")
-    gaps = main.get_by_role("textbox").count() > 1  # one left open is asked for again
-    if gaps or main.locator("select, .movable").count():  # an order has either, by and by
+    if main.get_by_role("textbox").count() > 1:  # Enter leads from blank to blank
+        tab_to(page, "main input:not([type=hidden])")
+        for _ in range(main.get_by_role("textbox").count() - 1):
+            page.keyboard.type("0.5")
+            press(page, "Enter")
+        page.keyboard.type("0.5")
+        follow(page, "Enter")
+    elif main.locator("select, .movable").count():  # an order has either, by and by
         tab_to(page, "button[value=skip]")
         follow(page, "Enter")
     elif main.locator(".option").count():
@@ -67,8 +74,10 @@ def test_an_interview_by_keyboard_alone_from_start_to_debrief(
     expect(page.get_by_text("30 min left")).to_be_visible()
     for number in range(2, 6):
         answer(page)
-        expect(page.get_by_text(f"Question {number}")).to_be_visible()
+        expect(page.get_by_text(f"Question {number} ·")).to_be_visible()
         expect(page.locator("main")).not_to_contain_text("Not quite")
+    tab_to(page, "button[value=end]")
+    follow(page, "Enter")
     tab_to(page, "button[value=end]")
     follow(page, "Enter")
     expect(page.get_by_role("heading", name="Debrief")).to_be_visible()
@@ -128,7 +137,7 @@ def test_a_machine_that_slept_asks_before_it_counts_the_time(
         db.session.commit()
     page.get_by_role("textbox", name="Your answer").fill("Good morning")
     expect(page.get_by_role("heading", name="Are you back?")).to_be_visible()
-    page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("button", name="Continue", exact=True).click()
     expect(page.get_by_text("15 min left")).to_be_visible()
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("Good morning")
 
@@ -138,6 +147,7 @@ def test_the_printed_debrief_is_white_and_has_nothing_interactive(page: Page, ad
     begin(page, address)
     answer(page)
     click(page, "End the interview")
+    click(page, "End it now")
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("heading", name="Debrief")).to_be_visible()
     for gone in ("nav[aria-label=Main]", "main form", "main button", "summary"):
@@ -147,3 +157,24 @@ def test_the_printed_debrief_is_white_and_has_nothing_interactive(page: Page, ad
         expect(page.locator(kept).first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 251, 249)"
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_a_spoken_answer_is_recorded_on_the_device_only(
+    address: str, browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
+) -> None:
+    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    args = browser_type_launch_args | {"args": [*browser_type_launch_args["args"], *fake]}
+    with browser_type.launch(**args) as own:
+        page = own.new_page()
+        sent: list[bytes] = []
+        page.on("request", lambda request: sent.append(request.post_data_buffer or b""))
+        begin(page, address)
+        page.get_by_role("button", name="Say it aloud").click()
+        expect(page.get_by_role("timer")).to_have_text("0:01")
+        page.get_by_role("button", name="Stop").click()
+        expect(page.get_by_role("textbox", name="Your answer")).to_have_value(
+            re.compile(r"^\[Spoken answer, 0:0\d\]$")
+        )
+        page.wait_for_function("document.querySelector('audio').readyState >= 1")  # it can be played
+        click(page, "Submit")
+        assert max(map(len, sent)) < 2000

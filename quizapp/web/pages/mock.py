@@ -13,23 +13,20 @@ from quizapp import mock, plan, practice
 from quizapp.mock import State
 from quizapp.models import Interview
 from quizapp.notes import note
-from quizapp.practice import NotMarked, Served
+from quizapp.practice import NotMarked
 from quizapp.storage import resources
 
 from ..chance import chance
-from ..drawing.network.picture import picture
 from ..extensions import db
 from ..forms import small
 from ..question import blanks
 from ..question.answer_form import Form, left_off, typed
-from ..question.question_page import focus
+from ..question.interview_page import ONE, mine, page
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest
 
 pages = Blueprint("mock", __name__)
 WHO = EVERYBODY
-
-ONE = "/mock/<int(max=2147483647):interview_id>"
 
 
 @pages.get("/mock")
@@ -59,7 +56,7 @@ def start() -> Response:
 @pages.get(ONE)
 def show(interview_id: int) -> Response | str:
     """The current question, or why there is none now."""
-    interview = _mine(interview_id)
+    interview = mine(interview_id)
     now = datetime.now(UTC)
     state = mock.state(interview, now)
     if state is State.FINISHED:
@@ -71,13 +68,13 @@ def show(interview_id: int) -> Response | str:
         )  # fmt: skip
     form = _left_off(interview)
     served = mock.current(db.session, interview)
-    return _page(interview, served, blanks.typed(served.exercise, form) if served else [], now)
+    return page(interview, served, blanks.typed(served.exercise, form) if served else [], now)
 
 
 @pages.post(ONE)
 def answer(interview_id: int) -> Response | tuple[str, int]:
     """Answer, skip, pause or end."""
-    interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
+    interview, form, now = mine(interview_id), request.form, datetime.now(UTC)
     asked, action = interview.position, form.get("action")
     position = form.get("position", -1, type=small)
     if action == "skip":
@@ -85,18 +82,24 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
     elif action == "pause":
         _keep(interview, now)
         mock.pause(db.session, interview, now=now)
+    elif action == "end" and _to_be_asked(interview, now):
+        _keep(interview, now)
+        db.session.commit()
+        return render_template(
+            "mock/ending.html", interview=interview, left=mock.left(interview, now)
+        ), 200
     elif action == "end":
         _keep(interview, now)
         mock.finish(db.session, interview, _responses(interview), now=now)
     elif served := mock.current(db.session, interview):
         given = blanks.responses(served.exercise, form)
         refused = mock.answer(
-            db.session, interview, position, given, now=now, chance=chance()
-        )  # fmt: skip
+            db.session, interview, position, given, now=now, chance=chance(), sure="sure" in form
+        )
         if isinstance(refused, NotMarked):
             _keep(interview, now)
             db.session.commit()
-            return _page(interview, served, blanks.typed(served.exercise, form, refused), now), 422
+            return page(interview, served, blanks.typed(served.exercise, form, refused), now), 422
     if interview.finished_at or interview.position != asked:
         practice.drop_draft(db.session, interview.learner, mock.place(interview, asked))
     db.session.commit()
@@ -106,18 +109,18 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
 @comes_back("mock.answer")
 def as_typed(interview_id: int) -> str:
     """The question with what was typed, if that was not accepted and the question is current."""
-    interview, form, now = _mine(interview_id), request.form, datetime.now(UTC)
+    interview, form, now = mine(interview_id), request.form, datetime.now(UTC)
     asked = form.get("position", -1, type=small) == interview.position
     if not asked or mock.state(interview, now) is not State.RUNNING:
         abort(409)
     served = mock.current(db.session, interview)
-    return _page(interview, served, blanks.typed(served.exercise, form) if served else [], now)
+    return page(interview, served, blanks.typed(served.exercise, form) if served else [], now)
 
 
 @pages.post(f"{ONE}/resume")
 def resume(interview_id: int) -> Response:
     """Continue after a pause or a silence."""
-    interview = _mine(interview_id)
+    interview = mine(interview_id)
     count = request.form.get("action") == "count"
     mock.resume(db.session, interview, now=datetime.now(UTC), count_silence=count)
     db.session.commit()
@@ -127,7 +130,7 @@ def resume(interview_id: int) -> Response:
 @pages.post(f"{ONE}/alive")
 def alive(interview_id: int) -> Response:
     """What the page sends on its own: that it is open, and what was typed."""
-    interview, now = _mine(interview_id), datetime.now(UTC)
+    interview, now = mine(interview_id), datetime.now(UTC)
     mock.alive(db.session, interview, now=now)
     _keep(interview, now)
     db.session.commit()
@@ -136,7 +139,7 @@ def alive(interview_id: int) -> Response:
 
 @pages.get(f"{ONE}/debrief")
 def debrief(interview_id: int) -> Response | str:
-    interview = _mine(interview_id)
+    interview = mine(interview_id)
     if not interview.finished_at:
         return _to(interview)
     return _debrief(interview, own=True)
@@ -145,7 +148,7 @@ def debrief(interview_id: int) -> Response | str:
 @pages.post(f"{ONE}/texts/<int(max=999):index>")
 def check(interview_id: int, index: int) -> Response:
     """Store which points of the rubric a text covers."""
-    interview = _mine(interview_id)
+    interview = mine(interview_id)
     points = request.form.getlist("point", type=small)
     mock.check(db.session, interview, index, points)
     db.session.commit()
@@ -154,10 +157,10 @@ def check(interview_id: int, index: int) -> Response:
 
 @pages.post(f"{ONE}/share")
 def share(interview_id: int) -> Response:
-    interview = _mine(interview_id)
+    interview = mine(interview_id)
     if request.form.get("action") == "stop":
         mock.unshare(interview)
-        flash("The link works no more.")
+        flash("The link no longer works.")
     else:
         mock.share(interview)
     db.session.commit()
@@ -170,31 +173,8 @@ def shared(token: str) -> tuple[str, dict[str, str]]:
     return _debrief(interview, own=False), {"X-Robots-Tag": "noindex"}
 
 
-def _mine(interview_id: int) -> Interview:
-    return mock.mine(db.session, learner(), interview_id) or abort(404)
-
-
 def _to(interview: Interview) -> Any:
     return redirect(url_for(".show", interview_id=interview.id), 303)
-
-
-def _page(
-    interview: Interview, served: Served | None, shown: list[blanks.PageBlank], now: datetime
-) -> str:
-    troubled = [blank for blank in shown if blank.trouble]
-    return render_template(
-        "mock/question.html",
-        interview=interview,
-        item=mock.items_of(interview)[interview.position],
-        left=mock.left(interview, now),
-        served=served,
-        question=served and served.question,
-        exercise=served and served.exercise,
-        picture=served and picture(served.exercise),
-        blanks=shown,
-        troubled=troubled,
-        focus=focus(served, shown, troubled) if served else "",
-    )
 
 
 def _debrief(interview: Interview, *, own: bool) -> str:
@@ -212,12 +192,18 @@ def _debrief(interview: Interview, *, own: bool) -> str:
     return render_template(
         "mock/debrief.html",
         debrief=found,
+        verdict=mock.verdict(found),
         marked=marked,
         noted=noted,
         own=own,
         areas=mock.AREAS,
         grace=mock.GRACE,
     )
+
+
+def _to_be_asked(interview: Interview, now: datetime) -> bool:
+    """Whether ending the interview now may be a slip: there is time left, and nobody is sure."""
+    return "sure" not in request.form and mock.state(interview, now) is not State.OVER
 
 
 def _keep(interview: Interview, now: datetime) -> None:

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from engine.answers._base import CORRECT, PartMark
 from engine.errors import Unreadable
-from quizapp import practice
+from quizapp import mock, practice
 from quizapp.practice import Served
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 from quizapp.presenting.verdicts import VERDICTS
@@ -59,10 +59,11 @@ def pack() -> Response:
     """Questions with everything needed to ask, mark and explain them offline."""
     known = learner_or_guest()
     found = practice.along(db.session, known, count=COUNT, fits=can_be_marked, chance=chance())
+    hidden = mock.withheld(db.session, known)
     return jsonify(
         learner=known.id,
         taken_at=datetime.now(UTC).isoformat(),
-        questions=[_packed(served) for served in found],
+        questions=[_packed(served) for served in found if served.question_row.id not in hidden],
     )
 
 

@@ -20,6 +20,7 @@ from ..extensions import db
 from ..forms import small
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
+from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own
 from . import corrections
@@ -65,6 +66,7 @@ def nothing() -> tuple[str, int]:
 @pages.get("/practice/<int(max=2147483647):question_id>")
 def question(question_id: int) -> str:
     served, known = opened(question_id, request.args), learner()
+    not_in_interview(known, question_id)
     form = MultiDict((key, request.args.get(key, "")) for key in ("topic", "hints"))
     left = left_off(known, practice.place(served))
     form.update(left or {})
@@ -82,6 +84,7 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     """Mark the answer and go to its mark, or show the form again with a hint or advice."""
     form = request.form
     served = opened(question_id, form, form.get("revision", -1, type=small))
+    not_in_interview(learner(), question_id)
     if form.get("action") == "hint":
         return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
@@ -120,6 +123,7 @@ def again(question_id: int) -> Response:
 @pages.get("/attempts/<int(max=2147483647):attempt_id>")
 def attempt(attempt_id: int) -> str:
     found = own(Attempt, attempt_id)
+    not_in_interview(found.learner, found.revision.question_id)
     try:
         served = practice.reopen(db.session, found)
     except BadQuestion:

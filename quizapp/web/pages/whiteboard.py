@@ -22,6 +22,7 @@ from ..drawing.network.blank_names import named_picture
 from ..extensions import db
 from ..forms import small
 from ..question.answer_form import opened as opened_question
+from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own
 
@@ -64,6 +65,7 @@ def start() -> Response:
             level=form.get("level", type=small),
             chance=chance(),
         ) or abort(404)
+    not_in_interview(known, served.question_row.id)
     return _begin(served, form.get("target", ""))
 
 

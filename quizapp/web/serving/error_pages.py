@@ -29,6 +29,10 @@ ADVICE = {
         f"{phrases.CHANGED} Your mark is kept in your progress; go on with another one.",
     ),
     413: ("That is too much text", "Shorten it, and send it again. Go back: it is still there."),
+    423: (
+        "This question is in your interview",
+        "Finish the interview first: its debrief shows every answer.",
+    ),
     429: ("Too many tries", "Wait a minute, then try again."),
     500: (phrases.BROKEN, "Nothing you did. Go back and try again in a moment."),
     503: ("The database is busy", "Nothing you did. Wait a moment, then try again."),

@@ -1,7 +1,8 @@
-// Keys for what the page does anyway: choose with 1–9, answer with Enter, hint with ?,
-// solution with s, next with n.
+// Keys for what the page does anyway: choose with 1–9, hint with ?, solution with s, next with n.
+// Enter goes to the next blank, and submits from the last one.
 import { enhanceOrdering } from "./ordering.js";
 import { lightPaths } from "./paths.js";
+import { enhanceSpoken } from "./spoken.js";
 import "./working.js";
 
 const form = document.querySelector("[data-question]");
@@ -33,6 +34,18 @@ function pick(number) {
   return Boolean(choice);
 }
 
+// Whether there was another blank to go to.
+function toNextBlank(field) {
+  const blanks = [...(form?.querySelectorAll("[name^='answer:']") ?? [])].filter(
+    (one) => one.matches("input:not([type=radio], [type=checkbox], [type=hidden]), select") && !one.disabled,
+  );
+  const next = blanks[blanks.indexOf(field) + 1];
+  if (!blanks.includes(field) || !next) return false;
+  next.focus();
+  next.select?.();
+  return true;
+}
+
 function onKey(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   const inText = event.target.closest?.(typing);
@@ -41,6 +54,7 @@ function onKey(event) {
     form.requestSubmit(form.querySelector("button.primary"));
     return;
   }
+  if (event.key === "Enter" && !event.isComposing && toNextBlank(event.target)) event.preventDefault();
   if (inText || !shortcutsOn()) return;
   const done =
     (/^[1-9]$/.test(event.key) && pick(Number(event.key))) ||
@@ -74,4 +88,5 @@ toggle?.addEventListener("click", () => {
 showShortcuts();
 placeCaret();
 document.querySelectorAll("[data-ordering]").forEach(enhanceOrdering);
+document.querySelectorAll("[data-spoken]").forEach(enhanceSpoken);
 document.querySelectorAll("[data-network]").forEach(lightPaths);

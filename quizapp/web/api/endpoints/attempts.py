@@ -8,13 +8,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from engine import Unreadable
-from quizapp import models, practice
+from quizapp import mock, models, practice
 from quizapp.practice import NotMarked, Served
 from quizapp.practice.claims import could_be
 from quizapp.web.extensions import db
+from quizapp.web.secrecy import LOCKED, not_in_interview
 
 from ..endpoint import Group, Sent, endpoint, sample
-from ..problem import refuse
+from ..problem import TITLES, refuse
 from ..shapes import BY_PART, IN_THE_WAY, MODEL, RUBRIC, Answered, Attempt, Id
 from ..telling import told
 
@@ -118,6 +119,7 @@ def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attemp
     found = db.session.get(models.Attempt, attempt_id)
     if found is None or found.learner_id != learner.id:
         refuse(404, "You have no such attempt; /api/v1/attempts lists yours.")
+    not_in_interview(learner, found.revision.question_id)
     return told(found, explain=query.explain)
 
 
@@ -131,6 +133,8 @@ def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
     )
     if served is None:
         return _refused(said, "There is no question with this revision and variant.")
+    if explain and said.question_id in mock.withheld(db.session, learner):
+        return _refused(said, " ".join(TITLES[LOCKED]))
     if said.fingerprint and said.fingerprint != served.exercise.fingerprint:
         return _refused(
             said,

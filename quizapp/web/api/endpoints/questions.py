@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from quizapp import models, plan, practice
 from quizapp.practice import Served
 from quizapp.web.extensions import db
+from quizapp.web.secrecy import not_in_interview
 
 from ...chance import chance
 from ..endpoint import Group, Sent, endpoint
@@ -94,6 +95,7 @@ def hint(learner: models.Learner, question_id: int, number: int, query: Question
 
     Say how many you read when you submit the answer.
     """
+    not_in_interview(learner, question_id)
     hints = opened(question_id, query).hints
     if not 1 <= number <= len(hints):
         refuse(404, f"This question has {len(hints)} hints.")

@@ -12,6 +12,7 @@ from engine.derivation.derivation import steps_for
 from engine.whiteboard import BoardLine
 from quizapp import models, whiteboard
 from quizapp.web.extensions import db
+from quizapp.web.secrecy import not_in_interview
 from quizapp.whiteboard import Opened
 
 from ...chance import chance
@@ -98,6 +99,7 @@ def begin_board(learner: models.Learner, body: Start) -> Board:
         ) or refuse(404, "This topic has nothing to derive; leave it out to get any topic.")
     else:
         served = opened(body.question_id, body)
+    not_in_interview(learner, served.question_row.id)
     target = whiteboard.target_of(served.exercise, body.target)
     if target is None:
         refuse(404, "This question asks for no gradient to derive by hand.")
