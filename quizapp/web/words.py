@@ -15,6 +15,7 @@ from engine.exercise.statement import sentence
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
+from .question.mark_summary import reason, steps_to
 from .question.written_derivation import aligned, left_side
 
 
@@ -44,6 +45,8 @@ def init_app(app: Flask) -> None:
         "figure": amounts.figure,
         "sentence": sentence,
         "key": key,
+        "reason": reason,
+        "steps_to": steps_to,
         "solution": lambda answer: kind_of(answer).solution(answer),
         "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),
     }

@@ -43,7 +43,7 @@ def asking(asked: Asked, kind: str, form: MultiDict[str, str], *, marked: bool =
     if action == "answer" and (refused := imprecise(marks)):
         return _page(asked, kind, made, typed(made, form, refused)), 422
     blanks = [replace(blank, mark=marks.parts[blank.part.name]) for blank in typed(made, form)]
-    return _page(asked, kind, made, blanks, score=marks.score)
+    return _page(asked, kind, made, blanks, marks.as_dict())
 
 
 def _page(
@@ -51,9 +51,11 @@ def _page(
     kind: str,
     made: Exercise | None = None,
     blanks: list[PageBlank] | None = None,
-    **other: Any,
+    marks: dict[str, Any] | None = None,
 ) -> str:
     troubled = [blank for blank in blanks or [] if blank.trouble]
+    drawn = picture(made) if made else None
+    spots = drawn.spots if drawn else ()
     return render_template(
         "lab/exercise.html",
         asked=asked,
@@ -63,6 +65,6 @@ def _page(
         blanks=blanks,
         troubled=troubled,
         focus=troubled[0].id if troubled else "",
-        picture=picture(made) if made else None,
-        **other,
+        picture=drawn,
+        said=summary(made, blanks, marks, spots) if made and blanks and marks else None,
     )
