@@ -37,7 +37,7 @@ def test_half_of_four_pairs_earn_a_third_and_the_first_wrong_one_is_named():
     first, second, third, fourth = MatchingAnswer(NUMBERS).key
     mark = MatchingAnswer(NUMBERS).mark(f"{first} {second} 3{fourth[1]} 4{third[1]}")
     assert (mark.verdict, mark.credit) == ("wrong", pytest.approx(1 / 3))
-    assert mark.remark == "2 of 4 pairs are right; the first that is not: 3."
+    assert mark.remark == "2 of 4 pairs are correct. Check item 3."
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ def test_the_derivation_of_a_twin_marks_what_changes_and_nothing_else(visitor: V
     number = visitor.number("network")
     visitor.get(f"/practice/{number}?seed=5&and_if=no_bias")
     marked = visitor.answer("network", **keys(and_if="no_bias"))
-    assert marked.text.count('<span class="changes">changes</span>') == 3 + 1  # sums, and a legend
+    assert "What changes" in marked.text
+    assert marked.text.count('<span class="changes">changes</span>') == 3  # pre-activations
     assert "And if there were no bias?" not in marked.text
     assert "And if the hidden activation were tanh?" in marked.text
 
@@ -98,7 +99,7 @@ def test_when_two_misconceptions_fit_the_next_variant_tells_them_apart(
         **visitor.hidden() | right | {f"answer:{name}": written, "action": "answer"},
     )
     assert " Or: " in page.text
-    assert "A variant that tells them apart" in page.text
+    assert "Numbers that tell them apart" in page.text
     told = visitor.post(f"/attempts/{latest(app).id}/apart", follow=False)
     assert told.status_code == 303
     assert f"/practice/{number}?seed=" in told.location

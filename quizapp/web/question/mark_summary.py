@@ -63,9 +63,7 @@ def _of_one(
 def reason(exercise: Exercise, blank: PageBlank) -> str:
     """Why a blank is marked as it is; "" where the correct answer beside it says as much."""
     assert blank.mark
-    remark = blank.mark.remark
-    if blank.way.remarks_inside:  # what stands below the first line is said at each option
-        remark = remark.partition("\n")[0]
+    remark = blank.way.reason(blank.mark.remark)
     if remark.startswith("The correct value is"):
         return ""
     if exercise.graph and blank.mark.verdict.startswith("misconception"):

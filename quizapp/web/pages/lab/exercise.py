@@ -16,6 +16,7 @@ from quizapp.practice import imprecise, unreadable
 
 from ...drawing.network.picture import picture
 from ...question.blanks import PageBlank, responses, typed
+from ...question.mark_summary import summary
 
 Page = str | tuple[str, int]
 
@@ -52,6 +53,7 @@ def _page(
     made: Exercise | None = None,
     blanks: list[PageBlank] | None = None,
     marks: dict[str, Any] | None = None,
+    **other: Any,
 ) -> str:
     troubled = [blank for blank in blanks or [] if blank.trouble]
     drawn = picture(made) if made else None
@@ -67,4 +69,5 @@ def _page(
         focus=troubled[0].id if troubled else "",
         picture=drawn,
         said=summary(made, blanks, marks, spots) if made and blanks and marks else None,
+        **other,
     )
