@@ -29,7 +29,7 @@ def test_the_page_of_a_mark_offers_every_change_with_the_same_numbers(
 ) -> None:
     visitor.open("network", seed=5)
     page = visitor.answer("network", **keys())
-    assert "And if the hidden activation were tanh?" in page.text
+    assert "What if the hidden activation were tanh?" in page.text
     number = visitor.number("network")
     twin = visitor.get(f"/practice/{number}?seed=5&and_if=tanh")
     assert "Now the hidden activation is tanh." in twin.text
@@ -47,8 +47,8 @@ def test_the_derivation_of_a_twin_marks_what_changes_and_nothing_else(visitor: V
     marked = visitor.answer("network", **keys(and_if="no_bias"))
     assert "What changes" in marked.text
     assert marked.text.count('<span class="changes">changes</span>') == 3  # pre-activations
-    assert "And if there were no bias?" not in marked.text
-    assert "And if the hidden activation were tanh?" in marked.text
+    assert "What if there were no bias?" not in marked.text
+    assert "What if the hidden activation were tanh?" in marked.text
 
 
 def test_an_attempt_at_a_twin_is_shown_again_as_it_was(visitor: Visitor, app: Flask) -> None:

@@ -51,9 +51,7 @@ def summary(
     return MarkSummary(outcome(score), score, said, why, first, off)
 
 
-def _of_one(
-    exercise: Exercise, blank: PageBlank, off: tuple[PageBlank, ...]
-) -> MarkSummary:
+def _of_one(exercise: Exercise, blank: PageBlank, off: tuple[PageBlank, ...]) -> MarkSummary:
     assert blank.mark
     shown = verdict(blank.mark.verdict, blank.mark.credit, blank.given)
     score = blank.mark.credit if 0 < blank.mark.credit < 1 else None
