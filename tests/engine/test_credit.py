@@ -157,7 +157,7 @@ def test_a_short_answer_earns_the_weights_it_covers_and_is_told_the_rest():
     assert answer.mark("Mine.\n[self-check: 1]").credit == 0.75
     assert answer.mark("Mine. [self-check: b]").credit == 0.25
     assert answer.mark("Mine.\n[self-check: none]").credit == 0
-    assert answer.mark("Mine.\n[self-check: 2]").remark.endswith("Still to say:\n\n* first")
+    assert answer.mark("Mine.\n[self-check: 2]").remark.endswith("You missed:\n\n* first")
     for raw in ("Mine.", "[self-check: 1]", "Mine. [self-check: 3]", "Mine. [self-check: ]"):
         assert answer.mark(raw).verdict == "unreadable"
 
