@@ -16,7 +16,7 @@ from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
 from .question.mark_summary import reason, steps_to
-from .question.written_derivation import aligned, left_side
+from .question.written_derivation import aligned, left_side, one_a_line
 
 
 def init_app(app: Flask) -> None:
@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
         "math": markup.math,
         "formula": lambda latex: markup.math(aligned(latex), True),
         "left_side": left_side,
+        "one_a_line": one_a_line,
         "runs": runs,
         "verdict": verdicts.verdict,
         "line_verdict": verdicts.LINES.__getitem__,

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.presenting.markup import inline, latex_errors, math, render
 from quizapp.storage.resources import questions
-from quizapp.web.question.written_derivation import aligned, left_side
+from quizapp.web.question.written_derivation import aligned, left_side, one_a_line
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,9 @@ def test_numbers_with_the_same_subscripts_are_a_table():
     assert shown.count("<mtr>") == 3
     assert shown.count("<mn>3</mn>") == 2
     assert render(rf"$$x = 2,\quad {numbers[0]}$$").count("<mtr>") == 0
+
+
+def test_each_of_several_equations_is_on_its_own_line():
+    lines = inline(one_a_line("$a$ ${} = 1$ ${} = 2$, $b$ ${} = 3$"))
+    assert lines.count("<br>") == 1
+    assert one_a_line("$a$, $b$") == "$a$, $b$"
