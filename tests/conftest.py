@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 
+from quizapp.bank.sync import take_in
+from quizapp.storage import migrate, resources
+from quizapp.storage.database import make_sessions
 from tests.browser import ADVICE, chromium
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -32,7 +39,25 @@ def users_data_stays_untouched(tmp_path_factory: pytest.TempPathFactory) -> Iter
         folder = tmp_path_factory.mktemp("data")
         patch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{folder / 'quizapp.db'}")
         patch.delenv("QUIZAPP_SECRET_KEY", raising=False)
+        patch.setenv("QUIZAPP_WAIT_SECONDS", "2")  # for locks that tests hold
         yield
+
+
+@pytest.fixture(scope="session")
+def whole_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every question, made once for all workers. Copy it before writing to it."""
+    base = tmp_path_factory.getbasetemp()
+    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "whole_bank.db"
+    with path.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            made = path.with_suffix(".new")
+            engine = migrate.prepare(f"sqlite:///{made}")
+            with make_sessions(engine)() as session:
+                take_in(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
+            engine.dispose()  # which folds the write-ahead log into the file
+            made.rename(path)
+    return path
 
 
 @pytest.fixture(scope="session")

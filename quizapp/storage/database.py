@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
-PATIENTLY, BRIEFLY = 10_000, 500  # ms to wait for another writer
+from quizapp.storage import settings
+
+BRIEFLY = 500  # ms to wait for another writer where hardly any wait will do
 
 
 def make_engine(url: str) -> Engine:
@@ -46,7 +48,12 @@ def briefly(session: Session) -> Iterator[None]:
         yield
         session.flush()
     finally:
-        connection.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
+        connection.execute(f"PRAGMA busy_timeout = {_patience()}")
+
+
+def _patience() -> int:
+    """How long to wait for another writer, in ms."""
+    return round(1000 * settings.wait_seconds())
 
 
 # On every engine, so that none has foreign keys turned off.
@@ -56,7 +63,7 @@ def _set_pragmas(connection: Any, record: Any) -> None:
         return
     cursor = connection.cursor()
     # first, because the next one may have to wait
-    cursor.execute(f"PRAGMA busy_timeout = {PATIENTLY}")
+    cursor.execute(f"PRAGMA busy_timeout = {_patience()}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")  # commits survive a power cut
     cursor.execute("PRAGMA foreign_keys = ON")

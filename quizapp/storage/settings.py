@@ -1,4 +1,4 @@
-"""Settings of an installation, with defaults: the database and the secret key."""
+"""Settings of an installation, with defaults: the database, its patience and the secret key."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ def data_folder() -> Path:
 def database_url() -> str:
     """QUIZAPP_DATABASE_URL, or a SQLite file in the data folder."""
     return os.environ.get("QUIZAPP_DATABASE_URL") or f"sqlite:///{data_folder() / 'quizapp.db'}"
+
+
+def wait_seconds() -> float:
+    """QUIZAPP_WAIT_SECONDS: how long to wait for another program that writes to a SQLite file."""
+    try:
+        return min(3600.0, max(0.0, float(os.environ.get("QUIZAPP_WAIT_SECONDS", 10))))
+    except ValueError:
+        return 10.0
 
 
 def secret_key() -> str:

@@ -40,22 +40,21 @@ def whole(name, seed):
 @pytest.mark.parametrize("name", ["mlp_backprop", "weight_update", "attention_forward"])
 def test_who_holds_two_misconceptions_is_told_both_where_they_meet_and_else_the_first(name):
     both = first = seen = 0
-    for seed in range(2):
-        exercise = whole(name, seed)
-        program = exercise.graph.program
-        found = [(op, bend) for op, bend, _ in bends(program, range(len(program.instructions)))]
-        for (op, bend), (op2, bend2) in itertools.combinations(found, 2):
-            if op == op2 and bend.replaces == bend2.replaces:
-                continue  # nobody uses two rules in place of one
-            held = [(op, bend.name), (op2, bend2.name)]
-            marked = first_wrong(exercise, honest_responses(exercise, True, None, held))
-            if marked is None:
-                continue
-            told = [remark in marked.remark for remark in (bend.remark, bend2.remark)]
-            seen += 1
-            both += all(told) and "Two at once" in marked.remark
-            first += any(told)
-    assert seen > 100
+    exercise = whole(name, 0)
+    program = exercise.graph.program
+    found = [(op, bend) for op, bend, _ in bends(program, range(len(program.instructions)))]
+    for (op, bend), (op2, bend2) in itertools.combinations(found, 2):
+        if op == op2 and bend.replaces == bend2.replaces:
+            continue  # nobody uses two rules in place of one
+        held = [(op, bend.name), (op2, bend2.name)]
+        marked = first_wrong(exercise, honest_responses(exercise, True, None, held))
+        if marked is None:
+            continue
+        told = [remark in marked.remark for remark in (bend.remark, bend2.remark)]
+        seen += 1
+        both += all(told) and "Two at once" in marked.remark
+        first += any(told)
+    assert seen > 60
     assert first / seen > 0.9  # three digits leave some pairs untold
     assert both > 5
 

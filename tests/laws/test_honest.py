@@ -56,7 +56,7 @@ def test_a_slip_is_charged_once(made, fair):
 def test_who_computes_nothing_gets_next_to_nothing():
     scores = defaultdict(list)
     for name in GRAPHS:
-        for _, exercise in exercises(name)[:2]:  # a wrong sheet takes long to mark
+        for _, exercise in exercises(name)[:1]:  # a wrong sheet takes long to mark
             for strategy, score in guesses(exercise):
                 scores[strategy].append(score)
     best = max(scores, key=lambda strategy: mean(scores[strategy]))

@@ -35,8 +35,10 @@ def test_every_type_and_every_template_has_an_area_and_the_shares_add_up_to_one(
     assert sum(area.share for area in AREAS.values()) == pytest.approx(1)
 
 
-@pytest.mark.parametrize("minutes", mock.MINUTES)
-@pytest.mark.parametrize(("seed", "knows"), KNOWS)
+@pytest.mark.parametrize(
+    ("minutes", "seed", "knows"),
+    [(minutes, *known) for minutes, known in zip(mock.MINUTES, KNOWS, strict=True)],
+)
 def test_keeping_to_the_targets_covers_every_area_in_time(
     candidate: Candidate, minutes: int, seed: int, knows: float
 ) -> None:

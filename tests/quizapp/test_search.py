@@ -9,21 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
-from quizapp.bank.sync import sync
 from quizapp.notes import Found, notes, search
 from quizapp.notes.stems import stem
 from quizapp.storage import resources
-from tests.quizapp.sample_bank import NOW, full_session, open_session, row
+from quizapp.storage.database import make_engine, make_sessions
+from tests.quizapp.sample_bank import NOW, full_session, row
 
 BANK = resources.questions()
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    session = open_session(tmp_path_factory.mktemp("search"))
-    sync(session, BANK, now=NOW)
-    session.commit()
-    with session:
+def bank(whole_bank: Path) -> Iterator[Session]:
+    with make_sessions(make_engine(f"sqlite:///{whole_bank}"))() as session:
         yield session
 
 

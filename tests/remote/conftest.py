@@ -12,9 +12,9 @@ from werkzeug.serving import BaseWSGIServer, make_server
 
 from tests.remote.device import Device
 from tests.web.api.program import Program
-from tests.web.conftest import app, bank_file
+from tests.web.conftest import app, bank_file, only_app
 
-__all__ = ["app", "bank_file"]
+__all__ = ["app", "bank_file", "only_app"]
 
 
 class Server:

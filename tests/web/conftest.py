@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 from playwright.sync_api import Page
 
 from quizapp.accounts import learners
@@ -21,6 +20,7 @@ from quizapp.models import Skill
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
+from quizapp.web.extensions import limiter
 from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import served
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor, number_of
@@ -35,23 +35,6 @@ template = "mlp_backprop"
 """
 MOMENTUM = NETWORK.replace("mlp_backprop", "momentum").replace("2-2-1", "summed up")
 NETWORK += '[params]\nask = "all"\n'  # a sheet of many blanks
-
-
-class Compiled(BytecodeCache):
-    """Templates that were compiled for one app serve all of them."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
 
 
 @pytest.fixture(scope="session")
@@ -87,13 +70,27 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def only_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app of all tests of a worker: making one takes longer than most tests."""
+    return create_app(f"sqlite:///{tmp_path_factory.mktemp('app') / 'quizapp.db'}", **CONFIG)
+
+
 @pytest.fixture
-def app(bank_file: Path, tmp_path: Path) -> Iterator[Flask]:
-    copy = shutil.copy(bank_file, tmp_path / "quizapp.db")
-    made = create_app(f"sqlite:///{copy}", **CONFIG, CHANCE=random.Random(0))
-    made.jinja_env.bytecode_cache = COMPILED
-    yield made
-    made.extensions["sessions"].kw["bind"].dispose()  # or its files stay open to the last test
+def app(only_app: Flask, bank_file: Path) -> Iterator[Flask]:
+    """The app as it is when it starts, on a fresh copy of the bank."""
+    path = Path(only_app.config["DATABASE_URL"].removeprefix("sqlite:///"))
+    engine = only_app.extensions["sessions"].kw["bind"]
+    for old in path.parent.glob("quizapp.db*"):  # with the files that SQLite keeps beside it
+        old.unlink()
+    shutil.copy(bank_file, path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(only_app.config, "CHANCE", random.Random(0))
+        for key, value in only_app.config.items():
+            patch.setitem(only_app.config, key, value)
+        yield only_app
+    limiter.reset()
+    engine.dispose()
 
 
 @pytest.fixture

@@ -190,7 +190,7 @@ def test_no_value_of_any_key_breaks_the_preview(instructor: Visitor, kind: str) 
     lines = STARTS[kind].splitlines()
     for at, line in enumerate(lines):
         name, equals, _ = line.partition(" = ")
-        for odd in ODD if equals else []:
+        for odd in ODD[at % 4 :: 4] if equals else []:
             text = "\n".join([*lines[:at], f"{name} = {odd}", *lines[at + 1 :]])
             assert instructor.post("/bank/preview", text=text).status_code == 200, text
         without = "\n".join([*lines[:at], *lines[at + 1 :]])

@@ -99,13 +99,14 @@ def offline(page: Page, address: str, number) -> Iterator[str]:
     page.goto(f"{address}/offline")
     page.get_by_role("button", name="Take 20 questions along").click()
     page.get_by_role("button", name="Practise", exact=True).click()
+    yield "offline, the first question"
     for number in count(1):
-        yield f"offline, question {number}"
         page.get_by_role("button", name="Answer", exact=True).click()
         marked = page.get_by_role("region", name="Mark")
         expect(marked.or_(page.get_by_role("alert"))).to_be_visible()
         if not marked.is_visible():  # an order is never blank
-            yield f"offline, question {number}, not read"
+            if number < 4:
+                yield f"offline, question {number}, not read"
             page.get_by_role("button", name="Show the solution").click()
         expect(marked).to_be_visible()
         yield f"offline, question {number}, marked"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
-from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from quizapp.bank.sync import sync
 from quizapp.notes import Check, Text, note, notes
-from quizapp.storage import migrate, resources
-from quizapp.storage.database import make_sessions
+from quizapp.storage import resources
 from quizapp.web import create_app
 from tests.web.browsing import follow, served
 from tests.web.visitor import Visitor
@@ -26,15 +25,10 @@ UNREACHED = """[...document.querySelectorAll(".formula")]
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def whole(whole_bank: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """The app on the whole bank."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('whole') / 'quizapp.db'}"
-    engine = migrate.prepare(url)
-    with make_sessions(engine)() as session:
-        sync(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
-        session.commit()
-    engine.dispose()
-    return create_app(url, SECRET_KEY="test", TESTING=True)
+    copy = shutil.copy(whole_bank, tmp_path_factory.mktemp("whole") / "quizapp.db")
+    return create_app(f"sqlite:///{copy}", SECRET_KEY="test", TESTING=True)
 
 
 def test_every_page_of_the_bank_belongs_to_a_skill_and_has_a_title_a_text_and_checks() -> None:

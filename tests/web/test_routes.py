@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from quizapp.storage import migrate
 from quizapp.web import create_app
 from quizapp.web.visitor import EVERYBODY, INSTRUCTORS
 from tests.web.visitor import Visitor
@@ -157,8 +159,10 @@ def test_a_text_that_is_too_long_gets_a_page(visitor: Visitor) -> None:
     assert "Shorten it" in answer.text
 
 
-def test_an_error_of_ours_shows_no_stack_trace(app: Flask) -> None:
-    app.config |= {"TESTING": False, "PROPAGATE_EXCEPTIONS": False}
+def test_an_error_of_ours_shows_no_stack_trace(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'quizapp.db'}"
+    migrate.prepare(url).dispose()
+    app = create_app(url, SECRET_KEY="any")
     app.add_url_rule("/broken", view_func=lambda: 1 / 0)
     answer = app.test_client().get("/broken")
     assert answer.status_code == 500
