@@ -75,7 +75,7 @@ class ClozeAnswer(Answer):
         named = next((mark for mark in marks if mark.verdict.startswith("misconception")), None)
         if named and len(tried) == 1:
             return PartMark(named.verdict, 0.0, named.remark)
-        remark = "\n".join([f"{right} of {count} blanks are right.", "", *told])
+        remark = "\n".join([f"{right} of {count} blanks are correct.", "", *told])
         if named and not right:
             return PartMark(named.verdict, 0.0, remark)
         return PartMark(WRONG, right / count, remark)

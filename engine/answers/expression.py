@@ -63,8 +63,8 @@ class ExpressionAnswer(Answer):
         )
         given, right = told_apart(difference.other, difference.key)
         remark = (
-            f"We read this as ${to_latex(response)}$. At {point or 'any point'} it is "
-            f"{minus(given)}, where the right one is {minus(right)}."
+            f"We read this as ${to_latex(response)}$. At {point or 'any point'} it gives "
+            f"{minus(given)}; the correct value is {minus(right)}."
         )
         return PartMark(WRONG, 0.0, remark)
 

@@ -69,7 +69,7 @@ class MatchingAnswer(Shuffled):
             partners[left] = right
         missing = [str(left + 1) for left in range(len(self.pairs)) if left not in partners]
         if missing:
-            raise Unreadable(f"Still without a partner: {', '.join(missing)}.")
+            raise Unreadable(f"No match yet for item {', '.join(missing)}.")
         return tuple(partners[left] for left in range(len(self.pairs)))
 
     def text_of(self, response: tuple[int, ...], *, stored: bool) -> str:
@@ -90,7 +90,7 @@ class MatchingAnswer(Shuffled):
         count = len(self.pairs)
         chance = count / len(self.shown)
         credit = max(0.0, (count - len(off) - chance) / (count - chance))
-        remark = f"{count - len(off)} of {count} pairs are right; the first that is not: {off[0]}."
+        remark = f"{count - len(off)} of {count} pairs are correct. Check item {off[0]}."
         return PartMark(WRONG, credit, remark)
 
     def write(self) -> str:

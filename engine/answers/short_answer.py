@@ -64,7 +64,7 @@ class ShortAnswer(Answer):
             return PartMark(CORRECT, 1.0)
         total = sum(entry.weight for entry in self.rubric)
         credit = sum(self.rubric[n].weight for n in response.covered) / total
-        remark = f"{len(response.covered)} of {len(self.rubric)} points covered. Still to say:\n"
+        remark = f"{len(response.covered)} of {len(self.rubric)} points covered. You missed:\n"
         listed = [f"* {self.rubric[n].point}" for n in missed]
         return PartMark(WRONG, credit, "\n".join([remark, *listed]))
 

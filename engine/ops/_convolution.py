@@ -54,7 +54,7 @@ class Convolution(Op):
     def bias_left_out(self, x: Any, w: Any, b: Any) -> Any:
         return self.forward(x, w, 0 * b)
 
-    @misconception("∂E/∂w belongs to the place of w in the kernel; this turns the result round.")
+    @misconception("∂E/∂w belongs to the place of w in the kernel; this flips the result.")
     def kernel_gradient_turned(self, g: Any, y: Any, x: Any, w: Any, b: Any) -> tuple[Any, ...]:
         to_input, to_kernel, to_bias = self.vjp(g, y, x, w, b)
         return to_input, _turned(to_kernel), to_bias

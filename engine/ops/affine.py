@@ -12,7 +12,7 @@ class Affine(Op):
     """y = x W + b, with x (N, D), W (D, M), b (M,) and y (N, M)."""
 
     tex = r"%s\,%s + %s"
-    says = "The weighted sum of the inputs (sum of products, SOP), plus the bias."
+    says = "The weighted sum of the inputs, plus the bias."
     back = (
         "A unit collects the upstream gradient of each unit it feeds, times the weight on the way.",
         "The gradient of a weight is the input that it multiplies, times the upstream gradient.",

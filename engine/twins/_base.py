@@ -1,4 +1,4 @@
-"""The interviewer's "and if …?": an exercise with one thing about its graph changed.
+"""The interviewer's "what if …?": an exercise with one thing about its graph changed.
 
 A twin rewrites the graph and keeps the numbers, so whoever has just worked the exercise sees what
 the change does. Dropping a file into `engine/twins/` adds a kind of change; `TWINS` maps its name
@@ -32,7 +32,7 @@ class Twin:
     """One change: how it is asked for, what the statement says of it, and the changed graph."""
 
     name: str  # `tanh`, `no_bias`: the parameter `and_if` of the exercise it makes
-    question: str  # And if the activation were tanh?
+    question: str  # What if the activation were tanh?
     now: str  # Now the activation is tanh.
     graph: Graph
     leaves: Callable[[Leaves, Draw], Leaves] = lambda leaves, draw: leaves

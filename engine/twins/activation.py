@@ -39,7 +39,7 @@ def activation(exercise: Exercise) -> Iterator[Twin]:
             if name not in same:
                 yield Twin(
                     name,
-                    f"And if the {where} were {WORDS[name]}?",
+                    f"What if the {where} were {WORDS[name]}?",
                     f"Now the {where} is {WORDS[name]}.",
                     _with(graph, found, name),
                 )

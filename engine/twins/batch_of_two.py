@@ -27,7 +27,7 @@ def batch_of_two(exercise: Exercise) -> Iterator[Twin]:
     if ready and matters and ops & WITH_BATCH:
         yield Twin(
             "batch_of_two",
-            "And if it were a batch of two samples?",
+            "What if the batch had two examples?",
             "Now a second sample comes with the first, one row each.",
             graph,
             lambda leaves, draw: {

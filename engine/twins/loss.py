@@ -38,7 +38,7 @@ def loss(exercise: Exercise) -> Iterator[Twin]:
             nodes = tuple(swapped if node == place else node for node in graph.nodes)
             yield Twin(
                 name,
-                f"And if the error were {WORDS[name]}?",
+                f"What if the error were {WORDS[name]}?",
                 f"Now the error is {WORDS[name]}.",
                 Graph(nodes, graph.updates),
             )

@@ -28,7 +28,7 @@ def no_bias(exercise: Exercise) -> Iterator[Twin]:
     updates = (node for node in graph.updates if node.inputs[0] not in biases)
     yield Twin(
         "no_bias",
-        "And if there were no bias?",
+        "What if there were no bias?",
         "Now there is no bias: every weighted sum goes through 0.",
         Graph(tuple(nodes), tuple(updates)),
     )

@@ -24,7 +24,7 @@ def weight_decay(exercise: Exercise) -> Iterator[Twin]:
     if graph.nodes[-1].op.name in LOSSES and asked & set(weights):
         yield Twin(
             "weight_decay",
-            "And if weight decay were added?",
+            "What if weight decay were added?",
             rf"Now the weights decay: $\frac{{\lambda}}{{2}} \sum w^2$ with "
             rf"$\lambda = {STRENGTH}$ is added to the error; biases are not penalised.",
             _penalised(graph, weights),

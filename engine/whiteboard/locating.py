@@ -55,7 +55,7 @@ class Locator:
         fits = misconceived(self.checker, subject, found, used)
         remarks = [place.remark] if place.remark else []
         if fits:
-            remarks.append("Consistent with: " + either([bend.remark for _, bend in fits]))
+            remarks.append("Likely mistake: " + either([bend.remark for _, bend in fits]))
         if not remarks:
             given, true = told_apart(found[0], right[0])
             remarks.append(

@@ -35,7 +35,6 @@ class Kind:
     is_line: ClassVar[bool] = False  # one short line, a number or a formula: `label = answer`
     is_field: ClassVar[bool] = False  # one field on the page, in which the cursor may start
     is_quick: ClassVar[bool] = False  # answered in the middle of a study page; has a check.html
-    remarks_inside: ClassVar[bool] = False  # its entry shows the remarks beside what was chosen
 
     def how(self, answer: Any) -> str:
         """What to type (Markdown)."""
@@ -59,6 +58,10 @@ class Kind:
     def given(self, answer: Any, text: str) -> str:
         """What was answered, in words where it was chosen (plain text)."""
         return str(answer.typed(text))
+
+    def reason(self, remark: str) -> str:
+        """What a page says of the answer as a whole: a remark without what its entry shows."""
+        return remark
 
     def choices(self, answer: Any) -> list[str]:
         """What to choose from (Markdown), numbered from 1."""

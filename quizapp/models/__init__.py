@@ -19,6 +19,8 @@ from .correction import correct as correct
 from .correction import renew as renew
 from .learner import Learner as Learner
 from .log import Attempt as Attempt
+from .log import parts_marked as parts_marked
+from .log import untried as untried
 from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake

@@ -51,7 +51,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The results, best first: study pages, then questions, and how many there are.
+    """The results, best first, and how many there are.
 
     If nothing was found, `instead` holds queries that find something.
     """
@@ -60,6 +60,14 @@ class Found:
     questions: tuple[Hit, ...] = ()
     total: int = 0
     instead: tuple[str, ...] = ()
+    names_question: bool = False  # the query is in the title of a question, and of no study page
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Hit, ...]], ...]:
+        """Study pages and questions, each under its heading, what was sought first."""
+        groups = (("Notes", self.notes), ("Questions", self.questions))
+        ordered = reversed(groups) if self.names_question else groups
+        return tuple((heading, hits) for heading, hits in ordered if hits)
 
 
 def search(session: Session, notes: Iterable[Note], query: str) -> Found:
@@ -81,12 +89,28 @@ def search(session: Session, notes: Iterable[Note], query: str) -> Found:
         tuple(_hit(entry, stems) for entry in shown[:MOST_NOTES]),
         tuple(_hit(entry, stems) for entry in questions[:MOST_QUESTIONS]),
         len(shown) + len(questions),
+        names_question=_named(questions, typed) and not _named(shown, typed),
     )
 
 
 def text(pieces: Iterable[Piece]) -> str:
     """The plain text of some pieces."""
     return "".join(piece for piece, _ in pieces)
+
+
+def _named(entries: Iterable[Findable], typed: Sequence[str]) -> bool:
+    """Whether every word of the query is in the title of one entry, or of its section."""
+    return any(
+        all(
+            any(stem in field.counts for field in _names(entry) for stem in stems)
+            for stems in _query(typed)
+        )
+        for entry in entries
+    )
+
+
+def _names(entry: Findable) -> tuple[Passage, ...]:
+    return (entry.title, entry.heading) if entry.kind == "note" else (entry.title,)
 
 
 def _typed(query: str) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Learner, Question, Revision
+from quizapp.models import Attempt, Learner, Question, Revision, parts_marked, untried
 
 from .rating import Evidence
 from .targets import target_seconds
@@ -17,7 +17,6 @@ from .targets import target_seconds
 LONGEST = 3.0  # times the target; a page that was left open is not practice
 LATEST = 100  # answers from which to estimate the tempo
 DOUBT = 10  # answers at average speed to assume at first
-VERDICT = '"verdict"'  # occurs once for every part in the text of a mark
 
 
 class Answered(NamedTuple):
@@ -36,17 +35,11 @@ class Answered(NamedTuple):
 
 
 def answered(session: Session, learner: Learner) -> list[Answered]:
-    """All answers of the learner, oldest first.
-
-    The database counts the parts of each exercise in its mark, because reading thousands of marks
-    would take longer than everything else.
-    """
-    mark = cast(Attempt.mark, Text)
-    parts = (func.length(mark) - func.length(func.replace(mark, VERDICT, ""))) // len(VERDICT)
+    """All answers of the learner, oldest first."""
     rows = session.execute(
         select(
             Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
-            Attempt.duration_seconds, Attempt.created_at, parts,
+            Attempt.duration_seconds, Attempt.created_at, parts_marked(), untried(),
         )
         .join(Attempt.revision)
         .join(Revision.question)
@@ -56,16 +49,18 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
     return [
         Answered(
             slug,
-            Evidence(score, hints, seconds, target_seconds(kind, level, count), level, kind),
+            Evidence(
+                score, hints, seconds, target_seconds(kind, level, count), level, kind, bool(shown)
+            ),
             at,
         )
-        for slug, kind, level, score, hints, seconds, at, count in rows
+        for slug, kind, level, score, hints, seconds, at, count, shown in rows
     ]
 
 
 def tempo(log: Sequence[Answered]) -> float:
     """The learner's time for a question relative to its target; 1 without answers."""
-    timed = [line for line in log[-LATEST:] if line.evidence.seconds is not None]
+    timed = [line for line in log[-LATEST:] if line.evidence.is_timed]
     return (DOUBT + sum(line.seconds / line.evidence.target for line in timed)) / (
         DOUBT + len(timed)
     )

@@ -31,6 +31,12 @@ class Evidence:
     target: float
     level: int
     kind: str
+    untried: bool = False  # the solution was asked for
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its time says how fast the learner is."""
+        return self.seconds is not None and not self.untried
 
 
 def grade(evidence: Evidence) -> int:

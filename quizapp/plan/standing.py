@@ -46,7 +46,7 @@ class Done:
 
     answers: int
     minutes: float
-    credit: float
+    credit: float | None  # None if only solutions were asked for
     pace: float | None  # None if the log has no times
 
 
@@ -121,10 +121,11 @@ def monday(day: date) -> date:
 
 def _done(lines: Iterable[Answered]) -> Done:
     those = list(lines)
-    timed = [line for line in those if line.evidence.seconds is not None]
+    timed = [line for line in those if line.evidence.is_timed]
+    scores = [line.evidence.score for line in those if not line.evidence.untried]
     return Done(
         len(those),
         sum(line.seconds for line in those) / 60,
-        fmean(line.evidence.score for line in those),
+        fmean(scores) if scores else None,
         fmean(line.seconds / line.evidence.target for line in timed) if timed else None,
     )

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Learner, Question, Revision
+from quizapp.models import Attempt, Learner, Question, Revision, untried
 
 from .topics import Topic, skills
 
@@ -27,7 +27,7 @@ class SkillProgress:
     questions: int
     tried: int
     attempts: int
-    accuracy: float | None  # mean score in 0..1; None before the first attempt
+    accuracy: float | None  # mean score in 0..1; None without an answer
     last: datetime | None
 
 
@@ -74,6 +74,7 @@ def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
             Question.id.label("question_id"),
             Question.skill_slug,
             Question.retired_at,
+            untried().label("untried"),
         )
         .join(Attempt.revision)
         .join(Revision.question)
@@ -116,12 +117,12 @@ def _of_skill(topic: Topic, rows: list[Row]) -> SkillProgress:
 
 
 def _mean(rows: Iterable[Row]) -> float | None:
-    scores = [row.score for row in rows]
+    scores = [row.score for row in rows if not row.untried]
     return sum(scores) / len(scores) if scores else None
 
 
 def _mistakes(session: Session, log: Iterable[Row]) -> tuple[Mistake, ...]:
-    latest = {row.question_id: row for row in log if not row.retired_at}
+    latest = {row.question_id: row for row in log if not (row.retired_at or row.untried)}
     wrong = sorted(row.id for row in latest.values() if row.score < 1)
     rows = (
         select(Attempt, Question)

@@ -20,7 +20,7 @@ from quizapp import models
 from quizapp.bank.load import read_question
 from quizapp.practice.hints import hints
 
-FULL_DRILL = "And if you had to give every step?"
+FULL_DRILL = "Full drill: every step"
 SEEDS = 2**31  # seeds are 0 .. SEEDS - 1, which fit into every database
 
 log = logging.getLogger(__name__)

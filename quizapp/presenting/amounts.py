@@ -8,9 +8,9 @@ from typing import Any
 from engine.readings.decimals import fixed, significant
 
 
-def percent(share: float) -> str:
-    """`65 %` of a share in 0..1."""
-    return f"{fixed(100 * share, 0)} %"
+def percent(share: float | None) -> str:
+    """`65 %` of a share in 0..1; a dash where there is none."""
+    return "–" if share is None else f"{fixed(100 * share, 0)} %"
 
 
 def count(number: int, noun: str) -> str:

@@ -20,6 +20,7 @@ from .grammar import oversized, reader
 from .latex_bounds import LONGEST as LONGEST_FORMULA
 from .latex_bounds import BadLatexError
 from .mathml import convert, math
+from .number_table import tabled
 
 __all__ = ["inline", "latex_errors", "math", "render"]
 
@@ -104,10 +105,11 @@ def _math_inline(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str
 
 
 def _row(latex: str) -> str:
-    """Formulas set side by side, `a = 1,\\quad b = 2`, may wrap between them."""
+    """Formulas set side by side, `a = 1,\\quad b = 2`, may wrap between them; many make a table."""
     if len(latex) > LONGEST_FORMULA:
         return str(math(latex, True))
-    pieces = [math(piece, True) for piece in map(str.strip, _BESIDE.split(latex)) if piece]
+    split = [piece for piece in map(str.strip, _BESIDE.split(latex)) if piece]
+    pieces = [math(piece, True) for piece in tabled(split)]
     if any("<code" in piece for piece in pieces):  # cut inside a group: leave it whole
         return str(math(latex, True))
     return " ".join(pieces)

@@ -18,12 +18,18 @@ CHANGED = "It was made differently then."
 IN_TABLE = "The table holds the numbers."
 PASSWORD = "At least 8 characters; a few words make a good one."
 AS_IT_IS = "Mark it as it is"
+NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."
 LOOK_AGAIN = "Please look at this again:"
 
 
 def level(number: int) -> str:
     """The word for a question's level."""
     return LEVELS.get(number, f"level {number}")
+
+
+def likely(remark: str) -> str:
+    """A remark on a misconception: nobody can know what a learner did, only what explains it."""
+    return remark if remark.startswith("Two at once") else f"Likely mistake: {remark}"
 
 
 def headline(found: Agenda) -> str:

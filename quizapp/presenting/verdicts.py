@@ -26,6 +26,7 @@ VERDICTS = {
     "blank": Verdict("blank", "–", "Left blank"),
     "waiting": Verdict("nearly", "…", "Open until you are back online"),
 }
+NOT_ANSWERED = Verdict("blank", "–", "Not answered")  # the solution was asked for
 # For lines of a whiteboard, which have no key.
 LINES = {
     "correct": VERDICTS["correct"],

@@ -10,6 +10,7 @@ from quizapp.kinds import kind_of
 
 from ..presenting.amounts import percent
 from ..presenting.latex import inline
+from ..presenting.phrases import likely
 from ..presenting.prose import runs
 from ..presenting.verdicts import verdict
 from .bars import grade
@@ -77,10 +78,10 @@ def _verdict(mark: Mapping[str, Any], response: str) -> tuple[str, str, str]:
 
 
 def _remark(exercise: Exercise, mark: Mapping[str, Any]) -> str:
-    """The remark to show; we cannot know what a learner did, only what would explain it."""
+    """The remark to show."""
     name, remark = mark["verdict"].partition(":")[0], mark["remark"]
     if name == "unreadable":
         return ""
-    if name == "misconception" and exercise.graph and not remark.startswith("Consistent"):
-        return f"Consistent with: {remark}"
+    if name == "misconception" and exercise.graph:
+        return likely(remark)
     return str(remark)

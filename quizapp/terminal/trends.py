@@ -51,7 +51,7 @@ def trends(found: Learnt, *, now: datetime) -> list[Trend]:
     counts = [float(days[day].answers) if day in days else None for day in past]
     total = sum(count or 0 for count in counts)
     due = _due([one.due for one in standings(found, now=now) if one.due], today)
-    credit = [done.credit for done in weeks.values()]
+    credit = [done.credit for done in weeks.values() if done.credit is not None]
     pace = [done.pace for done in weeks.values() if done.pace is not None]
     drawn = [
         Trend(f"Answers, {DAYS} days", tuple(counts), 0.0, max(8.0, *(c or 0.0 for c in counts)),

@@ -15,7 +15,8 @@ from engine.exercise.statement import sentence
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
-from .question.written_derivation import aligned, left_side
+from .question.mark_summary import reason, steps_to
+from .question.written_derivation import aligned, left_side, one_a_line
 
 
 def init_app(app: Flask) -> None:
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
         "math": markup.math,
         "formula": lambda latex: markup.math(aligned(latex), True),
         "left_side": left_side,
+        "one_a_line": one_a_line,
         "runs": runs,
         "verdict": verdicts.verdict,
         "line_verdict": verdicts.LINES.__getitem__,
@@ -44,6 +46,8 @@ def init_app(app: Flask) -> None:
         "figure": amounts.figure,
         "sentence": sentence,
         "key": key,
+        "reason": reason,
+        "steps_to": steps_to,
         "solution": lambda answer: kind_of(answer).solution(answer),
         "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),
     }

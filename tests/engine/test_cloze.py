@@ -49,7 +49,7 @@ def test_letters_apart_are_counted_as_typing_slips():
 def test_every_right_blank_earns_its_share_and_the_remark_names_what_is_right():
     mark = TWO.mark("1: chain rule; 2: 0.3")
     assert (mark.verdict, mark.credit) == ("wrong", 0.5)
-    assert "1 of 2 blanks are right" in mark.remark
+    assert "1 of 2 blanks are correct" in mark.remark
     assert "Blank 2: **0.25**" in mark.remark
 
 

@@ -37,7 +37,7 @@ def test_half_of_four_pairs_earn_a_third_and_the_first_wrong_one_is_named():
     first, second, third, fourth = MatchingAnswer(NUMBERS).key
     mark = MatchingAnswer(NUMBERS).mark(f"{first} {second} 3{fourth[1]} 4{third[1]}")
     assert (mark.verdict, mark.credit) == ("wrong", pytest.approx(1 / 3))
-    assert mark.remark == "2 of 4 pairs are right; the first that is not: 3."
+    assert mark.remark == "2 of 4 pairs are correct. Check item 3."
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_short_answer_earns_the_weights_it_covers_and_is_told_the_rest():
     assert answer.mark("Mine.\n[self-check: 1]").credit == 0.75
     assert answer.mark("Mine. [self-check: b]").credit == 0.25
     assert answer.mark("Mine.\n[self-check: none]").credit == 0
-    assert answer.mark("Mine.\n[self-check: 2]").remark.endswith("Still to say:\n\n* first")
+    assert answer.mark("Mine.\n[self-check: 2]").remark.endswith("You missed:\n\n* first")
     for raw in ("Mine.", "[self-check: 1]", "Mine. [self-check: 3]", "Mine. [self-check: ]"):
         assert answer.mark(raw).verdict == "unreadable"
 

@@ -107,7 +107,7 @@ def test_a_rounded_e_is_handed_back_with_its_own_advice(typed):
 def test_a_wrong_value_is_told_with_enough_digits_to_see_that_it_is_wrong(off):
     remark = ANSWERS["expression"]("a*(1-a)", ("a",)).mark(f"a*(1-a) + {off}").remark
     values = remark.replace("−", "-")
-    given, right = values.partition(" it is ")[2].rstrip(".").split(", where the right one is ")
+    given, right = values.partition(" it gives ")[2].rstrip(".").split("; the correct value is ")
     assert given != right
     assert float(given) != float(right)
 

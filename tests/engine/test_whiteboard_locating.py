@@ -81,7 +81,7 @@ def test_the_misconception_behind_a_line_is_named_but_nobody_is_accused(one, lin
     judged = one.check(line)
     assert judged.verdict == "wrong"
     assert name in judged.misconceptions
-    assert "Consistent with: " in judged.remark
+    assert "Likely mistake: " in judged.remark
     assert "you did" not in judged.remark.lower()
 
 

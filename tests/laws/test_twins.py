@@ -38,7 +38,7 @@ def test_every_kind_of_change_occurs_and_says_what_it_is():
         found = twins(exercise)
         assert len({twin.name for twin in found}) == len(found)
         for twin in found:
-            assert twin.question.startswith("And if ")
+            assert twin.question.startswith("What if ")
             assert twin.question.endswith("?")
         for kind in kinds:
             kinds[kind] += exercise.graph is not None and bool([*TWINS[kind](exercise)])

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.presenting.markup import inline, latex_errors, math, render
 from quizapp.storage.resources import questions
-from quizapp.web.question.written_derivation import aligned, left_side
+from quizapp.web.question.written_derivation import aligned, left_side, one_a_line
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,19 @@ def test_a_derivation_has_one_relation_per_line() -> None:
     assert left_side(latex) == r"\frac{a}{b}"
     assert aligned(latex).count(r"\\") == 1
     assert aligned("a = b") == "a = b"
+
+
+def test_numbers_with_the_same_subscripts_are_a_table():
+    numbers = [rf"{letter}_{{\text{{{at}}}}} = {place}" for letter in "wu"
+               for place, at in enumerate("ifgo")]  # fmt: skip
+    shown = render("$$" + r",\quad ".join(["x = 2", *numbers]) + "$$")
+    assert shown.count("<math") == 2
+    assert shown.count("<mtr>") == 3
+    assert shown.count("<mn>3</mn>") == 2
+    assert render(rf"$$x = 2,\quad {numbers[0]}$$").count("<mtr>") == 0
+
+
+def test_each_of_several_equations_is_on_its_own_line():
+    lines = inline(one_a_line("$a$ ${} = 1$ ${} = 2$, $b$ ${} = 3$"))
+    assert lines.count("<br>") == 1
+    assert one_a_line("$a$, $b$") == "$a$, $b$"

@@ -4,6 +4,8 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
+from quizapp.plan import by_day, learnt
+from quizapp.plan.log import answered, tempo
 from quizapp.practice import open_served, progress, skills, submit
 from quizapp.practice.progress import streak
 from tests.quizapp.sample_bank import NOW, full_session, learner, row
@@ -69,6 +71,27 @@ def test_a_mistake_in_a_retired_question_is_not_listed(tmp_path):
     seen = progress(session, ada, now=NOW)
     assert seen.mistakes == ()
     assert seen.attempts == 1
+
+
+def test_a_solution_that_was_asked_for_is_neither_a_mistake_nor_a_measure_of_speed(tmp_path):
+    session = full_session(tmp_path)
+    ada = learner(session)
+    answer(session, ada, "neuron/what-bias-does", "2", NOW)
+    before = progress(session, ada, now=NOW)
+    for slug in ("neuron/weighted-sum", "neuron/what-bias-does"):
+        submit(
+            session, open_served(session, row(session, slug).id, 0), ada, {}, token=slug,
+            now=NOW + timedelta(minutes=1), door="web", duration_seconds=1, leave_blank=True,
+        )  # fmt: skip
+    session.commit()
+    seen = progress(session, ada, now=NOW)
+    assert (seen.accuracy, seen.mistakes) == (before.accuracy, before.mistakes)
+    assert seen.attempts == 3
+    log = answered(session, ada)
+    assert [line.evidence.untried for line in log] == [False, True, True]
+    assert tempo(log) == 1
+    (day,) = by_day(learnt(session, ada)).values()
+    assert (day.credit, day.pace) == (0, None)
 
 
 def test_days_of_the_streak_are_days_in_the_learners_time_zone(tmp_path):

@@ -83,6 +83,13 @@ def test_a_title_comes_before_a_mention_and_a_study_page_comes_once(bank: Sessio
     assert "ropout" in titles(found)[0]
 
 
+def test_questions_come_first_where_only_their_titles_have_the_words(bank: Session) -> None:
+    named = find(bank, "2-2-1 network")
+    assert named.groups[0] == ("Questions", named.questions)
+    assert "2-2-1" in titles(named)[0]
+    assert [heading for heading, _ in find(bank, "dropout").groups] == ["Notes", "Questions"]
+
+
 def test_a_study_page_is_opened_at_the_section(bank: Session) -> None:
     best = find(bank, "vanishing exploding gradients").notes[0]
     assert best.skill == "optimisers"

@@ -32,7 +32,7 @@ def test_the_fields_of_the_page_are_one_response_without_javascript(visitor: Vis
     values = [one.value for one in names if one.name == "answer:answer"]
     assert values == ["1:", "", "2:", ""], "each field comes after its number"
     marked = visitor.answer("cloze", answer=["1:", "chain rule", "2:", "1/2"])
-    assert "1 of 2 blanks are right." in marked.text
+    assert "1 of 2 blanks are correct." in marked.text
     assert 'class="score">50 %<' in marked.text
     assert "Blank 2, not right:" in marked.text
 

@@ -44,7 +44,7 @@ def test_a_short_exercise_offers_its_full_drill_about_the_same_network(
     keys = {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
     marked = visitor.answer("network", **keys)
     assert "100 %" in marked.text
-    assert "And if you had to give every step?" not in marked.text
+    assert "Full drill: every step" not in marked.text
     assert len(latest(app).mark["parts"]) == 12
     assert "100 %" in visitor.get(f"/attempts/{latest(app).id}").text
 
@@ -56,10 +56,8 @@ def test_the_mark_of_a_short_exercise_offers_the_full_drill_beside_what_may_chan
     exercise = build("mlp_backprop", 5)
     keys = {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
     marked = visitor.answer("network", **keys)
-    assert "And if the hidden activation were tanh?" in marked.text
-    assert (
-        f'href="{network}?seed=5&amp;and_if=all">And if you had to give every step?' in marked.text
-    )
+    assert "What if the hidden activation were tanh?" in marked.text
+    assert f'href="{network}?seed=5&amp;and_if=all">Full drill: every step' in marked.text
 
 
 def test_a_question_without_more_to_ask_offers_no_full_drill(visitor: Visitor) -> None:

@@ -70,6 +70,28 @@ def test_nothing_in_the_picture_overlaps(exercise: Exercise) -> None:
         assert apart, f"{a[0]} covers {b[0]}"
 
 
+def test_the_room_that_edges_leave_to_a_number_covers_no_unit(exercise: Exercise) -> None:
+    shown = picture(exercise)
+    assert shown
+    assert shown.bare
+    for drawn in (shown, shown.bare):
+        numbers = [each for each in drawn.numbers if each.look in ("weight", "target")]
+        assert numbers
+        for number in numbers:
+            for unit in drawn.units:
+                across = max(0.0, abs(number.x - unit.x) - number.width / 2)
+                up = max(0.0, abs(number.y - unit.y) - 11)
+                assert across**2 + up**2 >= unit.radius**2, (number.text, unit.name)
+
+
+def test_without_blanks_the_picture_takes_less_room_and_lights_the_same_paths() -> None:
+    shown = picture(build("mlp_backprop", 3, ask="all"))
+    assert shown
+    assert shown.bare
+    assert shown.bare.width < 0.7 * shown.width
+    assert [line.parts for line in shown.bare.lines] == [line.parts for line in shown.lines]
+
+
 def test_everything_lies_within_the_picture(exercise: Exercise) -> None:
     placed = layout(exercise)
     assert placed

@@ -149,6 +149,9 @@ def test_an_attempt_can_be_seen_only_by_its_owner(visitor: Visitor) -> None:
 def test_progress_lists_the_mistake_and_offers_a_new_variant(visitor: Visitor) -> None:
     visitor.open("network", seed=5)
     visitor.answer("network", action="solution")
+    assert "A 2-2-1 network" not in visitor.get("/progress").text
+    visitor.open("network", seed=5)
+    visitor.answer("network", action="blank", **{"answer:value.y[0]": "7"})
     shown = visitor.get("/progress")
     assert "A 2-2-1 network" in shown.text
     number = visitor.number("network")

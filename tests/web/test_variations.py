@@ -29,7 +29,7 @@ def test_the_page_of_a_mark_offers_every_change_with_the_same_numbers(
 ) -> None:
     visitor.open("network", seed=5)
     page = visitor.answer("network", **keys())
-    assert "And if the hidden activation were tanh?" in page.text
+    assert "What if the hidden activation were tanh?" in page.text
     number = visitor.number("network")
     twin = visitor.get(f"/practice/{number}?seed=5&and_if=tanh")
     assert "Now the hidden activation is tanh." in twin.text
@@ -45,9 +45,10 @@ def test_the_derivation_of_a_twin_marks_what_changes_and_nothing_else(visitor: V
     number = visitor.number("network")
     visitor.get(f"/practice/{number}?seed=5&and_if=no_bias")
     marked = visitor.answer("network", **keys(and_if="no_bias"))
-    assert marked.text.count('<span class="changes">changes</span>') == 3 + 1  # sums, and a legend
-    assert "And if there were no bias?" not in marked.text
-    assert "And if the hidden activation were tanh?" in marked.text
+    assert "What changes" in marked.text
+    assert marked.text.count('<span class="changes">changes</span>') == 3  # pre-activations
+    assert "What if there were no bias?" not in marked.text
+    assert "What if the hidden activation were tanh?" in marked.text
 
 
 def test_an_attempt_at_a_twin_is_shown_again_as_it_was(visitor: Visitor, app: Flask) -> None:
@@ -98,7 +99,7 @@ def test_when_two_misconceptions_fit_the_next_variant_tells_them_apart(
         **visitor.hidden() | right | {f"answer:{name}": written, "action": "answer"},
     )
     assert " Or: " in page.text
-    assert "A variant that tells them apart" in page.text
+    assert "Numbers that tell them apart" in page.text
     told = visitor.post(f"/attempts/{latest(app).id}/apart", follow=False)
     assert told.status_code == 303
     assert f"/practice/{number}?seed=" in told.location

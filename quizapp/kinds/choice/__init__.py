@@ -13,7 +13,6 @@ class Options(Kind):
     """What choosing one and choosing several have in common."""
 
     is_quick = True
-    remarks_inside = True
 
     def show(self, screen: AnyScreen, answer: Any) -> None:
         numbered(screen, self.choices(answer), range(1, 10))
@@ -35,6 +34,9 @@ class Options(Kind):
             return text
         chosen = read if isinstance(read, tuple) else (read,)
         return ", ".join(prose.text(answer.options[index].text) for index in chosen)
+
+    def reason(self, remark: str) -> str:
+        return remark.partition("\n")[0]
 
     def choices(self, answer: Any) -> list[str]:
         return [option.text for option in answer.options]

@@ -17,6 +17,7 @@ GAP = "\ue000"  # stands where a field goes while Markdown is turned into a page
 _PASSAGE = re.compile(
     r"```.*?```|`[^`]*`|\\\$|(?P<math>\$\$.+?\$\$|\$[^$]+\$)|\[\[(?P<gap>[1-9])\]\]", re.DOTALL
 )
+ONLY_KEY = re.compile(r"\* Blank \d+: (?:\*\*[^*]+\*\*|`[^`]+`)\.")  # which stands in the gap too
 _MARK = re.compile(r"\[\[([1-9])\]\]")
 
 
@@ -72,6 +73,10 @@ class Cloze(Kind):
 
     def given(self, answer: Any, text: str) -> str:
         return " · ".join(piece or "–" for piece in self.typed_pieces(answer, text))
+
+    def reason(self, remark: str) -> str:
+        said = (line for line in remark.split("\n") if not ONLY_KEY.fullmatch(line))
+        return "\n".join(said).strip()
 
     def choices(self, answer: Any) -> list[str]:
         return list(answer.shown)

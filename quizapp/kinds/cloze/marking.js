@@ -22,7 +22,7 @@ export default function mark(key, raw) {
   if (right === count) return { ...RIGHT, remark: told.length ? list("", told) : "" };
   const named = marks.find(({ verdict }) => verdict.startsWith("misconception"));
   if (named && texts.filter((text) => !isGivenUp(text)).length === 1) return named;
-  const remark = list(`${right} of ${count} blanks are right.`, told);
+  const remark = list(`${right} of ${count} blanks are correct.`, told);
   return { verdict: named && !right ? named.verdict : "wrong", credit: right / count, remark };
 }
 

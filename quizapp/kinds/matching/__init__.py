@@ -10,7 +10,7 @@ from .._base import AnyScreen, Kind, kind, listed, numbered, split
 
 @kind
 class Matching(Kind):
-    """Give each its partner."""
+    """Match the pairs."""
 
     name = "pairs"
     seconds = 45.0

@@ -29,6 +29,9 @@ class Number(Kind):
     def key(self, answer: Any) -> str:
         return str(answer.rounded(answer.key)).replace("-", "\u2212")
 
+    def given(self, answer: Any, text: str) -> str:
+        return super().given(answer, text).replace("-", "\u2212")
+
     def key_sheet(self, answer: Any) -> dict[str, Any]:
         from engine.answers.number import SLACK, TELLING
         from quizapp.presenting.markup import inline, render

@@ -27,6 +27,9 @@ class OwnWords(Kind):
         points = "\n".join(f"{i}. {point.point}" for i, point in enumerate(answer.rubric, 1))
         return f"{answer.model}\n\nPoints an examiner looks for:\n\n{points}"
 
+    def reason(self, remark: str) -> str:
+        return remark.partition(" You missed:")[0]
+
     def key_sheet(self, answer: Any) -> dict[str, Any]:
         from quizapp.presenting.markup import inline, render
 

@@ -10,6 +10,6 @@ export default function mark(key, text) {
   if (!missed.length) return RIGHT;
   const weigh = (entries) => entries.reduce((total, { weight }) => total + weight, 0);
   const credit = weigh(covered.map((index) => key.rubric[index])) / weigh(key.rubric);
-  const counted = `${covered.length} of ${key.rubric.length} points covered. Still to say:`;
+  const counted = `${covered.length} of ${key.rubric.length} points covered. You missed:`;
   return { verdict: "wrong", credit, remark: list(counted, missed.map(({ point }) => point)) };
 }

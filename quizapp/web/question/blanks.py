@@ -54,6 +54,11 @@ class PageBlank:
         return " ".join(self.typed)
 
     @property
+    def off(self) -> bool:
+        """Whether it lost credit."""
+        return self.mark is not None and self.mark.credit < 1
+
+    @property
     def written(self) -> str:
         """A text answer without its last line, which says what points it covers."""
         return self.text.rpartition(CHECKED)[0].strip() if CHECKED in self.text else self.text

@@ -20,6 +20,7 @@ from quizapp.storage import resources
 from ..drawing.network.picture import picture
 from .answer_form import hints_used
 from .blanks import PageBlank, marked
+from .mark_summary import summary
 
 
 def page(
@@ -56,9 +57,12 @@ def marked_page(
 ) -> str:
     """The question as it was answered, with its mark and solution."""
     blanks = marked(served.exercise, attempt)
+    common = _common(served, blanks, args)
+    spots = common["picture"].spots if common["picture"] else ()
     return render_template(
         "attempt.html",
-        **_common(served, blanks, args),
+        **common,
+        said=summary(served.exercise, blanks, attempt.mark | {"score": attempt.score}, spots),
         attempt=attempt,
         kept=kept,
         marked_again=correction,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _SIGN = re.compile(r"\\[A-Za-z]+|\\.|[{}=]", re.DOTALL)
 _RELATIONS = ("=", r"\approx", r"\to")
+_BROKEN = "$ ${} ="  # an equation in pieces, between which a line may break
 _OPEN, _CLOSE = ("{", r"\left", r"\begin"), ("}", r"\right", r"\end")
 
 
@@ -22,6 +23,11 @@ def aligned(latex: str) -> str:
         return latex
     lines = r" \\ ".join(f"&{piece}" for piece in rest)
     return rf"\begin{{aligned}} {first} {lines} \end{{aligned}}"
+
+
+def one_a_line(text: str) -> str:
+    """Markdown in which each of several equations has a line of its own; other text as it is."""
+    return text.replace("$, $", "$\\\n$") if _BROKEN in text else text
 
 
 def _pieces(latex: str) -> Iterator[str]:

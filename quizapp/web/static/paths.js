@@ -9,7 +9,7 @@ export function lightPaths(network) {
       line.classList.toggle("backwards", on && backwards);
     }
   };
-  const canvas = network.parentElement;
+  const canvas = network.closest(".picture");
   canvas.addEventListener("focusin", (event) => {
     const spot = event.target.closest(".spot");
     light(spot?.id, spot?.classList.contains("backward"));

@@ -98,7 +98,7 @@ def note(learner: models.Learner, skill: str) -> Note:
 def search(learner: models.Learner, query: SearchQuery) -> Hits:
     """Find words, in any grammatical form, in study pages and questions."""
     found = search_for(db.session, read_notes(resources.questions()), query.q)
-    hits = [_hit(hit) for hit in (*found.notes, *found.questions)]
+    hits = [_hit(hit) for _, group in found.groups for hit in group]
     return Hits(hits=hits, instead=list(found.instead))
 
 

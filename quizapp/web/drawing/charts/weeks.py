@@ -16,7 +16,7 @@ from .days import SHARES, axes_over, frame
 
 def weeks(found: Mapping[date, Done]) -> list[Plot]:
     """Scores, and time relative to the target; a single week shows no trend."""
-    credit = {week: done.credit for week, done in found.items()}
+    credit = {week: done.credit for week, done in found.items() if done.credit is not None}
     pace = {week: done.pace for week, done in found.items() if done.pace is not None}
     figures = []
     if len(credit) > 1:

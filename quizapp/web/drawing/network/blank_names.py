@@ -20,7 +20,7 @@ def named_picture(exercise: Exercise, vocabulary: Vocabulary) -> Picture | None:
     if drawn is None or plan is None:
         return None
     units = tuple(replace(unit, number="") for unit in drawn.units)
-    return replace(drawn, units=units, numbers=tuple(_names(bare, plan, vocabulary)))
+    return replace(drawn, bare=None, units=units, numbers=tuple(_names(bare, plan, vocabulary)))
 
 
 def _names(exercise: Exercise, plan: Layout, vocabulary: Vocabulary) -> Iterator[NumberBox]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from .labels import Name, name, number
 from .layout import BIAS_RADIUS, LOSS_RADIUS, RADIUS, STALK, Layout, Place, layout
 
 WIDEST, TALLEST = 1400, 1100  # units; a larger network is unreadable, so only its list is shown
+LETTER, AROUND = 10.0, 10.0  # units: of a letter of a number, and around the number
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class NumberBox:
     text: str
     name: Name | None = None
 
+    @property
+    def width(self) -> float:
+        """Of the room that its letters take, where no edge is drawn."""
+        named = len(self.name.letter) + 3 if self.name else 0
+        return LETTER * (len(self.text) + named) + AROUND
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -63,13 +70,19 @@ class Picture:
     units: tuple[UnitCircle, ...]
     numbers: tuple[NumberBox, ...]
     spots: Mapping[str, Place]
+    bare: Picture | None = None  # without blanks, which takes less room
 
 
 def picture(exercise: Exercise) -> Picture | None:
     """The picture of the exercise's network; None if there is none or it is too large."""
-    plan = layout(exercise)
-    if plan is None or plan.width > WIDEST or plan.height > TALLEST or exercise.graph is None:
+    plan, small = layout(exercise), layout(replace(exercise, parts=(), asked=()))
+    if plan is None or small is None or plan.width > WIDEST or plan.height > TALLEST:
         return None
+    return replace(_drawn(exercise, plan), bare=_drawn(exercise, small))
+
+
+def _drawn(exercise: Exercise, plan: Layout) -> Picture:
+    assert exercise.graph is not None
     found = layers(exercise.graph)
     spots = {
         name: (100 * x / plan.width, 100 * y / plan.height) for name, (x, y) in plan.spots.items()

@@ -16,6 +16,7 @@ from quizapp.practice import imprecise, unreadable
 
 from ...drawing.network.picture import picture
 from ...question.blanks import PageBlank, responses, typed
+from ...question.mark_summary import summary
 
 Page = str | tuple[str, int]
 
@@ -43,7 +44,7 @@ def asking(asked: Asked, kind: str, form: MultiDict[str, str], *, marked: bool =
     if action == "answer" and (refused := imprecise(marks)):
         return _page(asked, kind, made, typed(made, form, refused)), 422
     blanks = [replace(blank, mark=marks.parts[blank.part.name]) for blank in typed(made, form)]
-    return _page(asked, kind, made, blanks, score=marks.score)
+    return _page(asked, kind, made, blanks, marks.as_dict())
 
 
 def _page(
@@ -51,9 +52,12 @@ def _page(
     kind: str,
     made: Exercise | None = None,
     blanks: list[PageBlank] | None = None,
+    marks: dict[str, Any] | None = None,
     **other: Any,
 ) -> str:
     troubled = [blank for blank in blanks or [] if blank.trouble]
+    drawn = picture(made) if made else None
+    spots = drawn.spots if drawn else ()
     return render_template(
         "lab/exercise.html",
         asked=asked,
@@ -63,6 +67,7 @@ def _page(
         blanks=blanks,
         troubled=troubled,
         focus=troubled[0].id if troubled else "",
-        picture=picture(made) if made else None,
+        picture=drawn,
+        said=summary(made, blanks, marks, spots) if made and blanks and marks else None,
         **other,
     )

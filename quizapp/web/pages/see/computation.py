@@ -182,8 +182,8 @@ def _notes(exercise: Exercise, with_gradients: bool) -> tuple[str, ...]:
         return (f"${last}$ is not one number: there is nothing to take a gradient of.",)
     new = f", {NEW} after the update" if exercise.graph.updates else ""
     return (
-        f"{FORWARD} value, {BACK} gradient of ${last}$ by this array{new}. Where several arrows "
-        "leave an array, its gradient is the sum of what comes back along them.",
+        f"{FORWARD} value, {BACK} gradient of ${last}$ with respect to this array{new}. Where "
+        "several arrows leave an array, its gradient is the sum over all of them.",
     )
 
 
