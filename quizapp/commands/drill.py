@@ -55,8 +55,10 @@ def command(
     gc.disable()  # objects made by imports live on, and searching them for garbage costs 50 ms
     import json
     import random
+    from datetime import datetime
 
     from quizapp.commands._door import open_door
+    from quizapp.plan import finished_day
     from quizapp.terminal import drilling
     from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.drill import Drill
@@ -83,7 +85,8 @@ def command(
         drilling.run(drill)
         _complain_if_empty(drill.ended, len(drill.attempts))
         if drill.left and drill.ended == "today":
-            show_end_of_today(screen, drill.left)
+            now = datetime.now().astimezone()
+            show_end_of_today(screen, finished_day(session, learner, now=now))
         show_summary(screen, drill)
         if as_json:
             click.echo(json.dumps(summary(drill), ensure_ascii=False))

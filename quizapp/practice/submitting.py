@@ -15,6 +15,7 @@ from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
+from quizapp.plan.goal import own_day
 
 from .served import Served, drawn_again
 
@@ -76,6 +77,7 @@ def submit(
         hints_used=hints_used,
         duration_seconds=duration_seconds,
         created_at=now,
+        day=own_day(session, learner, now),
     )
     try:
         with session.begin_nested():

@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -16,13 +16,13 @@ from quizapp.practice import Served, serve
 
 from ..presenting.amounts import duration
 from ..presenting.latex import width
-from ..presenting.phrases import level
+from ..presenting.phrases import left_today, level
 from .bars import bar
 from .keeper import Keeper
 from .screen import Screen
 
 if TYPE_CHECKING:
-    from quizapp.plan import Agenda
+    from quizapp.plan import TodaysList
 
 SHORTEST_BAR = 8  # columns
 
@@ -40,7 +40,7 @@ class Drill:
     minutes: float | None = None
     today: bool = False  # ask what is on today's list, until it is done
     resume: bool = False  # begin with the question that was left unfinished last
-    left: Agenda | None = None  # today's list
+    left: TodaysList | None = None  # today's list
     idle: Callable[[], None] = lambda: None  # called while the learner is reading
     attempts: list[Attempt] = field(default_factory=list)
     follow_ups: int = 0  # how many of the attempts are follow-ups
@@ -64,7 +64,7 @@ class Drill:
                 self.ended = "minutes"
                 return
             skill = self._of_today() if self.today else self.skill
-            if self.left and not self.left.tasks:
+            if self.left and not self.left.ahead:
                 self.ended = "today"
                 return
             served = serve(self.session, self.learner, skill=skill, chance=self.chance, avoid=last)
@@ -76,9 +76,9 @@ class Drill:
 
     def _of_today(self) -> str | None:
         """The next skill on today's list, given what was answered so far."""
-        from quizapp.plan import agenda
+        from quizapp.plan import todays_list
 
-        self.left = agenda(self.session, self.learner, now=datetime.now(UTC))
+        self.left = todays_list(self.session, self.learner, now=datetime.now().astimezone())
         return self.left.goes_on
 
     @property
@@ -95,8 +95,9 @@ class Drill:
         number = self.answered + (not follows)
         about = f"{level(served.question.level)} · {served.question_row.skill.title}"
         if self.left and self.minutes is None:
-            done, left = self.left.minutes_done, self.left.minutes
-            place, share = f"{number} · {left:.0f} min left today", done / (done + left)
+            found = self.left
+            place = f"{found.done + (not follows)} of {found.total} · {left_today(found)}"
+            share = found.done / found.total
         elif self.minutes is None:
             place, share = f"{number}/{self.count}", (number - 1) / (self.count or number)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from quizapp.models import Attempt
@@ -155,7 +155,7 @@ class Sitting:
             self.drill.learner,
             {name: given for name, given in self.responses.items() if given.strip()},
             token=self.unsent.token,
-            now=datetime.now(UTC),
+            now=datetime.now().astimezone(),
             door="drill",
             hints_used=self.hints_used,
             duration_seconds=None if self.resumed else round(seconds, 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 from quizapp.models import Learner, Plan
@@ -33,12 +34,15 @@ def test_what_was_answered_counts(program: Program) -> None:
 def test_a_drill_of_today_asks_what_is_on_the_list_until_it_is_done(program: Program) -> None:
     right = program.only("true_false").parts[0].answer.write()
     shown = program.drill("--today", typed=f"{right}\n\n" * 60)
-    assert "min left today" in shown
-    assert "Today's list is done." in shown
+    assert re.search(r"1 of \d+ · \d+ min left", shown)
+    end = shown.partition("Done for today.")[2]
+    assert "1 day in a row" in end
+    assert "Tomorrow: " in end
     asked = len(program.attempts())
     assert 1 <= asked < 60
     again = program.drill("--today", typed=f"{right}\n\n")
-    assert "Today's list is done." in again
+    assert "Done for today." in again
+    assert "Done for today." in program.run("today", "--plain").stdout
     assert len(program.attempts()) == asked
     both = program.run("drill", "--today", "--skill", "neuron")
     assert both.returncode == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -20,19 +19,18 @@ from ..extensions import db
 from ..forms import small
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
+from ..question.question_page import FOLLOWED, PLAN
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest, own
+from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time
 from . import corrections
 
 pages = Blueprint("practice", __name__)
 WHO = EVERYBODY
 
-PLAN = "plan"  # the topic that stands for following the plan
-
 
 @pages.get("/")
 def home() -> str:
-    known, now = learner(), datetime.now(UTC)
+    known, now = learner(), own_time()
     shown = practice.progress(db.session, known, now=now) if known else None
     planned = plan.plan_of(db.session, known) if known else None
     return render_template(
@@ -50,8 +48,12 @@ def home() -> str:
 def start() -> Response:
     """Go to the next question of a topic, or of all topics."""
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
-    known = learner_or_guest()
-    skill = plan.next_skill(db.session, known, now=datetime.now(UTC)) if topic == PLAN else topic
+    known, skill = learner_or_guest(), topic
+    if topic in FOLLOWED:
+        listed = plan.todays_list(db.session, known, now=own_time())
+        if listed.is_done and topic == PLAN:
+            return redirect(url_for("today.show"), 303)
+        skill = listed.goes_on
     served = practice.serve(db.session, known, skill=skill, chance=chance(), avoid=avoid)
     db.session.commit()
     return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
@@ -86,7 +88,7 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
         return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
     twice = answer_form.is_another(db.session, served, known, form)
-    result = answer_form.answer(db.session, served, known, form, datetime.now(UTC))
+    result = answer_form.answer(db.session, served, known, form, own_time())
     if isinstance(result, NotMarked):
         return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
