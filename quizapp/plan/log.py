@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner, Question, Revision
@@ -18,6 +18,7 @@ LONGEST = 3.0  # times the target; a page that was left open is not practice
 LATEST = 100  # answers from which to estimate the tempo
 DOUBT = 10  # answers at average speed to assume at first
 PLACEMENT = "placement"  # the door of answers that find out what is known; of no day's list
+UNTRIED = '"verdict": "unreadable"'  # occurs once for every part that was left blank
 VERDICT = '"verdict"'  # occurs once for every part in the text of a mark
 
 
@@ -29,6 +30,7 @@ class Answered(NamedTuple):
     at: datetime  # UTC
     day: date  # the learner's own
     door: str
+    tried: bool  # whether anything was answered, not only the solution shown
 
     @property
     def seconds(self) -> float:
@@ -45,11 +47,15 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
     would take longer than everything else.
     """
     mark = cast(Attempt.mark, Text)
-    parts = (func.length(mark) - func.length(func.replace(mark, VERDICT, ""))) // len(VERDICT)
+
+    def number_of(text: str) -> ColumnElement[int]:
+        return (func.length(mark) - func.length(func.replace(mark, text, ""))) // len(text)
+
     rows = session.execute(
         select(
             Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
-            Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door, parts,
+            Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
+            number_of(VERDICT), number_of(UNTRIED),
         )
         .join(Attempt.revision)
         .join(Revision.question)
@@ -63,14 +69,15 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
             at,
             day,
             door,
+            blank < count,
         )
-        for slug, kind, level, score, hints, seconds, at, day, door, count in rows
+        for slug, kind, level, score, hints, seconds, at, day, door, count, blank in rows
     ]
 
 
 def tempo(log: Sequence[Answered]) -> float:
     """The learner's time for a question relative to its target; 1 without answers."""
-    timed = [line for line in log[-LATEST:] if line.evidence.seconds is not None]
+    timed = [line for line in log[-LATEST:] if line.tried and line.evidence.seconds is not None]
     return (DOUBT + sum(line.seconds / line.evidence.target for line in timed)) / (
         DOUBT + len(timed)
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quizapp.plan import Agenda, TodaysList
 
 LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
-NO_FORECAST = "No forecast yet: it begins with your first right answer."
+NO_FORECAST = "No forecast yet. It starts with your first right answer."
 COMPARE = "Compare honestly: which of these does yours say?"
 BROKEN = "Something broke on our side"
 GONE = "This question can no longer be shown"
@@ -34,7 +34,7 @@ def headline(found: Agenda) -> str:
     """A line about the date of the plan."""
     wanted = found.plan.interview_on if found.plan else None
     if wanted is None:
-        return "No date: the month ahead counts"
+        return "No date set, so this plans a month ahead"
     if found.over:
         return over(wanted)
     if not found.days_left:

@@ -91,7 +91,7 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
     else:
         screen.line(NO_FORECAST)
     if found.raises_most:
-        screen.line(f"What raises it most: {found.raises_most}")
+        screen.line(f"A question on {found.raises_most} would raise it most.")
     screen.line()
     show_bars(screen, [(title, None, part.recall if part.high else None)
                        for _, title, part in found.skills])  # fmt: skip

@@ -57,7 +57,13 @@ def learner() -> Learner | None:
 
 def own_time() -> datetime:
     """This moment, in the time zone of the browser; in UTC if it does not say."""
-    return datetime.now(zones.zone(request.cookies.get("zone", "UTC")))
+    return datetime.now(zones.zone(zone_name()))
+
+
+def zone_name() -> str:
+    """The time zone that the browser says it is in."""
+    said = request.cookies.get("zone", "UTC")
+    return said if zones.is_known(said) else "UTC"
 
 
 def own(model: type[Row], number: int) -> Row:

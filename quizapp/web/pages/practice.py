@@ -12,7 +12,7 @@ from engine import BadQuestion
 from quizapp import plan, practice
 from quizapp.corrections import correction_of
 from quizapp.models import Attempt
-from quizapp.practice import NotMarked, Served
+from quizapp.practice import NotMarked, Served, placing
 
 from ..chance import chance
 from ..extensions import db
@@ -22,7 +22,7 @@ from ..question.answer_form import left_off, opened, variation
 from ..question.question_page import FOLLOWED, PLAN
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time
-from . import corrections
+from . import corrections, placement
 
 pages = Blueprint("practice", __name__)
 WHO = EVERYBODY
@@ -31,15 +31,18 @@ WHO = EVERYBODY
 @pages.get("/")
 def home() -> str:
     known, now = learner(), own_time()
-    shown = practice.progress(db.session, known, now=now) if known else None
     planned = plan.plan_of(db.session, known) if known else None
+    if known is None or not (planned or practice.log_length(db.session, known)):
+        return placement.welcome()
     return render_template(
-        "home.html",
+        "home/show.html",
         topics=practice.skills(db.session),
-        progress=shown,
+        progress=practice.progress(db.session, known, now=now),
+        listed=plan.todays_list(db.session, known, now=now),
+        placing=placing.unfinished(db.session, known),
         planned=planned,
         days_left=plan.days_to(planned, now=now) if planned else None,
-        drafts=practice.drafts(db.session, known) if known else [],
+        drafts=practice.drafts(db.session, known),
         told=corrections.notice(known),
     )
 
@@ -96,6 +99,8 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     if twice:
         flash(answer_form.TWICE)
     topic, section = form.get("topic") or None, form.get("section") or None
+    if topic == plan.PLACEMENT:
+        return placement.onward(known)
     return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
 
 

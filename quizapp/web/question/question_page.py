@@ -15,7 +15,7 @@ from quizapp import plan
 from quizapp.models import Attempt, Correction, Keepsake
 from quizapp.notes import note
 from quizapp.plan import TodaysList
-from quizapp.practice import Served, undecided
+from quizapp.practice import Served, placing, undecided
 from quizapp.practice.drafts import variant
 from quizapp.storage import resources
 
@@ -96,6 +96,12 @@ def _day(topic: str) -> TodaysList | None:
     return plan.todays_list(db.session, known, now=own_time())
 
 
+def _placed(topic: str) -> tuple[int, int] | None:
+    """How far along the placement is, for those who are in it."""
+    known = learner()
+    return placing.number_of(db.session, known) if topic == plan.PLACEMENT and known else None
+
+
 def _common(served: Served, blanks: list[PageBlank], form: MultiDict[str, str]) -> dict[str, Any]:
     return {
         "served": served,
@@ -105,4 +111,5 @@ def _common(served: Served, blanks: list[PageBlank], form: MultiDict[str, str]) 
         "picture": picture(served.exercise),
         "topic": form.get("topic", ""),
         "day": _day(form.get("topic", "")),
+        "placed": _placed(form.get("topic", "")),
     }
