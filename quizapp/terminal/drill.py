@@ -67,7 +67,10 @@ class Drill:
             if self.left and not self.left.ahead:
                 self.ended = "today"
                 return
-            served = serve(self.session, self.learner, skill=skill, chance=self.chance, avoid=last)
+            served = serve(
+                self.session, self.learner, skill=skill, chance=self.chance, avoid=last,
+                opens=not self.attempts,
+            )  # fmt: skip
             if served is None:
                 self.ended = "nothing to serve"
                 return

@@ -46,9 +46,7 @@ def test_the_first_run_leads_over_a_placement_to_the_first_day(visitor: Visitor)
     assert first_button(visitor.get("/").text) != "Get started"
     visitor.post("/placement")
     where = asks(visitor)  # there is one topic, so it is the only question
-    end = visitor.post(
-        where, **visitor.hidden() | {"action": "solution"}
-    )
+    end = visitor.post(where, **visitor.hidden() | {"action": "solution"})
     assert visitor.ask(select(Attempt.door)) == "placement"
     assert "Where you stand" in end.text
     assert "The neuron <span" in end.text

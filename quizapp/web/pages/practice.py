@@ -57,7 +57,10 @@ def start() -> Response:
         if listed.is_done and topic == PLAN:
             return redirect(url_for("today.show"), 303)
         skill = listed.goes_on
-    served = practice.serve(db.session, known, skill=skill, chance=chance(), avoid=avoid)
+    served = practice.serve(
+        db.session, known, skill=skill, chance=chance(), avoid=avoid,
+        opens=not practice.answered_on(db.session, known, own_time()),
+    )  # fmt: skip
     db.session.commit()
     return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
 
