@@ -85,7 +85,9 @@ def ranked(
             return (TOO_HARD, one.level, one.long)
         return (TOO_LONG if begins and one.long else NEW, abs(one.level - aim), one.level)
 
-    order = sorted(chance.sample(choices, len(choices)), key=key)
+    order = list(choices)
+    chance.shuffle(order)
+    order.sort(key=key)
     if mixed and outcomes and order:
         place = _other_topic(order, outcomes[-1].skill, [key(one)[0] for one in order])
         order.insert(0, order.pop(place))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
 from quizapp.practice import Served, serve
+from quizapp.practice.placing import place_next
 
 from ..presenting.amounts import duration
 from ..presenting.latex import width
@@ -39,13 +40,14 @@ class Drill:
     count: int | None = 10
     minutes: float | None = None
     today: bool = False  # ask what is on today's list, until it is done
+    placing: bool = False  # find out what is known, with the questions of the placement
     resume: bool = False  # begin with the question that was left unfinished last
     left: TodaysList | None = None  # today's list
     idle: Callable[[], None] = lambda: None  # called while the learner is reading
     attempts: list[Attempt] = field(default_factory=list)
     follow_ups: int = 0  # how many of the attempts are follow-ups
     began: float = field(default_factory=time.monotonic)
-    ended: str = "count"  # why it ended: count, minutes, today, stopped, or nothing to serve
+    ended: str = "count"  # count, minutes, today, placement, stopped, or nothing to serve
     left_open: bool = False  # whether --resume can continue the last question
     unstored: str = ""  # what was not stored, and why
 
@@ -67,6 +69,13 @@ class Drill:
             if self.left and not self.left.ahead:
                 self.ended = "today"
                 return
+            if self.placing:
+                served = place_next(self.session, self.learner, chance=self.chance)
+                if served is None:
+                    self.ended = "placement"
+                    return
+                yield served
+                continue
             served = serve(
                 self.session, self.learner, skill=skill, chance=self.chance, avoid=last,
                 opens=not self.attempts,

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from quizapp.models import Attempt
+from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.storage.trouble import NotStoredError
 
@@ -156,7 +157,7 @@ class Sitting:
             {name: given for name, given in self.responses.items() if given.strip()},
             token=self.unsent.token,
             now=datetime.now().astimezone(),
-            door="drill",
+            door=PLACEMENT if self.drill.placing else "drill",
             hints_used=self.hints_used,
             duration_seconds=None if self.resumed else round(seconds, 1),
             leave_blank=True,

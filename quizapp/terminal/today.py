@@ -13,9 +13,11 @@ from .summary import show_bars
 
 if TYPE_CHECKING:
     from quizapp.plan import Agenda, FinishedDay
+    from quizapp.practice.placing import Placement
 
 ANOTHER = "Set another date on the web, under Plan, or keep fresh without one."
 NEW = 0.01  # recall of a topic that was not known before
+STATES = {"known": ("✓", "good"), "shaky": ("◐", "amber"), "new": ("○", "dim")}
 TALLY = 22  # columns for a task's questions and minutes
 
 
@@ -36,6 +38,8 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     if not found.plan:
         screen.line()
         screen.aside("Set the date and the minutes a day on the web, under Plan.")
+        if not found.readiness.high:
+            screen.aside("New here? quizapp drill --placement finds out what you know.")
 
 
 def show_end_of_today(screen: Screen, found: FinishedDay) -> None:
@@ -59,6 +63,16 @@ def show_end_of_today(screen: Screen, found: FinishedDay) -> None:
         asked = count(sum(task.questions for task in found.tomorrow), "question")
         screen.runs([(f"Tomorrow: {asked}: {topics}.", "")])
     screen.aside("Keep practising with quizapp drill.")
+
+
+def show_placement(screen: Screen, found: Placement) -> None:
+    """What the placement found out, topic by topic."""
+    screen.line()
+    screen.heading(f"Where you stand: {found.right} of {len(found.attempts)} right")
+    for _, title, state in found.skills:
+        sign, role = STATES[state]
+        screen.line(f"  {screen.paint(role, sign)} {title} {screen.paint('dim', state)}")
+    screen.aside("Start day 1 with quizapp drill --today.")
 
 
 def _show_tasks(screen: Screen, found: Agenda) -> None:

@@ -46,7 +46,16 @@ def test_a_drill_of_today_asks_what_is_on_the_list_until_it_is_done(program: Pro
     assert len(program.attempts()) == asked
     both = program.run("drill", "--today", "--skill", "neuron")
     assert both.returncode == 2
-    assert "not both" in both.stderr
+    assert "Choose one of" in both.stderr
+
+
+def test_a_placement_shows_what_is_known_and_is_no_part_of_the_day(program: Program) -> None:
+    right = program.only("choice").parts[0].answer.write()
+    shown = program.drill("--placement", typed=f"{right}\n\n" * 12)
+    assert "Where you stand: 1 of 1 right" in shown
+    assert "✓ The neuron known" in shown
+    assert [attempt.door for attempt in program.attempts()] == ["placement"]
+    assert json.loads(program.run("today", "--json").stdout)["questions_done"] == 0
 
 
 def test_after_the_interview_there_is_no_list_but_a_next_step(program: Program) -> None:

@@ -144,7 +144,7 @@ class Answered(Variant):
         "existed is refused, or taken as now if the door is not `api`, since the device's clock "
         "must be wrong.",
     )
-    door: Literal["api", "drill", "mock", "offline"] = Field(
+    door: Literal["api", "drill", "mock", "offline", "placement"] = Field(
         default="api", description="Where it was asked."
     )
 
