@@ -18,6 +18,7 @@ COUNT = 10  # questions, unless a time is given instead
 @click.command()
 @click.option("--skill", metavar="SKILL", help="Ask only about this skill.")
 @click.option("--today", is_flag=True, help="Ask what is on today's list, until it is done.")
+@click.option("--placement", is_flag=True, help="At most ten questions that show what you know.")
 @click.option("--resume", is_flag=True, help="Begin with the question you left unfinished.")
 @click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after this time.")
@@ -29,6 +30,7 @@ COUNT = 10  # questions, unless a time is given instead
 def command(
     skill: str | None,
     today: bool,
+    placement: bool,
     resume: bool,
     count: int | None,
     minutes: float | None,
@@ -55,35 +57,44 @@ def command(
     gc.disable()  # objects made by imports live on, and searching them for garbage costs 50 ms
     import json
     import random
+    from datetime import datetime
 
     from quizapp.commands._door import open_door
+    from quizapp.plan import finished_day
+    from quizapp.practice.placing import placement_of
     from quizapp.terminal import drilling
     from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.drill import Drill
     from quizapp.terminal.keeper import Keeper
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.summary import show_summary, summary
-    from quizapp.terminal.today import show_end_of_today
+    from quizapp.terminal.today import show_end_of_today, show_placement
 
     gc.freeze()
     gc.enable()
-    if skill and today:
-        raise click.UsageError("Choose --skill or --today, not both.")
+    if sum((skill is not None, today, placement)) > 1:
+        raise click.UsageError("Choose one of --skill, --today and --placement.")
     screen = open_screen(plain, aside=as_json)
     door = open_door(screen, local, email)
     with door.sessions() as session:
         if skill is not None:
             _check_skill(session, skill)
         learner = Keeper(screen, session).store("Your profile", lambda: door.learner(session))
-        count = COUNT if count is None and minutes is None and not today else count
+        ends_itself = minutes is not None or today or placement
+        count = COUNT if count is None and not ends_itself else count
         chance = random.Random(seed)
-        drill = Drill(screen, session, learner, chance, skill, count, minutes, today, resume)
+        drill = Drill(
+            screen, session, learner, chance, skill, count, minutes, today, placement, resume
+        )
         drill.idle = door.wake
         tell_corrections(screen, session, learner)
         drilling.run(drill)
         _complain_if_empty(drill.ended, len(drill.attempts))
+        if drill.ended == "placement":
+            show_placement(screen, placement_of(session, learner))
         if drill.left and drill.ended == "today":
-            show_end_of_today(screen, drill.left)
+            now = datetime.now().astimezone()
+            show_end_of_today(screen, finished_day(session, learner, now=now))
         show_summary(screen, drill)
         if as_json:
             click.echo(json.dumps(summary(drill), ensure_ascii=False))

@@ -36,8 +36,7 @@ def command(
     """
     import json
     import random
-    from datetime import UTC, datetime
-    from functools import partial
+    from datetime import datetime
 
     from quizapp import mock
     from quizapp.commands._door import open_door
@@ -47,7 +46,9 @@ def command(
     from quizapp.terminal.mock import InterviewSitting
     from quizapp.terminal.screen import open_screen
 
-    now = partial(datetime.now, UTC)
+    def now() -> datetime:
+        return datetime.now().astimezone()
+
     screen = open_screen(plain, aside=as_json)
     door = open_door(screen, local, email)
     with door.sessions() as session:

@@ -32,7 +32,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     with door.sessions() as session:
         learner = door.reader(session)
         found = progress(session, learner, now=now)
-        lines = trends(learnt(session, learner), now=now) if found.attempts else []
+        lines = trends(learnt(session, learner, now=now), now=now) if found.attempts else []
     if as_json:
         click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
     else:

@@ -15,7 +15,7 @@ from quizapp.commands._options import here, of_account
 def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     """Show today's list with its minutes, and how ready you will be for the interview."""
     import json
-    from datetime import UTC, datetime
+    from datetime import datetime
 
     from quizapp.commands._door import open_door
     from quizapp.plan import agenda
@@ -24,7 +24,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     from quizapp.terminal.today import show_agenda
 
     screen, aside = open_screen(plain), open_screen(plain, aside=True)
-    now = datetime.now(UTC)
+    now = datetime.now().astimezone()
     door = open_door(aside, local, email)
     door.catch_up(aside)
     with door.sessions() as session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -21,6 +21,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from .base import Base, Frozen
 from .content import Revision
 from .learner import Learner
+
+
+def _day(context: Any) -> date:
+    """The day in UTC, where nobody said which day it was for the learner."""
+    at: datetime = context.get_current_parameters()["created_at"]
+    return at.date()
 
 
 class Attempt(Frozen, Base):
@@ -45,10 +51,12 @@ class Attempt(Frozen, Base):
     mark: Mapped[dict[str, Any]] = mapped_column(JSON)
     score: Mapped[float]
     token: Mapped[str] = mapped_column(String(80))
-    door: Mapped[str] = mapped_column(String(20))  # where: "web", "drill", "mock", …
+    door: Mapped[str] = mapped_column(String(20))  # where: "web", "drill", "placement", …
     hints_used: Mapped[int] = mapped_column(default=0)
     duration_seconds: Mapped[float | None]
     created_at: Mapped[datetime]
+    # The learner's own day, so that a day once practised stays one wherever they move.
+    day: Mapped[date] = mapped_column(default=_day)
 
     learner: Mapped[Learner] = relationship()
     revision: Mapped[Revision] = relationship()

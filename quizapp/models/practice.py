@@ -23,6 +23,7 @@ class Plan(Base):
     skills: Mapped[list[str]] = mapped_column(JSON)  # slugs; empty: all
     minutes_a_day: Mapped[int]
     time_zone: Mapped[str] = mapped_column(String(60))  # of the IANA database
+    level: Mapped[int] = mapped_column(default=1)  # what the learner says: 1 new to it, 3 knows it
     updated_at: Mapped[datetime]
 
 

@@ -3,15 +3,20 @@
 NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 """
 
-from .agenda import Agenda, Task, agenda, next_skill
-from .goal import MINUTES_A_DAY, RANGE, days_to, plan_of, save_plan
+from .agenda import Agenda, Task, agenda
+from .calendar_feed import calendar_feed
+from .finished_day import FinishedDay, Slip, finished_day
+from .goal import LEVELS, MINUTES_A_DAY, RANGE, days_to, own_day, plan_of, save_plan
+from .log import PLACEMENT
 from .outlook import Ahead, Outlook, outlook
 from .standing import Done, Learnt, Standing, by_day, by_week, learnt, standings
 from .targets import target_seconds
-from .zones import day_in
+from .todays_list import TodaysList, next_skill, todays_list
+from .zones import day_in, zone
 
 __all__ = [
-    "MINUTES_A_DAY", "RANGE", "Agenda", "Ahead", "Done", "Learnt", "Outlook", "Standing", "Task",
-    "agenda", "by_day", "by_week", "day_in", "days_to", "learnt", "next_skill", "outlook",
-    "plan_of", "save_plan", "standings", "target_seconds",
+    "LEVELS", "MINUTES_A_DAY", "PLACEMENT", "RANGE", "Agenda", "Ahead", "Done", "FinishedDay",
+    "Learnt", "Outlook", "Slip", "Standing", "Task", "TodaysList", "agenda", "by_day", "by_week",
+    "calendar_feed", "day_in", "days_to", "finished_day", "learnt", "next_skill", "outlook",
+    "own_day", "plan_of", "save_plan", "standings", "target_seconds", "todays_list", "zone",
 ]  # fmt: skip

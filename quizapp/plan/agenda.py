@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Plan
 
-from .fsrs6 import days
-from .goal import MINUTES_A_DAY
-from .log import Answered, minutes_each, tempo
-from .standing import learnt
+from .standing import Learnt, learnt
+from .todays_list import TodaysList, list_of
 from .zones import day_in
 
 if TYPE_CHECKING:
     from .forecast import Forecast
-    from .planner import Bench
     from .traits import Traits
-
-HORIZON = 30  # days to plan ahead if there is no date
 
 
 @dataclass(frozen=True)
@@ -36,38 +31,34 @@ class Task:
     minutes: float
 
 
-def minutes_of(listed: Iterable[Task]) -> float:
-    """The total minutes of these tasks."""
-    return sum(task.minutes for task in listed)
-
-
 @dataclass(frozen=True)
 class Agenda:
     """Today's list and the forecast; times in minutes, days in the learner's time zone."""
 
     plan: Plan | None
-    today: date
-    day: date  # the day of the forecast: the interview's, a month from now, or today
-    over: bool  # whether the interview is over, so that nothing is listed
+    list: TodaysList
     missed: int  # days without an answer before today, since the last answer or the plan
     tasks: tuple[Task, ...]
-    goes_on: str | None  # the skill of the next question, even if today's list is done
-    minutes_done: float
-    readiness: Forecast
+    readiness: Forecast  # on the day to prepare for
     skills: tuple[tuple[str, str, Forecast], ...]  # slug, title, forecast
     raises_most: str | None  # the title of a skill
-    bench: Bench  # now
-    ended: Bench  # at the end of today's list
     traits: Traits
+
+    @property
+    def today(self) -> date:
+        return self.list.today
+
+    @property
+    def day(self) -> date:
+        return self.list.day
+
+    @property
+    def over(self) -> bool:
+        return self.list.over
 
     @property
     def days_left(self) -> int:
         return (self.day - self.today).days
-
-    @property
-    def minutes(self) -> float:
-        """The minutes of today's list."""
-        return minutes_of(self.tasks)
 
     def as_dict(self) -> dict[str, Any]:
         """The agenda for JSON, with days in ISO 8601 and shares in 0..1."""
@@ -78,8 +69,10 @@ class Agenda:
             "days_left": self.days_left,
             "over": self.over,
             "missed": self.missed,
-            "minutes": round(self.minutes, 1),
-            "minutes_done": round(self.minutes_done, 1),
+            "questions": self.list.total,
+            "questions_done": self.list.done,
+            "minutes": round(self.list.minutes, 1),
+            "minutes_done": round(self.list.minutes_done, 1),
             "tasks": [asdict(task) for task in self.tasks],
             "readiness": asdict(self.readiness),
             "skills": [
@@ -89,62 +82,27 @@ class Agenda:
         }
 
 
-def next_skill(session: Session, learner: Learner, *, now: datetime) -> str | None:
-    """The next skill to practise, even if today's list is done.
-
-    It is one of the plan's, or any without a plan; None if the bank has no skills.
-    """
-    return agenda(session, learner, now=now).goes_on
-
-
 def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
     """What to do today, and how ready the learner will be."""
     from . import forecast, planner
 
-    found = learnt(session, learner)
-    plan, zone, log, known, own = found.plan, found.zone, found.log, found.known, found.traits
-    today = now.astimezone(zone).date()
-    chosen = plan.skills if plan else []
-    skills = {
-        skill.slug: skill.title for skill in found.skills if not chosen or skill.slug in chosen
-    }
-    wanted = plan.interview_on if plan else None
-    over = wanted is not None and wanted < today
-    end = wanted if wanted and not over else today + timedelta(days=HORIZON)
-    noon = datetime.combine(end, time(12), tzinfo=zone)
-    midnight = datetime.combine(today, time(), tzinfo=zone)
-    lately = [line for line in log if midnight <= line.at <= now]
-    done = sum(line.seconds for line in lately) / 60
-    bench = planner.Bench(
-        known={slug: own.settled(memory) for slug, memory in known.items()},
-        minutes=minutes_each(session, skills, tempo(log)),
-        requires={skill.slug: skill.requires for skill in found.skills},
-        now=days(now),
-        day=max(days(noon), days(now)),
-        today=Counter(line.skill for line in lately),
-    )
+    found = learnt(session, learner, now=now)
+    listed, own = list_of(session, found, now=now), found.traits
+    bench = listed.bench
     most = planner.raises_most(bench)
-    budget = 0.0 if over else (plan.minutes_a_day if plan else MINUTES_A_DAY) - done
-    listed, after = planner.today(bench, budget)
-    at = bench.now if over else bench.day
-    memories = {slug: known.get(slug) for slug in skills}
+    at = bench.now if listed.over else bench.day
+    memories = {slug: found.known.get(slug) for slug in listed.titles}
     return Agenda(
-        plan=plan,
-        today=today,
-        day=today if over else end,
-        over=over,
-        missed=_missed(plan, log, zone, today),
-        tasks=tasks(listed, bench.minutes, skills),
-        goes_on=listed[0] if listed else planner.go_on(bench) or next(iter(skills), None),
-        minutes_done=done,
+        plan=found.plan,
+        list=listed,
+        missed=_missed(found, listed.today),
+        tasks=tasks(listed.ahead, bench.minutes, listed.titles),
         readiness=forecast.overall(list(memories.values()), own, at),
         skills=tuple(
-            (slug, skills[slug], forecast.forecast(memory, own, at))
+            (slug, listed.titles[slug], forecast.forecast(memory, own, at))
             for slug, memory in memories.items()
         ),
-        raises_most=skills[most] if most else None,
-        bench=bench,
-        ended=after,
+        raises_most=listed.titles[most] if most else None,
         traits=own,
     )
 
@@ -159,8 +117,10 @@ def tasks(
     )
 
 
-def _missed(plan: Plan | None, log: list[Answered], zone: tzinfo, today: date) -> int:
-    if plan is None:
+def _missed(found: Learnt, today: date) -> int:
+    if found.plan is None:
         return 0
-    latest = max([plan.updated_at, *(line.at for line in log[-1:])])
-    return max(0, (today - day_in(latest, zone)).days - 1)
+    latest = max(
+        [day_in(found.plan.updated_at, found.zone), *(line.day for line in found.log[-1:])]
+    )
+    return max(0, (today - latest).days - 1)

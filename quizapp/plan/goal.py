@@ -9,15 +9,22 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Plan, Skill
 
-from .zones import zone
+from .zones import day_in, zone
 
 MINUTES_A_DAY = 20
 LEAST, MOST = 5, 240  # minutes a day
+LEVELS = (1, 2, 3)  # new to the subject, some of it known, known well
 RANGE = f"from {LEAST} to {MOST}"
 
 
 def plan_of(session: Session, learner: Learner) -> Plan | None:
     return session.get(Plan, learner.id)
+
+
+def own_day(session: Session, learner: Learner, now: datetime) -> date:
+    """The learner's day: in the time zone of the plan, or without one, of `now`."""
+    found = plan_of(session, learner)
+    return day_in(now, zone(found.time_zone)) if found else now.date()
 
 
 def days_to(plan: Plan, *, now: datetime) -> int | None:
@@ -37,17 +44,22 @@ def save_plan(
     minutes_a_day: int,
     time_zone: str,
     now: datetime,
+    level: int | None = None,
 ) -> Plan:
-    """Save the plan; `ValueError` with advice if it is not valid."""
+    """Save the plan; `ValueError` with advice if it is not valid.
+
+    `level` is how well the learner says they know the subject; None leaves it as it was.
+    """
     if interview_on and interview_on < now.astimezone(zone(time_zone)).date():
         raise ValueError("That day is over. Choose today or a later one, or no date.")
     if not LEAST <= minutes_a_day <= MOST:
         raise ValueError(f"Choose a number of minutes a day {RANGE}.")
     known = set(session.scalars(select(Skill.slug)))
+    before = plan_of(session, learner)
     return session.merge(
         Plan(
             learner_id=learner.id, interview_on=interview_on, time_zone=time_zone,
             skills=[slug for slug in skills if slug in known], minutes_a_day=minutes_a_day,
-            updated_at=now,
+            level=level or (before.level if before else LEVELS[0]), updated_at=now,
         )
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -17,6 +17,7 @@ from .targets import target_seconds
 LONGEST = 3.0  # times the target; a page that was left open is not practice
 LATEST = 100  # answers from which to estimate the tempo
 DOUBT = 10  # answers at average speed to assume at first
+PLACEMENT = "placement"  # the door of answers that find out what is known; of no day's list
 
 
 class Answered(NamedTuple):
@@ -25,6 +26,13 @@ class Answered(NamedTuple):
     skill: str
     evidence: Evidence
     at: datetime  # UTC
+    day: date  # the learner's own
+    door: str
+
+    @property
+    def tried(self) -> bool:
+        """Whether anything was answered, and not only the solution shown."""
+        return not self.evidence.untried
 
     @property
     def seconds(self) -> float:
@@ -39,7 +47,8 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
     rows = session.execute(
         select(
             Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
-            Attempt.duration_seconds, Attempt.created_at, parts_marked(), untried(),
+            Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
+            parts_marked(), untried(),
         )
         .join(Attempt.revision)
         .join(Revision.question)
@@ -53,8 +62,10 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
                 score, hints, seconds, target_seconds(kind, level, count), level, kind, bool(shown)
             ),
             at,
+            day,
+            door,
         )
-        for slug, kind, level, score, hints, seconds, at, count, shown in rows
+        for slug, kind, level, score, hints, seconds, at, day, door, count, shown in rows
     ]
 
 

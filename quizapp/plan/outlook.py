@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from .agenda import Agenda, Task, minutes_of, tasks
+from .agenda import Agenda, Task, tasks
 from .goal import MINUTES_A_DAY
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class Ahead:
 
     @property
     def minutes(self) -> float:
-        return minutes_of(self.tasks)
+        return sum(task.minutes for task in self.tasks)
 
     @property
     def new_minutes(self) -> float:
-        return minutes_of(task for task in self.tasks if task.skill in self.new)
+        return sum(task.minutes for task in self.tasks if task.skill in self.new)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def outlook(found: Agenda) -> Outlook:
     budget = found.plan.minutes_a_day if found.plan else MINUTES_A_DAY
     length = min(found.days_left, FARTHEST)
     drawn = _spread(length)
-    now, bench = found.bench, found.ended
+    now, bench = found.list.bench, found.list.ended
     days = [_day(found.today, found.tasks, set(now.known))]
     ready = _ready(found, now, now.now)
     curve = [(found.today, ready, ready)]

@@ -3,15 +3,16 @@
 While there are new skills, and on the last days, an answer counts by how much it adds to the recall
 on the day of the interview, per minute. In between, the skills that have faded most come first, as
 in plain FSRS, since recalling something late makes it last longer. New skills are spread over the
-first days, because nobody learns twenty things in one evening, and each is practised more than once
-on its day. Without a date, the day is always a month ahead. The plan is made from the log each day,
+first days, because nobody learns twenty things in one evening, and while there is time, each is
+asked two or three times on its first day. The same skill never comes twice running if there is
+another. Without a date, the day is always a month ahead. The plan is made from the log each day,
 so a missed day only changes the days after it.
 `benchmarks/planning.py` compares it with plain FSRS.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 
@@ -22,6 +23,9 @@ FIRST_TRY = 0.5  # probability of a correct answer on a new skill
 LAST_DAYS = 3.0
 NEW_WITHIN = 0.15  # share of the days left within which all skills are started
 FEWEST_NEW = 2  # new skills a day
+FIRST_DAY = 2  # answers on a new skill's first day, while there is time
+FIRST_DAY_UNSURE = 3  # if those did not go well
+WENT_WELL = 0.7  # probability that the skill is known
 AGAIN_TODAY = 0.5  # factor on the worth of another answer to the same skill on one day
 
 
@@ -57,13 +61,21 @@ class Bench:
         worth = AGAIN_TODAY ** self.today.get(skill, 0)
         return worth * (after - (old.recall(self.day) if old else 0.0)) / self.minutes[skill]
 
+    def is_new(self, skill: str) -> bool:
+        """Whether the skill was answered for the first time today."""
+        return skill in self.known and self.known[skill].answers < self.today.get(skill, 0) + 1
+
+    def is_begun(self, skill: str) -> bool:
+        """Whether it is new today, and needs more answers before the day goes on to others."""
+        if self.day - self.now < LAST_DAYS or not self.is_new(skill) or skill not in self.minutes:
+            return False
+        went_well = self.known[skill].known >= WENT_WELL
+        return self.today[skill] < (FIRST_DAY if went_well else FIRST_DAY_UNSURE)
+
     @property
     def room(self) -> int:
         """How many more new skills today may have, so that they are spread over days."""
-        met = sum(
-            skill in self.known and self.known[skill].answers < count + 1
-            for skill, count in self.today.items()
-        )
+        met = sum(map(self.is_new, self.today))
         unmet = len(self.minutes.keys() - self.known.keys())
         days = max(1.0, NEW_WITHIN * (self.day - self.now))
         return max(FEWEST_NEW, ceil((unmet + met) / days)) - met
@@ -93,29 +105,39 @@ class Bench:
         self.today[skill] = self.today.get(skill, 0) + 1
 
 
-def today(bench: Bench, budget: float) -> tuple[list[str], Bench]:
+def today(
+    bench: Bench, budget: float, most: int | None = None, last: str | None = None
+) -> tuple[list[str], Bench]:
     """The skills to practise in this many minutes, one per question, and the bench afterwards.
 
-    The last question may exceed the budget; questions that add nothing are not listed.
+    There are at most `most`; `last` is the skill that was answered last. The last question may
+    exceed the budget; questions that add nothing are not listed.
     """
     bench = replace(bench, known=dict(bench.known), today=dict(bench.today))
     listed: list[str] = []
     worth: dict[str, float] = {}
     spacing = None
-    while budget > 0:
+    while budget > 0 and (most is None or len(listed) < most):
         if bench.spacing != spacing:  # the last new skill was started, so all values change
             spacing, worth = bench.spacing, {skill: bench.worth(skill) for skill in bench.minutes}
         ready = [skill for skill in worth if bench.open(skill) and worth[skill] > 0]
         if bench.room < 1:
             ready = [skill for skill in ready if skill in bench.known] or ready
+        begun = [skill for skill in bench.today if bench.is_begun(skill)]
+        ready = others(begun, last) or others(ready, last) or begun or ready
         if not ready:
             break
-        best = max(ready, key=worth.__getitem__)  # the first one if several are equal
-        listed.append(best)
-        budget -= bench.minutes[best]
-        bench.answer(best)
-        worth[best] = bench.worth(best)
+        last = max(ready, key=worth.__getitem__)  # the first one if several are equal
+        listed.append(last)
+        budget -= bench.minutes[last]
+        bench.answer(last)
+        worth[last] = bench.worth(last)
     return listed, bench
+
+
+def others(skills: Iterable[str], last: str | None) -> list[str]:
+    """The skills but the one that was just answered."""
+    return [skill for skill in skills if skill != last]
 
 
 def tomorrow(bench: Bench) -> Bench:
@@ -123,15 +145,25 @@ def tomorrow(bench: Bench) -> Bench:
     return replace(bench, known=dict(bench.known), now=bench.now + 1, today={})
 
 
-def go_on(bench: Bench) -> str | None:
-    """The most useful skill after today's list is done; None without skills."""
-    if best := raises_most(bench):
-        return best
+def go_on(bench: Bench, last: str | None = None) -> str | None:
+    """The most useful skill after today's list is done; None without skills.
+
+    It is not the one that was answered last, if there is another.
+    """
+    gains = _gains(bench)
+    if useful := others(gains, last) or list(gains):
+        return max(useful, key=gains.__getitem__)
     met = [skill for skill in bench.minutes if skill in bench.known]
+    met = others(met, last) or met
     return min(met, key=lambda skill: bench.known[skill].recall(bench.day), default=None)
 
 
 def raises_most(bench: Bench) -> str | None:
     """The skill on which one more answer raises the forecast most; None if none does."""
+    gains = _gains(bench)
+    return max(gains, key=gains.__getitem__, default=None)
+
+
+def _gains(bench: Bench) -> dict[str, float]:
     gains = {skill: bench.gain(skill) for skill in bench.minutes if bench.open(skill)}
-    return max((skill for skill in gains if gains[skill] > 0), key=gains.__getitem__, default=None)
+    return {skill: gain for skill, gain in gains.items() if gain > 0}

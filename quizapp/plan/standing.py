@@ -33,7 +33,7 @@ class Learnt:
     """A learner's log, and the memories that follow from it."""
 
     plan: Plan | None
-    zone: tzinfo
+    zone: tzinfo  # of the learner's days from now on
     skills: tuple[Skill, ...]  # all, in the order of the bank
     log: list[Answered]
     known: dict[str, Memory]
@@ -62,18 +62,25 @@ class Standing:
     due: date | None
 
 
-def learnt(session: Session, learner: Learner) -> Learnt:
-    """The learner's whole log and memories."""
+def learnt(session: Session, learner: Learner, *, now: datetime) -> Learnt:
+    """The learner's whole log and memories; without a plan, days are in the time zone of `now`."""
+    plan = plan_of(session, learner)
+    skills = tuple(session.scalars(select(Skill).order_by(Skill.position)))
+    where = zone(plan.time_zone) if plan else now.tzinfo or UTC
+    log = answered(session, learner)
+    return Learnt(plan, where, skills, log, *remembered(log, skills))
+
+
+def remembered(
+    log: Iterable[Answered], skills: Iterable[Skill]
+) -> tuple[dict[str, Memory], Traits]:
+    """The memories after these answers, and the learner's traits according to them."""
     from . import traits
     from .memory import fold
 
-    plan = plan_of(session, learner)
-    skills = tuple(session.scalars(select(Skill).order_by(Skill.position)))
     requires = {skill.slug: skill.requires for skill in skills}
-    log = answered(session, learner)
     known, reviews = fold(((line.skill, grade(line.evidence), line.at) for line in log), requires)
-    where = zone(plan.time_zone) if plan else UTC
-    return Learnt(plan, where, skills, log, known, traits.fit(reviews))
+    return known, traits.fit(reviews)
 
 
 def standings(found: Learnt, *, now: datetime) -> list[Standing]:
@@ -101,7 +108,7 @@ def by_day(found: Learnt) -> dict[date, Done]:
     """Practice by day, for days with answers."""
     lines: dict[date, list[Answered]] = defaultdict(list)
     for line in found.log:
-        lines[day_in(line.at, found.zone)].append(line)
+        lines[line.day].append(line)
     return {day: _done(those) for day, those in lines.items()}
 
 
@@ -110,8 +117,19 @@ def by_week(found: Learnt, today: date) -> dict[date, Done]:
     first = monday(today) - timedelta(weeks=WEEKS - 1)
     lines: dict[date, list[Answered]] = defaultdict(list)
     for line in found.log:
-        lines[monday(day_in(line.at, found.zone))].append(line)
+        lines[monday(line.day)].append(line)
     return {week: _done(lines[week]) for week in sorted(lines) if first <= week <= today}
+
+
+def streak(days: set[date], today: date) -> int:
+    """The number of days in a row up to today, or up to yesterday if today is not among them."""
+    today = max([today, *days])  # a day that was begun farther east is not over yet
+    day = today if today in days else today - timedelta(days=1)
+    length = 0
+    while day in days:
+        length += 1
+        day -= timedelta(days=1)
+    return length
 
 
 def monday(day: date) -> date:

@@ -14,6 +14,7 @@ from .served import Served, drawn_again, open_served, reopen
 from .serving import fresh, seed_for, serve
 from .submitting import (
     NotMarked,
+    answered_on,
     imprecise,
     log_after,
     log_length,
@@ -25,10 +26,10 @@ from .submitting import (
 from .topics import Topic, questions, requires, skills
 
 __all__ = [
-    "along", "LONGEST", "Checks", "Mistake", "NotMarked", "Packed", "Progress", "Served",
-    "SkillProgress", "Topic", "checks", "complain", "complaints", "draft", "drafts", "drawn_again",
-    "drop_draft", "fields_of", "fresh", "keep_draft", "keepsake", "keepsake_of", "kept", "left_off",
-    "log_after", "log_length", "open_served", "pack", "packed", "place", "progress", "questions",
-    "reopen", "requires", "says", "seed_for", "serve", "skills", "skip", "stored", "submit",
-    "telling_apart", "texts_of", "undecided", "unreadable", "imprecise",
+    "LONGEST", "Checks", "Mistake", "NotMarked", "Packed", "Progress", "Served", "SkillProgress",
+    "Topic", "along", "answered_on", "checks", "complain", "complaints", "draft", "drafts",
+    "drawn_again", "drop_draft", "fields_of", "fresh", "imprecise", "keep_draft", "keepsake",
+    "keepsake_of", "kept", "left_off", "log_after", "log_length", "open_served", "pack", "packed",
+    "place", "progress", "questions", "reopen", "requires", "says", "seed_for", "serve", "skills",
+    "skip", "stored", "submit", "telling_apart", "texts_of", "undecided", "unreadable",
 ]  # fmt: skip

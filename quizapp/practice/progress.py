@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner, Question, Revision, untried
+from quizapp.plan.goal import own_day
+from quizapp.plan.standing import streak
 
 from .topics import Topic, skills
 
@@ -65,12 +67,13 @@ class Progress:
 
 
 def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
-    """The learner's progress; days are those of the time zone of `now`."""
+    """The learner's progress; without a plan, today is in the time zone of `now`."""
     query = (
         select(
             Attempt.id,
             Attempt.score,
             Attempt.created_at,
+            Attempt.day,
             Question.id.label("question_id"),
             Question.skill_slug,
             Question.retired_at,
@@ -89,19 +92,9 @@ def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
         skills=tuple(_of_skill(topic, by_skill[topic.slug]) for topic in skills(session)),
         attempts=len(log),
         accuracy=_mean(log),
-        streak=streak({row.created_at.astimezone(now.tzinfo).date() for row in log}, now.date()),
+        streak=streak({row.day for row in log}, own_day(session, learner, now)),
         mistakes=_mistakes(session, log),
     )
-
-
-def streak(days: set[date], today: date) -> int:
-    """The number of days in a row up to today, or up to yesterday if today is not among them."""
-    day = today if today in days else today - timedelta(days=1)
-    length = 0
-    while day in days:
-        length += 1
-        day -= timedelta(days=1)
-    return length
 
 
 def _of_skill(topic: Topic, rows: list[Row]) -> SkillProgress:

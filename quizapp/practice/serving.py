@@ -1,4 +1,4 @@
-"""Choosing the next question: a new one, or else the one not seen for longest."""
+"""Serving the next question, and any question with a seed that is new to the learner."""
 
 from __future__ import annotations
 
@@ -12,10 +12,15 @@ from engine import ANSWERS
 from engine.answers._base import Answer
 from engine.answers._shuffled import Shuffled
 from engine.exercise.question import TEMPLATE
-from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
+from quizapp.kinds import KINDS
+from quizapp.models import Attempt, Keepsake, Learner, Plan, Question, Revision
 
+from .choosing import Choice, Outcome, ranked
 from .served import SEEDS, Served, open_served
 
+LATEST = 200  # answers from which to judge how hard the next question may be
+BRIEF = 60.0  # seconds; what takes longer is nothing to begin with
+LONG = {TEMPLATE, *(slug for slug, kind in KINDS.items() if kind.seconds > BRIEF)}
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -26,12 +31,14 @@ def serve(
     skill: str | None,
     chance: random.Random,
     avoid: int | None = None,
+    opens: bool = False,
 ) -> Served | None:
     """The next question of a skill, or of any skill; None if there is nothing to serve.
 
-    The question with the id `avoid` is served only if there is no other.
+    The question with the id `avoid` is served only if there is no other. `opens` is whether it is
+    the first one of a day.
     """
-    ids = longest_unseen(session, learner, skill, chance=chance)
+    ids = in_order(session, learner, skill, chance=chance, opens=opens)
     for question_id in sorted(ids, key=lambda one: one == avoid):
         # skip any that cannot be shown
         if served := fresh(session, learner, question_id, chance=chance):
@@ -39,13 +46,24 @@ def serve(
     return None
 
 
-def longest_unseen(
-    session: Session, learner: Learner, skill: str | None, *, chance: random.Random
+def in_order(
+    session: Session,
+    learner: Learner,
+    skill: str | None,
+    *,
+    chance: random.Random,
+    opens: bool = False,
 ) -> list[int]:
-    """The ids of all questions that may be served, those unseen longest first, ties random."""
-    tried = last_tried(session, learner, skill)
-    chance.shuffle(tried)
-    return [question_id for question_id, _ in sorted(tried, key=lambda row: row[1] or NEVER)]
+    """The ids of all questions that may be served, the best one to ask next first."""
+    plan = session.get(Plan, learner.id)
+    choices = [
+        Choice(number, slug, level, seen, kind in LONG)
+        for number, slug, level, kind, seen in _askable(session, learner, skill)
+    ]
+    return ranked(
+        choices, _outcomes(session, learner), says=plan.level if plan else 1, opens=opens,
+        mixed=skill is None, chance=chance,
+    )  # fmt: skip
 
 
 def fresh(
@@ -95,6 +113,13 @@ def last_tried(
     session: Session, learner: Learner, skill: str | None
 ) -> list[tuple[int, datetime | None]]:
     """(question id, when this learner last tried or skipped it) for all that may be served."""
+    return [(number, seen) for number, _, _, _, seen in _askable(session, learner, skill)]
+
+
+def _askable(
+    session: Session, learner: Learner, skill: str | None
+) -> list[tuple[int, str, int, str, datetime | None]]:
+    """Id, topic, level and type of all that may be served, and when it was tried or skipped."""
     # A subquery on the learner's own attempts, or the database would read everybody's.
     tried = (
         select(Revision.question_id, func.max(Attempt.created_at).label("at"))
@@ -105,15 +130,31 @@ def last_tried(
     )
     put_off = and_(Keepsake.question_id == Question.id, Keepsake.learner_id == learner.id)
     query = (
-        select(Question.id, tried.c.at, Keepsake.skipped_at)
+        select(
+            Question.id, Question.skill_slug, Question.level, Question.type, tried.c.at,
+            Keepsake.skipped_at,
+        )
         .outerjoin(tried, tried.c.question_id == Question.id)
         .outerjoin(Keepsake, put_off)
         .where(Question.retired_at.is_(None))
         .order_by(Question.id)  # so that the same chance serves the same question
-    )
+    )  # fmt: skip
     if skill is not None:
         query = query.where(Question.skill_slug == skill)
     return [
-        (question_id, max(filter(None, (at, skipped)), default=None))
-        for question_id, at, skipped in session.execute(query)
+        (number, slug, level, kind, max(filter(None, (at, skipped)), default=None))
+        for number, slug, level, kind, at, skipped in session.execute(query)
     ]
+
+
+def _outcomes(session: Session, learner: Learner) -> list[Outcome]:
+    """The learner's latest answers, oldest first."""
+    query = (
+        select(Question.skill_slug, Question.level, Attempt.score)
+        .join(Attempt.revision)
+        .join(Revision.question)
+        .where(Attempt.learner_id == learner.id)
+        .order_by(Attempt.created_at.desc(), Attempt.id.desc())
+        .limit(LATEST)
+    )
+    return [Outcome(*row) for row in session.execute(query)][::-1]

@@ -15,6 +15,8 @@ from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
+from quizapp.plan.goal import own_day
+from quizapp.plan.log import PLACEMENT
 
 from .served import Served, drawn_again
 
@@ -76,6 +78,7 @@ def submit(
         hints_used=hints_used,
         duration_seconds=duration_seconds,
         created_at=now,
+        day=own_day(session, learner, now),
     )
     try:
         with session.begin_nested():
@@ -113,6 +116,15 @@ def log_after(session: Session, learner: Learner, last: int, *, limit: int) -> l
     """The learner's attempts with ids above `last`, oldest first."""
     later = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.id > last)
     return list(session.scalars(later.order_by(Attempt.id).limit(limit)))
+
+
+def answered_on(session: Session, learner: Learner, now: datetime) -> bool:
+    """Whether the learner has answered anything today, apart from the placement."""
+    mine = select(Attempt.id).where(
+        Attempt.learner_id == learner.id, Attempt.day >= own_day(session, learner, now),
+        Attempt.door != PLACEMENT,
+    )  # fmt: skip
+    return session.scalar(mine.limit(1)) is not None
 
 
 def log_length(session: Session, learner: Learner) -> int:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from math import ceil
 from typing import TYPE_CHECKING
 
 from .amounts import count, on
 
 if TYPE_CHECKING:
-    from quizapp.plan import Agenda
+    from quizapp.plan import Agenda, TodaysList
 
 LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
-NO_FORECAST = "No forecast yet: it begins with your first right answer."
+NO_FORECAST = "No forecast yet. It starts with your first right answer."
 COMPARE = "Compare honestly: which of these does yours say?"
 BROKEN = "Something broke on our side"
 GONE = "This question can no longer be shown"
@@ -19,6 +21,8 @@ IN_TABLE = "The table holds the numbers."
 PASSWORD = "At least 8 characters; a few words make a good one."
 AS_IT_IS = "Mark it as it is"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."
+DONE_TODAY = "Done for today"
+NOTHING_DUE = "Nothing is due for review today"
 LOOK_AGAIN = "Please look at this again:"
 
 
@@ -36,14 +40,24 @@ def headline(found: Agenda) -> str:
     """A line about the date of the plan."""
     wanted = found.plan.interview_on if found.plan else None
     if wanted is None:
-        return "No date: the month ahead counts"
+        return "No date set, so this plans a month ahead"
     if found.over:
-        return f"Your interview was on {on(wanted)}"
+        return over(wanted)
     if not found.days_left:
         return "The interview is today. Good luck!"
     return f"{count(found.days_left, 'day')} to the interview"
 
 
+def over(wanted: date) -> str:
+    """A line about an interview that is over."""
+    return f"Your interview was on {on(wanted)}"
+
+
+def left_today(found: TodaysList) -> str:
+    """The time that today's list still takes: `8 min left`."""
+    return f"{max(1, ceil(found.minutes))} min left"
+
+
 def missed(days: int) -> str:
     """A line about days without practice."""
-    return f"You missed {count(days, 'day')}: the days left are planned anew."
+    return f"You missed {count(days, 'day')}, so we've replanned the days left."

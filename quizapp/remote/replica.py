@@ -157,6 +157,7 @@ def take_attempt(session: Session, learner: Learner, one: Mapping[str, Any]) -> 
         token=one["key"], door=one["door"], hints_used=one["hints_used"],
         duration_seconds=one["duration_seconds"],
         created_at=datetime.fromisoformat(one["answered_at"]),
+        day=date.fromisoformat(one["day"]),
     ))  # fmt: skip
     session.flush()
     return True

@@ -100,7 +100,7 @@ def _answered(row: Attempt) -> dict[str, Any]:
         "leave_blank": True,
         "hints_used": row.hints_used,
         "duration_seconds": _sensible(row.duration_seconds),
-        "answered_at": row.created_at.isoformat(),
+        "answered_at": row.created_at.astimezone().isoformat(),  # so that the day is this one
         "door": row.door,
     }
 

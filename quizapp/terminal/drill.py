@@ -6,23 +6,24 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
 from quizapp.practice import Served, serve
+from quizapp.practice.placing import place_next
 
 from ..presenting.amounts import duration
 from ..presenting.latex import width
-from ..presenting.phrases import level
+from ..presenting.phrases import left_today, level
 from .bars import bar
 from .keeper import Keeper
 from .screen import Screen
 
 if TYPE_CHECKING:
-    from quizapp.plan import Agenda
+    from quizapp.plan import TodaysList
 
 SHORTEST_BAR = 8  # columns
 
@@ -39,13 +40,14 @@ class Drill:
     count: int | None = 10
     minutes: float | None = None
     today: bool = False  # ask what is on today's list, until it is done
+    placing: bool = False  # find out what is known, with the questions of the placement
     resume: bool = False  # begin with the question that was left unfinished last
-    left: Agenda | None = None  # today's list
+    left: TodaysList | None = None  # today's list
     idle: Callable[[], None] = lambda: None  # called while the learner is reading
     attempts: list[Attempt] = field(default_factory=list)
     follow_ups: int = 0  # how many of the attempts are follow-ups
     began: float = field(default_factory=time.monotonic)
-    ended: str = "count"  # why it ended: count, minutes, today, stopped, or nothing to serve
+    ended: str = "count"  # count, minutes, today, placement, stopped, or nothing to serve
     left_open: bool = False  # whether --resume can continue the last question
     unstored: str = ""  # what was not stored, and why
 
@@ -64,10 +66,20 @@ class Drill:
                 self.ended = "minutes"
                 return
             skill = self._of_today() if self.today else self.skill
-            if self.left and not self.left.tasks:
+            if self.left and not self.left.ahead:
                 self.ended = "today"
                 return
-            served = serve(self.session, self.learner, skill=skill, chance=self.chance, avoid=last)
+            if self.placing:
+                served = place_next(self.session, self.learner, chance=self.chance)
+                if served is None:
+                    self.ended = "placement"
+                    return
+                yield served
+                continue
+            served = serve(
+                self.session, self.learner, skill=skill, chance=self.chance, avoid=last,
+                opens=not self.attempts,
+            )  # fmt: skip
             if served is None:
                 self.ended = "nothing to serve"
                 return
@@ -76,9 +88,9 @@ class Drill:
 
     def _of_today(self) -> str | None:
         """The next skill on today's list, given what was answered so far."""
-        from quizapp.plan import agenda
+        from quizapp.plan import todays_list
 
-        self.left = agenda(self.session, self.learner, now=datetime.now(UTC))
+        self.left = todays_list(self.session, self.learner, now=datetime.now().astimezone())
         return self.left.goes_on
 
     @property
@@ -95,8 +107,9 @@ class Drill:
         number = self.answered + (not follows)
         about = f"{level(served.question.level)} · {served.question_row.skill.title}"
         if self.left and self.minutes is None:
-            done, left = self.left.minutes_done, self.left.minutes
-            place, share = f"{number} · {left:.0f} min left today", done / (done + left)
+            found = self.left
+            place = f"{found.done + (not follows)} of {found.total} · {left_today(found)}"
+            share = found.done / found.total
         elif self.minutes is None:
             place, share = f"{number}/{self.count}", (number - 1) / (self.count or number)
         else:

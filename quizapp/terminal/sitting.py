@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 
 from quizapp.models import Attempt
+from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.storage.trouble import NotStoredError
 
@@ -155,8 +156,8 @@ class Sitting:
             self.drill.learner,
             {name: given for name, given in self.responses.items() if given.strip()},
             token=self.unsent.token,
-            now=datetime.now(UTC),
-            door="drill",
+            now=datetime.now().astimezone(),
+            door=PLACEMENT if self.drill.placing else "drill",
             hints_used=self.hints_used,
             duration_seconds=None if self.resumed else round(seconds, 1),
             leave_blank=True,

@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from ..presenting.amounts import count, percent
 from ..presenting.latex import pad, width
-from ..presenting.phrases import NO_FORECAST, headline, missed
+from ..presenting.phrases import DONE_TODAY, NO_FORECAST, NOTHING_DUE, headline, missed, over
 from .bars import grade
 from .screen import Screen
 from .summary import show_bars
 
 if TYPE_CHECKING:
-    from quizapp.plan import Agenda
+    from quizapp.plan import Agenda, FinishedDay
+    from quizapp.practice.placing import Placement
 
 ANOTHER = "Set another date on the web, under Plan, or keep fresh without one."
+NEW = 0.01  # recall of a topic that was not known before
+STATES = {"known": ("✓", "good"), "shaky": ("◐", "amber"), "new": ("○", "dim")}
 TALLY = 22  # columns for a task's questions and minutes
 
 
@@ -27,7 +30,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     if found.over:
         screen.runs([(ANOTHER, "")], indent=2, hang=2)
     elif not found.tasks:
-        screen.line("  Today's list is done.")
+        screen.line(f"  {DONE_TODAY if found.list.is_done else NOTHING_DUE}.")
     else:
         _show_tasks(screen, found)
     screen.line()
@@ -35,13 +38,41 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     if not found.plan:
         screen.line()
         screen.aside("Set the date and the minutes a day on the web, under Plan.")
+        if not found.readiness.high:
+            screen.aside("New here? quizapp drill --placement finds out what you know.")
 
 
-def show_end_of_today(screen: Screen, found: Agenda) -> None:
-    """Say why a drill of today's list has ended."""
+def show_end_of_today(screen: Screen, found: FinishedDay) -> None:
+    """The end of today's list: how it went, and what tomorrow holds."""
     screen.line()
-    screen.line(f"{headline(found)}." if found.over else "Today's list is done.")
-    screen.aside("Go on all the same with quizapp drill.")
+    if found.list.over and found.plan and found.plan.interview_on:
+        screen.line(f"{over(found.plan.interview_on)}.")
+    else:
+        screen.heading(f"{DONE_TODAY if found.answers else NOTHING_DUE}.")
+    if found.answers:
+        score = screen.paint(grade(found.score), percent(found.score))
+        asked, streak = count(found.answers, "question"), count(found.streak, "day")
+        screen.line(f"{asked} · {score} · {found.minutes:.0f} min · {streak} in a row")
+    for title, before, after in found.better:
+        rise = "new today" if before < NEW else f"{percent(before)} → {percent(after)}"
+        screen.line(f"  ↑ {title}: {rise}")
+    for slip in found.slips:
+        screen.markdown(slip.remark, first="  ! ")
+    if found.tomorrow:
+        topics = ", ".join(task.title for task in found.tomorrow)
+        asked = count(sum(task.questions for task in found.tomorrow), "question")
+        screen.runs([(f"Tomorrow: {asked}: {topics}.", "")])
+    screen.aside("Keep practising with quizapp drill.")
+
+
+def show_placement(screen: Screen, found: Placement) -> None:
+    """What the placement found out, topic by topic."""
+    screen.line()
+    screen.heading(f"Where you stand: {found.right} of {len(found.attempts)} right")
+    for _, title, state in found.skills:
+        sign, role = STATES[state]
+        screen.line(f"  {screen.paint(role, sign)} {title} {screen.paint('dim', state)}")
+    screen.aside("Start day 1 with quizapp drill --today.")
 
 
 def _show_tasks(screen: Screen, found: Agenda) -> None:
@@ -51,8 +82,12 @@ def _show_tasks(screen: Screen, found: Agenda) -> None:
         screen.line(
             f"  {pad(title, room)}{count(task.questions, 'question'):>13}{task.minutes:5.0f} min"
         )
-    total = f"{found.minutes:.0f} min"
-    done = f"to do, after {found.minutes_done:.0f} min" if found.minutes_done >= 1 else "to do"
+    total = f"{found.list.minutes:.0f} min"
+    done = (
+        f"to do, after {found.list.minutes_done:.0f} min"
+        if found.list.minutes_done >= 1
+        else "to do"
+    )
     screen.line("  " + screen.paint("dim", pad(done, room) + f"{total:>{TALLY}}"))
     screen.line()
     screen.aside("quizapp drill --today")
@@ -70,7 +105,7 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
     else:
         screen.line(NO_FORECAST)
     if found.raises_most:
-        screen.line(f"What raises it most: {found.raises_most}")
+        screen.line(f"A question on {found.raises_most} would raise it most.")
     screen.line()
     show_bars(screen, [(title, None, part.recall if part.high else None)
                        for _, title, part in found.skills])  # fmt: skip

@@ -13,6 +13,7 @@ from flask_login import UserMixin, current_user, login_user, logout_user
 
 from quizapp.accounts import learners, sign_ins
 from quizapp.models import Learner
+from quizapp.plan import zones
 
 from .extensions import db, login
 
@@ -52,6 +53,17 @@ def _load(key: str) -> Visitor | None:
 def learner() -> Learner | None:
     """The learner signed in on this browser, if any."""
     return current_user.learner if current_user.is_authenticated else None
+
+
+def own_time() -> datetime:
+    """This moment, in the time zone of the browser; in UTC if it does not say."""
+    return datetime.now(zones.zone(zone_name()))
+
+
+def zone_name() -> str:
+    """The time zone that the browser says it is in."""
+    said = request.cookies.get("zone", "UTC")
+    return said if zones.is_known(said) else "UTC"
 
 
 def own(model: type[Row], number: int) -> Row:

@@ -89,5 +89,5 @@ def test_a_day_is_a_day_in_the_learners_time_zone(session: Session, ada: Learner
     answer(session, ada, "neuron/weighted-sum", late - timedelta(hours=6), seconds=60)
     found = on(session, ada, late)
     assert (found.today, found.days_left) == (date(2027, 3, 2), 2)
-    assert found.minutes_done == 0
-    assert on(session, ada, late - timedelta(hours=6)).minutes_done == pytest.approx(1)
+    assert found.list.minutes_done == 0
+    assert on(session, ada, late - timedelta(hours=6)).list.minutes_done == pytest.approx(1)

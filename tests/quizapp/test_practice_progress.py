@@ -94,16 +94,15 @@ def test_a_solution_that_was_asked_for_is_neither_a_mistake_nor_a_measure_of_spe
     assert (day.credit, day.pace) == (0, None)
 
 
-def test_days_of_the_streak_are_days_in_the_learners_time_zone(tmp_path):
+@pytest.mark.parametrize(("hours", "days"), [(0, 2), (9, 1)])
+def test_days_of_the_streak_are_days_in_the_learners_time_zone(tmp_path, hours, days):
     session = full_session(tmp_path)
     ada = learner(session)
-    late = NOW.replace(hour=20)  # the next day already in Tokyo
+    late = NOW.replace(hour=20).astimezone(timezone(timedelta(hours=hours)))
+    later = late + timedelta(hours=10)  # another day in UTC, and the same one in Tokyo
     answer(session, ada, "neuron/weighted-sum", "7", late)
-    answer(session, ada, "neuron/weighted-sum", "7", late + timedelta(hours=10))  # 2 March, UTC
-    tokyo = timezone(timedelta(hours=9))
-    now = late + timedelta(hours=11)
-    assert progress(session, ada, now=now).streak == 2
-    assert progress(session, ada, now=now.astimezone(tokyo)).streak == 1
+    answer(session, ada, "neuron/weighted-sum", "7", later)
+    assert progress(session, ada, now=later).streak == days
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 from quizapp.models import Learner, Plan
@@ -12,7 +13,7 @@ from tests.terminal.program import Program
 
 def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     shown = program.run("today", "--plain").stdout
-    assert "No date: the month ahead counts" in shown
+    assert "No date set, so this plans a month ahead" in shown
     assert "quizapp drill --today" in shown
     assert "No forecast yet" in shown
     assert max(map(len, program.run("today", COLUMNS="60").stdout.splitlines())) <= 60
@@ -33,16 +34,28 @@ def test_what_was_answered_counts(program: Program) -> None:
 def test_a_drill_of_today_asks_what_is_on_the_list_until_it_is_done(program: Program) -> None:
     right = program.only("true_false").parts[0].answer.write()
     shown = program.drill("--today", typed=f"{right}\n\n" * 60)
-    assert "min left today" in shown
-    assert "Today's list is done." in shown
+    assert re.search(r"1 of \d+ · \d+ min left", shown)
+    end = shown.partition("Done for today.")[2]
+    assert "1 day in a row" in end
+    assert "Tomorrow: " in end
     asked = len(program.attempts())
     assert 1 <= asked < 60
     again = program.drill("--today", typed=f"{right}\n\n")
-    assert "Today's list is done." in again
+    assert "Done for today." in again
+    assert "Done for today." in program.run("today", "--plain").stdout
     assert len(program.attempts()) == asked
     both = program.run("drill", "--today", "--skill", "neuron")
     assert both.returncode == 2
-    assert "not both" in both.stderr
+    assert "Choose one of" in both.stderr
+
+
+def test_a_placement_shows_what_is_known_and_is_no_part_of_the_day(program: Program) -> None:
+    right = program.only("choice").parts[0].answer.write()
+    shown = program.drill("--placement", typed=f"{right}\n\n" * 12)
+    assert "Where you stand: 1 of 1 right" in shown
+    assert "✓ The neuron known" in shown
+    assert [attempt.door for attempt in program.attempts()] == ["placement"]
+    assert json.loads(program.run("today", "--json").stdout)["questions_done"] == 0
 
 
 def test_after_the_interview_there_is_no_list_but_a_next_step(program: Program) -> None:

@@ -1,10 +1,13 @@
-"""The first page: one thing to do next, and every way to practise."""
+"""The first page: one thing to do next, for somebody new and for somebody who comes back."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
+from quizapp.models import Attempt, Plan
 from tests.web.visitor import Visitor
 
 SOON = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
@@ -17,25 +20,74 @@ def first_button(page: str) -> str:
     return found[1]
 
 
-def test_a_new_learner_starts_with_mixed_questions_and_sees_every_way_to_practise(
-    visitor: Visitor,
-) -> None:
+def asks(visitor: Visitor) -> str:
+    """The address of the form of the question on the page."""
+    found = re.search(r'action="(/practice/\d+)"', visitor.page.text)
+    assert found
+    return found[1]
+
+
+def test_a_new_learner_has_one_action_and_sees_what_there_is(visitor: Visitor) -> None:
     page = visitor.get("/").text
-    assert first_button(page) == "Start, mixed"
+    assert first_button(page) == "Get started"
+    assert page.count('class="primary"') == 1
     ways = re.findall(r'<li><a href="([^"]+)"', page)
-    assert {"/plan", "/mock", "/whiteboard", "/see", "/notes"} <= set(ways)
-    assert all(visitor.get(way).status_code == 200 for way in ways)
+    assert {"/plan", "/mock", "/whiteboard", "/see", "/lab", "/notes"} <= set(ways)
 
 
-def test_a_learner_with_a_plan_continues_it_and_sees_the_days_left(
-    visitor: Visitor,
-) -> None:
-    visitor.get("/plan")
-    visitor.post("/plan", day=SOON, minutes=20, time_zone="UTC")
-    page = visitor.get("/").text
-    assert first_button(page) == "Go on with your plan"
-    assert "9 days to the interview" in page
-    visitor.post("/plan", day="", minutes=20, time_zone="UTC", no_date="1")
-    page = visitor.get("/").text
-    assert first_button(page) == "Go on with your plan"
-    assert "to the interview" not in page
+def test_the_first_run_leads_over_a_placement_to_the_first_day(visitor: Visitor) -> None:
+    visitor.client.set_cookie("zone", "Asia/Tokyo")
+    visitor.get("/")
+    visitor.page = visitor.post("/start", day=SOON, level="2")
+    assert visitor.ask(select(Plan.time_zone)) == "Asia/Tokyo"
+    assert (visitor.ask(select(Plan.level)), visitor.ask(select(Plan.minutes_a_day))) == (2, 20)
+    assert "Question <strong>1</strong> of at most 10" in visitor.page.text
+    assert "Show the solution" not in visitor.page.text
+    assert first_button(visitor.get("/").text) != "Get started"
+    visitor.post("/placement")
+    where = asks(visitor)  # there is one topic, so it is the only question
+    end = visitor.post(where, **visitor.hidden() | {"action": "solution"})
+    assert visitor.ask(select(Attempt.door)) == "placement"
+    assert "Where you stand" in end.text
+    assert "The neuron <span" in end.text
+    assert first_button(end.text) == "Start day 1"
+    visitor.post("/practice", topic="plan")
+    assert re.search(r"<strong>1 of \d+</strong>", visitor.page.text)  # the placement is no part
+
+
+def test_who_skips_the_questions_starts_with_today(visitor: Visitor) -> None:
+    home = visitor.post("/start", action="skip")
+    assert first_button(home.text) == "Start today"
+    assert visitor.ask(select(Plan.interview_on)) is None
+    again = Visitor(visitor.app)
+    assert "That day is over" in again.post("/start", day="2020-01-01").text
+
+
+def test_a_day_counts_up_ends_with_a_look_back_and_can_go_on(visitor: Visitor) -> None:
+    visitor.post("/start", day=SOON, action="skip")
+    visitor.post("/practice", topic="plan")
+    total = re.search(r"<strong>1 of (\d+)</strong>", visitor.page.text)
+    assert total
+    for number in range(1, int(total[1]) + 1):
+        assert f"{number} of {total[1]}</strong>" in visitor.page.text
+        assert "min left" in visitor.page.text
+        visitor.post(asks(visitor), **visitor.hidden() | {"action": "solution"})
+        if number == 1:
+            assert first_button(visitor.get("/").text) == f"Continue: 1 of {total[1]} today"
+            assert "Today so far" in visitor.get("/today").text
+        end = visitor.post("/practice", topic="plan")
+    assert "Done for today" in end.text
+    assert "Days in a row" in end.text
+    assert "Tomorrow" in end.text
+    home = visitor.get("/").text
+    assert "Done for today" in home
+    assert first_button(home) == "Keep practising"
+    assert "Done for today" in visitor.get("/plan").text
+    more = visitor.post("/practice", topic="more")
+    assert "Done for today</strong>" in more.text
+    feed = re.search(r'href="(/calendar/[^"]+)"', end.text)
+    assert feed
+    calendar = Visitor(visitor.app).get(feed[1])  # a calendar program has no cookies
+    assert calendar.content_type == "text/calendar; charset=utf-8"
+    assert "SUMMARY:Your interview" in calendar.text
+    assert visitor.get("/calendar/forged.ics").status_code == 404

@@ -12,7 +12,7 @@ from tests.web.browsing import click, follow, press, sign_in
 
 def test_a_whole_round_works_by_keyboard_alone(page: Page, address: str, number) -> None:
     page.goto(address)
-    expect(page.get_by_role("button", name="Start, mixed")).to_be_focused()
+    expect(page.get_by_role("button", name="Get started")).to_be_focused()
     follow(page, "Enter")
     assert "/practice/" in page.url
 
@@ -98,7 +98,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str, number
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    click(page, "Start, mixed")
+    click(page, "Get started")
     page.goto(f"{address}/practice/{number('ordering')}")
     for place, item in enumerate(["Propagate the input", "Compute", "Propagate the error"], 1):
         choices = page.get_by_label(f"Place {place}")

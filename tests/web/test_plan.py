@@ -21,14 +21,14 @@ FORM = {"minutes": 25, "time_zone": "UTC", "skill": "neuron"}
 
 
 def test_a_plan_can_be_made_and_followed_and_shows_the_forecast(visitor: Visitor) -> None:
-    assert "Say when the interview is" in visitor.get("/").text
+    assert "When is your interview?" in visitor.get("/").text
     visitor.get("/plan")
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="Europe/Berlin")
     assert "to the interview." in page.text
     assert "not right yet" in page.text
     assert "The days left" in page.text
     assert "1 new" in page.text
-    assert "All topics are met by" in page.text
+    assert "have covered every topic by" in page.text
     assert "The neuron" in page.text
     visitor.get("/")
     asked = visitor.post("/practice", follow=False, topic="plan")
@@ -137,7 +137,7 @@ def test_after_the_interview_the_plan_says_so_and_offers_a_new_date_or_none(
     assert "days to the interview" not in page
     assert 'value="2026-01-02"' not in page
     visitor.post("/plan", **FORM | {"day": "", "no_date": "1"})
-    assert "No date: the month ahead counts" in visitor.get("/plan").text
+    assert "No date set, so this plans a month ahead" in visitor.get("/plan").text
     visitor.post("/plan", **FORM | {"day": SOON})
     assert "9 days to the interview" in visitor.get("/plan").text
 
@@ -171,7 +171,7 @@ def test_a_plan_that_is_done_or_over_is_accessible_at_every_width(
     page.goto(f"{address}/practice/{Visitor(app).number('network')}")
     click(page, "Show the solution")
     for state, changes in (
-        ("list is done", {"minutes_a_day": 0, "interview_on": date.today() + timedelta(days=30)}),
+        ("Done for today", {"minutes_a_day": 0, "interview_on": date.today() + timedelta(days=30)}),
         ("interview was on", {"interview_on": date(2026, 1, 2)}),
     ):
         with app.app_context():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -49,7 +49,11 @@ def test_the_trends_begin_with_the_second_week(visitor: Visitor, app: Flask) -> 
     with app.app_context():
         one = db.session.scalars(select(Attempt)).one()
         columns = {c.key: getattr(one, c.key) for c in Attempt.__table__.columns if c.key != "id"}
-        before = {"token": "before", "created_at": datetime.now(UTC) - 10 * DAY}
+        before = {
+            "token": "before",
+            "created_at": one.created_at - 10 * DAY,
+            "day": one.day - 10 * DAY,
+        }
         db.session.add(Attempt(**columns | before | {"duration_seconds": 30.0}))
         db.session.commit()
     page = visitor.get("/progress").text

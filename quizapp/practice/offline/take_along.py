@@ -12,7 +12,7 @@ from engine.exercise.exercise import Exercise
 from quizapp.models import Learner, Plan, Question
 
 from ..served import Served
-from ..serving import fresh, longest_unseen
+from ..serving import fresh, in_order
 
 
 def along(
@@ -23,11 +23,11 @@ def along(
     fits: Callable[[Exercise], bool],
     chance: random.Random,
 ) -> list[Served]:
-    """At most `count` questions, those unseen longest first; `fits` says which are suitable."""
+    """At most `count` questions, the best to ask next first; `fits` says which are suitable."""
     plan = session.get(Plan, learner.id)
     planned = plan.skills if plan else []
     first = set(session.scalars(select(Question.id).where(Question.skill_slug.in_(planned))))
-    ids = longest_unseen(session, learner, None, chance=chance)
+    ids = in_order(session, learner, None, chance=chance)
     found: list[Served] = []
     for question_id in sorted(ids, key=lambda one: one not in first):
         if len(found) == count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, JsonValue, StringConstraints
@@ -144,7 +144,7 @@ class Answered(Variant):
         "existed is refused, or taken as now if the door is not `api`, since the device's clock "
         "must be wrong.",
     )
-    door: Literal["api", "drill", "mock", "offline"] = Field(
+    door: Literal["api", "drill", "mock", "offline", "placement"] = Field(
         default="api", description="Where it was asked."
     )
 
@@ -215,4 +215,5 @@ class Attempt(BaseModel):
     duration_seconds: float | None
     door: str
     answered_at: datetime
+    day: date = Field(description="On which it counts: the day where you were.")
     solution: Solution | None = Field(default=None, description="If requested and available.")

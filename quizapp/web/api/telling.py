@@ -37,6 +37,7 @@ def told(row: models.Attempt, *, explain: bool = False) -> Attempt:
         duration_seconds=row.duration_seconds,
         door=row.door,
         answered_at=row.created_at,
+        day=row.day,
         solution=_solution(row) if explain else None,
     )
 

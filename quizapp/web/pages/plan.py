@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -15,7 +15,7 @@ from ..drawing import charts
 from ..extensions import db
 from ..forms import small
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 
 pages = Blueprint("plan", __name__)
 WHO = EVERYBODY
@@ -30,7 +30,7 @@ def show() -> str:
 @pages.post("/plan")
 def save() -> Response | tuple[str, int]:
     """Save the plan, or say what is wrong with it."""
-    form, now = request.form, datetime.now(UTC)
+    form, now = request.form, own_time()
     dated = form.get("day") and "no_date" not in form
     try:
         day = date.fromisoformat(form["day"]) if dated else None
@@ -71,7 +71,7 @@ def _zone(known: Learner | None) -> str:
 def _page(trouble: str = "") -> str:
     known, form = learner(), request.form
     kept = plan.plan_of(db.session, known) if known else None
-    shown = plan.agenda(db.session, known, now=datetime.now(UTC)) if known else None
+    shown = plan.agenda(db.session, known, now=own_time()) if known else None
     over = shown is not None and shown.over
     ahead = plan.outlook(shown) if shown and shown.plan and not over else None
     return render_template(

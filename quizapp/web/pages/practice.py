@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -13,36 +12,38 @@ from engine import BadQuestion
 from quizapp import plan, practice
 from quizapp.corrections import correction_of
 from quizapp.models import Attempt
-from quizapp.practice import NotMarked, Served
+from quizapp.practice import NotMarked, Served, placing
 
 from ..chance import chance
 from ..extensions import db
 from ..forms import small
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
+from ..question.question_page import FOLLOWED, PLAN
 from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest, own
-from . import corrections
+from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time
+from . import corrections, placement
 
 pages = Blueprint("practice", __name__)
 WHO = EVERYBODY
 
-PLAN = "plan"  # the topic that stands for following the plan
-
 
 @pages.get("/")
 def home() -> str:
-    known, now = learner(), datetime.now(UTC)
-    shown = practice.progress(db.session, known, now=now) if known else None
+    known, now = learner(), own_time()
     planned = plan.plan_of(db.session, known) if known else None
+    if known is None or not (planned or practice.log_length(db.session, known)):
+        return placement.welcome()
     return render_template(
-        "home.html",
+        "home/show.html",
         topics=practice.skills(db.session),
-        progress=shown,
+        progress=practice.progress(db.session, known, now=now),
+        listed=plan.todays_list(db.session, known, now=now),
+        placing=placing.unfinished(db.session, known),
         planned=planned,
         days_left=plan.days_to(planned, now=now) if planned else None,
-        drafts=practice.drafts(db.session, known) if known else [],
+        drafts=practice.drafts(db.session, known),
         told=corrections.notice(known),
     )
 
@@ -51,9 +52,16 @@ def home() -> str:
 def start() -> Response:
     """Go to the next question of a topic, or of all topics."""
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
-    known = learner_or_guest()
-    skill = plan.next_skill(db.session, known, now=datetime.now(UTC)) if topic == PLAN else topic
-    served = practice.serve(db.session, known, skill=skill, chance=chance(), avoid=avoid)
+    known, skill = learner_or_guest(), topic
+    if topic in FOLLOWED:
+        listed = plan.todays_list(db.session, known, now=own_time())
+        if listed.is_done and topic == PLAN:
+            return redirect(url_for("today.show"), 303)
+        skill = listed.goes_on
+    served = practice.serve(
+        db.session, known, skill=skill, chance=chance(), avoid=avoid,
+        opens=not practice.answered_on(db.session, known, own_time()),
+    )  # fmt: skip
     db.session.commit()
     return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
 
@@ -89,7 +97,7 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
         return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
     twice = answer_form.is_another(db.session, served, known, form)
-    result = answer_form.answer(db.session, served, known, form, datetime.now(UTC))
+    result = answer_form.answer(db.session, served, known, form, own_time())
     if isinstance(result, NotMarked):
         return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
@@ -97,6 +105,8 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     if twice:
         flash(answer_form.TWICE)
     topic, section = form.get("topic") or None, form.get("section") or None
+    if topic == plan.PLACEMENT:
+        return placement.onward(known)
     return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
@@ -15,7 +15,7 @@ from quizapp.storage import resources
 
 from ..drawing import charts
 from ..extensions import db
-from ..visitor import EVERYBODY, learner
+from ..visitor import EVERYBODY, learner, own_time
 
 pages = Blueprint("progress", __name__)
 WHO = EVERYBODY
@@ -23,7 +23,7 @@ WHO = EVERYBODY
 
 @pages.get("/progress")
 def show() -> str:
-    known, now = learner(), datetime.now(UTC)
+    known, now = learner(), own_time()
     shown = progress(db.session, known, now=now) if known else None
     drawn = _drawn(known, now) if known and shown and shown.attempts else {}
     return render_template("progress.html", progress=shown, **drawn)
@@ -31,7 +31,7 @@ def show() -> str:
 
 def _drawn(known: Learner, now: datetime) -> dict[str, Any]:
     """Charts for a learner who has answered something."""
-    found = plan.learnt(db.session, known)
+    found = plan.learnt(db.session, known, now=now)
     today = now.astimezone(found.zone).date()
     standing = plan.standings(found, now=now)
     return {

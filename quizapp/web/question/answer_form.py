@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp import practice
 from quizapp.models import Attempt, Learner, latest_revision
+from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served
 from quizapp.practice.drafts import PREFIX
 
@@ -80,7 +81,7 @@ def answer(
         learner,
         token=form.get("token", "")[:80] or abort(400),
         now=now,
-        door="web",
+        door=PLACEMENT if form.get("topic") == PLACEMENT else "web",
         hints_used=hints_used(form, served),
         duration_seconds=duration(form, now),
         leave_blank=action in ("blank", "solution"),

@@ -11,16 +11,23 @@ from werkzeug.datastructures import MultiDict
 
 from engine.derivation.twin_changes import changed
 from engine.templates._base import ALL
+from quizapp import plan
 from quizapp.models import Attempt, Correction, Keepsake
 from quizapp.notes import note
-from quizapp.practice import Served, undecided
+from quizapp.plan import TodaysList
+from quizapp.practice import Served, placing, undecided
 from quizapp.practice.drafts import variant
 from quizapp.storage import resources
 
 from ..drawing.network.picture import picture
+from ..extensions import db
+from ..visitor import learner, own_time
 from .answer_form import hints_used
 from .blanks import PageBlank, marked
 from .mark_summary import summary
+
+PLAN, MORE = "plan", "more"  # topics that stand for today's list, and for going on after it
+FOLLOWED = (PLAN, MORE)
 
 
 def page(
@@ -85,6 +92,20 @@ def focus(served: Served, blanks: list[PageBlank], troubled: list[PageBlank]) ->
     return blanks[0].id if blanks[0].way.is_field and not served.exercise.graph else ""
 
 
+def _day(topic: str) -> TodaysList | None:
+    """Today's list, for those who follow their plan."""
+    known = learner()
+    if topic not in FOLLOWED or known is None:
+        return None
+    return plan.todays_list(db.session, known, now=own_time())
+
+
+def _placed(topic: str) -> tuple[int, int] | None:
+    """How far along the placement is, for those who are in it."""
+    known = learner()
+    return placing.number_of(db.session, known) if topic == plan.PLACEMENT and known else None
+
+
 def _common(served: Served, blanks: list[PageBlank], form: MultiDict[str, str]) -> dict[str, Any]:
     return {
         "served": served,
@@ -93,4 +114,6 @@ def _common(served: Served, blanks: list[PageBlank], form: MultiDict[str, str]) 
         "blanks": blanks,
         "picture": picture(served.exercise),
         "topic": form.get("topic", ""),
+        "day": _day(form.get("topic", "")),
+        "placed": _placed(form.get("topic", "")),
     }

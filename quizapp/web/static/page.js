@@ -38,3 +38,7 @@ const kept = (name) => Number(localStorage.getItem(name));
 const toTell = () => (kept("unsent") || kept("refused")) && location.pathname !== "/offline";
 addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
 if (toTell()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});
+
+// Where there is no plan yet, days begin at the browser's midnight.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax`;

@@ -101,7 +101,9 @@ class Agenda(BaseModel):
     interview_on: date | None
     day: date = Field(description="The day of the interview, or a month from now.")
     days_left: int
-    minutes: float
+    questions: int = Field(description="Of today, with those that are done.")
+    questions_done: int
+    minutes: float = Field(description="That today's list still takes.")
     minutes_done: float
     tasks: list[Task]
     readiness: Forecast

@@ -1,0 +1,132 @@
+"""The end of a day: the score, the slips, what got better, and what tomorrow holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.models import Attempt, Learner, Plan
+
+from .agenda import Task, tasks
+from .goal import MINUTES_A_DAY
+from .log import PLACEMENT
+from .standing import learnt, streak
+from .todays_list import TodaysList, list_of
+
+SHOWN = 3  # slips, and topics that got better
+BETTER = 0.05  # rise of the recall on the day that is worth telling
+SLIP = "misconception:"  # beginning of the verdict on a mistake that was recognised
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake that was recognised today, where it happened first, and how often it did."""
+
+    name: str
+    remark: str  # Markdown
+    attempt_id: int
+    title: str  # of the question
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class FinishedDay:
+    """A day's practice, looked back on."""
+
+    plan: Plan | None
+    list: TodaysList
+    answers: int
+    score: float  # the mean, in 0..1; 0 without answers
+    minutes: float
+    slips: tuple[Slip, ...]
+    better: tuple[tuple[str, float, float], ...]  # topic; recall on the day, before and after
+    streak: int  # days in a row, with today
+    tomorrow: tuple[Task, ...]
+    interview_tomorrow: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """The day for JSON."""
+        return {
+            "questions": self.list.total,
+            "questions_done": self.list.done,
+            "answers": self.answers,
+            "score": self.score,
+            "minutes": round(self.minutes, 1),
+            "slips": [asdict(slip) for slip in self.slips],
+            "better": [
+                {"title": title, "before": before, "after": after}
+                for title, before, after in self.better
+            ],
+            "streak": self.streak,
+            "tomorrow": [asdict(task) for task in self.tomorrow],
+        }
+
+
+def finished_day(session: Session, learner: Learner, *, now: datetime) -> FinishedDay:
+    """Today, looked back on, even if its list is not done yet."""
+    from . import planner
+
+    found = learnt(session, learner, now=now)
+    listed = list_of(session, found, now=now)
+    budget = float(found.plan.minutes_a_day if found.plan else MINUTES_A_DAY)
+    is_last = (listed.day - listed.today).days <= 1  # then there is no other day to practise on
+    ahead = [] if is_last else planner.today(planner.tomorrow(listed.ended), budget)[0]
+    scores = [line.evidence.score for line in listed.answers]
+    return FinishedDay(
+        plan=found.plan,
+        list=listed,
+        answers=len(scores),
+        score=sum(scores) / len(scores) if scores else 0.0,
+        minutes=listed.minutes_done,
+        slips=tuple(slips(_attempts(session, learner, listed)))[:SHOWN],
+        better=_better(listed),
+        streak=streak({line.day for line in found.log}, listed.today),
+        tomorrow=tasks(ahead, listed.bench.minutes, listed.titles),
+        interview_tomorrow=bool(found.plan and found.plan.interview_on)
+        and (listed.day - listed.today).days == 1,
+    )
+
+
+def slips(attempts: Iterable[Attempt]) -> list[Slip]:
+    """Each mistake that was recognised, the most frequent first."""
+    found: dict[str, Slip] = {}
+    for attempt in attempts:
+        parts = attempt.mark["parts"].values()
+        for name, remark in {
+            part["verdict"].removeprefix(SLIP): part["remark"]
+            for part in parts
+            if part["verdict"].startswith(SLIP)
+        }.items():
+            first = found.get(name)
+            title = attempt.revision.question.title
+            found[name] = (
+                replace(first, times=first.times + 1)
+                if first
+                else Slip(name, remark, attempt.id, title)
+            )
+    return sorted(found.values(), key=lambda slip: -slip.times)
+
+
+def _attempts(session: Session, learner: Learner, listed: TodaysList) -> Iterable[Attempt]:
+    """Today's answers that were not fully right."""
+    mine = select(Attempt).where(
+        Attempt.learner_id == learner.id, Attempt.day >= listed.today,
+        Attempt.door != PLACEMENT, Attempt.score < 1,
+    )  # fmt: skip
+    return session.scalars(mine.order_by(Attempt.created_at, Attempt.id))
+
+
+def _better(listed: TodaysList) -> tuple[tuple[str, float, float], ...]:
+    day, rises = listed.bench.day, []
+    for skill in {line.skill for line in listed.answers} & listed.titles.keys():
+        old = listed.morning.known.get(skill)
+        before = old.recall(day) if old else 0.0
+        after = listed.bench.known[skill].recall(day)
+        if after - before >= BETTER:
+            rises.append((listed.titles[skill], before, after))
+    return tuple(sorted(rises, key=lambda rise: rise[1] - rise[2])[:SHOWN])

@@ -1,0 +1,137 @@
+"""Today's list: how many questions the day has, how many are done, and what comes next.
+
+The number of questions is planned from what was known in the morning, so it stays while answers
+come in; which topics come next follows from the answers. Where these take longer than planned, the
+list gets shorter, since the learner chose the minutes a day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from quizapp.models import Learner
+
+from .fsrs6 import days
+from .goal import MINUTES_A_DAY
+from .log import PLACEMENT, Answered, minutes_each, tempo
+from .standing import Learnt, learnt, remembered
+
+if TYPE_CHECKING:
+    from .memory import Memory
+    from .planner import Bench
+    from .traits import Traits
+
+HORIZON = 30  # days to plan ahead if there is no date
+
+
+@dataclass(frozen=True)
+class TodaysList:
+    """Today's questions; times in minutes, days in the learner's time zone."""
+
+    today: date
+    day: date  # to prepare for: the interview's, a month from now, or today
+    over: bool  # whether the interview is over, so that nothing is listed
+    titles: dict[str, str]  # of the skills of the plan, by slug
+    answers: tuple[Answered, ...]  # today's, oldest first, without the placement
+    ahead: tuple[str, ...]  # the skill of each question that is left
+    goes_on: str | None  # the skill of the next question, even if the list is done
+    morning: Bench  # before today's answers
+    bench: Bench  # now
+    ended: Bench  # at the end of the list
+
+    @property
+    def done(self) -> int:
+        """How many questions on the plan's topics were answered today."""
+        return sum(line.skill in self.titles for line in self.answers)
+
+    @property
+    def total(self) -> int:
+        return self.done + len(self.ahead)
+
+    @property
+    def is_done(self) -> bool:
+        return self.done > 0 and not self.ahead and not self.over
+
+    @property
+    def minutes(self) -> float:
+        """The minutes that are left."""
+        return sum(self.bench.minutes[skill] for skill in self.ahead)
+
+    @property
+    def minutes_done(self) -> float:
+        return minutes_of(self.answers)
+
+
+def todays_list(session: Session, learner: Learner, *, now: datetime) -> TodaysList:
+    """Today's list of a learner."""
+    return list_of(session, learnt(session, learner, now=now), now=now)
+
+
+def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
+    """Today's list, computed from the log."""
+    from . import planner
+
+    plan, today = found.plan, now.astimezone(found.zone).date()
+    chosen = plan.skills if plan else []
+    titles = {one.slug: one.title for one in found.skills if not chosen or one.slug in chosen}
+    wanted = plan.interview_on if plan else None
+    over = wanted is not None and wanted < today
+    end = wanted if wanted and not over else today + timedelta(days=HORIZON)
+    answers = [line for line in found.log if line.day >= today and line.door != PLACEMENT]
+    before = [line for line in found.log if line.day < today or line.door == PLACEMENT]
+    dawn, noon = (
+        datetime.combine(day, hour, tzinfo=found.zone)
+        for day, hour in ((today, time()), (end, time(12)))
+    )
+
+    def bench(
+        log: Sequence[Answered], known: dict[str, Memory], own: Traits, at: float
+    ) -> planner.Bench:
+        return planner.Bench(
+            known={slug: own.settled(memory) for slug, memory in known.items()},
+            minutes=minutes_each(session, titles, tempo(log)),
+            requires={skill.slug: skill.requires for skill in found.skills},
+            now=at,
+            day=max(days(noon), at),
+        )
+
+    budget = 0.0 if over else float(plan.minutes_a_day if plan else MINUTES_A_DAY)
+    current = bench(found.log, found.known, found.traits, days(now))
+    current.today |= Counter(line.skill for line in answers)
+    known, own = remembered(before, found.skills) if answers else (found.known, found.traits)
+    morning = bench(before, known, own, days(dawn))
+    done = sum(line.skill in titles for line in answers)
+    most = max(0, len(planner.today(morning, budget)[0]) - done)
+    last = found.log[-1].skill if found.log else None
+    ahead, ended = planner.today(current, budget - minutes_of(answers), most, last)
+    return TodaysList(
+        today=today,
+        day=today if over else end,
+        over=over,
+        titles=titles,
+        answers=tuple(answers),
+        ahead=tuple(ahead),
+        goes_on=ahead[0] if ahead else planner.go_on(current, last) or next(iter(titles), None),
+        morning=morning,
+        bench=current,
+        ended=ended,
+    )
+
+
+def minutes_of(answers: Sequence[Answered]) -> float:
+    """The total minutes of these answers."""
+    return sum(line.seconds for line in answers) / 60
+
+
+def next_skill(session: Session, learner: Learner, *, now: datetime) -> str | None:
+    """The next skill to practise, even if today's list is done.
+
+    It is one of the plan's, or any without a plan; None if the bank has no skills.
+    """
+    return todays_list(session, learner, now=now).goes_on

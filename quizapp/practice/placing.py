@@ -1,0 +1,113 @@
+"""A learner's placement, from the log to the next question."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quizapp.kinds import KINDS
+from quizapp.models import Attempt, Learner, Plan, Question, Skill
+from quizapp.plan.log import PLACEMENT
+from quizapp.plan.targets import target_seconds
+
+from .placement import LENGTH, Placed, Quick, found_out, next_to_ask
+from .served import Served
+from .serving import fresh
+
+LONGEST = 45.0  # seconds for an answer, so that ten of them take about five minutes
+NOT = ("true_false", "template")  # half of all guesses are right; has many blanks
+
+
+@dataclass(frozen=True)
+class Placement:
+    """How far a placement is, and what it found out so far."""
+
+    attempts: tuple[Attempt, ...]
+    skills: tuple[tuple[str, str, str], ...]  # slug, title, "known" | "shaky" | "new"
+    over: bool
+
+    @property
+    def right(self) -> int:
+        return sum(attempt.score == 1 for attempt in self.attempts)
+
+    def count(self, found: str) -> int:
+        """How many topics are known, shaky or new."""
+        return sum(state == found for _, _, state in self.skills)
+
+
+def placement_of(session: Session, learner: Learner) -> Placement:
+    """The learner's placement, as the log has it."""
+    attempts, skills = _attempts(session, learner), _skills(session)
+    requires = {skill.slug: skill.requires for skill in skills}
+    found = found_out([_placed(one) for one in attempts], requires, requires)
+    return Placement(
+        tuple(attempts),
+        tuple((skill.slug, skill.title, found[skill.slug]) for skill in skills),
+        over=next(_candidates(session, learner, random.Random(0)), None) is None,
+    )
+
+
+def place_next(session: Session, learner: Learner, *, chance: random.Random) -> Served | None:
+    """The next question of the placement; None at its end."""
+    for found in _candidates(session, learner, chance):
+        if served := fresh(session, learner, found.id, chance=chance):
+            return served
+    return None
+
+
+def number_of(session: Session, learner: Learner) -> tuple[int, int]:
+    """The number of the question that comes next, and how many there are at most."""
+    return len(_attempts(session, learner)) + 1, LENGTH
+
+
+def unfinished(session: Session, learner: Learner) -> tuple[int, int] | None:
+    """The same if a placement was begun and left, with nothing practised since."""
+    mine = select(Attempt.door).where(Attempt.learner_id == learner.id)
+    latest = mine.order_by(Attempt.created_at.desc(), Attempt.id.desc()).limit(1)
+    if session.scalar(latest) != PLACEMENT or placement_of(session, learner).over:
+        return None
+    return number_of(session, learner)
+
+
+def _candidates(session: Session, learner: Learner, chance: random.Random) -> Iterator[Quick]:
+    """The next question, and then those to ask instead if it cannot be shown."""
+    plan = session.get(Plan, learner.id)
+    answers = [_placed(one) for one in _attempts(session, learner)]
+    requires = {skill.slug: skill.requires for skill in _skills(session)}
+    questions = _quick(session, plan.skills if plan else [])
+    says = plan.level if plan else 1
+    while found := next_to_ask(answers, questions, requires, says=says, chance=chance):
+        yield found
+        questions.remove(found)
+
+
+def _attempts(session: Session, learner: Learner) -> list[Attempt]:
+    mine = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.door == PLACEMENT)
+    return list(session.scalars(mine.order_by(Attempt.created_at, Attempt.id)))
+
+
+def _placed(attempt: Attempt) -> Placed:
+    tried = any(part["verdict"] != "unreadable" for part in attempt.mark["parts"].values())
+    return Placed(attempt.revision.question.skill_slug, attempt.score, tried)
+
+
+def _skills(session: Session) -> Sequence[Skill]:
+    """The topics that have questions."""
+    used = select(Question.skill_slug).where(Question.retired_at.is_(None))
+    return session.scalars(select(Skill).where(Skill.slug.in_(used)).order_by(Skill.position)).all()
+
+
+def _quick(session: Session, skills: list[str]) -> list[Quick]:
+    """The questions that are answered quickly."""
+    kinds = [slug for slug, kind in KINDS.items() if kind.seconds <= LONGEST and slug not in NOT]
+    query = select(Question).where(Question.retired_at.is_(None), Question.type.in_(kinds))
+    if skills:
+        query = query.where(Question.skill_slug.in_(skills))
+    return [
+        Quick(one.id, one.skill_slug, one.level, target_seconds(one.type, one.level))
+        for one in session.scalars(query.order_by(Question.id))
+    ]

@@ -1,0 +1,80 @@
+"""The first run: when the interview is, and at most ten questions that show what is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from quizapp import plan, practice
+from quizapp.models import Learner
+from quizapp.practice import placing
+
+from ..chance import chance
+from ..extensions import db
+from ..forms import small
+from ..question import question_page
+from ..serving.resending import comes_back
+from ..visitor import EVERYBODY, learner, learner_or_guest, own_time, zone_name
+
+pages = Blueprint("placement", __name__)
+WHO = EVERYBODY
+
+
+@pages.post("/start")
+def start() -> Response | tuple[str, int]:
+    """Save when the interview is and what is known, and ask the first question."""
+    form = request.form
+    level = form.get("level", type=small)
+    try:
+        day = date.fromisoformat(form["day"]) if form.get("day") else None
+        known = learner_or_guest()
+        plan.save_plan(
+            db.session, known, interview_on=day, skills=[], minutes_a_day=plan.MINUTES_A_DAY,
+            time_zone=zone_name(), now=own_time(), level=level if level in plan.LEVELS else None,
+        )  # fmt: skip
+    except ValueError as error:
+        return welcome(str(error)), 422
+    db.session.commit()
+    if form.get("action") == "skip":
+        return redirect(url_for("practice.home"), 303)
+    return onward(known)
+
+
+@comes_back("placement.start")
+def welcome(trouble: str = "") -> str:
+    """The first page of somebody new."""
+    return render_template(
+        "home/welcome.html",
+        topics=practice.skills(db.session),
+        today=own_time().date(),
+        trouble=trouble,
+    )
+
+
+@pages.post("/placement")
+def ask() -> Response:
+    """Go on with the placement where it was left."""
+    return onward(learner_or_guest())
+
+
+@pages.get("/placement")
+def show() -> str | Response:
+    """What the placement found out."""
+    known = learner()
+    found = placing.placement_of(db.session, known) if known else None
+    if known is None or not found or not found.attempts:
+        return redirect(url_for("practice.home"), 303)
+    day = plan.todays_list(db.session, known, now=own_time())
+    return render_template("placement/show.html", found=found, listed=day)
+
+
+def onward(known: Learner) -> Response:
+    """Go to the next question, or to what was found out."""
+    served = placing.place_next(db.session, known, chance=chance())
+    db.session.commit()
+    if served is None:
+        return redirect(url_for("placement.show"), 303)
+    there = question_page.where(served, topic=plan.PLACEMENT)
+    return redirect(url_for("practice.question", **there), 303)
