@@ -65,7 +65,7 @@ def mark(exercise: Exercise, responses: Mapping[str, str]) -> Mark:
         read = read_all(exercise, raw)
         marks = {part.name: _by_itself(part, read[part.name]) for part in exercise.parts}
     score = round(sum(part.credit for part in marks.values()) / len(marks), 9)
-    return Mark(score, marks, account(exercise, marks))
+    return Mark(score, marks, account(exercise, marks, raw))
 
 
 def _by_itself(part: Part, response: Any) -> PartMark:
