@@ -72,3 +72,11 @@ def test_a_wrong_rule_where_nothing_is_asked_is_named_and_charged_once(name, op,
     told = [part.verdict for part in marked.parts.values()]
     assert told == [f"misconception:{op}.{rule}", *["follow_through"] * (len(told) - 1)]
     assert marked.account.startswith("One slip")
+
+
+@pytest.mark.parametrize("zero", ["0", "0.00"])
+def test_a_zero_that_a_wrong_rule_leads_to_is_told_and_not_asked_for_more_digits(zero):
+    """Whoever keeps two digits might end with 0 here, for the terms cancel."""
+    exercise = build("cnn_backprop", 2)
+    told = mark(exercise, {"grad.W[0,0]": zero}).parts["grad.W[0,0]"]
+    assert told.verdict == "misconception:conv2d.first_window_only"
