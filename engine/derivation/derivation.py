@@ -40,7 +40,7 @@ def steps_for(exercise: Exercise, part: str) -> tuple[Step, ...]:
 
 
 def _derived(exercise: Exercise, wanted: list[str]) -> tuple[Step, ...]:
-    page, asked = Page(exercise), {part.name for part in exercise.parts}
+    page, asked = Page(exercise, fillers=False), {part.name for part in exercise.parts}
     cells = {cell for name in wanted for cell in page.path(name)}
     arrays: dict[str, list[str]] = {}
     for cell in page.in_order(cells):
@@ -56,7 +56,9 @@ def _derived(exercise: Exercise, wanted: list[str]) -> tuple[Step, ...]:
 class Page:
     """The formulas behind every cell of an exercise's program, made as they are needed."""
 
-    def __init__(self, exercise: Exercise, bend: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, exercise: Exercise, bend: tuple[str, str] | None = None, *, fillers: bool = True
+    ) -> None:
         assert exercise.graph is not None
         self.graph = exercise.graph
         self.program = exercise.graph.program
@@ -64,6 +66,8 @@ class Page:
         self.digits = self.asked_digits + EXTRA_DIGITS  # of the numbers on the way
         self.bend = bend  # op name and misconception: the page of somebody who holds it
         self.values = execute(self.program, exercise.leaves, bend=[bend] if bend else ())
+        self.asked = [part.name for part in exercise.parts]
+        self.fillers = fillers  # whether ∂J/∂E = 1 has a line where it is not asked for
         self.lines: dict[str, Written] = {}
 
     @cached_property
@@ -206,10 +210,17 @@ class Page:
             value = float(np.asarray(values)[cell.index])
             symbols[cell.index] = (
                 Written("1", "1", 1.0)
-                if array == f"grad.{self.graph.names[-1]}"
+                if array == f"grad.{self.graph.names[-1]}" or self._is_filler(cell.name)
                 else named(cell.name, self._label(array, cell), value, digits)
             )
         return symbols if shape else symbols.item()
+
+    def _is_filler(self, cell: str) -> bool:
+        """Whether a cell is a gradient that is 1 for all numbers, and has no line of its own."""
+        if self.fillers or not cell.startswith("grad.") or cell in self.asked:
+            return False
+        line = self.line(cell)
+        return line.value == 1 and not line.uses
 
     def _label(self, array: str, quantity: Quantity) -> str:
         """LaTeX of the entry of `array` at the place of `quantity`."""

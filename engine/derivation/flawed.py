@@ -40,7 +40,6 @@ class Work(Page):
     def __init__(self, exercise: Exercise, bend: tuple[str, str] | None = None) -> None:
         super().__init__(exercise, bend)
         self.digits = self.asked_digits
-        self.asked = [part.name for part in exercise.parts]
 
     def arrays(self) -> list[str]:
         """The arrays on the way to what is asked, in computing order."""

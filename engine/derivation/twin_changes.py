@@ -13,7 +13,7 @@ def changed(exercise: Exercise) -> frozenset[str]:
     """The quantities of a twin's derivation whose rule is another one, not only other numbers."""
     if exercise.twin_of is None:
         return frozenset()
-    new, old = Page(exercise), Page(exercise.twin_of)
+    new, old = (Page(each, fillers=False) for each in (exercise, exercise.twin_of))
     before = {(array, q.index): cell for cell, (array, q) in old.cells.items()}
     found = set()
     for quantity in {step.quantity for step in exercise.steps}:

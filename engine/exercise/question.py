@@ -17,7 +17,7 @@ from ..templates._base import ALL, ASK, TEMPLATES
 from ..twins._base import AND_IF
 from .exercise import Exercise, Part, Step
 from .schema import make
-from .variant import build
+from .variant import build, more_to_ask
 
 TEMPLATE = "template"  # the type of a question that is drawn
 LEVELS = range(1, 4)
@@ -93,9 +93,10 @@ class Question(Head):
 
     @property
     def has_drill(self) -> bool:
-        """Whether it has a full drill, which asks for every step, and is not that itself."""
-        chosen, asks = TEMPLATES.get(self.template or ""), (self.and_if, self.params.get(ASK))
-        return chosen is not None and chosen.has_drill and ALL not in asks
+        """Whether it has a full drill, which asks for more than it does."""
+        if ALL in (self.and_if, self.params.get(ASK)):
+            return False
+        return more_to_ask(self.template or "", self.plain)
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from ..draw import Draw, Redraw
 from ..errata._base import ERRATA
 from ..errors import BadQuestion
 from ..registry import did_you_mean
-from ..templates._base import ALL, ASK, TEMPLATES, Template
+from ..templates._base import ALL, ASK, FEW, TEMPLATES, Template
 from ..twins._base import AND_IF, make_twin
 from .as_stored import as_stored
 from .closed_form import qualified
@@ -61,6 +62,25 @@ def drawn_as(
     if made.graph is None:
         raise BadQuestion(f"{template} is drawn in another way now.")
     return replace(made, template=template, seed=seed, params=params, redraw=redraw)
+
+
+def more_to_ask(template: str, params: Mapping[str, Any]) -> bool:
+    """Whether the full drill has more blanks than the short form, with these parameters."""
+    chosen = TEMPLATES.get(template)
+    if chosen is None or not chosen.has_drill:
+        return False
+    return _longer(template, _canonical(chosen.complete(params)))
+
+
+@cache
+def _longer(template: str, canonical: str) -> bool:
+    try:
+        few, full = (
+            build(template, 0, **{**json.loads(canonical), ASK: ask}) for ask in (FEW, ALL)
+        )
+    except BadQuestion:  # no fair drill of these
+        return False
+    return len(full.parts) > len(few.parts)
 
 
 def _canonical(params: Mapping[str, Any]) -> str:

@@ -80,6 +80,7 @@ def execute(
     stop: int | None = None,
     only: Collection[int] | None = None,
     bend: Bent = (),
+    bent_at: Collection[int] | None = None,
     form: int | None = None,
     given: Given = {},  # noqa: B006  (never written to)
     computed: dict[str, Any] | None = None,
@@ -89,7 +90,8 @@ def execute(
     With `only`, no others than those; the rest stands in `arrays` already.
 
     Bounds are around all equal forms of a rule; with a number `form` around one, 0 being the rule
-    itself. Each (op name, misconception) of `bend` replaces a rule wherever that op appears.
+    itself. Each (op name, misconception) of `bend` replaces a rule wherever that op appears, or
+    only at the places `bent_at`.
     `given` overrides entries right after they are computed, as a learner does who goes on from a
     value of their own; what those arrays were before is left in `computed`.
     """
@@ -102,12 +104,14 @@ def execute(
             env[name] = override(env[name], entries)
     # A wrong rule or a wrong number may well leave the domain; None changes nothing.
     with np.errstate(all="ignore" if bend or given else None):
-        for instruction in map(program.instructions.__getitem__, run):
+        for position in run:
+            instruction = program.instructions[position]
             if instruction.rule == "vjp" and instruction.inputs[0] not in env:
                 env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
             inputs = [env[name] for name in instruction.inputs]
             try:
-                made = _apply(instruction, inputs, _rule(instruction, bend), form)
+                bent = bend if bent_at is None or position in bent_at else ()
+                made = _apply(instruction, inputs, _rule(instruction, bent), form)
             except (ValueError, IndexError, TypeError) as error:
                 raise _at_node(error, instruction, env) from error
             for name, array in zip(

@@ -10,20 +10,17 @@ from ..exercise.exercise import Exercise
 NAMED = 3  # slips that are listed
 
 
-def account(exercise: Exercise, marks: Mapping[str, PartMark]) -> str:
-    """A line of Markdown with the labels of the blanks in LaTeX; "" for a lone blank."""
-    if len(marks) < 2:
+def account(exercise: Exercise, marks: Mapping[str, PartMark], responses: Mapping[str, str]) -> str:
+    """A line of Markdown with the labels of the blanks in LaTeX; "" for a lone or an empty one."""
+    blank = sum(not responses.get(name, "").strip() for name in marks)
+    if len(marks) < 2 or blank == len(marks):
         return ""
     right = sum(part.credit == 1 for part in marks.values())
-    of = f"{right} of {len(marks)}"
-    blank = sum(part.verdict == UNREADABLE for part in marks.values())
+    if right == len(marks):
+        return f"All {right} are correct."
     slips = [part.name for part in exercise.parts
              if marks[part.name].credit < 1 and marks[part.name].verdict not in
              (UNREADABLE, FOLLOW_THROUGH, IMPRECISE)]  # fmt: skip
-    if right == len(marks):
-        return f"All {right} are correct."
-    if blank == len(marks):
-        return ""
     said = [_slips(exercise, slips)] if slips else []
     follows = sum(part.verdict == FOLLOW_THROUGH and part.credit == 1 for part in marks.values())
     if slips and follows:
@@ -34,9 +31,20 @@ def account(exercise: Exercise, marks: Mapping[str, PartMark]) -> str:
             else f"{follows} {'answer follows' if follows == 1 else 'answers follow'} from your "
             "earlier values."
         )
+    short = [part.credit for part in marks.values() if part.verdict == IMPRECISE]
+    if halves := len(short) - short.count(0):
+        said.append(f"{_with_few_digits(halves)}, half marks.")
+    if copied := short.count(0):
+        said.append(f"{_with_few_digits(copied)}.")
     if blank:
         said.append(f"{blank} left blank.")
-    return " ".join([*said, f"{of} correct."])
+    if unread := sum(part.verdict == UNREADABLE for part in marks.values()) - blank:
+        said.append(f"{unread} couldn't be read.")
+    return " ".join([*said, f"{right} of {len(marks)} correct."])
+
+
+def _with_few_digits(count: int) -> str:
+    return f"{count} {'has' if count == 1 else 'have'} too few digits to tell"
 
 
 def _slips(exercise: Exercise, slips: list[str]) -> str:

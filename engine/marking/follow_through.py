@@ -37,6 +37,8 @@ def follow(
         for bounds in sheet.every_bounds(target, rounding):
             if inside(number, bounds, max(typed, rounding.digits)):
                 told = _follows(sheet, target, number, answer, rounding, bounds)
+                if told == answer.imprecise and _named_zero(sheet, target, number, answer):
+                    return None
                 if told:
                     return told, rounding.digits
     return None
@@ -76,6 +78,18 @@ def _to_the_edge(sheet: Worksheet, target: Quantity, number: float, bounds: Inte
     """Whether it is the very number that follows, and only its bounds are beyond all floats."""
     beyond = not isfinite(float(bounds.hi - bounds.lo))
     return beyond and isclose(number, sheet.value(target), rel_tol=10.0 ** (1 - sheet.digits))
+
+
+def _named_zero(sheet: Worksheet, target: Quantity, number: float, answer: NumberAnswer) -> bool:
+    """Whether it is a 0 that a named mistake leads to: it has no digits to add.
+
+    For one who writes all else with fewer digits the terms may have cancelled all the same.
+    """
+    near = abs(answer.value) <= getattr(number, "unit", 0.0) / 2  # as 0.00 may stand for 0.003
+    others = [digits_typed(other, sheet.digits) for other in sheet.numbers.values() if other]
+    if number or near or (others and max(others) < sheet.digits):
+        return False
+    return answer.mistakable(number, _mistakes(sheet, target, number, answer))
 
 
 def _mistakes(

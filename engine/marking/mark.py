@@ -21,6 +21,7 @@ from ..readings.digits import minus
 from .account import account
 from .diagnose import diagnose
 from .follow_through import follow
+from .hidden_rule import name_hidden
 from .hidden_slip import excuse
 from .responses import read_all
 from .same_mistake import count_once
@@ -64,7 +65,7 @@ def mark(exercise: Exercise, responses: Mapping[str, str]) -> Mark:
         read = read_all(exercise, raw)
         marks = {part.name: _by_itself(part, read[part.name]) for part in exercise.parts}
     score = round(sum(part.credit for part in marks.values()) / len(marks), 9)
-    return Mark(score, marks, account(exercise, marks))
+    return Mark(score, marks, account(exercise, marks, raw))
 
 
 def _by_itself(part: Part, response: Any) -> PartMark:
@@ -94,7 +95,8 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
         marks[part.name] = judged
         right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE)
         sheet.write(target, number, right, digits, judged.verdict == IMPRECISE)
-    return excuse(sheet, count_once(sheet, marks, {part.name: target for part, target in pairs}))
+    asked = {part.name: target for part, target in pairs}
+    return excuse(sheet, name_hidden(sheet, count_once(sheet, marks, asked), asked))
 
 
 def _examine(

@@ -1,81 +1,128 @@
-"""A wrong rule applied once is counted once, in whichever blanks it shows.
+"""A wrong rule is charged once, in whichever blanks it shows.
 
-Where not every entry of an array is asked for, a wrong rule before it reaches later blanks past the
-one that it was told at: they follow from a row of which the learner wrote down one number only.
+Past the blank that it was told at it may reach later ones by numbers that were not asked for: one
+that it made wrong before, from which all went on rightly, or one that it was applied to again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from math import inf
 from typing import Any
 
-from ..answers._base import FOLLOW_THROUGH, PartMark
-from ..graph.bent import at
-from ..graph.program import execute
+from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
+from ..graph.bent import at, by_array
+from ..graph.program import Given, execute
 from ..graph.quantity import Quantity
+from ..readings.digits import unit
+from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .worksheet import Worksheet, digits_typed, inside
 
 NAMED = "misconception:"
-
-
 AGAIN = "The same mistake as before, which is counted once."
+CHANCE = 0.05  # of a number as far off as that one following by accident
+CERTAIN = 1.0  # where it has been told already why it is wrong
 
 
 def count_once(
     sheet: Worksheet, marks: Mapping[str, PartMark], asked: Mapping[str, Quantity]
 ) -> dict[str, PartMark]:
-    """The marks, where blanks follow from a misconception told earlier that was applied once."""
+    """The marks, where blanks follow from a misconception told earlier."""
     counted = dict(marks)
-    named = [name for name, part in marks.items() if part.verdict.startswith(NAMED)]
-    for index, first in enumerate(named):
-        if counted[first].verdict == FOLLOW_THROUGH:
+    wrong = lost(marks)
+    for index, first in enumerate(wrong):
+        if not counted[first].verdict.startswith(NAMED):
             continue
-        same = [
-            asked[name]
-            for name in named[index + 1 :]
-            if _shared(marks[first], marks[name]) and not _free(sheet, asked[name])
-        ]
-        found = _following(sheet, marks[first], asked[first], same)
-        for name in named[index + 1 :]:
-            if asked[name] in found:
-                again = AGAIN if asked[name].array == asked[first].array else ""
-                counted[name] = PartMark(FOLLOW_THROUGH, 1.0, again)
+        later = [name for name in wrong[index + 1 :] if not free(sheet, asked[name])]
+        for misconception in sorted(names_of(marks[first])) if later else ():
+            found = _following(sheet, misconception, asked[first], later, marks, asked)
+            for name, again in found.items():
+                counted[name] = PartMark(FOLLOW_THROUGH, 1.0, AGAIN if again else "")
     return counted
 
 
-def _free(sheet: Worksheet, quantity: Quantity) -> bool:
+def _following(
+    sheet: Worksheet, misconception: str, target: Quantity, later: Collection[str],
+    marks: Mapping[str, PartMark], asked: Mapping[str, Quantity],
+) -> dict[str, bool]:  # fmt: skip
+    """Those that follow where the rule is wrong up to the target; and whether it is so again.
+
+    It may be again at numbers that are not asked for. What has another name, or none, must be
+    such that chance hardly would bring it about.
+    """
+    before = set(range(sheet.program.position(target.array) + 1))
+    once = where_bent(sheet, misconception, before)
+    always = where_bent(sheet, misconception, before | not_asked(sheet))
+    right, found = plainly(sheet), {}
+    for name in later:
+        quantity, same = asked[name], misconception in names_of(marks[name])
+        if chance(sheet, quantity, once, right) <= (CERTAIN if same else CHANCE):
+            found[name] = quantity.array == target.array
+        elif same and chance(sheet, quantity, always, right) <= CERTAIN:
+            found[name] = True
+    return found
+
+
+def lost(marks: Mapping[str, PartMark]) -> list[str]:
+    """The blanks that are wrong, with or without a name for the mistake."""
+    return [name for name, part in marks.items()
+            if part.verdict == WRONG or part.verdict.startswith(NAMED)]  # fmt: skip
+
+
+def names_of(part: PartMark) -> set[str]:
+    """The misconceptions that were told of a blank."""
+    told = part.verdict.startswith(NAMED)
+    return {part.verdict.removeprefix(NAMED), *part.also} if told else set()
+
+
+def free(sheet: Worksheet, quantity: Quantity) -> bool:
     """Whether nobody need have worked out what stands there."""
     number = sheet.numbers[quantity]
     return number == 0 or sheet.copied(quantity, number)
 
 
-def _names(part: PartMark) -> set[str]:
-    return {part.verdict.removeprefix(NAMED), *part.also}
+def where_bent(sheet: Worksheet, misconception: str, places: Collection[int]) -> dict[str, Any]:
+    """Bounds on all arrays as they follow from what is written, with a rule bent at some places."""
+    rounding = Rounding(sheet.digits)
+    own = sheet.intervals(sheet.written, rounding)
+    return _before_own(sheet, sheet.leaves(rounding), own, misconception, places)
 
 
-def _shared(first: PartMark, later: PartMark) -> bool:
-    """Whether one misconception explains both."""
-    return not _names(first).isdisjoint(_names(later))
+def plainly(
+    sheet: Worksheet, misconception: str = "", places: Collection[int] = ()
+) -> dict[str, Any]:
+    """The same to the last digit, and without a rule bent unless one is named."""
+    own = by_array((own.quantity, own.number) for own in sheet.written)
+    return _before_own(sheet, sheet.exercise.leaves, own, misconception, places)
 
 
-def _following(
-    sheet: Worksheet, told: PartMark, target: Quantity, later: Collection[Quantity]
-) -> set[Quantity]:
-    """Those that follow where the rule is wrong up to the target, and right from there."""
-    place, rounding = sheet.program.position(target.array) + 1, Rounding(sheet.digits)
-    order = [own.quantity for own in sheet.written]
-    before = sheet.intervals(sheet.written[: order.index(target)], rounding)
-    given, found = sheet.intervals(sheet.written, rounding), set()
-    for misconception in sorted(_names(told)) if later else ():
-        op, _, rule = misconception.partition(".")
-        bent = execute(sheet.program, sheet.leaves(rounding), stop=place, bend=[(op, rule)],
-                       given=before)  # fmt: skip
-        computed: dict[str, Any] = {}
-        execute(sheet.program, bent, start=place, given=given, computed=computed)
-        for quantity in later:
-            bounds = at((bent | computed)[quantity.array], quantity.index)[()]
-            number = sheet.numbers[quantity]
-            if inside(number, bounds, digits_typed(number, sheet.digits)):
-                found.add(quantity)
-    return found
+def _before_own(
+    sheet: Worksheet, leaves: Mapping[str, Any], own: Given, misconception: str,
+    places: Collection[int],
+) -> dict[str, Any]:  # fmt: skip
+    op, _, rule = misconception.partition(".")
+    computed: dict[str, Any] = {}
+    arrays = execute(sheet.program, leaves, bend=[(op, rule)] if op else (), bent_at=places,
+                     given=own, computed=computed)  # fmt: skip
+    return arrays | computed
+
+
+def chance(
+    sheet: Worksheet, quantity: Quantity, arrays: Mapping[str, Any], right: Mapping[str, Any]
+) -> float:
+    """That a number as far off as the learner's lies within bounds; infinite if theirs does not."""
+    bounds: Interval = at(arrays[quantity.array], quantity.index)[()]
+    number = sheet.numbers[quantity]
+    if not inside(number, bounds, digits_typed(number, sheet.digits)):
+        return inf
+    off = abs(number - at(right[quantity.array], quantity.index))
+    width = float(bounds.hi - bounds.lo) + 2 * unit(number, sheet.digits)
+    return min(1.0, width / (2 * off)) if off else 1.0
+
+
+def not_asked(sheet: Worksheet) -> set[int]:
+    """The places of the program that make nothing that was asked for."""
+    asked = {quantity.array for quantity in sheet.keys}
+    steps = enumerate(sheet.program.instructions)
+    return {place for place, step in steps if asked.isdisjoint(step.outputs)}

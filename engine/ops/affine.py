@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -23,6 +23,14 @@ class Affine(Op):
 
     def forward(self, x: Any, W: Any, b: Any) -> Any:
         return x @ W + b
+
+    @equal_form()
+    def bias_first(self, x: Any, W: Any, b: Any) -> Any:
+        return sum(products(x, W), b)
+
+    @equal_form()
+    def last_input_first(self, x: Any, W: Any, b: Any) -> Any:
+        return sum(products(x, W)[::-1]) + b
 
     def vjp(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g @ W.T, x.T @ g, g.sum(axis=0)
@@ -75,6 +83,11 @@ class Affine(Op):
         ((rule, (x, W, b)),) = super().samples()
         wider = np.hstack([W, W[:, :1] + 1])
         return (rule, (x, W, b)), (rule, (x, wider, np.append(b, 0.5)))
+
+
+def products(x: Any, W: Any) -> list[Any]:
+    """What each input adds to the weighted sums, to be added up one by one."""
+    return [x[:, k : k + 1] * W[k : k + 1] for k in range(W.shape[0])]
 
 
 def transposed(W: Any) -> Any:

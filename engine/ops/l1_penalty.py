@@ -1,5 +1,6 @@
 """The L1 (lasso) penalty, which pulls every weight towards 0 with the same force."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..readings import nd
@@ -15,12 +16,15 @@ class L1Penalty(Op):
 
     strength: float = 0.1
 
-    says = "The L1 penalty: λ times the sum of the sizes of the weights."
+    says = "The L1 penalty: λ times the sum of the absolute values of the weights."
     parameters = (0,)
     shapes = ((2, 2),)
 
     def latex(self, *inputs: str) -> str:
         return rf"{self.strength:g} \sum \left|{inputs[0]}\right|"
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        return f"{self.says} Here λ = {self.strength:g}."
 
     def forward(self, w: Any) -> Any:
         return self.strength * nd.maximum(w, -w).sum()

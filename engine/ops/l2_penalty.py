@@ -1,5 +1,6 @@
 """The L2 (ridge) penalty, which grows with the square of the weights."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..readings import nd
@@ -21,6 +22,9 @@ class L2Penalty(Op):
 
     def latex(self, *inputs: str) -> str:
         return rf"\frac{{{self.strength:g}}}{{2}} \sum {inputs[0]}^2"
+
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        return f"{self.says} Here λ = {self.strength:g}."
 
     def forward(self, w: Any) -> Any:
         return self.strength * (w**2).sum() / 2

@@ -1,5 +1,6 @@
 """A learning rate that drops every few epochs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..readings import nd
@@ -20,6 +21,9 @@ class StepDecay(Op):
     def latex(self, *inputs: str) -> str:
         return rf"{inputs[0]} \cdot \gamma^{{\lfloor {self.epoch} / {self.step_size} \rfloor}}"
 
+    def caption(self, symbols: Sequence[str], inputs: Sequence[Any]) -> str:
+        return f"{self.says} Here s = {self.step_size}."
+
     def forward(self, rate: Any) -> Any:
         return rate * self._factor(rate)
 
@@ -33,7 +37,8 @@ class StepDecay(Op):
         return rate
 
     def _factor(self, like: Any) -> Any:
-        return nd.worked_out(self.gamma ** (self.epoch // self.step_size), like)
+        drops = self.epoch // self.step_size
+        return nd.worked_out(self.gamma**drops, like, f"{self.gamma:g}^{{{drops}}}")
 
     @misconception("the rate drops at each full step; this rounds the count up.", "forward")
     def one_drop_more(self, rate: Any) -> Any:

@@ -16,7 +16,7 @@ from ..exercise.exercise import Exercise
 from ..registry import Registry, did_you_mean
 
 Ask = Literal["few", "all"]  # an interview's few blanks, or the full drill: every step
-ASK, ALL = "ask", "all"  # that parameter of a template; it changes no number
+ASK, FEW, ALL = "ask", "few", "all"  # that parameter of a template; it changes no number
 
 Draws = Callable[..., Exercise]
 Params = Mapping[str, Any]

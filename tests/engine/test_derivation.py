@@ -55,6 +55,23 @@ def test_no_step_is_shown_twice():
     assert len(names) == len(set(names))
 
 
+def test_a_constant_that_has_to_be_worked_out_is_shown_first():
+    latex = steps(build("adam_step", seed=1))["value.v_hat[0]"].latex
+    assert r"\frac{v_{\text{new}}}{1 - 0.9^{2}} = \frac{0.1584}{0.19}" in latex
+
+
+def test_a_gradient_that_is_one_whatever_the_numbers_has_no_line_and_no_factor():
+    found = steps(build("penalised_gradient", seed=1))
+    assert not {"grad.E", "grad.R"} & set(found)
+    assert found["grad.y[0]"].latex.startswith(r"\frac{\partial J}{\partial y} = y - t = ")
+    assert found["value.R"].text.endswith("Here λ = 0.2.")
+
+
+def test_a_constant_below_zero_is_bracketed_behind_a_dot():
+    latex = steps(build("penalised_gradient", seed=1, penalty="l1"))["grad.W@R.0[0,0]"].latex
+    assert r"\cdot -" not in latex
+
+
 def test_neither_building_marking_nor_deriving_imports_sympy():
     code = (
         "import sys; from engine import build, mark; e = build('mlp_backprop', 1, ask='all');"

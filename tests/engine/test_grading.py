@@ -134,3 +134,15 @@ def test_where_two_misconceptions_give_the_same_number_the_remark_tells_both():
                     assert all(remark in wrong.remark for remark in remarks)
                     either += len(set(remarks)) > 1
     assert either > 0
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    (("abc", "abc", "abc"), "3 couldn't be read. 0 of 3 correct."),
+    (("abc", " ", "0.003362"), "1 left blank. 1 couldn't be read. 1 of 3 correct."),
+    (("0.4", "-0.02", "0.003362"), "2 have too few digits to tell, half marks. 1 of 3 correct."),
+    (("", " ", ""), ""),
+])  # fmt: skip
+def test_the_line_on_a_sheet_tells_what_is_blank_unreadable_or_too_short(typed, said):
+    exercise = build("mlp_backprop", 7)
+    sheet = dict(zip([part.name for part in exercise.parts], typed, strict=True))
+    assert mark(exercise, sheet).account == said

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from engine import OPS, Graph
+from engine.graph.program import execute
 from engine.readings import nd
 from engine.readings.interval import Interval
 from engine.readings.rounding import Rounding
@@ -90,3 +92,14 @@ def test_dividing_by_what_is_surely_not_zero_is_bounded():
     bound = 1 / Interval(0.1, 0.2)
     assert (bound.lo, bound.hi) == (5, 10)
     assert ((1 / Interval(-0.2, -0.1)).lo, (1 / Interval(-0.2, -0.1)).hi) == (-10, -5)
+
+
+@pytest.mark.parametrize(("x", "W", "b", "written"), [
+    ((0.2, 0.5, 0.6, 1.7), (0.43, -0.93, -0.83, 0.53), -0.27, -0.249),  # b, and then w₁x₁, w₂x₂, …
+    ((0.7, 1.7, -1.9, 1.8), (0.3, 0.04, -0.15, 0.5), -0.55, 0.92),  # … + w₂x₂ + w₁x₁, and then b
+])  # fmt: skip
+def test_a_weighted_sum_may_be_added_up_from_either_end(x, W, b, written):
+    graph = Graph().then("z", OPS["affine"](), "x", "W", "b")
+    leaves = {"x": exact(*x)[None, :], "W": exact(*W)[:, None], "b": exact(b)}
+    z = execute(graph.program, leaves, stop=1)["z"]
+    assert z.lo <= written <= z.hi

@@ -1,5 +1,7 @@
 """Numbers with fewer digits than are asked for, and wrong rules that reach several blanks."""
 
+import pytest
+
 from engine import build, mark
 from engine.answers.number import NumberAnswer
 from engine.graph.bent import at
@@ -54,3 +56,27 @@ def test_numbers_whose_trailing_zeros_may_be_rounding_are_handed_back_not_refuse
     assert answer.mark("900").verdict == "imprecise"
     assert answer.mark("890").verdict == "wrong"
     assert NumberAnswer(297.0, digits=3).mark("300").verdict == "wrong"  # a count
+
+
+@pytest.mark.parametrize(("name", "op", "rule", "places"), [
+    ("lstm_forward", "recurrent_sum", "bias_left_out", None),  # in every gate
+    ("mlp_backprop", "affine", "bias_left_out", [0]),  # in the first layer, whose h is not asked
+    ("mlp_backprop_batch", "affine", "bias_subtracted", [0]),
+    ("momentum", "velocity", "averaged", [0]),  # for the first v alone
+])  # fmt: skip
+def test_a_wrong_rule_where_nothing_is_asked_is_named_and_charged_once(name, op, rule, places):
+    exercise = build(name, 0)
+    arrays = execute(exercise.graph.program, exercise.leaves, bend=[(op, rule)], bent_at=places)
+    typed = {q.name: written(at(arrays[q.array], q.index), exercise.digits) for q in exercise.asked}
+    marked = mark(exercise, typed)
+    told = [part.verdict for part in marked.parts.values()]
+    assert told == [f"misconception:{op}.{rule}", *["follow_through"] * (len(told) - 1)]
+    assert marked.account.startswith("One slip")
+
+
+@pytest.mark.parametrize("zero", ["0", "0.00"])
+def test_a_zero_that_a_wrong_rule_leads_to_is_told_and_not_asked_for_more_digits(zero):
+    """Whoever keeps two digits might end with 0 here, for the terms cancel."""
+    exercise = build("cnn_backprop", 2)
+    told = mark(exercise, {"grad.W[0,0]": zero}).parts["grad.W[0,0]"]
+    assert told.verdict == "misconception:conv2d.first_window_only"

@@ -172,3 +172,13 @@ def test_the_error_for_an_unfair_question_says_where_it_is(text, where):
         question(text).check()
     assert caught.value.where == where
     assert len(str(caught.value)) > 10
+
+
+@pytest.mark.parametrize(("params", "more"), [
+    ({}, True), ({"weights": 1}, False), ({"weights": 1, "step": True}, False),
+    ({"ask": "all"}, False), ({"and_if": "all"}, False),
+])  # fmt: skip
+def test_a_full_drill_is_offered_only_where_it_asks_for_more(params, more):
+    question = Question("Clip", "template", 2, "Clipping", template="gradient_clipping",
+                        params=params)  # fmt: skip
+    assert question.has_drill is more

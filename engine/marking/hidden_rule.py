@@ -1,0 +1,84 @@
+"""One wrong rule at an array that was not asked for, which makes several blanks wrong.
+
+Whoever left out the biases of the first layer, and went on rightly, made one mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import prod
+from typing import Any, NamedTuple
+
+from ..answers._base import FOLLOW_THROUGH, PartMark
+from ..graph.bent import at, bends, either
+from ..graph.quantity import Quantity, label, split, symbol
+from .same_mistake import (
+    CHANCE,
+    NAMED,
+    chance,
+    free,
+    lost,
+    names_of,
+    not_asked,
+    plainly,
+    where_bent,
+)
+from .worksheet import Worksheet
+
+
+class Applied(NamedTuple):
+    """A misconception ("op.rule"), its remark, and the one place where it is applied."""
+
+    name: str
+    remark: str
+    place: int
+
+
+def name_hidden(
+    sheet: Worksheet, marks: dict[str, PartMark], asked: Mapping[str, Quantity]
+) -> dict[str, PartMark]:
+    """The marks, where a rule that is wrong at one such place explains all wrong blanks."""
+    wrong = lost(marks)
+    if len(wrong) < 2 or any(free(sheet, asked[name]) for name in wrong):
+        return marks
+    told = {name for blank in wrong for name in names_of(marks[blank])}
+    found = list(_explaining(sheet, [asked[name] for name in wrong], told))
+    if not found:
+        return marks
+    assert sheet.exercise.graph is not None
+    (array,) = sheet.program.instructions[found[0].place].outputs[:1]
+    where = label(
+        Quantity(*split(array.partition("@")[0])), (), symbol(sheet.exercise.graph.names[-1])
+    )
+    names = dict.fromkeys(each.name for each in found)
+    remark = f"{either([each.remark for each in found])} That was at ${where}$."
+    first = PartMark(f"{NAMED}{found[0].name}", 0.0, remark, tuple(names)[1:])
+    return {**marks, **dict.fromkeys(wrong[1:], PartMark(FOLLOW_THROUGH, 1.0)), wrong[0]: first}
+
+
+def _explaining(sheet: Worksheet, wrong: list[Quantity], told: set[str]) -> Iterator[Applied]:
+    """The misconceptions that lead to all of the wrong blanks from one place.
+
+    One that has been `told` in a blank is not one of many that were tried.
+    """
+    program, right = sheet.program, plainly(sheet)
+    before = range(min(program.position(each.array) for each in wrong))
+    tried = [Applied(f"{op}.{bend.name}", bend.remark, place)
+             for place in not_asked(sheet).intersection(before)
+             for op, bend, _ in bends(program, [place])]  # fmt: skip
+    for each in sorted(tried, key=lambda each: each.place):
+        if _roughly(sheet, each, wrong, right):
+            bounds = where_bent(sheet, each.name, [each.place])
+            ways = 1 if each.name in told else len(tried)
+            if ways * prod(chance(sheet, one, bounds, right) for one in wrong) <= CHANCE:
+                yield each
+
+
+def _roughly(
+    sheet: Worksheet, each: Applied, wrong: list[Quantity], right: Mapping[str, Any]
+) -> bool:
+    """Whether it takes every wrong blank most of the way, rounding left out of account."""
+    bent = plainly(sheet, each.name, [each.place])
+    pairs = ((at(arrays[one.array], one.index) for arrays in (bent, right)) for one in wrong)
+    return all(abs(sheet.numbers[one] - made) <= abs(sheet.numbers[one] - now) / 2
+               for one, (made, now) in zip(wrong, pairs, strict=True))  # fmt: skip
