@@ -64,7 +64,7 @@ class Question(Head):
             if key in head.params:
                 raise BadQuestion(f"No template has a parameter {key}.", ("params", key))
         if head.level not in LEVELS:
-            raise BadQuestion("1 is a warm-up, 2 an interview question, 3 hard.", ("level",))
+            raise BadQuestion("1 is easy, 2 medium, 3 hard.", ("level",))
         kind = ANSWERS.get(head.type)
         return cls(**vars(head), answer=make(kind, doc["answer"], ("answer",)) if kind else None)
 

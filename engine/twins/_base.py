@@ -68,7 +68,7 @@ def make_twin(exercise: Exercise, name: str, draw: Draw, *, fresh: bool) -> Exer
     change = found[name]
     leaves = change.leaves({leaf: exercise.leaves[leaf] for leaf in change.graph.leaves
                             if leaf in exercise.leaves}, draw)  # fmt: skip
-    rest = "Everything else stays as it is" + ("; the numbers are fresh." if fresh else ".")
+    rest = "Everything else stays as it is" + ("; the numbers are new." if fresh else ".")
     intro = f"{exercise.intro.strip()}\n\n**{change.now}** {rest}"
     made = graph_exercise(intro, change.graph, leaves, _ask(exercise, change.graph, leaves))
     return replace(made, twin_of=exercise)

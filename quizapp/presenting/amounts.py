@@ -9,8 +9,8 @@ from engine.readings.decimals import fixed, significant
 
 
 def percent(share: float | None) -> str:
-    """`65 %` of a share in 0..1; a dash where there is none."""
-    return "–" if share is None else f"{fixed(100 * share, 0)} %"
+    """`65%` of a share in 0..1; a dash where there is none."""
+    return "–" if share is None else f"{fixed(100 * share, 0)}%"
 
 
 def count(number: int, noun: str) -> str:

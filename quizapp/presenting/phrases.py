@@ -11,19 +11,19 @@ from .amounts import count, on
 if TYPE_CHECKING:
     from quizapp.plan import Agenda, TodaysList
 
-LEVELS = {1: "warm-up", 2: "interview", 3: "hard"}
+LEVELS = {1: "Easy", 2: "Medium", 3: "Hard"}
 NO_FORECAST = "No forecast yet. It starts with your first right answer."
-COMPARE = "Compare honestly: which of these does yours say?"
+COMPARE = "Which of these points did you make?"
 BROKEN = "Something broke on our side"
 GONE = "This question can no longer be shown"
 CHANGED = "It was made differently then."
 IN_TABLE = "The table holds the numbers."
 PASSWORD = "At least 8 characters; a few words make a good one."
-AS_IT_IS = "Mark it as it is"
+AS_IT_IS = "Submit anyway"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."
 DONE_TODAY = "Done for today"
 NOTHING_DUE = "Nothing is due for review today"
-LOOK_AGAIN = "Please look at this again:"
+LOOK_AGAIN = "We couldn't read:"
 
 
 def level(number: int) -> str:

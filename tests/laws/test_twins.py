@@ -56,7 +56,7 @@ def test_a_twin_is_a_fair_exercise_with_the_numbers_of_its_original(name, subtes
                 others = (original.fingerprint, variant(name, seed + 9).fingerprint)
                 assert exercise.fingerprint not in others
                 kept_numbers = exercise.redraw == original.redraw
-                assert ("numbers are fresh" in exercise.statement) != kept_numbers
+                assert ("numbers are new" in exercise.statement) != kept_numbers
                 if kept_numbers:
                     check_same_numbers(original, exercise)
                 for chance in (None, random.Random(seed)):

@@ -27,7 +27,7 @@ BROKEN = [
     (NUMBER, "value = 7", "value = ", "value = ", "not TOML"),
     (NUMBER, "'''What is $2 \\cdot 3 + 1$?'''", '"What is $2 \\cdot 3$?"', "prompt", "'''"),
     (NUMBER, "level = 1", 'level = "1"', "level", "whole number"),
-    (NUMBER, "level = 1", "level = 4", "level", "warm-up"),
+    (NUMBER, "level = 1", "level = 4", "level", "1 is easy"),
     (NUMBER, "level = 1", "", 'title = "', "`level` is missing"),
     (NUMBER, "explanation =", "explanaton =", "explanaton", "Did you mean `explanation`"),
     (NUMBER, 'name = "bias_first"', 'nam = "bias_first"', "nam", "Did you mean `name`"),
@@ -148,7 +148,7 @@ def test_the_command_lists_problems_and_exits_with_1(tmp_path):
     broken.write_text(NUMBER.replace("level = 1", "level = 9"))
     run = CliRunner().invoke(command, ["check", str(tmp_path)])
     assert run.exit_code == 1
-    assert f"{broken}:3: 1 is a warm-up" in run.output
+    assert f"{broken}:3: 1 is easy" in run.output
     report = json.loads(CliRunner().invoke(command, ["check", "--json", str(tmp_path)]).stdout)
     assert report["files"] == len(FILES)
     assert [(p["path"], p["line"]) for p in report["problems"]] == [(str(broken), 3)]

@@ -94,7 +94,7 @@ def test_r_repeats_the_question(program: Program) -> None:
 def test_stopping_keeps_what_was_answered_and_nothing_else(program: Program) -> None:
     shown = program.drill("--seed", "1", typed="s\n\nq\n")
     assert len(program.attempts()) == 1
-    assert "1 question · 0 %" in shown
+    assert "1 question · 0%" in shown
 
 
 def test_the_derivation_is_shown_on_request(program: Program) -> None:
@@ -110,7 +110,7 @@ def test_piped_answers_need_no_extra_lines_between_them(program: Program) -> Non
     right = program.only("true_false").parts[0].answer.write()
     shown = program.drill("--count", "3", typed=answered([right] * 3))
     assert len(program.attempts()) == 3
-    assert "3 questions · 100 %" in shown
+    assert "3 questions · 100%" in shown
 
 
 def test_the_same_seed_asks_the_same_questions(program: Program) -> None:

@@ -73,7 +73,7 @@ def test_progress_shows_every_skill_and_mistakes(program: Program) -> None:
     program.drill("--count", "1", "--skill", "neuron", typed="s\n")
     shown = program.run("progress").stdout
     assert "1 answers" not in shown
-    assert "1 answer · 0 %" in shown
+    assert "1 answer · 0%" in shown
     assert "Not yet right" in shown
     document = json.loads(program.run("progress", "--json").stdout)
     assert document["attempts"] == 1

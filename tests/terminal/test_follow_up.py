@@ -19,7 +19,7 @@ def test_a_follow_up_changes_one_thing_keeps_the_numbers_and_is_an_attempt_of_it
     first, second = program.attempts()
     assert second.seed == first.seed
     assert second.params == {**first.params, "and_if": second.params["and_if"]}
-    assert second.leaves["x"] == first.leaves["x"] or "the numbers are fresh" in shown
+    assert second.leaves["x"] == first.leaves["x"] or "the numbers are new" in shown
 
 
 def test_a_follow_up_has_the_number_of_its_question_and_replaces_no_other(

@@ -48,7 +48,7 @@ def test_progress_shows_trends_within_sixty_columns(program: Program) -> None:
     assert terminal.exit_code() == 0
     shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen)
     assert any(block in shown for block in BLOCKS)
-    assert "50 % to 100 %" in shown
+    assert "50% to 100%" in shown
     assert "2 answers" in shown
     assert max(len(line.rstrip("\r")) for line in shown.split("\n")) <= 60
 
@@ -56,7 +56,7 @@ def test_progress_shows_trends_within_sixty_columns(program: Program) -> None:
 def test_plain_shows_numbers_and_no_colour_keeps_the_sparkline(program: Program) -> None:
     with_two_weeks(program)
     plain = program.run("progress", "--plain").stdout
-    assert "Credit by week: 50 %, 100 %" in plain
+    assert "Credit by week: 50%, 100%" in plain
     assert not any(block in plain for block in BLOCKS)
     uncoloured = Terminal(program, "progress", environ={"NO_COLOR": "1"})
     uncoloured.exit_code()

@@ -40,7 +40,7 @@ def test_the_first_page_shows_corrections_with_links_until_they_are_dismissed(
     assert NOTICE in page
     assert "depends on one input only" in page
     assert page.count("depends on one input only") == 1
-    assert "it was 100 %, now it is 33 %" in page
+    assert "it was 100%, now it is 33%" in page
     links = re.findall(r'href="(/attempts/\d+)"', page)
     assert links == [f"/attempts/{first}", f"/attempts/{second}"]
     assert all(ben.get(link).status_code == 200 for link in links)
@@ -58,7 +58,7 @@ def test_the_page_of_an_answer_says_what_the_mark_was(app: Flask, ben: Visitor) 
     page = ben.get(f"/attempts/{first}").text
     assert "We marked this answer again on 1 March 2026" in page
     assert "It was 100 % before." in page
-    assert 'class="score">33 %<' in page
+    assert 'class="score">33%<' in page
     assert "marked this answer again" not in ben.get(f"/attempts/{kept}").text
 
 

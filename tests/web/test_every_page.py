@@ -43,23 +43,23 @@ def lab(page: Page, address: str, number) -> Iterator[str]:
         "/lab?hidden=8,8,8&data=spiral&activation=relu", "/lab/exercise?hidden=8,8,8",
         "/lab/exercise?hidden=2&step=20",
     )  # fmt: skip
-    click(page, "Answer")
+    click(page, "Submit")
     yield "exercise of the lab, unread"
-    click(page, "Mark it as it is")
+    click(page, "Submit anyway")
     yield "exercise of the lab, marked"
 
 
 def questions(page: Page, address: str, number) -> Iterator[str]:
     for kind in KINDS:
         yield from visits(page, address, f"/practice/{number(kind)}?seed=5&hints=1")
-        click(page, "Answer")
+        click(page, "Submit")
         yield f"{kind}, unread"
         page.goto(f"{address}/practice/{number(kind)}?seed=5")
         click(page, "Show the solution")
         yield f"{kind}, marked"
     page.goto(f"{address}/practice/{number('short_answer')}")
     page.get_by_role("textbox").fill("It shifts.")
-    click(page, "Answer")
+    click(page, "Submit")
     yield "short_answer, compared"
     yield from visits(page, address, "/progress", "/plan", "/account", "/account/delete")
 
@@ -97,11 +97,11 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
 
 def offline(page: Page, address: str, number) -> Iterator[str]:
     page.goto(f"{address}/offline")
-    page.get_by_role("button", name="Take 20 questions along").click()
+    page.get_by_role("button", name="Download 20 questions").click()
     page.get_by_role("button", name="Practise", exact=True).click()
     yield "offline, the first question"
     for number in count(1):
-        page.get_by_role("button", name="Answer", exact=True).click()
+        page.get_by_role("button", name="Submit", exact=True).click()
         marked = page.get_by_role("region", name="Mark")
         expect(marked.or_(page.get_by_role("alert"))).to_be_visible()
         if not marked.is_visible():  # an order is never blank

@@ -43,10 +43,10 @@ def test_a_short_exercise_offers_its_full_drill_about_the_same_network(
     exercise = build("mlp_backprop", 5, ask="all")
     keys = {f"answer:{part.name}": part.answer.write() for part in exercise.parts}
     marked = visitor.answer("network", **keys)
-    assert "100 %" in marked.text
+    assert "100%" in marked.text
     assert "Full drill: every step" not in marked.text
     assert len(latest(app).mark["parts"]) == 12
-    assert "100 %" in visitor.get(f"/attempts/{latest(app).id}").text
+    assert "100%" in visitor.get(f"/attempts/{latest(app).id}").text
 
 
 def test_the_mark_of_a_short_exercise_offers_the_full_drill_beside_what_may_change(

@@ -85,7 +85,7 @@ def test_the_page_opens_at_its_top_with_the_focus_on_continue_below_the_explanat
     page.goto(f"{address}/practice/{number('network')}?seed=5")
     for name, text in typed(**{"answer:grad.z2[0]": SLOPE}).items():
         page.locator(f'[name="{name}"]').fill(text)
-    click(page, "Answer")
+    click(page, "Submit")
     onward = page.get_by_role("button", name="Continue")
     expect(onward).to_be_focused()
     expect(onward).to_be_in_viewport(ratio=1)

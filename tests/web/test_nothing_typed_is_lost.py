@@ -157,13 +157,13 @@ def test_a_restored_tab_keeps_what_is_typed_in_a_browser(page: Page, address: st
     page.goto(f"{address}/practice/{number('short_answer')}")
     page.context.clear_cookies(name="session")
     page.get_by_role("textbox", name="Your answer").fill("A text of some length.")
-    click(page, "Answer")
+    click(page, "Submit")
     if page.get_by_text("nothing has been submitted yet").is_visible():
         expect(page.get_by_role("textbox", name="Your answer")).to_have_value(
             "A text of some length."
         )
-        click(page, "Answer")
-    expect(page.get_by_text("Compare honestly")).to_be_visible()
+        click(page, "Submit")
+    expect(page.get_by_text("Which of these points did you make")).to_be_visible()
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("A text of some length.")
 
 
@@ -185,6 +185,6 @@ def test_a_page_of_somebody_who_signed_out_keeps_no_draft_for_the_next(
     page.context.clear_cookies()
     with page.expect_response(lambda said: "/offline/who" in said.url):
         page.get_by_role("textbox", name="Your answer").fill("0.5")
-    click(page, "Answer")
+    click(page, "Submit")
     expect(page.get_by_text("You aren't signed in")).to_be_visible()
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.5")

@@ -67,7 +67,7 @@ def test_a_refused_answer_stays_and_every_page_says_so_until_it_is_removed(
     expect(refused).to_contain_text(title)
     refused.get_by_text("What you answered").click()
     expect(refused.get_by_text("0.25", exact=True)).to_be_visible()
-    expect(page.get_by_text("Answered here, not counted yet")).to_be_hidden()
+    expect(page.get_by_text("Answered here, not sent yet")).to_be_hidden()
     page.get_by_role("button", name=f"Remove answer to {title}").click()
     expect(page.get_by_role("heading", name="Not counted", exact=True)).to_be_hidden()
     assert kept(page) == []

@@ -145,7 +145,7 @@ def test_after_the_interview_the_plan_says_so_and_offers_a_new_date_or_none(
 def test_a_new_plan_claims_nothing_it_cannot_know(visitor: Visitor) -> None:
     visitor.get("/plan")
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="UTC").text
-    assert "between 0 %" not in page
+    assert "between 0%" not in page
     assert "No forecast yet" in page
     assert "autofocus" not in page
 

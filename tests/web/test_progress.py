@@ -99,9 +99,9 @@ def test_only_direct_prerequisites_are_drawn() -> None:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (standing("a", 0.9, due=TODAY), "90 %, solid"),
-        (standing("a", 0.6, due=TODAY), "60 %, shaky"),
-        (standing("a", 0.3, due=TODAY), "30 %, fading"),
+        (standing("a", 0.9, due=TODAY), "90%, solid"),
+        (standing("a", 0.6, due=TODAY), "60%, shaky"),
+        (standing("a", 0.3, due=TODAY), "30%, fading"),
         (standing("a", 0.0, due=TODAY), "not right yet"),
         (standing("a", 0.0), "not met yet"),
     ],
@@ -138,7 +138,7 @@ def test_a_trend_needs_two_weeks_and_known_times() -> None:
     assert weeks(one) == []
     two = one | {TODAY + 7 * DAY: Done(1, 2.0, 1.0, None)}
     assert [drawn.title for drawn in weeks(two)] == ["Credit, week by week"]
-    assert list(weeks(two)[0].rows[0]) == ["10 Mar", "50 %", "3", "9"]
+    assert list(weeks(two)[0].rows[0]) == ["10 Mar", "50%", "3", "9"]
 
 
 def test_skills_with_unknown_prerequisites_are_drawn_anyway(visitor: Visitor, app: Flask) -> None:

@@ -34,7 +34,7 @@ def test_the_page_of_a_mark_offers_every_change_with_the_same_numbers(
     twin = visitor.get(f"/practice/{number}?seed=5&and_if=tanh")
     assert "Now the hidden activation is tanh." in twin.text
     marked = visitor.answer("network", **keys(and_if="tanh"))
-    assert "100 %" in marked.text
+    assert "100%" in marked.text
     assert latest(app).params["and_if"] == "tanh"
 
 
@@ -56,7 +56,7 @@ def test_an_attempt_at_a_twin_is_shown_again_as_it_was(visitor: Visitor, app: Fl
     visitor.get(f"/practice/{number}?seed=5&and_if=weight_decay")
     visitor.answer("network", **keys(and_if="weight_decay"))
     again = visitor.get(f"/attempts/{latest(app).id}")
-    assert "100 %" in again.text
+    assert "100%" in again.text
     assert "Now the weights decay" in again.text
 
 

@@ -115,7 +115,7 @@ def test_a_strange_line_never_breaks_a_page(visitor: Visitor, line: str) -> None
 
 def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, number) -> None:
     page.goto(f"{address}/whiteboard")
-    expect(page.get_by_role("button", name="Start, mixed")).to_be_focused()
+    expect(page.get_by_role("button", name="Mixed practice")).to_be_focused()
     follow(page, "Enter")
     page.goto(f"{address}/practice/{number('network')}?seed=7")
     follow(page, "s")

@@ -46,7 +46,7 @@ class Options(Kind):
 class Choice(Options):
     """Choose one."""
 
-    name = "one answer"
+    name = "Single choice"
     seconds = 25.0
 
     def how(self, answer: Any) -> str:

@@ -12,7 +12,7 @@ from ..choice import Options
 class Choices(Options):
     """Choose every right one."""
 
-    name = "several answers"
+    name = "Multiple choice"
     seconds = 40.0
 
     def how(self, answer: Any) -> str:

@@ -43,7 +43,7 @@ class Piece:
 class Cloze(Kind):
     """Fill in the blanks."""
 
-    name = "fill in the blanks"
+    name = "Fill in the blanks"
     seconds = 50.0
 
     def how(self, answer: Any) -> str:

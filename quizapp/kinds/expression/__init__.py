@@ -11,7 +11,7 @@ from .._base import Kind, kind
 class Expression(Kind):
     """A formula."""
 
-    name = "formula"
+    name = "Formula"
     seconds = 75.0
     area = "derive"
     is_line = True

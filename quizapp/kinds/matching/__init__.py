@@ -12,7 +12,7 @@ from .._base import AnyScreen, Kind, kind, listed, numbered, split
 class Matching(Kind):
     """Match the pairs."""
 
-    name = "pairs"
+    name = "Matching"
     seconds = 45.0
 
     def how(self, answer: Any) -> str:

@@ -13,7 +13,7 @@ from .._base import Kind, kind
 class Number(Kind):
     """A number."""
 
-    name = "number"
+    name = "Number"
     seconds = 60.0
     area = "compute"
     is_line = True

@@ -11,7 +11,7 @@ from .._base import AnyScreen, Kind, kind, listed, numbered, split
 class Ordering(Kind):
     """Bring the items into order."""
 
-    name = "order"
+    name = "Ordering"
     seconds = 45.0
 
     def how(self, answer: Any) -> str:

@@ -16,7 +16,7 @@ OWN_WORDS = (
 class OwnWords(Kind):
     """Explain it."""
 
-    name = "in your words"
+    name = "Explain"
     seconds = 120.0
     is_field = True
 

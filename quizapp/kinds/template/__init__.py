@@ -9,5 +9,5 @@ from .._base import Kind, kind
 class Drawn(Kind):
     """An exercise; its seconds are those of one blank, as each goes on from the one before."""
 
-    name = "exercise"
+    name = "Exercise"
     seconds = 30.0

@@ -11,7 +11,7 @@ from .._base import Kind, kind
 class TrueFalse(Kind):
     """True or false, and why."""
 
-    name = "true or false"
+    name = "True or false"
     seconds = 15.0
     is_quick = True
 

@@ -24,7 +24,7 @@ Seed = Annotated[
         "choose from. 0 keeps the question's own order.",
     ),
 ]  # fmt: skip
-Level = Annotated[Whole, Field(ge=1, le=3, description="1 warm-up, 2 interview, 3 hard.")]
+Level = Annotated[Whole, Field(ge=1, le=3, description="1 easy, 2 medium, 3 hard.")]
 Key = Annotated[
     str,
     StringConstraints(min_length=8, max_length=80, pattern=r"^[\w.-]+$"),

@@ -38,7 +38,7 @@ async function back() {
 }
 
 function described(left) {
-  if (!pack) return me ? "Nothing is on this device yet." : "Nothing is on this device. Come back here with a connection, and take some along.";
+  if (!pack) return me ? "Nothing downloaded yet." : "Nothing downloaded. Come back here when you're online, and download some.";
   const day = new Date(pack.taken_at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
   const all = pack.questions.length;
   return left
@@ -58,7 +58,7 @@ async function showWaiting() {
 }
 
 async function take() {
-  part("busy").textContent = "Taking them along …";
+  part("busy").textContent = "Downloading …";
   part("take").disabled = true;
   try {
     me = await who();
@@ -69,7 +69,7 @@ async function take() {
     await start();
     part("go").focus();
   } catch {
-    part("busy").textContent = "That did not work. Try again in a moment.";
+    part("busy").textContent = "That didn't work. Try again in a moment.";
   }
   part("take").disabled = false;
 }
@@ -163,7 +163,7 @@ function compare(question, form, texts) {
   const written = entry.querySelector("textarea").value;
   entry.outerHTML = question.compared;
   form.querySelector("textarea").value = written;
-  form.querySelector("button.primary").textContent = "Mark it";
+  form.querySelector("button.primary").textContent = "Add to score";
   form.querySelector(".rubric").focus();
   return true;
 }

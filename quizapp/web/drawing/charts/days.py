@@ -14,7 +14,7 @@ from ..svg import Axes, Scale, tag
 WIDTH, HEIGHT = 340.0, 190.0
 LEFT, BELOW, EDGE = 44.0, 22.0, 8.0  # room for what is written along the axes
 MARKED = 4  # days labelled along the axis
-SHARES = [(share / 100, f"{share} %") for share in (0, 25, 50, 75, 100)]
+SHARES = [(share / 100, f"{share}%") for share in (0, 25, 50, 75, 100)]
 
 
 def axes_over(days: Sequence[date], high: float = 1.08) -> Axes:

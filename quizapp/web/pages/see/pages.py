@@ -37,13 +37,13 @@ def listing() -> str:
 def _listed() -> list[tuple[str, str, str, Plot | None]]:
     """Every page of pictures and the lab: endpoint, title, description, picture."""
     return [
-        ("see.show_activations", "Activations and their slopes",
+        ("see.show_activations", "Activations and their derivatives",
          "Every activation with its derivative: where it is steep, flat or dead.",
          activations.drawn("tanh")),
         ("see.show_boundaries", "Decision boundaries",
          "How the activation shapes what a small network tells apart, really trained.",
          boundaries.boundary("circles", "relu")),
-        ("see.show_descent", "Ways down a loss",
+        ("see.show_descent", "Optimiser paths",
          "Batch, mini-batch, SGD, momentum, SVRG and Adam from one start, at the same price.",
          descent.drawn("momentum", "bowl")),
         ("see.show_graph", "Computation graphs",

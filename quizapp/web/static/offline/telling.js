@@ -47,7 +47,7 @@ export function result(words, marked, texts) {
     const whole = { verdict: blank ? "unreadable" : right === marks.length ? "correct" : "wrong", credit: marked.score };
     const open = marked.score === null;
     const shown = open ? { ...words.waiting, words: LATER } : look(words, whole);
-    const share = open ? `${right} of ${marks.length} right so far` : `${Math.round(100 * marked.score)} %`;
+    const share = open ? `${right} of ${marks.length} right so far` : `${Math.round(100 * marked.score)}%`;
     box.classList.add(shown.look);
     box.append(made("p", "", signOf(shown), " ", made("span", "score", share)));
   }
@@ -72,7 +72,7 @@ export function trouble(form, sheet, troubles) {
   box.replaceChildren();
   const amiss = made("div", "troubles");
   amiss.setAttribute("role", "alert");
-  amiss.append(made("p", "", "Not marked yet; nothing is lost."));
+  amiss.append(made("p", "", "Not submitted yet."));
   const listed = made("ul", "");
   for (const part of sheet.parts.filter(({ name }) => troubles[name])) {
     const { blank, advice } = troubles[part.name];
