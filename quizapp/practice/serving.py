@@ -15,7 +15,7 @@ from engine.exercise.question import TEMPLATE
 from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Keepsake, Learner, Plan, Question, Revision
 
-from .choosing import Choice, Outcome, ranked
+from .next_question import Choice, Outcome, ranked
 from .served import SEEDS, Served, open_served
 
 LATEST = 200  # answers from which to judge how hard the next question may be

@@ -10,7 +10,7 @@ from statistics import fmean
 
 import pytest
 
-from quizapp.practice.choosing import Choice, Outcome, ranked
+from quizapp.practice.next_question import Choice, Outcome, ranked
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
 TOPICS = [f"topic-{n}" for n in range(6)]
