@@ -6,6 +6,9 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
+from engine.exercise.statement import sentence
+
+from .addressing import to_you
 from .amounts import count, on
 
 if TYPE_CHECKING:
@@ -33,7 +36,9 @@ def level(number: int) -> str:
 
 def likely(remark: str) -> str:
     """A remark on a misconception: nobody can know what a learner did, only what explains it."""
-    return remark if remark.startswith("Two at once") else f"Likely mistake: {remark}"
+    said = to_you(remark)
+    told = said != remark or said.startswith("Two at once")
+    return sentence(said) if told else f"Likely mistake: {said}"
 
 
 def headline(found: Agenda) -> str:

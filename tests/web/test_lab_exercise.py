@@ -24,7 +24,7 @@ def test_the_exercise_is_that_step_of_the_training(visitor: Visitor) -> None:
     assert link
     asked = visitor.get(html.unescape(link[1])).text
     assert 'name="answer:updated.W1[' in asked
-    assert "not in the bank" in asked
+    assert "Not saved to your progress" in asked
 
 
 def test_the_keys_get_full_marks_and_nothing_is_stored(visitor: Visitor) -> None:
@@ -44,8 +44,8 @@ def test_a_wrong_step_is_named_and_what_follows_from_it_is_followed(visitor: Vis
     page = visitor.post(
         SMALL, action="answer", **{**KEYS, f"answer:{part.name}": added.written}
     ).text
-    assert "Likely mistake:" in page
-    assert "descent goes against the gradient" in page
+    assert "It looks as if you added" in page
+    assert "Descent goes against the gradient" in page
 
 
 def test_unreadable_answers_come_back_and_blanks_can_be_left(visitor: Visitor) -> None:

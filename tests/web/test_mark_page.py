@@ -41,11 +41,11 @@ def test_the_slip_is_named_first_with_a_link_to_its_box_and_both_values_in_it(
     status = of(page, 'role="status"', "</section>")
     spot = re.search(r'href="#(blank-\d+-spot)"', status)
     assert spot
-    assert "Likely mistake: the unit’s own slope" in status
+    assert "It looks as if you left it out" in status
     box = of(page, f'id="{spot[1]}" tabindex="-1"', "</div>")
     assert "Your answer: " in box
     assert "Correct answer: " in box
-    assert page.count("Likely mistake") == 1
+    assert page.count("It looks as if you") == 1
 
 
 def test_only_what_is_not_right_is_unfolded(visitor: Visitor) -> None:
