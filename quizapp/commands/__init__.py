@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pkgutil
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -28,6 +29,16 @@ class CommandFolder(click.Group):
             return None
         command: click.Command = import_module(f"{__name__}.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that `args` names; for a mistyped one, the error suggests another."""
+        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
+            close = get_close_matches(args[0], self.list_commands(ctx), 1)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; if the database refuses, say what to do about it."""
@@ -48,6 +59,6 @@ def _trouble(error: Exception) -> str | None:
 
 
 @click.command(cls=CommandFolder, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="quizapp", prog_name="quizapp")
+@click.version_option(None, "-V", "--version", package_name="quizapp", prog_name="quizapp")
 def main() -> None:
     """Prepare for neural-network interviews: quiz, drill, and a bank of questions."""

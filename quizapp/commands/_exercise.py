@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.commands._listing import parameters, template_names
+
 if TYPE_CHECKING:
     from engine import Exercise
 
@@ -14,9 +16,16 @@ if TYPE_CHECKING:
 def chosen_exercise(command: Callable[..., Any]) -> Callable[..., Any]:
     """Decorator that adds TEMPLATE, --seed and -p to a command."""
     for decorate in (
-        click.option("-p", "params", metavar="K=V", multiple=True, help="A parameter; repeatable."),
+        click.option(
+            "-p",
+            "params",
+            metavar="K=V",
+            multiple=True,
+            shell_complete=parameters,
+            help="A parameter, as in quizapp templates NAME; repeatable.",
+        ),  # fmt: skip
         click.option("--seed", type=int, default=0, show_default=True, help="Which variant."),
-        click.argument("template"),
+        click.argument("template", shell_complete=template_names),
     ):
         command = decorate(command)
     return command

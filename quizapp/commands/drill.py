@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.registry import did_you_mean
+from quizapp.commands._listing import skill_names
 from quizapp.commands._options import as_account, here, plain_and_unedited
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ COUNT = 10  # questions, unless a time is given instead
 
 
 @click.command()
-@click.option("--skill", metavar="SKILL", help="Ask only about this skill.")
+@click.option(
+    "--skill", metavar="SKILL", shell_complete=skill_names,
+    help="Ask only about this skill; quizapp skills lists them.",
+)  # fmt: skip
 @click.option("--today", is_flag=True, help="Ask what is on today's list, until it is done.")
 @click.option("--placement", is_flag=True, help="At most ten questions that show what you know.")
 @click.option("--resume", is_flag=True, help="Begin with the question you left unfinished.")

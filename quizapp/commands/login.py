@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 @click.argument("address", metavar="ADDRESS")
 @click.option("--insecure", is_flag=True, help="Send the token unencrypted, over http.")
 def command(address: str, insecure: bool) -> None:
-    """Practise with the server at ADDRESS, like https://quiz.example.org.
+    """Practise with the server at ADDRESS.
+
+    Write it like https://quiz.example.org.
 
     Asks for a token, which you make on the web, at ADDRESS/account/tokens; if input is piped, the
     first line is the token. Fetches the questions, so that `quizapp drill` also works offline.

@@ -17,7 +17,7 @@ from quizapp.commands._exercise import built, chosen_exercise, pair
 def command(
     template: str, seed: int, params: tuple[str, ...], responses: tuple[str, ...], as_json: bool
 ) -> None:
-    """Mark answers to a variant of the exercise TEMPLATE; parts left out are blank."""
+    """Mark answers to an exercise; parts left out are blank."""
     exercise = built(template, seed, params)
     from engine import mark
 

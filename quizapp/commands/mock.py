@@ -26,7 +26,9 @@ def command(
     plain: bool,
     as_json: bool,
 ) -> None:
-    """A mock interview: concepts, computing, deriving, debugging, and follow-up questions.
+    """Take a timed mock interview.
+
+    It asks you to explain, compute, derive and debug, with follow-up questions.
 
     Nothing is marked before the debrief at the end. At any prompt: r shows the question again, s
     skips it, q pauses (the clock stops; `quizapp mock` continues), e ends the interview. From the

@@ -8,7 +8,7 @@ import click
 @click.command()
 @click.option("--count", type=click.IntRange(1, 1000), help="How many; by default all.")
 def command(count: int | None) -> None:
-    """Fetch questions from the server you are logged in to, to practise offline.
+    """Download questions from the server, to practise offline.
 
     With --count, now and in future only that many: those of your plan first, and among them those
     you have not practised for longest.

@@ -13,7 +13,7 @@ from quizapp.commands._options import here, of_account
 @click.option("--plain", is_flag=True, help="No colours; numbers instead of sparklines.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
-    """Show trends, days in a row, answers and scores by skill, and recent mistakes."""
+    """Show trends, scores by skill, and recent mistakes."""
     import json
     from datetime import datetime
 

@@ -7,7 +7,7 @@ import click
 
 @click.command()
 def command() -> None:
-    """Synchronise this machine with the server you are logged in to.
+    """Send what waits to the server, and fetch what is new.
 
     Drills do this on their own. This also retries refused answers, and fetches all questions.
     """

@@ -13,7 +13,7 @@ from quizapp.commands._options import here, of_account
 @click.option("--plain", is_flag=True, help="No colours.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
-    """Show today's list with its minutes, and how ready you will be for the interview."""
+    """Show today's list, and how ready you will be."""
     import json
     from datetime import datetime
 

@@ -1,0 +1,53 @@
+"""What the listings share: completing names in a shell, and names with their words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def skill_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """The skills that begin like this; for a shell that completes what is typed."""
+    from quizapp.bank.files import read_skills
+    from quizapp.storage import resources
+
+    return [slug for slug in read_skills(resources.questions()) if slug.startswith(typed)]
+
+
+def template_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The templates that begin like this, with what they are."""
+    from click.shell_completion import CompletionItem
+
+    from engine import TEMPLATES
+
+    return [CompletionItem(name, help=TEMPLATES[name].summary)
+            for name in sorted(TEMPLATES) if name.startswith(typed)]  # fmt: skip
+
+
+def parameters(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """`name=value` for each parameter of the template that was named before."""
+    from engine import TEMPLATES
+
+    name = str(ctx.params.get("template"))
+    if name not in TEMPLATES:
+        return []
+    every = (f"{key}={plain(value)}" for key, values in TEMPLATES[name].choices.items()
+             for value in values)  # fmt: skip
+    return [pair for pair in every if pair.startswith(typed)]
+
+
+def plain(value: object) -> str:
+    """A parameter's value as it is typed after `-p name=`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def table(rows: Iterable[tuple[str, str]]) -> None:
+    """Print names with their words beside them."""
+    formatter = click.HelpFormatter()
+    formatter.write_dl(list(rows))
+    click.echo(formatter.getvalue(), nl=False)

@@ -1,0 +1,29 @@
+"""`quizapp skills`: the names to use with --skill."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(as_json: bool) -> None:
+    """List the skills, for drill --skill."""
+    from quizapp.bank.files import question_files, read_skills
+    from quizapp.commands._listing import table
+    from quizapp.presenting.amounts import count
+    from quizapp.storage import resources
+
+    folder = resources.questions()
+    topics = [slug.partition("/")[0] for slug in question_files(folder)]
+    skills = read_skills(folder)
+    if as_json:
+        import json
+
+        click.echo(json.dumps([
+            {"skill": slug, "title": skill["title"], "questions": topics.count(slug)}
+            for slug, skill in skills.items()
+        ], ensure_ascii=False))  # fmt: skip
+        return
+    table((slug, f"{skill['title']}, {count(topics.count(slug), 'question')}")
+          for slug, skill in skills.items())  # fmt: skip
