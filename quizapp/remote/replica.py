@@ -35,7 +35,7 @@ class Replica:
         self.login = login
         key = hashlib.sha256(f"{login.url} {login.learner_id}".encode()).hexdigest()[:16]
         self.path = _folder() / f"{key}.db"
-        self.engine: Engine = migrate.prepare(f"sqlite:///{self.path}")
+        self.engine: Engine = migrate.prepare(settings.of_file(self.path))
         self.sessions: sessionmaker[Session] = make_sessions(self.engine)
         self.sessions.configure(expire_on_commit=False)
         with self.sessions() as session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import quote
 
 import platformdirs
 
@@ -18,7 +19,12 @@ def data_folder() -> Path:
 
 def database_url() -> str:
     """QUIZAPP_DATABASE_URL, or a SQLite file in the data folder."""
-    return os.environ.get("QUIZAPP_DATABASE_URL") or f"sqlite:///{data_folder() / 'quizapp.db'}"
+    return os.environ.get("QUIZAPP_DATABASE_URL") or of_file(data_folder() / "quizapp.db")
+
+
+def of_file(path: Path) -> str:
+    """The address of a SQLite file, whatever characters its path has."""
+    return f"sqlite:///{quote(str(path))}"
 
 
 def wait_seconds() -> float:

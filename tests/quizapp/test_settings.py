@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.storage import resources, settings
+from quizapp.storage.database import sqlite_file
 
 
 @pytest.fixture
@@ -55,3 +56,14 @@ def test_a_checkout_reads_its_own_questions_and_migrations() -> None:
     root = Path(__file__).parents[2]
     assert resources.questions() == root / "questions"
     assert resources.migrations() == root / "migrations"
+
+
+@pytest.mark.parametrize("name", ["ho%41me", "ho?me", "ho#me", "h o m é"])
+def test_a_folder_may_have_any_name(
+    nothing_set: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(nothing_set / name))
+    file = sqlite_file(settings.database_url())
+    assert file
+    assert file.parent.is_dir()
+    assert file.is_relative_to(nothing_set / name)

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import follow
+from tests.web.browsing import follow, press
 from tests.web.visitor import Visitor
 
 
@@ -118,7 +118,10 @@ def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, nu
     expect(page.get_by_role("button", name="Mixed practice")).to_be_focused()
     follow(page, "Enter")
     page.goto(f"{address}/practice/{number('network')}?seed=7")
-    follow(page, "s")
+    page.locator("h1").click()
+    press(page, "s")
+    expect(page.get_by_role("button", name="Show the solution")).to_be_focused()
+    follow(page, "Enter")
     page.get_by_role("button", name="Derive it yourself").focus()
     follow(page, "Enter")
     field = page.get_by_role("textbox")

@@ -195,14 +195,15 @@ function show(question, form, texts) {
 // What scrolls sideways is found again by the script of every page.
 const settle = () => dispatchEvent(new Event("resize"));
 
-// The keys of a question's page: 1–9 choose, s shows the solution, n goes on.
+// The keys of a question's page: 1–9 choose, s leads to the solution's button, n goes on.
 function onKey(event) {
   const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
   const box = part("question");
-  const wanted = /^[1-9]$/.test(event.key) ? box.querySelectorAll("form .option input:enabled")[event.key - 1]
-    : { s: box.querySelector("[value=solution]"), n: box.querySelector("[data-onward]") }[event.key];
-  wanted?.click();
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+  const wanted = digit ? box.querySelectorAll("form .option input:enabled")[digit - 1]
+    : { KeyS: box.querySelector("[value=solution]"), KeyN: box.querySelector("[data-onward]") }[event.code];
+  if (event.code !== "KeyS") wanted?.click();
   wanted?.focus();
 }
 

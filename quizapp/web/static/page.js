@@ -33,6 +33,14 @@ document.addEventListener("keydown", (event) => {
   field.select();
 });
 
+// On paper everything is open, as what is folded in cannot be opened there.
+addEventListener("beforeprint", () => {
+  for (const folded of document.querySelectorAll("main details:not([open], .debrief details, .keep details)")) {
+    folded.open = true;
+    addEventListener("afterprint", () => (folded.open = false), { once: true });
+  }
+});
+
 // Without a connection there is a page that works, and what was answered there is sent from here.
 const kept = (name) => Number(localStorage.getItem(name));
 const toTell = () => (kept("unsent") || kept("refused")) && location.pathname !== "/offline";

@@ -1,4 +1,6 @@
-// Keys for what the page does anyway: choose with 1–9, hint with ?, solution with s, next with n.
+// Keys for what the page does anyway: choose with 1–9, next with n. Those for a hint (?) and the
+// solution (s) only lead to the button, so that no stray key gives anything away. They go by their
+// place on the keyboard, and so work with any layout.
 // Enter goes to the next blank, and submits from the last one.
 import { enhanceOrdering } from "./ordering.js";
 import { lightPaths } from "./paths.js";
@@ -23,6 +25,12 @@ function showShortcuts() {
 function press(selector) {
   const button = document.querySelector(selector);
   button?.click();
+  return Boolean(button);
+}
+
+function leadTo(selector) {
+  const button = document.querySelector(selector);
+  button?.focus();
   return Boolean(button);
 }
 
@@ -56,11 +64,12 @@ function onKey(event) {
   }
   if (event.key === "Enter" && !event.isComposing && toNextBlank(event.target)) event.preventDefault();
   if (inText || !shortcutsOn()) return;
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
   const done =
-    (/^[1-9]$/.test(event.key) && pick(Number(event.key))) ||
-    (event.key === "?" && press("button[value=hint]")) ||
-    (event.key === "s" && press("button[value=solution]")) ||
-    (event.key === "n" && press("[data-next]"));
+    (digit && pick(Number(digit))) ||
+    (event.key === "?" && leadTo("button[value=hint]")) ||
+    (event.code === "KeyS" && leadTo("button[value=solution]")) ||
+    (event.code === "KeyN" && press("[data-next]"));
   if (done) event.preventDefault();
 }
 
