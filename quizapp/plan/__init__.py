@@ -5,18 +5,18 @@ NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 
 from .agenda import Agenda, Task, agenda
 from .calendar_feed import calendar_feed
-from .finished_day import FinishedDay, Slip, finished_day
-from .goal import LEVELS, MINUTES_A_DAY, RANGE, days_to, own_day, plan_of, save_plan
+from .finished_day import FinishedDay, finished_day
+from .goal import LEVELS, MINUTES_A_DAY, RANGE, days_to, plan_of, save_plan
 from .log import PLACEMENT
 from .outlook import Ahead, Outlook, outlook
 from .standing import Done, Learnt, Standing, by_day, by_week, learnt, standings
 from .targets import target_seconds
 from .todays_list import TodaysList, next_skill, todays_list
-from .zones import day_in, zone
+from .zones import day_in
 
 __all__ = [
     "LEVELS", "MINUTES_A_DAY", "PLACEMENT", "RANGE", "Agenda", "Ahead", "Done", "FinishedDay",
-    "Learnt", "Outlook", "Slip", "Standing", "Task", "TodaysList", "agenda", "by_day", "by_week",
+    "Learnt", "Outlook", "Standing", "Task", "TodaysList", "agenda", "by_day", "by_week",
     "calendar_feed", "day_in", "days_to", "finished_day", "learnt", "next_skill", "outlook",
-    "own_day", "plan_of", "save_plan", "standings", "target_seconds", "todays_list", "zone",
+    "plan_of", "save_plan", "standings", "target_seconds", "todays_list",
 ]  # fmt: skip

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -48,23 +47,6 @@ class FinishedDay:
     streak: int  # days in a row, with today
     tomorrow: tuple[Task, ...]
     interview_tomorrow: bool
-
-    def as_dict(self) -> dict[str, Any]:
-        """The day for JSON."""
-        return {
-            "questions": self.list.total,
-            "questions_done": self.list.done,
-            "answers": self.answers,
-            "score": self.score,
-            "minutes": round(self.minutes, 1),
-            "slips": [asdict(slip) for slip in self.slips],
-            "better": [
-                {"title": title, "before": before, "after": after}
-                for title, before, after in self.better
-            ],
-            "streak": self.streak,
-            "tomorrow": [asdict(task) for task in self.tomorrow],
-        }
 
 
 def finished_day(session: Session, learner: Learner, *, now: datetime) -> FinishedDay:

@@ -3,9 +3,9 @@
 While there are new skills, and on the last days, an answer counts by how much it adds to the recall
 on the day of the interview, per minute. In between, the skills that have faded most come first, as
 in plain FSRS, since recalling something late makes it last longer. New skills are spread over the
-first days, because nobody learns twenty things in one evening, and while there is time, each is
-asked two or three times on its first day. The same skill never comes twice running if there is
-another. Without a date, the day is always a month ahead. The plan is made from the log each day,
+first days, because nobody learns twenty things in one evening, and unless the interview is close,
+each is asked two or three times on its first day. The same skill never comes twice running if there
+is another. Without a date, the day is always a month ahead. The plan is made from the log each day,
 so a missed day only changes the days after it.
 `benchmarks/planning.py` compares it with plain FSRS.
 """
@@ -21,6 +21,7 @@ from .memory import Memory, Requires
 
 FIRST_TRY = 0.5  # probability of a correct answer on a new skill
 LAST_DAYS = 3.0
+SHORT = 5.0  # days; with fewer left, one question on many topics helps more than two on some
 NEW_WITHIN = 0.15  # share of the days left within which all skills are started
 FEWEST_NEW = 2  # new skills a day
 FIRST_DAY = 2  # answers on a new skill's first day, while there is time
@@ -67,7 +68,7 @@ class Bench:
 
     def is_begun(self, skill: str) -> bool:
         """Whether it is new today, and needs more answers before the day goes on to others."""
-        if self.day - self.now < LAST_DAYS or not self.is_new(skill) or skill not in self.minutes:
+        if self.day - self.now < SHORT or not self.is_new(skill) or skill not in self.minutes:
             return False
         went_well = self.known[skill].known >= WENT_WELL
         return self.today[skill] < (FIRST_DAY if went_well else FIRST_DAY_UNSURE)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,6 +117,25 @@ def test_new_skills_are_shared_out_over_days_and_practised_on_theirs() -> None:
     assert set(later) <= set(first)
     second, _ = today(tomorrow(after), 30)
     assert set(second) - set(first) == set(SKILLS[2:4])
+
+
+def test_new_skills_are_asked_twice_on_their_first_day_and_none_twice_running() -> None:
+    listed, _ = today(bench({}, ahead=9), 24)
+    assert set(Counter(listed).values()) == {2}
+    assert all(one != other for one, other in pairwise(listed))
+    again, _ = today(bench({}, ahead=9), 24, last=listed[0])
+    assert again[0] == listed[0]  # the only one that is open
+
+
+def test_a_new_skill_that_goes_badly_is_asked_a_third_time() -> None:
+    known = {"skill-0": met(0, AGAIN, known=0.0)._replace(answers=2.0), "skill-1": met(3)}
+    went_badly = bench(known, ahead=9)
+    went_badly.today = {"skill-0": 2}
+    assert today(went_badly, 3, last="skill-1")[0] == ["skill-0"]
+    assert today(went_badly, 3, last="skill-0")[0] != ["skill-0"]
+    went_badly.today = {"skill-0": 3}
+    went_badly.known["skill-0"] = known["skill-0"]._replace(answers=3.0)
+    assert not went_badly.is_begun("skill-0")
 
 
 def test_close_to_the_day_everything_that_fits_is_started_at_once() -> None:

@@ -24,7 +24,17 @@ def visits(page: Page, address: str, *paths: str) -> Iterator[str]:
 
 def first(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(page, address, "/", "/progress", "/plan")
-    click(page, "Make the plan")
+    page.goto(address)
+    click(page, "Get started")
+    yield "placement"
+    click(page, "I don't know yet")
+    yield "placement, found out"
+    click(page, "Start day 1")
+    click(page, "Show the solution")
+    yield "first day, marked"
+    yield from visits(page, address, "/", "/today")
+    page.goto(f"{address}/plan")
+    click(page, "Save plan")
     yield "plan, made"
     yield from visits(page, address, "/sign-up")
     click(page, "Sign up")

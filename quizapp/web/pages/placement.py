@@ -30,9 +30,12 @@ def start() -> Response | tuple[str, int]:
     try:
         day = date.fromisoformat(form["day"]) if form.get("day") else None
         known = learner_or_guest()
+        kept = plan.plan_of(db.session, known)  # of an earlier visit, if this page is an old one
         plan.save_plan(
-            db.session, known, interview_on=day, skills=[], minutes_a_day=plan.MINUTES_A_DAY,
-            time_zone=zone_name(), now=own_time(), level=level if level in plan.LEVELS else None,
+            db.session, known, interview_on=day, skills=kept.skills if kept else [],
+            minutes_a_day=kept.minutes_a_day if kept else plan.MINUTES_A_DAY,
+            time_zone=kept.time_zone if kept else zone_name(), now=own_time(),
+            level=level if level in plan.LEVELS else None,
         )  # fmt: skip
     except ValueError as error:
         return welcome(str(error)), 422
