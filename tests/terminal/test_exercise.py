@@ -70,14 +70,18 @@ def test_an_unknown_name_is_a_usage_error_with_advice(
 
 
 def test_progress_shows_every_skill_and_mistakes(program: Program) -> None:
-    program.drill("--count", "1", "--skill", "neuron", typed="s\n")
+    program.only("number")
+    program.drill("--count", "1", typed="s\n")
     shown = program.run("progress").stdout
-    assert "1 answers" not in shown
-    assert "1 answer · 0 %" in shown
+    assert "1 answer · –" in shown
+    assert "Not yet right" not in shown
+    program.drill("--count", "1", typed="-987\n")
+    shown = program.run("progress").stdout
+    assert "2 answers · 0 %" in shown
     assert "Not yet right" in shown
     document = json.loads(program.run("progress", "--json").stdout)
-    assert document["attempts"] == 1
-    assert [s["attempts"] for s in document["skills"] if s["slug"] == "neuron"] == [1]
+    assert document["attempts"] == 2
+    assert [s["attempts"] for s in document["skills"] if s["attempts"]] == [2]
 
 
 def test_blanks_with_options_show_them_readably(program: Program) -> None:
