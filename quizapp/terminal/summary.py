@@ -84,12 +84,18 @@ def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
     return scores
 
 
+def _accuracy(screen: Screen, accuracy: float | None) -> str:
+    """The mean score in its colour, or a dash where only solutions were asked for."""
+    shown = percent(accuracy)
+    return shown if accuracy is None else screen.paint(grade(accuracy), shown)
+
+
 def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], None]) -> None:
     """Show trends, a bar for each skill, and recent mistakes."""
-    if found.accuracy is None:
+    if not found.attempts:
         screen.line("Nothing answered yet: start with quizapp drill.")
     else:
-        accuracy = screen.paint(grade(found.accuracy), percent(found.accuracy))
+        accuracy = _accuracy(screen, found.accuracy)
         answers, days = count(found.attempts, "answer"), count(found.streak, "day")
         screen.line(f"{answers} · {accuracy} · {days} in a row")
         screen.line()
