@@ -104,7 +104,7 @@ class Figures:
 
 HEAD = ["template", "draws kept", "honest blanks refused", "accused", "slips that cost more",
         "slips on the way that cost more", "best guess", "misconceptions named / misnamed",
-        "slips named"]  # fmt: skip
+        "slips named by chance"]  # fmt: skip
 
 
 def share(part: int, whole: int) -> str:
@@ -155,6 +155,8 @@ def document(found: list[Figures], seeds: int) -> str:
             "`imprecise` for who types fewer digits than asked. A slip may cost its own blank,",
             "one on the way a single blank. A guess is one number everywhere, or copies of the",
             "numbers given; a blank whose answer is that very number does not count for it.",
+            "A slip is named by chance where a misconception is told that makes another number;",
+            "a turned sign, say, may be the very number of a common mistake.",
             f"Who guesses or holds a misconception works every {HELD}th variant only.",
             "",
             line(HEAD),

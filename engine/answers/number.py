@@ -69,7 +69,7 @@ class NumberAnswer(Answer):
             return self.coarse(response, self.wrong)
         if named := self.named(response):
             return PartMark(f"misconception:{named.name}", 0.0, named.remark, named.also)
-        flipped = abs(response + self.value) <= self.reach
+        flipped = self.holds(-response)
         return PartMark(WRONG, 0.0, self.remarks["sign" if flipped else "remark"])
 
     def holds(self, response: float) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 from math import isclose, isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..answers._base import WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
@@ -18,7 +18,7 @@ from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
 from ..readings.rounding import Rounding
-from .slips import digits_slipped, sign_slipped
+from .slips import digits_slipped
 from .worksheet import Worksheet, digits_typed, inside, vague
 
 NEAREST = 3  # misconceptions that are weighed closely
@@ -63,7 +63,7 @@ def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark
     fitting = _shown_later(sheet, target, fitting)
     verdict = f"misconception:{fitting[0].name}"
     own = " Going on from your own values." if sheet.wrong and verdict != judged.verdict else ""
-    sign = SIGN if sign_slipped(number, inquiry.right, inquiry.unit / 2) else ""
+    sign = SIGN if inquiry.sign_slipped else ""
     return PartMark(
         verdict,
         0.0,
@@ -113,8 +113,27 @@ class _Inquiry:
         ]
 
     def _fits(self, suspect: Suspect) -> bool:
-        bounds = self._bounds(suspect)
+        """Whether rounding by one way to compute may lead from the misconception to the number.
+
+        Bounds around all forms of the rules would reach to the right number where one form goes
+        by what the misconception made wrong, and another does not.
+        """
+        return self._inside(suspect) and any(
+            self._inside(suspect, form) for form in range(self.sheet.most_forms + 1)
+        )
+
+    def _inside(self, suspect: Suspect, form: int | None = None) -> bool:
+        bounds = self.sheet.bounds(
+            self.target, self.sheet.written, Rounding(self.digits), [suspect.bent], form=form
+        )
         return inside(self.number, bounds, self.digits) and not vague(bounds)
+
+    @property
+    def sign_slipped(self) -> bool:
+        """Whether with the other sign it would be right, as rounded on the way."""
+        rounding = Rounding(self.digits)
+        bounds = self.sheet.bounds(self.target, self.sheet.written, rounding)
+        return inside(-self.number, bounds, self.digits) and not vague(bounds)
 
     def together(self) -> tuple[Suspect, ...]:
         """The only two misconceptions that explain it between them; () where none or chance may."""
@@ -140,10 +159,6 @@ class _Inquiry:
         bent = [suspect.bent for suspect in held]
         found = rerun(self.sheet.program, self.sheet.now, self.given, places, bent)
         return float(at(found[self.target.array], self.target.index))
-
-    def _bounds(self, suspect: Suspect) -> Any:
-        rounding = Rounding(self.digits)
-        return self.sheet.bounds(self.target, self.sheet.written, rounding, [suspect.bent])
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:

@@ -10,11 +10,6 @@ from ..readings.digits import to_digits
 NEAR = 1e-9  # between a number as typed and as read
 
 
-def sign_slipped(number: float, right: float, half: float) -> bool:
-    """Whether only the sign is wrong, to half a unit of the digits kept."""
-    return abs(number + right) <= half * (1 + NEAR)
-
-
 def digits_slipped(number: float, right: float, digits: int) -> bool:
     """Whether one digit is missing, or two neighbours are swapped, in the number as kept."""
     if not isfinite(right):

@@ -135,10 +135,14 @@ class Worksheet:
         around = self.bounds(target, self.written, rounding)
         yield around
         if self.wrong and vague(around, self.keys[target]):
-            most = max(len(forms) for each in self.program.instructions
-                       for forms in ((), *each.op.forms.values()))  # fmt: skip
-            for form in range(most + 1):
+            for form in range(self.most_forms + 1):
                 yield self.bounds(target, self.written, rounding, form=form)
+
+    @cached_property
+    def most_forms(self) -> int:
+        """How many equal forms of itself a rule of the program has at most."""
+        return max(len(forms) for each in self.program.instructions
+                   for forms in ((), *each.op.forms.values()))  # fmt: skip
 
     def is_far(self, target: Quantity, number: float) -> bool:
         """Whether no bounds around what follows could hold the number and still tell anything."""

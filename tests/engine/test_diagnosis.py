@@ -108,9 +108,13 @@ def test_a_last_digit_off_is_not_blamed_on_a_misconception_that_leaves_the_blank
 def test_a_turned_sign_that_a_misconception_gives_too_is_told_as_either():
     exercise = build("neuron_gradient", 3, ask="all")
     part = exercise.part("grad.y[0]")
-    marked = mark(exercise, keys(exercise) | {part.name: repr(-part.answer.key)}).parts[part.name]
-    assert marked.verdict == "misconception:half_squared_error.sign_flipped"
-    assert marked.remark.endswith("Or only the sign slipped.")
+    key = part.answer.key
+    for end in (key, *part.answer.envelope):
+        rounded_on_the_way = to_digits(-(key + end) / 2, exercise.digits)
+        typed = keys(exercise) | {part.name: rounded_on_the_way}
+        marked = mark(exercise, typed).parts[part.name]
+        assert marked.verdict == "misconception:half_squared_error.sign_flipped"
+        assert marked.remark.endswith("Or only the sign slipped.")
 
 
 def test_of_two_that_fit_the_others_are_named_as_well():
@@ -173,3 +177,11 @@ def test_no_warning_comes_of_rules_that_leave_the_domain(recwarn):
                 assert op
                 assert bend
     assert not recwarn.list
+
+
+def test_a_number_between_the_right_one_and_that_of_a_misconception_is_not_named():
+    """Where σ stands for tanh, 1/cosh² still gives the right slope, and 1 − y² does not."""
+    exercise = build("mlp_backprop", 5, inputs=1, activation="tanh", output_activation="tanh")
+    part = exercise.part("grad.W1[0,1]")
+    typed = keys(exercise) | {part.name: to_digits(1.2 * part.answer.key, exercise.digits)}
+    assert mark(exercise, typed).parts[part.name].verdict == "wrong"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.marking.slips import digits_slipped, sign_slipped
+from engine.marking.slips import digits_slipped
 
 
 @pytest.mark.parametrize("written", [0.2134, 0.1324, 0.1243, 1.0234])
@@ -24,10 +24,3 @@ def test_a_slip_is_one_of_the_digits_that_were_to_be_kept():
     assert digits_slipped(-1.35, -1.235, 4)
     assert not digits_slipped(12.534, 12.354, 4)
     assert digits_slipped(12.53, 12.351, 4)
-
-
-@pytest.mark.parametrize(("written", "slipped"), [
-    (-0.1234, True), (-0.12345, True), (-0.1235, False), (-0.1233, False), (0.1234, False),
-])  # fmt: skip
-def test_a_turned_sign_is_a_slip_to_half_a_unit_of_the_last_digit(written, slipped):
-    assert sign_slipped(written, 0.1234, 0.5e-4) is slipped

@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 
 from engine import mark
+from engine.answers._base import PartMark
 from engine.exercise.exercise import Exercise
+from engine.marking.diagnose import SIGN
 
 from .calculator import Calculator, plain, typed
 from .learner import Learner, misread, off, routes_of, turned, work
@@ -100,7 +102,7 @@ class Lost:
     where: str
     kind: str
     lost: tuple[str, ...]
-    named: bool  # whether a misconception was named at the first of them
+    named: bool  # whether a misconception was named at the first that does not make that number
 
     @property
     def fair(self) -> bool:
@@ -149,8 +151,20 @@ def _lost(exercise: Exercise, learner: Learner, where: str, kind: str) -> Iterat
         return
     marks = mark(exercise, answers).parts
     lost = tuple(name for name, part in marks.items() if part.credit < 1)
-    named = bool(lost) and marks[lost[0]].verdict.startswith("misconception:")
+    named = bool(lost) and _named_by_chance(exercise, lost[0], answers, marks)
     yield Lost(where, kind, lost, named)
+
+
+def _named_by_chance(
+    exercise: Exercise, name: str, answers: Mapping[str, str], marks: Mapping[str, PartMark]
+) -> bool:
+    """Whether a misconception is told that makes another number, and not as one of two ways.
+
+    A turned sign may be what a common mistake leads to, and is told as either.
+    """
+    listed = exercise.part(name).answer.mark(answers[name])
+    told = [part.verdict.startswith("misconception:") for part in (marks[name], listed)]
+    return told == [True, False] and not marks[name].remark.endswith(SIGN)
 
 
 def guesses(exercise: Exercise) -> Iterator[tuple[str, float]]:
