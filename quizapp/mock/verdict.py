@@ -74,7 +74,7 @@ def _criteria(found: Debrief) -> Iterator[Criterion]:
 def _steps(found: Debrief) -> Iterator[str]:
     """What would help most: scoring what is open, then what cost most."""
     if found.waiting:
-        written = count(found.waiting, "written answer")
+        written = "written answer" if found.waiting == 1 else f"{found.waiting} written answers"
         yield f"Score your {written} below; until then the verdict is provisional."
     costly = [skill for skill in found.skills if skill.lost]
     for skill in costly[:1]:

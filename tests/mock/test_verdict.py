@@ -46,6 +46,6 @@ def test_three_steps_name_what_cost_most_first() -> None:
     waiting = made(item(kind="short_answer"))
     steps = verdict(debrief(0.6, 0.5, (waiting,))).steps
     assert len(steps) == 3
-    assert "1 written answer" in steps[0]
+    assert "your written answer below" in steps[0]
     assert "**Backpropagation**: it cost you 1.5 of 3 questions" in steps[1]
     assert steps[2] == "Clear this up (question 2, 3): σ′ was left out."
