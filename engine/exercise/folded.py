@@ -6,6 +6,7 @@ first. So no sentence is read twice, and whoever looks for the rule finds it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import groupby
@@ -13,6 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .exercise import Step
+
+_FRACTION = re.compile(r"\\frac\{(.+?)\}\{(.+)\}")
+_SAME = re.compile(r"\$.+\$ follows the same rule as \$(.+)\$\.")
 
 
 def folded(
@@ -54,6 +58,24 @@ def folded_by_part(steps: Iterable[Step], labels: Mapping[str, str]) -> tuple[St
 def left_side(step: Step) -> str:
     """LaTeX of what a step finds."""
     return step.latex.partition(" = ")[0]
+
+
+def in_full(steps: Iterable[Step]) -> list[list[Step]]:
+    """The `runs` of these steps, in which none says that it follows the same rule as another."""
+    found = runs(steps)
+    told: dict[str, str] = {}  # what a run finds -> its sentence
+    for run in found:
+        text = run[0].text
+        if same := _SAME.fullmatch(text):
+            text = next((told[name] for name in told if name.startswith(_plain(same[1]))), text)
+        told.setdefault(_plain(left_side(run[0])), text)
+        run[:] = [replace(step, text=text) for step in run]
+    return found
+
+
+def _plain(latex: str) -> str:
+    """A name as it is written within a sentence, and a matrix like its entries."""
+    return _FRACTION.sub(r"\1 / \2", latex).lower()
 
 
 def runs(steps: Iterable[Step]) -> list[list[Step]]:

@@ -5,6 +5,7 @@ import sys
 
 from engine import build
 from engine.derivation.derivation import steps_for
+from engine.exercise.folded import in_full
 
 
 def steps(exercise):
@@ -79,3 +80,11 @@ def test_neither_building_marking_nor_deriving_imports_sympy():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_step_on_its_own_says_its_rule_and_not_where_that_was_said_first():
+    steps = build("mlp_backprop", 1, ask="all").steps
+    told = {run[0].quantity: run[0].text for run in in_full(steps)}
+    assert told["grad.z1[0]"] == told["grad.z2[0]"]
+    assert not any("same rule" in text for text in told.values())
+    assert any("same rule" in step.text for step in steps)

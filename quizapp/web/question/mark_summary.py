@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.exercise.exercise import Exercise, Step
-from engine.exercise.folded import runs
+from engine.exercise.folded import in_full
 from engine.exercise.statement import sentence
 from quizapp.presenting import phrases
 from quizapp.presenting.verdicts import NOT_ANSWERED, Verdict, outcome, verdict
@@ -72,8 +72,8 @@ def reason(exercise: Exercise, blank: PageBlank) -> str:
 def steps_to(exercise: Exercise, quantities: Container[str]) -> tuple[Step, ...]:
     """The steps that find these quantities, each with the sentence that explains it."""
     return tuple(
-        replace(step, text=run[0].text, likewise=False)
-        for run in runs(exercise.steps)
+        replace(step, likewise=False)
+        for run in in_full(exercise.steps)
         for step in run
         if step.quantity in quantities
     )
