@@ -34,6 +34,6 @@ export default function mark(key, text) {
   if (enough && off(nearest) <= half(nearest.step)) {
     return { verdict: `misconception:${nearest.name}`, credit: 0, remark: nearest.remark };
   }
-  const flipped = Math.abs(given + key.value) <= key.reach;
+  const flipped = key.low <= -given && -given <= key.high;
   return { verdict: "wrong", credit: 0, remark: flipped ? key.sign : key.remark };
 }
