@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
 from quizapp.practice import Served, serve
+from quizapp.practice.placement import LENGTH
 from quizapp.practice.placing import place_next
 
 from ..presenting.amounts import duration
@@ -110,6 +111,8 @@ class Drill:
             found = self.left
             place = f"{found.done + (not follows)} of {found.total} · {left_today(found)}"
             share = found.done / found.total
+        elif self.placing:
+            place, share = f"{number}/{LENGTH}", (number - 1) / LENGTH
         elif self.minutes is None:
             place, share = f"{number}/{self.count}", (number - 1) / (self.count or number)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +20,9 @@ def with_two_weeks(program: Program) -> None:
     with make_sessions(make_engine(program.url))() as session:
         one = session.query(Attempt).one()
         columns = {c.key: getattr(one, c.key) for c in Attempt.__table__.columns if c.key != "id"}
-        before = datetime.now(UTC) - timedelta(days=9)
-        session.add(Attempt(**columns | {"token": "before", "created_at": before, "score": 0.5}))
+        ago = timedelta(days=9)
+        before = {"created_at": one.created_at - ago, "day": one.day - ago}
+        session.add(Attempt(**columns | before | {"token": "before", "score": 0.5}))
         session.commit()
 
 

@@ -50,10 +50,11 @@ def test_a_drill_of_today_asks_what_is_on_the_list_until_it_is_done(program: Pro
 
 
 def test_a_placement_shows_what_is_known_and_is_no_part_of_the_day(program: Program) -> None:
-    right = program.only("choice").parts[0].answer.write()
-    shown = program.drill("--placement", typed=f"{right}\n\n" * 12)
-    assert "Where you stand: 1 of 1 right" in shown
-    assert "✓ The neuron known" in shown
+    program.only("choice")
+    shown = program.drill("--placement", typed="s\n\n")
+    assert "1/10" in shown
+    assert "Where you stand: 0 of 1 right" in shown
+    assert re.search("○ .* new", shown)
     assert [attempt.door for attempt in program.attempts()] == ["placement"]
     assert json.loads(program.run("today", "--json").stdout)["questions_done"] == 0
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import select
 
 from quizapp.models import Attempt, Plan
@@ -61,6 +63,15 @@ def test_who_skips_the_questions_starts_with_today(visitor: Visitor) -> None:
     assert visitor.ask(select(Plan.interview_on)) is None
     again = Visitor(visitor.app)
     assert "That day is over" in again.post("/start", day="2020-01-01").text
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])  # never one day
+def test_without_a_plan_an_answer_counts_on_the_browsers_day(visitor: Visitor, zone: str) -> None:
+    visitor.client.set_cookie("zone", zone)
+    visitor.open("true_false")
+    visitor.answer("true_false", answer="true")
+    assert visitor.ask(select(Attempt.day)) == datetime.now(ZoneInfo(zone)).date()
+    assert "<dt>Days in a row</dt><dd>1</dd>" in visitor.get("/progress").text
 
 
 def test_a_day_counts_up_ends_with_a_look_back_and_can_go_on(visitor: Visitor) -> None:

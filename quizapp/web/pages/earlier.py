@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -17,7 +15,7 @@ from ..forms import small
 from ..question import blanks
 from ..question.interview_page import ONE, mine, page
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY
+from ..visitor import EVERYBODY, own_time
 
 pages = Blueprint("earlier", __name__)
 WHO = EVERYBODY
@@ -28,7 +26,7 @@ QUESTION = f"{ONE}/questions/<int(max=999):number>"  # from 1
 @pages.get(QUESTION)
 def show(interview_id: int, number: int) -> Response | str:
     """An earlier question with its answer."""
-    interview, now = mine(interview_id), datetime.now(UTC)
+    interview, now = mine(interview_id), own_time()
     if mock.state(interview, now) is not State.RUNNING or number == interview.position + 1:
         return redirect(url_for("mock.show", interview_id=interview_id), 303)
     served = mock.earlier(db.session, interview, number - 1) or abort(404)
@@ -40,7 +38,7 @@ def show(interview_id: int, number: int) -> Response | str:
 @pages.post(QUESTION)
 def change(interview_id: int, number: int) -> Response | tuple[str, int]:
     """Replace the answer, and go back to the question that is open."""
-    interview, form, now = mine(interview_id), request.form, datetime.now(UTC)
+    interview, form, now = mine(interview_id), request.form, own_time()
     served = mock.earlier(db.session, interview, number - 1) or abort(404)
     refused = mock.revise(
         db.session, interview, number - 1, blanks.responses(served.exercise, form),
@@ -58,7 +56,7 @@ def change(interview_id: int, number: int) -> Response | tuple[str, int]:
 @comes_back("earlier.change")
 def as_typed(interview_id: int, number: int) -> str:
     """The earlier question with what was typed, while it may still be changed."""
-    interview, now = mine(interview_id), datetime.now(UTC)
+    interview, now = mine(interview_id), own_time()
     served = mock.earlier(db.session, interview, number - 1)
     if served is None or mock.state(interview, now) is not State.RUNNING:
         abort(409)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
@@ -23,7 +23,7 @@ from ..question import blanks
 from ..question.answer_form import Form, left_off, typed
 from ..question.interview_page import ONE, mine, page
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 
 pages = Blueprint("mock", __name__)
 WHO = EVERYBODY
@@ -47,7 +47,7 @@ def start() -> Response:
     minutes = request.form.get("minutes", 0, type=small)
     interview = mock.begin(
         db.session, learner_or_guest(), minutes if minutes in mock.MINUTES else mock.MINUTES[0],
-        now=datetime.now(UTC), chance=chance(),
+        now=own_time(), chance=chance(),
     )  # fmt: skip
     db.session.commit()
     return _to(interview) if interview else redirect(url_for("practice.nothing"), 303)
@@ -57,7 +57,7 @@ def start() -> Response:
 def show(interview_id: int) -> Response | str:
     """The current question, or why there is none now."""
     interview = mine(interview_id)
-    now = datetime.now(UTC)
+    now = own_time()
     state = mock.state(interview, now)
     if state is State.FINISHED:
         return redirect(url_for(".debrief", interview_id=interview_id), 303)
@@ -74,7 +74,7 @@ def show(interview_id: int) -> Response | str:
 @pages.post(ONE)
 def answer(interview_id: int) -> Response | tuple[str, int]:
     """Answer, skip, pause or end."""
-    interview, form, now = mine(interview_id), request.form, datetime.now(UTC)
+    interview, form, now = mine(interview_id), request.form, own_time()
     asked, action = interview.position, form.get("action")
     position = form.get("position", -1, type=small)
     if action == "skip":
@@ -109,7 +109,7 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
 @comes_back("mock.answer")
 def as_typed(interview_id: int) -> str:
     """The question with what was typed, if that was not accepted and the question is current."""
-    interview, form, now = mine(interview_id), request.form, datetime.now(UTC)
+    interview, form, now = mine(interview_id), request.form, own_time()
     asked = form.get("position", -1, type=small) == interview.position
     if not asked or mock.state(interview, now) is not State.RUNNING:
         abort(409)
@@ -122,7 +122,7 @@ def resume(interview_id: int) -> Response:
     """Continue after a pause or a silence."""
     interview = mine(interview_id)
     count = request.form.get("action") == "count"
-    mock.resume(db.session, interview, now=datetime.now(UTC), count_silence=count)
+    mock.resume(db.session, interview, now=own_time(), count_silence=count)
     db.session.commit()
     return _to(interview)
 
@@ -130,7 +130,7 @@ def resume(interview_id: int) -> Response:
 @pages.post(f"{ONE}/alive")
 def alive(interview_id: int) -> Response:
     """What the page sends on its own: that it is open, and what was typed."""
-    interview, now = mine(interview_id), datetime.now(UTC)
+    interview, now = mine(interview_id), own_time()
     mock.alive(db.session, interview, now=now)
     _keep(interview, now)
     db.session.commit()

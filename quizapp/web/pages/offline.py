@@ -28,7 +28,7 @@ from ..assets import marking_addresses
 from ..chance import chance
 from ..extensions import db, limiter
 from ..question import blanks
-from ..visitor import EVERYBODY, learner, learner_or_guest
+from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 
 pages = Blueprint("offline", __name__)
 WHO = EVERYBODY
@@ -75,7 +75,9 @@ def receive() -> Any:
     except ValidationError as error:
         return jsonify(detail=f"The server could not read it: {error.errors()[0]['msg']}."), 400
     known = learner_or_guest()
-    outcomes = [take(known, answer, explain=False) for answer in answers.attempts]
+    outcomes = [
+        take(known, answer, explain=False, here=own_time().tzinfo) for answer in answers.attempts
+    ]
     db.session.commit()
     return jsonify(outcomes=[
         {"key": each.key, "outcome": each.outcome, "detail": _why(each),

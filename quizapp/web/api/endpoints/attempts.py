@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -123,8 +123,13 @@ def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attemp
     return told(found, explain=query.explain)
 
 
-def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
-    """Mark and store one answer, once; the caller commits."""
+def take(
+    learner: models.Learner, said: Answered, explain: bool, here: tzinfo | None = None
+) -> Outcome:
+    """Mark and store one answer, once; the caller commits.
+
+    `here` is the time zone of the learner's days if there is no plan, by default the answer's own.
+    """
     now = datetime.now(UTC)
     if stored := practice.stored(db.session, learner, said.key):
         return _kept(stored, said, explain)
@@ -149,7 +154,7 @@ def take(learner: models.Learner, said: Answered, explain: bool) -> Outcome:
     try:
         result = practice.submit(
             db.session, served, learner, said.responses, token=said.key,
-            now=min(at, now), door=said.door,
+            now=min(at, now).astimezone(here) if here else min(at, now), door=said.door,
             hints_used=min(said.hints_used, len(served.hints)),
             duration_seconds=said.duration_seconds, leave_blank=said.leave_blank,
         )  # fmt: skip
