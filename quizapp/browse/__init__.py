@@ -2,7 +2,6 @@
 
 from .catalogue import Entry, entries
 from .filters import MINUTES, STATES, Filter
-from .history import OUTCOMES, HistoryPage, PastAnswer, history
 from .lists import (
     KEPT,
     MISTAKES,
@@ -15,6 +14,7 @@ from .lists import (
     listing,
     set_listings,
 )
+from .past_answers import OUTCOMES, HistoryPage, PastAnswer, history
 
 __all__ = [
     "KEPT", "MINUTES", "MISTAKES", "OUTCOMES", "SETS_LIST", "STATES", "TOPICS", "Entry",

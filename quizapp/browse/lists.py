@@ -7,7 +7,6 @@ of its own, and everything about it fits into the address of a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode
@@ -80,12 +79,8 @@ def listing(session: Session, learner: Learner | None, name: str) -> Listing | N
         return Listing(name, skill.title, skill.summary, mine)
     if kind == SETS_LIST:
         return set_listings(session, learner, which).get(which)
-    if name == MISTAKES:
-        every = entries(session, learner)
-        return Listing(name, "My mistakes", "", _newest(one for one in every if one.is_wrong))
-    if name == KEPT:
-        every = entries(session, learner)
-        return Listing(name, "Saved", "", _newest(one for one in every if one.is_kept))
+    if name in FROM_THE_WHOLE_BANK:
+        return FROM_THE_WHOLE_BANK[name](name, entries(session, learner))
     return None
 
 
@@ -116,5 +111,16 @@ def ahead(found: Listing, round_: Round) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _newest(found: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(found, key=lambda one: one.attempt_id or 0, reverse=True))
+def _mistakes(name: str, every: list[Entry]) -> Listing:
+    wrong = (one for one in every if one.is_wrong)
+    newest = sorted(wrong, key=lambda one: one.attempt_id or 0, reverse=True)
+    return Listing(name, "My mistakes", "", tuple(newest))
+
+
+def _kept(name: str, every: list[Entry]) -> Listing:
+    kept = [(one.kept_at, one) for one in every if one.is_kept and one.kept_at]
+    newest = sorted(kept, key=lambda pair: pair[0], reverse=True)
+    return Listing(name, "Saved", "", tuple(one for _, one in newest))
+
+
+FROM_THE_WHOLE_BANK = {MISTAKES: _mistakes, KEPT: _kept}
