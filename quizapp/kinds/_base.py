@@ -34,6 +34,7 @@ class Kind:
     area: ClassVar[str] = "concept"  # of a mock interview
     is_line: ClassVar[bool] = False  # one short line, a number or a formula: `label = answer`
     is_field: ClassVar[bool] = False  # one field on the page, in which the cursor may start
+    computes: ClassVar[bool] = False  # takes a calculator, as a rule
     is_quick: ClassVar[bool] = False  # answered in the middle of a study page; has a check.html
 
     def how(self, answer: Any) -> str:

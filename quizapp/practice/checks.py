@@ -6,7 +6,7 @@ With each correct answer in a row a question rests longer; after a wrong one, on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -49,9 +49,16 @@ def due(answered: Answered) -> datetime:
 
 
 def checks(
-    session: Session, learner: Learner | None, skill: str, slugs: Sequence[str], now: datetime
+    session: Session,
+    learner: Learner | None,
+    skill: str,
+    slugs: Sequence[str],
+    now: datetime,
+    taken: Mapping[int, int] | None = None,
 ) -> Checks:
     """For each place, the question named there if it is due, or else another due one of the skill.
+
+    `taken` maps the places that show a question already to its id; they get none.
 
     Its options come in a new order after every answer, and in the same one until then. Wrong
     questions come first, then new ones, then those overdue longest.
@@ -66,9 +73,14 @@ def checks(
     ready = [number for number, date in dates.items() if date <= now]
     named = {row.slug.partition("/")[2]: row.id for row in rows if row.id in ready}
     waiting = sorted(ready, key=lambda number: (number not in failed, dates[number]))
-    waiting = [number for number in waiting if number not in {named.get(slug) for slug in slugs}]
+    taken = taken or {}
+    placed = {named.get(slug) for slug in slugs} | set(taken.values())
+    waiting = [number for number in waiting if number not in placed]
     seeds = {row.id: len(answered.get(row.id, [])) + 1 if varies(row.type) else 0 for row in rows}
-    places = [named.get(slug) or (waiting.pop(0) if waiting else None) for slug in slugs]
+    places = [
+        None if place in taken else named.get(slug) or (waiting.pop(0) if waiting else None)
+        for place, slug in enumerate(slugs)
+    ]
     resting = [date for date in dates.values() if date > now]
     return Checks(
         tuple(open_served(session, number, seeds[number]) if number else None for number in places),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
@@ -37,9 +36,3 @@ def requires(session: Session, skill: str) -> list[str]:
     """The slugs of a skill's prerequisites."""
     found = session.get(Skill, skill)
     return found.requires if found else []
-
-
-def questions(session: Session, skill: str) -> Sequence[Question]:
-    """The questions of a skill that are in use, easy ones first."""
-    mine = select(Question).where(Question.skill_slug == skill, Question.retired_at.is_(None))
-    return session.scalars(mine.order_by(Question.level, Question.title)).all()

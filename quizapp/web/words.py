@@ -16,6 +16,7 @@ from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
 from .question.mark_summary import reason, steps_to
+from .question.next_question import address
 from .question.written_derivation import aligned, left_side, one_a_line
 
 
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
         "reason": reason,
         "steps_to": steps_to,
         "solution": lambda answer: kind_of(answer).solution(answer),
+        "list_address": address,
         "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),
     }
 

@@ -78,6 +78,7 @@ def study(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(
         page, address, "/notes", "/notes/neuron", "/search", "/search?q=weights",
         "/search?q=wieghts", "/kept",
+        "/topics/neuron?state=undone", "/sets", "/history",
     )  # fmt: skip
     page.goto(f"{address}/practice/{number('choice')}")
     page.context.clear_cookies(name="session")

@@ -64,7 +64,7 @@ def test_a_guests_draft_is_kept_in_the_account(visitor: Visitor) -> None:
     keep_typing(visitor, "number", **{"answer:answer": "0.875"})
     visitor.sign_in(LEARNER)
     assert 'value="0.875"' in visitor.open("number").text
-    assert "Begun" in visitor.get("/kept").text
+    assert "Unfinished" in visitor.get("/kept").text
 
 
 def test_skipping_keeps_what_was_typed_and_goes_to_another_question(visitor: Visitor) -> None:
@@ -88,19 +88,32 @@ def test_a_skipped_question_comes_last(visitor: Visitor) -> None:
         assert f"/practice/{number}?" not in answer.location
 
 
-def test_bookmark_flag_and_note_can_be_set_shown_and_removed(visitor: Visitor) -> None:
+def test_a_flag_and_a_note_can_be_set_shown_and_removed(visitor: Visitor) -> None:
     number = visitor.number("choice")
     visitor.open("choice")
-    visitor.post(f"/practice/{number}/keep", bookmarked="on", note="Ask about <b>this</b>.")
+    visitor.post(f"/practice/{number}/keep", flagged="on", note="Ask about <b>this</b>.")
     listed = visitor.get("/kept").text
-    assert "bookmarked" in listed
+    assert "Review later" in listed
     assert "Ask about &lt;b&gt;this&lt;/b&gt;." in listed
-    assert "to revisit" not in listed
     visitor.open("choice")
-    visitor.post(f"/practice/{number}/keep", flagged="on", note="")
-    listed = visitor.get("/kept").text
-    assert "to revisit" in listed
-    assert "bookmarked</span>" not in listed
+    visitor.post(f"/practice/{number}/keep", note="")
+    assert "Nothing saved yet" in visitor.get("/kept").text
+
+
+def test_one_click_saves_a_question_and_keeps_what_was_typed(visitor: Visitor) -> None:
+    number = visitor.number("network")
+    visitor.open("network", seed=5)
+    form = visitor.hidden() | {"answer:value.h[1]": "0.123", "topic": "neuron"}
+    page = visitor.post(f"/practice/{number}/save", saved="yes", **form)
+    assert 'name="answer:value.h[1]" value="0.123"' in page.text
+    assert 'name="topic" value="neuron"' in page.text
+    assert "A 2-2-1 network" in visitor.get("/kept").text
+    visitor.open("network", seed=5)
+    visitor.post(f"/practice/{number}/keep", note="Hm.")
+    assert "★" in visitor.open("network").text  # a note leaves it saved
+    back = visitor.post(f"/practice/{number}/save", follow=False, saved="no", next="/kept")
+    assert back.location == f"/kept#save-{number}"
+    assert "★" not in visitor.get("/kept").text
 
 
 def test_a_report_reaches_the_instructors_with_its_numbers_until_it_is_settled(

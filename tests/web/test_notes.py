@@ -47,36 +47,59 @@ def test_no_path_leads_out_of_the_folder() -> None:
     assert note(resources.questions(), "neuron/../neuron") is None
 
 
-def test_a_check_in_a_page_is_answered_like_any_question(visitor: Visitor) -> None:
-    page = visitor.get("/notes/neuron")
-    assert '<h2 id="what-each-piece-does">What each piece does</h2>' in page.text
-    assert "##" not in page.text
-    form = re.search(r'<form class="check".*?</form>', page.text, re.DOTALL)
+def check_of(page: str) -> tuple[str, dict[str, str]]:
+    """The address and the fields of the first check that a page asks, the first field chosen."""
+    form = re.search(r'<form class="check".*?</form>', page, re.DOTALL)
     assert form
     action = re.search(r'action="([^"]+)"', form[0])
-    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
-    hidden.pop("csrf_token")
     field = re.search(r'name="(answer:[^"]+)"', form[0])
     assert action
     assert field
-    marked = visitor.post(action[1], action="answer", **hidden | {field[1]: "1"})
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
+    hidden.pop("csrf_token")
+    return action[1], hidden | {field[1]: "1"}
+
+
+def test_a_check_in_a_page_is_marked_in_its_place(visitor: Visitor) -> None:
+    page = visitor.get("/notes/neuron")
+    assert '<h2 id="what-each-piece-does">What each piece does</h2>' in page.text
+    assert "##" not in page.text
+    asked = page.text.count('<form class="check"')
+    action, fields = check_of(page.text)
+    at = action.partition("#")[2]
+    answered = visitor.post(action, follow=False, **fields)
     assert visitor.attempts() == 1
-    assert 'href="/notes/neuron#what-each-piece-does"' in marked.text
-    assert "Read on" in marked.text
+    assert answered.location.endswith(f"#{at}")
+    marked = visitor.get(answered.location).text
+    mark = marked.partition(f'<section class="check marked" id="{at}"')[2].partition("</section>")
+    assert 'class="result ' in mark[0]
+    assert marked.count('<form class="check"') == asked - 1
+    # The next answer leaves this mark where it is.
+    action, fields = check_of(marked)
+    both = visitor.post(action, **fields).text
+    assert both.count('<section class="check marked"') == 2
+    other = Visitor(visitor.app).get(answered.location).text
+    assert "check marked" not in other  # nobody else sees it
+
+
+def test_a_check_that_cannot_be_marked_says_so_in_its_place(visitor: Visitor) -> None:
+    action, fields = check_of(visitor.get("/notes/neuron").text)
+    fields = {name: text for name, text in fields.items() if not name.startswith("answer:")}
+    refused = visitor.post(action, **fields)
+    assert refused.status_code == 422
+    assert "Answer first." in refused.text.partition(action.partition("#")[2])[2]
+    assert visitor.attempts() == 0
 
 
 def test_a_page_read_again_asks_what_was_not_answered_before(visitor: Visitor) -> None:
     def asked() -> list[str]:
         text = visitor.get("/notes/neuron").text
-        return re.findall(r'class="check" method="post" action="([^"]+)"', text)
+        return re.findall(r'name="question" value="(\d+)"', text)
 
     first = asked()
     assert len(first) == len(set(first))
-    form = re.search(r'<form class="check".*?</form>', visitor.page.text, re.DOTALL)
-    assert form
-    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form[0]))
-    hidden.pop("csrf_token")
-    visitor.post(first[0], **hidden | {"action": "solution"})
+    action, fields = check_of(visitor.page.text)
+    visitor.post(action, **fields | {"action": "solution"})
     again = asked()
     assert again[0] != first[0] or len(first) == 1
 

@@ -12,7 +12,8 @@ from quizapp.models import Base
 from tests.web.visitor import Visitor
 
 OWNED = {table.name for table in Base.metadata.sorted_tables if "learner_id" in table.c}
-PAGES = ("/", "/progress", "/plan", "/notes/neuron", "/kept", "/search?q=weights", "/account",
+PAGES = ("/", "/progress", "/plan", "/notes/neuron", "/kept", "/mistakes", "/sets",
+         "/topics/neuron", "/history?skill=neuron&outcome=wrong", "/search?q=weights", "/account",
          "/mock", "/whiteboard", "/offline", "/account/export/json")  # fmt: skip
 
 

@@ -19,6 +19,7 @@ class Number(Kind):
     is_line = True
     is_field = True
     is_quick = True
+    computes = True
 
     def how(self, answer: Any) -> str:
         return "A number, or arithmetic that leads to it, like `0.98*0.02`."

@@ -11,3 +11,4 @@ class Drawn(Kind):
 
     name = "Exercise"
     seconds = 30.0
+    computes = True

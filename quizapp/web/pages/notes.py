@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
-from quizapp import practice
+from quizapp import browse, practice
 from quizapp.notes import Check, Figure, Heading, Note, Text, note, notes, search
-from quizapp.practice import Topic
+from quizapp.practice import NotMarked, Topic
 from quizapp.storage import resources
 
 from ..drawing import figures
 from ..extensions import db
-from ..question import blanks
-from ..visitor import EVERYBODY, learner
+from ..forms import small
+from ..question import answer_form, blanks, note_checks
+from ..question.note_checks import Refused
+from ..secrecy import not_in_interview
+from ..serving.resending import comes_back
+from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 
 pages = Blueprint("notes", __name__)
 WHO = EVERYBODY
@@ -31,28 +35,66 @@ def listing() -> str:
 
 @pages.get("/notes/<skill>")
 def show(skill: str) -> str:
-    page, now = note(resources.questions(), skill), datetime.now(UTC)
-    topics = {topic.slug: topic for topic in practice.skills(db.session)}
-    if page is None or skill not in topics:
-        abort(404)
-    read = [topics[other.skill] for other in notes(resources.questions()) if other.skill in topics]
-    return render_template(
-        "notes/show.html",
-        note=page,
-        topic=topics[skill],
-        shown=list(_shown(page, now)),
-        now=now,
-        first=[topic for topic in read if topic.slug in practice.requires(db.session, skill)],
-        questions=practice.questions(db.session, skill),
-        **_neighbours([slug for slug in topics if topics[slug] in read], skill, topics),
-    )
+    return _page(skill)
+
+
+@pages.post("/notes/<skill>/checks/<int(max=99):place>")
+def check(skill: str, place: int) -> Response | tuple[str, int]:
+    """Mark the answer to a check, and go back to its place on the page."""
+    form = request.form
+    served = answer_form.opened(_question(), form, form.get("revision", type=small))
+    not_in_interview(learner(), served.question_row.id)
+    result = answer_form.answer(db.session, served, learner_or_guest(), form, own_time())
+    if isinstance(result, NotMarked):
+        typed = blanks.typed(served.exercise, form, result)
+        return _page(skill, (place, served, typed)), 422
+    db.session.commit()
+    attempts = note_checks.answered(form.get("marked", "")) | {place: result.id}
+    there = url_for(".show", skill=skill, marked=note_checks.written(attempts))
+    return redirect(f"{there}#check-at-{place}", 303)
+
+
+@comes_back("notes.check")
+def as_typed(skill: str, place: int) -> str:
+    """The page with what was typed into a check, if it could not be accepted."""
+    form = request.form
+    served = answer_form.opened(_question(), form, form.get("revision", type=small))
+    return _page(skill, (place, served, blanks.typed(served.exercise, form)))
 
 
 @pages.get("/search")
 def find() -> str:
     query = request.args.get("q", "")[:200]
     found = search(db.session, notes(resources.questions()), query)
-    return render_template("notes/search.html", query=query, found=found)
+    ids = [int(hit.key) for hit in found.questions]
+    standing = browse.entries(db.session, learner(), ids=ids) if ids else []
+    marks = {str(entry.id): entry for entry in standing}
+    return render_template("notes/search.html", query=query, found=found, marks=marks)
+
+
+def _question() -> int:
+    return request.form.get("question", -1, type=small)
+
+
+def _page(skill: str, refused: Refused | None = None) -> str:
+    """A study page; `refused` is an answer that could not be marked."""
+    page, now = note(resources.questions(), skill), datetime.now(UTC)
+    topics = {topic.slug: topic for topic in practice.skills(db.session)}
+    if page is None or skill not in topics:
+        abort(404)
+    read = [topics[other.skill] for other in notes(resources.questions()) if other.skill in topics]
+    marked = note_checks.answered(request.values.get("marked", ""))
+    return render_template(
+        "notes/show.html",
+        note=page,
+        topic=topics[skill],
+        shown=list(_shown(page, now, marked, refused)),
+        marked=note_checks.written(marked),
+        now=now,
+        first=[topic for topic in read if topic.slug in practice.requires(db.session, skill)],
+        questions=browse.entries(db.session, learner(), skill=skill),
+        **_neighbours([slug for slug in topics if topics[slug] in read], skill, topics),
+    )
 
 
 def _neighbours(order: list[str], skill: str, topics: Mapping[str, Topic]) -> dict[str, Any]:
@@ -63,22 +105,22 @@ def _neighbours(order: list[str], skill: str, topics: Mapping[str, Topic]) -> di
             for name, slug in (("before", before), ("after", after))}  # fmt: skip
 
 
-def _shown(page: Note, now: datetime) -> Iterator[tuple[str, Any]]:
+def _shown(
+    page: Note, now: datetime, marked: Mapping[int, int], refused: Refused | None
+) -> Iterator[tuple[str, Any]]:
     """The blocks of a page, each with what the template needs."""
     slugs = [block.slug for block in page.blocks if isinstance(block, Check)]
-    checks = practice.checks(db.session, learner(), page.skill, slugs, now)
-    places, resting, section = iter(checks.places), checks.next_due, ""
+    every, resting = note_checks.placed(page.skill, slugs, marked, now, refused)
+    places = iter(every)
     for block in page.blocks:
         if isinstance(block, Text):
             yield "text", block.markdown
         elif isinstance(block, Heading):
-            section = block.anchor
             yield "heading", block
         elif isinstance(block, Figure):
             yield "figure", figures.figure(block.kind, block.name)
-        elif served := next(places):
-            entry, token = blanks.fresh(served.exercise), uuid.uuid4().hex
-            yield "check", {"served": served, "blanks": entry, "token": token, "section": section}
+        elif found := next(places):
+            yield "check", found
         elif resting:  # only once
             yield "rest", resting
             resting = None

@@ -19,7 +19,7 @@ from ..extensions import db
 from ..forms import small
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
-from ..question.question_page import FOLLOWED, PLAN
+from ..question.next_question import onward_to
 from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time
@@ -50,20 +50,9 @@ def home() -> str:
 
 @pages.post("/practice")
 def start() -> Response:
-    """Go to the next question of a topic, or of all topics."""
+    """Go to the next question of a topic, of a list, or of all topics."""
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
-    known, skill = learner_or_guest(), topic
-    if topic in FOLLOWED:
-        listed = plan.todays_list(db.session, known, now=own_time())
-        if listed.is_done and topic == PLAN:
-            return redirect(url_for("today.show"), 303)
-        skill = listed.goes_on
-    served = practice.serve(
-        db.session, known, skill=skill, chance=chance(), avoid=avoid,
-        opens=not practice.answered_on(db.session, known, own_time()),
-    )  # fmt: skip
-    db.session.commit()
-    return _to_question(served, topic) if served else redirect(url_for(".nothing"), 303)
+    return onward_to(learner_or_guest(), topic, avoid)
 
 
 @pages.get("/practice/none")
@@ -82,7 +71,6 @@ def question(question_id: int) -> str:
         served,
         blanks.typed(served.exercise, form),
         form,
-        kept=practice.keepsake_of(db.session, known, question_id),
         left=left is not None,
     )
 
@@ -104,10 +92,10 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     db.session.commit()
     if twice:
         flash(answer_form.TWICE)
-    topic, section = form.get("topic") or None, form.get("section") or None
+    topic = form.get("topic") or None
     if topic == plan.PLACEMENT:
         return placement.onward(known)
-    return redirect(url_for(".attempt", attempt_id=result.id, topic=topic, section=section), 303)
+    return redirect(url_for(".attempt", attempt_id=result.id, topic=topic), 303)
 
 
 @comes_back("practice.answer")

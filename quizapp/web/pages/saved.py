@@ -1,4 +1,4 @@
-"""Drafts, skipping, bookmarks and notes, and reports of problems."""
+"""Drafts, skipping, what learners save, and reports of problems."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import practice
+from quizapp import browse, practice
 from quizapp.models import Complaint, Question
 from quizapp.practice import Served
 
-from ..chance import chance
 from ..extensions import db, limiter
 from ..forms import small
 from ..question import question_page
 from ..question.answer_form import opened, typed
-from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, onward
+from ..question.list_page import list_page
+from ..question.next_question import onward_to
+from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, onward, safe_next
 
 pages = Blueprint("keeping", __name__)
 WHO = EVERYBODY
@@ -37,34 +38,39 @@ def keep_draft(question_id: int) -> tuple[str, int]:
 def skip(question_id: int) -> Response:
     """Put a question off, keep what was typed, and go to the next one."""
     served, known = opened(question_id, request.form, _revision()), learner_or_guest()
-    now = datetime.now(UTC)
     _keep_draft(served)
-    practice.skip(db.session, known, question_id, now=now)
-    following = practice.serve(
-        db.session,
-        known,
-        skill=request.form.get("topic") or None,
-        chance=chance(),
-        avoid=question_id,
-    )
+    practice.skip(db.session, known, question_id, now=datetime.now(UTC))
+    return onward_to(known, request.form.get("topic") or None, avoid=question_id)
+
+
+@pages.post(f"{QUESTION}/save")
+def save(question_id: int) -> Response:
+    """Save a question for later, or no longer; what is typed into its form stays."""
+    form = request.form
+    if db.session.get(Question, question_id) is None:
+        abort(404)
+    known, there = learner_or_guest(), safe_next()
+    if "seed" in form:
+        served = opened(question_id, form, _revision())
+        _keep_draft(served)
+        said = {name: form.get(name) or None for name in ("topic", "hints")}
+        there = url_for("practice.question", **question_page.where(served, **said))
+    found = practice.keepsake(db.session, known, question_id, now=datetime.now(UTC))
+    found.bookmarked = form.get("saved") == "yes"
     db.session.commit()
-    if following is None:
-        return redirect(url_for("practice.nothing"), 303)
-    address = question_page.where(following, topic=request.form.get("topic") or None)
-    return redirect(url_for("practice.question", **address), 303)
+    return redirect(f"{there}#save-{question_id}", 303)
 
 
 @pages.post(f"{QUESTION}/keep")
 def keep(question_id: int) -> Response:
-    """Bookmark, flag or make a note."""
+    """Flag a question, or make a note on it."""
     if db.session.get(Question, question_id) is None:
         abort(404)
     found = practice.keepsake(db.session, learner_or_guest(), question_id, now=datetime.now(UTC))
-    found.bookmarked = "bookmarked" in request.form
     found.flagged = "flagged" in request.form
     found.note = request.form.get("note", "").replace("\r\n", "\n").strip()[: practice.LONGEST]
     db.session.commit()
-    flash("Kept.")
+    flash("Saved.")
     return onward()
 
 
@@ -85,12 +91,11 @@ def report(question_id: int) -> Response:
 
 @pages.get("/kept")
 def listing() -> str:
+    """What the learner saved, and what is unfinished."""
     known = learner()
-    return render_template(
-        "kept.html",
-        kept=practice.kept(db.session, known) if known else [],
-        drafts=practice.drafts(db.session, known) if known else [],
-    )
+    found = browse.listing(db.session, known, browse.KEPT) or abort(404)
+    drafts = practice.drafts(db.session, known) if known else []
+    return list_page("browse/list.html", found, drafts=drafts)
 
 
 @pages.get("/bank/reports")

@@ -11,11 +11,12 @@ from werkzeug.datastructures import MultiDict
 
 from engine.derivation.twin_changes import changed
 from engine.templates._base import ALL
-from quizapp import plan
+from quizapp import browse, plan
+from quizapp.browse import Listing, Round
 from quizapp.models import Attempt, Correction, Keepsake
 from quizapp.notes import note
 from quizapp.plan import TodaysList
-from quizapp.practice import Served, placing, undecided
+from quizapp.practice import Served, keepsake_of, placing, undecided
 from quizapp.practice.drafts import variant
 from quizapp.storage import resources
 
@@ -51,6 +52,7 @@ def page(
         full_drill=where(served, and_if=ALL),
         focus="" if more_hints else focus(served, blanks, troubled),
         asked_for_hint=bool(more_hints),
+        kept=keepsake_of(db.session, learner(), served.question_row.id),
         **other,
     )
 
@@ -106,6 +108,13 @@ def _placed(topic: str) -> tuple[int, int] | None:
     return placing.number_of(db.session, known) if topic == plan.PLACEMENT and known else None
 
 
+def _round(topic: str) -> tuple[Listing, int] | None:
+    """The list that is gone through, and how many of its questions are still to come."""
+    round_ = Round.of(topic)
+    found = browse.listing(db.session, learner(), round_.name) if round_ else None
+    return (found, len(browse.ahead(found, round_))) if round_ and found else None
+
+
 def _common(served: Served, blanks: list[PageBlank], form: MultiDict[str, str]) -> dict[str, Any]:
     return {
         "served": served,
@@ -116,4 +125,5 @@ def _common(served: Served, blanks: list[PageBlank], form: MultiDict[str, str]) 
         "topic": form.get("topic", ""),
         "day": _day(form.get("topic", "")),
         "placed": _placed(form.get("topic", "")),
+        "round": _round(form.get("topic", "")),
     }

@@ -41,13 +41,12 @@ WORDS = {  # labels of fields, where the name is not enough
     "name": "Name",
     "slug": "Name of the question",
     "skill": "Topic",
-    "bookmarked": "Bookmark",
-    "flagged": "To revisit",
+    "flagged": "Review later",
 }
 CARRIED = (  # hidden fields, which nobody typed
     "action", "after", "and_if", "avoid", "base", "browser_zone", "checked", "hints", "level",
-    "next", "no_date", "position", "question", "revision", "section", "seed", "started", "target",
-    "token", "topic", "username",
+    "marked", "next", "no_date", "position", "question", "revision", "saved", "seed", "started",
+    "target", "token", "topic", "username",
 )  # fmt: skip
 
 

@@ -1,0 +1,35 @@
+"""Ready-made sets of questions, read from `questions/sets.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from quizapp.bank.files import SETS
+
+
+@dataclass(frozen=True)
+class QuestionSet:
+    """A set, with the names of its questions in the order in which they are asked."""
+
+    slug: str
+    title: str
+    summary: str
+    questions: tuple[str, ...]
+
+
+def sets(folder: Path) -> dict[str, QuestionSet]:
+    """The sets by slug, in order."""
+    path = folder / SETS
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, changed: int) -> dict[str, QuestionSet]:
+    doc = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        slug: QuestionSet(slug, one["title"], one["summary"], tuple(one["questions"]))
+        for slug, one in doc.items()
+    }
