@@ -170,6 +170,6 @@ def test_arithmetic_is_marked_without_scripts_too(
     page = context.new_page()
     page.goto(f"{address}/practice/{number('number')}")
     page.get_by_label("Your answer").fill("1/(1+e^-2)")
-    page.get_by_role("button", name="Answer").click()
+    page.get_by_role("button", name="Submit").click()
     expect(page.get_by_role("status")).to_contain_text("Correct")
     context.close()
