@@ -77,8 +77,8 @@ def tempo(log: Sequence[Answered]) -> float:
     )
 
 
-def minutes_each(session: Session, skills: Mapping[str, object], own: float) -> dict[str, float]:
-    """Minutes for a question of each skill that has any, at this tempo."""
+def minutes_each(session: Session, skills: Mapping[str, object]) -> dict[str, float]:
+    """The usual minutes for a question of each skill that has any."""
     rows = session.execute(
         select(Question.skill_slug, Question.type, Question.level).where(
             Question.retired_at.is_(None)
@@ -86,5 +86,5 @@ def minutes_each(session: Session, skills: Mapping[str, object], own: float) -> 
     )
     found: dict[str, list[float]] = {}
     for slug, kind, level in rows:
-        found.setdefault(slug, []).append(own * target_seconds(kind, level) / 60)
+        found.setdefault(slug, []).append(target_seconds(kind, level) / 60)
     return {slug: sum(found[slug]) / len(found[slug]) for slug in skills if slug in found}

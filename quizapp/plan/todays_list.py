@@ -90,12 +90,15 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
         for day, hour in ((today, time()), (end, time(12)))
     )
 
+    each = minutes_each(session, titles)
+
     def bench(
         log: Sequence[Answered], known: dict[str, Memory], own: Traits, at: float
     ) -> planner.Bench:
+        own_tempo = tempo(log)
         return planner.Bench(
             known={slug: own.settled(memory) for slug, memory in known.items()},
-            minutes=minutes_each(session, titles, tempo(log)),
+            minutes={slug: own_tempo * usual for slug, usual in each.items()},
             requires={skill.slug: skill.requires for skill in found.skills},
             now=at,
             day=max(days(noon), at),
