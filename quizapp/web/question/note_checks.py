@@ -12,9 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
 from engine import BadQuestion
 from quizapp import mock, practice
-from quizapp.models import Attempt
+from quizapp.models import Attempt, Question, Revision
 from quizapp.practice import Served
 
 from ..extensions import db
@@ -57,8 +60,7 @@ def placed(
     refused: Refused | None = None,
 ) -> tuple[list[PlacedCheck | None], datetime | None]:
     """What each place shows, and when the next check that rests is due."""
-    marks = {place: _marked(place, number, skill) for place, number in attempts.items()}
-    shown = {place: one for place, one in marks.items() if one}
+    shown = _marks(attempts, skill)
     if refused:
         place, served, blanks = refused
         shown[place] = PlacedCheck(place, served, _numbered(blanks, place), uuid.uuid4().hex)
@@ -81,14 +83,30 @@ def _asked(place: int, served: Served) -> PlacedCheck:
     return PlacedCheck(place, served, _numbered(fresh(served.exercise), place), uuid.uuid4().hex)
 
 
-def _marked(place: int, number: int, skill: str) -> PlacedCheck | None:
-    """The learner's own answer with its mark; None if it cannot be shown here."""
-    attempt, known = db.session.get(Attempt, number), learner()
-    if attempt is None or known is None or attempt.learner_id != known.id:
-        return None
-    row = attempt.revision.question
-    if row.skill_slug != skill or row.id in mock.withheld(db.session, known):
-        return None
+def _marks(attempts: Mapping[int, int], skill: str) -> dict[int, PlacedCheck]:
+    """The learner's own answers with their marks, in the places where they can be shown."""
+    known = learner()
+    if not attempts or known is None:
+        return {}
+    withheld = mock.withheld(db.session, known)
+    query = (
+        select(Attempt)
+        .join(Attempt.revision)
+        .join(Revision.question)
+        .options(contains_eager(Attempt.revision).contains_eager(Revision.question))
+        .where(
+            Attempt.learner_id == known.id, Attempt.id.in_(attempts.values()),
+            Question.skill_slug == skill, Question.id.not_in(withheld),
+        )
+    )  # fmt: skip
+    own = {attempt.id: attempt for attempt in db.session.scalars(query)}
+    found = {place: _marked(place, own[number]) for place, number in attempts.items()
+             if number in own}  # fmt: skip
+    return {place: one for place, one in found.items() if one}
+
+
+def _marked(place: int, attempt: Attempt) -> PlacedCheck | None:
+    """An answer with its mark; None if it cannot be shown in a note."""
     try:
         served = practice.reopen(db.session, attempt)
     except BadQuestion:
