@@ -90,7 +90,7 @@ def test_a_solution_that_was_asked_for_is_neither_a_mistake_nor_a_measure_of_spe
     log = answered(session, ada)
     assert [line.evidence.untried for line in log] == [False, True, True]
     assert tempo(log) == 1
-    (day,) = by_day(learnt(session, ada)).values()
+    (day,) = by_day(learnt(session, ada, now=NOW)).values()
     assert (day.credit, day.pace) == (0, None)
 
 

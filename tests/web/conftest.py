@@ -88,7 +88,9 @@ def app(only_app: Flask, bank_file: Path) -> Iterator[Flask]:
         patch.setitem(only_app.config, "CHANCE", random.Random(0))
         for key, value in only_app.config.items():
             patch.setitem(only_app.config, key, value)
+        views = dict(only_app.view_functions)
         yield only_app
+    only_app.view_functions.update(views)
     limiter.reset()
     engine.dispose()
 

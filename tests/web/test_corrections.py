@@ -57,7 +57,7 @@ def test_the_page_of_an_answer_says_what_the_mark_was(app: Flask, ben: Visitor) 
     first, _, kept = corrected(app)
     page = ben.get(f"/attempts/{first}").text
     assert "We marked this answer again on 1 March 2026" in page
-    assert "It was 100 % before." in page
+    assert "It was 100% before." in page
     assert 'class="score">33%<' in page
     assert "marked this answer again" not in ben.get(f"/attempts/{kept}").text
 

@@ -38,7 +38,7 @@ def test_a_plan_can_be_made_and_followed_and_shows_the_forecast(visitor: Visitor
     visitor.open("true_false")
     visitor.answer("true_false", answer="true")
     after = visitor.get("/plan").text
-    assert " % to " in after
+    assert "% to " in after
     assert "not right yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
 
 

@@ -40,7 +40,7 @@ def test_after_one_answer_every_picture_has_something_to_say(visitor: Visitor) -
     assert "The neuron: " in page
     assert "Practised on 1 of the last" in page
     assert "Topics due, day by day" in page
-    assert "begin with your second week" in page
+    assert "Trends appear after a week" in page
 
 
 def test_the_trends_begin_with_the_second_week(visitor: Visitor, app: Flask) -> None:

@@ -40,6 +40,8 @@ ADVICE = {
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
 NOT_YET = "Not submitted yet"
 AGAIN = {  # for a form that failed and can be submitted again
+    423: "This question is in your interview, so nothing has been submitted. Finish the interview, "
+    "then submit it again.",
     429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
     "again.",
     500: f"{phrases.BROKEN}. What you wrote is still here: submit it again in a moment, "
