@@ -67,13 +67,12 @@ def rename() -> Any:
     return _done("Changed.")
 
 
-@comes_back("mine.change_email")
 @pages.get("/email")
 def email() -> Any:
     known = learner()
     if known is None or known.is_guest:
         return redirect(url_for(".show"), 303)
-    return _page(template="account/email.html")
+    return _email()
 
 
 @pages.post("/email")
@@ -85,7 +84,7 @@ def change_email() -> Any:
             db.session, account, email=form.get("email", ""), password=form.get("password", "")
         )
     except learners.AccountError as error:
-        return _page(error, "account/email.html"), 422
+        return _email(error), 422
     db.session.commit()
     return _done(f"Changed. From now on, sign in as {addresses.readable(account.email or '')}.")
 
