@@ -157,8 +157,14 @@ def _done(message: str) -> Any:
     return redirect(url_for(".show"), 303)
 
 
-def _page(error: learners.AccountError | None = None, template: str = "account/show.html") -> str:
-    return render_template(template, **_with(error))
+def _page(error: learners.AccountError | None = None) -> str:
+    return render_template("account/show.html", **_with(error))
+
+
+@comes_back("mine.change_email")
+def _email(error: learners.AccountError | None = None) -> str:
+    _account()
+    return render_template("account/email.html", **_with(error))
 
 
 def _farewell(error: learners.AccountError | None = None) -> str:

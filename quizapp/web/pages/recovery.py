@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import learners, recovery
@@ -50,7 +50,8 @@ def codes() -> str:
 
 @comes_back("recovery.renew")
 def _again() -> str:
-    return _page()
+    known = learner()
+    return _page() if known and not known.is_guest else abort(403)
 
 
 @pages.post("/account/codes")
