@@ -63,7 +63,10 @@ def as_json(session: Session, learner: Learner, *, now: datetime) -> Iterator[st
 
 
 def as_csv(session: Session, learner: Learner, *, now: datetime) -> Iterator[bytes]:
-    """A ZIP archive with a CSV file (RFC 4180, UTF-8) for each table, in blocks of bytes."""
+    """A ZIP archive with a CSV file (RFC 4180) for each table, in blocks of bytes.
+
+    UTF-8 with a byte order mark, without which Excel guesses the encoding.
+    """
     return _blocks(_csv(session, learner, now))
 
 
@@ -120,7 +123,7 @@ def _csv(session: Session, learner: Learner, now: datetime) -> Iterator[bytes]:
             entry.compress_type = zipfile.ZIP_DEFLATED
             with (
                 archive.open(entry, "w") as raw,
-                io.TextIOWrapper(raw, encoding="utf-8", newline="") as text,
+                io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text,
             ):
                 writer = csv.writer(text)
                 writer.writerow(sheet.columns)
@@ -135,7 +138,7 @@ def _cell(value: Any) -> str | int | float | None:
     if isinstance(value, int | float) or value is None:
         return value
     text = value if isinstance(value, str) else _text(value).strip('"')
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
 
 
 def _text(value: Any) -> str:

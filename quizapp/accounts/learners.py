@@ -1,24 +1,18 @@
-"""Guests and accounts, and turning one into the other. Passwords are stored as argon2 hashes."""
+"""Guests and accounts, and turning one into the other."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import ownership, sign_ins
+from quizapp.accounts import addresses, ownership, passwords, sign_ins
+from quizapp.accounts.visible import unseen
 from quizapp.models import Learner
 
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
-
-SHORTEST_PASSWORD = 8
-LONGEST_PASSWORD = 1000  # hashing longer ones would keep the server busy
+LONGEST_NAME = 80
 TERMINAL = "terminal"
 TAKEN = "That address has an account. Sign in, or use another address."
 NOBODY = 0  # an id that no learner has
@@ -58,23 +52,16 @@ def claim_guest(
     session: Session, guest: Learner, *, email: str, password: str, name: str
 ) -> Learner:
     """Turn the guest into an account that keeps its progress; `AccountError` if that fails."""
-    email, name = _tidy(email), name.strip()
     if not guest.is_guest:
         raise AccountError("You already have an account; sign out to make another.", "email")
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email) or len(email) > 254:
-        raise AccountError("Write an e-mail address like name@example.org.", "email")
-    _check_password(password)
+    name = name.strip()
     _check_name(name)
-    if find(session, email):
-        raise AccountError(TAKEN, "email")
-    guest.email = email
-    guest.name = name or email.partition("@")[0][:80]
-    guest.password_hash = _hasher().hash(password)
+    _check_free(session, email)
+    check_password(password, name, email)
+    guest.name = name or email.strip().partition("@")[0][:LONGEST_NAME]
+    guest.password_hash = passwords.hashed(password)
     session.add(guest)
-    try:
-        session.flush()
-    except IntegrityError:  # somebody signed up with it in the meantime
-        raise AccountError(TAKEN, "email") from None
+    _set_email(session, guest, email)
     sign_ins.end_all(session, guest)  # others who used the guest's browser are signed out
     return guest
 
@@ -88,34 +75,42 @@ def rename(account: Learner, name: str) -> None:
     account.name = name
 
 
+def change_email(session: Session, account: Learner, *, email: str, password: str) -> None:
+    """Change the address to sign in with; `AccountError` if that fails."""
+    if addresses.folded(email) != account.email:
+        _check_free(session, email)
+    confirm(account, password)
+    _set_email(session, account, email)
+
+
 def change_password(session: Session, account: Learner, *, current: str, password: str) -> None:
     """Change the password and sign out every browser; `AccountError` if that fails."""
-    confirm(session, account, current, field="current")
-    _check_password(password)
-    account.password_hash = _hasher().hash(password)
+    confirm(account, current, field="current")
+    set_password(session, account, password)
+
+
+def set_password(session: Session, account: Learner, password: str) -> None:
+    """Give the account a new password and sign out every browser; `AccountError` if it is weak."""
+    check_password(password, account.name, account.email or "")
+    account.password_hash = passwords.hashed(password)
     sign_ins.end_all(session, account)
 
 
-def confirm(session: Session, account: Learner, password: str, *, field: str = "password") -> None:
+def confirm(account: Learner, password: str, *, field: str = "password") -> None:
     """Raise `AccountError` unless this is the account's password."""
-    if sign_in(session, email=account.email or "", password=password) is not account:
+    if not passwords.fits(account.password_hash, password):
         raise AccountError("That is not your password. Check it, and try again.", field)
 
 
 def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
     """The account with this address and password; None if either is wrong."""
-    from argon2.exceptions import VerificationError
-
     learner = find(session, email)
     kept = learner.password_hash if learner else None
-    try:  # hash even without an account, so that timing does not give it away
-        _hasher().verify(kept or _nobodys_hash(), password[:LONGEST_PASSWORD])
-    except VerificationError:
+    # checked even without an account, so that timing does not give it away
+    if not passwords.fits(kept, password) or learner is None or kept is None:
         return None
-    if learner is None or kept is None:
-        return None
-    if _hasher().check_needs_rehash(kept):
-        learner.password_hash = _hasher().hash(password)
+    if passwords.is_old(kept, password):
+        learner.password_hash = passwords.hashed(password)
     return learner
 
 
@@ -129,8 +124,12 @@ def merge_guest(session: Session, guest: Learner, account: Learner) -> None:
 
 
 def find(session: Session, email: str) -> Learner | None:
-    """The account with this e-mail address, ignoring case."""
-    return session.scalar(select(Learner).where(Learner.email == _tidy(email)))
+    """The account with this e-mail address, ignoring case and how its domain is written."""
+    if unseen(email.strip(), ""):
+        return None
+    as_before = email.strip().lower()  # how accounts were stored before addresses were folded
+    either = select(Learner).where(Learner.email.in_({as_before, addresses.folded(email)}))
+    return session.scalar(either.order_by(Learner.email != as_before).limit(1))
 
 
 def terminal_learner(session: Session, *, now: datetime, email: str | None = None) -> Learner:
@@ -154,30 +153,29 @@ def _terminal(session: Session, email: str | None) -> Learner | None:
     return session.scalar(kept.limit(1))
 
 
+def check_password(password: str, name: str, email: str) -> None:
+    """Raise `AccountError` if the password would be guessed, knowing its owner."""
+    if said := passwords.problem(password, name, email):
+        raise AccountError(said, "password")
+
+
 def _check_name(name: str) -> None:
-    if len(name) > 80:
-        raise AccountError("Choose a name of at most 80 characters.", "name")
+    if said := unseen(name, "the name"):
+        raise AccountError(said, "name")
+    if len(name) > LONGEST_NAME:
+        raise AccountError(f"Choose a name of at most {LONGEST_NAME} characters.", "name")
 
 
-def _check_password(password: str) -> None:
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise AccountError(
-            f"Choose a password of {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.",
-            "password",
-        )
+def _check_free(session: Session, email: str) -> None:
+    if said := addresses.problem(email):
+        raise AccountError(said, "email")
+    if find(session, email):
+        raise AccountError(TAKEN, "email")
 
 
-def _tidy(email: str) -> str:
-    return email.strip().lower()
-
-
-@cache
-def _hasher() -> PasswordHasher:
-    from argon2 import PasswordHasher
-
-    return PasswordHasher()
-
-
-@cache
-def _nobodys_hash() -> str:
-    return _hasher().hash("nobody")
+def _set_email(session: Session, account: Learner, email: str) -> None:
+    account.email = addresses.folded(email)
+    try:
+        session.flush()
+    except IntegrityError:  # somebody took it in the meantime
+        raise AccountError(TAKEN, "email") from None

@@ -79,7 +79,7 @@ def counts(session: Session, learner: Learner) -> dict[str, int]:
 
 
 def move(session: Session, giver: Learner, taker: Learner) -> None:
-    """Give everything of one learner to another; `_settle` merges what both have."""
+    """Give everything of one learner to another; `settle` merges what both have."""
     for table in WAYS_IN:
         session.execute(delete(table).where(belongs(table, giver)))
     for table in LISTS:
@@ -114,12 +114,12 @@ def _move_keyed(session: Session, model: Any, giver: Learner, taker: Learner) ->
         given[LINKS[table].key] = taker.id
         key = tuple(given[column.key] for column in table.primary_key)
         if kept := session.get(model, key):
-            _settle(kept, given)
+            settle(kept, given)
         else:
             session.add(model(**given))
 
 
-def _settle(kept: Any, given: dict[str, Any]) -> None:
+def settle(kept: Any, given: dict[str, Any]) -> None:
     """Merge two rows: the newer one wins, but keepsakes combine everything."""
     newer = "updated_at" in given and kept.updated_at < given["updated_at"]
     if isinstance(kept, Keepsake):

@@ -29,6 +29,7 @@ from .sessions import Interview as Interview
 from .sessions import Whiteboard as Whiteboard
 from .sign_in import SignIn as SignIn
 from .token import Token as Token
+from .way_back import WayBack as WayBack
 
 for _module in pkgutil.iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")

@@ -12,9 +12,8 @@ from quizapp.kinds._base import FOLDER
 from quizapp.storage import settings
 
 from . import api, assets, chance, extensions, pages, visitor, words
-from .serving import compression, error_pages, headers
-
-MOST_SENT = 256 * 1024  # bytes of a request; the longest question needs far less
+from .serving import compression, error_pages, headers, sizes
+from .serving.sizes import MOST_SENT
 
 
 def create_app(database_url: str | None = None, **config: Any) -> Flask:
@@ -38,7 +37,8 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     ])  # fmt: skip
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (
-        extensions, chance, headers, compression, error_pages, assets, words, visitor, pages, api
+        sizes, extensions, chance, headers, compression, error_pages, assets, words, visitor, pages,
+        api,
     ):  # fmt: skip
         part.init_app(app)
     return app

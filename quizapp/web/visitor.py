@@ -26,6 +26,7 @@ class Owned(Protocol):
 
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row", bound=Owned)
+GUEST = "guest"  # the session key for the secret of a guest who answered on this browser
 EVERYBODY, INSTRUCTORS = "everybody", "instructors"  # values of a page's WHO
 
 
@@ -81,19 +82,36 @@ def learner_or_guest() -> Learner:
     return guest
 
 
-def enter(found: Learner) -> None:
-    """Sign a learner in on this browser, and remember them when it is closed."""
-    _end()
+def enter(found: Learner, *, keep_guest: bool = False) -> None:
+    """Sign a learner in on this browser, and remember them when it is closed.
+
+    With `keep_guest`, the guest who is here now can still be added to the account, and is back
+    when the account signs out.
+    """
+    guest = current_user.secret if keep_guest else session.get(GUEST)
+    if not keep_guest:
+        _end()
     session.clear()
+    if guest:
+        session[GUEST] = guest
     _let_in(found)
 
 
+def kept_guest() -> Learner | None:
+    """The guest who answered on this browser before the account signed in, if any."""
+    found = sign_ins.whose(db.session, session.get(GUEST, ""))
+    return found if found and found.is_guest else None
+
+
 def leave() -> None:
-    """Sign out on this browser."""
+    """Sign out on this browser; a guest who was here before is back."""
+    guest, secret = kept_guest(), session.get(GUEST, "")
     _end()
     db.session.commit()
     session.clear()
     logout_user()
+    if guest:
+        login_user(Visitor(guest, secret), remember=True)
 
 
 def _end() -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from engine.answers._base import Answer
 from engine.exercise.folded import runs
 from engine.exercise.statement import sentence
+from quizapp.accounts import addresses
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
@@ -23,6 +24,7 @@ from .question.written_derivation import aligned, left_side, one_a_line
 def init_app(app: Flask) -> None:
     app.jinja_env.globals["phrases"] = phrases
     app.jinja_env.filters |= {
+        "address": addresses.readable,
         "markdown": markup.render,
         "inline": markup.inline,
         "plain": prose.text,

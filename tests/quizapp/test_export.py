@@ -7,6 +7,7 @@ import io
 import json
 import tracemalloc
 import zipfile
+from codecs import BOM_UTF8
 
 import pytest
 from sqlalchemy import insert
@@ -23,7 +24,9 @@ def unzipped(session: Session, learner: Learner) -> dict[str, list[dict[str, str
     with zipfile.ZipFile(io.BytesIO(b"".join(as_csv(session, learner, now=NOW)))) as archive:
         assert archive.testzip() is None
         return {
-            name: list(csv.DictReader(io.StringIO(archive.read(name).decode(), newline="")))
+            name: list(
+                csv.DictReader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline=""))
+            )
             for name in archive.namelist()
         }
 
@@ -77,7 +80,7 @@ def test_the_same_rows_give_the_same_bytes(tmp_path):
         assert first == second
 
 
-@pytest.mark.parametrize("note", ['=HYPERLINK("x")', "+1", "-1", "@x", "\tx", "＝1"])
+@pytest.mark.parametrize("note", ['=HYPERLINK("x")', "+1", "-1", "@x", "\tx", "＝1", " =1"])
 def test_no_text_is_a_formula_to_a_spreadsheet(tmp_path, note):
     session = full_session(tmp_path)
     ada = account(session, "Ada")
@@ -86,6 +89,14 @@ def test_no_text_is_a_formula_to_a_spreadsheet(tmp_path, note):
     session.commit()
     assert unzipped(session, ada)["keepsakes.csv"][0]["note"] == f"'{note}"
     assert exported(session, ada)["keepsakes"][0]["note"] == note
+
+
+def test_excel_is_told_the_encoding_of_every_table(tmp_path):
+    session = full_session(tmp_path)
+    packed = io.BytesIO(b"".join(as_csv(session, account(session, "Ada"), now=NOW)))
+    with zipfile.ZipFile(packed) as archive:
+        starts = [archive.read(name)[:6] for name in archive.namelist()]
+    assert all(start.count(BOM_UTF8) == 1 and start.startswith(BOM_UTF8) for start in starts)
 
 
 def test_quotes_commas_and_lines_survive_the_tables(tmp_path):

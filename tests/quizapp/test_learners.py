@@ -1,6 +1,7 @@
 """Guests and accounts, and turning one into the other."""
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
@@ -45,9 +46,21 @@ def test_a_wrong_password_or_address_does_not_sign_in(tmp_path, wrong):
         ({"email": "ada"}, "email"),
         ({"email": "ada @example.org"}, "email"),
         ({"email": "Taken@Example.org"}, "email"),
+        ({"email": "ｔａｋｅｎ@example.org"}, "email"),
+        ({"email": "ada@example"}, "email"),
+        ({"email": "<script>@example.org"}, "email"),
+        ({"email": "ada@\u200bexample.org"}, "email"),
+        ({"email": "ada\x00@example.org"}, "email"),
+        ({"email": "ada@" + "ü" * 240 + ".org"}, "email"),
         ({"password": "short"}, "password"),
+        ({"password": "PassWord123"}, "password"),
+        ({"password": "12121212"}, "password"),
+        ({"password": "  ada@example.org"}, "password"),
+        ({"password": "Ada-1815-1852"}, "password"),
         ({"password": "x" * 1001}, "password"),
         ({"name": "x" * 81}, "name"),
+        ({"name": "\u202eecilA"}, "name"),
+        ({"name": "A\udc80"}, "name"),
     ],
 )
 def test_invalid_entries_are_named_and_leave_the_guest_a_guest(tmp_path, entry, field):
@@ -61,6 +74,29 @@ def test_invalid_entries_are_named_and_leave_the_guest_a_guest(tmp_path, entry, 
     with pytest.raises(AccountError):
         sign_up(session, **ADA | entry, now=NOW)
     assert session.query(Learner).count() == 2
+
+
+def test_a_password_is_the_same_however_its_letters_are_composed(tmp_path):
+    session = open_session(tmp_path)
+    composed, apart = "passw\u00f6rter und", "passwo\u0308rter und"
+    account = sign_up(session, **ADA | {"password": apart}, now=NOW)
+    assert sign_in(session, email=ADA["email"], password=composed) is account
+    assert sign_in(session, email=ADA["email"], password=apart) is account
+    account.password_hash = PasswordHasher().hash(apart)  # as it was stored before
+    assert sign_in(session, email=ADA["email"], password=composed) is None
+    assert sign_in(session, email=ADA["email"], password=apart) is account
+    assert sign_in(session, email=ADA["email"], password=composed) is account
+
+
+@pytest.mark.parametrize(
+    "typed", ["Berta@Müller.de", "berta@mu\u0308ller.DE", "berta@xn--mller-kva.de"]
+)
+def test_an_address_is_found_however_it_is_written(tmp_path, typed):
+    session = open_session(tmp_path)
+    account = sign_up(session, **ADA | {"email": "berta@müller.de"}, now=NOW)
+    assert find(session, typed) is account
+    account.email = typed.lower()  # as it was stored before
+    assert find(session, typed) is account
 
 
 def test_an_account_cannot_be_claimed_again(tmp_path):

@@ -35,7 +35,7 @@ def sign_in(page: Page, address: str) -> None:
     page.get_by_label("E-mail address").fill(INSTRUCTOR)
     page.get_by_label("Password").fill(PASSWORD)
     click(page, "Sign in")
-    expect(page.get_by_text("Ada")).to_be_visible()
+    expect(page.get_by_text("Ada", exact=True)).to_be_visible()
 
 
 @contextmanager

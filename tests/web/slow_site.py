@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from quizapp.web.serving import sizes
 from quizapp.web.serving.gate import Gate, Limits
 
 LARGE = 20_000_000  # bytes, more than any kernel buffers
@@ -23,8 +24,10 @@ class Site:
         self.let_go = let_go
         self.app = Flask(__name__)
         self.app.config["MAX_CONTENT_LENGTH"] = 5000
+        sizes.init_app(self.app)
         self.app.add_url_rule("/", view_func=lambda: "here", endpoint="here")
-        self.app.add_url_rule("/echo", view_func=self.echo, methods=["POST"])
+        for path in ("/echo", *sizes.LARGER):
+            self.app.add_url_rule(path, view_func=self.echo, methods=["POST"])
         self.app.add_url_rule("/held", view_func=self.held)
         self.app.add_url_rule("/large", view_func=lambda: bytes(LARGE), endpoint="large")
         self.app.add_url_rule("/broken", view_func=self.broken)

@@ -57,7 +57,8 @@ def pages(visitor: Visitor) -> Iterator[tuple[str, str]]:
         yield seen(f"/practice/{visitor.number(kind)}?seed=5")
     for path in ("/plan", "/notes/neuron", "/sign-in", "/sign-up", "/whiteboard", "/bank/new",
                  "/lab/exercise?hidden=2&step=20", "/account", "/account/delete",
-                 "/account/tokens", f"/bank/{visitor.number('number')}/edit"):  # fmt: skip
+                 "/account/tokens", "/account/email", "/account/codes", "/sign-in/forgotten",
+                 f"/bank/{visitor.number('number')}/edit"):  # fmt: skip
         yield seen(path)
     visitor.get("/")
     board = visitor.post("/whiteboard", follow=False, question=visitor.number("network"), seed=7)

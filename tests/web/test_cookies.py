@@ -49,6 +49,16 @@ def guest(browser: Recorder) -> None:
     browser.post("/practice")
 
 
+def guest_with_answers(browser: Recorder) -> None:
+    browser.open("number")
+    browser.answer("number", action="solution")
+
+
+def add_answers(browser: Recorder) -> None:
+    browser.sign_in(LEARNER)
+    browser.post("/sign-in/guest", action="add")
+
+
 def ben(browser: Recorder) -> None:
     browser.sign_in(LEARNER)
 
@@ -94,6 +104,7 @@ def become_instructor(browser: Recorder) -> None:
     [
         (guest, sign_up, True),
         (guest, ben, True),
+        (guest_with_answers, add_answers, True),
         (guest, sign_out, False),
         (ben, ben, True),
         (ben, ada, True),

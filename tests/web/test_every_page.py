@@ -39,7 +39,15 @@ def first(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(page, address, "/sign-up")
     click(page, "Sign up")
     yield "sign-up, refused"
-    yield from visits(page, address, "/nowhere", "/api/v1/")
+    yield from visits(page, address, "/nowhere", "/api/v1/", "/account/import")
+    click(page, "Import")
+    yield "import, refused"
+    yield from visits(page, address, "/sign-in/forgotten?code=abcd")
+    click(page, "Set password")
+    yield "forgotten, refused"
+    sign_in(page, address)
+    expect(page.get_by_role("button", name="Leave them")).to_be_visible()
+    yield "guest, to be added"
 
 
 def pictures(page: Page, address: str, number) -> Iterator[str]:
@@ -95,7 +103,8 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Change the password")
     yield "password, refused"
     asked = f"/bank/{number('number')}"
-    yield from visits(page, address, "/account/delete", "/bank/", "/bank/new", f"{asked}/edit")
+    yield from visits(page, address, "/account/delete", "/bank/", "/bank/new",
+                      "/account/email", "/account/codes", f"{asked}/edit")  # fmt: skip
     page.get_by_label("The question, in TOML").fill("level = 9")
     click(page, "Save")
     yield "editor, refused"

@@ -130,6 +130,9 @@ def test_a_request_comes_through_as_it_was_sent() -> None:
         pieces = head + b"Transfer-Encoding: chunked\r\n\r\n5\r\nword=\r\n4\r\nfour\r\n0\r\n\r\n"
         assert ask(port, pieces)[1].endswith("four /echo 2")
         assert ask(port, head + b"Content-Length: 9000\r\n\r\nword=")[0] == 413
+        file = head.replace(b"/echo", b"/account/import")
+        large = file + b"Content-Length: 9000\r\n\r\nword=" + b"w" * 8995
+        assert ask(port, large)[0] == 200, "this address takes files"
         assert (
             ask(port, head + b"Transfer-Encoding: chunked\r\n\r\n1770\r\n" + bytes(6000))[0] == 413
         )

@@ -196,6 +196,7 @@ def test_drafts_of_two_guests_are_combined_in_the_account_they_sign_in_to(app: F
         path = f"/practice/{device.number(kind)}/draft"
         device.post(path, **device.hidden(), **{"answer:answer": kind})
         device.sign_in(LEARNER)
+        device.post("/sign-in/guest", action="add")
     mine = select(func.count()).select_from(Draft).join(Learner).where(Learner.email == LEARNER)
     assert laptop.ask(mine) == 2
     for device in (laptop, phone):
@@ -208,6 +209,7 @@ def test_an_answer_sent_as_a_guest_and_again_after_signing_in_counts_once(app: F
     again = device.hidden()
     device.answer("number", answer="3")
     device.sign_in(LEARNER)
+    device.post("/sign-in/guest", action="add")
     device.open("number")
     device.answer("number", answer="3", **again)
     whose = select(Learner.email).join(Attempt, Attempt.learner_id == Learner.id)

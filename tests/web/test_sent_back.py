@@ -49,6 +49,7 @@ def test_every_form_whose_session_has_ended_comes_back_as_it_was_typed(
     assert seen >= {"practice.answer", "plan.save", "keeping.keep", "keeping.report", "mock.answer",
                     "whiteboard.write", "account.come_in", "account.create", "lab.answer",
                     "bank.create", "bank.save", "mine.rename", "mine.change_password",
+                    "mine.change_email", "recovery.reset", "recovery.renew",
                     "mine.delete", "tokens.create", "whiteboard.start"}  # fmt: skip
 
 

@@ -1,22 +1,24 @@
-"""Signing up, in and out; what one answered as a guest is kept."""
+"""Signing up, in and out, and whose the answers of a guest are."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import learners
+from quizapp.accounts import learners, ownership, recovery
+from quizapp.models import Learner
 
 from ..extensions import db, limiter
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, enter, learner, leave, onward, safe_next
+from ..visitor import EVERYBODY, enter, kept_guest, learner, leave, onward, safe_next
 
 pages = Blueprint("account", __name__)
 WHO = EVERYBODY
 
 TRIES = "10 per minute; 100 per hour"  # for each address
+CODES = "codes_made"  # the session key for new recovery codes, which are shown once
 
 
 @comes_back("account.create")
@@ -28,8 +30,8 @@ def sign_up() -> str:
 @pages.post("/sign-up")
 @limiter.limit(TRIES)
 def create() -> Response | tuple[str, int]:
-    """Turn this browser's guest into an account, or make a new account."""
-    known = learner()
+    """Turn this browser's guest into an account, or make a new account; show recovery codes."""
+    known, now = learner(), datetime.now(UTC)
     email, password, name = (request.form.get(key, "") for key in ("email", "password", "name"))
     try:
         if known and known.is_guest:
@@ -38,15 +40,17 @@ def create() -> Response | tuple[str, int]:
             )
         else:
             account = learners.sign_up(
-                db.session, email=email, password=password, name=name, now=datetime.now(UTC)
+                db.session, email=email, password=password, name=name, now=now
             )
     except learners.AccountError as error:
         db.session.rollback()
         return _form("account/sign_up.html", trouble=str(error), at=error.field), 422
+    codes = recovery.make_codes(db.session, account, now=now)
     db.session.commit()
     enter(account)
-    flash(f"Welcome, {account.name}. Your progress is kept under {account.email}.")
-    return onward()
+    session[CODES] = codes
+    flash(f"Welcome, {account.name}. Your progress is now saved in your account.")
+    return redirect(url_for("recovery.codes", next=safe_next()), 303)
 
 
 @comes_back("account.come_in")
@@ -58,16 +62,46 @@ def sign_in() -> str:
 @pages.post("/sign-in")
 @limiter.limit(TRIES)
 def come_in() -> Response | tuple[str, int]:
-    """Sign in, and add what was answered as a guest to the account."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
-    account, guest = learners.sign_in(db.session, email=email, password=password), learner()
+    account = learners.sign_in(db.session, email=email, password=password)
     if account is None:
         trouble = "E-mail address or password is wrong. Check both, and try again."
         return _form("account/sign_in.html", trouble=trouble, at="email"), 422
-    if guest:
-        learners.merge_guest(db.session, guest, account)
+    return welcome(account)
+
+
+def welcome(account: Learner) -> Response:
+    """Sign in; if somebody answered here as a guest, ask whose the answers are."""
+    guest = learner()
+    if guest is None or not guest.is_guest:
+        asking = False
+    else:
+        asking = any(ownership.counts(db.session, guest).values())
+        if not asking:
+            learners.merge_guest(db.session, guest, account)
     db.session.commit()
-    enter(account)
+    enter(account, keep_guest=asking)
+    return redirect(url_for(".whose", next=safe_next()), 303) if asking else onward()
+
+
+@pages.get("/sign-in/guest")
+def whose() -> Response | str:
+    """Ask whether the guest's answers belong to the account."""
+    known, guest = learner(), kept_guest()
+    if known is None or known.is_guest or guest is None:
+        return onward()
+    mine = ownership.counts(db.session, guest)
+    return render_template("account/guest.html", mine=mine, next=safe_next())
+
+
+@pages.post("/sign-in/guest")
+def settle() -> Response:
+    """Add the guest's answers to the account; or leave them to the guest, who is back later."""
+    known, guest = learner(), kept_guest()
+    if known and guest and request.form.get("action") == "add":
+        learners.merge_guest(db.session, guest, known)
+        db.session.commit()
+        flash("Added. What you did as a guest is in your account now.")
     return onward()
 
 

@@ -17,11 +17,12 @@ from flask import (
     url_for,
 )
 
-from quizapp.accounts import deletion, learners, ownership, sign_ins
+from quizapp.accounts import addresses, deletion, learners, ownership, recovery, sign_ins
 from quizapp.accounts.export import as_csv, as_json
 from quizapp.models import Learner
 
 from ..extensions import db, limiter
+from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, enter, learner, leave
 from .account import TRIES
 
@@ -64,6 +65,28 @@ def rename() -> Any:
         return _page(error), 422
     db.session.commit()
     return _done("Changed.")
+
+
+@pages.get("/email")
+def email() -> Any:
+    known = learner()
+    if known is None or known.is_guest:
+        return redirect(url_for(".show"), 303)
+    return _email()
+
+
+@pages.post("/email")
+@limiter.limit(TRIES)
+def change_email() -> Any:
+    account, form = _account(), request.form
+    try:
+        learners.change_email(
+            db.session, account, email=form.get("email", ""), password=form.get("password", "")
+        )
+    except learners.AccountError as error:
+        return _email(error), 422
+    db.session.commit()
+    return _done(f"Changed. From now on, sign in as {addresses.readable(account.email or '')}.")
 
 
 @pages.post("/password")
@@ -118,7 +141,7 @@ def _account() -> Learner:
 def _confirmed(known: Learner) -> None:
     """Raise `AccountError` unless the form confirms who deletes, and that they mean it."""
     if not known.is_guest:
-        learners.confirm(db.session, known, request.form.get("password", ""))
+        learners.confirm(known, request.form.get("password", ""))
     elif request.form.get("word", "").strip().lower() != "delete":
         raise learners.AccountError("Write delete to say that you mean it.", "word")
 
@@ -138,6 +161,12 @@ def _page(error: learners.AccountError | None = None) -> str:
     return render_template("account/show.html", **_with(error))
 
 
+@comes_back("mine.change_email")
+def _email(error: learners.AccountError | None = None) -> str:
+    _account()
+    return render_template("account/email.html", **_with(error))
+
+
 def _farewell(error: learners.AccountError | None = None) -> str:
     known = learner() or abort(403)
     last = deletion.is_last_instructor(db.session, known)
@@ -151,6 +180,7 @@ def _with(error: learners.AccountError | None) -> dict[str, Any]:
     known = learner()
     return {
         "mine": ownership.counts(db.session, known) if known else {},
+        "codes_left": recovery.codes_left(db.session, known) if known else 0,
         "form": request.form,
         "trouble": str(error or ""),
         "at": error.field if error else "",

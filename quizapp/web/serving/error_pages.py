@@ -28,7 +28,11 @@ ADVICE = {
         phrases.GONE,
         f"{phrases.CHANGED} Your mark is kept in your progress; go on with another one.",
     ),
-    413: ("That is too much text", "Shorten it, and send it again. Go back: it is still there."),
+    413: (
+        "That is too large",
+        "Go back: what you typed is still there. Shorten it, or choose a smaller file, and send it "
+        "again.",
+    ),
     423: (
         "This question is in your interview",
         "Finish the interview first: its debrief shows every answer.",

@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import os
 import socket
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from granian import rsgi
 
 from .respond import Reply, environ_of, respond
+from .sizes import LARGER
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -35,6 +37,7 @@ class Limits:
     threads: int = 12  # SQLAlchemy's pool has 15 connections
     body_seconds: float = 20  # for a whole body, whose size MAX_CONTENT_LENGTH limits
     bodies: int = 512  # being read
+    files: int = 4  # in memory
     waiting: int = 256  # for a thread
     waiting_seconds: float = 8
     unread_seconds: float = 20  # while the client reads nothing
@@ -48,14 +51,15 @@ class Gate:
         self._most = int(app.config["MAX_CONTENT_LENGTH"])
         self._pool = ThreadPoolExecutor(limits.threads, "request")
         self._free = asyncio.Semaphore(limits.threads)
-        self._bodies = self._waiting = 0
+        self._bodies = self._waiting = self._files = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         loop.call_soon(_give_up_on_unread, self._limits.unread_seconds)  # once it is listening
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         try:
-            answer = await self._answer(scope, proto)
+            with self._room(scope):
+                answer = await self._answer(scope, proto)
         except TimeoutError:
             answer = _plain(408, TOO_SLOW)
         except asyncio.QueueFull:
@@ -64,8 +68,22 @@ class Gate:
             return  # the client is gone
         proto.response_bytes(answer.status, answer.headers, answer.body)
 
+    @contextlib.contextmanager
+    def _room(self, scope: Any) -> Iterator[None]:
+        """Limit how many large bodies are in memory, from their first byte to the response."""
+        if scope.path not in LARGER:
+            yield
+            return
+        if self._files >= self._limits.files:
+            raise asyncio.QueueFull
+        self._files += 1
+        try:
+            yield
+        finally:
+            self._files -= 1
+
     async def _answer(self, scope: Any, proto: Any) -> Reply:
-        body = await self._body(scope.headers, proto)
+        body = await self._body(scope.headers, proto, LARGER.get(scope.path, self._most))
         environ = environ_of(scope, body)
         await self._turn()
         try:
@@ -74,18 +92,18 @@ class Gate:
         finally:
             self._free.release()
 
-    async def _body(self, headers: Any, proto: Any) -> bytes:
+    async def _body(self, headers: Any, proto: Any, most: int) -> bytes:
         """The whole body, or its beginning if it is larger than the application accepts."""
         length = headers.get("content-length")
         if length is None and headers.get("transfer-encoding") is None:
             return b""
-        if length and int(length) > self._most:
+        if length and int(length) > most:
             return b""  # the application refuses it because of its Content-Length
         if self._bodies >= self._limits.bodies:
             raise asyncio.QueueFull
         self._bodies += 1
         try:
-            body = await asyncio.wait_for(_read(proto, self._most), self._limits.body_seconds)
+            body = await asyncio.wait_for(_read(proto, most), self._limits.body_seconds)
         finally:
             self._bodies -= 1
         if length and len(body) < int(length):

@@ -30,6 +30,7 @@ WORDS = {  # labels of fields, where the name is not enough
     "email": "E-mail address",
     "password": "Password",
     "current": "Your password so far",
+    "code": "Recovery code",
     "note": "Note",
     "report": "What is wrong",
     "day": "The interview is on",

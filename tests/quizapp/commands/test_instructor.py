@@ -44,7 +44,7 @@ def test_an_account_made_on_the_web_is_promoted_only_after_confirmation(
         learners.sign_up(
             session,
             email="dean@example.org",
-            password="a stranger's",
+            password="somebody else's",
             name="Stranger",
             now=datetime(2026, 5, 4, tzinfo=UTC),
         )

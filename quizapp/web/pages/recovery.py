@@ -1,0 +1,90 @@
+"""A way back in without the password: recovery codes, and a form that takes one."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from quizapp.accounts import learners, recovery
+from quizapp.presenting.amounts import count
+
+from ..extensions import db, limiter
+from ..serving.resending import comes_back
+from ..visitor import EVERYBODY, learner, safe_next
+from .account import CODES, TRIES, welcome
+
+pages = Blueprint("recovery", __name__)
+WHO = EVERYBODY
+
+
+@comes_back("recovery.reset")
+@pages.get("/sign-in/forgotten")
+def forgotten() -> str:
+    """Say how to get back in, and take a code, which a link brings along."""
+    return _form()
+
+
+@pages.post("/sign-in/forgotten")
+@limiter.limit(TRIES)
+def reset() -> Response | tuple[str, int]:
+    """Set a new password with a code, and sign in."""
+    code, password = request.form.get("code", ""), request.form.get("password", "")
+    try:
+        account = recovery.use(db.session, code, password=password, now=datetime.now(UTC))
+    except learners.AccountError as error:
+        db.session.rollback()
+        return _form(trouble=str(error), at=error.field), 422
+    onward = welcome(account)
+    left = count(recovery.codes_left(db.session, account), "recovery code")
+    flash(f"Your password is changed, and all other devices are signed out. {left} left.")
+    return onward
+
+
+@pages.get("/account/codes")
+def codes() -> str:
+    """New codes, once; otherwise how many are left."""
+    return _page(codes=session.pop(CODES, ()))
+
+
+@comes_back("recovery.renew")
+def _again() -> str:
+    known = learner()
+    return _page() if known and not known.is_guest else abort(403)
+
+
+@pages.post("/account/codes")
+@limiter.limit(TRIES)
+def renew() -> Response | tuple[str, int]:
+    """Replace the codes, after asking for the password: they open the account for good."""
+    known = learner()
+    if known is None or known.is_guest:
+        return redirect(url_for("account.sign_up", next=url_for(".codes")), 303)
+    try:
+        learners.confirm(known, request.form.get("password", ""))
+    except learners.AccountError as error:
+        return _page(trouble=str(error), at=error.field), 422
+    session[CODES] = recovery.make_codes(db.session, known, now=datetime.now(UTC))
+    db.session.commit()
+    return redirect(url_for(".codes", next=safe_next()), 303)
+
+
+def _form(trouble: str = "", at: str = "") -> str:
+    form = {"code": request.values.get("code", "")}
+    return render_template(
+        "account/forgotten.html", form=form, trouble=trouble, at=at, next=safe_next()
+    )
+
+
+def _page(codes: object = (), trouble: str = "", at: str = "") -> str:
+    known = learner()
+    return render_template(
+        "account/codes.html",
+        codes=codes,
+        left=recovery.codes_left(db.session, known) if known else 0,
+        form={},
+        trouble=trouble,
+        at=at,
+        next=safe_next(),
+    )

@@ -1,0 +1,19 @@
+"""How large a request may be: small, but for the few addresses that take a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, request
+
+MOST_SENT = 256 * 1024  # bytes; the longest question needs far less
+LARGER = {"/account/import": 16 * 1024 * 1024}  # an export with some five thousand answers
+
+
+def init_app(app: Flask) -> None:
+    app.url_value_preprocessor(_allow)  # which runs before anything reads the form
+
+
+def _allow(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if request.path in LARGER:
+        request.max_content_length = LARGER[request.path]
