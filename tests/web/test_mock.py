@@ -205,15 +205,19 @@ def test_an_earlier_answer_can_be_changed_until_the_end(visitor: Visitor) -> Non
 
 def test_nothing_else_gives_the_answers_of_a_running_interview_away(visitor: Visitor) -> None:
     asked = visitor.number("choice")
+    visitor.open("choice")
     solved = visitor.answer("choice", action="solution").request.path
     change_to(visitor, begin(visitor), asked)
     for path in (solved, f"/practice/{asked}"):
         refused = visitor.get(path)
         assert refused.status_code == 423
         assert "This question is in your interview" in refused.text
+    noted = f"/notes/neuron?marked=0-{solved.rpartition('/')[2]}"
+    assert "check marked" not in visitor.get(noted).text
     visitor.open("number")
     change(visitor, finished_at=before(0))
     assert visitor.get(solved).status_code == 200
+    assert "check marked" in visitor.get(noted).text
 
 
 def change_to(visitor: Visitor, address: str, question_id: int) -> None:
