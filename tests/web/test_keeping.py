@@ -63,6 +63,7 @@ def test_a_guests_draft_is_kept_in_the_account(visitor: Visitor) -> None:
     visitor.open("number")
     keep_typing(visitor, "number", **{"answer:answer": "0.875"})
     visitor.sign_in(LEARNER)
+    visitor.post("/sign-in/guest", action="add")
     assert 'value="0.875"' in visitor.open("number").text
     assert "Unfinished" in visitor.get("/kept").text
 

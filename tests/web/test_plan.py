@@ -120,6 +120,7 @@ def test_a_guests_plan_is_kept_in_the_account(visitor: Visitor) -> None:
     visitor.get("/plan")
     visitor.post("/plan", day=SOON, minutes=35, time_zone="UTC")
     visitor.sign_in(LEARNER)
+    visitor.post("/sign-in/guest", action="add")
     assert 'value="35"' in visitor.get("/plan").text
 
 

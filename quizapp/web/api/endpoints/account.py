@@ -105,7 +105,7 @@ def leave(learner: models.Learner, body: Farewell) -> None:
 
     Your reports and your contributions to the bank stay, without your name.
     """
-    _try(learners.confirm, db.session, learner, body.password)
+    _try(learners.confirm, learner, body.password)
     deletion.leave(db.session, learner, now=datetime.now(UTC))
     db.session.commit()
 
