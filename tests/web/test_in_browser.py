@@ -117,6 +117,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str, number
     click(page, "Show the solution")
     expect(page.locator(".derivation details").last.locator("math").last).to_be_visible()
     sign_in(page, address)
+    click(page, "Add them")
     page.goto(f"{address}/bank/{number('template')}/edit")
     click(page, "Preview")
     expect(page.get_by_role("heading", name="Seed 3")).to_be_visible()
