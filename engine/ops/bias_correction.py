@@ -31,8 +31,10 @@ class BiasCorrection(Op):
         return m * (1 / self._rest(m))
 
     def _rest(self, like: Any) -> Any:
-        power = f"{self.beta:g}^{{{self.step}}}"
-        return nd.worked_out(1 - self.beta**self.step, like, f"1 - {power}")
+        def shown() -> str:
+            return f"1 - {self.beta:g}^{{{self.step}}}"
+
+        return nd.worked_out(1 - self.beta**self.step, like, shown)
 
     @misconception("the average is divided by 1 − βᵗ; this leaves it as it is.", "forward")
     def correction_left_out(self, m: Any) -> Any:

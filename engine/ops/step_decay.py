@@ -38,7 +38,7 @@ class StepDecay(Op):
 
     def _factor(self, like: Any) -> Any:
         drops = self.epoch // self.step_size
-        return nd.worked_out(self.gamma**drops, like, f"{self.gamma:g}^{{{drops}}}")
+        return nd.worked_out(self.gamma**drops, like, lambda: f"{self.gamma:g}^{{{drops}}}")
 
     @misconception("the rate drops at each full step; this rounds the count up.", "forward")
     def one_drop_more(self, rate: Any) -> Any:

@@ -118,16 +118,16 @@ def tidy(x: Any) -> Any:
     return round(x, 12) if isinstance(x, float) else x
 
 
-def worked_out(number: float, x: Any, shown: str = "") -> Any:
+def worked_out(number: float, x: Any, shown: Callable[[], str] | None = None) -> Any:
     """A constant that a person has to compute, such as 1 − βᵗ, beside the array `x`.
 
-    Readings that round take it as rounded, and paper first has it as `shown` in LaTeX; for all
+    Readings that round take it as rounded, and paper first has it as `shown` says in LaTeX; for all
     others it is the number itself.
     """
     if hasattr(x, "constant"):
         return x.constant(number)
     first = x.flat[0] if isinstance(x, np.ndarray) and x.dtype == object else x
-    return first.constant(number, shown) if shown and hasattr(first, "constant") else number
+    return first.constant(number, shown()) if shown and hasattr(first, "constant") else number
 
 
 def unwrap(x: Any) -> Any:

@@ -30,7 +30,7 @@ def link(email: str, at: str) -> None:
     with make_sessions(open_database())() as session:
         account = learners.find(session, email)
         if account is None:
-            raise click.ClickException(f"No account has the address {email}.")
+            raise click.ClickException(f"There is no account with the address {email}.")
         code = recovery.make_link_code(session, account, now=datetime.now(UTC))
         session.commit()
     click.echo(f"For {email}, once and within an hour:", err=True)

@@ -26,7 +26,7 @@ class Criterion:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class InterviewVerdict:
     """`name` is ready, borderline, not yet or open (nothing is marked)."""
 
     name: str
@@ -43,14 +43,14 @@ WORDS = {
 }
 
 
-def verdict(found: Debrief) -> Verdict:
+def verdict(found: Debrief) -> InterviewVerdict:
     """The verdict on what is marked so far."""
     criteria = tuple(_criteria(found))
     name = "open"
     if found.score is not None:
         met = all(criterion.met for criterion in criteria)
         name = "ready" if met else "borderline" if found.score >= BORDERLINE else "not yet"
-    return Verdict(name, WORDS[name], criteria, tuple(islice(_steps(found), STEPS)))
+    return InterviewVerdict(name, WORDS[name], criteria, tuple(islice(_steps(found), STEPS)))
 
 
 def _criteria(found: Debrief) -> Iterator[Criterion]:

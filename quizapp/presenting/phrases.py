@@ -26,6 +26,8 @@ AS_IT_IS = "Submit anyway"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."
 DONE_TODAY = "Done for today"
 NOTHING_DUE = "Nothing is due for review today"
+IN_INTERVIEW = "This question is in your interview"
+DEBRIEF_FIRST = "Finish the interview first: its debrief shows every answer."
 LOOK_AGAIN = "We couldn't read:"
 
 

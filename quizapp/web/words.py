@@ -17,7 +17,7 @@ from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
 from .question.mark_summary import reason, steps_to
-from .question.next_question import address
+from .question.onward import address
 from .question.written_derivation import aligned, left_side, one_a_line
 
 

@@ -31,7 +31,7 @@ LAWS = [
     ("quizapp/kinds/estimate/start.toml", "laws/test_kinds", "estimate"),
     ("quizapp/models/goal.py", "quizapp/test_belongings", "goals"),
     ("quizapp/models/goal.py", "quizapp/test_export", "goals"),
-    ("quizapp/web/pages/topics.py", "web/test_routes", "topics.listing"),
+    ("quizapp/web/pages/overview.py", "web/test_routes", "overview.listing"),
     ("quizapp/web/api/endpoints/counts.py", "web/api/test_openapi", "counts"),
     ("quizapp/web/api/endpoints/counts.py", "web/api/test_who_may", "counts"),
 ]
@@ -106,9 +106,9 @@ def test_the_example_of_a_page_is_served(copy: Path) -> None:
 from quizapp.web import create_app
 from quizapp.commands._database import open_database
 open_database()
-answer = create_app(SECRET_KEY="any").test_client().get("/topics")
+answer = create_app(SECRET_KEY="any").test_client().get("/overview")
 assert answer.status_code == 200, answer.status
-assert "<h1>Topics</h1>" in answer.text
+assert "<h1>Overview</h1>" in answer.text
 """
     run(copy, "-c", code)
 

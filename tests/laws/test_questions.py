@@ -35,7 +35,11 @@ def test_skills_pass_the_check_and_each_one_has_questions():
 
 
 def test_no_question_file_is_where_it_would_not_be_found():
-    assert set(FOLDER.rglob("*.toml")) == {*FILES.values(), FOLDER / "skills.toml"}
+    assert set(FOLDER.rglob("*.toml")) == {
+        *FILES.values(),
+        FOLDER / "skills.toml",
+        FOLDER / "sets.toml",
+    }
 
 
 @pytest.mark.parametrize("slug", FILES)

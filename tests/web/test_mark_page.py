@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from playwright.sync_api import Page, expect
 
-from engine import build
+from engine import Exercise, build
 from tests.web.browsing import click
 from tests.web.visitor import Visitor
 
-MADE = build("mlp_backprop", seed=5, ask="all")
-SLIPPED = next(part for part in MADE.parts if part.name == "grad.z2[0]")
-SLOPE = next(
-    wrong.written
-    for wrong in SLIPPED.answer.misconceptions
-    if wrong.name == "sigmoid.slope_left_out"
-)
+
+@cache
+def made() -> Exercise:
+    return build("mlp_backprop", seed=5, ask="all")
+
+
+def slope_left_out() -> str:
+    wrong = made().part("grad.z2[0]").answer.misconceptions
+    return next(each.written for each in wrong if each.name == "sigmoid.slope_left_out")
 
 
 def typed(**other: str) -> dict[str, str]:
     """The right answers, but for those."""
-    return {f"answer:{part.name}": part.answer.write() for part in MADE.parts} | other
+    return {f"answer:{part.name}": part.answer.write() for part in made().parts} | other
 
 
 def slip(visitor: Visitor) -> str:
     visitor.open("network", seed=5)
-    return visitor.answer("network", **typed(**{"answer:grad.z2[0]": SLOPE})).text
+    return visitor.answer("network", **typed(**{"answer:grad.z2[0]": slope_left_out()})).text
 
 
 def of(page: str, opening: str, closing: str) -> str:
@@ -51,7 +54,7 @@ def test_the_slip_is_named_first_with_a_link_to_its_box_and_both_values_in_it(
 def test_only_what_is_not_right_is_unfolded(visitor: Visitor) -> None:
     page = slip(visitor)
     first, every = of(page, '<table class="marks">', "</table>"), of(page, "<summary>All 12", "</d")
-    assert first.count("<tr class=") < every.count("<tr class=") == len(MADE.parts)
+    assert first.count("<tr class=") < every.count("<tr class=") == len(made().parts)
     unfolded = of(page, "Where it went wrong", '<details class="steps"')
     assert unfolded.count("<details open>") == unfolded.count("<li") == 1
     assert '<details class="asked"><summary>The question' in page
@@ -83,7 +86,7 @@ def test_the_page_opens_at_its_top_with_the_focus_on_continue_below_the_explanat
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 700})
     page.goto(f"{address}/practice/{number('network')}?seed=5")
-    for name, text in typed(**{"answer:grad.z2[0]": SLOPE}).items():
+    for name, text in typed(**{"answer:grad.z2[0]": slope_left_out()}).items():
         page.locator(f'[name="{name}"]').fill(text)
     click(page, "Submit")
     onward = page.get_by_role("button", name="Continue")

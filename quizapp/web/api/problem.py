@@ -28,10 +28,7 @@ TITLES = {
     410: ("This can no longer be shown", f"{phrases.CHANGED} Its mark is kept."),
     413: ("That is too much at once", "Send it in smaller pieces."),
     422: ("This request is not valid", "Correct what `errors` points at, then send it again."),
-    423: (
-        "This question is in your interview",
-        "Finish the interview first: its debrief shows every answer.",
-    ),
+    423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many requests", "Wait as many seconds as Retry-After says."),
     500: (phrases.BROKEN, "Nothing you did. Try again in a moment."),
     503: ("The database is busy", "Nothing you did. Send it again in a moment."),

@@ -19,7 +19,7 @@ from ..extensions import db
 from ..forms import small
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
-from ..question.next_question import onward_to
+from ..question.onward import onward_to
 from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time

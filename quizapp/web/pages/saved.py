@@ -16,7 +16,7 @@ from ..forms import small
 from ..question import question_page
 from ..question.answer_form import opened, typed
 from ..question.list_page import list_page
-from ..question.next_question import onward_to
+from ..question.onward import onward_to
 from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, onward, safe_next
 
 pages = Blueprint("keeping", __name__)

@@ -33,10 +33,7 @@ ADVICE = {
         "Go back: what you typed is still there. Shorten it, or choose a smaller file, and send it "
         "again.",
     ),
-    423: (
-        "This question is in your interview",
-        "Finish the interview first: its debrief shows every answer.",
-    ),
+    423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many tries", "Wait a minute, then try again."),
     500: (phrases.BROKEN, "Nothing you did. Go back and try again in a moment."),
     503: ("The database is busy", "Nothing you did. Wait a moment, then try again."),
@@ -44,8 +41,8 @@ ADVICE = {
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
 NOT_YET = "Not submitted yet"
 AGAIN = {  # for a form that failed and can be submitted again
-    423: "This question is in your interview, so nothing has been submitted. Finish the interview, "
-    "then submit it again.",
+    423: f"{phrases.IN_INTERVIEW}, so nothing has been submitted. Finish the interview, then "
+    "submit it again.",
     429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
     "again.",
     500: f"{phrases.BROKEN}. What you wrote is still here: submit it again in a moment, "
