@@ -88,6 +88,7 @@ def test_a_guest_who_becomes_the_account_later_brings_their_answers(
     guest.answer("true_false", answer="true")
     laptop.give_up(1)
     guest.sign_in(LEARNER)
+    guest.post("/sign-in/guest", action="add")
     assert counted(laptop.says("sync"), "received") == 1
     assert json.loads(laptop.says("progress", "--json"))["attempts"] == 2
 

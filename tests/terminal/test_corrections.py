@@ -27,6 +27,6 @@ def test_the_next_visit_says_what_was_marked_again_and_why(
     program.run("today", "--json")  # shows nothing, so nothing was seen
     shown = " ".join(program.run(*command, typed="q\n", COLUMNS="60").stdout.split())
     assert "We found a mistake in our answers and marked one of your answers again." in shown
-    assert "100 % before, 33 % now: A table of three inputs" in shown
+    assert "100% before, 33% now: A table of three inputs" in shown
     assert "depends on one input only" in shown
     assert "marked one of your answers again" not in program.run(*command, typed="q\n").stdout
