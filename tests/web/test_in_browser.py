@@ -59,6 +59,8 @@ def test_a_network_is_filled_in_from_blank_to_blank_and_lights_its_paths(
     expect(page.locator(".lit")).to_have_count(0)
     page.locator("#blank-10").focus()
     expect(page.locator(".roomy .lit.backwards")).to_have_count(3)
+    press(page, "Enter", "Enter")
+    expect(page.locator("#blank-12")).to_be_focused()
     follow(page, "Enter")
     expect(page.get_by_role("status")).to_contain_text("100%")
 
@@ -68,7 +70,7 @@ def test_the_caret_is_at_what_cannot_be_read(page: Page, address: str, number) -
     expect(page.locator("#blank-1")).to_be_focused()
     page.keyboard.type("a*(1-a")
     follow(page, "Enter")
-    expect(page.get_by_role("alert")).to_contain_text("nothing is lost")
+    expect(page.get_by_role("alert")).to_contain_text("Not submitted yet")
     expect(page.locator("#blank-1")).to_be_focused()
     expect(page.locator("#blank-1")).to_have_js_property("selectionStart", 2)
 

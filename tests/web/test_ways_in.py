@@ -103,7 +103,7 @@ def test_a_link_of_the_administrators_opens_an_account_once(app: Flask) -> None:
         made = CliRunner().invoke(main, ["account", "link", *arguments], env=url)
         return made.output if made.exit_code else made.stdout.strip().splitlines()[-1]
 
-    assert "No account has" in link("nobody@example.org")
+    assert "There is no account" in link("nobody@example.org")
     old = link(LEARNER)
     new = link(LEARNER, "--at", "https://quiz.example.org/")
     path = new.removeprefix("https://quiz.example.org")

@@ -42,8 +42,8 @@ function described(left) {
   const day = new Date(pack.taken_at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
   const all = pack.questions.length;
   return left
-    ? `${left} of ${count(all, "question")} taken along on ${day} ${left === 1 ? "is" : "are"} still to be answered.`
-    : `All ${count(all, "question")} taken along on ${day} are answered.`;
+    ? `${left} of ${count(all, "question")} downloaded on ${day} ${left === 1 ? "is" : "are"} still to be answered.`
+    : `All ${count(all, "question")} downloaded on ${day} are answered.`;
 }
 
 async function showWaiting() {
