@@ -135,7 +135,7 @@ class Answered(Variant):
         description="The question's, as you showed it; refused if the server's is different.",
     )
     responses: dict[str, Response] = Field(description="What was typed, by part name.")
-    leave_blank: bool = Field(default=False, description="Mark it even if parts are blank.")
+    leave_blank: bool = Field(default=False, description="Accept it even if parts are blank.")
     hints_used: Whole = Field(default=0, ge=0, le=1000)
     duration_seconds: float | None = Field(default=None, ge=0, le=86400, allow_inf_nan=False)
     answered_at: AwareDatetime | None = Field(

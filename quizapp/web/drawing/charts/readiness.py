@@ -37,7 +37,7 @@ def readiness(found: Outlook) -> Plot:
             axes.labels([("by the plan", "forward", np.array(at), np.array(followed)),
                          ("stopping now", "stopped", np.array(at), np.array(stopped))]),
         ),
-        heads=("Day", "By the plan", "80 % lie between", "Stopping now"),
+        heads=("Day", "By the plan", "80% lie between", "Stopping now"),
         rows=[
             [short_day(day), percent(one.recall), f"{percent(one.low)} and {percent(one.high)}",
              percent(other.recall)]
