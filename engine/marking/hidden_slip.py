@@ -17,6 +17,7 @@ from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
+from .same_mistake import lost
 from .worksheet import Own, Worksheet, digits_typed, inside
 
 MOST = 60  # numbers that are suspected
@@ -29,8 +30,7 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     """The marks, where one slip before the first wrong blank explains all wrong ones."""
     exercise = sheet.exercise
     asked = dict(zip([part.name for part in exercise.parts], exercise.asked, strict=True))
-    wrong = [name for name, part in marks.items()
-             if part.verdict == WRONG or part.verdict.startswith("misconception:")]  # fmt: skip
+    wrong = lost(marks)
     if len(wrong) < 2 or not any(marks[name].verdict == WRONG for name in wrong):
         return marks
     slipped = [own for own in sheet.written if not own.right and own.quantity in

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import pkgutil
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -33,12 +32,12 @@ class CommandFolder(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that `args` names; for a mistyped one, the error suggests another."""
-        if args and args[0] not in self.list_commands(ctx) and not args[0].startswith("-"):
-            close = get_close_matches(args[0], self.list_commands(ctx), 1)
-            hint = f" Did you mean {close[0]!r}?" if close else ""
-            ctx.fail(f"No such command {args[0]!r}.{hint}")
-        return super().resolve_command(ctx, args)
+        """The command that `args` names; a mistyped one is answered with those found here."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            known = self.list_commands(ctx)
+            raise click.NoSuchCommand(error.command_name, possibilities=known, ctx=ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; if the database refuses, say what to do about it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from quizapp.presenting.amounts import count, percent
+from quizapp.presenting.amounts import count, figure, percent
 
 from .debriefing import Debrief
 
@@ -78,10 +78,7 @@ def _steps(found: Debrief) -> Iterator[str]:
         yield f"Score your {written} below; until then the verdict is provisional."
     costly = [skill for skill in found.skills if skill.lost]
     for skill in costly[:1]:
-        points, asked = (
-            f"{skill.lost:.1f}".rstrip("0").rstrip("."),
-            count(skill.questions, "question"),
-        )
+        points, asked = figure(skill.lost, digits=2), count(skill.questions, "question")
         yield f"Practise **{skill.title}**: it cost you {points} of {asked}."
     for belief in found.beliefs[:1]:
         numbers = ", ".join(map(str, belief.numbers))

@@ -44,16 +44,18 @@ def placement_of(session: Session, learner: Learner) -> Placement:
     attempts, skills = _attempts(session, learner), _skills(session)
     requires = {skill.slug: skill.requires for skill in skills}
     found = found_out([_placed(one) for one in attempts], requires, requires)
+    ahead = _candidates(session, learner, attempts, skills, random.Random(0))
     return Placement(
         tuple(attempts),
         tuple((skill.slug, skill.title, found[skill.slug]) for skill in skills),
-        over=next(_candidates(session, learner, random.Random(0)), None) is None,
+        over=next(ahead, None) is None,
     )
 
 
 def place_next(session: Session, learner: Learner, *, chance: random.Random) -> Served | None:
     """The next question of the placement; None at its end."""
-    for found in _candidates(session, learner, chance):
+    attempts, skills = _attempts(session, learner), _skills(session)
+    for found in _candidates(session, learner, attempts, skills, chance):
         if served := fresh(session, learner, found.id, chance=chance):
             return served
     return None
@@ -68,16 +70,23 @@ def unfinished(session: Session, learner: Learner) -> tuple[int, int] | None:
     """The same if a placement was begun and left, with nothing practised since."""
     mine = select(Attempt.door).where(Attempt.learner_id == learner.id)
     latest = mine.order_by(Attempt.created_at.desc(), Attempt.id.desc()).limit(1)
-    if session.scalar(latest) != PLACEMENT or placement_of(session, learner).over:
+    if session.scalar(latest) != PLACEMENT:
         return None
-    return number_of(session, learner)
+    found = placement_of(session, learner)
+    return None if found.over else (len(found.attempts) + 1, LENGTH)
 
 
-def _candidates(session: Session, learner: Learner, chance: random.Random) -> Iterator[Quick]:
+def _candidates(
+    session: Session,
+    learner: Learner,
+    attempts: Sequence[Attempt],
+    skills: Sequence[Skill],
+    chance: random.Random,
+) -> Iterator[Quick]:
     """The next question, and then those to ask instead if it cannot be shown."""
     plan = session.get(Plan, learner.id)
-    answers = [_placed(one) for one in _attempts(session, learner)]
-    requires = {skill.slug: skill.requires for skill in _skills(session)}
+    answers = [_placed(one) for one in attempts]
+    requires = {skill.slug: skill.requires for skill in skills}
     questions = _quick(session, plan.skills if plan else [])
     says = plan.level if plan else 1
     while found := next_to_ask(answers, questions, requires, says=says, chance=chance):

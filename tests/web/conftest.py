@@ -84,13 +84,13 @@ def app(only_app: Flask, bank_file: Path) -> Iterator[Flask]:
     for old in path.parent.glob("quizapp.db*"):  # with the files that SQLite keeps beside it
         old.unlink()
     shutil.copy(bank_file, path)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(only_app.config, "CHANCE", random.Random(0))
-        for key, value in only_app.config.items():
-            patch.setitem(only_app.config, key, value)
-        views = dict(only_app.view_functions)
-        yield only_app
-    only_app.view_functions.update(views)
+    changed = only_app.config, only_app.view_functions  # by tests
+    before = [dict(each) for each in changed]
+    only_app.config["CHANCE"] = random.Random(0)
+    yield only_app
+    for each, kept in zip(changed, before, strict=True):
+        each.clear()
+        each.update(kept)
     limiter.reset()
     engine.dispose()
 
