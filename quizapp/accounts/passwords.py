@@ -19,7 +19,7 @@ LONGEST = 1000  # hashing longer ones would keep the server busy
 FEWEST = 4  # different characters, and letters besides those of the own name or address
 SHORTEST_PART = 3  # of a name; shorter ones are in many words
 LENGTH = f"Choose a password of {SHORTEST} to {LONGEST} characters."
-COMMON = "Many people use that password, so it is guessed first. A few unrelated words are safer."
+COMMON = "That is a common password, so it's easy to guess. A few unrelated words are safer."
 PERSONAL = "That is easy to guess from your name or address. A few unrelated words are safer."
 
 

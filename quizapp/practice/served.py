@@ -103,7 +103,7 @@ def reopen(session: Session, attempt: models.Attempt) -> Served:
         if not attempt.leaves:
             raise
     if not attempt.leaves or question.template is None or question.template not in TEMPLATES:
-        raise BadQuestion(f"{question.title} is drawn in another way now.")
+        raise BadQuestion(f"{question.title} is drawn differently now.")
     exercise = drawn_as(
         question.template, attempt.seed, attempt.redraw, attempt.params, attempt.leaves,
         list(attempt.mark["parts"]),

@@ -93,14 +93,14 @@ def study(page: Page, address: str, number) -> Iterator[str]:
     page.get_by_text("Report a problem").click()
     page.get_by_label("What is wrong with this question?").fill("Two lines,\nin a form.")
     click(page, "Send")
-    page.get_by_text("What is sent, and where").click()
+    page.get_by_text("What will be sent, and where").click()
     yield "report, to be sent again"
 
 
 def bank(page: Page, address: str, number) -> Iterator[str]:
     sign_in(page, address)
     yield from visits(page, address, "/account")
-    click(page, "Change the password")
+    click(page, "Change password")
     yield "password, refused"
     asked = f"/bank/{number('number')}"
     yield from visits(page, address, "/account/delete", "/bank/", "/bank/new",
@@ -110,8 +110,8 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     yield "editor, refused"
     yield from visits(page, address, f"{asked}/revisions", f"{asked}/revisions/1",
                       "/account/tokens")  # fmt: skip
-    page.get_by_label("A token for").fill("laptop")
-    click(page, "Make it")
+    page.get_by_label("Make a token for").fill("laptop")
+    click(page, "Make token")
     yield "tokens, made"
 
 

@@ -25,7 +25,7 @@ def test_a_plan_can_be_made_and_followed_and_shows_the_forecast(visitor: Visitor
     visitor.get("/plan")
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="Europe/Berlin")
     assert "to the interview." in page.text
-    assert "not right yet" in page.text
+    assert "no correct answer yet" in page.text
     assert "The days left" in page.text
     assert "1 new" in page.text
     assert "have covered every topic by" in page.text
@@ -39,7 +39,7 @@ def test_a_plan_can_be_made_and_followed_and_shows_the_forecast(visitor: Visitor
     visitor.answer("true_false", answer="true")
     after = visitor.get("/plan").text
     assert "% to " in after
-    assert "not right yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
+    assert "no correct answer yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
 
 
 def test_a_past_or_invalid_day_comes_back_with_advice_and_everything_typed(
@@ -138,7 +138,7 @@ def test_after_the_interview_the_plan_says_so_and_offers_a_new_date_or_none(
     assert "days to the interview" not in page
     assert 'value="2026-01-02"' not in page
     visitor.post("/plan", **FORM | {"day": "", "no_date": "1"})
-    assert "No date set, so this plans a month ahead" in visitor.get("/plan").text
+    assert "No date set, so this plan covers the next month" in visitor.get("/plan").text
     visitor.post("/plan", **FORM | {"day": SOON})
     assert "9 days to the interview" in visitor.get("/plan").text
 

@@ -40,7 +40,7 @@ def test_what_cannot_be_read_stays_in_the_field_with_a_caret(visitor: Visitor) -
 def test_a_hint_keeps_what_is_typed_and_is_counted(visitor: Visitor) -> None:
     address = begin(visitor)
     page = visitor.post(address, line="dE/dw1_12 =", action="hint").text
-    assert "Begin at the end" in page
+    assert "Start at the end" in page
     assert 'value="dE/dw1_12 ="' in page
     page = visitor.post(address, line="(y-t)*y*(1-y)*w2_2*h2*(1-h2)*x1").text
     assert "Derived" in page
@@ -133,7 +133,7 @@ def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, nu
     expect(field).to_be_focused()
     page.keyboard.type("?")
     follow(page, "Enter")
-    expect(page.get_by_text("Begin at the end")).to_be_visible()
+    expect(page.get_by_text("Start at the end")).to_be_visible()
     page.keyboard.type("dE/dy = (y - t")
     follow(page, "Enter")
     expect(field).to_have_js_property("selectionStart", 8)

@@ -23,15 +23,15 @@ TITLES = {
         "Send a token: Authorization: Bearer qz_… Make one on the web, at /account/tokens.",
     ),
     404: ("Nothing found", "Check the address; /api/v1/ lists them all."),
-    405: ("This address takes another method", "See /api/v1/ for the right one."),
-    409: ("This has changed in the meantime", "Fetch it again, then send what fits."),
+    405: ("This address needs a different method", "See /api/v1/ for the right one."),
+    409: ("This has changed in the meantime", "Fetch it again, then send your change."),
     410: ("This can no longer be shown", f"{phrases.CHANGED} Its mark is kept."),
     413: ("That is too much at once", "Send it in smaller pieces."),
     422: ("This request is not valid", "Correct what `errors` points at, then send it again."),
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
-    429: ("Too many requests", "Wait as many seconds as Retry-After says."),
-    500: (phrases.BROKEN, "Nothing you did. Try again in a moment."),
-    503: ("The database is busy", "Nothing you did. Send it again in a moment."),
+    429: ("Too many requests", "Wait for the number of seconds in Retry-After."),
+    500: (phrases.BROKEN, "It wasn't your fault. Try again in a moment."),
+    503: ("The database is busy", "It wasn't your fault. Send it again in a moment."),
 }
 OTHER = ("That did not work", "See /api/v1/ for what you can do.")
 

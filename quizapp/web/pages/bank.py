@@ -105,7 +105,7 @@ def retire(question_id: int) -> Response:
     author = learner() or abort(403)
     edit.retire(question, by=author, now=datetime.now(UTC))
     db.session.commit()
-    return _back(question, f"Retired: {question.title}. Nobody is asked it any more.")
+    return _back(question, f"Retired: {question.title}. It won't be asked any more.")
 
 
 @pages.post("/<int(max=2147483647):question_id>/restore")

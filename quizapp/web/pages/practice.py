@@ -136,7 +136,7 @@ def apart(attempt_id: int) -> Response:
     """Go to a variant that distinguishes the misconceptions that all fit an answer."""
     served = practice.telling_apart(db.session, own(Attempt, attempt_id), chance=chance())
     if served is None:
-        flash("No variant was found on which they give different numbers.")
+        flash("We couldn't find a variant that gives them different numbers.")
         return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
     return _to_question(served, request.form.get("topic") or None)
 

@@ -23,10 +23,10 @@ ADVICE = {
     400: ("That request could not be read", "Go back, reload the page, and try again."),
     403: ("This page is for instructors", "Sign in with an account that may edit the bank."),
     404: ("There is no such page", "The address may be old or mistyped. Start from the topics."),
-    405: ("This address is not for visiting", "It takes a form only. Start from the topics."),
+    405: ("You can't open this address directly", "It only accepts a form. Start from the topics."),
     410: (
         phrases.GONE,
-        f"{phrases.CHANGED} Your mark is kept in your progress; go on with another one.",
+        f"{phrases.CHANGED} Your mark is kept in your progress; continue with another question.",
     ),
     413: (
         "That is too large",
@@ -35,8 +35,8 @@ ADVICE = {
     ),
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many tries", "Wait a minute, then try again."),
-    500: (phrases.BROKEN, "Nothing you did. Go back and try again in a moment."),
-    503: ("The database is busy", "Nothing you did. Wait a moment, then try again."),
+    500: (phrases.BROKEN, "It wasn't your fault. Go back and try again in a moment."),
+    503: ("The database is busy", "It wasn't your fault. Wait a moment, then try again."),
 }
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
 NOT_YET = "Not submitted yet"
@@ -46,7 +46,7 @@ AGAIN = {  # for a form that failed and can be submitted again
     429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
     "again.",
     500: f"{phrases.BROKEN}. What you wrote is still here: submit it again in a moment, "
-    "and keep a copy in case it fails once more.",
+    "and keep a copy in case it fails again.",
     503: "The database is busy or can't be reached, so nothing has been saved. What you wrote is "
     "still here: wait a moment, then submit it again.",
 }
@@ -59,7 +59,7 @@ STALE = {  # by what Flask-WTF says about the token
     "The CSRF session token is missing.": "Your session had ended",
     "The CSRF tokens do not match.": "This page was opened in an earlier session, before the "
     "browser was restarted or you signed in or out",
-    "The CSRF token is invalid.": "This page was made before the server was set up anew",
+    "The CSRF token is invalid.": "This page is older than the server's current setup",
     "The referrer header is missing.": "Your browser doesn't say which page the form is from",
 }
 COOKIES = "If this page comes back again, allow cookies for this site."

@@ -42,7 +42,7 @@ function described(left) {
   const day = new Date(pack.taken_at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
   const all = pack.questions.length;
   return left
-    ? `${left} of ${count(all, "question")} downloaded on ${day} ${left === 1 ? "is" : "are"} still to be answered.`
+    ? `${left} of ${count(all, "question")} downloaded on ${day} ${left === 1 ? "is" : "are"} still unanswered.`
     : `All ${count(all, "question")} downloaded on ${day} are answered.`;
 }
 
@@ -52,8 +52,8 @@ async function showWaiting() {
   part("waiting").hidden = !unsent.length;
   const others = me && mine.length < unsent.length;
   part("count").textContent = `${count(unsent.length, "answer")}. ${
-    others ? "Some were given before somebody else signed in here, or before you did. Send them only if they are yours: they count for whoever is signed in now."
-      : me ? "" : "They are sent by themselves once you open this page with a connection."}`;
+    others ? "Some were given before you or someone else signed in here. Send them only if they're yours: they count for whoever is signed in now."
+      : me ? "" : "They'll be sent automatically when you open this page online."}`;
   part("send").hidden = !me;
 }
 
@@ -82,7 +82,7 @@ async function bring(everybody) {
   try {
     for (const learner of whose) outcomes.push(...(await send(me, learner)));
   } catch {
-    part("count").textContent = "Sending did not work; they are still here. Try again in a moment.";
+    part("count").textContent = "We couldn't send them. They're still here; try again in a moment.";
     return;
   }
   me = await who(); // whoever was nobody is a guest now
@@ -101,7 +101,7 @@ function now() {
 function tell(taken) {
   if (!taken.length) return;
   part("sent").hidden = false;
-  part("told").textContent = `${count(taken.length, "answer")} marked in full and counted, each once.`;
+  part("told").textContent = `${count(taken.length, "answer")} marked in full and counted.`;
   part("outcomes").replaceChildren(...taken.map(({ title, attempt }) => {
     const line = document.createElement("li");
     const link = document.createElement("a");
