@@ -122,7 +122,7 @@ class Parser(Cursor):
                 operand = self.expression(max(SIGN, floor), after)
                 return operand if token.text == "+" else self.apply("neg", operand, at=token)
             case "end":
-                raise self.error("The formula stops too early: something is missing here", token)
+                raise self.error("The formula ends too early: something is missing here", token)
         raise self.error(f"A number, a name or a bracket is missing before `{token.text}`", token)
 
     def superscript(self) -> Formula:

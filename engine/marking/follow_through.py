@@ -13,10 +13,7 @@ from ..readings.rounding import Rounding
 from .diagnose import wrong_numbers
 from .worksheet import FEWEST, Worksheet, digits_typed, inside, vague
 
-EMPTY = (
-    "This follows from your earlier value, but with that value there is nothing left to work out "
-    "here."
-)
+EMPTY = "This follows from your earlier value, but that value leaves nothing to work out here."
 REPEATED = "This follows from your earlier value, but the same number stands in another blank too."
 
 

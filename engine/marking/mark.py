@@ -124,6 +124,6 @@ def _out_of_range(sheet: Worksheet, target: Quantity, number: float) -> str:
     low, high = reach
     shown = [minus(f"{end:g}") for end in reach]
     if np.isfinite(low) and np.isfinite(high):
-        return f"This cannot be: the values here lie between {shown[0]} and {shown[1]}."
+        return f"That isn't possible: the values here lie between {shown[0]} and {shown[1]}."
     side, end = ("above", shown[0]) if np.isfinite(low) else ("below", shown[1])
-    return f"This cannot be: the values here lie {side} {end}."
+    return f"That isn't possible: the values here lie {side} {end}."

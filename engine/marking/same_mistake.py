@@ -20,7 +20,7 @@ from ..readings.rounding import Rounding
 from .worksheet import Worksheet, digits_typed, inside
 
 NAMED = "misconception:"
-AGAIN = "The same mistake as before, which is counted once."
+AGAIN = "This is the same mistake as before, so it's counted only once."
 CHANCE = 0.05  # of a number as far off as that one following by accident
 CERTAIN = 1.0  # where it has been told already why it is wrong
 

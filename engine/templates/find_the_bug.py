@@ -60,7 +60,7 @@ def _remark(after: int, bent: str, correct: str) -> str:
         return (
             "This line follows from the lines before it."
             if after < 0
-            else "A line before this one is wrong already."
+            else "An earlier line is already wrong."
         )
     return f"{sentence(bent)} It should read {correct}."
 
@@ -68,13 +68,13 @@ def _remark(after: int, bent: str, correct: str) -> str:
 def _statement(exercise: Exercise, before: list[str]) -> str:
     """The task, the values known to be right, and the question."""
     task = exercise.statement.rpartition("\n\n")[0]
-    given = ["These first lines are right:", *before] if before else []
+    given = ["These first lines are correct:", *before] if before else []
     return "\n\n".join(
         [
-            "Somebody was given this task:",
+            "Someone was given this task:",
             task,
             f"and wrote the lines below, rounding to {exercise.digits} significant digits (that is "
-            "not the mistake). One rule is wrong from some line on; everything after it goes on "
+            "not the mistake). From some line on, one rule is wrong; later lines continue "
             "from there.",
             *given,
             "Which line is the **first wrong** one?",

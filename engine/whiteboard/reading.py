@@ -22,7 +22,7 @@ from .spotting import Spotter
 
 LONGEST_NAME = 20  # characters of a name of one's own
 OWN = "own."
-SEE = "See “How to write it” for the names; a new one is given its meaning by `name = …`."
+SEE = "See “How to write it” for the names; define a new one with `name = …`."
 _EQUALS = re.compile(r"(?<![<>!:])=")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _WORD = re.compile(r"[A-Za-z]+")

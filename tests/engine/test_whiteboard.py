@@ -123,7 +123,7 @@ def test_the_place_that_cannot_be_read_is_pointed_at(line, at):
         ("dEdy = y - t", "needs a bar"),
         ("dE/dw12 = y", "`w12` has no meaning here. Perhaps `w1_"),
         ("dz2/dh = w2_1", "Perhaps `h"),
-        ("dE/dw1_12 = x1*delta2", "is given its meaning by"),
+        ("dE/dw1_12 = x1*delta2", "define a new one with"),
         ("dE/dw1_12 = dE/dz2 * q", "`q` has no meaning here"),
     ],
 )
@@ -136,7 +136,7 @@ def test_an_unknown_name_is_reported_with_a_suggestion(line, advice):
 def test_hints_give_a_little_more_each_time_until_the_line_is_written():
     texts = [line.remark for line in board("?", "?", "?", "dE/dy = y - t", "?").lines]
     assert "Next is" in texts[0]
-    assert "made of: $y$, $t$" in texts[1]
+    assert "made up of: $y$, $t$" in texts[1]
     assert "`dE/dy = y - t`" in texts[2]
     assert r"z^{(2)}" in texts[4]
     assert board("?", "?", "?").hint is None
