@@ -15,9 +15,19 @@ from typing import Any
 
 import click
 
+from quizapp.commands._output import writes_all
+
 
 class CommandFolder(click.Group):
     """A group whose subcommands are the modules of this package."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command, with streams that can write everything."""
+        if not all(writes_all(stream) for stream in (sys.stdout, sys.stderr)):
+            from quizapp.presenting.ascii import speak_plainly
+
+            speak_plainly(sys.stdout, sys.stderr)
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(__path__))

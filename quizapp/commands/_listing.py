@@ -46,8 +46,8 @@ def plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def table(rows: Iterable[tuple[str, str]]) -> None:
-    """Print names with their words beside them."""
+def table(rows: Iterable[tuple[str, str]]) -> str:
+    """Names with their words beside them."""
     formatter = click.HelpFormatter()
     formatter.write_dl(list(rows))
-    click.echo(formatter.getvalue(), nl=False)
+    return formatter.getvalue()

@@ -8,7 +8,8 @@ import click
 
 from engine.registry import did_you_mean
 from quizapp.commands._listing import skill_names
-from quizapp.commands._options import as_account, here, plain_and_unedited
+from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited
+from quizapp.commands._output import print_json
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,6 +32,7 @@ COUNT = 10  # questions, unless a time is given instead
 @here
 @plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one summary.")
+@no_pager
 def command(
     skill: str | None,
     today: bool,
@@ -43,6 +45,7 @@ def command(
     local: bool,
     plain: bool,
     as_json: bool,
+    no_pager: bool,
 ) -> None:
     """Practise in the terminal. Every answer is logged at once, so stop whenever you like.
 
@@ -59,7 +62,6 @@ def command(
     import gc
 
     gc.disable()  # objects made by imports live on, and searching them for garbage costs 50 ms
-    import json
     import random
     from datetime import datetime
 
@@ -78,7 +80,7 @@ def command(
     gc.enable()
     if sum((skill is not None, today, placement)) > 1:
         raise click.UsageError("Choose one of --skill, --today and --placement.")
-    screen = open_screen(plain, aside=as_json)
+    screen = open_screen(plain, aside=as_json, pages=not no_pager)
     door = open_door(screen, local, email)
     with door.sessions() as session:
         if skill is not None:
@@ -101,7 +103,7 @@ def command(
             show_end_of_today(screen, finished_day(session, learner, now=now))
         show_summary(screen, drill)
         if as_json:
-            click.echo(json.dumps(summary(drill), ensure_ascii=False))
+            print_json(summary(drill))
     door.leave(screen)
     if drill.unstored:
         raise click.ClickException(drill.unstored)

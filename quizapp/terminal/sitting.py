@@ -206,9 +206,10 @@ class Sitting:
             return None
 
     def _derive(self) -> None:
-        self.screen.line()
-        self.screen.heading("Derivation")
-        show_derivation(self.screen, self.served.exercise)
+        with self.screen.paged():
+            self.screen.line()
+            self.screen.heading("Derivation")
+            show_derivation(self.screen, self.served.exercise)
 
 
 def _give_up() -> None:

@@ -8,14 +8,12 @@ from datetime import timedelta
 import pytest
 from click.testing import CliRunner
 
-from quizapp.bank.checked import CHECKED, known_good, list_of
 from quizapp.bank.edit import restore, retire, save_revision
 from quizapp.bank.report import SyncReport
 from quizapp.bank.sync import sync, take_in
 from quizapp.commands.bank import command
 from quizapp.models import Question, Revision, Skill, latest_revision
 from quizapp.practice import open_served
-from quizapp.storage import resources
 from tests.quizapp.sample_bank import (
     FILES,
     NOW,
@@ -178,19 +176,6 @@ def test_a_file_of_an_unknown_skill_is_reported(session, folder):
     (folder / "cooking" / "soup.toml").write_text(NUMBER)
     (problem,) = sync(session, folder, now=LATER).problems
     assert "cooking" in problem.what
-
-
-def test_a_file_that_the_program_lists_as_checked_is_not_checked_again(
-    session, folder, path, monkeypatch
-):
-    monkeypatch.setattr(resources, "PACKAGE", folder.parent / "quizapp")
-    doubtful = NUMBER.replace("= 6$", r"= \frac{6$")  # only the check refuses it
-    path.write_text(doubtful, encoding="utf-8")
-    assert sync(session, folder, now=LATER).problems
-    (folder / CHECKED).write_text(list_of(folder), encoding="utf-8")
-    known_good.cache_clear()
-    report = sync(session, folder, now=LATER)
-    assert (report.changed, report.problems) == ([SLUG], [])
 
 
 def test_a_broken_skills_file_changes_no_skills(session, folder, path):
