@@ -116,8 +116,11 @@ class Screen:
         if source:
             self.runs([(text(source), "dim")])
 
-    def read(self, prompt: str, role: str = "") -> str:
-        """The learner's next line (or paste of several), cleaned; `StopError` at the end."""
+    def read(self, prompt: str, role: str = "", begun: str = "") -> str:
+        """The learner's next line (or paste of several), cleaned; `StopError` at the end.
+
+        If lines can be edited, `begun` is there already.
+        """
         *before, prompt = self._fitted(prompt)
         for each in before:
             self.line(each)
@@ -128,7 +131,7 @@ class Screen:
             return kept
         try:
             with waiting():
-                raw = self._edited(prompt, role) if self.edits else self._plain(prompt, role)
+                raw = self._edited(prompt, role, begun) if self.edits else self._plain(prompt, role)
         except EOFError:
             self.line()
             raise StopError from None
@@ -170,8 +173,10 @@ class Screen:
             rest = self.source.readline(LONGEST_LINE)
         return raw
 
-    def _edited(self, prompt: str, role: str) -> str:
+    def _edited(self, prompt: str, role: str, begun: str = "") -> str:
         import readline  # makes input() edit the line
+
+        readline.set_startup_hook(lambda: readline.insert_text(begun))
 
         if self.paint.colours:  # needs escape codes; Python turns it off by default
             readline.parse_and_bind("set enable-bracketed-paste on")
