@@ -19,6 +19,14 @@ def skill_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[
     return [slug for slug in read_skills(resources.questions()) if slug.startswith(typed)]
 
 
+def set_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """The ready-made sets that begin like this."""
+    from quizapp.browse.sets import sets
+    from quizapp.storage import resources
+
+    return [slug for slug in sets(resources.questions()) if slug.startswith(typed)]
+
+
 def template_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """The templates that begin like this, with what they are."""
     from click.shell_completion import CompletionItem

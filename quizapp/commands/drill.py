@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from engine.registry import did_you_mean
-from quizapp.commands._listing import skill_names
+from quizapp.commands._listing import set_names, skill_names
+from quizapp.commands._lists import chosen_list, found_list
 from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited
 from quizapp.commands._output import print_json
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+CHOICES = ("--skill", "--today", "--placement", "--set", "--mistakes", "--saved")
+NOTHING_LISTED = "There is nothing on this list."
 COUNT = 10  # questions, unless a time is given instead
 
 
@@ -24,6 +27,12 @@ COUNT = 10  # questions, unless a time is given instead
 )  # fmt: skip
 @click.option("--today", is_flag=True, help="Ask what is on today's list, until it is done.")
 @click.option("--placement", is_flag=True, help="At most ten questions that show what you know.")
+@click.option(
+    "--set", "set_", metavar="SET", shell_complete=set_names,
+    help="Ask a ready-made set in its order; an unknown name lists them.",
+)  # fmt: skip
+@click.option("--mistakes", is_flag=True, help="Ask again what you got wrong, latest first.")
+@click.option("--saved", is_flag=True, help="Ask what you saved, latest first.")
 @click.option("--resume", is_flag=True, help="Begin with the question you left unfinished.")
 @click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after this time.")
@@ -37,6 +46,9 @@ def command(
     skill: str | None,
     today: bool,
     placement: bool,
+    set_: str | None,
+    mistakes: bool,
+    saved: bool,
     resume: bool,
     count: int | None,
     minutes: float | None,
@@ -69,6 +81,7 @@ def command(
     from quizapp.commands._door import open_door
     from quizapp.plan import finished_day
     from quizapp.practice.placing import placement_of
+    from quizapp.presenting.phrases import ALL_SEEN
     from quizapp.terminal import drilling
     from quizapp.terminal.corrections import tell_corrections
     from quizapp.terminal.drill import Drill
@@ -79,24 +92,33 @@ def command(
 
     gc.freeze()
     gc.enable()
-    if sum((skill is not None, today, placement)) > 1:
-        raise click.UsageError("Choose one of --skill, --today and --placement.")
+    listed = sum((set_ is not None, mistakes, saved))
+    if sum((skill is not None, today, placement)) + listed > 1:
+        raise click.UsageError(f"Choose one of {', '.join(CHOICES)}.")
     screen = open_screen(plain, aside=as_json, pages=not no_pager)
     door = open_door(screen, local, email)
     with door.sessions() as session:
         if skill is not None:
             _check_skill(session, skill)
         learner = Keeper(screen, session).store("Your profile", lambda: door.learner(session))
-        ends_itself = minutes is not None or today or placement
+        ends_itself = minutes is not None or today or placement or bool(listed)
         count = COUNT if count is None and not ends_itself else count
         chance = random.Random(seed)
         drill = Drill(
             screen, session, learner, chance, skill, count, minutes, today, placement, resume
         )
+        if listed:
+            from quizapp.browse import Filter, begun
+
+            found = found_list(session, learner, chosen_list(set_, mistakes, saved))
+            drill.round = begun(found.name, Filter(), datetime.now().astimezone())
         drill.idle = door.wake
         tell_corrections(screen, session, learner)
         drilling.run(drill)
         _complain_if_empty(drill.ended, len(drill.attempts))
+        if drill.ended == "list":
+            screen.line()
+            screen.line(ALL_SEEN if drill.attempts else NOTHING_LISTED)
         if drill.ended == "placement":
             show_placement(screen, placement_of(session, learner))
         if drill.left and drill.ended == "today":
