@@ -1,4 +1,4 @@
-"""Writing in ASCII where a stream can do no more: σ as sigma, ∂ as d, h₁ as h_1, ✓ as ok.
+"""Writing in ASCII where a stream can do no more: σ as sigma, ∂ as d, h₁ as h1, ✓ as ok.
 
 `speak_plainly` gives such a stream an encoding of our own, which spells everything out.
 """
@@ -52,7 +52,9 @@ def spelt(text: str) -> str:
         elif mark:
             while end < len(text) and text[end] in SCRIPTS[mark]:
                 end += 1
-            out += _script(mark, text[at:end])
+            script = _script(mark, text[at:end])
+            by_name = mark == "_" and script[1:].isdigit() and out[-1:].isalpha()
+            out += script[1:] if by_name else script  # h1 is its name in arithmetic too
         elif character in GREEK:
             following = text[end : end + 1]
             out += " " * out[-1:].isalpha() + GREEK[character]
