@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from .drill import Drill
 
-BAR = 16  # columns
+BAR, SHORT_BAR = 16, 6  # columns
+NARROW = 60  # columns; up to here the titles need the room more than the bars
 
 
 def summary(drill: Drill) -> dict[str, Any]:
@@ -64,15 +65,16 @@ def show_summary(screen: Screen, drill: Drill) -> None:
 
 def show_bars(screen: Screen, rows: Sequence[tuple[str, int | None, float | None]]) -> None:
     """Show a line for each (title, answers or None to leave them out, share or None)."""
-    room = screen.columns - BAR - 16
+    size = SHORT_BAR if screen.columns < NARROW else BAR
+    room = screen.columns - size - 16
     widest = min(room, max((width(title) for title, _, _ in rows), default=0))
     for title, answers, score in rows:
         shown = title if width(title) <= widest else title[: widest - 1] + "…"
         if score is None:
-            line = screen.paint("dim", "─" * BAR) + "      –"
+            line = screen.paint("dim", "─" * size) + "      –"
         else:
             role = grade(score)
-            line = bar(score, BAR, screen.paint, role) + screen.paint(role, f"{percent(score):>7}")
+            line = bar(score, size, screen.paint, role) + screen.paint(role, f"{percent(score):>7}")
         screen.line(f"  {pad(shown, widest)}  {line}{'' if answers is None else f'{answers:5}'}")
 
 

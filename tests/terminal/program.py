@@ -41,8 +41,13 @@ class Program:
         self.terminals: list[Terminal] = []  # to be ended with the test
 
     def environ(self, **more: str) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
-        return {**kept, "QUIZAPP_DATABASE_URL": self.url, "PYTHONUTF8": "1", **more}
+        kept = {
+            k: v
+            for k, v in os.environ.items()
+            if k not in ("NO_COLOR", "COLUMNS", "LINES", "COLORFGBG")
+        }
+        ours = {"QUIZAPP_DATABASE_URL": self.url, "PYTHONUTF8": "1", "PAGER": "cat"}
+        return {**kept, **ours, **more}
 
     def run(
         self, *arguments: str, typed: str | bytes = "", **environ: str
