@@ -76,9 +76,11 @@ def as_typed(question_id: int | None = None) -> str:
 def keep_draft(question_id: int | None = None) -> tuple[str, int]:
     """Save what a page sends while somebody edits."""
     author, draft = learner() or abort(403), QuestionDraft.of(request.form)
-    practice.keep_draft(
-        db.session, author, _place(question_id), draft.kept, token="", now=datetime.now(UTC)
-    )
+    place, now = _place(question_id), datetime.now(UTC)
+    if draft.text == _saved(question_id, draft.slug):
+        practice.drop_draft(db.session, author, place)
+    else:
+        practice.keep_draft(db.session, author, place, draft.kept, token="", now=now)
     db.session.commit()
     return "", 204
 
@@ -181,6 +183,17 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
 def _place(question_id: int | None) -> str:
     """The address of the editor, which is the place of its draft."""
     return url_for(".change", question_id=question_id) if question_id else url_for(".new")
+
+
+def _saved(question_id: int | None, slug: str) -> str | None:
+    """The text that was saved last, perhaps just now under this name."""
+    question = (
+        db.session.get(Question, question_id)
+        if question_id
+        else db.session.scalar(select(Question).where(Question.slug == slug))
+    )
+    latest = latest_revision(db.session, question.id) if question else None
+    return latest.text if latest else None
 
 
 def _left_off() -> QuestionDraft | None:
