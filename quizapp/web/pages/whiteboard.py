@@ -34,7 +34,7 @@ BOARD = "/<int(max=2147483647):board_id>"
 
 MOVED_ON = (
     "The board has changed since this page was opened, so your line isn't on it yet. Check it "
-    "against the lines above, then submit it again."
+    "against the lines above, then choose Check line again."
 )
 FULL = "The board is full, so your line isn't on it. Undo some lines first."
 FINISHED = f"So your line isn't on the board. {resending.COPY}"
