@@ -11,7 +11,7 @@ from itertools import combinations
 from math import isclose, isfinite
 from typing import NamedTuple
 
-from ..answers._base import WRONG, PartMark
+from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
 from ..graph.bent import at, bends, by_array, either, rerun
 from ..graph.quantity import Quantity
@@ -61,7 +61,7 @@ def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark
         pair = () if slipped or few or not plain else inquiry.together()
         return _double(pair) if pair else judged if plain else PartMark(WRONG, 0.0)
     fitting = _shown_later(sheet, target, fitting)
-    verdict = f"misconception:{fitting[0].name}"
+    verdict = f"{NAMED}{fitting[0].name}"
     own = " Going on from your own values." if sheet.wrong and verdict != judged.verdict else ""
     sign = SIGN if inquiry.sign_slipped else ""
     return PartMark(
@@ -174,7 +174,7 @@ def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> 
 def _double(pair: Sequence[Suspect]) -> PartMark:
     first, second = sorted(pair, key=lambda suspect: suspect.position)
     return PartMark(
-        f"misconception:{first.name}",
+        f"{NAMED}{first.name}",
         0.0,
         f"Two at once: {first.bend.remark} And: {second.bend.remark}",
     )

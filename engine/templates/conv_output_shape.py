@@ -11,7 +11,7 @@ from ._base import template
 Setting = tuple[int, int, int, int]  # kernel size, stride, padding, dilation
 
 
-@template(warm_up={"stride": 1}, hard={"stride": 3, "dilation": 2})
+@template(warm_up={"stride": 1}, hard={"stride": 3, "dilation": 2}, by_hand=True)
 def conv_output_shape(
     draw: Draw,
     layer: Literal["conv2d", "max_pool2d"] = "conv2d",

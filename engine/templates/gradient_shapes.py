@@ -13,7 +13,7 @@ UPSTREAM = r"$G = \partial E / \partial Z$"
 OF_ITSELF = "A gradient has the shape of what it is the gradient of."
 
 
-@template(warm_up={"asked": "parameters"}, hard={"asked": "both"})
+@template(warm_up={"asked": "parameters"}, hard={"asked": "both"}, by_hand=True)
 def gradient_shapes(
     draw: Draw, asked: Literal["parameters", "shapes", "products", "both"] = "shapes"
 ) -> Exercise:

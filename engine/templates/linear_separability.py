@@ -19,7 +19,7 @@ Point = tuple[int, ...]
 Unit = tuple[tuple[int, ...], float]  # weights, bias
 
 
-@template(warm_up={"tables": "separable"}, hard={"inputs": 3})
+@template(warm_up={"tables": "separable"}, hard={"inputs": 3}, by_hand=True)
 def linear_separability(
     draw: Draw, inputs: Literal[2, 3] = 2, tables: Literal["separable", "any"] = "any"
 ) -> Exercise:

@@ -18,7 +18,7 @@ Index = tuple[int, ...]
 ADDED = "an entry that wins several windows gets the sum of their gradients; this takes one."
 
 
-@template(warm_up={"stride": 2}, hard={"across": 3})
+@template(warm_up={"stride": 2}, hard={"across": 3}, by_hand=True)
 def max_pool_gradient(
     draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 3] = 2, ask: Ask = "few"
 ) -> Exercise:

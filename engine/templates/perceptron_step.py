@@ -9,7 +9,7 @@ from ..readings.paper import number
 from ._base import Ask, template
 
 
-@template(warm_up={"inputs": 1}, hard={"examples": 2})
+@template(warm_up={"inputs": 1}, hard={"examples": 2}, by_hand=True)
 def perceptron_step(
     draw: Draw,
     inputs: Literal[1, 2, 3] = 2,

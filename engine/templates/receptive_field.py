@@ -9,7 +9,7 @@ from ..exercise.exercise import Exercise
 from ._base import template
 
 
-@template(warm_up={"depth": 2}, hard={"depth": 4})
+@template(warm_up={"depth": 2}, hard={"depth": 4}, by_hand=True)
 def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
     """Receptive field and total stride of a stack of convolution and pooling layers."""
     layers, rows = [], []

@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -79,11 +80,18 @@ def only_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def app(only_app: Flask, bank_file: Path) -> Iterator[Flask]:
     """The app as it is when it starts, on a fresh copy of the bank."""
+    with on_copy(only_app, bank_file) as fresh:
+        yield fresh
+
+
+@contextmanager
+def on_copy(only_app: Flask, database: Path) -> Iterator[Flask]:
+    """The app on a copy of this database, with nothing left of earlier tests."""
     path = Path(only_app.config["DATABASE_URL"].removeprefix("sqlite:///"))
     engine = only_app.extensions["sessions"].kw["bind"]
     for old in path.parent.glob("quizapp.db*"):  # with the files that SQLite keeps beside it
         old.unlink()
-    shutil.copy(bank_file, path)
+    shutil.copy(database, path)
     changed = only_app.config, only_app.view_functions  # by tests
     before = [dict(each) for each in changed]
     only_app.config["CHANCE"] = random.Random(0)

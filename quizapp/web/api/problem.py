@@ -31,7 +31,7 @@ TITLES = {
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many requests", "Wait for the number of seconds in Retry-After."),
     500: (phrases.BROKEN, "It wasn't your fault. Try again in a moment."),
-    503: ("The database is busy", "It wasn't your fault. Send it again in a moment."),
+    503: ("The database is busy", "Nothing was stored. Send it again in a moment."),
 }
 OTHER = ("That did not work", "See /api/v1/ for what you can do.")
 
@@ -63,7 +63,7 @@ def answer(error: HTTPException) -> Response:
     """The problem document for any error in the API."""
     if error.response is not None:
         return make_response(error.response)
-    told = _told(error.code or 500)
+    told = _told(error.code or 500, error.description if error.code == 503 else None)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         told.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return told
@@ -89,9 +89,9 @@ def _troubles(found: list[ErrorDetails], query: bool) -> Iterator[Trouble]:
         yield Trouble(pointer=pointer, detail=f"{detail.rstrip('.')}.")
 
 
-def _told(status: int) -> Response:
+def _told(status: int, happened: str | None = None) -> Response:
     title, advice = TITLES.get(status, OTHER)
-    return _response(Problem(title=title, status=status, detail=advice))
+    return _response(Problem(title=happened or title, status=status, detail=advice))
 
 
 def _response(problem: Problem) -> Response:
