@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from engine import build
-from tests.web.browsing import click, follow, press, sign_in
+from tests.web.browsing import click, follow, press, show_solution, sign_in
 
 
 def test_a_whole_round_works_by_keyboard_alone(page: Page, address: str, number) -> None:
@@ -116,7 +116,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str, number
     expect(page.get_by_role("status")).to_contain_text("Correct")
     click(page, "Continue")
     page.goto(f"{address}/practice/{number('network')}?seed=5")
-    click(page, "Show the solution")
+    show_solution(page)
     expect(page.locator(".derivation details").last.locator("math").last).to_be_visible()
     sign_in(page, address)
     click(page, "Add them")

@@ -33,5 +33,5 @@ function toPress({ code }, box) {
 
 function toReach({ key, code }, box) {
   if (key === "?") return box.querySelector("button[value=hint]");
-  return code === "KeyS" ? box.querySelector("button[value=solution]") : undefined;
+  return code === "KeyS" ? box.querySelector("[data-solution]") : undefined;
 }
