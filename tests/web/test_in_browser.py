@@ -75,13 +75,50 @@ def test_the_caret_is_at_what_cannot_be_read(page: Page, address: str, number) -
     expect(page.locator("#blank-1")).to_have_js_property("selectionStart", 2)
 
 
-def test_an_order_can_be_made_by_moving_lines(page: Page, address: str, number) -> None:
+def test_an_order_is_made_by_keys_by_mouse_and_by_touch_and_survives(
+    page: Page, address: str, number
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/practice/{number('ordering')}")
     steps = ["Propagate the input", "Compute the error", "Propagate the error", "Update"]
+    texts = page.locator(".movable .text")
     for place, step in enumerate(steps):
-        item = page.get_by_role("listitem").filter(has_text=re.compile(f"^{step}"))
-        while item.evaluate("it => [...it.parentNode.children].indexOf(it)") > place:
-            item.get_by_role("button", name="Move up").press("Enter")
+        button = page.get_by_role("button", name=f"Move up: {step}")
+        while not texts.nth(place).text_content().startswith(step):
+            button.press("ArrowUp" if place else "Enter")
+            expect(button).to_be_focused()
+
+    def center(row: int) -> tuple[float, float]:
+        box = page.locator(".movable .handle").nth(row).bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    page.mouse.move(*center(3))
+    page.mouse.down()
+    page.mouse.move(*center(0), steps=4)
+    press(page, "Escape")
+    page.mouse.up()
+    expect(texts.nth(3)).to_contain_text("Update")
+
+    page.mouse.move(*center(3))
+    page.mouse.down()
+    x, y = center(1)
+    page.mouse.move(x, y - 5, steps=4)
+    with page.expect_response("**/draft"):
+        page.mouse.up()
+    expect(page.locator(".ordering [aria-live]")).to_have_text(
+        re.compile("^Update.*: position 2 of 4$")
+    )
+    page.reload()
+    expect(texts.nth(1)).to_contain_text("Update")
+
+    finger = page.context.new_cdp_session(page)
+    (_, start), (_, end) = center(1), center(3)
+    for kind, y in (("Start", start), ("Move", (start + end) / 2), ("Move", end + 5)):
+        point = {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": y}]}
+        finger.send("Input.dispatchTouchEvent", point)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(texts.nth(3)).to_contain_text("Update")
     click(page, "Submit")
     expect(page.get_by_role("status")).to_contain_text("Correct")
 

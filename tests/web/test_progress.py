@@ -15,7 +15,7 @@ from quizapp.plan.forecast import Forecast
 from quizapp.web.drawing.charts import calendar, due, skill_map, weeks
 from quizapp.web.drawing.charts.skill_map import direct, layout
 from quizapp.web.extensions import db
-from tests.web.browsing import click, show_solution, sign_in
+from tests.web.browsing import show_solution, sign_in
 from tests.web.visitor import Visitor
 
 TODAY = date(2027, 3, 10)
