@@ -37,8 +37,9 @@ def until(page: Page, kind: str) -> None:
 
 
 def pass_by(page: Page) -> None:
-    page.get_by_role("button", name="Show the solution").click()
-    page.locator("[data-onward]").click()
+    page.get_by_text("Show the solution").click()
+    page.get_by_role("button", name="Show it").click()
+    page.locator("[data-next]").click()
 
 
 def result(page: Page) -> Any:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from quizapp.models import Plan
 from quizapp.web.extensions import db
 from tests.web.accessibility import violations
-from tests.web.browsing import click, sign_in
+from tests.web.browsing import click, show_solution, sign_in
 from tests.web.visitor import LEARNER, Visitor
 
 SOON = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
@@ -170,7 +170,7 @@ def test_a_plan_that_is_done_or_over_is_accessible_at_every_width(
     page.goto(f"{address}/plan")
     click(page, "Make the plan")
     page.goto(f"{address}/practice/{Visitor(app).number('network')}")
-    click(page, "Show the solution")
+    show_solution(page)
     for state, changes in (
         ("Done for today", {"minutes_a_day": 0, "interview_on": date.today() + timedelta(days=30)}),
         ("interview was on", {"interview_on": date(2026, 1, 2)}),

@@ -15,7 +15,7 @@ from quizapp.plan.forecast import Forecast
 from quizapp.web.drawing.charts import calendar, due, skill_map, weeks
 from quizapp.web.drawing.charts.skill_map import direct, layout
 from quizapp.web.extensions import db
-from tests.web.browsing import click, sign_in
+from tests.web.browsing import show_solution, sign_in
 from tests.web.visitor import Visitor
 
 TODAY = date(2027, 3, 10)
@@ -64,7 +64,7 @@ def test_the_trends_begin_with_the_second_week(visitor: Visitor, app: Flask) -> 
 def test_the_map_leads_to_the_study_pages_by_keyboard(page: Page, address: str, number) -> None:
     sign_in(page, address)
     page.goto(f"{address}/practice/{number('true_false')}")
-    click(page, "Show the solution")
+    show_solution(page)
     page.goto(f"{address}/progress")
     box = page.get_by_role("link", name="The neuron: no correct answer yet")
     box.focus()

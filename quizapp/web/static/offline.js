@@ -1,4 +1,5 @@
 // Practising where there is no connection: questions from the pack, marked here, sent later.
+import { listenForKeys } from "./keys.js";
 import { mark, unreadable } from "./offline/marking.js";
 import { showRefused, tryAgain } from "./offline/refused.js";
 import { keepAnswer, keepPack, pack as keptPack } from "./offline/store.js";
@@ -175,7 +176,7 @@ function show(question, form, texts) {
   const solved = document.createElement("div");
   onward.className = "actions";
   next.className = "primary";
-  next.dataset.onward = "";
+  next.dataset.next = "";
   next.textContent = pack.questions.some(({ done }) => !done) ? "Next" : "Done";
   next.addEventListener("click", ask);
   onward.append(next);
@@ -195,19 +196,7 @@ function show(question, form, texts) {
 // What scrolls sideways is found again by the script of every page.
 const settle = () => dispatchEvent(new Event("resize"));
 
-// The keys of a question's page: 1–9 choose, s leads to the solution's button, n goes on.
-function onKey(event) {
-  const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
-  const box = part("question");
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-  const wanted = digit ? box.querySelectorAll("form .option input:enabled")[digit - 1]
-    : { KeyS: box.querySelector("[value=solution]"), KeyN: box.querySelector("[data-onward]") }[event.code];
-  if (event.code !== "KeyS") wanted?.click();
-  wanted?.focus();
-}
-
-document.addEventListener("keydown", onKey);
+listenForKeys(part("question"));
 part("go").addEventListener("click", ask);
 part("take").addEventListener("click", take);
 part("send").addEventListener("click", () => bring(true));
