@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..ops._base import Bend
+from .misread import misread
 from .program import Bent, Given, Program, execute
 from .quantity import Quantity
 
@@ -20,12 +21,21 @@ def bends(program: Program, places: Iterable[int]) -> Iterator[tuple[str, Bend, 
     """Every wrong rule that could matter at these places: op name, rule, first of them."""
     seen: set[tuple[str, str]] = set()
     for position in places:
-        instruction = program.instructions[position]
-        for bend in instruction.op.bends.values():
-            key = (instruction.op.name, bend.name)
-            if bend.replaces == instruction.rule and key not in seen:
-                seen.add(key)
-                yield instruction.op.name, bend, position
+        name = program.instructions[position].op.name
+        for bend in bends_at(program, position):
+            if (name, bend.name) not in seen:
+                seen.add((name, bend.name))
+                yield name, bend, position
+
+
+def bends_at(program: Program, position: int) -> Iterator[Bend]:
+    """The wrong rules that could take the place of the rule there."""
+    step = program.instructions[position]
+    for bend in step.op.bends.values():
+        if bend.replaces == step.rule and not (
+            bend.reads and misread(program, step, bend.reads) == step.inputs
+        ):
+            yield bend
 
 
 def bent_values(

@@ -16,7 +16,8 @@ import numpy as np
 from ..answers.number import SLACK
 from ..exercise.exercise import Exercise
 from ..graph.bent import at, by_array
-from ..graph.program import Bent, execute, needed_for
+from ..graph.misread import misread
+from ..graph.program import Bent, execute, held_at, needed_for
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
@@ -119,7 +120,7 @@ class Worksheet:
         """
         own = self.intervals([one for one in given if one.quantity != target], rounding)
         whole = [name for name, entries in own.items() if len(entries) == self.values[name].size]
-        only = self.between(whole, target.array)
+        only = self.between(whole, target.array, bend)
         start = self.leaves(rounding)
         start |= {name: Interval(self.values[name], self.values[name], rounding)
                   for name in (*whole, self.seed) if name in self.values}  # fmt: skip
@@ -153,14 +154,17 @@ class Worksheet:
         """What follows from all that is written, to the last digit."""
         return float(at(self.now[target.array], target.index))
 
-    def between(self, whole: Collection[str], array: str) -> set[int]:
+    def between(self, whole: Collection[str], array: str, bend: Bent = ()) -> set[int]:
         """The instructions that lead to an array from those that are all the learner's own."""
-        needed, found = {array}, set()
-        for position in range(self.program.position(array), -1, -1):
-            instruction = self.program.instructions[position]
-            if not needed.isdisjoint(instruction.outputs):
+        waiting, found = [array], set[int]()
+        while waiting:
+            position = self.program.position(waiting.pop())
+            if position >= 0 and position not in found:
                 found.add(position)
-                needed |= set(instruction.inputs).difference(whole)
+                step = self.program.instructions[position]
+                held = held_at(step, bend)
+                reads = misread(self.program, step, held.reads) if held else ()
+                waiting += {*step.inputs, *reads}.difference(whole)
         return found
 
     def follow(self, later: Iterable[Quantity], bend: Bent = ()) -> bool:
