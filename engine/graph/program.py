@@ -99,7 +99,7 @@ def execute(
     env = dict(arrays)
     run: Sequence[int] = range(start, len(program.instructions) if stop is None else stop)
     if only is not None:
-        run = [position for position in run if position in only]
+        run = sorted(set(only).intersection(run))
     for name, entries in given.items():
         if name in env and program.position(name) not in run:
             env[name] = override(env[name], entries)

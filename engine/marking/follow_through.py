@@ -11,7 +11,8 @@ from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .diagnose import wrong_numbers
-from .worksheet import FEWEST, Worksheet, digits_typed, inside, vague
+from .tolerance import FEWEST, digits_typed, inside, vague
+from .worksheet import Worksheet
 
 EMPTY = (
     "This follows from your earlier value, but with that value there is nothing left to work out "

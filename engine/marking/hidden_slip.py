@@ -18,7 +18,8 @@ from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .same_mistake import lost
-from .worksheet import Own, Worksheet, digits_typed, inside
+from .tolerance import digits_typed, inside
+from .worksheet import Own, Worksheet
 
 MOST = 60  # numbers that are suspected
 ROUNDS = 6  # steps of the secant method

@@ -25,7 +25,8 @@ from .hidden_rule import name_hidden
 from .hidden_slip import excuse
 from .responses import read_all
 from .same_mistake import count_once
-from .worksheet import FEWEST, Worksheet, digits_typed
+from .tolerance import FEWEST, digits_typed
+from .worksheet import Worksheet
 
 
 @dataclass(frozen=True, repr=False)

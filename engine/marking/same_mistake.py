@@ -17,7 +17,8 @@ from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
-from .worksheet import Worksheet, digits_typed, inside
+from .tolerance import digits_typed, inside
+from .worksheet import Worksheet
 
 NAMED = "misconception:"
 AGAIN = "The same mistake as before, which is counted once."

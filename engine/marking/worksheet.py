@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..answers.number import SLACK
 from ..exercise.exercise import Exercise
-from ..graph.bent import at, by_array
+from ..graph.bent import at, by_array, depending
 from ..graph.misread import misread
 from ..graph.program import Bent, execute, held_at, needed_for
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
-
-VAGUE = 0.5  # width of bounds, next to their size, from which on they tell nothing
-FEWEST = 2  # digits that a wrong number is taken to have, however short it is
+from .kept import Kept
+from .tolerance import FEWEST, digits_typed, inside, vague
 
 
 class Own(NamedTuple):
@@ -61,6 +58,7 @@ class Worksheet:
         self.numbers = numbers
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
+        self.runs: dict[tuple[Rounding, int | None], Kept] = {}  # by way of computing
 
     @property
     def wrong(self) -> list[Own]:
@@ -82,6 +80,8 @@ class Worksheet:
         key = self.keys[target] if unclear else None
         self.written.append(Own(target, number, digits, right, key))
         self.__dict__.pop("now", None)
+        for run in self.runs.values():
+            run.changed(target.array)
 
     def copied(self, target: Quantity, number: float) -> bool:
         """Whether the number stands in the statement, or in a blank with another correct value."""
@@ -118,14 +118,24 @@ class Worksheet:
 
         They are around all equal forms of a rule, or around one of them.
         """
+        kept = given is self.written
         own = self.intervals([one for one in given if one.quantity != target], rounding)
-        whole = [name for name, entries in own.items() if len(entries) == self.values[name].size]
-        only = self.between(whole, target.array, bend)
-        start = self.leaves(rounding)
-        start |= {name: Interval(self.values[name], self.values[name], rounding)
-                  for name in (*whole, self.seed) if name in self.values}  # fmt: skip
-        arrays = execute(self.program, start, only=only, bend=bend, given=own, form=form)
+        names = [name for name, entries in own.items() if len(entries) == self.values[name].size]
+        only = self.between(names, target.array, bend)
+        whole = {name: Interval(self.values[name], self.values[name], rounding)
+                 for name in (*names, self.seed) if name in self.values}  # fmt: skip
+        bent = only.intersection(depending(self.program, bend, (), names)) if bend else ()
+        arrays = self._kept(rounding, form, kept).run(own, whole, only, bend, bent)
         return at(arrays[target.array], target.index)[()]
+
+    def _kept(self, rounding: Rounding, form: int | None, kept: bool = True) -> Kept:
+        """What was computed in that way before; else the beginning of it."""
+        found = self.runs.get((rounding, form)) if kept else None
+        if found is None:
+            found = Kept(self.program, self.leaves(rounding), form)
+            if kept:
+                self.runs[rounding, form] = found
+        return found
 
     def every_bounds(self, target: Quantity, rounding: Rounding) -> Iterator[Interval]:
         """Bounds on `target` going on from all that is written, around all forms of the rules.
@@ -217,33 +227,3 @@ class Worksheet:
             (own.quantity, Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding))
             for own in given
         )
-
-
-def digits_typed(number: float, asked: int) -> int:
-    """How many significant digits of a number count: those typed, and at most those asked for."""
-    typed = getattr(number, "digits", None)
-    return asked if typed is None else max(1, min(typed, asked))
-
-
-def inside(number: float, bounds: Interval, digits: int) -> bool:
-    """Whether a number to so many digits may lie within these bounds.
-
-    Rounding in another order, or cutting off, may cost one unit more, except where all is exact.
-    """
-    low, high = float(bounds.lo), float(bounds.hi)
-    size = max(abs(low), abs(high))
-    if not isfinite(size):
-        return True
-    slack = unit(size, digits) * (1 if high > low else 0.5) * (1 + SLACK)
-    return low - slack <= number <= high + slack
-
-
-def vague(bounds: Interval, key: float = 0.0) -> bool:
-    """Whether bounds are too wide to tell anything about what lies within.
-
-    That is next to their size, or to that of the correct value, where a wrong number made them
-    cancel.
-    """
-    low, high = float(bounds.lo), float(bounds.hi)
-    size = max(abs(low), abs(high))
-    return not isfinite(size) or high - low > VAGUE * max(size, abs(key))
