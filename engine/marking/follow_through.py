@@ -103,4 +103,12 @@ def _earns_nothing(sheet: Worksheet, target: Quantity, number: float) -> str:
     """Why a step shows nothing although it follows; "" where it does show something."""
     if number == 0:
         return EMPTY
-    return REPEATED if sheet.repeated(target, number) else ""
+    return REPEATED if sheet.repeated(target, number) and not _handed_on(sheet, number) else ""
+
+
+def _handed_on(sheet: Worksheet, number: float) -> bool:
+    """Whether the rule hands on a value of which only the sign slipped, as ReLU may."""
+    return any(
+        own.number == number and abs(number + sheet.keys[own.quantity]) <= unit(number, own.digits)
+        for own in sheet.wrong
+    )
