@@ -23,6 +23,8 @@ from ..readings.rounding import Rounding
 from .kept import Kept
 from .tolerance import FEWEST, digits_typed, inside, vague
 
+FAR = 0.5  # part of a value by which no slip is taken to be off
+
 
 class Own(NamedTuple):
     """A blank, the number in it, how many of its digits count, and whether it was right."""
@@ -85,8 +87,19 @@ class Worksheet:
 
     def copied(self, target: Quantity, number: float) -> bool:
         """Whether the number stands in the statement, or in a blank with another correct value."""
-        given = any(np.any(leaf == number) for leaf in self.exercise.leaves.values())
-        return given or self.repeated(target, number)
+        return self.given(number) or self.repeated(target, number)
+
+    def everywhere(self, number: float) -> bool:
+        """Whether it is the only number in several blanks."""
+        return len(self.numbers) > 1 and set(self.numbers.values()) == {number}
+
+    def far_off(self, target: Quantity, number: float) -> bool:
+        """Whether it is further from the correct value than a slip or few digits would lead."""
+        return abs(number - self.keys[target]) > FAR * abs(self.keys[target])
+
+    def given(self, number: float) -> bool:
+        """Whether the number stands in the statement."""
+        return any(np.any(leaf == number) for leaf in self.exercise.leaves.values())
 
     def repeated(self, target: Quantity, number: float) -> bool:
         """Whether the same number stands in another blank, which has another correct value."""
