@@ -17,7 +17,8 @@ from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
-from .worksheet import Worksheet, digits_typed, inside
+from .tolerance import digits_typed, inside
+from .worksheet import Worksheet
 
 AGAIN = "This is the same mistake as before, so it's counted only once."
 CHANCE = 0.05  # of a number as far off as that one following by accident

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, equal_form, misconception, op
+from ._base import UPDATED_WEIGHTS, Op, equal_form, misconception, op
 
 
 @op
@@ -19,6 +19,7 @@ class Affine(Op):
         "The bias is only added, so it passes the upstream gradient on unchanged.",
     )
     parameters = (1, 2)
+    misreads = (UPDATED_WEIGHTS,)
     shapes = ((2, 2), (2, 2), (2,))
 
     def forward(self, x: Any, W: Any, b: Any) -> Any:

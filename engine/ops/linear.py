@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ._base import UPDATED_WEIGHTS, Op, misconception, op
 from .affine import transposed
 
 
@@ -19,6 +19,7 @@ class Linear(Op):
         "The gradient of a weight is the input that it multiplies, times the upstream gradient.",
     )
     parameters = (1,)
+    misreads = (UPDATED_WEIGHTS,)
     shapes = ((2, 2), (2, 2))
 
     def forward(self, x: Any, W: Any) -> Any:

@@ -14,6 +14,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "mlp_forward": {"inputs": 1},
     "mlp_backprop": {"inputs": 1},
     "rnn_bptt": {"steps": 2},
+    "training_step": {"hidden": 1},
 }
 
 
@@ -22,7 +23,7 @@ def find_the_bug(
     draw: Draw,
     derivation: Literal[
         "mlp_forward", "neuron_gradient", "weight_update", "mlp_backprop", "rnn_bptt",
-        "attention_backward",
+        "attention_backward", "training_step",
     ] = "neuron_gradient",
 ) -> Exercise:  # fmt: skip
     """The first wrong line of a worked derivation in which one rule is bent."""
