@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import Engine, event
 
+from quizapp.accounts import passwords
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
@@ -41,6 +45,23 @@ def users_data_stays_untouched(tmp_path_factory: pytest.TempPathFactory) -> Iter
         patch.delenv("QUIZAPP_SECRET_KEY", raising=False)
         patch.setenv("QUIZAPP_WAIT_SECONDS", "2")  # for locks that tests hold
         yield
+
+
+@event.listens_for(Engine, "connect")
+def no_power_cut_in_a_test(connection: Any, record: Any) -> None:
+    """Commits need not wait for the disk."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def costly_hasher() -> Iterator[Callable[[], PasswordHasher]]:
+    """The product's own; all tests use a cheap one, for its 100 ms only slow down who guesses."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        costly = passwords._hasher
+        patch.setattr(passwords, "_hasher", lambda: cheap)
+        yield costly
 
 
 @pytest.fixture(scope="session")

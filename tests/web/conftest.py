@@ -121,9 +121,8 @@ def signed_in(bank_file: Path) -> dict[str, dict[str, str]]:
 
 @pytest.fixture
 def instructor(app: Flask, signed_in: dict[str, dict[str, str]]) -> Visitor:
-    ada = Visitor(app)
+    ada = Visitor(app, "/bank/")
     ada.come_back(signed_in[INSTRUCTOR])
-    ada.get("/bank/")
     return ada
 
 
