@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -27,6 +28,12 @@ QUIET += ["--disable-background-networking", "--disable-component-update"]
 # Time says nothing on a busy machine, and an example found by chance must be found again.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected by now stays: no search for garbage need look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
