@@ -71,21 +71,32 @@ def costly_hasher() -> Iterator[Callable[[], PasswordHasher]]:
         yield costly
 
 
-@pytest.fixture(scope="session")
-def whole_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with every question, made once for all workers. Copy it before writing to it."""
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
+    """The file of that name, which the first worker that needs it makes for all of them."""
     base = tmp_path_factory.getbasetemp()
-    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "whole_bank.db"
+    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
             made = path.with_suffix(".new")
-            engine = migrate.prepare(f"sqlite:///{made}")
-            with make_sessions(engine)() as session:
-                take_in(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
-            engine.dispose()  # which folds the write-ahead log into the file
+            make(made)
             made.rename(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def whole_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every question. Copy it before writing to it."""
+
+    def make(path: Path) -> None:
+        engine = migrate.prepare(f"sqlite:///{path}")
+        with make_sessions(engine)() as session:
+            take_in(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
+        engine.dispose()  # which folds the write-ahead log into the file
+
+    return made_once(tmp_path_factory, "whole_bank.db", make)
 
 
 @pytest.fixture(scope="session")
