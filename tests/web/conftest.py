@@ -23,6 +23,7 @@ from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
 from quizapp.web.extensions import limiter
 from quizapp.web.question.draft_question import STARTS
+from tests.conftest import made_once
 from tests.web.browsing import served
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor, number_of
 
@@ -41,7 +42,10 @@ NETWORK += '[params]\nask = "all"\n'  # a sheet of many blanks
 @pytest.fixture(scope="session")
 def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the starting text of every question type, an instructor and a learner."""
-    path = tmp_path_factory.mktemp("bank") / "quizapp.db"
+    return made_once(tmp_path_factory, "bank.db", _make_bank)
+
+
+def _make_bank(path: Path) -> None:
     engine = migrate.prepare(f"sqlite:///{path}")
     with make_sessions(engine)() as session, pytest.MonkeyPatch.context() as patch:
         patch.setattr(laws, "PROVEN", 1)  # what saving proves of a template is tested elsewhere
@@ -66,9 +70,8 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         session.commit()
     engine.dispose()
     cookies = _signed_in(f"sqlite:///{path}")
-    path.with_suffix(".json").write_text(json.dumps(cookies))
     # the last connection has folded the write-ahead log into the file
-    return path
+    path.with_suffix(".json").write_text(json.dumps(cookies))
 
 
 @pytest.fixture(scope="session")
@@ -129,9 +132,8 @@ def signed_in(bank_file: Path) -> dict[str, dict[str, str]]:
 
 @pytest.fixture
 def instructor(app: Flask, signed_in: dict[str, dict[str, str]]) -> Visitor:
-    ada = Visitor(app)
+    ada = Visitor(app, "/bank/")
     ada.come_back(signed_in[INSTRUCTOR])
-    ada.get("/bank/")
     return ada
 
 
