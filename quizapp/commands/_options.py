@@ -7,7 +7,7 @@ of_account = click.option(
 )
 as_account = click.option("--email", help="Practise as the account with this address.")
 here = click.option(
-    "--local", is_flag=True, help="Use this machine even if you are logged in to a server."
+    "--local", is_flag=True, help="Use this machine's data, even if logged in to a server."
 )
 no_pager = click.option(
     "--no-pager", is_flag=True, help="Print what is long as it is, without $PAGER."

@@ -25,18 +25,20 @@ COUNT = 10  # questions, unless a time is given instead
     "--skill", metavar="SKILL", shell_complete=skill_names,
     help="Ask only about this skill; quizapp skills lists them.",
 )  # fmt: skip
-@click.option("--today", is_flag=True, help="Ask what is on today's list, until it is done.")
-@click.option("--placement", is_flag=True, help="At most ten questions that show what you know.")
+@click.option("--today", is_flag=True, help="Work through today's list.")
+@click.option(
+    "--placement", is_flag=True, help="Ask at most ten questions to find out what you know."
+)
 @click.option(
     "--set", "set_", metavar="SET", shell_complete=set_names,
     help="Ask a ready-made set in its order; an unknown name lists them.",
 )  # fmt: skip
-@click.option("--mistakes", is_flag=True, help="Ask again what you got wrong, latest first.")
+@click.option("--mistakes", is_flag=True, help="Ask what you got wrong again, latest first.")
 @click.option("--saved", is_flag=True, help="Ask what you saved, latest first.")
-@click.option("--resume", is_flag=True, help="Begin with the question you left unfinished.")
+@click.option("--resume", is_flag=True, help="Start with the question you left unfinished.")
 @click.option("--count", type=click.IntRange(min=1), help=f"Questions to ask; by default {COUNT}.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Stop after this time.")
-@click.option("--seed", type=int, help="Draw the same questions again.")
+@click.option("--seed", type=int, help="Repeat the same draw of questions.")
 @as_account
 @here
 @plain_and_unedited
@@ -144,6 +146,6 @@ def _check_skill(session: Session, skill: str) -> None:
 def _complain_if_empty(ended: str, answered: int) -> None:
     if ended == "nothing to serve" and not answered:
         raise click.ClickException(
-            "There is no question to ask. Run `quizapp bank sync` to import the bank (or\n"
+            "There is nothing to ask. Run `quizapp bank sync` to import the bank (or\n"
             "`quizapp pack` after `quizapp login`), or try another --skill."
         )

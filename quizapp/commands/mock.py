@@ -12,7 +12,9 @@ LENGTHS = ("15", "30", "45")
 
 @click.command()
 @click.option("--minutes", type=click.Choice(LENGTHS), default="30", show_default=True)
-@click.option("--resume", is_flag=True, help="Only continue the current interview.")
+@click.option(
+    "--resume", is_flag=True, help="Continue the current interview, but don't start a new one."
+)
 @click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
 @as_account
 @here

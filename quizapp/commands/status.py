@@ -26,4 +26,4 @@ def command() -> None:
         click.echo("Server: none. Practise with one: quizapp login ADDRESS")
         return
     click.echo(f"Server: {login.host}, as {login.name} ({login.email})")
-    click.echo(waiting_here(Replica(login)) or "Nothing waits to be sent.")
+    click.echo(waiting_here(Replica(login)) or "Nothing is waiting to be sent.")

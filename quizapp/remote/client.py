@@ -64,7 +64,7 @@ class Client:
         try:
             detail = str(json.loads(error.read(MOST))["detail"])
         except (ValueError, KeyError, TypeError, OSError):
-            return self._stranger() if error.code < 500 else f"{self.url} has a problem just now."
+            return self._stranger() if error.code < 500 else f"{self.url} has a problem right now."
         if error.code == 401:
             return f"{detail.rstrip('.')} of {self.url}; then run: quizapp login {self.url}"
         return detail

@@ -34,7 +34,7 @@ T = TypeVar("T")
 KEYS = "r read again · b back · s skip · q pause · e end the interview"
 BAR = 24  # columns
 KEPT = "What you wrote is kept."
-CHANGED = "This question was changed in the meantime; here is the next one."
+CHANGED = "This question has changed in the meantime. Here is the next one."
 
 
 class EndError(Exception):
@@ -72,8 +72,8 @@ class InterviewSitting:
         """Restart the clock; after a crash, ask whether to count the time since."""
         state, count = mock.state(interview, self.now()), False
         if state is State.SILENT:
-            self.screen.line(f"It broke off; the clock stood at {self._left(interview)} then.")
-            typed = self.screen.read("Count the time since? y yes · Enter no ", "dim")
+            self.screen.line(f"It was interrupted with {self._left(interview)}.")
+            typed = self.screen.read("Count the time since then? y yes · Enter no ", "dim")
             count = typed.strip().lower().startswith("y")
         self.keeper.store("The interview", lambda: mock.resume(
             self.session, interview, now=self.now(), count_silence=count

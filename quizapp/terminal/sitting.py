@@ -31,7 +31,7 @@ KEYS = ("? hint", "r read again", "s give up, show solution", "q stop")
 BACK, SKIP = "b back", "k skip"
 SKIPPED = "Skipped; other questions come first now."
 EDITS = "e editor"  # for a text
-KEPT = "What you answered is kept: quizapp drill --resume goes on with it."
+KEPT = "Your answers are saved. To continue: quizapp drill --resume"
 
 
 class GiveUpError(Exception):
@@ -214,7 +214,7 @@ class Sitting:
         follow_ups = self.served.follow_ups
         choices = ["Enter " + ("finish" if self.drill.is_last else "next")]
         choices += ["d derivation"] if offers_derivation else []
-        choices += ["i and if …?"] if follow_ups else []
+        choices += ["i what if …?"] if follow_ups else []
         choices += [] if self.drill.is_last else ["q stop"]
         while True:
             self.screen.line()

@@ -53,7 +53,7 @@ def show_summary(screen: Screen, drill: Drill) -> None:
     screen.line()
     if not drill.attempts:
         if not drill.left_open and not drill.unstored:
-            screen.line("Nothing was answered, so nothing was stored.")
+            screen.line("You answered nothing, so nothing was stored.")
         return
     score = fmean(attempt.score for attempt in drill.attempts)
     result = screen.paint(grade(score), percent(score))
@@ -106,7 +106,7 @@ def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], Non
     show_bars(screen, [(skill.title, skill.attempts, skill.accuracy) for skill in found.skills])
     if found.mistakes:
         screen.line()
-        screen.heading("Not yet right")
+        screen.heading("Not correct yet")
     for mistake in found.mistakes:
         screen.markdown(
             f"{mistake.title} ({mistake.skill})", first=f"{percent(mistake.score):>6}  "
