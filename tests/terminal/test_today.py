@@ -53,7 +53,7 @@ def test_a_placement_shows_what_is_known_and_is_no_part_of_the_day(program: Prog
     program.only("choice")
     shown = program.drill("--placement", typed="s\n\n")
     assert "1/10" in shown
-    assert "Where you stand: 0 of 1 right" in shown
+    assert "Where you stand: 0 of 1 correct" in shown
     assert re.search("○ .* new", shown)
     assert [attempt.door for attempt in program.attempts()] == ["placement"]
     assert json.loads(program.run("today", "--json").stdout)["questions_done"] == 0
