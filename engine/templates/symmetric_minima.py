@@ -55,8 +55,8 @@ def symmetric_minima(
         f"A fully connected network has {'a hidden layer' if layers == 1 else 'hidden layers'} of "
         f"{hidden} {'tanh' if odd else 'ReLU'} units with biases. At a minimum where all "
         "units differ, in how many **orders** can the hidden units be put without changing what "
-        "the network computes, how many choices of **signs** are there (of all weights into and out "
-        "of a unit), and how many **copies** of the minimum do both together give, including "
+        "the network computes, how many choices of **signs** are there (of all weights into and "
+        "out of a unit), and how many **copies** of the minimum do both together give, including "
         "itself?"
     )
     return exact_exercise(statement, lines)
