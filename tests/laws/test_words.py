@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pytest
 
@@ -37,8 +38,13 @@ BANNED = {words: re.compile(rf"\b{re.escape(words)}\b") for words in INSTEAD}
 SPACED = re.compile(r"\d %(?![\w(}])")
 
 
-def said() -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def said() -> tuple[tuple[str, str], ...]:
     """(where, text): all that the doors say, and all that is said of a wrong rule."""
+    return tuple(_said())
+
+
+def _said() -> Iterator[tuple[str, str]]:
     for pattern, texts in (("*.py", of_code), ("*.html", of_page)):
         for path in sorted(QUIZAPP.rglob(pattern)):
             yield from ((str(path.relative_to(QUIZAPP)), text) for text in texts(path))
