@@ -10,7 +10,7 @@ from .drafts import draft, drafts, drop_draft, fields_of, keep_draft, left_off, 
 from .offline.pack import Packed, pack, packed
 from .offline.take_along import along
 from .progress import Mistake, Progress, SkillProgress, progress
-from .served import Served, drawn_again, open_served, reopen
+from .served import Served, drawn_again, open_served, redrawn, reopen
 from .serving import fresh, seed_for, serve
 from .submitting import (
     NotMarked,
@@ -30,6 +30,6 @@ __all__ = [
     "Topic", "along", "answered_on", "checks", "complain", "complaints", "draft", "drafts",
     "drawn_again", "drop_draft", "fields_of", "fresh", "imprecise", "keep_draft", "keepsake",
     "keepsake_of", "kept", "left_off", "log_after", "log_length", "open_served", "pack", "packed",
-    "place", "progress", "reopen", "requires", "says", "seed_for", "serve", "skills",
+    "place", "progress", "redrawn", "reopen", "requires", "says", "seed_for", "serve", "skills",
     "skip", "stored", "submit", "telling_apart", "texts_of", "undecided", "unreadable",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ def board(*lines: str) -> Board:
 
 
 def verdict(line: str, *before: str) -> str:
-    return board(*before).check(line).verdict
+    return board(*before).then(line).lines[-1].verdict
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_name_of_your_own_stands_for_its_formula():
 
 
 def test_the_board_says_what_is_still_open():
-    line = board().check("dE/dw1_12 = dE/dz1_2 * x1")
+    line = board().then("dE/dw1_12 = dE/dz1_2 * x1").lines[-1]
     assert line.open == (r"\frac{\partial E}{\partial z^{(1)}_{2}}",)
 
 
@@ -112,7 +112,7 @@ def test_the_board_says_what_is_still_open():
     ],
 )
 def test_the_place_that_cannot_be_read_is_pointed_at(line, at):
-    read = board().check(line)
+    read = board().then(line).lines[-1]
     assert read.verdict == "unreadable"
     assert read.at == at
 
@@ -128,7 +128,7 @@ def test_the_place_that_cannot_be_read_is_pointed_at(line, at):
     ],
 )
 def test_an_unknown_name_is_reported_with_a_suggestion(line, advice):
-    read = board().check(line)
+    read = board().then(line).lines[-1]
     assert read.verdict == "unreadable"
     assert advice in read.remark
 
@@ -149,7 +149,7 @@ def test_a_kink_counts_on_the_side_the_exercise_is_on():
     assert values["z1"][0, 1] > 0
     for way in ways:
         line = f"dh2/dz1_2 = {way}"
-        assert Board(exercise, "grad.W1[0,1]").check(line).verdict == "correct"
+        assert Board(exercise, "grad.W1[0,1]").then(line).lines[-1].verdict == "correct"
 
 
 def test_neither_checking_nor_locating_nor_hinting_imports_sympy():

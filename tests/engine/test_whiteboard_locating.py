@@ -38,7 +38,7 @@ def two():
     ],
 )
 def test_the_part_at_fault_is_named_and_marked(one, line, said, marked):
-    judged = one.check(W + line)
+    judged = one.then(W + line).lines[-1]
     assert judged.verdict == "wrong"
     assert said in judged.remark
     assert (rf"\boxed{{{marked}}}" in judged.latex) if marked else (r"\boxed" not in judged.latex)
@@ -58,7 +58,7 @@ def test_the_part_at_fault_is_named_and_marked(one, line, said, marked):
     ],
 )
 def test_the_wrong_one_of_several_paths_to_the_error_is_named(two, line, said, marked):
-    judged = two.check(line)
+    judged = two.then(line).lines[-1]
     assert judged.verdict == "wrong"
     assert said in judged.remark
     if marked:
@@ -78,7 +78,7 @@ def test_the_wrong_one_of_several_paths_to_the_error_is_named(two, line, said, m
     ],
 )
 def test_the_misconception_behind_a_line_is_named_but_nobody_is_accused(one, line, name):
-    judged = one.check(line)
+    judged = one.then(line).lines[-1]
     assert judged.verdict == "wrong"
     assert name in judged.misconceptions
     assert "Likely mistake: " in judged.remark
@@ -87,13 +87,13 @@ def test_the_misconception_behind_a_line_is_named_but_nobody_is_accused(one, lin
 
 def test_a_mistake_in_a_line_with_a_name_of_your_own_is_located_and_keeps_the_name(one):
     board = one.then("delta = (y - t)*y*(1 - y)")
-    judged = board.check(W + "delta*w2_2*h2*(1 - h1)*x1")
+    judged = board.then(W + "delta*w2_2*h2*(1 - h1)*x1").lines[-1]
     assert r"\delta \cdot" in judged.latex
     assert r"\boxed{h_{1}}" in judged.latex
 
 
 def test_in_a_chain_of_equalities_the_first_wrong_one_is_marked(one):
-    judged = one.check(W + "dE/dz1_2*x1 = dE/dz1_2*x2")
+    judged = one.then(W + "dE/dz1_2*x1 = dE/dz1_2*x2").lines[-1]
     assert r"\boxed{x_{2}}" in judged.latex
 
 
@@ -102,5 +102,5 @@ def test_a_derivative_may_mean_one_step_or_all_paths():
     for line in ("dz2/du = h1", "dz2/du = h1 + u*dh1/du",
                  "dE/du = dE/dz3*h2 + dE/dz2*h1 + dE/dz1*h0",
                  "dE/du = dE/dz3*dz3/du + dE/dz2*dz2/du + dE/dz1*dz1/du"):  # fmt: skip
-        assert board.check(line).verdict == "correct", line
-    assert board.check("dz2/du = h2").verdict == "wrong"
+        assert board.then(line).lines[-1].verdict == "correct", line
+    assert board.then("dz2/du = h2").lines[-1].verdict == "wrong"

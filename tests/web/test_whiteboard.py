@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from quizapp.whiteboard import writing
 from tests.web.browsing import follow, press
 from tests.web.visitor import Visitor
 
@@ -45,6 +46,15 @@ def test_a_hint_keeps_what_is_typed_and_is_counted(visitor: Visitor) -> None:
     page = visitor.post(address, line="(y-t)*y*(1-y)*w2_2*h2*(1-h2)*x1").text
     assert "Derived" in page
     assert "1 hint" in page
+
+
+def test_a_board_is_drawn_and_a_line_judged_only_once(visitor: Visitor) -> None:
+    address = begin(visitor)
+    drawn, judged = writing._drawn.cache_info().misses, writing._board.cache_info().misses
+    visitor.client.get(f"{address}/preview?line=y")
+    visitor.post(address, line="dE/dy = -(t - y)")
+    assert writing._drawn.cache_info().misses == drawn
+    assert writing._board.cache_info().misses == judged + 1
 
 
 def test_undo_removes_the_last_line(visitor: Visitor) -> None:
