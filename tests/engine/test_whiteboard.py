@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from engine import build
-from engine.whiteboard import Board
+from engine import OPS, build
+from engine.formula import activations
+from engine.whiteboard import Board, Vocabulary
 from tests.variants import variant
 
 TARGET = "grad.W1[0,1]"
@@ -150,6 +151,28 @@ def test_a_kink_counts_on_the_side_the_exercise_is_on():
     for way in ways:
         line = f"dh2/dz1_2 = {way}"
         assert Board(exercise, "grad.W1[0,1]").then(line).lines[-1].verdict == "correct"
+
+
+@pytest.mark.parametrize("kind", [kind for kind, op in OPS.items() if op.pointwise])
+def test_every_activation_and_its_derivative_are_known_by_name(kind):
+    exercise = build("activation_value_and_slope", seed=2, activation=kind)
+    part = next(part.name for part in exercise.parts if part.name.startswith("grad."))
+    found = Board(exercise, part)
+    z, h = Vocabulary(exercise).graph.nodes[0].inputs[0], exercise.graph.names[-1]
+    for line in (f"{kind}'({z})", f"f'({z})", f"d{kind}/d{z}", f"{kind.upper()}'({z})"):
+        assert found.then(line).lines[-1].verdict == "correct", line
+    assert found.then(f"{h} = {kind}({z})").lines[-1].verdict in ("correct", "circular")
+    assert found.then(f"{kind}({z})").lines[-1].verdict == "wrong"
+    while found.hint:
+        found = found.then("?")
+    line = found.lines[-1].remark.split("`")[1]
+    assert found.then(line).finished
+
+
+def test_an_activation_has_the_parameters_of_the_exercise():
+    known = activations.names([OPS["leaky_relu"](0.25)])
+    assert activations.function_of(known["leakyrelu'"]).call(-2) == 0.25
+    assert known["f'"] == known["leakyrelu'"]
 
 
 def test_neither_checking_nor_locating_nor_hinting_imports_sympy():

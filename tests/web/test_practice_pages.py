@@ -111,16 +111,6 @@ def test_a_hint_keeps_what_was_typed_and_is_counted(visitor: Visitor) -> None:
     assert visitor.attempts() == 0
 
 
-def test_the_solution_is_asked_for_twice_and_nothing_is_stored_before(visitor: Visitor) -> None:
-    visitor.open("number")
-    asked = re.search(r'<details class="solution">(.*?)</details>', visitor.page.text, re.DOTALL)
-    assert asked
-    assert "blanks score 0" in asked[1]
-    assert 'value="solution"' in asked[1]
-    assert visitor.page.text.count('value="solution"') == 1
-    assert visitor.attempts() == 0
-
-
 def test_the_solution_is_available_whatever_was_typed(visitor: Visitor) -> None:
     visitor.open("matching")
     shown = visitor.answer("matching", answer=["1a", ""], action="solution")
