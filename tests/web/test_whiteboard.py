@@ -152,6 +152,9 @@ def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, nu
     page.keyboard.type(")")
     follow(page, "Enter")
     expect(page.get_by_text("✓ Correct")).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.keyboard.type(" ")  # which brings what has the focus into view
+    expect(page.get_by_role("group", name="Given")).to_be_in_viewport()
     target = page.locator("[data-typed]").get_attribute("data-typed")
     page.keyboard.type(derivation(str(target)))
     follow(page, "Enter")
