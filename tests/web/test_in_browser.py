@@ -63,6 +63,12 @@ def test_a_network_is_filled_in_from_blank_to_blank_and_lights_its_paths(
     expect(page.locator("#blank-12")).to_be_focused()
     follow(page, "Enter")
     expect(page.get_by_role("status")).to_contain_text("100%")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".derivation .formula").last).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    step = page.locator(".derivation li").first
+    assert step.evaluate("step => getComputedStyle(step).breakInside") == "auto"
 
 
 def test_the_caret_is_at_what_cannot_be_read(page: Page, address: str, number) -> None:
