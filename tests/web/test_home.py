@@ -33,6 +33,10 @@ def test_a_new_learner_has_one_action_and_sees_what_there_is(visitor: Visitor) -
     page = visitor.get("/").text
     assert first_button(page) == "Get started"
     assert page.count('class="primary"') == 1
+    network = page[page.index('class="first"') : page.index('class="offers"')]
+    assert network.index("Get started") < network.index('class="hero"')  # the action comes first
+    layers = [f'class="{layer}"' for layer in ("hidden", "output", "last", "early")]
+    assert [network.count(layer) for layer in layers] == [1] * 4  # each appears in its turn
     ways = re.findall(r'<li><a href="([^"]+)"', page)
     assert {"/plan", "/mock", "/whiteboard", "/see", "/lab", "/notes"} <= set(ways)
 
