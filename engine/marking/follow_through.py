@@ -14,17 +14,8 @@ from .diagnose import wrong_numbers
 from .tolerance import FEWEST, digits_typed, inside, vague
 from .worksheet import Worksheet
 
-<<<<<<< HEAD
 EMPTY = "This follows from your earlier value, but that value leaves nothing to work out here."
 COPIED = "This follows from your earlier value, but it only repeats a number from the question."
-SAME = 1e-9  # relative difference of a number that is handed on, not worked out
-=======
-EMPTY = (
-    "This follows from your earlier value, but with that value there is nothing left to work out "
-    "here."
-)
-COPIED = "This follows from your earlier value, but the same number stands in the task."
->>>>>>> fair
 REPEATED = "This follows from your earlier value, but the same number stands in another blank too."
 
 

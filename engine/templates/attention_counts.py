@@ -108,10 +108,6 @@ def _grouped(draw: Draw, bias: bool) -> Exercise:
             ("heads_for_groups", "That is how many key-value heads there are.", shared),
             ("all_heads", "That would be with a single key-value head.", count),
             ("both_counted", "Keys and values are in both caches: the 2 cancels.", 2 * each),
-<<<<<<< HEAD
         ]), rf"\frac{{{count}}}{{{shared}}} = {each}", "Query heads per key-value head."),
-=======
-        ]), rf"\frac{{{count}}}{{{shared}}} = {each}", "So many heads share each of them."),
->>>>>>> prose
     ]  # fmt: skip
     return exact_exercise(statement, lines)

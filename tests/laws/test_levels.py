@@ -38,7 +38,6 @@ def test_every_level_keeps_a_twentieth_of_its_draws_and_is_no_shorter_than_the_o
     assert all(found <= most for found, most in zip(blanks, BLANKS, strict=True)), blanks
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("name", [name for name, one in TEMPLATES.items() if one.by_hand])
 def test_what_takes_no_calculator_asks_for_whole_numbers_of_at_most_three_digits(name):
     for params in TEMPLATES[name].levels.values():
@@ -47,9 +46,7 @@ def test_what_takes_no_calculator_asks_for_whole_numbers_of_at_most_three_digits
         assert all(key == int(key) and abs(key) < 1000 for key in keys)
 
 
-=======
 @pytest.mark.slow
->>>>>>> speed
 @every_template
 def test_a_full_drill_asks_for_more_about_the_same_numbers(name):
     """Of most seeds: where the longer sheet cannot be fair, its numbers are drawn again."""

@@ -2,12 +2,8 @@
 import { answers, dropAnswer, keepAnswer } from "./store.js";
 
 const AT_ONCE = 20;
-<<<<<<< HEAD
 const UNREAD = "The server couldn't read it.";
-=======
-const UNREAD = "The server could not read it.";
 const TOO_LARGE = "It is too large.";
->>>>>>> plugs
 
 // Who the browser is signed in as now: {learner, account, csrf_token}; null without a connection.
 export async function who() {
