@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import deletion, ownership, roles
 from quizapp.accounts.learners import create_guest, merge_guest
+from quizapp.bank import acts
 from quizapp.corrections import unseen
 from quizapp.models import Attempt, Base, Correction, Draft, Keepsake, Learner, Plan, Revision
 from tests.quizapp.owning import account, answered, give_everything
@@ -115,6 +116,7 @@ def test_what_an_instructor_did_to_the_bank_stays_under_nobodys_name(tmp_path, t
     question.retired_by_id, question.retired_at = ada.id, NOW
     session.add(Revision(question=question, number=2, text="mine", digest="d", author_id=ada.id,
                          created_at=NOW))  # fmt: skip
+    acts.record(session, "give", by=ada, now=NOW, person=ada, role="author", before="learner")
     session.commit()
     deletion.leave(session, ada, now=NOW)
     session.commit()

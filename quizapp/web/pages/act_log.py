@@ -32,7 +32,8 @@ def listing() -> str:
     )  # fmt: skip
 
 
-@pages.get("/export/<any(csv, json):kind>")
+@pages.get("/export/csv", defaults={"kind": "csv"})
+@pages.get("/export/json", defaults={"kind": "json"})
 def export(kind: str) -> Response:
     """The whole log, or what the filter finds, as a file."""
     return Response(

@@ -148,8 +148,10 @@ def delete(question_id: int) -> Page:
 @pages.get("/named/<path:slug>")
 def named(slug: str) -> Response:
     """The question with this name, now or before."""
-    question = names.named(db.session, slug) or abort(404)
-    return redirect(_home(question), 303)
+    if question := names.named(db.session, slug):
+        return redirect(_home(question), 303)
+    flash(f"No question has ever had the name {slug}.")
+    return redirect(url_for("bank.listing", state="all"), 303)
 
 
 def _act(
