@@ -93,8 +93,8 @@ def restore(name: str, revision: int | None, email: str | None) -> None:
 @click.argument("new")
 @BY
 def rename(name: str, new: str, email: str | None) -> None:
-    """Give the question NAME (skill/name) the name NEW in the same skill."""
-    _rename(name, f"{name.partition('/')[0]}/{new.rpartition('/')[2]}", email)
+    """Give the question NAME (skill/name) the name NEW within its skill."""
+    _rename(name, email, own=new)
 
 
 @click.command()
@@ -103,14 +103,16 @@ def rename(name: str, new: str, email: str | None) -> None:
 @BY
 def move(name: str, skill: str, email: str | None) -> None:
     """Move the question NAME (skill/name) to another SKILL."""
-    _rename(name, f"{skill}/{name.rpartition('/')[2]}", email)
+    _rename(name, email, skill=skill)
 
 
-def _rename(name: str, new: str, email: str | None) -> None:
+def _rename(name: str, email: str | None, *, skill: str = "", own: str = "") -> None:
     from quizapp.bank import names
 
     with opened(name, email) as (session, question, by):
         before = question.slug
+        old_skill, _, old_name = before.partition("/")
+        new = f"{skill or old_skill}/{own or old_name}"
         changed = names.rename(session, question, new, by=by, now=datetime.now(UTC))
         click.echo(f"{before} is {new} now." if changed else f"{new} is its name already.")
 
