@@ -52,13 +52,26 @@ def routes_of(exercise: Any) -> list[dict[str, str]]:
     nodes = exercise.graph.as_list()
     ops = dict.fromkeys(node["op"] for node in nodes)
     back = any(name.startswith(("grad.", "updated.")) for name in _arrays(exercise))
-    found = [{f"forward {op}": route} for op in ops for route in FORWARD[op] if route != USUAL]
+    found = [{f"forward {op}": route} for op in ops for route in by_hand(FORWARD, op)
+             if route != USUAL]  # fmt: skip
     if back:
         found += [{f"backward {op}": route} for op in ops for route in BACKWARD.get(op, ())
                   if route != USUAL]  # fmt: skip
         found += [{f"together {first}": route} for first, last in losses.TOGETHER
                   if {first, last} <= set(ops) for route in ("together", "apart")]  # fmt: skip
     return found
+
+
+def by_hand(rules: Mapping[str, Any], op: str) -> Any:
+    """The routes through an op, the usual one first."""
+    if op not in rules:
+        table = "FORWARD" if rules is FORWARD else "BACKWARD"
+        where = ", ".join(f"{part.__name__.rpartition('.')[2]}.py" for part in HAND)
+        raise LookupError(
+            f"tests/honest/ has no rule for {op}: write it as a person would, the usual way "
+            f'first, into the {table} of the file it fits ({where}): "{op}": {{"usual": ...}}.'
+        )
+    return rules[op]
 
 
 def _arrays(exercise: Any) -> list[str]:
@@ -86,7 +99,7 @@ class _Work:
                           for quantity in exercise.asked}  # fmt: skip
 
     def _route(self, way: str, rules: Mapping[str, Any], op: str) -> Any:
-        return rules[op][self.learner.routes.get(f"{way} {op}", USUAL)]
+        return by_hand(rules, op)[self.learner.routes.get(f"{way} {op}", USUAL)]
 
     def _compute(self, node: Mapping[str, Any]) -> None:
         rule = self._route("forward", FORWARD, node["op"])
