@@ -18,7 +18,7 @@ def inputs_of(cls: type[Any]) -> tuple[str, ...] | None:
 # What every op has of its own, and how it is given: one of the names before the colon.
 OWN = {
     ("forward",): "write forward(self, x), its rule.",
-    ("vjp",): "write vjp({taken}), the gradient for each input.",
+    ("vjp",): "write vjp({rule}), the gradient for each input.",
     ("tex", "latex"): r"give tex, its rule in LaTeX, one %s for each input: tex = r'\tanh %s'.",
     ("shapes", "samples"): "give shapes, the shape of each input to test it on, as in ((2, 3),).",
     ("says", "caption"): "give says, what it does in a sentence for the learner.",
@@ -30,8 +30,8 @@ def check(cls: type[Any]) -> None:
     inputs = inputs_of(cls)
     for names, advice in OWN.items():
         if not any(name in vars(base) for base in cls.__mro__[:-2] for name in names):  # Op, object
-            taken = ", ".join(("self", "g", "y", *(inputs or ("*inputs",))))
-            raise TypeError(f"{_where(cls)}: {advice.replace('{taken}', taken)}")
+            rule = ", ".join(("self", "g", "y", *(inputs or ("*inputs",))))
+            raise TypeError(f"{_where(cls)}: {advice.replace('{rule}', rule)}")
     if inputs is None:
         return
     backward_forms = cls.forms.get("vjp", ())

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
+from quizapp.kinds import is_written
 from quizapp.models import Attempt
 from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served, draft, place, submit
@@ -108,7 +109,7 @@ class Sitting:
             Sitting(self.drill, follow_up, follows=True).run()
 
     def _show(self) -> None:
-        texts = any(part.answer.kind == "short_answer" for part in self.served.exercise.parts)
+        texts = any(is_written(part.answer.kind) for part in self.served.exercise.parts)
         show_question(self.screen, self.served, (EDITS if texts else "") + KEYS)
 
     def _ask(self, name: str) -> None:
@@ -126,7 +127,7 @@ class Sitting:
             written = self.responses.get(part.name, "")
             if not written.strip() or part.name in readable(self.served.exercise, self.responses):
                 continue
-            if part.answer.kind != "short_answer":  # something unreadable from the web
+            if not is_written(part.answer.kind):  # something unreadable from the web
                 del self.responses[part.name]
                 continue
             try:

@@ -15,7 +15,8 @@ from quizapp.web.visitor import EVERYBODY, INSTRUCTORS
 from tests.web.visitor import Visitor
 
 APP = create_app("sqlite://", SECRET_KEY="any")
-FILES = ("static", "marking_script", "every_marking_script")  # of no page, for everybody
+# of no page, for everybody
+FILES = ("static", "marking_script", "every_marking_script", "kinds_style")
 RULES = [
     (rule.endpoint, rule.rule, method)
     for rule in APP.url_map.iter_rules()

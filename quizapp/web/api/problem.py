@@ -31,7 +31,7 @@ TITLES = {
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many requests", "Wait as many seconds as Retry-After says."),
     500: (phrases.BROKEN, "Nothing you did. Try again in a moment."),
-    503: ("The database is busy", "Nothing you did. Send it again in a moment."),
+    503: ("The database can't be used just now", "Nothing you did. Send it again in a moment."),
 }
 OTHER = ("That did not work", "See /api/v1/ for what you can do.")
 

@@ -13,6 +13,7 @@ from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 
 from engine import BadQuestion
 from quizapp.presenting import phrases
+from quizapp.storage.trouble import BEHIND, is_behind
 
 from ..api import problem
 from ..extensions import db, login
@@ -38,6 +39,8 @@ ADVICE = {
     500: (phrases.BROKEN, "Nothing you did. Go back and try again in a moment."),
     503: ("The database is busy", "Nothing you did. Wait a moment, then try again."),
 }
+OLD = ("The database is out of date", f"Nothing you did. {BEHIND}")
+KEPT = "What you wrote is still here."
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
 NOT_YET = "Not submitted yet"
 AGAIN = {  # for a form that failed and can be submitted again
@@ -69,6 +72,10 @@ A_MOMENT = 5  # seconds
 log = logging.getLogger(__name__)
 
 
+class OldDatabase(ServiceUnavailable):
+    """The database is older than the program."""
+
+
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(BadQuestion, lambda error: _answer(Gone()))
@@ -91,7 +98,10 @@ def _answer(error: HTTPException) -> Any:
 
 
 def _unreachable(error: SQLAlchemyError) -> Any:
-    """Answer 503 when the database is locked, full or gone."""
+    """Answer 503 when the database is locked, full, gone or too old."""
+    if is_behind(error):
+        log.error("%s (%s)", BEHIND, getattr(error, "orig", error))
+        return _answer(OldDatabase())
     log.error("The database cannot be used: %s", getattr(error, "orig", None) or error)
     return _answer(ServiceUnavailable(retry_after=A_MOMENT))
 
@@ -101,9 +111,10 @@ def _page(error: HTTPException) -> tuple[Any, ...]:
     if isinstance(error, CSRFError):
         return _stale(error) if resending.is_ours() else _plain(code, *FOREIGN)
     headers = {"Retry-After": str(A_MOMENT)} if code == 503 else {}
-    title, advice = ADVICE.get(code, OTHER)
+    title, advice = OLD if isinstance(error, OldDatabase) else ADVICE.get(code, OTHER)
     if code in AGAIN and resending.is_typed():
-        return *resending.page(code, NOT_YET, AGAIN[code]), headers
+        again = f"{advice} {KEPT}" if isinstance(error, OldDatabase) else AGAIN[code]
+        return *resending.page(code, NOT_YET, again), headers
     if code in (403, 404, 405, 410) and resending.is_typed():
         return resending.reading(code, title, f"{advice} {COPY}")
     return *_plain(code, title, advice), headers
