@@ -13,7 +13,7 @@ from tests.terminal.program import Program
 
 def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     shown = program.run("today", "--plain").stdout
-    assert "No date set, so this plans a month ahead" in shown
+    assert "No date set, so this plan covers the next month" in shown
     assert "quizapp drill --today" in shown
     assert "No forecast yet" in shown
     assert max(map(len, program.run("today", COLUMNS="60").stdout.splitlines())) <= 60
@@ -53,7 +53,7 @@ def test_a_placement_shows_what_is_known_and_is_no_part_of_the_day(program: Prog
     program.only("choice")
     shown = program.drill("--placement", typed="s\n\n")
     assert "1/10" in shown
-    assert "Where you stand: 0 of 1 right" in shown
+    assert "Where you stand: 0 of 1 correct" in shown
     assert re.search("○ .* new", shown)
     assert [attempt.door for attempt in program.attempts()] == ["placement"]
     assert json.loads(program.run("today", "--json").stdout)["questions_done"] == 0

@@ -9,11 +9,25 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.accessibility import violations
-from tests.web.browsing import click, sign_in
+from tests.web.browsing import click, show_solution, sign_in
 from tests.web.test_whiteboard import derivation
+from tests.web.visitor import PASSWORD
 
 KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
          "short_answer", "template", "network")  # fmt: skip
+
+
+# Answers what is left of the day, without showing it.
+REST_OF_THE_DAY = """async () => {
+  const token = document.querySelector("[name=csrf_token]").value;
+  const send = (path, data) => fetch(path, { method: "POST", body: new URLSearchParams(data) });
+  const next = () => send("/practice", { topic: "plan", csrf_token: token });
+  for (let at = await next(); !at.url.endsWith("/today"); at = await next()) {
+    const page = new DOMParser().parseFromString(await at.text(), "text/html");
+    const form = page.querySelector("[data-question]");
+    await send(form.getAttribute("action"), [...new FormData(form), ["action", "solution"]]);
+  }
+}"""
 
 
 def visits(page: Page, address: str, *paths: str) -> Iterator[str]:
@@ -30,9 +44,13 @@ def first(page: Page, address: str, number) -> Iterator[str]:
     click(page, "I don't know yet")
     yield "placement, found out"
     click(page, "Start day 1")
-    click(page, "Show the solution")
+    show_solution(page)
     yield "first day, marked"
     yield from visits(page, address, "/", "/today")
+    page.evaluate(REST_OF_THE_DAY)
+    yield from visits(page, address, "/today", "/")
+    expect(page.get_by_text("Done for today")).to_be_visible()
+    export = page.request.get(f"{address}/account/export/json").body()
     page.goto(f"{address}/plan")
     click(page, "Save plan")
     yield "plan, made"
@@ -42,6 +60,10 @@ def first(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(page, address, "/nowhere", "/api/v1/", "/account/import")
     click(page, "Import")
     yield "import, refused"
+    upload = {"name": "export.json", "mimeType": "application/json", "buffer": export}
+    page.locator("[type=file]").set_input_files(upload)  # type: ignore[arg-type]
+    click(page, "Import")
+    yield "import, done"
     yield from visits(page, address, "/sign-in/forgotten?code=abcd")
     click(page, "Set password")
     yield "forgotten, refused"
@@ -73,7 +95,7 @@ def questions(page: Page, address: str, number) -> Iterator[str]:
         click(page, "Submit")
         yield f"{kind}, unread"
         page.goto(f"{address}/practice/{number(kind)}?seed=5")
-        click(page, "Show the solution")
+        show_solution(page)
         yield f"{kind}, marked"
     page.goto(f"{address}/practice/{number('short_answer')}")
     page.get_by_role("textbox").fill("It shifts.")
@@ -86,22 +108,27 @@ def study(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(
         page, address, "/notes", "/notes/neuron", "/search", "/search?q=weights",
         "/search?q=wieghts", "/kept",
-        "/topics/neuron?state=undone", "/sets", "/history",
+        "/topics/neuron?state=undone", "/sets", "/sets/most-asked", "/mistakes",
+        f"/history?question={number('choice')}", "/history", "/practice/none",
     )  # fmt: skip
     page.goto(f"{address}/practice/{number('choice')}")
     page.context.clear_cookies(name="session")
     page.get_by_text("Report a problem").click()
     page.get_by_label("What is wrong with this question?").fill("Two lines,\nin a form.")
     click(page, "Send")
-    page.get_by_text("What is sent, and where").click()
+    page.get_by_text("What will be sent, and where").click()
     yield "report, to be sent again"
 
 
 def bank(page: Page, address: str, number) -> Iterator[str]:
     sign_in(page, address)
     yield from visits(page, address, "/account")
-    click(page, "Change the password")
+    click(page, "Change password")
     yield "password, refused"
+    page.goto(f"{address}/account/codes")
+    page.get_by_label("Your password").fill(PASSWORD)
+    click(page, "Make new codes")
+    yield "recovery codes, made"
     asked = f"/bank/{number('number')}"
     yield from visits(page, address, "/account/delete", "/bank/", "/bank/new",
                       "/account/email", "/account/codes", f"{asked}/edit")  # fmt: skip
@@ -110,8 +137,8 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     yield "editor, refused"
     yield from visits(page, address, f"{asked}/revisions", f"{asked}/revisions/1",
                       "/account/tokens")  # fmt: skip
-    page.get_by_label("A token for").fill("laptop")
-    click(page, "Make it")
+    page.get_by_label("Make a token for").fill("laptop")
+    click(page, "Make token")
     yield "tokens, made"
 
 
@@ -127,10 +154,11 @@ def offline(page: Page, address: str, number) -> Iterator[str]:
         if not marked.is_visible():  # an order is never blank
             if number < 4:
                 yield f"offline, question {number}, not read"
-            page.get_by_role("button", name="Show the solution").click()
+            page.get_by_text("Show the solution").click()
+            page.get_by_role("button", name="Show it").click()
         expect(marked).to_be_visible()
         yield f"offline, question {number}, marked"
-        onward = page.locator("[data-onward]")
+        onward = page.locator("[data-next]")
         last = onward.text_content() == "Done"
         onward.click()
         if last:
@@ -141,7 +169,7 @@ def offline(page: Page, address: str, number) -> Iterator[str]:
 
 def whiteboards(page: Page, address: str, number) -> Iterator[str]:
     page.goto(f"{address}/practice/{number('network')}?seed=7")
-    click(page, "Show the solution")
+    show_solution(page)
     click(page, "Derive it yourself")
     board = page.url
     for line in ("dE/dy = y - t", "dE/dz2 = dE/dy * y", "?", "dE/dz2 = dE/dy * (y"):

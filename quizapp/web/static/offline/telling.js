@@ -1,7 +1,7 @@
 // How a mark looks: the sign and the words of each verdict, the remark, what is told later.
 import { strip } from "./number.js";
 
-const LATER = "Marked in full when you are back online";
+const LATER = "Marked in full when you're back online";
 
 function made(tag, look, ...inside) {
   const element = document.createElement(tag);
