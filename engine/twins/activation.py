@@ -29,12 +29,12 @@ def activation(exercise: Exercise) -> Iterator[Twin]:
         where = "hidden activation" if len(layers(graph)) > 1 else "activation"
         now = next(node.op.name for node in graph.nodes if node.name in found)
         same = ALIKE_ABOVE_0 if now in ALIKE_ABOVE_0 and _pooled(graph, found) else {now}
-        for name, words in words().items():
+        for name, called in words().items():
             if name not in same:
                 yield Twin(
                     name,
-                    f"What if the {where} were {words}?",
-                    f"Now the {where} is {words}.",
+                    f"What if the {where} were {called}?",
+                    f"Now the {where} is {called}.",
                     _with(graph, found, name),
                 )
 
