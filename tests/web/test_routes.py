@@ -59,6 +59,13 @@ def test_every_page_says_who_may_visit_it(endpoint: str) -> None:
     )
 
 
+def test_every_page_is_named_as_its_file():
+    wrong = [f"{page.import_name}: Blueprint({name!r}, __name__)"
+             for name, page in APP.blueprints.items() if name not in page.import_name.split(".")
+             and not page.import_name.startswith("quizapp.web.api")]  # fmt: skip
+    assert not wrong, "Give the file and its blueprint one name."
+
+
 def test_everything_that_edits_the_bank_is_for_instructors() -> None:
     editing = {rule for _, rule, _ in RULES if rule.startswith("/bank")}
     assert editing == {rule for _, rule, _ in GUARDED}

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 
 from engine import OPS
-from engine.study.curve import activations, curve, formula
-from engine.study.descent import surfaces
+from engine.pictures.curve import activations, curve, formula
+from engine.pictures.descent import surfaces
 from engine.training import Setup, points, predict, train
 from quizapp.notes import Figure, notes
 from quizapp.storage import resources

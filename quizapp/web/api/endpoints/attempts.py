@@ -11,9 +11,9 @@ from engine import Unreadable
 from quizapp import mock, models, practice
 from quizapp.kinds import is_written
 from quizapp.practice import NotMarked, Served
-from quizapp.practice.claims import could_be
+from quizapp.practice.claimed_times import could_be
 from quizapp.web.extensions import db
-from quizapp.web.secrecy import LOCKED, not_in_interview
+from quizapp.web.interview_lock import LOCKED, not_in_interview
 
 from ..endpoint import Group, Sent, endpoint, sample
 from ..problem import TITLES, refuse

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from markupsafe import Markup
 
-from engine.study.curve import activations, curve
+from engine.pictures.curve import activations, curve
 from engine.training import DATA, Frame, Points, Setup, points, predict, train
 from engine.twins.activation import words
 from quizapp.presenting.amounts import count, percent
