@@ -18,6 +18,7 @@ from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
 from .skills import skill_problems
+from .titles import repeated_titles
 
 WORTH_WORKERS = 2000  # proofs; with fewer, starting processes takes longer than the work
 
@@ -32,7 +33,7 @@ def check_paths(paths: Sequence[Path], proven: int = 1) -> list[Problem]:
     else:
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
             found = list(workers.map(_file_problems, paths, repeat(proven), chunksize=4))
-    return [problem for problems in found for problem in problems]
+    return [problem for problems in found for problem in problems] + [*repeated_titles(paths)]
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from quizapp.models import Learner, Plan, Skill
 
 from .fsrs6 import days, moment
-from .goal import plan_of
 from .log import Answered, answered
+from .own_plan import plan_of
 from .rating import grade
 from .zones import day_in, zone
 

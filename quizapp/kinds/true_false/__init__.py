@@ -14,6 +14,7 @@ class TrueFalse(Kind):
     name = "True or false"
     seconds = 15.0
     is_quick = True
+    is_guessable = True
 
     def how(self, answer: Any) -> str:
         return "`true` or `false`."
