@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from quizapp.practice.placing import Placement
 
 ANOTHER = "Set another date on the web, under Plan, or keep fresh without one."
+ON_THE_WEB = (
+    "Planned it there already? Use the same account here: quizapp today --email you@example.org, "
+    "or quizapp login with the address of a server elsewhere."
+)
 NEW = 0.01  # recall of a topic that was not known before
 STATES = {"known": ("✓", "good"), "shaky": ("◐", "amber"), "new": ("○", "dim")}
 TALLY = 22  # columns for a task's questions and minutes
@@ -38,6 +42,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     if not found.plan:
         screen.line()
         screen.aside("Set the date and the minutes a day on the web, under Plan.")
+        screen.runs([(ON_THE_WEB, "dim")])
         if not found.readiness.high:
             screen.aside("New here? quizapp drill --placement finds out what you know.")
 

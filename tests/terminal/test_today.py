@@ -16,6 +16,7 @@ def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     assert "No date set, so this plans a month ahead" in shown
     assert "quizapp drill --today" in shown
     assert "No forecast yet" in shown
+    assert "quizapp today --email" in shown
     assert max(map(len, program.run("today", COLUMNS="60").stdout.splitlines())) <= 60
     document = json.loads(program.run("today", "--json").stdout)
     assert document["interview_on"] is None
