@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -63,6 +64,11 @@ class TodaysList:
     def minutes(self) -> float:
         """The minutes that are left."""
         return sum(self.bench.minutes[skill] for skill in self.ahead)
+
+    @property
+    def minutes_left(self) -> int:
+        """The same as every door says it."""
+        return max(1, ceil(self.minutes))
 
     @property
     def minutes_done(self) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from math import ceil
 from typing import TYPE_CHECKING
 
 from engine.exercise.statement import sentence
@@ -62,7 +61,7 @@ def over(wanted: date) -> str:
 
 def left_today(found: TodaysList) -> str:
     """The time that today's list still takes: `8 min left`."""
-    return f"{max(1, ceil(found.minutes))} min left"
+    return f"{found.minutes_left} min left"
 
 
 def missed(days: int) -> str:

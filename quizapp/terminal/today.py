@@ -87,7 +87,7 @@ def _show_tasks(screen: Screen, found: Agenda) -> None:
         screen.line(
             f"  {pad(title, room)}{count(task.questions, 'question'):>13}{task.minutes:5.0f} min"
         )
-    total = f"{found.list.minutes:.0f} min"
+    total = f"{found.list.minutes_left} min"
     done = (
         f"to do, after {found.list.minutes_done:.0f} min"
         if found.list.minutes_done >= 1

@@ -12,7 +12,7 @@ from quizapp.models import Learner
 
 from ..extensions import db, limiter
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, enter, kept_guest, learner, leave, onward, safe_next
+from ..visitor import EVERYBODY, LEFT, enter, kept_guest, learner, leave, onward, safe_next
 
 pages = Blueprint("account", __name__)
 WHO = EVERYBODY
@@ -102,6 +102,8 @@ def settle() -> Response:
         learners.merge_guest(db.session, guest, known)
         db.session.commit()
         flash("Added. What you did as a guest is in your account now.")
+    elif request.form.get("action") == "leave":
+        session[LEFT] = True
     return onward()
 
 
