@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import Engine, event
 
+from quizapp.accounts import passwords
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
@@ -23,6 +28,12 @@ QUIET += ["--disable-background-networking", "--disable-component-update"]
 # Time says nothing on a busy machine, and an example found by chance must be found again.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected by now stays: no search for garbage need look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,21 +54,49 @@ def users_data_stays_untouched(tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield
 
 
-@pytest.fixture(scope="session")
-def whole_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with every question, made once for all workers. Copy it before writing to it."""
+@event.listens_for(Engine, "connect")
+def no_power_cut_in_a_test(connection: Any, record: Any) -> None:
+    """Commits need not wait for the disk."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def costly_hasher() -> Iterator[Callable[[], PasswordHasher]]:
+    """The product's own; all tests use a cheap one, for its 100 ms only slow down who guesses."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        costly = passwords._hasher
+        patch.setattr(passwords, "_hasher", lambda: cheap)
+        yield costly
+
+
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
+    """The file of that name, which the first worker that needs it makes for all of them."""
     base = tmp_path_factory.getbasetemp()
-    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "whole_bank.db"
+    path = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
             made = path.with_suffix(".new")
-            engine = migrate.prepare(f"sqlite:///{made}")
-            with make_sessions(engine)() as session:
-                take_in(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
-            engine.dispose()  # which folds the write-ahead log into the file
+            make(made)
             made.rename(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def whole_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with every question. Copy it before writing to it."""
+
+    def make(path: Path) -> None:
+        engine = migrate.prepare(f"sqlite:///{path}")
+        with make_sessions(engine)() as session:
+            take_in(session, resources.questions(), now=datetime(2026, 1, 1, tzinfo=UTC))
+        engine.dispose()  # which folds the write-ahead log into the file
+
+    return made_once(tmp_path_factory, "whole_bank.db", make)
 
 
 @pytest.fixture(scope="session")

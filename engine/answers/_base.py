@@ -15,6 +15,7 @@ from ..registry import Registry
 
 CORRECT, ROUNDED, FOLLOW_THROUGH = "correct", "rounded", "follow_through"
 WRONG, IMPRECISE, UNREADABLE = "wrong", "imprecise", "unreadable"
+NAMED = "misconception:"  # beginning of the verdict on a mistake that was recognised
 
 ANSWERS: Registry[type[Answer]] = Registry("engine.answers")
 

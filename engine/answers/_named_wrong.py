@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from ..errors import BadQuestion
+from ._base import NAMED
 
 NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 
@@ -31,7 +32,7 @@ def check_wrong(wrong: Sequence[W], key: str, verdict: Callable[[W], str]) -> No
             raise BadQuestion("Names are unique and in snake_case.", ("wrong", index, "name"))
         if not entry.remark.strip():
             raise BadQuestion("Say in one sentence what went wrong.", ("wrong", index, "remark"))
-        if verdict(entry) != f"misconception:{entry.name}":
+        if verdict(entry) != f"{NAMED}{entry.name}":
             raise BadQuestion(
                 "This is accepted as right, or cannot be told from another wrong answer.",
                 ("wrong", index, key),

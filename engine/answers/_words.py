@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ..errors import BadQuestion
-from ._base import CORRECT, WRONG, PartMark, nonblank
+from ._base import CORRECT, NAMED, WRONG, PartMark, nonblank
 
 SHORTEST_WITH_SLIPS = 5  # letters for each slip; in shorter words a slip makes another word
 _ASIDE = re.compile(r"[\s\-‐‑‒–—_'’`]+")
@@ -40,7 +40,7 @@ class Words:
             return PartMark(CORRECT, 1.0)
         for entry in self.wrong:
             if given == plain(entry.text):
-                return PartMark(f"misconception:{entry.name}", 0.0, entry.remark)
+                return PartMark(f"{NAMED}{entry.name}", 0.0, entry.remark)
         for text, spelling in zip(self.accept, spellings, strict=True):
             if apart(given, spelling) <= self.slips_in(spelling):
                 return PartMark(CORRECT, 1.0, f"It is spelt “{text}”.")

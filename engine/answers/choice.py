@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from ..draw import Draw
 from ..errors import BadQuestion, Unreadable
-from ._base import CORRECT, WRONG, Misconception, PartMark, answer
+from ._base import CORRECT, NAMED, WRONG, Misconception, PartMark, answer
 from ._named_wrong import NAME
 from ._read_text import words
 from ._shuffled import Shuffled
@@ -83,7 +83,7 @@ class ChoiceAnswer(OptionsAnswer):
         option = self.options[response]
         if option.correct:
             return PartMark(CORRECT, 1.0, option.remark)
-        verdict = f"misconception:{option.name}" if option.name else WRONG
+        verdict = f"{NAMED}{option.name}" if option.name else WRONG
         return PartMark(verdict, 0.0, option.remark)
 
     def write(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ..errors import BadQuestion, Unreadable
-from ._base import CORRECT, WRONG, Misconception, PartMark, answer
+from ._base import CORRECT, NAMED, WRONG, Misconception, PartMark, answer
 from ._read_text import words
 from .choice import Option, OptionsAnswer
 
@@ -52,7 +52,7 @@ class ChoicesAnswer(OptionsAnswer):
         lost = misses / (len(self.options) - len(right)) if misses else 0.0
         credit = max(0.0, hits / len(right) - lost)
         named = [self.options[index] for index in response if self.options[index].name]
-        verdict = f"misconception:{named[0].name}" if named and not credit else WRONG
+        verdict = f"{NAMED}{named[0].name}" if named and not credit else WRONG
         if named and len(ticked) == 1:
             return PartMark(verdict, credit, named[0].remark)
         wrong = f", and {misses} wrong {'one' if misses == 1 else 'ones'}" if misses else ""

@@ -11,7 +11,7 @@ from ..errors import BadQuestion, Unreadable
 from ..formula import Formula, declared, equal, has_value, parse, probe, rounded_e, to_latex
 from ..readings.decimals import told_apart
 from ..readings.digits import minus
-from ._base import CORRECT, WRONG, Answer, Misconception, PartMark, answer, nonblank
+from ._base import CORRECT, NAMED, WRONG, Answer, Misconception, PartMark, answer, nonblank
 from ._named_wrong import check_wrong
 
 EVERYWHERE = (-2.0, 2.0)  # the domain of a symbol whose author gave none
@@ -57,7 +57,7 @@ class ExpressionAnswer(Answer):
             return PartMark(CORRECT, 1.0)
         for entry in self.wrong:
             if equal(self._tree(entry.formula), response, self._domain):
-                return PartMark(f"misconception:{entry.name}", 0.0, entry.remark)
+                return PartMark(f"{NAMED}{entry.name}", 0.0, entry.remark)
         point = ", ".join(
             f"{name} = {minus(f'{number:g}')}" for name, number in difference.point.items()
         )

@@ -12,7 +12,17 @@ from typing import ClassVar
 from ..errors import BadQuestion
 from ..readings.decimals import fixed
 from ..readings.digits import count, minus, to_digits, unit
-from ._base import CORRECT, IMPRECISE, ROUNDED, WRONG, Answer, Misconception, PartMark, answer
+from ._base import (
+    CORRECT,
+    IMPRECISE,
+    NAMED,
+    ROUNDED,
+    WRONG,
+    Answer,
+    Misconception,
+    PartMark,
+    answer,
+)
 from ._named_wrong import check_wrong
 from ._read_number import Typed, read_number, write_number
 
@@ -68,7 +78,7 @@ class NumberAnswer(Answer):
         if near and self.told(response):
             return self.coarse(response, self.wrong)
         if named := self.named(response):
-            return PartMark(f"misconception:{named.name}", 0.0, named.remark, named.also)
+            return PartMark(f"{NAMED}{named.name}", 0.0, named.remark, named.also)
         flipped = self.holds(-response)
         return PartMark(WRONG, 0.0, self.remarks["sign" if flipped else "remark"])
 

@@ -15,7 +15,8 @@ import numpy as np
 
 from ..errors import BadQuestion
 from ..exercise.exercise import Exercise, Step
-from ..graph.program import Instruction, execute
+from ..graph.misread import fitting, misread
+from ..graph.program import Instruction, execute, held_at
 from ..graph.quantity import Quantity, entries, label, split, symbol
 from ..readings.digits import shortest
 from ..readings.paper import Written, named, number
@@ -64,8 +65,8 @@ class Page:
         self.program = exercise.graph.program
         self.asked_digits = exercise.digits or 3
         self.digits = self.asked_digits + EXTRA_DIGITS  # of the numbers on the way
-        self.bend = bend  # op name and misconception: the page of somebody who holds it
-        self.values = execute(self.program, exercise.leaves, bend=[bend] if bend else ())
+        self.bend = [bend] if bend else []  # op name and misconception: of somebody who holds it
+        self.values = execute(self.program, exercise.leaves, bend=self.bend)
         self.asked = [part.name for part in exercise.parts]
         self.fillers = fillers  # whether ∂J/∂E = 1 has a line where it is not asked for
         self.lines: dict[str, Written] = {}
@@ -187,11 +188,11 @@ class Page:
 
     def _write(self, instruction: Instruction) -> None:
         """Read an instruction with symbols and keep the line of each entry it makes."""
-        arrays = [self._symbols(name) for name in instruction.inputs]
-        rule = "formula" if instruction.rule == "forward" else "vjp"
-        if self.bend and instruction.op.name == self.bend[0]:
-            wrong = instruction.op.bends[self.bend[1]]
-            rule = wrong.name if wrong.replaces == instruction.rule else rule
+        rule, reads = "formula" if instruction.rule == "forward" else "vjp", instruction.inputs
+        if held := held_at(instruction, self.bend):
+            reads = fitting(misread(self.program, instruction, held.reads), reads, self.values)
+            rule = rule if held.reads else held.name
+        arrays = [self._symbols(name) for name in reads]
         made = getattr(instruction.op, rule)(*arrays)
         for array, lines in zip(
             instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True

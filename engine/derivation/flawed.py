@@ -12,7 +12,8 @@ import numpy as np
 
 from ..exercise.exercise import Exercise
 from ..graph.bent import bends
-from ..graph.program import execute
+from ..graph.misread import misread
+from ..graph.program import execute, held_at
 from ..graph.quantity import entries
 from ..ops._base import Bend
 from .derivation import Page
@@ -45,7 +46,17 @@ class Work(Page):
         """The arrays on the way to what is asked, in computing order."""
         cells = {cell for name in self.asked for cell in self.path(name)}
         found = {self.cells[cell][0] for cell in cells}
-        return sorted(found, key=lambda array: (self.program.position(array), array))
+        return sorted(found, key=lambda array: (self._place(array), array))
+
+    def _place(self, array: str) -> float:
+        """In computing order; who goes back through new weights has worked those out before."""
+        gradient = array.replace("updated.", "grad.", 1)
+        made_from = self.program.maker(gradient)
+        held = held_at(made_from, self.bend)
+        if held is None or misread(self.program, made_from, held.reads) == made_from.inputs:
+            return self.program.position(array)
+        late = 1 / 2 if array == made_from.outputs[0] else 1 / 4 if array != gradient else 0
+        return self.program.position(gradient) + late
 
     def row(self, array: str) -> FlawedLine:
         """The line of one array."""

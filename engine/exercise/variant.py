@@ -58,9 +58,9 @@ def drawn_as(
             if and_if not in ("", ALL):
                 made = make_twin(made, and_if, Draw(f"{text}|{and_if}"), fresh=False)
     except (Redraw, ValueError) as error:
-        raise BadQuestion(f"{template} is drawn in another way now.") from error
+        raise BadQuestion(f"{template} is drawn differently now.") from error
     if made.graph is None:
-        raise BadQuestion(f"{template} is drawn in another way now.")
+        raise BadQuestion(f"{template} is drawn differently now.")
     return replace(made, template=template, seed=seed, params=params, redraw=redraw)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .activations import function_of
 from .functions import CALLS
 from .tree import Formula, Number, Program, Symbol, fold, program
 
@@ -92,7 +93,7 @@ def _value(nodes: Program, point: Mapping[str, float], sizes: list[float]) -> fl
         return node.value if isinstance(node, Number) else point[node.name]
 
     def apply(name: str, arguments: list[float]) -> float:
-        result = CALLS[name](*arguments)
+        result = (CALLS.get(name) or function_of(name).call)(*arguments)
         sizes.append(abs(result))
         return result
 

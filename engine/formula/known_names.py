@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from ..errors import Unreadable
 from ..registry import did_you_mean
+from .activations import MARK
 from .functions import ALIASES, CONSTANTS, FUNCTIONS, function_name
 from .lexeme import Lexeme
 from .names import Unit, join, units
@@ -56,12 +57,13 @@ def slope(
     function, name = join(upper), join(lower)
     if declared := scope.get(f"d{function}/d{name}"):
         return [Lexeme("symbol", declared, at, tight)], end
-    plain = {function, f"d{function}", f"d{name}"} & set(scope)
-    if plain or name not in scope or f"{function_name(function)}'" not in FUNCTIONS:
+    plain = any(_symbol(each, scope) for each in (function, f"d{function}", f"d{name}"))
+    applied = _function(f"{function}'", scope)
+    if plain or not _symbol(name, scope) or not applied:
         return None
     if re.match(r"\s*[\[({]" if fraction else r"\s*[\[({^⁰-⁹⁻²³¹]", text[end:]):
         return None  # of what it is applied to, or what is raised, is not clear
-    tokens = [("function", f"{function_name(function)}'"), ("open", "("),
+    tokens = [("function", applied), ("open", "("),
               ("symbol", scope[name]), ("close", ")")]  # fmt: skip
     return [Lexeme(*token, at, tight) for token in tokens], end
 
@@ -71,13 +73,26 @@ def _known(
 ) -> tuple[str, str] | None:
     """Kind and text of a known name. Inside a run, ASCII letters never spell e, pi or exp."""
     name = join(pieces)
-    if declared := scope.get(name) or scope.get(name.replace("∂", "d")):
+    if declared := _symbol(name, scope) or _symbol(name.replace("∂", "d"), scope):
         return "symbol", declared
     if inside and len(pieces[0].text) == 1:
         return None
-    if function := function_name(name):
+    if function := _function(name, scope):
         return "function", function
     return ("constant", name) if name in CONSTANTS else None
+
+
+def _symbol(name: str, scope: Mapping[str, str]) -> str | None:
+    declared = scope.get(name, MARK)
+    return None if declared.startswith(MARK) else declared
+
+
+def _function(name: str, scope: Mapping[str, str]) -> str | None:
+    """The function of this name, or the activation that the scope knows under it in any case."""
+    for spelling in (name, name.lower().replace("_", "")):
+        if (found := scope.get(spelling, "")).startswith(MARK):
+            return found
+    return function_name(name)
 
 
 def _ways(pieces: list[Unit], scope: Mapping[str, str]) -> list[list[tuple[int, int]]]:

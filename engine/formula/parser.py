@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .activations import function_of
 from .cursor import Cursor
-from .functions import CONSTANTS, FUNCTIONS
+from .functions import CONSTANTS
 from .lexeme import Lexeme
 from .lexer import FRACTIONS
 from .lookalikes import bare, pointing_into, unified
@@ -124,7 +125,7 @@ class Parser(Cursor):
                 operand = self.expression(max(SIGN, floor), after)
                 return operand if token.text == "+" else self.apply("neg", operand, at=token)
             case "end":
-                raise self.error("The formula stops too early: something is missing here", token)
+                raise self.error("The formula ends too early: something is missing here", token)
         raise self.error(f"A number, a name or a bracket is missing before `{token.text}`", token)
 
     def superscript(self) -> Formula:
@@ -145,7 +146,7 @@ class Parser(Cursor):
         self.deeper()
         exponent = self.function_power(function)
         arguments = self.arguments(function)
-        takes = FUNCTIONS[function.text]
+        takes = function_of(function.text)
         if not takes.least <= len(arguments) <= takes.most:
             count = {1: "one argument", 2: "two arguments"}[takes.least]
             raise self.error(f"{function.text} takes {count}", function)

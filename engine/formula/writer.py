@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from .activations import MARK, function_of, plain
 from .functions import FUNCTIONS
 from .names import GREEK, canonical
 from .tree import Formula, Number, Symbol, fold, program
@@ -47,17 +48,17 @@ def to_latex(formula: Formula, symbol: Callable[[str], str] = symbol_to_latex) -
         return (r"\pi" if node.text == "pi" else node.text), ATOM
 
     def apply(name: str, written: list[Written]) -> Written:
-        plain = [text for text, _ in written]
+        texts = [text for text, _ in written]
         if name == "/":
-            return rf"\frac{{{plain[0]}}}{{{plain[1]}}}", POWER
+            return rf"\frac{{{texts[0]}}}{{{texts[1]}}}", POWER
         if name == "^":
-            return rf"{_within(written[0], ATOM, True)}^{{{plain[1]}}}", POWER
+            return rf"{_within(written[0], ATOM, True)}^{{{texts[1]}}}", POWER
         if name == "abs":
-            return rf"\left|{plain[0]}\right|", ATOM
+            return rf"\left|{texts[0]}\right|", ATOM
         if name == "sqrt":
-            return rf"\sqrt{{{plain[0]}}}", ATOM
-        if name in FUNCTIONS:
-            return rf"{FUNCTIONS[name].tex}\left({', '.join(plain)}\right)", POWER
+            return rf"\sqrt{{{texts[0]}}}", ATOM
+        if name in FUNCTIONS or name.startswith(MARK):
+            return rf"{function_of(name).tex}\left({', '.join(texts)}\right)", POWER
         return _infix(name, written, r" \cdot ", "-", True)
 
     return fold(program(formula), leaf, apply)[0]
@@ -89,8 +90,8 @@ def to_text(formula: Formula, symbol: Callable[[str], str] = symbol_to_text) -> 
             right = _within(written[1], SIGN if name == "/" else ATOM)
             left = _within(written[0], PRODUCT if name == "/" else ATOM)
             return f"{left}{name}{right}", _LEVELS[name]
-        if name in FUNCTIONS:
-            return f"{_TEXT.get(name, name)}({', '.join(text for text, _ in written)})", ATOM
+        if name in FUNCTIONS or name.startswith(MARK):
+            return f"{_TEXT.get(name, plain(name))}({', '.join(text for text, _ in written)})", ATOM
         return _infix(name, written, "·", "−", False)
 
     return fold(program(formula), leaf, apply)[0]

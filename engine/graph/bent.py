@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from ..ops._base import Bend
-from .program import Bent, Given, Program, execute
+from .misread import misread
+from .program import Bent, Given, Program, execute, held_at
 from .quantity import Quantity
 
 
@@ -20,12 +21,21 @@ def bends(program: Program, places: Iterable[int]) -> Iterator[tuple[str, Bend, 
     """Every wrong rule that could matter at these places: op name, rule, first of them."""
     seen: set[tuple[str, str]] = set()
     for position in places:
-        instruction = program.instructions[position]
-        for bend in instruction.op.bends.values():
-            key = (instruction.op.name, bend.name)
-            if bend.replaces == instruction.rule and key not in seen:
-                seen.add(key)
-                yield instruction.op.name, bend, position
+        name = program.instructions[position].op.name
+        for bend in bends_at(program, position):
+            if (name, bend.name) not in seen:
+                seen.add((name, bend.name))
+                yield name, bend, position
+
+
+def bends_at(program: Program, position: int) -> Iterator[Bend]:
+    """The wrong rules that could take the place of the rule there."""
+    step = program.instructions[position]
+    for bend in step.op.bends.values():
+        if bend.replaces == step.rule and not (
+            bend.reads and misread(program, step, bend.reads) == step.inputs
+        ):
+            yield bend
 
 
 def bent_values(
@@ -37,11 +47,28 @@ def bent_values(
     value that is taken as given once it has been computed, so a bend reaches no further than the
     next ones: a single run serves them all.
     """
-    stop = 1 + max(program.position(quantity.array) for quantity, _ in asked)
-    for op, bend, position in bends(program, range(stop)):
-        places = range(position, stop)
-        found = rerun(program, arrays, by_array(asked), places, [(op, bend.name)])
+    given = by_array(asked)
+    stop = 1 + max(program.position(name) for name in given)
+    whole = {name for name, each in given.items() if len(each) == np.size(arrays[name])}
+    for op, bend, _ in bends(program, range(stop)):
+        held = [(op, bend.name)]
+        places = (place for place in depending(program, held, (), whole) if place < stop)
+        found = rerun(program, arrays, given, list(places), held)
         yield op, bend, {q: at(found[q.array], q.index) for q, _ in asked if q.array in found}
+
+
+def depending(
+    program: Program, bend: Bent, changed: Iterable[str], whole: Collection[str] = ()
+) -> Iterator[int]:
+    """The places where a wrong rule applies, and all that goes by the changed arrays.
+
+    What is all given, the arrays `whole`, changes no more.
+    """
+    differ = set(changed)
+    for position, step in enumerate(program.instructions):
+        if not differ.isdisjoint(step.inputs) or (bend and held_at(step, bend)):
+            differ.update(name for name in step.outputs if name not in whole)
+            yield position
 
 
 def rerun(

@@ -15,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from ..ops._base import OPS, Op
+from ..ops._base import OPS, Bend, Op
 from ..ops.gradient_sum import GradientSum
 from ..readings import nd
+from .misread import fitting, misread
 from .node import Node
 
 Given = Mapping[str, Sequence[tuple[tuple[int, ...], Any]]]  # array name -> (index, value) pairs
@@ -98,32 +99,47 @@ def execute(
     env = dict(arrays)
     run: Sequence[int] = range(start, len(program.instructions) if stop is None else stop)
     if only is not None:
-        run = [position for position in run if position in only]
+        run = sorted(set(only).intersection(run))
     for name, entries in given.items():
         if name in env and program.position(name) not in run:
             env[name] = override(env[name], entries)
     # A wrong rule or a wrong number may well leave the domain; None changes nothing.
     with np.errstate(all="ignore" if bend or given else None):
         for position in run:
-            instruction = program.instructions[position]
-            if instruction.rule == "vjp" and instruction.inputs[0] not in env:
-                env[instruction.inputs[0]] = _ones_like(env[instruction.inputs[1]])
-            inputs = [env[name] for name in instruction.inputs]
-            try:
-                bent = bend if bent_at is None or position in bent_at else ()
-                made = _apply(instruction, inputs, _rule(instruction, bent), form)
-            except (ValueError, IndexError, TypeError) as error:
-                raise _at_node(error, instruction, env) from error
-            for name, array in zip(
-                instruction.outputs, made if instruction.rule == "vjp" else (made,), strict=True
-            ):
-                array = nd.unwrap(array)
-                if name in given:
-                    if computed is not None:
-                        computed[name] = array
-                    array = override(array, given[name])
-                env[name] = array
+            bent = bend if bent_at is None or position in bent_at else ()
+            step = program.instructions[position]
+            if step.rule == "vjp" and step.inputs[0] not in env:
+                env[step.inputs[0]] = _ones_like(env[step.inputs[1]])
+            held = held_at(step, bent)
+            reads = misread(program, step, held.reads) if held else step.inputs
+            if reads != step.inputs:  # what is read instead may be made from what is made here
+                _perform(step, step.inputs, step.rule, env, form, given, computed)
+                for name in (name for name in reads if program.position(name) > position):
+                    maker = program.maker(name)
+                    _perform(maker, maker.inputs, maker.rule, env, form, given, None)
+                reads = fitting(reads, step.inputs, env)
+            rule = held.name if held and not held.reads else step.rule
+            _perform(step, reads, rule, env, form, given, computed)
     return env
+
+
+def _perform(
+    step: Instruction, reads: Sequence[str], rule: str, env: dict[str, Any], form: int | None,
+    given: Given, computed: dict[str, Any] | None,
+) -> None:  # fmt: skip
+    """Put into `env` what a rule makes of what it reads, and over it what is given."""
+    try:
+        made = _apply(step, [env[name] for name in reads], rule, form)
+    except (ValueError, IndexError, TypeError) as error:
+        raise _at_node(error, step, env) from error
+    arrays = made if step.rule == "vjp" else (made,)
+    for name, array in zip(step.outputs, arrays, strict=True):
+        array = nd.unwrap(array)
+        if name in given:
+            if computed is not None:
+                computed[name] = array
+            array = override(array, given[name])
+        env[name] = array
 
 
 def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str, form: int | None) -> Any:
@@ -153,12 +169,14 @@ def _at_node(error: Exception, instruction: Instruction, env: Mapping[str, Any])
     )
 
 
-def _rule(instruction: Instruction, bend: Bent) -> str:
-    """The name of the rule to apply: a wrong one where it replaces the instruction's own."""
+def held_at(instruction: Instruction, bend: Bent) -> Bend | None:
+    """The wrong rule that replaces the instruction's own, if one does."""
     for op, name in bend:
-        if instruction.op.name == op and instruction.op.bends[name].replaces == instruction.rule:
-            return name
-    return instruction.rule
+        if instruction.op.name == op:
+            held: Bend = instruction.op.bends[name]
+            if held.replaces == instruction.rule:
+                return held
+    return None
 
 
 def override(array: Any, entries: Sequence[tuple[tuple[int, ...], Any]]) -> Any:

@@ -11,15 +11,16 @@ from itertools import combinations
 from math import isclose, isfinite
 from typing import NamedTuple
 
-from ..answers._base import WRONG, PartMark
+from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, by_array, either, rerun
+from ..graph.bent import at, bends, by_array, depending, either, rerun
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
 from ..readings.rounding import Rounding
 from .slips import digits_slipped
-from .worksheet import Worksheet, digits_typed, inside, vague
+from .tolerance import digits_typed, inside, vague
+from .worksheet import Worksheet
 
 NEAREST = 3  # misconceptions that are weighed closely
 MOST = 12  # misconceptions of which pairs are tried
@@ -61,7 +62,7 @@ def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark
         pair = () if slipped or few or not plain else inquiry.together()
         return _double(pair) if pair else judged if plain else PartMark(WRONG, 0.0)
     fitting = _shown_later(sheet, target, fitting)
-    verdict = f"misconception:{fitting[0].name}"
+    verdict = f"{NAMED}{fitting[0].name}"
     own = " Going on from your own values." if sheet.wrong and verdict != judged.verdict else ""
     sign = SIGN if inquiry.sign_slipped else ""
     return PartMark(
@@ -87,14 +88,14 @@ class _Inquiry:
         own = by_array(written)
         whole = {name for name, each in own.items()
                  if name != target.array and len(each) == sheet.values[name].size}  # fmt: skip
-        self.between = sorted(sheet.between(whole, target.array))
+        self.whole, self.between = whole, sheet.between(whole, target.array)
         made = {name for place in self.between for name in program.instructions[place].outputs}
         every = by_array([*written, (target, number)])
         self.given = {name: each for name, each in every.items() if name in made}
         self.right = at(sheet.now[target.array], target.index)
         self.digits = digits_typed(number, sheet.digits)
         self.unit = unit(self.right, self.digits)
-        found = (Suspect(*each) for each in bends(sheet.program, self.between))
+        found = (Suspect(*each) for each in bends(sheet.program, sorted(self.between)))
         self.suspects = {suspect.name: suspect for suspect in found}
         self.values = {name: self._value([each]) for name, each in self.suspects.items()}
         self.effective = [  # one that does not change the blank explains nothing in it
@@ -154,11 +155,11 @@ class _Inquiry:
         return abs(value - self.number) <= unit(value, self.digits) / 2 * (1 + 1e-9)
 
     def _value(self, held: Sequence[Suspect]) -> float:
-        first = min(suspect.position for suspect in held)
-        places = [place for place in self.between if place >= first]
         bent = [suspect.bent for suspect in held]
+        places = self.between.intersection(depending(self.sheet.program, bent, (), self.whole))
         found = rerun(self.sheet.program, self.sheet.now, self.given, places, bent)
-        return float(at(found[self.target.array], self.target.index))
+        reached = self.target.array in found
+        return float(at(found[self.target.array], self.target.index)) if reached else self.right
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:
@@ -174,7 +175,7 @@ def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> 
 def _double(pair: Sequence[Suspect]) -> PartMark:
     first, second = sorted(pair, key=lambda suspect: suspect.position)
     return PartMark(
-        f"misconception:{first.name}",
+        f"{NAMED}{first.name}",
         0.0,
         f"Two at once: {first.bend.remark} And: {second.bend.remark}",
     )

@@ -11,12 +11,12 @@ from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .diagnose import wrong_numbers
-from .worksheet import FEWEST, Worksheet, digits_typed, inside, vague
+from .tolerance import FEWEST, digits_typed, inside, vague
+from .worksheet import Worksheet
 
-EMPTY = (
-    "This follows from your earlier value, but with that value there is nothing left to work out "
-    "here."
-)
+EMPTY = "This follows from your earlier value, but that value leaves nothing to work out here."
+COPIED = "This follows from your earlier value, but it only repeats a number from the question."
+SAME = 1e-9  # relative difference of a number that is handed on, not worked out
 REPEATED = "This follows from your earlier value, but the same number stands in another blank too."
 
 
@@ -102,4 +102,25 @@ def _earns_nothing(sheet: Worksheet, target: Quantity, number: float) -> str:
     """Why a step shows nothing although it follows; "" where it does show something."""
     if number == 0:
         return EMPTY
-    return REPEATED if sheet.repeated(target, number) else ""
+    if sheet.given(number) and (
+        digits_typed(number, sheet.digits) < sheet.digits
+        or isclose(number, sheet.value(target), rel_tol=SAME)
+    ):
+        return COPIED
+    if sheet.repeated(target, number):
+        return "" if _handed_on(sheet, number) else REPEATED
+    return REPEATED if _one_for_all(sheet, number) else ""
+
+
+def _handed_on(sheet: Worksheet, number: float) -> bool:
+    """Whether the rule hands on a value of which only the sign slipped, as ReLU may."""
+    return any(
+        own.number == number and abs(number + sheet.keys[own.quantity]) <= unit(number, own.digits)
+        for own in sheet.wrong
+    )
+
+
+def _one_for_all(sheet: Worksheet, number: float) -> bool:
+    """Whether nothing but this number was written, and a slip would hardly lead to it."""
+    far = any(sheet.far_off(own.quantity, number) for own in sheet.wrong)
+    return far and sheet.everywhere(number)

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from math import prod
 from typing import Any, NamedTuple
 
-from ..answers._base import FOLLOW_THROUGH, PartMark
+from ..answers._base import FOLLOW_THROUGH, NAMED, PartMark
 from ..graph.bent import at, bends, either
 from ..graph.quantity import Quantity, label, split, symbol
 from .same_mistake import (
     CHANCE,
-    NAMED,
     chance,
     free,
     lost,

@@ -18,12 +18,14 @@ from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .same_mistake import lost
-from .worksheet import Own, Worksheet, digits_typed, inside
+from .tolerance import digits_typed, inside
+from .worksheet import Own, Worksheet
 
 MOST = 60  # numbers that are suspected
 ROUNDS = 6  # steps of the secant method
-TELLING = 0.1  # uncertainty of the number there, next to how far it is off, that tells something
-CHANCE = 0.05  # of the other wrong blanks fitting by accident
+TELLING = 0.25  # uncertainty of the number there, next to how far it is off, that tells something
+CHANCE = 0.2  # of the other wrong blanks fitting by accident: two slips are rare to begin with
+NAMED = 0.05  # the same where a misconception explains the first of them
 
 
 def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
@@ -37,7 +39,8 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
                {asked[name] for name in wrong}]  # fmt: skip
     if any(own.number == 0 or sheet.repeated(own.quantity, own.number) for own in slipped):
         return marks  # nobody has worked that out
-    found = _slip(slipped, sheet)
+    named = marks[wrong[0]].verdict != WRONG
+    found = _slip(slipped, sheet, named)
     if found is None:
         return marks
     assert exercise.graph is not None
@@ -49,10 +52,11 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     return {**marks, wrong[0]: first, **follow}
 
 
-def _slip(wrong: list[Own], sheet: Worksheet) -> Quantity | None:
+def _slip(wrong: list[Own], sheet: Worksheet, named: bool) -> Quantity | None:
     """The entry of an array that was not asked for in which one slip explains them all."""
     run = _Run(sheet, wrong)
-    return next((each for each in _suspects(wrong, sheet) if _explains(each, run)), None)
+    suspects = _suspects(wrong, sheet)
+    return next((each for each in suspects if _explains(each, run, named)), None)
 
 
 def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
@@ -69,7 +73,7 @@ def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
     return islice((each for each in found if each not in sheet.keys), MOST)
 
 
-def _explains(suspect: Quantity, run: _Run) -> bool:
+def _explains(suspect: Quantity, run: _Run, named: bool) -> bool:
     """Whether one wrong number there leads to each of the wrong blanks."""
     wrong, digits = run.wrong, run.sheet.digits
     first, s0, f0 = wrong[0].number, run.value(suspect), run.start
@@ -93,14 +97,16 @@ def _explains(suspect: Quantity, run: _Run) -> bool:
     reach = abs(unit(first, digits_typed(first, digits)) / 2 / slope)
     if not isfinite(here) or reach > TELLING * abs(here - s0):
         return False
-    chance = 1.0  # of numbers as far off as these lying within the bounds all the same
-    bounds = run.bounds(suspect, here, reach)
-    for own, bound, right in zip(wrong[1:], bounds[1:], f0[1:], strict=True):
+    chance = 1.0  # of numbers as far off as these coming as near to what follows all the same
+    follows = zip(wrong, run.bounds(suspect, here, reach), run.values(suspect, here), f0,
+                  strict=True)  # fmt: skip
+    for own, bound, made, right in list(follows)[1:]:
         if not inside(own.number, bound, digits_typed(own.number, digits)):
             return False
-        off = 2 * abs(own.number - right)
-        chance *= min(1.0, float(bound.hi - bound.lo) / off) if off else 1.0
-    return chance <= CHANCE
+        width = float(bound.hi - bound.lo) / 2
+        near = width if named else abs(own.number - made) + unit(own.number, digits) / 2
+        chance *= min(1.0, near / abs(own.number - right)) if own.number != right else 1.0
+    return chance <= (NAMED if named else CHANCE)
 
 
 def _roughly(wrong: list[Own], start: list[float], slopes: list[float]) -> bool:

@@ -25,7 +25,8 @@ from .hidden_rule import name_hidden
 from .hidden_slip import excuse
 from .responses import read_all
 from .same_mistake import count_once
-from .worksheet import FEWEST, Worksheet, digits_typed
+from .tolerance import FEWEST, digits_typed
+from .worksheet import Worksheet
 
 
 @dataclass(frozen=True, repr=False)
@@ -90,13 +91,18 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
             marks[part.name] = PartMark(UNREADABLE, 0.0, str(number))
             continue
         judged, digits = _examine(sheet, target, number, part.answer)
-        if judged.verdict == IMPRECISE and sheet.copied(target, number):
-            judged = replace(judged, credit=0.0)  # it takes no work to write down
+        if judged.verdict == IMPRECISE and _is_idle(sheet, target, number):
+            judged = replace(judged, credit=0.0)
         marks[part.name] = judged
         right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE)
         sheet.write(target, number, right, digits, judged.verdict == IMPRECISE)
     asked = {part.name: target for part, target in pairs}
     return excuse(sheet, name_hidden(sheet, count_once(sheet, marks, asked), asked))
+
+
+def _is_idle(sheet: Worksheet, target: Quantity, number: float) -> bool:
+    """Whether a number with too few digits to tell anything takes no work to write down."""
+    return sheet.copied(target, number) or sheet.everywhere(number) or sheet.far_off(target, number)
 
 
 def _examine(
@@ -124,6 +130,6 @@ def _out_of_range(sheet: Worksheet, target: Quantity, number: float) -> str:
     low, high = reach
     shown = [minus(f"{end:g}") for end in reach]
     if np.isfinite(low) and np.isfinite(high):
-        return f"This cannot be: the values here lie between {shown[0]} and {shown[1]}."
+        return f"That isn't possible: the values here lie between {shown[0]} and {shown[1]}."
     side, end = ("above", shown[0]) if np.isfinite(low) else ("below", shown[1])
-    return f"This cannot be: the values here lie {side} {end}."
+    return f"That isn't possible: the values here lie {side} {end}."

@@ -10,17 +10,17 @@ from collections.abc import Collection, Mapping
 from math import inf
 from typing import Any
 
-from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
+from ..answers._base import FOLLOW_THROUGH, NAMED, WRONG, PartMark
 from ..graph.bent import at, by_array
 from ..graph.program import Given, execute
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
-from .worksheet import Worksheet, digits_typed, inside
+from .tolerance import digits_typed, inside
+from .worksheet import Worksheet
 
-NAMED = "misconception:"
-AGAIN = "The same mistake as before, which is counted once."
+AGAIN = "This is the same mistake as before, so it's counted only once."
 CHANCE = 0.05  # of a number as far off as that one following by accident
 CERTAIN = 1.0  # where it has been told already why it is wrong
 

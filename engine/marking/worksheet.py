@@ -8,22 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..answers.number import SLACK
 from ..exercise.exercise import Exercise
-from ..graph.bent import at, by_array
-from ..graph.program import Bent, execute, needed_for
+from ..graph.bent import at, by_array, depending
+from ..graph.misread import misread
+from ..graph.program import Bent, execute, held_at, needed_for
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
+from .kept import Kept
+from .tolerance import FEWEST, digits_typed, inside, vague
 
-VAGUE = 0.5  # width of bounds, next to their size, from which on they tell nothing
-FEWEST = 2  # digits that a wrong number is taken to have, however short it is
+FAR = 0.5  # part of a value by which no slip is taken to be off
 
 
 class Own(NamedTuple):
@@ -60,6 +60,7 @@ class Worksheet:
         self.numbers = numbers
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
+        self.runs: dict[tuple[Rounding, int | None], Kept] = {}  # by way of computing
 
     @property
     def wrong(self) -> list[Own]:
@@ -81,11 +82,24 @@ class Worksheet:
         key = self.keys[target] if unclear else None
         self.written.append(Own(target, number, digits, right, key))
         self.__dict__.pop("now", None)
+        for run in self.runs.values():
+            run.changed(target.array)
 
     def copied(self, target: Quantity, number: float) -> bool:
         """Whether the number stands in the statement, or in a blank with another correct value."""
-        given = any(np.any(leaf == number) for leaf in self.exercise.leaves.values())
-        return given or self.repeated(target, number)
+        return self.given(number) or self.repeated(target, number)
+
+    def everywhere(self, number: float) -> bool:
+        """Whether it is the only number in several blanks."""
+        return len(self.numbers) > 1 and set(self.numbers.values()) == {number}
+
+    def far_off(self, target: Quantity, number: float) -> bool:
+        """Whether it is further from the correct value than a slip or few digits would lead."""
+        return abs(number - self.keys[target]) > FAR * abs(self.keys[target])
+
+    def given(self, number: float) -> bool:
+        """Whether the number stands in the statement."""
+        return any(np.any(leaf == number) for leaf in self.exercise.leaves.values())
 
     def repeated(self, target: Quantity, number: float) -> bool:
         """Whether the same number stands in another blank, which has another correct value."""
@@ -117,14 +131,24 @@ class Worksheet:
 
         They are around all equal forms of a rule, or around one of them.
         """
+        kept = given is self.written
         own = self.intervals([one for one in given if one.quantity != target], rounding)
-        whole = [name for name, entries in own.items() if len(entries) == self.values[name].size]
-        only = self.between(whole, target.array)
-        start = self.leaves(rounding)
-        start |= {name: Interval(self.values[name], self.values[name], rounding)
-                  for name in (*whole, self.seed) if name in self.values}  # fmt: skip
-        arrays = execute(self.program, start, only=only, bend=bend, given=own, form=form)
+        names = [name for name, entries in own.items() if len(entries) == self.values[name].size]
+        only = self.between(names, target.array, bend)
+        whole = {name: Interval(self.values[name], self.values[name], rounding)
+                 for name in (*names, self.seed) if name in self.values}  # fmt: skip
+        bent = only.intersection(depending(self.program, bend, (), names)) if bend else ()
+        arrays = self._kept(rounding, form, kept).run(own, whole, only, bend, bent)
         return at(arrays[target.array], target.index)[()]
+
+    def _kept(self, rounding: Rounding, form: int | None, kept: bool = True) -> Kept:
+        """What was computed in that way before; else the beginning of it."""
+        found = self.runs.get((rounding, form)) if kept else None
+        if found is None:
+            found = Kept(self.program, self.leaves(rounding), form)
+            if kept:
+                self.runs[rounding, form] = found
+        return found
 
     def every_bounds(self, target: Quantity, rounding: Rounding) -> Iterator[Interval]:
         """Bounds on `target` going on from all that is written, around all forms of the rules.
@@ -153,14 +177,17 @@ class Worksheet:
         """What follows from all that is written, to the last digit."""
         return float(at(self.now[target.array], target.index))
 
-    def between(self, whole: Collection[str], array: str) -> set[int]:
+    def between(self, whole: Collection[str], array: str, bend: Bent = ()) -> set[int]:
         """The instructions that lead to an array from those that are all the learner's own."""
-        needed, found = {array}, set()
-        for position in range(self.program.position(array), -1, -1):
-            instruction = self.program.instructions[position]
-            if not needed.isdisjoint(instruction.outputs):
+        waiting, found = [array], set[int]()
+        while waiting:
+            position = self.program.position(waiting.pop())
+            if position >= 0 and position not in found:
                 found.add(position)
-                needed |= set(instruction.inputs).difference(whole)
+                step = self.program.instructions[position]
+                held = held_at(step, bend)
+                reads = misread(self.program, step, held.reads) if held else ()
+                waiting += {*step.inputs, *reads}.difference(whole)
         return found
 
     def follow(self, later: Iterable[Quantity], bend: Bent = ()) -> bool:
@@ -213,33 +240,3 @@ class Worksheet:
             (own.quantity, Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding))
             for own in given
         )
-
-
-def digits_typed(number: float, asked: int) -> int:
-    """How many significant digits of a number count: those typed, and at most those asked for."""
-    typed = getattr(number, "digits", None)
-    return asked if typed is None else max(1, min(typed, asked))
-
-
-def inside(number: float, bounds: Interval, digits: int) -> bool:
-    """Whether a number to so many digits may lie within these bounds.
-
-    Rounding in another order, or cutting off, may cost one unit more, except where all is exact.
-    """
-    low, high = float(bounds.lo), float(bounds.hi)
-    size = max(abs(low), abs(high))
-    if not isfinite(size):
-        return True
-    slack = unit(size, digits) * (1 if high > low else 0.5) * (1 + SLACK)
-    return low - slack <= number <= high + slack
-
-
-def vague(bounds: Interval, key: float = 0.0) -> bool:
-    """Whether bounds are too wide to tell anything about what lies within.
-
-    That is next to their size, or to that of the correct value, where a wrong number made them
-    cancel.
-    """
-    low, high = float(bounds.lo), float(bounds.hi)
-    size = max(abs(low), abs(high))
-    return not isfinite(size) or high - low > VAGUE * max(size, abs(key))

@@ -24,11 +24,29 @@ OPS: Registry[type[Any]] = Registry("engine.ops")
 
 @dataclass(frozen=True)
 class Bend:
-    """A wrong rule: its method's name, the correct rule it replaces, and a remark."""
+    """A wrong rule: its method's name, the correct rule it replaces, and a remark.
+
+    With `reads` it is the correct rule, given what belongs to another place of the program: which,
+    `engine.graph.misread` finds.
+    """
 
     name: str
     replaces: str  # "forward" or "vjp"
     remark: str
+    reads: str = ""
+
+
+OWN = "the derivative of an activation belongs to its own layer or step;"
+OTHER_LAYERS = (
+    Bend("slope_of_layer_above", "vjp", f"{OWN} this takes that of the next one.", "layer above"),
+    Bend("slope_of_layer_below", "vjp", f"{OWN} this takes that of the one before.", "layer below"),
+)
+UPDATED_WEIGHTS = Bend(
+    "updated_weights",
+    "vjp",
+    "the error goes back through the weights that led forward; this uses the updated ones.",
+    "updated weights",
+)
 
 
 def misconception(remark: str, replaces: str = "vjp") -> Callable[[Callable], Callable]:
@@ -69,6 +87,7 @@ class Op:
     bounds: ClassVar[tuple[float, float] | None] = None  # open range of the output, if bounded
     shapes: ClassVar[tuple[tuple[int, ...], ...]] = ()  # of the inputs that `samples` makes
     cancels: ClassVar[Mapping[str, str]] = {}  # op before -> op for the gradient of both
+    misreads: ClassVar[tuple[Bend, ...]] = ()  # wrong rules that read another place's arrays
     bends: ClassVar[dict[str, Bend]] = {}
     forms: ClassVar[dict[str, tuple[str, ...]]] = {}  # rule -> methods that compute the same
 
@@ -118,7 +137,9 @@ def op(cls: type[Op]) -> type[Op]:
     cls = dataclass(frozen=True)(cls)
     cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
     rules = [getattr(cls, attribute) for attribute in dir(cls)]
-    cls.bends = {rule.bend.name: rule.bend for rule in rules if hasattr(rule, "bend")}
+    own = [rule.bend for rule in rules if hasattr(rule, "bend")]
+    misreads = (*cls.misreads, *(OTHER_LAYERS if cls.pointwise else ()))
+    cls.bends = {bend.name: bend for bend in (*own, *misreads)}
     equal = [rule for rule in rules if hasattr(rule, "equals")]
     cls.forms = {
         of: tuple(rule.__name__ for rule in equal if rule.equals == of)

@@ -25,7 +25,7 @@ class Convolution(Op):
     dilation: int = 1
 
     tex = r"%s \star %s + %s"
-    says = "The kernel laid on its window: the sum of products, plus the bias."
+    says = "The sum of products of the kernel and its window, plus the bias."
     parameters = (1, 2)
 
     def forward(self, x: Any, w: Any, b: Any) -> Any:
@@ -38,15 +38,19 @@ class Convolution(Op):
     def kernel_flipped(self, x: Any, w: Any, b: Any) -> Any:
         return self.forward(x, _turned(w), b)
 
-    @misconception("the window moves on by the stride; this moves it on by 1.", "forward")
+    @misconception("the window moves by the stride; this moves it by 1.", "forward")
     def stride_ignored(self, x: Any, w: Any, b: Any) -> Any:
         return self._slide(self._pad(x), w, 1, self.dilation) + b
 
-    @misconception("half of the zeros stand before the input; this starts at its edge.", "forward")
+    @misconception(
+        "half of the padding comes before the input; this starts at its edge.", "forward"
+    )
     def padding_ignored(self, x: Any, w: Any, b: Any) -> Any:
         return self._slide(self._pad(x, before=0), w, self.stride, self.dilation) + b
 
-    @misconception("dilation leaves gaps between entries used; this uses neighbours.", "forward")
+    @misconception(
+        "dilation leaves gaps between the entries used; this uses neighbours.", "forward"
+    )
     def dilation_ignored(self, x: Any, w: Any, b: Any) -> Any:
         return self._slide(self._pad(x), w, self.stride, 1) + b
 
@@ -59,7 +63,9 @@ class Convolution(Op):
         to_input, to_kernel, to_bias = self.vjp(g, y, x, w, b)
         return to_input, _turned(to_kernel), to_bias
 
-    @misconception("a weight is shared: its gradient adds up all windows; this takes the first.")
+    @misconception(
+        "a weight is shared: its gradient is a sum over all windows; this takes the first."
+    )
     def first_window_only(self, g: Any, y: Any, x: Any, w: Any, b: Any) -> tuple[Any, ...]:
         to_input, _, to_bias = self.vjp(g, y, x, w, b)
         corner = (0,) * len(g.shape)
@@ -70,12 +76,12 @@ class Convolution(Op):
         to_input, to_kernel, to_bias = self.vjp(g, y, x, w, b)
         return to_input, to_kernel / g.size, to_bias / g.size
 
-    @misconception("w leads from x to y; the kernel that slides over ∂E/∂y must be turned round.")
+    @misconception("w leads from x to y, so the kernel that slides over ∂E/∂y must be flipped.")
     def kernel_not_turned(self, g: Any, y: Any, x: Any, w: Any, b: Any) -> tuple[Any, ...]:
         _, to_kernel, to_bias = self.vjp(g, y, x, w, b)
         return self._to_input(g, x, _turned(w)), to_kernel, to_bias
 
-    @misconception("on the way back windows lie a stride apart too; this moves them on by 1.")
+    @misconception("in the backward pass, windows are a stride apart too; this moves them by 1.")
     def stride_ignored_going_back(self, g: Any, y: Any, x: Any, w: Any, b: Any) -> tuple[Any, ...]:
         return (
             self._to_input(g, x, w, stride=1),

@@ -22,7 +22,8 @@ def check(cls: type[Any]) -> None:
     if inputs is None:
         return
     backward_forms = cls.forms.get("vjp", ())
-    for name in ("vjp", *cls.bends, *cls.forms.get("forward", ()), *backward_forms):
+    wrong = [name for name, bend in cls.bends.items() if not bend.reads]
+    for name in ("vjp", *wrong, *cls.forms.get("forward", ()), *backward_forms):
         bend = cls.bends.get(name)
         backward = name in ("vjp", *backward_forms) or (bend and bend.replaces == "vjp")
         taken = _taken(getattr(cls, name), 3 if backward else 1)

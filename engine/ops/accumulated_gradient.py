@@ -18,7 +18,7 @@ class AccumulatedGradient(Op):
     second: int = 1
 
     tex = r"\operatorname{accumulate}\left(%s, %s\right)"
-    says = "Each micro-batch counts by its share of the samples: that is the mean over all of them."
+    says = "Weighted by their share of the examples, the micro-batches give the mean over all."
     shapes = ((1, 2), (1, 2))
 
     def forward(self, a: Any, b: Any) -> Any:
@@ -43,16 +43,19 @@ class AccumulatedGradient(Op):
     def means_added(self, a: Any, b: Any) -> Any:
         return a + b
 
-    @misconception("the larger micro-batch counts for more; this weighs both alike.", "forward")
+    @misconception("the larger micro-batch counts for more; this weighs both equally.", "forward")
     def shares_ignored(self, a: Any, b: Any) -> Any:
         return (a + b) / 2
 
     @misconception(
-        "the gradient is kept from one micro-batch to the next; this has the last alone.", "forward"
+        "the gradient is kept from one micro-batch to the next; this is the last one alone.",
+        "forward",
     )
     def zeroed_in_between(self, a: Any, b: Any) -> Any:
         return b + 0 * a
 
-    @misconception("the means are means already; this divides by all samples again.", "forward")
+    @misconception(
+        "these are already means; this divides by the number of examples again.", "forward"
+    )
     def divided_by_samples(self, a: Any, b: Any) -> Any:
         return (a + b) / (self.first + self.second)

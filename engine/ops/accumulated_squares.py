@@ -27,6 +27,6 @@ class AccumulatedSquares(Op):
     def sum_forgotten(self, s: Any, gradient: Any) -> Any:
         return gradient**2 + 0 * s
 
-    @misconception("Adagrad adds up without decay; a moving average is RMSProp's.", "forward")
+    @misconception("Adagrad sums without decay; a moving average is RMSProp's.", "forward")
     def averaged_like_rmsprop(self, s: Any, gradient: Any) -> Any:
         return 9 * s / 10 + gradient**2 / 10

@@ -41,15 +41,15 @@ class AdaptiveStep(Op):
     def times_inverse_root(self, w: Any, m: Any, v: Any) -> Any:
         return w - self.lr * (m * (1 / (nd.sqrt(v) + self.eps)))
 
-    @misconception("the step divides by the root of v; this divides by v itself.", "forward")
+    @misconception("the step divides by √v; this divides by v itself.", "forward")
     def root_left_out(self, w: Any, m: Any, v: Any) -> Any:
         return w - self.lr * (m / (v + self.eps))
 
-    @misconception("the step divides by the root of v; this leaves the division out.", "forward")
+    @misconception("the step divides by √v; this leaves the division out.", "forward")
     def division_left_out(self, w: Any, m: Any, v: Any) -> Any:
         return w - self.lr * m + 0 * v
 
-    @misconception("the step divides by the root of v; this multiplies by it.", "forward")
+    @misconception("the step divides by √v; this multiplies by it.", "forward")
     def multiplied_by_root(self, w: Any, m: Any, v: Any) -> Any:
         return w - self.lr * (m * nd.sqrt(v))
 

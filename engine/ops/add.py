@@ -10,7 +10,7 @@ class Add(Op):
     """y = x + f, for arrays of one shape; both get the whole gradient (He et al. 2016)."""
 
     tex = "%s + %s"
-    says = "The input of the block is added to what the block computes."
+    says = "The block's input is added to what the block computes."
     shapes = ((2, 3), (2, 3))
 
     def forward(self, x: Any, f: Any) -> Any:
@@ -31,6 +31,6 @@ class Add(Op):
     def one_left_out(self, g: Any, y: Any, x: Any, f: Any) -> tuple[Any, ...]:
         return 0 * g, g
 
-    @misconception("a sum hands the whole gradient to both summands; this shares it out in halves.")
+    @misconception("a sum hands the whole gradient to both terms; this shares it out in halves.")
     def gradient_halved(self, g: Any, y: Any, x: Any, f: Any) -> tuple[Any, ...]:
         return g / 2, g / 2

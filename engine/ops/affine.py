@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, equal_form, misconception, op
+from ._base import UPDATED_WEIGHTS, Op, equal_form, misconception, op
 
 
 @op
@@ -14,11 +14,12 @@ class Affine(Op):
     tex = r"%s\,%s + %s"
     says = "The weighted sum of the inputs, plus the bias."
     back = (
-        "A unit collects the upstream gradient of each unit it feeds, times the weight on the way.",
+        "Add up the upstream gradients of the units it feeds, each times its weight.",
         "The gradient of a weight is the input that it multiplies, times the upstream gradient.",
         "The bias is only added, so it passes the upstream gradient on unchanged.",
     )
     parameters = (1, 2)
+    misreads = (UPDATED_WEIGHTS,)
     shapes = ((2, 2), (2, 2), (2,))
 
     def forward(self, x: Any, W: Any, b: Any) -> Any:
@@ -47,11 +48,11 @@ class Affine(Op):
     def input_left_out(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g @ W.T, 0 * x.T @ g + g.sum(axis=0), g.sum(axis=0)
 
-    @misconception("∂z/∂x is the weight on the way back; this leaves the weight out.")
+    @misconception("∂z/∂x is the weight; this leaves the weight out.")
     def weight_left_out(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g @ (0 * W.T + 1), x.T @ g, g.sum(axis=0)
 
-    @misconception("every unit that x feeds sends a gradient back; this takes the first one alone.")
+    @misconception("every unit that x feeds sends a gradient back; this takes only the first one.")
     def one_path_only(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g[:, :1] @ W.T[:1], x.T @ g, g.sum(axis=0)
 
@@ -59,7 +60,7 @@ class Affine(Op):
     def weights_transposed(self, x: Any, W: Any, b: Any) -> Any:
         return x @ transposed(W) + b
 
-    @misconception("the way back goes through W transposed; this uses W as it stands.")
+    @misconception("the backward pass uses W transposed; this uses W as it is.")
     def weights_not_transposed(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g @ transposed(W.T), x.T @ g, g.sum(axis=0)
 

@@ -10,7 +10,7 @@ class AttentionOutput(Op):
     """o = a v, with weights a (N, M), values v (M, D) and outputs o (N, D)."""
 
     tex = r"%s\,%s"
-    says = "The values, each times its weight, added up."
+    says = "The sum of the values, each times its weight."
     shapes = ((2, 2), (2, 3))
 
     def forward(self, a: Any, v: Any) -> Any:

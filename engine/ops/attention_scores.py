@@ -71,7 +71,9 @@ class AttentionScores(Op):
     def multiplied_by_root(self, q: Any, k: Any) -> Any:
         return q @ k.T * self._root(q @ k.T, q)
 
-    @misconception("the factor 1/√d of the scores comes back as a factor; this leaves it out.")
+    @misconception(
+        "the factor 1/√d of the scores is a factor of the gradient too; this leaves it out."
+    )
     def scale_left_out_backward(self, g: Any, y: Any, q: Any, k: Any) -> tuple[Any, ...]:
         return g @ k, g.T @ q
 

@@ -35,7 +35,7 @@ class AttentionWeights(Shares):
     def diagonal_only(self, g: Any, y: Any, s: Any) -> tuple[Any, ...]:
         return (g * (y * (1 - y)),)
 
-    @misconception("the softmax has a slope of its own; this hands the gradient on unchanged.")
+    @misconception("the softmax has its own derivative; this hands the gradient on unchanged.")
     def slope_left_out(self, g: Any, y: Any, s: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)
 

@@ -39,7 +39,7 @@ class AvgPool2d(Pooling):
         count = self.kernel_size**2
         return (self._back([g * nd.worked_out(1 / count, g)] * count, x),)
 
-    @misconception("average pooling divides by the number of entries; this adds only.", "forward")
+    @misconception("average pooling divides by the number of entries; this only adds.", "forward")
     def mean_left_out(self, x: Any) -> Any:
         first, *others = self._pieces(x)
         return sum(others, first)
@@ -56,6 +56,6 @@ class AvgPool2d(Pooling):
     def gradient_not_shared_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (self._to_all(g, x),)
 
-    @misconception("an entry has one factor 1/k², whatever its value; this multiplies by it.")
+    @misconception("the factor is 1/k², whatever the entry's value; this multiplies by the value.")
     def entry_as_slope(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (self._shared_out(g, x) * x,)

@@ -14,7 +14,7 @@ class BiasCorrection(Op):
     step: int = 2
     index: int = 1
 
-    says = "The average began at 0: dividing by 1 − βᵗ takes out the pull towards it."
+    says = "The average started at 0; dividing by 1 − βᵗ removes that bias."
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:
@@ -52,9 +52,7 @@ class BiasCorrection(Op):
     def one_step_more(self, m: Any) -> Any:
         return m / (1 - self.beta ** (self.step + 1))
 
-    @misconception(
-        "β is raised to the power t, the number of the step; this uses 1 − β.", "forward"
-    )
+    @misconception("β is raised to the power t, the step number; this uses 1 − β.", "forward")
     def power_left_out(self, m: Any) -> Any:
         return m / (1 - self.beta)
 

@@ -10,7 +10,7 @@ from ._base import equal_form, misconception, op
 from ._logarithm import NaturalLogarithm
 from ._targets import averaged, binary
 
-TRUE = "The cross-entropy: minus the logarithm of the probability given to what was true"
+TRUE = "The cross-entropy: minus the logarithm of the probability of what was true"
 
 
 @op
@@ -86,7 +86,7 @@ class BinaryCrossEntropy(NaturalLogarithm):
     def slope_of_squared_error(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return g * (y - t) / y.size, self._of_target(g, y)
 
-    @misconception("∂E/∂y has y − t, output less target; this has the sign the other way round.")
+    @misconception("∂E/∂y has y − t, output minus target; this has the sign the other way round.")
     def sign_flipped(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return g * (t - y) / (y * (1 - y)) / y.size, self._of_target(g, y)
 

@@ -67,7 +67,7 @@ class BinaryCrossEntropyWithLogits(Op):
     def sign_flipped(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
         return g * (t - 1 / (1 + nd.exp(-z))) / z.size, -g * z / z.size
 
-    @misconception("∂E/∂z is σ(z) − t: the slope of the sigmoid has cancelled; this keeps it.")
+    @misconception("∂E/∂z is σ(z) − t: the sigmoid's derivative has cancelled; this keeps it.")
     def slope_kept(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
         y = 1 / (1 + nd.exp(-z))
         return g * (y - t) * (y * (1 - y)) / z.size, -g * z / z.size

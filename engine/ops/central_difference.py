@@ -12,7 +12,7 @@ class CentralDifference(Op):
     """(f₊ − f₋) / (2 h), for values at distance h on either side of a point, all of one shape."""
 
     tex = r"\frac{%s - %s}{2\,%s}"
-    says = "The rise over the whole distance between both sides."
+    says = "The rise divided by the distance between the two points."
 
     def forward(self, above: Any, below: Any, h: Any) -> Any:
         return (above - below) / (2 * h)
@@ -28,15 +28,15 @@ class CentralDifference(Op):
     def each_divided(self, above: Any, below: Any, h: Any) -> Any:
         return above / (2 * h) - below / (2 * h)
 
-    @misconception("both sides are 2 h apart; this divides by h.", "forward")
+    @misconception("the two points are 2h apart; this divides by h.", "forward")
     def distance_halved(self, above: Any, below: Any, h: Any) -> Any:
         return (above - below) / h
 
-    @misconception("the rise is divided by the distance 2 h; this leaves h out.", "forward")
+    @misconception("the rise is divided by the distance 2h; this leaves h out.", "forward")
     def step_left_out(self, above: Any, below: Any, h: Any) -> Any:
         return (above - below) / 2 + 0 * h
 
-    @misconception("the rise is above less below; this is the other way round.", "forward")
+    @misconception("the rise is f(w + h) − f(w − h); this is the other way round.", "forward")
     def sides_swapped(self, above: Any, below: Any, h: Any) -> Any:
         return (below - above) / (2 * h)
 

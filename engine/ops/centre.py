@@ -10,7 +10,7 @@ class Centre(Op):
     """c = x − μ, with x (N, D) and μ of length 1 along the axis of the mean, or (D,)."""
 
     tex = r"%s - %s"
-    says = "How far each entry lies from the mean."
+    says = "The distance of each entry from the mean, with its sign."
     shapes = ((3, 2), (1, 2))
 
     def forward(self, x: Any, mean: Any) -> Any:
@@ -19,11 +19,11 @@ class Centre(Op):
     def vjp(self, g: Any, y: Any, x: Any, mean: Any) -> tuple[Any, ...]:
         return g, -along(g, mean.shape)
 
-    @misconception("the mean is taken away from x, not x from the mean.", "forward")
+    @misconception("the mean is subtracted from x, not x from the mean.", "forward")
     def turned_round(self, x: Any, mean: Any) -> Any:
         return mean - x
 
-    @misconception("the mean to take away is the one given, not that of the batch.", "forward")
+    @misconception("the mean to subtract is the one given, not that of the batch.", "forward")
     def mean_of_batch(self, x: Any, mean: Any) -> Any:
         return x - x.sum(axis=0) / x.shape[0] + 0 * mean
 

@@ -18,7 +18,7 @@ class ClipByNorm(Op):
     max_norm: float = 1.0
 
     tex = r"%s \cdot \min\left(1, \frac{c}{%s}\right)"
-    says = "A gradient that is too long is scaled down to the norm allowed; its direction stays."
+    says = "A gradient that is too long is scaled down to the limit; its direction stays."
 
     def forward(self, gradient: Any, norm: Any) -> Any:
         return gradient * nd.where(norm - self.max_norm, self.max_norm / norm, 1)
@@ -51,7 +51,9 @@ class ClipByNorm(Op):
     def limit_left_out(self, gradient: Any, norm: Any) -> Any:
         return gradient / norm
 
-    @misconception("the norm is that of all gradients; this takes its own alone.", "forward")
+    @misconception(
+        "the norm is that of all gradients together; this takes only its own.", "forward"
+    )
     def own_norm(self, gradient: Any, norm: Any) -> Any:
         squares = (gradient**2).sum(axis=-1, keepdims=True).sum(axis=0, keepdims=True)
         return self.forward(gradient, nd.sqrt(squares) + 0 * norm)

@@ -20,7 +20,7 @@ class CosineDecay(Op):
     twelfths: int = 3
     total: int = 120
 
-    says = "Half a cosine takes the rate from its full value down to its least."
+    says = "Half a cosine takes the rate from its maximum down to its minimum."
     shapes = ((1, 2), (1, 2))
 
     def latex(self, *inputs: str) -> str:
@@ -52,11 +52,11 @@ class CosineDecay(Op):
     def half_left_out(self, rate: Any, least: Any) -> Any:
         return least + (rate - least) * (1 + self._cosine(rate))
 
-    @misconception("the rate ends at its least value; this lets it end at 0.", "forward")
+    @misconception("the rate ends at its minimum; this lets it end at 0.", "forward")
     def least_left_out(self, rate: Any, least: Any) -> Any:
         return rate * ((1 + self._cosine(rate)) / 2) + 0 * least
 
-    @misconception("the least rate is added, so only the rest above it glides down.", "forward")
+    @misconception("the minimum is added, so only the part above it decays.", "forward")
     def least_added_on_top(self, rate: Any, least: Any) -> Any:
         return least + rate * ((1 + self._cosine(rate)) / 2)
 

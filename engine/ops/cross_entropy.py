@@ -58,12 +58,12 @@ class CrossEntropy(NaturalLogarithm):
     def softmax_left_out(self, z: Any, t: Any) -> Any:
         return -(t * z).sum() / z.shape[0]
 
-    @misconception("∂E/∂z is p − t, probability less target; this has the sign flipped.")
+    @misconception("∂E/∂z is p − t, probability minus target; this has the sign flipped.")
     def sign_flipped(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
         right, other = self.vjp(g, loss, z, t)
         return -right, other
 
-    @misconception("∂E/∂z is p − t; this multiplies by the slope p(1 − p) once more.")
+    @misconception("∂E/∂z is p − t; this multiplies by the derivative p(1 − p) once more.")
     def softmax_slope_twice(self, g: Any, loss: Any, z: Any, t: Any) -> tuple[Any, ...]:
         p = self.softmax.forward(z)
         return g * (p - t) * p * (1 - p) / z.shape[0], g * (-nd.log(p)) / z.shape[0]

@@ -13,7 +13,7 @@ class Cubic(Op):
     slope: float = 2.0
     side: int = 1
 
-    says = "The function, a little beside the point."
+    says = "The function, a small step away from the point."
     shapes = ((2, 3), (2, 3))
 
     def latex(self, *inputs: str) -> str:
@@ -37,7 +37,9 @@ class Cubic(Op):
         u = self._beside(w, h)
         return self.cube * u * u**2 + self.slope * u
 
-    @misconception("f is to be taken beside the point; this takes it at the point.", "forward")
+    @misconception(
+        "f is evaluated a step away from the point; this takes it at the point itself.", "forward"
+    )
     def not_moved(self, w: Any, h: Any) -> Any:
         return self._at(w) + 0 * h
 

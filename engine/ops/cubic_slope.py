@@ -13,7 +13,7 @@ class CubicSlope(Op):
     slope: float = 2.0
 
     tex = r"f'\left(%s\right)"
-    says = "The derivative by the rules."
+    says = "The exact derivative, by the power rule."
     shapes = ((2, 3),)
 
     def forward(self, w: Any) -> Any:

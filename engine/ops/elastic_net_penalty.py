@@ -50,7 +50,7 @@ class ElasticNetPenalty(Op):
     def l2_alone(self, w: Any) -> Any:
         return self.l2 * (w**2).sum() / 2
 
-    @misconception("this L2 part has a factor ½; this leaves it out.", "forward")
+    @misconception("the L2 part has a factor ½ here; this leaves it out.", "forward")
     def half_left_out(self, w: Any) -> Any:
         return self.l1 * nd.maximum(w, -w).sum() + self.l2 * (w**2).sum()
 

@@ -45,7 +45,7 @@ class Embedding(Op):
         uses = self._uses(table)
         return (uses.T @ g / np.maximum(uses.sum(axis=0), 1)[:, None],)
 
-    @misconception("only the rows looked up get gradient; this gives every row all of it.")
+    @misconception("only the rows looked up get a gradient; this gives every row all of it.")
     def every_row(self, g: Any, y: Any, table: Any) -> tuple[Any, ...]:
         return ((0 * self._uses(table) + 1).T @ g,)
 

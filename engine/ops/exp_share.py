@@ -13,7 +13,7 @@ class ExpShare(Op):
     """e^d / s, for shifted logits d (N, C) and the sum s (N, 1) of their exponentials; (N, C)."""
 
     tex = r"\frac{e^{%s}}{%s}"
-    says = "The share of an exponential in the sum of all of them."
+    says = "Each exponential as a share of the sum of all of them."
 
     def forward(self, d: Any, s: Any) -> Any:
         return nd.exp(d) / s

@@ -16,7 +16,7 @@ class Fan(Op):
 
     kernel: int = 3
 
-    says = "Every pixel of the window counts, in every channel."
+    says = "Every pixel in the window counts, in every channel."
 
     def latex(self, *inputs: str) -> str:
         return (

@@ -17,7 +17,7 @@ class Gelu(Op):
     Derivative Φ(x) + x φ(x), where φ is the density e^(−x²/2)/√(2π). `gelu_tanh` approximates it.
     """
 
-    says = r"The activation weighs the input by $\Phi$, the share of a standard normal below it."
+    says = r"The activation multiplies $x$ by $\Phi(x)$, a standard normal's probability below it."
     back = (
         r"The derivative of the activation, by the product rule: $\Phi' = \varphi$, the standard "
         r"normal density $\varphi(x) = \frac{e^{-x^2/2}}{\sqrt{2\pi}}$.",
@@ -60,11 +60,11 @@ class Gelu(Op):
     def input_left_out(self, x: Any) -> Any:
         return self._below(x)
 
-    @misconception("Φ has x/√2 in the error function; this has x.", "forward")
+    @misconception("the error function takes x/√2; this has x.", "forward")
     def root_left_out(self, x: Any) -> Any:
         return x * (1 + nd.erf(x)) / 2
 
-    @misconception("GELU weighs with Φ; x σ(x) is SiLU.", "forward")
+    @misconception("GELU multiplies by Φ; x σ(x) is SiLU.", "forward")
     def silu_instead(self, x: Any) -> Any:
         return x / (1 + nd.exp(-x))
 

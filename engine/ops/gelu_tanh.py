@@ -15,7 +15,7 @@ class GeluTanh(Op):
 
     cubic: float = 0.044715
 
-    says = "The activation weighs the input by about the share of a standard normal below it."
+    says = "The activation multiplies the input by approximately $\\Phi(x)$, using tanh."
     sympy_slope = False  # longer than the product rule
     pointwise = True
     shapes = ((2, 3),)
@@ -73,7 +73,9 @@ class GeluTanh(Op):
     def second_term_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * ((1 + nd.tanh(self._inner(x))) / 2),)
 
-    @misconception("the chain rule asks for u′, the slope of what is inside; this leaves it out.")
+    @misconception(
+        "the chain rule needs u′, the derivative of the inner function; this leaves it out."
+    )
     def inner_slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         squashed = nd.tanh(self._inner(x))
         return (g * ((1 + squashed) / 2 + x * (1 - squashed**2) / 2),)

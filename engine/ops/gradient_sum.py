@@ -32,6 +32,6 @@ class GradientSum(Op):
     def one_path_only(self, *gradients: Any) -> Any:
         return gradients[0] + 0 * gradients[1]
 
-    @misconception("the gradients along a value's uses add up; this averages them.", "forward")
+    @misconception("the gradients from all uses of a value add up; this averages them.", "forward")
     def paths_averaged(self, *gradients: Any) -> Any:
         return self.forward(*gradients) / len(gradients)

@@ -14,7 +14,7 @@ class GruCandidate(Op):
     Weights W (D, H), U (H, H), biases b, c (H,).
     """
 
-    says = "The reset gate decides how much of the old state's term comes in."
+    says = "The reset gate decides how much of the old state's term is used."
     bounds = (-1.0, 1.0)
     parameters = (1, 2, 5, 6)
     shapes = ((2, 2), (2, 2), (2,), (2, 2), (2, 2), (2, 2), (2,))

@@ -13,7 +13,7 @@ class GruState(Op):
     z and 1 − z.
     """
 
-    says = "A mixture: the update gate's share of the old state, the rest of the candidate."
+    says = "A mixture: z of the old state and 1 − z of the candidate."
     shapes = ((2, 2), (2, 2), (2, 2))
 
     def latex(self, *inputs: str) -> str:

@@ -17,7 +17,7 @@ class HingeLoss(Op):
     """
 
     tex = r"\operatorname{mean}\,\max\left(0, 1 - %s\,%s\right)"
-    says = "The error: how far the score falls short of a margin of 1 on its side."
+    says = "The error: how far the score falls short of a margin of 1 on the correct side."
     shapes = ((2, 2), (2, 2))
 
     def latex(self, *inputs: str) -> str:
@@ -34,7 +34,7 @@ class HingeLoss(Op):
     def divided_first(self, y: Any, t: Any) -> Any:
         return (nd.maximum(0, 1 - t * y) / y.size).sum()
 
-    @misconception("a score on the right side still costs up to the margin 1; this has margin 0.",
+    @misconception("a correct score has a loss until it reaches margin 1; this has margin 0.",
                    "forward")  # fmt: skip
     def margin_left_out(self, y: Any, t: Any) -> Any:
         return nd.maximum(0, -(t * y)).sum() / y.size

@@ -17,7 +17,7 @@ class HuberLoss(Op):
 
     delta: float = 1.0
 
-    says = "The error: half the square of a small difference, a straight line for a large one."
+    says = "The error: half the square of a small difference, linear for a large one."
     shapes = ((2, 2), (2, 2))
 
     def latex(self, *inputs: str) -> str:
@@ -78,7 +78,7 @@ class HuberLoss(Op):
         return self.forward(y, t) * y.size
 
     @misconception(
-        "the slope has y − t, output less target; this has the sign the other way round."
+        "the slope has y − t, output minus target; this has the sign the other way round."
     )
     def sign_flipped(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return self.vjp(g, loss, y, t)[::-1]

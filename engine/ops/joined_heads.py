@@ -36,8 +36,8 @@ class JoinedHeads(Op):
         return self.forward(*(total for _ in heads))
 
     @misconception(
-        "one head after the other, whole; this takes an entry of each in turn, as a reshape does "
-        "that forgets to transpose.",
+        "the whole of one head comes first; this takes one entry of each in turn, as a reshape "
+        "without a transpose does.",
         "forward",
     )
     def interleaved(self, *heads: Any) -> Any:

@@ -19,7 +19,7 @@ class KlDiv(NaturalLogarithm):
 
     tex = r"\sum %s \ln \frac{%s}{%s}"
     means_over = (0,)
-    says = "The KL divergence: the logarithm of the ratio, averaged with the first as the weights."
+    says = "The KL divergence: the logarithm of the ratio, averaged under the first distribution."
     shapes = ((2, 3), (2, 3))
 
     def latex(self, *inputs: str) -> str:
@@ -30,7 +30,7 @@ class KlDiv(NaturalLogarithm):
         p, q = symbols
         return (
             f"The KL divergence of ${p}$ from ${q}$: the logarithm of their ratio, averaged "
-            f"with ${p}$ as the weights."
+            f"under ${p}$."
         )
 
     def forward(self, p: Any, q: Any) -> Any:
@@ -51,16 +51,16 @@ class KlDiv(NaturalLogarithm):
     def logarithms_apart_going_back(self, g: Any, y: Any, p: Any, q: Any) -> tuple[Any, ...]:
         return g * (nd.log(p) - nd.log(q) + 1) / p.shape[0], -(g * (p / q)) / p.shape[0]
 
-    @misconception("the first distribution weighs and is on top; this has the two swapped.",
+    @misconception("the first distribution is weight and numerator; this has the two swapped.",
                    "forward")  # fmt: skip
     def swapped(self, p: Any, q: Any) -> Any:
         return self.forward(q, p)
 
-    @misconception("the ratio is p over q, with p weighing; this has q over p.", "forward")
+    @misconception("the ratio is p over q, weighted by p; this has q over p.", "forward")
     def ratio_upside_down(self, p: Any, q: Any) -> Any:
         return -self.forward(p, q)
 
-    @misconception("each logarithm is weighed by p; this adds them without weights.", "forward")
+    @misconception("each logarithm is weighted by p; this adds them without weights.", "forward")
     def weights_left_out(self, p: Any, q: Any) -> Any:
         return nd.log(p / q).sum() / p.shape[0]
 

@@ -44,7 +44,7 @@ class L2Penalty(Op):
     def sum_halved(self, w: Any) -> Any:
         return self.strength * ((w**2).sum() / 2)
 
-    @misconception("this L2 penalty has a factor ½; this leaves it out.", "forward")
+    @misconception("the L2 penalty has a factor ½ here; this leaves it out.", "forward")
     def half_left_out(self, w: Any) -> Any:
         return self.strength * (w**2).sum()
 

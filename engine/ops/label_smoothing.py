@@ -42,7 +42,7 @@ class LabelSmoothing(Op):
         """ε/C, divided as an array so that interval readings allow for rounding it."""
         return self.epsilon / (t.shape[-1] + 0 * t)
 
-    @misconception("every class gets a share ε/C, the true one too; this gives it to the others.",
+    @misconception("every class gets a share ε/C, even the true one; this gives it to the others.",
                    "forward")  # fmt: skip
     def true_class_left_out(self, t: Any) -> Any:
         return self.rest * t + (1 - t) * self._share(t)

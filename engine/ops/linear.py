@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import Op, misconception, op
+from ._base import UPDATED_WEIGHTS, Op, misconception, op
 from .affine import transposed
 
 
@@ -15,10 +15,11 @@ class Linear(Op):
     tex = r"%s\,%s"
     says = "The sum of products of inputs and weights."
     back = (
-        "A unit collects the upstream gradient of each unit it feeds, times the weight on the way.",
+        "Add up the upstream gradients of the units it feeds, each times its weight.",
         "The gradient of a weight is the input that it multiplies, times the upstream gradient.",
     )
     parameters = (1,)
+    misreads = (UPDATED_WEIGHTS,)
     shapes = ((2, 2), (2, 2))
 
     def forward(self, x: Any, W: Any) -> Any:
@@ -31,11 +32,11 @@ class Linear(Op):
     def input_left_out(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
         return g @ W.T, (0 * x.T + 1) @ g
 
-    @misconception("∂z/∂x is the weight on the way back; this leaves the weight out.")
+    @misconception("∂z/∂x is the weight; this leaves the weight out.")
     def weight_left_out(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
         return g @ (0 * W.T + 1), x.T @ g
 
-    @misconception("the way back goes through W transposed; this uses W as it stands.")
+    @misconception("the backward pass uses W transposed; this uses W as it is.")
     def weights_not_transposed(self, g: Any, y: Any, x: Any, W: Any) -> tuple[Any, ...]:
         return g @ transposed(W.T), x.T @ g
 

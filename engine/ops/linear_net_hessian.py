@@ -50,7 +50,7 @@ class LinearNetHessian(Op):
         return square((w2 * x) ** 2, mixed, mixed, (w1 * x) ** 2)
 
     @misconception(
-        "w₂ x w₁ depends on both weights, so e x belongs into the mixed derivative.", "forward"
+        "w₂ x w₁ depends on both weights, so the mixed derivative includes e x.", "forward"
     )
     def error_left_out(self, w1: Any, w2: Any, x: Any, e: Any) -> Any:
         mixed = (w2 * x) * (w1 * x) + 0 * e

@@ -15,7 +15,7 @@ class LogShiftedBack(Op):
     """ln s + max z, for sums s (N, 1) of shifted exponentials and logits z (N, C); (N, 1)."""
 
     tex = r"\ln %s + \max %s"
-    says = "The logarithm of the sum, and the largest logit added back."
+    says = "The logarithm of the sum, plus the largest logit again."
 
     def forward(self, s: Any, z: Any) -> Any:
         return nd.log(s) + largest(z)
@@ -23,7 +23,7 @@ class LogShiftedBack(Op):
     def vjp(self, g: Any, y: Any, s: Any, z: Any) -> tuple[Any, ...]:
         return g / s, g * winners(z)
 
-    @misconception("ln Σ e^z = max + ln Σ e^(z − max): the largest logit has to come back.",
+    @misconception("ln Σ e^z = max + ln Σ e^(z − max): the largest logit has to be added back.",
                    "forward")  # fmt: skip
     def maximum_not_added(self, s: Any, z: Any) -> Any:
         return nd.log(s) + 0 * largest(z)
@@ -33,7 +33,7 @@ class LogShiftedBack(Op):
     def multiplied_by_maximum(self, s: Any, z: Any) -> Any:
         return nd.log(s) * largest(z)
 
-    @misconception("the largest logit was taken off, so it is added back; this takes it off again.",
+    @misconception("the largest logit was subtracted, so add it back; this subtracts it again.",
                    "forward")  # fmt: skip
     def subtracted_again(self, s: Any, z: Any) -> Any:
         return nd.log(s) - largest(z)

@@ -13,7 +13,7 @@ class LstmOutput(Op):
     """h = o tanh(c) on each entry: output gate o, cell state c, all (N, H), as in `LSTMCell`."""
 
     tex = r"%s \odot \tanh\left(%s\right)"
-    says = "The squashed state, as far as the output gate lets it."
+    says = "The squashed state, scaled by the output gate."
     bounds = (-1.0, 1.0)
 
     def forward(self, o: Any, c: Any) -> Any:
@@ -45,11 +45,11 @@ class LstmOutput(Op):
     def gate_left_out(self, o: Any, c: Any) -> Any:
         return 0 * o + nd.tanh(c)
 
-    @misconception("the way into the cell has the slope 1 − tanh²(c); this leaves it out.")
+    @misconception("the path into the cell has the factor 1 − tanh²(c); this leaves it out.")
     def tanh_slope_left_out(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
         return g * nd.tanh(c), g * o
 
-    @misconception("the way into the cell goes through the output gate; this leaves it out.")
+    @misconception("the path into the cell goes through the output gate; this leaves it out.")
     def gate_left_out_backward(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
         return g * nd.tanh(c), g * (1 - nd.tanh(c) ** 2)
 

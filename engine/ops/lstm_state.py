@@ -13,7 +13,7 @@ class LstmState(Op):
     """
 
     tex = r"%s \odot %s + %s \odot %s"
-    says = "The old state as far as the forget gate lets it, plus what the input gate lets in."
+    says = "The old state scaled by the forget gate, plus the candidate scaled by the input gate."
     shapes = ((2, 2),) * 4
 
     def forward(self, f: Any, c: Any, i: Any, n: Any) -> Any:
@@ -30,7 +30,9 @@ class LstmState(Op):
     def forgets_by_f(self, f: Any, c: Any, i: Any, n: Any) -> Any:
         return (1 - f) * c + i * n
 
-    @misconception("the old state stays, as far as f lets it; this leaves it out.", "forward")
+    @misconception(
+        "the old state, scaled by f, is part of the new one; this leaves it out.", "forward"
+    )
     def old_state_left_out(self, f: Any, c: Any, i: Any, n: Any) -> Any:
         return 0 * c + i * n
 
@@ -45,7 +47,7 @@ class LstmState(Op):
         return g * c, g + 0 * f, g * n, g * i
 
     @misconception(
-        "the slope of a product w.r.t. a factor is the other factor; this takes its own."
+        "the derivative of a product w.r.t. one factor is the other factor; this takes its own."
     )
     def own_factor(self, g: Any, y: Any, f: Any, c: Any, i: Any, n: Any) -> tuple[Any, ...]:
         return g * f, g * c, g * i, g * n

@@ -40,7 +40,7 @@ class Maxout(Op):
             worst = -nd.maximum(-worst, -piece)
         return worst
 
-    @misconception("only the piece that won gets gradient; this sends it to every piece.")
+    @misconception("only the winning piece gets a gradient; this sends it to every piece.")
     def gradient_to_every_piece(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return self._back([g for _ in range(W.shape[0])], x, W)
 

@@ -17,7 +17,7 @@ class Mean(Op):
 
     axis: int = 0
 
-    says = "The mean: add up, divide by how many there are."
+    says = "The mean: the sum divided by the number of entries."
     shapes = ((3, 2),)
 
     def latex(self, *inputs: str) -> str:
@@ -42,11 +42,13 @@ class Mean(Op):
     def gradient_times_share(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (np.ones(x.shape) * (g * nd.worked_out(1 / x.shape[self.axis], g)),)
 
-    @misconception("the mean divides by how many entries there are; this only adds.", "forward")
+    @misconception("the mean divides by the number of entries; this only adds.", "forward")
     def not_divided(self, x: Any) -> Any:
         return x.sum(axis=self.axis, keepdims=True)
 
-    @misconception("the mean has its own scope; this takes the mean of all entries.", "forward")
+    @misconception(
+        "the mean runs over its own group; this takes the mean of all entries.", "forward"
+    )
     def mean_of_everything(self, x: Any) -> Any:
         return 0 * self.forward(x) + x.sum() / x.size
 

@@ -18,7 +18,7 @@ class MeanSquare(Op):
 
     axis: int = 0
 
-    says = "The mean of the squares: divided by how many there are, not by one less."
+    says = "The mean of the squares: divided by n, not by n − 1."
     shapes = ((3, 2),)
 
     def latex(self, *inputs: str) -> str:
@@ -60,7 +60,7 @@ class MeanSquare(Op):
     def not_divided(self, c: Any) -> Any:
         return (c**2).sum(axis=self.axis, keepdims=True)
 
-    @misconception("the variance is the mean of the squares; this is its root.", "forward")
+    @misconception("the variance is the mean of the squares; this is its square root.", "forward")
     def root_taken(self, c: Any) -> Any:
         return nd.sqrt(self.forward(c))
 
@@ -69,7 +69,7 @@ class MeanSquare(Op):
         mean = c.sum(axis=self.axis, keepdims=True) / c.shape[self.axis]
         return self.forward(c - mean)
 
-    @misconception("each mean has its own scope; this runs over all entries.", "forward")
+    @misconception("each mean runs over its own group; this runs over all entries.", "forward")
     def mean_of_everything(self, c: Any) -> Any:
         return 0 * self.forward(c) + (c**2).sum() / c.size
 

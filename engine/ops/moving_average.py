@@ -36,6 +36,6 @@ class MovingAverage(Op):
     def gradient_not_weighed(self, m: Any, gradient: Any) -> Any:
         return self.beta * m + gradient
 
-    @misconception("β times the old average belongs in; this leaves it out.", "forward")
+    @misconception("β times the old average is part of the new one; this leaves it out.", "forward")
     def average_forgotten(self, m: Any, gradient: Any) -> Any:
         return (1 - self.beta) * gradient + 0 * m

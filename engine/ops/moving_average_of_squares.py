@@ -52,6 +52,6 @@ class MovingAverageOfSquares(Op):
     def square_not_weighed(self, v: Any, gradient: Any) -> Any:
         return self.beta * v + gradient**2
 
-    @misconception("β times the old average belongs in; this leaves it out.", "forward")
+    @misconception("β times the old average is part of the new one; this leaves it out.", "forward")
     def squares_forgotten(self, v: Any, gradient: Any) -> Any:
         return (1 - self.beta) * gradient**2 + 0 * v

@@ -48,12 +48,14 @@ class MseLoss(Op):
     def half_added(self, y: Any, t: Any) -> Any:
         return ((y - t) ** 2).sum() / (2 * y.size)
 
-    @misconception("∂E/∂y comes before any slope; this multiplies by y(1 − y) as well.")
+    @misconception(
+        "∂E/∂y does not include the activation's derivative; this multiplies by y(1 − y) as well."
+    )
     def slope_included(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         before, other = self.vjp(g, loss, y, t)
         return before * (y * (1 - y)), other
 
-    @misconception("∂E/∂y has y − t, output less target; this has the sign the other way round.")
+    @misconception("∂E/∂y has y − t, output minus target; this has the sign the other way round.")
     def sign_flipped(self, g: Any, loss: Any, y: Any, t: Any) -> tuple[Any, ...]:
         return 2 * g * (t - y) / y.size, 2 * g * (y - t) / y.size
 

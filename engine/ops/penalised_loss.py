@@ -10,7 +10,7 @@ class PenalisedLoss(Op):
     """E + R, the error plus the penalty on the weights, of one shape (usually scalars)."""
 
     tex = r"%s + %s"
-    says = "What is minimised: the error plus the penalty."
+    says = "The loss to minimise: the error plus the penalty."
     shapes = ((2, 2), (2, 2))
 
     def forward(self, error: Any, penalty: Any) -> Any:
@@ -19,7 +19,7 @@ class PenalisedLoss(Op):
     def vjp(self, g: Any, y: Any, error: Any, penalty: Any) -> tuple[Any, ...]:
         return g + 0 * error, g + 0 * penalty
 
-    @misconception("large weights cost: the penalty is added, not subtracted.", "forward")
+    @misconception("the penalty is added, not subtracted: it punishes large weights.", "forward")
     def penalty_subtracted(self, error: Any, penalty: Any) -> Any:
         return error - penalty
 
@@ -35,7 +35,9 @@ class PenalisedLoss(Op):
     ) -> tuple[Any, ...]:
         return g + 0 * error, -g + 0 * penalty
 
-    @misconception("the penalty comes on top of the error's own gradient; this is it alone.")
+    @misconception(
+        "the penalty's gradient is added to that of the error; this is the penalty's alone."
+    )
     def error_left_out_going_back(
         self, g: Any, y: Any, error: Any, penalty: Any
     ) -> tuple[Any, ...]:

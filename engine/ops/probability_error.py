@@ -16,7 +16,7 @@ class ProbabilityError(Op):
     the loss. Like PyTorch's `cross_entropy`, it takes one step, because −t/p would lose digits.
     """
 
-    says = "Softmax and logarithm cancel: probability minus target is what remains."
+    says = "The softmax and the logarithm cancel, leaving the probability minus the target."
     shapes = ((1,), (2, 3), (2, 3))
 
     def latex(self, *inputs: str) -> str:
@@ -49,7 +49,9 @@ class ProbabilityError(Op):
         first = -(g * t / p) / p.shape[0]
         return p * (first - (first * p).sum(axis=-1, keepdims=True))
 
-    @misconception("∂E/∂z is p − t, probability less target; this has the sign flipped.", "forward")
+    @misconception(
+        "∂E/∂z is p − t, probability minus target; this has the sign flipped.", "forward"
+    )
     def sign_flipped(self, g: Any, p: Any, t: Any) -> Any:
         return self.forward(g, t, p)
 
@@ -58,18 +60,18 @@ class ProbabilityError(Op):
         return g * p / p.shape[0]
 
     @misconception(
-        "in p − t the slope of the softmax has cancelled; this multiplies by p(1 − p) again.",
+        "in p − t the softmax's derivative has cancelled; this multiplies by p(1 − p) again.",
         "forward",
     )
     def slope_twice(self, g: Any, p: Any, t: Any) -> Any:
         return self.forward(g, p, t) * (p * (1 - p))
 
-    @misconception("this is ∂E/∂p = −t/p; the slope of the softmax is left out.", "forward")
+    @misconception("this is ∂E/∂p = −t/p; the softmax's derivative is left out.", "forward")
     def softmax_left_out(self, g: Any, p: Any, t: Any) -> Any:
         return self.forward(g, 0 * p, t) / p
 
     @misconception(
-        "every score moves every probability; this counts each class's own path alone.", "forward"
+        "every score moves every probability; this counts only each class's own path.", "forward"
     )
     def own_path_only(self, g: Any, p: Any, t: Any) -> Any:
         return self.forward(g, 0 * p, t) * (1 - p)

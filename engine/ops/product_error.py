@@ -24,7 +24,7 @@ class ProductError(Op):
     def weights_first(self, w2: Any, w1: Any, x: Any, t: Any) -> Any:
         return w2 * w1 * x - t
 
-    @misconception("the error is output less target; this has the sign flipped.", "forward")
+    @misconception("the error is output minus target; this has the sign flipped.", "forward")
     def target_less_output(self, w2: Any, w1: Any, x: Any, t: Any) -> Any:
         return t - w2 * (w1 * x)
 

@@ -44,6 +44,6 @@ class QuadraticGradient(Op):
     def curvature_left_out(self, w: Any, c: Any) -> Any:
         return w - c
 
-    @misconception("the slope is w less the minimum; this has the sign flipped.", "forward")
+    @misconception("the distance is w minus the minimum; this has the sign flipped.", "forward")
     def minimum_less_weight(self, w: Any, c: Any) -> Any:
         return self.curvature * (c - w)

@@ -15,9 +15,9 @@ class RecurrentSum(Op):
     tex = r"%s\,%s + %s\,%s + %s"
     says = "The input times its weight, plus the old state times its own, plus the bias."
     back = (
-        "A unit collects the upstream gradient of each unit it feeds, times the weight on the way.",
+        "Add up the upstream gradients of the units it feeds, each times its weight.",
         "The gradient of a weight is the input that it multiplies, times the upstream gradient.",
-        "Back through the recurrent weights, to the state one step earlier.",
+        "The gradient goes back through the recurrent weights to the previous state.",
         "The gradient of a recurrent weight is the old state times the upstream gradient.",
         "The bias is only added, so it passes the upstream gradient on unchanged.",
     )
@@ -30,7 +30,7 @@ class RecurrentSum(Op):
     def vjp(self, g: Any, z: Any, x: Any, W: Any, h: Any, U: Any, b: Any) -> tuple[Any, ...]:
         return g @ W.T, x.T @ g, g @ U.T, h.T @ g, g.sum(axis=0)
 
-    @misconception("the old state comes in as well as the input; this leaves it out.", "forward")
+    @misconception("the old state contributes as well as the input; this leaves it out.", "forward")
     def state_forgotten(self, x: Any, W: Any, h: Any, U: Any, b: Any) -> Any:
         return x @ W + b
 

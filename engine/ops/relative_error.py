@@ -12,7 +12,7 @@ from ._base import Op, equal_form, misconception, op
 class RelativeError(Op):
     """|a − b| / (|a| + |b|) on each entry of two arrays of one shape."""
 
-    says = "The difference as a share of both sizes: it does not depend on the scale."
+    says = "The difference relative to the two sizes, so that it does not depend on the scale."
 
     def latex(self, *inputs: str) -> str:
         a, b = inputs
@@ -41,7 +41,7 @@ class RelativeError(Op):
     def one_size_only(self, a: Any, b: Any) -> Any:
         return _size(a - b) / _size(a)
 
-    @misconception("the difference goes over the sum; this is the other way round.", "forward")
+    @misconception("the difference is divided by the sum; this is the other way round.", "forward")
     def inverted(self, a: Any, b: Any) -> Any:
         return (_size(a) + _size(b)) / _size(a - b)
 

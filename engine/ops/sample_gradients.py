@@ -20,7 +20,7 @@ class SampleGradients(Op):
     first: int = 1
     last: int = 2
 
-    says = "The gradient of one sample's error: output minus target, times the input."
+    says = "The gradient of one example's error: output minus target, times the input."
     parameters = (0, 3)
 
     def latex(self, *inputs: str) -> str:
@@ -51,7 +51,7 @@ class SampleGradients(Op):
     def input_left_out(self, w: Any, x: Any, t: Any, other: Any) -> Any:
         return w * self._batch(x) - self._batch(t)
 
-    @misconception("the gradient has output less target; this has the sign flipped.", "forward")
+    @misconception("the gradient has output minus target; this has the sign flipped.", "forward")
     def target_less_output(self, w: Any, x: Any, t: Any, other: Any) -> Any:
         return (self._batch(t) - w * self._batch(x)) * self._batch(x)
 
@@ -60,8 +60,8 @@ class SampleGradients(Op):
         return 2 * (w * self._batch(x) - self._batch(t)) * self._batch(x)
 
     @misconception(
-        "the gradient is measured at the weight its formula names; this takes another one, as if "
-        "no step lay between.",
+        "the gradient is evaluated at the weight in its formula; this takes another one, as if "
+        "there had been no step in between.",
         "forward",
     )
     def at_another_weight(self, w: Any, x: Any, t: Any, other: Any) -> Any:

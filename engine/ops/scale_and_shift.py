@@ -9,7 +9,7 @@ from ._base import Op, misconception, op
 class ScaleAndShift(Op):
     """y = γ x̂ + β, with x̂ (N, D) and γ, β (D,), the `weight` and `bias` of PyTorch's norms."""
 
-    says = "Scaled and shifted by what the layer has learnt."
+    says = "Scaled by γ and shifted by β, which the layer learns."
     parameters = (1, 2)
     shapes = ((3, 2), (2,), (2,))
 
@@ -31,7 +31,7 @@ class ScaleAndShift(Op):
     def swapped(self, x: Any, scale: Any, shift: Any) -> Any:
         return shift * x + scale
 
-    @misconception("γ is a factor on the way back too; this leaves it out.")
+    @misconception("γ is a factor in the backward pass too; this leaves it out.")
     def scale_left_out(self, g: Any, y: Any, x: Any, scale: Any, shift: Any) -> tuple[Any, ...]:
         return g + 0 * y, (g * x).sum(axis=0), g.sum(axis=0)
 

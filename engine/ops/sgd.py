@@ -29,6 +29,6 @@ class Sgd(Op):
     def rate_left_out(self, w: Any, gradient: Any) -> Any:
         return w - gradient
 
-    @misconception("the step is taken from the old weight; this is the step alone.", "forward")
+    @misconception("the step is subtracted from the old weight; this is the step alone.", "forward")
     def step_alone(self, w: Any, gradient: Any) -> Any:
         return -self.lr * gradient + 0 * w

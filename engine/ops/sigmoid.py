@@ -46,7 +46,7 @@ class Sigmoid(Op):
     def derivative_at_input(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (x * (1 - x)),)
 
-    @misconception("the unit's own slope, σ′ = σ(1 − σ), is a factor; this leaves it out.")
+    @misconception("the activation's derivative, σ′ = σ(1 − σ), is a factor; this leaves it out.")
     def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)
 

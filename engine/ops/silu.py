@@ -11,7 +11,7 @@ class Silu(Op):
     """y = x σ(x) on each entry. Derivative σ(x) + x σ(x)(1 − σ(x)) = σ(x) + y (1 − σ(x))."""
 
     tex = r"%s\,\sigma\left(%s\right)"
-    says = "The activation weighs the input by its own sigmoid."
+    says = "The activation multiplies the input by its sigmoid."
     pointwise = True
     shapes = ((2, 3),)
 

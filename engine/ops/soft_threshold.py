@@ -18,7 +18,7 @@ class SoftThreshold(Op):
     lr: float = 0.2
     strength: float = 0.5
 
-    says = "Pulled towards 0 by ηλ, and no further than 0."
+    says = "Each weight moves towards 0 by ηλ, but not past 0."
 
     def latex(self, *inputs: str) -> str:
         v = inputs[0]

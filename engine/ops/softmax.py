@@ -27,6 +27,6 @@ class Softmax(Shares):
     def diagonal_only(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (y * (1 - y)),)
 
-    @misconception("∂y/∂x is not 1: the slope of the softmax is a factor; this leaves it out.")
+    @misconception("∂y/∂x is not 1: the softmax's derivative is a factor; this leaves it out.")
     def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)

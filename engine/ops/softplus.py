@@ -14,7 +14,7 @@ class Softplus(Op):
     """
 
     tex = r"\ln\left(1 + e^{%s}\right)"
-    says = "The activation is a ReLU with its corner rounded."
+    says = "The activation is a ReLU with a smooth corner."
     pointwise = True
     shapes = ((2, 3),)
 
@@ -47,7 +47,7 @@ class Softplus(Op):
     def _sigmoid(x: Any) -> Any:
         return 1 / (1 + nd.exp(-x))
 
-    @misconception("softplus is ln(1 + e^z); this leaves out the 1, and gives z back.", "forward")
+    @misconception("softplus is ln(1 + e^z); this leaves out the 1 and gives z.", "forward")
     def one_left_out(self, x: Any) -> Any:
         return x + 0
 

@@ -13,7 +13,7 @@ class StandardDeviation(Op):
     """√v on each entry, for a variance v > 0."""
 
     tex = r"\sqrt{%s}"
-    says = "The standard deviation is the root of the variance."
+    says = "The standard deviation is the square root of the variance."
 
     def forward(self, v: Any) -> Any:
         return nd.sqrt(v)
@@ -21,11 +21,15 @@ class StandardDeviation(Op):
     def vjp(self, g: Any, y: Any, v: Any) -> tuple[Any, ...]:
         return (g / (2 * y),)
 
-    @misconception("the standard deviation is the root of the variance; this halves it.", "forward")
+    @misconception(
+        "the standard deviation is the square root of the variance; this halves it.", "forward"
+    )
     def halved(self, v: Any) -> Any:
         return v / 2
 
-    @misconception("the standard deviation is the root of the variance, not its square.", "forward")
+    @misconception(
+        "the standard deviation is the square root of the variance, not its square.", "forward"
+    )
     def squared(self, v: Any) -> Any:
         return v**2
 

@@ -50,15 +50,17 @@ class Standardise(Op):
         square = v + self.eps
         return g / nd.sqrt(square), -along(g * y, v.shape) / (2 * square)
 
-    @misconception("the standard deviation is the root; this divides by the variance.", "forward")
+    @misconception(
+        "x is divided by the standard deviation; this divides by the variance.", "forward"
+    )
     def root_left_out(self, c: Any, v: Any) -> Any:
         return c / (v + self.eps)
 
-    @misconception("ε is added before the root is taken; this leaves it out.", "forward")
+    @misconception("ε is added under the square root; this leaves it out.", "forward")
     def eps_left_out(self, c: Any, v: Any) -> Any:
         return c / nd.sqrt(v)
 
-    @misconception("ε is added before the root is taken, not after.", "forward")
+    @misconception("ε is added under the square root, not after it.", "forward")
     def eps_outside_root(self, c: Any, v: Any) -> Any:
         return c / (nd.sqrt(v) + self.eps)
 
@@ -67,7 +69,7 @@ class Standardise(Op):
         off = c - c.sum(axis=0) / c.shape[0]
         return c / nd.sqrt((off**2).sum(axis=0) / c.shape[0] + self.eps)
 
-    @misconception("on the way back the standard deviation divides; this leaves it out.")
+    @misconception("the backward pass also divides by the standard deviation; this leaves it out.")
     def deviation_left_out(self, g: Any, y: Any, c: Any, v: Any) -> tuple[Any, ...]:
         return g + 0 * y, self.vjp(g, y, c, v)[1]
 
@@ -76,7 +78,9 @@ class Standardise(Op):
         to_c, to_v = self.vjp(g, y, c, v)
         return to_c, 2 * to_v
 
-    @misconception("1/√v falls as v grows: its derivative has a minus; this leaves it out.")
+    @misconception(
+        "1/√v falls as v grows, so its derivative is negative; this leaves the minus out."
+    )
     def minus_left_out(self, g: Any, y: Any, c: Any, v: Any) -> tuple[Any, ...]:
         to_c, to_v = self.vjp(g, y, c, v)
         return to_c, -to_v

@@ -44,7 +44,7 @@ class StepDecay(Op):
     def one_drop_more(self, rate: Any) -> Any:
         return rate * self.gamma ** (self.epoch // self.step_size + 1)
 
-    @misconception("the rate drops once a step, not once an epoch.", "forward")
+    @misconception("the rate drops once per step of s epochs, not once per epoch.", "forward")
     def every_epoch(self, rate: Any) -> Any:
         return rate * self.gamma**self.epoch
 

@@ -31,12 +31,12 @@ class SubtractMax(Op):
     def maximum_added(self, z: Any) -> Any:
         return z + largest(z)
 
-    @misconception("the largest logit is subtracted; taking off the smallest leaves large ones.",
+    @misconception("the largest logit is subtracted; subtracting the smallest leaves large ones.",
                    "forward")  # fmt: skip
     def minimum_subtracted(self, z: Any) -> Any:
         return z + largest(-z)
 
-    @misconception("the logits are shifted by a difference; this divides by the largest.",
+    @misconception("the largest logit is subtracted; this divides by it.",
                    "forward")  # fmt: skip
     def divided_by_maximum(self, z: Any) -> Any:
         return z / largest(z)

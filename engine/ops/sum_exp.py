@@ -21,7 +21,7 @@ class SumExp(Op):
     def vjp(self, g: Any, y: Any, d: Any) -> tuple[Any, ...]:
         return (g * nd.exp(d),)
 
-    @misconception("the largest logit is left with d = 0, and e⁰ = 1 counts too.", "forward")
+    @misconception("the largest logit becomes d = 0, and its e⁰ = 1 counts too.", "forward")
     def one_left_out(self, d: Any) -> Any:
         return nd.exp(d).sum(axis=-1, keepdims=True) - 1
 

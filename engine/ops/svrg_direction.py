@@ -10,7 +10,7 @@ class SvrgDirection(Op):
     """g − g̃ + μ: an example's gradient now and at the snapshot, and the mean there; one shape."""
 
     tex = r"%s - %s + %s"
-    says = "The sample's gradient, corrected by how far it was off the mean at the snapshot."
+    says = "The example's gradient, minus its deviation from the mean at the snapshot."
     shapes = ((2, 3), (2, 3), (2, 3))
 
     def forward(self, now: Any, old: Any, mean: Any) -> Any:
@@ -19,7 +19,7 @@ class SvrgDirection(Op):
     def vjp(self, g: Any, y: Any, now: Any, old: Any, mean: Any) -> tuple[Any, ...]:
         return g, -g, g
 
-    @misconception("SVRG corrects the sample's gradient; this leaves it as it is.", "forward")
+    @misconception("SVRG corrects the example's gradient; this leaves it as it is.", "forward")
     def plain_stochastic(self, now: Any, old: Any, mean: Any) -> Any:
         return now + 0 * old + 0 * mean
 
@@ -27,7 +27,7 @@ class SvrgDirection(Op):
     def mean_not_added(self, now: Any, old: Any, mean: Any) -> Any:
         return now - old + 0 * mean
 
-    @misconception("the sample's old gradient is taken off; this leaves it in.", "forward")
+    @misconception("the example's old gradient is subtracted; this leaves it in.", "forward")
     def old_not_subtracted(self, now: Any, old: Any, mean: Any) -> Any:
         return now + mean + 0 * old
 

@@ -11,7 +11,7 @@ class Tanh(Op):
     """y = tanh(x) on each entry, squashed into (−1, 1). Derivative 1 − y²."""
 
     tex = r"\tanh\left(%s\right)"
-    says = "The tanh squashes its input into (−1, 1)."
+    says = "Tanh squashes its input into (−1, 1)."
     pointwise = True
     bounds = (-1.0, 1.0)
     shapes = ((2, 3),)
@@ -43,7 +43,9 @@ class Tanh(Op):
     def derivative_at_input(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * (1 - x**2),)
 
-    @misconception("the unit's own slope, tanh′ = 1 − tanh², is a factor; this leaves it out.")
+    @misconception(
+        "the activation's derivative, tanh′ = 1 − tanh², is a factor; this leaves it out."
+    )
     def slope_left_out(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g + 0 * y,)
 

@@ -32,7 +32,7 @@ class Temperature(Op):
     def times_inverse_going_back(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
         return (g * nd.worked_out(1 / self.temperature, g),)
 
-    @misconception("logits are divided by the temperature: hot is flat; this multiplies.",
+    @misconception("logits are divided by the temperature; this multiplies.",
                    "forward")  # fmt: skip
     def multiplied(self, z: Any) -> Any:
         return z * self.temperature
@@ -48,6 +48,6 @@ class Temperature(Op):
     def factor_left_out_going_back(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
         return (g + 0 * z,)
 
-    @misconception("going back the temperature divides too; this multiplies.")
+    @misconception("the backward pass divides by the temperature too; this multiplies.")
     def multiplied_going_back(self, g: Any, y: Any, z: Any) -> tuple[Any, ...]:
         return (g * self.temperature,)

@@ -11,7 +11,7 @@ class UniformLimit(Op):
     """a = √3 s: uniform numbers in (−a, a) have variance a²/3 = s²."""
 
     tex = r"\operatorname{limit}\left(%s\right)"
-    says = "Uniform numbers in (−a, a) have the variance a²/3."
+    says = "Uniform numbers in (−a, a) have variance a²/3."
     shapes = ((2, 3),)
 
     def forward(self, s: Any) -> Any:
@@ -20,11 +20,11 @@ class UniformLimit(Op):
     def vjp(self, g: Any, y: Any, s: Any) -> tuple[Any, ...]:
         return (g * nd.sqrt(0 * s + 3),)
 
-    @misconception("numbers in (−a, a) are mostly nearer to 0: a is √3 times s.", "forward")
+    @misconception("most numbers in (−a, a) are closer to 0 than a is: a is √3 times s.", "forward")
     def limit_is_deviation(self, s: Any) -> Any:
         return s + 0
 
-    @misconception("√12 s is the whole width 2 a; the limit is half of it.", "forward")
+    @misconception("√12 s is the whole width, 2a; the limit is half of it.", "forward")
     def whole_width(self, s: Any) -> Any:
         return 2 * nd.sqrt(0 * s + 3) * s
 

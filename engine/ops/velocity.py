@@ -27,7 +27,9 @@ class Velocity(Op):
     def vjp(self, g: Any, y: Any, v: Any, gradient: Any) -> tuple[Any, ...]:
         return self.momentum * g, g
 
-    @misconception("μ times the old velocity belongs in; this is the gradient alone.", "forward")
+    @misconception(
+        "μ times the old velocity is part of the new one; this is the gradient alone.", "forward"
+    )
     def velocity_forgotten(self, v: Any, gradient: Any) -> Any:
         return gradient + 0 * v
 
@@ -52,7 +54,7 @@ class Velocity(Op):
         return self.momentum * v - gradient
 
     @misconception(
-        "in this convention the learning rate scales the step; this puts it into the velocity.",
+        "in this convention, the learning rate scales the step; this puts it into the velocity.",
         "forward",
     )
     def rate_in_velocity(self, v: Any, gradient: Any) -> Any:

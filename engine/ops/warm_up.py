@@ -13,7 +13,7 @@ class WarmUp(Op):
     step: int = 3
     total: int = 8
 
-    says = "The rate grows in proportion to the steps done."
+    says = "The rate grows in proportion to the number of steps taken."
     shapes = ((1, 2),)
 
     def latex(self, *inputs: str) -> str:
@@ -41,6 +41,6 @@ class WarmUp(Op):
     def falling(self, rate: Any) -> Any:
         return rate * (self.total - self.step) / self.total
 
-    @misconception("the share is of the steps of the warm-up; this divides by one more.", "forward")
+    @misconception("the fraction is out of the warm-up steps; this divides by one more.", "forward")
     def one_step_more(self, rate: Any) -> Any:
         return rate * self.step / (self.total + 1)

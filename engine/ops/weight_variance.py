@@ -16,7 +16,7 @@ class WeightVariance(Op):
 
     he: int = 0
 
-    says = "The variance that keeps the size of signals from layer to layer."
+    says = "The variance that keeps signals at about the same size from layer to layer."
 
     def latex(self, *inputs: str) -> str:
         n_in, n_out = inputs
@@ -42,12 +42,12 @@ class WeightVariance(Op):
         return 1 / n_in + 0 * n_out if self.he else 1 / (n_in + n_out)
 
     @misconception(
-        "Glorot averages both fans, He takes the inputs alone; this is the other.", "forward"
+        "Glorot averages both fans and He uses only the inputs; this is the other one.", "forward"
     )
     def other_scheme(self, n_in: Any, n_out: Any) -> Any:
         return 2 / (n_in + n_out) if self.he else 2 / n_in + 0 * n_out
 
-    @misconception("what counts here is not the number of outputs alone.", "forward")
+    @misconception("the variance does not depend on the number of outputs alone.", "forward")
     def outputs_only(self, n_in: Any, n_out: Any) -> Any:
         return 2 / n_out + 0 * n_in
 

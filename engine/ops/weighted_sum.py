@@ -10,7 +10,7 @@ class WeightedSum(Op):
     """Σ g y over all entries of y and g, of one shape; a scalar whose gradient w.r.t. y is g."""
 
     tex = r"\sum %s \odot %s"
-    says = "Each entry times its weight, all added up."
+    says = "The sum of the entries, each times its weight."
     shapes = ((2, 3), (2, 3))
 
     def forward(self, y: Any, weight: Any) -> Any:

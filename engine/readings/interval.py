@@ -8,13 +8,13 @@ half a unit of the last significant digit kept, unless the result is exact to th
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
 from math import isnan
 from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
+from .by_entry import ARITHMETIC, by_entry, products_summed
 from .nd import ERF
 from .rounding import Bounds, Rounding
 
@@ -30,7 +30,7 @@ class Interval(NDArrayOperatorsMixin):
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if ufunc is np.matmul:
             return _matmul(*inputs)
-        if method != "__call__" or options or ufunc not in RULES:
+        if method != "__call__" or options or not (ufunc in RULES or ufunc in ARITHMETIC):
             return NotImplemented
         made = self._result(ufunc, inputs)
         for way in WAYS.get(ufunc, ()):
@@ -43,18 +43,46 @@ class Interval(NDArrayOperatorsMixin):
 
     def _result(self, ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Interval:
         operands = [_bounds(x) for x in inputs]
-        rounding = next(x.rounding for x in inputs if isinstance(x, Interval))
+        own = inputs[0] if isinstance(inputs[0], Interval) else inputs[1]
+        rounding = own.rounding
+        if ufunc in ARITHMETIC:
+            return Interval(*by_entry(ufunc, operands[0], operands[1], rounding), rounding)
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*operands)
             if ufunc not in EXACT and rounding:
-                low, high = rounding.widen(lo, hi)
-                kept = _unchanged(ufunc, operands)
-                lo, hi = (low, high) if kept is None else (
-                    np.where(kept, lo, low), np.where(kept, hi, high))  # fmt: skip
+                lo, hi = rounding.widen(lo, hi)
             if isnan((lo + hi).sum()):  # some are unknown, or both bounds of some are infinite
                 unknown = np.isnan(lo + hi)
                 lo, hi = np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi)
         return Interval(lo, hi, rounding)
+
+    # Written out, for the way by NumPy's dispatch is long.
+    def __add__(self, other: Any) -> Interval:
+        return self._result(np.add, (self, other))
+
+    def __sub__(self, other: Any) -> Interval:
+        return self._result(np.subtract, (self, other))
+
+    def __mul__(self, other: Any) -> Interval:
+        return self._result(np.multiply, (self, other))
+
+    def __truediv__(self, other: Any) -> Interval:
+        return self._result(np.true_divide, (self, other))
+
+    def __matmul__(self, other: Any) -> Interval:
+        return _matmul(self, other)
+
+    def __radd__(self, other: Any) -> Interval:
+        return self._result(np.add, (other, self))
+
+    def __rsub__(self, other: Any) -> Interval:
+        return self._result(np.subtract, (other, self))
+
+    def __rmul__(self, other: Any) -> Interval:
+        return self._result(np.multiply, (other, self))
+
+    def __rtruediv__(self, other: Any) -> Interval:
+        return self._result(np.true_divide, (other, self))
 
     def __pow__(self, exponent: int) -> Interval:
         lo, hi = np.abs(self.lo), np.abs(self.hi)
@@ -155,30 +183,6 @@ def _bounds(x: Any) -> Bounds:
     return (x.lo, x.hi) if isinstance(x, Interval) else (np.asarray(x, float),) * 2
 
 
-def _corners(ufunc: np.ufunc) -> Callable[[Bounds, Bounds], Bounds]:
-    """The rule of a product or quotient: its extremes lie at the corners."""
-
-    def rule(a: Bounds, b: Bounds) -> Bounds:
-        corners = [ufunc(x, y) for x in _ends(a) for y in _ends(b)]
-        if len(corners) == 1:
-            return corners[0], corners[0]
-        return reduce(np.minimum, corners), reduce(np.maximum, corners)
-
-    return rule
-
-
-def _ends(x: Bounds) -> tuple[np.ndarray, ...]:
-    """Both bounds, or the number itself where it is given."""
-    return x[:1] if x[0] is x[1] else x
-
-
-def _divide(a: Bounds, b: Bounds) -> Bounds:
-    """Corners, and unknown where the divisor may be 0."""
-    lo, hi = _corners(np.true_divide)(a, b)
-    through_zero = (b[0] <= 0) & (b[1] >= 0)
-    return np.where(through_zero, np.nan, lo), np.where(through_zero, np.nan, hi)
-
-
 def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
     """The rule of a function that rises in every argument."""
     return lambda *operands: (
@@ -187,31 +191,14 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
     )
 
 
-def _unchanged(ufunc: np.ufunc, operands: list[Bounds]) -> np.ndarray | None:
-    """Where an operation with a given number only hands on one that is rounded already."""
-    idle = IDLE.get(ufunc)
-    if idle is None:
-        return None
-    given = [np.abs(x[0]) == idle for x in operands[ufunc is np.true_divide :] if x[0] is x[1]]
-    return reduce(np.logical_or, given) if given else None
-
-
 def _matmul(a: Any, b: Any) -> Interval:
     """(N, D) @ (D, M): every product may be rounded, and the sum of them."""
-    a = a if isinstance(a, Interval) else Interval(a, a, b.rounding)
-    b = b if isinstance(b, Interval) else Interval(b, b, a.rounding)
-    return (a[:, :, None] * b[None, :, :]).sum(axis=1)
+    rounding = a.rounding if isinstance(a, Interval) else b.rounding
+    return Interval(*products_summed(_bounds(a), _bounds(b), rounding), rounding)
 
 
-IDLE: dict[np.ufunc, float] = {  # what changes nothing
-    np.multiply: 1.0, np.true_divide: 1.0, np.add: 0.0, np.subtract: 0.0,
-}  # fmt: skip
 RULES: dict[np.ufunc, Callable[..., Bounds]] = {
-    np.add: _rising(np.add),
-    np.subtract: lambda a, b: (a[0] - b[1], a[1] - b[0]),
     np.negative: lambda a: (-a[1], -a[0]),
-    np.multiply: _corners(np.multiply),
-    np.true_divide: _divide,
     np.exp: _rising(np.exp),
     np.log: _rising(np.log),
     np.sqrt: _rising(np.sqrt),

@@ -25,14 +25,14 @@ class Rounding(NamedTuple):
         """
         sizes = np.maximum(np.abs(lo), np.abs(hi)) if size is None else size
         ends = [  # one by one: the arrays of an exercise are too small for NumPy to be quicker
-            self._around(*entry)
+            self.around(*entry)
             for entry in zip(lo.ravel().tolist(), hi.ravel().tolist(), sizes.ravel().tolist(),
                              strict=True)
         ]  # fmt: skip
         both = np.array(ends).reshape(*lo.shape, 2)
         return both[..., 0], both[..., 1]
 
-    def _around(self, lo: float, hi: float, size: float) -> tuple[float, float]:
+    def around(self, lo: float, hi: float, size: float) -> tuple[float, float]:
         """The same for one entry."""
         last = unit(size, self.digits) if isfinite(size) else size
         if lo == hi and last and isfinite(lo) and abs(lo / last - round(lo / last)) < 1e-6:

@@ -40,11 +40,11 @@ class Curve:
         lowest = int(np.argmin(self.y))
         name = f"${number(float(self.y[lowest]), 2)}$"
         if abs(self.slope[0]) > FLAT:
-            return "Values without bound on either side."
+            return "Values unbounded on both sides."
         if lowest:
-            return f"Values from {name}, at $z = {number(self.x[lowest], 2)}$, without upper bound."
+            return f"Values from {name}, at $z = {number(self.x[lowest], 2)}$, with no upper bound."
         how = "from" if self.slope[0] == 0 else "above"
-        return f"Values {how} {name}, without upper bound."
+        return f"Values {how} {name}, with no upper bound."
 
     def _steepest(self) -> str:
         most = number(float(self.slope.max()), 2)
@@ -57,7 +57,7 @@ class Curve:
 
     def _dead(self) -> str:
         where = _spans(self.x, self.slope == 0, outer=True)
-        told = f"Slope exactly 0 for {where}: nothing is learnt there, a unit may **die**."
+        told = f"Slope exactly 0 for {where}: the unit learns nothing there and may **die**."
         return told if where else ""
 
     def _falling(self) -> str:

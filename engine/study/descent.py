@@ -70,9 +70,9 @@ class Method:
 
 
 PLAIN = {
-    "batch": Method("sgd", 0, "The gradient of all samples, each step."),
-    "mini_batch": Method("sgd", 4, "The mean gradient of 4 samples, in a drawn order."),
-    "stochastic": Method("sgd", 1, "The gradient of a single sample, in a drawn order."),
+    "batch": Method("sgd", 0, "The gradient over all examples, each step."),
+    "mini_batch": Method("sgd", 4, "The mean gradient of 4 examples, in random order."),
+    "stochastic": Method("sgd", 1, "The gradient of a single example, in random order."),
 }
 
 
@@ -80,9 +80,9 @@ PLAIN = {
 def methods() -> Mapping[str, Method]:
     """Plain descent on more or fewer samples a step, then every other optimiser there is."""
     others = {
-        name: Method(name, 1, f"A single sample each step. {rule.summary}")
+        name: Method(name, 1, f"A single example each step. {rule.summary}")
         if rule.needs_snapshot
-        else Method(name, 0, f"All samples, each step. {rule.summary}")
+        else Method(name, 0, f"All examples, each step. {rule.summary}")
         for name, rule in OPTIMISERS.usable()
         if name != "sgd"
     }
@@ -159,13 +159,13 @@ def surfaces() -> dict[str, Surface]:
         "valleys": Surface(
             two, {"W1": (1, 1), "W2": (1, 1)}, x, 1.5 * np.tanh(x) + 0.8 * noise, (-1.0, 1.1),
             ((-3, 3), (-3, 3)), ("$w_1$", "$w_2$"),
-            r"A network $y = w_2 \tanh(w_1 x)$: **two minima** mirror each other, "
+            r"A network $y = w_2 \tanh(w_1 x)$: **two minima** that mirror each other, "
             "with a saddle at 0 between them.",
         ),
         "plateau": Surface(
             _neuron("sigmoid"), one, x, (x + noise > 0.4) * 1.0, (-6.0, 4.0), ((-8, 8), (-8, 8)),
             ("$w$", "$b$"),
-            r"A sigmoid neuron $y = \sigma(wx + b)$ with squared error: **plateaus**, on which the "
-            "saturated neuron gives almost no gradient.",
+            r"A sigmoid neuron $y = \sigma(wx + b)$ with squared error: **plateaus**, where the "
+            "saturated neuron has almost no gradient.",
         ),
     }  # fmt: skip

@@ -34,6 +34,7 @@ class Template:
     choices: Mapping[str, tuple[Any, ...]]
     summary: str
     levels: Mapping[int, Params]  # parameters for 1 warm-up, 2 interview, 3 hard
+    by_hand: bool  # takes no calculator
 
     @property
     def has_drill(self) -> bool:
@@ -60,10 +61,11 @@ class Template:
         return {**self.defaults, **params}
 
 
-def template(*, warm_up: Params, hard: Params) -> Callable[[Draws], Draws]:
+def template(*, warm_up: Params, hard: Params, by_hand: bool = False) -> Callable[[Draws], Draws]:
     """Decorator: register a template, whose parameters must each have a `Literal` annotation.
 
-    `warm_up` and `hard` are the parameters of levels 1 and 3; the defaults are level 2.
+    `warm_up` and `hard` are the parameters of levels 1 and 3; the defaults are level 2. `by_hand`
+    is for those that take no calculator at any level.
     """
 
     def register(function: Draws) -> Draws:
@@ -76,6 +78,7 @@ def template(*, warm_up: Params, hard: Params) -> Callable[[Draws], Draws]:
             choices={keyword.name: typing.get_args(hints[keyword.name]) for keyword in keywords},
             summary=(inspect.getdoc(function) or "").partition("\n")[0],
             levels={1: warm_up, 2: {}, 3: hard},
+            by_hand=by_hand,
         )
         for params in found.levels.values():
             found.complete(params)

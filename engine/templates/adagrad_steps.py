@@ -29,7 +29,7 @@ def adagrad_steps(draw: Draw, steps: Literal[1, 2] = 2, weights: Literal[1, 2] =
     intro = (
         f"Take {('one step', 'two steps')[steps - 1]} of Adagrad with $\\eta = {rate}$ and find "
         f"the sum of squared gradients $s$ and the weight $w$ after {('it', 'each')[steps - 1]}. "
-        + ("Each weight has a sum of its own. " if weights > 1 else "")
+        + ("Each weight has its own sum. " if weights > 1 else "")
         + r"The small constant outside the root, $\varepsilon = 10^{-10}$, makes no visible "
         "difference."
     )

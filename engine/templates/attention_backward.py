@@ -23,7 +23,7 @@ ASKED = {
         "keys": ["a", "grad.a", "grad.s", "grad.K"],
     },
 }
-HOW = ", by way of the weights and the scores"
+HOW = ", through the weights and the scores"
 BACK = {  # where the gradient is carried
     "weights": "the weights",
     "values": "the values",

@@ -32,20 +32,21 @@ def attention_counts(
         ("heads_for_width", "that is the number of heads.", count),
     ]
     weights_wrong: list[Wrong] = [
-        ("one_head", "every head has attention weights of its own.", tokens**2),
+        ("one_head", "every head has its own attention weights.", tokens**2),
         ("width_for_tokens", "every token attends to every token, whatever the width.",
          count * tokens * width),
         ("width_counted", "a pair of tokens has one weight in each head.",
          count * tokens**2 * width),
-        ("pairs_once", "i attends to j and j to i: ordered pairs, each token itself too.",
+        ("pairs_once", "i attends to j and j to i, so count ordered pairs; each token also "
+                       "attends to itself.",
          count * tokens * (tokens - 1) // 2),
     ]  # fmt: skip
     parameters_wrong: list[Wrong] = [
         ("output_left_out", "there is a matrix for the output too.", 3 * parameters // 4),
         ("biases_left_out", "each matrix has a bias.", 4 * matrix),
-        ("full_width_each_head", "the heads share the width: more heads, no more parameters.",
+        ("full_width_each_head", "the heads share the width, so more heads don't add parameters.",
          count * parameters),
-        ("one_head_only", "all heads count.", 4 * (model * width + bias * width)),
+        ("one_head_only", "count the weights of all heads.", 4 * (model * width + bias * width)),
         ("one_matrix", "queries, keys, values and output each have a matrix.", parameters // 4),
     ]  # fmt: skip
     return exact_exercise(
@@ -56,10 +57,10 @@ def attention_counts(
             Line("weights", r"\text{attention weights}",
                  exact_number(count * tokens**2, weights_wrong),
                  rf"{count} \cdot {tokens} \cdot {tokens} = {count * tokens**2}",
-                 "In each head one for every ordered pair of tokens."),
+                 "Each head has one for every ordered pair of tokens."),
             Line("parameters", r"\text{parameters}", exact_number(parameters, parameters_wrong),
                  rf"4 \cdot ({per_matrix}) = {parameters}",
-                 "Four matrices; neither heads nor tokens enter."),
+                 "Four matrices; the numbers of heads and tokens don't matter."),
         ],
     )  # fmt: skip
 
@@ -92,10 +93,10 @@ def _grouped(draw: Draw, bias: bool) -> Exercise:
             ("biases_left_out", "Each matrix has a bias.", parameters - biases),
             ("output_left_out", "There is a matrix for the output too.",
              parameters - model**2 - bias * model),
-            ("values_left_out", "Keys and values have a matrix each.",
+            ("values_left_out", "Keys and values each have a matrix.",
              parameters - model * narrow - bias * narrow),
         ]), rf"2 \cdot {model}^2 + 2 \cdot {model} \cdot {narrow}{added} = {parameters}",
-             "Two square matrices and two narrow ones; tokens do not enter."),
+             "Two square matrices and two narrow ones; the number of tokens doesn't matter."),
         Line("cache", r"\text{numbers in the cache}", exact_number(cache, [
             ("not_shared", "Only the key-value heads are kept.", 2 * tokens * model),
             ("keys_only", "Values are kept too.", cache // 2),
@@ -107,6 +108,6 @@ def _grouped(draw: Draw, bias: bool) -> Exercise:
             ("heads_for_groups", "That is how many key-value heads there are.", shared),
             ("all_heads", "That would be with a single key-value head.", count),
             ("both_counted", "Keys and values are in both caches: the 2 cancels.", 2 * each),
-        ]), rf"\frac{{{count}}}{{{shared}}} = {each}", "So many query heads share each of them."),
+        ]), rf"\frac{{{count}}}{{{shared}}} = {each}", "Query heads per key-value head."),
     ]  # fmt: skip
     return exact_exercise(statement, lines)

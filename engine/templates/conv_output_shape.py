@@ -11,7 +11,7 @@ from ._base import template
 Setting = tuple[int, int, int, int]  # kernel size, stride, padding, dilation
 
 
-@template(warm_up={"stride": 1}, hard={"stride": 3, "dilation": 2})
+@template(warm_up={"stride": 1}, hard={"stride": 3, "dilation": 2}, by_hand=True)
 def conv_output_shape(
     draw: Draw,
     layer: Literal["conv2d", "max_pool2d"] = "conv2d",
@@ -30,16 +30,16 @@ def conv_output_shape(
     if layer == "conv2d":
         kind = f"convolution layer with {after} kernels"
         channels = exact_number(after, [
-            ("input_channels", "each kernel gives one channel, however many it reads.", before),
+            ("input_channels", "each kernel produces one channel, however many it reads.", before),
             ("channels_multiplied", "a kernel sums over all channels it reads.", before * after),
         ])  # fmt: skip
-        why = "Each kernel gives one channel."
+        why = "Each kernel produces one channel."
     else:
         kind = "max pooling layer"
         channels = exact_number(before, [
-            ("channels_pooled", "pooling treats each channel by itself; it keeps them all.", 1)
+            ("channels_pooled", "pooling treats each channel separately and keeps them all.", 1)
         ])  # fmt: skip
-        why = "Pooling treats each channel by itself."
+        why = "Pooling treats each channel separately."
     statement = (
         rf"An image of shape ${before} \times {height} \times {width}$ (channels, height, width) "
         rf"goes through a {kind}: window ${kernel} \times {kernel}$, stride {stride}, padding "
@@ -70,16 +70,16 @@ def _line(name: str, size: int, setting: Setting) -> Line:
     numerator = rf"{size} + 2 \cdot {padding} - {dilation} \cdot ({kernel} - 1) - 1"
     latex = rf"\left\lfloor \frac{{{numerator}}}{{{stride}}} \right\rfloor + 1 = {value}"
     wrong: list[Wrong] = [
-        ("one_left_out", "the window also stands at its start: + 1.", value - 1),
+        ("one_left_out", "the window also fits at its starting position: + 1.", value - 1),
         ("rounded_up", "an incomplete window is left out: round down, not up.",
          ceil(span / stride) + 1),
-        ("padding_once", "padding stands on both sides: 2p.", (span - padding) // stride + 1),
+        ("padding_once", "padding is added on both sides: 2p.", (span - padding) // stride + 1),
         ("padding_ignored", "the padding makes the image larger.",
          (span - 2 * padding) // stride + 1),
-        ("stride_ignored", "the window moves on by the stride.", span + 1),
+        ("stride_ignored", "the window moves by the stride.", span + 1),
         ("dilation_ignored", "a dilated window spans d(k − 1) + 1 pixels.",
          _span(size, (kernel, stride, padding, 1)) // stride + 1),
         ("size_kept", "the size is kept only with stride 1 and just enough padding.", size),
     ]  # fmt: skip
-    text = "How often the window fits: the distance it can move over the stride, plus its start."
+    text = "The distance the window can move, divided by the stride, plus one for its start."
     return Line(name, rf"\text{{{name}}}", exact_number(value, wrong), latex, text)

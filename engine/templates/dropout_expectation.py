@@ -27,12 +27,13 @@ def dropout_expectation(
              h * keep),
             ("divided_by_drop_rate", "The drop rate is the other probability; " + scale, h / drop),
         ], 4), rf"\frac{{{x}}}{{{k}}} = {number(h / keep, 4)}",
-            "What is kept is divided by the probability of being kept."),
+            "A kept unit is divided by the probability of being kept."),
         Line("mean", r"\text{mean, inverted}", exact_number(h, [
             ("not_scaled", "That is the mean without the scale 1/(1 − p).", h * keep),
-            ("value_when_kept", "That is the value when kept; it is 0 at times.", h / keep),
+            ("value_when_kept", "That is the value when kept; when dropped, it is 0.", h / keep),
         ], 4), rf"{k} \cdot \frac{{{x}}}{{{k}}} + {p} \cdot 0 = {x}",
-            "The scale makes up for the times the unit is dropped: the mean is the activation."),
+            "The scale makes up for the times the unit is dropped, so the mean equals the "
+            "activation."),
         Line("variance", r"\text{variance, inverted}", exact_number(h * h * drop / keep, [
             ("mean_square", "That is the mean of the square; subtract the squared mean.",
              h * h / keep),
@@ -42,14 +43,14 @@ def dropout_expectation(
         ], 4), rf"{k} \cdot \left(\frac{{{x}}}{{{k}}}\right)^2 - {x}^2 = "
             + number(h * h * drop / keep, 4), "Mean of the square minus square of the mean."),
         Line("plain_mean", r"\text{mean, not scaled}", exact_number(h * keep, [
-            ("dropped_share", "That is the share that is dropped, not the one kept.", h * drop),
+            ("dropped_share", "That is the share dropped, not the share kept.", h * drop),
             ("as_if_scaled", "Without the scale the mean is smaller than the activation.", h),
         ], 4), rf"{k} \cdot {x} + {p} \cdot 0 = {number(h * keep, 4)}",
             "Without scaling the mean is too small by the factor 1 − p, so the original dropout "
             "multiplies by 1 − p at test time."),
     ]  # fmt: skip
     statement = (
-        f"A unit has the activation ${x}$. Dropout sets it to 0 with probability **{p}**, drawn "
+        f"A unit has activation ${x}$. Dropout sets it to 0 with probability **{p}**, drawn "
         "anew for each example. Find exactly: the value that the unit passes on when it is kept, "
         f"under **inverted** dropout; the mean{' and the variance' * (asked != 'mean')} of what it "
         "passes on under inverted dropout; and the mean under dropout that **does not scale** in "
@@ -76,22 +77,22 @@ def _sum(draw: Draw, keep: float, h: float) -> tuple[str, list[Line]]:
         Line("sum.mean", r"\text{mean of } s", exact_number(mean, [
             ("scaled_again", "Inverted dropout keeps every mean already.", mean / keep),
             ("not_scaled", "That is the mean without the scale 1/(1 − p).", mean * keep),
-            ("weights_left_out", "The mean of a weighted sum has the weights.", h + other),
-        ], 4), f"{terms} = {number(mean, 4)}", "Means add up, weighted, and inverted dropout keeps "
-            "each of them."),
+            ("weights_left_out", "The mean of a weighted sum includes the weights.", h + other),
+        ], 4), f"{terms} = {number(mean, 4)}", "Add up the means, each times its weight: "
+            "inverted dropout keeps them."),
         Line("sum.variance", r"\text{variance of } s", exact_number(squares * spread, [
-            ("one_mask", "The masks are independent: the variances add up, not the deviations.",
+            ("one_mask", "The masks are independent: variances add up, not deviations.",
              mean**2 * spread),
             ("weights_not_squared", "A factor enters a variance squared.",
              (v * h**2 + w * other**2) * spread),
-            ("weights_left_out", "The weights enter, squared.", (h**2 + other**2) * spread),
+            ("weights_left_out", "The weights count too, squared.", (h**2 + other**2) * spread),
             ("not_scaled", "That is the variance without 1/(1 − p).", squares * spread * keep**2),
         ], 4), rf"\left({number(squares, 4)}\right) \cdot {number(spread, 4)} = "
             + number(squares * spread, 4),
-            "Independent masks: the variances add up, each with its weight squared."),
+            "The masks are independent, so the variances add up, each times its weight squared."),
     ]  # fmt: skip
     said = (
-        f" A second unit with the activation ${number(other, 2)}$ has a mask of its own, and the "
+        f" A second unit with activation ${number(other, 2)}$ has its own mask, and the "
         f"next layer computes $s = {v}\\,d_1 {signed(w)}\\,d_2$ from what the two pass on under "
         "inverted dropout. Find the mean and the variance of $s$ too."
     )

@@ -14,6 +14,7 @@ PARAMS: dict[str, dict[str, Any]] = {
     "mlp_forward": {"inputs": 1},
     "mlp_backprop": {"inputs": 1},
     "rnn_bptt": {"steps": 2},
+    "training_step": {"hidden": 1},
 }
 
 
@@ -22,7 +23,7 @@ def find_the_bug(
     draw: Draw,
     derivation: Literal[
         "mlp_forward", "neuron_gradient", "weight_update", "mlp_backprop", "rnn_bptt",
-        "attention_backward",
+        "attention_backward", "training_step",
     ] = "neuron_gradient",
 ) -> Exercise:  # fmt: skip
     """The first wrong line of a worked derivation in which one rule is bent."""
@@ -60,7 +61,7 @@ def _remark(after: int, bent: str, correct: str) -> str:
         return (
             "This line follows from the lines before it."
             if after < 0
-            else "A line before this one is wrong already."
+            else "An earlier line is already wrong."
         )
     return f"{sentence(bent)} It should read {correct}."
 
@@ -68,13 +69,13 @@ def _remark(after: int, bent: str, correct: str) -> str:
 def _statement(exercise: Exercise, before: list[str]) -> str:
     """The task, the values known to be right, and the question."""
     task = exercise.statement.rpartition("\n\n")[0]
-    given = ["These first lines are right:", *before] if before else []
+    given = ["These first lines are correct:", *before] if before else []
     return "\n\n".join(
         [
-            "Somebody was given this task:",
+            "Someone was given this task:",
             task,
             f"and wrote the lines below, rounding to {exercise.digits} significant digits (that is "
-            "not the mistake). One rule is wrong from some line on; everything after it goes on "
+            "not the mistake). From some line on, one rule is wrong; later lines continue "
             "from there.",
             *given,
             "Which line is the **first wrong** one?",

@@ -42,7 +42,7 @@ def gradient_check(
         + (" and" if asked == "difference" else ",")
         + " the exact derivative $a$"
         + ("" if asked == "difference" else " and the relative error $r$ between the two")
-        + ". The step is large, so that the error shows."
+        + ". The step is large so that you can see the error."
     )
     wanted = [name for name in graph.names if ask == "all" or not name.startswith("f_")]
     return graph_exercise(intro, graph, leaves, wanted)

@@ -13,7 +13,7 @@ UPSTREAM = r"$G = \partial E / \partial Z$"
 OF_ITSELF = "A gradient has the shape of what it is the gradient of."
 
 
-@template(warm_up={"asked": "parameters"}, hard={"asked": "both"})
+@template(warm_up={"asked": "parameters"}, hard={"asked": "both"}, by_hand=True)
 def gradient_shapes(
     draw: Draw, asked: Literal["parameters", "shapes", "products", "both"] = "shapes"
 ) -> Exercise:
@@ -32,7 +32,7 @@ def gradient_shapes(
         lines += _products(draw)
         question += f" And, with {UPSTREAM}, what is each gradient of $W$, $b$ and $X$?"
     statement = (
-        rf"A layer computes $Z = XW + b$ for a batch of {n} examples, one a row: $X$ is "
+        rf"A layer computes $Z = XW + b$ for a batch of {n} examples, one per row: $X$ is "
         rf"${n} \times {d}$, $W$ is ${d} \times {m}$, $b$ has {m} entries and is added to every "
         f"row. The error $E$ is one number for the whole batch. {question}"
     )

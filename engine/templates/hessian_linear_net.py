@@ -45,7 +45,7 @@ def hessian_linear_net(
             r", $h_{11}$ and $h_{22}$ at the point given."
             if asked == "curvatures"
             else f", {'the Hessian' if ask == 'all' else 'the mixed derivative $h_{12}$'} and the "
-            "determinant $D$ of the Hessian at the point given. Where $D$ is below 0, the loss "
+            "determinant $D$ of the Hessian at the point given. If $D$ is negative, the loss "
             "curves up in one direction and down in another."
         )
     )

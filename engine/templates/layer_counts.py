@@ -7,8 +7,10 @@ from ..exercise.closed_form import Line, Wrong, exact_exercise, exact_number
 from ..exercise.exercise import Exercise
 from ._base import template
 
-TWICE = "one multiply-accumulate is one product with its addition; counted apart they are 2 FLOPs."
-SHARED_WORK = "sharing weights saves parameters, not work: the products recur at every pixel."
+TWICE = "one multiply-accumulate is one product with its addition; separately, that is 2 FLOPs."
+SHARED_WORK = (
+    "sharing weights saves parameters, not work: the products are repeated at every pixel."
+)
 
 
 @template(warm_up={"layer": "linear"}, hard={"layer": "depthwise_separable"})
@@ -36,18 +38,18 @@ def _linear(draw: Draw) -> tuple:
     parameters: list[Wrong] = [
         ("biases_left_out", "every output has a bias too.", weights),
         ("bias_for_each_input", "the biases belong to the outputs.", weights + fan_in),
-        ("one_bias", "every output has a bias of its own.", weights + 1),
+        ("one_bias", "every output has its own bias.", weights + 1),
         ("units_added", "each input is connected to each output: multiply.", fan_in + fan_out),
     ]
     products: list[Wrong] = [
         ("flops_counted", TWICE, 2 * weights),
         ("outputs_only", "each output is a sum over all inputs.", fan_out),
-        ("biases_counted", "adding the bias is no product.", weights + fan_out),
+        ("biases_counted", "adding the bias isn't a product.", weights + fan_out),
     ]
     return (
         f"A fully connected layer has {fan_in} inputs and {fan_out} outputs.",
         (weights + fan_out, rf"{fan_in} \cdot {fan_out} + {fan_out}",
-         "A weight for each pair of input and output, a bias for each output.", parameters),
+         "A weight for each pair of input and output, and a bias for each output.", parameters),
         (weights, rf"{fan_in} \cdot {fan_out}", "Each weight is used once.", products),
     )  # fmt: skip
 
@@ -60,7 +62,7 @@ def _conv2d(draw: Draw) -> tuple:
         ("biases_left_out", "every kernel has a bias too.", weights),
         ("input_channels_forgotten", "a kernel has a slice for each channel it reads.",
          (window + 1) * after),
-        ("bias_for_each_slice", "a kernel has one bias, not one a channel.",
+        ("bias_for_each_slice", "a kernel has one bias, not one per channel.",
          (window + 1) * before * after),
         ("weights_not_shared", "the kernel is the same at every pixel.",
          (weights + after) * pixels),
@@ -71,9 +73,9 @@ def _conv2d(draw: Draw) -> tuple:
         ("one_window", SHARED_WORK, weights),
         ("input_channels_forgotten", "each output sums over all channels it reads.",
          window * after * pixels),
-        ("output_channels_forgotten", "every kernel is laid on every window.",
+        ("output_channels_forgotten", "every kernel is applied to every window.",
          window * before * pixels),
-        ("biases_counted", "adding the bias is no product.", (weights + after) * pixels),
+        ("biases_counted", "adding the bias isn't a product.", (weights + after) * pixels),
     ]  # fmt: skip
     return (
         f"{_image(before, side)} a convolution layer with {after} kernels of size "
@@ -84,7 +86,7 @@ def _conv2d(draw: Draw) -> tuple:
          parameters),
         (weights * pixels,
          rf"{kernel} \cdot {kernel} \cdot {before} \cdot {after} \cdot {side} \cdot {side}",
-         "All weights are used once for every pixel of the output, which is as large as the input.",
+         "Every weight is used once for each pixel of the output, which is as large as the input.",
          products),
     )  # fmt: skip
 
@@ -109,7 +111,7 @@ def _depthwise_separable(draw: Draw) -> tuple:
     ]  # fmt: skip
     return (
         f"{_image(before, side)} a depthwise separable convolution: first one kernel of size "
-        rf"${kernel} \times {kernel}$ for each channel, which reads that channel alone (stride 1, "
+        rf"${kernel} \times {kernel}$ for each channel, which reads only that channel (stride 1, "
         f"padding {kernel // 2} on each side), then {after} kernels of size "
         r"$1 \times 1$ over all channels.",
         (depthwise + before + pointwise + after,
@@ -118,7 +120,7 @@ def _depthwise_separable(draw: Draw) -> tuple:
          "weight for each channel and a bias.", parameters),
         ((depthwise + pointwise) * pixels,
          rf"({kernel} \cdot {kernel} \cdot {before} + {before} \cdot {after}) \cdot {side} \cdot "
-         f"{side}", "All weights are used once for every pixel.", products),
+         f"{side}", "Every weight is used once for each pixel.", products),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ Point = tuple[int, ...]
 Unit = tuple[tuple[int, ...], float]  # weights, bias
 
 
-@template(warm_up={"tables": "separable"}, hard={"inputs": 3})
+@template(warm_up={"tables": "separable"}, hard={"inputs": 3}, by_hand=True)
 def linear_separability(
     draw: Draw, inputs: Literal[2, 3] = 2, tables: Literal["separable", "any"] = "any"
 ) -> Exercise:
@@ -40,22 +40,22 @@ def exercise(draw: Draw, inputs: int, tables: str, *, by_search: bool = False) -
     given = draw.choice([unit for unit in units if 0 < _hits(unit, table, points) < len(points)])
     lines = [
         Line("right", r"\text{rows right}", exact_number(_hits(given, table, points), [
-            ("bias_left_out", "The bias takes part in the decision.",
+            ("bias_left_out", "The bias is part of the decision.",
              _hits((given[0], 0), table, points)),
             ("rows_wrong", "These are the rows it gets wrong.",
              len(points) - _hits(given, table, points)),
-            ("fires_below", "It fires where the net input is above 0.",
+            ("fires_below", "It fires if the net input is above 0.",
              _hits((tuple(-w for w in given[0]), -given[1]), table, points)),
         ]), r",\;".join(rf"{_net(given, p):g} \Rightarrow {_fires(given, p)}" for p in points),
             "Net input and decision, row by row."),
         Line("most", r"\text{rows right at best}", exact_number(best, [
-            ("xor_is_separable", "Two crossing diagonals cannot be parted.", len(points)),
-            ("half_at_best", "More than half can be put on their right side.", len(points) // 2),
-            *([("not_separable_at_all", "The ones can be parted from the zeros here.",
+            ("xor_is_separable", "Two crossing diagonals can't be separated.", len(points)),
+            ("half_at_best", "More than half can be classified correctly.", len(points) // 2),
+            *([("not_separable_at_all", "Here the ones can be separated from the zeros.",
                 len(points) - 1)] if can or by_search else []),
         ]), f"{best}", f"{_why(table, points)} {_written(top)} gets {best} rows right."),
         Line("weights", r"\text{perceptron for all rows}", _weights(draw, table, points, fits), "",
-             "Put every row in: all decisions have to agree."),
+             "Check every row: all decisions must agree."),
     ]  # fmt: skip
     if tables == "separable":
         lines = [line for line in lines if line.name != "most"]
@@ -65,7 +65,7 @@ def exercise(draw: Draw, inputs: int, tables: str, *, by_search: bool = False) -
     )
     net = " + ".join(f"w_{i + 1} x_{i + 1}" for i in range(inputs))
     statement = (
-        f"A perceptron fires, $y = 1$, where ${net} + b > 0$. It should compute\n\n"
+        f"A perceptron fires ($y = 1$) if ${net} + b > 0$. It should compute\n\n"
         rf"$$\begin{{array}}{{{'c' * inputs}|c}} {head} & t \\ \hline {rows} \end{{array}}$$"
         f"\n\nHow many of the {len(points)} rows does {_written(given)} get right? "
         + ("How many can a single perceptron get right at best? " if tables == "any" else "")
@@ -130,7 +130,7 @@ def _why(table: Point, points: tuple[Point, ...]) -> str:
     """Why the ones can or cannot be separated from the zeros."""
     found = _crossing(table, points)
     if found is None:
-        return "One cut parts the ones from the zeros."
+        return "One line separates the ones from the zeros."
     ones, zeros = (" and ".join(map(str, side)) for side in found)
     return (
         f"The ones at {ones} have the same midpoint as the zeros at {zeros}: whatever fires at "
@@ -148,7 +148,7 @@ def _weights(draw: Draw, table: Point, points: tuple[Point, ...], fits: list[Uni
     none = "none: no weights and bias can do it"
     if not fits:
         return exact_choice(draw, (none, "This table is not linearly separable."), wrong)
-    called = ("called_inseparable", none, "These ones can be parted from the zeros.")
+    called = ("called_inseparable", none, "These ones can be separated from the zeros.")
     if table in _found(len(points[0])):
         right = (_written(draw.choice(fits)), "All rows agree.")
         return exact_choice(draw, right, [called, *wrong])

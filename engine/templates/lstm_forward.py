@@ -40,7 +40,7 @@ def lstm_forward(
         "forget gate, $g$ the candidate, $o$ the output gate; $c$ is the cell state, $h$ the "
         r"hidden state, and $\odot$ multiplies entry by entry. "
         + (
-            "Each gate weighs the input by its $w$ and the old hidden state by its $u$. "
+            "Each gate multiplies the input by its $w$ and the old hidden state by its $u$. "
             if gates == "weighed"
             else "The pre-activations $z$ of the gates are given. "
         )

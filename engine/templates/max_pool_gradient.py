@@ -18,7 +18,7 @@ Index = tuple[int, ...]
 ADDED = "an entry that wins several windows gets the sum of their gradients; this takes one."
 
 
-@template(warm_up={"stride": 2}, hard={"across": 3})
+@template(warm_up={"stride": 2}, hard={"across": 3}, by_hand=True)
 def max_pool_gradient(
     draw: Draw, stride: Literal[1, 2] = 1, across: Literal[2, 3] = 2, ask: Ask = "few"
 ) -> Exercise:
@@ -53,7 +53,8 @@ def max_pool_gradient(
     statement = (
         f"{convention('max_pool2d', 2, stride)}\n\n"
         rf"$$X = {matrix(x)},\quad \frac{{\partial E}}{{\partial Y}} = {matrix(g)}$$"
-        "\n\nThe second matrix is the upstream gradient. What gradient do these entries of $X$ get?"
+        "\n\nThe second matrix is the upstream gradient. What gradient does each of these "
+        "entries of $X$ get?"
     )
     return exact_exercise(statement, lines)
 
@@ -92,9 +93,9 @@ def _windows_won(index: Index, x: np.ndarray, y: np.ndarray, stride: int) -> lis
 def _explained(won: list[Index], g: np.ndarray) -> tuple[str, str]:
     """The sum of the gradients of the windows won, as a formula and in words."""
     if not won:
-        return "", "It is the largest entry of no window, so it moves no output."
+        return "", "It isn't the largest entry of any window, so it doesn't affect any output."
     names = (rf"\frac{{\partial E}}{{\partial {symbol('Y', at, g.shape)}}}" for at in won)
     numbers = (signed(g[at], first=at == won[0]) for at in won)
-    text = "It gets what comes back to every window that it is the largest entry of."
+    text = "It gets the gradients of all the windows in which it is the largest entry."
     summed = f"{' '.join(numbers)} = " if len(won) > 1 else ""
     return f"{' + '.join(names)} = {summed}", text

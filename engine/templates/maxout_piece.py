@@ -34,7 +34,7 @@ def maxout_piece(
             ("bias_left_out", "Each piece adds its own bias.", plain[k]),
             ("bias_subtracted", "The bias is added, not subtracted.", plain[k] - b[k]),
         ], 2), _products(w[k], x) + f" {signed(b[k])} = {number(z[k], 4)}",
-            "The sum of products of this piece, plus its bias.")
+            "This piece's weighted sum, plus its bias.")
         for k in range(pieces)
     ]  # fmt: skip
     others = [k for k in range(pieces) if k != active]
@@ -47,7 +47,8 @@ def maxout_piece(
         Line("value", "y", exact_number(y, [
             ("pieces_added", "Maxout takes the largest piece; it does not add them.", sum(z)),
             ("smallest_piece", "That is the smallest piece.", min(z)),
-            ("largest_size", "Largest means furthest right, not largest in size.",
+            ("largest_size", "Largest means furthest right on the number line, not largest in "
+                             "absolute value.",
              max(z, key=abs)),
             ("compared_with_zero", "Maxout compares its pieces with each other, not with 0.",
              max(0.0, y)),
@@ -58,12 +59,12 @@ def maxout_piece(
             ("slopes_added", "Only the active piece counts.", sum(slopes)),
             *(("piece_not_active", "That is the weight of a piece that did not win.", slopes[k])
               for k in others),
-            ("slope_one", "The slope is the weight that x₁ has in the active piece.", 1.0),
+            ("slope_one", "The derivative is the weight of x₁ in the active piece.", 1.0),
             ("input_for_weight", "∂z/∂x is the weight; ∂z/∂w would be the input.", x[0]),
         ], 2), rf"w_{{{active + 1},1}} = {number(slopes[active], 4)}",
-            "Near this input the unit is its active piece."),
+            "Near this input, the unit equals its active piece."),
         Line("losers", r"\frac{\partial y}{\partial w} \text{ elsewhere}", exact_choice(
-            draw, ("0", "A small change to a piece that lost changes nothing."),
+            draw, ("0", "A small change to a losing piece changes nothing."),
             [("gradient_to_every_piece", "the input $x$", "That is what the active piece gets."),
              ("gradient_shared", "an equal share of the input $x$",
               "The gradient is not shared: the winner gets all of it.")],
@@ -79,7 +80,7 @@ def maxout_piece(
         few = {"value", "slope.x1", "losers"}  # the output tells which piece is active
         question = (
             f"{'which piece is active, ' if ask == 'all' else ''}what is the output, what is its "
-            "derivative with respect to $x_1$, and which gradient do the weights of the other "
+            "derivative with respect to $x_1$, and what gradient do the weights of the other "
             "pieces get?"
         )
     if ask == "all":

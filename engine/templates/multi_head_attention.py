@@ -84,6 +84,6 @@ def _intro(q: str, o: str, width: int, output: bool) -> str:
         f"Self-attention with model width {2 * width} and two heads, over {TOKENS} tokens. The "
         f"projections are done: ${q}^{{(h)}}$ holds {query} of head $h$, row $j$ of $K^{{(h)}}$ "
         f"and $V^{{(h)}}$ the key and the value of token $j$ there, each of width $d = {width}$. "
-        "Softmax runs over the keys. The outputs of the heads are put side by side, head 1 first"
+        "Softmax runs over the keys. The outputs of the heads are concatenated, head 1 first"
         + (f", and ${o}$ is multiplied by the output matrix $W$." if output else ".")
     )

@@ -9,7 +9,7 @@ from ..readings.paper import number
 from ._base import Ask, template
 
 
-@template(warm_up={"inputs": 1}, hard={"examples": 2})
+@template(warm_up={"inputs": 1}, hard={"examples": 2}, by_hand=True)
 def perceptron_step(
     draw: Draw,
     inputs: Literal[1, 2, 3] = 2,
@@ -41,7 +41,7 @@ def perceptron_step(
         )
         sought += f"and the bias after {'the step' if one else 'both steps'}"
     statement = (
-        "A perceptron fires, $y = 1$, where $z = w^T x + b > 0$; otherwise $y = 0$. It has "
+        "A perceptron fires ($y = 1$) if $z = w^T x + b > 0$; otherwise $y = 0$. It has "
         f"{given} and sees {', then '.join(seen)}. After {'the' if one else 'each'} "
         rf"example, one step of the perceptron learning rule with $\eta = {rate}$ updates the "
         f"weights and the bias. Find {sought}. All results are whole numbers."
@@ -65,10 +65,10 @@ def _example(
             ("bias_subtracted", "The bias is added, not subtracted.", net - 2 * b),
         ]), _sum(x, w, b, net), "The sum of products plus the bias."),
         Line(f"output{tag}", f"y{_power(tag)}", exact_number(output, [
-            ("threshold_upside_down", "It fires, y = 1, where z > 0, and only there.", 1 - output),
+            ("threshold_upside_down", "It fires (y = 1) only if z > 0.", 1 - output),
             ("sign_instead", "Here the silent output is 0, not −1.", -1),
         ]), rf"{net} {'>' if output else '<'} 0 \;\Rightarrow\; y = {output}",
-            "The unit fires where the net input is above 0."),
+            "The unit fires if the net input is above 0."),
     ]  # fmt: skip
     after = []
     for i, (old, at) in enumerate(zip((*w, b), (*x, 1), strict=True), start=1):
@@ -89,11 +89,11 @@ def _example(
                 ("rate_left_out", "The step is scaled by the learning rate.", old + error * at),
                 ("net_for_output", "The error is taken after the threshold: t − y, not t − z.",
                  old + rate * (target - net) * at),
-                ("target_for_error", "The step has the error t − y, not the target alone.",
+                ("target_for_error", "The step uses the error t − y, not the target alone.",
                  old + rate * target * at),
             ]), rf"{symbol} + \eta (t - y) {by[0]} = {old} + {rate} \cdot ({target} - {output}) "
                 f"{by[1]} = {new}",
-                "Old weight plus learning rate times error times input."
+                "The old weight, plus the learning rate times the error times the input."
                 if not bias else "The bias is a weight whose input is always 1.")
         )  # fmt: skip
     return target, after[:-1], after[-1], lines

@@ -35,5 +35,5 @@ def convention(pooling: str, kernel: int, stride: int) -> str:
     """The part of the statement that defines the output of pooling."""
     return (
         rf"Pooling replaces each ${kernel} \times {kernel}$ window by its {WORDS[pooling]}; the "
-        f"window moves on by {stride}, right and down, and there is no padding."
+        f"window moves by {stride}, right and down, and there is no padding."
     )

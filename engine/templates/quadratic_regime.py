@@ -10,14 +10,14 @@ from ._base import template
 
 CURVATURES = [0.5, 0.8, 1.6, 2.0, 2.5, 4.0, 5.0, 8.0]  # for which 2/a is a short decimal
 REGIMES = {  # bounds on ηa, what you see, and why
-    "creeps": ((0.05, 0.95), "It comes closer step by step, always from the same side.",
-               "That takes a factor 1 − ηa between 0 and 1."),
-    "oscillates": ((1.05, 1.95), "It jumps across the minimum each time and comes closer.",
-                   "That takes a factor 1 − ηa between −1 and 0."),
-    "bounces": ((2, 2), "It jumps to and fro at the same distance for ever.",
-                "That takes a factor 1 − ηa of exactly −1."),
-    "diverges": ((2.05, 3), "It jumps across the minimum and gets ever farther away.",
-                 "That takes a factor 1 − ηa below −1."),
+    "creeps": ((0.05, 0.95), "It gets closer with each step, always from the same side.",
+               "That happens if 1 − ηa is between 0 and 1."),
+    "oscillates": ((1.05, 1.95), "It jumps across the minimum each time and gets closer.",
+                   "That happens if 1 − ηa is between −1 and 0."),
+    "bounces": ((2, 2), "It jumps back and forth at the same distance forever.",
+                "That happens if 1 − ηa is exactly −1."),
+    "diverges": ((2.05, 3), "It jumps across the minimum and gets further and further away.",
+                 "That happens if 1 − ηa is below −1."),
 }  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def quadratic_regime(
     ]
     steepest, flattest = max(curvatures), min(curvatures)
     largest = exact_number(2 / steepest, [
-        ("limit_of_one_step", "At 1/a one step hits the minimum; up to 2/a it still converges.",
+        ("limit_of_one_step", "At 1/a one step reaches the minimum; up to 2/a it converges.",
          1 / steepest),
         ("limit_inverted", "The limit is 2/a, with the curvature below.", steepest / 2),
         ("flattest_direction", "The steepest direction sets the limit, not the flattest.",
@@ -43,7 +43,7 @@ def quadratic_regime(
         ("limit_without_two", "The factor 1 − ηa reaches −1 at ηa = 2.", steepest),
     ], 3)  # fmt: skip
     bound = rf"\frac{{2}}{{{number(steepest, 4)}}} = {number(2 / steepest, 6)}"
-    why = "Every direction must keep 1 − ηa above −1, the steepest one too."
+    why = "In every direction, even the steepest, 1 − ηa must stay above −1."
     if limit:
         lines.append(Line("limit", r"\eta_{\text{max}}", largest, bound, why))
     terms = " + ".join(
@@ -57,7 +57,7 @@ def quadratic_regime(
         f"{'each weight' if directions > 1 else 'the weight'}, "
         + ("" if limit else "and ")
         + f"what {'do the weights' if directions > 1 else 'does the weight'} do"
-        + (", and below which learning rate does descent converge?" if limit else "?")
+        + (", and below what learning rate does gradient descent converge?" if limit else "?")
         + " A calculator is fine."
     )
     return exact_exercise(statement, lines)
@@ -71,11 +71,11 @@ def _direction(draw: Draw, rate: float, a: float, digit: str) -> list[Line]:
         raise Redraw
     (right,) = found
     factor = exact_number(1 - push, [
-        ("rate_times_curvature", "The step takes off ηa of the distance; 1 − ηa is left.", push),
-        ("sign_lost", "A negative factor means the other side: the sign matters.", push - 1),
-        ("half_curvature", "The slope of ½ a w² is a w: the ½ cancels.", 1 - push / 2),
-        ("twice_curvature", "The slope of ½ a w² is a w, not 2 a w.", 1 - 2 * push),
-        ("step_added", "Descent goes against the slope: 1 − ηa, not 1 + ηa.", 1 + push),
+        ("rate_times_curvature", "The step removes ηa of the distance; 1 − ηa is left.", push),
+        ("sign_lost", "The sign matters: negative means crossing to the other side.", push - 1),
+        ("half_curvature", "The derivative of ½ a w² is a w: the ½ cancels.", 1 - push / 2),
+        ("twice_curvature", "The derivative of ½ a w² is a w, not 2 a w.", 1 - 2 * push),
+        ("step_added", "Descent goes against the gradient: 1 − ηa, not 1 + ηa.", 1 + push),
     ], 3)  # fmt: skip
     options = [(f"taken_for_{name}", text, f"{why} Here it is {number(1 - push, 6)}.")
                for name, (_, text, why) in REGIMES.items() if name != right]  # fmt: skip

@@ -9,7 +9,7 @@ from ..exercise.exercise import Exercise
 from ._base import template
 
 
-@template(warm_up={"depth": 2}, hard={"depth": 4})
+@template(warm_up={"depth": 2}, hard={"depth": 4}, by_hand=True)
 def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
     """Receptive field and total stride of a stack of convolution and pooling layers."""
     layers, rows = [], []
@@ -32,23 +32,23 @@ def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
     kernels, last = [kernel for kernel, _, _ in layers], layers[-1]
     plain = [(kernel, stride, 1) for kernel, stride, _ in layers]
     wrong: list[Wrong] = [
-        ("strides_ignored", "a step of a later layer is several pixels of the image.",
+        ("strides_ignored", "one step of a later layer is several pixels of the image.",
          1 + sum(dilation * (kernel - 1) for kernel, _, dilation in layers)),
         ("kernels_added", "neighbouring windows overlap: each layer adds k − 1, not k.",
          sum(kernels)),
         ("kernels_multiplied", "neighbouring windows overlap: sizes do not multiply.",
          prod(kernels)),
-        ("own_stride_counted", "a layer's own stride spreads the layers after it, not itself.",
+        ("own_stride_counted", "a layer's own stride affects the layers after it, not itself.",
          1 + sum(d * (k - 1) * _grow(layers[: n + 1])[1] for n, (k, _, d) in enumerate(layers))),
         ("start_left_out", "the pixel it starts from counts too: + 1.", field - 1),
-        ("last_layer_only", "the layers before it look at windows themselves.",
+        ("last_layer_only", "the earlier layers see windows too.",
          last[2] * (last[0] - 1) + 1),
         ("dilation_ignored", "a dilated window spans d(k − 1) + 1.", _grow(plain)[0]),
     ]  # fmt: skip
     total: list[Wrong] = [
         ("strides_added", "strides multiply.", sum(stride for _, stride, _ in layers)),
-        ("last_stride_only", "the layers before it take strides too.", last[1]),
-        ("last_stride_left_out", "the last layer takes strides too.", _grow(layers[:-1])[1]),
+        ("last_stride_only", "the earlier layers have strides too.", last[1]),
+        ("last_stride_left_out", "the last layer has a stride too.", _grow(layers[:-1])[1]),
     ]
     statement = (
         "An image goes through these layers, in this order:\n\n" + "\n".join(rows) + "\n\n"
@@ -61,7 +61,7 @@ def receptive_field(draw: Draw, depth: Literal[2, 3, 4] = 3) -> Exercise:
         [
             Line("field", r"\text{width}", exact_number(field, wrong),
                  f"{' + '.join(numbers)} = {field}",
-                 "Each layer adds its span minus one, times the strides of the layers before it."),
+                 "Each layer adds its span minus one, times the product of the strides before it."),
             Line("apart", r"\text{apart}", exact_number(jump, total),
                  f"{strides} = {jump}", "Strides multiply."),
         ],

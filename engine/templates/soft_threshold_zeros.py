@@ -30,7 +30,7 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
         Option(
             f"$w_{i + 1}$", zero[i],
             rf"$|{number(x, 4)}| {'<' if zero[i] else '>'} {lam}$: "
-            + ("the pull reaches 0 and stops there." if zero[i] else "too large to get to 0."),
+            + ("the penalty pulls it to 0." if zero[i] else "too large to reach 0."),
         )
         for i, x in enumerate(a)
     )  # fmt: skip
@@ -38,9 +38,9 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
     lines = [
         Line("zeros", r"\text{exactly 0 under L1}", ChoicesAnswer(options),
              rf"\left|a_i\right| \le {lam}",
-             "Soft thresholding sends to 0 what is at most λ in size, whatever its sign."),
+             "Soft thresholding sets to 0 everything of size at most λ, whatever its sign."),
         Line("survivor", f"w_{shown + 1}", exact_number(key, [
-            ("not_shrunk", "What survives is shrunk too: towards 0 by λ.", value),
+            ("not_shrunk", "Weights that survive shrink too, by λ towards 0.", value),
             ("pushed_away", "The penalty pulls towards 0; this pushes away from it.",
              value - strength),
             ("l2_instead", "That is the minimum under L2, a/(1 + λ).", value / (1 + strength)),
@@ -48,20 +48,20 @@ def soft_threshold_zeros(draw: Draw, weights: Literal[4, 5, 6] = 5) -> Exercise:
              value * (1 - strength)),
             ("sign_lost", "A negative weight stays negative.", -key),
         ], 2), rf"{number(value, 4)} + {lam} = {number(key, 4)}",
-             "A negative weight goes up by λ, and stops before 0."),
+             "A negative weight moves up by λ and stays below 0."),
         Line("ridge", r"\text{exactly 0 under L2}", exact_choice(draw, (
             "none", r"$\frac{a}{1 + \lambda}$ is 0 only where $a$ is: L2 shrinks and never zeroes.",
         ), [
             ("l2_zeroes_too", "the same ones",
-             "L2 pulls ever more weakly as a weight shrinks, so it never arrives."),
+             "L2 pulls more and more weakly as a weight shrinks, so the weight never reaches 0."),
             ("everything_zero", "all of them",
-             "No finite penalty of this kind takes all the weights to 0."),
+             "No finite penalty of this kind makes all the weights 0."),
         ]), r"w_i = \frac{a_i}{1 + \lambda}",
              "L2 divides every weight by 1 + λ: smaller, never 0."),
     ]  # fmt: skip
     values = r",\quad ".join(f"a_{i + 1} = {number(x, 4)}" for i, x in enumerate(a))
     statement = (
-        rf"Without a penalty the best weights are $$ {values}. $$ The L1 penalty is added: "
+        rf"Without a penalty, the best weights are $$ {values}. $$ Now add the L1 penalty: "
         rf"minimise $\frac{{1}}{{2}} \sum_i (w_i - a_i)^2 + {lam} \sum_i |w_i|$. Which weights "
         rf"become **exactly 0**? What does $w_{shown + 1}$ become? And which become exactly 0 "
         rf"if the penalty is $\frac{{{lam}}}{{2}} \sum_i w_i^2$ instead? A calculator is fine."

@@ -38,7 +38,7 @@ def softmax_temperature(
         some = [true] if classes == 2 else [true, other]
         wanted = [f"p[{true}]", "E", *(f"grad.z[{k}]" for k in some)]
     intro = (
-        f"A softmax has the temperature $T = {temperature}$: it divides the logits $z$ by $T$ "
+        f"A softmax has temperature $T = {temperature}$: it divides the logits $z$ by $T$ "
         f"first. Find {found}, the loss (natural logarithm), and its gradient with respect to "
         f"{logits}."
     )

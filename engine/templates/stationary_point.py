@@ -8,13 +8,13 @@ from ..exercise.exercise import Exercise
 from ._base import template
 
 KINDS = {
-    "saddle": ("a saddle point", "That takes slopes of 0 and curvatures of both signs."),
-    "valley": ("a minimum, one of a whole curve of them",
-               "That takes an error of 0: along the curve w₁w₂x = t it stays so, and the "
+    "saddle": ("a saddle point", "That needs zero gradients and curvatures of both signs."),
+    "valley": ("a minimum, one of a whole curve of minima",
+               "That needs an error of 0. It stays 0 along the curve w₁w₂x = t, so the "
                "determinant is 0."),
-    "isolated": ("an isolated minimum", "That takes slopes of 0 and a determinant above 0."),
+    "isolated": ("an isolated minimum", "That needs zero gradients and a determinant above 0."),
     "maximum": ("a maximum", "The diagonal of the Hessian is never negative here."),
-    "slope": ("no stationary point", "That takes a slope other than 0: descent simply goes on."),
+    "slope": ("no stationary point", "That needs a gradient other than 0: descent continues."),
 }  # fmt: skip
 
 
@@ -36,24 +36,24 @@ def stationary_point(
     kind = "valley" if e == 0 else kind
     top, mixed, low = (w2 * x) ** 2, w1 * w2 * x**2 + e * x, (w1 * x) ** 2
     key = exact_number(mixed, [
-        ("error_left_out", "Both weights are in the error: e x belongs to it.", w1 * w2 * x**2),
-        ("product_left_out", "The product of both first derivatives belongs to it.", e * x),
-        ("error_sign", "The error is output less target.", w1 * w2 * x**2 - e * x),
+        ("error_left_out", "e depends on both weights, so e x is part of it.", w1 * w2 * x**2),
+        ("product_left_out", "The product of both first derivatives is part of it.", e * x),
+        ("error_sign", "The error is output minus target.", w1 * w2 * x**2 - e * x),
         ("input_left_out", "Differentiating e x by a weight leaves the x.", w1 * w2 * x**2 + e),
     ])  # fmt: skip
     determinant = exact_number(top * low - mixed**2, [
         ("products_added", "The product off the diagonal is subtracted.", top * low + mixed**2),
         ("diagonal_product", "The product off the diagonal is subtracted as well.", top * low),
-        ("square_left_out", "The mixed derivative counts twice: it is squared.", top * low - mixed),
+        ("square_left_out", "The mixed derivative has to be squared.", top * low - mixed),
         ("trace", "That is the trace, the sum of the diagonal.", top + low),
     ])  # fmt: skip
     slopes = [
         Line(f"slope.w{i}", rf"\frac{{\partial E}}{{\partial w_{i}}}", exact_number(e * other * x, [
-            ("error_left_out", "The error is a factor of every slope.", other * x),
-            ("own_weight", "Differentiating by a weight leaves the other one.", e * own * x),
+            ("error_left_out", "The error is a factor of both derivatives.", other * x),
+            ("own_weight", "Differentiating by one weight leaves the other.", e * own * x),
             ("input_left_out", "The input is a factor too.", e * other),
-            ("error_sign", "The error is output less target.", -e * other * x),
-            ("net_for_error", "The error is output less target, not the output.",
+            ("error_sign", "The error is output minus target.", -e * other * x),
+            ("net_for_error", "The error is output minus target, not the output.",
              (e + t) * other * x),
         ]), rf"e\, w_{3 - i} x = {e} \cdot ({other}) \cdot ({x}) = {e * other * x}",
              "The error times what the weight is multiplied by.")
@@ -61,12 +61,11 @@ def stationary_point(
     ]  # fmt: skip
     diagonal = [
         Line(f"curvature.w{i}", rf"\frac{{\partial^2 E}}{{\partial w_{i}^2}}", exact_number(value, [
-            ("error_kept", "The error is a factor of the slope; its derivative replaces it.",
-             e * value),
-            ("not_squared", "The slope e w x has the inner derivative w x again.", other * x),
-            ("own_weight", "Differentiating by a weight leaves the other one.", (own * x) ** 2),
+            ("error_kept", "The error is a factor of ∂E/∂w; its slope replaces it.", e * value),
+            ("not_squared", "Differentiating e w x brings down w x again.", other * x),
+            ("own_weight", "Differentiating by one weight leaves the other.", (own * x) ** 2),
             ("two_kept", "The ½ of the error cancels the 2 of the square.", 2 * value),
-        ]), rf"(w_{3 - i} x)^2 = {value}", "The error is linear in one weight alone.")
+        ]), rf"(w_{3 - i} x)^2 = {value}", "The error is linear in each weight on its own.")
         for i, own, other, value in ((1, w1, w2, top), (2, w2, w1, low))
     ]  # fmt: skip
     text, why = KINDS[kind]
@@ -74,7 +73,7 @@ def stationary_point(
     lines = [
         Line("mixed", r"\frac{\partial^2 E}{\partial w_1 \partial w_2}", key,
              rf"w_1 w_2 x^2 + e x = {w1 * w2 * x**2} + \left({e * x}\right) = {mixed}",
-             "The product rule: both slopes, and the error times x."),
+             "The product rule gives both first derivatives of e, plus the error times x."),
         Line("determinant", r"\det H", determinant,
              rf"{top} \cdot {low} - \left({mixed}\right)^2 = {top * low - mixed**2}",
              "Below 0 the curvatures along the two eigenvectors differ in sign."),
@@ -83,7 +82,7 @@ def stationary_point(
              rf"\frac{{\partial E}}{{\partial w_2}} = e\, w_1 x = {e * w1 * x}", why),
     ]  # fmt: skip
     if asked == "slopes":
-        lines, task = slopes, "find the slope of the error along each weight."
+        lines, task = slopes, "find the derivative of the error with respect to each weight."
     elif asked == "kind":
         task = (
             "find the mixed second derivative and the determinant of the Hessian. What kind of "

@@ -52,14 +52,14 @@ def svrg_step(
         r"example $i$. SVRG keeps a snapshot $\tilde{w}$ of the weight and the mean $\mu$ of the "
         f"gradients of all {EXAMPLES} examples there"
         + (", which is given" if snapshot == "given" else "")
-        + ". Now at $w$ it draws "
+        + ". Now, at $w$, it draws "
         + (f"example {order[0]}" if steps == 1 else f"examples {order[0]} and {order[1]}, in turn")
         + f". Take {('this step', 'both steps')[steps - 1]} with the learning rate "
         f"$\\eta = {rate}$: find"
         + {"given": "", "computed": r" $\mu$,", "all": r" all gradients at $\tilde{w}$, $\mu$,"}[
             "all" if (snapshot, ask) == ("computed", "all") else snapshot
         ]
-        + f"{' and for each step' * (steps - 1)} the gradient $g$ of the example now, "
+        + f"{' and for each step' * (steps - 1)} the example's gradient $g$ now, "
         + (r"its old gradient $\tilde{g}$, " if (snapshot, ask) == ("given", "all") else "")
         + "the corrected direction $v$ and the new weight."
     )

@@ -34,7 +34,7 @@ def weight_initialisation(
     leaves = {name: np.array([[float(fan)]]) for name, fan in zip(graph.leaves, fans, strict=True)}
     names = {
         "glorot": "Glorot's (Xavier's) initialisation, for tanh,",
-        "he": "He's initialisation, for ReLU and by the number of inputs,",
+        "he": "He's initialisation, for ReLU and based on the number of inputs,",
     }
     intro = (
         (

@@ -42,7 +42,7 @@ def backprop_exercise(setup: Setup, frame: Frame, data: Points) -> Exercise:
     if sum(setup.hidden) > MOST_HIDDEN:
         raise BadQuestion(
             f"This network has {sum(setup.hidden)} hidden units, too many to compute by hand. "
-            f"With at most {MOST_HIDDEN}, like 4 or 3,3, a step makes an exercise."
+            f"Use at most {MOST_HIDDEN}, like 4 or 3,3."
         )
     graph = setup.graph
     if setup.optimiser == "sgd":
@@ -68,8 +68,8 @@ def optimiser_exercise(setup: Setup, frame: Frame) -> Exercise:
     optimiser = OPTIMISERS[setup.optimiser]
     if optimiser.needs_snapshot or not optimiser.memory:
         raise BadQuestion(
-            "Of this optimiser the gradient is all there is to compute: it keeps no memory of a "
-            "weight."
+            "With this optimiser, the gradient is all there is to compute: it keeps no memory of "
+            "a weight."
         )
     graph = optimiser.graph(setup.rate, frame.step + 1)
     divides = any(node.op.name == "adaptive_step" for node in graph.nodes)
@@ -107,10 +107,10 @@ def _leaves(
 def _intro(setup: Setup, frame: Frame, row: int) -> str:
     """What is asked, in words."""
     batch = (
-        f"Step {frame.step + 1} of this training goes by {len(frame.rows)} points; here it goes by "
+        f"Step {frame.step + 1} of this training uses {len(frame.rows)} points; here you use "
         f"one of them, number {row + 1}. "
         if len(frame.rows) > 1
-        else f"Step {frame.step + 1} of this training goes by point number {row + 1}. "
+        else f"Step {frame.step + 1} of this training uses point number {row + 1}. "
     )
     steps = "Propagate it forward, then the error back"
     if setup.optimiser != "sgd":

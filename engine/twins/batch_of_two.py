@@ -28,7 +28,7 @@ def batch_of_two(exercise: Exercise) -> Iterator[Twin]:
         yield Twin(
             "batch_of_two",
             "What if the batch had two examples?",
-            "Now a second sample comes with the first, one row each.",
+            "Now the batch has a second example, one per row.",
             graph,
             lambda leaves, draw: {
                 name: np.concatenate([leaf, _like(leaf, draw)]) if name in samples else leaf

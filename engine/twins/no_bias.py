@@ -29,6 +29,6 @@ def no_bias(exercise: Exercise) -> Iterator[Twin]:
     yield Twin(
         "no_bias",
         "What if there were no bias?",
-        "Now there is no bias: every weighted sum goes through 0.",
+        "Now there is no bias: every pre-activation is just a weighted sum.",
         Graph(tuple(nodes), tuple(updates)),
     )

@@ -65,10 +65,6 @@ class Board:
         board._write(text)
         return board
 
-    def check(self, text: str) -> BoardLine:
-        """What a further line would be worth; the board stays as it is."""
-        return self._judge(text)[0]
-
     def preview(self, text: str) -> str:
         """LaTeX of a line as far as it can be read; raises `Unreadable`."""
         return self._typeset(self._reader.read(text))

@@ -15,6 +15,7 @@ import numpy as np
 
 from ..derivation.derivation import Page
 from ..exercise.exercise import Exercise
+from ..formula import activations
 from ..formula.names import canonical
 from ..formula.writer import symbol_to_latex
 from ..graph.quantity import label, symbol
@@ -73,6 +74,11 @@ class Vocabulary:
                     claimed.setdefault(canonical(spelt[rank]), set()).add(name)
             found |= {key: names.pop() for key, names in claimed.items() if len(names) == 1}
         return found
+
+    @cached_property
+    def functions(self) -> dict[str, str]:
+        """The activations that may be applied by name, with the parameters they have here."""
+        return activations.names(node.op for node in self.graph.nodes)
 
     @cached_property
     def written(self) -> dict[str, str]:

@@ -98,9 +98,9 @@ class Locator:
         for part, divides in factors(wrong):
             for link in chain:
                 if not divides and part != wrong and same(-self.values(part), link.values):
-                    return Located(f"The sign is turned round: look at ${self.latex(link.name)}$.",
+                    return Located(f"The sign is wrong: look at ${self.latex(link.name)}$.",
                                    (part,))  # fmt: skip
-        return Located("The sign is turned round; all else fits.")
+        return Located("The sign is wrong; everything else is correct.")
 
     def _times(self, right: np.ndarray, found: np.ndarray) -> Located | None:
         if np.any(right == 0):
@@ -112,7 +112,7 @@ class Locator:
         shown = str(times) if times.denominator == 1 else (
             rf"\frac{{{times.numerator}}}{{{times.denominator}}}"
         )  # fmt: skip
-        return Located(f"It is ${shown}$ times what it should be; all else fits.")
+        return Located(f"It is ${shown}$ times what it should be; everything else is correct.")
 
     def _in_product(
         self, wrong: Formula, right: np.ndarray, chain: Sequence[Link]
@@ -125,10 +125,10 @@ class Locator:
         groups = [group for group in _runs(chain) if not same(group.values, np.ones(1))]
         for group in groups:
             if same(found * group.values, right) and len(groups) > 1:
-                return Located(f"${self._product(group.name)}$ is missing; what is there fits.")
+                return Located(f"${self._product(group.name)}$ is missing; the rest is correct.")
         for group in groups:
             if same(found, right * group.values) and len(groups) > 1:
-                return Located(f"${self._product(group.name)}$ is in it once too often.")
+                return Located(f"${self._product(group.name)}$ appears once too often.")
         if len(chain) < 2 or not 2 <= len(parts) <= MOST_FACTORS:
             return None
         values = [1 / self.values(part) if divides else self.values(part)
@@ -142,7 +142,7 @@ class Locator:
 
     def _within(self, link: Link, at_fault: Sequence[tuple[Formula, bool]]) -> Located:
         """Some factors are not the link they stand for; where in them, as far as can be said."""
-        remark = f"${self._product(link.name)}$ is not right; the rest fits."
+        remark = f"${self._product(link.name)}$ is wrong; the rest is correct."
         formula = product(at_fault)
         inner = "*" not in link.name and self._place(
             link.name, formula, link.values, self.values(formula)
@@ -161,7 +161,7 @@ class Locator:
             for other in entries:
                 tried = swapped(wrong, symbol, Symbol(other))
                 if same(self.values(tried), right):
-                    return Located("Another quantity belongs in that place.", (symbol,))
+                    return Located("A different quantity belongs there.", (symbol,))
         return None
 
     def _way_left_out(self, ways: Ways, found: np.ndarray) -> Located | None:
@@ -207,7 +207,7 @@ class Locator:
             return None
         (part, sign), way = odd[0], left[0]
         through = self._through(way, [other for other in ways.all if other is not way])
-        remark = f"The way through {through} is not right; the others are."
+        remark = f"The way through {through} is wrong; the others are correct."
         inner = self._in_product(part, sign * way.values, ways.links(way))
         return Located(f"{remark} {inner.remark}" if inner else remark,
                        inner.parts if inner and inner.parts else (part,))  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.bent import at, by_array
+from ..graph.bent import at, bends_at, by_array
 from ..graph.program import Program, execute
 from ..ops._base import Bend
 from .check_line import Checker, same
@@ -40,10 +40,9 @@ def _candidates(checker: Checker, subject: str) -> Iterator[tuple[tuple[int, ...
     found: dict[tuple[str, str], tuple[list[int], Bent]] = {}
     for position in range(first, last + 1):
         instruction = program.instructions[position]
-        for bend in instruction.op.bends.values():
-            if bend.replaces == instruction.rule:
-                bent = (instruction.op.name, bend)
-                found.setdefault((bent[0], bend.name), ([], bent))[0].append(position)
+        for bend in bends_at(program, position):
+            bent = (instruction.op.name, bend)
+            found.setdefault((bent[0], bend.name), ([], bent))[0].append(position)
     for places, bent in found.values():
         yield tuple(places), bent
     for places, bent in found.values():

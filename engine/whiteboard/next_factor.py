@@ -53,11 +53,11 @@ def _name(vocabulary: Vocabulary, about: str) -> str:
     below = vocabulary.latex(about.replace("grad.", "value.", 1))
     loss = vocabulary.latex(f"value.{vocabulary.loss}") if not behind else ""
     if not behind:
-        return f"Begin at the end: how does ${loss}$ change with ${below}$? Next is ${latex}$."
+        return f"Start at the end: how does ${loss}$ change with ${below}$? Next is ${latex}$."
     through = [name.replace("grad.", "value.", 1) for name in behind]
     if len(behind) > 1:
         ways = ", ".join(f"${vocabulary.latex(name)}$" for name in through)
-        return f"Next is ${latex}$. There are several ways from ${below}$, through {ways}: add up."
+        return f"Next is ${latex}$. There are several paths from ${below}$, through {ways}."
     factor = vocabulary.latex(f"{through[0]}/{about.replace('grad.', 'value.', 1)}")
     return f"Next is ${latex}$: ${vocabulary.latex(behind[0])}$ times one factor, ${factor}$."
 
@@ -75,8 +75,8 @@ def _symbols(vocabulary: Vocabulary, about: str) -> str:
         return f"The factor is ${factor}$."
     inside = ", ".join(f"${vocabulary.latex(name)}$" for name in dict.fromkeys(_names(rule)))
     if not inside:
-        return f"${latex}$ is a plain number: think of what reaches the end from there."
-    return f"What ${latex}$ is made of: {inside}."
+        return f"${latex}$ is a plain number: think about what it affects on the way to the end."
+    return f"${latex}$ is made up of: {inside}."
 
 
 def _line(vocabulary: Vocabulary, about: str) -> str:

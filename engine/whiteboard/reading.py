@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from ..errors import Unreadable
 from ..formula import Formula, Symbol, to_latex
+from ..formula.activations import plain
 from ..formula.functions import CONSTANTS, function_name
 from ..formula.lexer import LONGEST
 from ..formula.lookalikes import bare, pointing_into, unified
@@ -22,7 +23,7 @@ from .spotting import Spotter
 
 LONGEST_NAME = 20  # characters of a name of one's own
 OWN = "own."
-SEE = "See “How to write it” for the names; a new one is given its meaning by `name = …`."
+SEE = "See “How to write it” for the names; define a new one with `name = …`."
 _EQUALS = re.compile(r"(?<![<>!:])=")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -95,14 +96,15 @@ class LineReader:
     def _side(self, text: str, offset: int) -> Formula:
         pieces, names = self._stand_ins(text, offset)
         written = "".join(piece for piece, _ in pieces)
-        scope = dict(self.vocabulary.spellings) | {name: f"{OWN}{name}" for name in self.own}
+        scope = self.vocabulary.functions | self.vocabulary.spellings
+        scope |= {name: f"{OWN}{name}" for name in self.own}
         scope |= {f"{_STAND_IN}{number}": name for number, name in enumerate(names)}
         try:
             return Parser(written, scope).formula()
         except Unreadable as trouble:
             at = None if trouble.at is None else _back(pieces, trouble.at)
             here = "" if at is None else text[at - offset :]
-            raise Unreadable(self._advice(str(trouble), names, here), at) from None
+            raise Unreadable(self._advice(plain(str(trouble)), names, here), at) from None
 
     def _advice(self, message: str, names: list[str], here: str) -> str:
         """The parser's own words, with what was typed where it speaks of stand-ins.

@@ -109,7 +109,7 @@ class Spotter:
         name = self.vocabulary.cell(kind, node, index)
         if name is None:
             raise Unreadable(
-                f"There is no `{node}{brackets}` here; in `[ ]` one counts from 0.", at
+                f"There is no `{node}{brackets}` here; indices in `[ ]` start at 0.", at
             )
         return name
 

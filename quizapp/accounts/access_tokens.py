@@ -31,9 +31,9 @@ def make(session: Session, learner: Learner, name: str, *, now: datetime) -> tup
     if learner.is_guest:
         raise TokenError("Only accounts have tokens. Sign up first; your progress is kept.")
     if not 0 < len(name) <= LONGEST_NAME:
-        raise TokenError(f"Name it after where it is used, in 1 to {LONGEST_NAME} characters.")
+        raise TokenError(f"Name it after where you'll use it, in 1 to {LONGEST_NAME} characters.")
     if len(working(session, learner)) >= MOST:
-        raise TokenError(f"You have {MOST} tokens. Revoke one that you no longer use.")
+        raise TokenError(f"You already have {MOST} tokens. Revoke one that you no longer use.")
     secret = PREFIX + secrets.token_urlsafe(32)
     token = Token(learner_id=learner.id, name=name, digest=digest(secret), created_at=now)
     session.add(token)

@@ -27,10 +27,10 @@ from quizapp.practice import LONGEST
 from quizapp.practice.served import SEEDS
 
 NO_EXPORT = (
-    "That isn't an export of quizapp. Choose the JSON file that you downloaded from your account "
+    "That isn't a quizapp export. Choose the JSON file that you downloaded from your account "
     "page on the other server."
 )
-NEWER = "A newer version of quizapp made that file. This server has to be updated first."
+NEWER = "A newer version of quizapp made that file. Ask whoever runs this server to update it."
 
 
 class ImportFileError(ValueError):

@@ -14,7 +14,7 @@ from quizapp.models import Learner
 
 LONGEST_NAME = 80
 TERMINAL = "terminal"
-TAKEN = "That address has an account. Sign in, or use another address."
+TAKEN = "That address already has an account. Sign in, or use another address."
 NOBODY = 0  # an id that no learner has
 
 
@@ -53,7 +53,7 @@ def claim_guest(
 ) -> Learner:
     """Turn the guest into an account that keeps its progress; `AccountError` if that fails."""
     if not guest.is_guest:
-        raise AccountError("You already have an account; sign out to make another.", "email")
+        raise AccountError("You already have an account. Sign out to make another.", "email")
     name = name.strip()
     _check_name(name)
     _check_free(session, email)
@@ -71,7 +71,7 @@ def rename(account: Learner, name: str) -> None:
     name = name.strip()
     _check_name(name)
     if not name:
-        raise AccountError("Write the name that the page should greet you by.", "name")
+        raise AccountError("Enter the name we should call you.", "name")
     account.name = name
 
 
@@ -99,7 +99,7 @@ def set_password(session: Session, account: Learner, password: str) -> None:
 def confirm(account: Learner, password: str, *, field: str = "password") -> None:
     """Raise `AccountError` unless this is the account's password."""
     if not passwords.fits(account.password_hash, password):
-        raise AccountError("That is not your password. Check it, and try again.", field)
+        raise AccountError("That isn't your password. Check it and try again.", field)
 
 
 def sign_in(session: Session, *, email: str, password: str) -> Learner | None:

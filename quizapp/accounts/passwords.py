@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,8 +17,9 @@ SHORTEST = 8
 LONGEST = 1000  # hashing longer ones would keep the server busy
 FEWEST = 4  # different characters, and letters besides those of the own name or address
 SHORTEST_PART = 3  # of a name; shorter ones are in many words
+MOST_USED = 6400  # passwords of any length; some two thousand of them are long enough
 LENGTH = f"Choose a password of {SHORTEST} to {LONGEST} characters."
-COMMON = "Many people use that password, so it is guessed first. A few unrelated words are safer."
+COMMON = "That is a common password, so it's easy to guess. A few unrelated words are safer."
 PERSONAL = "That is easy to guess from your name or address. A few unrelated words are safer."
 
 
@@ -84,8 +84,10 @@ def _words(text: str) -> list[str]:
 @cache
 def _common() -> frozenset[str]:
     """The most used passwords of at least 8 characters, from the lists of leaked ones."""
-    path = Path(__file__).with_name("common_passwords.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # takes long to import
+
+    used = FREQUENCY_LISTS["passwords"][:MOST_USED]
+    return frozenset(password for password in used if len(password) >= SHORTEST)
 
 
 @cache

@@ -14,7 +14,7 @@ _BASIC = re.compile(r"\\(?:([btnfre])([A-Za-z]*)|[uU]([0-9A-Fa-f]{4,8})|.)", re.
 _NAMES = {"b": "backspace", "t": "TAB", "n": "line end", "f": "form feed", "r": "carriage return"}
 _NAMES["e"] = "escape character"
 _SPACED = re.compile(r"\$[^$]*\$")
-ADVICE = "Write the text between ''' so that backslashes stay."
+ADVICE = "Put the text between ''' to keep its backslashes."
 
 
 def spoiled(raw: str, value: str) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ def check_text(text: str, path: str, proven: int = 1) -> list[Problem]:
         return _problems(text, path, proven)
     except RecursionError:
         what = "Lists or tables are nested too deeply."
-        return [Problem(path, None, what, "A question needs at most three levels.")]
+        return [Problem(path, None, what, "A question never needs more than three levels.")]
 
 
 def _problems(text: str, path: str, proven: int) -> list[Problem]:

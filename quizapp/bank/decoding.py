@@ -30,9 +30,13 @@ def read_bytes(path: Path) -> bytes:
             data = file.read(LARGEST + 1)
     except OSError as error:
         why = error.strerror or "unknown error"
-        raise Garbled(f"This cannot be read: {why}.", "Make it a file, or remove it.") from None
+        raise Garbled(
+            f"This cannot be read: {why}.", "Replace it with a file, or remove it."
+        ) from None
     if len(data) > LARGEST:
-        raise Garbled(f"This file is over {LARGEST:,} bytes.", "Keep one short question in a file.")
+        raise Garbled(
+            f"This file is over {LARGEST:,} bytes.", "Put just one short question in each file."
+        )
     return data
 
 

@@ -31,7 +31,7 @@ class Conflict(ValueError):
         who = latest.author.name if latest.author else "a changed file"
         super().__init__(
             f"Revision {latest.number} by {who} was saved while you were editing. "
-            "Nothing is lost: compare both, combine what should stay, and save again."
+            "Nothing is lost: compare the two, keep what you need from both, and save again."
         )
         self.latest = latest
 

@@ -49,7 +49,7 @@ def unfair(exercise: Exercise) -> Iterator[tuple[str, str]]:
     for part in exercise.parts:
         for miss in part.answer.near_misses():
             if part.answer.mark(miss).credit == 1:
-                what = f"{part.name}: {miss!r} is accepted although it is wrong{drawn}."
+                what = f"{part.name}: {miss!r} is accepted, although it is wrong{drawn}."
                 yield what, "Ask for more decimals, or make the answers differ."
 
 

@@ -62,7 +62,7 @@ def lost(text: str, one_line: bool = False) -> Iterator[Lost]:
         if token.type == "heading_open":
             advice = "Write **words** on a line of their own."
             if token.markup in "=-":
-                advice = f"Leave a line empty above the {token.markup * 3}, or take it out."
+                advice = f"Leave a line empty above the {token.markup * 3}, or remove it."
             yield f"A heading cannot be shown: {_quoted(_line(text, token))}.", advice
         elif token.type == "html_block":
             yield from _html(token.content)
@@ -74,7 +74,7 @@ def lost(text: str, one_line: bool = False) -> Iterator[Lost]:
         yield from _inline(token.children or ())
     paragraphs = sum(token.type == "paragraph_open" for token in tokens)
     if one_line and paragraphs > 1 and not any(token.type in _BLOCKS for token in tokens):
-        yield "Only one paragraph can be shown here.", "Take the empty line out."
+        yield "Only one paragraph can be shown here.", "Remove the empty line."
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[Lost]:
@@ -126,7 +126,7 @@ def _link(token: Token, words: str) -> Iterator[Lost]:
     if words.startswith("^"):
         yield f"A footnote cannot be shown: [{words}].", "Say it in the text, in brackets."
     elif address.partition(":")[0].lower() not in _SCHEMES:
-        yield f"A link to {_quoted(address)} leads nowhere.", "Link to https://…, or leave it out."
+        yield f"A link to {_quoted(address)} doesn't work.", "Link to https://…, or leave it out."
     elif title := token.attrs.get("title"):
         yield f"The title of a link is not shown: {_quoted(str(title))}.", "Say it in the text."
 

@@ -28,7 +28,7 @@ class SyncReport:
         counts = {
             "new": self.new,
             "changed": self.changed,
-            "retired because their files are gone": self.retired,
+            "retired, because their files are gone": self.retired,
             "back with their files": self.returned,
         }
         summary = ", ".join(f"{len(slugs)} {what}" for what, slugs in counts.items() if slugs)

@@ -52,7 +52,7 @@ def _entry_problems(slug: str, entry: Any, doc: dict[str, Any]) -> list[Found]:
         advice = "Use lower-case letters and digits, with hyphens between words."
         found.append(((slug,), f"{slug!r} is not a valid name for a skill.", advice))
     if not isinstance(entry, dict):
-        return [*found, ((slug,), f"{slug} is not a skill.", f"Begin one with [{slug}].")]
+        return [*found, ((slug,), f"{slug} is not a skill.", f"Start one with [{slug}].")]
     for name, kind in FIELDS.items():
         if not isinstance(entry.get(name), kind):
             what = "missing" if name not in entry else f"not {'a list' if kind is list else 'text'}"
@@ -80,7 +80,7 @@ def _cycle_problems(doc: dict[str, Any]) -> list[Found]:
                 waiting += doc[other]["requires"]
         return reached
 
-    advice = "Take one skill of the circle out of `requires`."
+    advice = "Remove one skill of the cycle from `requires`."
     return [
         ((slug, "requires"), f"{slug} requires itself, directly or through others.", advice)
         for slug in doc

@@ -11,6 +11,8 @@ from functools import lru_cache
 from sqlalchemy import Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
 
+from engine import TEMPLATES
+from engine.exercise.question import TEMPLATE
 from engine.readings.digits import count
 from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Keepsake, Learner, Question, Revision, Skill, untried
@@ -81,7 +83,7 @@ def entries(
         select(
             Question.id, Question.slug, Question.skill_slug, Skill.title.label("topic"),
             Question.title, Question.type, Question.level,
-            case((Question.type == NUMBER, text)).label("text"),
+            case((Question.type.in_((NUMBER, TEMPLATE)), text)).label("text"),
             latest.c.id.label("attempt_id"), latest.c.score, latest.c.untried, latest.c.seen,
             Keepsake.bookmarked, Keepsake.flagged, Keepsake.note, Keepsake.skipped_at,
             Keepsake.updated_at,
@@ -130,16 +132,19 @@ def _latest(own: int) -> Subquery:
 
 
 def by_hand(kind: str, text: str | None = None) -> bool:
-    """Whether a question can be answered without a calculator; a number needs its `text`."""
-    if kind == NUMBER and text:
-        return _is_short(text)
+    """Whether it takes no calculator; for a number and a template, its `text` has to say."""
+    if kind in (NUMBER, TEMPLATE) and text:
+        return _takes_none(text)
     return kind in KINDS and not KINDS[kind].computes
 
 
 @lru_cache(maxsize=4096)
-def _is_short(toml: str) -> bool:
-    """Whether the answer of a number question has only a digit or two."""
+def _takes_none(toml: str) -> bool:
+    """Whether the answer has only a digit or two, or comes from a template by hand."""
     try:
-        return count(float(tomllib.loads(toml)["answer"]["value"])) <= IN_THE_HEAD
+        said = tomllib.loads(toml)
+        if name := said.get("template"):
+            return TEMPLATES[name].by_hand
+        return count(float(said["answer"]["value"])) <= IN_THE_HEAD
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError):
         return False

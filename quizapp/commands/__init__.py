@@ -15,9 +15,20 @@ from typing import Any
 
 import click
 
+from quizapp.commands._output import lost_output, stand_in_for_closed_streams, writes_all
+
 
 class CommandFolder(click.Group):
     """A group whose subcommands are the modules of this package."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command, with streams that can write everything."""
+        stand_in_for_closed_streams()
+        if not all(writes_all(stream) for stream in (sys.stdout, sys.stderr)):
+            from quizapp.presenting.ascii import speak_plainly
+
+            speak_plainly(sys.stdout, sys.stderr)
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(__path__))
@@ -40,9 +51,13 @@ class CommandFolder(click.Group):
             raise click.NoSuchCommand(error.command_name, possibilities=known, ctx=ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the subcommand; if the database refuses, say what to do about it."""
+        """Run the subcommand; if the database or the output refuses, say so in a line."""
         try:
             return super().invoke(ctx)
+        except OSError as error:
+            if problem := lost_output(error):
+                raise click.ClickException(problem) from None
+            raise
         except Exception as error:
             if problem := _trouble(error):
                 raise click.ClickException(problem) from None

@@ -45,7 +45,7 @@ class Door:
             self.courier.wake()
             self.courier.finish(QUICKLY)
             if self.courier.trouble:
-                screen.aside(f"{self.courier.trouble} This is what is known here.")
+                screen.aside(f"{self.courier.trouble} Here is what this machine has.")
             self._tell_refused(screen)
 
     def leave(self, screen: Screen) -> None:
@@ -58,7 +58,7 @@ class Door:
         if left:
             slow = f"{host} is slow to answer."
             screen.line(f"{waiting_here(left)}: {self.courier.trouble or slow}")
-            screen.aside("The next drill sends what waits, or `quizapp sync`.")
+            screen.aside("Your next drill will send the rest, or run `quizapp sync`.")
         else:
             screen.aside(f"Everything is on {host} too.")
 
@@ -79,7 +79,7 @@ def logged_in() -> Login:
     """The login; ends the command with advice if there is none."""
     if login := kept():
         return login
-    raise click.ClickException("You are not logged in. Begin with: quizapp login ADDRESS")
+    raise click.ClickException("You aren't logged in. Start with: quizapp login ADDRESS")
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -22,7 +22,7 @@ def chosen_exercise(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="K=V",
             multiple=True,
             shell_complete=parameters,
-            help="A parameter, as in quizapp templates NAME; repeatable.",
+            help="A parameter from `quizapp templates NAME`; repeatable.",
         ),  # fmt: skip
         click.option("--seed", type=int, default=0, show_default=True, help="Which variant."),
         click.argument("template", shell_complete=template_names),

@@ -19,6 +19,14 @@ def skill_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[
     return [slug for slug in read_skills(resources.questions()) if slug.startswith(typed)]
 
 
+def set_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """The ready-made sets that begin like this."""
+    from quizapp.browse.sets import sets
+    from quizapp.storage import resources
+
+    return [slug for slug in sets(resources.questions()) if slug.startswith(typed)]
+
+
 def template_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
     """The templates that begin like this, with what they are."""
     from click.shell_completion import CompletionItem
@@ -46,8 +54,8 @@ def plain(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def table(rows: Iterable[tuple[str, str]]) -> None:
-    """Print names with their words beside them."""
+def table(rows: Iterable[tuple[str, str]]) -> str:
+    """Names with their words beside them."""
     formatter = click.HelpFormatter()
     formatter.write_dl(list(rows))
-    click.echo(formatter.getvalue(), nl=False)
+    return formatter.getvalue()

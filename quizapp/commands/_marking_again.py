@@ -46,7 +46,7 @@ def lines(found: Sequence[Again], dry_run: bool) -> list[str]:
     answers = count(len(wrong), "answer")
     learners = count(len({again.attempt.learner_id for again in wrong}), "learner")
     if not wrong:
-        return ["No answer needs another mark."]
+        return ["No answer needs marking again."]
     if dry_run:
         return [*listed, f"{answers} of {learners} would be marked again. Nothing was changed."]
     return [*listed, f"{answers} of {learners} marked again. They are told at their next visit."]

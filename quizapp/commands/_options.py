@@ -7,6 +7,9 @@ of_account = click.option(
 )
 as_account = click.option("--email", help="Practise as the account with this address.")
 here = click.option(
-    "--local", is_flag=True, help="Use this machine even if you are logged in to a server."
+    "--local", is_flag=True, help="Use this machine's data, even if logged in to a server."
+)
+no_pager = click.option(
+    "--no-pager", is_flag=True, help="Print what is long as it is, without $PAGER."
 )
 plain_and_unedited = click.option("--plain", is_flag=True, help="No colours, no line editing.")

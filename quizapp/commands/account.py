@@ -13,7 +13,7 @@ def command() -> None:
 @command.command()
 @click.argument("email")
 @click.option(
-    "--at", default="http://127.0.0.1:8000", show_default=True, help="Where your site is reached."
+    "--at", default="http://127.0.0.1:8000", show_default=True, help="The address of your site."
 )
 def link(email: str, at: str) -> None:
     """Print a link with which the owner of EMAIL sets a new password.
@@ -33,5 +33,5 @@ def link(email: str, at: str) -> None:
             raise click.ClickException(f"There is no account with the address {email}.")
         code = recovery.make_link_code(session, account, now=datetime.now(UTC))
         session.commit()
-    click.echo(f"For {email}, once and within an hour:", err=True)
+    click.echo(f"For {email}; it works once, within an hour:", err=True)
     click.echo(f"{at.rstrip('/')}/sign-in/forgotten?code={code}")

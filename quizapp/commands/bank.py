@@ -23,7 +23,7 @@ def command() -> None:
     type=click.IntRange(1),
     default=200,
     show_default=True,
-    help="Variants of each template to prove; fewer are quicker.",
+    help="How many variants of each template to prove; fewer is quicker.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(paths: tuple[Path, ...], seeds: int, as_json: bool) -> None:

@@ -7,37 +7,46 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.commands._exercise import built, chosen_exercise
+from quizapp.commands._options import no_pager
+from quizapp.commands._output import print_json
 
 if TYPE_CHECKING:
     from engine import Exercise
+    from quizapp.terminal.screen import Screen
 
 
 @click.command()
 @chosen_exercise
 @click.option("--solution", is_flag=True, help="Print the answers and the derivation too.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@no_pager
 def command(
-    template: str, seed: int, params: tuple[str, ...], solution: bool, as_json: bool
+    template: str,
+    seed: int,
+    params: tuple[str, ...],
+    solution: bool,
+    as_json: bool,
+    no_pager: bool,
 ) -> None:
     """Print a variant of the exercise TEMPLATE."""
     exercise = built(template, seed, params)
     if as_json:
-        import json
-
-        click.echo(json.dumps(exercise.as_dict(), ensure_ascii=False, allow_nan=False))
+        print_json(exercise.as_dict())
     else:
-        _print(exercise, solution)
+        from quizapp.terminal.screen import open_screen
+
+        screen = open_screen(pages=not no_pager)
+        with screen.paged():
+            _print(screen, exercise, solution)
 
 
-def _print(exercise: Exercise, solution: bool) -> None:
+def _print(screen: Screen, exercise: Exercise, solution: bool) -> None:
     from quizapp.presenting.latex import inline
     from quizapp.terminal.kinds import joint, show_choices
     from quizapp.terminal.network_drawing import show_network
-    from quizapp.terminal.screen import open_screen
     from quizapp.terminal.solution import show_answers, show_derivation
     from quizapp.terminal.style import role_of
 
-    screen = open_screen()
     screen.markdown(exercise.statement)
     show_network(screen, exercise)
     screen.line()

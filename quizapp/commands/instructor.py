@@ -32,7 +32,7 @@ def command(email: str, name: str) -> None:
             sign_ins.end_all(session, learner)  # everyone has to sign in again
         learner.is_instructor = True
         session.commit()
-        click.echo(f"{learner.email} is an instructor: sign in and open the bank.")
+        click.echo(f"{learner.email} is now an instructor: sign in and open the bank.")
 
 
 def _confirm(learner: Learner) -> None:
@@ -42,7 +42,7 @@ def _confirm(learner: Learner) -> None:
     click.echo(
         f"{learner.email} has had an account since {on(learner.created_at)}, made on the web "
         f"under the name {learner.name}.\n"
-        "Anybody can sign up with any address, so ask its owner whether the account is theirs: an "
+        "Anyone can sign up with any address, so ask its owner whether the account is theirs: an "
         "instructor sees every correct answer and can change every question."
     )
     click.confirm("Make this account an instructor?", abort=True)

@@ -6,6 +6,7 @@ import click
 
 from engine.registry import did_you_mean
 from quizapp.commands._exercise import built, chosen_exercise, pair
+from quizapp.commands._output import print_json
 
 
 @click.command()
@@ -28,9 +29,7 @@ def command(
         raise click.UsageError(f"There is no part {name!r}.{hint} There are {', '.join(known)}.")
     marked = mark(exercise, answers).as_dict()
     if as_json:
-        import json
-
-        click.echo(json.dumps(marked, ensure_ascii=False, allow_nan=False))
+        print_json(marked)
         return
     from quizapp.terminal.marks import show_mark
     from quizapp.terminal.screen import open_screen

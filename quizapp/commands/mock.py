@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import click
 
-from quizapp.commands._options import as_account, here, plain_and_unedited
+from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited
+from quizapp.commands._output import print_json
 
 LENGTHS = ("15", "30", "45")
 
 
 @click.command()
 @click.option("--minutes", type=click.Choice(LENGTHS), default="30", show_default=True)
-@click.option("--resume", is_flag=True, help="Only continue the current interview.")
+@click.option(
+    "--resume", is_flag=True, help="Continue the current interview, but don't start a new one."
+)
 @click.option("--seed", type=int, help="Draw the same questions again, given the same answers.")
 @as_account
 @here
 @plain_and_unedited
 @click.option("--json", "as_json", is_flag=True, help="Ask on standard error, print one document.")
+@no_pager
 def command(
     minutes: str,
     resume: bool,
@@ -25,18 +29,19 @@ def command(
     local: bool,
     plain: bool,
     as_json: bool,
+    no_pager: bool,
 ) -> None:
     """Take a timed mock interview.
 
     It asks you to explain, compute, derive and debug, with follow-up questions.
 
-    Nothing is marked before the debrief at the end. At any prompt: r shows the question again, s
-    skips it, q pauses (the clock stops; `quizapp mock` continues), e ends the interview. From the
-    second line of a text on, type :r :s :q :e. What you write is stored line by line.
+    Nothing is marked before the debrief at the end. At any prompt: r shows the question again, b
+    goes back to the blank before, s skips the question, q pauses (the clock stops; `quizapp mock`
+    continues), e ends the interview. From the second line of a text on, type :r :b :s :q :e. What
+    you write is stored line by line.
 
     After `quizapp login` the answers count on that server too; the interview itself stays here.
     """
-    import json
     import random
     from datetime import datetime
 
@@ -51,7 +56,7 @@ def command(
     def now() -> datetime:
         return datetime.now().astimezone()
 
-    screen = open_screen(plain, aside=as_json)
+    screen = open_screen(plain, aside=as_json, pages=not no_pager)
     door = open_door(screen, local, email)
     with door.sessions() as session:
         keeper = Keeper(screen, session)
@@ -72,12 +77,13 @@ def command(
         if interview.finished_at:
             compare_texts(screen, keeper, mock.debrief(session, interview))
             found = mock.debrief(session, interview)
-            show_debrief(screen, found)
+            with screen.paged():
+                show_debrief(screen, found)
             result = document(found)
         else:
             screen.line("Paused; the clock has stopped. Continue with `quizapp mock`.")
             result = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
         if as_json:
-            click.echo(json.dumps(result, ensure_ascii=False))
+            print_json(result)
     door.wake()
     door.leave(screen)

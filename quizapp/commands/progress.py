@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from quizapp.commands._options import here, of_account
+from quizapp.commands._options import here, no_pager, of_account
+from quizapp.commands._output import print_json
 
 
 @click.command()
@@ -12,9 +13,9 @@ from quizapp.commands._options import here, of_account
 @here
 @click.option("--plain", is_flag=True, help="No colours; numbers instead of sparklines.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
+@no_pager
+def command(email: str | None, local: bool, plain: bool, as_json: bool, no_pager: bool) -> None:
     """Show trends, scores by skill, and recent mistakes."""
-    import json
     from datetime import datetime
 
     from quizapp.commands._door import open_door
@@ -24,7 +25,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     from quizapp.terminal.summary import show_progress
     from quizapp.terminal.trends import show_trends, trends
 
-    screen = open_screen(plain)
+    screen = open_screen(plain, pages=not no_pager)
     aside = open_screen(plain, aside=True)
     now = datetime.now().astimezone()
     door = open_door(aside, local, email)
@@ -34,6 +35,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
         found = progress(session, learner, now=now)
         lines = trends(learnt(session, learner, now=now), now=now) if found.attempts else []
     if as_json:
-        click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
+        print_json(found.as_dict())
     else:
-        show_progress(screen, found, lambda: show_trends(screen, lines, plain))
+        with screen.paged():
+            show_progress(screen, found, lambda: show_trends(screen, lines, plain))

@@ -16,7 +16,7 @@ import click
 WORKERS = 2  # processes
 CONNECTIONS = 4096  # open at once, of each worker
 LAST_WORDS = 3  # seconds that a worker has to finish when told to stop
-TAKEN = """Perhaps quizapp is already running, and you only need to open that address. Or choose
+TAKEN = """Perhaps quizapp is already running: try opening that address. Or choose
 another port: quizapp serve --port {port} (in a checkout: make run PORT={port})"""
 ELSEWHERE = "Choose a --host of this machine and a --port that you may use, 1024 or above."
 
@@ -24,7 +24,7 @@ ELSEWHERE = "Choose a --host of this machine and a --port that you may use, 1024
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--database-url", help="By default QUIZAPP_DATABASE_URL, or your data folder.")
+@click.option("--database-url", help="By default, QUIZAPP_DATABASE_URL or your data folder.")
 def command(host: str, port: int, database_url: str | None) -> None:
     """Prepare the database and serve the quiz in the browser."""
     from quizapp.storage import settings

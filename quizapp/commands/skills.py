@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import click
 
+from quizapp.commands._options import no_pager
+from quizapp.commands._output import print_json, print_list
+
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(as_json: bool) -> None:
+@no_pager
+def command(as_json: bool, no_pager: bool) -> None:
     """List the skills, for drill --skill."""
     from quizapp.bank.files import question_files, read_skills
     from quizapp.commands._listing import table
@@ -18,12 +22,10 @@ def command(as_json: bool) -> None:
     topics = [slug.partition("/")[0] for slug in question_files(folder)]
     skills = read_skills(folder)
     if as_json:
-        import json
-
-        click.echo(json.dumps([
+        print_json([
             {"skill": slug, "title": skill["title"], "questions": topics.count(slug)}
             for slug, skill in skills.items()
-        ], ensure_ascii=False))  # fmt: skip
+        ])  # fmt: skip
         return
-    table((slug, f"{skill['title']}, {count(topics.count(slug), 'question')}")
-          for slug, skill in skills.items())  # fmt: skip
+    print_list(table((slug, f"{skill['title']}, {count(topics.count(slug), 'question')}")
+                     for slug, skill in skills.items()), no_pager)  # fmt: skip

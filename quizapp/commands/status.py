@@ -16,7 +16,6 @@ def command() -> None:
     from quizapp.remote.login import kept
     from quizapp.remote.replica import Replica
     from quizapp.storage import settings
-    from quizapp.terminal.style import clean
 
     click.echo(f"quizapp {version('quizapp')}")
     click.echo(
@@ -26,5 +25,5 @@ def command() -> None:
     if login is None:
         click.echo("Server: none. Practise with one: quizapp login ADDRESS")
         return
-    click.echo(clean(f"Server: {login.host}, as {login.name} ({login.email})"))
-    click.echo(waiting_here(Replica(login)) or "Nothing waits to be sent.")
+    click.echo(f"Server: {login.host}, as {login.name} ({login.email})")
+    click.echo(waiting_here(Replica(login)) or "Nothing is waiting to be sent.")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.commands._listing import plain, table, template_names
+from quizapp.commands._options import no_pager
+from quizapp.commands._output import print_json, print_list
 
 if TYPE_CHECKING:
     from engine.templates._base import Template
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("name", required=False, shell_complete=template_names)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(name: str | None, as_json: bool) -> None:
+@no_pager
+def command(name: str | None, as_json: bool, no_pager: bool) -> None:
     """List the templates, or the parameters of one."""
     from engine import TEMPLATES
     from engine.registry import did_you_mean
@@ -25,17 +28,15 @@ def command(name: str | None, as_json: bool) -> None:
         raise click.UsageError(f"There is no template {name!r}.{hint} See quizapp templates.")
     chosen = [TEMPLATES[one] for one in ([name] if name else sorted(TEMPLATES))]
     if as_json:
-        import json
-
-        click.echo(json.dumps([
+        print_json([
             {"template": one.name, "summary": one.summary, "defaults": dict(one.defaults),
              "choices": {key: list(values) for key, values in one.choices.items()}}
             for one in chosen
-        ], ensure_ascii=False))  # fmt: skip
+        ])  # fmt: skip
     elif name:
         _show(chosen[0])
     else:
-        table((one.name, one.summary) for one in chosen)
+        print_list(table((one.name, one.summary) for one in chosen), no_pager)
 
 
 def _show(template: Template) -> None:
@@ -44,7 +45,8 @@ def _show(template: Template) -> None:
         click.echo(f"\nIt has no parameters: quizapp exercise {template.name} --seed 7")
         return
     click.echo("\nParameters, with the default first:\n")
-    table((key, ", ".join(map(plain, _default_first(template, key)))) for key in template.choices)
+    said = ((key, ", ".join(map(plain, _default_first(template, key)))) for key in template.choices)
+    click.echo(table(said), nl=False)
     key, values = next(iter(template.choices.items()))
     click.echo(f"\nFor example: quizapp exercise {template.name} -p {key}={plain(values[-1])}")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from quizapp.commands._options import here, of_account
+from quizapp.commands._options import here, no_pager, of_account
+from quizapp.commands._output import print_json
 
 
 @click.command()
@@ -12,9 +13,9 @@ from quizapp.commands._options import here, of_account
 @here
 @click.option("--plain", is_flag=True, help="No colours.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
+@no_pager
+def command(email: str | None, local: bool, plain: bool, as_json: bool, no_pager: bool) -> None:
     """Show today's list, and how ready you will be."""
-    import json
     from datetime import datetime
 
     from quizapp.commands._door import open_door
@@ -23,7 +24,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
     from quizapp.terminal.screen import open_screen
     from quizapp.terminal.today import show_agenda
 
-    screen, aside = open_screen(plain), open_screen(plain, aside=True)
+    screen, aside = open_screen(plain, pages=not no_pager), open_screen(plain, aside=True)
     now = datetime.now().astimezone()
     door = open_door(aside, local, email)
     door.catch_up(aside)
@@ -31,7 +32,8 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool) -> None:
         learner = door.reader(session)
         found = agenda(session, learner, now=now)
         if as_json:
-            click.echo(json.dumps(found.as_dict(), ensure_ascii=False))
+            print_json(found.as_dict())
         else:
             tell_corrections(screen, session, learner)
-            show_agenda(screen, found)
+            with screen.paged():
+                show_agenda(screen, found)

@@ -94,7 +94,7 @@ def read(args: Mapping[str, str]) -> Asked:
         try:
             values[name] = entry.read(unified(text[: LONGEST + 1]).strip())
         except ValueError as error:
-            troubles[name] = f"{error} Until then it is {entry.write(usual)}."
+            troubles[name] = f"{error} Until then, we use {entry.write(usual)}."
     lab = Lab(**values)
     try:
         step = _whole(0, lab.steps)(args.get("step", "0"))
@@ -129,7 +129,7 @@ def _layers(text: str) -> tuple[int, ...]:
     ):
         raise ValueError(
             f"Write the units of each hidden layer, like 4 or 4,3: at most {MOST_LAYERS} layers of "
-            f"1 to {MOST_UNITS} units; nothing for a single neuron."
+            f"1 to {MOST_UNITS} units; leave it empty for a single neuron."
         )
     return tuple(map(int, words))
 
@@ -168,20 +168,20 @@ def _losses() -> Mapping[str, str]:
 FIELDS = {
     "data": Setting("Data", _one_of(_data), _data, group="Data"),
     "points": Setting("Points", _whole(10, MOST_POINTS), group="Data",
-                    help=f"10 to {MOST_POINTS}; half as many again are held out."),
+                    help=f"10 to {MOST_POINTS}; half as many more for testing."),
     "noise": Setting("Noise", _real(0, 0.5), group="Data", help="0 to 0.5"),
     "hidden": Setting("Hidden layers", _layers,
                     help=f"Units of each, like 4 or 4,3; up to {MOST_LAYERS} × {MOST_UNITS}."),
     "activation": Setting("Activation", _one_of(_activations), _activations),
     "loss": Setting("Output and loss", _one_of(_losses), _losses),
-    "dropout": Setting("Dropout", _real(0, 0.8), help="Share of hidden units dropped, 0 to 0.8."),
+    "dropout": Setting("Dropout", _real(0, 0.8), help="Share of hidden units to drop, 0 to 0.8."),
     "optimiser": Setting("Optimiser", _one_of(_optimisers), _optimisers, group="Training"),
     "rate": Setting("Learning rate η", _real(0.0001, 10), group="Training", help="0.0001 to 10"),
     "batch": Setting("Batch size", _whole(0, MOST_POINTS), group="Training",
-                   help="0: all points at once."),
+                   help="0 means all points at once."),
     "l1": Setting("L1 strength λ", _real(0, 1), group="Training", help="0 to 1"),
     "l2": Setting("L2 strength λ", _real(0, 1), group="Training", help="0 to 1"),
     "steps": Setting("Steps", _whole(10, MOST_STEPS), group="Training", help=f"10 to {MOST_STEPS}"),
     "seed": Setting("Seed", _whole(0, 2**31 - 1), group="Training",
-                  help="Same seed, same points, weights and order."),
+                  help="The same seed gives the same points, weights and order."),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from engine.training.step_exercise import backprop_exercise, optimiser_exercise
 from .choices import Lab
 from .training import run
 
-KINDS = {"backprop": "Forward and back", "optimiser": "The optimiser's step"}
+KINDS = {"backprop": "Forward and backward", "optimiser": "The optimiser's step"}
 
 
 def kinds(lab: Lab) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from .interviewing import (
     open_interview,
     pause,
     resume,
+    served_of,
     skip,
 )
 from .items import Item, items_of, place
@@ -27,6 +28,6 @@ from .verdict import verdict
 __all__ = [
     "AREAS", "GRACE", "MINUTES", "Debrief", "DebriefedQuestion", "Item", "Past", "State", "Tally",
     "alive", "answer", "begin", "check", "current", "debrief", "earlier", "finish", "items_of",
-    "left", "mine", "open_interview", "past", "pause", "place", "resume", "revise", "share",
-    "shared", "skip", "spent", "state", "unshare", "verdict", "withheld",
+    "left", "mine", "open_interview", "past", "pause", "place", "resume", "revise", "served_of",
+    "share", "shared", "skip", "spent", "state", "unshare", "verdict", "withheld",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from statistics import fmean
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Interview, Learner, Skill
+from quizapp.models import Attempt, Interview, Learner, Skill, recognised
 from quizapp.practice import Served
 
 from .areas import AREAS
@@ -184,10 +184,8 @@ def beliefs(found: Iterable[DebriefedQuestion]) -> list[Belief]:
     """The misconceptions that would explain answers, the most frequent first."""
     seen: dict[str, list[int]] = defaultdict(list)
     for asked in found:
-        parts = asked.attempt.mark["parts"].values() if asked.attempt else ()
-        for remark in dict.fromkeys(
-            part["remark"] for part in parts if part["verdict"].startswith("misconception:")
-        ):
+        found_out = recognised(asked.attempt.mark) if asked.attempt else []
+        for remark in dict.fromkeys(remark for _, remark in found_out):
             seen[remark].append(asked.number)
     listed = [Belief(remark, tuple(numbers)) for remark, numbers in seen.items()]
     return sorted(listed, key=lambda belief: -len(belief.numbers))

@@ -36,8 +36,8 @@ class InterviewVerdict:
 
 
 WORDS = {
-    "ready": "Ready. You would do well in an interview like this one.",
-    "borderline": "Borderline. Much of it is there; the gaps would be noticed.",
+    "ready": "Ready. You'd do well in an interview like this one.",
+    "borderline": "Borderline. You know a lot, but an interviewer would notice the gaps.",
     "not yet": "Not yet. Work on the points below, then try again.",
     "open": "No verdict yet: nothing has been marked.",
 }
@@ -75,7 +75,7 @@ def _steps(found: Debrief) -> Iterator[str]:
     """What would help most: scoring what is open, then what cost most."""
     if found.waiting:
         written = "written answer" if found.waiting == 1 else f"{found.waiting} written answers"
-        yield f"Score your {written} below; until then the verdict is provisional."
+        yield f"Score your {written} below; until then, the verdict is provisional."
     costly = [skill for skill in found.skills if skill.lost]
     for skill in costly[:1]:
         points, asked = figure(skill.lost, digits=2), count(skill.questions, "question")
@@ -87,5 +87,5 @@ def _steps(found: Debrief) -> Iterator[str]:
         yield f"Then practise **{skill.title}**."
     for skill in found.skills:
         if skill.slow and not skill.lost:
-            yield f"Get faster at **{skill.title}**: right, but slow."
-    yield "Take another mock interview in a few days; its questions will be others."
+            yield f"Get faster at **{skill.title}**: your answers are correct but slow."
+    yield "Take another mock interview in a few days. You'll get different questions."

@@ -20,6 +20,7 @@ from .correction import renew as renew
 from .learner import Learner as Learner
 from .log import Attempt as Attempt
 from .log import parts_marked as parts_marked
+from .log import recognised as recognised
 from .log import untried as untried
 from .practice import Complaint as Complaint
 from .practice import Draft as Draft

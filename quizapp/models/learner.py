@@ -23,6 +23,10 @@ class Learner(Base):
     name: Mapped[str] = mapped_column(String(80))
     is_instructor: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
+    # The id of the last attempt before the latest placement.
+    placed_after: Mapped[int] = mapped_column(default=0, server_default="0")
+    # How many addresses of their calendar no longer work.
+    calendars_ended: Mapped[int] = mapped_column(default=0, server_default="0")
 
     @property
     def is_guest(self) -> bool:

@@ -71,6 +71,17 @@ def parts_marked(verdict: str = "") -> ColumnElement[int]:
     return (func.length(mark) - func.length(func.replace(mark, sought, ""))) // len(sought)
 
 
+def recognised(mark: dict[str, Any]) -> list[tuple[str, str]]:
+    """The name and the remark of each mistake that was recognised in a stored mark."""
+    from engine.answers._base import NAMED  # not with the tables, which start without the engine
+
+    return [
+        (part["verdict"].removeprefix(NAMED), part["remark"])
+        for part in mark["parts"].values()
+        if part["verdict"].startswith(NAMED)
+    ]
+
+
 def untried() -> ColumnElement[bool]:
     """Whether nothing of an attempt could be marked: the solution was asked for."""
     return parts_marked("unreadable") == parts_marked()

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Learner, Plan
+from quizapp.models import Attempt, Learner, Plan, recognised
 
 from .agenda import Task, tasks
 from .goal import MINUTES_A_DAY
@@ -19,7 +19,6 @@ from .todays_list import TodaysList, list_of
 
 SHOWN = 3  # slips, and topics that got better
 BETTER = 0.05  # rise of the recall on the day that is worth telling
-SLIP = "misconception:"  # beginning of the verdict on a mistake that was recognised
 
 
 @dataclass(frozen=True)
@@ -78,12 +77,7 @@ def slips(attempts: Iterable[Attempt]) -> list[Slip]:
     """Each mistake that was recognised, the most frequent first."""
     found: dict[str, Slip] = {}
     for attempt in attempts:
-        parts = attempt.mark["parts"].values()
-        for name, remark in {
-            part["verdict"].removeprefix(SLIP): part["remark"]
-            for part in parts
-            if part["verdict"].startswith(SLIP)
-        }.items():
+        for name, remark in dict(recognised(attempt.mark)).items():
             first = found.get(name)
             title = attempt.revision.question.title
             found[name] = (

@@ -10,12 +10,13 @@ from .drafts import draft, drafts, drop_draft, fields_of, keep_draft, left_off, 
 from .offline.pack import Packed, pack, packed
 from .offline.take_along import along
 from .progress import Mistake, Progress, SkillProgress, progress
-from .served import Served, drawn_again, open_served, reopen
+from .served import Served, drawn_again, open_served, redrawn, reopen
 from .serving import fresh, seed_for, serve
 from .submitting import (
     NotMarked,
     answered_on,
     imprecise,
+    is_same,
     log_after,
     log_length,
     says,
@@ -28,8 +29,9 @@ from .topics import Topic, requires, skills
 __all__ = [
     "LONGEST", "Checks", "Mistake", "NotMarked", "Packed", "Progress", "Served", "SkillProgress",
     "Topic", "along", "answered_on", "checks", "complain", "complaints", "draft", "drafts",
-    "drawn_again", "drop_draft", "fields_of", "fresh", "imprecise", "keep_draft", "keepsake",
-    "keepsake_of", "kept", "left_off", "log_after", "log_length", "open_served", "pack", "packed",
-    "place", "progress", "reopen", "requires", "says", "seed_for", "serve", "skills",
+    "drawn_again", "drop_draft", "fields_of", "fresh", "imprecise", "is_same", "keep_draft",
+    "keepsake", "keepsake_of", "kept", "left_off", "log_after", "log_length", "open_served", "pack",
+    "packed", "place", "progress", "redrawn", "reopen", "requires", "says", "seed_for", "serve",
+    "skills",
     "skip", "stored", "submit", "telling_apart", "texts_of", "undecided", "unreadable",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
@@ -94,8 +94,18 @@ def _candidates(
         questions.remove(found)
 
 
+def begin_again(session: Session, learner: Learner) -> None:
+    """Place the learner anew; the answers of earlier placements stay in the log."""
+    mine = select(func.max(Attempt.id)).where(Attempt.learner_id == learner.id)
+    learner.placed_after = session.scalar(mine) or 0
+
+
 def _attempts(session: Session, learner: Learner) -> list[Attempt]:
-    mine = select(Attempt).where(Attempt.learner_id == learner.id, Attempt.door == PLACEMENT)
+    """The answers of the latest placement."""
+    mine = select(Attempt).where(
+        Attempt.learner_id == learner.id, Attempt.door == PLACEMENT,
+        Attempt.id > learner.placed_after,
+    )  # fmt: skip
     return list(session.scalars(mine.order_by(Attempt.created_at, Attempt.id)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from tomllib import TOMLDecodeError
 from typing import Any
 
@@ -103,7 +103,7 @@ def reopen(session: Session, attempt: models.Attempt) -> Served:
         if not attempt.leaves:
             raise
     if not attempt.leaves or question.template is None or question.template not in TEMPLATES:
-        raise BadQuestion(f"{question.title} is drawn in another way now.")
+        raise BadQuestion(f"{question.title} is drawn differently now.")
     exercise = drawn_as(
         question.template, attempt.seed, attempt.redraw, attempt.params, attempt.leaves,
         list(attempt.mark["parts"]),
@@ -114,15 +114,22 @@ def reopen(session: Session, attempt: models.Attempt) -> Served:
 
 
 def drawn_again(revision: models.Revision, seed: int, params: Mapping[str, Any]) -> Served:
-    """A revision with the seed and the parameters it was once drawn with.
+    """A revision with the seed and the parameters it was once drawn with."""
+    question, exercise = redrawn(revision.text, seed, params)
+    levels = tuple(read_question(revision.text).levels)
+    return Served(revision.question, revision, seed, question, exercise, levels)
 
-    A fixed question without any was shown in its own order, whatever the seed.
+
+def redrawn(text: str, seed: int, params: Mapping[str, Any]) -> tuple[Question, Exercise]:
+    """The question of a revision's text, and its exercise as it was once drawn.
+
+    A fixed question without parameters was shown in its own order, whatever the seed.
     """
-    question = read_question(revision.text)
+    question = read_question(text)
     if question.template in TEMPLATES:
-        return _put(revision, seed, question, question.given(params))
-    served = _put(revision, seed, question, question)
-    return served if params else replace(served, exercise=question.exercise(seed=0))
+        asked = question.given(params)
+        return asked, asked.exercise(seed)
+    return question, question.exercise(seed if params else 0)
 
 
 def _put(revision: models.Revision, seed: int, question: Question, asked: Question) -> Served:

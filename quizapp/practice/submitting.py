@@ -100,14 +100,18 @@ def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
 
 def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
     """Whether the attempt has these responses, ignoring blanks."""
-    given, kept = _written(responses), _written(attempt.responses)
-    if given == kept:
+    if _written(responses) == _written(attempt.responses):
         return True
     try:
         exercise = drawn_again(attempt.revision, attempt.seed, attempt.params).exercise
     except BadQuestion:  # it is drawn in another way now
         return False
-    return exercise.settled(given) == kept
+    return is_same(exercise, responses, attempt.responses)
+
+
+def is_same(exercise: Exercise, responses: Mapping[str, str], kept: Mapping[str, str]) -> bool:
+    """Whether these responses are the stored ones, ignoring blanks."""
+    return _written(exercise.settled(_written(responses))) == _written(kept)
 
 
 def _written(responses: Mapping[str, str]) -> dict[str, str]:

@@ -99,7 +99,7 @@ class _Walk:
         unclosed = self.unclosed + sum(group.open for group in self.groups)
         if unclosed > MOST_UNCLOSED:
             raise BadLatexError(
-                f"{unclosed} brackets are left open; close them, each in the group it stands in."
+                f"{unclosed} brackets are left open. Close each one inside its own group."
             )
 
     def step(self, found: re.Match[str]) -> None:

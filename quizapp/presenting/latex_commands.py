@@ -125,9 +125,9 @@ KNOWN = PLAIN | OPENING | CLOSING | SIZES | FENCES | ARITY.keys()
 
 _MACROS = r"Write the formula out: macros cannot be defined here."
 _ROOM = r"Use \, \; \quad or \qquad for space."
-_NUMBERS = "Formulas are not numbered here: leave it out."
-_COLOUR = "Formulas have the colour of the text: leave it out."
-_SIZE = "Formulas have the size of the text: leave it out."
+_NUMBERS = "Formulas aren't numbered here: leave it out."
+_COLOUR = "Formulas take the colour of the text: leave it out."
+_SIZE = "Formulas take the size of the text: leave it out."
 _BRACKETS = r"Write \left( … \right) or the bracket itself."
 _BRAKET = r"Write \langle x | y \rangle."
 _INSTEAD = (
@@ -169,7 +169,7 @@ _INSTEAD = (
         "widetilde": r"Write \tilde{…}.",
         "href": "Write the link outside the formula: [words](https://…).",
         "url": "Write the link outside the formula: [words](https://…).",
-        "includegraphics": "Pictures cannot be shown.",
+        "includegraphics": "Pictures can't be shown.",
     }
 )
 

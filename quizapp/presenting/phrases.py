@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from quizapp.plan import Agenda, TodaysList
 
 LEVELS = {1: "Easy", 2: "Medium", 3: "Hard"}
-NO_FORECAST = "No forecast yet. It starts with your first right answer."
+NO_FORECAST = "No forecast yet. It starts with your first correct answer."
 COMPARE = "Which of these points did you make?"
 BROKEN = "Something broke on our side"
-GONE = "This question can no longer be shown"
-CHANGED = "It was made differently then."
-IN_TABLE = "The table holds the numbers."
-PASSWORD = "At least 8 characters; a few words make a good one."
+GONE = "We can't show this question any more"
+CHANGED = "We make it differently now."
+IN_TABLE = "The table has the numbers."
+PASSWORD = "At least 8 characters. A few random words work well."
 AS_IT_IS = "Submit anyway"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."
 DONE_TODAY = "Done for today"
 NOTHING_DUE = "Nothing is due for review today"
 IN_INTERVIEW = "This question is in your interview"
 DEBRIEF_FIRST = "Finish the interview first: its debrief shows every answer."
+ALL_SEEN = "That was the last one on this list."
 LOOK_AGAIN = "We couldn't read:"
 
 
@@ -46,7 +47,7 @@ def headline(found: Agenda) -> str:
     """A line about the date of the plan."""
     wanted = found.plan.interview_on if found.plan else None
     if wanted is None:
-        return "No date set, so this plans a month ahead"
+        return "No date set, so this plan covers the next month"
     if found.over:
         return over(wanted)
     if not found.days_left:

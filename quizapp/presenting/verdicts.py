@@ -24,13 +24,13 @@ VERDICTS = {
     "imprecise": Verdict("nearly", "≈", "Too few digits to tell"),
     "unreadable": Verdict("blank", "–", "Couldn't read"),
     "blank": Verdict("blank", "–", "Left blank"),
-    "waiting": Verdict("nearly", "…", "Open until you are back online"),
+    "waiting": Verdict("nearly", "…", "Waiting until you're back online"),
 }
 NOT_ANSWERED = Verdict("blank", "–", "Not answered")  # the solution was asked for
 # For lines of a whiteboard, which have no key.
 LINES = {
     "correct": VERDICTS["correct"],
-    "defined": Verdict("blank", "≔", "Your name for it"),
+    "defined": Verdict("blank", "≔", "Defined by you"),
     "circular": Verdict("nearly", "↻", "True, but says nothing new"),
     "particular": Verdict("nearly", "≈", "Only with these numbers"),
     "wrong": Verdict("wrong", "✗", "Not equal"),

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from .cleaning import harmless
+
 API = "/api/v1"
 PATIENCE = 10.0  # seconds
 MOST = 64 * 1024 * 1024  # bytes of a response
@@ -18,7 +20,7 @@ class ServerError(Exception):
     """Why a request failed, as advice; `status` is None if there was no response."""
 
     def __init__(self, detail: str, status: int | None = None) -> None:
-        super().__init__(detail)
+        super().__init__(harmless(detail))
         self.status = status
 
 
@@ -45,7 +47,7 @@ class Client:
         try:
             with self.opener.open(request, timeout=PATIENCE) as answer:
                 text = answer.read(MOST)
-                return json.loads(text) if text else None
+                return harmless(json.loads(text)) if text else None
         except HTTPError as error:
             raise ServerError(self._refusal(error), error.code) from None
         except ValueError:
@@ -62,7 +64,7 @@ class Client:
         try:
             detail = str(json.loads(error.read(MOST))["detail"])
         except (ValueError, KeyError, TypeError, OSError):
-            return self._stranger() if error.code < 500 else f"{self.url} has a problem just now."
+            return self._stranger() if error.code < 500 else f"{self.url} has a problem right now."
         if error.code == 401:
             return f"{detail.rstrip('.')} of {self.url}; then run: quizapp login {self.url}"
         return detail

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import platformdirs
 
+from .cleaning import harmless
+
 NAME = "login.json"
 HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -32,7 +34,7 @@ class Login:
 def kept() -> Login | None:
     """The login of this user, if any."""
     try:
-        return Login(**json.loads(_path().read_text(encoding="utf-8")))
+        return Login(**harmless(json.loads(_path().read_text(encoding="utf-8"))))
     except (FileNotFoundError, ValueError, TypeError):  # a broken file counts as none
         return None
 

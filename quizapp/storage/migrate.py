@@ -47,7 +47,7 @@ def prepare(url: str) -> Engine:
     if version is not None and version > wanted:
         raise NewerSchemaError(
             f"The database has schema {version} of a newer quizapp; this one has {wanted}. "
-            "Install the newer version again, or name another database."
+            "Install the newer version again, or choose another database."
         )
     if version != wanted:
         if version is not None and (file := sqlite_file(url)):

@@ -37,4 +37,4 @@ def advice(error: BaseException) -> str | None:
     if name := getattr(error.orig, "sqlite_errorname", None):
         return next((what for start, what in SQLITE.items() if name.startswith(start)), None)
     said = str(error.orig).strip().partition("\n")[0].rstrip(".")
-    return f"The database can't be used just now: {said}. Check that it is running."
+    return f"The database can't be used right now: {said}. Check that it is running."

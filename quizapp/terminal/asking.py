@@ -13,10 +13,11 @@ from quizapp.kinds import kind_of
 
 from ..presenting.amounts import figure
 from ..presenting.latex import width
-from .obeying import Commands, obeyed
+from .obeying import BackError, Commands, obeyed
 from .own_words import NOTHING, compared, write
 from .screen import Screen
 
+UNREAD = "That is what you had typed; it can't be read."
 LEFT = "-"  # stands for a blank of several that is left empty
 SHOWN = 8  # significant digits of what arithmetic comes to
 BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
@@ -36,7 +37,7 @@ def ask(
 ) -> str:
     """A response that the part can read, or "" if it is left blank.
 
-    A text continues what was `begun`, passes its lines to `keep`, and is then compared with its
+    It continues what was `begun`. A text passes its lines to `keep`, and is then compared with its
     model answer if `compare` is set. Arithmetic may use `names`.
     """
     if part.answer.kind == "short_answer":
@@ -44,23 +45,29 @@ def ask(
         return compared(screen, part.answer, written, commands) if written and compare else written
     if kind_of(part.answer).blanks(part.answer):
         return _piecewise(screen, part.answer, prompt, role, commands, begun, keep)
-    if begun.strip():
-        screen.line(f"{prompt}{begun}")
-        screen.aside("That is what you had typed; it can't be read.")
-    return _line(screen, part.answer, prompt, role, commands, names)
+    return _line(screen, part.answer, prompt, role, commands, names, begun)
 
 
 def _line(
     screen: Screen, answer: Any, prompt: str, role: str, commands: Commands,
-    names: Mapping[str, float] | None = None,
+    names: Mapping[str, float] | None = None, begun: str = "",
 ) -> str:  # fmt: skip
-    """A line that the answer can read, or "" if it is left blank."""
-    symbols = getattr(answer, "symbols", ())
+    """A line that the answer can read, or "" if it is left blank.
+
+    What was `begun` is there to be edited, or Enter keeps it.
+    """
+    symbols = _not_commands(answer, commands, names)
+    keeps = begun if begun.strip() and is_read(answer, begun) else ""
+    if begun.strip() and not screen.edits:
+        screen.line(f"{prompt}{begun}")
+        screen.aside("Enter keeps it." if keeps else UNREAD)
     blanks = 0
     while True:
-        raw = screen.read(prompt, role)
+        raw, begun = screen.read(prompt, role, begun if screen.edits else ""), ""
         if obeyed(raw, commands, symbols):
             continue
+        if keeps and not raw.strip() and not screen.edits:
+            return keeps
         if not raw.strip():
             blanks += 1
             if blanks == 2:
@@ -82,14 +89,39 @@ def _piecewise(
     """Ask for the blanks of one answer in turn; "" if all of them are left blank."""
     kind = kind_of(answer)
     fields = kind.typed_pieces(answer, begun)
-    for index, (label, piece) in enumerate(kind.blanks(answer)):
+    pieces, index = kind.blanks(answer), 0
+    done = [bool(text.strip()) and is_read(pieces[i][1], text) for i, text in enumerate(fields)]
+    if all(done):  # someone came back to it
+        done = [False] * len(done)
+    while index < len(pieces):
+        label, piece = pieces[index]
         before = f"{prompt.rstrip(': =')} {label}: "
-        if fields[index].strip() and is_read(piece, fields[index]):
+        if done[index]:
             screen.line(before + screen.paint(role, fields[index]))
-            continue
-        fields[index] = _line(screen, piece, before, role, commands)
-        keep(kind.from_pieces(fields))
+        else:
+            try:
+                fields[index] = _line(screen, piece, before, role, commands, begun=fields[index])
+            except BackError:
+                if index == 0:
+                    raise
+                index -= 1
+                done[index] = False
+                continue
+            done[index] = True
+            keep(kind.from_pieces(fields))
+        index += 1
     return kind.from_pieces([text or LEFT for text in fields]) if any(fields) else ""
+
+
+def _not_commands(answer: Any, commands: Commands, names: Mapping[str, float] | None) -> set[str]:
+    """What may be an answer here, so that it is a command only with a colon."""
+    kind = kind_of(answer) if hasattr(answer, "kind") else None
+    letters = commands if kind and kind.choices(answer) else ()
+    return {
+        *getattr(answer, "symbols", ()),
+        *(names or ()),
+        *(letter for letter in letters if is_read(answer, letter)),
+    }
 
 
 def is_read(answer: Any, text: str) -> bool:

@@ -10,11 +10,15 @@ from quizapp.corrections import headline, mark_seen, reasons, unseen
 from quizapp.models import Learner
 
 from ..presenting.amounts import percent
+from .keeper import Keeper
 from .screen import Screen
 
 
 def tell_corrections(screen: Screen, session: Session, learner: Learner) -> None:
-    """Show what was marked again, the old and new scores, and why; then mark it as seen."""
+    """Show what was marked again, the old and new scores, and why; then mark it as seen.
+
+    If the database refuses that, it is told once more.
+    """
     found = unseen(session, learner)
     if not found:
         return
@@ -27,5 +31,6 @@ def tell_corrections(screen: Screen, session: Session, learner: Learner) -> None
         screen.aside(reason)
     screen.line()
     shown = [each.attempt_id for each in found]
-    mark_seen(session, learner, shown, now=datetime.now(UTC))
-    session.commit()
+    now = datetime.now(UTC)
+    keeper = Keeper(screen, session)
+    keeper.keep(lambda: mark_seen(session, learner, shown, now=now), quiet=True)

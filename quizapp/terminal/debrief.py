@@ -32,7 +32,7 @@ def compare_texts(screen: Screen, keeper: Keeper, found: Debrief) -> None:
     except HangUpError as end:
         end.obey()
     except StopError:
-        screen.aside("The others can be compared in the debrief on the web.")
+        screen.aside("You can score the others in the debrief on the web.")
 
 
 def _compare(screen: Screen, keeper: Keeper, found: Debrief, entry: DebriefedQuestion) -> None:
@@ -102,7 +102,7 @@ def _show_entry(screen: Screen, entry: DebriefedQuestion) -> None:
          if entry.credit is not None and entry.credit >= least), ("–", "dim")
     )  # fmt: skip
     title = entry.served.question.title if entry.served else "changed since"
-    how = {SKIPPED: " (skipped)", OPEN: " (left open)"}.get(entry.item.state, "")
+    how = {SKIPPED: " (skipped)", OPEN: " (unfinished)"}.get(entry.item.state, "")
     took = "–" if entry.seconds is None else clock(entry.seconds)
     slow = screen.paint("amber", " slow") if entry.slow else ""
     screen.line()

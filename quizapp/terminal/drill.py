@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner
-from quizapp.practice import Served, serve
+from quizapp.practice import Served, fresh, serve
 from quizapp.practice.placement import LENGTH
 from quizapp.practice.placing import place_next
 
@@ -24,6 +24,7 @@ from .keeper import Keeper
 from .screen import Screen
 
 if TYPE_CHECKING:
+    from quizapp.browse import Round
     from quizapp.plan import TodaysList
 
 SHORTEST_BAR = 8  # columns
@@ -43,12 +44,14 @@ class Drill:
     today: bool = False  # ask what is on today's list, until it is done
     placing: bool = False  # find out what is known, with the questions of the placement
     resume: bool = False  # begin with the question that was left unfinished last
+    round: Round | None = None  # ask the questions of a list in turn
+    coming: int = 0  # how many of the list are still to come
     left: TodaysList | None = None  # today's list
     idle: Callable[[], None] = lambda: None  # called while the learner is reading
     attempts: list[Attempt] = field(default_factory=list)
     follow_ups: int = 0  # how many of the attempts are follow-ups
     began: float = field(default_factory=time.monotonic)
-    ended: str = "count"  # count, minutes, today, placement, stopped, or nothing to serve
+    ended: str = "count"  # count, minutes, today, list, placement, stopped, or nothing to serve
     left_open: bool = False  # whether --resume can continue the last question
     unstored: str = ""  # what was not stored, and why
 
@@ -70,22 +73,31 @@ class Drill:
             if self.left and not self.left.ahead:
                 self.ended = "today"
                 return
-            if self.placing:
+            if self.round:
+                served = self._of_list(self.round)
+            elif self.placing:
                 served = place_next(self.session, self.learner, chance=self.chance)
-                if served is None:
-                    self.ended = "placement"
-                    return
-                yield served
-                continue
-            served = serve(
-                self.session, self.learner, skill=skill, chance=self.chance, avoid=last,
-                opens=not self.attempts,
-            )  # fmt: skip
+            else:
+                served = serve(
+                    self.session, self.learner, skill=skill, chance=self.chance, avoid=last,
+                    opens=not self.attempts,
+                )  # fmt: skip
             if served is None:
-                self.ended = "nothing to serve"
+                ends = "list" if self.round else "placement" if self.placing else ""
+                self.ended = ends or "nothing to serve"
                 return
             last = served.question_row.id
             yield served
+
+    def _of_list(self, round_: Round) -> Served | None:
+        """The next question of the list that was chosen."""
+        from quizapp.browse import ahead, listing
+
+        found = listing(self.session, self.learner, round_.name)
+        coming = ahead(found, round_) if found else []
+        self.coming = len(coming)
+        shown = (fresh(self.session, self.learner, one.id, chance=self.chance) for one in coming)
+        return next(filter(None, shown), None)
 
     def _of_today(self) -> str | None:
         """The next skill on today's list, given what was answered so far."""
@@ -111,6 +123,9 @@ class Drill:
             found = self.left
             place = f"{found.done + (not follows)} of {found.total} · {left_today(found)}"
             share = found.done / found.total
+        elif self.round and self.minutes is None:
+            total = self.answered + self.coming
+            place, share = f"{number}/{total}", self.answered / total
         elif self.placing:
             place, share = f"{number}/{LENGTH}", (number - 1) / LENGTH
         elif self.minutes is None:

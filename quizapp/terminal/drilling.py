@@ -30,4 +30,4 @@ def _go_on(drill: Drill) -> None:
     if found := left_off(drill.session, drill.learner):
         Sitting(drill, *found).run()
     else:
-        drill.screen.note("No question was left unfinished; here is another one.")
+        drill.screen.note("You left no question unfinished. Here is another one.")

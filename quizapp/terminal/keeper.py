@@ -16,8 +16,8 @@ from .waiting import HangUpError, StopError
 
 T = TypeVar("T")
 
-AGAIN = "Enter tries again · q stops without it "
-UNKEPT = "So what you type is not stored yet; you can go on, and every line tries once more."
+AGAIN = "Enter try again · q stop without it "
+UNKEPT = "So what you type isn't stored yet. You can continue: each line tries again."
 
 
 class Keeper:

@@ -49,7 +49,7 @@ def _show_one(
     solution = kind_of(part.answer).solution(part.answer)
     seen = part.answer.kind == "short_answer" and response  # with the self-check
     if mark["verdict"] not in RIGHT and not seen and solution not in remark:
-        screen.markdown(f"The answer: {solution}", indent=4)
+        screen.markdown(f"Correct answer: {solution}", indent=4)
 
 
 def _show_blank(

@@ -22,8 +22,8 @@ from ..presenting.latex import width
 from .asking import point_at, readable
 from .bars import bar
 from .keeper import Keeper
-from .obeying import Commands
-from .question_screen import ask_part, show_given, show_question
+from .obeying import Commands, SkipError, back, skip
+from .question_screen import ask_part, go_through, show_given, show_question
 from .screen import Screen
 from .style import clean
 from .unsent import ANSWER, Unsent
@@ -31,14 +31,10 @@ from .waiting import HangUpError, StopError
 
 T = TypeVar("T")
 
-KEYS = "r read again · s skip · q pause · e end the interview"
+KEYS = "r read again · b back · s skip · q pause · e end the interview"
 BAR = 24  # columns
 KEPT = "What you wrote is kept."
-CHANGED = "This question was changed in the meantime; here is the next one."
-
-
-class SkipError(Exception):
-    """The candidate skips the question."""
+CHANGED = "This question has changed in the meantime. Here is the next one."
 
 
 class EndError(Exception):
@@ -76,8 +72,8 @@ class InterviewSitting:
         """Restart the clock; after a crash, ask whether to count the time since."""
         state, count = mock.state(interview, self.now()), False
         if state is State.SILENT:
-            self.screen.line(f"It broke off; the clock stood at {self._left(interview)} then.")
-            typed = self.screen.read("Count the time since? y yes · Enter no ", "dim")
+            self.screen.line(f"It was interrupted with {self._left(interview)}.")
+            typed = self.screen.read("Count the time since then? y yes · Enter no ", "dim")
             count = typed.strip().lower().startswith("y")
         self.keeper.store("The interview", lambda: mock.resume(
             self.session, interview, now=self.now(), count_silence=count
@@ -120,9 +116,9 @@ class InterviewSitting:
     def _answer(self, interview: Interview, served: Served, unsent: Unsent) -> None:
         def show() -> None:
             self._header(interview, served)
-            show_question(self.screen, served, KEYS)
+            self.numbers = show_question(self.screen, served, KEYS)
 
-        commands = {"r": show, "s": _skip, "q": _pause, "e": _end}
+        commands = {"r": show, "b": back, "s": skip, "q": _pause, "e": _end}
         exercise, position = served.exercise, interview.position
         self.screen.forget_typeahead()
         show()
@@ -130,11 +126,11 @@ class InterviewSitting:
         names = [part.name for part in exercise.parts]
         done = readable(exercise, unsent.responses)
         while True:
-            for name in names:
-                if name in done:
-                    show_given(self.screen, exercise, name, unsent.responses[name])
-                else:
-                    self._ask(unsent, name, commands)
+            go_through(
+                names, done,
+                ask=lambda name: self._ask(unsent, name, commands),
+                show=lambda name: show_given(self.screen, exercise, name, unsent.responses[name]),
+            )  # fmt: skip
             refused = self._leave(unsent, ANSWER, lambda: mock.answer(
                 self.session, interview, position, unsent.responses,
                 now=self.now(), chance=self.chance,
@@ -147,6 +143,7 @@ class InterviewSitting:
 
     def _ask(self, unsent: Unsent, name: str, commands: Commands) -> None:
         """Ask for one part and keep the answer; texts are compared after the interview."""
+        self.numbers.again()
         text = ask_part(
             self.screen, unsent.exercise, name, commands, compare=False,
             begun=unsent.responses.get(name, ""), keep=partial(unsent.write, name),
@@ -181,10 +178,6 @@ class InterviewSitting:
 
     def _left(self, interview: Interview) -> str:
         return f"{duration(mock.left(interview, self.now()))} left"
-
-
-def _skip() -> None:
-    raise SkipError
 
 
 def _pause() -> None:

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import NoReturn
+
+
+class BackError(Exception):
+    """The learner goes back to the blank before."""
+
+
+class SkipError(Exception):
+    """The learner skips the question."""
+
 
 Commands = Mapping[str, Callable[[], None]]
 
 
 def obeyed(line: str, commands: Commands, symbols: Collection[str] = ()) -> bool:
-    """Run the line if it is a command (`q` or `:q`; only `:q` if q is a symbol); return whether."""
+    """Run the line if it is a command, `q` or `:q`; return whether it was.
+
+    Only `:q` is one if q may be an answer, because it is among the `symbols`.
+    """
     word = line.strip().lower()
     command = commands.get(word.removeprefix(":"))
     if command is None or word in symbols:
         return False
     command()
     return True
+
+
+def back() -> NoReturn:
+    """The command `b`."""
+    raise BackError
+
+
+def skip() -> NoReturn:
+    """The command that skips a question."""
+    raise SkipError

@@ -11,7 +11,7 @@ from ..presenting.latex import width
 from .obeying import Commands, obeyed
 from .screen import Screen, StopError
 
-NOTHING = "Nothing was entered. Enter once more leaves it blank."
+NOTHING = "Nothing was entered. Press Enter again to leave it blank."
 EDITOR = "e"  # opens the learner's editor, unless the letter is another command
 
 
@@ -102,7 +102,7 @@ def _edited(screen: Screen, lines: list[str]) -> list[str]:
     import click
 
     if not screen.interactive:
-        screen.note("There is an editor only at a terminal.")
+        screen.note("The editor works only in a terminal.")
         return lines
     try:
         found = click.edit("\n".join(lines) + "\n", extension=".txt", require_save=False)

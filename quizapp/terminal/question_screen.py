@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from engine.exercise.exercise import Exercise, Part
 from engine.marking.responses import known
@@ -13,17 +13,19 @@ from ..presenting.latex import inline
 from .asking import ask
 from .kinds import joint, show_choices
 from .network_drawing import show_network
-from .obeying import Commands
+from .numbers_in_view import NumbersInView
+from .obeying import BackError, Commands
 from .screen import Screen
 from .style import role_of
 
 
-def show_question(screen: Screen, served: Served, keys: str) -> None:
+def show_question(screen: Screen, served: Served, keys: str) -> NumbersInView:
     """Show title, statement, network, options, and which keys can be used."""
     screen.line()
     screen.heading(served.question.title)
     screen.line()
     screen.markdown(served.exercise.statement)
+    numbers = NumbersInView(screen, served.exercise)
     show_network(screen, served.exercise)
     screen.line()
     alone = served.exercise.parts[0].answer if len(served.exercise.parts) == 1 else None
@@ -32,6 +34,30 @@ def show_question(screen: Screen, served: Served, keys: str) -> None:
     how = kind_of(alone).how(alone) if alone else ""
     screen.aside(how)
     screen.aside(keys)
+    return numbers
+
+
+def go_through(
+    names: Sequence[str],
+    done: Collection[str],
+    ask: Callable[[str], None],
+    show: Callable[[str], None],
+) -> None:
+    """Ask for the blanks in turn and show those that are done; `b` goes back to the one before."""
+    finished, at = set(done), 0
+    while at < len(names):
+        name = names[at]
+        if name in finished:
+            show(name)
+        else:
+            try:
+                ask(name)
+            except BackError:
+                at = max(0, at - 1)
+                finished.discard(names[at])
+                continue
+            finished.add(name)
+        at += 1
 
 
 def ask_part(

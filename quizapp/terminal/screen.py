@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
+from ..presenting.ascii import NAME, speak_plainly, spelt
 from ..presenting.latex import width
 from ..presenting.prose import text
 from ..presenting.runs import Run, painted, wrap
@@ -16,6 +17,7 @@ from .markdown import render
 from .style import Paint, clean, paint_for
 from .typeahead import forget, more
 from .waiting import HangUpError, StopError, waiting
+from .window import USUAL, fitted, page, size_of
 
 NARROWEST, WIDEST = 24, 76  # columns of text; wider lines are hard to read
 LONGEST_LINE = 50_000  # characters of one answer; the rest is ignored
@@ -25,23 +27,69 @@ __all__ = ["Screen", "StopError", "open_screen"]
 
 @dataclass
 class Screen:
-    """Where the drill writes and reads; `edits` says whether the line can be edited."""
+    """Where the drill writes and reads; `edits` says whether the line can be edited.
+
+    The window may be resized at any time, so its size is asked for with every line.
+    """
 
     out: TextIO
     source: TextIO
     paint: Paint
-    columns: int
+    widest: int = WIDEST
     edits: bool = False
+    pages: bool = False  # whether what is long goes through a pager
     kept: str | None = None  # a line that was read too early
+    held: list[str] | None = None  # lines that may go through the pager
+    rows: int = 0  # how many rows were written so far
 
     @property
     def interactive(self) -> bool:
         return self.source.isatty()
 
+    @property
+    def window(self) -> os.terminal_size:
+        """The size of the window now."""
+        return size_of(self.out) or USUAL
+
+    @property
+    def columns(self) -> int:
+        """The width to lay text out in."""
+        return max(NARROWEST, min(self.widest, self.window.columns - 1))
+
     def line(self, content: str = "") -> None:
-        """Write one line and flush it."""
-        self.out.write(content + "\n")
+        """Write one line and flush it; break it if it is wider than the window."""
+        lines = self._fitted(content)
+        if self.held is not None:
+            self.held += lines
+            return
+        self.rows += len(lines)
+        self.out.write("\n".join(lines) + "\n")
         self.out.flush()
+
+    @contextmanager
+    def paged(self) -> Iterator[None]:
+        """Show what is written within in a pager, if it is longer than the window."""
+        if not self.pages or self.held is not None:
+            yield
+            return
+        self.held = []
+        try:
+            yield
+        finally:
+            lines, self.held = self.held, None
+            if len(lines) < self.window.lines - 1:
+                for each in lines:
+                    self.line(each)
+            else:
+                self.rows += len(lines)
+                page(lines)
+
+    def _fitted(self, content: str) -> list[str]:
+        """The line as the stream can write it, in as many pieces as the window needs."""
+        if self.out.encoding == NAME:  # what is spelt out is longer
+            content = spelt(content)
+        size = size_of(self.out)
+        return fitted(content, size.columns) if size else [content]
 
     def markdown(self, source: str, first: str = "", indent: int = 0) -> None:
         """Write Markdown, indented; `first` goes into the margin of the first line."""
@@ -68,15 +116,22 @@ class Screen:
         if source:
             self.runs([(text(source), "dim")])
 
-    def read(self, prompt: str, role: str = "") -> str:
-        """The learner's next line (or paste of several), cleaned; `StopError` at the end."""
+    def read(self, prompt: str, role: str = "", begun: str = "") -> str:
+        """The learner's next line (or paste of several), cleaned; `StopError` at the end.
+
+        If lines can be edited, `begun` is there already.
+        """
+        *before, prompt = self._fitted(prompt)
+        for each in before:
+            self.line(each)
+        self.rows += 1
         kept, self.kept = self.kept, None
         if kept is not None:
             self.line(self.paint(role, prompt) + kept)
             return kept
         try:
             with waiting():
-                raw = self._edited(prompt, role) if self.edits else self._plain(prompt, role)
+                raw = self._edited(prompt, role, begun) if self.edits else self._plain(prompt, role)
         except EOFError:
             self.line()
             raise StopError from None
@@ -118,8 +173,10 @@ class Screen:
             rest = self.source.readline(LONGEST_LINE)
         return raw
 
-    def _edited(self, prompt: str, role: str) -> str:
+    def _edited(self, prompt: str, role: str, begun: str = "") -> str:
         import readline  # makes input() edit the line
+
+        readline.set_startup_hook(lambda: readline.insert_text(begun))
 
         if self.paint.colours:  # needs escape codes; Python turns it off by default
             readline.parse_and_bind("set enable-bracketed-paste on")
@@ -134,15 +191,15 @@ def _tidy(raw: str) -> str:
     return clean(raw.rstrip("\r\n"))[:LONGEST_LINE]
 
 
-def open_screen(plain: bool = False, aside: bool = False) -> Screen:
-    """The terminal; with `aside` it writes to standard error, to keep standard output clean."""
+def open_screen(plain: bool = False, aside: bool = False, pages: bool = True) -> Screen:
+    """The terminal; with `aside` it writes to standard error, to keep standard output clean.
+
+    `pages` is whether a pager may be used, which needs a terminal to page in.
+    """
     out = sys.stderr if aside else sys.stdout
-    for stream, errors in ((out, "replace"), (sys.stdin, "replace")):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=errors)
-    paint = paint_for(out, plain)
-    live = sys.stdin.isatty() and out.isatty()
-    edits = live and not aside and not plain and os.environ.get("TERM", "dumb") != "dumb"
-    size = shutil.get_terminal_size((80, 24)).columns
-    columns = max(NARROWEST, min(WIDEST, size - 1))
-    return Screen(out, sys.stdin, paint, columns, edits)
+    speak_plainly(out)
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
+    live = sys.stdin.isatty() and out.isatty() and not aside and not plain
+    able = live and os.environ.get("TERM", "dumb") != "dumb"
+    return Screen(out, sys.stdin, paint_for(out, plain), edits=able, pages=able and pages)

@@ -5,29 +5,33 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
+from quizapp.kinds import kind_of
 from quizapp.models import Attempt
 from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served, draft, place, submit
+from quizapp.practice import skip as put_off
 from quizapp.storage.trouble import NotStoredError
 
 from .asking import point_at, readable
 from .drill import Drill
 from .marks import show_mark
-from .obeying import obeyed
+from .obeying import SkipError, back, obeyed, skip
 from .own_words import checked_off, compared
-from .question_screen import ask_part, show_given, show_question
+from .question_screen import ask_part, go_through, show_given, show_question
 from .solution import show_answers, show_derivation, show_explanation
 from .style import clean
 from .twins import choose_twin
 from .unsent import ANSWER, Unsent
 from .waiting import StopError
 
-KEYS = "? hint · r read again · s give up, show solution · q stop"
-EDITS = "e editor · "  # for a text
-KEPT = "What you answered is kept: quizapp drill --resume goes on with it."
+KEYS = ("? hint", "r read again", "s give up, show solution", "q stop")
+BACK, SKIP = "b back", "k skip"
+SKIPPED = "Skipped; other questions come first now."
+EDITS = "e editor"  # for a text
+KEPT = "Your answers are saved. To continue: quizapp drill --resume"
 
 
 class GiveUpError(Exception):
@@ -50,7 +54,10 @@ class Sitting:
         self.hints_used = min(hints_used, len(served.hints)) if hints_used else 0
         self.resumed = answers is not None
         self.unsent = self._unsent(answers or {})
-        self.commands = {"?": self._hint, "r": self._show, "s": _give_up, "q": _stop}
+        self.commands = {
+            "?": self._hint, "r": self._show, "b": back, "s": _give_up, "q": _stop,
+            **({} if drill.placing else {"k": skip}),
+        }  # fmt: skip
 
     def _unsent(self, answers: Mapping[str, str]) -> Unsent:
         """What was typed so far, with the draft's token, so that the answer counts only once."""
@@ -78,16 +85,15 @@ class Sitting:
         done = readable(exercise, self.responses)
         try:
             try:
-                for part in exercise.parts:
-                    if part.name in done:
-                        show_given(self.screen, exercise, part.name, self.responses[part.name])
-                    else:
-                        self._ask(part.name)
+                go_through([part.name for part in exercise.parts], done, self._ask, self._shown)
                 gave_up = False
             except GiveUpError:
                 gave_up = True
                 self._compare_begun()
             attempt = self._submit(time.monotonic() - began)
+        except SkipError:
+            self._skip()
+            return
         except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             self.drill.left_open = not self.unsent.empty
             self.unsent.leave_off(stop, KEPT)
@@ -108,11 +114,28 @@ class Sitting:
             Sitting(self.drill, follow_up, follows=True).run()
 
     def _show(self) -> None:
-        texts = any(part.answer.kind == "short_answer" for part in self.served.exercise.parts)
-        show_question(self.screen, self.served, (EDITS if texts else "") + KEYS)
+        parts = self.served.exercise.parts
+        hint, again, *rest = KEYS
+        goes_back = len(parts) > 1 or bool(kind_of(parts[0].answer).blanks(parts[0].answer))
+        keys = [hint, again, *[BACK] * goes_back, *[SKIP] * ("k" in self.commands), *rest]
+        keys[:0] = [EDITS] * any(part.answer.kind == "short_answer" for part in parts)
+        self.numbers = show_question(self.screen, self.served, " · ".join(keys))
+
+    def _shown(self, name: str) -> None:
+        show_given(self.screen, self.served.exercise, name, self.responses[name])
+
+    def _skip(self) -> None:
+        """Put the question off; what was typed stays a draft."""
+        drill = self.drill
+        self.unsent.save()
+        drill.keeper.store("The skip", lambda: put_off(
+            drill.session, drill.learner, self.served.question_row.id, now=datetime.now(UTC)
+        ))  # fmt: skip
+        self.screen.note(SKIPPED)
 
     def _ask(self, name: str) -> None:
         """Ask for one part and keep the answer."""
+        self.numbers.again()
         text = ask_part(
             self.screen, self.served.exercise, name, self.commands,
             begun=self.responses.get(name, ""), keep=lambda text: self.unsent.write(name, text),
@@ -130,7 +153,8 @@ class Sitting:
                 del self.responses[part.name]
                 continue
             try:
-                checked = compared(self.screen, part.answer, written, self.commands)
+                commands = {key: self.commands[key] for key in "?rsq"}
+                checked = compared(self.screen, part.answer, written, commands)
             except GiveUpError:
                 checked = checked_off(written, "none")
             self.unsent.write(part.name, checked)
@@ -146,7 +170,7 @@ class Sitting:
                 return result
             for name, trouble in result.parts.items():
                 point_at(self.screen, self.responses.pop(name, ""), trouble)
-                self._ask(name)
+                go_through([name], (), self._ask, self._shown)
             mark = partial(self._mark, seconds, True)
 
     def _mark(self, seconds: float, take_imprecise: bool) -> Attempt | NotMarked:
@@ -190,7 +214,7 @@ class Sitting:
         follow_ups = self.served.follow_ups
         choices = ["Enter " + ("finish" if self.drill.is_last else "next")]
         choices += ["d derivation"] if offers_derivation else []
-        choices += ["i and if …?"] if follow_ups else []
+        choices += ["i what if …?"] if follow_ups else []
         choices += [] if self.drill.is_last else ["q stop"]
         while True:
             self.screen.line()
@@ -206,9 +230,10 @@ class Sitting:
             return None
 
     def _derive(self) -> None:
-        self.screen.line()
-        self.screen.heading("Derivation")
-        show_derivation(self.screen, self.served.exercise)
+        with self.screen.paged():
+            self.screen.line()
+            self.screen.heading("Derivation")
+            show_derivation(self.screen, self.served.exercise)
 
 
 def _give_up() -> None:

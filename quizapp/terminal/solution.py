@@ -34,7 +34,7 @@ def show_answers(screen: Screen, exercise: Exercise) -> None:
     for part in exercise.parts:
         if len(exercise.parts) == 1:
             solution = kind_of(part.answer).solution(part.answer)
-            screen.markdown(f"The answer: {solution}", indent=2)
+            screen.markdown(f"Correct answer: {solution}", indent=2)
         else:
             label = (inline(part.label) + joint(part), role_of(part.name))
             screen.runs([label, *runs(solution_line(part))], indent=2, hang=4)
@@ -46,7 +46,7 @@ def show_derivation(screen: Screen, exercise: Exercise) -> None:
 
     changes = changed(exercise)
     if changes:
-        screen.aside("Lines marked Δ have another rule than in the original.")
+        screen.aside("Lines marked Δ follow a different rule from the original.")
     for number, steps in enumerate(folds(exercise.steps), 1):
         _show_steps(screen, number, steps, any(step.quantity in changes for step in steps))
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from .drill import Drill
 
-BAR = 16  # columns
+BAR, SHORT_BAR = 16, 6  # columns
+NARROW = 60  # columns; up to here the titles need the room more than the bars
 
 
 def summary(drill: Drill) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def show_summary(screen: Screen, drill: Drill) -> None:
     screen.line()
     if not drill.attempts:
         if not drill.left_open and not drill.unstored:
-            screen.line("Nothing was answered, so nothing was stored.")
+            screen.line("You answered nothing, so nothing was stored.")
         return
     score = fmean(attempt.score for attempt in drill.attempts)
     result = screen.paint(grade(score), percent(score))
@@ -64,15 +65,16 @@ def show_summary(screen: Screen, drill: Drill) -> None:
 
 def show_bars(screen: Screen, rows: Sequence[tuple[str, int | None, float | None]]) -> None:
     """Show a line for each (title, answers or None to leave them out, share or None)."""
-    room = screen.columns - BAR - 16
+    size = SHORT_BAR if screen.columns < NARROW else BAR
+    room = screen.columns - size - 16
     widest = min(room, max((width(title) for title, _, _ in rows), default=0))
     for title, answers, score in rows:
         shown = title if width(title) <= widest else title[: widest - 1] + "…"
         if score is None:
-            line = screen.paint("dim", "─" * BAR) + "      –"
+            line = screen.paint("dim", "─" * size) + "      –"
         else:
             role = grade(score)
-            line = bar(score, BAR, screen.paint, role) + screen.paint(role, f"{percent(score):>7}")
+            line = bar(score, size, screen.paint, role) + screen.paint(role, f"{percent(score):>7}")
         screen.line(f"  {pad(shown, widest)}  {line}{'' if answers is None else f'{answers:5}'}")
 
 
@@ -104,7 +106,7 @@ def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], Non
     show_bars(screen, [(skill.title, skill.attempts, skill.accuracy) for skill in found.skills])
     if found.mistakes:
         screen.line()
-        screen.heading("Not yet right")
+        screen.heading("Not correct yet")
     for mistake in found.mistakes:
         screen.markdown(
             f"{mistake.title} ({mistake.skill})", first=f"{percent(mistake.score):>6}  "

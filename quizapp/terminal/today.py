@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from quizapp.plan import Agenda, FinishedDay
     from quizapp.practice.placing import Placement
 
-ANOTHER = "Set another date on the web, under Plan, or keep fresh without one."
+ANOTHER = "Set another date on the web, under Plan, or just practise."
 ON_THE_WEB = (
-    "Planned it there already? Use the same account here: quizapp today --email you@example.org, "
-    "or quizapp login with the address of a server elsewhere."
+    "Set it there already? Use the same account here: quizapp today --email you@example.org, "
+    "or quizapp login ADDRESS for a server elsewhere."
 )
 NEW = 0.01  # recall of a topic that was not known before
 STATES = {"known": ("✓", "good"), "shaky": ("◐", "amber"), "new": ("○", "dim")}
@@ -44,7 +44,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
         screen.aside("Set the date and the minutes a day on the web, under Plan.")
         screen.runs([(ON_THE_WEB, "dim")])
         if not found.readiness.high:
-            screen.aside("New here? quizapp drill --placement finds out what you know.")
+            screen.aside("New here? Run quizapp drill --placement to find out what you know.")
 
 
 def show_end_of_today(screen: Screen, found: FinishedDay) -> None:
@@ -73,7 +73,7 @@ def show_end_of_today(screen: Screen, found: FinishedDay) -> None:
 def show_placement(screen: Screen, found: Placement) -> None:
     """What the placement found out, topic by topic."""
     screen.line()
-    screen.heading(f"Where you stand: {found.right} of {len(found.attempts)} right")
+    screen.heading(f"Where you stand: {found.right} of {len(found.attempts)} correct")
     for _, title, state in found.skills:
         sign, role = STATES[state]
         screen.line(f"  {screen.paint(role, sign)} {title} {screen.paint('dim', state)}")

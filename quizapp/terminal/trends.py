@@ -61,7 +61,7 @@ def trends(found: Learnt, *, now: datetime) -> list[Trend]:
     ]  # fmt: skip
     if len(credit) > 1:
         said = f"{percent(credit[0])} to {percent(credit[-1])}"
-        drawn.append(Trend("Credit by week", tuple(credit), 0.0, 1.0, percent, said))
+        drawn.append(Trend("Score by week", tuple(credit), 0.0, 1.0, percent, said))
     if len(pace) > 1:
         said = f"{pace[0]:.1f} to {pace[-1]:.1f}"
         top = max(2.0, *pace)

@@ -16,7 +16,7 @@ def choose_twin(screen: Screen, session: Session, served: Served) -> Served | No
     for number, (_, asked) in enumerate(follow_ups, 1):
         screen.markdown(asked, first=f"{number:3}  ")
     while True:
-        typed = screen.read("Which one? Its number, or Enter for none: ").strip()
+        typed = screen.read("Which one? Type its number, or press Enter for none: ").strip()
         if not typed:
             return None
         if not typed.isdecimal() or not 1 <= int(typed) <= len(follow_ups):
@@ -32,4 +32,4 @@ def choose_twin(screen: Screen, session: Session, served: Served) -> Served | No
         )
         if chosen:
             return chosen
-        screen.note("No fair variant of that could be drawn; pick another one.")
+        screen.note("We couldn't draw a fair variant of that. Pick another one.")

@@ -27,7 +27,7 @@ def left_out(name: str) -> Iterator[None]:
         yield
     except Exception as error:  # anything: the other modules still have to be served
         LEFT_OUT.add(name)
-        log.error("%s is left out: %s. Mend it and start again.", name, described(error, name))
+        log.error("%s is left out: %s. Fix it and restart.", name, described(error, name))
 
 
 def described(error: Exception, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,11 +11,12 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from engine import BadQuestion, build
-from engine.exercise.exercise import Part
+from engine import BadQuestion
+from engine.exercise.exercise import Exercise, Part
+from engine.exercise.question import Question
 from engine.whiteboard import ASK, Board, BoardLine
 from quizapp.models import Learner, Revision, Whiteboard
-from quizapp.practice import Served, drawn_again
+from quizapp.practice import Served, redrawn
 
 MOST_LINES = 60
 
@@ -63,25 +65,43 @@ def start(
 
 def open_board(row: Whiteboard) -> Opened:
     """The board with every line checked; `BadQuestion` if its question has changed too much."""
-    served = drawn_again(row.revision, row.seed, row.params)
-    if row.target not in {part.name for part in served.exercise.parts}:
-        raise BadQuestion(f"{served.question.title} no longer asks for {row.target}.")
-    params = json.dumps(dict(served.exercise.params), sort_keys=True)
-    template = served.exercise.template
-    return Opened(row, served, _board(template, row.seed, params, row.target, tuple(row.lines)))
+    revision, params = row.revision, _params(row)
+    board = _with(row, row.lines)
+    question, exercise = _drawn(revision.text, row.seed, params)
+    levels = tuple(question.levels)
+    served = Served(revision.question, revision, row.seed, question, exercise, levels)
+    return Opened(row, served, board)
+
+
+def _params(row: Whiteboard) -> str:
+    return json.dumps(row.params, sort_keys=True)
+
+
+def _with(row: Whiteboard, lines: Sequence[str]) -> Board:
+    """The board of a row with these lines instead of its own."""
+    return _board(row.revision.text, row.seed, _params(row), row.target, tuple(lines))
 
 
 @lru_cache(maxsize=256)
-def _board(template: str, seed: int, params: str, target: str, lines: tuple[str, ...]) -> Board:
-    """The board with these lines; caching checks each line only once."""
+def _drawn(text: str, seed: int, params: str) -> tuple[Question, Exercise]:
+    """What is derived; drawing it can take as long as checking ten lines."""
+    return redrawn(text, seed, json.loads(params))
+
+
+@lru_cache(maxsize=256)
+def _board(text: str, seed: int, params: str, target: str, lines: tuple[str, ...]) -> Board:
+    """The board with these lines; caching judges each line only once."""
     if lines:
-        return _board(template, seed, params, target, lines[:-1]).then(lines[-1])
-    return Board(build(template, seed, **json.loads(params)), target)
+        return _board(text, seed, params, target, lines[:-1]).then(lines[-1])
+    question, exercise = _drawn(text, seed, params)
+    if target not in {part.name for part in exercise.parts}:
+        raise BadQuestion(f"{question.title} no longer asks for {target}.")
+    return Board(exercise, target)
 
 
 def write(opened: Opened, text: str, *, now: datetime) -> BoardLine:
     """Check a new line, and add it to the board unless it cannot be read."""
-    line = opened.board.check(text)
+    line = _with(opened.row, [*opened.row.lines, text]).lines[-1]
     if line.verdict != "unreadable":
         _add(opened, text, now)
     return line
@@ -116,5 +136,5 @@ def _add(opened: Opened, text: str, now: datetime) -> None:
         return
     row.lines = [*row.lines, text]
     row.hints_used += text.strip() == ASK
-    if opened.board.then(text).finished:
+    if _with(row, row.lines).finished:
         row.finished_at = now

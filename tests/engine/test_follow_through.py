@@ -52,7 +52,7 @@ def test_a_step_that_a_wrong_zero_leaves_empty_earns_nothing_and_is_told_why():
     typed = {"grad.z[0]": "0", "grad.W[0,0]": "0", "grad.b[0]": "0"}
     step = mark(exercise, keys(exercise) | typed).parts["grad.W[0,0]"]
     assert (step.verdict, step.credit) == ("follow_through", 0)
-    assert "nothing left to work out" in step.remark
+    assert "leaves nothing to work out" in step.remark
 
 
 def test_a_zero_costs_nothing_where_the_step_does_not_use_it():

@@ -110,7 +110,7 @@ def test_every_reason_given_is_true_of_its_table(inputs):
         assert ("not_separable_at_all" in told) == learned(table)
         (step,) = [step for step in exercise.steps if step.quantity == "most"]
         if learned(table):
-            assert step.text.startswith("One cut parts the ones from the zeros.")
+            assert step.text.startswith("One line separates the ones from the zeros.")
             reasons.add("cut")
         else:
             points = [whole_numbers(x) for x in re.findall(r"\((\d(?:, \d)+)\)", step.text)[:4]]

@@ -5,8 +5,9 @@ import sys
 
 import pytest
 
-from engine import build
-from engine.whiteboard import Board
+from engine import OPS, build
+from engine.formula import activations
+from engine.whiteboard import Board, Vocabulary
 from tests.variants import variant
 
 TARGET = "grad.W1[0,1]"
@@ -17,7 +18,7 @@ def board(*lines: str) -> Board:
 
 
 def verdict(line: str, *before: str) -> str:
-    return board(*before).check(line).verdict
+    return board(*before).then(line).lines[-1].verdict
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_name_of_your_own_stands_for_its_formula():
 
 
 def test_the_board_says_what_is_still_open():
-    line = board().check("dE/dw1_12 = dE/dz1_2 * x1")
+    line = board().then("dE/dw1_12 = dE/dz1_2 * x1").lines[-1]
     assert line.open == (r"\frac{\partial E}{\partial z^{(1)}_{2}}",)
 
 
@@ -112,7 +113,7 @@ def test_the_board_says_what_is_still_open():
     ],
 )
 def test_the_place_that_cannot_be_read_is_pointed_at(line, at):
-    read = board().check(line)
+    read = board().then(line).lines[-1]
     assert read.verdict == "unreadable"
     assert read.at == at
 
@@ -123,12 +124,12 @@ def test_the_place_that_cannot_be_read_is_pointed_at(line, at):
         ("dEdy = y - t", "needs a bar"),
         ("dE/dw12 = y", "`w12` has no meaning here. Perhaps `w1_"),
         ("dz2/dh = w2_1", "Perhaps `h"),
-        ("dE/dw1_12 = x1*delta2", "is given its meaning by"),
+        ("dE/dw1_12 = x1*delta2", "define a new one with"),
         ("dE/dw1_12 = dE/dz2 * q", "`q` has no meaning here"),
     ],
 )
 def test_an_unknown_name_is_reported_with_a_suggestion(line, advice):
-    read = board().check(line)
+    read = board().then(line).lines[-1]
     assert read.verdict == "unreadable"
     assert advice in read.remark
 
@@ -136,7 +137,7 @@ def test_an_unknown_name_is_reported_with_a_suggestion(line, advice):
 def test_hints_give_a_little_more_each_time_until_the_line_is_written():
     texts = [line.remark for line in board("?", "?", "?", "dE/dy = y - t", "?").lines]
     assert "Next is" in texts[0]
-    assert "made of: $y$, $t$" in texts[1]
+    assert "made up of: $y$, $t$" in texts[1]
     assert "`dE/dy = y - t`" in texts[2]
     assert r"z^{(2)}" in texts[4]
     assert board("?", "?", "?").hint is None
@@ -149,7 +150,29 @@ def test_a_kink_counts_on_the_side_the_exercise_is_on():
     assert values["z1"][0, 1] > 0
     for way in ways:
         line = f"dh2/dz1_2 = {way}"
-        assert Board(exercise, "grad.W1[0,1]").check(line).verdict == "correct"
+        assert Board(exercise, "grad.W1[0,1]").then(line).lines[-1].verdict == "correct"
+
+
+@pytest.mark.parametrize("kind", [kind for kind, op in OPS.items() if op.pointwise])
+def test_every_activation_and_its_derivative_are_known_by_name(kind):
+    exercise = build("activation_value_and_slope", seed=2, activation=kind)
+    part = next(part.name for part in exercise.parts if part.name.startswith("grad."))
+    found = Board(exercise, part)
+    z, h = Vocabulary(exercise).graph.nodes[0].inputs[0], exercise.graph.names[-1]
+    for line in (f"{kind}'({z})", f"f'({z})", f"d{kind}/d{z}", f"{kind.upper()}'({z})"):
+        assert found.then(line).lines[-1].verdict == "correct", line
+    assert found.then(f"{h} = {kind}({z})").lines[-1].verdict in ("correct", "circular")
+    assert found.then(f"{kind}({z})").lines[-1].verdict == "wrong"
+    while found.hint:
+        found = found.then("?")
+    line = found.lines[-1].remark.split("`")[1]
+    assert found.then(line).finished
+
+
+def test_an_activation_has_the_parameters_of_the_exercise():
+    known = activations.names([OPS["leaky_relu"](0.25)])
+    assert activations.function_of(known["leakyrelu'"]).call(-2) == 0.25
+    assert known["f'"] == known["leakyrelu'"]
 
 
 def test_neither_checking_nor_locating_nor_hinting_imports_sympy():

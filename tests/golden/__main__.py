@@ -1,6 +1,7 @@
 """Writes the golden files again from the code, and shows what changed: `make golden`.
 
-`<name>.py` of this folder says with `made()` what `<name>.json` holds.
+`<name>.py` of this folder says with `made()` what `<name>.json` holds. The list of checked question
+files is written too.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ import json
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from quizapp.bank.checked import CHECKED, list_of
+from quizapp.storage import resources
 
 FOLDER = Path(__file__).parent
 SAME = "{file}: nothing changed."
@@ -28,6 +32,8 @@ def main() -> None:
         changed |= any(line.startswith("changed") for line in lines)
         shown = [f"{file.relative_to(Path.cwd())}:", *(f"  {line}" for line in lines)]
         print("\n".join(shown) if lines else SAME.format(file=file.name))
+    bank = resources.questions()
+    (bank / CHECKED).write_text(list_of(bank), encoding="utf-8")
     if changed:
         print(ADVICE)
 

@@ -10,7 +10,7 @@ from quizapp.commands import main
 from tests.documents import DOCUMENTS, ROOT, code, leaves
 
 # set by terminals and servers, not by hand
-SYSTEM = {"TERM", "COLORTERM", "CONTENT_LENGTH", "PATH_INFO", "REQUEST_METHOD"}
+SYSTEM = {"TERM", "COLORTERM", "COLORFGBG", "CONTENT_LENGTH", "PATH_INFO", "REQUEST_METHOD"}
 
 
 def everything() -> str:

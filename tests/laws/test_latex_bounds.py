@@ -17,6 +17,7 @@ import pytest
 from quizapp.presenting import latex_commands as commands
 from quizapp.presenting.latex_bounds import LONGEST, MOST_UNCLOSED, BadLatexError, bound, opening
 from quizapp.presenting.mathml import convert
+from tests.over import over
 
 QUICK, SILENT = 0.05, 2.0  # seconds: of work for one formula; until a child is taken for hung
 CHILD = """
@@ -123,12 +124,12 @@ def test_a_formula_that_hangs_or_crashes_the_converter_is_found(latex):
     assert slow(["a", latex, "b"], checked=False) == [f"hangs or ends: {latex}"]
 
 
-@pytest.mark.parametrize("opener", OPENERS)
+@over(OPENERS)
 def test_every_opening_sign_and_command_is_counted(opener):
     assert not passes(opener * (MOST_UNCLOSED + 1))
 
 
-@pytest.mark.parametrize("name", sorted(commands.PLAIN | commands.ARITY.keys() - {"begin", "end"}))
+@over(sorted(commands.PLAIN | commands.ARITY.keys() - {"begin", "end"}))
 def test_a_command_is_known_to_the_converter_and_takes_as_many_arguments_as_stated(name):
     arity = commands.ARITY.get(name, 0)
     above = r"\sum" if name in ("limits", "nolimits", "displaylimits") else ""
@@ -140,13 +141,13 @@ def test_a_command_is_known_to_the_converter_and_takes_as_many_arguments_as_stat
             convert("{" + rf"\{name}" + "{a}" * (arity - 1) + "}")
 
 
-@pytest.mark.parametrize("name", sorted(commands.ENVIRONMENTS))
+@over(sorted(commands.ENVIRONMENTS))
 def test_an_environment_is_known_to_the_converter(name):
     columns = "{c}" if name in ("array", "darray", "subarray") else ""
     convert(rf"\begin{{{name}}}{columns} a \end{{{name}}}", True)
 
 
-@pytest.mark.parametrize("sign", sorted(commands.PUNCTUATION))
+@over(sorted(commands.PUNCTUATION))
 def test_a_sign_after_a_backslash_is_known_to_the_converter(sign):
     convert(rf"\begin{{matrix}} a \{sign} b \end{{matrix}}")
 

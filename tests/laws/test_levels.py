@@ -2,6 +2,8 @@
 
 import statistics
 
+import pytest
+
 from engine import TEMPLATES, mark
 from engine.proof.simulated import honest_responses
 from tests.seeds import seeds
@@ -33,6 +35,14 @@ def test_every_level_keeps_a_twentieth_of_its_draws_and_is_no_shorter_than_the_o
         blanks.append(max(len(exercise.parts) for exercise in exercises))
     assert lengths == sorted(lengths)
     assert all(found <= most for found, most in zip(blanks, BLANKS, strict=True)), blanks
+
+
+@pytest.mark.parametrize("name", [name for name, one in TEMPLATES.items() if one.by_hand])
+def test_what_takes_no_calculator_asks_for_whole_numbers_of_at_most_three_digits(name):
+    for params in TEMPLATES[name].levels.values():
+        parts = [part for seed in SEEDS for part in variant(name, seed, **params).parts]
+        keys = [part.answer.key for part in parts if part.answer.kind == "number"]
+        assert all(key == int(key) and abs(key) < 1000 for key in keys)
 
 
 @every_template

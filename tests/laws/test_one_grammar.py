@@ -8,17 +8,18 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
 from markdown_it.token import Token
 
-from engine import TEMPLATES, build
+from engine import TEMPLATES
 from quizapp.presenting import prose
 from quizapp.presenting.grammar import reader
 from quizapp.presenting.markup import inline, render
 from quizapp.storage import resources
 from quizapp.terminal.markdown import render as lines_of
 from quizapp.terminal.style import Paint
+from tests.over import over
 from tests.terminal.test_bank_reads_well import texts
+from tests.variants import variant
 
 WIDE = 10_000  # columns, so that no line and no table is broken
 FILES = sorted(resources.questions().rglob("*.toml")) + sorted(resources.questions().rglob("*.md"))
@@ -99,20 +100,20 @@ def says_the_same(source: str) -> None:
         assert bare(prose.text(shown)) == on_a_page(inline(shown)), source
 
 
-@pytest.mark.parametrize("source", TRICKY)
+@over(TRICKY)
 def test_ambiguous_markdown_is_read_in_one_way(source: str) -> None:
     says_the_same(source)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@over({f"{path.parent.name}/{path.stem}": path for path in FILES})
 def test_every_text_of_the_bank_and_the_notes_reads_the_same_at_both_doors(path: Path) -> None:
     written = path.read_text(encoding="utf-8")
     for source in texts(tomllib.loads(written)) if path.suffix == ".toml" else [written]:
         says_the_same(source)
 
 
-@pytest.mark.parametrize("template", TEMPLATES)
+@over(sorted(TEMPLATES))
 def test_every_exercise_reads_the_same_at_both_doors(template: str) -> None:
-    exercise = build(template, 1)
+    exercise = variant(template, 1)
     for source in (exercise.statement, *(step.text for step in exercise.steps)):
         says_the_same(source)

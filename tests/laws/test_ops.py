@@ -10,25 +10,33 @@ from engine.derivation.slopes import SLOPES
 from engine.proof import slope_table
 from engine.readings.interval import WAYS, Interval
 from engine.readings.rounding import Rounding
+from tests.over import over_each
 
-CASES = [
-    pytest.param(op, inputs, id=f"{name}-{number}")
+CASES = {
+    name: {f"{name}-{number}": sample for number, sample in enumerate(cls.samples())}
     for name, cls in sorted(OPS.items())
-    for number, (op, inputs) in enumerate(cls.samples())
-]
-BENDS = [
-    pytest.param(op, inputs, bend, id=f"{op.name}.{bend.name}")
-    for cls in OPS.values()
-    for op, inputs in cls.samples()[:1]
-    for bend in cls.bends.values()
-]
-FORMS = [
-    pytest.param(op, inputs, rule, form, id=f"{name}-{number}.{form}")
+}
+BENDS = {
+    name: bends
     for name, cls in sorted(OPS.items())
-    for number, (op, inputs) in enumerate(cls.samples())
-    for rule, forms in cls.forms.items()
-    for form in forms
-]
+    if (
+        bends := {
+            f"{name}.{bend.name}": (*cls.samples()[0], bend)
+            for bend in cls.bends.values()
+            if not bend.reads  # the rule itself, read elsewhere: tests/engine/test_misread.py
+        }
+    )
+}
+FORMS = {
+    name: {
+        f"{sample}.{form}": (op, inputs, rule, form)
+        for sample, (op, inputs) in CASES[name].items()
+        for rule, forms in cls.forms.items()
+        for form in forms
+    }
+    for name, cls in sorted(OPS.items())
+    if cls.forms
+}
 
 
 def objects(array, make):
@@ -51,8 +59,9 @@ def upstream(op, inputs):
     return (np.arange(1, y.size + 1) * 0.37 - 0.8).reshape(y.shape)[()]
 
 
-@pytest.mark.parametrize(("op", "inputs"), CASES)
-def test_the_formula_in_sympy_and_in_fifty_digits_is_the_forward_rule(op, inputs):
+@over_each(CASES)
+def test_the_formula_in_sympy_and_in_fifty_digits_is_the_forward_rule(case):
+    op, inputs = case
     expected = np.asarray(op.forward(*inputs))
     symbolic = op.formula(*(objects(x, lambda v: sympy.Rational(repr(v))) for x in inputs))
     precise = op.formula(*(objects(x, lambda v: mpmath.mpf(repr(v))) for x in inputs))
@@ -60,8 +69,9 @@ def test_the_formula_in_sympy_and_in_fifty_digits_is_the_forward_rule(op, inputs
     np.testing.assert_allclose(floats(precise), expected, rtol=1e-12, atol=1e-14)
 
 
-@pytest.mark.parametrize(("op", "inputs"), CASES)
-def test_the_reverse_rule_agrees_with_sympy_and_with_central_differences(op, inputs):
+@over_each(CASES)
+def test_the_reverse_rule_agrees_with_sympy_and_with_central_differences(case):
+    op, inputs = case
     g = upstream(op, inputs)
     gradients = op.vjp(g, op.forward(*inputs), *inputs)
     assert len(gradients) == len(inputs)
@@ -87,8 +97,9 @@ def test_the_reverse_rule_agrees_with_sympy_and_with_central_differences(op, inp
             assert gradient[index] == pytest.approx(by_differences, rel=1e-9, abs=1e-12)
 
 
-@pytest.mark.parametrize(("op", "inputs"), CASES)
-def test_intervals_hold_every_result_that_inputs_within_them_can_give(op, inputs):
+@over_each(CASES)
+def test_intervals_hold_every_result_that_inputs_within_them_can_give(case):
+    op, inputs = case
     chance = np.random.default_rng(0)
     boxes = [Interval(x - 0.003, x + 0.003) for x in inputs]
     bounds = op.formula(*boxes)
@@ -114,8 +125,9 @@ def each(result):
     return result if isinstance(result, tuple) else (result,)
 
 
-@pytest.mark.parametrize(("op", "inputs", "rule", "form"), FORMS)
-def test_every_equal_form_is_the_rule_itself(op, inputs, rule, form):
+@over_each(FORMS)
+def test_every_equal_form_is_the_rule_itself(case):
+    op, inputs, rule, form = case
     arguments = arguments_of(rule, op, inputs)
     expected = each(getattr(op, rule)(*arguments))
     precise = [objects(np.asarray(x), lambda v: mpmath.mpf(repr(v))) for x in arguments]
@@ -125,10 +137,9 @@ def test_every_equal_form_is_the_rule_itself(op, inputs, rule, form):
             np.testing.assert_allclose(floats(result), right, rtol=1e-12, atol=1e-12)
 
 
-@pytest.mark.parametrize(("op", "inputs", "rule", "form"), FORMS)
-def test_every_equal_form_runs_on_intervals_and_is_bounded_around_the_result(
-    op, inputs, rule, form
-):
+@over_each(FORMS)
+def test_every_equal_form_runs_on_intervals_and_is_bounded_around_the_result(case):
+    op, inputs, rule, form = case
     arguments = arguments_of(rule, op, inputs)
     expected = each(getattr(op, rule)(*arguments))
     for rounding in (None, Rounding(4)):
@@ -146,8 +157,9 @@ def test_every_way_to_compute_a_function_gives_that_function():
             np.testing.assert_allclose(way(x), function(x), rtol=1e-12)
 
 
-@pytest.mark.parametrize(("op", "inputs", "bend"), BENDS)
-def test_every_misconception_changes_a_result(op, inputs, bend):
+@over_each(BENDS)
+def test_every_misconception_changes_a_result(case):
+    op, inputs, bend = case
     y, g = op.forward(*inputs), upstream(op, inputs)
     arguments = inputs if bend.replaces == "forward" else (g, y, *inputs)
     right, wrong = getattr(op, bend.replaces)(*arguments), getattr(op, bend.name)(*arguments)
@@ -156,8 +168,9 @@ def test_every_misconception_changes_a_result(op, inputs, bend):
     assert any(not np.allclose(a, b) for a, b in zip(right, wrong, strict=True))
 
 
-@pytest.mark.parametrize(("op", "inputs", "bend"), BENDS)
-def test_every_remark_on_a_misconception_is_a_sentence_for_the_learner(op, inputs, bend):
+@over_each(BENDS)
+def test_every_remark_on_a_misconception_is_a_sentence_for_the_learner(case):
+    op, inputs, bend = case
     assert bend.remark.endswith(".")
     assert len(bend.remark) > 20
     assert bend.replaces in ("forward", "vjp")

@@ -18,6 +18,7 @@ from engine.readings.digits import count, to_digits
 from quizapp import kinds
 from quizapp.bank import laws
 from quizapp.bank.check import check_paths
+from quizapp.bank.checked import CHECKED, list_of
 from quizapp.bank.files import question_files, read_skills
 from quizapp.bank.formats import toml
 from quizapp.bank.load import read_question
@@ -34,6 +35,11 @@ def test_every_question_file_passes_the_check(slug, monkeypatch):
     monkeypatch.setattr(laws, "SEEDS", 6)  # other laws draw more of each template
     problems = check_paths([FILES[slug]])
     assert not problems, "\n".join(map(str, problems))
+
+
+def test_every_question_file_is_listed_as_checked_so_that_a_first_start_is_quick():
+    listed = (FOLDER / CHECKED).read_text(encoding="utf-8")
+    assert listed == list_of(FOLDER), "Run `make golden`."
 
 
 def test_skills_pass_the_check_and_each_one_has_questions():

@@ -57,3 +57,11 @@ def test_no_sentence_is_in_two_files() -> None:
                 places[sentence].add(str(path.relative_to(QUIZAPP)))
     twice = {sentence: sorted(found) for sentence, found in places.items() if len(found) > 1}
     assert not twice, "Say it once, for every door in quizapp/presenting/phrases.py."
+
+
+def test_one_script_knows_the_keys_of_a_question() -> None:
+    scripts = (QUIZAPP / "web/static").rglob("*.js")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in scripts}
+    keys = re.compile(r"Key[A-Z]\b|Item\(\"keys\"")
+    known = [name for name, text in texts.items() if keys.search(text)]
+    assert known == ["keys.js"]

@@ -33,3 +33,8 @@ def test_the_set_without_a_calculator_needs_none_and_takes_ten_minutes() -> None
     assert all(by_hand(doc["type"], text) for doc, text in zip(docs, texts, strict=True))
     minutes = sum(target_seconds(doc["type"], doc["level"]) for doc in docs) / 60
     assert 8 <= minutes <= 11
+
+
+def test_an_exercise_takes_no_calculator_if_its_template_says_so() -> None:
+    assert by_hand("template", 'template = "perceptron_step"')
+    assert not by_hand("template", 'template = "mlp_backprop"')

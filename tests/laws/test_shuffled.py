@@ -22,6 +22,7 @@ from quizapp.kinds import kind_of
 from quizapp.models import Attempt, Revision
 from quizapp.practice import reopen
 from quizapp.storage import resources
+from tests.over import over
 
 SEEDS = range(1, 25)
 TYPES = sorted(name for name, cls in ANSWERS.items() if issubclass(cls, Shuffled))
@@ -42,7 +43,7 @@ def _fixed() -> dict[str, Question]:
 
 
 FIXED = _fixed()
-over_all = pytest.mark.parametrize("asked", FIXED.values(), ids=FIXED)
+over_all = over(FIXED)
 
 
 def answer(asked: Question, seed: int) -> Shuffled:

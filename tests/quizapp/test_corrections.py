@@ -194,7 +194,7 @@ def test_the_command_lists_what_it_would_do_then_does_it_once(url: str) -> None:
     assert "tables/three, seed 27, answer 1: 100% -> 33%" in would
     assert "2 answers of 1 learner would be marked again. Nothing was changed." in would
     assert "2 answers of 1 learner marked again." in run(TEMPLATE)
-    assert run() == run("tables/three") == "No answer needs another mark.\n"
+    assert run() == run("tables/three") == "No answer needs marking again.\n"
     with make_sessions(migrate.prepare(url))() as session:
         assert session.query(Correction).count() == 2
 

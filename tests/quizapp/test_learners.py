@@ -1,10 +1,11 @@
 """Guests and accounts, and turning one into the other."""
 
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+from quizapp.accounts import passwords
 from quizapp.accounts.learners import (
     AccountError,
     claim_guest,
@@ -106,10 +107,13 @@ def test_an_account_cannot_be_claimed_again(tmp_path):
         claim_guest(session, account, **ADA | {"email": "other@example.org"})
 
 
-def test_passwords_are_kept_as_argon2_hashes_only(tmp_path):
+def test_passwords_are_kept_as_costly_argon2_hashes_only(tmp_path, costly_hasher, monkeypatch):
+    monkeypatch.setattr(passwords, "_hasher", costly_hasher)
     session = open_session(tmp_path)
     account = sign_up(session, **ADA, now=NOW)
     assert account.password_hash.startswith("$argon2id$")
+    assert extract_parameters(account.password_hash).memory_cost >= 19 * 1024  # KiB, as OWASP says
+    assert sign_in(session, email=ADA["email"], password=ADA["password"]) is account
     assert ADA["password"] not in account.password_hash
 
 

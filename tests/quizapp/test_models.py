@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import delete, text, update
+from sqlalchemy import Engine, delete, event, text, update
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.models import (
@@ -19,6 +19,7 @@ from quizapp.models import (
     latest_revision,
 )
 from quizapp.storage.database import make_engine, make_sessions
+from tests.conftest import no_power_cut_in_a_test
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -64,10 +65,16 @@ def attempt(session):
     return attempt
 
 
-def test_sqlite_is_opened_with_foreign_keys_a_synced_write_ahead_log_and_a_timeout(session):
+def test_sqlite_is_opened_with_foreign_keys_a_synced_write_ahead_log_and_a_timeout(tmp_path):
     names = ("foreign_keys", "journal_mode", "synchronous", "busy_timeout")
     full = 2
-    assert [session.scalar(text(f"PRAGMA {name}")) for name in names] == [1, "wal", full, 2000]
+    event.remove(Engine, "connect", no_power_cut_in_a_test)
+    try:
+        with make_engine(f"sqlite:///{tmp_path}/quiz.db").connect() as opened:
+            found = [opened.scalar(text(f"PRAGMA {name}")) for name in names]
+    finally:
+        event.listen(Engine, "connect", no_power_cut_in_a_test)
+    assert found == [1, "wal", full, 2000]
 
 
 def test_times_come_back_in_utc_whatever_zone_they_were_given_in(session):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import codecs
 import os
 import pty
@@ -15,9 +16,12 @@ import termios
 import time
 import tomllib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from fcntl import ioctl
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryFile, mkdtemp
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -26,6 +30,7 @@ from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question as Read
 from quizapp.models import Attempt, Question, latest_revision
 from quizapp.storage.database import make_engine, make_sessions
+from tests.terminal import ready
 
 COMMAND = [sys.executable, "-m", "quizapp"]  # the package of the folder it runs in
 PATIENCE = 60  # seconds
@@ -41,21 +46,29 @@ class Program:
         self.terminals: list[Terminal] = []  # to be ended with the test
 
     def environ(self, **more: str) -> dict[str, str]:
-        kept = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
-        return {**kept, "QUIZAPP_DATABASE_URL": self.url, "PYTHONUTF8": "1", **more}
+        kept = {
+            k: v
+            for k, v in os.environ.items()
+            if k not in ("NO_COLOR", "COLUMNS", "LINES", "COLORFGBG")
+        }
+        ours = {"QUIZAPP_DATABASE_URL": self.url, "PYTHONUTF8": "1", "PAGER": "cat"}
+        return {**kept, **ours, **more}
 
     def run(
         self, *arguments: str, typed: str | bytes = "", **environ: str
     ) -> subprocess.CompletedProcess[str]:
         """A whole run with everything typed beforehand."""
         data = typed if isinstance(typed, bytes) else typed.encode()
-        done = subprocess.run(
-            [*COMMAND, *arguments], input=data, capture_output=True, timeout=120,
-            env=self.environ(**environ), cwd=self.checkout,
-        )  # fmt: skip
-        return subprocess.CompletedProcess(
-            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
-        )
+        with TemporaryFile() as out, TemporaryFile() as errors:
+            source, typing = os.pipe()
+            streams = (source, out.fileno(), errors.fileno())
+            process = Started(self, arguments, self.environ(**environ), streams)
+            os.close(source)
+            with suppress(BrokenPipeError), open(typing, "wb") as keyboard:
+                keyboard.write(data)
+            code = process.exit_code()
+            told = [each.seek(0) or each.read().decode() for each in (out, errors)]
+        return subprocess.CompletedProcess([*COMMAND, *arguments], code, *told)
 
     def drill(self, *arguments: str, typed: str | bytes = "") -> str:
         """What a plain, piped drill prints."""
@@ -84,6 +97,41 @@ def _text(session: Session, row: Question) -> str:
     return revision.text if revision else ""
 
 
+class Started:
+    """`quizapp`, forked from the process that has it ready in that checkout."""
+
+    def __init__(
+        self, program: Program, arguments: Sequence[str], environ: dict[str, str],
+        streams: Sequence[int], terminal: bool = False,
+    ) -> None:  # fmt: skip
+        asked = ready.send(
+            _ready(program.checkout), arguments, environ, program.checkout, streams, terminal
+        )
+        asked.settimeout(2 * PATIENCE)
+        self.told = asked.makefile()
+        self.pid = int(self.told.readline())
+
+    def exit_code(self) -> int:
+        with self.told:
+            return int(self.told.readline())
+
+
+@cache
+def _ready(checkout: Path) -> Path:
+    """Where the process listens that has the program of this checkout ready."""
+    folder = Path(mkdtemp())
+    path = folder / "ready"
+    made = subprocess.Popen(
+        [sys.executable, ready.__file__, str(path)], cwd=checkout, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, env=os.environ | {"PYTHONUTF8": "1"},
+    )  # fmt: skip
+    assert made.stdout
+    assert made.stdout.readline() == b"ready\n"
+    atexit.register(shutil.rmtree, folder)
+    atexit.register(made.kill)
+    return path
+
+
 class Terminal:
     """A pseudo-terminal with the program in it; also its screen, as plain text."""
 
@@ -93,17 +141,13 @@ class Terminal:
     ) -> None:  # fmt: skip
         self.seen, self.at = "", 0
         self.decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        command = [*COMMAND, *arguments]
         variables = program.environ(**{"TERM": "xterm-256color", **(environ or {})})
-        self.pid, self.fd = pty.fork()
-        program.terminals.append(self)
-        if self.pid == 0:
-            # as in a terminal, whatever the tests were started from
-            for each in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
-                signal.signal(each, signal.SIG_DFL)
-            os.chdir(program.checkout)
-            os.execvpe(command[0], command, variables)
+        self.fd, inside = pty.openpty()
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        program.terminals.append(self)
+        self.process = Started(program, arguments, variables, [inside] * 3, terminal=True)
+        self.pid = self.process.pid
+        os.close(inside)
 
     def until(self, text: str) -> str:
         """Read until `text` is on the screen; what came since the last call, up to its end."""
@@ -128,8 +172,8 @@ class Terminal:
     def exit_code(self) -> int:
         if self.fd >= 0:
             self.until("\0never")  # to the end of the output
-        pid, self.pid = self.pid, 0
-        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        self.pid = 0
+        return self.process.exit_code()
 
     def end(self) -> None:
         """Leave no program behind, whatever became of the test."""

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from quizapp.presenting.latex import inline, width
 from quizapp.storage import resources
 from quizapp.terminal.display import display
 from quizapp.terminal.markdown import render
 from quizapp.terminal.style import Paint
+from tests.over import over
 from tests.variants import every_template, variant
 
 COLUMNS = 59
@@ -31,7 +30,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(entry)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@over({f"{path.parent.name}/{path.stem}": path for path in FILES})
 def test_a_question_is_shown_without_a_trace_of_latex_and_fits(path: Path) -> None:
     for source in texts(tomllib.loads(path.read_text(encoding="utf-8"))):
         shown = render(CODE.sub("code", source), COLUMNS, Paint())

@@ -74,7 +74,7 @@ def test_every_blank_has_its_own_prompt_and_earlier_values_are_followed_through(
 def test_giving_up_shows_the_solution_and_scores_nothing(program: Program) -> None:
     answer = program.only("number").parts[0].answer
     shown = program.drill("--count", "1", typed="s\n")
-    assert f"The answer: {answer.shown}" in shown
+    assert f"Correct answer: {answer.shown}" in shown
     (attempt,) = program.attempts()
     assert (attempt.score, attempt.responses) == (0.0, {})
 

@@ -75,7 +75,7 @@ def test_progress_shows_every_skill_and_mistakes(program: Program) -> None:
     shown = program.run("progress").stdout
     assert "1 answers" not in shown
     assert "1 answer · 0%" in shown
-    assert "Not yet right" in shown
+    assert "Not correct yet" in shown
     document = json.loads(program.run("progress", "--json").stdout)
     assert document["attempts"] == 1
     assert sum(skill["attempts"] for skill in document["skills"]) == 1

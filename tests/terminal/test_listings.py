@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+
+import pytest
 
 from engine import TEMPLATES
 from quizapp.commands import main
@@ -46,6 +50,17 @@ def test_status_names_the_database_without_its_password(program: Program) -> Non
     assert "db/quiz" in shown
     assert "secret" not in shown
     assert "Server: none" in shown
+
+
+@pytest.mark.parametrize(
+    ("stdout", "code", "said"), [("/dev/full", 1, "The output cannot be written"), ("&-", 0, "")]
+)
+def test_an_output_that_takes_nothing_is_said_in_a_line(stdout: str, code: int, said: str) -> None:
+    command = f'"{sys.executable}" -m quizapp templates >{stdout}'
+    done = subprocess.run(command, shell=True, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == bool(said)
 
 
 def test_a_shell_completes_skills_templates_and_parameters(program: Program) -> None:

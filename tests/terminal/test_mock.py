@@ -6,7 +6,7 @@ import json
 
 from tests.terminal.program import Program, Terminal
 
-FEEDBACK = ("✓", "✗", "odel answer", "The answer:", "Correct", "Consistent")
+FEEDBACK = ("✓", "✗", "odel answer", "Correct answer:", "Correct", "Consistent")
 
 
 def test_an_interview_shows_no_marks_until_the_debrief(
@@ -42,7 +42,7 @@ def test_q_pauses_and_the_interview_continues_where_it_was(program: Program) -> 
     title = first.stdout.split("left")[1].split("\n")[2]
     assert "Continuing the interview of 30 minutes." in again.stdout
     assert title in again.stdout
-    assert "(left open)" in again.stdout
+    assert "(unfinished)" in again.stdout
     assert program.attempts() == []
 
 

@@ -80,7 +80,7 @@ def test_every_line_of_a_text_is_stored_and_can_be_continued(
     leave(terminal)
     terminal.exit_code()
     assert "Traceback" not in terminal.seen
-    assert "Nothing was answered" not in terminal.seen
+    assert "You answered nothing" not in terminal.seen
     assert list(left(program).values()) == ["line one\nline two"]
     resumed = program.drill("--resume", "--count", "1", typed=answered(["third", "", "1"]))
     assert resumed.index("line one") < resumed.index("line two") < resumed.index("model")
@@ -155,7 +155,7 @@ def test_drafts_belong_only_to_their_writers(program: Program) -> None:
         session.commit()
     program.drill(typed=answered(["mine alone", "q"]))
     other = program.drill("--resume", "--email", "ada@example.org", typed=":q\n")
-    assert "No question was left unfinished" in other
+    assert "You left no question unfinished" in other
     assert "mine alone" not in other
     assert "mine alone" in program.drill("--resume", typed=":q\n")
 
@@ -175,9 +175,9 @@ def test_commands_work_on_every_line_of_a_text(program: Program) -> None:
 def test_stopping_with_answers_does_not_say_that_there_were_none(program: Program) -> None:
     program.only("template", holding=NEURON)
     shown = program.drill(typed=answered(["0.5", "q"]))
-    assert "--resume goes on with it" in shown
-    assert "Nothing was answered" not in shown
-    assert "Nothing was answered" in program.drill(typed="q\n")
+    assert "To continue: quizapp drill --resume" in shown
+    assert "You answered nothing" not in shown
+    assert "You answered nothing" in program.drill(typed="q\n")
 
 
 def test_storing_a_blank_takes_no_noticeable_time(program: Program) -> None:

@@ -57,7 +57,7 @@ def test_progress_shows_trends_within_sixty_columns(program: Program) -> None:
 def test_plain_shows_numbers_and_no_colour_keeps_the_sparkline(program: Program) -> None:
     with_two_weeks(program)
     plain = program.run("progress", "--plain").stdout
-    assert "Credit by week: 50%, 100%" in plain
+    assert "Score by week: 50%, 100%" in plain
     assert not any(block in plain for block in BLOCKS)
     uncoloured = Terminal(program, "progress", environ={"NO_COLOR": "1"})
     uncoloured.exit_code()

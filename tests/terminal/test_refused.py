@@ -61,9 +61,9 @@ def test_an_answer_stays_in_hand_until_it_can_be_stored(
     terminal.until("Answer: ")
     with pull(program, terminal):
         terminal.type(f"{right}\n")
-        assert advice in terminal.until("Enter tries again")
+        assert advice in terminal.until("Enter try again")
         terminal.type("\n")
-        terminal.until("Enter tries again")
+        terminal.until("Enter try again")
     terminal.type("\n")
     terminal.until("Correct")
     terminal.until("Enter finish")
@@ -82,12 +82,12 @@ def test_stopping_anyway_says_what_was_not_stored(
     terminal.until("Answer: ")
     with pull(program, terminal):
         terminal.type(f"{right}\n")
-        terminal.until("Enter tries again")
+        terminal.until("Enter try again")
         terminal.type("q\n")
         assert terminal.exit_code() == 1
     assert "Your answer was not stored." in terminal.seen
     assert "is kept" not in terminal.seen
-    assert "Nothing was answered" not in terminal.seen
+    assert "You answered nothing" not in terminal.seen
     assert not SQL.search(terminal.seen)
     assert program.attempts() == []
 
@@ -100,15 +100,15 @@ def test_answers_stored_before_the_trouble_are_not_called_lost(program: Program)
     terminal.until("… ")
     with full(terminal):
         terminal.type("another\n")
-        terminal.until("you can go on")
+        terminal.until("You can continue")
         terminal.until("… ")
         terminal.type("a third\n")
         terminal.until("… ")
     terminal.type(":q\n")  # there is space again
     assert terminal.exit_code() == 0
     assert "Traceback" not in terminal.seen
-    assert terminal.seen.count("you can go on") == 1
-    assert "--resume goes on with it" in terminal.seen
+    assert terminal.seen.count("You can continue") == 1
+    assert "To continue: quizapp drill --resume" in terminal.seen
     again = program.drill("--resume", typed=":q\n")
     assert again.index("a line") < again.index("another") < again.index("a third")
 
@@ -128,7 +128,7 @@ def test_a_text_can_continue_while_it_cannot_be_stored_and_typing_does_not_wait(
         terminal.type("another\n")
         terminal.until("… ")
         terminal.type("\n")
-        terminal.until("Enter tries again")
+        terminal.until("Enter try again")
     terminal.type("\n")
     terminal.until("Points: ")
     terminal.type("1\n")
@@ -145,7 +145,7 @@ def test_a_read_only_database_is_explained_in_plain_words(program: Program) -> N
     terminal = Terminal(program, "drill", "--count", "1", columns=100, environ=only_read)
     terminal.until("Answer: ")
     terminal.type(f"{right}\n")
-    assert "permissions" in terminal.until("Enter tries again")
+    assert "permissions" in terminal.until("Enter try again")
     terminal.type("q\n")
     assert terminal.exit_code() == 1
     assert "Your answer was not stored." in terminal.seen

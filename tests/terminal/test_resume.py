@@ -38,7 +38,7 @@ def test_an_unfinished_question_continues_where_it_was_left(program: Program) ->
     assert attempt.hints_used == 1
     assert attempt.duration_seconds is None  # unknown for two sittings
     again = program.drill("--resume", "--count", "1", typed="q\n")
-    assert "No question was left unfinished" in again
+    assert "You left no question unfinished" in again
 
 
 @pytest.fixture

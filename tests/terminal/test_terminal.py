@@ -32,7 +32,7 @@ def test_there_are_colours_and_answers_can_be_edited(program: Program) -> None:
     terminal = Terminal(program, "drill", "--count", "1")
     terminal.until("Answer: ")
     terminal.type(f"x{right}\x01\x04\n")  # to the start of the line, delete one character
-    assert "\x1b[38;5;71m✓ Correct" in terminal.until("Enter finish")
+    assert "\x1b[38;5;28m✓ Correct" in terminal.until("Enter finish")
     terminal.type("\n")
     assert terminal.exit_code() == 0
 

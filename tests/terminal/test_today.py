@@ -13,7 +13,7 @@ from tests.terminal.program import Program
 
 def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     shown = program.run("today", "--plain").stdout
-    assert "No date set, so this plans a month ahead" in shown
+    assert "No date set, so this plan covers the next month" in shown
     assert "quizapp drill --today" in shown
     assert "No forecast yet" in shown
     assert "quizapp today --email" in shown

@@ -30,6 +30,11 @@ def click(page: Page, name: str) -> None:
         page.get_by_role("main").get_by_role("button", name=name).click()
 
 
+def show_solution(page: Page) -> None:
+    page.get_by_text("Show the solution", exact=True).click()
+    click(page, "Show it")
+
+
 def sign_in(page: Page, address: str) -> None:
     page.goto(f"{address}/sign-in")
     page.get_by_label("E-mail address").fill(INSTRUCTOR)

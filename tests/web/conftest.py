@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
 from quizapp.web.extensions import limiter
 from quizapp.web.question.draft_question import STARTS
+from tests.conftest import made_once
 from tests.web.browsing import served
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor, number_of
 
@@ -40,7 +42,10 @@ NETWORK += '[params]\nask = "all"\n'  # a sheet of many blanks
 @pytest.fixture(scope="session")
 def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the starting text of every question type, an instructor and a learner."""
-    path = tmp_path_factory.mktemp("bank") / "quizapp.db"
+    return made_once(tmp_path_factory, "bank.db", _make_bank)
+
+
+def _make_bank(path: Path) -> None:
     engine = migrate.prepare(f"sqlite:///{path}")
     with make_sessions(engine)() as session, pytest.MonkeyPatch.context() as patch:
         patch.setattr(laws, "PROVEN", 1)  # what saving proves of a template is tested elsewhere
@@ -65,9 +70,8 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
         session.commit()
     engine.dispose()
     cookies = _signed_in(f"sqlite:///{path}")
-    path.with_suffix(".json").write_text(json.dumps(cookies))
     # the last connection has folded the write-ahead log into the file
-    return path
+    path.with_suffix(".json").write_text(json.dumps(cookies))
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +83,18 @@ def only_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def app(only_app: Flask, bank_file: Path) -> Iterator[Flask]:
     """The app as it is when it starts, on a fresh copy of the bank."""
+    with on_copy(only_app, bank_file) as fresh:
+        yield fresh
+
+
+@contextmanager
+def on_copy(only_app: Flask, database: Path) -> Iterator[Flask]:
+    """The app on a copy of this database, with nothing left of earlier tests."""
     path = Path(only_app.config["DATABASE_URL"].removeprefix("sqlite:///"))
     engine = only_app.extensions["sessions"].kw["bind"]
     for old in path.parent.glob("quizapp.db*"):  # with the files that SQLite keeps beside it
         old.unlink()
-    shutil.copy(bank_file, path)
+    shutil.copy(database, path)
     changed = only_app.config, only_app.view_functions  # by tests
     before = [dict(each) for each in changed]
     only_app.config["CHANCE"] = random.Random(0)
@@ -121,9 +132,8 @@ def signed_in(bank_file: Path) -> dict[str, dict[str, str]]:
 
 @pytest.fixture
 def instructor(app: Flask, signed_in: dict[str, dict[str, str]]) -> Visitor:
-    ada = Visitor(app)
+    ada = Visitor(app, "/bank/")
     ada.come_back(signed_in[INSTRUCTOR])
-    ada.get("/bank/")
     return ada
 
 

@@ -7,10 +7,10 @@ import random
 import re
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 import quizapp.web
+from tests.over import over
 from tests.web.interview import begin
 from tests.web.visitor import Visitor
 
@@ -38,7 +38,7 @@ def test_the_same_chance_draws_the_same_questions_and_another_one_different_ones
     assert drawn(app, 1) == drawn(app, 1) != drawn(app, 2)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(WEB)))
+@over({str(path.relative_to(WEB)): path for path in MODULES})
 def test_no_view_uses_its_own_randomness(path: Path) -> None:
     names = {alias.name for node in ast.walk(ast.parse(path.read_text()))
              if isinstance(node, ast.Import) for alias in node.names}  # fmt: skip

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import click, sign_in
 
-FAIR, UNSURE = "This makes a fair question", "Not checked."
+FAIR, UNSURE = "This is a fair question", "Not checked."
 
 FAILURES = (500, "error 500"), (413, "too long"), (400, "open for too long"), (403, "account")
 
@@ -60,7 +60,7 @@ def test_an_unreachable_server_leaves_no_verdict_and_is_asked_again(editor: Page
     expect_unsure(editor, "cannot be reached")
     editor.context.set_offline(False)
     editor.get_by_role("button", name="Preview").click()
-    expect(editor.locator("#preview")).to_contain_text("1 problem to put right")
+    expect(editor.locator("#preview")).to_contain_text("1 problem to fix")
     expect(editor.locator("#preview")).not_to_contain_text(UNSURE)
 
 
@@ -108,10 +108,10 @@ def test_a_late_response_about_an_old_text_is_ignored(editor: Page) -> None:
     editor.wait_for_timeout(700)
     early, late = held
     late.continue_()
-    expect(editor.locator("#preview")).to_contain_text("1 problem to put right")
+    expect(editor.locator("#preview")).to_contain_text("1 problem to fix")
     early.continue_()
     editor.wait_for_timeout(500)
-    expect(editor.locator("#preview")).to_contain_text("1 problem to put right")
+    expect(editor.locator("#preview")).to_contain_text("1 problem to fix")
     expect(editor.locator("#preview")).not_to_contain_text(FAIR)
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.accessibility import violations
-from tests.web.browsing import click, sign_in
+from tests.web.browsing import click, show_solution, sign_in
 from tests.web.test_whiteboard import derivation
 
 KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
@@ -30,7 +30,7 @@ def first(page: Page, address: str, number) -> Iterator[str]:
     click(page, "I don't know yet")
     yield "placement, found out"
     click(page, "Start day 1")
-    click(page, "Show the solution")
+    show_solution(page)
     yield "first day, marked"
     yield from visits(page, address, "/", "/today")
     page.goto(f"{address}/plan")
@@ -73,7 +73,7 @@ def questions(page: Page, address: str, number) -> Iterator[str]:
         click(page, "Submit")
         yield f"{kind}, unread"
         page.goto(f"{address}/practice/{number(kind)}?seed=5")
-        click(page, "Show the solution")
+        show_solution(page)
         yield f"{kind}, marked"
     page.goto(f"{address}/practice/{number('short_answer')}")
     page.get_by_role("textbox").fill("It shifts.")
@@ -93,14 +93,14 @@ def study(page: Page, address: str, number) -> Iterator[str]:
     page.get_by_text("Report a problem").click()
     page.get_by_label("What is wrong with this question?").fill("Two lines,\nin a form.")
     click(page, "Send")
-    page.get_by_text("What is sent, and where").click()
+    page.get_by_text("What will be sent, and where").click()
     yield "report, to be sent again"
 
 
 def bank(page: Page, address: str, number) -> Iterator[str]:
     sign_in(page, address)
     yield from visits(page, address, "/account")
-    click(page, "Change the password")
+    click(page, "Change password")
     yield "password, refused"
     asked = f"/bank/{number('number')}"
     yield from visits(page, address, "/account/delete", "/bank/", "/bank/new",
@@ -110,8 +110,8 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     yield "editor, refused"
     yield from visits(page, address, f"{asked}/revisions", f"{asked}/revisions/1",
                       "/account/tokens")  # fmt: skip
-    page.get_by_label("A token for").fill("laptop")
-    click(page, "Make it")
+    page.get_by_label("Make a token for").fill("laptop")
+    click(page, "Make token")
     yield "tokens, made"
 
 
@@ -127,10 +127,11 @@ def offline(page: Page, address: str, number) -> Iterator[str]:
         if not marked.is_visible():  # an order is never blank
             if number < 4:
                 yield f"offline, question {number}, not read"
-            page.get_by_role("button", name="Show the solution").click()
+            page.get_by_text("Show the solution").click()
+            page.get_by_role("button", name="Show it").click()
         expect(marked).to_be_visible()
         yield f"offline, question {number}, marked"
-        onward = page.locator("[data-onward]")
+        onward = page.locator("[data-next]")
         last = onward.text_content() == "Done"
         onward.click()
         if last:
@@ -141,7 +142,7 @@ def offline(page: Page, address: str, number) -> Iterator[str]:
 
 def whiteboards(page: Page, address: str, number) -> Iterator[str]:
     page.goto(f"{address}/practice/{number('network')}?seed=7")
-    click(page, "Show the solution")
+    show_solution(page)
     click(page, "Derive it yourself")
     board = page.url
     for line in ("dE/dy = y - t", "dE/dz2 = dE/dy * y", "?", "dE/dz2 = dE/dy * (y"):

@@ -85,7 +85,7 @@ def test_a_broken_file_is_left_out_and_one_line_of_the_log_names_it(tmp_path: Pa
         module = "quizapp.web." + where.removesuffix(".py").replace("/", ".")
         (line,) = (line for line in log if line.startswith(f"{module} is left out: "))
         assert advice in line
-        assert line.endswith("Mend it and start again.")
+        assert line.endswith("Fix it and restart.")
 
 
 def test_a_page_that_does_not_say_who_may_visit_it_is_for_instructors(tmp_path: Path) -> None:

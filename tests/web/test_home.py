@@ -33,6 +33,10 @@ def test_a_new_learner_has_one_action_and_sees_what_there_is(visitor: Visitor) -
     page = visitor.get("/").text
     assert first_button(page) == "Get started"
     assert page.count('class="primary"') == 1
+    network = page[page.index('class="first"') : page.index('class="offers"')]
+    assert network.index("Get started") < network.index('class="hero"')  # the action comes first
+    layers = [f'class="{layer}"' for layer in ("hidden", "output", "last", "early")]
+    assert [network.count(layer) for layer in layers] == [1] * 4  # each appears in its turn
     ways = re.findall(r'<li><a href="([^"]+)"', page)
     assert {"/plan", "/mock", "/whiteboard", "/see", "/lab", "/notes"} <= set(ways)
 
@@ -53,6 +57,12 @@ def test_the_first_run_leads_over_a_placement_to_the_first_day(visitor: Visitor)
     assert "Where you stand" in end.text
     assert "The neuron <span" in end.text
     assert first_button(end.text) == "Start day 1"
+    assert "Find my level" in visitor.get("/plan").text
+    again = visitor.post("/placement/again")
+    assert "Question <strong>1</strong> of at most 10" in again.text
+    end = visitor.post(asks(visitor), **visitor.hidden() | {"action": "solution"})
+    assert "0 of 1 right" in end.text  # the latest placement, whose first one stays in the log
+    assert visitor.attempts() == 2
     visitor.post("/practice", topic="plan")
     assert re.search(r"<strong>1 of \d+</strong>", visitor.page.text)  # the placement is no part
 
@@ -102,3 +112,9 @@ def test_a_day_counts_up_ends_with_a_look_back_and_can_go_on(visitor: Visitor) -
     assert calendar.content_type == "text/calendar; charset=utf-8"
     assert "SUMMARY:Your interview" in calendar.text
     assert visitor.get("/calendar/forged.ics").status_code == 404
+    visitor.get("/today")
+    again = visitor.post("/calendar/new-address")
+    anew = re.search(r'href="(/calendar/[^"]+)"', again.text)
+    assert anew
+    assert visitor.get(feed[1]).status_code == 404
+    assert "SUMMARY:Your interview" in visitor.get(anew[1]).text

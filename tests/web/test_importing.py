@@ -84,7 +84,7 @@ def test_marks_are_computed_here_and_what_does_not_fit_is_named(
     assert "neuron/&lt;b&gt;gone&lt;/b&gt;" in page
     assert "different here Their answers were left out, because they can’t be marked here: " \
         "A 2-2-1 network" in page  # fmt: skip
-    assert "3 entries of the file couldn’t be read" in page
+    assert "3 entries in the file couldn’t be read" in page
     (kept,) = told(guest)["attempts"]
     assert kept["score"] == 0
     assert kept["created_at"] < "9999"
@@ -106,7 +106,7 @@ def test_what_there_was_no_time_for_comes_in_with_the_next_import(
 ) -> None:
     guest = Visitor(app)
     monkeypatch.setattr(importing, "SECONDS", -1)
-    assert "There was no time for 3 answers" in bring(guest, export).text
+    assert "We ran out of time for 3 answers" in bring(guest, export).text
     monkeypatch.undo()
     assert "3 new answers" in bring(guest, export).text
 

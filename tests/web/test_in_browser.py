@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from engine import build
-from tests.web.browsing import click, follow, press, sign_in
+from tests.web.browsing import click, follow, press, show_solution, sign_in
 
 
 def test_a_whole_round_works_by_keyboard_alone(page: Page, address: str, number) -> None:
@@ -63,6 +63,12 @@ def test_a_network_is_filled_in_from_blank_to_blank_and_lights_its_paths(
     expect(page.locator("#blank-12")).to_be_focused()
     follow(page, "Enter")
     expect(page.get_by_role("status")).to_contain_text("100%")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".derivation .formula").last).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    step = page.locator(".derivation li").first
+    assert step.evaluate("step => getComputedStyle(step).breakInside") == "auto"
 
 
 def test_the_caret_is_at_what_cannot_be_read(page: Page, address: str, number) -> None:
@@ -75,13 +81,50 @@ def test_the_caret_is_at_what_cannot_be_read(page: Page, address: str, number) -
     expect(page.locator("#blank-1")).to_have_js_property("selectionStart", 2)
 
 
-def test_an_order_can_be_made_by_moving_lines(page: Page, address: str, number) -> None:
+def test_an_order_is_made_by_keys_by_mouse_and_by_touch_and_survives(
+    page: Page, address: str, number
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/practice/{number('ordering')}")
     steps = ["Propagate the input", "Compute the error", "Propagate the error", "Update"]
+    texts = page.locator(".movable .text")
     for place, step in enumerate(steps):
-        item = page.get_by_role("listitem").filter(has_text=re.compile(f"^{step}"))
-        while item.evaluate("it => [...it.parentNode.children].indexOf(it)") > place:
-            item.get_by_role("button", name="Move up").press("Enter")
+        button = page.get_by_role("button", name=f"Move up: {step}")
+        while not texts.nth(place).text_content().startswith(step):
+            button.press("ArrowUp" if place else "Enter")
+            expect(button).to_be_focused()
+
+    def center(row: int) -> tuple[float, float]:
+        box = page.locator(".movable .handle").nth(row).bounding_box()
+        assert box
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    page.mouse.move(*center(3))
+    page.mouse.down()
+    page.mouse.move(*center(0), steps=4)
+    press(page, "Escape")
+    page.mouse.up()
+    expect(texts.nth(3)).to_contain_text("Update")
+
+    page.mouse.move(*center(3))
+    page.mouse.down()
+    x, y = center(1)
+    page.mouse.move(x, y - 5, steps=4)
+    with page.expect_response("**/draft"):
+        page.mouse.up()
+    expect(page.locator(".ordering [aria-live]")).to_have_text(
+        re.compile("^Update.*: position 2 of 4$")
+    )
+    page.reload()
+    expect(texts.nth(1)).to_contain_text("Update")
+
+    finger = page.context.new_cdp_session(page)
+    (_, start), (_, end) = center(1), center(3)
+    for kind, y in (("Start", start), ("Move", (start + end) / 2), ("Move", end + 5)):
+        point = {"type": f"touch{kind}", "touchPoints": [{"x": x, "y": y}]}
+        finger.send("Input.dispatchTouchEvent", point)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(texts.nth(3)).to_contain_text("Update")
     click(page, "Submit")
     expect(page.get_by_role("status")).to_contain_text("Correct")
 
@@ -116,7 +159,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str, number
     expect(page.get_by_role("status")).to_contain_text("Correct")
     click(page, "Continue")
     page.goto(f"{address}/practice/{number('network')}?seed=5")
-    click(page, "Show the solution")
+    show_solution(page)
     expect(page.locator(".derivation details").last.locator("math").last).to_be_visible()
     sign_in(page, address)
     click(page, "Add them")

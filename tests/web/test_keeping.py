@@ -125,7 +125,7 @@ def test_a_report_reaches_the_instructors_with_its_numbers_until_it_is_settled(
     page = visitor.post(
         f"/practice/{number}/report", seed=5, and_if="tanh", report="The key of h2 is off."
     )
-    assert "the authors will see it" in page.text
+    assert "The authors will see it" in page.text
     shown = instructor.get("/bank/reports").text
     assert "The key of h2 is off." in shown
     assert f"/practice/{number}?seed=5&amp;and_if=tanh" in shown
@@ -138,5 +138,5 @@ def test_a_report_reaches_the_instructors_with_its_numbers_until_it_is_settled(
 def test_an_empty_report_is_not_sent(visitor: Visitor, instructor: Visitor) -> None:
     visitor.open("choice")
     page = visitor.post(f"/practice/{visitor.number('choice')}/report", report="  ")
-    assert "Write what is wrong" in page.text
+    assert "Tell us what's wrong" in page.text
     assert "None." in instructor.get("/bank/reports").text

@@ -23,7 +23,7 @@ STRANGE = [
 def test_a_strange_setting_is_reported_and_the_rest_works(visitor: Visitor, query: str) -> None:
     answer = visitor.get(f"/lab?{query}&step=-5")
     assert answer.status_code == 200
-    assert "Until then it is" in answer.text
+    assert "Until then, we use" in answer.text
     assert "<b>" not in answer.text
     name = query.partition("=")[0]
     assert re.search(rf'id="{name}"[^>]*aria-invalid="true"', answer.text)
@@ -74,7 +74,7 @@ def test_the_page_of_a_step_has_its_numbers_and_leads_to_its_neighbours(visitor:
     page = visitor.get("/lab?step=50").text
     assert f"{frame.seen.loss:.4f}" in page
     assert f"{frame.weights['W1'][0, 1]:.4f}".replace("-", "−") in page
-    assert "After step 50 the network takes" in page
+    assert "After step 50 the network assigns" in page
     to = [int(step) for step in re.findall(r'class="button" href="[^"]*step=(\d+)" data-by', page)]
     assert to == [0, 40, 49, 51, 60, 200]
 

@@ -102,3 +102,13 @@ def test_the_page_opens_at_its_top_with_the_focus_on_continue_below_the_explanat
         "spot => spot.getBoundingClientRect().bottom <= "
         "document.querySelector('.onward').getBoundingClientRect().top"
     )
+
+
+def test_the_solution_is_asked_for_twice_and_nothing_is_stored_before(visitor: Visitor) -> None:
+    visitor.open("number")
+    asked = re.search(r'<details class="solution">(.*?)</details>', visitor.page.text, re.DOTALL)
+    assert asked
+    assert "blanks score 0" in asked[1]
+    assert 'value="solution"' in asked[1]
+    assert visitor.page.text.count('value="solution"') == 1
+    assert visitor.attempts() == 0

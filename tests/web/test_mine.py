@@ -73,7 +73,7 @@ def test_deleting_needs_the_password_and_says_what_goes(ben: Visitor) -> None:
     assert "/account/export/json" in page
     refused = ben.post("/account/delete", password="guessed")
     assert refused.status_code == 422
-    assert "not your password" in refused.text
+    assert "isn't your password" in refused.text
     assert is_in(ben)
 
 
@@ -126,7 +126,7 @@ def test_a_new_password_signs_out_every_other_device(app: Flask, ben: Visitor) -
 
 @pytest.mark.parametrize(
     ("current", "password", "advice"),
-    [("guessed", "another good one", "not your password"), (PASSWORD, "short", "8 to")],
+    [("guessed", "another good one", "isn't your password"), (PASSWORD, "short", "8 to")],
 )
 def test_an_invalid_password_is_explained_and_changes_nothing(
     app: Flask, ben: Visitor, current: str, password: str, advice: str
@@ -224,8 +224,8 @@ def test_in_a_browser_the_name_leads_to_the_account_and_out(page: Page, address:
     with page.expect_download() as download:
         page.get_by_role("link", name="JSON, for programs").click()
     assert json.loads(download.value.path().read_text())["account"]["name"] == "Ada"
-    page.get_by_role("link", name="Delete the account").click()
+    page.get_by_role("link", name="Delete your account").click()
     page.get_by_label("Your password").fill(PASSWORD)
-    click(page, "Delete everything of mine")
+    click(page, "Delete everything")
     expect(page.get_by_role("status")).to_contain_text("Deleted.")
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()

@@ -153,9 +153,9 @@ def test_the_search_finds_notes_and_questions_and_marks_the_words(visitor: Visit
 
 def test_a_search_without_results_suggests_another(visitor: Visitor) -> None:
     nothing = visitor.get("/search?q=neurn+zyzzyva")
-    assert "No page has all of “neurn zyzzyva”" in nothing.text
+    assert "Nothing contains all of “neurn zyzzyva”" in nothing.text
     assert 'href="/search?q=neuron"' in visitor.get("/search?q=neurn").text
-    assert "look through the" in visitor.get("/search?q=zyzzyva").text
+    assert "browse the" in visitor.get("/search?q=zyzzyva").text
     strange = visitor.get("/search?q=%3Cb%3E%25_'%22")
     assert strange.status_code == 200
     assert "<b>" not in strange.text

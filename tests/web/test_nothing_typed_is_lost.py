@@ -1,190 +1,142 @@
-"""What was typed survives an ended session, a locked database, and errors of ours."""
+"""Nothing typed is lost: every door, and everything that can come between it and being stored."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
 
+import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
-from sqlalchemy import event, text
+from werkzeug.test import TestResponse
 
-from quizapp.models import Question
-from quizapp.web.extensions import db
-from tests.web.browsing import click, sign_in
-from tests.web.forms import forms
-from tests.web.stale import (
-    NOW,
-    end_session,
-    holding,
-    lose_everything,
-    post,
-)
-from tests.web.visitor import Visitor
+from quizapp.web import create_app
+from tests.web.conftest import CONFIG, on_copy
+from tests.web.doors import DOORS, QUESTIONS, SECRET, Fields, every_form, holding
+from tests.web.forms import Form
+from tests.web.plugs import DATABASES, SESSIONS, close_browser
+from tests.web.visitor import INSTRUCTOR, Visitor
+
+NOT_YET = "nothing has been submitted yet"
+STORING = [name for name, door in DOORS.items() if door.stores]
 
 
-def test_a_question_comes_back_on_its_own_page_and_is_then_marked(visitor: Visitor) -> None:
-    visitor.open("network", seed=5)
-    end_session(visitor)
-    back = visitor.answer("network", **{"answer:value.h[1]": "0.123", "answer:grad.z2[0]": "bad"})
-    assert "Propagate the input forward" in back.text
-    assert 'name="answer:value.h[1]" value="0.123"' in back.text
-    assert visitor.attempts() == 0
-    visitor.page = back
-    marked = visitor.answer("network", action="blank", **{"answer:value.h[1]": "0.123"})
-    assert marked.status_code == 200
-    assert visitor.attempts() == 1
+@dataclass(frozen=True)
+class Opened:
+    """All doors open at once in one browser: their forms, its cookies, and the database."""
+
+    forms: dict[str, tuple[str, Form]]
+    endpoints: set[str]
+    cookies: dict[str, str]
+    database: Path
 
 
-def test_points_ticked_on_a_rubric_come_back_ticked(visitor: Visitor) -> None:
-    visitor.open("short_answer")
-    visitor.answer("short_answer", answer="It shifts.")
-    end_session(visitor)
-    fields = {"checked": "1", "point": "1"}
-    back = visitor.answer("short_answer", answer="It shifts.", **fields).text
-    assert re.search(r'name="point" value="1"[^>]* checked', back)
-    assert "It shifts." in back
+@pytest.fixture(scope="module")
+def opened(
+    only_app: Flask, bank_file: Path, signed_in: dict[str, dict[str, str]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Opened:  # fmt: skip
+    with on_copy(only_app, bank_file) as app:
+        app.config["CHANCE"] = random.Random(3)  # an interview that asks none of the doors
+        ada = Visitor(app)
+        ada.come_back(signed_in[INSTRUCTOR])
+        found = {name: door.open(ada) for name, door in (QUESTIONS | DOORS).items()}
+        endpoints = set(every_form(ada))
+        only_app.extensions["sessions"].kw["bind"].dispose()
+        database = tmp_path_factory.mktemp("doors") / "quizapp.db"
+        shutil.copy(app.config["DATABASE_URL"].removeprefix("sqlite:///"), database)
+        return Opened(found, endpoints, ada.cookies(), database)
 
 
-def test_a_signed_out_instructor_keeps_the_draft(instructor: Visitor) -> None:
-    form = next(one for one in forms(instructor.get("/bank/new").text) if one.typed)
-    lose_everything(instructor)
-    fields = form.sent() | {"text": ["title = 'A day of work'"]}
-    back = post(instructor, "/bank/new", fields)
-    once_more = post(instructor, "/bank/new", holding(back.text, fields, "/bank/new").sent())
-    assert once_more.status_code == 403
-    assert "Sign in in another tab" in once_more.text
-    assert "A day of work" in once_more.text
+@pytest.fixture
+def at_work(only_app: Flask, opened: Opened) -> Iterator[Visitor]:
+    """Somebody who has every door open."""
+    with on_copy(only_app, opened.database) as app:
+        visitor = Visitor(app)
+        visitor.come_back(opened.cookies)
+        yield visitor
 
 
-def test_a_form_that_was_sent_too_often_comes_back(app: Flask) -> None:
-    visitor = Visitor(app)
-    path = f"/practice/{visitor.number('choice')}/report"
-    codes = [visitor.post(path, report="x").status_code for _ in range(30)]
-    assert set(codes) == {200}
-    visitor.get("/")
-    last = visitor.post(path, report="The thirty-first thought.")
-    assert last.status_code == 429
-    assert "The thirty-first thought." in last.text
-    assert "Wait a minute" in last.text
+def send(visitor: Visitor, where: str, fields: Fields) -> TestResponse:
+    return visitor.client.post(where, data={**fields, "action": "answer"})
 
 
-def test_an_interview_of_another_learner_gives_the_text_back(visitor: Visitor) -> None:
-    visitor.get("/")
-    visitor.post("/mock", minutes=15)
-    lose_everything(visitor)
-    visitor.get("/")
-    gone = visitor.post("/mock/1", position=0, action="answer", **{"answer:answer": "My answer."})
-    assert gone.status_code == 404
-    assert "My answer." in gone.text
+def came_back(page: str, where: str, form: Form) -> Fields:
+    """What the page that came back would send; it holds all that was typed, except secrets."""
+    sent, held = form.sent(), holding(page, form.sent(), where).sent()
+    for control in form.typed:
+        expected = [""] if control.name in SECRET else sent.get(control.name)
+        assert held.get(control.name) == expected, control
+    return held | {name: sent[name] for name in SECRET if name in sent}
 
 
-def test_a_locked_database_loses_no_text(app: Flask, visitor: Visitor) -> None:
-    visitor.open("short_answer")
-    visitor.answer("short_answer", answer="x")  # there is a guest
-    page = visitor.open("short_answer")
-    with app.app_context():
-        engine = db.session.get_bind()
-    with engine.connect() as other:
-        other.execute(text("BEGIN IMMEDIATE"))
-        visitor.page = page
-        at_once(engine)
-        busy = visitor.answer("short_answer", answer="A long thought.", action="blank",
-                              checked="1")  # fmt: skip
-        other.rollback()
-    assert busy.status_code == 503
-    assert busy.headers["Retry-After"]
-    assert "A long thought." in busy.text
-    assert "nothing has been saved" in busy.text
-    visitor.page = busy
-    done = visitor.answer("short_answer", answer="A long thought.", action="blank", checked="1")
-    assert done.status_code == 200
-    assert visitor.attempts() == 1
+def test_every_form_with_something_to_type_is_a_door(opened: Opened) -> None:
+    assert opened.endpoints <= {door.endpoint for door in DOORS.values()}
 
 
-def at_once(engine: Any) -> None:
-    """Let no connection wait for a lock."""
-    event.listen(engine, "checkout", lambda one, *_: one.execute("PRAGMA busy_timeout = 0"))
-
-
-def test_an_unreadable_database_is_reported_and_loses_no_text(app: Flask, visitor: Visitor) -> None:
-    visitor.open("short_answer")
-    with app.app_context():
-        db.session.execute(text("ALTER TABLE learners RENAME TO gone"))
-        db.session.commit()
-    for answer in (
-        visitor.client.get("/practice/1"),
-        visitor.answer("short_answer", answer="A long thought."),
-    ):
-        assert answer.status_code in (200, 503)
-    assert answer.status_code == 503
-    assert "A long thought." in answer.text
-    api = app.test_client().get("/api/v1/me", headers={"Authorization": "Bearer qz_x"})
-    assert api.status_code in (401, 503)
-
-
-def test_an_error_of_ours_loses_no_text(app: Flask) -> None:
-    app.config |= {"TESTING": False, "PROPAGATE_EXCEPTIONS": False}
-    visitor = Visitor(app)
-    app.view_functions["keeping.report"] = lambda question_id: 1 / 0
-    answer = visitor.post("/practice/1/report", report="A long thought.")
-    assert answer.status_code == 500
-    assert "A long thought." in answer.text
-
-
-def test_a_retired_question_stays_available_to_learners_who_had_begun_it(
-    app: Flask, visitor: Visitor
+@pytest.mark.parametrize("plug", SESSIONS)
+@pytest.mark.parametrize("door", DOORS)
+def test_a_form_whose_session_has_ended_comes_back_as_it_was_typed(
+    at_work: Visitor, opened: Opened, door: str, plug: str
 ) -> None:
-    number = visitor.number("short_answer")
-    visitor.open("short_answer")
-    with app.app_context():
-        db.session.get_one(Question, number).retired_at = NOW
-        db.session.commit()
-    page = visitor.page
-    draft = visitor.post(f"/practice/{number}/draft", **visitor.hidden(),
-                         **{"answer:answer": "Half a thought."})  # fmt: skip
-    assert draft.status_code == 204
-    visitor.page = page
-    assert "Half a thought." in visitor.open("short_answer").text
-    assert Visitor(app).open("short_answer").status_code == 404
-    visitor.answer("short_answer", answer="Half a thought.", checked="1")
-    assert visitor.attempts() == 1
-    assert visitor.open("short_answer").status_code == 404
+    where, form = opened.forms[door]
+    SESSIONS[plug](at_work)
+    back = send(at_work, where, form.sent())
+    assert back.status_code == 400
+    assert NOT_YET in back.text
+    held = came_back(back.text, where, form)
+    assert held["csrf_token"] != form.sent()["csrf_token"]
+    taken = send(at_work, where, held)
+    assert taken.status_code in (200, 303, 403, 404, 409, 422, 423)
+    assert NOT_YET not in taken.text
+    if taken.status_code in (403, 404):  # it is somebody else's now
+        assert all(control.value in unescape(taken.text) or control.name in SECRET
+                   for control in form.typed if control.kind == "textarea")  # fmt: skip
 
 
-def test_a_restored_tab_keeps_what_is_typed_in_a_browser(page: Page, address: str, number) -> None:
-    sign_in(page, address)
-    page.goto(f"{address}/practice/{number('short_answer')}")
-    page.context.clear_cookies(name="session")
-    page.get_by_role("textbox", name="Your answer").fill("A text of some length.")
-    click(page, "Submit")
-    if page.get_by_text("nothing has been submitted yet").is_visible():
-        expect(page.get_by_role("textbox", name="Your answer")).to_have_value(
-            "A text of some length."
-        )
-        click(page, "Submit")
-    expect(page.get_by_text("Which of these points did you make")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("A text of some length.")
-
-
-def test_a_draft_with_an_old_token_is_kept_anyway(page: Page, address: str, number) -> None:
-    path = f"{address}/practice/{number('number')}"
-    page.goto(path)
-    page.context.clear_cookies(name="session")
-    with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
-        page.get_by_role("textbox", name="Your answer").fill("0.5")
-    page.goto(path)
-    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.5")
-
-
-def test_a_page_of_somebody_who_signed_out_keeps_no_draft_for_the_next(
-    page: Page, address: str, number
+@pytest.mark.parametrize("door", QUESTIONS)
+def test_every_question_type_comes_back_as_it_was_typed(
+    at_work: Visitor, opened: Opened, door: str
 ) -> None:
-    sign_in(page, address)
-    page.goto(f"{address}/practice/{number('number')}")
-    page.context.clear_cookies()
-    with page.expect_response(lambda said: "/offline/who" in said.url):
-        page.get_by_role("textbox", name="Your answer").fill("0.5")
-    click(page, "Submit")
-    expect(page.get_by_text("You aren't signed in")).to_be_visible()
-    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.5")
+    where, form = opened.forms[door]
+    close_browser(at_work)
+    held = came_back(send(at_work, where, form.sent()).text, where, form)
+    assert NOT_YET not in send(at_work, where, held).text
+
+
+@pytest.mark.parametrize("plug", DATABASES)
+@pytest.mark.parametrize("door", STORING)
+def test_a_form_that_cannot_be_stored_comes_back_and_is_taken_later(
+    at_work: Visitor, opened: Opened, door: str, plug: str
+) -> None:
+    where, form = opened.forms[door]
+    refuse, reason = DATABASES[plug]
+    with refuse(at_work.app.extensions["sessions"].kw["bind"]):
+        back = send(at_work, where, form.sent())
+    assert back.status_code == 503
+    assert back.headers["Retry-After"]
+    assert reason in back.text
+    assert "nothing has been saved" in back.text
+    assert send(at_work, where, came_back(back.text, where, form)).status_code in (200, 303)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_server_that_was_restarted_takes_the_form(
+    at_work: Visitor, opened: Opened, restarted: Flask, door: str
+) -> None:
+    where, form = opened.forms[door]
+    restarted.extensions["sessions"].kw["bind"].dispose()  # of the database of another test
+    after = Visitor(restarted)
+    after.come_back(at_work.cookies())
+    taken = send(after, where, form.sent())
+    assert taken.status_code in (200, 303, 422)
+    assert NOT_YET not in taken.text
+
+
+@pytest.fixture(scope="module")
+def restarted(only_app: Flask) -> Flask:
+    """Another process with the same database."""
+    return create_app(only_app.config["DATABASE_URL"], **CONFIG)

@@ -56,7 +56,7 @@ def test_a_refused_answer_stays_and_every_page_says_so_until_it_is_removed(
     page.context.set_offline(False)
     page.goto(f"{address}/notes")
     expect(page.get_by_text("1 answer from offline marked and counted.")).to_be_visible()
-    expect(page.get_by_text("1 answer could not be counted: The server draws")).to_be_visible()
+    expect(page.get_by_text("1 answer couldn't be counted: The server draws")).to_be_visible()
     assert len(attempts(app)) == 1
     (left,) = kept(page)
     assert left["responses"] == {"answer": "0.25"}

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from quizapp.models import Plan
 from quizapp.web.extensions import db
 from tests.web.accessibility import violations
-from tests.web.browsing import click, sign_in
+from tests.web.browsing import click, show_solution, sign_in
 from tests.web.visitor import LEARNER, Visitor
 
 SOON = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
@@ -25,7 +25,7 @@ def test_a_plan_can_be_made_and_followed_and_shows_the_forecast(visitor: Visitor
     visitor.get("/plan")
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="Europe/Berlin")
     assert "to the interview." in page.text
-    assert "not right yet" in page.text
+    assert "no correct answer yet" in page.text
     assert "The days left" in page.text
     assert "1 new" in page.text
     assert "have covered every topic by" in page.text
@@ -39,7 +39,7 @@ def test_a_plan_can_be_made_and_followed_and_shows_the_forecast(visitor: Visitor
     visitor.answer("true_false", answer="true")
     after = visitor.get("/plan").text
     assert "% to " in after
-    assert "not right yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
+    assert "no correct answer yet" not in after.partition("The neuron")[2].partition("</tr>")[0]
 
 
 def test_a_past_or_invalid_day_comes_back_with_advice_and_everything_typed(
@@ -138,7 +138,7 @@ def test_after_the_interview_the_plan_says_so_and_offers_a_new_date_or_none(
     assert "days to the interview" not in page
     assert 'value="2026-01-02"' not in page
     visitor.post("/plan", **FORM | {"day": "", "no_date": "1"})
-    assert "No date set, so this plans a month ahead" in visitor.get("/plan").text
+    assert "No date set, so this plan covers the next month" in visitor.get("/plan").text
     visitor.post("/plan", **FORM | {"day": SOON})
     assert "9 days to the interview" in visitor.get("/plan").text
 
@@ -170,7 +170,7 @@ def test_a_plan_that_is_done_or_over_is_accessible_at_every_width(
     page.goto(f"{address}/plan")
     click(page, "Make the plan")
     page.goto(f"{address}/practice/{Visitor(app).number('network')}")
-    click(page, "Show the solution")
+    show_solution(page)
     for state, changes in (
         ("Done for today", {"minutes_a_day": 0, "interview_on": date.today() + timedelta(days=30)}),
         ("interview was on", {"interview_on": date(2026, 1, 2)}),

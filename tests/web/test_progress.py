@@ -15,7 +15,7 @@ from quizapp.plan.forecast import Forecast
 from quizapp.web.drawing.charts import calendar, due, skill_map, weeks
 from quizapp.web.drawing.charts.skill_map import direct, layout
 from quizapp.web.extensions import db
-from tests.web.browsing import click, sign_in
+from tests.web.browsing import show_solution, sign_in
 from tests.web.visitor import Visitor
 
 TODAY = date(2027, 3, 10)
@@ -39,7 +39,7 @@ def test_after_one_answer_every_picture_has_something_to_say(visitor: Visitor) -
     page = visitor.get("/progress").text
     assert "The neuron: " in page
     assert "Practised on 1 of the last" in page
-    assert "Topics due, day by day" in page
+    assert "Topics due by day" in page
     assert "Trends appear after a week" in page
 
 
@@ -57,16 +57,16 @@ def test_the_trends_begin_with_the_second_week(visitor: Visitor, app: Flask) -> 
         db.session.add(Attempt(**columns | before | {"duration_seconds": 30.0}))
         db.session.commit()
     page = visitor.get("/progress").text
-    assert "Credit, week by week" in page
+    assert "Score by week" in page
     assert "Time per question" in page
 
 
 def test_the_map_leads_to_the_study_pages_by_keyboard(page: Page, address: str, number) -> None:
     sign_in(page, address)
     page.goto(f"{address}/practice/{number('true_false')}")
-    click(page, "Show the solution")
+    show_solution(page)
     page.goto(f"{address}/progress")
-    box = page.get_by_role("link", name="The neuron: not right yet")
+    box = page.get_by_role("link", name="The neuron: no correct answer yet")
     box.focus()
     expect(box).to_be_focused()
     with page.expect_navigation():
@@ -102,8 +102,8 @@ def test_only_direct_prerequisites_are_drawn() -> None:
         (standing("a", 0.9, due=TODAY), "90%, solid"),
         (standing("a", 0.6, due=TODAY), "60%, shaky"),
         (standing("a", 0.3, due=TODAY), "30%, fading"),
-        (standing("a", 0.0, due=TODAY), "not right yet"),
-        (standing("a", 0.0), "not met yet"),
+        (standing("a", 0.0, due=TODAY), "no correct answer yet"),
+        (standing("a", 0.0), "not covered yet"),
     ],
 )
 def test_a_box_says_in_words_what_its_bar_shows(found: Standing, words: str) -> None:
@@ -137,7 +137,7 @@ def test_a_trend_needs_two_weeks_and_known_times() -> None:
     one = {TODAY: Done(3, 9.0, 0.5, 1.2)}
     assert weeks(one) == []
     two = one | {TODAY + 7 * DAY: Done(1, 2.0, 1.0, None)}
-    assert [drawn.title for drawn in weeks(two)] == ["Credit, week by week"]
+    assert [drawn.title for drawn in weeks(two)] == ["Score by week"]
     assert list(weeks(two)[0].rows[0]) == ["10 Mar", "50%", "3", "9"]
 
 
@@ -147,4 +147,4 @@ def test_skills_with_unknown_prerequisites_are_drawn_anyway(visitor: Visitor, ap
         db.session.commit()
     visitor.open("true_false")
     visitor.answer("true_false", answer="true")
-    assert "Empty: not met yet" in visitor.get("/progress").text
+    assert "Empty: not covered yet" in visitor.get("/progress").text

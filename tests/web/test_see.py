@@ -145,4 +145,4 @@ def test_a_path_is_drawn_through_the_steps_of_the_run(visitor: Visitor) -> None:
     a, b = found["batch"].weights.T
     assert at == pytest.approx(np.column_stack([axes.x(a), axes.y(b)]), abs=0.06)
     assert "saddle" in page
-    assert "Nothing guarantees" in page
+    assert "isn't guaranteed" in page

@@ -1,56 +1,14 @@
-"""Law for every form with something typed: it comes back until it is accepted."""
+"""Forms come back to whoever sent them from this site, and never to other sites."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from flask import Flask
 
-from tests.web.stale import (
-    SECRET,
-    STALE,
-    begin_another,
-    endpoint,
-    holding,
-    lose_everything,
-    post,
-    typed_forms,
-)
+from tests.web.plugs import begin_another, clear_cookies
 from tests.web.visitor import Visitor
-
-
-@pytest.mark.parametrize("grow_stale", STALE)
-def test_every_form_whose_session_has_ended_comes_back_as_it_was_typed(
-    instructor: Visitor, grow_stale: Callable[[Visitor], None]
-) -> None:
-    app, found = instructor.app, list(typed_forms(instructor))
-    cookies = instructor.cookies()
-    seen = set()
-    for where, form in found:
-        instructor.app.secret_key = "test"
-        instructor.come_back(cookies)
-        grow_stale(instructor)
-        sent = form.sent()
-        back = post(instructor, where, sent)
-        assert back.status_code == 400, where
-        assert "nothing has been submitted yet" in back.text
-        again = holding(back.text, sent, where)
-        held = again.sent()
-        for control in form.typed:
-            expected = [""] if control.name in SECRET else sent.get(control.name)
-            assert held.get(control.name) == expected, (where, control)
-        assert held["csrf_token"] != sent["csrf_token"]
-        taken = post(instructor, where, held)
-        assert "nothing has been submitted yet" not in taken.text, where
-        assert taken.status_code in (200, 303, 403, 404, 422, 423), where
-        seen.add(endpoint(app, where))
-    assert seen >= {"practice.answer", "plan.save", "keeping.keep", "keeping.report", "mock.answer",
-                    "whiteboard.write", "account.come_in", "account.create", "lab.answer",
-                    "bank.create", "bank.save", "mine.rename", "mine.change_password",
-                    "mine.change_email", "recovery.reset", "recovery.renew",
-                    "mine.delete", "tokens.create", "whiteboard.start"}  # fmt: skip
 
 
 def posts(app: Flask) -> list[str]:
@@ -112,7 +70,7 @@ def test_the_form_says_in_whose_name_it_would_be_submitted(ben: Visitor) -> None
     back = ben.answer("number", answer="0.5")
     assert "signed in as Ben" in back.text
     assert "earlier session" in back.text
-    lose_everything(ben)
+    clear_cookies(ben)
     ben.page = page
     back = ben.answer("number", answer="0.5")
     assert "aren&#39;t signed in" in back.text

@@ -51,8 +51,8 @@ def test_every_page_answers(app: Flask, ben: Visitor, zone: str) -> None:
         if method != "GET" or rule.startswith("/bank"):
             continue
         path = re.sub(r"<path:filename>", "page.css", rule).replace("<skill>", "neuron")
-        for kind in ("json", "csv"):
-            where = re.sub(r"<[^>]*>", "1", path.replace("<kind>", kind))
+        for where in {path.replace("<kind>", kind) for kind in ("json", "csv")}:
+            where = re.sub(r"<[^>]*>", "1", where)
             answer = ben.client.get(where, follow_redirects=True)
             assert answer.status_code < 500, where
             assert answer.data is not None  # also of an export, which is sent while it is read

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from quizapp.whiteboard import writing
 from tests.web.browsing import follow, press
 from tests.web.visitor import Visitor
 
@@ -40,11 +41,20 @@ def test_what_cannot_be_read_stays_in_the_field_with_a_caret(visitor: Visitor) -
 def test_a_hint_keeps_what_is_typed_and_is_counted(visitor: Visitor) -> None:
     address = begin(visitor)
     page = visitor.post(address, line="dE/dw1_12 =", action="hint").text
-    assert "Begin at the end" in page
+    assert "Start at the end" in page
     assert 'value="dE/dw1_12 ="' in page
     page = visitor.post(address, line="(y-t)*y*(1-y)*w2_2*h2*(1-h2)*x1").text
     assert "Derived" in page
     assert "1 hint" in page
+
+
+def test_a_board_is_drawn_and_a_line_judged_only_once(visitor: Visitor) -> None:
+    address = begin(visitor)
+    drawn, judged = writing._drawn.cache_info().misses, writing._board.cache_info().misses
+    visitor.client.get(f"{address}/preview?line=y")
+    visitor.post(address, line="dE/dy = -(t - y)")
+    assert writing._drawn.cache_info().misses == drawn
+    assert writing._board.cache_info().misses == judged + 1
 
 
 def test_undo_removes_the_last_line(visitor: Visitor) -> None:
@@ -120,7 +130,8 @@ def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, nu
     page.goto(f"{address}/practice/{number('network')}?seed=7")
     page.locator("h1").click()
     press(page, "s")
-    expect(page.get_by_role("button", name="Show the solution")).to_be_focused()
+    expect(page.get_by_text("Show the solution")).to_be_focused()
+    press(page, "Enter", "Tab")
     follow(page, "Enter")
     page.get_by_role("button", name="Derive it yourself").focus()
     follow(page, "Enter")
@@ -133,7 +144,7 @@ def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, nu
     expect(field).to_be_focused()
     page.keyboard.type("?")
     follow(page, "Enter")
-    expect(page.get_by_text("Begin at the end")).to_be_visible()
+    expect(page.get_by_text("Start at the end")).to_be_visible()
     page.keyboard.type("dE/dy = (y - t")
     follow(page, "Enter")
     expect(field).to_have_js_property("selectionStart", 8)
@@ -141,6 +152,9 @@ def test_a_whole_derivation_works_by_keyboard_alone(page: Page, address: str, nu
     page.keyboard.type(")")
     follow(page, "Enter")
     expect(page.get_by_text("✓ Correct")).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.keyboard.type(" ")  # which brings what has the focus into view
+    expect(page.get_by_role("group", name="Given")).to_be_in_viewport()
     target = page.locator("[data-typed]").get_attribute("data-typed")
     page.keyboard.type(derivation(str(target)))
     follow(page, "Enter")

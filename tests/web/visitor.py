@@ -19,10 +19,19 @@ INSTRUCTOR, LEARNER, PASSWORD = "ada@example.org", "ben@example.org", "four plai
 class Visitor:
     """Keeps cookies, and sends forms with the hidden fields of the last page."""
 
-    def __init__(self, app: Flask) -> None:
-        self.app = app
+    def __init__(self, app: Flask, start: str = "/") -> None:
+        self.app, self.start = app, start
         self.client: FlaskClient = app.test_client()
-        self.page = self.get("/")
+        self._page: TestResponse | None = None
+
+    @property
+    def page(self) -> TestResponse:
+        """The last page; at first that of `start`, fetched only for who looks at it."""
+        return self._page or self.get(self.start)
+
+    @page.setter
+    def page(self, page: TestResponse) -> None:
+        self._page = page
 
     def get(self, path: str) -> TestResponse:
         self.page = self.client.get(path)
@@ -65,7 +74,7 @@ class Visitor:
         """Restart the browser with the cookies that it kept."""
         for name, value in cookies.items():
             self.client.set_cookie(name, value)
-        self.get("/")
+        self._page = None
 
     def number(self, kind: str) -> int:
         return number_of(self.app, kind)

@@ -16,7 +16,7 @@ class Choices(Options):
     seconds = 40.0
 
     def how(self, answer: Any) -> str:
-        return "All that are true, like `1 3`, or `none`."
+        return "All that apply, like `1 3`, or `none`."
 
     def fields(self, text: str) -> list[str]:
         return split(text)

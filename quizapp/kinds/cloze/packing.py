@@ -29,7 +29,7 @@ def _blank(expected: Any) -> dict[str, Any]:
             {
                 "text": plain(text),
                 "slips": expected.slips_in(plain(text)),
-                "remark": inline(f"It is spelt “{text}”."),
+                "remark": inline(f"The spelling is “{text}”."),
             }
             for text in expected.accept
         ],

@@ -7,7 +7,7 @@ from typing import Any
 from .._base import Kind, kind
 
 OWN_WORDS = (
-    "In your own words; an empty line ends the answer. From the second line on, a command needs a "
+    "In your own words. An empty line ends your answer. From the second line on, a command needs a "
     "colon, like `:q`."
 )
 

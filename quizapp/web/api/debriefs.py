@@ -54,7 +54,7 @@ class Debrief(BaseModel):
     interview_id: int
     score: float | None
     areas: list[Tally]
-    skills: list[Tally] = Field(description="Those that cost the most credit first.")
+    skills: list[Tally] = Field(description="Those that cost the most points first.")
     beliefs: list[Belief]
     questions: list[Asked]
 

@@ -23,15 +23,15 @@ TITLES = {
         "Send a token: Authorization: Bearer qz_… Make one on the web, at /account/tokens.",
     ),
     404: ("Nothing found", "Check the address; /api/v1/ lists them all."),
-    405: ("This address takes another method", "See /api/v1/ for the right one."),
-    409: ("This has changed in the meantime", "Fetch it again, then send what fits."),
+    405: ("This address needs a different method", "See /api/v1/ for the right one."),
+    409: ("This has changed in the meantime", "Fetch it again, then send your change."),
     410: ("This can no longer be shown", f"{phrases.CHANGED} Its mark is kept."),
     413: ("That is too much at once", "Send it in smaller pieces."),
     422: ("This request is not valid", "Correct what `errors` points at, then send it again."),
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
-    429: ("Too many requests", "Wait as many seconds as Retry-After says."),
-    500: (phrases.BROKEN, "Nothing you did. Try again in a moment."),
-    503: ("The database is busy", "Nothing you did. Send it again in a moment."),
+    429: ("Too many requests", "Wait for the number of seconds in Retry-After."),
+    500: (phrases.BROKEN, "It wasn't your fault. Try again in a moment."),
+    503: ("The database is busy", "Nothing was stored. Send it again in a moment."),
 }
 OTHER = ("That did not work", "See /api/v1/ for what you can do.")
 
@@ -63,7 +63,7 @@ def answer(error: HTTPException) -> Response:
     """The problem document for any error in the API."""
     if error.response is not None:
         return make_response(error.response)
-    told = _told(error.code or 500)
+    told = _told(error.code or 500, error.description if error.code == 503 else None)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         told.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return told
@@ -89,9 +89,9 @@ def _troubles(found: list[ErrorDetails], query: bool) -> Iterator[Trouble]:
         yield Trouble(pointer=pointer, detail=f"{detail.rstrip('.')}.")
 
 
-def _told(status: int) -> Response:
+def _told(status: int, happened: str | None = None) -> Response:
     title, advice = TITLES.get(status, OTHER)
-    return _response(Problem(title=title, status=status, detail=advice))
+    return _response(Problem(title=happened or title, status=status, detail=advice))
 
 
 def _response(problem: Problem) -> Response:

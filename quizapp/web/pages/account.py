@@ -65,7 +65,7 @@ def come_in() -> Response | tuple[str, int]:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     account = learners.sign_in(db.session, email=email, password=password)
     if account is None:
-        trouble = "E-mail address or password is wrong. Check both, and try again."
+        trouble = "The e-mail address or password is wrong. Check both and try again."
         return _form("account/sign_in.html", trouble=trouble, at="email"), 422
     return welcome(account)
 
@@ -101,7 +101,7 @@ def settle() -> Response:
     if known and guest and request.form.get("action") == "add":
         learners.merge_guest(db.session, guest, known)
         db.session.commit()
-        flash("Added. What you did as a guest is in your account now.")
+        flash("Added. Your answers as a guest are now in your account.")
     elif request.form.get("action") == "leave":
         session[LEFT] = True
     return onward()

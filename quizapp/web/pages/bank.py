@@ -9,6 +9,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from quizapp import practice
 from quizapp.bank import edit
 from quizapp.models import Question, Revision, Skill, latest_revision
 
@@ -39,7 +40,9 @@ def listing() -> str:
 @pages.get("/new")
 def new() -> str:
     kind = request.args.get("type", "choice")
-    return _page(None, QuestionDraft(STARTS.get(kind, STARTS["choice"])), kind=kind)
+    start = QuestionDraft(STARTS.get(kind, STARTS["choice"]))
+    left = None if "type" in request.args else _left_off()
+    return _page(None, left or start, kind=kind, left=left is not None)
 
 
 @pages.post("/new")
@@ -50,7 +53,8 @@ def create() -> Response | tuple[str, int]:
 @pages.get("/<int(max=2147483647):question_id>/edit")
 def change(question_id: int) -> str:
     question, latest = _find(question_id)
-    return _page(question, QuestionDraft(latest.text, base=latest.number))
+    left = _left_off()
+    return _page(question, left or QuestionDraft(latest.text, base=latest.number), left=bool(left))
 
 
 @pages.post("/<int(max=2147483647):question_id>/edit")
@@ -65,6 +69,29 @@ def as_typed(question_id: int | None = None) -> str:
     if known is None or not known.is_instructor:
         abort(403)
     return _page(_find(question_id)[0] if question_id else None, QuestionDraft.of(request.form))
+
+
+@pages.post("/new/draft")
+@pages.post("/<int(max=2147483647):question_id>/edit/draft")
+def keep_draft(question_id: int | None = None) -> tuple[str, int]:
+    """Save what a page sends while somebody edits."""
+    author, draft = learner() or abort(403), QuestionDraft.of(request.form)
+    place, now = _place(question_id), datetime.now(UTC)
+    if draft.text == _saved(question_id, draft.slug):
+        practice.drop_draft(db.session, author, place)
+    else:
+        practice.keep_draft(db.session, author, place, draft.kept, token="", now=now)
+    db.session.commit()
+    return "", 204
+
+
+@pages.post("/new/discard")
+@pages.post("/<int(max=2147483647):question_id>/edit/discard")
+def discard(question_id: int | None = None) -> Response:
+    """Go back to the question as it was saved last."""
+    practice.drop_draft(db.session, learner() or abort(403), _place(question_id))
+    db.session.commit()
+    return redirect(_place(question_id), 303)
 
 
 @pages.post("/preview")
@@ -105,7 +132,7 @@ def retire(question_id: int) -> Response:
     author = learner() or abort(403)
     edit.retire(question, by=author, now=datetime.now(UTC))
     db.session.commit()
-    return _back(question, f"Retired: {question.title}. Nobody is asked it any more.")
+    return _back(question, f"Retired: {question.title}. It won't be asked any more.")
 
 
 @pages.post("/<int(max=2147483647):question_id>/restore")
@@ -148,8 +175,31 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
         db.session.rollback()
         draft = draft.onto(error.latest.number)
         return _page(question, draft, conflict=str(error), theirs=error.latest), 409
+    practice.drop_draft(db.session, author, request.path)
     db.session.commit()
     return _back(saved.question, f"Saved as revision {saved.number}.")
+
+
+def _place(question_id: int | None) -> str:
+    """The address of the editor, which is the place of its draft."""
+    return url_for(".change", question_id=question_id) if question_id else url_for(".new")
+
+
+def _saved(question_id: int | None, slug: str) -> str | None:
+    """The text that was saved last, perhaps just now under this name."""
+    question = (
+        db.session.get(Question, question_id)
+        if question_id
+        else db.session.scalar(select(Question).where(Question.slug == slug))
+    )
+    latest = latest_revision(db.session, question.id) if question else None
+    return latest.text if latest else None
+
+
+def _left_off() -> QuestionDraft | None:
+    """The editor as it was left without saving."""
+    found = practice.draft(db.session, learner() or abort(403), request.path)
+    return QuestionDraft.of(found) if found else None
 
 
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:

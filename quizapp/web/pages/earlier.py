@@ -14,12 +14,17 @@ from ..extensions import db
 from ..forms import small
 from ..question import blanks
 from ..question.interview_page import ONE, mine, page
+from ..serving import resending
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, own_time
 
 pages = Blueprint("earlier", __name__)
 WHO = EVERYBODY
 
+STOPPED = (
+    "The interview is paused or over. If it is paused, continue it in another tab, then submit "
+    "this again."
+)
 QUESTION = f"{ONE}/questions/<int(max=999):number>"  # from 1
 
 
@@ -40,6 +45,8 @@ def change(interview_id: int, number: int) -> Response | tuple[str, int]:
     """Replace the answer, and go back to the question that is open."""
     interview, form, now = mine(interview_id), request.form, own_time()
     served = mock.earlier(db.session, interview, number - 1) or abort(404)
+    if mock.state(interview, now) is not State.RUNNING:
+        return resending.page(409, "Your answer isn't changed", STOPPED)
     refused = mock.revise(
         db.session, interview, number - 1, blanks.responses(served.exercise, form),
         opened=form.get("opened", 0, type=small), now=now, sure="sure" in form,
@@ -48,8 +55,7 @@ def change(interview_id: int, number: int) -> Response | tuple[str, int]:
     if isinstance(refused, NotMarked):
         shown = blanks.typed(served.exercise, form, refused)
         return page(interview, served, shown, now, number - 1), 422
-    if not interview.finished_at:
-        flash(f"Your answer to question {number} is changed.")
+    flash(f"Your answer to question {number} is changed.")
     return redirect(url_for("mock.show", interview_id=interview_id), 303)
 
 

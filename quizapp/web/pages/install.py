@@ -31,7 +31,7 @@ def manifest() -> Response:
     drawn = {"src": url_for("static", filename="icon.svg"), "sizes": "any", "type": "image/svg+xml"}
     answer = jsonify(
         id="/",
-        name="quizapp: neural networks, ready for the interview",
+        name="quizapp: neural network interview prep",
         short_name="quizapp",
         description="Interview questions and backpropagation by hand, marked fairly.",
         lang="en",

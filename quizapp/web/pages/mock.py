@@ -21,7 +21,7 @@ from ..extensions import db
 from ..forms import small
 from ..question import blanks
 from ..question.answer_form import Form, left_off, typed
-from ..question.interview_page import ONE, mine, page
+from ..question.interview_page import ONE, left_already, mine, page
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 
@@ -77,6 +77,8 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
     interview, form, now = mine(interview_id), request.form, own_time()
     asked, action = interview.position, form.get("action")
     position = form.get("position", -1, type=small)
+    if action != "skip" and (late := left_already(interview, position, now)):
+        return late
     if action == "skip":
         mock.skip(db.session, interview, position, now=now, chance=chance())
     elif action == "pause":

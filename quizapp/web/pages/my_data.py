@@ -129,7 +129,7 @@ def delete() -> Any:
     deletion.leave(db.session, known, now=datetime.now(UTC))
     db.session.commit()
     leave()
-    flash("Deleted. Nothing here is yours any more; you are welcome back any time.")
+    flash("Deleted. We no longer have any of your data. You're welcome back any time.")
     return redirect(url_for("practice.home"), 303)
 
 
@@ -143,7 +143,7 @@ def _confirmed(known: Learner) -> None:
     if not known.is_guest:
         learners.confirm(known, request.form.get("password", ""))
     elif request.form.get("word", "").strip().lower() != "delete":
-        raise learners.AccountError("Write delete to say that you mean it.", "word")
+        raise learners.AccountError("Type “delete” to confirm.", "word")
 
 
 def _stay(account: Learner, message: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from engine import Unreadable
 from quizapp import browse, practice
 from quizapp.notes import Check, Figure, Heading, Note, Text, note, notes, search
 from quizapp.practice import NotMarked, Topic
@@ -25,6 +26,10 @@ from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 
 pages = Blueprint("notes", __name__)
 WHO = EVERYBODY
+
+TWICE = Unreadable(
+    "You had already answered this, and that answer counts. Submit this one to answer once more."
+)
 
 
 @pages.get("/notes")
@@ -44,7 +49,13 @@ def check(skill: str, place: int) -> Response | tuple[str, int]:
     form = request.form
     served = answer_form.opened(_question(), form, form.get("revision", type=small))
     not_in_interview(learner(), served.question_row.id)
-    result = answer_form.answer(db.session, served, learner_or_guest(), form, own_time())
+    known = learner_or_guest()
+    if answer_form.another(db.session, served, known, form):
+        twice = NotMarked(
+            dict.fromkeys(blanks.responses(served.exercise, form), TWICE), frozenset()
+        )
+        return _page(skill, (place, served, blanks.typed(served.exercise, form, twice))), 409
+    result = answer_form.answer(db.session, served, known, form, own_time())
     if isinstance(result, NotMarked):
         typed = blanks.typed(served.exercise, form, result)
         return _page(skill, (place, served, typed)), 422

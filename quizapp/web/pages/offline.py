@@ -73,7 +73,7 @@ def receive() -> Any:
     try:
         answers = _read(request.get_data())
     except ValidationError as error:
-        return jsonify(detail=f"The server could not read it: {error.errors()[0]['msg']}."), 400
+        return jsonify(detail=f"The server couldn't read it: {error.errors()[0]['msg']}."), 400
     known = learner_or_guest()
     outcomes = [
         take(known, answer, explain=False, here=own_time().tzinfo) for answer in answers.attempts

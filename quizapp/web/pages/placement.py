@@ -62,6 +62,14 @@ def ask() -> Response:
     return onward(learner_or_guest())
 
 
+@pages.post("/placement/again")
+def again() -> Response:
+    """Ask the questions anew, of somebody whose plan no longer fits or who never took them."""
+    known = learner_or_guest()
+    placing.begin_again(db.session, known)
+    return onward(known)
+
+
 @pages.get("/placement")
 def show() -> str | Response:
     """What the placement found out."""

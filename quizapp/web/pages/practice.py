@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import BadQuestion
 from quizapp import plan, practice
 from quizapp.corrections import correction_of
-from quizapp.models import Attempt
+from quizapp.models import Attempt, Learner
 from quizapp.practice import NotMarked, Served, placing
 
 from ..chance import chance
@@ -84,18 +84,29 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     if form.get("action") == "hint":
         return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
-    twice = answer_form.is_another(db.session, served, known, form)
+    if before := answer_form.another(db.session, served, known, form):
+        return _once_more(served, before, known)
     result = answer_form.answer(db.session, served, known, form, own_time())
     if isinstance(result, NotMarked):
         return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
     db.session.commit()
-    if twice:
-        flash(answer_form.TWICE)
     topic = form.get("topic") or None
     if topic == plan.PLACEMENT:
         return placement.onward(known)
     return redirect(url_for(".attempt", attempt_id=result.id, topic=topic), 303)
+
+
+def _once_more(served: Served, before: Attempt, known: Learner) -> Response | tuple[str, int]:
+    """The form again with another answer than its first one, which counts."""
+    form = MultiDict(request.form)
+    if form.get("topic") == plan.PLACEMENT:  # which asks each question once
+        flash("You had already answered that question, and your first answer counts.")
+        return placement.onward(known)
+    for name in ("token", "started"):  # so that it is a new answer
+        form.pop(name, None)
+    shown = blanks.typed(served.exercise, form)
+    return question_page.page(served, shown, form, before=before), 409
 
 
 @comes_back("practice.answer")
@@ -136,7 +147,7 @@ def apart(attempt_id: int) -> Response:
     """Go to a variant that distinguishes the misconceptions that all fit an answer."""
     served = practice.telling_apart(db.session, own(Attempt, attempt_id), chance=chance())
     if served is None:
-        flash("No variant was found on which they give different numbers.")
+        flash("We couldn't find a variant that gives them different numbers.")
         return redirect(url_for(".attempt", attempt_id=attempt_id), 303)
     return _to_question(served, request.form.get("topic") or None)
 

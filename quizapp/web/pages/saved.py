@@ -85,7 +85,7 @@ def report(question_id: int) -> Response:
             now=datetime.now(UTC),
         )  # fmt: skip
         db.session.commit()
-    flash("Thank you, the authors will see it." if text else "Write what is wrong, then send it.")
+    flash("Thank you. The authors will see it." if text else "Tell us what's wrong, then send it.")
     return onward()
 
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    url_for,
+)
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as Redirect
 
@@ -23,17 +32,19 @@ def show() -> str | Redirect:
     found = plan.finished_day(db.session, known, now=own_time()) if known else None
     if known is None or not found or not found.answers:
         return redirect(url_for("practice.home"), 303)
-    return render_template("today/show.html", found=found, key=_keys().dumps(known.id))
+    return render_template("today/show.html", found=found, key=_key(known))
 
 
 @pages.get("/calendar/<key>.ics")
 def calendar(key: str) -> Response:
     """The days ahead for a calendar program, which has no cookies: so the address is the key."""
     try:
-        known = db.session.get(Learner, _keys().loads(key))
+        said = _keys().loads(key)
     except BadSignature:
-        known = None
-    if known is None:
+        abort(404)
+    number, ended = said if isinstance(said, list) else (said, 0)
+    known = db.session.get(Learner, number)
+    if known is None or known.calendars_ended != ended:
         abort(404)
     now = own_time()
     found = plan.agenda(db.session, known, now=now)
@@ -42,6 +53,22 @@ def calendar(key: str) -> Response:
         address=url_for("practice.home", _external=True), now=now,
     )  # fmt: skip
     return Response(text, content_type="text/calendar; charset=utf-8")
+
+
+@pages.post("/calendar/new-address")
+def new_address() -> Redirect:
+    """Give the calendar another address, so that whoever has the old one sees it no more."""
+    known = learner() or abort(404)
+    known.calendars_ended += 1
+    db.session.commit()
+    flash("Your calendar has a new address. The old one no longer works.")
+    return redirect(url_for(".show"), 303)
+
+
+def _key(known: Learner) -> str:
+    """What the address of their calendar holds: with their first one, only their number."""
+    ended = known.calendars_ended
+    return str(_keys().dumps([known.id, ended] if ended else known.id))
 
 
 def _keys() -> URLSafeSerializer:

@@ -46,7 +46,7 @@ def revoke(token_id: int) -> Response:
     found = own(Token, token_id)
     access_tokens.revoke(found, now=datetime.now(UTC))
     db.session.commit()
-    flash(f"{found.name} is revoked: it opens nothing any more.")
+    flash(f"{found.name} is revoked. It no longer works.")
     return redirect(url_for(".listing"), 303)
 
 

@@ -23,6 +23,7 @@ from ..extensions import db
 from ..forms import small
 from ..question.answer_form import opened as opened_question
 from ..secrecy import not_in_interview
+from ..serving import resending
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own
 
@@ -30,6 +31,13 @@ pages = Blueprint("whiteboard", __name__, url_prefix="/whiteboard")
 WHO = EVERYBODY
 
 BOARD = "/<int(max=2147483647):board_id>"
+
+MOVED_ON = (
+    "The board has changed since this page was opened, so your line isn't on it yet. Check it "
+    "against the lines above, then choose Check line again."
+)
+FULL = "The board is full, so your line isn't on it. Undo some lines first."
+FINISHED = f"So your line isn't on the board. {resending.COPY}"
 
 
 @pages.app_template_filter("derivable")
@@ -79,12 +87,19 @@ def write(board_id: int) -> Response | tuple[str, int]:
     """Check a line, give a hint, or undo the last line."""
     found, now = _opened(board_id), datetime.now(UTC)
     text, action = request.form.get("line", ""), request.form.get("action")
+    if found.row.finished_at and _is_new(found, text):
+        return resending.reading(409, "This derivation is finished", FINISHED)
     if not _is_next(found):
-        text = ""  # sent twice, so already on the board
+        if not _is_new(found, text):
+            text = ""
+        elif action not in ("hint", "undo"):
+            return _page(found, typed=text, told=MOVED_ON), 409
     elif action == "hint":
         whiteboard.hint(found, now=now)
     elif action == "undo":
         whiteboard.undo(found.row)
+    elif found.full:
+        return _page(found, typed=text, told=FULL), 422
     else:
         line = whiteboard.write(found, text, now=now)
         if line.verdict == "unreadable":
@@ -161,6 +176,12 @@ def _is_next(found: Opened) -> bool:
     return request.form.get("after", type=small) in (None, len(found.row.lines))
 
 
+def _is_new(found: Opened, text: str) -> bool:
+    """Whether the line isn't on the board yet, so that its form wasn't just sent twice."""
+    after = request.form.get("after", 0, type=small)
+    return bool(text.strip()) and text not in found.row.lines[after:]
+
+
 def _keep(board_id: int, text: str) -> None:
     """Save what is typed but not on the board yet."""
     place, known = url_for(".board", board_id=board_id), learner_or_guest()
@@ -172,7 +193,7 @@ def _keep(board_id: int, text: str) -> None:
         practice.drop_draft(db.session, known, place)
 
 
-def _page(found: Opened, unread: BoardLine | None = None, typed: str = "") -> str:
+def _page(found: Opened, unread: BoardLine | None = None, typed: str = "", told: str = "") -> str:
     exercise, known = found.served.exercise, learner()
     left: dict[str, Any] = {}
     if known and unread is None:
@@ -188,6 +209,7 @@ def _page(found: Opened, unread: BoardLine | None = None, typed: str = "") -> st
         computed=worked.computed(found.board.vocabulary),
         picture=named_picture(exercise, found.board.vocabulary),
         unread=unread,
+        told=told,
         typed=unread.text if unread else typed or left.get("line", ""),
         steps=steps_for(exercise, found.row.target) if found.row.finished_at else (),
         others=[part for part in whiteboard.targets(exercise) if part.name != found.row.target],

@@ -24,10 +24,6 @@ from .blanks import responses
 Form = MultiDict[str, str]
 
 KEPT = ("hints", "started", "token")  # fields that a draft keeps besides the answers
-TWICE = (
-    "You had already answered this, so what you sent now doesn't count. This is your first answer "
-    "with its mark; to answer again, choose one of the buttons below."
-)
 A_DAY = 24 * 3600.0  # seconds; if a page was open for longer, its duration means nothing
 
 
@@ -92,12 +88,12 @@ def answer(
     return result
 
 
-def is_another(session: Session, served: Served, learner: Learner, form: Form) -> bool:
-    """Whether the form was already submitted with different answers."""
+def another(session: Session, served: Served, learner: Learner, form: Form) -> Attempt | None:
+    """The attempt that this form made before, if it was submitted with other answers then."""
     before = practice.stored(session, learner, form.get("token", "")[:80])
     if before is None or form.get("action") == "solution":
-        return False
-    return not practice.says(before, responses(served.exercise, form))
+        return None
+    return None if practice.says(before, responses(served.exercise, form)) else before
 
 
 def hints_used(form: Form, served: Served) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from engine import BadQuestion
@@ -28,11 +28,16 @@ class QuestionDraft:
     slug: str = ""
     note: str = ""
 
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What a draft holds until it is saved; `of` reads it again."""
+        return asdict(self)
+
     @classmethod
     def of(cls, form: Mapping[str, Any]) -> QuestionDraft:
         return cls(
             text=form.get("text", "").replace("\r\n", "\n"),
-            base=_number(form.get("base", "")),
+            base=_number(str(form.get("base", ""))),
             slug=form.get("slug", "").strip(),
             note=form.get("note", "").strip()[:500],
         )

@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.answers._base import NAMED
 from engine.exercise.exercise import Exercise, Step
 from engine.exercise.folded import in_full
 from engine.exercise.statement import sentence
@@ -64,7 +65,7 @@ def reason(exercise: Exercise, blank: PageBlank) -> str:
     remark = blank.way.reason(blank.mark.remark)
     if remark.startswith("The correct value is"):
         return ""
-    if exercise.graph and blank.mark.verdict.startswith("misconception"):
+    if exercise.graph and blank.mark.verdict.startswith(NAMED):
         return phrases.likely(remark)
     return sentence(remark) if remark else ""
 

@@ -11,14 +11,13 @@ from quizapp import browse, plan, practice
 from quizapp.browse import Listing, Round
 from quizapp.models import Learner
 from quizapp.practice import Served
+from quizapp.presenting.phrases import ALL_SEEN
 
 from ..chance import chance
 from ..extensions import db
 from ..visitor import own_time
 from . import question_page
 from .question_page import FOLLOWED, PLAN
-
-ALL_SEEN = "That was the last one on this list."
 
 
 def onward_to(known: Learner, topic: str | None, avoid: int | None = None) -> Response:

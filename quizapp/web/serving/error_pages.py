@@ -23,10 +23,10 @@ ADVICE = {
     400: ("That request could not be read", "Go back, reload the page, and try again."),
     403: ("This page is for instructors", "Sign in with an account that may edit the bank."),
     404: ("There is no such page", "The address may be old or mistyped. Start from the topics."),
-    405: ("This address is not for visiting", "It takes a form only. Start from the topics."),
+    405: ("You can't open this address directly", "It only accepts a form. Start from the topics."),
     410: (
         phrases.GONE,
-        f"{phrases.CHANGED} Your mark is kept in your progress; go on with another one.",
+        f"{phrases.CHANGED} Your mark is kept in your progress; continue with another question.",
     ),
     413: (
         "That is too large",
@@ -35,8 +35,7 @@ ADVICE = {
     ),
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many tries", "Wait a minute, then try again."),
-    500: (phrases.BROKEN, "Nothing you did. Go back and try again in a moment."),
-    503: ("The database is busy", "Nothing you did. Wait a moment, then try again."),
+    500: (phrases.BROKEN, "It wasn't your fault. Go back and try again in a moment."),
 }
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
 NOT_YET = "Not submitted yet"
@@ -46,11 +45,8 @@ AGAIN = {  # for a form that failed and can be submitted again
     429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
     "again.",
     500: f"{phrases.BROKEN}. What you wrote is still here: submit it again in a moment, "
-    "and keep a copy in case it fails once more.",
-    503: "The database is busy or can't be reached, so nothing has been saved. What you wrote is "
-    "still here: wait a moment, then submit it again.",
+    "and keep a copy in case it fails again.",
 }
-COPY = "What you wrote is below, so that you can copy it."
 FOREIGN = (
     "That form came from another site",
     "Nothing has been submitted. If you meant to do something here, start from the topics.",
@@ -59,10 +55,21 @@ STALE = {  # by what Flask-WTF says about the token
     "The CSRF session token is missing.": "Your session had ended",
     "The CSRF tokens do not match.": "This page was opened in an earlier session, before the "
     "browser was restarted or you signed in or out",
-    "The CSRF token is invalid.": "This page was made before the server was set up anew",
+    "The CSRF token is invalid.": "This page is older than the server's current setup",
     "The referrer header is missing.": "Your browser doesn't say which page the form is from",
 }
 COOKIES = "If this page comes back again, allow cookies for this site."
+BUSY = "The database is busy or can't be reached"
+DISK = {  # beginning of the name of SQLite's error -> what happened, which somebody has to mend
+    "SQLITE_FULL": "The server's disk is full",
+    "SQLITE_READONLY": "The server can't write to its database",
+    "SQLITE_IOERR": "The server can't use its disk",
+}
+SOON = ("Wait a moment, then try again.", "wait a moment, then submit it again.")
+LATER = (
+    "Tell whoever runs this site, and try again later.",
+    "keep a copy, tell whoever runs this site, and submit it again later.",
+)
 UNREACHABLE = (InterfaceError, OperationalError, TimeoutError)
 A_MOMENT = 5  # seconds
 
@@ -91,22 +98,35 @@ def _answer(error: HTTPException) -> Any:
 
 
 def _unreachable(error: SQLAlchemyError) -> Any:
-    """Answer 503 when the database is locked, full or gone."""
-    log.error("The database cannot be used: %s", getattr(error, "orig", None) or error)
-    return _answer(ServiceUnavailable(retry_after=A_MOMENT))
+    """Answer 503 when the database is locked, full, read-only or gone."""
+    found = getattr(error, "orig", None)
+    log.error("The database cannot be used: %s", found or error)
+    name = getattr(found, "sqlite_errorname", "")
+    happened = next((what for start, what in DISK.items() if name.startswith(start)), BUSY)
+    return _answer(ServiceUnavailable(happened, retry_after=A_MOMENT))
 
 
 def _page(error: HTTPException) -> tuple[Any, ...]:
     code = error.code or 500
     if isinstance(error, CSRFError):
         return _stale(error) if resending.is_ours() else _plain(code, *FOREIGN)
-    headers = {"Retry-After": str(A_MOMENT)} if code == 503 else {}
+    if isinstance(error, ServiceUnavailable):
+        return *_down(error.description or BUSY), {"Retry-After": str(A_MOMENT)}
     title, advice = ADVICE.get(code, OTHER)
     if code in AGAIN and resending.is_typed():
-        return *resending.page(code, NOT_YET, AGAIN[code]), headers
+        return resending.page(code, NOT_YET, AGAIN[code])
     if code in (403, 404, 405, 410) and resending.is_typed():
-        return resending.reading(code, title, f"{advice} {COPY}")
-    return *_plain(code, title, advice), headers
+        return resending.reading(code, title, f"{advice} {resending.COPY}")
+    return _plain(code, title, advice)
+
+
+def _down(happened: str) -> tuple[str, int]:
+    """What to do while nothing can be stored."""
+    visiting, sending = SOON if happened == BUSY else LATER
+    if not resending.is_typed():
+        return _plain(503, happened, f"Nothing you did. {visiting}")
+    kept = "so nothing has been saved. What you wrote is still here"
+    return resending.page(503, NOT_YET, f"{happened}, {kept}: {sending}")
 
 
 def _stale(error: CSRFError) -> tuple[str, int]:

@@ -23,6 +23,7 @@ Page = Callable[..., Any]
 PAGES: dict[str, Page] = {}  # endpoint -> shows the page with the form as submitted
 
 TOKEN = "csrf_token"
+COPY = "What you wrote is below, so that you can copy it."
 SECRET = ("password", "current")  # never shown again
 WORDS = {  # labels of fields, where the name is not enough
     "answer": "Your answer",
@@ -105,7 +106,15 @@ def is_typed() -> bool:
     by_script = request.headers.get("Sec-Fetch-Dest") == "empty"
     if request.method != "POST" or by_script or not is_ours():
         return False
-    return any(field.text.strip() for field in fields() if not field.is_carried)
+    return has_file() or any(field.text.strip() for field in fields() if not field.is_carried)
+
+
+def has_file() -> bool:
+    """Whether a file was sent, which no page can send again by itself."""
+    try:
+        return any(file.filename for file in request.files.values())
+    except HTTPException:
+        return False
 
 
 def is_ours() -> bool:
@@ -118,6 +127,7 @@ def is_ours() -> bool:
 
 def page(code: int, title: str, advice: str) -> tuple[str, int]:
     """This request's form, to submit again; `advice` says why, and what to do."""
+    advice += " Choose your file again." if has_file() else ""
     return _own_page(advice) or _plain_page(code, title, advice, again=True), code
 
 

@@ -7,7 +7,7 @@ const LONGEST = 100_000; // characters
 const KEPT = "What you typed is still here.";
 const WHY = {
   400: "This page was open for too long. Copy your text, reload the page, and paste it there.",
-  403: "This account may not edit the bank.",
+  403: "This account isn't allowed to edit the bank.",
   413: "The text is too long. Shorten it.",
   429: "There were too many tries. Wait a minute, then press Preview.",
 };
@@ -31,7 +31,7 @@ async function ask(sent) {
     answer = await fetch(form.dataset.preview, { method: "POST", body });
   } catch {
     if (sent.length > LONGEST) return [null, WHY[413]]; // it hung up before it had read all of it
-    return [null, `The server cannot be reached. ${KEPT} Press Preview to try again.`];
+    return [null, `The server can't be reached. ${KEPT} Press Preview to try again.`];
   }
   if (!answer.ok) {
     return [null, WHY[answer.status] ?? `The server could not check it (error ${answer.status}). ${KEPT} Press Preview to try again.`];
@@ -52,7 +52,7 @@ async function refresh() {
 
 function refreshSoon() {
   latest += 1; // what is on its way is about another text
-  notChecked("The text has changed; it is checked when you stop typing.");
+  notChecked("The text has changed. We'll check it when you stop typing.");
   clearTimeout(waiting);
   waiting = setTimeout(refresh, 500);
 }
@@ -68,7 +68,7 @@ function goToLine(number) {
 text.addEventListener("input", refreshSoon);
 form.querySelector("[data-preview-button]").addEventListener("click", (event) => {
   event.preventDefault();
-  notChecked("The server is being asked.");
+  notChecked("Checking …");
   refresh();
 });
 preview.addEventListener("click", (event) => {
@@ -78,5 +78,5 @@ preview.addEventListener("click", (event) => {
   goToLine(Number(link.dataset.line));
 });
 preview.querySelector("[data-pressed]")?.remove(); // from now on the preview follows the typing
-if (text.value !== text.defaultValue) notChecked("The server is being asked."); // restored by the browser
+if (text.value !== text.defaultValue) notChecked("Checking …"); // restored by the browser
 refresh();

@@ -46,7 +46,7 @@ function drawScores(frame) {
   for (const which of ["seen", "unseen"]) {
     const [loss, accuracy] = frame[which];
     say(which, fixed(loss, 4));
-    say(`${which}-right`, `${Math.round(100 * accuracy)}% right`);
+    say(`${which}-right`, `${Math.round(100 * accuracy)}% correct`);
   }
 }
 

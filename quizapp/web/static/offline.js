@@ -1,4 +1,5 @@
 // Practising where there is no connection: questions from the pack, marked here, sent later.
+import { listenForKeys } from "./keys.js";
 import { mark, unreadable } from "./offline/marking.js";
 import { showRefused, tryAgain } from "./offline/refused.js";
 import { keepAnswer, keepPack, pack as keptPack } from "./offline/store.js";
@@ -12,7 +13,7 @@ const part = (name) => document.querySelector(`[data-${name}]`);
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 // Also where the address is not secure and `crypto.randomUUID` is missing.
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const phrases = JSON.parse(document.querySelector("[data-phrases]").dataset.phrases);
+const { lookAgain } = document.querySelector("[data-look-again]").dataset;
 const words = JSON.parse(document.querySelector("[data-words]").dataset.words); // of verdicts
 let pack = null;
 let me = null; // who is signed in; null without a connection
@@ -43,7 +44,7 @@ function described(left) {
   const day = new Date(pack.taken_at).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
   const all = pack.questions.length;
   return left
-    ? `${left} of ${count(all, "question")} downloaded on ${day} ${left === 1 ? "is" : "are"} still to be answered.`
+    ? `${left} of ${count(all, "question")} downloaded on ${day} ${left === 1 ? "is" : "are"} still unanswered.`
     : `All ${count(all, "question")} downloaded on ${day} are answered.`;
 }
 
@@ -53,8 +54,8 @@ async function showWaiting() {
   part("waiting").hidden = !unsent.length;
   const others = me && mine.length < unsent.length;
   part("count").textContent = `${count(unsent.length, "answer")}. ${
-    others ? "Some were given before somebody else signed in here, or before you did. Send them only if they are yours: they count for whoever is signed in now."
-      : me ? "" : "They are sent by themselves once you open this page with a connection."}`;
+    others ? "Some were given before you or someone else signed in here. Send them only if they're yours: they count for whoever is signed in now."
+      : me ? "" : "They'll be sent automatically when you open this page online."}`;
   part("send").hidden = !me;
 }
 
@@ -83,7 +84,7 @@ async function bring(everybody) {
   try {
     for (const learner of whose) outcomes.push(...(await send(me, learner)));
   } catch {
-    part("count").textContent = "Sending did not work; they are still here. Try again in a moment.";
+    part("count").textContent = "We couldn't send them. They're still here; try again in a moment.";
     return;
   }
   me = await who(); // whoever was nobody is a guest now
@@ -102,7 +103,7 @@ function now() {
 function tell(taken) {
   if (!taken.length) return;
   part("sent").hidden = false;
-  part("told").textContent = `${count(taken.length, "answer")} marked in full and counted, each once.`;
+  part("told").textContent = `${count(taken.length, "answer")} marked in full and counted.`;
   part("outcomes").replaceChildren(...taken.map(({ title, attempt }) => {
     const line = document.createElement("li");
     const link = document.createElement("a");
@@ -147,7 +148,7 @@ async function answer(question, form, { began, place, action }) {
     for (const [name, { stays }] of Object.entries(troubles)) if (stays) delete troubles[name];
   }
   if (action === "solution") for (const name of Object.keys(troubles)) texts[name] = "";
-  else if (Object.keys(troubles).length) return void (compare(question, form, texts) || trouble(form, sheet, troubles, phrases));
+  else if (Object.keys(troubles).length) return void (compare(question, form, texts) || trouble(form, sheet, troubles, lookAgain));
   question.done = true;
   await keepAnswer({
     key: newKey(), learner: pack.learner, title: question.title, ...said,
@@ -181,7 +182,7 @@ function show(question, form, texts) {
   const solved = document.createElement("div");
   onward.className = "actions";
   next.className = "primary";
-  next.dataset.onward = "";
+  next.dataset.next = "";
   next.textContent = pack.questions.some(({ done }) => !done) ? "Next" : "Done";
   next.addEventListener("click", ask);
   onward.append(next);
@@ -201,19 +202,7 @@ function show(question, form, texts) {
 // What scrolls sideways is found again by the script of every page.
 const settle = () => dispatchEvent(new Event("resize"));
 
-// The keys of a question's page: 1–9 choose, s leads to the solution's button, n goes on.
-function onKey(event) {
-  const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
-  const box = part("question");
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-  const wanted = digit ? box.querySelectorAll("form .option input:enabled")[digit - 1]
-    : { KeyS: box.querySelector("[data-other]"), KeyN: box.querySelector("[data-onward]") }[event.code];
-  if (event.code !== "KeyS") wanted?.click();
-  wanted?.focus();
-}
-
-document.addEventListener("keydown", onKey);
+listenForKeys(part("question"));
 part("go").addEventListener("click", ask);
 part("take").addEventListener("click", take);
 part("send").addEventListener("click", () => bring(true));

@@ -1,3 +1,5 @@
+import { isFree } from "./keys.js";
+
 // Boxes that scroll sideways can be reached and scrolled with the keyboard.
 const boxes = ".formula, .blanks .label, .long, .scroll, pre, .option .text, .movable .text, .pairs .left, .pairs .given, .partners .text";
 
@@ -20,12 +22,8 @@ addEventListener("resize", reach);
 document.addEventListener("toggle", reach, true);
 
 // "/" goes to the search from everywhere, the larger one where a page has two.
-const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
-
 document.addEventListener("keydown", (event) => {
-  const modified = event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key !== "/" || modified || event.defaultPrevented) return;
-  if (event.target.closest?.(typing) || localStorage.getItem("keys") === "off") return;
+  if (event.key !== "/" || !isFree(event)) return;
   const field = document.querySelector("main [data-search]") ?? document.querySelector("[data-search]");
   if (!field) return;
   event.preventDefault();
@@ -35,7 +33,7 @@ document.addEventListener("keydown", (event) => {
 
 // On paper everything is open, as what is folded in cannot be opened there.
 addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll("main details:not([open], .debrief details, .keep details)")) {
+  for (const folded of document.querySelectorAll("main details:not([open], .legend, .debrief details, .keep details)")) {
     folded.open = true;
     addEventListener("afterprint", () => (folded.open = false), { once: true });
   }

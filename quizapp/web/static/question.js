@@ -1,45 +1,18 @@
-// Keys for what the page does anyway: choose with 1–9, next with n. Those for a hint (?) and the
-// solution (s) only lead to the button, so that no stray key gives anything away. They go by their
-// place on the keyboard, and so work with any layout.
-// Enter goes to the next blank, and submits from the last one.
+// Enter goes to the next blank, and submits from the last one; other keys are in `keys.js`.
+import { listenForKeys, shortcutsOn, switchShortcuts } from "./keys.js";
 import { enhanceOrdering } from "./ordering.js";
 import { lightPaths } from "./paths.js";
 import { enhanceSpoken } from "./spoken.js";
 import "./working.js";
 
 const form = document.querySelector("[data-question]");
-const typing = "input:not([type=radio], [type=checkbox]), textarea, select";
 const help = document.querySelector("[data-keys]");
 const toggle = document.querySelector("[data-keys-switch]");
-
-function shortcutsOn() {
-  return localStorage.getItem("keys") !== "off";
-}
 
 function showShortcuts() {
   help.hidden = false;
   toggle.setAttribute("aria-pressed", shortcutsOn());
   help.querySelector("[data-keys-list]").hidden = !shortcutsOn();
-}
-
-function press(selector) {
-  const button = document.querySelector(selector);
-  button?.click();
-  return Boolean(button);
-}
-
-function leadTo(selector) {
-  const button = document.querySelector(selector);
-  button?.focus();
-  return Boolean(button);
-}
-
-function pick(number) {
-  const choices = form?.querySelectorAll(".option input:not(:disabled)") ?? [];
-  const choice = choices[number - 1];
-  choice?.click();
-  choice?.focus();
-  return Boolean(choice);
 }
 
 // Whether there was another blank to go to.
@@ -54,23 +27,13 @@ function toNextBlank(field) {
   return true;
 }
 
-function onKey(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  const inText = event.target.closest?.(typing);
-  if (event.key === "Enter" && event.target === document.body && form) {
+function onEnter(event) {
+  if (event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target === document.body && form) {
     event.preventDefault();
     form.requestSubmit(form.querySelector("button.primary"));
-    return;
-  }
-  if (event.key === "Enter" && !event.isComposing && toNextBlank(event.target)) event.preventDefault();
-  if (inText || !shortcutsOn()) return;
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
-  const done =
-    (digit && pick(Number(digit))) ||
-    (event.key === "?" && leadTo("button[value=hint]")) ||
-    (event.code === "KeyS" && leadTo("button[value=solution]")) ||
-    (event.code === "KeyN" && press("[data-next]"));
-  if (done) event.preventDefault();
+  } else if (toNextBlank(event.target)) event.preventDefault();
 }
 
 // Ctrl+Enter answers from a text of several lines too.
@@ -88,12 +51,13 @@ function placeCaret() {
   field.setSelectionRange(at, at + 1);
 }
 
-document.addEventListener("keydown", onKey);
+document.addEventListener("keydown", onEnter);
 document.addEventListener("keydown", onSend);
 toggle?.addEventListener("click", () => {
-  localStorage.setItem("keys", shortcutsOn() ? "off" : "on");
+  switchShortcuts();
   showShortcuts();
 });
+listenForKeys(document);
 showShortcuts();
 placeCaret();
 document.querySelectorAll("[data-ordering]").forEach(enhanceOrdering);

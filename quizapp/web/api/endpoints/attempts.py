@@ -25,7 +25,7 @@ MOST = 50  # answers at once
 PAGE = 100
 TOO_EARLY = (
     "answered_at is before your account or this question existed. Send the time at which it was "
-    "answered, or leave answered_at out to count it as answered now."
+    "answered, or leave answered_at out to use the current time."
 )
 
 SAMPLE = {
@@ -83,7 +83,7 @@ class Attempts(BaseModel):
     """A page of the log, in order of arrival."""
 
     attempts: list[Attempt]
-    more: bool = Field(description="Whether there are later ones: ask again `after` the last.")
+    more: bool = Field(description="Whether there are more: ask again `after` the last.")
     total: int = Field(description="Length of the whole log. If you have fewer, read from 0.")
 
 

@@ -46,7 +46,7 @@ class Keepsakes(BaseModel):
 
 
 class Keeping(Sent):
-    model_config = sample(bookmarked=True, note="Mind the order of the factors.")
+    model_config = sample(bookmarked=True, note="Watch the order of the factors.")
 
     bookmarked: bool = False
     flagged: bool = Field(default=False, description="To come back to.")
@@ -54,7 +54,7 @@ class Keeping(Sent):
 
 
 class Complaint(QuestionQuery):
-    model_config = sample(question_id=1, text="The unit is missing in the statement.")
+    model_config = sample(question_id=1, text="The statement doesn't give the unit.")
 
     question_id: Id
     text: str = Field(min_length=1, max_length=practice.LONGEST)

@@ -39,7 +39,7 @@ class Mistake(BaseModel):
     title: str
     skill: str
     score: float
-    verdicts: list[list[str]] = Field(description="Part, verdict, remark of each lost credit.")
+    verdicts: list[list[str]] = Field(description="Part, verdict and remark of each mistake.")
     created_at: datetime
 
 

@@ -53,7 +53,7 @@ class Note(BaseModel):
 
 
 class SearchQuery(Sent):
-    q: str = Field(max_length=200, description="Words that must all occur.")
+    q: str = Field(max_length=200, description="Words that must all appear.")
 
 
 class Hit(BaseModel):

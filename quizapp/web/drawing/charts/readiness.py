@@ -21,10 +21,10 @@ def readiness(found: Outlook) -> Plot:
     axes = axes_over(days)
     plan = [one for _, one, _ in found.curve]
     followed, stopped = [one.recall for one in plan], [other.recall for _, _, other in found.curve]
-    title = "Ready, day by day"
+    title = "Readiness by day"
     about = (
-        f"Following the plan leads to {percent(followed[-1])} on {short_day(days[-1])}, "
-        f"stopping now to {percent(stopped[-1])}. {IN_TABLE}"
+        f"If you follow the plan, you reach {percent(followed[-1])} on {short_day(days[-1])}, "
+        f"if you stop now, {percent(stopped[-1])}. {IN_TABLE}"
     )
     return Plot(
         title,
@@ -34,10 +34,10 @@ def readiness(found: Outlook) -> Plot:
             _band(axes, at, [one.low for one in plan], [one.high for one in plan]),
             axes.line(at, stopped, "stopped"),
             axes.line(at, followed, "forward"),
-            axes.labels([("by the plan", "forward", np.array(at), np.array(followed)),
-                         ("stopping now", "stopped", np.array(at), np.array(stopped))]),
+            axes.labels([("with the plan", "forward", np.array(at), np.array(followed)),
+                         ("if you stop now", "stopped", np.array(at), np.array(stopped))]),
         ),
-        heads=("Day", "By the plan", "80% lie between", "Stopping now"),
+        heads=("Day", "With the plan", "80% are between", "If you stop now"),
         rows=[
             [short_day(day), percent(one.recall), f"{percent(one.low)} and {percent(one.high)}",
              percent(other.recall)]

@@ -33,7 +33,7 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
         for below in direct(one.skill, {each.skill: each.requires for each in found})
     ]
     boxes = [_box(one, places[one.skill], address(one.skill)) for one in found]
-    title = "What builds on what, and how well you know it today"
+    title = "How topics build on each other, and how well you know each one today"
     svg = tag(
         "svg", *edges, *boxes, look="plot map", role="group", aria_label=title,
         viewBox=f"0 0 {short(ACROSS * COLUMN + COLUMN / 2 - COLUMN + WIDTH + 4)} {short(height)}",
@@ -43,14 +43,14 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
          ", ".join(titles[below] for below in one.requires if below in titles) or "–"]
         for one in found
     ]  # fmt: skip
-    return Plot(title, svg, heads=("Topic", "Right today", "That is", "Builds on"), rows=rows)
+    return Plot(title, svg, heads=("Topic", "Correct today", "Standing", "Builds on"), rows=rows)
 
 
 def mastery(found: Standing) -> str:
     """A word beside the colour: `solid`, `shaky`, `fading`, or why there is no number yet."""
     share = found.ready.recall
     if not share:
-        return "not right yet" if found.answers else "not met yet"
+        return "no correct answer yet" if found.answers else "not covered yet"
     return "solid" if share >= SOLID else "shaky" if share >= SHAKY else "fading"
 
 

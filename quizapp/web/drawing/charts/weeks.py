@@ -20,10 +20,10 @@ def weeks(found: Mapping[date, Done]) -> list[Plot]:
     pace = {week: done.pace for week, done in found.items() if done.pace is not None}
     figures = []
     if len(credit) > 1:
-        figures.append(_trend("credit", "Credit, week by week", found, credit, SHARES, percent))
+        figures.append(_trend("credit", "Score by week", found, credit, SHARES, percent))
     if len(pace) > 1:
         marks = [(float(n), str(n)) for n in range(1 + max(2, ceil(max(pace.values()))))]
-        title = "Time per question, in times its target"
+        title = "Time per question, relative to its target"
         figures.append(_trend("pace", title, found, pace, marks, "{:.2f}".format))
     return figures
 

@@ -30,7 +30,7 @@ def boundary(run: Run, frame: Frame) -> Markup:
     line = tag("path", look="even", d=even_line(chances), data_even="line")
     return drawing(
         "boundary",
-        "What the network says of every place",
+        "The network's output at every point",
         about(run, frame, chances),
         SIDE,
         SIDE,
@@ -50,8 +50,8 @@ def about(run: Run, frame: Frame, chances: np.ndarray) -> str:
     right = round(frame.seen.accuracy * len(run.data))
     share = 100 * float((chances > 0.5).mean())
     return (
-        f"After step {frame.step} the network takes {share:.0f} % of the square for class 1. "
-        f"It gets {right} of the {len(run.data)} points it is trained on right."
+        f"After step {frame.step} the network assigns {share:.0f}% of the square to class 1. "
+        f"It classifies {right} of its {len(run.data)} training points correctly."
     )
 
 

@@ -25,9 +25,9 @@ def curve(run: Run, frame: Frame) -> Markup:
     at, end = (float(axes.x(step)) for step in (frame.step, run.lab.steps))
     return drawing(
         "curve",
-        "The loss, step by step",
-        f"On the points trained on the loss goes from {seen[0]:.3f} to {seen[-1]:.3f}, on those "
-        f"held out from {unseen[0]:.3f} to {unseen[-1]:.3f}.",
+        "Loss by step",
+        f"The training loss goes from {seen[0]:.3f} to {seen[-1]:.3f}, "
+        f"the test loss from {unseen[0]:.3f} to {unseen[-1]:.3f}.",
         WIDTH,
         HEIGHT,
         axes.frame(),
@@ -35,6 +35,6 @@ def curve(run: Run, frame: Frame) -> Markup:
         axes.line(steps, seen, "seen"),
         tag("line", look="now", x1=at, x2=at, y1=axes.y.end, y2=axes.y.start, data_now="line",
             data_start=axes.x.start, data_end=end, data_steps=run.lab.steps),
-        axes.labels([("trained on", "seen", steps, seen), ("held out", "unseen", steps, unseen)]),
+        axes.labels([("training", "seen", steps, seen), ("test", "unseen", steps, unseen)]),
         look="curve",
     )  # fmt: skip

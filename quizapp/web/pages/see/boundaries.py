@@ -40,10 +40,10 @@ def boundary(data: str, activation: str, hidden: int = 4, seed: int = SEED) -> P
     seen, unseen = points(data, POINTS, seed), points(data, UNSEEN, seed + 1)
     *_, last = train(setup, seen, unseen, STEPS)
     title = spoken(activation)
-    right = f"{percent(last.seen.accuracy)} of the {POINTS} points it learnt from"
+    right = f"{percent(last.seen.accuracy)} of the {POINTS} training points"
     about = (
         f"The plane with two classes of points. A network with {count(hidden, 'hidden unit')} of "
-        f"{title} has divided it where its output is one half; it gets {right} right."
+        f"{title} divides it where its output is one half. It gets {right} right."
     )
     svg = drawing(
         f"boundary-{data}-{activation}", title, about, PAPER, PAPER, *_inside(setup, last, seen)
@@ -77,13 +77,13 @@ def _notes(activation: str, last: Frame) -> tuple[str, ...]:
     straight = len(np.unique(curve(activation).slope.round(6))) < 4
     seen, unseen = last.seen.accuracy, last.unseen.accuracy
     said = (
-        f"Right: {percent(seen)} of the points learnt from, {percent(unseen)} of {UNSEEN} "
-        f"others; loss {last.seen.loss:.3f}.",
-        "Made of straight pieces, so the boundary is, too."
+        f"Accuracy: {percent(seen)} on the training set, {percent(unseen)} on {UNSEEN} "
+        f"test points. Loss: {last.seen.loss:.3f}.",
+        "The activation is piecewise linear, so the boundary is too."
         if straight
-        else "Smooth, so the boundary bends.",
+        else "The activation is smooth, so the boundary curves.",
     )
-    stuck = "From these first weights it got **stuck**; another seed may lead further."
+    stuck = "It got **stuck** from these initial weights; another seed may do better."
     return said if seen >= WELL else (*said, stuck)
 
 

@@ -63,7 +63,7 @@ def computation(exercise: Exercise, key: str = "graph") -> Plot | None:
     }
     plan = layered(inputs, {name: node.size for name, node in seen.items()})
     title = "Computation graph"
-    back = f", and against them the gradient of {said(last)}" if with_gradients else ""
+    back = f", and the gradient of {said(last)} flows back" if with_gradients else ""
     about = (
         f"{len(ops)} operations from {len(graph.leaves)} given arrays down to {said(last)}. "
         f"Values flow along the arrows{back}. The table holds all numbers."
@@ -179,10 +179,10 @@ def _notes(exercise: Exercise, with_gradients: bool) -> tuple[str, ...]:
     assert exercise.graph is not None
     last = symbol(exercise.graph.names[-1])
     if not with_gradients:
-        return (f"${last}$ is not one number: there is nothing to take a gradient of.",)
+        return (f"${last}$ isn't a single number, so it has no gradient to take.",)
     new = f", {NEW} after the update" if exercise.graph.updates else ""
     return (
-        f"{FORWARD} value, {BACK} gradient of ${last}$ with respect to this array{new}. Where "
+        f"{FORWARD} value, {BACK} gradient of ${last}$ with respect to this array{new}. If "
         "several arrows leave an array, its gradient is the sum over all of them.",
     )
 

@@ -39,8 +39,8 @@ def drawn(method: str, surface: str, rate: float = RATES[1], seed: int = 0) -> P
     steps = count(len(path.losses) - 1, "step")
     about = (
         f"Contours of the loss over two weights, and the path of {title} over them: {steps} from "
-        f"loss {path.losses[0]:.3f} to {path.losses[-1]:.3f}. Below, the loss against the passes "
-        "over the data, with those of the other methods."
+        f"loss {path.losses[0]:.3f} to {path.losses[-1]:.3f}. Below is the loss against passes "
+        "over the data, next to the other methods."
     )
     svg = drawing(f"descent-{surface}-{method}", title, about, PAPER, PAPER + BELOW,
                   _walk(seen, path), below)  # fmt: skip
@@ -89,7 +89,7 @@ def _told(seen: Surface, path: Path) -> str:
     """How this run ended, in words."""
     steps, last = count(len(path.losses) - 1, "step"), float(path.losses[-1])
     if not np.isfinite(last) or last > 10 * path.losses[0]:
-        return f"{steps}: it **diverges**, the rate is too large for it here."
+        return f"{steps}: it **diverges** because the rate is too large."
     lowest = min(float(seen.heights[2].min()), float(path.losses.min()))
     return f"{steps}, down to loss {last:.3f}; the lowest in view is {lowest:.3f}."
 

@@ -33,8 +33,8 @@ def _boundaries(name: str) -> Markup:
     """Boundaries on a data set, for the named activations or two by default."""
     data, chosen = _compared(name, boundaries.names(), known_activations(), ["tanh", "relu"])
     about = (
-        f"{spoken(data)}, 4 hidden units, trained from seed {boundaries.SEED}. Discs are of "
-        "class 0, diamonds of class 1; the strong line is where the output is one half."
+        f"{spoken(data)}, 4 hidden units, trained from seed {boundaries.SEED}. Discs are "
+        "class 0 and diamonds are class 1. On the thick line the output is one half."
     )
     found = [boundaries.boundary(data, word) for word in chosen]
     return _row(found, about, "see.show_boundaries", "Other data, units and seeds", data=data)
@@ -44,8 +44,8 @@ def _descent(name: str) -> Markup:
     """Descent on a surface, with the named methods or all."""
     surface, chosen = _compared(name, surfaces(), methods(), methods())
     about = (
-        f"{surfaces()[surface].says} From the ring to the dot, with the learning rate 0.1; "
-        "the cross marks the lowest loss in view. Below, the loss, with other methods faint."
+        f"{surfaces()[surface].says} The path runs from the ring to the dot, with learning rate "
+        "0.1. The lowest loss in view has a cross. Below is the loss; other methods are faint."
     )
     found = [descent.drawn(word, surface) for word in chosen]
     return _row(found, about, "see.show_descent", "All methods, other rates", surface=surface)
@@ -64,9 +64,9 @@ def _graph(name: str) -> Markup:
     """The graph of the named template at the warm-up level."""
     template = name if name in TEMPLATES else "mlp_backprop"
     _, drawn = of_template(template, 1, 1)
-    about = "Values flow down along the arrows, gradients back up against them."
+    about = "Values flow down along the arrows; gradients flow back up."
     found = [drawn] if drawn else []
-    return _row(found, about, "see.show_graph", "Any other exercise", template=template)
+    return _row(found, about, "see.show_graph", "More exercises", template=template)
 
 
 def _row(found: Sequence[Plot], about: str, endpoint: str, more: str, **asked: str) -> Markup:

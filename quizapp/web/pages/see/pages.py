@@ -38,13 +38,13 @@ def _listed() -> list[tuple[str, str, str, Plot | None]]:
     """Every page of pictures and the lab: endpoint, title, description, picture."""
     return [
         ("see.show_activations", "Activations and their derivatives",
-         "Every activation with its derivative: where it is steep, flat or dead.",
+         "Every activation and its derivative: see where it is steep, flat or dead.",
          activations.drawn("tanh")),
         ("see.show_boundaries", "Decision boundaries",
-         "How the activation shapes what a small network tells apart, really trained.",
+         "Train small networks and see how the activation shapes the boundary.",
          boundaries.boundary("circles", "relu")),
         ("see.show_descent", "Optimiser paths",
-         "Batch, mini-batch, SGD, momentum, SVRG and Adam from one start, at the same price.",
+         "Batch, mini-batch, SGD, momentum, SVRG and Adam: same start, same compute.",
          descent.drawn("momentum", "bowl")),
         ("see.show_graph", "Computation graphs",
          "Any exercise as a graph of operations, with every value and every gradient.",

@@ -2,7 +2,7 @@
 import { answers, dropAnswer, keepAnswer } from "./store.js";
 
 const AT_ONCE = 20;
-const UNREAD = "The server could not read it.";
+const UNREAD = "The server couldn't read it.";
 
 // Who the browser is signed in as now: {learner, account, csrf_token}; null without a connection.
 export async function who() {
@@ -76,7 +76,7 @@ export async function sendQuietly() {
   if (!refused.length) return;
   const reasons = [...new Set(refused.map((answer) => answer.refused))];
   const link = Object.assign(document.createElement("a"), { href: "/offline", textContent: "See what you answered" });
-  say(`${counted(refused.length)} could not be counted: ${reasons[0]}${reasons.length > 1 ? " …" : ""} `, link);
+  say(`${counted(refused.length)} couldn't be counted: ${reasons[0]}${reasons.length > 1 ? " …" : ""} `, link);
 }
 
 const counted = (number) => `${number} answer${number === 1 ? "" : "s"}`;

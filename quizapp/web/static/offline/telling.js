@@ -1,7 +1,7 @@
 // How a mark looks: the sign and the words of each verdict, the remark, what is told later.
 import { strip } from "./number.js";
 
-const LATER = "Marked in full when you are back online";
+const LATER = "Marked in full when you're back online";
 
 function made(tag, look, ...inside) {
   const element = document.createElement(tag);
@@ -74,13 +74,13 @@ const left = ({ parts }, troubles) => {
 };
 
 // Says beside each entry why it cannot be read, and above them what to do.
-export function trouble(form, sheet, troubles, words) {
+export function trouble(form, sheet, troubles, lookAgain) {
   const box = form.querySelector("[data-troubles]");
   box.replaceChildren();
   const amiss = made("div", "troubles");
   amiss.setAttribute("role", "alert");
   const unread = Object.values(troubles).filter(({ blank, filled }) => !blank && !filled);
-  amiss.append(made("p", "", made("strong", "", "Not submitted yet."), ` ${unread.length ? words.look_again : left(sheet, troubles)}`));
+  amiss.append(made("p", "", made("strong", "", "Not submitted yet."), ` ${unread.length ? lookAgain : left(sheet, troubles)}`));
   const listed = made("ul", "");
   for (const part of sheet.parts.filter(({ name }) => troubles[name])) {
     const { blank, advice } = troubles[part.name];
@@ -90,11 +90,7 @@ export function trouble(form, sheet, troubles, words) {
   }
   if (unread.length) amiss.append(listed);
   box.append(amiss);
-  const other = form.querySelector("[data-other]");
-  const stays = Object.values(troubles).some((each) => each.stays || each.filled);
-  other.value = stays ? "blank" : "solution";
-  other.textContent = stays ? words.anyway : words.solution;
-  other.classList.toggle("quiet", !stays);
+  form.querySelector("[data-anyway]").hidden = !Object.values(troubles).some((each) => each.stays || each.filled);
   const first = sheet.parts.find(({ name }) => troubles[name]);
   field(form, first.name)?.focus();
 }

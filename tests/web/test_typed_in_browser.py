@@ -1,0 +1,47 @@
+"""What is typed in a real browser survives a restart, signing out elsewhere, and going back."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.web.browsing import click, sign_in
+
+
+def test_what_is_typed_survives_restarts_and_going_back(page: Page, address: str, number) -> None:
+    sign_in(page, address)
+    kept = f"{address}/practice/{number('number')}"
+    page.goto(kept)
+    page.context.clear_cookies(name="session")
+    with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
+        page.get_by_role("textbox", name="Your answer").fill("0.5")
+    page.goto(f"{address}/bank/new")
+    with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
+        page.get_by_role("textbox", name="The question").fill("a day's work")
+    page.context.clear_cookies(name="session")
+    page.goto(kept)
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.5")
+    page.goto(f"{address}/bank/new")
+    expect(page.get_by_role("textbox", name="The question")).to_have_value("a day's work")
+
+    page.goto(f"{address}/practice/{number('short_answer')}")
+    answer = page.get_by_role("textbox", name="Your answer")
+    answer.fill("long " * 60_000)
+    click(page, "Submit")
+    expect(page.get_by_text("That is too large")).to_be_visible()
+    page.go_back()
+    assert len(answer.input_value()) == 300_000
+    page.context.clear_cookies(name="session")
+    answer.fill("A text of some length.")
+    click(page, "Submit")
+    expect(page.get_by_text("nothing has been submitted yet")).to_be_visible()
+    expect(answer).to_have_value("A text of some length.")
+    click(page, "Submit")
+    expect(page.get_by_text("Which of these points did you make")).to_be_visible()
+    expect(answer).to_have_value("A text of some length.")
+
+    page.context.clear_cookies()  # signed out, and perhaps somebody else comes next
+    with page.expect_response(lambda said: "/offline/who" in said.url):
+        answer.fill("Another text.")
+    click(page, "Add to score")
+    expect(page.get_by_text("You aren't signed in")).to_be_visible()
+    expect(answer).to_have_value("Another text.")
