@@ -48,7 +48,8 @@ def refused(exercise: Exercise, responses: Mapping[str, str], *, sure: bool) -> 
         told = Unreadable(NOTHING if everything else EMPTY)
         return NotMarked(dict.fromkeys(empty, told), frozenset(empty))
     whole = read_all(exercise, responses)
-    gaps = [name for name, text in exercise.as_they_are(responses).items() if text != responses[name]]
+    left = exercise.as_they_are(responses)
+    gaps = [name for name, text in left.items() if text != responses[name]]
     if gaps and not sure:
         return NotMarked({name: whole[name] for name in gaps}, frozenset(gaps))
     return None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Learner, Question, Revision, parts_marked, untried
 
 from .rating import Evidence
@@ -34,6 +35,12 @@ class Answered(NamedTuple):
     def tried(self) -> bool:
         """Whether anything was answered, and not only the solution shown."""
         return not self.evidence.untried
+
+    @property
+    def guess(self) -> float:
+        """How often a blind guess at it is right."""
+        kind = KINDS.get(self.evidence.kind)
+        return kind.guess if kind else 0.0
 
     @property
     def seconds(self) -> float:

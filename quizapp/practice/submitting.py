@@ -23,7 +23,10 @@ from .served import Served, drawn_again
 
 @dataclass(frozen=True)
 class NotMarked:
-    """Nothing was stored; `parts` says what could not be read, `blank` which are only blank, or in part."""
+    """Nothing was stored; `parts` says what could not be read.
+
+    `blank` names those of them that are only blank, or have gaps.
+    """
 
     parts: dict[str, Unreadable]
     blank: frozenset[str]

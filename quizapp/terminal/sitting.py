@@ -31,7 +31,7 @@ KEYS = ("? hint", "r read again", "s give up, show solution", "q stop")
 BACK, SKIP = "b back", "k skip"
 SKIPPED = "Skipped; other questions come first now."
 EDITS = "e editor"  # for a text
-KEPT = "Your answers are saved. To continue: quizapp drill --resume"
+KEPT = "Your answers are saved. To continue: quizapp drill "
 
 
 class GiveUpError(Exception):
@@ -96,10 +96,14 @@ class Sitting:
             return
         except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             self.drill.left_open = not self.unsent.empty
-            self.unsent.leave_off(stop, KEPT)
+            how = "--placement" if self.drill.placing else "--resume"
+            self.unsent.leave_off(stop, KEPT + how)
             raise
         self.drill.attempts.append(attempt)
         self.drill.follow_ups += self.follows
+        if self.drill.placing:  # as on the web: what was found out is told at the end
+            self.screen.note("Noted.")
+            return
         self.screen.line()
         if gave_up and not any(given.strip() for given in self.responses.values()):
             show_answers(self.screen, exercise)

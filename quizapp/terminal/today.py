@@ -21,7 +21,6 @@ ON_THE_WEB = (
     "or quizapp login ADDRESS for a server elsewhere."
 )
 NEW = 0.01  # recall of a topic that was not known before
-STATES = {"known": ("✓", "good"), "shaky": ("◐", "amber"), "new": ("○", "dim")}
 TALLY = 22  # columns for a task's questions and minutes
 
 
@@ -74,9 +73,9 @@ def show_placement(screen: Screen, found: Placement) -> None:
     """What the placement found out, topic by topic."""
     screen.line()
     screen.heading(f"Where you stand: {found.right} of {len(found.attempts)} correct")
-    for _, title, state in found.skills:
-        sign, role = STATES[state]
-        screen.line(f"  {screen.paint(role, sign)} {title} {screen.paint('dim', state)}")
+    for title, state in found.skills:
+        sign = screen.paint(state.role, state.sign)
+        screen.line(f"  {sign} {title} {screen.paint('dim', state.word)}")
     screen.aside("Start day 1 with quizapp drill --today.")
 
 

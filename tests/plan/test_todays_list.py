@@ -36,8 +36,8 @@ def follow(session: Session, ada: Learner, right: list[bool], seconds: float) ->
             break
         skill = found.goes_on
         assert skill
-        answer(session, ada, turn_of(skill, asked.count(skill)), at, right=right[len(asked) % len(right)],
-               seconds=seconds)  # fmt: skip
+        slug = turn_of(skill, asked.count(skill))
+        answer(session, ada, slug, at, right=right[len(asked) % len(right)], seconds=seconds)
         asked.append(skill)
     return asked
 

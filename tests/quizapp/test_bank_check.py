@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from engine import build
-from quizapp.bank.check import check_paths, check_text, files_under
+from quizapp.bank.check import check_paths, check_text, enough, files_under
 from quizapp.bank.laws import unfair, unproven
 from quizapp.commands.bank import command
 from tests.quizapp.sample_bank import CHOICE, FILES, NUMBER, SHORT, TEMPLATE, write_bank
@@ -161,3 +161,11 @@ def test_files_and_folders_may_be_named_together(tmp_path):
     named = tmp_path / "neuron" / "weighted-sum.toml"
     assert files_under([named, tmp_path / "neuron", named])[0] == named
     assert len(files_under([named, tmp_path / "neuron", named])) == 3
+
+
+def test_a_check_says_that_it_works_and_proves_fewer_seeds_of_many_files(tmp_path):
+    folder = write_bank(tmp_path)
+    told = CliRunner().invoke(command, ["check", "--json", "--seeds", "1", str(folder)])
+    assert json.loads(told.stdout)["problems"] == []
+    assert "Checking" in told.stderr
+    assert [enough(files) for files in (1, 100, 400)] == [200, 20, 5]

@@ -34,7 +34,7 @@ def test_the_fields_of_the_page_are_one_response_without_javascript(visitor: Vis
     marked = visitor.answer("cloze", answer=["1:", "chain rule", "2:", "1/2"])
     assert "1 of 2 blanks are correct." in marked.text
     assert 'class="score">50%<' in marked.text
-    assert "Blank 2, not right:" in marked.text
+    assert "Blank 2, not quite:" in marked.text
 
 
 def test_a_page_sent_with_gaps_in_it_may_be_left_so(visitor: Visitor) -> None:
