@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
-from quizapp.models import Attempt, Learner, Plan, Question, Skill
+from quizapp.models import Attempt, Learner, Plan, Question, Skill, was_tried
 from quizapp.plan.log import PLACEMENT
 from quizapp.plan.standing import learnt, standings
 from quizapp.plan.targets import target_seconds
@@ -120,10 +120,9 @@ def _attempts(session: Session, learner: Learner) -> list[Attempt]:
 
 
 def _placed(attempt: Attempt) -> Placed:
-    tried = any(part["verdict"] != "unreadable" for part in attempt.mark["parts"].values())
     question = attempt.revision.question
     guess = KINDS[question.type].guess if question.type in KINDS else 0.0
-    return Placed(question.skill_slug, attempt.score, tried, guess)
+    return Placed(question.skill_slug, attempt.score, was_tried(attempt.mark), guess)
 
 
 def _skills(session: Session) -> Sequence[Skill]:

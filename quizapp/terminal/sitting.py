@@ -15,6 +15,7 @@ from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.practice import skip as put_off
 from quizapp.storage.trouble import NotStoredError
 
+from ..presenting.phrases import NOT_COUNTED
 from .asking import point_at, readable
 from .drill import Drill
 from .marks import show_mark
@@ -107,6 +108,7 @@ class Sitting:
         self.screen.line()
         if gave_up and not any(given.strip() for given in self.responses.values()):
             show_answers(self.screen, exercise)
+            self.screen.note(NOT_COUNTED)
         else:
             show_mark(self.screen, exercise, attempt.mark, self.responses)
         show_explanation(self.screen, self.served.question)

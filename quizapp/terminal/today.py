@@ -101,7 +101,7 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
     ready = found.readiness
     if ready.high:
         shown = screen.paint(grade(ready.recall), percent(ready.recall))
-        spread = f"80% of learners like you: {percent(ready.low)} to {percent(ready.high)}"
+        spread = f"Estimated from a memory model: {percent(ready.low)} to {percent(ready.high)}"
         screen.line(
             f"Ready {'now' if found.over else f'on {found.day}, if you stopped now'}: {shown}"
         )
