@@ -7,6 +7,7 @@ its parameters (`op:leaky_relu|0.2'`), so that the name alone says which functio
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from functools import cache, partial
 
@@ -17,6 +18,7 @@ from .functions import FUNCTIONS, Function
 
 MARK = "op:"
 ALIASES = {"swish": "silu"}
+_SPOKEN_OF = re.compile(rf"\b{MARK}([A-Za-z_]+)(?:\|[^'|\s]+)*")
 GENERAL = "f"  # the activation of an exercise that has only one
 NORMAL = {
     "Phi": Function(lambda x: (1 + math.erf(x / math.sqrt(2))) / 2, r"\Phi"),
@@ -52,14 +54,12 @@ def activation(name: str) -> Function:
     kind, *params = text.rstrip("'").split("|")
     slope = text.endswith("'")
     call = partial(_slope if slope else _value, OPS[kind](*map(float, params)))
-    return Function(call, rf"\operatorname{{{plain(kind)}}}" + "'" * slope)
+    return Function(call, rf"\operatorname{{{plain(MARK + kind)}}}" + "'" * slope)
 
 
 def plain(text: str) -> str:
     """A text that speaks of such names, as a person would write them."""
-    words = text.split(MARK)
-    cut = [word.partition("|")[0] + "'" * ("'" in word) for word in words[1:]]
-    return "".join([words[0], *cut]).replace("_", "")
+    return _SPOKEN_OF.sub(lambda found: found[1].replace("_", ""), text)
 
 
 def _name(op: Op) -> str:

@@ -25,6 +25,7 @@ from .worksheet import Worksheet
 NEAREST = 3  # misconceptions that are weighed closely
 MOST = 12  # misconceptions of which pairs are tried
 CHANCE = 0.01  # of some pair being as near as one unit to any number
+SPREAD = 3  # times as far apart as single misconceptions pairs of them may lie
 SIGN = " Or only the sign slipped."
 
 
@@ -138,8 +139,11 @@ class _Inquiry:
 
     def together(self) -> tuple[Suspect, ...]:
         """The only two misconceptions that explain it between them; () where none or chance may."""
-        if not 2 <= len(self.effective) <= MOST:
+        alone, count = [self.values[name] for name in self.effective], len(self.effective)
+        if not 2 <= count <= MOST:
             return ()
+        if count * (count - 1) * self.unit > CHANCE * SPREAD * (max(alone) - min(alone)):
+            return ()  # so many would lie too close, even spread out like that
         effective = map(self.suspects.__getitem__, self.effective)
         made = {pair: self._value(pair) for pair in combinations(effective, 2)}
         values = [value for value in made.values() if isfinite(value)]

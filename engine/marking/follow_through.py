@@ -16,7 +16,6 @@ from .worksheet import Worksheet
 
 EMPTY = "This follows from your earlier value, but that value leaves nothing to work out here."
 COPIED = "This follows from your earlier value, but it only repeats a number from the question."
-SAME = 1e-9  # relative difference of a number that is handed on, not worked out
 REPEATED = "This follows from your earlier value, but the same number stands in another blank too."
 
 
@@ -102,14 +101,16 @@ def _earns_nothing(sheet: Worksheet, target: Quantity, number: float) -> str:
     """Why a step shows nothing although it follows; "" where it does show something."""
     if number == 0:
         return EMPTY
-    if sheet.given(number) and (
-        digits_typed(number, sheet.digits) < sheet.digits
-        or isclose(number, sheet.value(target), rel_tol=SAME)
-    ):
+    if sheet.given(number) and _short(sheet, number):
         return COPIED
     if sheet.repeated(target, number):
         return "" if _handed_on(sheet, number) else REPEATED
     return REPEATED if _one_for_all(sheet, number) else ""
+
+
+def _short(sheet: Worksheet, number: float) -> bool:
+    """Whether it has fewer digits than what is worked out here comes to."""
+    return sheet.exercise.decimals is None and digits_typed(number, sheet.digits) < sheet.digits
 
 
 def _handed_on(sheet: Worksheet, number: float) -> bool:

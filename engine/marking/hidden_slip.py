@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
-from ..graph.bent import at, by_array
+from ..graph.bent import at, by_array, depending
 from ..graph.program import execute, needed_for
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
@@ -150,10 +150,11 @@ class _Run:
     def _after(self, before: Any, suspect: Quantity, own: Any, number: Any) -> dict[str, Any]:
         """What is computed from there on."""
         computed: dict[str, Any] = {}
-        start = self.program.position(suspect.array) + 1
+        after = {place for place in depending(self.program, (), [suspect.array])
+                 if place < self.stop}  # fmt: skip
         there = (*own.get(suspect.array, ()), (suspect.index, number))
         given = {**own, suspect.array: there}
-        execute(self.program, before, start=start, stop=self.stop, given=given, computed=computed)
+        execute(self.program, before, only=after, given=given, computed=computed)
         return computed
 
     def _wrong(self, arrays: dict[str, Any]) -> list[float]:

@@ -50,8 +50,8 @@ def conv2d_gradient(
         wanted, found = corners(name, side), "the first and the last"
     else:  # of the image a corner, two edges and the middle: in one, two and four windows
         edges = ["[0,1]"] if of == "kernel" else ["[0,1]", "[1,0]"]
-        wanted, found = [f"{name}{index}" for index in ["[0,0]", *edges, "[1,1]"]], "these"
-    many = "s" if found == "these" else ""
+        wanted, found = [f"{name}{index}" for index in ["[0,0]", *edges, "[1,1]"]], "some"
+    many = "s" if found == "some" else ""
     if of == "kernel":
         wanted.append("grad.b")
         found = f"the gradients of {found} weight{many} and of the bias."

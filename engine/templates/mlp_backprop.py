@@ -31,10 +31,11 @@ def mlp_backprop(
         found = "every hidden and output value, every error signal and every weight's gradient"
         wanted = ["h", "y", error, "grad.W2", "grad.z1", "grad.W1"]
     else:
+        signal = rf"$\partial E / \partial {'z^{(2)}' if last else 'y'}{'_1' * (outputs - 1)}$"
         found = (
-            "the output, its error signal"
+            f"the output, its error signal {signal}"
             if outputs == 1
-            else ("both outputs, the error signal of the first one")
+            else f"both outputs, the error signal {signal} of the first one"
         )
         found += " and the gradient of one weight of the first layer"
         wanted = [

@@ -44,6 +44,8 @@ def momentum(
     intro = (
         f"Take {('one step', 'two steps')[steps - 1]} of gradient descent with {name} and find "
         f"{asked}. The learning rate is $\\eta = {rate}$ and the momentum $\\mu = {decay}$. As in "
-        "PyTorch, the velocity adds up whole gradients, and the learning rate scales the step."
+        "PyTorch, the velocity adds up whole gradients, and the learning rate scales the step. You "
+        "start from the velocity $v$ and the weight $w$; "
+        + ("$g^{(1)}$ is the gradient." if steps == 1 else "$g^{(k)}$ is the gradient of step $k$.")
     )
     return graph_exercise(intro, graph, leaves, wanted)

@@ -39,15 +39,23 @@ def residual_gradient(
         middle = ["h1", "grad.h1"] if blocks > 1 else []
         back = ["grad.y", "grad.z2"] if blocks > 1 else ["grad.y"]
         wanted = ["y", *middle, *back, f"grad.{first}", "grad.x"]
+        found = "every quantity below"
     else:
         middle = ["h1", "grad.h1[0]"] if blocks > 1 else ["f"]
         wanted = ["y", *middle, "grad.x[0]"]
+        entry = "_1" if units > 1 else ""
+        found = (
+            f"the output of each block, and the gradients of $h^{{(1)}}{entry}$ and $x{entry}$"
+            if blocks > 1
+            else f"the branch $f$, the output, and the gradient of $x{entry}$"
+        )
     intro = (
         f"A network consists of {'one residual block' if blocks == 1 else 'two residual blocks'}, "
         r"$y = x + f(x)$ with $f(x) = \tanh(x\,W)$"
         + (" each" if blocks == 2 else "")
         + (r"; $w_{ij}$ leads from unit $i$ to unit $j$" if units > 1 else "")
-        + ". Propagate the input forward, then the error back to the input."
+        + ". Propagate the input forward, then the error back to the input. "
+        + f"Find {found}."
     )
     return graph_exercise(intro, graph, leaves, wanted)
 

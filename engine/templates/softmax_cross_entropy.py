@@ -36,7 +36,11 @@ def softmax_cross_entropy(
         wanted = ["p", "E", "grad.z", *(["grad.W"] if layer else [])]
     else:
         found, weights = "the probability of the true class", "one weight"
-        logits = "its logit" if classes == 2 else "its logit and another one"
+        logits = (
+            "the logit of that class"
+            if classes == 2
+            else "the logits of that class and of another one"
+        )
         some = [true] if classes == 2 else [true, other]
         wanted = [f"p[{true}]", "E", *(f"grad.z[{k}]" for k in some)]
         wanted += [f"grad.W[0,{true}]"] if layer else []

@@ -88,8 +88,8 @@ class Screen:
         """The line as the stream can write it, in as many pieces as the window needs."""
         if self.out.encoding == NAME:  # what is spelt out is longer
             content = spelt(content)
-        size = size_of(self.out)
-        return fitted(content, size.columns) if size else [content]
+        lines, size = content.split("\n"), size_of(self.out)
+        return [each for line in lines for each in fitted(line, size.columns)] if size else lines
 
     def markdown(self, source: str, first: str = "", indent: int = 0) -> None:
         """Write Markdown, indented; `first` goes into the margin of the first line."""

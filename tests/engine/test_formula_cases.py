@@ -6,10 +6,15 @@ import sympy
 from engine import ANSWERS, Unreadable
 from engine.formula import canonical, value
 from tests.measures import measure
+from tests.over import over
 
 
 def cases(name):
     return measure(name)["cases"]
+
+
+def named(found):
+    return {f"{number}: {case['input'][:40]}": case for number, case in enumerate(found)}
 
 
 def does_without(case):
@@ -35,7 +40,7 @@ def read(case):
         return None
 
 
-@pytest.mark.parametrize("case", cases("symbolic_input.json"), ids=lambda case: case["input"])
+@over(named(cases("symbolic_input.json")))
 def test_formulas_that_others_test_are_read_or_handed_back_as_they_should(case):
     tree = read(case)
     if case["verdict"] == "invalid":
@@ -44,11 +49,7 @@ def test_formulas_that_others_test_are_read_or_handed_back_as_they_should(case):
         assert tree is not None or does_without(case)
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for case in cases("symbolic_input.json") if "expected" in case and read(case)],
-    ids=lambda case: case["input"],
-)
+@over(named([case for case in cases("symbolic_input.json") if "expected" in case and read(case)]))
 def test_formulas_that_others_test_mean_here_what_they_mean_there(case):
     symbols = case["variables"]
     names = {name: sympy.Symbol(name) for name in [*map(canonical, symbols), "j", "E"]}
@@ -60,7 +61,7 @@ def test_formulas_that_others_test_mean_here_what_they_mean_there(case):
     assert value(read(case), point) == pytest.approx(float(number))
 
 
-@pytest.mark.parametrize("case", cases("hostile_input.json"), ids=lambda case: case["input"][:40])
+@over(named(cases("hostile_input.json")))
 def test_hostile_text_is_refused_or_harmless(case):
     answer = ANSWERS["expression"]("x + n", ("x", "y", "n"))
     mark = answer.mark(case["input"])

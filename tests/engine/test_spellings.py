@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from engine import ANSWERS, BadQuestion, Unreadable
 from engine.formula import equal, parse, symbol_to_latex, to_latex, to_text
 from engine.formula.lookalikes import TABLE, place, unified
+from tests.over import over
 
 SYMBOLS = ["a", "z", "x", "y", "t", "n", "w", "eta", "g", "h_1"]
 DOMAIN = dict.fromkeys(SYMBOLS, (-2.0, 2.0)) | {"a": (0.1, 0.9), "n": (1.0, 9.0)}
@@ -67,15 +68,15 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("meant", "form"), [(key, form) for key, forms in MEANT.items() for form in forms]
-)
-def test_a_spelling_is_read_as_what_it_means(meant, form):
+@over({f"{form} for {key}": (key, form) for key, forms in MEANT.items() for form in forms})
+def test_a_spelling_is_read_as_what_it_means(case):
+    meant, form = case
     assert equal(parse(meant, SYMBOLS), parse(form, SYMBOLS), DOMAIN)
 
 
-@pytest.mark.parametrize(("text", "at", "words"), HANDED_BACK)
-def test_what_is_not_clear_is_handed_back_with_a_place_and_advice(text, at, words):
+@over({f"{text} at {at}": (text, at, words) for text, at, words in HANDED_BACK})
+def test_what_is_not_clear_is_handed_back_with_a_place_and_advice(case):
+    text, at, words = case
     with pytest.raises(Unreadable, match=words) as caught:
         parse(text, SYMBOLS)
     assert caught.value.at == at

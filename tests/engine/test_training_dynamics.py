@@ -8,6 +8,7 @@ import pytest
 
 from engine import build
 from engine.answers.number import NumberAnswer
+from tests.over import over
 
 SEEDS = range(8)
 
@@ -27,7 +28,7 @@ def test_an_answer_on_the_edge_is_accepted_even_if_floats_put_the_edge_slightly_
 
 
 @pytest.mark.parametrize(("method", "size"), [("batch", 4), ("mini-batch", 2), ("stochastic", 1)])
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_an_epoch_with_batches_of_any_size_takes_each_gradient_at_the_latest_weight(
     seed, method, size
 ):
@@ -41,7 +42,7 @@ def test_an_epoch_with_batches_of_any_size_takes_each_gradient_at_the_latest_wei
         assert found[name] == pytest.approx(w)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_the_steps_of_svrg_over_all_examples_average_to_the_full_gradient(seed):
     exercise = build("svrg_step", seed)
     found = keys(exercise)
@@ -55,7 +56,7 @@ def test_the_steps_of_svrg_over_all_examples_average_to_the_full_gradient(seed):
 
 
 @pytest.mark.parametrize("regime", ["converges", "oscillates", "diverges"])
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_on_a_parabola_each_step_multiplies_the_distance_by_one_minus_rate_times_curvature(
     seed, regime
 ):
@@ -70,7 +71,7 @@ def test_on_a_parabola_each_step_multiplies_the_distance_by_one_minus_rate_times
     ]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_clipping_keeps_the_direction_and_gives_the_largest_allowed_norm(seed):
     exercise = build("gradient_clipping", seed, ask="all")
     before = np.concatenate([exercise.leaves["g1"], exercise.leaves["g2"]], axis=None)
@@ -88,7 +89,7 @@ def test_no_label_has_two_subscripts_in_a_row(name):
 
 
 @pytest.mark.parametrize("depth", [3, 4])
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(seed, depth):
     exercise = build("gradient_through_depth", seed, depth=depth, activation="tanh")
     h, product = exercise.leaves["x"].item(), 1.0
@@ -100,7 +101,7 @@ def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(see
     assert keys(exercise)["grad.x[0]"] == pytest.approx(product)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_the_hessian_of_the_linear_network_agrees_with_differences_of_the_error(seed):
     exercise = build("hessian_linear_net", seed, ask="all")
     w1, w2, x, t = (exercise.leaves[name].item() for name in ("w1", "w2", "x", "t"))
@@ -124,7 +125,7 @@ def chosen(exercise, name):
     return next(option.text for option in exercise.part(name).answer.options if option.correct)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@over(range(30))
 def test_a_point_is_classified_by_its_slopes_and_curvatures(seed):
     exercise = build("stationary_point", seed)
     x, t, w1, w2 = map(int, re.findall(r"= (-?\d+)\$", exercise.statement))
@@ -138,7 +139,7 @@ def test_a_point_is_classified_by_its_slopes_and_curvatures(seed):
         assert ("whole curve" in kind) == (found["determinant"] == 0)
 
 
-@pytest.mark.parametrize("seed", range(30))
+@over(range(30))
 def test_the_behaviour_on_a_parabola_is_what_descent_shows(seed):
     exercise = build("quadratic_regime", seed)
     rate, curvature = map(
@@ -163,7 +164,7 @@ def test_the_number_of_equivalent_minima_is_orders_times_signs():
 
 
 @pytest.mark.parametrize(("scheme", "power"), [("glorot", None), ("he", 0.5)])
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_initial_weights_keep_the_size_of_signals(seed, scheme, power):
     exercise = build("weight_initialisation", seed, scheme=scheme)
     n_in, n_out = exercise.leaves["n_in"].item(), exercise.leaves["n_out"].item()
@@ -177,7 +178,7 @@ def test_initial_weights_keep_the_size_of_signals(seed, scheme, power):
     assert deviation**2 == pytest.approx(variance)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_gradients_of_a_batch_of_two_are_the_mean_of_each_example(seed):
     exercise = build("mlp_backprop_batch", seed, activation="tanh", ask="all")
     leaves, total = exercise.leaves, 0.0
@@ -189,7 +190,7 @@ def test_gradients_of_a_batch_of_two_are_the_mean_of_each_example(seed):
     assert [keys(exercise)[f"grad.{name}"] for name in names] == pytest.approx(total)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_a_central_difference_of_a_cubic_is_off_by_the_cube_times_the_step_squared(seed):
     exercise = build("gradient_check", seed)
     cube, h = exercise.graph.nodes[0].op.cube, exercise.leaves["h"].item()
@@ -199,7 +200,7 @@ def test_a_central_difference_of_a_cubic_is_off_by_the_cube_times_the_step_squar
 
 
 @pytest.mark.parametrize("parts", ["equal", "unequal"])
-@pytest.mark.parametrize("seed", SEEDS)
+@over(SEEDS)
 def test_accumulated_micro_batches_give_the_gradient_of_the_whole_batch(seed, parts):
     exercise = build("gradient_accumulation", seed, parts=parts)
     x, t = exercise.leaves["x"].ravel(), exercise.leaves["t"].ravel()

@@ -5,12 +5,13 @@ import sys
 
 import pytest
 
-from engine import OPS, build
+from engine import OPS, TEMPLATES, build
 from engine.formula import activations
 from engine.whiteboard import Board, Vocabulary
 from tests.variants import variant
 
 TARGET = "grad.W1[0,1]"
+ACTIVATIONS = TEMPLATES["activation_value_and_slope"]
 
 
 def board(*lines: str) -> Board:
@@ -153,9 +154,9 @@ def test_a_kink_counts_on_the_side_the_exercise_is_on():
         assert Board(exercise, "grad.W1[0,1]").then(line).lines[-1].verdict == "correct"
 
 
-@pytest.mark.parametrize("kind", [kind for kind, op in OPS.items() if op.pointwise])
+@pytest.mark.parametrize("kind", ACTIVATIONS.choices["activation"])
 def test_every_activation_and_its_derivative_are_known_by_name(kind):
-    exercise = build("activation_value_and_slope", seed=2, activation=kind)
+    exercise = build(ACTIVATIONS.name, seed=2, activation=kind)
     part = next(part.name for part in exercise.parts if part.name.startswith("grad."))
     found = Board(exercise, part)
     z, h = Vocabulary(exercise).graph.nodes[0].inputs[0], exercise.graph.names[-1]
@@ -173,6 +174,9 @@ def test_an_activation_has_the_parameters_of_the_exercise():
     known = activations.names([OPS["leaky_relu"](0.25)])
     assert activations.function_of(known["leakyrelu'"]).call(-2) == 0.25
     assert known["f'"] == known["leakyrelu'"]
+    slope = known["leakyrelu'"]
+    said = activations.plain(f"Stop: {slope} takes one argument, x_1")
+    assert said == "Stop: leakyrelu' takes one argument, x_1"
 
 
 def test_neither_checking_nor_locating_nor_hinting_imports_sympy():

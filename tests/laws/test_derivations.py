@@ -3,6 +3,7 @@
 from collections import Counter
 
 import numpy as np
+import pytest
 
 from engine import OPS, build
 from engine.derivation.captions import ADDED, CHAIN
@@ -12,6 +13,7 @@ from tests.seeds import seeds
 from tests.variants import TEMPLATES, every_graph, every_template, variant
 
 
+@pytest.mark.slow
 @every_template
 def test_at_most_a_fifth_of_the_steps_share_one_caption(name):
     for level in TEMPLATES[name].levels.values():

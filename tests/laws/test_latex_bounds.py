@@ -115,6 +115,7 @@ def slow(latex: list[str], checked: bool = True) -> list[str]:
         child.wait()
 
 
+@pytest.mark.slow
 def test_what_passes_the_check_is_converted_at_once():
     assert slow([latex for latex in formulas() if passes(latex)]) == []
 

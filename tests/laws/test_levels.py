@@ -24,6 +24,7 @@ def test_the_three_levels_are_three_settings_the_middle_one_being_the_defaults(n
     assert settings[0] != settings[1] != settings[2] != settings[0]
 
 
+@pytest.mark.slow
 @every_template
 def test_every_level_keeps_a_twentieth_of_its_draws_and_is_no_shorter_than_the_one_below(name):
     lengths, blanks = [], []
@@ -45,6 +46,7 @@ def test_what_takes_no_calculator_asks_for_whole_numbers_of_at_most_three_digits
         assert all(key == int(key) and abs(key) < 1000 for key in keys)
 
 
+@pytest.mark.slow
 @every_template
 def test_a_full_drill_asks_for_more_about_the_same_numbers(name):
     """Of most seeds: where the longer sheet cannot be fair, its numbers are drawn again."""

@@ -54,6 +54,7 @@ def covers_every_area_in_time(interview: Interview, items: list[Item], minutes: 
     assert interview.spent_seconds == pytest.approx(used, abs=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("seed", "knows"), KNOWS)
 def test_nothing_is_asked_twice_and_a_follow_up_is_one_that_the_last_answer_allows(
     candidate: Candidate, seed: int, knows: float
@@ -92,6 +93,7 @@ def first_of(candidate: Candidate, interview: object, area: str) -> Item:
     return item
 
 
+@pytest.mark.slow
 def test_the_next_question_depends_on_the_answer(candidate: Candidate) -> None:
     seen: dict[str, set[str]] = {RIGHT: set(), MISCONCEPTION: set(), WRITTEN: set(), SKIPPED: set()}
     for seed in range(2):
@@ -124,6 +126,7 @@ def test_the_same_chance_and_answers_make_the_same_interview(candidate: Candidat
     assert told(3) != told(4)
 
 
+@pytest.mark.slow
 def test_a_plan_narrows_an_interview_to_its_topics_as_far_as_possible(candidate: Candidate) -> None:
     chosen = ["convolution", "recurrent-networks"]
     candidate.session.add(
@@ -137,6 +140,7 @@ def test_a_plan_narrows_an_interview_to_its_topics_as_far_as_possible(candidate:
     assert len([item for item in strayed if not item.follow_up]) <= 1
 
 
+@pytest.mark.slow
 def test_questions_from_the_last_interview_come_later_in_this_one(candidate: Candidate) -> None:
     first = candidate.play(candidate.begin(30, 1), 1.0)
     candidate.wait(3600)

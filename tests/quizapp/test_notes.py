@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 
-import pytest
-
 from quizapp.notes import Check, note
 from quizapp.notes.page import NAME, Note
 from quizapp.practice.checks import is_quick
 from quizapp.presenting import markup
 from quizapp.storage import resources
+from tests.over import over
 
 BANK = resources.questions()
 SKILLS = tomllib.loads((BANK / "skills.toml").read_text(encoding="utf-8"))
@@ -24,7 +23,7 @@ def page_of(skill: str) -> Note:
     return page
 
 
-@pytest.mark.parametrize("skill", SKILLS)
+@over(list(SKILLS))
 def test_every_skill_has_a_page_of_readable_length(skill: str) -> None:
     page = page_of(skill)
     words = len(page.text.split())
@@ -32,12 +31,12 @@ def test_every_skill_has_a_page_of_readable_length(skill: str) -> None:
     assert "**In an interview**" in page.text.splitlines()[-1] or page.blocks[-1] == Check("")
 
 
-@pytest.mark.parametrize("skill", SKILLS)
+@over(list(SKILLS))
 def test_every_formula_of_a_page_can_be_typeset(skill: str) -> None:
     assert markup.latex_errors(page_of(skill).text) == []
 
 
-@pytest.mark.parametrize("skill", SKILLS)
+@over(list(SKILLS))
 def test_a_page_has_one_title_and_only_sections_below_it(skill: str) -> None:
     lines = (BANK / skill / NAME).read_text(encoding="utf-8").splitlines()
     headings = [line for line in lines if line.startswith("#")]
@@ -48,7 +47,7 @@ def test_a_page_has_one_title_and_only_sections_below_it(skill: str) -> None:
     assert len(set(headings)) == len(headings)
 
 
-@pytest.mark.parametrize("skill", SKILLS)
+@over(list(SKILLS))
 def test_a_page_has_two_to_four_checks_and_those_named_are_quick(skill: str) -> None:
     checks = [block for block in page_of(skill).blocks if isinstance(block, Check)]
     assert 2 <= len(checks) <= 4

@@ -53,6 +53,13 @@ def test_b_goes_back_within_an_answer_of_several_pieces(program: Program) -> Non
     assert attempt.responses == {"answer": "1: 7; 2: 8; 3: 9; 4: 10"}
 
 
+def test_b_goes_back_from_the_points_to_the_text(program: Program) -> None:
+    program.only("short_answer")
+    drill(program, "--count", "1", typed=["one", "", "b", "two", ":b", "three", "", "1"])
+    (attempt,) = program.attempts()
+    assert attempt.responses == {"answer": "one\ntwo\nthree\n[self-check: 1]"}
+
+
 def test_k_puts_a_question_off_and_keeps_what_was_typed(program: Program) -> None:
     program.only("template", holding=NEURON)
     shown = drill(program, "--count", "1", typed=["98.76", "k", "q"])

@@ -59,7 +59,7 @@ def test_a_resized_window_is_honoured_by_the_next_line(window: Window) -> None:
     for columns in (200, 80, 40, 30, 100):
         window.resize(columns)
         screen.markdown(PROSE)
-        screen.line(f"  {screen.paint('good', 'a line')} that nobody laid out: " + "x " * 60)
+        screen.line(f"a line\n  {screen.paint('good', 'another')} that is long: " + "x " * 60)
         shown = window.shown()
         longest[columns] = max(map(width, shown))
         assert sum(line.count("x") for line in shown) == 60

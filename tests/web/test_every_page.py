@@ -11,9 +11,23 @@ from playwright.sync_api import Page, expect
 from tests.web.accessibility import violations
 from tests.web.browsing import click, show_solution, sign_in
 from tests.web.test_whiteboard import derivation
+from tests.web.visitor import PASSWORD
 
 KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
          "short_answer", "template", "network")  # fmt: skip
+
+
+# Answers what is left of the day, without showing it.
+REST_OF_THE_DAY = """async () => {
+  const token = document.querySelector("[name=csrf_token]").value;
+  const send = (path, data) => fetch(path, { method: "POST", body: new URLSearchParams(data) });
+  const next = () => send("/practice", { topic: "plan", csrf_token: token });
+  for (let at = await next(); !at.url.endsWith("/today"); at = await next()) {
+    const page = new DOMParser().parseFromString(await at.text(), "text/html");
+    const form = page.querySelector("[data-question]");
+    await send(form.getAttribute("action"), [...new FormData(form), ["action", "solution"]]);
+  }
+}"""
 
 
 def visits(page: Page, address: str, *paths: str) -> Iterator[str]:
@@ -33,6 +47,10 @@ def first(page: Page, address: str, number) -> Iterator[str]:
     show_solution(page)
     yield "first day, marked"
     yield from visits(page, address, "/", "/today")
+    page.evaluate(REST_OF_THE_DAY)
+    yield from visits(page, address, "/today", "/")
+    expect(page.get_by_text("Done for today")).to_be_visible()
+    export = page.request.get(f"{address}/account/export/json").body()
     page.goto(f"{address}/plan")
     click(page, "Save plan")
     yield "plan, made"
@@ -42,6 +60,10 @@ def first(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(page, address, "/nowhere", "/api/v1/", "/account/import")
     click(page, "Import")
     yield "import, refused"
+    upload = {"name": "export.json", "mimeType": "application/json", "buffer": export}
+    page.locator("[type=file]").set_input_files(upload)  # type: ignore[arg-type]
+    click(page, "Import")
+    yield "import, done"
     yield from visits(page, address, "/sign-in/forgotten?code=abcd")
     click(page, "Set password")
     yield "forgotten, refused"
@@ -86,7 +108,8 @@ def study(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(
         page, address, "/notes", "/notes/neuron", "/search", "/search?q=weights",
         "/search?q=wieghts", "/kept",
-        "/topics/neuron?state=undone", "/sets", "/history",
+        "/topics/neuron?state=undone", "/sets", "/sets/most-asked", "/mistakes",
+        f"/history?question={number('choice')}", "/history", "/practice/none",
     )  # fmt: skip
     page.goto(f"{address}/practice/{number('choice')}")
     page.context.clear_cookies(name="session")
@@ -102,6 +125,10 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     yield from visits(page, address, "/account")
     click(page, "Change password")
     yield "password, refused"
+    page.goto(f"{address}/account/codes")
+    page.get_by_label("Your password").fill(PASSWORD)
+    click(page, "Make new codes")
+    yield "recovery codes, made"
     asked = f"/bank/{number('number')}"
     yield from visits(page, address, "/account/delete", "/bank/", "/bank/new",
                       "/account/email", "/account/codes", f"{asked}/edit")  # fmt: skip

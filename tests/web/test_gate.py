@@ -14,7 +14,7 @@ import pytest
 from quizapp.web.serving.gate import Limits
 from tests.web.slow_site import serve
 
-PATIENCE = 20  # seconds, for a busy machine
+PATIENCE = 60  # seconds, for a busy machine
 HERE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 HALF_SENT = b"POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 2000\r\n\r\nab"
 

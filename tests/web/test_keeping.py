@@ -138,5 +138,5 @@ def test_a_report_reaches_the_instructors_with_its_numbers_until_it_is_settled(
 def test_an_empty_report_is_not_sent(visitor: Visitor, instructor: Visitor) -> None:
     visitor.open("choice")
     page = visitor.post(f"/practice/{visitor.number('choice')}/report", report="  ")
-    assert "Tell us what's wrong" in page.text
+    assert "Tell us what" in page.text
     assert "None." in instructor.get("/bank/reports").text

@@ -73,7 +73,7 @@ def test_deleting_needs_the_password_and_says_what_goes(ben: Visitor) -> None:
     assert "/account/export/json" in page
     refused = ben.post("/account/delete", password="guessed")
     assert refused.status_code == 422
-    assert "isn't your password" in refused.text
+    assert "your password. Check it" in refused.text
     assert is_in(ben)
 
 
@@ -126,7 +126,7 @@ def test_a_new_password_signs_out_every_other_device(app: Flask, ben: Visitor) -
 
 @pytest.mark.parametrize(
     ("current", "password", "advice"),
-    [("guessed", "another good one", "isn't your password"), (PASSWORD, "short", "8 to")],
+    [("guessed", "another good one", "your password. Check it"), (PASSWORD, "short", "8 to")],
 )
 def test_an_invalid_password_is_explained_and_changes_nothing(
     app: Flask, ben: Visitor, current: str, password: str, advice: str

@@ -12,6 +12,7 @@ from flask import Flask
 from quizapp.storage import migrate
 from quizapp.web import create_app
 from quizapp.web.visitor import EVERYBODY, INSTRUCTORS
+from tests.over import over
 from tests.web.visitor import Visitor
 
 APP = create_app("sqlite://", SECRET_KEY="any")
@@ -22,6 +23,9 @@ RULES = [
     if not rule.endpoint.startswith("api.")  # a token opens these: see tests/web/api
     for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"})
 ]
+
+
+Case = tuple[str, str]  # rule, method
 
 
 def who(endpoint: str) -> str:
@@ -68,21 +72,20 @@ def test_a_public_page_does_not_ask_for_an_instructor(
     assert send(visitor, rule, method) != 403 or endpoint.startswith("mine.")
 
 
-@pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
-def test_a_restricted_page_asks_a_guest_to_sign_in(
-    visitor: Visitor, endpoint: str, rule: str, method: str
-) -> None:
+@over({f"{method} {rule}": (rule, method) for _, rule, method in GUARDED})
+def test_a_restricted_page_asks_a_guest_to_sign_in(case: Case, visitor: Visitor) -> None:
+    rule, method = case
     assert send(visitor, rule, method) == 303
     visitor.get("/")
     answer = visitor.client.get(path_of(rule)) if method == "GET" else None
     assert answer is None or answer.location.startswith(f"/sign-in?next={path_of(rule)}")
 
 
-@pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
+@over({f"{method} {rule}": (rule, method) for _, rule, method in GUARDED})
 def test_a_restricted_page_refuses_accounts_that_are_not_instructors(
-    ben: Visitor, endpoint: str, rule: str, method: str
+    case: Case, ben: Visitor
 ) -> None:
-    assert send(ben, rule, method) == 403
+    assert send(ben, *case) == 403
 
 
 @pytest.mark.parametrize(("endpoint", "rule", "method"), GUARDED)
@@ -92,8 +95,8 @@ def test_an_instructor_may_visit_every_page(
     assert send(instructor, rule, method) in (200, 204, 303, 422)
 
 
-@pytest.mark.parametrize("rule", [rule for _, rule, method in RULES if method != "GET"])
-def test_nothing_is_changed_without_a_token(instructor: Visitor, rule: str) -> None:
+@over({rule for _, rule, method in RULES if method != "GET"})
+def test_nothing_is_changed_without_a_token(rule: str, instructor: Visitor) -> None:
     answer = instructor.client.post(path_of(rule), data={"csrf_token": "forged"})
     assert answer.status_code == 400
     assert "cookies" in answer.text

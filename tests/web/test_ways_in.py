@@ -122,7 +122,7 @@ def test_a_link_of_the_administrators_opens_an_account_once(app: Flask) -> None:
 def test_the_address_is_changed_with_the_password_only(app: Flask, known: Visitor) -> None:
     known.get("/account/email")
     for email, password, advice in (
-        ("ben@new.example", "guessed", "isn't your password"),
+        ("ben@new.example", "guessed", "your password. Check it"),
         ("Ada@example.org", PASSWORD, "has an account"),
         ("be\u200bn@new.example", PASSWORD, "U+200B) after “be”"),
     ):

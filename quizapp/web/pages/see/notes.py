@@ -45,7 +45,7 @@ def _descent(name: str) -> Markup:
     surface, chosen = _compared(name, surfaces(), methods(), methods())
     about = (
         f"{surfaces()[surface].says} The path runs from the ring to the dot, with learning rate "
-        "0.1. The lowest loss in view has a cross. Below is the loss; other methods are faint."
+        "0.1, and a cross marks the lowest loss. Below is the loss; other methods are faint."
     )
     found = [descent.drawn(word, surface) for word in chosen]
     return _row(found, about, "see.show_descent", "All methods, other rates", surface=surface)

@@ -22,7 +22,7 @@ export function calculate(text, names = {}) {
   const activation = ACTIVATION.exec(text)?.[0];
   if (activation && !scope.has(canonical(activation))) {
     throw new Unreadable(
-      `Work it out from e: knowing ${activation} is the exercise, so this field offers only what a calculator has, ` +
+      `Work it out from e: knowing ${activation} is the exercise, so this field has only what a calculator has, ` +
         "such as e^(-0.7), ln and sqrt.",
     );
   }

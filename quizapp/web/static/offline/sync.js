@@ -3,6 +3,7 @@ import { answers, dropAnswer, keepAnswer } from "./store.js";
 
 const AT_ONCE = 20;
 const UNREAD = "The server couldn't read it.";
+const TOO_LARGE = "It is too large.";
 
 // Who the browser is signed in as now: {learner, account, csrf_token}; null without a connection.
 export async function who() {
@@ -22,7 +23,8 @@ export async function post(path, token, body) {
   });
   if (answer.ok) return answer.json();
   const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : null;
-  throw Object.assign(new Error(`${path}: ${answer.status}`), { detail: said?.detail });
+  const detail = said?.detail ?? (answer.status === 413 ? TOO_LARGE : undefined);
+  throw Object.assign(new Error(`${path}: ${answer.status}`), { detail });
 }
 
 // What waits to be sent, and what the server refused, which stays until its learner has seen why.
