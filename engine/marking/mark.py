@@ -28,9 +28,7 @@ from .same_mistake import count_once
 from .tolerance import FEWEST, digits_typed
 from .worksheet import Worksheet
 
-LOST = (
-    "Too many digits were lost on the way here: keep one more at each step, and work it out again."
-)
+LOST = "Your earlier values are too short for this one: keep one more digit at each step."
 
 
 @dataclass(frozen=True, repr=False)

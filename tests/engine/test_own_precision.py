@@ -86,4 +86,4 @@ def test_digits_that_were_lost_on_the_way_are_not_asked_for_at_the_end():
     typed = {"value.n[0]": "-4.4", "value.a[0]": "-4.3", "value.r[0]": "0.0115"}
     parts = mark(build("gradient_check", 13), typed).parts
     assert parts["value.r[0]"].verdict == "imprecise"
-    assert "keep one more at each step" in parts["value.r[0]"].remark
+    assert "keep one more digit at each step" in parts["value.r[0]"].remark
