@@ -113,7 +113,7 @@ class Locator:
             rf"\frac{{{times.numerator}}}{{{times.denominator}}}"
         )  # fmt: skip
         # A factor that is the slope on one side of a kink is right on the other side.
-        return Located(f"With these numbers, it is ${shown}$ times what it should be.")
+        return Located(f"It is ${shown}$ times what it should be with these numbers.")
 
     def _in_product(
         self, wrong: Formula, right: np.ndarray, chain: Sequence[Link]

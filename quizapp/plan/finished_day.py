@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from statistics import fmean
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -105,7 +104,7 @@ def _better(listed: TodaysList) -> tuple[tuple[str, float, float], ...]:
     day, rises = listed.bench.day, []
     for skill in listed.titles:
         scores = [line.evidence.score for line in listed.answers if line.skill == skill]
-        if not scores or fmean(scores) < ENOUGH:  # most of it went wrong, whatever one answer did
+        if not scores or scores[-1] < ENOUGH:  # it went wrong in the end, whatever came before
             continue
         old = listed.morning.known.get(skill)
         before = old.recall(day) if old else 0.0

@@ -28,6 +28,7 @@ NOTHING_DUE = "Nothing is due for review today"
 IN_INTERVIEW = "This question is in your interview"
 DEBRIEF_FIRST = "Finish the interview first: its debrief shows every answer."
 ALL_SEEN = "That was the last one on this list."
+CORRECTION = "Correcting the source, “Introduction to Neural Network”"
 LOOK_AGAIN = "We couldn't read:"
 
 

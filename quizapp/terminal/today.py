@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..presenting.amounts import count, percent
+from ..presenting.amounts import count, on, percent
 from ..presenting.latex import pad, width
 from ..presenting.phrases import DONE_TODAY, NO_FORECAST, NOTHING_DUE, headline, missed, over
 from .bars import grade
@@ -103,7 +103,7 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
         shown = screen.paint(grade(ready.recall), percent(ready.recall))
         spread = f"Estimated from a memory model: {percent(ready.low)} to {percent(ready.high)}"
         screen.line(
-            f"Ready {'now' if found.over else f'on {found.day}, if you stopped now'}: {shown}"
+            f"Ready {'now' if found.over else f'on {on(found.day)}, if you stopped now'}: {shown}"
         )
         screen.aside(spread)
     else:
