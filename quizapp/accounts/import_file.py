@@ -62,6 +62,7 @@ class SentAttempt(BaseModel):
     """An answer of the log, without its mark, which is computed again."""
 
     question: Slug
+    title: Annotated[Text, Field(max_length=200)] = ""  # which older exports do not have
     revision: int
     seed: Annotated[int, Field(ge=0, lt=SEEDS)]
     params: Annotated[dict[str, Param], Field(max_length=50), AfterValidator(_named_twin)]

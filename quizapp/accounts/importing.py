@@ -81,7 +81,7 @@ def _marked(
         elif enough():
             report.left += 1
         elif not (revisions := _revisions(session, one)):
-            report.missing[one.question] += 1
+            report.missing[one.title or one.question] += 1
         elif attempt := _mark(learner, revisions, one, now):
             known.add(one.token)
             found.append(attempt)

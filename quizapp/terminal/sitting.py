@@ -97,8 +97,7 @@ class Sitting:
             return
         except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             self.drill.left_open = not self.unsent.empty
-            how = "--placement" if self.drill.placing else "--resume"
-            self.unsent.leave_off(stop, KEPT + how)
+            self.unsent.leave_off(stop, KEPT + self.drill.going_on)
             raise
         self.drill.attempts.append(attempt)
         self.drill.follow_ups += self.follows

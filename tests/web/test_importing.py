@@ -74,14 +74,14 @@ def test_marks_are_computed_here_and_what_does_not_fit_is_named(
 ) -> None:
     first, second, third = export["attempts"]
     first |= {"score": 1.0, "mark": {"score": 1.0}, "created_at": "9999-12-31T00:00:00+00:00"}
-    second |= {"question": "neuron/<b>gone</b>"}
+    second |= {"question": "neuron/gone", "title": "A <b>lost</b> one"}
     third |= {"seed": 5}
     export["attempts"] += [{"token": "x"}, None, {**first, "token": "nul\0"}]
     guest = Visitor(app)
     page = told_in_words(bring(guest, export))
     assert "1 new answer " in page
     assert "aren’t on this server" in page
-    assert "neuron/&lt;b&gt;gone&lt;/b&gt;" in page
+    assert "A &lt;b&gt;lost&lt;/b&gt; one" in page
     assert "different here Their answers were left out, because they can’t be marked here: " \
         "A 2-2-1 network" in page  # fmt: skip
     assert "3 entries in the file couldn’t be read" in page
