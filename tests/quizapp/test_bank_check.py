@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from engine import build
-from quizapp.bank.check import check_paths, check_text, files_under
+from quizapp.bank.check import check_paths, check_text, enough, files_under
 from quizapp.bank.laws import unfair, unproven
 from quizapp.commands.bank import command
 from tests.quizapp.sample_bank import CHOICE, FILES, NUMBER, SHORT, TEMPLATE, write_bank
@@ -173,3 +173,11 @@ def test_two_questions_of_a_bank_cannot_have_one_title(tmp_path):
     (problem,) = [one for one in check_paths([first]) if "title" in one.what]
     assert problem.line == line_with(text, "title = ")
     assert f"{second.parent.name}/{second.stem}" in problem.what
+
+
+def test_a_check_says_that_it_works_and_proves_fewer_seeds_of_many_files(tmp_path):
+    folder = write_bank(tmp_path)
+    told = CliRunner().invoke(command, ["check", "--json", "--seeds", "1", str(folder)])
+    assert json.loads(told.stdout)["problems"] == []
+    assert "Checking" in told.stderr
+    assert [enough(files) for files in (1, 100, 400)] == [200, 20, 5]
