@@ -12,7 +12,7 @@ from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 
 from quizapp.accounts import learners, sign_ins
-from quizapp.models import ADMINISTRATOR, AUTHOR, REVIEWER, Learner
+from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
 from quizapp.plan import zones
 
 from .extensions import db, login
@@ -27,9 +27,10 @@ class Owned(Protocol):
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row", bound=Owned)
 GUEST = "guest"  # the session key for the secret of a guest who answered on this browser
+LEFT = "guest_left"  # the session key that says their answers were left to them
 # Values of a page's WHO: everybody, or everybody who has this role or a higher one. Instructors are
 # all who work on the bank.
-EVERYBODY, INSTRUCTORS, REVIEWERS, ADMINISTRATORS = "everybody", AUTHOR, REVIEWER, ADMINISTRATOR
+EVERYBODY, INSTRUCTORS, ADMINISTRATORS = "everybody", AUTHOR, ADMINISTRATOR
 
 
 class Visitor(UserMixin):
@@ -45,7 +46,8 @@ class Visitor(UserMixin):
 
 def init_app(app: Flask) -> None:
     login.user_loader(_load)
-    app.context_processor(lambda: {"learner": learner()})
+    app.context_processor(lambda: {"learner": learner(), "kept_guest": kept_guest})
+    app.context_processor(lambda: {"undecided_guest": undecided_guest})
 
 
 def _load(key: str) -> Visitor | None:
@@ -101,8 +103,13 @@ def enter(found: Learner, *, keep_guest: bool = False) -> None:
 
 def kept_guest() -> Learner | None:
     """The guest who answered on this browser before the account signed in, if any."""
-    found = sign_ins.whose(db.session, session.get(GUEST, ""))
+    found = sign_ins.whose(db.session, session[GUEST]) if GUEST in session else None
     return found if found and found.is_guest else None
+
+
+def undecided_guest() -> Learner | None:
+    """The same, while nobody has said whose the answers are."""
+    return None if LEFT in session else kept_guest()
 
 
 def leave() -> None:
@@ -165,6 +172,6 @@ def safe_next() -> str:
     return target if ours and plain and not parts.scheme and not parts.netloc else "/"
 
 
-def onward() -> Response:
+def to_next() -> Response:
     """Redirect to the form's `next` address."""
     return redirect(safe_next(), 303)  # type: ignore[return-value]

@@ -1,8 +1,8 @@
 """The pages, found by folder: each module defines a blueprint `pages`, and `WHO` may visit it.
 
-`WHO` is `EVERYBODY`, or the lowest role that may come in: `INSTRUCTORS`, `REVIEWERS` or
-`ADMINISTRATORS`. A view of a public page can be `@for_instructors`. Files whose names begin with an
-underscore define no pages.
+`WHO` is `EVERYBODY`, or the lowest role that may come in: `INSTRUCTORS` or `ADMINISTRATORS`. A view
+of a public page can be `@for_instructors`. Files whose names begin with an underscore define no
+pages.
 """
 
 from __future__ import annotations
