@@ -111,12 +111,13 @@ def export(folder: Path, slugs: tuple[str, ...]) -> None:
     from quizapp.bank.edit import search
     from quizapp.commands._database import open_database
     from quizapp.models import latest_revision
+    from quizapp.presenting import phrases
     from quizapp.storage.database import make_sessions
 
     with make_sessions(open_database())() as session:
         rows = {row.slug: row for row in search(session, retired=None if slugs else False)}
         if unknown := [slug for slug in slugs if slug not in rows]:
-            raise click.ClickException(f"There is no question {unknown[0]!r} in the bank.")
+            raise click.ClickException(phrases.no_question(unknown[0]))
         chosen = [rows[slug] for slug in slugs] if slugs else list(rows.values())
         for row in chosen:
             path = folder / f"{row.slug}.toml"
