@@ -31,6 +31,7 @@ class Kind:
     slug: ClassVar[str]  # of its folder, which is the `type` in question files
     name: ClassVar[str]  # as people read it
     seconds: ClassVar[float] = 60.0  # to answer it, for somebody who is ready
+    guess: ClassVar[float] = 0.0  # how often a blind guess is right
     area: ClassVar[str] = "concept"  # of a mock interview
     is_line: ClassVar[bool] = False  # one short line, a number or a formula: `label = answer`
     is_field: ClassVar[bool] = False  # one field on the page, in which the cursor may start

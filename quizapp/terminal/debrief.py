@@ -77,7 +77,9 @@ def show_debrief(screen: Screen, found: Debrief) -> None:
     for heading, tallies in (("By area", found.areas), ("By topic", found.skills)):
         screen.line()
         screen.heading(heading)
-        show_bars(screen, [(tally.title, tally.questions, tally.credit) for tally in tallies])
+        show_bars(
+            screen, [(tally.title, tally.questions - tally.open, tally.credit) for tally in tallies]
+        )
     if found.beliefs:
         screen.line()
         screen.heading("Likely misconceptions")

@@ -43,7 +43,7 @@ def _show_one(
     """Show the only part: its verdict, then the correct answer on separate lines."""
     sign, role, words = _verdict(mark, response)
     screen.runs([(f"{sign} {words}", role)], indent=2, hang=4)
-    remark = _remark(exercise, mark)
+    remark = _remark(exercise, mark, response)
     if remark:
         screen.markdown(remark, indent=4)
     solution = kind_of(part.answer).solution(part.answer)
@@ -59,7 +59,7 @@ def _show_blank(
     sign, role, words = _verdict(mark, response)
     typed = f"{joint(part)}{response}" if response else ""
     key = solution_line(part)
-    remark = _remark(exercise, mark)
+    remark = _remark(exercise, mark, response)
     told = mark["verdict"] in RIGHT or key in remark[:-1]
     if remark == f"The correct value is {key}.":
         told, remark = False, ""
@@ -77,11 +77,11 @@ def _verdict(mark: Mapping[str, Any], response: str) -> tuple[str, str, str]:
     return found.sign, LOOKS[found.look], f"{found.words}{share}"
 
 
-def _remark(exercise: Exercise, mark: Mapping[str, Any]) -> str:
-    """The remark to show."""
+def _remark(exercise: Exercise, mark: Mapping[str, Any], response: str) -> str:
+    """The remark to show; of a blank there is nothing to say."""
     name, remark = mark["verdict"].partition(":")[0], mark["remark"]
     if name == "unreadable":
-        return ""
+        return str(remark) if response else ""
     if name == "misconception" and exercise.graph:
         return likely(remark)
     return str(remark)

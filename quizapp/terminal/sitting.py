@@ -15,6 +15,7 @@ from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.practice import skip as put_off
 from quizapp.storage.trouble import NotStoredError
 
+from ..presenting.phrases import NOT_COUNTED
 from .asking import point_at, readable
 from .drill import Drill
 from .marks import show_mark
@@ -31,7 +32,7 @@ KEYS = ("? hint", "r read again", "s give up, show solution", "q stop")
 BACK, SKIP = "b back", "k skip"
 SKIPPED = "Skipped; other questions come first now."
 EDITS = "e editor"  # for a text
-KEPT = "Your answers are saved. To continue: quizapp drill --resume"
+KEPT = "Your answers are saved. To continue: quizapp drill "
 
 
 class GiveUpError(Exception):
@@ -96,13 +97,17 @@ class Sitting:
             return
         except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             self.drill.left_open = not self.unsent.empty
-            self.unsent.leave_off(stop, KEPT)
+            self.unsent.leave_off(stop, KEPT + self.drill.going_on)
             raise
         self.drill.attempts.append(attempt)
         self.drill.follow_ups += self.follows
+        if self.drill.placing:  # as on the web: what was found out is told at the end
+            self.screen.note("Noted.")
+            return
         self.screen.line()
         if gave_up and not any(given.strip() for given in self.responses.values()):
             show_answers(self.screen, exercise)
+            self.screen.note(NOT_COUNTED)
         else:
             show_mark(self.screen, exercise, attempt.mark, self.responses)
         show_explanation(self.screen, self.served.question)

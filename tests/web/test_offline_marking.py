@@ -161,11 +161,13 @@ def test_numbers_are_read_as_by_the_engine(page: Page, address: str) -> None:
         assert found == wanted, (text, unit, whole)
 
 
-def test_an_ambiguous_number_is_handed_back_in_the_same_words(page: Page, address: str) -> None:
+def test_what_is_no_number_is_handed_back_in_the_same_words(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
     exercise = alone(NumberAnswer(2480.0, 0))
-    for typed in ("2.480", "1.234.567", "-123.456"):
+    for typed in ("2.480", "1.234.567", "-123.456", "inf", "0.5 or 0.6", "--3"):
         (found,) = page.evaluate(MARK, [[key_sheet(exercise), {"answer": typed}]])
         wanted = mark(exercise, {"answer": typed}).parts["answer"]
         told = found["parts"]["answer"]
         assert (told["verdict"], told["remark"]) == ("unreadable", wanted.remark)
+    (found,) = page.evaluate(MARK, [[key_sheet(exercise), {"answer": "abc"}]])
+    assert found["parts"]["answer"]["remark"].startswith("abc has no value here. Give one number")

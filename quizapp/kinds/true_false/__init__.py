@@ -13,6 +13,7 @@ class TrueFalse(Kind):
 
     name = "True or false"
     seconds = 15.0
+    guess = 0.5
     is_quick = True
     is_guessable = True
 

@@ -12,7 +12,7 @@ from quizapp.models import Learner
 
 from ..extensions import db, limiter
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, enter, kept_guest, learner, leave, safe_next, to_next
+from ..visitor import EVERYBODY, LEFT, enter, kept_guest, learner, leave, safe_next, to_next
 
 pages = Blueprint("account", __name__)
 WHO = EVERYBODY
@@ -102,6 +102,8 @@ def settle() -> Response:
         learners.merge_guest(db.session, guest, known)
         db.session.commit()
         flash("Added. Your answers as a guest are now in your account.")
+    elif request.form.get("action") == "leave":
+        session[LEFT] = True
     return to_next()
 
 

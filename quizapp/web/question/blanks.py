@@ -29,6 +29,7 @@ class PageBlank:
     typed: tuple[str, ...] = ()
     trouble: Unreadable | None = None
     empty: bool = False  # the only trouble is that nothing was entered
+    partial: bool = False  # … or not all that there is to enter
     mark: PartMark | None = None
     ticked: tuple[int, ...] = ()  # points of a rubric, from 1, that are ticked so far
 
@@ -71,7 +72,7 @@ class PageBlank:
     @property
     def can_stay(self) -> bool:
         """Whether it may be marked as it is: left blank, or with too few digits."""
-        return self.empty or bool(self.trouble and self.response is not None)
+        return self.empty or self.partial or bool(self.trouble and self.response is not None)
 
     @property
     def given(self) -> str:
@@ -108,9 +109,13 @@ def typed(
     troubles = refused.parts if refused else {}
     empty = refused.blank if refused else frozenset()
     ticked = tuple(form.getlist("point", type=int))
+    given = responses(exercise, form)
     blanks = [
-        PageBlank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty,
-              ticked=ticked)
+        PageBlank(
+            part, number, _fields(form, part), troubles.get(part.name),
+            empty=part.name in empty and not given[part.name].strip(),
+            partial=part.name in empty and bool(given[part.name].strip()), ticked=ticked,
+        )
         for number, part in enumerate(exercise.parts, 1)
     ]  # fmt: skip
     return [
