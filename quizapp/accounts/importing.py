@@ -22,7 +22,7 @@ from quizapp.accounts.ownership import settle
 from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
 from quizapp.models.base import EARLIEST
 from quizapp.plan import zones
-from quizapp.plan.goal import LEAST, LEVELS, MOST, plan_of, save_plan
+from quizapp.plan.own_plan import LEAST, LEVELS, MOST, plan_of, save_plan
 from quizapp.practice import drawn_again
 
 A_DAY = timedelta(days=1)  # more than any time zone moves a moment

@@ -18,6 +18,7 @@ from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
 from .skills import skill_problems
+from .titles import repeated_titles
 
 WORTH_WORKERS = 1000  # proofs; with fewer, starting processes takes longer than the work
 FEWEST, MOST, AT_ONCE = 5, 200, 2000  # proofs of each template, and of all files
@@ -29,7 +30,7 @@ def check_paths(paths: Sequence[Path], proven: int = 1) -> list[Problem]:
 
 
 def check_each(paths: Sequence[Path], proven: int) -> Iterator[list[Problem]]:
-    """The problems of each file, as soon as they are known.
+    """The problems of each file, as soon as they are known, and last those of titles.
 
     Proves the keys of `proven` seeds of each template, in parallel if that takes long.
     """
@@ -38,6 +39,7 @@ def check_each(paths: Sequence[Path], proven: int) -> Iterator[list[Problem]]:
     else:
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
             yield from workers.map(_file_problems, paths, repeat(proven), chunksize=4)
+    yield [*repeated_titles(paths)]
 
 
 def enough(files: int) -> int:

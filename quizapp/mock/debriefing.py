@@ -10,6 +10,7 @@ from statistics import fmean
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import is_written
 from quizapp.models import Attempt, Interview, Learner, Skill, recognised
 from quizapp.practice import Served
 
@@ -36,7 +37,7 @@ class DebriefedQuestion:
     @property
     def waiting(self) -> bool:
         """Whether it is a text that is still to be compared with its model answer."""
-        return self.item.kind == "short_answer" and not self.attempt and self.answered
+        return is_written(self.item.kind) and not self.attempt and self.answered
 
     @property
     def answered(self) -> bool:

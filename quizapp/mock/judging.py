@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from engine import Unreadable, mark
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
+from quizapp.kinds import is_written
 from quizapp.practice import NotMarked
 
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
@@ -30,7 +31,7 @@ def troubles(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, Unre
     What is only filled in in part can be read.
     """
     texts = {
-        part.name: text + UNCHECKED if part.answer.kind == "short_answer" else text
+        part.name: text + UNCHECKED if is_written(part.answer.kind) else text
         for part in exercise.parts
         if (text := responses.get(part.name, "")).strip()
     }
@@ -57,7 +58,7 @@ def refused(exercise: Exercise, responses: Mapping[str, str], *, sure: bool) -> 
 
 def outcome(exercise: Exercise, responses: Mapping[str, str]) -> tuple[str, str]:
     """The outcome, and the name of the first misconception that would explain the answer."""
-    if any(part.answer.kind == "short_answer" for part in exercise.parts):
+    if any(is_written(part.answer.kind) for part in exercise.parts):
         return WRITTEN, ""
     marked = mark(exercise, readable(exercise, responses))
     bent = [part.verdict.partition(":")[2] for part in marked.parts.values() if ":" in part.verdict]

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from quizapp.models import Attempt, Learner, Plan, recognised
 
 from .agenda import Task, tasks
-from .goal import MINUTES_A_DAY
 from .log import PLACEMENT
+from .own_plan import MINUTES_A_DAY
 from .rating import ENOUGH
 from .standing import learnt, streak
 from .todays_list import TodaysList, list_of

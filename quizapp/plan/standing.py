@@ -16,8 +16,8 @@ from quizapp.models import Learner, Plan, Skill
 
 from . import luck
 from .fsrs6 import days, moment
-from .goal import plan_of
 from .log import PLACEMENT, Answered, answered
+from .own_plan import plan_of
 from .rating import grade
 from .zones import day_in, zone
 

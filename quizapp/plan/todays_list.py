@@ -19,8 +19,8 @@ from sqlalchemy.orm import Session
 from quizapp.models import Learner
 
 from .fsrs6 import days
-from .goal import MINUTES_A_DAY
 from .log import PLACEMENT, Answered, first_tries, minutes_each, tempo
+from .own_plan import MINUTES_A_DAY
 from .standing import Learnt, learnt, remembered
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engine.exercise.question import TEMPLATE
 from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Learner, Plan, Question, Skill, was_tried
 from quizapp.plan.log import PLACEMENT
@@ -22,7 +23,6 @@ from .served import Served
 from .serving import fresh
 
 LONGEST = 45.0  # seconds for an answer, so that ten of them take about five minutes
-NOT = ("true_false", "template")  # half of all guesses are right; has many blanks
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,11 @@ def _skills(session: Session) -> Sequence[Skill]:
 
 def _quick(session: Session, skills: list[str]) -> list[Quick]:
     """The questions that are answered quickly."""
-    kinds = [slug for slug, kind in KINDS.items() if kind.seconds <= LONGEST and slug not in NOT]
+    kinds = [
+        name
+        for name, kind in KINDS.items()
+        if kind.seconds <= LONGEST and not kind.is_guessable and name != TEMPLATE  # many blanks
+    ]
     query = select(Question).where(Question.retired_at.is_(None), Question.type.in_(kinds))
     if skills:
         query = query.where(Question.skill_slug.in_(skills))

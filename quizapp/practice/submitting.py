@@ -15,8 +15,8 @@ from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
-from quizapp.plan.goal import own_day
 from quizapp.plan.log import PLACEMENT
+from quizapp.plan.own_plan import own_day
 
 from .served import Served, drawn_again
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.answers.short_answer import ShortAnswer
 from quizapp import mock
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 from quizapp.mock import Debrief, DebriefedQuestion
 from quizapp.mock.items import OPEN, SKIPPED
 
@@ -121,7 +120,7 @@ def _show_missed(screen: Screen, entry: DebriefedQuestion) -> None:
     screen.markdown(entry.served.exercise.statement, indent=4)
     screen.line()
     alone = entry.served.exercise.parts[0].answer
-    if len(entry.item.responses) == 1 and not isinstance(alone, ShortAnswer):
+    if len(entry.item.responses) == 1 and not is_written(alone.kind):
         kind_of(alone).show(screen, alone)
         screen.aside(f"    You answered: {alone.typed(next(iter(entry.item.responses.values())))}")
     if entry.attempt:

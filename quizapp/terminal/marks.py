@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.exercise.exercise import Exercise, Part
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 
 from ..presenting.amounts import percent
 from ..presenting.latex import inline
@@ -47,7 +47,7 @@ def _show_one(
     if remark:
         screen.markdown(remark, indent=4)
     solution = kind_of(part.answer).solution(part.answer)
-    seen = part.answer.kind == "short_answer" and response  # with the self-check
+    seen = is_written(part.answer.kind) and response  # with the self-check
     if mark["verdict"] not in RIGHT and not seen and solution not in remark:
         screen.markdown(f"Correct answer: {solution}", indent=4)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 from quizapp.models import Attempt
 from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served, draft, place, submit
@@ -123,7 +123,7 @@ class Sitting:
         hint, again, *rest = KEYS
         goes_back = len(parts) > 1 or bool(kind_of(parts[0].answer).blanks(parts[0].answer))
         keys = [hint, again, *[BACK] * goes_back, *[SKIP] * ("k" in self.commands), *rest]
-        keys[:0] = [EDITS] * any(part.answer.kind == "short_answer" for part in parts)
+        keys[:0] = [EDITS] * any(is_written(part.answer.kind) for part in parts)
         self.numbers = show_question(self.screen, self.served, " · ".join(keys))
 
     def _shown(self, name: str) -> None:
@@ -154,7 +154,7 @@ class Sitting:
             written = self.responses.get(part.name, "")
             if not written.strip() or part.name in readable(self.served.exercise, self.responses):
                 continue
-            if part.answer.kind != "short_answer":  # something unreadable from the web
+            if not is_written(part.answer.kind):  # something unreadable from the web
                 del self.responses[part.name]
                 continue
             try:

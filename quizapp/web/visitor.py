@@ -164,6 +164,6 @@ def safe_next() -> str:
     return target if ours and plain and not parts.scheme and not parts.netloc else "/"
 
 
-def onward() -> Response:
+def to_next() -> Response:
     """Redirect to the form's `next` address."""
     return redirect(safe_next(), 303)  # type: ignore[return-value]

@@ -1,6 +1,7 @@
 """`bank check` finds what is wrong, names the line, and says what to do."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -161,6 +162,17 @@ def test_files_and_folders_may_be_named_together(tmp_path):
     named = tmp_path / "neuron" / "weighted-sum.toml"
     assert files_under([named, tmp_path / "neuron", named])[0] == named
     assert len(files_under([named, tmp_path / "neuron", named])) == 3
+
+
+def test_two_questions_of_a_bank_cannot_have_one_title(tmp_path):
+    folder = write_bank(tmp_path)
+    first, second = sorted(folder.glob("*/*.toml"))[:2]
+    text = first.read_text()
+    title = text.partition('title = "')[2].partition('"')[0]
+    second.write_text(re.sub("^title = .*", f'title = "{title}"', second.read_text(), flags=re.M))
+    (problem,) = [one for one in check_paths([first]) if "title" in one.what]
+    assert problem.line == line_with(text, "title = ")
+    assert f"{second.parent.name}/{second.stem}" in problem.what
 
 
 def test_a_check_says_that_it_works_and_proves_fewer_seeds_of_many_files(tmp_path):

@@ -11,17 +11,24 @@ import sys
 
 import pytest
 
+from engine.exercise.question import TEMPLATE
+from quizapp.kinds import is_written, kind_of
 from quizapp.practice.served import SEEDS
+from tests.documents import ROOT
 from tests.terminal.program import COMMAND, Program, answered
 
-SOLO = ["choice", "choices", "true_false", "number", "expression", "ordering", "matching"]
+BANK = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("questions/*/*.toml"))
+IN_BANK = set(re.findall(r'^type = "(\w+)"', BANK, re.MULTILINE))
+SOLO = sorted(name for name in IN_BANK - {TEMPLATE} if not is_written(name))
 
 
 @pytest.mark.parametrize("type_", SOLO)
 def test_the_right_answer_is_marked_right_and_logged(program: Program, type_: str) -> None:
     drawn = random.Random(1).randrange(SEEDS)  # what `--seed 1` asks for first
     part = program.only(type_, seed=drawn).parts[0]
-    shown = program.drill("--count", "1", "--seed", "1", typed=answered([part.answer.write()]))
+    pieces = kind_of(part.answer).blanks(part.answer) or [("", part.answer)]
+    typed = answered([piece.write() for _, piece in pieces])
+    shown = program.drill("--count", "1", "--seed", "1", typed=typed)
     assert "✓ Correct" in shown
     (attempt,) = program.attempts()
     assert (attempt.score, attempt.door, attempt.hints_used) == (1.0, "drill", 0)

@@ -12,7 +12,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from engine import ANSWERS
+from quizapp.kinds._base import FOLDER
 from quizapp.models import Attempt, Learner
 from quizapp.web.extensions import db
 from tests.web.browsing import sign_in
@@ -225,9 +225,9 @@ def test_invalid_answers_are_refused(visitor: Visitor, body: dict[str, Any]) -> 
     assert visitor.attempts() == 0
 
 
-def test_the_pack_holds_every_kind_but_formulas(visitor: Visitor) -> None:
+def test_the_pack_holds_every_kind_that_a_page_can_mark(visitor: Visitor) -> None:
     kinds = {part["kind"] for one in packed(visitor)["questions"] for part in one["sheet"]["parts"]}
-    assert kinds == set(ANSWERS) - {"expression"}
+    assert kinds == {script.parent.name for script in FOLDER.glob("*/marking.js")}
 
 
 def test_the_app_has_its_icons_in_their_sizes(visitor: Visitor) -> None:

@@ -15,6 +15,7 @@ class TrueFalse(Kind):
     seconds = 15.0
     guess = 0.5
     is_quick = True
+    is_guessable = True
 
     def how(self, answer: Any) -> str:
         return "`true` or `false`."

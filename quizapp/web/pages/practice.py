@@ -17,10 +17,10 @@ from quizapp.practice import NotMarked, Served, placing
 from ..chance import chance
 from ..extensions import db
 from ..forms import small
+from ..interview_lock import not_in_interview
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
 from ..question.onward import onward_to
-from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time
 from . import corrections, placement

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from engine import Unreadable
 from engine.answers._base import PartMark
 from engine.exercise.exercise import Exercise, Part
-from quizapp.kinds import Kind, kind_of
+from quizapp.kinds import Kind, is_written, kind_of
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked
 from quizapp.practice.drafts import PREFIX
@@ -67,7 +67,7 @@ class PageBlank:
     @property
     def checking(self) -> bool:
         """Whether a text answer is waiting to be compared with its rubric."""
-        return self.kind == "short_answer" and bool(self.trouble) and not self.empty
+        return is_written(self.kind) and bool(self.trouble) and not self.empty
 
     @property
     def can_stay(self) -> bool:
@@ -126,7 +126,7 @@ def typed(
 def _compared(blank: PageBlank, form: MultiDict[str, str]) -> bool:
     """Whether a text was being compared with its rubric when the form was sent."""
     waits = blank.trouble is None and "checked" in form and blank.text.strip()
-    return blank.kind == "short_answer" and bool(waits)
+    return is_written(blank.kind) and bool(waits)
 
 
 def marked(exercise: Exercise, attempt: Attempt) -> list[PageBlank]:
@@ -147,7 +147,7 @@ def responses(exercise: Exercise, form: MultiDict[str, str]) -> dict[str, str]:
     """Each part's text: its fields joined, plus a last line with the ticks on a rubric."""
     found = {part.name: kind_of(part.answer).joined(_fields(form, part)) for part in exercise.parts}
     for part in exercise.parts:
-        if part.answer.kind == "short_answer" and "checked" in form and found[part.name]:
+        if is_written(part.answer.kind) and "checked" in form and found[part.name]:
             ticks = " ".join(form.getlist("point")) or "none"
             found[part.name] += f"\n{CHECKED} {ticks}]"
     return found
