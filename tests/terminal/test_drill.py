@@ -242,8 +242,7 @@ def test_drills_that_start_at_the_same_time_import_new_questions_safely(program:
     drills = [
         subprocess.Popen(
             [*COMMAND, "drill", "--plain"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE, text=True,
-            env=program.environ(), cwd=program.checkout,
+            stderr=subprocess.PIPE, text=True, env=program.environ(), cwd=program.checkout,
         )
         for _ in range(3)
     ]  # fmt: skip
