@@ -8,13 +8,19 @@ from pathlib import Path
 
 import click
 
+from quizapp.commands import _acting
+
 PATHS = click.Path(exists=True, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group()
 def command() -> None:
-    """Check, sync, export and correct the question bank."""
+    """Check, sync, export, correct and organise the question bank."""
+
+
+for _each in _acting.ALL:
+    command.add_command(_each)
 
 
 @command.command()

@@ -13,6 +13,7 @@ from engine.answers._base import Answer
 from engine.exercise.folded import runs
 from engine.exercise.statement import sentence
 from quizapp.accounts import addresses
+from quizapp.bank import acts
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
@@ -39,6 +40,8 @@ def init_app(app: Flask) -> None:
         "percent": amounts.percent,
         "kind": lambda name: KINDS[name].name if name in KINDS else name,
         "level": phrases.level,
+        "state": phrases.STATES.__getitem__,
+        "told": acts.told,
         "day": day,
         "date": amounts.on,
         "short_date": amounts.short_day,
