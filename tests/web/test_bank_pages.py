@@ -7,6 +7,8 @@ from html import unescape
 
 import pytest
 
+from quizapp.bank import laws
+from quizapp.bank.load import read_question
 from quizapp.web.question.draft_question import STARTS
 from tests.web.visitor import INSTRUCTOR, Visitor
 
@@ -35,10 +37,47 @@ def test_every_type_has_a_starting_text_that_makes_a_fair_question(
     assert "This is a fair question" in previewed.text
 
 
-def test_a_template_is_previewed_with_three_seeds_and_their_keys(instructor: Visitor) -> None:
-    previewed = instructor.post("/bank/preview", text=STARTS["template"]).text
-    assert re.findall(r"<h2>Seed (\d+)</h2>", previewed) == ["1", "2", "3"]
-    assert previewed.count('<td class="figure">') == 3 * 3
+def test_a_template_is_previewed_and_tried_at_any_seed_and_level(instructor: Visitor) -> None:
+    def shows(**said: object) -> str:
+        return unescape(instructor.post("/bank/preview", text=STARTS["template"], **said).text)
+
+    first = shows(seed=7)
+    assert first == shows(seed=6, action="another")
+    assert 'value="7"' in first
+    question = read_question(STARTS["template"])
+    drawn = question.exercise(7)
+    for part in drawn.parts:
+        for entry in part.answer.misconceptions:
+            assert entry.name in first  # every wrong answer that will be named
+    assert "Step-by-step solution" in first
+    assert "<svg" in first
+    assert "thrown away" in first
+    plain = STARTS["template"].partition("[params]")[0]
+    easy = unescape(instructor.post("/bank/preview", text=plain, level=1).text)
+    assert '<option value="1" selected>Easy' in easy
+    keys = {f"answer:{part.name}": part.answer.write() for part in drawn.parts}
+    assert "</span> Correct</span>" in shows(seed=7, action="try", **keys)
+    assert "left empty" in shows(seed=7, action="try")
+    slip = drawn.parts[0].answer.misconceptions[0]
+    tried = shows(seed=7, action="try", **keys | {f"answer:{drawn.parts[0].name}": slip.written})
+    assert "Not submitted" not in tried
+    assert "Where" not in tried
+    assert 'class="result' in tried
+
+
+def test_a_proof_goes_on_until_all_seeds_are_proved(
+    instructor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laws, "PROVEN", 12)
+    some = instructor.post("/bank/preview/proof", text=STARTS["template"]).text
+    assert 'data-next="10"' in some
+    rest = instructor.post("/bank/preview/proof", text=STARTS["template"], first=10).text
+    assert "Proved for 12 seeds" in rest
+    wrong = STARTS["template"].replace("hidden = 2", "hidden = 99")
+    assert "Not proved" in instructor.post("/bank/preview/proof", text=wrong).text
+    instructor.get("/bank/new")
+    page = instructor.post("/bank/new", action="prove", text=STARTS["template"])
+    assert "Proved for 12 seeds" in page.text
 
 
 def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(

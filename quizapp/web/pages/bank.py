@@ -14,7 +14,8 @@ from quizapp.bank import edit
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
-from ..question.draft_question import STARTS, QuestionDraft, preview_of
+from ..question.draft_preview import ACTIONS, preview_of
+from ..question.draft_question import STARTS, QuestionDraft
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
@@ -94,12 +95,6 @@ def discard(question_id: int | None = None) -> Response:
     return redirect(_place(question_id), 303)
 
 
-@pages.post("/preview")
-def preview() -> str:
-    """The draft as learners would see it, and its problems: a part of a page."""
-    return render_template("bank/preview.html", **preview_of(QuestionDraft.of(request.form).text))
-
-
 @pages.get("/<int(max=2147483647):question_id>/revisions")
 def revisions(question_id: int) -> str:
     question, _ = _find(question_id)
@@ -154,8 +149,8 @@ def _skills() -> list[Skill]:
 
 def _save(question: Question | None) -> Response | tuple[str, int]:
     draft = QuestionDraft.of(request.form)
-    if request.form.get("action") == "preview":
-        return _page(question, draft, **preview_of(draft.text)), 200
+    if request.form.get("action") in ACTIONS:
+        return _page(question, draft, **preview_of(draft.text, request.form)), 200
     author = learner() or abort(403)
     try:
         saved = edit.save_revision(

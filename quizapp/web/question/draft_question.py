@@ -1,21 +1,15 @@
-"""A question being edited: text to start from, what was typed, and a preview."""
+"""A question being edited: text to start from, and what was typed."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from engine import BadQuestion
-from engine.exercise.question import Question
-from quizapp.bank.load import read_question
 from quizapp.kinds import KINDS
 
 from ..forms import small
-from . import blanks
 
-SEEDS = range(1, 4)  # variants of a template to preview
 STARTS = {name: kind.start for name, kind in KINDS.items()}
 
 
@@ -45,29 +39,6 @@ class QuestionDraft:
     def onto(self, base: int) -> QuestionDraft:
         """The same text, based on a later revision."""
         return replace(self, base=base)
-
-
-def preview_of(text: str) -> dict[str, Any]:
-    """The text's problems, and some variants if its answer makes sense.
-
-    Variants are shown even if the text holds something that no page can show, to help find it.
-    """
-    from quizapp.bank.check import check_text  # imports pydantic, which only instructors need
-
-    problems = check_text(text, "this text")
-    try:
-        question = read_question(text)
-        question.check()
-        seeds = SEEDS if question.template else SEEDS[:1]
-        variants = [_variant(question, seed) for seed in seeds]
-    except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
-        return {"problems": problems, "previewed": None, "variants": []}
-    return {"problems": problems, "previewed": question, "variants": variants}
-
-
-def _variant(question: Question, seed: int) -> dict[str, Any]:
-    exercise = question.exercise(seed)
-    return {"seed": seed, "exercise": exercise, "blanks": blanks.fresh(exercise)}
 
 
 def _number(text: str) -> int:
