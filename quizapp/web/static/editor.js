@@ -1,6 +1,6 @@
 // A preview that follows the typing, and problems that lead to their line. A verdict is only ever
 // shown beside the very text it is about; everything else says that nothing is checked, and why.
-import { content, prove } from "./proving.js";
+import { content, prove, soFar } from "./proving.js";
 
 const form = document.querySelector("[data-editor]");
 const text = form.querySelector("#text");
@@ -59,6 +59,8 @@ function show(page) {
   preview.innerHTML = page;
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (focused) document.getElementById(focused)?.focus();
+  const proof = preview.querySelector("[data-proof]");
+  if (proof) proof.innerHTML = soFar(form);
 }
 
 function refreshSoon() {
@@ -87,7 +89,7 @@ form.addEventListener("submit", (event) => {
   const action = event.submitter?.value;
   if (!["preview", "another", "try", "prove"].includes(action)) return;
   event.preventDefault();
-  if (action === "prove") prove(form, preview.querySelector("[data-proof]"));
+  if (action === "prove") prove(form, preview);
   else {
     if (action === "preview") notChecked("Checking …");
     refresh(action);

@@ -7,24 +7,30 @@ export function content(form) {
 }
 
 let running = 0;
+let proved = { of: "", page: "" };
 
-export async function prove(form, place) {
+// What was proved of the draft as it stands, for a preview that was made again.
+export function soFar(form) {
+  return proved.of === content(form) ? proved.page : "";
+}
+
+export async function prove(form, preview) {
   const turn = ++running;
   const sent = content(form);
-  let first = 0;
-  while (place.isConnected && turn === running && content(form) === sent) {
+  const tell = (page) => {
+    proved = { of: sent, page };
+    const place = preview.querySelector("[data-proof]");
+    if (place) place.innerHTML = page;
+    return place;
+  };
+  let first = "0";
+  while (first) {
     const body = new FormData(form);
     body.set("first", first);
     const answer = await fetch(form.dataset.proof, { method: "POST", body }).catch(() => null);
     const page = answer?.ok && !answer.redirected ? await answer.text() : "";
     if (content(form) !== sent || turn !== running) return;
-    if (!page) {
-      place.textContent = "Not proved: the server can't be reached, or you are signed out. Try again.";
-      return;
-    }
-    place.innerHTML = page;
-    if (place.querySelector("[data-done]")) return;
-    first = Number(place.querySelector("[data-next]")?.dataset.next ?? Infinity);
-    if (!Number.isFinite(first)) return;
+    const place = tell(page || "<p class=unchecked>Not proved: the server can't be reached, or you are signed out.</p>");
+    first = place?.querySelector("[data-next]")?.dataset.next;
   }
 }
