@@ -10,10 +10,12 @@ from werkzeug.datastructures import MultiDict
 from engine import BadQuestion, mark
 from engine.answers._base import Answer
 from engine.exercise.exercise import Exercise
+from engine.readings.digits import minus
 from quizapp.bank.load import read_question
 from quizapp.bank.redraws import SEEDS, redraw_rate
 from quizapp.practice.hints import hints
 from quizapp.practice.submitting import NotMarked, imprecise, unreadable
+from quizapp.presenting import phrases
 
 from ..drawing.network.picture import picture
 from ..forms import LARGEST, small
@@ -55,17 +57,18 @@ def preview_of(text: str, said: MultiDict[str, str] | None = None) -> dict[str, 
         "redraws": rate,
         "redraw_seeds": SEEDS,
         "narrow": "narrow" in said,
-        "named": [(part, named(part.answer)) for part in exercise.parts],
+        "named": [(part, named(part.answer, exercise)) for part in exercise.parts],
         **_tried(exercise, said),
         **(proof_of(text, count=LARGEST) if said.get("action") == "prove" else {}),
     }
 
 
-def named(answer: Answer) -> list[tuple[str, str, str]]:
+def named(answer: Answer, exercise: Exercise) -> list[tuple[str, str, str]]:
     """Every wrong answer that is recognised: its value as it is shown, its remark and its name."""
-    rounded = getattr(answer, "rounded", None)
+    shown = getattr(answer, "rounded", None)
+    said = phrases.likely if exercise.graph else str
     return [
-        (rounded(each.answer) if rounded else each.written, each.remark, each.name)
+        (minus(shown(each.answer)) if shown else each.written, said(each.remark), each.name)
         for each in answer.misconceptions
     ]
 
