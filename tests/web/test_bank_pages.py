@@ -90,7 +90,8 @@ def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(
     assert back.status_code == 422
     assert f'data-line="{line}"' in back.text
     assert text_on(back.text).strip() == broken.strip()
-    assert 'value="neuron/x"' in back.text
+    assert 'value="neuron" selected' in back.text
+    assert 'name="slug" value="x"' in back.text
     assert 'value="why"' in back.text
 
 
@@ -136,6 +137,49 @@ def test_a_question_can_be_made_revised_reviewed_retired_and_restored(
     instructor.get(f"{home}/edit")
     instructor.post(f"{home}/restore")
     assert instructor.get(f"/practice/{number}").status_code == 200
+
+
+def test_the_form_writes_into_the_text_that_is_saved_and_says_what_is_wrong_at_its_field(
+    instructor: Visitor,
+) -> None:
+    opened = instructor.get("/bank/new?type=choice").text
+    fields = {unescape(name) for name in re.findall(r'name="(field:[^"]+)"', opened)}
+    assert {"field:title", "field:answer.options.1.remark", "field:answer.options.0.correct"} <= fields
+    said = {"view": "form", "text": STARTS["choice"], "topic": "neuron", "slug": "made-by-form"}
+    said["field:answer.options.0.text"] = "$\\beta$"
+    longer = instructor.post("/bank/new", action="add:answer.options", **said)
+    assert 'name="field:answer.options.2.text"' in longer.text
+    assert "$\\beta$" in text_on(longer.text)
+    said["text"] = text_on(longer.text)
+    back = instructor.post("/bank/new", action="save", **said)
+    assert back.status_code == 422
+    assert 'id="f-answer-options-2-text" name' in back.text
+    assert re.search(r'id="f-answer-options-2-text"[^>]*aria-invalid="true"', back.text)
+    raw = instructor.post("/bank/new", action="as-toml", **said)
+    assert "The question, in TOML" in raw.text
+    assert "$\\beta$" in text_on(raw.text)
+    said["text"] = text_on(instructor.post("/bank/new", action="remove:answer.options.2", **said).text)
+    saved = instructor.post("/bank/new", action="save", **said)
+    assert "Saved as revision 1" in saved.text
+    kept = text_on(instructor.get(saved.request.path.replace("revisions", "edit")).text)
+    assert kept.rstrip() == STARTS["choice"].replace("$\\frac{1}{4}$", "$\\beta$").rstrip()
+    broken = instructor.post("/bank/new", action="as-form", view="toml", text="title = ")
+    assert "no form for this text yet" in broken.text
+    assert text_on(broken.text) == "title = "
+
+
+def test_formulas_are_typeset_and_templates_found(instructor: Visitor) -> None:
+    instructor.get("/bank/new")
+    shown = instructor.post("/bank/preview/formula", formula="a*(1-a)", symbols="a b").text
+    assert "<math" in shown
+    assert "not known" in instructor.post("/bank/preview/formula", formula="a*c", symbols="a").text
+    found = instructor.get("/bank/templates?q=backprop").text
+    assert "<svg" in found
+    start = re.search(r'href="([^"]*template=mlp_backprop)"', found)
+    assert start
+    page = instructor.get(unescape(start[1])).text
+    assert re.search(r'<select[^>]*name="field:params.activation"', page)
+    assert "No template matches" in instructor.get("/bank/templates?q=zzz").text
 
 
 def test_two_instructors_at_once_lose_nothing(instructor: Visitor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -14,8 +15,9 @@ from quizapp.bank import edit
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
+from ..question.draft_form import editor_view, stays
 from ..question.draft_preview import ACTIONS, preview_of
-from ..question.draft_question import STARTS, QuestionDraft
+from ..question.draft_question import STARTS, QuestionDraft, start_of
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
@@ -41,7 +43,7 @@ def listing() -> str:
 @pages.get("/new")
 def new() -> str:
     kind = request.args.get("type", "choice")
-    start = QuestionDraft(STARTS.get(kind, STARTS["choice"]))
+    start = QuestionDraft(start_of(kind, request.args.get("template", "")))
     left = None if "type" in request.args else _left_off()
     return _page(None, left or start, kind=kind, left=left is not None)
 
@@ -151,6 +153,8 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     draft = QuestionDraft.of(request.form)
     if request.form.get("action") in ACTIONS:
         return _page(question, draft, **preview_of(draft.text, request.form)), 200
+    if stays(request.form.get("action", "")):
+        return _page(question, draft), 200
     author = learner() or abort(403)
     try:
         saved = edit.save_revision(
@@ -198,6 +202,8 @@ def _left_off() -> QuestionDraft | None:
 
 
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:
+    found: Any = more.get("problems", ())
+    more |= editor_view(draft.text, request.values, found)
     return render_template(
         "bank/edit.html", question=question, draft=draft, skills=_skills(), types=STARTS, **more
     )

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from engine import Unreadable
+from engine.formula import parse, to_latex
+from quizapp.presenting.markup import inline, math
+
 from ..forms import small
+from ..question.draft_form import problem_places
 from ..question.draft_preview import preview_of, proof_of
 from ..question.draft_question import QuestionDraft
 from ..visitor import INSTRUCTORS
@@ -17,7 +22,8 @@ WHO = INSTRUCTORS
 def show() -> str:
     """The draft as learners would see it, and its problems."""
     text = QuestionDraft.of(request.form).text
-    return render_template("bank/preview.html", **preview_of(text, request.form))
+    places = problem_places(text, request.form)
+    return render_template("bank/preview.html", places=places, **preview_of(text, request.form))
 
 
 @pages.post("/proof")
@@ -26,3 +32,13 @@ def prove() -> str:
     text = QuestionDraft.of(request.form).text
     first = request.form.get("first", 0, type=small)
     return render_template("bank/proof.html", **proof_of(text, first))
+
+
+@pages.post("/formula")
+def formula() -> str:
+    """A formula as it will be read, or what is wrong with it."""
+    text, symbols = request.form.get("formula", ""), request.form.get("symbols", "").split()
+    try:
+        return str(math(to_latex(parse(text, symbols)))) if text.strip() else ""
+    except Unreadable as error:
+        return str(inline(str(error)))

@@ -6,11 +6,23 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
+from engine import TEMPLATES
+from quizapp.bank.form_fields import PREFIX
+from quizapp.bank.form_text import applied
 from quizapp.kinds import KINDS
 
 from ..forms import small
 
 STARTS = {name: kind.start for name, kind in KINDS.items()}
+
+
+def start_of(kind: str, template: str = "") -> str:
+    """The text that a new question starts from; of an exercise, with the template chosen."""
+    if template in TEMPLATES:
+        return applied(STARTS["template"], {f"{PREFIX}template": template})
+    return STARTS.get(kind, STARTS["choice"])
 
 
 @dataclass(frozen=True)
@@ -29,16 +41,30 @@ class QuestionDraft:
 
     @classmethod
     def of(cls, form: Mapping[str, Any]) -> QuestionDraft:
+        """What was typed; the fields of the form, if there are any, are written into the text."""
+        topic, slug = form.get("topic", "").strip(), form.get("slug", "").strip()
         return cls(
-            text=form.get("text", "").replace("\r\n", "\n"),
+            text=_text(form),
             base=_number(str(form.get("base", ""))),
-            slug=form.get("slug", "").strip(),
+            slug=f"{topic}/{slug}" if topic and slug and "/" not in slug else slug,
             note=form.get("note", "").strip()[:500],
         )
 
     def onto(self, base: int) -> QuestionDraft:
         """The same text, based on a later revision."""
         return replace(self, base=base)
+
+
+def _text(form: Mapping[str, Any]) -> str:
+    text = str(form.get("text", "")).replace("\r\n", "\n")
+    if not isinstance(form, MultiDict):  # a draft
+        return text
+    fields = {
+        name: form.getlist(name)[-1].replace("\r\n", "\n")  # of a tick, what was ticked
+        for name in form
+        if name.startswith(PREFIX)
+    }
+    return applied(text, fields, form.get("action", "")) if fields else text
 
 
 def _number(text: str) -> int:

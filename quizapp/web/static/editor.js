@@ -1,5 +1,6 @@
 // A preview that follows the typing, and problems that lead to their line. A verdict is only ever
 // shown beside the very text it is about; everything else says that nothing is checked, and why.
+import { tellFields, typesetFormulas } from "./fields.js";
 import { content, prove, soFar } from "./proving.js";
 
 const form = document.querySelector("[data-editor]");
@@ -59,6 +60,7 @@ function show(page) {
   preview.innerHTML = page;
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (focused) document.getElementById(focused)?.focus();
+  tellFields(form, preview);
   const proof = preview.querySelector("[data-proof]");
   if (proof) proof.innerHTML = soFar(form);
 }
@@ -76,6 +78,12 @@ function goToLine(number) {
   text.focus();
   text.setSelectionRange(start, start + (lines[number - 1] ?? "").length);
   text.scrollTop = (number - 4) * parseFloat(getComputedStyle(text).lineHeight);
+}
+
+function goToField(place) {
+  const field = place?.matches("fieldset") ? place.querySelector("input:not([type=hidden]), textarea, select, button") : place;
+  field?.focus();
+  place?.scrollIntoView({ block: "center" });
 }
 
 form.addEventListener("input", ({ target }) => {
@@ -101,11 +109,17 @@ preview.addEventListener("keydown", (event) => {
   refresh(event.target.name.startsWith("answer:") ? "try" : "preview");
 });
 preview.addEventListener("click", (event) => {
+  const field = event.target.closest("[data-field]");
+  if (field) {
+    event.preventDefault();
+    goToField(document.getElementById(field.dataset.field));
+  }
   const link = event.target.closest("[data-line]");
   if (!link || link.hash !== "#text") return;
   event.preventDefault();
   goToLine(Number(link.dataset.line));
 });
+typesetFormulas(form);
 preview.querySelector("[data-pressed]")?.remove(); // from now on the preview follows the typing
 if (text.value !== text.defaultValue) notChecked("Checking …"); // restored by the browser
 refresh();
