@@ -115,7 +115,7 @@ def _of_class(cls: type, where: Where, table: Any) -> tuple[FormField, ...]:
 def _field(where: Where, hint: Any, value: Any, needed: bool) -> FormField:
     key = str(where[-1])
     named = next(str(step) for step in reversed(where) if isinstance(step, str))
-    said: dict[str, Any] = {"help": help_on(key), "needed": needed}
+    said: dict[str, Any] = {"help": help_on(key), "needed": needed or key == "remark"}
     if get_origin(hint) in (Union, types.UnionType):
         hint = next(kind for kind in get_args(hint) if kind is not type(None))
     if key == "level":

@@ -1,4 +1,4 @@
-"""The form of a question and its TOML are one text: comments stay, and only what changed changes."""
+"""A question's form and its TOML are one text: comments stay, and only what changed changes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,9 @@ def test_entries_are_added_and_removed_again(text: str) -> None:
     lists = [each for field in form_fields(doc) for each in field.walk() if each.look == "list"]
     for each in lists:
         more = applied(text, {}, f"add:{each.path}")
-        longer = {one.path: one for field in form_fields(tomllib.loads(more)) for one in field.walk()}
+        longer = {
+            one.path: one for field in form_fields(tomllib.loads(more)) for one in field.walk()
+        }
         assert len(longer[each.path].parts) == len(each.parts) + 1, each.path
         less = applied(more, {}, f"remove:{each.path}.{len(each.parts)}")
         assert tomllib.loads(less) == doc, each.path
@@ -62,7 +64,12 @@ def test_entries_are_added_and_removed_again(text: str) -> None:
 
 def test_what_cannot_be_read_stays_as_it_was_typed() -> None:
     assert applied("title = '''", {"field:title": "x"}) == "title = '''"
-    for odd in ('answer = "x"', "answer = []", "[answer]\nwrong = 3", "[[answer.wrong]]\nvalue = []"):
+    for odd in (
+        'answer = "x"',
+        "answer = []",
+        "[answer]\nwrong = 3",
+        "[[answer.wrong]]\nvalue = []",
+    ):
         strange = f'type = "number"\n{odd}\n'
         for path in ("answer.value", "answer.wrong.0.name", "answer.wrong.0.value", "answer.wrong"):
             applied(strange, {f"field:{path}": "1"}, f"add:{path}")

@@ -144,7 +144,11 @@ def test_the_form_writes_into_the_text_that_is_saved_and_says_what_is_wrong_at_i
 ) -> None:
     opened = instructor.get("/bank/new?type=choice").text
     fields = {unescape(name) for name in re.findall(r'name="(field:[^"]+)"', opened)}
-    assert {"field:title", "field:answer.options.1.remark", "field:answer.options.0.correct"} <= fields
+    assert {
+        "field:title",
+        "field:answer.options.1.remark",
+        "field:answer.options.0.correct",
+    } <= fields
     said = {"view": "form", "text": STARTS["choice"], "topic": "neuron", "slug": "made-by-form"}
     said["field:answer.options.0.text"] = "$\\beta$"
     longer = instructor.post("/bank/new", action="add:answer.options", **said)
@@ -158,7 +162,9 @@ def test_the_form_writes_into_the_text_that_is_saved_and_says_what_is_wrong_at_i
     raw = instructor.post("/bank/new", action="as-toml", **said)
     assert "The question, in TOML" in raw.text
     assert "$\\beta$" in text_on(raw.text)
-    said["text"] = text_on(instructor.post("/bank/new", action="remove:answer.options.2", **said).text)
+    said["text"] = text_on(
+        instructor.post("/bank/new", action="remove:answer.options.2", **said).text
+    )
     saved = instructor.post("/bank/new", action="save", **said)
     assert "Saved as revision 1" in saved.text
     kept = text_on(instructor.get(saved.request.path.replace("revisions", "edit")).text)
