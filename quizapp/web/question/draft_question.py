@@ -58,7 +58,7 @@ def preview_of(text: str) -> dict[str, Any]:
     try:
         question = read_question(text)
         question.check()
-        seeds = SEEDS if question.template else SEEDS[:1]
+        seeds = SEEDS if question.is_drawn else SEEDS[:1]
         variants = [_variant(question, seed) for seed in seeds]
     except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
         return {"problems": problems, "previewed": None, "variants": []}
