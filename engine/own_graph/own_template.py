@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -28,18 +29,34 @@ MOST_BLANKS = 40
 LEVEL = "level"
 
 
-def own_template(data: GraphData, level: int) -> Template:
-    """The template of a question at that level; `BadQuestion` names the key that is wrong."""
+@dataclass(frozen=True)
+class OwnGraph:
+    """The graph of an author's data, what draws its leaves, and its arrays for some of them."""
+
+    graph: Graph
+    leaves: Mapping[str, Drawn]
+    values: Mapping[str, Any]
+
+
+def own_graph(data: GraphData) -> OwnGraph:
+    """The graph that the data describe; `BadQuestion` names the key that is wrong."""
     nodes, said = spelled_out(data)
     leaves = drawers(said)
-    digest = _digest(data)
-    graph = wired(data, nodes, {name: leaves[name](Draw(f"{name}|0")) for name in leaves})
-    by_level = data.by_level
+    some = {name: leaves[name](Draw(f"{name}|0")) for name in leaves}
+    graph = wired(data, nodes, some)
+    with np.errstate(all="ignore"):
+        return OwnGraph(graph, leaves, execute(graph.program, some))
+
+
+def own_template(data: GraphData, level: int) -> Template:
+    """The template of a question at that level; `BadQuestion` names the key that is wrong."""
+    own = own_graph(data)
+    graph, leaves, by_level, digest = own.graph, own.leaves, data.by_level, _digest(data)
     if level not in by_level:
         raise BadQuestion(
             f"The question is {LEVEL_NAMES[level]}, so say what it asks: "
-            f'{LEVEL_NAMES[level]} = ["{nodes[-1].name}"].', ("graph", "asked"))  # fmt: skip
-    words = {name: _words(data, graph, leaves, name) for name in vars(data.asked)}
+            f'{LEVEL_NAMES[level]} = ["{graph.names[-1]}"].', ("graph", "asked"))  # fmt: skip
+    words = {name: _words(data, own, name) for name in vars(data.asked)}
 
     def draw(draw: Draw, level: int = level, ask: str = FEW) -> Exercise:
         name = "drill" if ask == ALL and data.asked.drill else LEVEL_NAMES[level]
@@ -68,12 +85,10 @@ def _digest(data: GraphData) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _words(data: GraphData, graph: Graph, leaves: dict[str, Drawn], name: str) -> str:
+def _words(data: GraphData, own: OwnGraph, name: str) -> str:
     """The task: the author's words, what the leaves are, and what to find."""
     names = getattr(data.asked, name)
-    values = execute(
-        graph.program, {leaf: leaves[leaf](Draw(f"{leaf}|0")) for leaf in graph.leaves}
-    )
+    graph, leaves, values = own.graph, own.leaves, own.values
     found = []
     for at, one in enumerate(names):
         found += _asked(one, graph, values, ("graph", "asked", name, at))
@@ -95,7 +110,7 @@ def _words(data: GraphData, graph: Graph, leaves: dict[str, Drawn], name: str) -
 
 
 def _asked(
-    name: str, graph: Graph, values: dict[str, Any], where: tuple[str | int, ...]
+    name: str, graph: Graph, values: Mapping[str, Any], where: tuple[str | int, ...]
 ) -> list[Quantity]:
     """The blanks that a name asks for; `BadQuestion` if the graph has none of them."""
     try:
@@ -104,7 +119,7 @@ def _asked(
         raise BadQuestion(str(error), where) from None
 
 
-def _whole(name: str, values: dict[str, Any], found: list[Quantity], graph: Graph) -> str:
+def _whole(name: str, values: Mapping[str, Any], found: list[Quantity], graph: Graph) -> str:
     """What is asked as a symbol: of a whole array without an index."""
     loss = graph.names[-1]
     if "[" not in name:
