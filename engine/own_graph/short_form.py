@@ -54,8 +54,8 @@ def spelled_out(data: GraphData) -> tuple[tuple[NodeData, ...], dict[str, LeafDa
     loss = data.loss or (HALF_SQUARED if data.layers.strip() and not data.nodes else "")
     if loss and loss != NONE:
         if loss not in OPS:
-            raise BadQuestion(f"There is no loss {loss!r}.{did_you_mean(loss, OPS)}",
-                              ("graph", "loss"))  # fmt: skip
+            advice = did_you_mean(loss, OPS) or " Use one like mse_loss or cross_entropy."
+            raise BadQuestion(f"There is no loss {loss!r}.{advice}", ("graph", "loss"))
         if not nodes:
             raise BadQuestion("Add layers or nodes, whose output the loss reads.", ("graph",))
         nodes.append(NodeData("E", loss, (nodes[-1].name, "t"), data.loss_params))

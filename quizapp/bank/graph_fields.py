@@ -42,6 +42,8 @@ def usual_text(leaf: LeafData, key: str) -> str:
     if key == "choices" and leaf.one_hot:
         return "one-hot"
     value = getattr(leaf, key)
+    if key == "decimals" and value is None and leaf.low is not None:
+        return "2"
     return "" if value in (None, ()) else _typed(value)
 
 

@@ -117,7 +117,9 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
         given = node in own.graph.leaves
         if "@" in name or (kind == "value" and given) or name == f"grad.{own.graph.names[-1]}":
             continue
-        latex = label(Quantity(kind, node), (), symbol(own.graph.names[-1]))
+        latex = label(Quantity(kind, node), ())
+        if kind == "grad":  # on one line, for a row of a table
+            latex = rf"\partial {symbol(own.graph.names[-1])} / \partial {symbol(node)}"
         found[kind].append(Array(name, latex, int(np.size(own.values[name]))))
     if np.size(own.values[own.graph.names[-1]]) != 1:
         found["grad"] = []

@@ -34,7 +34,7 @@ async function ask(action) {
   const body = new FormData(form);
   body.set("action", action);
   try {
-    const answer = await fetch(form.action, { method: "POST", body });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body });
     const page = answer.redirected ? "" : await answer.text();
     if (turn === latest && !show(page)) notFresh();
   } catch {
