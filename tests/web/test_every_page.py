@@ -130,7 +130,7 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Make new codes")
     yield "recovery codes, made"
     asked = f"/bank/{number('number')}"
-    yield from visits(page, address, "/account/delete", "/bank/", "/bank/new",
+    yield from visits(page, address, "/account/delete", "/bank/", "/bank/new", "/bank/compose",
                       "/account/email", "/account/codes", f"{asked}/edit")  # fmt: skip
     page.get_by_label("The question, in TOML").fill("level = 9")
     click(page, "Save")

@@ -10,19 +10,20 @@ import numpy as np
 
 from engine import OPS, BadQuestion
 from engine.exercise.exercise import Exercise
-from engine.exercise.question import Question
 from engine.exercise.schema import make
 from engine.graph.quantity import Quantity, label, split, symbol
 from engine.own_graph.graph_data import LEVEL_NAMES, GraphData, LeafData
 from engine.own_graph.own_template import own_graph
 from engine.own_graph.short_form import NONE, spelled_out
 from quizapp.bank.graph_fields import field_of, usual_text
-from quizapp.bank.graph_form import LEAF_KEYS, GraphForm, params_of
+from quizapp.bank.graph_form import ASKED_AT, LEAF_KEYS, GraphForm, params_of
 from quizapp.bank.graph_trial import Trial, composed_question, composed_text, trial
 
 TARGETS = "t"  # what losses call their second input
 ACTIVATIONS = sorted(name for name in OPS if OPS[name].pointwise) + ["softmax", NONE]
 KINDS = {"value": "Values", "grad": "Gradients", "updated": "Updated weights"}
+GONE = "gone"  # what is ticked and not there any more: it may come back with another change
+KINDS[GONE] = "No longer in the graph, so not asked"
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,16 @@ def composed(form: GraphForm, *, text: str, seconds: float, now: Callable[[], fl
     try:
         graph = form.graph()
         _outlined(page, graph)
+        gone = {array.name for array in page.arrays.get(GONE, ())}
+        asked = {at: [name for name in names if name not in gone]
+                 for at, names in graph["asked"].items()}  # fmt: skip
+        graph["asked"] = {at: names for at, names in asked.items() if names}
         page.text = composed_text(graph, form.text("title"), form.level, text)
-        if not form.asked(LEVEL_NAMES[form.level]):
+        if LEVEL_NAMES[form.level] not in graph["asked"]:
             words = f"Tick what the {LEVEL_NAMES[form.level]} question asks for."
             raise BadQuestion(words, ("graph", "asked", LEVEL_NAMES[form.level]))
-        page.trial = trial(_question(page.text), page.text, seconds=seconds, now=now)
+        question = composed_question(page.text)
+        page.trial = trial(question, page.text, seconds=seconds, now=now)
         if page.trial.trouble:
             raise page.trial.trouble
     except BadQuestion as error:
@@ -90,12 +96,6 @@ def losses() -> list[str]:
 def summaries() -> dict[str, str]:
     """Every op with what it does, in a line."""
     return {name: (cls.__doc__ or "").strip().partition("\n")[0] for name, cls in OPS.items()}
-
-
-def _question(text: str) -> Question:
-    question = composed_question(text)
-    question.check()
-    return question
 
 
 def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
@@ -123,4 +123,7 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
         found[kind].append(Array(name, latex, int(np.size(own.values[name]))))
     if np.size(own.values[own.graph.names[-1]]) != 1:
         found["grad"] = []
+    known = {array.name for arrays in found.values() for array in arrays}
+    ticked = dict.fromkeys(name for at in ASKED_AT for name in page.form.all(f"ask.{at}"))
+    found[GONE] = [Array(name, rf"\text{{{name}}}", 1) for name in ticked if name not in known]
     page.arrays = {kind: arrays for kind, arrays in found.items() if arrays}
