@@ -27,9 +27,9 @@ def law_problems(question: Question, proven: int = 1, first: int = 0) -> list[Fo
 
     Proves the keys of `proven` seeds, beginning at `first`; with 0, a template is only drawn once.
     """
-    where = "params" if question.answer is None else "answer"
+    where = "graph" if question.graph else "params" if question.is_drawn else "answer"
     try:
-        drawn = question.answer is None and proven > 0
+        drawn = question.is_drawn and proven > 0
         for seed in range(first, max(SEEDS, proven) if drawn else 1):
             exercise = question.exercise(seed)
             shown = partial(untold, question)
