@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem
-from .files import question_files, slug_of
+from .files import SETS, SKILLS, question_files, slug_of
 
 TITLE = re.compile(r"^title *= *(['\"])(.+)\1", re.MULTILINE)
 
@@ -19,7 +19,7 @@ def repeated_titles(paths: Iterable[Path]) -> Iterator[Problem]:
     banks: dict[Path, dict[str, list[Path]]] = {}
     for path in paths:
         own, folder = path.resolve(), path.resolve().parents[1]
-        if (found := _title(own)) is None:
+        if own.name in (SKILLS, SETS) or (found := _title(own)) is None:
             continue
         if folder not in banks:
             banks[folder] = _by_title(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from math import ceil
+from typing import Any
 
 from flask import Flask
 from markupsafe import Markup
@@ -52,6 +53,7 @@ def init_app(app: Flask) -> None:
         "figure": amounts.figure,
         "sentence": sentence,
         "key": key,
+        "bound": bound,
         "reason": reason,
         "steps_to": steps_to,
         "solution": lambda answer: kind_of(answer).solution(answer),
@@ -84,3 +86,10 @@ def ago(moment: datetime, now: datetime) -> str:
 def key(answer: Answer) -> Markup:
     """The right answer for reading; a number to the digits that were asked for."""
     return markup.inline(kind_of(answer).key(answer))
+
+
+def bound(number: float, answer: Any) -> str:
+    """An end of what is accepted, to one digit more than is asked for."""
+    wanted = answer.digits or max(1, answer.decimals or 0)
+    shown = f"{number:.{wanted + 1}{'g' if answer.digits else 'f'}}"
+    return shown.replace("-", "\u2212")

@@ -105,9 +105,9 @@ def test_a_question_must_be_in_the_folder_of_a_skill(tmp_path):
     write_bank(tmp_path)
     stray = tmp_path / "cooking" / "soup.toml"
     stray.parent.mkdir()
-    stray.write_text(NUMBER)
+    stray.write_text(NUMBER.replace("A weighted sum", "Soup"))
     shouted = tmp_path / "neuron" / "Weighted_Sum.toml"
-    shouted.write_text(NUMBER)
+    shouted.write_text(NUMBER.replace("A weighted sum", "Too loud"))
     first, second = check_paths([stray, shouted])
     assert (first.path, first.what) == (str(stray), "There is no skill 'cooking'.")
     assert "neuron, backprop" in first.advice
@@ -154,7 +154,7 @@ def test_the_command_lists_problems_and_exits_with_1(tmp_path):
     assert report["files"] == len(FILES)
     assert [(p["path"], p["line"]) for p in report["problems"]] == [(str(broken), 3)]
     good = CliRunner().invoke(command, ["check", str(tmp_path / "backprop")])
-    assert (good.exit_code, good.output) == (0, "1 file, none with problems.\n")
+    assert (good.exit_code, good.stdout) == (0, "1 file, none with problems.\n")
 
 
 def test_files_and_folders_may_be_named_together(tmp_path):

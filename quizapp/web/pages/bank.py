@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -14,7 +15,9 @@ from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
 from ..question.both_edits import both_edits
-from ..question.draft_question import STARTS, QuestionDraft, preview_of
+from ..question.draft_form import editor_view, stays
+from ..question.draft_preview import ACTIONS, preview_of
+from ..question.draft_question import STARTS, QuestionDraft, start_of
 from ..question.unfinished import unfinished
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
@@ -45,8 +48,10 @@ def listing() -> str:
 
 @pages.get("/new")
 def new() -> str:
-    left = _left_off()
-    return _page(None, left or QuestionDraft(STARTS[_kind()]), left=left is not None)
+    template = request.args.get("template", "")
+    left = None if template else _left_off()
+    start = QuestionDraft(start_of(_kind(), template))
+    return _page(None, left or start, left=left is not None)
 
 
 @pages.post("/new")
@@ -102,12 +107,6 @@ def discard(question_id: int | None = None) -> Response:
     return redirect(_place(question_id), 303)
 
 
-@pages.post("/preview")
-def preview() -> str:
-    """The draft as learners would see it, and its problems: a part of a page."""
-    return render_template("bank/preview.html", **preview_of(QuestionDraft.of(request.form).text))
-
-
 def _find(question_id: int) -> tuple[Question, Revision]:
     question = db.session.get(Question, question_id) or abort(404)
     return question, latest_revision(db.session, question.id) or abort(404)
@@ -118,11 +117,13 @@ def _skills() -> list[Skill]:
 
 
 def _save(question: Question | None) -> Response | tuple[str, int]:
-    draft, action = QuestionDraft.of(request.form), request.form.get("action")
+    draft, action = QuestionDraft.of(request.form), request.form.get("action", "")
     number = question.id if question else None
-    if action == "preview":
+    if action in ACTIONS:
         _keep(draft, number)
-        return _page(question, draft, **preview_of(draft.text)), 200
+        return _page(question, draft, **preview_of(draft.text, request.form)), 200
+    if stays(action):
+        return _page(question, draft), 200
     author = learner() or abort(403)
     if action == "combine" and question:
         draft, both = both_edits(db.session, question, draft, request.form)
@@ -200,6 +201,8 @@ def _left_off() -> QuestionDraft | None:
 
 
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:
+    found: Any = more.get("problems", ())
+    more |= editor_view(draft.text, request.values, found)
     more |= {"kind": _kind(), "skills": _skills(), "types": STARTS}
     return render_template("bank/edit.html", question=question, draft=draft, **more)
 
