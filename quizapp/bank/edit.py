@@ -61,7 +61,8 @@ def save_revision(
     if problems:
         raise Rejected(problems)
     if question is None:
-        question = Question(slug=slug, skill_slug=slug.partition("/")[0])
+        topic = session.get_one(Skill, slug.partition("/")[0])
+        question = Question(slug=slug, skill_slug=topic.slug, bank=topic.bank)
     latest = latest_revision(session, question.id) if question.id else None
     if latest and latest.number != base_number:
         raise Conflict(latest)

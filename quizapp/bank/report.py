@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .file_problem import Problem
+from .merge_base import Clash
 
 
 @dataclass
@@ -19,7 +20,7 @@ class SyncReport:
     moved: list[str] = field(default_factory=list)  # their files have another name now
     replaced: list[str] = field(default_factory=list)  # the file won over an instructor's edit
     kept: list[str] = field(default_factory=list)  # the edit won, and was written to the file
-    conflicts: list[Problem] = field(default_factory=list)  # both sides changed
+    conflicts: list[Clash] = field(default_factory=list)  # both sides changed
     problems: list[Problem] = field(default_factory=list)  # broken files, skipped
 
     def as_dict(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ Each bank retires only its own questions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,6 @@ from quizapp.storage.banks import SHIPPED, banks
 
 from .checked import known_good
 from .decoding import Garbled, decode, read_bytes
-from .descent import Side, clash, equalled, has_own_edits
 from .file_problem import Problem, garbled
 from .files import (
     MOVED,
@@ -37,6 +37,7 @@ from .files import (
 from .folder_lists import list_problems, read_moved, read_retired
 from .formats import toml
 from .load import read_question
+from .merge_base import Side, clash, equalled, has_own_edits
 from .renaming import files_renamed, give_name
 from .report import SyncReport
 from .skills import skill_problems
@@ -65,13 +66,14 @@ def sync(
     now: datetime,
     bank: str = SHIPPED,
     retire: bool = True,
-    side: Side | None = None,
+    settle: Mapping[str, Side] | None = None,
 ) -> SyncReport:
     """Make the bank match the folder; the caller commits. Repeating it changes nothing.
 
-    `side` wins where a question and its file both changed; without it, they stay as they are.
+    `settle` says which side wins where a question and its file both changed; others stay as they
+    are. The caller writes the files of those in `kept`.
     """
-    work = _Sync(session, now, bank, side)
+    work = _Sync(session, now, bank, settle or {})
     if (folder / SKILLS).is_file():
         work.skills(folder)
         work.questions(folder, retire)
@@ -87,7 +89,7 @@ class _Sync:
     session: Session
     now: datetime
     bank: str
-    side: Side | None
+    settle: Mapping[str, Side]
     report: SyncReport = field(default_factory=SyncReport)
 
     def problem(self, path: Path, what: str, advice: str) -> None:
@@ -138,7 +140,8 @@ class _Sync:
                 row = row or Question(slug=slug, skill_slug=path.parent.name)
                 row.bank = self.bank
                 if self.take(row, path, text):
-                    row.file_digest = file_digest(path.read_bytes())
+                    if row.slug not in self.report.kept:
+                        row.file_digest = file_digest(data)
                     self.retire_as_listed(row, is_listed)
         for path in stray_files(folder):
             self.report.problems += place_problems(path)
@@ -196,11 +199,12 @@ class _Sync:
         if latest is None:
             self.report.new.append(row.slug)
         elif has_own_edits(row, latest):
-            if self.side is None:
+            side = self.settle.get(row.slug)
+            if side is None:
                 self.report.conflicts.append(clash(str(path), row, latest, text))
                 return False
-            if self.side is Side.OURS:
-                path.write_text(latest.text, encoding="utf-8", newline="\n")
+            if side is Side.OURS:
+                row.file_digest = file_digest(latest.text.encode())
                 row.file_number = latest.number
                 self.report.kept.append(row.slug)
                 return True

@@ -52,6 +52,12 @@ class Question(Base):
 
     skill: Mapped[Skill] = relationship()
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is retired only because its file is gone."""
+        by_somebody = self.retired_by_id is not None or self.file_retired
+        return self.retired_at is not None and not (by_somebody or self.file_digest)
+
 
 class Revision(Frozen, Base):
     """One text (TOML) of a question; the one with the highest number is in use."""

@@ -20,18 +20,22 @@ class NoBank(ValueError):
 def banks() -> dict[str, Path]:
     """The folders of the banks by name, in the order of QUIZAPP_BANKS; by default quizapp's own."""
     said = os.environ.get("QUIZAPP_BANKS", "").split(os.pathsep)
-    return read_banks(said) or {SHIPPED: resources.questions()}
+    return dict(map(_one, filter(None, said))) or {SHIPPED: resources.questions()}
 
 
-def read_banks(said: Iterable[str]) -> dict[str, Path]:
-    """The banks in `NAME=DIR`, `DIR` or `quizapp`; raises `NoBank`."""
+def checked_banks(said: Iterable[str] = ()) -> dict[str, Path]:
+    """The banks in `NAME=DIR`, `DIR` or `quizapp`, by default the settings'; raises `NoBank`."""
     found: dict[str, Path] = {}
-    for one in filter(None, map(str.strip, said)):
+    for one in said or filter(None, os.environ.get("QUIZAPP_BANKS", "").split(os.pathsep)):
         name, folder = _one(one)
+        if not folder.is_dir():
+            raise NoBank(f"There is no folder {folder}. Name a folder that holds a skills.toml.")
+        if not _NAME.fullmatch(name):
+            raise NoBank(f"{name!r} can't name a bank. Use lower-case letters, digits and hyphens.")
         if name in found:
             raise NoBank(f"Two banks are called {name!r}. Name one of them: --bank NAME={folder}")
         found[name] = folder
-    return found
+    return found or banks()
 
 
 def write_banks(found: dict[str, Path]) -> str:
@@ -52,10 +56,6 @@ def _one(said: str) -> tuple[str, Path]:
         return SHIPPED, resources.questions()
     name, equals, rest = said.partition("=")
     folder = Path(rest if equals else said).expanduser().absolute()
-    if not folder.is_dir():
-        raise NoBank(f"There is no folder {folder}. Name a folder that holds a skills.toml.")
-    if equals and not _NAME.fullmatch(name):
-        raise NoBank(f"{name!r} cannot name a bank. Use lower-case letters, digits and hyphens.")
     return (name if equals else _own_name(folder)), folder
 
 

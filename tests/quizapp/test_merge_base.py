@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp.bank.descent import Side
 from quizapp.bank.edit import restore, retire, save_revision
+from quizapp.bank.exporting import write_kept
 from quizapp.bank.folder_lists import retired_text
+from quizapp.bank.merge_base import Side
 from quizapp.bank.renaming import CannotRename, rename_file
 from quizapp.bank.report import SyncReport
 from quizapp.bank.sync import sync, take_in
@@ -77,8 +78,9 @@ def test_a_clash_is_settled_for_either_side_and_then_both_are_equal(
 ):
     edit(session, titled("Edited"))
     path.write_text(titled("From the file"))
-    report = sync(session, folder, now=LATER, side=side)
+    report = sync(session, folder, now=LATER, settle={SLUG: side})
     assert report.kept + report.replaced == [SLUG]
+    write_kept(session, folder, report)
     assert in_use(session) == path.read_text() == titled(wins)
     assert sync(session, folder, now=LATER) == SyncReport()
     path.write_text(titled("Next"))
