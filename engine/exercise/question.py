@@ -5,6 +5,7 @@ A question with an answer is fixed; one with a template is drawn anew from every
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +22,7 @@ from .variant import build, more_to_ask
 
 TEMPLATE = "template"  # the type of a question that is drawn
 LEVELS = range(1, 4)
+TAG = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Head:
     explanation: str = ""
     hints: tuple[str, ...] = ()
     correction: str = ""
+    tags: tuple[str, ...] = ()
     template: str | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
 
@@ -145,6 +148,10 @@ class Question(Head):
                 raise BadQuestion(f"{key} is empty.", (key,))
         if any(mark in self.title for mark in "$\n"):
             raise BadQuestion("A title is one line of plain text, without LaTeX.", ("title",))
+        for index, tag in enumerate(self.tags):
+            if not TAG.fullmatch(tag):
+                advice = "Write a tag in lower-case letters, digits and hyphens."
+                raise BadQuestion(f"{tag!r} is not a tag. {advice}", ("tags", index))
         for index, hint in enumerate(self.hints):
             if not hint.strip():
                 raise BadQuestion("This hint is empty.", ("hints", index))

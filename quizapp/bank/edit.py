@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -97,35 +97,6 @@ def retire(question: Question, *, by: Learner, now: datetime) -> None:
 def restore(question: Question) -> None:
     """Serve the question again."""
     question.retired_at = question.retired_by_id = None
-
-
-def search(
-    session: Session,
-    text: str = "",
-    *,
-    skill: str | None = None,
-    type: str | None = None,
-    retired: bool | None = False,
-) -> list[Question]:
-    """Questions whose title, slug or latest text contains every word; `retired` None means any."""
-    newest = select(func.max(Revision.number)).where(Revision.question_id == Question.id)
-    query = (
-        select(Question)
-        .join(Revision, Revision.question_id == Question.id)
-        .where(Revision.number == newest.correlate(Question).scalar_subquery())
-        .join(Question.skill)
-        .order_by(Skill.position, Question.level, Question.title)
-    )
-    for word in text.split():
-        columns = (Question.title, Question.slug, Revision.text)
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
-    if skill:
-        query = query.where(Question.skill_slug == skill)
-    if type:
-        query = query.where(Question.type == type)
-    if retired is not None:
-        query = query.where(Question.retired_at.is_not(None) == retired)
-    return list(session.scalars(query))
 
 
 def revisions(session: Session, question: Question) -> list[Revision]:

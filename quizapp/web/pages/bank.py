@@ -14,6 +14,7 @@ from quizapp.bank import edit
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
+from ..question.bank_list import bank_list
 from ..question.draft_question import STARTS, QuestionDraft, preview_of
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
@@ -21,20 +22,10 @@ from ..visitor import INSTRUCTORS, learner
 pages = Blueprint("bank", __name__, url_prefix="/bank")
 WHO = INSTRUCTORS
 
-STATES = {"": False, "retired": True, "all": None}
-
 
 @pages.get("/")
 def listing() -> str:
-    args = request.args
-    found = edit.search(
-        db.session,
-        args.get("q", ""),
-        skill=args.get("skill") or None,
-        type=args.get("type") or None,
-        retired=STATES.get(args.get("state", ""), False),
-    )
-    return render_template("bank/list.html", questions=found, skills=_skills(), types=STARTS)
+    return bank_list()
 
 
 @pages.get("/new")
