@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import (
@@ -111,12 +111,16 @@ class BankFilter:
             min(int(page), FURTHEST) if page.isascii() and page.isdecimal() and page != "0" else 1,
         )
 
+    @property
+    def named(self) -> dict[str, str]:
+        """What it says, as in an address or a form."""
+        said = {"q": self.words, **self.said, "state": self.state, "sort": self.order}
+        said["page"] = str(self.page) if self.page > 1 else ""
+        return {name: value for name, value in said.items() if value}
+
     def query(self, **changes: Any) -> str:
         """The address's query, with changes."""
-        other = replace(self, **changes)
-        named = {"q": other.words, **other.said, "state": other.state, "sort": other.order}
-        named["page"] = str(other.page) if other.page > 1 else ""
-        return urlencode({name: said for name, said in named.items() if said})
+        return urlencode(replace(self, **changes).named)
 
 
 @dataclass(frozen=True)
@@ -190,14 +194,14 @@ def _numbers(session: Session, stem: str) -> list[int]:
 
 
 def _title_hits(session: Session, words: str) -> ColumnElement[int]:
-    numbers = [one for stem in stems_of(words) for one in _numbers(session, stem)]
-    return (
-        select(func.count())
-        .where(
-            BankWord.question_id == Question.id, BankWord.stem_id.in_(numbers), BankWord.in_title
+    """How many of the words are in the title."""
+    hits: ColumnElement[int] = literal(0)
+    for stem in dict.fromkeys(stems_of(words)):
+        titled = select(BankWord.question_id).where(
+            BankWord.stem_id.in_(_numbers(session, stem)), BankWord.in_title
         )
-        .scalar_subquery()
-    )
+        hits = hits + case((Question.id.in_(titled), 1), else_=0)
+    return hits
 
 
 def _instead(session: Session, words: str) -> tuple[str, ...]:

@@ -50,14 +50,16 @@ def act() -> Response | tuple[str, int]:
 
 @pages.post("/many/<int(max=2147483647):act_id>/undo")
 def undo(act_id: int) -> Response:
-    done = db.session.get(BulkAct, act_id) or abort(404)
-    _check_own(done.learner_id)
-    if done.undone_at is None:
-        undone = many.undo(db.session, done, by=learner() or abort(403), now=datetime.now(UTC))
-        left = len(done.before) - undone
-        rest = f" {count(left, 'question')} changed since, and stayed." if left else ""
-        flash(f"Undone for {count(undone, 'question')}.{rest}")
-        db.session.commit()
+    me, now = learner() or abort(403), datetime.now(UTC)
+    done = db.session.get(BulkAct, act_id)
+    if done is None or done.undone_at or done.learner_id != me.id:
+        flash("There is nothing to undo.")
+        return _back(BankFilter.of(request.form))
+    undone = many.undo(db.session, done, by=me, now=now)
+    left = len(done.before) - undone
+    rest = f" {count(left, 'question')} changed since, and stayed." if left else ""
+    flash(f"Undone for {count(undone, 'question')}.{rest}")
+    db.session.commit()
     return _back(BankFilter.of(request.form))
 
 
@@ -79,18 +81,12 @@ def save_filter() -> Response | tuple[str, int]:
 
 @pages.post("/filters/<int(max=2147483647):filter_id>/delete")
 def delete_filter(filter_id: int) -> Response:
-    row = db.session.get(SavedFilter, filter_id) or abort(404)
-    _check_own(row.learner_id)
-    db.session.delete(row)
-    db.session.commit()
-    flash(f"Deleted: {row.name}.")
+    row, me = db.session.get(SavedFilter, filter_id), learner()
+    if row and me and row.learner_id == me.id:
+        db.session.delete(row)
+        db.session.commit()
+        flash(f"Deleted: {row.name}.")
     return _back(BankFilter.of(request.form))
-
-
-def _check_own(learner_id: int) -> None:
-    me = learner()
-    if me is None or me.id != learner_id:
-        abort(404)
 
 
 def _back(asked: BankFilter) -> Response:
