@@ -71,11 +71,12 @@ def as_csv(session: Session, learner: Learner, *, now: datetime) -> Iterator[byt
 
 
 def _query(table: Any, owner: Any, learner: Learner) -> Select[Any]:
-    """The learner's rows in a table; questions are named by slug and revision number."""
+    """The learner's rows in a table; questions are named by slug, title and revision number."""
     columns: list[ColumnElement[Any]] = []
     for column in table.columns:
         if column.key in ("revision_id", "question_id"):
             columns.append(Question.__table__.c.slug.label("question"))
+            columns.append(Question.__table__.c.title)
         if column.key == "revision_id":
             columns.append(Revision.__table__.c.number.label("revision"))
         elif column.key not in {*SECRET, owner.key, "question_id"}:

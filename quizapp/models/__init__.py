@@ -28,6 +28,7 @@ from .log import Attempt as Attempt
 from .log import parts_marked as parts_marked
 from .log import recognised as recognised
 from .log import untried as untried
+from .log import was_tried as was_tried
 from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake

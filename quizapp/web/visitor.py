@@ -27,6 +27,7 @@ class Owned(Protocol):
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row", bound=Owned)
 GUEST = "guest"  # the session key for the secret of a guest who answered on this browser
+LEFT = "guest_left"  # the session key that says their answers were left to them
 EVERYBODY, INSTRUCTORS = "everybody", "instructors"  # values of a page's WHO
 
 
@@ -43,7 +44,8 @@ class Visitor(UserMixin):
 
 def init_app(app: Flask) -> None:
     login.user_loader(_load)
-    app.context_processor(lambda: {"learner": learner()})
+    app.context_processor(lambda: {"learner": learner(), "kept_guest": kept_guest})
+    app.context_processor(lambda: {"undecided_guest": undecided_guest})
 
 
 def _load(key: str) -> Visitor | None:
@@ -99,8 +101,13 @@ def enter(found: Learner, *, keep_guest: bool = False) -> None:
 
 def kept_guest() -> Learner | None:
     """The guest who answered on this browser before the account signed in, if any."""
-    found = sign_ins.whose(db.session, session.get(GUEST, ""))
+    found = sign_ins.whose(db.session, session[GUEST]) if GUEST in session else None
     return found if found and found.is_guest else None
+
+
+def undecided_guest() -> Learner | None:
+    """The same, while nobody has said whose the answers are."""
+    return None if LEFT in session else kept_guest()
 
 
 def leave() -> None:
@@ -157,6 +164,6 @@ def safe_next() -> str:
     return target if ours and plain and not parts.scheme and not parts.netloc else "/"
 
 
-def onward() -> Response:
+def to_next() -> Response:
     """Redirect to the form's `next` address."""
     return redirect(safe_next(), 303)  # type: ignore[return-value]

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import click, sign_in
 
-FAIR, UNSURE = "This is a fair question", "Not checked."
+FAIR, UNSURE = "No problems found", "Not checked."
 
 FAILURES = (500, "error 500"), (413, "too long"), (400, "open for too long"), (403, "account")
 

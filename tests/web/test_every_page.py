@@ -8,13 +8,13 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
+from engine import ANSWERS
 from tests.web.accessibility import violations
 from tests.web.browsing import click, show_solution, sign_in
 from tests.web.test_whiteboard import derivation
 from tests.web.visitor import PASSWORD
 
-KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
-         "short_answer", "template", "network")  # fmt: skip
+KINDS = (*sorted(ANSWERS), "template", "network")
 
 
 # Answers what is left of the day, without showing it.

@@ -134,7 +134,7 @@ def test_the_preview_follows_the_typing_and_links_to_the_line(
 ) -> None:
     sign_in(page, address)
     page.goto(f"{address}/bank/{number('number')}/edit")
-    expect(page.locator("#preview")).to_contain_text("fair question")
+    expect(page.locator("#preview")).to_contain_text("No problems found")
     text = page.get_by_label("The question, in TOML")
     text.fill(text.input_value().replace("level = 2", "level = 9"))
     page.locator("[data-line]").click()
