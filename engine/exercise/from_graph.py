@@ -40,7 +40,7 @@ def graph_exercise(
     if stored:
         leaves, ask = stored.instead_of(leaves), stored.asked
     values = execute(graph.program, leaves)
-    asked = sorted(_quantities(graph, values, ask), key=lambda q: graph.program.position(q.array))
+    asked = sorted(quantities_of(graph, values, ask), key=lambda q: graph.program.position(q.array))
     program = graph.program.leading_to(quantity.array for quantity in asked)
     given = [(quantity, float(at(values[quantity.array], quantity.index))) for quantity in asked]
     if not stored:
@@ -71,7 +71,7 @@ def short_decimals(keys: Iterable[float]) -> int | None:
     return next(exact, None)
 
 
-def _quantities(
+def quantities_of(
     graph: Graph, values: Mapping[str, np.ndarray], ask: Sequence[str]
 ) -> list[Quantity]:
     """All entries of the arrays asked for; of `h[0]` or `grad.W[0,1]` the one entry."""

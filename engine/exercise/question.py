@@ -14,13 +14,17 @@ from ..answers._base import ANSWERS, Answer
 from ..answers._shuffled import Shuffled
 from ..draw import Draw
 from ..errors import BadQuestion
-from ..templates._base import ALL, ASK, TEMPLATES
+from ..own_graph.graph_data import GraphData
+from ..own_graph.own_template import own_template
+from ..templates._base import ALL, ASK, TEMPLATES, Template
 from ..twins._base import AND_IF
 from .exercise import Exercise, Part, Step
 from .schema import make
-from .variant import build, more_to_ask
+from .variant import build, build_from, more_to_ask
 
 TEMPLATE = "template"  # the type of a question that is drawn
+PARAMS = "params"
+GRAPH = "graph"  # the key of one that brings its own graph
 LEVELS = range(1, 4)
 TAG = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -40,6 +44,7 @@ class Head:
     tags: tuple[str, ...] = ()
     template: str | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
+    graph: GraphData | None = None
 
 
 @dataclass(frozen=True)
@@ -47,29 +52,46 @@ class Question(Head):
     """A head and, unless it is drawn from a template, the expected answer."""
 
     answer: Answer | None = None
+    own: Template | None = field(default=None, repr=False, compare=False)  # that of its graph
 
     @classmethod
     def from_dict(cls, doc: Mapping[str, Any]) -> Question:
         """The question in a parsed file; raises `BadQuestion` where the file does not fit."""
         head = make(Head, {key: value for key, value in doc.items() if key != "answer"})
-        needed = (TEMPLATE,) if head.type == TEMPLATE else ("prompt", "explanation", "answer")
+        drawn = (GRAPH,) if GRAPH in doc else (TEMPLATE,)
+        needed = drawn if head.type == TEMPLATE else ("prompt", "explanation", "answer")
         for key in needed:
             if not doc.get(key):
                 raise BadQuestion(f"{key} is missing.", (key,))
         if head.type != TEMPLATE and head.type not in ANSWERS:
             known = ", ".join(sorted([*ANSWERS, TEMPLATE]))
             raise BadQuestion(f"There is no type {head.type!r}; there are {known}.", ("type",))
-        stray = ("answer",) if head.type == TEMPLATE else ("template", "params")
+        stray = ("answer",) if head.type == TEMPLATE else ("template", "params", GRAPH)
         for key in stray:
             if key in doc:
                 raise BadQuestion(f"A question of type {head.type} has no {key}.", (key,))
+        for key in ("template", "params"):
+            if GRAPH in doc and key in doc:
+                raise BadQuestion(f"A question with its own graph has no {key}.", (key,))
         for key in ("template", "seed"):  # what `build` is given besides the parameters
             if key in head.params:
                 raise BadQuestion(f"No template has a parameter {key}.", ("params", key))
         if head.level not in LEVELS:
             raise BadQuestion("1 is easy, 2 medium, 3 hard.", ("level",))
         kind = ANSWERS.get(head.type)
-        return cls(**vars(head), answer=make(kind, doc["answer"], ("answer",)) if kind else None)
+        answer = make(kind, doc["answer"], ("answer",)) if kind else None
+        own = own_template(head.graph, head.level) if head.graph else None
+        return cls(**vars(head), answer=answer, own=own)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every seed has other numbers."""
+        return self.answer is None
+
+    @property
+    def drawn_from(self) -> Template | None:
+        """The template of its variants: one of the program's, or its own graph's."""
+        return self.own or TEMPLATES.get(self.template or "")
 
     @property
     def levels(self) -> dict[int, Question]:
@@ -77,7 +99,7 @@ class Question(Head):
 
         What its file sets stays; the level of the template fills in the rest.
         """
-        chosen = TEMPLATES.get(self.template or "")
+        chosen = self.drawn_from
         if chosen is None:
             return {self.level: self}
         mine = chosen.complete(self.plain)
@@ -99,6 +121,8 @@ class Question(Head):
         """Whether it has a full drill, which asks for more than it does."""
         if ALL in (self.and_if, self.params.get(ASK)):
             return False
+        if self.own:
+            return self.own.has_drill
         return more_to_ask(self.template or "", self.plain)
 
     @property
@@ -113,7 +137,8 @@ class Question(Head):
     def given(self, params: Mapping[str, Any]) -> Question:
         """This question as it was drawn with those parameters, a complete set of them."""
         drawn = replace(self, params=params)
-        complete = TEMPLATES[self.template or ""].complete
+        assert self.drawn_from is not None
+        complete = self.drawn_from.complete
         same = (at for at, other in self.levels.items() if complete(other.plain) == drawn.plain)
         return replace(drawn, level=next(same, self.level))
 
@@ -123,7 +148,7 @@ class Question(Head):
         Seed 0 keeps the order of the question itself, in which all was shown before seeds drew one.
         """
         if self.answer is None:
-            drawn = build(self.template or "", seed, **self.params)
+            drawn = self._drawn(seed)
             above = f"{self.prompt.strip()}\n\n" if self.prompt.strip() else ""
             return replace(drawn, statement=above + drawn.statement)
         answer, params = self.answer, {}
@@ -140,6 +165,19 @@ class Question(Head):
             parts=(Part("answer", "", answer),),
             explained=(worked,),
         )
+
+    def _drawn(self, seed: int) -> Exercise:
+        if self.own is None:
+            return build(self.template or "", seed, **self.params)
+        try:
+            return build_from(self.own, seed, **self.params)
+        except BadQuestion as error:
+            if error.where != (PARAMS,):  # what was asked for does not exist
+                raise
+            raise BadQuestion(
+                "No numbers drawn for this graph make a fair exercise. Ask for less of it, ask for "
+                "a value on the way to a gradient, or change the ranges of the leaves.",
+                (GRAPH,)) from None  # fmt: skip
 
     def check(self) -> None:
         """Raise `BadQuestion` where everything fits its type but makes no fair question."""

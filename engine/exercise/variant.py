@@ -38,6 +38,11 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
     return _drawn(TEMPLATES[template], seed, params)
 
 
+def build_from(template: Template, seed: int, **params: Any) -> Exercise:
+    """One variant of a template that need not be in the registry, as `build` makes it."""
+    return _drawn(template, seed, params)
+
+
 def as_it_was(template: str, seed: int, **params: Any) -> Exercise:
     """The same variant with the wrong answers that `ERRATA` keeps of its template."""
     chosen = replace(TEMPLATES[template], draw=ERRATA[template].draw)
@@ -45,11 +50,11 @@ def as_it_was(template: str, seed: int, **params: Any) -> Exercise:
 
 
 def drawn_as(
-    template: str, seed: int, redraw: int, params: Mapping[str, Any],
+    chosen: Template, seed: int, redraw: int, params: Mapping[str, Any],
     leaves: Mapping[str, Any], parts: Sequence[str],
 ) -> Exercise:  # fmt: skip
     """The variant over a graph of which the log kept these; `BadQuestion` where it is none."""
-    chosen, plain = TEMPLATES[template], {k: v for k, v in params.items() if k != AND_IF}
+    template, plain = chosen.name, {k: v for k, v in params.items() if k != AND_IF}
     text = f"{template}|{_canonical(plain)}|{seed}|{redraw}"
     and_if = params.get(AND_IF, "")
     try:

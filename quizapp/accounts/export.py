@@ -129,12 +129,12 @@ def _csv(session: Session, learner: Learner, now: datetime) -> Iterator[bytes]:
                 writer = csv.writer(text)
                 writer.writerow(sheet.columns)
                 for row in sheet.rows(session):
-                    writer.writerow(map(_cell, row))
+                    writer.writerow(map(cell, row))
                     yield pipe.take()
     yield pipe.take()
 
 
-def _cell(value: Any) -> str | int | float | None:
+def cell(value: Any) -> str | int | float | None:
     """A value that is safe in a spreadsheet."""
     if isinstance(value, int | float) or value is None:
         return value

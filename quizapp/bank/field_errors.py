@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -87,7 +88,14 @@ def _name(where: Where) -> str:
 def _keys(schema: Any, loc: tuple[int | str, ...]) -> list[str]:
     """The keys of the dataclass at this place."""
     for step in loc:
-        schema = get_args(schema)[0] if isinstance(step, int) else get_type_hints(schema)[step]
+        if isinstance(step, int):
+            schema = get_args(schema)[0]
+        elif is_dataclass(schema):
+            schema = get_type_hints(schema)[step]
+        else:  # a table whose keys are free
+            schema = get_args(schema)[1]
+        if get_origin(schema) is UnionType:
+            schema = next(kind for kind in get_args(schema) if kind is not type(None))
     return [entry.name for entry in fields(schema)]
 
 

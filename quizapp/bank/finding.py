@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, l
 from sqlalchemy.orm import Session
 
 from quizapp.models import (
+    PUBLISHED,
     Attempt,
     BankEntry,
     BankStem,
@@ -63,7 +64,8 @@ def _tagged(said: str) -> ColumnElement[bool]:
 
 STATES: dict[str, Callable[[], ColumnElement[bool]] | None] = {
     "": lambda: Question.retired_at.is_(None),
-    "retired": lambda: Question.retired_at.is_not(None),
+    "retired": lambda: and_(Question.retired_at.is_not(None), Question.stage == PUBLISHED),
+    "draft": lambda: Question.stage != PUBLISHED,
     "all": None,
 }
 CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {

@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.exercise.question import TAG
-from quizapp.models import BulkAct, Learner, Question, Revision, Skill, latest_revision
+from quizapp.models import PUBLISHED, BulkAct, Learner, Question, Revision, Skill, latest_revision
 from quizapp.presenting.amounts import count
 
-from .edit import restore, retire
+from .acts import record
+from .edit import Rejected, restore, retire
 from .formats import toml
-from .renaming import give_name
+from .names import rename
 
 ACTS = ("retire", "restore", "move", "tag", "untag")
 MOST = 1000  # questions at once
@@ -36,7 +37,7 @@ def act_on(
 ) -> BulkAct | None:
     """Do it to each of the questions that it changes; None if it changes none.
 
-    `value` is the topic to move to, or the tag. Raises `CannotDo` before anything is changed.
+    `value` is the topic to move to, or the tag. Raises `CannotDo`; the caller then rolls back.
     """
     if act not in ACTS:
         raise CannotDo("Choose what to do with these questions.")
@@ -46,7 +47,11 @@ def act_on(
         _check_move(session, rows, value)
     if act in ("tag", "untag") and not TAG.fullmatch(value):
         raise CannotDo("Write a tag in lower-case letters, digits and hyphens, such as exam-2.")
-    before = {row.id: found for row in rows if (found := _do(session, row, act, value, by, now))}
+    try:
+        done_to = ((row.id, _do(session, row, act, value, by, now)) for row in rows)
+        before = {number: found for number, found in done_to if found}
+    except Rejected as error:
+        raise CannotDo(str(error)) from None
     if not before:
         return None
     many, said = count(len(before), "question"), {
@@ -84,16 +89,16 @@ def _do(
     session: Session, row: Question, act: str, value: str, by: Learner, now: datetime
 ) -> dict[str, Any] | None:
     """What was before; None if the act changes nothing."""
-    if act == "retire" and not row.retired_at:
-        retire(row, by=by, now=now)
+    if act == "retire" and row.state == PUBLISHED:
+        retire(session, row, by=by, now=now)
         return {"act": act}
-    if act == "restore" and row.retired_at:
+    if act == "restore" and row.state == "retired":
         found = {"act": act, "by": row.retired_by_id}
-        restore(row)
+        restore(session, row, by=by, now=now)
         return found
     if act == "move" and row.skill_slug != value:
         found = {"act": act, "slug": row.slug, "now": _moved(row, value)}
-        give_name(session, row, _moved(row, value))
+        rename(session, row, _moved(row, value), by=by, now=now)
         return found
     latest = latest_revision(session, row.id) if act in ("tag", "untag") else None
     if latest and (text := _retagged(latest.text, act, value)):
@@ -106,12 +111,12 @@ def _undo_one(
     session: Session, row: Question, before: dict[str, Any], by: Learner, now: datetime
 ) -> bool:
     act = before["act"]
-    if act == "retire" and row.retired_at:
-        restore(row)
+    if act == "retire" and row.state == "retired":
+        restore(session, row, by=by, now=now)
     elif act == "restore" and not row.retired_at:
         row.retired_at, row.retired_by_id = now, before["by"]
     elif act == "move" and row.slug == before["now"] and not _taken(session, [before["slug"]]):
-        give_name(session, row, before["slug"])
+        rename(session, row, before["slug"], by=by, now=now)
     elif act in ("tag", "untag"):
         latest = latest_revision(session, row.id)
         if latest is None or latest.number != before["number"]:
@@ -170,5 +175,5 @@ def _revise(
         author=by, note=note, created_at=now,
     )  # fmt: skip
     session.add(added)
-    session.flush()
+    record(session, "edit", by=by, now=now, question=row, revision=added.number, note=note)
     return added

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from quizapp.models import Question, latest_revision
+from quizapp.models import FormerName, Question, latest_revision
 
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem
@@ -22,26 +22,33 @@ class CannotRename(ValueError):
 
 def files_renamed(
     session: Session,
-    rows: Mapping[str, Question],
-    files: Mapping[str, Path],
+    gone: Mapping[str, Question],
+    fresh: Mapping[str, Path],
     moved: Mapping[str, str],
 ) -> dict[str, str]:
-    """The new names of questions by their old ones: those listed, and those whose text moved."""
-    gone = {slug for slug, row in rows.items() if row.file_digest and slug not in files}
-    found = {old: new for old, new in moved.items() if old in gone and new in files}
-    fresh = [slug for slug in files if slug not in rows and slug not in found.values()]
-    if not (gone - found.keys() and fresh):
+    """The new names of questions by their old ones: those listed, and those whose text moved.
+
+    `gone` are the questions without a file, `fresh` the files without a question.
+    """
+    found = {old: new for old, new in moved.items() if old in gone and new in fresh}
+    left = sorted(gone.keys() - found.keys())
+    if not left:
         return found
-    contents = {content: slug for slug in fresh if (content := _content(files[slug]))}
-    for slug in sorted(gone - found.keys()):
-        latest = latest_revision(session, rows[slug].id)
+    unnamed = [slug for slug in fresh if slug not in found.values()]
+    contents = {content: slug for slug in unnamed if (content := _content(fresh[slug]))}
+    for slug in left:
+        latest = latest_revision(session, gone[slug].id)
         if latest and (new := contents.pop(latest.digest, None)):
             found[slug] = new
     return found
 
 
 def give_name(session: Session, row: Question, slug: str) -> Question:
-    """Give the question another name, and the topic that goes with it."""
+    """Give the question another name, and the topic that goes with it; the old one leads to it."""
+    if back := session.get(FormerName, slug):  # its own
+        session.delete(back)
+        session.flush()
+    session.add(FormerName(slug=row.slug, question_id=row.id))
     row.slug, row.skill_slug = slug, slug.partition("/")[0]
     session.flush()
     return row

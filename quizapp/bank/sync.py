@@ -16,10 +16,11 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.models import Question, Revision, Skill, latest_revision
+from quizapp.models import FormerName, Question, Revision, Skill, latest_revision
 from quizapp.storage import resources
 from quizapp.storage.banks import SHIPPED, banks
 
+from .acts import record
 from .checked import known_good
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem, garbled
@@ -78,6 +79,8 @@ def sync(
         work.skills(folder)
         work.questions(folder, retire)
         session.flush()
+        if counts := work.report.counts():
+            record(session, "sync", by=None, now=now, **counts)
     else:  # an empty or wrong folder must not retire the whole bank
         advice = "Name the folder that holds the question files."
         work.problem(folder, f"It has no {SKILLS}.", advice)
@@ -105,15 +108,22 @@ class _Sync:
 
     def questions(self, folder: Path, retire: bool) -> None:
         rows = {row.slug: row for row in self.session.scalars(select(Question))}
+        former = {one.slug: one.question for one in self.session.scalars(select(FormerName))}
+        rows = former | rows  # a file may still have the name that its question had
         known_skills = set(self.session.scalars(select(Skill.slug)))
         files = question_files(folder)
         for name in (RETIRED, MOVED):
             self.report.problems += list_problems(folder / name)
         retired = set(read_retired(folder))
-        own = {slug: row for slug, row in rows.items() if row.bank == self.bank}
-        for old, new in files_renamed(self.session, own, files, read_moved(folder)).items():
-            if new not in rows and new.partition("/")[0] in known_skills:
-                rows[new] = give_name(self.session, rows.pop(old), new)
+        present = {rows[slug].id for slug in files if slug in rows}
+        gone = {
+            row.slug: row for row in rows.values()
+            if row.file_digest and row.bank == self.bank and row.id not in present
+        }  # fmt: skip
+        fresh = {slug: path for slug, path in files.items() if slug not in rows}
+        for old, new in files_renamed(self.session, gone, fresh, read_moved(folder)).items():
+            if new.partition("/")[0] in known_skills:
+                rows[new] = give_name(self.session, gone.pop(old), new)
                 self.report.moved.append(new)
         for slug, path in files.items():
             try:
@@ -145,8 +155,8 @@ class _Sync:
                     self.retire_as_listed(row, is_listed)
         for path in stray_files(folder):
             self.report.problems += place_problems(path)
-        for slug, row in rows.items():
-            if retire and row.file_digest and slug not in files and row.bank == self.bank:
+        if retire:
+            for row in gone.values():
                 self.miss(row)
 
     @staticmethod

@@ -157,11 +157,12 @@ def _exported(session: Session, bank: str, slugs: tuple[str, ...]) -> list[Quest
     """The questions that were named, or all of the bank that are not retired for want of a file."""
     from sqlalchemy import select
 
-    from quizapp.models import Question
+    from quizapp.models import PUBLISHED, Question
 
     rows = {row.slug: row for row in session.scalars(select(Question).order_by(Question.slug))}
     if unknown := [slug for slug in slugs if slug not in rows]:
         raise click.ClickException(f"There is no question {unknown[0]!r} in the bank.")
     if slugs:
         return [rows[slug] for slug in slugs]
-    return [row for row in rows.values() if row.bank == bank and not row.is_gone]
+    mine = (row for row in rows.values() if row.bank == bank and row.stage == PUBLISHED)
+    return [row for row in mine if not row.is_gone]

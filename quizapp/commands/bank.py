@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from quizapp.commands import _bank_files, _bank_tools
+from quizapp.commands import _acting, _bank_files, _bank_tools
 
 PATHS = click.Path(exists=True, path_type=Path)
 
 
 @click.group()
 def command() -> None:
-    """Check, sync, export and correct the question bank."""
+    """Check, sync, export, correct and organise the question bank."""
 
 
-for _each in (_bank_files.sync, _bank_files.export, *_bank_tools.TOOLS):
+for _each in (*_acting.ALL, _bank_files.sync, _bank_files.export, *_bank_tools.TOOLS):
     command.add_command(_each)
 
 

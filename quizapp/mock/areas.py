@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from engine import BadQuestion, build
-from engine.exercise.question import TEMPLATE
+from engine.exercise.question import TEMPLATE, Head
 from quizapp.kinds import KINDS
 from quizapp.plan.targets import READING, target_seconds
 from quizapp.practice import Served
@@ -30,11 +30,18 @@ BUGS = "find_the_bug"
 LINE = 20.0  # seconds to check a line of a derivation
 
 
-@cache
-def area_of(kind: str, template: str | None) -> str:
-    """The area of a question by its type or, for a template, by what it asks for."""
-    if kind != TEMPLATE or template is None:
+def area_of(kind: str, question: Head | None) -> str:
+    """The area of a question by its type or, if it is drawn, by what it asks for."""
+    if kind != TEMPLATE or question is None:
         return KINDS[kind].area if kind in KINDS else "concept"
+    if question.graph:
+        asked = question.graph.by_level[question.level]
+        return "derive" if any(name.startswith("grad.") for name in asked) else "compute"
+    return _area_of_template(question.template or "")
+
+
+@cache
+def _area_of_template(template: str) -> str:
     if template == BUGS:
         return "debug"
     try:

@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
-from engine.exercise.question import TEMPLATE
+from engine.exercise.question import TEMPLATE, Head
 from quizapp.bank.load import read_question
 from quizapp.kinds import is_written
 from quizapp.models import Interview, Learner, Question, Revision
@@ -47,7 +47,7 @@ class Candidate:
     @property
     def area(self) -> str:
         """The area; computed on demand, because a template has to be drawn for it."""
-        return area_of(self.kind, _template(self.kind, self.text))
+        return area_of(self.kind, _question(self.kind, self.text))
 
 
 def entries(session: Session) -> list[Candidate]:
@@ -175,8 +175,8 @@ def wanted(
     return iter(()) if strict else (entry for entry in order if entry.area == area)
 
 
-def _template(kind: str, text: str) -> str | None:
+def _question(kind: str, text: str) -> Head | None:
     try:
-        return read_question(text).template if kind == TEMPLATE else None
+        return read_question(text) if kind == TEMPLATE else None
     except (BadQuestion, TOMLDecodeError):  # from an earlier version, and never served
         return None

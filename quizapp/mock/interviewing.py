@@ -224,6 +224,6 @@ def _item(served: Served, follow_up: str = "") -> Item:
     return Item(
         question=row.id, revision=served.revision.id, seed=served.seed, level=question.level,
         and_if=question.and_if, fingerprint=served.exercise.fingerprint, kind=row.type,
-        area=area_of(row.type, question.template), skill=row.skill_slug,
+        area=area_of(row.type, question), skill=row.skill_slug,
         target=round(target(served), 1), token=secrets.token_hex(16), follow_up=follow_up,
     )  # fmt: skip

@@ -122,6 +122,7 @@ def _asked(toml: str) -> Passage:
         asked.get("passage"),
         *(option.get("text") for option in options if isinstance(option, dict)),
         drawn.summary if drawn else None,
+        graph.get("statement") if isinstance(graph := doc.get("graph"), dict) else None,
     ]
     texts = (_BLANK.sub("…", text).strip() for text in said if isinstance(text, str))
     return _passage(" · ".join(texts))

@@ -26,7 +26,7 @@ def undecided(attempt: Attempt) -> frozenset[str]:
 def telling_apart(session: Session, attempt: Attempt, *, chance: random.Random) -> Served | None:
     """A new variant of the question that tells them apart; None if none was found."""
     names, served = undecided(attempt), reopen(session, attempt)
-    if not names or not served.question.template:
+    if not names or not served.question.is_drawn:
         return None
     seeds = (chance.randrange(SEEDS) for _ in range(TRIED))
     found = apart(map(served.question.exercise, seeds), names)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine import TEMPLATES, BadQuestion
+from engine import BadQuestion
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
 from engine.exercise.variant import drawn_as
@@ -102,10 +102,10 @@ def reopen(session: Session, attempt: models.Attempt) -> Served:
     except BadQuestion:
         if not attempt.leaves:
             raise
-    if not attempt.leaves or question.template is None or question.template not in TEMPLATES:
+    if not attempt.leaves or question.drawn_from is None:
         raise BadQuestion(f"{question.title} is drawn differently now.")
     exercise = drawn_as(
-        question.template, attempt.seed, attempt.redraw, attempt.params, attempt.leaves,
+        question.drawn_from, attempt.seed, attempt.redraw, attempt.params, attempt.leaves,
         list(attempt.mark["parts"]),
     )  # fmt: skip
     levels = tuple(question.levels)
@@ -126,7 +126,7 @@ def redrawn(text: str, seed: int, params: Mapping[str, Any]) -> tuple[Question, 
     A fixed question without parameters was shown in its own order, whatever the seed.
     """
     question = read_question(text)
-    if question.template in TEMPLATES:
+    if question.drawn_from:
         asked = question.given(params)
         return asked, asked.exercise(seed)
     return question, question.exercise(seed if params else 0)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from quizapp.plan import Agenda, TodaysList
 
 LEVELS = {1: "Easy", 2: "Medium", 3: "Hard"}
+STATES = {
+    "draft": "draft", "review": "in review", "published": "published", "retired": "retired",
+}  # fmt: skip
 NO_FORECAST = "No forecast yet. It starts with your first correct answer."
 COMPARE = "Which of these points did you make?"
 BROKEN = "Something broke on our side"

@@ -87,7 +87,7 @@ def _put(session: Session, client: Client, rows: Sequence[Attempt]) -> list[dict
 def _answered(row: Attempt) -> dict[str, Any]:
     """An answer as it was typed; the server marks it again."""
     question = read_question(row.revision.text)
-    asked = question.given(row.params) if question.template else question
+    asked = question.given(row.params) if question.is_drawn else question
     return {
         "key": row.token,
         "question_id": row.revision.question_id,

@@ -111,7 +111,7 @@ class Sitting:
         else:
             show_mark(self.screen, exercise, attempt.mark, self.responses)
         show_explanation(self.screen, self.served.question)
-        derived = bool(self.served.question.template)  # a fixed question has its explanation
+        derived = self.served.question.is_drawn  # a fixed question has its explanation
         if gave_up and derived:
             self._derive()
         follow_up = self._pause(offers_derivation=derived and not gave_up)

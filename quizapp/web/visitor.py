@@ -1,4 +1,4 @@
-"""Who is asking: nobody yet, a guest, an account, an instructor."""
+"""Who is asking: nobody yet, a guest, or an account, and what its role allows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 
 from quizapp.accounts import learners, sign_ins
-from quizapp.models import Learner
+from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
 from quizapp.plan import zones
 
 from .extensions import db, login
@@ -28,7 +28,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row", bound=Owned)
 GUEST = "guest"  # the session key for the secret of a guest who answered on this browser
 LEFT = "guest_left"  # the session key that says their answers were left to them
-EVERYBODY, INSTRUCTORS = "everybody", "instructors"  # values of a page's WHO
+# Values of a page's WHO: everybody, or everybody who has this role or a higher one. Instructors are
+# all who work on the bank.
+EVERYBODY, INSTRUCTORS, ADMINISTRATORS = "everybody", AUTHOR, ADMINISTRATOR
 
 
 class Visitor(UserMixin):
@@ -133,26 +135,32 @@ def _let_in(found: Learner) -> None:
     login_user(Visitor(found, secret), remember=True)
 
 
-def only_instructors() -> Response | None:
-    """None for instructors; asks guests to sign in, and turns everybody else away."""
+def only(role: str) -> Response | None:
+    """None for those who have the role; asks guests to sign in, and turns everybody else away."""
     found = learner()
     if found is None or found.is_guest:
         there = url_for("account.sign_in", next=request.full_path.rstrip("?"))
         return redirect(there, 303)  # type: ignore[return-value]
-    if not found.is_instructor:
+    if not found.may(role):
         abort(403)
     return None
 
 
-def for_instructors(view: View) -> View:
-    """Decorator: let only instructors into this view of an otherwise public page."""
+def only_for(role: str) -> Callable[[View], View]:
+    """Decorator: let only those who have the role into this view of a page that is for more."""
 
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        return only_instructors() or view(*args, **kwargs)
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            return only(role) or view(*args, **kwargs)
 
-    guarded.who = INSTRUCTORS  # type: ignore[attr-defined]
-    return guarded  # type: ignore[return-value]
+        guarded.who = role  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+for_instructors = only_for(INSTRUCTORS)
 
 
 def safe_next() -> str:

@@ -135,10 +135,10 @@ def test_the_files_say_what_is_retired_until_somebody_says_otherwise(session, fo
     listed = folder / "retired.toml"
     listed.write_text(retired_text([SLUG]))
     assert take_in(session, folder, now=LATER) == SyncReport(retired=[SLUG])
-    restore(row(session, SLUG))
+    restore(session, row(session, SLUG), by=learner(session), now=NOW)
     assert sync(session, folder, now=LATER) == SyncReport()
     assert row(session, SLUG).retired_at is None
-    retire(row(session, SLUG), by=learner(session), now=NOW)
+    retire(session, row(session, SLUG), by=learner(session), now=NOW)
     listed.unlink()
     sync(session, folder, now=LATER)
     assert row(session, SLUG).retired_at == NOW

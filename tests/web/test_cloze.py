@@ -53,6 +53,10 @@ def test_a_page_sent_with_gaps_in_it_may_be_left_so(visitor: Visitor) -> None:
     assert "Fill in what’s missing, or submit anyway." in asked.text
     marked = visitor.answer("matching", action="blank", answer=["1a", ""])
     assert "of 2 pairs are correct" in marked.text
+    visitor.page = asked
+    again = visitor.answer("matching", action="blank", answer=["1a", ""])
+    assert "of 2 pairs are correct" in again.text
+    assert "You had already answered" not in again.text, "it is the same answer"
 
 
 def test_a_browser_fills_it_by_keyboard(page: Page, address: str, visitor: Visitor) -> None:

@@ -58,7 +58,7 @@ def solution(served: Served) -> Solution:
         correction=question.correction,
         derivation=[
             Step(text=step.text, latex=step.latex, quantity=step.quantity)
-            for step in (exercise.steps if question.template else ())
+            for step in (exercise.steps if question.is_drawn else ())
         ],
         twins=[Twin(name=name, question=asked) for name, asked in served.follow_ups],
     )

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from flask import abort, render_template, request
 from sqlalchemy import func, select
 
-from quizapp.bank import finding, many
+from quizapp.bank import finding, many, publishing
 from quizapp.models import BankEntry, BankTag, Learner, Question, SavedFilter, Skill
 
 from ..extensions import db
 from ..visitor import learner
 from .draft_question import STARTS
+from .unfinished import unfinished
 
 UNDO = timedelta(hours=1)  # how long an act on many questions can be undone
 
@@ -32,6 +33,8 @@ def bank_list(trouble: str = "", **more: object) -> str:
         saved_filters=_saved(me),
         chosen=request.form.getlist("question", type=int),
         choices=_choices(),
+        unfinished=unfinished(db.session, me),
+        unpublished=publishing.unpublished(db.session),
         **more,
     )
 

@@ -68,7 +68,7 @@ def edit(session, text):
 def test_an_export_is_complete_and_gives_the_same_bytes_from_a_fresh_database(
     folder, session, tmp_path, monkeypatch
 ):
-    retire(row(session, "neuron/why-bias"), by=learner(session), now=NOW)
+    retire(session, row(session, "neuron/why-bias"), by=learner(session), now=NOW)
     edit(session, titled("Edited"))
     first, second = tmp_path / "first", tmp_path / "second"
     run("export", first)

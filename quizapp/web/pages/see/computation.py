@@ -29,6 +29,7 @@ MOST_ROWS, MOST_COLUMNS = 4, 4  # of an array written out in the picture
 READS = 280.0  # units that fit on the smallest screen
 
 FORWARD, BACK, NEW = "↓", "↑", "→"
+ASKS = {"forward": "", "backward": "grad.", "new": "updated."}  # as a question asks for it
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,8 @@ def _nodes(plan: Layered, seen: Mapping[str, Seen]) -> Markup:
             drawn.append(tag("text", node.op, look="what", x=x, y=y + 38))
         for count, (look, text) in enumerate(node.lines):
             at = y + high + 13 + ROW * count
-            drawn.append(tag("text", text, look=f"number {look}", x=x, y=at))
+            asks = ASKS[look] + name
+            drawn.append(tag("text", text, look=f"number {look}", x=x, y=at, data_asks=asks))
     return Markup("").join(drawn)
 
 

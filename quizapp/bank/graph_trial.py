@@ -1,0 +1,92 @@
+"""Trying an author's graph: many seeds, and what a learner may get wrong, in bounded time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from engine import BadQuestion
+from engine.draw import Draw
+from engine.exercise.exercise import Exercise
+from engine.exercise.question import Question
+
+from .formats import toml
+from .load import question_of
+
+SEEDS = 20
+HEAD = {
+    "title": "A network of your own",
+    "type": "template",
+    "level": 2,
+    "source": "Where the source document speaks of it",
+    "explanation": "What to take away from it.",
+}
+
+
+class OutOfTime(Exception):
+    """The time for trying is over."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The variants of the first seeds; `trouble` if one of them could not be drawn."""
+
+    exercises: tuple[Exercise, ...]
+    out_of_time: bool
+    trouble: BadQuestion | None = None
+
+    @property
+    def redraws(self) -> float:
+        """How many draws were refused for each that was served."""
+        return sum(one.redraw for one in self.exercises) / max(1, len(self.exercises))
+
+
+@lru_cache(maxsize=64)
+def _cached(text: str) -> dict[int, Exercise]:
+    """The variants of a text drawn so far, by seed."""
+    return {}
+
+
+def trial(question: Question, text: str, *, seconds: float, now: Callable[[], float]) -> Trial:
+    """The variants of the first seeds, as many as can be drawn in this time."""
+    end, found = now() + seconds, _cached(text)
+    assert question.own is not None
+
+    def draw(draw: Draw, **params: Any) -> Exercise:
+        if now() > end:
+            raise OutOfTime
+        return drawn(draw, **params)
+
+    drawn = question.own.draw
+    hurried = replace(question, own=replace(question.own, draw=draw))
+    for seed in range(1, SEEDS + 1):
+        try:
+            if seed not in found:
+                found[seed] = hurried.exercise(seed)
+        except OutOfTime:
+            return Trial(tuple(found.values()), out_of_time=True)
+        except BadQuestion as error:
+            return Trial(tuple(found.values()), out_of_time=False, trouble=error)
+    return Trial(tuple(found.values()), out_of_time=False)
+
+
+def composed_text(graph: dict[str, Any], title: str, level: int, text: str = "") -> str:
+    """The question file with this graph: `text` with all else kept, or a new one."""
+    head = {**HEAD, "title": title or HEAD["title"], "level": level}
+    if not text:
+        return toml.write({**head, "graph": graph})
+    import tomlkit
+
+    doc = tomlkit.parse(text)
+    doc["title"], doc["level"] = head["title"], level
+    for key in ("template", "params", "graph"):
+        doc.pop(key, None)
+    doc["graph"] = tomlkit.parse(toml.write({"graph": graph}))["graph"]
+    return tomlkit.dumps(doc)
+
+
+def composed_question(text: str) -> Question:
+    """The question of a composed text; raises `BadQuestion`."""
+    return question_of(toml.read(text))

@@ -1,0 +1,138 @@
+"""A graph that an author wrote as data becomes an exercise like any other."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine import BadQuestion, mark
+from engine.exercise.question import Question
+from engine.exercise.variant import drawn_as
+from engine.proof import check_exercise
+from engine.twins._base import twins
+from quizapp.bank.check import check_text
+from quizapp.storage import resources
+
+SHIPPED = ["backprop/silu-net-with-a-skip", "backprop/two-branches", "loss/huber-with-weight-decay"]
+HEAD = """title = "A graph"
+type = "template"
+level = 2
+source = "Nowhere"
+
+[graph]
+"""
+DENSE = HEAD + 'layers = "2-2-1"\n[graph.asked]\nmedium = ["h", "grad.z1[0]"]\n'
+
+
+def question(text: str) -> Question:
+    return Question.from_dict(tomllib.loads(text))
+
+
+def shipped(slug: str) -> Question:
+    return question(Path(resources.questions(), f"{slug}.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("slug", SHIPPED)
+def test_it_is_drawn_marked_proved_and_explained_at_every_level(slug: str) -> None:
+    asked = shipped(slug)
+    assert list(asked.levels) == [1, 2, 3]
+    for level in asked.levels.values():
+        exercise, other = level.exercise(0), level.exercise(1)
+        assert exercise.fingerprint == level.exercise(0).fingerprint != other.fingerprint
+        keys = {part.name: part.answer.write() for part in exercise.parts}
+        assert mark(exercise, keys).score == 1
+    exercise = asked.exercise(0)
+    check_exercise(exercise)
+    last = {step.quantity: step.value for step in exercise.steps}
+    keys = {part.name: part.answer.write() for part in exercise.parts}
+    for part in exercise.parts:
+        assert last[part.name] == pytest.approx(part.answer.key)
+        for wrong in part.as_dict()["misconceptions"]:
+            marked = mark(exercise, {**keys, part.name: wrong["written"]}).parts[part.name]
+            assert marked.verdict == f"misconception:{wrong['name']}"
+    assert twins(exercise)
+
+
+def test_a_skip_adds_its_gradient_to_that_of_the_layer() -> None:
+    exercise = shipped(SHIPPED[0]).levels[3].exercise(0)
+    assert exercise.graph is not None
+    values = exercise.graph.run(exercise.leaves)
+    gradients = exercise.graph.backward(values)
+    through = gradients["z2"] @ exercise.leaves["W2"].T
+    assert gradients["h1"] == pytest.approx(through + gradients["h2"])
+
+
+def test_its_words_and_what_it_asks_change_no_number() -> None:
+    other = question(DENSE.replace('"h", ', "").replace("layers", 'statement = "Hi."\nlayers'))
+    plain, changed = question(DENSE).exercise(5), other.exercise(5)
+    assert plain.redraw == changed.redraw
+    assert all((changed.leaves[name] == leaf).all() for name, leaf in plain.leaves.items())
+    assert changed.statement.startswith("Hi. Find")
+
+
+def test_the_log_remakes_a_variant_whatever_is_drawn_now() -> None:
+    kept = question(DENSE).exercise(1)
+    now = question(DENSE.replace("layers", 'loss = "mse_loss"\nlayers'))
+    assert now.own is not None
+    leaves = {name: leaf.tolist() for name, leaf in kept.leaves.items()}
+    parts = [part.name for part in kept.parts]
+    again = drawn_as(now.own, 1, 0, kept.params, leaves, parts)
+    assert [part.name for part in again.parts] == parts
+    assert again.leaves["x"].tolist() == leaves["x"]
+
+
+NODE = '[[graph.nodes]]\nname = "z"\nop = "linear"\ninputs = ["x", "W"]\n'
+ASKED = '[graph.asked]\nmedium = ["z"]\n'
+BAD: list[tuple[str, int, str]] = [  # what follows [graph], the line, part of the advice
+    ('layers = "2-x"\n' + ASKED, 7, "like 2-3-2-1"),
+    ('layers = "2-900-1"\n' + ASKED, 7, "1 to 8"),
+    ('layers = "2-1"\nactivations = ["sigmoyd"]\n' + ASKED, 8, "mean sigmoid?"),
+    ('layers = "2-2-1"\nactivations = ["relu"]\n' + ASKED, 8, "list 2 activations"),
+    ('layers = "2-3-2-1"\nskips = ["h1 -> h2"]\n' + ASKED, 8, "3 units"),
+    ('layers = "2-2-1"\nskips = ["h = 2"]\n' + ASKED, 8, "h1 -> h2"),
+    ('layers = "2-1"\nloss = "mse"\n' + ASKED, 8, "mse_loss"),
+    ('layers = "2-1"\n[graph.asked]\nmedium = ["grad.W1"]\n', 9, "mean grad.W?"),
+    ('layers = "2-1"\n[graph.asked]\nmedium = ["y", "y"]\n', 9, "twice"),
+    ('layers = "2-1"\n[graph.asked]\neasy = ["y"]\n', 8, "medium"),
+    ('layers = "2-1"\n[graph.leaves.x]\nlow = 5\n' + ASKED, 9, "below high"),
+    ('layers = "2-1"\n[graph.leaves.W]\nlow = 0\nhigh = 0.01\n' + ASKED, 8, "Widen"),
+    ('layers = "2-1"\n[graph.leaves.q]\nshape = [1]\n' + ASKED, 8, "No node reads q"),
+    ('layers = "2-1"\n[graph.update]\nleaves = ["W3"]\n' + ASKED, 9, "mean W?"),
+    (NODE + ASKED, 10, "[graph.leaves.x]"),
+    (NODE.replace("linear", "lineal") + ASKED, 9, "linear?"),
+    (NODE.replace('"z"', '"z.1"') + ASKED, 7, "symbol"),
+    (NODE + "[graph.leaves]\nx = {shape = [1, 3]}\nW = {shape = [2, 1]}\n" + ASKED, 7, "1 × 3"),
+    (NODE + "[graph.leaves]\nx = {shape = [9000, 3]}\nW = {shape = [3, 1]}\n" + ASKED, 12, "64"),
+    (NODE + "[graph.leaves]\nx = {values = [[1, 2], [3]]}\nW = {shape = [3, 1]}\n" + ASKED, 12,
+     "equal length"),
+    (NODE.replace("linear", "conv1d") + "params = {padding = 100000000}\n" + ASKED, 11, "128"),
+    (NODE * 61 + ASKED, 7, "60 nodes"),
+    ("layer = 2\n" + ASKED, 7, "`layers`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "line", "advice"), BAD)
+def test_what_does_not_fit_is_named_with_its_line_and_what_to_do(
+    table: str, line: int, advice: str
+) -> None:
+    problems = check_text(HEAD + table, "own", proven=0)
+    assert [problem.line for problem in problems][:1] == [line], problems
+    assert advice in str(problems[0])
+
+
+def test_a_graph_goes_with_no_template_and_no_answer() -> None:
+    for key in ('template = "mlp_backprop"', "params = {}"):
+        with pytest.raises(BadQuestion, match="own graph"):
+            question(DENSE.replace("[graph]", f"{key}\n[graph]"))
+
+
+def test_no_node_reaches_python() -> None:
+    """Names and parameters are looked up, never evaluated."""
+    hostile: dict[str, Any] = {"name": "z", "op": "__class__", "inputs": ["x"]}
+    doc = tomllib.loads(DENSE)
+    for node in (hostile, {**hostile, "op": "tanh", "params": {"forward": 1}}):
+        with pytest.raises(BadQuestion):
+            Question.from_dict({**doc, "graph": {**doc["graph"], "nodes": [node]}})
