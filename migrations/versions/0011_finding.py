@@ -1,4 +1,4 @@
-"""Questions are found by word, tag, template and author; filters are kept, and bulk acts undone.
+"""Questions are found by word, tag and template; filters are kept, and bulk acts undone.
 
 The index is made from the revisions when the bank is next searched.
 """
@@ -53,11 +53,7 @@ def upgrade() -> None:
         sa.Column("question_id", sa.Integer(), nullable=False),
         sa.Column("revision_id", sa.Integer(), nullable=False),
         sa.Column("template", sa.String(length=80), nullable=False),
-        sa.Column("author_id", sa.Integer(), nullable=True),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["learners.id"], name=op.f("fk_bank_entries_author_id_learners")
-        ),
         sa.ForeignKeyConstraint(
             ["question_id"], ["questions.id"], name=op.f("fk_bank_entries_question_id_questions")
         ),

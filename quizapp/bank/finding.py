@@ -74,7 +74,9 @@ CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
     "level": lambda said: Question.level == int(said),
     "tag": _tagged,
     "template": lambda said: BankEntry.template == said,
-    "author": lambda said: BankEntry.author_id == int(said),
+    "author": lambda said: BankEntry.revision_id.in_(
+        select(Revision.id).where(Revision.author_id == int(said))
+    ),
     "since": _since,
     "reported": _reported,
     "answered": _answered,

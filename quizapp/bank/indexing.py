@@ -1,4 +1,4 @@
-"""The bank's index: the words, tags, template and author of each question, in plain tables.
+"""The bank's index: the words, tags and template of each question, in plain tables.
 
 It is made from the latest revisions and brought up to date before it is searched, so whoever saves
 a revision need not know of it. Plain tables behave alike in SQLite and PostgreSQL.
@@ -63,8 +63,7 @@ def _index(session: Session, revisions: list[Revision]) -> None:
     for revision in revisions:
         doc, key = tomllib.loads(revision.text), revision.question_id
         entries.append({
-            "question_id": key, "revision_id": revision.id, "author_id": revision.author_id,
-            "template": str(doc.get("template", "")), "changed_at": revision.created_at,
+            "question_id": key, "revision_id": revision.id,            "template": str(doc.get("template", "")), "changed_at": revision.created_at,
         })  # fmt: skip
         tags += [{"tag": tag, "question_id": key} for tag in dict.fromkeys(doc.get("tags", ()))]
         body = dict.fromkeys((one for text in _texts(doc) for one in stems_of(text)), False)

@@ -15,12 +15,10 @@ class BankEntry(Base):
     """What the bank's index knows of a question; it can be made again from the revisions."""
 
     __tablename__ = "bank_entries"
-    signed = ("author_id",)
 
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
     revision_id: Mapped[int]  # the revision that it was made from
     template: Mapped[str] = mapped_column(String(80), index=True)
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
     changed_at: Mapped[datetime] = mapped_column(index=True)
 
 

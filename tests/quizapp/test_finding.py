@@ -61,7 +61,9 @@ def test_spellings_are_found_or_suggested(session):
     text = NUMBER.replace("A weighted sum", "Back-propagation")
     save(session, "backprop/other", text, author=learner(session), now=LATER)
     for words in ("backpropagation", "back-propagation", "back propagation"):
-        assert slugs(session, q=words) == ["backprop/other", "backprop/one-neuron"], words
+        assert slugs(session, q=words, state="all") == ["backprop/other", "backprop/one-neuron"], (
+            words
+        )
     assert "backpropag" in find(session, BankFilter.of({"q": "backpropogation"})).instead
 
 

@@ -8,7 +8,7 @@ from flask import abort, render_template, request
 from sqlalchemy import func, select
 
 from quizapp.bank import finding, many, publishing
-from quizapp.models import BankEntry, BankTag, Learner, Question, SavedFilter, Skill
+from quizapp.models import BankEntry, BankTag, Learner, Question, Revision, SavedFilter, Skill
 
 from ..extensions import db
 from ..visitor import learner
@@ -49,7 +49,11 @@ def _choices() -> dict[str, list[tuple[str, str]]]:
     topics = db.session.execute(select(Skill.slug, Skill.title).order_by(Skill.position))
     authors = db.session.execute(
         select(Learner.id, Learner.name)
-        .where(Learner.id.in_(select(BankEntry.author_id)))
+        .where(
+            Learner.id.in_(
+                select(Revision.author_id).where(Revision.id.in_(select(BankEntry.revision_id)))
+            )
+        )
         .order_by(Learner.name)
     )
     return {
