@@ -63,7 +63,8 @@ def _index(session: Session, revisions: list[Revision]) -> None:
     for revision in revisions:
         doc, key = tomllib.loads(revision.text), revision.question_id
         entries.append({
-            "question_id": key, "revision_id": revision.id,            "template": str(doc.get("template", "")), "changed_at": revision.created_at,
+            "question_id": key, "revision_id": revision.id,
+            "template": str(doc.get("template", "")), "changed_at": revision.created_at,
         })  # fmt: skip
         tags += [{"tag": tag, "question_id": key} for tag in dict.fromkeys(doc.get("tags", ()))]
         body = dict.fromkeys((one for text in _texts(doc) for one in stems_of(text)), False)
