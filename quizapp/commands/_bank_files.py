@@ -158,10 +158,11 @@ def _exported(session: Session, bank: str, slugs: tuple[str, ...]) -> list[Quest
     from sqlalchemy import select
 
     from quizapp.models import PUBLISHED, Question
+    from quizapp.presenting import phrases
 
     rows = {row.slug: row for row in session.scalars(select(Question).order_by(Question.slug))}
     if unknown := [slug for slug in slugs if slug not in rows]:
-        raise click.ClickException(f"There is no question {unknown[0]!r} in the bank.")
+        raise click.ClickException(phrases.no_question(unknown[0]))
     if slugs:
         return [rows[slug] for slug in slugs]
     mine = (row for row in rows.values() if row.bank == bank and row.stage == PUBLISHED)
