@@ -104,3 +104,20 @@ def test_formulas_are_typeset_and_templates_found(instructor: Visitor) -> None:
     page = instructor.get(unescape(start[1])).text
     assert re.search(r'<select[^>]*name="field:params.activation"', page)
     assert "No template matches" in instructor.get("/bank/templates?q=zzz").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "says"),
+    [
+        ("number", "value = 0.001\ndecimals = 2", "To 2 decimals this is 0"),
+        ("number", "value = 1.0\ndecimals = 2\nlower = 2.0", "from lower to upper"),
+        ("choice", """options = [{ text = "ReLU", correct = true, remark = "Yes." },
+                                 { text = " relu ", remark = "No." }]""", "looks the same"),
+    ],
+)  # fmt: skip
+def test_an_answer_that_nobody_could_tell_is_refused(
+    instructor: Visitor, kind: str, answer: str, says: str
+) -> None:
+    head = re.split(r"\[+answer", STARTS[kind])[0]
+    previewed = instructor.post("/bank/preview", text=f"{head}[answer]\n{answer}\n").text
+    assert says in previewed

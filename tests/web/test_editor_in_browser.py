@@ -57,7 +57,7 @@ def test_a_check_that_fails_leaves_no_verdict(editor: Page, button: bool) -> Non
 def test_an_unreachable_server_leaves_no_verdict_and_is_asked_again(editor: Page) -> None:
     editor.context.set_offline(True)
     change(editor)
-    expect_unsure(editor, "cannot be reached")
+    expect_unsure(editor, "can't be reached")
     editor.context.set_offline(False)
     editor.get_by_role("button", name="Preview").click()
     expect(editor.locator("#preview")).to_contain_text("1 problem to fix")
