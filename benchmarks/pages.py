@@ -95,9 +95,7 @@ def _crowd(url: str, count: int) -> None:
     """Make this many attempts of a thousand other learners."""
     names = [c.key for c in Attempt.__table__.columns if c.key not in ("id", "learner_id", "token")]
     with make_engine(url).begin() as connection:
-        learner = (
-            "INSERT INTO learners (name, is_instructor, created_at) VALUES ('x', 0, '2026-01-01')"
-        )
+        learner = "INSERT INTO learners (name, created_at) VALUES ('x', '2026-01-01')"
         ids = [connection.exec_driver_sql(learner).lastrowid for _ in range(1000)]
         connection.exec_driver_sql(
             f"""WITH RECURSIVE

@@ -99,6 +99,10 @@ class Answer:
         """A few instances for the law that runs over every question type."""
         raise NotImplementedError
 
+    def as_it_is(self, raw: str) -> str:
+        """A response with gaps, where its type has such, as one that leaves them on purpose."""
+        return raw
+
     def settled(self, raw: str) -> str:
         """A response as it is stored: what it means does not depend on the order shown."""
         return raw

@@ -66,7 +66,7 @@ def read_number(
 ) -> Typed:
     """The finite number in `raw`, which may end in `unit`; raises `Unreadable` with advice.
 
-    Reads `0.25 0,25 −2 1e-3 1.2×10⁻³ 25% 3/8`, and what a calculator would: `0.98*0.02`,
+    Reads `0.37 0,37 −2 1e-3 1.2×10⁻³ 37% 5/7`, and what a calculator would: `7*0.13`,
     `1/(1+e^-0.17)`, `4!`, and earlier blanks by their `names`. `1,234` is ambiguous, and where a
     `whole` number is asked for, so is `1.234`.
     """

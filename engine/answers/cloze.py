@@ -16,7 +16,7 @@ from .number import NumberAnswer
 
 MOST, MOST_WORDS = 9, 12
 GIVEN_UP = "-"  # stands in a blank that its learner leaves empty
-HOW = "Write each blank after its number, like 1: loss; 2: 0.5."
+HOW = "Write each blank after its number, like 1: word; 2: 0.37."
 _MARK = re.compile(r"\[\[([0-9]+)\]\]")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;]))([1-9]):")
 
@@ -51,6 +51,13 @@ class ClozeAnswer(Answer):
         if not any(text for _, _, text in pieces):
             raise Unreadable("Nothing was entered.")
         return tuple(self._read(*piece) for piece in sorted(pieces))
+
+    def as_it_is(self, raw: str) -> str:
+        given = {number: text for number, _, text in numbered(raw)}
+        wanted = range(1, len(self.blanks) + 1)
+        if not any(given.values()) or not given.keys() <= set(wanted):
+            return raw
+        return self._written([given.get(number) or GIVEN_UP for number in wanted])
 
     def read_blank(self, number: int, raw: str) -> Any:
         """What stands in one blank (from 1), None where it was given up; raises `Unreadable`."""
@@ -165,7 +172,7 @@ class ClozeAnswer(Answer):
 
     def _read(self, number: int, start: int, text: str) -> Any:
         if not text:
-            raise Unreadable(f"Blank {number} is still empty; - leaves it so.", start)
+            raise Unreadable(f"Blank {number} is still empty.", start)
         try:
             return self.read_blank(number, text)
         except Unreadable as error:

@@ -14,7 +14,8 @@ from ._read_text import fixed_shuffle, letter, pick, words
 from ._shuffled import STORED, Shuffled, inverse
 
 MOST = 12  # on the right, distractors included
-_PAIR = re.compile(rf"({STORED}?)([0-9])[-:=.)→]*([A-Za-z])")
+NO_PARTNER = "-"  # after an item that its learner leaves alone
+_PAIR = re.compile(rf"({STORED}?)([0-9])(?:[-:=.)→]*([A-Za-z])|{NO_PARTNER})")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Pair:
 @answer
 @dataclass(frozen=True)
 class MatchingAnswer(Shuffled):
-    """`pairs`, and `distractors` that partner nothing. Typed as `1b 2a 3c`: left number, letter.
+    """`pairs`, and `distractors` that partner nothing. Typed as `1b 2a 3c`: left number, letter;
+    `3-` leaves an item alone.
 
     Partial credit is corrected for guessing: (right − chance) / (pairs − chance), at least 0,
     where chance = pairs / shown is how many pairs a blind guess gets right on average.
@@ -52,19 +54,26 @@ class MatchingAnswer(Shuffled):
         rows, partners = draw.shuffled(left), draw.shuffled(right)
         return self.in_order([*rows, *partners], pairs=tuple(self.pairs[row] for row in rows))
 
-    def read(self, raw: str) -> tuple[int, ...]:
-        partners: dict[int, int] = {}
+    def as_it_is(self, raw: str) -> str:
+        given = [match[2] for match in map(_PAIR.fullmatch, raw.split()) if match]
+        wanted = [str(n) for n in range(1, len(self.pairs) + 1)]
+        missing = [f"{n}{NO_PARTNER}" for n in wanted if n not in given]
+        return " ".join([raw, *missing]) if given and missing else raw
+
+    def read(self, raw: str) -> tuple[int | None, ...]:
+        partners: dict[int, int | None] = {}
         for word, at in words(raw):
             match = _PAIR.fullmatch(word)
             if match is None:
                 raise Unreadable("Write a number and a letter for each pair: 1b 2a 3c.", at)
             left = pick(match[2], at + match.start(2), len(self.pairs))
-            right = pick(match[3], at + match.start(3), len(self.shown))
+            right = pick(match[3], at + match.start(3), len(self.shown)) if match[3] else None
             if match[1] and self.order:
-                left, right = self._left.index(left), self._right.index(right)
+                left = self._left.index(left)
+                right = None if right is None else self._right.index(right)
             if left in partners:
                 raise Unreadable(f"{left + 1} has two partners here.", at)
-            if right in partners.values():
+            if right is not None and right in partners.values():
                 raise Unreadable(f"“{letter(right)}” is used twice; each fits one item.", at)
             partners[left] = right
         missing = [str(left + 1) for left in range(len(self.pairs)) if left not in partners]
@@ -72,18 +81,20 @@ class MatchingAnswer(Shuffled):
             raise Unreadable(f"No match yet for item {', '.join(missing)}.")
         return tuple(partners[left] for left in range(len(self.pairs)))
 
-    def text_of(self, response: tuple[int, ...], *, stored: bool) -> str:
-        pairs = list(enumerate(response))
-        if stored:
-            pairs = sorted((self._left[row], self._right[partner]) for row, partner in pairs)
+    def text_of(self, response: tuple[int | None, ...], *, stored: bool) -> str:
+        signs = [
+            NO_PARTNER if right is None else letter(self._right[right] if stored else right)
+            for right in response
+        ]
+        pairs = list(zip(self._left if stored else range(len(signs)), signs, strict=True))
         sign = STORED if stored else ""
-        return " ".join(f"{sign}{left + 1}{letter(right)}" for left, right in pairs)
+        return " ".join(f"{sign}{left + 1}{right}" for left, right in sorted(pairs))
 
-    def judge(self, response: tuple[int, ...]) -> PartMark:
+    def judge(self, response: tuple[int | None, ...]) -> PartMark:
         off = [
             n
             for n, (pair, partner) in enumerate(zip(self.pairs, response, strict=True), 1)
-            if self.shown[partner] != pair.right
+            if partner is None or self.shown[partner] != pair.right
         ]
         if not off:
             return PartMark(CORRECT, 1.0)

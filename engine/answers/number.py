@@ -238,4 +238,10 @@ class NumberAnswer(Answer):
             raise BadQuestion("The value must be a finite number.", ("value",))
         if self.decimals == 0 and self.value != round(self.value):
             raise BadQuestion("With 0 decimals the value is a whole number.", ("value",))
+        if self.value and not self.digits and abs(self.value) < self.step / 2:
+            what = f"To {self.decimals} decimals this is 0: ask for more, or for digits."
+            raise BadQuestion(what, ("value",))
+        for name, bound, beyond in (("lower", self.lower, 1), ("upper", self.upper, -1)):
+            if bound is not None and (bound - self.value) * beyond > 0:
+                raise BadQuestion("The bounds go from lower to upper around the value.", (name,))
         check_wrong(self.wrong, "value", lambda entry: self.judge(entry.value).verdict)

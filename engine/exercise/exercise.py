@@ -98,6 +98,11 @@ class Exercise:
         """The part of that name; `KeyError` where there is none."""
         return next(part for part in self.parts if part.name == name)
 
+    def as_they_are(self, responses: Mapping[str, str]) -> dict[str, str]:
+        """The responses, with gaps within one left on purpose."""
+        given = {part.name: part.answer.as_it_is for part in self.parts}
+        return {name: given.get(name, str)(text) for name, text in responses.items()}
+
     def settled(self, responses: Mapping[str, str]) -> dict[str, str]:
         """The responses as they are stored, which do not depend on the order that was shown."""
         stored = {part.name: part.answer.settled for part in self.parts}

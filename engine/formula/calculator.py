@@ -20,7 +20,7 @@ HAS = {
     "+", "-", "*", "/", "^", "neg", "exp", "ln", "log2", "log10", "sqrt", "abs", "sin",
     "cos", "tan", "asin", "acos", "atan", "sinh", "cosh",
 }  # fmt: skip
-EXAMPLES = "Give one number, such as 0.25, -3, 1.2e-3 or 3/8, or arithmetic, such as 0.98*0.02."
+EXAMPLES = "Give one number, such as 0.37, -1.7, 3.1e-3 or 5/7, or arithmetic, such as 7*0.13."
 THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 LARGEST_FACTORIAL = 170  # of those that are floats
 
@@ -52,7 +52,7 @@ def calculate(text: str, names: Mapping[str, float]) -> float:
     if (activation := _ACTIVATION.search(text)) and canonical(activation[0]) not in scope:
         raise Unreadable(
             f"Work it out from e: knowing {activation[0]} is the exercise, so this field has only "
-            "what a calculator has, such as e^(-0.5), ln and sqrt.",
+            "what a calculator has, such as e^(-0.7), ln and sqrt.",
             activation.start(),
         )
     if (equals := text.find("=")) >= 0:
@@ -180,6 +180,8 @@ def _number(formula: Formula) -> float:
 def _stranger(name: str, names: Mapping[str, float]) -> str:
     """Advice about a name that has no value here."""
     if name.strip("`").lower() in ("nan", "inf", "infty", "infinity"):
-        return "A finite number is wanted."
+        return "Enter a finite number."
+    if name == "`or`":
+        return "Give one number: only one answer counts."
     known = f" Earlier blanks go by their names: {', '.join(names)}." if names else ""
     return f"{name} has no value here. {EXAMPLES}{known}"

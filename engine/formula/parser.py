@@ -120,6 +120,8 @@ class Parser(Cursor):
             case "frac":
                 return self.fraction(token)
             case "operator" if token.text in "+-":
+                if self.token.kind == "operator" and self.token.text in "+-":
+                    raise self.error("Two signs stand here: write one")  # a slip of the finger
                 operand = self.expression(max(SIGN, floor), after)
                 return operand if token.text == "+" else self.apply("neg", operand, at=token)
             case "end":

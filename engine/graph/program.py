@@ -163,9 +163,10 @@ def _at_node(error: Exception, instruction: Instruction, env: Mapping[str, Any])
     if type(error) not in (ValueError, IndexError, TypeError):
         return error
     shapes = (f"{name} {getattr(env[name], 'shape', ())}" for name in instruction.inputs)
+    shape = "" if type(error) is TypeError else "; check the shapes. NumPy says"
     return type(error)(
         f"{instruction.outputs[0]} = {instruction.op.name} of {', '.join(shapes)} cannot be "
-        f"computed; check the shapes. NumPy says: {error}"
+        f"computed{shape}: {error}"
     )
 
 

@@ -17,7 +17,7 @@ def account(exercise: Exercise, marks: Mapping[str, PartMark], responses: Mappin
         return ""
     right = sum(part.credit == 1 for part in marks.values())
     if right == len(marks):
-        return f"All {right} are correct."
+        return "Both are correct." if right == 2 else f"All {right} are correct."
     slips = [part.name for part in exercise.parts
              if marks[part.name].credit < 1 and marks[part.name].verdict not in
              (UNREADABLE, FOLLOW_THROUGH, IMPRECISE)]  # fmt: skip

@@ -28,6 +28,8 @@ from .same_mistake import count_once
 from .tolerance import FEWEST, digits_typed
 from .worksheet import Worksheet
 
+LOST = "Your earlier values are too short for this one: keep one more digit at each step."
+
 
 @dataclass(frozen=True, repr=False)
 class Mark:
@@ -83,7 +85,7 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
     numbers = {q: number for part, q in pairs
                if not isinstance(number := read[part.name], Unreadable)}  # fmt: skip
     sheet = Worksheet(exercise, numbers)
-    marks = {}
+    marks, shortest = {}, sheet.digits
     for part, target in pairs:
         number = read[part.name]
         if isinstance(number, Unreadable):
@@ -93,6 +95,10 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
         judged, digits = _examine(sheet, target, number, part.answer)
         if judged.verdict == IMPRECISE and _is_idle(sheet, target, number):
             judged = replace(judged, credit=0.0)
+        typed = digits_typed(number, sheet.digits)
+        if judged.verdict == IMPRECISE and typed > shortest:
+            judged = replace(judged, remark=LOST)
+        shortest = min(shortest, typed)
         marks[part.name] = judged
         right = judged.verdict in (CORRECT, ROUNDED, IMPRECISE)
         sheet.write(target, number, right, digits, judged.verdict == IMPRECISE)

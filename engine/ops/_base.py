@@ -82,6 +82,9 @@ class Op:
     says: ClassVar[str] = ""  # what the forward rule does, in a sentence
     back: ClassVar[tuple[str, ...]] = ()  # what the gradient of each input is, in a sentence each
     pointwise: ClassVar[bool] = False  # acts on each entry of one array
+    label: ClassVar[str] = ""  # as people write it, where that is not its name: ReLU
+    what_if: ClassVar[str] = ""  # an activation in "What if it were …?"; without it, none asks so
+    loses_half: ClassVar[bool] = False  # of what comes in, as ReLU does: weights begin as He's
     sympy_slope: ClassVar[bool] = True  # its derivative is also shown as SymPy writes it
     parameters: ClassVar[tuple[int, ...]] = ()  # positions of inputs without a batch axis
     bounds: ClassVar[tuple[float, float] | None] = None  # open range of the output, if bounded

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 PLACEHOLDER = re.compile(r"%(.?)", re.DOTALL)
@@ -16,9 +15,23 @@ def inputs_of(cls: type[Any]) -> tuple[str, ...] | None:
     return _taken(cls.forward, 1)
 
 
+# What every op has of its own, and how it is given: one of the names before the colon.
+OWN = {
+    ("forward",): "write forward(self, x), its rule.",
+    ("vjp",): "write vjp({rule}), the gradient for each input.",
+    ("tex", "latex"): r"give tex, its rule in LaTeX, one %s for each input: tex = r'\tanh %s'.",
+    ("shapes", "samples"): "give shapes, the shape of each input to test it on, as in ((2, 3),).",
+    ("says", "caption"): "give says, what it does in a sentence for the learner.",
+}
+
+
 def check(cls: type[Any]) -> None:
-    """Raise TypeError with advice if `tex` or a rule does not match the inputs of `forward`."""
+    """Raise TypeError with advice if the op lacks something, or a rule does not fit its inputs."""
     inputs = inputs_of(cls)
+    for names, advice in OWN.items():
+        if not any(name in vars(base) for base in cls.__mro__[:-2] for name in names):  # Op, object
+            rule = ", ".join(("self", "g", "y", *(inputs or ("*inputs",))))
+            raise TypeError(f"{_where(cls)}: {advice.replace('{rule}', rule)}")
     if inputs is None:
         return
     backward_forms = cls.forms.get("vjp", ())
@@ -69,8 +82,7 @@ def _taken(rule: Any, skipped: int) -> tuple[str, ...] | None:
 
 
 def _where(cls: type[Any]) -> str:
-    file = Path(cls.forward.__code__.co_filename)
-    return f"{cls.__name__} in {file.parent.name}/{file.name}"
+    return f"{cls.__name__} in {'/'.join(cls.__module__.split('.')[-2:])}.py"
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -25,18 +25,18 @@ class ElasticNetPenalty(Op):
         return rf"{self.l1:g} \sum \left|{w}\right| + \frac{{{self.l2:g}}}{{2}} \sum {w}^2"
 
     def forward(self, w: Any) -> Any:
-        return self.l1 * nd.maximum(w, -w).sum() + self.l2 * (w**2).sum() / 2
+        return self.l1 * nd.size(w).sum() + self.l2 * (w**2).sum() / 2
 
     def vjp(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:
         return (g * (self.l1 * self._sign(w) + self.l2 * w),)
 
     @equal_form()
     def half_first(self, w: Any) -> Any:
-        return self.l1 * nd.maximum(w, -w).sum() + self.l2 / 2 * (w**2).sum()
+        return self.l1 * nd.size(w).sum() + self.l2 / 2 * (w**2).sum()
 
     @equal_form()
     def term_by_term(self, w: Any) -> Any:
-        return (self.l1 * nd.maximum(w, -w)).sum() + (self.l2 / 2 * w**2).sum()
+        return (self.l1 * nd.size(w)).sum() + (self.l2 / 2 * w**2).sum()
 
     @staticmethod
     def _sign(w: Any) -> Any:
@@ -44,7 +44,7 @@ class ElasticNetPenalty(Op):
 
     @misconception("the elastic net adds both penalties; this is the L1 part alone.", "forward")
     def l1_alone(self, w: Any) -> Any:
-        return self.l1 * nd.maximum(w, -w).sum()
+        return self.l1 * nd.size(w).sum()
 
     @misconception("the elastic net adds both penalties; this is the L2 part alone.", "forward")
     def l2_alone(self, w: Any) -> Any:
@@ -52,7 +52,7 @@ class ElasticNetPenalty(Op):
 
     @misconception("the L2 part has a factor ½ here; this leaves it out.", "forward")
     def half_left_out(self, w: Any) -> Any:
-        return self.l1 * nd.maximum(w, -w).sum() + self.l2 * (w**2).sum()
+        return self.l1 * nd.size(w).sum() + self.l2 * (w**2).sum()
 
     @misconception("each part has a gradient: λ₁ sign(w) + λ₂w; this leaves the L1 part out.")
     def gradient_of_l2_alone(self, g: Any, y: Any, w: Any) -> tuple[Any, ...]:

@@ -14,6 +14,9 @@ class Elu(Op):
 
     says = "The activation keeps what is positive and bends what is negative."
     pointwise = True
+    label = "ELU"
+    what_if = "ELU with α = 1"
+    loses_half = True
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

@@ -25,6 +25,8 @@ class Gelu(Op):
     sympy_slope = False  # with erf and e, where one writes Φ and φ
     tex = r"\tfrac{1}{2} %s \left(1 + \operatorname{erf}\tfrac{%s}{\sqrt{2}}\right)"
     pointwise = True
+    label = "GELU"
+    loses_half = True
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

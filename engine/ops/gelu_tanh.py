@@ -18,6 +18,8 @@ class GeluTanh(Op):
     says = "The activation multiplies the input by approximately $\\Phi(x)$, using tanh."
     sympy_slope = False  # longer than the product rule
     pointwise = True
+    label = "GELU by tanh"
+    loses_half = True
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

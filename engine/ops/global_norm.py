@@ -54,4 +54,4 @@ class GlobalNorm(Op):
 
     @staticmethod
     def _sizes(x: Any) -> Any:
-        return nd.maximum(x, -x).sum(axis=-1, keepdims=True).sum(axis=0, keepdims=True)
+        return nd.size(x).sum(axis=-1, keepdims=True).sum(axis=0, keepdims=True)

@@ -16,6 +16,8 @@ class Hardswish(Op):
     says = "The activation is x(x + 3)/6 between −3 and 3, 0 below and x above."
     tex = r"\tfrac{1}{6} %s \min\left(\max\left(%s + 3, 0\right), 6\right)"
     pointwise = True
+    label = "Hard-swish"
+    loses_half = True
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

@@ -17,6 +17,9 @@ class LeakyRelu(Op):
 
     says = "The activation keeps what is positive and scales down what is negative."
     pointwise = True
+    label = "Leaky ReLU"
+    what_if = "leaky ReLU with slope 0.1"
+    loses_half = True
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

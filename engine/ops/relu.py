@@ -13,6 +13,9 @@ class Relu(Op):
     tex = r"\operatorname{ReLU}\left(%s\right)"
     says = "The activation keeps what is positive."
     pointwise = True
+    label = "ReLU"
+    what_if = "ReLU"
+    loses_half = True
     shapes = ((2, 3),)
 
     def forward(self, x: Any) -> Any:

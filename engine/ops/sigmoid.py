@@ -13,6 +13,7 @@ class Sigmoid(Op):
     tex = r"\sigma\left(%s\right)"
     says = "The sigmoid squashes its input into (0, 1)."
     pointwise = True
+    what_if = "the sigmoid"
     bounds = (0.0, 1.0)
     shapes = ((2, 3),)
 

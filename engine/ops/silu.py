@@ -13,6 +13,8 @@ class Silu(Op):
     tex = r"%s\,\sigma\left(%s\right)"
     says = "The activation multiplies the input by its sigmoid."
     pointwise = True
+    label = "SiLU"
+    loses_half = True
     shapes = ((2, 3),)
 
     def latex(self, *inputs: str) -> str:

@@ -13,6 +13,8 @@ class Tanh(Op):
     tex = r"\tanh\left(%s\right)"
     says = "Tanh squashes its input into (−1, 1)."
     pointwise = True
+    label = "tanh"
+    what_if = "tanh"
     bounds = (-1.0, 1.0)
     shapes = ((2, 3),)
 

@@ -30,6 +30,8 @@ class Interval(NDArrayOperatorsMixin):
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if ufunc is np.matmul:
             return _matmul(*inputs)
+        if ufunc is np.absolute:
+            return abs(self)
         if method != "__call__" or options or not (ufunc in RULES or ufunc in ARITHMETIC):
             return NotImplemented
         made = self._result(ufunc, inputs)
@@ -84,14 +86,21 @@ class Interval(NDArrayOperatorsMixin):
     def __rtruediv__(self, other: Any) -> Interval:
         return self._result(np.true_divide, (other, self))
 
-    def __pow__(self, exponent: int) -> Interval:
+    def magnitude(self) -> Interval:
+        """The absolute value of each entry."""
         lo, hi = np.abs(self.lo), np.abs(self.hi)
         low = np.where((self.lo <= 0) & (self.hi >= 0), 0.0, np.minimum(lo, hi))
-        size = Interval(low, np.maximum(lo, hi), self.rounding)
+        return Interval(low, np.maximum(lo, hi), self.rounding)
+
+    def __pow__(self, exponent: int) -> Interval:
+        size = self.magnitude()
         result = self if exponent % 2 else size  # an odd power keeps the sign
         for _ in range(exponent - 1):
             result = result * size
         return result
+
+    def __abs__(self) -> Interval:
+        raise TypeError("In an op, write nd.size(x) for the absolute value: not abs(x) or np.abs.")
 
     def __getitem__(self, index: Any) -> Interval:
         return Interval(self.lo[index], self.hi[index], self.rounding)
@@ -121,7 +130,9 @@ class Interval(NDArrayOperatorsMixin):
                     np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims),
                     -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims),
                 )
-                lo, hi = self.rounding.widen(lo, hi, size)
+                # what is cut off adds up, what is rounded away mostly cancels
+                for _ in range(self.size // lo.size - 1 if self.rounding.cut else 1):
+                    lo, hi = self.rounding.widen(lo, hi, size)
         return Interval(lo, hi, self.rounding)
 
     def hull(self, other: Interval) -> Interval:

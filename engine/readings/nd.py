@@ -73,6 +73,11 @@ def maximum(x: Any, y: Any) -> Any:
     return np.maximum(x, y) if _by_numpy(x, y) else _entries("maximum", x, y)
 
 
+def size(x: Any) -> Any:
+    """The absolute value of each entry."""
+    return x.magnitude() if hasattr(x, "magnitude") else maximum(x, -x)
+
+
 def where(x: Any, above: Any, below: Any) -> Any:
     """`above` where an entry of `x` is above 0, else `below`; broadcasts like NumPy."""
     for array in (x, above, below):

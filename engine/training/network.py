@@ -15,7 +15,6 @@ from ..graph.layers import Layer, layers
 from ..ops._base import OPS, Op
 
 INPUTS = 2
-RELU_LIKE = ("relu", "leaky_relu", "elu", "gelu", "silu")  # half of what comes in is lost: He
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -100,7 +99,7 @@ class Setup:
     def first_weights(self) -> dict[str, np.ndarray]:
         """Glorot's uniform weights, He's for the kin of ReLU; biases begin at 0."""
         draw = Draw(f"weights|{self.sizes}|{self.activation}|{self.seed}")
-        he = int(self.activation in RELU_LIKE)
+        he = int(OPS[self.activation].loses_half)
         found = {}
         for layer, fans in zip(self.layers, pairwise(self.sizes), strict=True):
             limit = float(_limit(he, *fans))

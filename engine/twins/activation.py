@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from ..exercise.exercise import Exercise
 from ..graph.graph import Graph
@@ -11,13 +12,6 @@ from ..graph.layers import layers
 from ..ops._base import OPS
 from ._base import Twin, twin
 
-WORDS = {
-    "sigmoid": "the sigmoid",
-    "tanh": "tanh",
-    "relu": "ReLU",
-    "leaky_relu": "leaky ReLU with slope 0.1",
-    "elu": "ELU with α = 1",
-}
 # What follows reads its input as a probability or a gate: only a sigmoid fits there.
 BETWEEN_0_AND_1 = frozenset(
     {"binary_cross_entropy", "gru_candidate", "gru_state", "lstm_output", "lstm_state"}
@@ -35,19 +29,25 @@ def activation(exercise: Exercise) -> Iterator[Twin]:
         where = "hidden activation" if len(layers(graph)) > 1 else "activation"
         now = next(node.op.name for node in graph.nodes if node.name in found)
         same = ALIKE_ABOVE_0 if now in ALIKE_ABOVE_0 and _pooled(graph, found) else {now}
-        for name in WORDS:
+        for name, called in words().items():
             if name not in same:
                 yield Twin(
                     name,
-                    f"What if the {where} were {WORDS[name]}?",
-                    f"Now the {where} is {WORDS[name]}.",
+                    f"What if the {where} were {called}?",
+                    f"Now the {where} is {called}.",
                     _with(graph, found, name),
                 )
 
 
+@cache
+def words() -> dict[str, str]:
+    """What each activation is called that can take the place of another."""
+    return {name: op.what_if for name, op in OPS.items() if op.what_if}
+
+
 def _places(graph: Graph) -> frozenset[str]:
     """The nodes of the first activation, output layers of deeper networks aside."""
-    found = [node for node in graph.nodes if node.op.name in WORDS]
+    found = [node for node in graph.nodes if node.op.what_if]
     network = layers(graph)
     outputs = {network[-1].output} if len(network) > 1 else set()
     fixed = {x for node in graph.nodes if node.op.name in BETWEEN_0_AND_1 for x in node.inputs}

@@ -112,7 +112,8 @@ class Locator:
         shown = str(times) if times.denominator == 1 else (
             rf"\frac{{{times.numerator}}}{{{times.denominator}}}"
         )  # fmt: skip
-        return Located(f"It is ${shown}$ times what it should be; everything else is correct.")
+        # A factor that is the slope on one side of a kink is right on the other side.
+        return Located(f"It is ${shown}$ times what it should be with these numbers.")
 
     def _in_product(
         self, wrong: Formula, right: np.ndarray, chain: Sequence[Link]

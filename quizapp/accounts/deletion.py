@@ -27,12 +27,6 @@ def has_signed(session: Session, learner: Learner) -> bool:
     )
 
 
-def is_last_instructor(session: Session, learner: Learner) -> bool:
-    """Whether nobody could edit the bank without this learner."""
-    others = select(func.count()).where(Learner.is_instructor, Learner.id != learner.id)
-    return learner.is_instructor and not session.scalar(others)
-
-
 def _former_author(session: Session, *, now: datetime) -> Learner:
     """One row that signs for all deleted authors, so that their texts cannot be told apart."""
     kept = select(Learner).where(Learner.email.is_(None), Learner.name == FORMER).limit(1)

@@ -71,11 +71,12 @@ def as_csv(session: Session, learner: Learner, *, now: datetime) -> Iterator[byt
 
 
 def _query(table: Any, owner: Any, learner: Learner) -> Select[Any]:
-    """The learner's rows in a table; questions are named by slug and revision number."""
+    """The learner's rows in a table; questions are named by slug, title and revision number."""
     columns: list[ColumnElement[Any]] = []
     for column in table.columns:
         if column.key in ("revision_id", "question_id"):
             columns.append(Question.__table__.c.slug.label("question"))
+            columns.append(Question.__table__.c.title)
         if column.key == "revision_id":
             columns.append(Revision.__table__.c.number.label("revision"))
         elif column.key not in {*SECRET, owner.key, "question_id"}:
@@ -128,12 +129,12 @@ def _csv(session: Session, learner: Learner, now: datetime) -> Iterator[bytes]:
                 writer = csv.writer(text)
                 writer.writerow(sheet.columns)
                 for row in sheet.rows(session):
-                    writer.writerow(map(_cell, row))
+                    writer.writerow(map(cell, row))
                     yield pipe.take()
     yield pipe.take()
 
 
-def _cell(value: Any) -> str | int | float | None:
+def cell(value: Any) -> str | int | float | None:
     """A value that is safe in a spreadsheet."""
     if isinstance(value, int | float) or value is None:
         return value

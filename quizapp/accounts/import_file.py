@@ -15,6 +15,7 @@ from pydantic import (
     AwareDatetime,
     BaseModel,
     Field,
+    StrictBool,
     TypeAdapter,
     ValidationError,
 )
@@ -52,7 +53,8 @@ Text = Annotated[str, AfterValidator(_storable)]
 Slug = Annotated[Text, Field(min_length=1, max_length=200)]
 Token = Annotated[Text, Field(min_length=1, max_length=80)]
 Response = Annotated[Text, Field(max_length=20_000)]
-Param = Token | int | float | Annotated[list[int], Field(max_length=50)]
+# `StrictBool`, because another seed's numbers come from `true` than from `1`.
+Param = StrictBool | Token | int | float | Annotated[list[int], Field(max_length=50)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -60,6 +62,7 @@ class SentAttempt(BaseModel):
     """An answer of the log, without its mark, which is computed again."""
 
     question: Slug
+    title: Annotated[Text, Field(max_length=200)] = ""  # which older exports do not have
     revision: int
     seed: Annotated[int, Field(ge=0, lt=SEEDS)]
     params: Annotated[dict[str, Param], Field(max_length=50), AfterValidator(_named_twin)]

@@ -22,7 +22,7 @@ from quizapp.accounts.ownership import settle
 from quizapp.models import Attempt, Keepsake, Learner, Question, Revision
 from quizapp.models.base import EARLIEST
 from quizapp.plan import zones
-from quizapp.plan.goal import LEAST, LEVELS, MOST, plan_of, save_plan
+from quizapp.plan.own_plan import LEAST, LEVELS, MOST, plan_of, save_plan
 from quizapp.practice import drawn_again
 
 A_DAY = timedelta(days=1)  # more than any time zone moves a moment
@@ -39,7 +39,8 @@ class ImportReport:
     unread: int = 0  # rows of the file
     left: int = 0  # answers, when there was no more time
     missing: Counter[str] = field(default_factory=Counter)  # answers by a question not here
-    changed: Counter[str] = field(default_factory=Counter)  # … or of which other numbers are drawn
+    # … or of which other numbers are drawn; by the title here
+    changed: Counter[str] = field(default_factory=Counter)
 
 
 def bring_in(
@@ -80,12 +81,12 @@ def _marked(
         elif enough():
             report.left += 1
         elif not (revisions := _revisions(session, one)):
-            report.missing[one.question] += 1
+            report.missing[one.title or one.question] += 1
         elif attempt := _mark(learner, revisions, one, now):
             known.add(one.token)
             found.append(attempt)
         else:
-            report.changed[one.question] += 1
+            report.changed[revisions[0].question.title] += 1
     report.added = len(found)
     return found
 

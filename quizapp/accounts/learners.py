@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.accounts import addresses, ownership, passwords, sign_ins
 from quizapp.accounts.visible import unseen
-from quizapp.models import Learner
+from quizapp.models import LEARNER, Learner
 
 LONGEST_NAME = 80
 TERMINAL = "terminal"
@@ -41,10 +41,10 @@ def sign_up(
     password: str,
     name: str,
     now: datetime,
-    is_instructor: bool = False,
+    role: str = LEARNER,
 ) -> Learner:
     """A new account; `AccountError` if something is not valid."""
-    learner = Learner(name=name, created_at=now, is_instructor=is_instructor)
+    learner = Learner(name=name, created_at=now, role=role)
     return claim_guest(session, learner, email=email, password=password, name=name)
 
 

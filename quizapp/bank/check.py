@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from multiprocessing import get_context
@@ -18,21 +18,33 @@ from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
 from .skills import skill_problems
+from .titles import repeated_titles
 
-WORTH_WORKERS = 2000  # proofs; with fewer, starting processes takes longer than the work
+WORTH_WORKERS = 1000  # proofs; with fewer, starting processes takes longer than the work
+FEWEST, MOST, AT_ONCE = 5, 200, 2000  # proofs of each template, and of all files
 
 
 def check_paths(paths: Sequence[Path], proven: int = 1) -> list[Problem]:
-    """All problems of these files; their skills.toml is two folders up.
+    """All problems of these files; their skills.toml is two folders up."""
+    return [problem for problems in check_each(paths, proven) for problem in problems]
+
+
+def check_each(paths: Sequence[Path], proven: int) -> Iterator[list[Problem]]:
+    """The problems of each file, as soon as they are known, and last those of titles.
 
     Proves the keys of `proven` seeds of each template, in parallel if that takes long.
     """
     if proven * len(paths) < WORTH_WORKERS:
-        found = [_file_problems(path, proven) for path in paths]
+        yield from (_file_problems(path, proven) for path in paths)
     else:
         with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
-            found = list(workers.map(_file_problems, paths, repeat(proven), chunksize=4))
-    return [problem for problems in found for problem in problems]
+            yield from workers.map(_file_problems, paths, repeat(proven), chunksize=4)
+    yield [*repeated_titles(paths)]
+
+
+def enough(files: int) -> int:
+    """How many seeds to prove of each template: all that matter of a few files, some of many."""
+    return max(FEWEST, min(MOST, AT_ONCE // max(files, 1)))
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:

@@ -8,12 +8,22 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.models import Learner, Question, Revision, Skill, latest_revision
+from quizapp.models import (
+    PUBLISHED,
+    FormerName,
+    Learner,
+    Question,
+    Revision,
+    Skill,
+    latest_revision,
+)
 
+from .acts import record
 from .file_problem import Problem
 from .files import SLUG, no_name
 from .formats import toml
 from .load import read_question
+from .publishing import begin
 
 
 class Rejected(ValueError):
@@ -57,7 +67,7 @@ def save_revision(
 
     text = text.replace("\r\n", "\n")
     slug = question.slug if question else (slug or "").strip()
-    problems = check_text(text, slug, PROVEN) + ([] if question else _slug_problems(session, slug))
+    problems = check_text(text, slug, PROVEN) + ([] if question else slug_problems(session, slug))
     if problems:
         raise Rejected(problems)
     if question is None:
@@ -67,6 +77,8 @@ def save_revision(
         raise Conflict(latest)
     if latest and latest.text == text:
         return latest
+    if latest is None:
+        begin(question, by=author, now=now)
     revision = Revision(
         question=question,
         number=base_number + 1,
@@ -84,18 +96,48 @@ def save_revision(
     except IntegrityError:  # saved by another worker in the meantime
         if latest and (newer := latest_revision(session, question.id)):
             raise Conflict(newer) from None
+        if latest is None and (problems := slug_problems(session, slug)):
+            raise Rejected(problems) from None
         raise
+    record(
+        session,
+        "edit" if latest else "create",
+        by=author,
+        now=now,
+        question=question,
+        revision=revision.number,
+        note=note,
+    )
     return revision
 
 
-def retire(question: Question, *, by: Learner, now: datetime) -> None:
+def restore_revision(
+    session: Session, old: Revision, *, author: Learner, base_number: int, now: datetime
+) -> Revision:
+    """Make the text of an old revision the latest again; raises `Rejected` or `Conflict`."""
+    return save_revision(
+        session,
+        old.question,
+        old.text,
+        author=author,
+        note=f"Restored revision {old.number}",
+        base_number=base_number,
+        now=now,
+    )
+
+
+def retire(session: Session, question: Question, *, by: Learner, now: datetime) -> None:
     """Stop serving the question, even if its file comes back."""
-    question.retired_at, question.retired_by_id = now, by.id
+    if question.state == PUBLISHED:
+        question.retired_at, question.retired_by_id = now, by.id
+        record(session, "retire", by=by, now=now, question=question)
 
 
-def restore(question: Question) -> None:
-    """Serve the question again."""
-    question.retired_at = question.retired_by_id = None
+def restore(session: Session, question: Question, *, by: Learner, now: datetime) -> None:
+    """Serve a retired question again."""
+    if question.state == "retired":
+        question.retired_at = question.retired_by_id = None
+        record(session, "restore", by=by, now=now, question=question)
 
 
 def search(
@@ -124,6 +166,7 @@ def search(
         query = query.where(Question.type == type)
     if retired is not None:
         query = query.where(Question.retired_at.is_not(None) == retired)
+        query = query.where(Question.stage == PUBLISHED)
     return list(session.scalars(query))
 
 
@@ -133,7 +176,8 @@ def revisions(session: Session, question: Question) -> list[Revision]:
     return list(session.scalars(query.order_by(Revision.number.desc())))
 
 
-def _slug_problems(session: Session, slug: str) -> list[Problem]:
+def slug_problems(session: Session, slug: str, own: Question | None = None) -> list[Problem]:
+    """Why a question cannot have this name; `own` is the question, if it has another now."""
     if not SLUG.fullmatch(slug):
         return [no_name(slug, slug)]
     if session.get(Skill, slug.partition("/")[0]) is None:
@@ -141,4 +185,8 @@ def _slug_problems(session: Session, slug: str) -> list[Problem]:
         return [Problem(slug, None, "There is no such skill.", f"There are {known}.")]
     if session.scalar(select(Question.id).where(Question.slug == slug)):
         return [Problem(slug, None, "This question already exists.", "Choose another name.")]
+    former = session.get(FormerName, slug)
+    if former and former.question is not own:
+        what = f"This was the name of {former.question.slug}, and still leads to it."
+        return [Problem(slug, None, what, "Choose another name.")]
     return []

@@ -5,6 +5,7 @@ The key of a drawn variant is also proved in two other ways, with SymPy and by d
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import partial
 
@@ -12,6 +13,7 @@ from engine import BadQuestion, mark
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
 from quizapp.practice.hints import hints
+from quizapp.practice.offline.key_sheet import key_sheet
 
 from .lines import Found
 
@@ -20,15 +22,15 @@ SEEDS = 20  # seeds of a template to try
 PROVEN = 200  # seeds whose keys are proved before a question is published
 
 
-def law_problems(question: Question, proven: int = 1) -> list[Found]:
+def law_problems(question: Question, proven: int = 1, first: int = 0) -> list[Found]:
     """Ways in which the question would be unfair; stops at the first seed that has any.
 
-    Proves the keys of `proven` seeds; with 0, a template is only drawn once.
+    Proves the keys of `proven` seeds, beginning at `first`; with 0, a template is only drawn once.
     """
     where = "graph" if question.graph else "params" if question.is_drawn else "answer"
     try:
         drawn = question.is_drawn and proven > 0
-        for seed in range(max(SEEDS, proven) if drawn else 1):
+        for seed in range(first, max(SEEDS, proven) if drawn else 1):
             exercise = question.exercise(seed)
             shown = partial(untold, question)
             laws = (unfair, SEEDS), (shown, min(SHOWN, proven)), (unproven, proven)
@@ -54,9 +56,14 @@ def unfair(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def untold(question: Question, exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """Problems of showing a drawn variant: its statement, hints and solution."""
+    """Problems of showing a variant: its statement, hints, solution and sheet for offline use."""
     from .markdown_check import wrong_with
 
+    try:
+        json.dumps(key_sheet(exercise), allow_nan=False)
+    except ValueError:
+        what = "This can't be marked offline: its sheet has a number without an end."
+        yield what, "Use smaller numbers."
     if exercise.graph is None and question.answer is not None:
         return  # its texts are in the file, and checked there
     texts = [exercise.statement, *hints(question, exercise)]

@@ -58,7 +58,8 @@ def alike(doc: Mapping[str, Any]) -> Iterator[Found]:
     for where, text in _texts(doc, ()):
         key = _key(where)
         if key in CHOSEN and not oversized(text):
-            place = (CHOSEN[key], " ".join(inline(text).split()))
+            shown = text if "$" in text else text.casefold()  # but W and w are two symbols
+            place = (CHOSEN[key], " ".join(inline(shown).split()))
             if seen.setdefault(place, text) != text:  # equal texts are reported by the type
                 what = f"This looks the same as another one: “{text.strip()[:40]}”."
                 yield where, what, "Make them differ on the page."

@@ -23,6 +23,11 @@ class SyncReport:
         """The report, ready for JSON."""
         return asdict(self)
 
+    def counts(self) -> dict[str, Any]:
+        """How many questions changed in which way."""
+        names = "new", "changed", "retired", "returned"
+        return {name: len(slugs) for name in names if (slugs := getattr(self, name))}
+
     def lines(self) -> list[str]:
         """A line of counts and one for each problem; none if nothing changed."""
         counts = {

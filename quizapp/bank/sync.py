@@ -14,9 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.models import Question, Revision, Skill, latest_revision
+from quizapp.models import FormerName, Question, Revision, Skill, latest_revision
 from quizapp.storage import resources
 
+from .acts import record
 from .checked import known_good
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem, garbled
@@ -57,6 +58,8 @@ def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) 
         work.skills(folder)
         work.questions(folder, retire)
         session.flush()
+        if counts := work.report.counts():
+            record(session, "sync", by=None, now=now, **counts)
     else:  # an empty or wrong folder must not retire the whole bank
         advice = "Name the folder that holds the question files."
         work.problem(folder, f"It has no {SKILLS}.", advice)
@@ -91,6 +94,8 @@ class _Sync:
 
     def questions(self, folder: Path, retire: bool) -> None:
         rows = {row.slug: row for row in self.session.scalars(select(Question))}
+        former = {one.slug: one.question for one in self.session.scalars(select(FormerName))}
+        rows = former | rows  # a file may still have the name that its question had
         known_skills = set(self.session.scalars(select(Skill.slug)))
         files = question_files(folder)
         for slug, path in files.items():
@@ -112,8 +117,9 @@ class _Sync:
                     row.file_digest = file_digest(data)
         for path in stray_files(folder):
             self.report.problems += place_problems(path)
-        for slug, row in rows.items():
-            if retire and row.file_digest is not None and slug not in files:
+        present = {rows[slug].id for slug in files if slug in rows}
+        for row in dict.fromkeys(rows.values()):
+            if retire and row.file_digest is not None and row.id not in present:
                 self.miss(row)
 
     def good_text(self, path: Path, data: bytes) -> str | None:

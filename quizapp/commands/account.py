@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+HERE = "http://127.0.0.1:8000"  # where `quizapp serve` serves unless it is told otherwise
+
 
 @click.group()
 def command() -> None:
@@ -12,10 +14,8 @@ def command() -> None:
 
 @command.command()
 @click.argument("email")
-@click.option(
-    "--at", default="http://127.0.0.1:8000", show_default=True, help="The address of your site."
-)
-def link(email: str, at: str) -> None:
+@click.option("--at", help=f"The address of your site, by default {HERE}.")
+def link(email: str, at: str | None) -> None:
     """Print a link with which the owner of EMAIL sets a new password.
 
     It works once, within an hour. Make sure that you send it to the owner of the account: whoever
@@ -34,4 +34,6 @@ def link(email: str, at: str) -> None:
         code = recovery.make_link_code(session, account, now=datetime.now(UTC))
         session.commit()
     click.echo(f"For {email}; it works once, within an hour:", err=True)
-    click.echo(f"{at.rstrip('/')}/sign-in/forgotten?code={code}")
+    if at is None:
+        click.echo("If your site has another address, say which with --at.", err=True)
+    click.echo(f"{(at or HERE).rstrip('/')}/sign-in/forgotten?code={code}")

@@ -122,7 +122,8 @@ def command(
             screen.line()
             screen.line(ALL_SEEN if drill.attempts else NOTHING_LISTED)
         if drill.ended == "placement":
-            show_placement(screen, placement_of(session, learner))
+            now = datetime.now().astimezone()
+            show_placement(screen, placement_of(session, learner, now=now))
         if drill.left and drill.ended == "today":
             now = datetime.now().astimezone()
             show_end_of_today(screen, finished_day(session, learner, now=now))

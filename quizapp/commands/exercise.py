@@ -41,6 +41,7 @@ def command(
 
 
 def _print(screen: Screen, exercise: Exercise, solution: bool) -> None:
+    from engine import BadQuestion
     from quizapp.presenting.latex import inline
     from quizapp.terminal.kinds import joint, show_choices
     from quizapp.terminal.network_drawing import show_network
@@ -60,4 +61,7 @@ def _print(screen: Screen, exercise: Exercise, solution: bool) -> None:
         show_answers(screen, exercise)
         screen.line()
         screen.heading("Derivation")
-        show_derivation(screen, exercise)
+        try:
+            show_derivation(screen, exercise)
+        except BadQuestion as error:  # an op has no slope yet
+            raise click.ClickException(str(error)) from None

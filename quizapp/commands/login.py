@@ -38,8 +38,10 @@ def command(address: str, insecure: bool) -> None:
             "that you trust, add --insecure."
         )
     client = Client(url, _token(url))
+    click.echo(f"Asking {url} …", err=True)
     try:
         me = client.send("GET", "/me")
+        click.echo("Fetching the questions …", err=True)
         found = login.Login(url, client.token, me["learner_id"], me["name"], me["email"])
         store = Replica(found)
         report = sync(store, client, again=True)

@@ -2,8 +2,8 @@
 
 A folder `quizapp/kinds/<kind>/` holds a subclass of `Kind` registered with `@kind`, and the files
 the web needs: `entry.html`, `start.toml` and, where answers can be marked offline, `marking.js`.
-A kind may add `key.html` (the answer, for instructors), `check.html` (asked inside study pages)
-and `debrief.html` (shown after a mock interview).
+A kind may add `key.html` (the answer, for instructors), `check.html` (asked inside study pages),
+`debrief.html` (shown after a mock interview) and `style.css` (on every page that asks or shows it).
 """
 
 from __future__ import annotations
@@ -31,10 +31,13 @@ class Kind:
     slug: ClassVar[str]  # of its folder, which is the `type` in question files
     name: ClassVar[str]  # as people read it
     seconds: ClassVar[float] = 60.0  # to answer it, for somebody who is ready
+    guess: ClassVar[float] = 0.0  # how often a blind guess is right
     area: ClassVar[str] = "concept"  # of a mock interview
     is_line: ClassVar[bool] = False  # one short line, a number or a formula: `label = answer`
     is_field: ClassVar[bool] = False  # one field on the page, in which the cursor may start
     computes: ClassVar[bool] = False  # takes a calculator, as a rule
+    is_written: ClassVar[bool] = False  # sentences, which their writer compares with a model answer
+    is_guessable: ClassVar[bool] = False  # half of all guesses are right, so no placement asks it
     is_quick: ClassVar[bool] = False  # answered in the middle of a study page; has a check.html
 
     def how(self, answer: Any) -> str:
@@ -125,6 +128,11 @@ def kind(cls: type[Kind]) -> type[Kind]:
 def kind_of(answer: Any) -> Kind:
     """The way of that answer."""
     return KINDS.get(answer.kind) or Plain()
+
+
+def is_written(name: str) -> bool:
+    """Whether a question type, by its name, is answered in sentences."""
+    return name in KINDS and KINDS[name].is_written
 
 
 def numbered(screen: AnyScreen, texts: Iterable[str], marks: Iterable[Any]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from engine.answers._read_number import read_number
 from engine.formula.lookalikes import unified
 from engine.optimisers._base import OPTIMISERS
-from engine.study.curve import activations
+from engine.pictures.curve import activations
 from engine.training import DATA, LOSSES, Setup
 
 MOST_LAYERS, MOST_UNITS, MOST_POINTS, MOST_STEPS = 3, 8, 200, 400

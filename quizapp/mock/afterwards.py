@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import is_written
 from quizapp.models import Interview
 
 from .interviewing import log, served_of
@@ -20,7 +21,7 @@ def check(session: Session, interview: Interview, index: int, points: Sequence[i
     if not interview.finished_at or not 0 <= index < len(items):
         return
     item, served = items[index], served_of(session, items[index])
-    if item.kind == "short_answer" and item.state == ANSWERED and served:
+    if is_written(item.kind) and item.state == ANSWERED and served:
         (name, text), *_ = item.responses.items()
         ticks = " ".join(map(str, points)) or "none"
         given = {name: f"{text}\n[self-check: {ticks}]"}

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from engine import BadQuestion
 from engine.exercise.question import TEMPLATE, Head
 from quizapp.bank.load import read_question
+from quizapp.kinds import is_written
 from quizapp.models import Interview, Learner, Question, Revision
 from quizapp.plan import plan_of
 from quizapp.practice import Served, fresh
@@ -31,7 +32,6 @@ from .items import Item
 
 TRIES = 12  # questions of an area to try until one fits
 LATE = 0.6  # share of the time after which hard questions come
-WRITTEN = "short_answer"
 
 
 @dataclass(frozen=True)
@@ -147,13 +147,13 @@ def in_order(
     """Best first: texts in turn with other kinds, new topics, new questions, the level, age."""
     had = Counter(item.skill for item in items if not item.follow_up)
     concepts = [item.kind for item in items if item.area == "concept"]
-    writes = not concepts or concepts[-1] != WRITTEN
+    writes = not concepts or not is_written(concepts[-1])
     level = wanted_level(items, over)
 
     def rank(entry: Candidate) -> tuple[bool, int, bool, int, float]:
         seen = tried.get(entry.id)
         return (
-            (entry.kind == WRITTEN) != writes,
+            is_written(entry.kind) != writes,
             had[entry.skill],
             seen is not None,
             0 if entry.kind == TEMPLATE else abs(entry.level - level),

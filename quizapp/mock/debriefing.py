@@ -10,6 +10,7 @@ from statistics import fmean
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import is_written
 from quizapp.models import Attempt, Interview, Learner, Skill, recognised
 from quizapp.practice import Served
 
@@ -36,7 +37,7 @@ class DebriefedQuestion:
     @property
     def waiting(self) -> bool:
         """Whether it is a text that is still to be compared with its model answer."""
-        return self.item.kind == "short_answer" and not self.attempt and self.answered
+        return is_written(self.item.kind) and not self.attempt and self.answered
 
     @property
     def answered(self) -> bool:
@@ -66,6 +67,8 @@ class Tally:
     credit: float | None
     lost: float = 0.0  # credit lost, in questions
     slow: int = 0  # questions that were correct, but far over the target
+    open: int = 0  # questions that are not scored, or not yet
+    skipped: int = 0
     before: float | None = None  # the credit in the previous interview
 
 
@@ -102,6 +105,11 @@ class Debrief:
     def longest(self) -> float:
         """The longest of all times and targets, in seconds."""
         return max(max(entry.seconds or 0.0, entry.item.target) for entry in self.entries)
+
+    @property
+    def scored(self) -> int:
+        """How many questions the score is of."""
+        return sum(entry.credit is not None for entry in self.entries)
 
     @property
     def waiting(self) -> int:
@@ -195,7 +203,9 @@ def tally(name: str, title: str, asked: Sequence[DebriefedQuestion]) -> Tally:
     """The combined result of these questions."""
     lost = sum(1 - entry.credit for entry in asked if entry.credit is not None)
     slow = sum(entry.slow and entry.credit == 1 for entry in asked)
-    return Tally(name, title, len(asked), score_of(asked), lost, slow)
+    open_ = sum(entry.credit is None for entry in asked)
+    skipped = sum(entry.item.state == SKIPPED for entry in asked)
+    return Tally(name, title, len(asked), score_of(asked), lost, slow, open_, skipped)
 
 
 def _by(found: Iterable[DebriefedQuestion], field: str) -> dict[str, list[DebriefedQuestion]]:

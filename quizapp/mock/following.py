@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import is_written
 from quizapp.models import Learner
 from quizapp.practice import Served, fresh, open_served
 from quizapp.practice.checks import is_quick
@@ -105,13 +106,13 @@ def probe(turn: Turn) -> Iterable[Served | None]:
 
 def reason(turn: Turn) -> Iterable[Served | None]:
     """Ask why, to be answered in the candidate's own words."""
-    written = [entry for entry in turn.others() if entry.kind == "short_answer"]
+    written = [entry for entry in turn.others() if is_written(entry.kind)]
     return (turn.fresh(entry.id) for entry in written)
 
 
 def show(turn: Turn) -> Iterable[Served | None]:
     """A question on the topic that is not answered in words, short ones first."""
-    other = [entry for entry in turn.others() if entry.kind != "short_answer"]
+    other = [entry for entry in turn.others() if not is_written(entry.kind)]
     other.sort(key=lambda entry: entry.kind == "template")
     return (turn.fresh(entry.id) for entry in other)
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
+from quizapp.kinds import is_written
 from quizapp.models import Interview, Learner
 from quizapp.practice import NotMarked, Served, open_served, submit
 
@@ -197,7 +198,7 @@ def _close(session: Session, interview: Interview, now: datetime) -> None:
     items = items_of(interview)
     for index, item in enumerate(items):
         served = served_of(session, item)
-        if served and item.state == ANSWERED and item.kind != "short_answer":
+        if served and item.state == ANSWERED and not is_written(item.kind):
             given = readable(served.exercise, item.responses)
             log(session, interview.learner, served, items, index, given)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from engine import Unreadable, mark
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
+from quizapp.kinds import is_written
 from quizapp.practice import NotMarked
 
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
@@ -20,17 +21,21 @@ UNCHECKED = "\n[self-check: none]"
 def readable(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, str]:
     """The responses that are not blank and can be read."""
     refused = troubles(exercise, responses)
+    responses = exercise.as_they_are(responses)
     return {name: text for name, text in responses.items() if text.strip() and name not in refused}
 
 
 def troubles(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, Unreadable]:
-    """What was entered but cannot be read, by part; texts need no self-check yet."""
+    """What was entered but cannot be read, by part; texts need no self-check yet.
+
+    What is only filled in in part can be read.
+    """
     texts = {
-        part.name: text + UNCHECKED if part.answer.kind == "short_answer" else text
+        part.name: text + UNCHECKED if is_written(part.answer.kind) else text
         for part in exercise.parts
         if (text := responses.get(part.name, "")).strip()
     }
-    read = read_all(exercise, texts)
+    read = read_all(exercise, exercise.as_they_are(texts))
     return {name: read[name] for name in texts if isinstance(read[name], Unreadable)}
 
 
@@ -43,12 +48,17 @@ def refused(exercise: Exercise, responses: Mapping[str, str], *, sure: bool) -> 
     if everything or (empty and not sure):
         told = Unreadable(NOTHING if everything else EMPTY)
         return NotMarked(dict.fromkeys(empty, told), frozenset(empty))
+    whole = read_all(exercise, responses)
+    left = exercise.as_they_are(responses)
+    gaps = [name for name, text in left.items() if text != responses[name]]
+    if gaps and not sure:
+        return NotMarked({name: whole[name] for name in gaps}, frozenset(gaps))
     return None
 
 
 def outcome(exercise: Exercise, responses: Mapping[str, str]) -> tuple[str, str]:
     """The outcome, and the name of the first misconception that would explain the answer."""
-    if any(part.answer.kind == "short_answer" for part in exercise.parts):
+    if any(is_written(part.answer.kind) for part in exercise.parts):
         return WRITTEN, ""
     marked = mark(exercise, readable(exercise, responses))
     bent = [part.verdict.partition(":")[2] for part in marked.parts.values() if ":" in part.verdict]

@@ -66,7 +66,7 @@ def _criteria(found: Debrief) -> Iterator[Criterion]:
     slow = sum(entry.slow for entry in timed)
     yield Criterion(
         f"At most {percent(SLOW)} of the questions far over their target time",
-        f"{slow} of {len(timed)}",
+        f"{slow} of {len(timed)} timed",
         slow <= SLOW * len(timed),
     )
 
@@ -78,8 +78,10 @@ def _steps(found: Debrief) -> Iterator[str]:
         yield f"Score your {written} below; until then, the verdict is provisional."
     costly = [skill for skill in found.skills if skill.lost]
     for skill in costly[:1]:
-        points, asked = figure(skill.lost, digits=2), count(skill.questions, "question")
-        yield f"Practise **{skill.title}**: it cost you {points} of {asked}."
+        points = figure(skill.lost, digits=2)
+        scored = count(skill.questions - skill.open, "point")
+        how = f", {skill.skipped} by skipping" if skill.skipped else ""
+        yield f"Practise **{skill.title}**: you lost {points} of {scored}{how}."
     for belief in found.beliefs[:1]:
         numbers = ", ".join(map(str, belief.numbers))
         yield f"Clear this up (question {numbers}): {belief.remark}"

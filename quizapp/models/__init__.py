@@ -7,9 +7,13 @@ others to import. Plain SQLAlchemy, so that the drill starts without the web ser
 import pkgutil
 from importlib import import_module
 
+from .act import Act as Act
 from .base import Base as Base
 from .base import Frozen as Frozen
 from .base import FrozenError as FrozenError
+from .content import DRAFT as DRAFT
+from .content import IN_REVIEW as IN_REVIEW
+from .content import PUBLISHED as PUBLISHED
 from .content import Question as Question
 from .content import Revision as Revision
 from .content import Skill as Skill
@@ -17,11 +21,18 @@ from .content import latest_revision as latest_revision
 from .correction import Correction as Correction
 from .correction import correct as correct
 from .correction import renew as renew
+from .former_name import FormerName as FormerName
+from .learner import ADMINISTRATOR as ADMINISTRATOR
+from .learner import AUTHOR as AUTHOR
+from .learner import LEARNER as LEARNER
+from .learner import REVIEWER as REVIEWER
+from .learner import ROLES as ROLES
 from .learner import Learner as Learner
 from .log import Attempt as Attempt
 from .log import parts_marked as parts_marked
 from .log import recognised as recognised
 from .log import untried as untried
+from .log import was_tried as was_tried
 from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake

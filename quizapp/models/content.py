@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from .base import Base, Frozen
 from .learner import Learner
 
+DRAFT, IN_REVIEW, PUBLISHED = "draft", "review", "published"  # stages of a question
+
 
 class Skill(Base):
     """A topic to practise; `requires` holds the slugs of its prerequisites."""
@@ -35,6 +37,9 @@ class Question(Base):
     title: Mapped[str] = mapped_column(String(200))
     type: Mapped[str] = mapped_column(String(40))
     level: Mapped[int]
+    # How far it has come. What is not published yet counts as retired by its author, so that
+    # whatever skips retired questions skips it too.
+    stage: Mapped[str] = mapped_column(String(20), default=PUBLISHED, server_default=PUBLISHED)
     retired_at: Mapped[datetime | None]
     # If retired, None means that its file is gone; it comes back with the file.
     retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
@@ -42,6 +47,11 @@ class Question(Base):
     file_digest: Mapped[str | None] = mapped_column(String(64))
 
     skill: Mapped[Skill] = relationship()
+
+    @property
+    def state(self) -> str:
+        """In one word: a draft, in review, published or retired."""
+        return "retired" if self.stage == PUBLISHED and self.retired_at else self.stage
 
 
 class Revision(Frozen, Base):

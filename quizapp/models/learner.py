@@ -1,4 +1,4 @@
-"""Learners: guests, accounts and instructors."""
+"""Learners: guests, accounts, and the roles of those who work on the bank."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base
+
+# Each role may do everything that the roles before it may.
+ROLES = LEARNER, AUTHOR, REVIEWER, ADMINISTRATOR = "learner", "author", "reviewer", "administrator"
 
 
 class Learner(Base):
@@ -21,7 +24,7 @@ class Learner(Base):
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(80))
-    is_instructor: Mapped[bool] = mapped_column(default=False)
+    role: Mapped[str] = mapped_column(String(20), default=LEARNER, server_default=LEARNER)
     created_at: Mapped[datetime]
     # The id of the last attempt before the latest placement.
     placed_after: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -31,3 +34,12 @@ class Learner(Base):
     @property
     def is_guest(self) -> bool:
         return self.email is None
+
+    def may(self, role: str) -> bool:
+        """Whether the learner has this role, or one that includes it."""
+        return ROLES.index(self.role) >= ROLES.index(role)
+
+    @property
+    def is_instructor(self) -> bool:
+        """Whether the learner works on the bank."""
+        return self.may(AUTHOR)

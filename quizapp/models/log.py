@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -85,3 +86,8 @@ def recognised(mark: dict[str, Any]) -> list[tuple[str, str]]:
 def untried() -> ColumnElement[bool]:
     """Whether nothing of an attempt could be marked: the solution was asked for."""
     return parts_marked("unreadable") == parts_marked()
+
+
+def was_tried(mark: Mapping[str, Any]) -> bool:
+    """Whether anything was answered, according to a stored mark."""
+    return any(part["verdict"] != "unreadable" for part in mark["parts"].values())

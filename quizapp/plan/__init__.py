@@ -6,9 +6,9 @@ NumPy and `fsrs` are imported on first use, so that a drill starts without them.
 from .agenda import Agenda, Task, agenda
 from .calendar_feed import calendar_feed
 from .finished_day import FinishedDay, finished_day
-from .goal import LEVELS, MINUTES_A_DAY, RANGE, days_to, plan_of, save_plan
 from .log import PLACEMENT
 from .outlook import Ahead, Outlook, outlook
+from .own_plan import LEVELS, MINUTES_A_DAY, RANGE, days_to, plan_of, save_plan
 from .standing import Done, Learnt, Standing, by_day, by_week, learnt, standings
 from .targets import target_seconds
 from .todays_list import TodaysList, next_skill, todays_list

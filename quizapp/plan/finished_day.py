@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from quizapp.models import Attempt, Learner, Plan, recognised
 
 from .agenda import Task, tasks
-from .goal import MINUTES_A_DAY
 from .log import PLACEMENT
+from .own_plan import MINUTES_A_DAY
+from .rating import ENOUGH
 from .standing import learnt, streak
 from .todays_list import TodaysList, list_of
 
-SHOWN = 3  # slips, and topics that got better
+SHOWN = 5  # slips, and topics that got better
 BETTER = 0.05  # rise of the recall on the day that is worth telling
 
 
@@ -41,6 +42,7 @@ class FinishedDay:
     answers: int
     score: float  # the mean, in 0..1; 0 without answers
     minutes: float
+    wrong: int  # answers that were not fully right
     slips: tuple[Slip, ...]
     better: tuple[tuple[str, float, float], ...]  # topic; recall on the day, before and after
     streak: int  # days in a row, with today
@@ -64,6 +66,7 @@ def finished_day(session: Session, learner: Learner, *, now: datetime) -> Finish
         answers=len(scores),
         score=sum(scores) / len(scores) if scores else 0.0,
         minutes=listed.minutes_done,
+        wrong=sum(score < 1 for score in scores),
         slips=tuple(slips(_attempts(session, learner, listed)))[:SHOWN],
         better=_better(listed),
         streak=streak({line.day for line in found.log}, listed.today),
@@ -99,7 +102,10 @@ def _attempts(session: Session, learner: Learner, listed: TodaysList) -> Iterabl
 
 def _better(listed: TodaysList) -> tuple[tuple[str, float, float], ...]:
     day, rises = listed.bench.day, []
-    for skill in {line.skill for line in listed.answers} & listed.titles.keys():
+    for skill in listed.titles:
+        scores = [line.evidence.score for line in listed.answers if line.skill == skill]
+        if not scores or scores[-1] < ENOUGH:  # it went wrong in the end, whatever came before
+            continue
         old = listed.morning.known.get(skill)
         before = old.recall(day) if old else 0.0
         after = listed.bench.known[skill].recall(day)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Learner, Question, Revision, parts_marked, untried
 
 from .rating import Evidence
@@ -28,11 +29,18 @@ class Answered(NamedTuple):
     at: datetime  # UTC
     day: date  # the learner's own
     door: str
+    question: int  # its id
 
     @property
     def tried(self) -> bool:
         """Whether anything was answered, and not only the solution shown."""
         return not self.evidence.untried
+
+    @property
+    def guess(self) -> float:
+        """How often a blind guess at it is right."""
+        kind = KINDS.get(self.evidence.kind)
+        return kind.guess if kind else 0.0
 
     @property
     def seconds(self) -> float:
@@ -48,7 +56,7 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
         select(
             Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
             Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
-            parts_marked(), untried(),
+            Revision.question_id, parts_marked(), untried(),
         )
         .join(Attempt.revision)
         .join(Revision.question)
@@ -64,8 +72,9 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
             at,
             day,
             door,
+            question,
         )
-        for slug, kind, level, score, hints, seconds, at, day, door, count, shown in rows
+        for slug, kind, level, score, hints, seconds, at, day, door, question, count, shown in rows
     ]
 
 
@@ -77,8 +86,25 @@ def tempo(log: Sequence[Answered]) -> float:
     )
 
 
-def minutes_each(session: Session, skills: Mapping[str, object]) -> dict[str, float]:
-    """The usual minutes for a question of each skill that has any."""
+def first_tries(lines: Sequence[Answered], sizes: Mapping[str, int]) -> list[Answered]:
+    """A day's answers without repeats of one question, while its topic has others.
+
+    `sizes` says how many questions each topic has.
+    """
+    had: dict[str, set[int]] = {}
+    found = []
+    for line in lines:
+        mine = had.setdefault(line.skill, set())
+        if line.question not in mine or len(mine) >= sizes.get(line.skill, 0):
+            found.append(line)
+        mine.add(line.question)
+    return found
+
+
+def minutes_each(
+    session: Session, skills: Mapping[str, object]
+) -> tuple[dict[str, float], dict[str, int]]:
+    """The usual minutes for a question of each skill that has any, and how many it has."""
     rows = session.execute(
         select(Question.skill_slug, Question.type, Question.level).where(
             Question.retired_at.is_(None)
@@ -87,4 +113,5 @@ def minutes_each(session: Session, skills: Mapping[str, object]) -> dict[str, fl
     found: dict[str, list[float]] = {}
     for slug, kind, level in rows:
         found.setdefault(slug, []).append(target_seconds(kind, level) / 60)
-    return {slug: sum(found[slug]) / len(found[slug]) for slug in skills if slug in found}
+    sizes = {slug: len(found[slug]) for slug in skills if slug in found}
+    return {slug: sum(found[slug]) / size for slug, size in sizes.items()}, sizes

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import repeat
 from typing import NamedTuple
 
 from .fsrs6 import AGAIN, GOOD, Card, days, published
@@ -34,26 +35,31 @@ class Memory(NamedTuple):
 
     card: Card
     answers: float  # how many there were; those on skills that build on it count in part
-    known: float  # 1 after a correct answer, 0 before; in between for planned answers
+    known: float  # 1 after a correct answer, 0 before; in between for planned ones and for luck
 
     def recall(self, when: float) -> float:
         """The probability of knowing the skill at `when`, in days since 1970."""
         return self.known * published().recall(when - self.card.seen, self.card.stability)
 
 
-def fold(answers: Iterable[Answer], requires: Requires) -> tuple[dict[str, Memory], list[Review]]:
-    """The memory of every answered skill, and what each answer says about it."""
+def fold(
+    answers: Iterable[Answer], requires: Requires, sure: Iterable[float] = repeat(1.0)
+) -> tuple[dict[str, Memory], list[Review]]:
+    """The memory of every answered skill, and what each answer says about it.
+
+    `sure` says of each answer how likely it was known, if it is right.
+    """
     known: dict[str, Memory] = {}
     reviews: list[Review] = []
     reviewed, paths = published().reviewed, _Paths(requires)
-    for skill, grade, when in answers:
+    for (skill, grade, when), likely in zip(answers, sure, strict=False):
         now, right = days(when), grade > AGAIN
         if old := known.get(skill):
             reviews.append(Review(now - old.card.seen, old.card.stability, old.answers, right))
             card = reviewed(old.card, grade, now)
-            known[skill] = Memory(card, old.answers + 1, 1.0 if right else old.known)
+            known[skill] = Memory(card, old.answers + 1, max(old.known, likely * right))
         else:
-            known[skill] = Memory(reviewed(None, grade, now), 1.0, float(right))
+            known[skill] = Memory(reviewed(None, grade, now), 1.0, likely * right)
         if grade >= GOOD:
             for below, share in paths[skill]:
                 if seen := known.get(below):

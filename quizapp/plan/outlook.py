@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .agenda import Agenda, Task, tasks
-from .goal import MINUTES_A_DAY
+from .own_plan import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     from .forecast import Forecast

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from quizapp.kinds import is_written
+
 from .fsrs6 import AGAIN, EASY, GOOD, HARD
 
 ENOUGH = 0.6
@@ -46,5 +48,5 @@ def grade(evidence: Evidence) -> int:
     pace = evidence.seconds / evidence.target if evidence.seconds is not None else 1.0
     if evidence.score < 1 or evidence.hints or pace > SLOW:
         return HARD
-    easy = pace < FAST and evidence.level > 1 and evidence.kind != "short_answer"
+    easy = pace < FAST and evidence.level > 1 and not is_written(evidence.kind)
     return EASY if easy else GOOD

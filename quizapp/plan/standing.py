@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Plan, Skill
 
+from . import luck
 from .fsrs6 import days, moment
-from .goal import plan_of
-from .log import Answered, answered
+from .log import PLACEMENT, Answered, answered
+from .own_plan import plan_of
 from .rating import grade
 from .zones import day_in, zone
 
@@ -79,7 +80,14 @@ def remembered(
     from .memory import fold
 
     requires = {skill.slug: skill.requires for skill in skills}
-    known, reviews = fold(((line.skill, grade(line.evidence), line.at) for line in log), requires)
+    lines = list(log)
+    placed = [line for line in lines if line.door == PLACEMENT and line.tried]
+    share = luck.knowledge((line.evidence.score == 1, line.guess) for line in placed)
+    known, reviews = fold(
+        ((line.skill, grade(line.evidence), line.at) for line in lines),
+        requires,
+        (luck.known(share, line.guess) if line.door == PLACEMENT else 1.0 for line in lines),
+    )
     return known, traits.fit(reviews)
 
 

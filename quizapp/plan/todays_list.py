@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import ceil
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -18,8 +19,8 @@ from sqlalchemy.orm import Session
 from quizapp.models import Learner
 
 from .fsrs6 import days
-from .goal import MINUTES_A_DAY
-from .log import PLACEMENT, Answered, minutes_each, tempo
+from .log import PLACEMENT, Answered, first_tries, minutes_each, tempo
+from .own_plan import MINUTES_A_DAY
 from .standing import Learnt, learnt, remembered
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class TodaysList:
     over: bool  # whether the interview is over, so that nothing is listed
     titles: dict[str, str]  # of the skills of the plan, by slug
     answers: tuple[Answered, ...]  # today's, oldest first, without the placement
+    counted: tuple[Answered, ...]  # those of them that are no repeats, which the plan did not ask
     ahead: tuple[str, ...]  # the skill of each question that is left
     goes_on: str | None  # the skill of the next question, even if the list is done
     morning: Bench  # before today's answers
@@ -48,7 +50,7 @@ class TodaysList:
     @property
     def done(self) -> int:
         """How many questions on the plan's topics were answered today."""
-        return sum(line.skill in self.titles for line in self.answers)
+        return sum(line.skill in self.titles for line in self.counted)
 
     @property
     def total(self) -> int:
@@ -62,6 +64,11 @@ class TodaysList:
     def minutes(self) -> float:
         """The minutes that are left."""
         return sum(self.bench.minutes[skill] for skill in self.ahead)
+
+    @property
+    def minutes_left(self) -> int:
+        """The same as every door says it."""
+        return max(1, ceil(self.minutes))
 
     @property
     def minutes_done(self) -> float:
@@ -90,7 +97,10 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
         for day, hour in ((today, time()), (end, time(12)))
     )
 
-    each = minutes_each(session, titles)
+    each, sizes = minutes_each(session, titles)
+    counted = first_tries(answers, sizes)
+    repeats = {id(line) for line in answers} - {id(line) for line in counted}
+    log = [line for line in found.log if id(line) not in repeats]
 
     def bench(
         log: Sequence[Answered], known: dict[str, Memory], own: Traits, at: float
@@ -105,20 +115,22 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
         )
 
     budget = 0.0 if over else float(plan.minutes_a_day if plan else MINUTES_A_DAY)
-    current = bench(found.log, found.known, found.traits, days(now))
-    current.today |= Counter(line.skill for line in answers)
+    known, own = remembered(log, found.skills) if repeats else (found.known, found.traits)
+    current = bench(log, known, own, days(now))
+    current.today |= Counter(line.skill for line in counted)
     known, own = remembered(before, found.skills) if answers else (found.known, found.traits)
     morning = bench(before, known, own, days(dawn))
-    done = sum(line.skill in titles for line in answers)
+    done = sum(line.skill in titles for line in counted)
     most = max(0, len(planner.today(morning, budget)[0]) - done)
     last = found.log[-1].skill if found.log else None
-    ahead, ended = planner.today(current, budget - minutes_of(answers), most, last)
+    ahead, ended = planner.today(current, budget - minutes_of(counted), most, last)
     return TodaysList(
         today=today,
         day=today if over else end,
         over=over,
         titles=titles,
         answers=tuple(answers),
+        counted=tuple(counted),
         ahead=tuple(ahead),
         goes_on=ahead[0] if ahead else planner.go_on(current, last) or next(iter(titles), None),
         morning=morning,

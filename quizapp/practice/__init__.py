@@ -3,10 +3,10 @@
 Time, chance and the session are arguments; the caller commits.
 """
 
-from .bookmarks import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .checks import Checks, checks
 from .distinguish import telling_apart, undecided
 from .drafts import draft, drafts, drop_draft, fields_of, keep_draft, left_off, place, texts_of
+from .keepsakes import LONGEST, complain, complaints, keepsake, keepsake_of, kept, skip
 from .offline.pack import Packed, pack, packed
 from .offline.take_along import along
 from .progress import Mistake, Progress, SkillProgress, progress

@@ -78,9 +78,9 @@ def drop_draft(session: Session, learner: Learner, place: str) -> None:
         session.delete(found)
 
 
-def drafts(session: Session, learner: Learner) -> list[Draft]:
-    """The latest drafts of answers, newest first."""
-    mine = select(Draft).where(Draft.learner_id == learner.id, Draft.place.startswith(QUESTIONS))
+def drafts(session: Session, learner: Learner, under: str = QUESTIONS) -> list[Draft]:
+    """The latest drafts of answers, or of other pages under an address, newest first."""
+    mine = select(Draft).where(Draft.learner_id == learner.id, Draft.place.startswith(under))
     return list(session.scalars(mine.order_by(Draft.updated_at.desc()).limit(SHOWN)))
 
 

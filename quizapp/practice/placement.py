@@ -11,11 +11,14 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizapp.plan import luck
+
 LENGTH = 10
 ENOUGH = 4  # wrong answers in a row; more would teach us nothing, and discourage
 STEP = 0.5  # of the level, after each answer
 ON, BACK = 2, 1  # steps along the chain of topics, after a right and after a wrong answer
 START = {1: 0, 2: 2, 3: 4}  # where to begin, by what learners say: depth of the topic
+SURE = 0.75  # probability that a right answer was no guess, from which it counts as known
 KNOWN, SHAKY, NEW = "known", "shaky", "new"
 
 Requires = Mapping[str, Iterable[str]]  # a topic -> its prerequisites
@@ -38,6 +41,7 @@ class Placed:
     skill: str
     score: float
     tried: bool = True
+    guess: float = 0.0  # how often a blind guess at it is right
 
     @property
     def is_right(self) -> bool:
@@ -83,14 +87,17 @@ def next_to_ask(
 def found_out(
     answers: Sequence[Placed], skills: Iterable[str], requires: Requires
 ) -> dict[str, str]:
-    """What the answers say about each topic: known, shaky or new."""
-    below = {
-        other for one in answers if one.is_right for other in prerequisites(one.skill, requires)
-    }
+    """What the answers say about each topic: known, shaky or new.
+
+    A right answer that is as likely luck makes a topic shaky at most, and says nothing of others.
+    """
+    share = luck.knowledge((one.is_right, one.guess) for one in answers if one.tried)
+    sure = [one for one in answers if one.is_right and luck.known(share, one.guess) >= SURE]
+    below = {other for one in sure for other in prerequisites(one.skill, requires)}
     found = {skill: KNOWN if skill in below else NEW for skill in skills}
     for one in answers:
         if one.skill in found:
-            found[one.skill] = KNOWN if one.is_right else SHAKY if one.tried else NEW
+            found[one.skill] = KNOWN if one in sure else SHAKY if one.tried else NEW
     return found
 
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from engine.exercise.question import TEMPLATE
 from quizapp.kinds import KINDS
-from quizapp.models import Attempt, Learner, Plan, Question, Skill
+from quizapp.models import Attempt, Learner, Plan, Question, Skill, was_tried
 from quizapp.plan.log import PLACEMENT
+from quizapp.plan.standing import learnt, standings
 from quizapp.plan.targets import target_seconds
+from quizapp.presenting.mastery import Mastery, mastery
 
-from .placement import LENGTH, Placed, Quick, found_out, next_to_ask
+from .placement import LENGTH, Placed, Quick, next_to_ask
 from .served import Served
 from .serving import fresh
 
 LONGEST = 45.0  # seconds for an answer, so that ten of them take about five minutes
-NOT = ("true_false", "template")  # half of all guesses are right; has many blanks
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Placement:
     """How far a placement is, and what it found out so far."""
 
     attempts: tuple[Attempt, ...]
-    skills: tuple[tuple[str, str, str], ...]  # slug, title, "known" | "shaky" | "new"
+    skills: tuple[tuple[str, Mastery], ...]  # title, and how well it is known
     over: bool
 
     @property
@@ -35,21 +38,27 @@ class Placement:
         return sum(attempt.score == 1 for attempt in self.attempts)
 
     def count(self, found: str) -> int:
-        """How many topics are known, shaky or new."""
-        return sum(state == found for _, _, state in self.skills)
+        """How many topics have this word."""
+        return sum(state.word == found for _, state in self.skills)
 
 
-def placement_of(session: Session, learner: Learner) -> Placement:
-    """The learner's placement, as the log has it."""
+def placement_of(session: Session, learner: Learner, *, now: datetime) -> Placement:
+    """The learner's placement, with each topic as Progress has it."""
     attempts, skills = _attempts(session, learner), _skills(session)
-    requires = {skill.slug: skill.requires for skill in skills}
-    found = found_out([_placed(one) for one in attempts], requires, requires)
-    ahead = _candidates(session, learner, attempts, skills, random.Random(0))
+    used = {skill.slug for skill in skills}
+    found = standings(learnt(session, learner, now=now), now=now)
     return Placement(
         tuple(attempts),
-        tuple((skill.slug, skill.title, found[skill.slug]) for skill in skills),
-        over=next(ahead, None) is None,
+        tuple((one.title, mastery(one)) for one in found if one.skill in used),
+        over=_over(session, learner, attempts, skills),
     )
+
+
+def _over(
+    session: Session, learner: Learner, attempts: Sequence[Attempt], skills: Sequence[Skill]
+) -> bool:
+    ahead = _candidates(session, learner, attempts, skills, random.Random(0))
+    return next(ahead, None) is None
 
 
 def place_next(session: Session, learner: Learner, *, chance: random.Random) -> Served | None:
@@ -72,8 +81,9 @@ def unfinished(session: Session, learner: Learner) -> tuple[int, int] | None:
     latest = mine.order_by(Attempt.created_at.desc(), Attempt.id.desc()).limit(1)
     if session.scalar(latest) != PLACEMENT:
         return None
-    found = placement_of(session, learner)
-    return None if found.over else (len(found.attempts) + 1, LENGTH)
+    attempts = _attempts(session, learner)
+    over = _over(session, learner, attempts, _skills(session))
+    return None if over else (len(attempts) + 1, LENGTH)
 
 
 def _candidates(
@@ -110,8 +120,9 @@ def _attempts(session: Session, learner: Learner) -> list[Attempt]:
 
 
 def _placed(attempt: Attempt) -> Placed:
-    tried = any(part["verdict"] != "unreadable" for part in attempt.mark["parts"].values())
-    return Placed(attempt.revision.question.skill_slug, attempt.score, tried)
+    question = attempt.revision.question
+    guess = KINDS[question.type].guess if question.type in KINDS else 0.0
+    return Placed(question.skill_slug, attempt.score, was_tried(attempt.mark), guess)
 
 
 def _skills(session: Session) -> Sequence[Skill]:
@@ -122,7 +133,11 @@ def _skills(session: Session) -> Sequence[Skill]:
 
 def _quick(session: Session, skills: list[str]) -> list[Quick]:
     """The questions that are answered quickly."""
-    kinds = [slug for slug, kind in KINDS.items() if kind.seconds <= LONGEST and slug not in NOT]
+    kinds = [
+        name
+        for name, kind in KINDS.items()
+        if kind.seconds <= LONGEST and not kind.is_guessable and name != TEMPLATE  # many blanks
+    ]
     query = select(Question).where(Question.retired_at.is_(None), Question.type.in_(kinds))
     if skills:
         query = query.where(Question.skill_slug.in_(skills))

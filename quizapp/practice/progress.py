@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Attempt, Learner, Question, Revision, untried
-from quizapp.plan.goal import own_day
+from quizapp.plan.own_plan import own_day
 from quizapp.plan.standing import streak
 
 from .topics import Topic, skills

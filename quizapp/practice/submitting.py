@@ -15,15 +15,18 @@ from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
-from quizapp.plan.goal import own_day
 from quizapp.plan.log import PLACEMENT
+from quizapp.plan.own_plan import own_day
 
 from .served import Served, drawn_again
 
 
 @dataclass(frozen=True)
 class NotMarked:
-    """Nothing was stored; `parts` says what could not be read, `blank` which are only blank."""
+    """Nothing was stored; `parts` says what could not be read.
+
+    `blank` names those of them that are only blank, or have gaps.
+    """
 
     parts: dict[str, Unreadable]
     blank: frozenset[str]
@@ -55,6 +58,8 @@ def submit(
     names = [part.name for part in exercise.parts]
     if unknown := sorted(set(responses) - set(names)):
         raise ValueError(f"No part is named {unknown[0]!r}; the parts are {', '.join(names)}.")
+    if leave_blank:
+        responses = exercise.as_they_are(responses)
     if refused := unreadable(exercise, responses, leave_blank):
         return refused
     settled = exercise.settled(responses)
@@ -109,7 +114,9 @@ def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
 
 def is_same(exercise: Exercise, responses: Mapping[str, str], kept: Mapping[str, str]) -> bool:
     """Whether these responses are the stored ones, ignoring blanks."""
-    return _written(exercise.settled(_written(responses))) == _written(kept)
+    given = _written(responses)
+    ways = given, exercise.as_they_are(given)  # as it may have been submitted with its gaps
+    return _written(kept) in [_written(exercise.settled(way)) for way in ways]
 
 
 def _written(responses: Mapping[str, str]) -> dict[str, str]:
@@ -143,12 +150,14 @@ def unreadable(
     """What prevents the responses from being marked, if anything."""
     texts = {part.name: responses.get(part.name, "") for part in exercise.parts}
     blank = frozenset(name for name, text in texts.items() if not text.strip())
+    completed = read_all(exercise, exercise.as_they_are(texts))
     troubles = {
         name: response
         for name, response in read_all(exercise, texts).items()
         if isinstance(response, Unreadable) and not (name in blank and leave_blank)
     }
-    return NotMarked(troubles, blank & troubles.keys()) if troubles else None
+    gaps = {name for name in troubles if not isinstance(completed[name], Unreadable)}
+    return NotMarked(troubles, blank & troubles.keys() | gaps) if troubles else None
 
 
 def imprecise(marked: Mark) -> NotMarked | None:

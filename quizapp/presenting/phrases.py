@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from math import ceil
 from typing import TYPE_CHECKING
 
 from engine.exercise.statement import sentence
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from quizapp.plan import Agenda, TodaysList
 
 LEVELS = {1: "Easy", 2: "Medium", 3: "Hard"}
+STATES = {
+    "draft": "draft", "review": "in review", "published": "published", "retired": "retired",
+}  # fmt: skip
 NO_FORECAST = "No forecast yet. It starts with your first correct answer."
 COMPARE = "Which of these points did you make?"
 BROKEN = "Something broke on our side"
@@ -29,6 +31,7 @@ NOTHING_DUE = "Nothing is due for review today"
 IN_INTERVIEW = "This question is in your interview"
 DEBRIEF_FIRST = "Finish the interview first: its debrief shows every answer."
 ALL_SEEN = "That was the last one on this list."
+CORRECTION = "Correcting the source, “Introduction to Neural Network”"
 LOOK_AGAIN = "We couldn't read:"
 
 
@@ -63,7 +66,7 @@ def over(wanted: date) -> str:
 
 def left_today(found: TodaysList) -> str:
     """The time that today's list still takes: `8 min left`."""
-    return f"{max(1, ceil(found.minutes))} min left"
+    return f"{found.minutes_left} min left"
 
 
 def missed(days: int) -> str:

@@ -12,7 +12,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from .cleaning import harmless
 
 API = "/api/v1"
-PATIENCE = 10.0  # seconds
+PATIENCE = 30.0  # seconds
 MOST = 64 * 1024 * 1024  # bytes of a response
 
 
@@ -75,4 +75,6 @@ class Client:
     def _silence(self, reason: object) -> str:
         if isinstance(reason, ssl.SSLCertVerificationError):
             return f"The certificate of {self.url} can't be trusted: {reason.verify_message}."
+        if isinstance(reason, TimeoutError):
+            return f"{self.url} is slow: no answer within {PATIENCE:g} seconds. Try again later."
         return f"{self.url} cannot be reached."

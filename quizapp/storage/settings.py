@@ -35,6 +35,11 @@ def wait_seconds() -> float:
         return 10.0
 
 
+def needs_review() -> bool:
+    """QUIZAPP_REVIEW: whether somebody else must approve a question before it is published."""
+    return os.environ.get("QUIZAPP_REVIEW", "").strip().lower() in ("1", "true", "yes", "on")
+
+
 def secret_key() -> str:
     """QUIZAPP_SECRET_KEY, or a key that is made once and stored privately beside the database."""
     from quizapp.storage.database import sqlite_file

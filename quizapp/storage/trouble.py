@@ -21,7 +21,18 @@ SQLITE = {
     "SQLITE_CORRUPT": "The database file is damaged. Put a backup in its place.",
     "SQLITE_NOTADB": "The database file is damaged. Put a backup in its place.",
 }
+BEHIND = (
+    "The database is older than this program: a table or a column is missing. Start "
+    "`quizapp serve` again, which brings it up to date. If you have just changed a model, run "
+    "`make migration NAME=what_changes` first."
+)
+LACKS = ("no such table", "no such column", "has no column named")  # as SQLite says it
 BUGS = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError)
+
+
+def is_behind(error: BaseException) -> bool:
+    """Whether the database lacks a table or a column that the models have."""
+    return any(said in str(getattr(error, "orig", "")) for said in LACKS)
 
 
 class NotStoredError(Exception):
@@ -32,6 +43,8 @@ def advice(error: BaseException) -> str | None:
     """What is wrong with the database and what to do; None if the error is our bug."""
     if isinstance(error, NotStoredError):
         return str(error)
+    if is_behind(error):
+        return BEHIND
     if not isinstance(error, exc.DBAPIError) or isinstance(error, BUGS):
         return None
     if name := getattr(error.orig, "sqlite_errorname", None):

@@ -9,7 +9,7 @@ from engine.answers.number import NumberAnswer
 from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
 from engine.marking.responses import read_all
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 
 from ..presenting.amounts import figure
 from ..presenting.latex import width
@@ -40,7 +40,7 @@ def ask(
     It continues what was `begun`. A text passes its lines to `keep`, and is then compared with its
     model answer if `compare` is set. Arithmetic may use `names`.
     """
-    if part.answer.kind == "short_answer":
+    if is_written(part.answer.kind):
         written = write(screen, prompt, commands, begun, keep)
         return compared(screen, part.answer, written, commands) if written and compare else written
     if kind_of(part.answer).blanks(part.answer):

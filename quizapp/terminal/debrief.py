@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.answers.short_answer import ShortAnswer
 from quizapp import mock
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 from quizapp.mock import Debrief, DebriefedQuestion
 from quizapp.mock.items import OPEN, SKIPPED
 
@@ -78,7 +77,9 @@ def show_debrief(screen: Screen, found: Debrief) -> None:
     for heading, tallies in (("By area", found.areas), ("By topic", found.skills)):
         screen.line()
         screen.heading(heading)
-        show_bars(screen, [(tally.title, tally.questions, tally.credit) for tally in tallies])
+        show_bars(
+            screen, [(tally.title, tally.questions - tally.open, tally.credit) for tally in tallies]
+        )
     if found.beliefs:
         screen.line()
         screen.heading("Likely misconceptions")
@@ -119,7 +120,7 @@ def _show_missed(screen: Screen, entry: DebriefedQuestion) -> None:
     screen.markdown(entry.served.exercise.statement, indent=4)
     screen.line()
     alone = entry.served.exercise.parts[0].answer
-    if len(entry.item.responses) == 1 and not isinstance(alone, ShortAnswer):
+    if len(entry.item.responses) == 1 and not is_written(alone.kind):
         kind_of(alone).show(screen, alone)
         screen.aside(f"    You answered: {alone.typed(next(iter(entry.item.responses.values())))}")
     if entry.attempt:

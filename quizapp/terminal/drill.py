@@ -107,6 +107,17 @@ class Drill:
         return self.left.goes_on
 
     @property
+    def going_on(self) -> str:
+        """The options with which another drill continues this one."""
+        if self.placing:
+            return "--placement"
+        said = ["--resume", *["--today"] * self.today]
+        said += [f"--skill {self.skill}"] if self.skill else []
+        if self.count is not None:
+            said.append(f"--count {max(1, self.count - self.answered)}")
+        return " ".join(said)
+
+    @property
     def answered(self) -> int:
         """How many questions are done, not counting follow-ups."""
         return len(self.attempts) - self.follow_ups

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.exercise.exercise import Exercise, Part
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 
 from ..presenting.amounts import percent
 from ..presenting.latex import inline
@@ -43,11 +43,11 @@ def _show_one(
     """Show the only part: its verdict, then the correct answer on separate lines."""
     sign, role, words = _verdict(mark, response)
     screen.runs([(f"{sign} {words}", role)], indent=2, hang=4)
-    remark = _remark(exercise, mark)
+    remark = _remark(exercise, mark, response)
     if remark:
         screen.markdown(remark, indent=4)
     solution = kind_of(part.answer).solution(part.answer)
-    seen = part.answer.kind == "short_answer" and response  # with the self-check
+    seen = is_written(part.answer.kind) and response  # with the self-check
     if mark["verdict"] not in RIGHT and not seen and solution not in remark:
         screen.markdown(f"Correct answer: {solution}", indent=4)
 
@@ -59,7 +59,7 @@ def _show_blank(
     sign, role, words = _verdict(mark, response)
     typed = f"{joint(part)}{response}" if response else ""
     key = solution_line(part)
-    remark = _remark(exercise, mark)
+    remark = _remark(exercise, mark, response)
     told = mark["verdict"] in RIGHT or key in remark[:-1]
     if remark == f"The correct value is {key}.":
         told, remark = False, ""
@@ -77,11 +77,11 @@ def _verdict(mark: Mapping[str, Any], response: str) -> tuple[str, str, str]:
     return found.sign, LOOKS[found.look], f"{found.words}{share}"
 
 
-def _remark(exercise: Exercise, mark: Mapping[str, Any]) -> str:
-    """The remark to show."""
+def _remark(exercise: Exercise, mark: Mapping[str, Any], response: str) -> str:
+    """The remark to show; of a blank there is nothing to say."""
     name, remark = mark["verdict"].partition(":")[0], mark["remark"]
     if name == "unreadable":
-        return ""
+        return str(remark) if response else ""
     if name == "misconception" and exercise.graph:
         return likely(remark)
     return str(remark)

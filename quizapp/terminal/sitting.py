@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 from quizapp.models import Attempt
 from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.practice import skip as put_off
 from quizapp.storage.trouble import NotStoredError
 
+from ..presenting.phrases import NOT_COUNTED
 from .asking import point_at, readable
 from .drill import Drill
 from .marks import show_mark
@@ -31,7 +32,7 @@ KEYS = ("? hint", "r read again", "s give up, show solution", "q stop")
 BACK, SKIP = "b back", "k skip"
 SKIPPED = "Skipped; other questions come first now."
 EDITS = "e editor"  # for a text
-KEPT = "Your answers are saved. To continue: quizapp drill --resume"
+KEPT = "Your answers are saved. To continue: quizapp drill "
 
 
 class GiveUpError(Exception):
@@ -96,13 +97,17 @@ class Sitting:
             return
         except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             self.drill.left_open = not self.unsent.empty
-            self.unsent.leave_off(stop, KEPT)
+            self.unsent.leave_off(stop, KEPT + self.drill.going_on)
             raise
         self.drill.attempts.append(attempt)
         self.drill.follow_ups += self.follows
+        if self.drill.placing:  # as on the web: what was found out is told at the end
+            self.screen.note("Noted.")
+            return
         self.screen.line()
         if gave_up and not any(given.strip() for given in self.responses.values()):
             show_answers(self.screen, exercise)
+            self.screen.note(NOT_COUNTED)
         else:
             show_mark(self.screen, exercise, attempt.mark, self.responses)
         show_explanation(self.screen, self.served.question)
@@ -118,7 +123,7 @@ class Sitting:
         hint, again, *rest = KEYS
         goes_back = len(parts) > 1 or bool(kind_of(parts[0].answer).blanks(parts[0].answer))
         keys = [hint, again, *[BACK] * goes_back, *[SKIP] * ("k" in self.commands), *rest]
-        keys[:0] = [EDITS] * any(part.answer.kind == "short_answer" for part in parts)
+        keys[:0] = [EDITS] * any(is_written(part.answer.kind) for part in parts)
         self.numbers = show_question(self.screen, self.served, " · ".join(keys))
 
     def _shown(self, name: str) -> None:
@@ -149,7 +154,7 @@ class Sitting:
             written = self.responses.get(part.name, "")
             if not written.strip() or part.name in readable(self.served.exercise, self.responses):
                 continue
-            if part.answer.kind != "short_answer":  # something unreadable from the web
+            if not is_written(part.answer.kind):  # something unreadable from the web
                 del self.responses[part.name]
                 continue
             try:

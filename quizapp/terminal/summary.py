@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+from quizapp.models import was_tried
+
 from ..presenting.amounts import count, duration, percent
 from ..presenting.latex import pad, width
 from .bars import bar, grade
@@ -55,11 +57,14 @@ def show_summary(screen: Screen, drill: Drill) -> None:
         if not drill.left_open and not drill.unstored:
             screen.line("You answered nothing, so nothing was stored.")
         return
-    score = fmean(attempt.score for attempt in drill.attempts)
-    result = screen.paint(grade(score), percent(score))
+    tried = [attempt.score for attempt in drill.attempts if was_tried(attempt.mark)]
+    result = _accuracy(screen, fmean(tried) if tried else None)
     screen.line(f"{count(len(drill.attempts), 'question')} · {result} · {duration(drill.seconds)}")
     screen.line()
-    rows = [(title, len(scores), fmean(scores)) for (_, title), scores in _by_skill(drill).items()]
+    rows = [
+        (title, len(scores), fmean(scores))
+        for (_, title), scores in _by_skill(drill, only_tried=True).items()
+    ]
     show_bars(screen, rows)
 
 
@@ -78,9 +83,11 @@ def show_bars(screen: Screen, rows: Sequence[tuple[str, int | None, float | None
         screen.line(f"  {pad(shown, widest)}  {line}{'' if answers is None else f'{answers:5}'}")
 
 
-def _by_skill(drill: Drill) -> dict[tuple[str, str], list[float]]:
+def _by_skill(drill: Drill, only_tried: bool = False) -> dict[tuple[str, str], list[float]]:
     scores: dict[tuple[str, str], list[float]] = defaultdict(list)
     for attempt in drill.attempts:
+        if only_tried and not was_tried(attempt.mark):
+            continue
         skill = attempt.revision.question.skill
         scores[skill.slug, skill.title].append(attempt.score)
     return scores

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..presenting.amounts import count, percent
+from ..presenting.amounts import count, on, percent
 from ..presenting.latex import pad, width
 from ..presenting.phrases import DONE_TODAY, NO_FORECAST, NOTHING_DUE, headline, missed, over
 from .bars import grade
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from quizapp.practice.placing import Placement
 
 ANOTHER = "Set another date on the web, under Plan, or just practise."
+ON_THE_WEB = (
+    "Set it there already? Use the same account here: quizapp today --email you@example.org, "
+    "or quizapp login ADDRESS for a server elsewhere."
+)
 NEW = 0.01  # recall of a topic that was not known before
-STATES = {"known": ("✓", "good"), "shaky": ("◐", "amber"), "new": ("○", "dim")}
 TALLY = 22  # columns for a task's questions and minutes
 
 
@@ -38,6 +41,7 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
     if not found.plan:
         screen.line()
         screen.aside("Set the date and the minutes a day on the web, under Plan.")
+        screen.runs([(ON_THE_WEB, "dim")])
         if not found.readiness.high:
             screen.aside("New here? Run quizapp drill --placement to find out what you know.")
 
@@ -69,9 +73,9 @@ def show_placement(screen: Screen, found: Placement) -> None:
     """What the placement found out, topic by topic."""
     screen.line()
     screen.heading(f"Where you stand: {found.right} of {len(found.attempts)} correct")
-    for _, title, state in found.skills:
-        sign, role = STATES[state]
-        screen.line(f"  {screen.paint(role, sign)} {title} {screen.paint('dim', state)}")
+    for title, state in found.skills:
+        sign = screen.paint(state.role, state.sign)
+        screen.line(f"  {sign} {title} {screen.paint('dim', state.word)}")
     screen.aside("Start day 1 with quizapp drill --today.")
 
 
@@ -82,7 +86,7 @@ def _show_tasks(screen: Screen, found: Agenda) -> None:
         screen.line(
             f"  {pad(title, room)}{count(task.questions, 'question'):>13}{task.minutes:5.0f} min"
         )
-    total = f"{found.list.minutes:.0f} min"
+    total = f"{found.list.minutes_left} min"
     done = (
         f"to do, after {found.list.minutes_done:.0f} min"
         if found.list.minutes_done >= 1
@@ -97,9 +101,9 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
     ready = found.readiness
     if ready.high:
         shown = screen.paint(grade(ready.recall), percent(ready.recall))
-        spread = f"80% of learners like you: {percent(ready.low)} to {percent(ready.high)}"
+        spread = f"Estimated from a memory model: {percent(ready.low)} to {percent(ready.high)}"
         screen.line(
-            f"Ready {'now' if found.over else f'on {found.day}, if you stopped now'}: {shown}"
+            f"Ready {'now' if found.over else f'on {on(found.day)}, if you stopped now'}: {shown}"
         )
         screen.aside(spread)
     else:

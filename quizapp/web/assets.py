@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ class WithAssets(Flask):
 def init_app(app: Flask) -> None:
     app.add_url_rule("/static/kinds/all.js", "every_marking_script", _all_scripts)
     app.add_url_rule("/static/kinds/<kind>.js", "marking_script", _script)
+    app.add_url_rule("/static/kinds/all.css", "kinds_style", _style)
+    app.jinja_env.globals["style_address"] = style_address
     folder = Path(str(app.static_folder))
 
     @app.url_defaults
@@ -51,6 +53,24 @@ def marking_addresses() -> list[str]:
     """The addresses of these scripts and of the module that collects them."""
     each = (url_for("marking_script", kind=kind) for kind in marking_scripts())
     return [url_for("every_marking_script"), *each]
+
+
+def style_address() -> str:
+    """The address of the rules that kinds bring for their entries, which changes with them."""
+    return url_for("kinds_style", v=hashlib.sha256(_styles().encode()).hexdigest()[:12])
+
+
+@cache
+def _styles() -> str:
+    paths = [FOLDER / name / "style.css" for name in KINDS]
+    return "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+
+
+def _style() -> Response:
+    answer = Response(_styles(), mimetype="text/css")
+    if "v" in request.args:
+        answer.cache_control.max_age = A_YEAR
+    return answer
 
 
 def _script(kind: str) -> Response:

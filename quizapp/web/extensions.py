@@ -1,14 +1,35 @@
-"""The Flask extensions, made once and bound to each application."""
+"""The Flask extensions and the database session, made once and bound to each application."""
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, current_app, g
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
+from sqlalchemy.orm import Session, sessionmaker
 
-from .db import Database
+from quizapp.storage.database import make_engine, make_sessions
+
+
+class Database:
+    """Opens a session when a request first needs it, and closes it when the request ends."""
+
+    def init_app(self, app: Flask) -> None:
+        app.extensions["sessions"] = make_sessions(make_engine(app.config["DATABASE_URL"]))
+        app.teardown_appcontext(self._close)
+
+    @property
+    def session(self) -> Session:
+        if "session" not in g:
+            sessions: sessionmaker[Session] = current_app.extensions["sessions"]
+            g.session = sessions()
+        return g.session
+
+    def _close(self, error: BaseException | None) -> None:
+        if "session" in g:
+            g.pop("session").close()
+
 
 db = Database()
 csrf = CSRFProtect()

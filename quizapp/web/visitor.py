@@ -1,4 +1,4 @@
-"""Who is asking: nobody yet, a guest, an account, an instructor."""
+"""Who is asking: nobody yet, a guest, or an account, and what its role allows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 
 from quizapp.accounts import learners, sign_ins
-from quizapp.models import Learner
+from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
 from quizapp.plan import zones
 
 from .extensions import db, login
@@ -27,7 +27,10 @@ class Owned(Protocol):
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row", bound=Owned)
 GUEST = "guest"  # the session key for the secret of a guest who answered on this browser
-EVERYBODY, INSTRUCTORS = "everybody", "instructors"  # values of a page's WHO
+LEFT = "guest_left"  # the session key that says their answers were left to them
+# Values of a page's WHO: everybody, or everybody who has this role or a higher one. Instructors are
+# all who work on the bank.
+EVERYBODY, INSTRUCTORS, ADMINISTRATORS = "everybody", AUTHOR, ADMINISTRATOR
 
 
 class Visitor(UserMixin):
@@ -43,7 +46,8 @@ class Visitor(UserMixin):
 
 def init_app(app: Flask) -> None:
     login.user_loader(_load)
-    app.context_processor(lambda: {"learner": learner()})
+    app.context_processor(lambda: {"learner": learner(), "kept_guest": kept_guest})
+    app.context_processor(lambda: {"undecided_guest": undecided_guest})
 
 
 def _load(key: str) -> Visitor | None:
@@ -99,8 +103,13 @@ def enter(found: Learner, *, keep_guest: bool = False) -> None:
 
 def kept_guest() -> Learner | None:
     """The guest who answered on this browser before the account signed in, if any."""
-    found = sign_ins.whose(db.session, session.get(GUEST, ""))
+    found = sign_ins.whose(db.session, session[GUEST]) if GUEST in session else None
     return found if found and found.is_guest else None
+
+
+def undecided_guest() -> Learner | None:
+    """The same, while nobody has said whose the answers are."""
+    return None if LEFT in session else kept_guest()
 
 
 def leave() -> None:
@@ -126,26 +135,32 @@ def _let_in(found: Learner) -> None:
     login_user(Visitor(found, secret), remember=True)
 
 
-def only_instructors() -> Response | None:
-    """None for instructors; asks guests to sign in, and turns everybody else away."""
+def only(role: str) -> Response | None:
+    """None for those who have the role; asks guests to sign in, and turns everybody else away."""
     found = learner()
     if found is None or found.is_guest:
         there = url_for("account.sign_in", next=request.full_path.rstrip("?"))
         return redirect(there, 303)  # type: ignore[return-value]
-    if not found.is_instructor:
+    if not found.may(role):
         abort(403)
     return None
 
 
-def for_instructors(view: View) -> View:
-    """Decorator: let only instructors into this view of an otherwise public page."""
+def only_for(role: str) -> Callable[[View], View]:
+    """Decorator: let only those who have the role into this view of a page that is for more."""
 
-    @wraps(view)
-    def guarded(*args: Any, **kwargs: Any) -> Any:
-        return only_instructors() or view(*args, **kwargs)
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            return only(role) or view(*args, **kwargs)
 
-    guarded.who = INSTRUCTORS  # type: ignore[attr-defined]
-    return guarded  # type: ignore[return-value]
+        guarded.who = role  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return guard
+
+
+for_instructors = only_for(INSTRUCTORS)
 
 
 def safe_next() -> str:
@@ -157,6 +172,6 @@ def safe_next() -> str:
     return target if ours and plain and not parts.scheme and not parts.netloc else "/"
 
 
-def onward() -> Response:
+def to_next() -> Response:
     """Redirect to the form's `next` address."""
     return redirect(safe_next(), 303)  # type: ignore[return-value]

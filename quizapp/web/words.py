@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from math import ceil
+from typing import Any
 
 from flask import Flask
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from engine.answers._base import Answer
 from engine.exercise.folded import runs
 from engine.exercise.statement import sentence
 from quizapp.accounts import addresses
+from quizapp.bank import acts
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, markup, phrases, prose, verdicts
 
@@ -39,6 +41,8 @@ def init_app(app: Flask) -> None:
         "percent": amounts.percent,
         "kind": lambda name: KINDS[name].name if name in KINDS else name,
         "level": phrases.level,
+        "state": phrases.STATES.__getitem__,
+        "told": acts.told,
         "day": day,
         "date": amounts.on,
         "short_date": amounts.short_day,
@@ -49,6 +53,7 @@ def init_app(app: Flask) -> None:
         "figure": amounts.figure,
         "sentence": sentence,
         "key": key,
+        "bound": bound,
         "reason": reason,
         "steps_to": steps_to,
         "solution": lambda answer: kind_of(answer).solution(answer),
@@ -81,3 +86,10 @@ def ago(moment: datetime, now: datetime) -> str:
 def key(answer: Answer) -> Markup:
     """The right answer for reading; a number to the digits that were asked for."""
     return markup.inline(kind_of(answer).key(answer))
+
+
+def bound(number: float, answer: Any) -> str:
+    """An end of what is accepted, to one digit more than is asked for."""
+    wanted = answer.digits or max(1, answer.decimals or 0)
+    shown = f"{number:.{wanted + 1}{'g' if answer.digits else 'f'}}"
+    return shown.replace("-", "\u2212")

@@ -12,18 +12,20 @@ import pytest
 from engine import OPS, Graph, build, mark
 from engine.draw import Draw
 from engine.exercise.from_graph import graph_exercise
+from engine.readings import nd
+from engine.readings.interval import Interval
 
 OP = """
 from engine.ops._base import Op, misconception, op
 
 @op
-class Softsign(Op):
+class NoSuchOp(Op):
     tex = r"TEX"
-    pointwise = True
+    says = "It does this."
     shapes = ((2, 3),)
 
     def forward(self, x):
-        return x / (1 + abs(x))
+        return x / (1 + x**2)
 
     def vjp(VJP):
         return (g,)
@@ -36,9 +38,9 @@ class Softsign(Op):
 
 def defined(tmp_path: Path, tex: str = "%s", vjp: str = "self, g, y, x", bent: str = "self, x"):
     """The module of an op with that LaTeX and those rules."""
-    path = tmp_path / "softsign.py"
+    path = tmp_path / "no_such_op.py"
     path.write_text(OP.replace("TEX", tex).replace("VJP", vjp).replace("BENT", bent))
-    found = importlib.util.spec_from_file_location("softsign", path)
+    found = importlib.util.spec_from_file_location("ops.no_such_op", path)
     assert found
     assert found.loader
     module = importlib.util.module_from_spec(found)
@@ -49,7 +51,7 @@ def defined(tmp_path: Path, tex: str = "%s", vjp: str = "self, g, y, x", bent: s
 @pytest.fixture(autouse=True)
 def ops_stay_as_they_were():
     yield
-    OPS._found.pop("softsign", None)
+    OPS._found.pop("no_such_op", None)
 
 
 @pytest.mark.parametrize("tex", [r"%s", r"100\%%\,%s", ""])
@@ -60,7 +62,7 @@ def test_an_op_whose_latex_has_a_place_for_each_input_is_accepted(tmp_path, tex)
 @pytest.mark.parametrize(
     ("tex", "advice"),
     [
-        (r"\frac{%s}{1 + |%s|}", r"Softsign in .*/softsign.py: tex has 2 %s.*1 input \(x\)"),
+        (r"\frac{%s}{1 + |%s|}", r"NoSuchOp in ops/no_such_op.py: tex has 2 %s.*1 input \(x\)"),
         (r"\mathrm{softsign}", "tex has 0 %s, but forward takes 1 input"),
         (r"%s \cdot 50\%", "write %s for an input and %% for a percent sign"),
         (r"%(x)s", "write %s for an input and %% for a percent sign"),
@@ -71,14 +73,37 @@ def test_latex_that_does_not_fit_the_inputs_is_an_error_where_the_op_is_defined(
 ):
     with pytest.raises(TypeError, match=advice):
         defined(tmp_path, tex)
-    assert "softsign" not in OPS._found
+    assert "no_such_op" not in OPS._found
 
 
 def test_a_rule_that_does_not_fit_the_inputs_is_an_error_where_the_op_is_defined(tmp_path):
-    with pytest.raises(TypeError, match=r"softsign.py: .* write vjp\(self, g, y, x\)"):
+    with pytest.raises(TypeError, match=r"no_such_op.py: .* write vjp\(self, g, y, x\)"):
         defined(tmp_path, vjp="self, g, x")
-    with pytest.raises(TypeError, match=r"softsign.py: .* write identity\(self, x\)"):
+    with pytest.raises(TypeError, match=r"no_such_op.py: .* write identity\(self, x\)"):
         defined(tmp_path, bent="self, g, y, x")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "advice"),
+    [
+        ("vjp", r"write vjp\(self, g, y, x\)"),
+        ("tex", "give tex"),
+        ("shapes", "give shapes"),
+        ("says", "give says"),
+    ],
+)
+def test_what_an_op_lacks_is_said_where_it_is_defined(tmp_path, monkeypatch, lacking, advice):
+    monkeypatch.setitem(globals(), "OP", OP.replace(lacking, f"no_{lacking}"))
+    with pytest.raises(TypeError, match=rf"NoSuchOp in ops/no_such_op.py: {advice}"):
+        defined(tmp_path)
+
+
+def test_an_absolute_value_is_asked_for_by_the_function_that_every_reading_has():
+    box = Interval(np.array([-0.5]), np.array([0.25]))
+    assert (nd.size(box).lo, nd.size(box).hi) == (0, 0.5)
+    for wrong in (abs, np.abs):
+        with pytest.raises(TypeError, match=r"write nd.size\(x\)"):
+            wrong(box)
 
 
 def test_a_node_with_the_wrong_number_of_inputs_is_named():

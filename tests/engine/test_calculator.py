@@ -41,6 +41,7 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
     ("e^2h1", 3, "exponent"), ("sin 2 h1", 6, "brackets"), ("1 < 2", 2, "a number"),
     ("(1<2)", 2, "a number"), ("max(1;2)", 5, "no meaning"), ("max(3)", 0, "no max"),
     ("0.98*0.02 = 0.0196", 10, "either"), ("(1", 0, "missing"), ("1)", 1, "does not fit"),
+    ("--3", 1, "Two signs"), ("0.5 or 0.6", 4, "one number"),
     ("2*", 2, "missing"), ("*2", 0, "missing"), ("q*2", 0, "Earlier blanks"), ("i", 0,
     "one number"),
     ("sqrt", 4, "brackets"), ("\u200b½ + ½½", 6, "operator"), ("0x1F", 1, "one number"),

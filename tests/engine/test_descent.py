@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.optimisers._base import OPTIMISERS, _label
-from engine.study.descent import SAMPLES, descend, methods, surfaces
+from engine.pictures.descent import SAMPLES, descend, methods, surfaces
 
 
 @pytest.fixture(params=sorted(surfaces()))

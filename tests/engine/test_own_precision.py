@@ -80,3 +80,10 @@ def test_a_zero_that_a_wrong_rule_leads_to_is_told_and_not_asked_for_more_digits
     exercise = build("cnn_backprop", 2)
     told = mark(exercise, {"grad.W[0,0]": zero}).parts["grad.W[0,0]"]
     assert told.verdict == "misconception:conv2d.first_window_only"
+
+
+def test_digits_that_were_lost_on_the_way_are_not_asked_for_at_the_end():
+    typed = {"value.n[0]": "-4.4", "value.a[0]": "-4.3", "value.r[0]": "0.0115"}
+    parts = mark(build("gradient_check", 13), typed).parts
+    assert parts["value.r[0]"].verdict == "imprecise"
+    assert "keep one more digit at each step" in parts["value.r[0]"].remark

@@ -10,17 +10,22 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from . import activations, layers, losses, norms, steps
+from . import by_hand
+from .by_hand import losses
 from .calculator import Calculator, Number, total, typed
 
-HAND = (layers, activations, losses, norms, steps)
-FORWARD = {op: rules for part in HAND for op, rules in part.FORWARD.items()}
-BACKWARD = {op: rules for part in HAND[:-1] for op, rules in part.BACKWARD.items()}
+HAND = [
+    import_module(f"{by_hand.__name__}.{found.name}") for found in iter_modules(by_hand.__path__)
+]
+FORWARD = {op: routes for part in HAND for op, routes in part.FORWARD.items()}
+BACKWARD = {op: routes for part in HAND for op, routes in getattr(part, "BACKWARD", {}).items()}
 USUAL = "usual"
 Routes = Mapping[str, str]  # "forward tanh" or "backward softmax" or "together softmax" -> route
 Slip = Callable[[float, str], str]  # the number and how it would be typed -> what is typed
@@ -52,13 +57,25 @@ def routes_of(exercise: Any) -> list[dict[str, str]]:
     nodes = exercise.graph.as_list()
     ops = dict.fromkeys(node["op"] for node in nodes)
     back = any(name.startswith(("grad.", "updated.")) for name in _arrays(exercise))
-    found = [{f"forward {op}": route} for op in ops for route in FORWARD[op] if route != USUAL]
+    found = [{f"forward {op}": route} for op in ops for route in routes_through(op, FORWARD)
+             if route != USUAL]  # fmt: skip
     if back:
         found += [{f"backward {op}": route} for op in ops for route in BACKWARD.get(op, ())
                   if route != USUAL]  # fmt: skip
         found += [{f"together {first}": route} for first, last in losses.TOGETHER
                   if {first, last} <= set(ops) for route in ("together", "apart")]  # fmt: skip
     return found
+
+
+def routes_through(op: str, rules: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The routes through an op, the usual one first."""
+    if op not in rules:
+        table = "FORWARD" if rules is FORWARD else "BACKWARD"
+        raise LookupError(
+            f"tests/honest/by_hand/ has no rule for {op}. Write one as a person would compute it, "
+            f'the usual way first, into a {table} there: {{"{op}": {{"usual": lambda p, ...}}}}.'
+        )
+    return rules[op]
 
 
 def _arrays(exercise: Any) -> list[str]:
@@ -86,7 +103,7 @@ class _Work:
                           for quantity in exercise.asked}  # fmt: skip
 
     def _route(self, way: str, rules: Mapping[str, Any], op: str) -> Any:
-        return rules[op][self.learner.routes.get(f"{way} {op}", USUAL)]
+        return routes_through(op, rules)[self.learner.routes.get(f"{way} {op}", USUAL)]
 
     def _compute(self, node: Mapping[str, Any]) -> None:
         rule = self._route("forward", FORWARD, node["op"])

@@ -17,10 +17,6 @@ SAMPLES = [
     for kind, cls in sorted(ANSWERS.items())
     for n, sample in enumerate(cls.samples())
 ]
-KINDS = {
-    "choice", "choices", "expression", "matching", "number", "ordering", "short_answer",
-    "true_false",
-}  # fmt: skip
 TYPED = "0123456789.,;-+*/^()[]{}|\\ _'abxyzeσ²₁×√→\nfracsqrtn"
 over_samples = pytest.mark.parametrize("answer", SAMPLES)
 
@@ -35,8 +31,7 @@ def plain(value):
     return {key: plain(entry) for key, entry in value.items()} if isinstance(value, dict) else value
 
 
-def test_every_question_type_of_the_bank_is_there_and_has_samples():
-    assert set(ANSWERS) >= KINDS
+def test_every_question_type_has_samples():
     assert all(cls.samples() for cls in ANSWERS.values())
 
 

@@ -20,6 +20,7 @@ EXAMPLES = shown(DOCUMENT)
 # which laws run over each example, and the word by which their tests name it
 LAWS = [
     ("engine/ops/logsigmoid.py", "laws/test_ops", "logsigmoid"),
+    ("tests/honest/by_hand/logsigmoid.py", "laws/test_honest", "logsigmoid_slope"),
     ("engine/optimisers/adamw.py", "laws/test_registries", "optimisers"),
     ("engine/templates/logsigmoid_slope.py", "laws/test_templates", "logsigmoid_slope"),
     ("engine/templates/logsigmoid_slope.py", "laws/test_levels", "logsigmoid_slope"),
@@ -29,11 +30,18 @@ LAWS = [
     ("quizapp/kinds/estimate/__init__.py", "laws/test_kinds", "estimate"),
     ("quizapp/kinds/estimate/entry.html", "laws/test_kinds", "estimate"),
     ("quizapp/kinds/estimate/start.toml", "laws/test_kinds", "estimate"),
+    ("quizapp/kinds/estimate/__init__.py", "mock/test_composing", "every_type_and"),
+    ("quizapp/kinds/estimate/__init__.py", "web/test_practice_pages", "estimate"),
+    ("quizapp/kinds/estimate/__init__.py", "web/api/test_attempts", "estimate"),
+    ("quizapp/kinds/estimate/__init__.py", "web/test_offline", "every_kind_that"),
+    ("quizapp/kinds/estimate/__init__.py", "web/test_offline_marking", "every_question_type"),
+    ("quizapp/kinds/estimate/__init__.py", "laws/test_shuffled", "some_of_every_type"),
     ("quizapp/models/goal.py", "quizapp/test_belongings", "goals"),
     ("quizapp/models/goal.py", "quizapp/test_export", "goals"),
     ("quizapp/web/pages/overview.py", "web/test_routes", "overview.listing"),
     ("quizapp/web/api/endpoints/counts.py", "web/api/test_openapi", "counts"),
     ("quizapp/web/api/endpoints/counts.py", "web/api/test_who_may", "counts"),
+    ("quizapp/web/api/endpoints/goals.py", "web/api/test_openapi", "goal"),
 ]
 
 
@@ -84,7 +92,7 @@ def test_an_example_passes_the_laws_of_its_registry(
     line = next((block.line for block in blocks(DOCUMENT) if block.path == path), None)
     assert line, f"{DOCUMENT} does not show {path} any more."
     found = re.findall(r"^(PASSED|FAILED|ERROR) (\S+)", told, re.MULTILINE)
-    over = [(how, law) for how, law in found if module in law and word in law.partition("[")[2]]
+    over = [(how, law) for how, law in found if module in law and word in law.partition("::")[2]]
     broken = [law for how, law in over if how != "PASSED"]
     assert not broken, f"{DOCUMENT}:{line}: {path} breaks {broken}\n{told}"
     assert over, f"{DOCUMENT}:{line}: no law ran over {path}\n{told}"

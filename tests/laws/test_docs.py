@@ -6,6 +6,7 @@ must contain, and `test_contributing.py` runs the examples of CONTRIBUTING.md.
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -76,8 +77,12 @@ def refused(line: str) -> str | None:
     except click.UsageError as error:
         return error.format_message()
     if typed[1:2] in (["exercise"], ["mark"]) and typed[2:] and not example(typed[2:3]):
-        result = CliRunner().invoke(main, typed[1:])
-        return result.output if result.exit_code else None
+        marks = typed[1] == "mark"
+        result = CliRunner().invoke(main, [*typed[1:], *["--json"] * marks])
+        if result.exit_code:
+            return result.output
+        score = json.loads(result.output)["score"] if marks else 1
+        return None if score == 1 else f"that scores {score:.0%}; show right answers"
     return None
 
 

@@ -36,6 +36,13 @@ def test_every_target_of_make_is_in_the_documents():
     assert not lost, "Tell of these targets of make in docs/reference.md."
 
 
+def test_every_law_is_in_the_architecture():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    laws = [str(path.relative_to(ROOT)) for path in sorted(ROOT.glob("tests/laws/test_*.py"))]
+    lost = [law for law in laws if f"`{law}`" not in text]
+    assert not lost, "Give each of these a line in the table of laws of docs/architecture.md."
+
+
 def test_every_folder_is_in_the_architecture():
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     files = [*ROOT.glob("engine/*/__init__.py"), *ROOT.glob("quizapp/*/__init__.py")]

@@ -7,10 +7,10 @@ import pytest
 
 from engine.exercise.exercise import Exercise
 from tests.honest.calculator import Calculator
-from tests.honest.learner import Learner, routes_of
+from tests.honest.learner import FORWARD, Learner, routes_of, routes_through
 from tests.honest.trials import guesses, hidden_slips, honest, refusals, slips
 from tests.seeds import seeds
-from tests.variants import GRAPHS, every_graph, settings, variant
+from tests.variants import GRAPHS, covering, every_graph, settings, variant
 
 SEEDS = len(seeds(2))
 GUESSED = 0.05  # of the full score, at most, for computing nothing
@@ -35,6 +35,21 @@ def test_no_honest_learner_is_refused_or_accused_by_whatever_route_and_precision
     for seed, exercise in exercises(name):
         for who, learner in honest(exercise, seed):
             assert not refusals(exercise, learner), (seed, dict(exercise.params), who)
+
+
+@pytest.mark.slow
+@every_graph
+def test_every_op_and_value_of_a_parameter_meets_honest_learners(name):
+    """Of all these learners every third, since the law above meets each of them."""
+    for row, params in enumerate(covering(name)[SEEDS:]):
+        exercise = variant(name, 0, **params)
+        for who, learner in list(honest(exercise, 0))[row % 3 :: 3]:
+            assert not refusals(exercise, learner), (dict(exercise.params), who)
+
+
+def test_an_op_that_nobody_computes_by_hand_is_named_with_what_to_write():
+    with pytest.raises(LookupError, match=r"tests/honest/by_hand/ has no rule for no_such_op"):
+        routes_through("no_such_op", FORWARD)
 
 
 @pytest.mark.slow

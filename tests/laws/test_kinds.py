@@ -58,6 +58,14 @@ def test_every_type_has_its_folder_with_all_that_the_doors_need(name: str) -> No
         assert (FOLDER / name / "check.html").is_file(), f"Add {here}/check.html, as it is_quick."
 
 
+def test_every_page_has_the_styles_that_kinds_bring(app: Flask) -> None:
+    client = app.test_client()
+    (address,) = re.findall(r'href="(/static/kinds/[^"]+)"', client.get("/sign-in").text)
+    brought = [path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*/style.css"))]
+    assert client.get(address).text == "".join(brought)
+    assert any(brought)
+
+
 @over_samples
 def test_what_can_be_marked_offline_has_its_script(answer) -> None:
     here = FOLDER / answer.kind
@@ -78,7 +86,8 @@ def test_the_editor_starts_from_a_question_that_could_be_saved(name: str) -> Non
 
 @pytest.mark.parametrize("name", TYPES)
 def test_a_mock_interview_and_the_plan_know_how_long_it_takes(name: str) -> None:
-    assert area_of(name, None) in AREAS
+    area, known = area_of(name, None), ", ".join(AREAS)
+    assert area in AREAS, f"quizapp/kinds/{name}/: the area is one of {known}, not {area!r}."
     assert target_seconds(name, 2, blanks=1) == READING + KINDS[name].seconds
 
 

@@ -41,6 +41,7 @@ def test_a_new_table_gets_the_next_migration_which_leads_to_the_models_and_back(
     assert f'revision = "{NEXT}"' in text
     assert "pk_goals" in text
     assert "fk_goals_learner_id_learners" in text
+    assert "Alembic" not in text
     assert "sa.DateTime(timezone=True)" in text  # and nothing of the models, which will change
 
 

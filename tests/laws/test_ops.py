@@ -185,4 +185,4 @@ def test_an_op_has_latex_for_its_inputs_a_sentence_and_a_docstring_with_its_form
 
 
 def test_the_table_of_slopes_is_what_sympy_derives_today():
-    assert slope_table() == SLOPES
+    assert slope_table() == SLOPES, "Run `make slopes`: it has SymPy differentiate the activations."

@@ -1,21 +1,28 @@
 """Law: every question file passes the check, and reads back as it was written."""
 
+import re
 import tomllib
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from engine import OPS
 from engine.answers._named_wrong import NAME
+from engine.answers._read_number import read_number
 from engine.answers.choice import OptionsAnswer
+from engine.answers.cloze import HOW
 from engine.answers.number import NumberAnswer
+from engine.formula.calculator import EXAMPLES
 from engine.readings.digits import count, to_digits
+from quizapp import kinds
 from quizapp.bank import laws
 from quizapp.bank.check import check_paths
 from quizapp.bank.checked import CHECKED, list_of
 from quizapp.bank.files import question_files, read_skills
 from quizapp.bank.formats import toml
 from quizapp.bank.load import read_question
+from quizapp.kinds import KINDS
 from quizapp.storage import resources
 
 FOLDER = resources.questions()
@@ -52,6 +59,22 @@ def test_no_question_file_is_where_it_would_not_be_found():
 def test_a_question_survives_being_written_and_read(slug):
     doc = tomllib.loads(FILES[slug].read_text(encoding="utf-8"))
     assert toml.digest(toml.read(toml.write(doc))) == toml.digest(doc)
+
+
+def test_no_example_beside_a_field_is_the_answer_to_a_question():
+    """Where it is, the page gives the answer away."""
+    number = (Path(kinds.__file__).parent / "number" / "entry.html").read_text(encoding="utf-8")
+    typed = re.findall("<code>(.*?)<|`(.*?)`", number + KINDS["number"].how(None))
+    words = [word.strip(".,") for word in f"{EXAMPLES} {HOW}".split() if ":" not in word]
+    typed = [*map("".join, typed), *(word for word in words if re.search("[0-9]", word))]
+    examples = [read_number(text) for text in typed]
+    assert len(examples) >= 10
+    for slug, path in FILES.items():
+        answer = tomllib.loads(path.read_text(encoding="utf-8")).get("answer", {})
+        for entry in (answer, *answer.get("blanks", ())):
+            if value := entry.get("value"):
+                near = [one for one in examples if abs(one - value) <= 0.01 * abs(value)]
+                assert not near, slug
 
 
 def test_wrong_options_are_named_after_the_misconception_behind_them():

@@ -57,7 +57,7 @@ def test_a_broken_op_or_optimiser_is_left_out_of_listings(tmp_path):
         "engine/optimisers/broken.py": "def",
     }
     code = (
-        "from engine.study.curve import activations; from quizapp.lab import FIELDS\n"
+        "from engine.pictures.curve import activations; from quizapp.lab import FIELDS\n"
         "from engine import OPS\n"
         "print('sigmoid' in activations(), 'adam' in FIELDS['optimiser'].options())\n"
         "activations.cache_clear() if hasattr(activations, 'cache_clear') else None\n"

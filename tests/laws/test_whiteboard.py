@@ -101,7 +101,7 @@ def test_every_worked_line_is_right_as_it_is_typeset_and_as_it_is_typed(template
         for cell in way(vocabulary, board.target):
             typeset = f"{vocabulary.latex(cell)} = {worked.symbols(vocabulary, cell)}"
             typed = worked.typed(vocabulary, worked.rule(vocabulary, cell))
-            assert board.check(typeset).verdict == "correct", typeset
+            assert board.then(typeset).lines[-1].verdict == "correct", typeset
             lines.append(f"{vocabulary.typed(cell)} = {typed}")
         assert len(board.checker.settings) > OTHERS  # nothing is right by chance
         chance = Random(template)
@@ -120,7 +120,7 @@ def test_any_other_form_of_the_whole_is_correct_and_ends_the_derivation(template
         for _ in range(2):
             line = worked.typed(board.vocabulary, rewritten(formula, chance, board.vocabulary))
             if len(line) <= 500:
-                assert board.check(line).verdict == "correct", line
+                assert board.then(line).lines[-1].verdict == "correct", line
                 assert Board(board.exercise, board.target, [line]).finished
 
 
@@ -134,7 +134,7 @@ def test_a_factor_left_out_or_doubled_is_never_right(template):
                 Apply("*", (formula, part)),
             ):
                 line = worked.typed(board.vocabulary, bent)
-                verdict = board.check(line).verdict
+                verdict = board.then(line).lines[-1].verdict
                 if board.checker.equal(bent, target) or len(line) > 500:
                     assert verdict in ("correct", "unreadable")  # a factor of 1
                 else:
@@ -156,7 +156,7 @@ def test_a_line_that_follows_a_misconception_is_refused_and_the_misconception_is
                 if not isinstance(other.page.line(cell), Written):
                     continue  # a bare 0, which is no line to write
                 line = f"{vocabulary.latex(cell)} = {worked.symbols(other, cell)}"
-                judged = board.check(line)
+                judged = board.then(line).lines[-1]
                 if judged.verdict == "correct":  # it changes another entry of this op
                     continue
                 assert judged.verdict == "wrong", line
@@ -190,6 +190,6 @@ def test_any_text_at_all_is_judged(template):
             some = [chance.choice(names) for _ in range(chance.randint(1, 6))]
             words = [word for name in some for word in (name, chance.choice("+-*/"))][:-1]
             line = f"{chance.choice(names)} = {' '.join(words)}"
-            judged = board.check(line)
+            judged = board.then(line).lines[-1]
             assert judged.verdict in ("correct", "wrong", "circular", "particular"), line
             assert judged.remark or judged.verdict in ("correct", "circular")

@@ -33,6 +33,9 @@ INSTEAD = {  # what was said -> what to say
     "Take along": "Download",
     "as on the day": "timed",
     "Not marked yet": "Not submitted yet",
+    "less target": "minus target",
+    "not met yet": "not covered yet",
+    "Take it along": "Download",
 }
 BANNED = {words: re.compile(rf"\b{re.escape(words)}\b") for words in INSTEAD}
 SPACED = re.compile(r"\d %(?![\w(}])")

@@ -60,6 +60,7 @@ def test_the_score_is_the_mean_of_the_questions_that_count() -> None:
     assert score_of(found) == 0.5
     assert score_of(found[2:]) is None
     whole = tally("concept", "Concepts", found)
+    assert (whole.questions - whole.open) == sum(one.credit is not None for one in found)
     assert (whole.questions, whole.credit, whole.lost, whole.slow) == (3, 0.5, 1.0, 0)
 
 

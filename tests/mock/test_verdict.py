@@ -39,7 +39,9 @@ def test_who_is_right_but_far_too_slow_is_not_ready() -> None:
     slow = made(item(ended=400.0), marked(1.0))
     found = verdict(debrief(1.0, 1.0, (slow,)))
     assert found.name == "borderline"
-    assert [criterion.shown for criterion in found.criteria if not criterion.met] == ["1 of 1"]
+    assert [criterion.shown for criterion in found.criteria if not criterion.met] == [
+        "1 of 1 timed"
+    ]
 
 
 def test_three_steps_name_what_cost_most_first() -> None:
@@ -47,5 +49,5 @@ def test_three_steps_name_what_cost_most_first() -> None:
     steps = verdict(debrief(0.6, 0.5, (waiting,))).steps
     assert len(steps) == 3
     assert "your written answer below" in steps[0]
-    assert "**Backpropagation**: it cost you 1.5 of 3 questions" in steps[1]
+    assert "**Backpropagation**: you lost 1.5 of 3 points" in steps[1]
     assert steps[2] == "Clear this up (question 2, 3): σ′ was left out."

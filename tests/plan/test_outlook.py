@@ -58,7 +58,7 @@ def test_following_the_plan_makes_a_learner_readier_than_stopping(
 def test_skills_that_there_is_no_time_for_are_named(session: Session, ada: Learner) -> None:
     prepare(session, ada, NOW.date(), minutes_a_day=5)
     answer(session, ada, "neuron/weighted-sum", NOW, seconds=300)
-    answer(session, ada, "neuron/weighted-sum", NOW + timedelta(minutes=5), seconds=300)
+    answer(session, ada, "neuron/what-bias-does", NOW + timedelta(minutes=5), seconds=300)
     found = plan.outlook(on(session, ada, NOW + timedelta(minutes=10)))
     assert found.unmet == ("Backpropagation",)
 

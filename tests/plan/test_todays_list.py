@@ -19,6 +19,13 @@ MINUTE = timedelta(minutes=1)
 SLUGS = {"neuron": "neuron/what-bias-does", "backprop": "backprop/one-neuron"}
 
 
+def turn_of(skill: str, turn: int) -> str:
+    """The question of the topic that comes next: each of them once, as on the web."""
+    others = {"neuron": ("neuron/weighted-sum", "neuron/why-bias")}.get(skill, ())
+    every = (SLUGS[skill], *others)
+    return every[turn % len(every)]
+
+
 def follow(session: Session, ada: Learner, right: list[bool], seconds: float) -> list[str]:
     """Answer what the list asks for until it is done; the topics that were asked."""
     asked: list[str] = []
@@ -29,8 +36,8 @@ def follow(session: Session, ada: Learner, right: list[bool], seconds: float) ->
             break
         skill = found.goes_on
         assert skill
-        answer(session, ada, SLUGS[skill], at, right=right[len(asked) % len(right)],
-               seconds=seconds)  # fmt: skip
+        slug = turn_of(skill, asked.count(skill))
+        answer(session, ada, slug, at, right=right[len(asked) % len(right)], seconds=seconds)
         asked.append(skill)
     return asked
 
@@ -46,6 +53,20 @@ def test_a_day_has_as_many_questions_as_it_promised_in_the_morning(
     assert all(one != other for one, other in pairwise(asked))  # there are two topics
     tomorrow = plan.todays_list(session, ada, now=NOW + DAY)
     assert (tomorrow.done, tomorrow.is_done) == (0, False)
+
+
+def test_repeating_a_question_takes_nothing_from_the_day(session: Session, ada: Learner) -> None:
+    prepare(session, ada, date(2027, 3, 20), skills=["neuron"])
+    answer(session, ada, "neuron/what-bias-does", NOW, seconds=20)
+    once = plan.todays_list(session, ada, now=NOW + 9 * MINUTE)
+    for turn in range(1, 4):
+        answer(session, ada, "neuron/what-bias-does", NOW + turn * MINUTE, right=turn == 1)
+    found = plan.todays_list(session, ada, now=NOW + 9 * MINUTE)
+    assert len(found.answers) == 4
+    assert (found.done, found.total, found.ahead) == (1, once.total, once.ahead)
+    assert found.ahead
+    answer(session, ada, "neuron/weighted-sum", NOW + 5 * MINUTE)
+    assert plan.todays_list(session, ada, now=NOW + 9 * MINUTE).done == 2
 
 
 def test_a_slow_day_gets_shorter_and_ends_with_its_minutes(session: Session, ada: Learner) -> None:

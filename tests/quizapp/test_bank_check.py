@@ -1,13 +1,14 @@
 """`bank check` finds what is wrong, names the line, and says what to do."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 
 from engine import build
-from quizapp.bank.check import check_paths, check_text, files_under
+from quizapp.bank.check import check_paths, check_text, enough, files_under
 from quizapp.bank.laws import unfair, unproven
 from quizapp.commands.bank import command
 from tests.quizapp.sample_bank import CHOICE, FILES, NUMBER, SHORT, TEMPLATE, write_bank
@@ -104,9 +105,9 @@ def test_a_question_must_be_in_the_folder_of_a_skill(tmp_path):
     write_bank(tmp_path)
     stray = tmp_path / "cooking" / "soup.toml"
     stray.parent.mkdir()
-    stray.write_text(NUMBER)
+    stray.write_text(NUMBER.replace("A weighted sum", "Soup"))
     shouted = tmp_path / "neuron" / "Weighted_Sum.toml"
-    shouted.write_text(NUMBER)
+    shouted.write_text(NUMBER.replace("A weighted sum", "Too loud"))
     first, second = check_paths([stray, shouted])
     assert (first.path, first.what) == (str(stray), "There is no skill 'cooking'.")
     assert "neuron, backprop" in first.advice
@@ -153,7 +154,7 @@ def test_the_command_lists_problems_and_exits_with_1(tmp_path):
     assert report["files"] == len(FILES)
     assert [(p["path"], p["line"]) for p in report["problems"]] == [(str(broken), 3)]
     good = CliRunner().invoke(command, ["check", str(tmp_path / "backprop")])
-    assert (good.exit_code, good.output) == (0, "1 file, none with problems.\n")
+    assert (good.exit_code, good.stdout) == (0, "1 file, none with problems.\n")
 
 
 def test_files_and_folders_may_be_named_together(tmp_path):
@@ -161,3 +162,22 @@ def test_files_and_folders_may_be_named_together(tmp_path):
     named = tmp_path / "neuron" / "weighted-sum.toml"
     assert files_under([named, tmp_path / "neuron", named])[0] == named
     assert len(files_under([named, tmp_path / "neuron", named])) == 3
+
+
+def test_two_questions_of_a_bank_cannot_have_one_title(tmp_path):
+    folder = write_bank(tmp_path)
+    first, second = sorted(folder.glob("*/*.toml"))[:2]
+    text = first.read_text()
+    title = text.partition('title = "')[2].partition('"')[0]
+    second.write_text(re.sub("^title = .*", f'title = "{title}"', second.read_text(), flags=re.M))
+    (problem,) = [one for one in check_paths([first]) if "title" in one.what]
+    assert problem.line == line_with(text, "title = ")
+    assert f"{second.parent.name}/{second.stem}" in problem.what
+
+
+def test_a_check_says_that_it_works_and_proves_fewer_seeds_of_many_files(tmp_path):
+    folder = write_bank(tmp_path)
+    told = CliRunner().invoke(command, ["check", "--json", "--seeds", "1", str(folder)])
+    assert json.loads(told.stdout)["problems"] == []
+    assert "Checking" in told.stderr
+    assert [enough(files) for files in (1, 100, 400)] == [200, 20, 5]

@@ -129,11 +129,11 @@ def test_a_new_question_needs_a_name_of_its_own(session, slug, said):
 
 def test_a_retired_question_can_be_restored(session):
     question, teacher = row(session, SLUG), learner(session)
-    retire(question, by=teacher, now=NOW)
+    retire(session, question, by=teacher, now=NOW)
     session.commit()
     assert (question.retired_at, question.retired_by_id) == (NOW, teacher.id)
     assert open_served(session, question.id, 0) is None
-    restore(question)
+    restore(session, question, by=teacher, now=NOW)
     session.commit()
     assert open_served(session, question.id, 0)
 
@@ -150,7 +150,7 @@ def test_search_looks_at_titles_names_and_texts_in_use(session):
     save(session, row(session, SLUG), NUMBER.replace("plus the bias", "more"), base=1)
     assert slugs("plus bias") == []  # no longer in use
     assert slugs("more gives") == [SLUG]
-    retire(row(session, SLUG), by=learner(session), now=NOW)
+    retire(session, row(session, SLUG), by=learner(session), now=NOW)
     session.flush()
     assert slugs("more gives") == []
     assert slugs("more gives", retired=True) == slugs("more gives", retired=None) == [SLUG]

@@ -125,7 +125,7 @@ def test_a_start_imports_what_is_new_and_retires_nothing(session, folder, path):
 
 def test_questions_retired_or_restored_by_an_instructor_stay_so(session, folder, path):
     question, teacher = row(session, SLUG), learner(session)
-    retire(question, by=teacher, now=NOW)
+    retire(session, question, by=teacher, now=NOW)
     path.unlink()
     assert sync(session, folder, now=LATER) == SyncReport()
     path.write_text(NUMBER)
@@ -133,7 +133,7 @@ def test_questions_retired_or_restored_by_an_instructor_stay_so(session, folder,
     assert question.retired_at == NOW
     path.unlink()
     sync(session, folder, now=LATER)
-    restore(question)
+    restore(session, question, by=teacher, now=NOW)
     assert sync(session, folder, now=LATER) == SyncReport()
     assert question.retired_at is None
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import deletion, ownership
+from quizapp.accounts import deletion, ownership, roles
 from quizapp.accounts.learners import create_guest, merge_guest
+from quizapp.bank import acts
 from quizapp.corrections import unseen
 from quizapp.models import Attempt, Base, Correction, Draft, Keepsake, Learner, Plan, Revision
 from tests.quizapp.owning import account, answered, give_everything
@@ -110,11 +111,12 @@ def test_a_page_sent_twice_whose_answer_was_corrected_merges_all_the_same(tmp_pa
 @pytest.mark.parametrize(("table", "column"), SIGNED, ids=str)
 def test_what_an_instructor_did_to_the_bank_stays_under_nobodys_name(tmp_path, table, column):
     session = full_session(tmp_path)
-    ada = account(session, "Ada", is_instructor=True)
+    ada = account(session, "Ada", role="administrator")
     question = row(session, "neuron/weighted-sum")
     question.retired_by_id, question.retired_at = ada.id, NOW
     session.add(Revision(question=question, number=2, text="mine", digest="d", author_id=ada.id,
                          created_at=NOW))  # fmt: skip
+    acts.record(session, "give", by=ada, now=NOW, person=ada, role="author", before="learner")
     session.commit()
     deletion.leave(session, ada, now=NOW)
     session.commit()
@@ -133,14 +135,14 @@ def test_all_former_authors_are_one(tmp_path):
     assert session.query(Learner).count() == 1
 
 
-def test_the_last_instructor_is_recognised(tmp_path):
+def test_the_last_administrator_is_recognised(tmp_path):
     session = full_session(tmp_path)
-    ada, ben = account(session, "Ada", is_instructor=True), account(session, "Ben")
-    assert deletion.is_last_instructor(session, ada)
-    assert not deletion.is_last_instructor(session, ben)
-    ben.is_instructor = True
+    ada, ben = account(session, "Ada", role="administrator"), account(session, "Ben")
+    assert roles.is_last_administrator(session, ada)
+    assert not roles.is_last_administrator(session, ben)
+    ben.role = "administrator"
     session.flush()
-    assert not deletion.is_last_instructor(session, ada)
+    assert not roles.is_last_administrator(session, ada)
 
 
 def test_keepsakes_of_one_question_are_merged_without_loss(tmp_path):

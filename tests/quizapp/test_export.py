@@ -143,7 +143,7 @@ def test_nothing_of_a_retired_question_is_lost(tmp_path):
 
 def test_texts_written_for_the_bank_are_exported_too(tmp_path):
     session = full_session(tmp_path)
-    ada = account(session, "Ada", is_instructor=True)
+    ada = account(session, "Ada", role="administrator")
     question = row(session, "neuron/weighted-sum")
     session.add(Revision(question=question, number=2, text="mine", digest="d", author_id=ada.id,
                          created_at=NOW))  # fmt: skip

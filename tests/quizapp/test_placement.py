@@ -67,6 +67,14 @@ def test_it_starts_easy_and_gets_harder_only_with_right_answers(seed: int) -> No
     assert sum(state == KNOWN for state in found_out(answers, SKILLS, REQUIRES).values()) > 15
 
 
+def test_what_blind_guesses_get_right_counts_as_luck() -> None:
+    chosen = list(SKILLS)[3:13]
+    answers = [Placed(slug, float(n < 3), guess=0.25) for n, slug in enumerate(chosen)]
+    assert KNOWN not in found_out(answers, SKILLS, REQUIRES).values()
+    answers = [Placed(slug, float(n < 8), guess=0.25) for n, slug in enumerate(chosen)]
+    assert list(found_out(answers, SKILLS, REQUIRES).values()).count(KNOWN) >= 8
+
+
 def test_not_knowing_is_new_and_a_wrong_answer_is_shaky() -> None:
     answers = [Placed("loss", 0.5), Placed("dropout", 0.0, tried=False), Placed("mlp", 1.0)]
     found = found_out(answers, SKILLS, REQUIRES)

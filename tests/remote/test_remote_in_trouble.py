@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 from contextlib import closing
 
+import pytest
 from flask import Flask
 
+from quizapp.remote import client
 from tests.remote.conftest import Server
 from tests.remote.device import Device, log
 from tests.web.api.program import Program
@@ -55,6 +58,18 @@ def test_an_answer_from_a_machine_that_slept_or_lost_its_clock_counts(
     (attempt,) = token.get("/attempts")["attempts"]
     assert attempt["duration_seconds"] is None
     assert attempt["answered_at"] > "2026-01-01"
+
+
+def test_a_server_that_is_slow_is_told_from_one_that_is_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(client, "PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # it listens, and says nothing
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(client.ServerError, match=r"is slow: no answer within 0\.2 seconds"):
+            client.Client(url, "qz_any").send("GET", "/me")
+    with pytest.raises(client.ServerError, match="reached"):
+        client.Client(url, "qz_any").send("GET", "/me")
 
 
 def test_a_database_that_is_locked_here_gets_advice_and_nothing_is_lost(

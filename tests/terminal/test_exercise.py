@@ -43,10 +43,18 @@ def test_mark_names_what_explains_a_wrong_answer(program: Program) -> None:
     part = next(part for part in build("neuron_gradient", 2).parts if part.answer.misconceptions)
     wrong = part.answer.misconceptions[0]
     shown = program.run(
-        "mark", "neuron_gradient", "--seed", "2", "-r", f"{part.name}={wrong.written}"
+        "mark",
+        "neuron_gradient",
+        "--seed",
+        "2",
+        "-r",
+        f"{part.name}={wrong.written}",
+        "-r",
+        "grad.W[0,0]=banana",
     ).stdout
     assert "Not quite" in shown
     assert "It looks as if you" in shown or "Likely mistake" in shown
+    assert "has no value here" in shown, "why it could not be read"
 
 
 ADVICE = [

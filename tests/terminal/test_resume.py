@@ -28,7 +28,8 @@ def keys_of_what_was_left(program: Program) -> dict[str, str]:
 
 def test_an_unfinished_question_continues_where_it_was_left(program: Program) -> None:
     program.only("template", holding='template = "neuron_gradient"')
-    assert "quizapp drill --resume" in program.drill("--count", "1", typed=LEFT)
+    left = program.drill("--count", "3", "--skill", "chain-rule", typed=LEFT)
+    assert "quizapp drill --resume --skill chain-rule --count 3" in " ".join(left.split())
     assert program.attempts() == []
     _, *others = keys = keys_of_what_was_left(program)
     resumed = program.drill("--resume", "--count", "1", typed=answered([keys[n] for n in others]))

@@ -16,6 +16,7 @@ def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     assert "No date set, so this plan covers the next month" in shown
     assert "quizapp drill --today" in shown
     assert "No forecast yet" in shown
+    assert "quizapp today --email" in shown
     assert max(map(len, program.run("today", COLUMNS="60").stdout.splitlines())) <= 60
     document = json.loads(program.run("today", "--json").stdout)
     assert document["interview_on"] is None
@@ -52,9 +53,10 @@ def test_a_drill_of_today_asks_what_is_on_the_list_until_it_is_done(program: Pro
 def test_a_placement_shows_what_is_known_and_is_no_part_of_the_day(program: Program) -> None:
     program.only("choice")
     shown = program.drill("--placement", typed="s\n\n")
+    assert "Correct answer" not in shown, "as on the web, nothing is told before the end"
     assert "1/10" in shown
     assert "Where you stand: 0 of 1 correct" in shown
-    assert re.search("○ .* new", shown)
+    assert re.search("✗ .* no correct answer yet", shown)
     assert [attempt.door for attempt in program.attempts()] == ["placement"]
     assert json.loads(program.run("today", "--json").stdout)["questions_done"] == 0
 

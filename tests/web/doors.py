@@ -96,8 +96,8 @@ def editor(visitor: Visitor) -> tuple[str, str]:
 DOORS = {
     "first run": Door("placement.start", "/", {"level": "1"}),
     "single number": practised("number", answer="0.5"),
-    "note on a question": Door("keeping.keep", about),
-    "report": Door("keeping.report", about),
+    "note on a question": Door("saved.keep", about),
+    "report": Door("saved.report", about),
     "check in notes": Door("notes.check", "/notes/neuron"),
     "goal": Door("plan.save", "/plan", {"time_zone": "UTC"}),
     "exercise of the lab": Door("lab.answer", "/lab/exercise?hidden=2&step=20", stores=False),

@@ -136,7 +136,7 @@ def test_a_set_shows_its_questions_in_order_and_how_many_are_done(
     monkeypatch.setattr(resources, "questions", lambda: tmp_path)
     visitor.open("true_false")
     visitor.answer("true_false", answer="true")
-    assert "<strong>1</strong> of 2 questions done" in visitor.get("/sets").text
+    assert "<strong>1</strong> of 2 questions correct" in visitor.get("/sets").text
     page = visitor.get("/sets/basics").text
     assert listed(page) == [visitor.number("true_false"), visitor.number("choice")]
     undone, _ = asked(practise(visitor, "/sets/basics?state=undone"))

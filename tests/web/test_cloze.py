@@ -34,10 +34,10 @@ def test_the_fields_of_the_page_are_one_response_without_javascript(visitor: Vis
     marked = visitor.answer("cloze", answer=["1:", "chain rule", "2:", "1/2"])
     assert "1 of 2 blanks are correct." in marked.text
     assert 'class="score">50%<' in marked.text
-    assert "Blank 2, not right:" in marked.text
+    assert "Blank 2, not quite:" in marked.text
 
 
-def test_a_page_sent_with_nothing_in_it_may_be_left_blank(visitor: Visitor) -> None:
+def test_a_page_sent_with_gaps_in_it_may_be_left_so(visitor: Visitor) -> None:
     visitor.open("cloze")
     asked = visitor.answer("cloze", answer=["1:", "", "2:", ""])
     assert "Submit anyway" in asked.text
@@ -45,6 +45,18 @@ def test_a_page_sent_with_nothing_in_it_may_be_left_blank(visitor: Visitor) -> N
     assert asked.status_code == 422
     assert "Blank 2 is still empty" in asked.text
     assert 'value="chain rule"' in asked.text
+    marked = visitor.answer("cloze", action="blank", answer=["1:", "chain rule", "2:", ""])
+    assert "1 of 2 blanks are correct." in marked.text
+    asked = visitor.open("matching")
+    asked = visitor.answer("matching", answer=["1a", ""])
+    assert "No match yet for item 2." in asked.text
+    assert "Fill in what’s missing, or submit anyway." in asked.text
+    marked = visitor.answer("matching", action="blank", answer=["1a", ""])
+    assert "of 2 pairs are correct" in marked.text
+    visitor.page = asked
+    again = visitor.answer("matching", action="blank", answer=["1a", ""])
+    assert "of 2 pairs are correct" in again.text
+    assert "You had already answered" not in again.text, "it is the same answer"
 
 
 def test_a_browser_fills_it_by_keyboard(page: Page, address: str, visitor: Visitor) -> None:

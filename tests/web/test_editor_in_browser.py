@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import click, sign_in
 
-FAIR, UNSURE = "This is a fair question", "Not checked."
+FAIR, UNSURE = "No problems found", "Not checked."
 
 FAILURES = (500, "error 500"), (413, "too long"), (400, "open for too long"), (403, "account")
 
@@ -19,7 +19,7 @@ FAILURES = (500, "error 500"), (413, "too long"), (400, "open for too long"), (4
 def editor(page: Page, address: str, number) -> Page:
     """The editor with a fair question, checked."""
     sign_in(page, address)
-    page.goto(f"{address}/bank/{number('number')}/edit")
+    page.goto(f"{address}/bank/{number('number')}/edit?view=toml")
     expect(page.locator("#preview")).to_contain_text(FAIR)
     return page
 
@@ -121,7 +121,7 @@ def test_without_scripts_the_button_checks_the_text_it_was_pressed_for(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     sign_in(page, address)
-    page.goto(f"{address}/bank/{number('choice')}/edit")
+    page.goto(f"{address}/bank/{number('choice')}/edit?view=toml")
     text = page.get_by_label("The question, in TOML")
     click(page, "Preview")
     expect(page.locator("#preview")).to_contain_text(FAIR)

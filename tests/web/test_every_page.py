@@ -8,13 +8,13 @@ from itertools import count
 import pytest
 from playwright.sync_api import Page, expect
 
+from engine import ANSWERS
 from tests.web.accessibility import violations
 from tests.web.browsing import click, show_solution, sign_in
 from tests.web.test_whiteboard import derivation
 from tests.web.visitor import PASSWORD
 
-KINDS = ("choice", "choices", "true_false", "number", "expression", "ordering", "matching",
-         "short_answer", "template", "network")  # fmt: skip
+KINDS = (*sorted(ANSWERS), "template", "network")
 
 
 # Answers what is left of the day, without showing it.
@@ -130,8 +130,9 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     click(page, "Make new codes")
     yield "recovery codes, made"
     asked = f"/bank/{number('number')}"
-    yield from visits(page, address, "/account/delete", "/bank/", "/bank/new", "/bank/compose",
-                      "/account/email", "/account/codes", f"{asked}/edit")  # fmt: skip
+    yield from visits(page, address, "/account/delete", "/bank/", "/bank/new", "/bank/templates",
+                      "/bank/compose", "/account/email", "/account/codes", f"{asked}/edit")  # fmt: skip
+    click(page, "TOML")
     page.get_by_label("The question, in TOML").fill("level = 9")
     click(page, "Save")
     yield "editor, refused"

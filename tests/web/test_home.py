@@ -49,7 +49,7 @@ def test_the_first_run_leads_over_a_placement_to_the_first_day(visitor: Visitor)
     assert (visitor.ask(select(Plan.level)), visitor.ask(select(Plan.minutes_a_day))) == (2, 20)
     assert "Question <strong>1</strong> of at most 10" in visitor.page.text
     assert "Show the solution" not in visitor.page.text
-    assert first_button(visitor.get("/").text) != "Get started"
+    assert first_button(visitor.get("/").text) == "Find my level: question 1 of 10"
     visitor.post("/placement")
     where = asks(visitor)  # there is one topic, so it is the only question
     end = visitor.post(where, **visitor.hidden() | {"action": "solution"})
@@ -61,7 +61,7 @@ def test_the_first_run_leads_over_a_placement_to_the_first_day(visitor: Visitor)
     again = visitor.post("/placement/again")
     assert "Question <strong>1</strong> of at most 10" in again.text
     end = visitor.post(asks(visitor), **visitor.hidden() | {"action": "solution"})
-    assert "0 of 1 right" in end.text  # the latest placement, whose first one stays in the log
+    assert "0 of 1 correct" in end.text  # the latest placement, whose first one stays in the log
     assert visitor.attempts() == 2
     visitor.post("/practice", topic="plan")
     assert re.search(r"<strong>1 of \d+</strong>", visitor.page.text)  # the placement is no part

@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from engine import TEMPLATES
+from quizapp.accounts.import_file import read_file
 from quizapp.web.pages import importing
 from tests.web.test_mine import answer
 from tests.web.visitor import LEARNER, Visitor
@@ -72,20 +74,31 @@ def test_marks_are_computed_here_and_what_does_not_fit_is_named(
 ) -> None:
     first, second, third = export["attempts"]
     first |= {"score": 1.0, "mark": {"score": 1.0}, "created_at": "9999-12-31T00:00:00+00:00"}
-    second |= {"question": "neuron/<b>gone</b>"}
+    second |= {"question": "neuron/gone", "title": "A <b>lost</b> one"}
     third |= {"seed": 5}
     export["attempts"] += [{"token": "x"}, None, {**first, "token": "nul\0"}]
     guest = Visitor(app)
     page = told_in_words(bring(guest, export))
     assert "1 new answer " in page
     assert "aren’t on this server" in page
-    assert "neuron/&lt;b&gt;gone&lt;/b&gt;" in page
+    assert "A &lt;b&gt;lost&lt;/b&gt; one" in page
     assert "different here Their answers were left out, because they can’t be marked here: " \
-        "neuron/network" in page  # fmt: skip
+        "A 2-2-1 network" in page  # fmt: skip
     assert "3 entries in the file couldn’t be read" in page
     (kept,) = told(guest)["attempts"]
     assert kept["score"] == 0
     assert kept["created_at"] < "9999"
+
+
+def test_the_parameters_of_every_template_come_in_as_they_went_out(
+    export: dict[str, Any],
+) -> None:
+    row = export["attempts"][0]
+    for template in TEMPLATES.values():
+        for chosen in ({}, *template.levels.values()):
+            row["params"] = {**template.complete(chosen), "and_if": "tanh"}
+            read = read_file(json.dumps(export).encode()).attempts[0]
+            assert json.dumps(read.params) == json.dumps(row["params"])
 
 
 def test_what_there_was_no_time_for_comes_in_with_the_next_import(

@@ -27,6 +27,7 @@ def test_a_strange_setting_is_reported_and_the_rest_works(visitor: Visitor, quer
     assert "<b>" not in answer.text
     name = query.partition("=")[0]
     assert re.search(rf'id="{name}"[^>]*aria-invalid="true"', answer.text)
+    assert f'<a href="#{name}">' in answer.text.partition('<div class="lab"')[0], "told on top"
 
 
 @pytest.mark.parametrize("name", [name for name, entry in FIELDS.items() if entry.options])

@@ -140,3 +140,12 @@ def test_a_server_that_was_restarted_takes_the_form(
 def restarted(only_app: Flask) -> Flask:
     """Another process with the same database."""
     return create_app(only_app.config["DATABASE_URL"], **CONFIG)
+
+
+def test_a_table_that_is_missing_is_no_busy_database(at_work: Visitor) -> None:
+    with at_work.app.extensions["sessions"].kw["bind"].begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE plans RENAME TO gone")
+    answer = at_work.client.get("/plan")
+    assert answer.status_code == 503
+    assert "older than this program" in answer.text
+    assert "make migration" in answer.text

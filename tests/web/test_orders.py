@@ -9,6 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from engine import ANSWERS
+from engine.answers._shuffled import Shuffled
 from engine.exercise.exercise import Exercise
 from quizapp.kinds import kind_of
 from quizapp.models import Attempt, Learner, Revision, latest_revision
@@ -17,7 +19,7 @@ from quizapp.presenting import prose
 from quizapp.web.extensions import db
 from tests.web.visitor import Visitor
 
-KINDS = ("choice", "choices", "matching", "ordering")
+KINDS = [name for name, cls in ANSWERS.items() if issubclass(cls, Shuffled)]
 
 
 def exercise(app: Flask, number: int, seed: int) -> Exercise:

@@ -101,7 +101,7 @@ def test_only_direct_prerequisites_are_drawn() -> None:
     [
         (standing("a", 0.9, due=TODAY), "90%, solid"),
         (standing("a", 0.6, due=TODAY), "60%, shaky"),
-        (standing("a", 0.3, due=TODAY), "30%, fading"),
+        (standing("a", 0.3, due=TODAY), "30%, weak"),
         (standing("a", 0.0, due=TODAY), "no correct answer yet"),
         (standing("a", 0.0), "not covered yet"),
     ],

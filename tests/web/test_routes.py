@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quizapp.models import ROLES
 from quizapp.storage import migrate
 from quizapp.web import create_app
-from quizapp.web.visitor import EVERYBODY, INSTRUCTORS
+from quizapp.web.visitor import EVERYBODY
 from tests.over import over
 from tests.web.visitor import Visitor
 
 APP = create_app("sqlite://", SECRET_KEY="any")
-FILES = ("static", "marking_script", "every_marking_script")  # of no page, for everybody
+# of no page, for everybody
+FILES = ("static", "marking_script", "every_marking_script", "kinds_style")
 RULES = [
     (rule.endpoint, rule.rule, method)
     for rule in APP.url_map.iter_rules()
@@ -37,7 +39,7 @@ def who(endpoint: str) -> str:
     return getattr(APP.view_functions[endpoint], "who", said)
 
 
-GUARDED = [rule for rule in RULES if who(rule[0]) == INSTRUCTORS]
+GUARDED = [rule for rule in RULES if who(rule[0]) in ROLES]
 OPEN = [rule for rule in RULES if who(rule[0]) == EVERYBODY]
 
 
@@ -53,9 +55,16 @@ def send(visitor: Visitor, rule: str, method: str) -> int:
 
 @pytest.mark.parametrize("endpoint", sorted({endpoint for endpoint, _, _ in RULES}))
 def test_every_page_says_who_may_visit_it(endpoint: str) -> None:
-    assert who(endpoint) in (EVERYBODY, INSTRUCTORS), (
+    assert who(endpoint) in (EVERYBODY, *ROLES[1:]), (
         f"{endpoint}: write WHO = EVERYBODY or WHO = INSTRUCTORS under the blueprint of its page"
     )
+
+
+def test_every_page_is_named_as_its_file():
+    wrong = [f"{page.import_name}: Blueprint({name!r}, __name__)"
+             for name, page in APP.blueprints.items() if name not in page.import_name.split(".")
+             and not page.import_name.startswith("quizapp.web.api")]  # fmt: skip
+    assert not wrong, "Give the file and its blueprint one name."
 
 
 def test_everything_that_edits_the_bank_is_for_instructors() -> None:

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 
 from engine import OPS
-from engine.study.curve import activations, curve, formula
-from engine.study.descent import surfaces
+from engine.pictures.curve import activations, curve, formula
+from engine.pictures.descent import surfaces
 from engine.training import Setup, points, predict, train
 from quizapp.notes import Figure, notes
 from quizapp.storage import resources
@@ -128,7 +128,7 @@ def test_a_boundary_is_drawn_where_the_networks_decision_changes(visitor: Visito
              for k, scale in enumerate((axes.x, axes.y))]  # fmt: skip
     sure = predict(setup, last.weights, np.column_stack(place))
     assert np.abs(sure - 0.5).max() < 0.05
-    assert f"{100 * last.seen.accuracy:.0f}% of the points" in page
+    assert f"{100 * last.seen.accuracy:.0f}% of the {boundaries.POINTS} training points" in page
 
 
 def test_a_path_is_drawn_through_the_steps_of_the_run(visitor: Visitor) -> None:

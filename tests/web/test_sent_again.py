@@ -159,7 +159,7 @@ def test_an_unreadable_database_is_reported_and_loses_no_text(app: Flask, visito
 def test_an_error_of_ours_loses_no_text(app: Flask) -> None:
     app.config |= {"TESTING": False, "PROPAGATE_EXCEPTIONS": False}
     visitor = Visitor(app)
-    app.view_functions["keeping.report"] = lambda question_id: 1 / 0
+    app.view_functions["saved.report"] = lambda question_id: 1 / 0
     answer = visitor.post("/practice/1/report", report="A long thought.")
     assert answer.status_code == 500
     assert "A long thought." in answer.text

@@ -42,7 +42,11 @@ def test_a_guests_answers_are_added_only_to_who_says_so(app: Flask, known: Visit
     answer(shared, seed=1)
     asked = shared.sign_in(LEARNER)
     assert "You answered 1 question here as a guest. Is it yours?" in asked.text
+    later = shared.get("/plan").text
+    assert "/sign-in/guest?next=/plan" in later, "they can be found until it is decided"
     shared.post("/sign-in/guest", action="leave")
+    assert "/sign-in/guest" not in shared.get("/plan").text
+    assert "/sign-in/guest" in shared.get("/account").text
     assert len(shared.client.get("/account/export/json").json["attempts"]) == 1, "only Ben's own"
     shared.post("/sign-out")
     assert len(shared.client.get("/account/export/json").json["attempts"]) == 1, "the guest is back"

@@ -49,7 +49,7 @@ def _item(value: Any) -> Any:
     import tomlkit
 
     if isinstance(value, str):
-        return _string(value)
+        return string(value)
     if isinstance(value, Mapping):
         table = tomlkit.table()
         table.update(_table(value))
@@ -66,7 +66,7 @@ def _item(value: Any) -> Any:
     return array.multiline(len(str(value)) > _LONG)
 
 
-def _string(value: str) -> Any:
+def string(value: str) -> Any:
     import tomlkit
 
     if not set(value) & (_NEEDS_ESCAPES | _LITERAL):

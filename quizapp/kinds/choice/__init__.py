@@ -48,6 +48,7 @@ class Choice(Options):
 
     name = "Single choice"
     seconds = 25.0
+    guess = 0.25
 
     def how(self, answer: Any) -> str:
         return "One number."

@@ -14,6 +14,7 @@ class Choices(Options):
 
     name = "Multiple choice"
     seconds = 40.0
+    guess = 0.1
 
     def how(self, answer: Any) -> str:
         return "All that apply, like `1 3`, or `none`."

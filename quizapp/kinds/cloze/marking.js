@@ -16,7 +16,14 @@ export default function mark(key, raw) {
   }
   if (!given.some(([, text]) => text)) throw new Unreadable("Nothing was entered.");
   const texts = given.sort(([one], [other]) => one - other).map(([, text]) => text);
-  const marks = texts.map((text, index) => markBlank(key, key.blanks[index], text, index + 1));
+  const marks = texts.map((text, index) => {
+    try {
+      return markBlank(key, key.blanks[index], text, index + 1);
+    } catch (error) {
+      if (error.open) error.filled = texts.map((each, at) => `${at + 1}: ${each || "-"}`).join("; ");
+      throw error;
+    }
+  });
   const right = marks.filter(({ credit }) => credit === 1).length;
   const told = marks.flatMap((each, index) => tell(each, key.blanks[index], index + 1));
   if (right === count) return { ...RIGHT, remark: told.length ? list("", told) : "" };
@@ -38,7 +45,7 @@ function pieces(raw) {
 }
 
 function markBlank(key, blank, text, at) {
-  if (!text) throw new Unreadable(`Blank ${at} is still empty; - leaves it so.`);
+  if (!text) throw Object.assign(new Unreadable(`Blank ${at} is still empty.`), { open: true });
   if (isGivenUp(text)) return EMPTY;
   try {
     return blank.accept ? words(key, blank, plain(text)) : number(blank, text);

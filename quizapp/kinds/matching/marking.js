@@ -2,9 +2,13 @@ import { RIGHT, Unreadable, words } from "../offline/picks.js";
 
 export default function mark(key, text) {
   const given = words(text);
-  const partners = new Set(given.map((pair) => pair.replace(/^[0-9]+/, "")));
-  if (given.length < key.key.length) throw new Unreadable("Give each item a match.");
-  if (partners.size < given.length) throw new Unreadable("Each partner fits one only.");
+  const letters = given.map((pair) => pair.replace(/^[0-9]+/, "")).filter((letter) => letter !== "-");
+  if (given.length < key.key.length) {
+    const open = key.key.map((pair) => parseInt(pair, 10)).filter((left) => !given.some((pair) => parseInt(pair, 10) === left));
+    const filled = [...given, ...open.map((left) => `${left}-`)].join(" ");
+    throw Object.assign(new Unreadable(`No match yet for item ${open.join(", ")}.`), { filled });
+  }
+  if (new Set(letters).size < letters.length) throw new Unreadable("Each partner fits one only.");
   const count = key.key.length;
   const off = key.key.filter((pair) => !given.includes(pair));
   if (!off.length) return RIGHT;

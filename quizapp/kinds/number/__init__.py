@@ -22,7 +22,7 @@ class Number(Kind):
     computes = True
 
     def how(self, answer: Any) -> str:
-        return "A number, or arithmetic that gives it, like `0.98*0.02`."
+        return "A number, or arithmetic that gives it, like `7*0.13`."
 
     def solution(self, answer: Any) -> str:
         return str(answer.shown)

@@ -19,6 +19,7 @@ class OwnWords(Kind):
     name = "Explain"
     seconds = 120.0
     is_field = True
+    is_written = True
 
     def how(self, answer: Any) -> str:
         return OWN_WORDS

@@ -13,7 +13,9 @@ class TrueFalse(Kind):
 
     name = "True or false"
     seconds = 15.0
+    guess = 0.5
     is_quick = True
+    is_guessable = True
 
     def how(self, answer: Any) -> str:
         return "`true` or `false`."

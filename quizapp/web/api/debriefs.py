@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 
 from quizapp import mock
+from quizapp.kinds import is_written
 
 from .shapes import MODEL, RUBRIC, Attempt
 from .telling import told
@@ -72,7 +73,7 @@ def debriefed(found: mock.Debrief) -> Debrief:
 
 def _asked(one: mock.DebriefedQuestion) -> Asked:
     answer: Any = one.served.exercise.parts[0].answer if one.served else None
-    is_text = answer is not None and one.item.kind == "short_answer"
+    is_text = answer is not None and is_written(one.item.kind)
     return Asked(
         number=one.number,
         title=one.served.question.title if one.served else "",

@@ -31,7 +31,7 @@ TITLES = {
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many requests", "Wait for the number of seconds in Retry-After."),
     500: (phrases.BROKEN, "It wasn't your fault. Try again in a moment."),
-    503: ("The database is busy", "Nothing was stored. Send it again in a moment."),
+    503: ("The database can't be used now", "Nothing was stored. Send it again in a moment."),
 }
 OTHER = ("That did not work", "See /api/v1/ for what you can do.")
 

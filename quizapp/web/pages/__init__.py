@@ -1,13 +1,15 @@
 """The pages, found by folder: each module defines a blueprint `pages`, and `WHO` may visit it.
 
-`WHO` is `EVERYBODY` or `INSTRUCTORS`; a view of a public page can be `@for_instructors`. Files
-whose names begin with an underscore define no pages.
+`WHO` is `EVERYBODY`, or the lowest role that may come in: `INSTRUCTORS` or `ADMINISTRATORS`. A view
+of a public page can be `@for_instructors`. Files whose names begin with an underscore define no
+pages.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -15,7 +17,7 @@ from typing import Any
 from flask import Blueprint, Flask, current_app
 
 from quizapp.web import folder
-from quizapp.web.visitor import EVERYBODY, only_instructors
+from quizapp.web.visitor import EVERYBODY, INSTRUCTORS, only
 
 log = logging.getLogger(__name__)
 NO_PAGES = "it defines no `pages`: write pages = Blueprint(name, __name__) and add its views to it"
@@ -41,7 +43,9 @@ def _register(app: Flask, module: ModuleType) -> None:
     if who is None:
         log.warning(UNSAID, module.__name__)
     if who != EVERYBODY:
-        app.before_request_funcs.setdefault(pages.name, []).append(only_instructors)
+        app.before_request_funcs.setdefault(pages.name, []).append(
+            partial(only, who or INSTRUCTORS)
+        )
     app.register_blueprint(pages)
 
 

@@ -12,7 +12,7 @@ from quizapp.models import Learner
 
 from ..extensions import db, limiter
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, enter, kept_guest, learner, leave, onward, safe_next
+from ..visitor import EVERYBODY, LEFT, enter, kept_guest, learner, leave, safe_next, to_next
 
 pages = Blueprint("account", __name__)
 WHO = EVERYBODY
@@ -81,7 +81,7 @@ def welcome(account: Learner) -> Response:
             learners.merge_guest(db.session, guest, account)
     db.session.commit()
     enter(account, keep_guest=asking)
-    return redirect(url_for(".whose", next=safe_next()), 303) if asking else onward()
+    return redirect(url_for(".whose", next=safe_next()), 303) if asking else to_next()
 
 
 @pages.get("/sign-in/guest")
@@ -89,7 +89,7 @@ def whose() -> Response | str:
     """Ask whether the guest's answers belong to the account."""
     known, guest = learner(), kept_guest()
     if known is None or known.is_guest or guest is None:
-        return onward()
+        return to_next()
     mine = ownership.counts(db.session, guest)
     return render_template("account/guest.html", mine=mine, next=safe_next())
 
@@ -102,13 +102,15 @@ def settle() -> Response:
         learners.merge_guest(db.session, guest, known)
         db.session.commit()
         flash("Added. Your answers as a guest are now in your account.")
-    return onward()
+    elif request.form.get("action") == "leave":
+        session[LEFT] = True
+    return to_next()
 
 
 @pages.post("/sign-out")
 def sign_out() -> Response:
     leave()
-    return onward()
+    return to_next()
 
 
 def _form(template: str, trouble: str = "", at: str = "") -> str:

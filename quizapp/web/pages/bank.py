@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from quizapp import practice
-from quizapp.bank import edit
+from quizapp.bank import edit, publishing
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
-from ..question.draft_question import STARTS, QuestionDraft, preview_of
+from ..question.both_edits import both_edits
+from ..question.draft_form import editor_view, stays
+from ..question.draft_preview import ACTIONS, preview_of
+from ..question.draft_question import STARTS, QuestionDraft, start_of
+from ..question.unfinished import unfinished
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
@@ -34,19 +38,29 @@ def listing() -> str:
         type=args.get("type") or None,
         retired=STATES.get(args.get("state", ""), False),
     )
-    return render_template("bank/list.html", questions=found, skills=_skills(), types=STARTS)
+    left = unfinished(db.session, learner() or abort(403))
+    waiting = publishing.unpublished(db.session)
+    return render_template(
+        "bank/list.html",
+        questions=found, skills=_skills(), types=STARTS, unfinished=left, unpublished=waiting,
+    )  # fmt: skip
 
 
 @pages.get("/new")
 def new() -> str:
-    kind = request.args.get("type", "choice")
-    start = QuestionDraft(STARTS.get(kind, STARTS["choice"]))
-    left = None if "type" in request.args else _left_off()
-    return _page(None, left or start, kind=kind, left=left is not None)
+    template = request.args.get("template", "")
+    left = None if template else _left_off()
+    start = QuestionDraft(start_of(_kind(), template))
+    return _page(None, left or start, left=left is not None)
 
 
 @pages.post("/new")
 def create() -> Response | tuple[str, int]:
+    if request.form.get("action") == "start":  # another type, from a page without scripts
+        typed = QuestionDraft.of(request.form)
+        if typed.text.strip() != STARTS[_kind()].strip():
+            _keep(typed)
+        return redirect(url_for(".new", type=request.form.get("type")), 303)
     return _save(None)
 
 
@@ -76,12 +90,11 @@ def as_typed(question_id: int | None = None) -> str:
 def keep_draft(question_id: int | None = None) -> tuple[str, int]:
     """Save what a page sends while somebody edits."""
     author, draft = learner() or abort(403), QuestionDraft.of(request.form)
-    place, now = _place(question_id), datetime.now(UTC)
     if draft.text == _saved(question_id, draft.slug):
-        practice.drop_draft(db.session, author, place)
+        practice.drop_draft(db.session, author, _place(question_id))
+        db.session.commit()
     else:
-        practice.keep_draft(db.session, author, place, draft.kept, token="", now=now)
-    db.session.commit()
+        _keep(draft, question_id)
     return "", 204
 
 
@@ -94,55 +107,6 @@ def discard(question_id: int | None = None) -> Response:
     return redirect(_place(question_id), 303)
 
 
-@pages.post("/preview")
-def preview() -> str:
-    """The draft as learners would see it, and its problems: a part of a page."""
-    return render_template("bank/preview.html", **preview_of(QuestionDraft.of(request.form).text))
-
-
-@pages.get("/<int(max=2147483647):question_id>/revisions")
-def revisions(question_id: int) -> str:
-    question, _ = _find(question_id)
-    listed = edit.revisions(db.session, question)
-    return render_template("bank/revisions.html", question=question, revisions=listed)
-
-
-@pages.get("/<int(max=2147483647):question_id>/revisions/<int(max=2147483647):number>")
-def revision(question_id: int, number: int) -> str:
-    """One revision of the question, and its changes to the previous one."""
-    question, latest = _find(question_id)
-    texts = {one.number: one for one in edit.revisions(db.session, question)}
-    shown = texts.get(number) or abort(404)
-    before = texts.get(number - 1)
-    lines = difflib.unified_diff(
-        before.text.splitlines() if before else [], shown.text.splitlines(), lineterm="", n=2
-    )
-    return render_template(
-        "bank/revision.html",
-        question=question,
-        revision=shown,
-        latest=latest,
-        changes=list(lines)[2:] if before else [],
-    )
-
-
-@pages.post("/<int(max=2147483647):question_id>/retire")
-def retire(question_id: int) -> Response:
-    question, _ = _find(question_id)
-    author = learner() or abort(403)
-    edit.retire(question, by=author, now=datetime.now(UTC))
-    db.session.commit()
-    return _back(question, f"Retired: {question.title}. It won't be asked any more.")
-
-
-@pages.post("/<int(max=2147483647):question_id>/restore")
-def restore(question_id: int) -> Response:
-    question, _ = _find(question_id)
-    edit.restore(question)
-    db.session.commit()
-    return _back(question, f"Restored: {question.title}.")
-
-
 def _find(question_id: int) -> tuple[Question, Revision]:
     question = db.session.get(Question, question_id) or abort(404)
     return question, latest_revision(db.session, question.id) or abort(404)
@@ -153,10 +117,18 @@ def _skills() -> list[Skill]:
 
 
 def _save(question: Question | None) -> Response | tuple[str, int]:
-    draft = QuestionDraft.of(request.form)
-    if request.form.get("action") == "preview":
-        return _page(question, draft, **preview_of(draft.text)), 200
+    draft, action = QuestionDraft.of(request.form), request.form.get("action", "")
+    number = question.id if question else None
+    if action in ACTIONS:
+        _keep(draft, number)
+        return _page(question, draft, **preview_of(draft.text, request.form)), 200
+    if stays(action):
+        return _page(question, draft), 200
     author = learner() or abort(403)
+    if action == "combine" and question:
+        draft, both = both_edits(db.session, question, draft, request.form)
+        _keep(draft, question.id)
+        return _page(question, draft, both=both), 200
     try:
         saved = edit.save_revision(
             db.session,
@@ -170,19 +142,44 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
         )
     except edit.Rejected as error:
         db.session.rollback()
+        _keep(draft, number)
         return _page(question, draft, problems=error.problems), 422
     except edit.Conflict as error:
         db.session.rollback()
-        draft = draft.onto(error.latest.number)
-        return _page(question, draft, conflict=str(error), theirs=error.latest), 409
-    practice.drop_draft(db.session, author, request.path)
+        draft, both = both_edits(db.session, error.latest.question, draft)
+        _keep(draft, error.latest.question_id)
+        return _page(question, draft, both=both), 409
+    practice.drop_draft(db.session, author, _place(number))
     db.session.commit()
+    if question and saved.number == draft.base:
+        return _back(question, "Nothing changed, so there is nothing to save.")
     return _back(saved.question, f"Saved as revision {saved.number}.")
+
+
+def _keep(draft: QuestionDraft, question_id: int | None = None) -> None:
+    """Save what was typed, in case it never comes to more."""
+    practice.keep_draft(
+        db.session,
+        learner() or abort(403),
+        _place(question_id),
+        draft.kept,
+        token="",
+        now=datetime.now(UTC),
+    )
+    db.session.commit()
+
+
+def _kind() -> str:
+    """The type that a new question starts from."""
+    kind = request.args.get("type", "choice")
+    return kind if kind in STARTS else "choice"
 
 
 def _place(question_id: int | None) -> str:
     """The address of the editor, which is the place of its draft."""
-    return url_for(".change", question_id=question_id) if question_id else url_for(".new")
+    if question_id:
+        return url_for(".change", question_id=question_id)
+    return url_for(".new", type=_kind())
 
 
 def _saved(question_id: int | None, slug: str) -> str | None:
@@ -198,16 +195,18 @@ def _saved(question_id: int | None, slug: str) -> str | None:
 
 def _left_off() -> QuestionDraft | None:
     """The editor as it was left without saving."""
-    found = practice.draft(db.session, learner() or abort(403), request.path)
+    place = _place((request.view_args or {}).get("question_id"))
+    found = practice.draft(db.session, learner() or abort(403), place)
     return QuestionDraft.of(found) if found else None
 
 
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:
-    return render_template(
-        "bank/edit.html", question=question, draft=draft, skills=_skills(), types=STARTS, **more
-    )
+    found: Any = more.get("problems", ())
+    more |= editor_view(draft.text, request.values, found)
+    more |= {"kind": _kind(), "skills": _skills(), "types": STARTS}
+    return render_template("bank/edit.html", question=question, draft=draft, **more)
 
 
 def _back(question: Question, message: str) -> Response:
     flash(message)
-    return redirect(url_for("bank.revisions", question_id=question.id), 303)
+    return redirect(url_for("revising.revisions", question_id=question.id), 303)

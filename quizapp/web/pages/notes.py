@@ -18,9 +18,9 @@ from quizapp.storage import resources
 from ..drawing import figures
 from ..extensions import db
 from ..forms import small
+from ..interview_lock import not_in_interview
 from ..question import answer_form, blanks, note_checks
 from ..question.note_checks import Refused
-from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from engine.answers._base import CORRECT, PartMark
 from engine.errors import Unreadable
 from quizapp import mock, practice
+from quizapp.kinds import is_written
 from quizapp.practice import Served
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 from quizapp.presenting.verdicts import VERDICTS
@@ -130,7 +131,7 @@ def _packed(served: Served) -> dict[str, Any]:
 
 def _compared(blank: blanks.PageBlank) -> str:
     """A text beside its model answer, with the points to tick; empty for other kinds."""
-    if blank.kind != "short_answer":  # the only kind that is compared
+    if not is_written(blank.kind):  # the only kind that is compared
         return ""
     waiting = replace(blank, trouble=Unreadable("Compare."))
-    return render_template("kinds/short_answer/entry.html", blank=waiting)
+    return render_template(f"kinds/{blank.kind}/entry.html", blank=waiting)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import plan, practice
@@ -20,6 +20,7 @@ from ..visitor import EVERYBODY, learner, learner_or_guest, own_time, zone_name
 
 pages = Blueprint("placement", __name__)
 WHO = EVERYBODY
+BEGUN = "placement_begun"  # the session key that says its first question was asked
 
 
 @pages.post("/start")
@@ -74,7 +75,7 @@ def again() -> Response:
 def show() -> str | Response:
     """What the placement found out."""
     known = learner()
-    found = placing.placement_of(db.session, known) if known else None
+    found = placing.placement_of(db.session, known, now=own_time()) if known else None
     if known is None or not found or not found.attempts:
         return redirect(url_for("practice.home"), 303)
     day = plan.todays_list(db.session, known, now=own_time())
@@ -83,9 +84,11 @@ def show() -> str | Response:
 
 def onward(known: Learner) -> Response:
     """Go to the next question, or to what was found out."""
+    session[BEGUN] = True
     served = placing.place_next(db.session, known, chance=chance())
     db.session.commit()
     if served is None:
+        session.pop(BEGUN)
         return redirect(url_for("placement.show"), 303)
     there = question_page.where(served, topic=plan.PLACEMENT)
     return redirect(url_for("practice.question", **there), 303)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -17,10 +17,10 @@ from quizapp.practice import NotMarked, Served, placing
 from ..chance import chance
 from ..extensions import db
 from ..forms import small
+from ..interview_lock import not_in_interview
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
 from ..question.onward import onward_to
-from ..secrecy import not_in_interview
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time
 from . import corrections, placement
@@ -40,7 +40,8 @@ def home() -> str:
         topics=practice.skills(db.session),
         progress=practice.progress(db.session, known, now=now),
         listed=plan.todays_list(db.session, known, now=now),
-        placing=placing.unfinished(db.session, known),
+        placing=placing.unfinished(db.session, known)
+        or (placing.number_of(db.session, known) if placement.BEGUN in session else None),
         planned=planned,
         days_left=plan.days_to(planned, now=now) if planned else None,
         drafts=practice.drafts(db.session, known),
@@ -51,6 +52,7 @@ def home() -> str:
 @pages.post("/practice")
 def start() -> Response:
     """Go to the next question of a topic, of a list, or of all topics."""
+    session.pop(placement.BEGUN, None)
     topic, avoid = request.form.get("topic") or None, request.form.get("avoid", type=small)
     return onward_to(learner_or_guest(), topic, avoid)
 

@@ -17,9 +17,9 @@ from ..question import question_page
 from ..question.answer_form import opened, typed
 from ..question.list_page import list_page
 from ..question.onward import onward_to
-from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, onward, safe_next
+from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, safe_next, to_next
 
-pages = Blueprint("keeping", __name__)
+pages = Blueprint("saved", __name__)
 WHO = EVERYBODY
 
 QUESTION = "/practice/<int(max=2147483647):question_id>"
@@ -71,7 +71,7 @@ def keep(question_id: int) -> Response:
     found.note = request.form.get("note", "").replace("\r\n", "\n").strip()[: practice.LONGEST]
     db.session.commit()
     flash("Saved.")
-    return onward()
+    return to_next()
 
 
 @pages.post(f"{QUESTION}/report")
@@ -86,7 +86,7 @@ def report(question_id: int) -> Response:
         )  # fmt: skip
         db.session.commit()
     flash("Thank you. The authors will see it." if text else "Tell us what's wrong, then send it.")
-    return onward()
+    return to_next()
 
 
 @pages.get("/kept")

@@ -21,8 +21,8 @@ from ..chance import chance
 from ..drawing.network.blank_names import named_picture
 from ..extensions import db
 from ..forms import small
+from ..interview_lock import not_in_interview
 from ..question.answer_form import opened as opened_question
-from ..secrecy import not_in_interview
 from ..serving import resending
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, learner_or_guest, own

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from engine import Unreadable
 from engine.answers._base import PartMark
 from engine.exercise.exercise import Exercise, Part
-from quizapp.kinds import Kind, kind_of
+from quizapp.kinds import Kind, is_written, kind_of
 from quizapp.models import Attempt
 from quizapp.practice import NotMarked
 from quizapp.practice.drafts import PREFIX
@@ -29,6 +29,7 @@ class PageBlank:
     typed: tuple[str, ...] = ()
     trouble: Unreadable | None = None
     empty: bool = False  # the only trouble is that nothing was entered
+    partial: bool = False  # … or not all that there is to enter
     mark: PartMark | None = None
     ticked: tuple[int, ...] = ()  # points of a rubric, from 1, that are ticked so far
 
@@ -66,12 +67,12 @@ class PageBlank:
     @property
     def checking(self) -> bool:
         """Whether a text answer is waiting to be compared with its rubric."""
-        return self.kind == "short_answer" and bool(self.trouble) and not self.empty
+        return is_written(self.kind) and bool(self.trouble) and not self.empty
 
     @property
     def can_stay(self) -> bool:
         """Whether it may be marked as it is: left blank, or with too few digits."""
-        return self.empty or bool(self.trouble and self.response is not None)
+        return self.empty or self.partial or bool(self.trouble and self.response is not None)
 
     @property
     def given(self) -> str:
@@ -108,9 +109,13 @@ def typed(
     troubles = refused.parts if refused else {}
     empty = refused.blank if refused else frozenset()
     ticked = tuple(form.getlist("point", type=int))
+    given = responses(exercise, form)
     blanks = [
-        PageBlank(part, number, _fields(form, part), troubles.get(part.name), part.name in empty,
-              ticked=ticked)
+        PageBlank(
+            part, number, _fields(form, part), troubles.get(part.name),
+            empty=part.name in empty and not given[part.name].strip(),
+            partial=part.name in empty and bool(given[part.name].strip()), ticked=ticked,
+        )
         for number, part in enumerate(exercise.parts, 1)
     ]  # fmt: skip
     return [
@@ -121,7 +126,7 @@ def typed(
 def _compared(blank: PageBlank, form: MultiDict[str, str]) -> bool:
     """Whether a text was being compared with its rubric when the form was sent."""
     waits = blank.trouble is None and "checked" in form and blank.text.strip()
-    return blank.kind == "short_answer" and bool(waits)
+    return is_written(blank.kind) and bool(waits)
 
 
 def marked(exercise: Exercise, attempt: Attempt) -> list[PageBlank]:
@@ -142,7 +147,7 @@ def responses(exercise: Exercise, form: MultiDict[str, str]) -> dict[str, str]:
     """Each part's text: its fields joined, plus a last line with the ticks on a rubric."""
     found = {part.name: kind_of(part.answer).joined(_fields(form, part)) for part in exercise.parts}
     for part in exercise.parts:
-        if part.answer.kind == "short_answer" and "checked" in form and found[part.name]:
+        if is_written(part.answer.kind) and "checked" in form and found[part.name]:
             ticks = " ".join(form.getlist("point")) or "none"
             found[part.name] += f"\n{CHECKED} {ticks}]"
     return found

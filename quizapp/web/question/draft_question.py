@@ -1,22 +1,28 @@
-"""A question being edited: text to start from, what was typed, and a preview."""
+"""A question being edited: text to start from, and what was typed."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from engine import BadQuestion
-from engine.exercise.question import Question
-from quizapp.bank.load import read_question
+from werkzeug.datastructures import MultiDict
+
+from engine import TEMPLATES
+from quizapp.bank.form_fields import PREFIX
+from quizapp.bank.form_text import applied
 from quizapp.kinds import KINDS
 
 from ..forms import small
-from . import blanks
 
-SEEDS = range(1, 4)  # variants of a template to preview
 STARTS = {name: kind.start for name, kind in KINDS.items()}
+
+
+def start_of(kind: str, template: str = "") -> str:
+    """The text that a new question starts from; of an exercise, with the template chosen."""
+    if template in TEMPLATES:
+        return applied(STARTS["template"], {f"{PREFIX}template": template})
+    return STARTS.get(kind, STARTS["choice"])
 
 
 @dataclass(frozen=True)
@@ -35,10 +41,12 @@ class QuestionDraft:
 
     @classmethod
     def of(cls, form: Mapping[str, Any]) -> QuestionDraft:
+        """What was typed; the fields of the form, if there are any, are written into the text."""
+        topic, slug = form.get("topic", "").strip(), form.get("slug", "").strip()
         return cls(
-            text=form.get("text", "").replace("\r\n", "\n"),
+            text=_text(form),
             base=_number(str(form.get("base", ""))),
-            slug=form.get("slug", "").strip(),
+            slug=f"{topic}/{slug}" if topic and slug and "/" not in slug else slug,
             note=form.get("note", "").strip()[:500],
         )
 
@@ -47,27 +55,16 @@ class QuestionDraft:
         return replace(self, base=base)
 
 
-def preview_of(text: str) -> dict[str, Any]:
-    """The text's problems, and some variants if its answer makes sense.
-
-    Variants are shown even if the text holds something that no page can show, to help find it.
-    """
-    from quizapp.bank.check import check_text  # imports pydantic, which only instructors need
-
-    problems = check_text(text, "this text")
-    try:
-        question = read_question(text)
-        question.check()
-        seeds = SEEDS if question.is_drawn else SEEDS[:1]
-        variants = [_variant(question, seed) for seed in seeds]
-    except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
-        return {"problems": problems, "previewed": None, "variants": []}
-    return {"problems": problems, "previewed": question, "variants": variants}
-
-
-def _variant(question: Question, seed: int) -> dict[str, Any]:
-    exercise = question.exercise(seed)
-    return {"seed": seed, "exercise": exercise, "blanks": blanks.fresh(exercise)}
+def _text(form: Mapping[str, Any]) -> str:
+    text = str(form.get("text", "")).replace("\r\n", "\n")
+    if not isinstance(form, MultiDict):  # a draft
+        return text
+    fields = {
+        name: form.getlist(name)[-1].replace("\r\n", "\n")  # of a tick, what was ticked
+        for name in form
+        if name.startswith(PREFIX)
+    }
+    return applied(text, fields, form.get("action", "")) if fields else text
 
 
 def _number(text: str) -> int:

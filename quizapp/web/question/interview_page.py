@@ -79,7 +79,7 @@ def page(
         blanks=blanks,
         troubled=troubled,
         half=bool(troubled)
-        and all(blank.empty for blank in troubled)
-        and len(troubled) < len(blanks),
+        and all(blank.empty or blank.partial for blank in troubled)
+        and (len(troubled) < len(blanks) or any(blank.partial for blank in troubled)),
         focus=focus(served, blanks, troubled) if served else "",
     )

@@ -65,4 +65,4 @@ def address(found: Listing, **said: Any) -> str:
         return url_for("topics.show", skill=which, **said)
     if kind == browse.SETS_LIST:
         return url_for("lists.one_set", which=which, **said)
-    return url_for("keeping.listing" if kind == browse.KEPT else "lists.mistakes", **said)
+    return url_for("saved.listing" if kind == browse.KEPT else "lists.mistakes", **said)

@@ -13,6 +13,7 @@ from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 
 from engine import BadQuestion
 from quizapp.presenting import phrases
+from quizapp.storage.trouble import BEHIND, is_behind
 
 from ..api import problem
 from ..extensions import db, login
@@ -70,6 +71,11 @@ LATER = (
     "Tell whoever runs this site, and try again later.",
     "keep a copy, tell whoever runs this site, and submit it again later.",
 )
+OLD = "The database is older than this program"
+RESTART = (
+    "Starting the server again brings it up to date, after make migration where a model changed.",
+    "keep a copy, and submit it again once the server was restarted, which brings it up to date.",
+)
 UNREACHABLE = (InterfaceError, OperationalError, TimeoutError)
 A_MOMENT = 5  # seconds
 
@@ -103,6 +109,9 @@ def _unreachable(error: SQLAlchemyError) -> Any:
     log.error("The database cannot be used: %s", found or error)
     name = getattr(found, "sqlite_errorname", "")
     happened = next((what for start, what in DISK.items() if name.startswith(start)), BUSY)
+    if is_behind(error):
+        happened = OLD
+        log.error(BEHIND)
     return _answer(ServiceUnavailable(happened, retry_after=A_MOMENT))
 
 
@@ -122,7 +131,7 @@ def _page(error: HTTPException) -> tuple[Any, ...]:
 
 def _down(happened: str) -> tuple[str, int]:
     """What to do while nothing can be stored."""
-    visiting, sending = SOON if happened == BUSY else LATER
+    visiting, sending = {BUSY: SOON, OLD: RESTART}.get(happened, LATER)
     if not resending.is_typed():
         return _plain(503, happened, f"Nothing you did. {visiting}")
     kept = "so nothing has been saved. What you wrote is still here"

@@ -1,7 +1,10 @@
 // A preview that follows the typing, and problems that lead to their line. A verdict is only ever
 // shown beside the very text it is about; everything else says that nothing is checked, and why.
+import { tellFields, typesetFormulas } from "./fields.js";
+import { content, prove, soFar } from "./proving.js";
+
 const form = document.querySelector("[data-editor]");
-const text = form.querySelector("textarea");
+const text = form.querySelector("#text");
 const preview = document.querySelector("#preview");
 const LONGEST = 100_000; // characters
 const KEPT = "What you typed is still here.";
@@ -23,14 +26,14 @@ function notChecked(why) {
   preview.querySelector("[data-shown]").classList.toggle("stale", preview.querySelector(".variant") !== null);
 }
 
-async function ask(sent) {
+async function ask(action) {
   const body = new FormData(form);
-  body.set("text", sent);
+  body.set("action", action);
   let answer;
   try {
     answer = await fetch(form.dataset.preview, { method: "POST", body });
   } catch {
-    if (sent.length > LONGEST) return [null, WHY[413]]; // it hung up before it had read all of it
+    if (text.value.length > LONGEST) return [null, WHY[413]]; // it hung up before it had read all of it
     return [null, `The server can't be reached. ${KEPT} Press Preview to try again.`];
   }
   if (!answer.ok) {
@@ -40,14 +43,26 @@ async function ask(sent) {
   return page.includes("data-verdict") ? [page, ""] : [null, `You seem to be signed out. ${KEPT} Copy it, sign in again, and paste it there.`];
 }
 
-async function refresh() {
+async function refresh(action = "preview") {
   clearTimeout(waiting);
   const turn = ++latest;
-  const sent = text.value;
-  const [page, why] = await ask(sent);
-  if (turn !== latest || text.value !== sent) return; // a later one will tell
+  const sent = content(form);
+  const [page, why] = await ask(action);
+  if (turn !== latest || content(form) !== sent) return; // a later one will tell
   if (page === null) notChecked(why);
-  else preview.innerHTML = page;
+  else show(page);
+}
+
+// The new preview, with what was open and in focus in the one before.
+function show(page) {
+  const focused = preview.contains(document.activeElement) ? document.activeElement.id : "";
+  const opened = [...preview.querySelectorAll("details[open][id]")].map((one) => one.id);
+  preview.innerHTML = page;
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  if (focused) document.getElementById(focused)?.focus();
+  tellFields(form, preview);
+  const proof = preview.querySelector("[data-proof]");
+  if (proof) proof.innerHTML = soFar(form);
 }
 
 function refreshSoon() {
@@ -65,18 +80,46 @@ function goToLine(number) {
   text.scrollTop = (number - 4) * parseFloat(getComputedStyle(text).lineHeight);
 }
 
-text.addEventListener("input", refreshSoon);
-form.querySelector("[data-preview-button]").addEventListener("click", (event) => {
+function goToField(place) {
+  const field = place?.matches("fieldset") ? place.querySelector("input:not([type=hidden]), textarea, select, button") : place;
+  field?.focus();
+  place?.scrollIntoView({ block: "center" });
+}
+
+form.addEventListener("input", ({ target }) => {
+  if (target === text || target.name?.startsWith("field:")) refreshSoon();
+});
+preview.addEventListener("change", ({ target }) => {
+  if (target.id === "narrow") preview.querySelector("[data-variant]").classList.toggle("narrow", target.checked);
+  else if (["seed", "level"].includes(target.id)) refresh();
+});
+form.addEventListener("submit", (event) => {
+  const action = event.submitter?.value;
+  if (!["preview", "another", "try", "prove"].includes(action)) return;
   event.preventDefault();
-  notChecked("Checking …");
-  refresh();
+  if (action === "prove") prove(form, preview);
+  else {
+    if (action === "preview") notChecked("Checking …");
+    refresh(action);
+  }
+});
+preview.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input")) return;
+  event.preventDefault(); // there is no one button that Enter means here
+  refresh(event.target.name.startsWith("answer:") ? "try" : "preview");
 });
 preview.addEventListener("click", (event) => {
+  const field = event.target.closest("[data-field]");
+  if (field) {
+    event.preventDefault();
+    goToField(document.getElementById(field.dataset.field));
+  }
   const link = event.target.closest("[data-line]");
-  if (!link) return;
+  if (!link || link.hash !== "#text") return;
   event.preventDefault();
   goToLine(Number(link.dataset.line));
 });
+typesetFormulas(form);
 preview.querySelector("[data-pressed]")?.remove(); // from now on the preview follows the typing
 if (text.value !== text.defaultValue) notChecked("Checking …"); // restored by the browser
 refresh();

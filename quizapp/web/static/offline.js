@@ -13,6 +13,7 @@ const part = (name) => document.querySelector(`[data-${name}]`);
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 // Also where the address is not secure and `crypto.randomUUID` is missing.
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const { lookAgain } = document.querySelector("[data-look-again]").dataset;
 const words = JSON.parse(document.querySelector("[data-words]").dataset.words); // of verdicts
 let pack = null;
 let me = null; // who is signed in; null without a connection
@@ -129,20 +130,25 @@ function ask() {
   form.addEventListener("input", () => keepTyped(form, place));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    answer(question, form, { began, place, solution: event.submitter?.value === "solution" });
+    answer(question, form, { began, place, action: event.submitter?.value });
   });
   settle();
   box.querySelector("h1").focus();
 }
 
-async function answer(question, form, { began, place, solution }) {
+async function answer(question, form, { began, place, action }) {
   clear(form);
   const { sheet } = question;
   const texts = responses(form, sheet);
-  const troubles = unreadable(sheet, texts);
+  let troubles = unreadable(sheet, texts);
   const said = { statement: form.querySelector(".prose").innerHTML, written: written(form) };
-  if (solution) for (const name of Object.keys(troubles)) texts[name] = "";
-  else if (Object.keys(troubles).length) return void (compare(question, form, texts) || trouble(form, sheet, troubles));
+  if (action === "blank") {
+    for (const [name, { filled }] of Object.entries(troubles)) texts[name] = filled ?? texts[name];
+    troubles = unreadable(sheet, texts);
+    for (const [name, { stays }] of Object.entries(troubles)) if (stays) delete troubles[name];
+  }
+  if (action === "solution") for (const name of Object.keys(troubles)) texts[name] = "";
+  else if (Object.keys(troubles).length) return void (compare(question, form, texts) || trouble(form, sheet, troubles, lookAgain));
   question.done = true;
   await keepAnswer({
     key: newKey(), learner: pack.learner, title: question.title, ...said,

@@ -17,6 +17,10 @@ function reach() {
   }
 }
 
+// A form that comes back begins where something is amiss, however far down that is.
+const amiss = document.querySelector("main [aria-invalid=true]");
+if (amiss && document.activeElement === document.body && !location.hash) amiss.focus();
+
 document.fonts.ready.then(reach);
 addEventListener("resize", reach);
 document.addEventListener("toggle", reach, true);

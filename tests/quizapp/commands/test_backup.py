@@ -32,9 +32,7 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def add_learner(connection: object, name: str) -> None:
-    row = (
-        f"INSERT INTO learners (name, is_instructor, created_at) VALUES ('{name}', 0, '2026-05-04')"
-    )
+    row = f"INSERT INTO learners (name, created_at) VALUES ('{name}', '2026-05-04')"
     connection.execute(text(row))
     connection.commit()
 

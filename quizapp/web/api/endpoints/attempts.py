@@ -9,10 +9,11 @@ from pydantic import BaseModel, Field
 
 from engine import Unreadable
 from quizapp import mock, models, practice
+from quizapp.kinds import is_written
 from quizapp.practice import NotMarked, Served
-from quizapp.practice.claims import could_be
+from quizapp.practice.claimed_times import could_be
 from quizapp.web.extensions import db
-from quizapp.web.secrecy import LOCKED, not_in_interview
+from quizapp.web.interview_lock import LOCKED, not_in_interview
 
 from ..endpoint import Group, Sent, endpoint, sample
 from ..problem import TITLES, refuse
@@ -192,7 +193,7 @@ def unread_parts(served: Served, result: NotMarked, *, model: bool = True) -> di
 def _told(served: Served, name: str, trouble: Unreadable, blank: bool, model: bool) -> Unread:
     expected: Any = served.exercise.part(name).answer
     found = Unread(advice=str(trouble), at=trouble.at, blank=blank)
-    if expected.kind != "short_answer" or blank or not model:
+    if not is_written(expected.kind) or blank or not model:
         return found
     rubric = [entry.point for entry in expected.rubric]
     return found.model_copy(update={"model": expected.model, "rubric": rubric})

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from quizapp import models, plan, practice
 from quizapp.practice import Served
 from quizapp.web.extensions import db
-from quizapp.web.secrecy import not_in_interview
+from quizapp.web.interview_lock import not_in_interview
 
 from ...chance import chance
 from ..endpoint import Group, Sent, endpoint

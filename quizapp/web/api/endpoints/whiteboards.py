@@ -12,7 +12,7 @@ from engine.derivation.derivation import steps_for
 from engine.whiteboard import BoardLine
 from quizapp import models, whiteboard
 from quizapp.web.extensions import db
-from quizapp.web.secrecy import not_in_interview
+from quizapp.web.interview_lock import not_in_interview
 from quizapp.whiteboard import Opened
 
 from ...chance import chance

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from quizapp.plan import Standing
 from quizapp.presenting.amounts import percent
+from quizapp.presenting.mastery import mastery
 
 from ..svg import Plot, tag
 from ..svg.tags import short
@@ -17,7 +18,6 @@ ACROSS = 4  # boxes in a row
 WIDTH, HEIGHT = 142.0, 62.0  # of a box
 COLUMN, ROW = 156.0, 92.0  # from one box to the next
 LETTERS = 22  # of a title that fit in a line
-SOLID, SHAKY = 0.8, 0.5  # recall from which a skill counts as such
 
 Place = tuple[float, float]  # the middle of a box
 
@@ -39,19 +39,11 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
         viewBox=f"0 0 {short(ACROSS * COLUMN + COLUMN / 2 - COLUMN + WIDTH + 4)} {short(height)}",
     )  # fmt: skip
     rows = [
-        [one.title, percent(one.ready.recall) if one.ready.recall else "–", mastery(one),
+        [one.title, percent(one.ready.recall) if one.ready.recall else "–", mastery(one).word,
          ", ".join(titles[below] for below in one.requires if below in titles) or "–"]
         for one in found
     ]  # fmt: skip
     return Plot(title, svg, heads=("Topic", "Correct today", "Standing", "Builds on"), rows=rows)
-
-
-def mastery(found: Standing) -> str:
-    """A word beside the colour: `solid`, `shaky`, `fading`, or why there is no number yet."""
-    share = found.ready.recall
-    if not share:
-        return "no correct answer yet" if found.answers else "not covered yet"
-    return "solid" if share >= SOLID else "shaky" if share >= SHAKY else "fading"
 
 
 def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:
@@ -108,7 +100,7 @@ def _box(one: Standing, at: Place, href: str) -> Markup:
     x, y = at
     left, top = x - WIDTH / 2, y - HEIGHT / 2
     lines = wrap(one.title, LETTERS, max_lines=2, placeholder=" …")
-    share, word = one.ready.recall, mastery(one)
+    share, word = one.ready.recall, mastery(one).word
     said = f"{percent(share)}, {word}" if share else word
     bar = {"x": left + 10, "y": top + HEIGHT - 10, "height": 4, "rx": 2}
     first = y - 8 if len(lines) == 1 else y - 15

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from flask import url_for
 
-from engine.study.curve import curve, formula
+from engine.pictures.curve import curve, formula
 from quizapp.presenting.amounts import figure
 from quizapp.presenting.phrases import IN_TABLE
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 from markupsafe import Markup
 
-from engine.study.curve import activations, curve
+from engine.pictures.curve import activations, curve
 from engine.training import DATA, Frame, Points, Setup, points, predict, train
-from engine.twins.activation import WORDS
+from engine.twins.activation import words
 from quizapp.presenting.amounts import count, percent
 
 from ...drawing.svg import Axes, Plot, drawing, tag
@@ -17,7 +17,6 @@ from ...drawing.svg.tags import short
 from ..lab.boundary import GLYPHS
 from .spoken import spoken
 
-USUAL = tuple(WORDS)  # activations shown by default
 SHOWN = ("xor", "moons", "circles")
 HIDDEN = (2, 3, 4, 6, 8)
 SEEDS, SEED = 100, 7  # how many, and the default
@@ -89,4 +88,4 @@ def _notes(activation: str, last: Frame) -> tuple[str, ...]:
 
 def chosen(asked: list[str]) -> list[str]:
     """The activations asked for, or the usual ones by default."""
-    return [name for name in activations() if name in (asked or USUAL)] or list(USUAL)
+    return [name for name in activations() if name in (asked or words())] or list(words())

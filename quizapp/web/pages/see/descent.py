@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from markupsafe import Markup
 
-from engine.study.descent import Path, Surface, descend, methods, surfaces
+from engine.pictures.descent import Path, Surface, descend, methods, surfaces
 from quizapp.presenting import prose
 from quizapp.presenting.amounts import count, figure
 

@@ -8,8 +8,8 @@ from flask import get_template_attribute
 from markupsafe import Markup
 
 from engine import TEMPLATES
-from engine.study.curve import activations as known_activations
-from engine.study.descent import methods, surfaces
+from engine.pictures.curve import activations as known_activations
+from engine.pictures.descent import methods, surfaces
 
 from ...drawing.figures import DRAWN
 from ...drawing.svg import Plot

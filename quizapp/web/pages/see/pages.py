@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from engine import TEMPLATES
-from engine.study.curve import activations as known_activations
-from engine.study.descent import SAMPLES, methods, surfaces
+from engine.pictures.curve import activations as known_activations
+from engine.pictures.descent import SAMPLES, methods, surfaces
 
 from ...drawing.svg import Plot
 from ...extensions import limiter

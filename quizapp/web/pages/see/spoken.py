@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+from engine.ops._base import OPS
 from engine.optimisers._base import OPTIMISERS
 
 _SPOKEN = {
-    "relu": "ReLU",
-    "leaky_relu": "Leaky ReLU",
-    "elu": "ELU",
-    "gelu": "GELU",
-    "gelu_tanh": "GELU by tanh",
-    "silu": "SiLU",
-    "hardswish": "Hard-swish",
-    "tanh": "tanh",
     "batch": "Batch",
     "mini_batch": "Mini-batch",
     "stochastic": "Stochastic (SGD)",
@@ -29,4 +22,6 @@ def spoken(name: str) -> str:
     text = " ".join(words)
     if name in OPTIMISERS:
         return OPTIMISERS[name].label
+    if name in OPS and OPS[name].label:
+        return str(OPS[name].label)
     return _SPOKEN.get(name, text[:1].upper() + text[1:])

@@ -22,8 +22,8 @@ export function calculate(text, names = {}) {
   const activation = ACTIVATION.exec(text)?.[0];
   if (activation && !scope.has(canonical(activation))) {
     throw new Unreadable(
-      `Work it out from e: knowing ${activation} is the exercise, so this field offers only what a calculator has, ` +
-        "such as e^(-0.5), ln and sqrt.",
+      `Work it out from e: knowing ${activation} is the exercise, so this field has only what a calculator has, ` +
+        "such as e^(-0.7), ln and sqrt.",
     );
   }
   if (text.includes("=")) throw new Unreadable("Give either the arithmetic or its result, on its own.");
@@ -145,6 +145,7 @@ class Calculator {
       default: break;
     }
     this.need(token.kind === "operator" && "+-".includes(token.text));
+    this.need(!(this.token.kind === "operator" && "+-".includes(this.token.text)), "Two signs stand here: write one.");
     const operand = this.expression(Math.max(SIGN, floor), after);
     return token.text === "-" ? -operand : operand;
   }

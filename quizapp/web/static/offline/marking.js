@@ -25,13 +25,15 @@ export function mark(sheet, responses) {
   return { score: waits ? null : sum / marks.length, parts };
 }
 
-// Why the text cannot be read, by part name; only of parts that cannot.
+// Why the text cannot be read, by part name; only of parts that cannot. `stays` tells which may be
+// submitted anyway: blank, filled in in part (then as `filled`), or with too few digits.
 export function unreadable(sheet, responses) {
   const troubles = {};
   for (const part of sheet.parts) {
     const text = responses[part.name] ?? "";
     const found = markPart(part, text);
-    if (found.verdict === "unreadable" || (found.verdict === "imprecise" && !sheet.follows)) troubles[part.name] = { blank: !strip(text), advice: found.remark };
+    const [blank, coarse] = [!strip(text), found.verdict === "imprecise"];
+    if (found.verdict === "unreadable" || (coarse && !sheet.follows)) troubles[part.name] = { blank, stays: blank || coarse, filled: found.filled, advice: found.remark };
   }
   return troubles;
 }
@@ -42,6 +44,6 @@ function markPart(part, text) {
     return KINDS[part.kind](part, text);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { verdict: "unreadable", credit: 0, remark: error.message };
+    return { verdict: "unreadable", credit: 0, remark: error.message, filled: error.filled };
   }
 }

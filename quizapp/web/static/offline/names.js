@@ -39,14 +39,14 @@ export function canonical(name) {
 }
 
 // The tokens of the run of letters at this place, and where it ends; null where there is none.
-export function named(text, at, scope) {
+export function named(text, at, scope, stranger) {
   const pieces = units(text, at);
   if (!pieces.length) return null;
   const end = pieces.at(-1).end;
   const whole = known(pieces, scope, false);
   if (whole) return [[whole], end];
   const ways = pieces.length <= LONGEST_RUN ? cuts(pieces, scope) : [];
-  if (ways.length !== 1) throw new Unreadable(ways.length ? "Put * between the names." : null);
+  if (ways.length !== 1) throw new Unreadable(ways.length ? "Put * between the names." : stranger(join(pieces)));
   return [ways[0].map(([first, last]) => known(pieces.slice(first, last), scope, true)), end];
 }
 

@@ -12,7 +12,7 @@ export function words(text) {
 export function picks(text, count) {
   const found = words(text).map((word) => Number(word) - 1);
   if (found.some((index) => !(Number.isInteger(index) && index >= 0 && index < count))) {
-    throw new Unreadable("Choose one of the options.");
+    throw new Unreadable("Choose from what is there.");
   }
   return found;
 }

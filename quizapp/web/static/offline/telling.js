@@ -66,13 +66,21 @@ export function fill(table, words, marked, texts) {
   }
 }
 
+const left = ({ parts }, troubles) => {
+  const number = Object.keys(troubles).length;
+  const [first] = Object.values(troubles);
+  const what = parts.length === 1 && first.filled ? first.advice : parts.length === 1 ? "Nothing was entered." : `${number} blank${number === 1 ? "" : "s"} left empty.`;
+  return `${what} Fill in what’s missing, or submit anyway.`;
+};
+
 // Says beside each entry why it cannot be read, and above them what to do.
-export function trouble(form, sheet, troubles) {
+export function trouble(form, sheet, troubles, lookAgain) {
   const box = form.querySelector("[data-troubles]");
   box.replaceChildren();
   const amiss = made("div", "troubles");
   amiss.setAttribute("role", "alert");
-  amiss.append(made("p", "", "Not submitted yet."));
+  const unread = Object.values(troubles).filter(({ blank, filled }) => !blank && !filled);
+  amiss.append(made("p", "", made("strong", "", "Not submitted yet."), ` ${unread.length ? lookAgain : left(sheet, troubles)}`));
   const listed = made("ul", "");
   for (const part of sheet.parts.filter(({ name }) => troubles[name])) {
     const { blank, advice } = troubles[part.name];
@@ -80,8 +88,9 @@ export function trouble(form, sheet, troubles) {
     listed.append(made("li", "", several + (blank ? "left blank" : advice)));
     field(form, part.name)?.setAttribute("aria-invalid", "true");
   }
-  amiss.append(listed);
+  if (unread.length) amiss.append(listed);
   box.append(amiss);
+  form.querySelector("[data-anyway]").hidden = !Object.values(troubles).some((each) => each.stays || each.filled);
   const first = sheet.parts.find(({ name }) => troubles[name]);
   field(form, first.name)?.focus();
 }

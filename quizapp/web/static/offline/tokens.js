@@ -2,7 +2,7 @@
 import { SPACE, Unreadable } from "./lookalikes.js";
 import { named } from "./names.js";
 
-export const EXAMPLES = "Give one number, such as 0.25, -3, 1.2e-3 or 3/8, or arithmetic, such as 0.98*0.02.";
+export const EXAMPLES = "Give one number, such as 0.37, -1.7, 3.1e-3 or 5/7, or arithmetic, such as 7*0.13.";
 export const THOUSANDS = /(?<![0-9])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])/u;
 const WORDS = { cdot: "*", times: "*", ast: "*", odot: "*", circ: "*", bullet: "*", div: "/", lvert: "|", rvert: "|", vert: "|", mid: "|" };
 const HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺⁽⁾⁼ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵝᵞᵟᶿᵠᵡ";
@@ -23,6 +23,12 @@ const E = new RegExp(`(?<gap>${SPACE}*)(?<e>[eE])(?![A-Za-z])${SPACE}*(?<raise>\
 export function commaAdvice(typed) {
   const both = `${typed} could mean ${typed.replace(",", ".")} or ${typed.replace(",", "")}.`;
   return `${both} Use a point for decimals and nothing for thousands.`;
+}
+
+// Advice about a name that has no value here.
+function stranger(name) {
+  if (/^(?:nan|inf|infty|infinity)$/i.test(name)) return "Enter a finite number.";
+  return name === "or" ? "Give one number: only one answer counts." : `${name} has no value here. ${EXAMPLES}`;
 }
 
 const at = (pattern, text, place) => {
@@ -57,7 +63,7 @@ export function* tokens(text, scope) {
       continue;
     }
     if (!match) {
-      const [found, end] = named(text, place, scope) ?? [null];
+      const [found, end] = named(text, place, scope, stranger) ?? [null];
       if (!found) throw new Unreadable(EXAMPLES);
       yield* found.map((token, index) => ({ ...token, tight: tight || index > 0 }));
       [place, tight] = [end, true];

@@ -3,12 +3,12 @@
 export function responses(form, sheet) {
   const data = new FormData(form);
   const ticks = data.getAll("point").join(" ") || "none";
-  return Object.fromEntries(sheet.parts.map(({ name, kind }) => {
+  return Object.fromEntries(sheet.parts.map(({ name }) => {
     const fields = [...form.elements].filter((field) => field.name === `answer:${name}`);
     const several = fields.some((field) => "number" in field.dataset); // each after its hidden number
     const blank = several && fields.every((field) => "number" in field.dataset || !field.value.trim());
     const text = blank ? "" : data.getAll(`answer:${name}`).join(" ").replaceAll("\r\n", "\n").trim();
-    const checked = kind === "short_answer" && text && data.has("checked");
+    const checked = text && data.has("checked"); // beside its model answer
     return [name, checked ? `${text}\n[self-check: ${ticks}]` : text];
   }));
 }

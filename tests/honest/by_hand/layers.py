@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from ..calculator import Number, constant, tanh, total
 from .activations import TANH
-from .calculator import Number, constant, tanh, total
 
 
 def _rows(x: Any) -> Any:

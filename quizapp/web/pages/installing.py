@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
-from ..assets import marking_addresses, marking_scripts
+from ..assets import marking_addresses, marking_scripts, style_address
 from ..visitor import EVERYBODY
 from .offline import SHELL
 
@@ -54,7 +54,7 @@ def worker() -> Response:
     sheets = [url_for("static", filename=name) for name in files if not name.endswith(FONT)]
     # Scripts import each other, and style sheets their font, by plain names.
     plain = [url_for("static", filename=name, v=None) for name in files if name[-3:] != "css"]
-    everything = [url_for("offline.show"), *sheets, *plain, *marking_addresses()]
+    everything = [url_for("offline.show"), *sheets, style_address(), *plain, *marking_addresses()]
     sources = [path.read_text(encoding="utf-8") for path in marking_scripts().values()]
     whole = "\n".join([*everything, *sources, *map(_source, ("base.html", SHELL))])
     digest = hashlib.sha256(whole.encode()).hexdigest()[:12]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .calculator import Number, constant, exp, log, root
+from ..calculator import Number, constant, exp, log, root
 from .losses import size
 
 

@@ -17,7 +17,7 @@ from flask import (
     url_for,
 )
 
-from quizapp.accounts import addresses, deletion, learners, ownership, recovery, sign_ins
+from quizapp.accounts import addresses, deletion, learners, ownership, recovery, roles, sign_ins
 from quizapp.accounts.export import as_csv, as_json
 from quizapp.models import Learner
 
@@ -169,8 +169,8 @@ def _email(error: learners.AccountError | None = None) -> str:
 
 def _farewell(error: learners.AccountError | None = None) -> str:
     known = learner() or abort(403)
-    last = deletion.is_last_instructor(db.session, known)
-    return render_template("account/delete.html", last_instructor=last, **_with(error))
+    last = roles.is_last_administrator(db.session, known)
+    return render_template("account/delete.html", last_administrator=last, **_with(error))
 
 
 def _with(error: learners.AccountError | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .calculator import Number, constant, root
+from ..calculator import Number, constant, root
 
 
 def _along(x: Any, shape: Any) -> Any:

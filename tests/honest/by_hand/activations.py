@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from .calculator import Number, constant, erf, exp, log, tanh, total
+from ..calculator import Number, constant, erf, exp, log, tanh, total
 
 
 def _by_exponentials(x: Any) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from ..calculator import Number, constant, exp, log
 from .activations import pick, sigmoid
-from .calculator import Number, constant, exp, log
 
 
 def _share(x: Any, count: int) -> Any:

@@ -1,0 +1,68 @@
+"""What changed between two texts, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+SAME, ADDED, REMOVED, LEFT_OUT = "same", "added", "removed", "where"
+AROUND = 2  # unchanged lines shown beside a change
+ALIKE = 0.4  # how similar two lines are if one is the other, edited
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a comparison: words, each the same, added or removed."""
+
+    kind: str
+    words: tuple[tuple[str, str], ...]  # kind, text
+
+
+def word_diff(before: str, after: str) -> list[Line]:
+    """The changed lines, with a few of their neighbours; a changed line shows its changed words."""
+    old, new = before.splitlines(), after.splitlines()
+    groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND)
+    found: list[Line] = []
+    for group in groups:
+        if found or group[0][1]:
+            found.append(Line(LEFT_OUT, ((SAME, "…"),)))
+        for tag, start, end, first, last in group:
+            if tag == "equal":
+                found += [Line(SAME, ((SAME, line),)) for line in old[start:end]]
+            else:
+                found += _changed(old[start:end], new[first:last])
+    return found
+
+
+def _changed(old: list[str], new: list[str]) -> Iterator[Line]:
+    """Lines that were replaced: pair by pair where they are alike."""
+    for before, after in zip_longest(old, new):
+        if before is None or after is None or not _is_alike(before, after):
+            if before is not None:
+                yield Line(REMOVED, ((SAME, before),))
+            if after is not None:
+                yield Line(ADDED, ((SAME, after),))
+        else:
+            gone, come = _words(before, after)
+            yield Line(REMOVED, gone)
+            yield Line(ADDED, come)
+
+
+def _is_alike(before: str, after: str) -> bool:
+    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= ALIKE
+
+
+def _words(before: str, after: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    gone, come = [], []
+    for tag, start, end, first, last in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        kinds = (SAME, SAME) if tag == "equal" else (REMOVED, ADDED)
+        gone.append((kinds[0], "".join(old[start:end])))
+        come.append((kinds[1], "".join(new[first:last])))
+    return tuple(tuple(word for word in side if word[1]) for side in (gone, come))

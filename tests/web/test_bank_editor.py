@@ -1,0 +1,106 @@
+"""The editor of a question, without JavaScript: its form, its preview and the proof."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from quizapp.bank import laws
+from quizapp.bank.load import read_question
+from quizapp.web.question.draft_question import STARTS
+from tests.web.test_bank_pages import text_on
+from tests.web.visitor import Visitor
+
+
+def test_a_template_is_previewed_and_tried_at_any_seed_and_level(instructor: Visitor) -> None:
+    def shows(**said: object) -> str:
+        return unescape(instructor.post("/bank/preview", text=STARTS["template"], **said).text)
+
+    first = shows(seed=7)
+    assert first == shows(seed=6, action="another")
+    assert 'value="7"' in first
+    question = read_question(STARTS["template"])
+    drawn = question.exercise(7)
+    for part in drawn.parts:
+        for entry in part.answer.misconceptions:
+            assert entry.name in first  # every wrong answer that will be named
+    assert "Step-by-step solution" in first
+    assert "<svg" in first
+    assert "thrown away" in first
+    plain = STARTS["template"].partition("[params]")[0]
+    easy = unescape(instructor.post("/bank/preview", text=plain, level=1).text)
+    assert '<option value="1" selected>Easy' in easy
+    keys = {f"answer:{part.name}": part.answer.write() for part in drawn.parts}
+    assert "</span> Correct</span>" in shows(seed=7, action="try", **keys)
+    assert "left empty" in shows(seed=7, action="try")
+    slip = drawn.parts[0].answer.misconceptions[0]
+    tried = shows(seed=7, action="try", **keys | {f"answer:{drawn.parts[0].name}": slip.written})
+    assert "Not submitted" not in tried
+    assert "Where" not in tried
+    assert 'class="result' in tried
+
+
+def test_a_proof_goes_on_until_all_seeds_are_proved(
+    instructor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laws, "PROVEN", 12)
+    some = instructor.post("/bank/preview/proof", text=STARTS["template"]).text
+    assert 'data-next="10"' in some
+    rest = instructor.post("/bank/preview/proof", text=STARTS["template"], first=10).text
+    assert "Proved for 12 seeds" in rest
+    wrong = STARTS["template"].replace("hidden = 2", "hidden = 99")
+    assert "Not proved" in instructor.post("/bank/preview/proof", text=wrong).text
+    instructor.get("/bank/new")
+    page = instructor.post("/bank/new", action="prove", text=STARTS["template"])
+    assert "Proved for 12 seeds" in page.text
+
+
+def test_the_form_writes_into_the_text_that_is_saved_and_says_what_is_wrong_at_its_field(
+    instructor: Visitor,
+) -> None:
+    opened = instructor.get("/bank/new?type=choice").text
+    fields = {unescape(name) for name in re.findall(r'name="(field:[^"]+)"', opened)}
+    assert {
+        "field:title",
+        "field:answer.options.1.remark",
+        "field:answer.options.0.correct",
+    } <= fields
+    said = {"view": "form", "text": STARTS["choice"], "topic": "neuron", "slug": "made-by-form"}
+    said["field:answer.options.0.text"] = "$\\beta$"
+    longer = instructor.post("/bank/new", action="add:answer.options", **said)
+    assert 'name="field:answer.options.2.text"' in longer.text
+    assert "$\\beta$" in text_on(longer.text)
+    said["text"] = text_on(longer.text)
+    back = instructor.post("/bank/new", action="save", **said)
+    assert back.status_code == 422
+    assert 'id="f-answer-options-2-text" name' in back.text
+    assert re.search(r'id="f-answer-options-2-text"[^>]*aria-invalid="true"', back.text)
+    raw = instructor.post("/bank/new", action="as-toml", **said)
+    assert "The question, in TOML" in raw.text
+    assert "$\\beta$" in text_on(raw.text)
+    said["text"] = text_on(
+        instructor.post("/bank/new", action="remove:answer.options.2", **said).text
+    )
+    saved = instructor.post("/bank/new", action="save", **said)
+    assert "Saved as revision 1" in saved.text
+    kept = text_on(instructor.get(saved.request.path.replace("revisions", "edit")).text)
+    assert kept.rstrip() == STARTS["choice"].replace("$\\frac{1}{4}$", "$\\beta$").rstrip()
+    broken = instructor.post("/bank/new", action="as-form", view="toml", text="title = ")
+    assert "no form for this text yet" in broken.text
+    assert text_on(broken.text) == "title = "
+
+
+def test_formulas_are_typeset_and_templates_found(instructor: Visitor) -> None:
+    instructor.get("/bank/new")
+    shown = instructor.post("/bank/preview/formula", formula="a*(1-a)", symbols="a b").text
+    assert "<math" in shown
+    assert "not known" in instructor.post("/bank/preview/formula", formula="a*c", symbols="a").text
+    found = instructor.get("/bank/templates?q=backprop").text
+    assert "<svg" in found
+    start = re.search(r'href="([^"]*template=mlp_backprop)"', found)
+    assert start
+    page = instructor.get(unescape(start[1])).text
+    assert re.search(r'<select[^>]*name="field:params.activation"', page)
+    assert "No template matches" in instructor.get("/bank/templates?q=zzz").text
