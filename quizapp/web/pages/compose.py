@@ -10,6 +10,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from quizapp import practice
 from quizapp.bank.graph_fields import form_of
 from quizapp.bank.graph_form import GraphForm
+from quizapp.bank.graph_trial import HEAD
 from quizapp.models import Question, latest_revision
 
 from ..extensions import db
@@ -90,6 +91,7 @@ def _page(form: GraphForm, seconds: float) -> str:
         "bank/compose.html",
         page=page,
         form=form,
+        usual_title=HEAD["title"],
         question=question,
         base=draft.base if draft else 0,
         drawn=computation(page.shown) if page.shown else None,
