@@ -5,6 +5,7 @@ A question with an answer is fixed; one with a template is drawn anew from every
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -25,6 +26,7 @@ TEMPLATE = "template"  # the type of a question that is drawn
 PARAMS = "params"
 GRAPH = "graph"  # the key of one that brings its own graph
 LEVELS = range(1, 4)
+TAG = re.compile(r"(?=.{1,40}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Head:
     explanation: str = ""
     hints: tuple[str, ...] = ()
     correction: str = ""
+    tags: tuple[str, ...] = ()
     template: str | None = None
     params: Mapping[str, Any] = field(default_factory=dict)
     graph: GraphData | None = None
@@ -183,6 +186,10 @@ class Question(Head):
                 raise BadQuestion(f"{key} is empty.", (key,))
         if any(mark in self.title for mark in "$\n"):
             raise BadQuestion("A title is one line of plain text, without LaTeX.", ("title",))
+        for index, tag in enumerate(self.tags):
+            if not TAG.fullmatch(tag):
+                advice = "Write a tag in lower-case letters, digits and hyphens."
+                raise BadQuestion(f"{tag!r} is not a tag. {advice}", ("tags", index))
         for index, hint in enumerate(self.hints):
             if not hint.strip():
                 raise BadQuestion("This hint is empty.", ("hints", index))

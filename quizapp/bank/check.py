@@ -13,7 +13,8 @@ from engine import BadQuestion
 
 from .decoding import Garbled, clean, decode, read_bytes
 from .file_problem import Problem, at_key, from_error, garbled
-from .files import SETS, SKILLS, place_problems
+from .files import MOVED, RETIRED, SETS, SKILLS, place_problems
+from .folder_lists import list_problems
 from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
@@ -91,6 +92,8 @@ def _problems(text: str, path: str, proven: int) -> list[Problem]:
 def _file_problems(path: Path, proven: int) -> list[Problem]:
     if path.name == SKILLS:
         return skill_problems(path)
+    if path.name in (RETIRED, MOVED):
+        return list_problems(path)
     if path.name == SETS:  # which names questions; a law says that each exists
         return []
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -71,7 +71,8 @@ def save_revision(
     if problems:
         raise Rejected(problems)
     if question is None:
-        question = Question(slug=slug, skill_slug=slug.partition("/")[0])
+        topic = session.get_one(Skill, slug.partition("/")[0])
+        question = Question(slug=slug, skill_slug=topic.slug, bank=topic.bank)
     latest = latest_revision(session, question.id) if question.id else None
     if latest and latest.number != base_number:
         raise Conflict(latest)
@@ -138,36 +139,6 @@ def restore(session: Session, question: Question, *, by: Learner, now: datetime)
     if question.state == "retired":
         question.retired_at = question.retired_by_id = None
         record(session, "restore", by=by, now=now, question=question)
-
-
-def search(
-    session: Session,
-    text: str = "",
-    *,
-    skill: str | None = None,
-    type: str | None = None,
-    retired: bool | None = False,
-) -> list[Question]:
-    """Questions whose title, slug or latest text contains every word; `retired` None means any."""
-    newest = select(func.max(Revision.number)).where(Revision.question_id == Question.id)
-    query = (
-        select(Question)
-        .join(Revision, Revision.question_id == Question.id)
-        .where(Revision.number == newest.correlate(Question).scalar_subquery())
-        .join(Question.skill)
-        .order_by(Skill.position, Question.level, Question.title)
-    )
-    for word in text.split():
-        columns = (Question.title, Question.slug, Revision.text)
-        query = query.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
-    if skill:
-        query = query.where(Question.skill_slug == skill)
-    if type:
-        query = query.where(Question.type == type)
-    if retired is not None:
-        query = query.where(Question.retired_at.is_not(None) == retired)
-        query = query.where(Question.stage == PUBLISHED)
-    return list(session.scalars(query))
 
 
 def revisions(session: Session, question: Question) -> list[Revision]:

@@ -11,7 +11,7 @@ from typing import Any
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem
 
-SKILLS, SETS = "skills.toml", "sets.toml"
+SKILLS, SETS, RETIRED, MOVED = "skills.toml", "sets.toml", "retired.toml", "moved.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_ADVICE = "Use lower-case letters and digits, with hyphens between words, e.g. neuron/sum."
 
@@ -23,7 +23,7 @@ def question_files(folder: Path) -> dict[str, Path]:
 
 def stray_files(folder: Path) -> list[Path]:
     """TOML files at places where question files cannot be."""
-    known = {*folder.glob("*/*.toml"), folder / SKILLS, folder / SETS}
+    known = {*folder.glob("*/*.toml"), *(folder / name for name in (SKILLS, SETS, RETIRED, MOVED))}
     return sorted({*folder.rglob("*.toml")} - known)
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from .file_problem import Problem
+from .merge_base import Clash
 
 
 @dataclass
@@ -16,7 +17,10 @@ class SyncReport:
     changed: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)  # their files are gone
     returned: list[str] = field(default_factory=list)  # their files came back
-    conflicts: list[Problem] = field(default_factory=list)  # an instructor's edit was kept
+    moved: list[str] = field(default_factory=list)  # their files have another name now
+    replaced: list[str] = field(default_factory=list)  # the file won over an instructor's edit
+    kept: list[str] = field(default_factory=list)  # the edit won, and was written to the file
+    conflicts: list[Clash] = field(default_factory=list)  # both sides changed
     problems: list[Problem] = field(default_factory=list)  # broken files, skipped
 
     def as_dict(self) -> dict[str, Any]:
@@ -25,7 +29,7 @@ class SyncReport:
 
     def counts(self) -> dict[str, Any]:
         """How many questions changed in which way."""
-        names = "new", "changed", "retired", "returned"
+        names = "new", "changed", "retired", "returned", "moved", "replaced", "kept"
         return {name: len(slugs) for name in names if (slugs := getattr(self, name))}
 
     def lines(self) -> list[str]:
@@ -33,8 +37,11 @@ class SyncReport:
         counts = {
             "new": self.new,
             "changed": self.changed,
-            "retired, because their files are gone": self.retired,
+            "retired": self.retired,
             "back with their files": self.returned,
+            "renamed": self.moved,
+            "replaced by their files": self.replaced,
+            "written over their files": self.kept,
         }
         summary = ", ".join(f"{len(slugs)} {what}" for what, slugs in counts.items() if slugs)
         told = [f"Questions: {summary}."] if summary else []

@@ -1,11 +1,13 @@
 """Imports question files into the database, without parsing unchanged ones.
 
-A file never replaces an instructor's edit, but is reported as a conflict. A broken file is reported
-and skipped, and the last good text stays in use.
+A file that descends from the revision in use replaces it. If both changed, the clash is reported
+and nothing is replaced. A broken file is reported and skipped, and the last good text stays in use.
+Each bank retires only its own questions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +18,15 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import FormerName, Question, Revision, Skill, latest_revision
 from quizapp.storage import resources
+from quizapp.storage.banks import SHIPPED, banks
 
 from .acts import record
 from .checked import known_good
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem, garbled
 from .files import (
+    MOVED,
+    RETIRED,
     SKILLS,
     file_digest,
     name_problems,
@@ -30,30 +35,46 @@ from .files import (
     read_skills,
     stray_files,
 )
+from .folder_lists import list_problems, read_moved, read_retired
 from .formats import toml
 from .load import read_question
+from .merge_base import Side, clash, equalled, has_own_edits
+from .renaming import files_renamed, give_name
 from .report import SyncReport
 from .skills import skill_problems
+from .topics_of_banks import take_topics
 
 
-def take_in(session: Session, folder: Path, *, now: datetime) -> SyncReport:
+def take_in(session: Session, folder: Path, *, now: datetime, bank: str = SHIPPED) -> SyncReport:
     """Import and commit what is new or changed in the folder, as every start does.
 
-    Retires nothing, because questions may also have come from another folder.
+    Retires nothing for want of a file, because that needs somebody who was asked.
     """
     try:
-        report = sync(session, folder, now=now, retire=False)
+        report = sync(session, folder, now=now, bank=bank, retire=False)
         session.commit()
     except IntegrityError:  # another process has just imported the same files
         session.rollback()
-        report = sync(session, folder, now=now, retire=False)
+        report = sync(session, folder, now=now, bank=bank, retire=False)
         session.commit()
     return report
 
 
-def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) -> SyncReport:
-    """Make the bank match the folder; the caller commits. Repeating it changes nothing."""
-    work = _Sync(session, now)
+def sync(
+    session: Session,
+    folder: Path,
+    *,
+    now: datetime,
+    bank: str = SHIPPED,
+    retire: bool = True,
+    settle: Mapping[str, Side] | None = None,
+) -> SyncReport:
+    """Make the bank match the folder; the caller commits. Repeating it changes nothing.
+
+    `settle` says which side wins where a question and its file both changed; others stay as they
+    are. The caller writes the files of those in `kept`.
+    """
+    work = _Sync(session, now, bank, settle or {})
     if (folder / SKILLS).is_file():
         work.skills(folder)
         work.questions(folder, retire)
@@ -70,6 +91,8 @@ def sync(session: Session, folder: Path, *, now: datetime, retire: bool = True) 
 class _Sync:
     session: Session
     now: datetime
+    bank: str
+    settle: Mapping[str, Side]
     report: SyncReport = field(default_factory=SyncReport)
 
     def problem(self, path: Path, what: str, advice: str) -> None:
@@ -81,16 +104,7 @@ class _Sync:
         if problems := skill_problems(folder / SKILLS, told):
             self.report.problems += problems
             return
-        listed = read_skills(folder)
-        for position, (slug, entry) in enumerate(listed.items()):
-            row = rows.get(slug) or Skill(slug=slug)
-            row.title, row.summary = entry["title"], entry["summary"]
-            row.requires, row.position = entry["requires"], position
-            self.session.add(row)
-        used = set(self.session.scalars(select(Question.skill_slug)))
-        for slug in rows.keys() - listed.keys() - used:
-            self.session.delete(rows[slug])
-        self.session.flush()
+        take_topics(self.session, rows, read_skills(folder), self.bank)
 
     def questions(self, folder: Path, retire: bool) -> None:
         rows = {row.slug: row for row in self.session.scalars(select(Question))}
@@ -98,29 +112,70 @@ class _Sync:
         rows = former | rows  # a file may still have the name that its question had
         known_skills = set(self.session.scalars(select(Skill.slug)))
         files = question_files(folder)
+        for name in (RETIRED, MOVED):
+            self.report.problems += list_problems(folder / name)
+        retired = set(read_retired(folder))
+        present = {rows[slug].id for slug in files if slug in rows}
+        gone = {
+            row.slug: row for row in rows.values()
+            if row.file_digest and row.bank == self.bank and row.id not in present
+        }  # fmt: skip
+        fresh = {slug: path for slug, path in files.items() if slug not in rows}
+        for old, new in files_renamed(self.session, gone, fresh, read_moved(folder)).items():
+            if new.partition("/")[0] in known_skills:
+                rows[new] = give_name(self.session, gone.pop(old), new)
+                self.report.moved.append(new)
         for slug, path in files.items():
             try:
                 data = read_bytes(path)
             except Garbled as error:
                 self.report.problems.append(garbled(str(path), error))
                 continue
-            if slug in rows and rows[slug].file_digest == file_digest(data):
+            row, is_listed = rows.get(slug), slug in retired
+            if (
+                row
+                and (row.file_digest, row.file_retired) == (file_digest(data), is_listed)
+                and row.bank == self.bank
+            ):
                 continue
             if unnamed := name_problems(path):
                 self.report.problems += unnamed
             elif path.parent.name not in known_skills:
                 what = f"There is no skill {path.parent.name!r}."
                 self.problem(path, what, f"Add it to {SKILLS}, or move the file.")
+            elif row and row.bank != self.bank and self.is_held(row):
+                what = f"{slug} is a question of the bank {row.bank}."
+                self.problem(path, what, "Give this file another name.")
             elif text := self.good_text(path, data):
-                row = rows.get(slug) or Question(slug=slug, skill_slug=path.parent.name)
+                row = row or Question(slug=slug, skill_slug=path.parent.name)
+                row.bank = self.bank
                 if self.take(row, path, text):
-                    row.file_digest = file_digest(data)
+                    if row.slug not in self.report.kept:
+                        row.file_digest = file_digest(data)
+                    self.retire_as_listed(row, is_listed)
         for path in stray_files(folder):
             self.report.problems += place_problems(path)
-        present = {rows[slug].id for slug in files if slug in rows}
-        for row in dict.fromkeys(rows.values()):
-            if retire and row.file_digest is not None and row.id not in present:
+        if retire:
+            for row in gone.values():
                 self.miss(row)
+
+    @staticmethod
+    def is_held(row: Question) -> bool:
+        """Whether another bank has a file for this question."""
+        folder = ({SHIPPED: resources.questions()} | banks()).get(row.bank)
+        return row.file_digest is not None and (
+            folder is None or (folder / f"{row.slug}.toml").is_file()
+        )
+
+    def retire_as_listed(self, row: Question, is_listed: bool) -> None:
+        """Follow the list of retired questions where it changed."""
+        if is_listed and not row.file_retired and not row.retired_at:
+            row.retired_at, row.retired_by_id = self.now, None
+            self.report.retired.append(row.slug)
+        elif row.retired_at and row.retired_by_id is None and not is_listed:
+            row.retired_at = None
+            self.report.returned.append(row.slug)
+        row.file_retired = is_listed
 
     def good_text(self, path: Path, data: bytes) -> str | None:
         """The file's text if it passes the check; otherwise None, after noting its problems.
@@ -145,37 +200,42 @@ class _Sync:
         return None
 
     def take(self, row: Question, path: Path, text: str) -> bool:
-        """Make this text the question's new revision, unless it says the same as the latest."""
+        """Make this text the question's new revision if it is news; False if that must wait."""
         latest = latest_revision(self.session, row.id) if row.id else None
         content = toml.digest(toml.read(text))
-        is_news = latest is None or latest.digest != content
-        if is_news and latest and latest.author:
-            what = f"Revision {latest.number}, edited by {latest.author.name}, is different."
-            advice = "The edit stays in use. Export it over the file, or edit it to match."
-            self.report.conflicts.append(Problem(str(path), None, what, advice))
-            return False
+        if number := equalled(self.session, row, content):
+            row.file_number = number
+            return True
         if latest is None:
             self.report.new.append(row.slug)
-        elif row.retired_at and row.retired_by_id is None:
-            row.retired_at = None
-            self.report.returned.append(row.slug)
-        elif is_news:
+        elif has_own_edits(row, latest):
+            side = self.settle.get(row.slug)
+            if side is None:
+                self.report.conflicts.append(clash(str(path), row, latest, text))
+                return False
+            if side is Side.OURS:
+                row.file_digest = file_digest(latest.text.encode())
+                row.file_number = latest.number
+                self.report.kept.append(row.slug)
+                return True
+            self.report.replaced.append(row.slug)
+        else:
             self.report.changed.append(row.slug)
-        if is_news:
-            question = read_question(text)
-            row.title, row.type, row.level = question.title, question.type, question.level
-            number = latest.number + 1 if latest else 1
-            self.session.add(
-                Revision(
-                    question=row, number=number, text=text, digest=content, created_at=self.now
-                )
+        question = read_question(text)
+        row.title, row.type, row.level = question.title, question.type, question.level
+        row.file_number = latest.number + 1 if latest else 1
+        self.session.add(
+            Revision(
+                question=row, number=row.file_number, text=text, digest=content,
+                created_at=self.now,
             )
+        )  # fmt: skip
         return True
 
     def miss(self, row: Question) -> None:
-        """The question's file is gone, so retire it, unless an instructor has edited it."""
+        """The question's file is gone, so retire it, unless it was edited in the browser since."""
         row.file_digest = None
         latest = latest_revision(self.session, row.id)
-        if not (row.retired_at or (latest and latest.author_id)):
+        if not (row.retired_at or has_own_edits(row, latest)):
             row.retired_at, row.retired_by_id = self.now, None
             self.report.retired.append(row.slug)

@@ -15,41 +15,41 @@ _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)
-class Line:
+class DiffLine:
     """One line of a comparison: words, each the same, added or removed."""
 
     kind: str
     words: tuple[tuple[str, str], ...]  # kind, text
 
 
-def word_diff(before: str, after: str) -> list[Line]:
+def word_diff(before: str, after: str) -> list[DiffLine]:
     """The changed lines, with a few of their neighbours; a changed line shows its changed words."""
     old, new = before.splitlines(), after.splitlines()
     groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND)
-    found: list[Line] = []
+    found: list[DiffLine] = []
     for group in groups:
         if found or group[0][1]:
-            found.append(Line(LEFT_OUT, ((SAME, "…"),)))
+            found.append(DiffLine(LEFT_OUT, ((SAME, "…"),)))
         for tag, start, end, first, last in group:
             if tag == "equal":
-                found += [Line(SAME, ((SAME, line),)) for line in old[start:end]]
+                found += [DiffLine(SAME, ((SAME, line),)) for line in old[start:end]]
             else:
                 found += _changed(old[start:end], new[first:last])
     return found
 
 
-def _changed(old: list[str], new: list[str]) -> Iterator[Line]:
+def _changed(old: list[str], new: list[str]) -> Iterator[DiffLine]:
     """Lines that were replaced: pair by pair where they are alike."""
     for before, after in zip_longest(old, new):
         if before is None or after is None or not _is_alike(before, after):
             if before is not None:
-                yield Line(REMOVED, ((SAME, before),))
+                yield DiffLine(REMOVED, ((SAME, before),))
             if after is not None:
-                yield Line(ADDED, ((SAME, after),))
+                yield DiffLine(ADDED, ((SAME, after),))
         else:
             gone, come = _words(before, after)
-            yield Line(REMOVED, gone)
-            yield Line(ADDED, come)
+            yield DiffLine(REMOVED, gone)
+            yield DiffLine(ADDED, come)
 
 
 def _is_alike(before: str, after: str) -> bool:

@@ -14,11 +14,10 @@ from urllib.parse import parse_qsl, urlencode
 from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Skill
-from quizapp.storage import resources
 
 from .catalogue import Entry, entries
 from .filters import Filter
-from .sets import sets
+from .sets import every_set
 
 MISTAKES, KEPT, TOPICS, SETS_LIST = "mistakes", "kept", "topics", "sets"
 SINCE = "since"
@@ -88,7 +87,7 @@ def set_listings(
     session: Session, learner: Learner | None, only: str | None = None
 ) -> dict[str, Listing]:
     """The sets of which the bank has any questions, by slug."""
-    every = sets(resources.questions())
+    every = every_set()
     chosen = {slug: one for slug, one in every.items() if only in (None, slug)}
     wanted = {name for one in chosen.values() for name in one.questions}
     known = {one.slug: one for one in entries(session, learner, slugs=wanted)} if wanted else {}

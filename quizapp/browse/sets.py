@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from quizapp.bank.files import SETS
+from quizapp.storage.banks import banks
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,14 @@ def sets(folder: Path) -> dict[str, QuestionSet]:
     """The sets by slug, in order."""
     path = folder / SETS
     return _read(path, path.stat().st_mtime_ns) if path.is_file() else {}
+
+
+def every_set() -> dict[str, QuestionSet]:
+    """The sets of every bank that is served, by slug."""
+    found: dict[str, QuestionSet] = {}
+    for folder in banks().values():
+        found = sets(folder) | found
+    return found
 
 
 @lru_cache(maxsize=8)

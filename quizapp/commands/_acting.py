@@ -22,14 +22,15 @@ NAME = click.argument("name")
 def opened(name: str, email: str | None) -> Iterator[tuple[Session, Question, Learner]]:
     """The question with this name (now or before) and whoever acts on it; commits at the end."""
     from quizapp.accounts import learners
-    from quizapp.bank import edit, names, publishing
+    from quizapp.bank import edit, naming, publishing
     from quizapp.commands._database import open_database
+    from quizapp.presenting import phrases
     from quizapp.storage.database import make_sessions
 
-    refused = edit.Conflict, edit.Rejected, names.Answered, publishing.NotReady
+    refused = edit.Conflict, edit.Rejected, naming.HasAnswers, publishing.NotReady
     with make_sessions(open_database())() as session:
-        if (question := names.named(session, name)) is None:
-            raise click.ClickException(f"There is no question {name!r} in the bank.")
+        if (question := naming.named(session, name)) is None:
+            raise click.ClickException(phrases.no_question(name))
         try:
             by = learners.terminal_learner(session, now=datetime.now(UTC), email=email)
             yield session, question, by
@@ -107,13 +108,13 @@ def move(name: str, skill: str, email: str | None) -> None:
 
 
 def _rename(name: str, email: str | None, *, skill: str = "", own: str = "") -> None:
-    from quizapp.bank import names
+    from quizapp.bank import naming
 
     with opened(name, email) as (session, question, by):
         before = question.slug
         old_skill, _, old_name = before.partition("/")
         new = f"{skill or old_skill}/{own or old_name}"
-        changed = names.rename(session, question, new, by=by, now=datetime.now(UTC))
+        changed = naming.rename(session, question, new, by=by, now=datetime.now(UTC))
         click.echo(f"{before} is {new} now." if changed else f"{new} is its name already.")
 
 
@@ -123,11 +124,11 @@ def _rename(name: str, email: str | None, *, skill: str = "", own: str = "") -> 
 @BY
 def duplicate(name: str, new: str | None, email: str | None) -> None:
     """Copy the question NAME to NEW (skill/name); the copy is not published."""
-    from quizapp.bank import names
+    from quizapp.bank import naming
 
     with opened(name, email) as (session, question, by):
-        slug = new or names.free_name(session, question.slug)
-        copy = names.duplicate(session, question, slug, by=by, now=datetime.now(UTC))
+        slug = new or naming.free_name(session, question.slug)
+        copy = naming.duplicate(session, question, slug, by=by, now=datetime.now(UTC))
         click.echo(f"{copy.slug} is a copy of {question.slug}, not published yet.")
 
 
@@ -137,15 +138,15 @@ def duplicate(name: str, new: str | None, email: str | None) -> None:
 @BY
 def delete(name: str, yes: bool, email: str | None) -> None:
     """Delete the question NAME, if nobody has ever answered it."""
-    from quizapp.bank import names
+    from quizapp.bank import naming
 
     with opened(name, email) as (session, question, by):
         slug, count = question.slug, len(_revisions(session, question))
-        if names.was_answered(session, question):
-            raise names.Answered(f"{slug} has been answered. Retire it instead.")
+        if naming.was_answered(session, question):
+            raise naming.HasAnswers(f"{slug} has been answered. Retire it instead.")
         what = f"Delete {slug} and its {count} revision{'s' * (count != 1)} for good?"
         yes or click.confirm(what, abort=True)
-        names.remove(session, question, by=by, now=datetime.now(UTC))
+        naming.remove(session, question, by=by, now=datetime.now(UTC))
         click.echo(f"{slug} is deleted.")
 
 

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 def skill_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
     """The skills that begin like this; for a shell that completes what is typed."""
     from quizapp.bank.files import read_skills
-    from quizapp.storage import resources
+    from quizapp.storage.banks import banks
 
-    return [slug for slug in read_skills(resources.questions()) if slug.startswith(typed)]
+    every = dict.fromkeys(slug for folder in banks().values() for slug in read_skills(folder))
+    return [slug for slug in every if slug.startswith(typed)]
 
 
 def set_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
     """The ready-made sets that begin like this."""
-    from quizapp.browse.sets import sets
-    from quizapp.storage import resources
+    from quizapp.browse.sets import every_set
 
-    return [slug for slug in sets(resources.questions()) if slug.startswith(typed)]
+    return [slug for slug in every_set() if slug.startswith(typed)]
 
 
 def template_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:

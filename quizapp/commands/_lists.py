@@ -27,11 +27,10 @@ def chosen_list(set_: str | None, mistakes: bool, saved: bool) -> str:
 def found_list(session: Session, learner: Learner, name: str) -> Listing:
     """The list; a usage error with the names of all sets if there is no such set."""
     from quizapp.browse import listing
-    from quizapp.browse.sets import sets
-    from quizapp.storage import resources
+    from quizapp.browse.sets import every_set
 
     if found := listing(session, learner, name):
         return found
-    typed, known = name.partition("/")[2], list(sets(resources.questions()))
+    typed, known = name.partition("/")[2], list(every_set())
     hint = did_you_mean(typed, known)
     raise click.UsageError(f"There is no set {typed!r}.{hint} There are {', '.join(known)}.")

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from quizapp.commands import _acting
+from quizapp.commands import _acting, _bank_files, _bank_tools
 
 PATHS = click.Path(exists=True, path_type=Path)
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group()
@@ -19,7 +18,7 @@ def command() -> None:
     """Check, sync, export, correct and organise the question bank."""
 
 
-for _each in _acting.ALL:
+for _each in (*_acting.ALL, _bank_files.sync, _bank_files.export, *_bank_tools.TOOLS):
     command.add_command(_each)
 
 
@@ -35,7 +34,13 @@ def check(paths: tuple[Path, ...], seeds: int | None, as_json: bool) -> None:
     """Check question files: PATHS are files or folders, by default the whole bank."""
     from quizapp.bank.check import check_each, enough, files_under
 
-    files = files_under(paths or (_own_folder(),))
+    looked_in = paths or (_own_folder(),)
+    files = files_under(looked_in)
+    if not files:
+        raise click.ClickException(
+            f"There is no question file in {', '.join(map(str, looked_in))}. Name a .toml file, "
+            "or a folder that holds some."
+        )
     each = check_each(files, seeds or enough(len(files)))
     with click.progressbar(each, len(files), "Checking", file=sys.stderr) as told:
         problems = [problem for found in told for problem in found]
@@ -49,28 +54,6 @@ def check(paths: tuple[Path, ...], seeds: int | None, as_json: bool) -> None:
         count = "1 file" if len(files) == 1 else f"{len(files)} files"
         click.echo(f"{count}, {broken or 'none'} with problems.", err=bool(problems))
     if problems:
-        raise SystemExit(1)
-
-
-@command.command()
-@click.argument("folder", required=False, type=FOLDER)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-def sync(folder: Path | None, as_json: bool) -> None:
-    """Import the question files in FOLDER (by default quizapp's own bank) into the database."""
-    from datetime import UTC, datetime
-
-    from quizapp.bank.sync import sync as bring_in
-    from quizapp.commands._database import open_database
-    from quizapp.storage.database import make_sessions
-
-    with make_sessions(open_database())() as session:
-        report = bring_in(session, folder or _own_folder(), now=datetime.now(UTC))
-        session.commit()
-    if as_json:
-        click.echo(json.dumps(report.as_dict(), indent=2))
-    else:
-        click.echo("\n".join(report.lines()) or "Questions: nothing to do.")
-    if report.problems or report.conflicts:
         raise SystemExit(1)
 
 
@@ -100,35 +83,9 @@ def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
     click.echo(json.dumps(told, indent=2) if as_json else "\n".join(told))
 
 
-@command.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.argument("slugs", nargs=-1)
-def export(folder: Path, slugs: tuple[str, ...]) -> None:
-    """Write the current text of questions to FOLDER/<skill>/<name>.toml.
-
-    Exports the questions named by SLUGS, by default all that are not retired.
-    """
-    from quizapp.bank.edit import search
-    from quizapp.commands._database import open_database
-    from quizapp.models import latest_revision
-    from quizapp.storage.database import make_sessions
-
-    with make_sessions(open_database())() as session:
-        rows = {row.slug: row for row in search(session, retired=None if slugs else False)}
-        if unknown := [slug for slug in slugs if slug not in rows]:
-            raise click.ClickException(f"There is no question {unknown[0]!r} in the bank.")
-        chosen = [rows[slug] for slug in slugs] if slugs else list(rows.values())
-        for row in chosen:
-            path = folder / f"{row.slug}.toml"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            revision = latest_revision(session, row.id)
-            path.write_text(revision.text if revision else "", encoding="utf-8", newline="\n")
-    click.echo(f"{len(chosen)} questions written to {folder}.")
-
-
 def _own_folder() -> Path:
-    """The folder of quizapp's own questions, relative to the current one if it is inside."""
-    from quizapp.storage import resources
+    """The folder of the bank that is served, relative to the current one if it is inside."""
+    from quizapp.commands._banks import chosen_bank
 
-    folder, here = resources.questions(), Path.cwd()
+    (_, folder), here = chosen_bank(None, None), Path.cwd()
     return folder.relative_to(here) if folder.is_relative_to(here) else folder

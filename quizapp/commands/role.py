@@ -62,7 +62,7 @@ def change(email: str, role: str, yes: bool) -> None:
         person = learners.find(session, email)
         if person is None:
             advice = "Its owner can sign up on the web, or use `quizapp instructor`."
-            raise click.ClickException(f"No account has the address {email}. {advice}")
+            raise click.ClickException(f"Nobody has signed up as {email}. {advice}")
         if person.role != role and not yes:
             click.echo(
                 f"{person.email} has had an account since {on(person.created_at)}, made on the "

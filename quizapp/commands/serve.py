@@ -25,14 +25,27 @@ ELSEWHERE = "Choose a --host of this machine and a --port that you may use, 1024
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--database-url", help="By default, QUIZAPP_DATABASE_URL or your data folder.")
-def command(host: str, port: int, database_url: str | None) -> None:
+@click.option(
+    "--bank",
+    "said",
+    multiple=True,
+    metavar="[NAME=]DIR",
+    help="A folder of question files to serve, instead of quizapp's own; repeat it for several. "
+    "`--bank quizapp` adds quizapp's own. By default, QUIZAPP_BANKS.",
+)
+@click.option("--yes", is_flag=True, help="Set other banks aside without asking.")
+def command(
+    host: str, port: int, database_url: str | None, said: tuple[str, ...], yes: bool
+) -> None:
     """Prepare the database and serve the quiz in the browser."""
+    from quizapp.commands._banks import choose_banks
     from quizapp.storage import settings
 
+    choose_banks(said)
     address = _free_address(host, port)
     if database_url:  # the worker processes read the settings again
         os.environ["QUIZAPP_DATABASE_URL"] = database_url
-    _bring_up_to_date()
+    _bring_up_to_date(yes)
     settings.secret_key()  # made now, so that workers do not each make one
     where = f"[{host}]" if ":" in host else host
     click.echo(
@@ -42,19 +55,21 @@ def command(host: str, port: int, database_url: str | None) -> None:
     _serve(address, port)
 
 
-def _bring_up_to_date() -> None:
+def _bring_up_to_date(yes: bool = False) -> None:
     """Migrate the database and import changed question files, reporting broken ones."""
     from quizapp.bank.sync import take_in
+    from quizapp.commands._banks import set_others_aside
     from quizapp.commands._database import open_database
-    from quizapp.storage import resources
+    from quizapp.storage.banks import banks
     from quizapp.storage.database import make_sessions
 
-    engine = open_database()
+    engine, now = open_database(), datetime.now(UTC)
     with make_sessions(engine)() as session:
-        report = take_in(session, resources.questions(), now=datetime.now(UTC))
+        for name, folder in banks().items():
+            for line in take_in(session, folder, now=now, bank=name).lines():
+                click.echo(line)
+        set_others_aside(session, now, yes)
     engine.dispose()  # a connection must not be shared with the workers
-    for line in report.lines():
-        click.echo(line)
 
 
 def _free_address(host: str, port: int) -> str:

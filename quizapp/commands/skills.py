@@ -16,11 +16,13 @@ def command(as_json: bool, no_pager: bool) -> None:
     from quizapp.bank.files import question_files, read_skills
     from quizapp.commands._listing import table
     from quizapp.presenting.amounts import count
-    from quizapp.storage import resources
+    from quizapp.storage.banks import banks
 
-    folder = resources.questions()
-    topics = [slug.partition("/")[0] for slug in question_files(folder)]
-    skills = read_skills(folder)
+    folders = list(banks().values())
+    topics = [slug.partition("/")[0] for folder in folders for slug in question_files(folder)]
+    skills = {
+        slug: one for folder in reversed(folders) for slug, one in read_skills(folder).items()
+    }
     if as_json:
         print_json([
             {"skill": slug, "title": skill["title"], "questions": topics.count(slug)}

@@ -21,6 +21,12 @@ from .content import latest_revision as latest_revision
 from .correction import Correction as Correction
 from .correction import correct as correct
 from .correction import renew as renew
+from .finding import BankEntry as BankEntry
+from .finding import BankStem as BankStem
+from .finding import BankTag as BankTag
+from .finding import BankWord as BankWord
+from .finding import BulkAct as BulkAct
+from .finding import SavedFilter as SavedFilter
 from .former_name import FormerName as FormerName
 from .learner import ADMINISTRATOR as ADMINISTRATOR
 from .learner import AUTHOR as AUTHOR

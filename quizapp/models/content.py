@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from quizapp.storage.banks import SHIPPED
+
 from .base import Base, Frozen
 from .learner import Learner
 
@@ -23,6 +25,7 @@ class Skill(Base):
     summary: Mapped[str] = mapped_column(Text, default="")
     position: Mapped[int]
     requires: Mapped[list[str]] = mapped_column(JSON, default=list)
+    bank: Mapped[str] = mapped_column(String(80), default=SHIPPED, server_default=SHIPPED)
 
 
 class Question(Base):
@@ -45,6 +48,12 @@ class Question(Base):
     retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
     # The digest of the file as last imported; None if there is no file.
     file_digest: Mapped[str | None] = mapped_column(String(64))
+    # The revision that the file last equalled: a later one was made in the browser.
+    file_number: Mapped[int | None]
+    # Whether the bank's files say that it is retired, as last imported.
+    file_retired: Mapped[bool] = mapped_column(default=False, server_default="0")
+    # The bank that it belongs to, which alone may retire it when its file is gone.
+    bank: Mapped[str] = mapped_column(String(80), default=SHIPPED, server_default=SHIPPED)
 
     skill: Mapped[Skill] = relationship()
 
@@ -52,6 +61,12 @@ class Question(Base):
     def state(self) -> str:
         """In one word: a draft, in review, published or retired."""
         return "retired" if self.stage == PUBLISHED and self.retired_at else self.stage
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is retired only because its file is gone."""
+        by_somebody = self.retired_by_id is not None or self.file_retired
+        return self.retired_at is not None and not (by_somebody or self.file_digest)
 
 
 class Revision(Frozen, Base):

@@ -9,10 +9,11 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Learner, Plan, Skill
+from quizapp.models import Learner, Plan, Question, Skill
+from quizapp.storage.banks import banks
 
 from . import luck
 from .fsrs6 import days, moment
@@ -66,7 +67,9 @@ class Standing:
 def learnt(session: Session, learner: Learner, *, now: datetime) -> Learnt:
     """The learner's whole log and memories; without a plan, days are in the time zone of `now`."""
     plan = plan_of(session, learner)
-    skills = tuple(session.scalars(select(Skill).order_by(Skill.position)))
+    in_use = select(Question.skill_slug).where(Question.retired_at.is_(None))
+    served = or_(Skill.bank.in_(banks()), Skill.slug.in_(in_use))
+    skills = tuple(session.scalars(select(Skill).where(served).order_by(Skill.position)))
     where = zone(plan.time_zone) if plan else now.tzinfo or UTC
     log = answered(session, learner)
     return Learnt(plan, where, skills, log, *remembered(log, skills))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Question, Skill
+from quizapp.storage.banks import banks
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,16 @@ class Topic:
 
 
 def skills(session: Session) -> list[Topic]:
-    """Every skill in the order of the bank, with the number of its questions in use."""
+    """Every skill in order, with the number of its questions in use.
+
+    A skill whose bank is not served, and that has no question in use, is left out.
+    """
     live = and_(Question.skill_slug == Skill.slug, Question.retired_at.is_(None))
     query = (
         select(Skill.slug, Skill.title, Skill.summary, func.count(Question.id))
         .outerjoin(Question, live)
-        .group_by(Skill.slug, Skill.title, Skill.summary, Skill.position)
+        .group_by(Skill.slug, Skill.title, Skill.summary, Skill.position, Skill.bank)
+        .having(or_(func.count(Question.id) > 0, Skill.bank.in_(banks())))
         .order_by(Skill.position)
     )
     return [Topic(*row) for row in session.execute(query)]

@@ -35,6 +35,11 @@ CORRECTION = "Correcting the source, “Introduction to Neural Network”"
 LOOK_AGAIN = "We couldn't read:"
 
 
+def no_question(name: str) -> str:
+    """What to say if no question has this name."""
+    return f"There is no question {name!r} in the bank."
+
+
 def level(number: int) -> str:
     """The word for a question's level."""
     return LEVELS.get(number, f"level {number}")

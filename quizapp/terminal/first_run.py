@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.bank.files import file_digest, question_files
 from quizapp.models import Question, Revision
-from quizapp.storage import resources
+from quizapp.storage.banks import banks
 from quizapp.storage.database import make_sessions
 
 from .screen import Screen
@@ -32,7 +32,8 @@ def _has_news(session: Session) -> bool:
     )
     changed = {
         slug
-        for slug, path in question_files(resources.questions()).items()
+        for folder in banks().values()
+        for slug, path in question_files(folder).items()
         if known.get(slug) != file_digest(path.read_bytes())
     }
     if not changed:
@@ -45,5 +46,6 @@ def _take_in(session: Session, screen: Screen) -> None:
     from quizapp.bank.sync import take_in
 
     screen.line("Reading the question bank …")
-    for line in take_in(session, resources.questions(), now=datetime.now(UTC)).lines():
-        screen.line(line)
+    for name, folder in banks().items():
+        for line in take_in(session, folder, now=datetime.now(UTC), bank=name).lines():
+            screen.line(line)

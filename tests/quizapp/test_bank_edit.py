@@ -12,8 +12,8 @@ from quizapp.bank.edit import (
     retire,
     revisions,
     save_revision,
-    search,
 )
+from quizapp.bank.finding import BankFilter, find
 from quizapp.models import Learner, Question, Revision
 from quizapp.practice import open_served
 from tests.quizapp.sample_bank import NOW, NUMBER, TEMPLATE, full_session, learner, row
@@ -140,7 +140,8 @@ def test_a_retired_question_can_be_restored(session):
 
 def test_search_looks_at_titles_names_and_texts_in_use(session):
     def slugs(text="", **only):
-        return [question.slug for question in search(session, text, **only)]
+        asked = BankFilter.of({"q": text, **only})
+        return [question.slug for question in find(session, asked).questions]
 
     assert len(slugs()) == 4
     assert slugs("WEIGHTED sum") == [SLUG]
@@ -153,7 +154,7 @@ def test_search_looks_at_titles_names_and_texts_in_use(session):
     retire(session, row(session, SLUG), by=learner(session), now=NOW)
     session.flush()
     assert slugs("more gives") == []
-    assert slugs("more gives", retired=True) == slugs("more gives", retired=None) == [SLUG]
+    assert slugs("more gives", state="retired") == slugs("more gives", state="all") == [SLUG]
 
 
 def test_a_template_is_proved_before_it_is_saved(session):

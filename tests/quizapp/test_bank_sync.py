@@ -117,7 +117,9 @@ def test_a_question_whose_file_is_gone_is_retired_and_comes_back_with_it(session
 
 def test_a_start_imports_what_is_new_and_retires_nothing(session, folder, path):
     path.unlink()
-    (folder / path.parent.name / "another.toml").write_text(NUMBER)
+    (folder / path.parent.name / "another.toml").write_text(
+        NUMBER.replace("A weighted sum", "Another")
+    )
     report = take_in(session, folder, now=LATER)
     assert report == SyncReport(new=[f"{path.parent.name}/another"])
     assert row(session, SLUG).retired_at is None

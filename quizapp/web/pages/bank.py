@@ -10,40 +10,25 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from quizapp import practice
-from quizapp.bank import edit, publishing
+from quizapp.bank import edit
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
+from ..question.bank_list import bank_list
 from ..question.both_edits import both_edits
 from ..question.draft_form import editor_view, stays
 from ..question.draft_preview import ACTIONS, preview_of
 from ..question.draft_question import STARTS, QuestionDraft, start_of
-from ..question.unfinished import unfinished
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
 pages = Blueprint("bank", __name__, url_prefix="/bank")
 WHO = INSTRUCTORS
 
-STATES = {"": False, "retired": True, "all": None}
-
 
 @pages.get("/")
 def listing() -> str:
-    args = request.args
-    found = edit.search(
-        db.session,
-        args.get("q", ""),
-        skill=args.get("skill") or None,
-        type=args.get("type") or None,
-        retired=STATES.get(args.get("state", ""), False),
-    )
-    left = unfinished(db.session, learner() or abort(403))
-    waiting = publishing.unpublished(db.session)
-    return render_template(
-        "bank/list.html",
-        questions=found, skills=_skills(), types=STARTS, unfinished=left, unpublished=waiting,
-    )  # fmt: skip
+    return bank_list()
 
 
 @pages.get("/new")

@@ -12,9 +12,8 @@ from werkzeug.wrappers import Response
 from quizapp import mock, plan, practice
 from quizapp.mock import State
 from quizapp.models import Interview
-from quizapp.notes import note
+from quizapp.notes.in_banks import study_page
 from quizapp.practice import NotMarked
-from quizapp.storage import resources
 
 from ..chance import chance
 from ..extensions import db
@@ -190,7 +189,7 @@ def _debrief(interview: Interview, *, own: bool) -> str:
         if entry.served and entry.attempt
     }
     noted = {skill.name for skill in found.skills
-             if note(resources.questions(), skill.name) is not None}  # fmt: skip
+             if study_page(skill.name) is not None}  # fmt: skip
     return render_template(
         "mock/debrief.html",
         debrief=found,

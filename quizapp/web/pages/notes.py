@@ -11,9 +11,9 @@ from werkzeug.wrappers import Response
 
 from engine import Unreadable
 from quizapp import browse, practice
-from quizapp.notes import Check, Figure, Heading, Note, Text, note, notes, search
+from quizapp.notes import Check, Figure, Heading, Note, Text, search
+from quizapp.notes.in_banks import study_page, study_pages
 from quizapp.practice import NotMarked, Topic
-from quizapp.storage import resources
 
 from ..drawing import figures
 from ..extensions import db
@@ -34,7 +34,7 @@ TWICE = Unreadable(
 
 @pages.get("/notes")
 def listing() -> str:
-    found = {page.skill: page for page in notes(resources.questions())}
+    found = {page.skill: page for page in study_pages()}
     return render_template("notes/list.html", topics=practice.skills(db.session), notes=found)
 
 
@@ -76,7 +76,7 @@ def as_typed(skill: str, place: int) -> str:
 @pages.get("/search")
 def find() -> str:
     query = request.args.get("q", "")[:200]
-    found = search(db.session, notes(resources.questions()), query)
+    found = search(db.session, study_pages(), query)
     ids = [int(hit.key) for hit in found.questions]
     standing = browse.entries(db.session, learner(), ids=ids) if ids else []
     marks = {str(entry.id): entry for entry in standing}
@@ -89,11 +89,11 @@ def _question() -> int:
 
 def _page(skill: str, refused: Refused | None = None) -> str:
     """A study page; `refused` is an answer that could not be marked."""
-    page, now = note(resources.questions(), skill), datetime.now(UTC)
+    page, now = study_page(skill), datetime.now(UTC)
     topics = {topic.slug: topic for topic in practice.skills(db.session)}
     if page is None or skill not in topics:
         abort(404)
-    read = [topics[other.skill] for other in notes(resources.questions()) if other.skill in topics]
+    read = [topics[other.skill] for other in study_pages() if other.skill in topics]
     marked = note_checks.answered(request.values.get("marked", ""))
     return render_template(
         "notes/show.html",

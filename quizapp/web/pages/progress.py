@@ -9,9 +9,8 @@ from flask import Blueprint, render_template, url_for
 
 from quizapp import plan
 from quizapp.models import Learner
-from quizapp.notes import note
+from quizapp.notes.in_banks import study_page
 from quizapp.practice import progress
-from quizapp.storage import resources
 
 from ..drawing import charts
 from ..extensions import db
@@ -45,5 +44,5 @@ def _drawn(known: Learner, now: datetime) -> dict[str, Any]:
 
 def _address(skill: str) -> str:
     """The skill's study page, or its row in the table below if there is none."""
-    noted = note(resources.questions(), skill) is not None
+    noted = study_page(skill) is not None
     return url_for("notes.show", skill=skill) if noted else f"#{skill}"

@@ -9,7 +9,7 @@ from tomllib import TOMLDecodeError
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.bank import edit, names, publishing
+from quizapp.bank import edit, naming, publishing
 from quizapp.bank.formats import toml
 from quizapp.bank.word_diff import word_diff
 from quizapp.models import Learner, Question, Revision, latest_revision
@@ -112,7 +112,7 @@ def rename(question_id: int) -> Page:
 
     def act(by: Learner, now: datetime) -> str:
         before = question.slug
-        changed = names.rename(db.session, question, slug, by=by, now=now)
+        changed = naming.rename(db.session, question, slug, by=by, now=now)
         if not changed:
             return "Nothing changed: that's its name already."
         return f"The name is {question.slug} now. {before} still leads to it."
@@ -123,11 +123,11 @@ def rename(question_id: int) -> Page:
 @pages.post(f"{QUESTION}/duplicate")
 def duplicate(question_id: int) -> Page:
     question = _found(question_id)
-    slug = request.form.get("slug", "").strip() or names.free_name(db.session, question.slug)
+    slug = request.form.get("slug", "").strip() or naming.free_name(db.session, question.slug)
     copies: list[Question] = []
 
     def act(by: Learner, now: datetime) -> str:
-        copies.append(names.duplicate(db.session, question, slug, by=by, now=now))
+        copies.append(naming.duplicate(db.session, question, slug, by=by, now=now))
         return f"This is the copy of {question.slug}. It isn't published yet."
 
     return _act(question, act, lambda: _home(copies[0]))
@@ -139,7 +139,7 @@ def delete(question_id: int) -> Page:
     title = question.title
 
     def act(by: Learner, now: datetime) -> str:
-        names.remove(db.session, question, by=by, now=now)
+        naming.remove(db.session, question, by=by, now=now)
         return f"Deleted: {title}."
 
     return _act(question, act, lambda: url_for("bank.listing"))
@@ -148,7 +148,7 @@ def delete(question_id: int) -> Page:
 @pages.get("/named/<path:slug>")
 def named(slug: str) -> Response:
     """The question with this name, now or before."""
-    if question := names.named(db.session, slug):
+    if question := naming.named(db.session, slug):
         return redirect(_home(question), 303)
     flash(f"No question has ever had the name {slug}.")
     return redirect(url_for("bank.listing", state="all"), 303)
@@ -167,7 +167,7 @@ def _act(
     except (edit.Rejected, publishing.NotReady) as error:
         db.session.rollback()
         return _page(question, problems=error.problems), 422
-    except (edit.Conflict, names.Answered) as error:
+    except (edit.Conflict, naming.HasAnswers) as error:
         db.session.rollback()
         return _page(question, trouble=str(error)), 409
     flash(said)
@@ -199,7 +199,7 @@ def _page(question: Question, **more: object) -> str:
         revisions=edit.revisions(db.session, question),
         latest=latest,
         needs_review=settings.needs_review() and not publishing.may_approve(latest, by),
-        answered=names.was_answered(db.session, question),
+        answered=naming.was_answered(db.session, question),
         form=request.form,
         **more,
     )

@@ -14,11 +14,10 @@ from engine.templates._base import ALL
 from quizapp import browse, plan
 from quizapp.browse import Listing, Round
 from quizapp.models import Attempt, Correction, Keepsake
-from quizapp.notes import note
+from quizapp.notes.in_banks import study_page
 from quizapp.plan import TodaysList
 from quizapp.practice import Served, keepsake_of, placing, undecided
 from quizapp.practice.drafts import variant
-from quizapp.storage import resources
 
 from ..drawing.network.picture import picture
 from ..extensions import db
@@ -76,7 +75,7 @@ def marked_page(
         kept=kept,
         marked_again=correction,
         undecided=undecided(attempt),
-        noted=note(resources.questions(), served.question_row.skill_slug) is not None,
+        noted=study_page(served.question_row.skill_slug) is not None,
         changes=changed(served.exercise),
         follow_ups=[(asked, where(served, and_if=name)) for name, asked in served.follow_ups],
     )

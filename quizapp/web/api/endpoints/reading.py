@@ -10,12 +10,10 @@ from pydantic import BaseModel, Field
 from quizapp import models, practice
 from quizapp.notes import Check, Figure, Heading, Text
 from quizapp.notes import Hit as Place
-from quizapp.notes import note as read_note
-from quizapp.notes import notes as read_notes
 from quizapp.notes import search as search_for
 from quizapp.notes import text as plain
+from quizapp.notes.in_banks import study_page, study_pages
 from quizapp.practice import Served
-from quizapp.storage import resources
 from quizapp.web.extensions import db
 
 from ..endpoint import Group, Sent, endpoint
@@ -75,14 +73,14 @@ class Hits(BaseModel):
 @endpoint("GET", "/notes", answer=Notes, group=NOTES)
 def notes(learner: models.Learner) -> Notes:
     """The study pages."""
-    found = read_notes(resources.questions())
+    found = study_pages()
     return Notes(notes=[Title(skill=page.skill, title=page.title) for page in found])
 
 
 @endpoint("GET", "/notes/{skill}", answer=Note, group=NOTES)
 def note(learner: models.Learner, skill: str) -> Note:
     """The study page of a topic, with questions to check yourself."""
-    page = read_note(resources.questions(), skill)
+    page = study_page(skill)
     if page is None:
         refuse(404, "There is no page on this topic; see /api/v1/notes for a list.")
     slugs = [block.slug for block in page.blocks if isinstance(block, Check)]
@@ -97,7 +95,7 @@ def note(learner: models.Learner, skill: str) -> Note:
 @endpoint("GET", "/search", query=SearchQuery, answer=Hits, group=SEARCH)
 def search(learner: models.Learner, query: SearchQuery) -> Hits:
     """Find words, in any grammatical form, in study pages and questions."""
-    found = search_for(db.session, read_notes(resources.questions()), query.q)
+    found = search_for(db.session, study_pages(), query.q)
     hits = [_hit(hit) for _, group in found.groups for hit in group]
     return Hits(hits=hits, instead=list(found.instead))
 

@@ -23,7 +23,7 @@ from . import acts
 from .edit import Rejected, save_revision, slug_problems
 
 
-class Answered(ValueError):
+class HasAnswers(ValueError):
     """The question cannot be deleted, because somebody has answered it."""
 
 
@@ -92,9 +92,9 @@ def was_answered(session: Session, question: Question) -> bool:
 
 
 def remove(session: Session, question: Question, *, by: Learner, now: datetime) -> None:
-    """Delete the question with all its revisions; raises `Answered`. The caller commits."""
+    """Delete the question with all its revisions; raises `HasAnswers`. The caller commits."""
     if was_answered(session, question):
-        raise Answered(
+        raise HasAnswers(
             f"{question.title} has been answered, so it can't be deleted. Retire it instead: "
             "it won't be asked any more, and the answers keep their question."
         )

@@ -1,0 +1,66 @@
+"""The instructor's list: filters that are kept, acts on many questions, and a way back."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r'aria-label="([^"]+)">?\s*</td>', unescape(page)) or []
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'name="question" value="(\d+)"', page)
+
+
+def test_many_questions_are_changed_at_once_and_changed_back(visitor: Visitor) -> None:
+    visitor.sign_in(INSTRUCTOR)
+    every = ticked(visitor.get("/bank/").text)
+    page = visitor.post("/bank/many", question=every[:2], act="tag", with_tag="exam-2", q="").text
+    assert "Tagged 2 questions “exam-2”." in page
+    assert ticked(visitor.get("/bank/?tag=exam-2").text) == every[:2]
+    number = re.search(r'action="/bank/many/(\d+)/undo"', page)
+    assert number
+    assert "Undone for 2 questions." in visitor.post(f"/bank/many/{number[1]}/undo").text
+    assert ticked(visitor.get("/bank/?tag=exam-2").text) == []
+    found = visitor.post("/bank/many", all="1", act="retire", level="2").text
+    assert re.search(r"Retired \d+ questions", found)
+    assert "Restored 1 question." in visitor.post(
+        "/bank/many", question=ticked(visitor.get("/bank/?state=retired").text)[0],
+        act="restore", state="retired",
+    ).text  # fmt: skip
+
+
+def test_what_cannot_be_done_is_told_and_keeps_what_was_ticked(visitor: Visitor) -> None:
+    visitor.sign_in(INSTRUCTOR)
+    one = ticked(visitor.get("/bank/").text)[0]
+    refused = visitor.post("/bank/many", question=one, act="tag", with_tag="Not a Tag")
+    assert refused.status_code == 422
+    assert "Write a tag in lower-case letters" in refused.text
+    assert re.search(rf'value="{one}"[^>]* checked', refused.text)
+    assert 'value="Not a Tag"' in refused.text
+    for data in ({"act": "retire"}, {"act": "burn", "question": one},
+                 {"act": "move", "question": one}, {"act": "move", "question": "x"}):  # fmt: skip
+        assert visitor.post("/bank/many", **data).status_code == 422
+
+
+def test_a_filter_is_kept_for_its_owner(visitor: Visitor) -> None:
+    visitor.sign_in(INSTRUCTOR)
+    page = visitor.post("/bank/filters", name="Hard ones", level="3", q="net").text
+    assert 'href="/bank/?q=net&amp;level=3">Hard ones</a>' in page
+    assert visitor.post("/bank/filters", name=" ").status_code == 422
+    (number,) = re.findall(r"/bank/filters/(\d+)/delete", visitor.get("/bank/").text)
+    other = Visitor(visitor.app)
+    other.sign_in(LEARNER)
+    assert other.post(f"/bank/filters/{number}/delete").status_code == 403
+    assert "Hard ones</a>" not in visitor.post(f"/bank/filters/{number}/delete").text
+
+
+def test_a_search_that_finds_nothing_suggests_a_spelling(visitor: Visitor) -> None:
+    visitor.sign_in(INSTRUCTOR)
+    page = visitor.get("/bank/?q=netwurk").text
+    assert "No question matches" in page
+    assert 'href="/bank/?q=network"' in page
