@@ -16,7 +16,7 @@ from quizapp.presenting.amounts import count
 from .acts import record
 from .edit import Rejected, restore, retire
 from .formats import toml
-from .names import rename
+from .naming import rename
 
 ACTS = ("retire", "restore", "move", "tag", "untag")
 MOST = 1000  # questions at once
