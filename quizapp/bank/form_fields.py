@@ -8,7 +8,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from engine import ANSWERS, OPS, TEMPLATES
-from engine.exercise.question import TEMPLATE, Head
+from engine.exercise.question import GRAPH, TEMPLATE, Head
 from quizapp.presenting.phrases import LEVELS
 
 from .form_words import LONG, ONE, help_on, label
@@ -56,7 +56,9 @@ def form_fields(doc: Mapping[str, Any]) -> tuple[FormField, ...]:
     """All fields of a question of this document's type, with what it says in them."""
     kind = doc.get("type")
     hints = get_type_hints(Head)
-    needed = _needed(Head) | ({"prompt", "explanation"} if kind != TEMPLATE else {"template"})
+    needed = _needed(Head) | (
+        {"prompt", "explanation"} if kind != TEMPLATE else {GRAPH if GRAPH in doc else TEMPLATE}
+    )
 
     def of_head(names: tuple[str, ...]) -> Iterator[FormField]:
         for name in names:
@@ -66,7 +68,7 @@ def form_fields(doc: Mapping[str, Any]) -> tuple[FormField, ...]:
     middle: tuple[FormField, ...] = ()
     if answer:
         middle = _of_class(answer, ("answer",), doc.get("answer"))
-    elif kind == TEMPLATE:
+    elif kind == TEMPLATE and GRAPH not in doc:  # a graph is changed in the composer
         middle = tuple(_template(doc))
     return (*of_head(BEFORE), *middle, *of_head(AFTER))
 

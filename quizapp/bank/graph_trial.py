@@ -16,6 +16,7 @@ from .formats import toml
 from .load import question_of
 
 SEEDS = 20
+FIRST = 3.0  # seconds for the first variant, without which there is nothing to see
 HEAD = {
     "title": "A network of your own",
     "type": "template",
@@ -51,11 +52,11 @@ def _cached(text: str) -> dict[int, Exercise]:
 
 def trial(question: Question, text: str, *, seconds: float, now: Callable[[], float]) -> Trial:
     """The variants of the first seeds, as many as can be drawn in this time."""
-    end, found = now() + seconds, _cached(text)
+    start, found = now(), _cached(text)
     assert question.own is not None
 
     def draw(draw: Draw, **params: Any) -> Exercise:
-        if now() > end:
+        if now() > start + (seconds if found else max(seconds, FIRST)):
             raise OutOfTime
         return drawn(draw, **params)
 

@@ -64,6 +64,22 @@ def test_twenty_variants_are_shown_with_bounds_mistakes_and_the_solution(
     assert "layers = &#34;2-1&#34;" in made.text
 
 
+def test_the_graph_of_a_question_is_changed_and_all_else_kept(instructor: Visitor) -> None:
+    text = composed_text({"layers": "2-1", "asked": {"medium": ["y"]}}, "Old", 2)
+    text = text.replace("level = 2", "level = 2  # a comment")
+    instructor.get("/bank/new")
+    made = instructor.post("/bank/new", text=text, slug="neuron/own", base="0", action="save")
+    assert made.status_code == 200
+    number = instructor.number("own")
+    opened = instructor.get(f"/bank/compose?question={number}").text
+    assert 'value="2-1"' in opened
+    page = composed(instructor, question=number, title="New", **SMALL)
+    assert toml_in(page)["title"] == "New"
+    assert "# a comment" in page
+    assert f'action="/bank/{number}/edit"' in page
+    assert "Change its graph" in instructor.get(f"/bank/{number}/edit").text
+
+
 def test_nodes_are_added_changed_and_removed(instructor: Visitor) -> None:
     instructor.get("/bank/compose")
     node = {"node.0.name": "z", "node.0.op": "huber_loss", "node.0.inputs": "x, t"}

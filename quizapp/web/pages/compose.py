@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 import tomllib
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 
+from quizapp import practice
 from quizapp.bank.graph_fields import form_of
 from quizapp.bank.graph_form import GraphForm
-from quizapp.models import Question, Revision, latest_revision
+from quizapp.bank.graph_trial import HEAD
+from quizapp.models import Question, latest_revision
 
 from ..extensions import db
 from ..forms import small
 from ..question.composer_page import ACTIVATIONS, KINDS, composed, losses, summaries
+from ..question.draft_question import QuestionDraft
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 from .see.computation import computation
@@ -32,8 +35,8 @@ START = {
 @pages.get("")
 def start() -> str:
     """The composer with a small network, or with the graph of a question."""
-    question, latest = _changed()
-    doc = tomllib.loads(latest.text) if latest else {}
+    _, draft = _changed()
+    doc = tomllib.loads(draft.text) if draft else {}
     title, level = doc.get("title", ""), doc.get("level", 2)
     return _page(form_of(title, level, doc.get("graph", START)), QUICK)
 
@@ -62,25 +65,35 @@ def _form() -> GraphForm:
     return GraphForm({name: request.form.getlist(name) for name in request.form})
 
 
-def _changed() -> tuple[Question | None, Revision | None]:
-    """The question whose graph is changed, and its latest revision."""
+def _changed() -> tuple[Question | None, QuestionDraft | None]:
+    """The question whose graph is changed, as it was left in the editor or saved last."""
     number = request.values.get("question", type=small)
     if number is None:
         return None, None
     question = db.session.get(Question, number) or abort(404)
-    return question, latest_revision(db.session, question.id) or abort(404)
+    latest = latest_revision(db.session, question.id) or abort(404)
+    place = url_for("bank.change", question_id=question.id)
+    left = practice.draft(db.session, learner() or abort(403), place)
+    for draft in (QuestionDraft.of(left),) if left else ():
+        try:
+            tomllib.loads(draft.text)
+        except tomllib.TOMLDecodeError:
+            break  # what is half typed stays in the editor
+        return question, draft
+    return question, QuestionDraft(latest.text, base=latest.number)
 
 
 def _page(form: GraphForm, seconds: float) -> str:
-    question, latest = _changed()
-    text = latest.text if latest else ""
+    question, draft = _changed()
+    text = draft.text if draft else ""
     page = composed(form, text=text, seconds=seconds, now=time.monotonic)
     return render_template(
         "bank/compose.html",
         page=page,
         form=form,
+        usual_title=HEAD["title"],
         question=question,
-        latest=latest,
+        base=draft.base if draft else 0,
         drawn=computation(page.shown) if page.shown else None,
         activations=ACTIVATIONS,
         kinds=KINDS,

@@ -14,18 +14,36 @@ function show(page) {
   for (const old of document.querySelectorAll("[data-live]")) {
     const made = fresh.querySelector(`[data-live="${old.dataset.live}"]`);
     const held = old.contains(document.activeElement) ? document.activeElement : null;
-    if (held && !["checkbox", "select-one"].includes(held.type)) continue;
-    const [name, value] = [held?.name, held?.value];
+    if (held?.matches("textarea, input:not([type=checkbox])")) continue;
+    const looks = looked(old);
     old.innerHTML = made.innerHTML;
-    if (held) again(old, name, value)?.focus();
+    if (held) again(old, held)?.focus({ preventScroll: true });
+    lookAgain(old, looks);
   }
   mark();
   return true;
 }
 
-function again(region, name, value) {
-  const alike = [...region.querySelectorAll("[name]")].filter((one) => one.name === name);
-  return alike.find((one) => one.value === value) ?? alike[0];
+// What stands where the focus was: the same field, or the same part of the page.
+function again(region, held) {
+  const alike = [...region.querySelectorAll("[name]")].filter((one) => one.name === held.name);
+  const label = held.getAttribute("aria-label");
+  return held.name
+    ? alike.find((one) => one.value === held.value) ?? alike[0]
+    : [...region.querySelectorAll("[tabindex]")].find((one) => one.getAttribute("aria-label") === label);
+}
+
+// What somebody has opened and where they have scrolled to.
+function looked(region) {
+  return [...region.querySelectorAll(".scroll, details")].map((one) => [one.scrollLeft, one.open]);
+}
+
+function lookAgain(region, looks) {
+  [...region.querySelectorAll(".scroll, details")].forEach((one, place) => {
+    const [left, open] = looks[place] ?? [0, false];
+    one.scrollLeft = left;
+    if (open) one.open = true;
+  });
 }
 
 async function ask(action) {
