@@ -38,10 +38,9 @@ def batch_of_two(exercise: Exercise) -> Iterator[Twin]:
 
 
 def _is_row(leaf: np.ndarray) -> bool:
-    """Whether a leaf is one sample: a row of plain numbers or a one-hot target, not a mask."""
-    return (
-        leaf.ndim == 2 and len(leaf) == 1 and (_one_hot(leaf) or not np.any(leaf == np.round(leaf)))
-    )
+    """Whether a leaf is one sample: a row of numbers or a one-hot target, not a mask or classes."""
+    plain = np.any(leaf < 0) or not np.all(leaf == np.round(leaf))
+    return leaf.ndim == 2 and len(leaf) == 1 and (_one_hot(leaf) or bool(plain))
 
 
 def _one_hot(row: np.ndarray) -> bool:

@@ -61,6 +61,6 @@ def test_a_derivation_with_new_weights_works_them_out_before_it_goes_back_throug
 
 def test_the_whiteboard_names_it():
     board = Board(build("mlp_backprop", 0, inputs=1, hidden=1), "grad.z1[0]")
-    judged = board.check(r"∂E/∂z^{(1)} = ∂E/∂h * y * (1 - y)")
+    judged = board.then(r"∂E/∂z^{(1)} = ∂E/∂h * y * (1 - y)").lines[-1]
     assert judged.verdict == "wrong"
     assert ".".join(ABOVE) in judged.misconceptions

@@ -151,8 +151,8 @@ def test_the_behaviour_on_a_parabola_is_what_descent_shows(seed):
     assert keys(exercise)["factor"] == pytest.approx(path[1])
     seen = chosen(exercise, "regime")
     assert ("same side" in seen) == (path[1] > 0)
-    assert ("farther" in seen) == (abs(path[3]) > 1 + 1e-9)
-    assert ("to and fro" in seen) == (abs(path[3]) == pytest.approx(1, abs=1e-9))
+    assert ("further away" in seen) == (abs(path[3]) > 1 + 1e-9)
+    assert ("back and forth" in seen) == (abs(path[3]) == pytest.approx(1, abs=1e-9))
 
 
 def test_the_number_of_equivalent_minima_is_orders_times_signs():

@@ -40,7 +40,7 @@ def goal(learner: models.Learner) -> Goal:
     return Goal(questions=5)
 """
 BROKEN = {
-    "pages/bracket.py": ("pages = Blueprint(", "was never closed (bracket.py, line 1). Mend"),
+    "pages/bracket.py": ("pages = Blueprint(", "was never closed (bracket.py, line 1). Fix"),
     "pages/library.py": ("import no_such_thing", "(quizapp/web/pages/library.py, line 1)"),
     "pages/nothing.py": ("views = 1", "defines no `pages`"),
     "pages/same_name.py": (PAGE.replace('("goal"', '("plan"'), "'plan' is already registered"),
