@@ -130,9 +130,7 @@ class Interval(NDArrayOperatorsMixin):
                     np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims),
                     -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims),
                 )
-                # what is cut off adds up, what is rounded away mostly cancels
-                for _ in range(self.size // lo.size - 1 if self.rounding.cut else 1):
-                    lo, hi = self.rounding.widen(lo, hi, size)
+                lo, hi = self.rounding.widen(lo, hi, size)
         return Interval(lo, hi, self.rounding)
 
     def hull(self, other: Interval) -> Interval:

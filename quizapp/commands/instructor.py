@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 @click.option("--name", default="", help="For a new account; by default the part before the @.")
 @click.option("--yes", is_flag=True, help="Do not ask before an existing account is raised.")
 def command(email: str, name: str, yes: bool) -> None:
-    """Let EMAIL edit the bank: as an administrator if there is none yet, otherwise as an author."""
+    """Let the account with the address EMAIL edit the bank.
+
+    It becomes an administrator if there is none yet, otherwise an author.
+    """
     from quizapp.accounts import learners, roles
     from quizapp.commands import role
     from quizapp.commands._database import open_database

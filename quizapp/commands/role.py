@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def command() -> None:
-    """List, give and revoke the roles author, reviewer and administrator."""
+    """List, give and revoke roles: author, reviewer, administrator."""
 
 
 @command.command("list")

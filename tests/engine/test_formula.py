@@ -38,7 +38,7 @@ SAME = [
     ("y_hat - t", r"\hat{y}-t", "ŷ - t", "ŷ - t", r"\hat y - t"),
     ("max(0, z)", "ReLU(z)", "Max(z, 0)", "(z+|z|)/2", r"\operatorname{ReLU}(z)", r"\max(0,z)"),
     ("sqrt(x^2)", "|x|", "abs(x)", "√(x²)", r"\sqrt{x^{2}}", r"\left|x\right|", r"\lvert x\rvert"),
-    ("ln(exp(x))", "x", "log(e^x)", r"\ln\left(e^{x}\right)", "+x", "--x"),
+    ("ln(exp(x))", "x", "log(e^x)", r"\ln\left(e^{x}\right)", "+x", "-(-x)"),
     ("2*x", "2x", "x+x", "2 x", "(2)(x)", "2(x)", "[2]{x}", "２ｘ", "4x/2"),
     ("x*y", "xy", "x y", "y×x", "x⋅y"),
     ("-x^2", "-(x*x)", "-x**2", "−x²"),
@@ -185,7 +185,8 @@ ARITHMETIC = st.recursive(
     lambda inner: st.one_of(
         st.builds("{} {} {}".format, inner, st.sampled_from(["+", "-", "*", "/", "**"]), inner),
         st.builds("({})".format, inner),
-        st.builds("-{}".format, inner),
+        # two signs side by side are handed back as a slip
+        st.builds("-{}".format, inner.filter(lambda text: not text.startswith("-"))),
     ),
     max_leaves=8,
 )
