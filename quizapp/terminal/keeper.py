@@ -12,7 +12,7 @@ from quizapp.storage.database import briefly
 from quizapp.storage.trouble import NotStoredError, advice
 
 from .screen import Screen
-from .waiting import HangUpError, StopError
+from .waiting import HangUpError, StopError, whole
 
 T = TypeVar("T")
 
@@ -51,7 +51,8 @@ class Keeper:
         try:
             with briefly(self.session):
                 work()
-            self.session.commit()
+            with whole():
+                self.session.commit()
         except DBAPIError as error:
             problem = self._undo(error)
             if problem != self.trouble and not quiet:  # say it only once

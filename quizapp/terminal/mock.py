@@ -27,7 +27,7 @@ from .question_screen import ask_part, go_through, show_given, show_question
 from .screen import Screen
 from .style import clean
 from .unsent import ANSWER, Unsent
-from .waiting import HangUpError, StopError
+from .waiting import HangUpError, StopError, whole
 
 T = TypeVar("T")
 
@@ -122,7 +122,8 @@ class InterviewSitting:
         exercise, position = served.exercise, interview.position
         self.screen.forget_typeahead()
         show()
-        self.session.commit()  # no transaction stays open while the candidate thinks
+        with whole():
+            self.session.commit()  # no transaction stays open while the candidate thinks
         names = [part.name for part in exercise.parts]
         done = readable(exercise, unsent.responses)
         while True:

@@ -26,7 +26,7 @@ from .solution import show_answers, show_derivation, show_explanation
 from .style import clean
 from .twins import choose_twin
 from .unsent import ANSWER, Unsent
-from .waiting import StopError
+from .waiting import StopError, whole
 
 KEYS = ("? hint", "r read again", "s give up, show solution", "q stop")
 BACK, SKIP = "b back", "k skip"
@@ -80,7 +80,8 @@ class Sitting:
         self.screen.line()
         self.screen.line(self.drill.header(self.served, self.follows))
         self._show()
-        self.drill.session.commit()  # no transaction stays open while the learner thinks
+        with whole():
+            self.drill.session.commit()  # no transaction stays open while the learner thinks
         self.drill.idle()
         began = time.monotonic()
         done = readable(exercise, self.responses)

@@ -57,3 +57,16 @@ def waiting() -> Iterator[None]:
 
 def _hang_up(number: int, frame: Any) -> NoReturn:
     raise HangUpError(number)
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of what must not be left half done, such as a commit."""
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        raise KeyboardInterrupt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import codecs
+import contextlib
 import os
 import pty
 import select
@@ -180,7 +181,8 @@ class Terminal:
         if self.fd >= 0:
             self.close()
         if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+                os.kill(self.pid, signal.SIGKILL)
             self.exit_code()
 
     def _read(self) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import signal
 
 import pytest
 
 from quizapp.presenting.latex import width
+from quizapp.terminal.waiting import whole
 from tests.terminal.program import Program, Terminal
 
 CODES = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
@@ -67,3 +69,12 @@ def test_stopping_in_any_way_keeps_what_was_answered(program: Program, keys: str
     assert "1 question · –" in terminal.seen  # the solution was shown
     assert "Traceback" not in terminal.seen
     assert len(program.attempts()) == 1
+
+
+def test_ctrl_c_waits_for_the_end_of_a_commit() -> None:
+    done = []
+    with pytest.raises(KeyboardInterrupt), whole():
+        signal.raise_signal(signal.SIGINT)
+        done.append("committed")
+    assert done == ["committed"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
