@@ -73,8 +73,13 @@ def test_stopping_in_any_way_keeps_what_was_answered(program: Program, keys: str
 
 def test_ctrl_c_waits_for_the_end_of_a_commit() -> None:
     done = []
-    with pytest.raises(KeyboardInterrupt), whole():
-        signal.raise_signal(signal.SIGINT)
-        done.append("committed")
+
+    def commit() -> None:
+        with whole():
+            signal.raise_signal(signal.SIGINT)
+            done.append("committed")
+
+    with pytest.raises(KeyboardInterrupt):
+        commit()
     assert done == ["committed"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
