@@ -30,7 +30,9 @@ def copied(
 
 def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """What Python does with those arguments in that folder, on a database there."""
-    env = {**os.environ, "QUIZAPP_DATABASE_URL": f"sqlite:///{folder}/quizapp.db"}
+    # Tests in the copy are no workers of this run, or they would look for its databases.
+    env = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    env["QUIZAPP_DATABASE_URL"] = f"sqlite:///{folder}/quizapp.db"
     return subprocess.run(
         [sys.executable, *arguments], cwd=folder, env=env, capture_output=True, text=True
     )

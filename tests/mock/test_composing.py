@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from engine import TEMPLATES
 from engine.answers._base import ANSWERS
+from engine.exercise.question import Head
 from quizapp import mock
 from quizapp.mock.areas import AREAS, area_of
 from quizapp.mock.following import DEEPEST, RULES
@@ -30,7 +31,8 @@ def moves(name: str) -> set[str]:
 def test_every_type_and_every_template_has_an_area_and_the_shares_add_up_to_one() -> None:
     assert (area_of("number", None), area_of("expression", None)) == ("compute", "derive")
     assert {area_of(kind, None) for kind in ANSWERS} >= {"concept", "compute", "derive"}
-    assert {area_of("template", name) for name in TEMPLATES} == {"compute", "derive", "debug"}
+    drawn = [Head("A draw", "template", 1, "Drawn", template=name) for name in TEMPLATES]
+    assert {area_of("template", head) for head in drawn} == {"compute", "derive", "debug"}
     assert sum(area.share for area in AREAS.values()) == pytest.approx(1)
 
 

@@ -45,7 +45,7 @@ MERGED = """
 from pathlib import Path
 from tempfile import mkdtemp
 from quizapp.accounts.learners import create_guest, merge_guest
-from quizapp.models.own_plan import Day, Goal, Remark
+from quizapp.models.goal import Day, Goal, Remark
 from tests.quizapp.owning import account, exported, give_everything
 from tests.quizapp.sample_bank import NOW, full_session
 
