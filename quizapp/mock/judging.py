@@ -50,10 +50,12 @@ def refused(exercise: Exercise, responses: Mapping[str, str], *, sure: bool) -> 
         return NotMarked(dict.fromkeys(empty, told), frozenset(empty))
     whole = read_all(exercise, responses)
     left = exercise.as_they_are(responses)
-    gaps = [name for name, text in left.items() if text != responses[name]]
-    if gaps and not sure:
-        return NotMarked({name: whole[name] for name in gaps}, frozenset(gaps))
-    return None
+    gaps = {  # a complete answer may only be written differently, which leaves nothing out
+        name: whole[name]
+        for name, text in left.items()
+        if text != responses[name] and isinstance(whole[name], Unreadable)
+    }
+    return NotMarked(gaps, frozenset(gaps)) if gaps and not sure else None
 
 
 def outcome(exercise: Exercise, responses: Mapping[str, str]) -> tuple[str, str]:

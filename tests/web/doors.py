@@ -89,8 +89,16 @@ def earlier(visitor: Visitor) -> tuple[str, str]:
 
 
 def editor(visitor: Visitor) -> tuple[str, str]:
-    where = f"/bank/{visitor.number('number')}/edit"
-    return where, visitor.get(where).text
+    return as_toml(visitor, f"/bank/{visitor.number('number')}/edit")
+
+
+def new_question(visitor: Visitor) -> tuple[str, str]:
+    return as_toml(visitor, "/bank/new")
+
+
+def as_toml(visitor: Visitor, where: str) -> tuple[str, str]:
+    """The editor with its text as it is typed, rather than as a form of its fields."""
+    return where, visitor.get(f"{where}?view=toml").text
 
 
 DOORS = {
@@ -106,7 +114,7 @@ DOORS = {
     "question of a mock": Door("mock.answer", interview),
     "earlier question of a mock": Door("earlier.change", earlier),
     "new question": Door(
-        "bank.create", "/bank/new", {"text": STARTS["choice"], "slug": "neuron/typed"}
+        "bank.create", new_question, {"text": STARTS["choice"], "slug": "neuron/typed"}
     ),
     "edited question": Door("bank.save", editor, {"text": STARTS["number"] + "# typed\n"}),
     "sign-in": Door(

@@ -98,11 +98,11 @@ def test_a_guest_deletes_their_data_by_typing_a_word(visitor: Visitor) -> None:
     assert (visitor.attempts(), visitor.learners()) == (0, before - 1)
 
 
-def test_the_last_instructor_is_told_how_to_appoint_another(app: Flask) -> None:
+def test_the_last_administrator_is_told_how_to_appoint_another(app: Flask) -> None:
     ada = signed_in(app, INSTRUCTOR)
     page = ada.get("/account/delete").text
-    assert "only instructor" in page
-    assert "quizapp instructor" in page
+    assert "only administrator" in page
+    assert "quizapp role give" in page
     assert re.search(r"\d+ texts of questions you wrote", page)
     ada.post("/account/delete", password=PASSWORD)
     number = ada.number("number")

@@ -72,7 +72,7 @@ def test_a_refused_answer_stays_and_every_page_says_so_until_it_is_removed(
     expect(page.get_by_role("heading", name="Not counted", exact=True)).to_be_hidden()
     assert kept(page) == []
     page.goto(f"{address}/notes")
-    expect(page.get_by_text("could not be counted")).to_have_count(0)
+    expect(page.get_by_text("couldn't be counted")).to_have_count(0)
 
 
 def test_a_refused_answer_can_be_sent_again(page: Page, address: str, app: Flask) -> None:
@@ -107,7 +107,7 @@ def test_a_refused_answer_does_not_affect_others_and_is_kept(
     count = len(kept(page))
     page.context.set_offline(False)
     page.goto(f"{address}/notes")
-    expect(page.get_by_text("could not be counted")).to_be_visible()
+    expect(page.get_by_text("couldn't be counted")).to_be_visible()
     assert len(attempts(app)) == count - 1
     assert len(kept(page)) == 1
 

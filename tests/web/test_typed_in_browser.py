@@ -14,14 +14,14 @@ def test_what_is_typed_survives_restarts_and_going_back(page: Page, address: str
     page.context.clear_cookies(name="session")
     with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
         page.get_by_role("textbox", name="Your answer").fill("0.5")
-    page.goto(f"{address}/bank/new")
+    page.goto(f"{address}/bank/new?view=toml")
     with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
-        page.get_by_role("textbox", name="The question").fill("a day's work")
+        page.get_by_role("textbox", name="The question, in TOML").fill("a day's work")
     page.context.clear_cookies(name="session")
     page.goto(kept)
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.5")
-    page.goto(f"{address}/bank/new")
-    expect(page.get_by_role("textbox", name="The question")).to_have_value("a day's work")
+    page.goto(f"{address}/bank/new?view=toml")
+    expect(page.get_by_role("textbox", name="The question, in TOML")).to_have_value("a day's work")
 
     page.goto(f"{address}/practice/{number('short_answer')}")
     answer = page.get_by_role("textbox", name="Your answer")
