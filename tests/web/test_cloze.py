@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from engine.answers._blank import Blank, WrongBlank
 from engine.answers.cloze import ClozeAnswer
 from engine.exercise.exercise import Exercise, Part
+from quizapp.mock.judging import refused
 from tests.web.forms import forms
 from tests.web.test_offline_marking import agree
 from tests.web.visitor import Visitor
@@ -57,6 +58,17 @@ def test_a_page_sent_with_gaps_in_it_may_be_left_so(visitor: Visitor) -> None:
     again = visitor.answer("matching", action="blank", answer=["1a", ""])
     assert "of 2 pairs are correct" in again.text
     assert "You had already answered" not in again.text, "it is the same answer"
+
+
+def test_an_interview_asks_back_only_where_a_blank_is_empty() -> None:
+    exercise = Exercise("any", 0, {}, "", (
+        Part("answer", "", ClozeAnswer("[[1]] [[2]]", (RULE, QUARTER))),
+    ))  # fmt: skip
+    assert refused(exercise, {"answer": "1: chain rule 2: 0.5"}, sure=False) is None
+    asked_back = refused(exercise, {"answer": "1: chain rule 2:"}, sure=False)
+    assert asked_back is not None
+    assert "Blank 2 is still empty" in str(asked_back.parts["answer"])
+    assert refused(exercise, {"answer": "1: chain rule 2:"}, sure=True) is None
 
 
 def test_a_browser_fills_it_by_keyboard(page: Page, address: str, visitor: Visitor) -> None:

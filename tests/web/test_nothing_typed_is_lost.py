@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from quizapp.web import create_app
 from tests.web.conftest import CONFIG, on_copy
 from tests.web.doors import DOORS, QUESTIONS, SECRET, Fields, every_form, holding
-from tests.web.forms import Form
+from tests.web.forms import Form, forms
 from tests.web.plugs import DATABASES, SESSIONS, close_browser
 from tests.web.visitor import INSTRUCTOR, Visitor
 
@@ -121,6 +121,22 @@ def test_a_form_that_cannot_be_stored_comes_back_and_is_taken_later(
     assert reason in back.text
     assert "nothing has been saved" in back.text
     assert send(at_work, where, came_back(back.text, where, form)).status_code in (200, 303)
+
+
+def test_the_form_of_the_editor_comes_back_as_a_form(at_work: Visitor) -> None:
+    where = f"/bank/{at_work.number('number')}/edit"
+    opened_as_form = next(form for form in forms(at_work.get(where).text) if form.typed)
+    fields = opened_as_form.sent() | {"field:title": ["Another <i>title</i>"]}
+    refuse, _ = DATABASES["database locked"]
+    with refuse(at_work.app.extensions["sessions"].kw["bind"]):
+        tried = [at_work.client.post(where, data=fields | {"action": [action]})
+                 for action in ("save", "preview")]  # fmt: skip
+    for back in tried:
+        assert back.status_code == 503
+        assert "data-editor" in back.text
+        held = holding(back.text, fields, where).sent()
+        assert held["field:title"] == fields["field:title"]
+    assert send(at_work, where, held).status_code == 303
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -48,7 +48,7 @@ WORDS = {  # labels of fields, where the name is not enough
 CARRIED = (  # hidden fields, which nobody typed
     "action", "after", "and_if", "avoid", "base", "browser_zone", "checked", "hints", "level",
     "marked", "next", "no_date", "position", "question", "revision", "saved", "seed", "started",
-    "target", "token", "topic", "username",
+    "target", "token", "topic", "username", "view",
 )  # fmt: skip
 
 
@@ -70,7 +70,8 @@ class Field:
 
     @property
     def is_carried(self) -> bool:
-        return self.name in CARRIED
+        in_fields = self.name == "text" and request.form.get("view") == "form"
+        return self.name in CARRIED or in_fields  # the editor's form is typed in other fields
 
     @property
     def is_long(self) -> bool:
