@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import select
@@ -42,6 +43,7 @@ from .merge_base import Side, clash, equalled, has_own_edits
 from .renaming import files_renamed, give_name
 from .report import SyncReport
 from .skills import skill_problems
+from .titles import repeated_titles
 from .topics_of_banks import take_topics
 
 
@@ -74,7 +76,7 @@ def sync(
     `settle` says which side wins where a question and its file both changed; others stay as they
     are. The caller writes the files of those in `kept`.
     """
-    work = _Sync(session, now, bank, settle or {})
+    work = _Sync(session, folder, now, bank, settle or {})
     if (folder / SKILLS).is_file():
         work.skills(folder)
         work.questions(folder, retire)
@@ -90,6 +92,7 @@ def sync(
 @dataclass
 class _Sync:
     session: Session
+    folder: Path
     now: datetime
     bank: str
     settle: Mapping[str, Side]
@@ -192,12 +195,18 @@ class _Sync:
             return text
         from .check import check_text  # imports the Markdown reader, which is often not needed
 
-        if not (problems := check_text(text, str(path), proven=0)):
+        if not (problems := check_text(text, str(path), proven=0) or self.repeated.get(path, [])):
             return text
         first, *others = problems
         more = f" `quizapp bank check` shows {len(others)} more." if others else ""
         self.report.problems.append(replace(first, advice=f"{first.advice}{more}".lstrip()))
         return None
+
+    @cached_property
+    def repeated(self) -> dict[Path, list[Problem]]:
+        """What is wrong with files that share a title; all are read, but only if one is new."""
+        files = question_files(self.folder).values()
+        return {Path(one.path): [one] for one in repeated_titles(files)}
 
     def take(self, row: Question, path: Path, text: str) -> bool:
         """Make this text the question's new revision if it is news; False if that must wait."""

@@ -62,6 +62,14 @@ BAD = {
     "tab-of-times": NUMBER.replace(f"'''{PROMPT}'''", '"What is $2\\times 3$?"').encode(),
 }  # fmt: skip
 NAMES = ["Capital", "under_score", "two..dots", "blank name", "ümlaut"]
+TWINS = ["first-twin", "second-twin"]  # each is good, but for having the other's title
+
+
+def with_title(data: bytes, title: str) -> bytes:
+    """The file with a title that no other has, so that only its own fault is refused."""
+    for shared in (b"A weighted sum", b"What the bias does"):
+        data = data.replace(b'"%s"' % shared, b'"%s"' % title.encode())
+    return data
 
 
 @pytest.fixture
@@ -69,11 +77,13 @@ def folder(tmp_path: Path) -> Path:
     """The sample bank, with a bad file of every kind."""
     bank = write_bank(tmp_path / "bank")
     for kind, data in BAD.items():
-        (bank / "neuron" / f"{kind}.toml").write_bytes(data)
+        (bank / "neuron" / f"{kind}.toml").write_bytes(with_title(data, kind))
     for name in NAMES:
-        (bank / "neuron" / f"{name}.toml").write_text(NUMBER)
+        (bank / "neuron" / f"{name}.toml").write_bytes(with_title(NUMBER.encode(), name))
+    for name in TWINS:
+        (bank / "neuron" / f"{name}.toml").write_bytes(with_title(NUMBER.encode(), "twins"))
     (bank / "cooking").mkdir()
-    (bank / "cooking" / "soup.toml").write_text(NUMBER)
+    (bank / "cooking" / "soup.toml").write_bytes(with_title(NUMBER.encode(), "soup"))
     (bank / "neuron" / "a-folder.toml").mkdir()
     (bank / "neuron" / "nowhere.toml").symlink_to(bank / "gone.toml")
     (bank / "stray.toml").write_text(NUMBER)
@@ -96,7 +106,7 @@ def test_the_check_and_a_sync_refuse_the_same_files_and_nothing_of_them_is_impor
         assert sorted(session.scalars(select(Revision.text))) == sorted(
             text for name, text in FILES.items() if name != "skills.toml"
         )
-    assert len(checked) == len(BAD) + len(NAMES) + 5
+    assert len(checked) == len(BAD) + len(NAMES) + len(TWINS) + 5
 
 
 @pytest.mark.parametrize("kind", BAD)
