@@ -63,7 +63,9 @@ def _hang_up(number: int, frame: Any) -> NoReturn:
 def whole() -> Iterator[None]:
     """Let Ctrl-C wait for the end of what must not be left half done, such as a commit."""
     came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.SIG_IGN:  # not if whoever started the program ignores it
+        signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
     try:
         yield
     finally:

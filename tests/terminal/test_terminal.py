@@ -79,7 +79,11 @@ def test_ctrl_c_waits_for_the_end_of_a_commit() -> None:
             signal.raise_signal(signal.SIGINT)
             done.append("committed")
 
-    with pytest.raises(KeyboardInterrupt):
-        commit()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            commit()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert done == ["committed"]
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
