@@ -58,7 +58,7 @@ class Interval(NDArrayOperatorsMixin):
                 lo, hi = np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi)
         return Interval(lo, hi, rounding)
 
-    # Written out, for the way by NumPy's dispatch is long.
+    # Written out, because NumPy's dispatch takes longer than the arithmetic.
     def __add__(self, other: Any) -> Interval:
         return self._result(np.add, (self, other))
 

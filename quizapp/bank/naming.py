@@ -48,14 +48,22 @@ def rename(session: Session, question: Question, slug: str, *, by: Learner, now:
     name = "rename" if slug.partition("/")[0] == question.skill_slug else "move"
     try:
         with session.begin_nested():
-            if back := session.get(FormerName, slug):  # its own
-                session.delete(back)
-            question.slug, question.skill_slug = slug, slug.partition("/")[0]
-            session.add(FormerName(slug=old, question_id=question.id))
+            give_name(session, question, slug)
     except IntegrityError:  # somebody took it in the meantime
         raise Rejected(slug_problems(session, slug, question)) from None
     acts.record(session, name, by=by, now=now, question=question, before=old)
     return True
+
+
+def give_name(session: Session, question: Question, slug: str) -> Question:
+    """Give the question a free name, and the topic that goes with it; the old one leads to it."""
+    if back := session.get(FormerName, slug):  # its own
+        session.delete(back)
+        session.flush()
+    session.add(FormerName(slug=question.slug, question_id=question.id))
+    question.slug, question.skill_slug = slug, slug.partition("/")[0]
+    session.flush()
+    return question
 
 
 def duplicate(

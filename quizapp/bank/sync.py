@@ -40,7 +40,8 @@ from .folder_lists import list_problems, read_moved, read_retired
 from .formats import toml
 from .load import read_question
 from .merge_base import Side, clash, equalled, has_own_edits
-from .renaming import files_renamed, give_name
+from .naming import give_name
+from .renamed_files import files_renamed
 from .report import SyncReport
 from .skills import skill_problems
 from .titles import repeated_titles
@@ -135,11 +136,8 @@ class _Sync:
                 self.report.problems.append(garbled(str(path), error))
                 continue
             row, is_listed = rows.get(slug), slug in retired
-            if (
-                row
-                and (row.file_digest, row.file_retired) == (file_digest(data), is_listed)
-                and row.bank == self.bank
-            ):
+            was = row and (row.file_digest, row.file_retired, row.bank)
+            if was == (file_digest(data), is_listed, self.bank):
                 continue
             if unnamed := name_problems(path):
                 self.report.problems += unnamed

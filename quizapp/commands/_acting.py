@@ -178,6 +178,3 @@ def log(act: str, by: str, about: str, kind: str | None) -> None:
         else:
             for one in found:
                 click.echo(f"{one.created_at:%Y-%m-%d %H:%M}  {acts.line(one)}")
-
-
-ALL = (publish, retire, restore, rename, move, duplicate, delete, log)

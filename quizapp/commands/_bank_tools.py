@@ -47,11 +47,11 @@ def new(kind: str, name: str, folder: Path | None) -> None:
 @in_folder
 def rename_file(old: str, new_name: str, folder: Path | None) -> None:
     """Rename a question file, with its name in sets and notes; the next sync keeps its history."""
-    from quizapp.bank import renaming
+    from quizapp.bank import renamed_files
 
     try:
-        written = renaming.rename_file(_banks.chosen_bank(folder, None)[1], old, new_name)
-    except renaming.CannotRename as error:
+        written = renamed_files.rename_file(_banks.chosen_bank(folder, None)[1], old, new_name)
+    except renamed_files.CannotRename as error:
         raise click.ClickException(str(error)) from None
     click.echo("Written: " + ", ".join(map(str, written)))
 
@@ -91,6 +91,3 @@ def watch(paths: tuple[Path, ...]) -> None:
                 click.echo("\n".join(told) or f"{path}: nothing to fix.")
     except KeyboardInterrupt:
         click.echo()
-
-
-TOOLS = (new, rename_file, diff, watch)

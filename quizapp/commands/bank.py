@@ -18,8 +18,10 @@ def command() -> None:
     """Check, sync, export, correct and organise the question bank."""
 
 
-for _each in (*_acting.ALL, _bank_files.sync, _bank_files.export, *_bank_tools.TOOLS):
-    command.add_command(_each)
+for _module in (_acting, _bank_files, _bank_tools):
+    for _each in vars(_module).values():
+        if isinstance(_each, click.Command):
+            command.add_command(_each)
 
 
 @command.command()

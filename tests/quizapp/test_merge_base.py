@@ -8,7 +8,7 @@ from quizapp.bank.edit import restore, retire, save_revision
 from quizapp.bank.exporting import write_kept
 from quizapp.bank.folder_lists import retired_text
 from quizapp.bank.merge_base import Side
-from quizapp.bank.renaming import CannotRename, rename_file
+from quizapp.bank.renamed_files import CannotRename, rename_file
 from quizapp.bank.report import SyncReport
 from quizapp.bank.sync import sync, take_in
 from quizapp.models import Question, Skill, latest_revision

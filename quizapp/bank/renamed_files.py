@@ -1,4 +1,4 @@
-"""Questions that get another name or topic and keep their history."""
+"""Question files that get another name or topic, so that their questions keep their history."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from quizapp.models import FormerName, Question, latest_revision
+from quizapp.models import Question, latest_revision
 
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem
@@ -41,17 +41,6 @@ def files_renamed(
         if latest and (new := contents.pop(latest.digest, None)):
             found[slug] = new
     return found
-
-
-def give_name(session: Session, row: Question, slug: str) -> Question:
-    """Give the question another name, and the topic that goes with it; the old one leads to it."""
-    if back := session.get(FormerName, slug):  # its own
-        session.delete(back)
-        session.flush()
-    session.add(FormerName(slug=row.slug, question_id=row.id))
-    row.slug, row.skill_slug = slug, slug.partition("/")[0]
-    session.flush()
-    return row
 
 
 def rename_file(folder: Path, old: str, new: str) -> list[Path]:
