@@ -3,11 +3,17 @@ import { sendForm } from "./fresh.js";
 
 const form = document.querySelector("[data-draft]");
 let timer = 0;
+let sent = Promise.resolve();
 
+// One after the other, so that an older draft never arrives last.
 function keep() {
+  sent = sent.then(keepNow);
+}
+
+function keepNow() {
   clearTimeout(timer);
   timer = 0;
-  sendForm(form, form.dataset.draft);
+  return sendForm(form, form.dataset.draft);
 }
 
 function keepSoon() {
@@ -18,6 +24,6 @@ function keepSoon() {
 form?.addEventListener("input", keepSoon);
 form?.addEventListener("submit", () => clearTimeout(timer));
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" && timer) keep();
+  if (document.visibilityState === "hidden" && timer) keepNow();
 });
-addEventListener("pagehide", () => timer && keep());
+addEventListener("pagehide", () => timer && keepNow());
