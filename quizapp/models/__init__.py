@@ -8,6 +8,7 @@ import pkgutil
 from importlib import import_module
 
 from .act import Act as Act
+from .bank_image import BankImage as BankImage
 from .base import Base as Base
 from .base import Frozen as Frozen
 from .base import FrozenError as FrozenError
