@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ..item import CannotCarry, Gap, Mistake, Offer
 from ..markup_out import to_html
-from ._tolerance import merged, reaches
+from ._tolerance import merged, plain, reaches
 
 BLANK = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
 _SEPARATOR = re.compile(r"(?<![\\&])~")
@@ -36,8 +36,8 @@ def write_gap(gap: Gap) -> str:
     if gap.value is None:
         right = [("=", text, "") for text in gap.accept]
         return _blank("SHORTANSWER", right + [("%0%", w.text, w.remark) for w in gap.mistakes])
-    numbers = [("=", f"{at!r}:{reach!r}", "") for at, reach in reaches(gap)]
-    wrong = [("%0%", f"{w.text}:{abs(gap.upper - gap.lower) / 2!r}", w.remark)
+    numbers = [("=", f"{plain(at)}:{plain(reach)}", "") for at, reach in reaches(gap)]
+    wrong = [("%0%", f"{w.text}:{plain(reaches(gap)[-1][1])}", w.remark)
              for w in gap.mistakes]  # fmt: skip
     return _blank("NUMERICAL", numbers + wrong)
 
@@ -49,8 +49,8 @@ def read_gap(kind: str, body: str, text: Text) -> Gap:
         return _number(answers, text)
     if kind in _WORDS:
         right = tuple(_plain(said) for credit, said, _ in answers if credit == 1)
-        if any(0 < credit < 1 for credit, _, _ in answers) or "*" in right:
-            raise CannotCarry("A blank gives part of the credit, or accepts any word.")
+        if "*" in right:
+            raise CannotCarry("A blank accepts any word.")
         wrong = tuple(Mistake(_plain(said), text(remark)) for credit, said, remark in answers
                       if credit <= 0 and _plain(said) != "*" and remark)  # fmt: skip
         return Gap(accept=right, mistakes=wrong)
@@ -70,8 +70,6 @@ def _number(answers: list[tuple[float, str, str]], text: Text) -> Gap:
             right.append((_float(value), _float(reach or "0")))
         elif credit <= 0 and value != "*" and remark:
             wrong.append(Mistake(value, text(remark)))
-        elif credit > 0:
-            raise CannotCarry("A blank gives part of the credit for some numbers.")
     return merged(right, tuple(wrong))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
@@ -16,10 +18,11 @@ from ..markup_in import lost_in, plain_to_markdown, to_markdown
 from ._embedded import gaps_in, marks
 from ._moodle_out import PLUGIN_FILE
 from ._rubric import points_of
-from ._tolerance import merged
+from ._tolerance import left_out, merged
 from ._words_only import words_item
 
 PASSAGE = '<div class="passage">'
+WORDS = re.compile(r'<p class="words">(.*?)</p>', re.DOTALL)
 OTHERS = {
     "calculated": "It is computed from a formula in Moodle. Look for a template that draws the "
     "same numbers.",
@@ -120,11 +123,12 @@ def _choice(reading: _Reading) -> tuple[str, dict[str, Any]]:
     single = (reading.element.findtext("single") or "true").strip() in ("true", "1")
     offers = []
     for answer, share in reading.answers():
-        if single and 0 < share < 1:
-            raise CannotCarry("An option gives part of the credit, and only one may be chosen.")
         remark = reading.text(answer.find("feedback"))
         text = reading.text(answer)
-        offers.append(Offer(text, share > 0, remark, answer.get("name", "")))
+        if single and 0 < share < 1:
+            reading.notes.append(left_out(text, share))
+        right = share == 1 if single else share > 0
+        offers.append(Offer(text, right, remark, answer.get("name", "")))
     return "choice" if single else "choices", {"offers": tuple(offers)}
 
 
@@ -142,13 +146,13 @@ def _number(reading: _Reading) -> tuple[str, dict[str, Any]]:
     right, wrong = [], []
     for answer, share in reading.answers():
         said = (answer.findtext("text") or "").strip()
-        if 0 < share < 1:
-            raise CannotCarry("Some numbers give part of the credit.")
         remark = reading.text(answer.find("feedback"))
         try:
             if share == 1:
                 reach = float(answer.findtext("tolerance") or 0)
                 right.append((float(said), reach))
+            elif share > 0:
+                reading.notes.append(left_out(said, share))
             elif said != "*" and remark:
                 wrong.append(Mistake(repr(float(said)), remark, answer.get("name", "")))
         except ValueError:
@@ -191,9 +195,11 @@ def _passage(reading: _Reading) -> tuple[str, dict[str, Any]]:
     reading.text(element)  # takes its images
     source = (element.findtext("text") or "") if element is not None else ""
     before, _, passage = source.partition(PASSAGE)
-    html, gaps = gaps_in(passage or before, reading.markdown)
-    prompt = reading.markdown(before) if passage else ""
-    return "cloze", {"prompt": prompt, "passage": marks(reading.markdown(html)), "gaps": gaps}
+    text, gaps = gaps_in(passage or before, reading.markdown)
+    listed = WORDS.search(before) if passage else None
+    prompt = reading.markdown(WORDS.sub("", before)) if passage else ""
+    found = {"prompt": prompt, "passage": marks(reading.markdown(text)), "gaps": gaps}
+    return "cloze", found | ({"words": tuple(unescape(listed[1]).split(", "))} if listed else {})
 
 
 _READERS: dict[str, Callable[[_Reading], tuple[str, dict[str, Any]]]] = {

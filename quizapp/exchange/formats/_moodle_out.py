@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from markupsafe import escape
+
 from ..asides import tags_of, with_source
 from ..item import CannotCarry, Item, Unread, Written
 from ..markup_out import blocks, to_html
 from ._embedded import write_gap
-from ._tolerance import reaches
+from ._tolerance import plain, reaches
 
 TYPES = {"choice": "multichoice", "choices": "multichoice", "true_false": "truefalse",
          "number": "numerical", "cloze": "multianswer", "matching": "matching",
@@ -71,7 +73,8 @@ def _asked(item: Item) -> str:
         raise CannotCarry("Moodle can't have a blank inside a formula.")
     for number, gap in enumerate(item.gaps, 1):
         passage = passage.replace(f"[[{number}]]", write_gap(gap), 1)
-    words = f"<p>{', '.join(sorted(item.words, key=str.casefold))}</p>" if item.words else ""
+    listed = escape(", ".join(sorted(item.words, key=str.casefold)))
+    words = f'<p class="words">{listed}</p>' if item.words else ""
     return f'{blocks([item.prompt])}{words}\n<div class="passage">{passage}</div>'
 
 
@@ -101,11 +104,11 @@ def _true_false(question: Element, item: Item) -> None:
 def _number(question: Element, item: Item) -> None:
     (gap,) = item.gaps
     for value, reach in reaches(gap):
-        answer = _answer(question, repr(value), 100, "", item, "moodle_auto_format")
-        SubElement(answer, "tolerance").text = repr(reach)
+        answer = _answer(question, plain(value), 100, "", item, "moodle_auto_format")
+        SubElement(answer, "tolerance").text = plain(reach)
     for mistake in gap.mistakes:
         answer = _answer(question, mistake.text, 0, mistake.remark, item, "moodle_auto_format")
-        SubElement(answer, "tolerance").text = repr(reaches(gap)[-1][1])
+        SubElement(answer, "tolerance").text = plain(reaches(gap)[-1][1])
         if mistake.name:
             answer.set("name", mistake.name)
     for name, value in (("unitgradingtype", "0"), ("unitpenalty", "0"), ("showunits", "0")):

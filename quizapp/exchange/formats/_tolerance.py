@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from ..item import CannotCarry, Gap, Mistake
 
@@ -32,6 +33,16 @@ def merged(right: list[tuple[float, float]], mistakes: tuple[Mistake, ...]) -> G
             raise CannotCarry("Several numbers that lie apart are correct.")
         upper = max(upper, high)
     return Gap(value=right[0][0], lower=lower, upper=upper, mistakes=mistakes)
+
+
+def plain(number: float) -> str:
+    """A number without an exponent, which not every reader knows."""
+    return format(Decimal(repr(number)), "f").removesuffix(".0")
+
+
+def left_out(said: str, share: float) -> str:
+    """What to tell the author of an answer that earns only a part of the credit."""
+    return f"“{said[:40]}” earned {share:.0%} there and earns nothing here."
 
 
 def _short(number: float) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..item import CannotCarry, Gap, Mistake
+from ._tolerance import left_out
 
 ANY = "*"  # stands for anything else, in Moodle and GIFT
 PASSAGE = "Answer: [[1]]"
@@ -23,7 +24,7 @@ def words_item(answers: Iterable[tuple[str, float, str]]) -> dict[str, Any]:
         elif share == 1:
             right.append(text.replace(r"\*", ANY))
         elif share > 0:
-            raise CannotCarry("Some answers give part of the credit.")
+            notes.append(left_out(text, share))
         elif remark:
             wrong.append(Mistake(text, remark))
     if not right:
