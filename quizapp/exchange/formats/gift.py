@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizapp.bank.decoding import Garbled, clean, decode
+from quizapp.bank.decoding import Garbled, decode
 
 from ..item import FileRefused, Item, Unread, Written
 from ._base import FileFormat, file_format
@@ -36,7 +36,7 @@ class Gift(FileFormat):
 def text_of(data: bytes) -> str:
     """The text of a file in UTF-8; raises `FileRefused`."""
     try:
-        return clean(decode(data).replace("\r", "\n"))
+        return decode(data)
     except Garbled as error:
         where = f" (line {error.line})" if error.line else ""
         raise FileRefused(f"{error.what}{where} {error.advice}") from None
