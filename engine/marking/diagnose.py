@@ -89,14 +89,15 @@ class _Inquiry:
         own = by_array(written)
         whole = {name for name, each in own.items()
                  if name != target.array and len(each) == sheet.values[name].size}  # fmt: skip
-        self.whole, self.between = whole, sheet.between(whole, target.array)
+        self.whole, self.between = whole, sorted(sheet.between(whole, target.array))
         made = {name for place in self.between for name in program.instructions[place].outputs}
         every = by_array([*written, (target, number)])
         self.given = {name: each for name, each in every.items() if name in made}
-        self.right = at(sheet.now[target.array], target.index)
+        self.now = sheet.now
+        self.right = at(self.now[target.array], target.index)
         self.digits = digits_typed(number, sheet.digits)
         self.unit = unit(self.right, self.digits)
-        found = (Suspect(*each) for each in bends(sheet.program, sorted(self.between)))
+        found = (Suspect(*each) for each in bends(sheet.program, self.between))
         self.suspects = {suspect.name: suspect for suspect in found}
         self.values = {name: self._value([each]) for name, each in self.suspects.items()}
         self.effective = [  # one that does not change the blank explains nothing in it
@@ -160,8 +161,8 @@ class _Inquiry:
 
     def _value(self, held: Sequence[Suspect]) -> float:
         bent = [suspect.bent for suspect in held]
-        places = self.between.intersection(depending(self.sheet.program, bent, (), self.whole))
-        found = rerun(self.sheet.program, self.sheet.now, self.given, places, bent)
+        places = depending(self.sheet.program, bent, (), self.whole, self.between)
+        found = rerun(self.sheet.program, self.now, self.given, list(places), bent)
         reached = self.target.array in found
         return float(at(found[self.target.array], self.target.index)) if reached else self.right
 

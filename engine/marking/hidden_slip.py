@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from math import isfinite
 from typing import Any
@@ -12,7 +13,7 @@ import numpy as np
 
 from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
 from ..graph.bent import at, by_array, depending
-from ..graph.program import execute, needed_for
+from ..graph.program import Given, execute, needed_for, override
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval
@@ -125,6 +126,7 @@ class _Run:
 
     def __init__(self, sheet: Worksheet, wrong: list[Own]) -> None:
         self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
+        self.rounding = Rounding(sheet.digits)
         self.own = by_array((own.quantity, own.number) for own in sheet.written)
         self.stop = 1 + max(self.program.position(own.quantity.array) for own in wrong)
         computed: dict[str, Any] = {}
@@ -142,21 +144,26 @@ class _Run:
 
     def bounds(self, suspect: Quantity, number: float, reach: float) -> list[Any]:
         """Bounds on the wrong blanks with a number within `reach` of that one there."""
-        rounding = Rounding(self.sheet.digits)
-        own = self.sheet.intervals(self.sheet.written, rounding)
-        near = Interval(number - reach, number + reach, rounding)
-        before = execute(self.program, self.sheet.leaves(rounding), stop=self.stop, given=own)
-        found = self._after(before, suspect, own, near)
+        near = Interval(number - reach, number + reach, self.rounding)
+        found = self._after(self.around, suspect, self.around_own, near)
         return [at(found[own.quantity.array], own.quantity.index)[()] for own in self.wrong]
+
+    @cached_property
+    def around(self) -> dict[str, Any]:
+        """Bounds on all arrays as they follow from the learner's own numbers."""
+        return execute(self.program, self.sheet.leaves(self.rounding), stop=self.stop,
+                       given=self.around_own)  # fmt: skip
+
+    @cached_property
+    def around_own(self) -> Given:
+        return self.sheet.intervals(self.sheet.written, self.rounding)
 
     def _after(self, before: Any, suspect: Quantity, own: Any, number: Any) -> dict[str, Any]:
         """What is computed from there on."""
         computed: dict[str, Any] = {}
-        after = {place for place in depending(self.program, (), [suspect.array])
-                 if place < self.stop}  # fmt: skip
-        there = (*own.get(suspect.array, ()), (suspect.index, number))
-        given = {**own, suspect.array: there}
-        execute(self.program, before, only=after, given=given, computed=computed)
+        after = depending(self.program, (), [suspect.array], (), range(self.stop))
+        there = {suspect.array: override(before[suspect.array], [(suspect.index, number)])}
+        execute(self.program, before | there, only=list(after), given=own, computed=computed)
         return computed
 
     def _wrong(self, arrays: dict[str, Any]) -> list[float]:

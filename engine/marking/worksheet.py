@@ -80,10 +80,11 @@ class Worksheet:
     ) -> None:
         """Note what stands in a blank; it counts to so many digits, which may be `unclear`."""
         key = self.keys[target] if unclear else None
-        self.written.append(Own(target, number, digits, right, key))
-        self.__dict__.pop("now", None)
-        for run in self.runs.values():
-            run.changed(target.array)
+        own = Own(target, number, digits, right, key)
+        self.written.append(own)
+        self._floats.put(target.array, target.index, number)
+        for (rounding, _), run in self.runs.items():
+            run.put(target.array, target.index, self.bounded(own, rounding))
 
     def copied(self, target: Quantity, number: float) -> bool:
         """Whether the number stands in the statement, or in a blank with another correct value."""
@@ -131,24 +132,29 @@ class Worksheet:
 
         They are around all equal forms of a rule, or around one of them.
         """
-        kept = given is self.written
-        own = self.intervals([one for one in given if one.quantity != target], rounding)
-        names = [name for name, entries in own.items() if len(entries) == self.values[name].size]
+        kept = self._kept(rounding, form) if given is self.written else self._begun(
+            [one for one in given if one.quantity != target], rounding, form
+        )  # fmt: skip
+        names = [name for name, entries in kept.given.items()
+                 if len(entries) == self.values[name].size]  # fmt: skip
         only = self.between(names, target.array, bend)
         whole = {name: Interval(self.values[name], self.values[name], rounding)
-                 for name in (*names, self.seed) if name in self.values}  # fmt: skip
-        bent = only.intersection(depending(self.program, bend, (), names)) if bend else ()
-        arrays = self._kept(rounding, form, kept).run(own, whole, only, bend, bent)
-        return at(arrays[target.array], target.index)[()]
+                 for name in (*names, self.seed)
+                 if name in self.values and name not in kept.arrays}  # fmt: skip
+        bent = list(depending(self.program, bend, (), names, sorted(only))) if bend else ()
+        return at(kept.run(only, whole, bend, bent)[target.array], target.index)[()]
 
-    def _kept(self, rounding: Rounding, form: int | None, kept: bool = True) -> Kept:
+    def _kept(self, rounding: Rounding, form: int | None) -> Kept:
         """What was computed in that way before; else the beginning of it."""
-        found = self.runs.get((rounding, form)) if kept else None
-        if found is None:
-            found = Kept(self.program, self.leaves(rounding), form)
-            if kept:
-                self.runs[rounding, form] = found
-        return found
+        if (rounding, form) not in self.runs:
+            self.runs[rounding, form] = self._begun(self.written, rounding, form)
+        return self.runs[rounding, form]
+
+    def _begun(self, given: Iterable[Own], rounding: Rounding, form: int | None) -> Kept:
+        begun = Kept(self.program, self.leaves(rounding), form)
+        for own in given:
+            begun.put(own.quantity.array, own.quantity.index, self.bounded(own, rounding))
+        return begun
 
     def every_bounds(self, target: Quantity, rounding: Rounding) -> Iterator[Interval]:
         """Bounds on `target` going on from all that is written, around all forms of the rules.
@@ -210,11 +216,14 @@ class Worksheet:
         """Bounds on every array of the program for one who makes no mistake."""
         return execute(self.program, self.leaves(Rounding(self.digits)))
 
-    @cached_property
+    @property
     def now(self) -> dict[str, Any]:
         """All arrays as they follow from what is written so far, to the last digit."""
-        own = by_array((own.quantity, own.number) for own in self.written)
-        return execute(self.program, self.exercise.leaves, given=own)
+        return self._floats.run(range(len(self.program.instructions)))
+
+    @cached_property
+    def _floats(self) -> Kept:
+        return Kept(self.program, self.exercise.leaves)
 
     @cached_property
     def values(self) -> dict[str, np.ndarray]:
@@ -230,13 +239,14 @@ class Worksheet:
     def intervals(
         self, given: Iterable[Own], rounding: Rounding
     ) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
-        """Numbers as exact as written, as overrides of the interpreter.
+        """Numbers as exact as written, as overrides of the interpreter."""
+        return by_array((own.quantity, self.bounded(own, rounding)) for own in given)
+
+    def bounded(self, own: Own, rounding: Rounding) -> Interval:
+        """A number as exact as written.
 
         Who works with fewer digits than are asked for goes on from what is written: to have kept
         more and to round on the way as well would leave room for numbers that nobody gets.
         """
         fewer = rounding.digits < self.digits
-        return by_array(
-            (own.quantity, Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding))
-            for own in given
-        )
+        return Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding)
