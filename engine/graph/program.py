@@ -67,6 +67,16 @@ class Program:
             sum(kept[: self.backward]),
         )
 
+    def leads_to(self, array: str) -> set[str]:
+        """Every array that one is computed from, itself and leaves included."""
+        if array not in self._leading:
+            self._leading[array] = needed_for([array], self.instructions)
+        return self._leading[array]
+
+    @cached_property
+    def _leading(self) -> dict[str, set[str]]:
+        return {}
+
     @cached_property
     def _makers(self) -> dict[str, int]:
         return {

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 from math import isclose, isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, by_array, depending, either, rerun
+from ..graph.bent import at, bends, by_array, depending, either
+from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
@@ -91,8 +92,7 @@ class _Inquiry:
                  if name != target.array and len(each) == sheet.values[name].size}  # fmt: skip
         self.whole, self.between = whole, sorted(sheet.between(whole, target.array))
         made = {name for place in self.between for name in program.instructions[place].outputs}
-        every = by_array([*written, (target, number)])
-        self.given = {name: each for name, each in every.items() if name in made}
+        self.given = {name: each for name, each in own.items() if name in made}
         self.now = sheet.now
         self.right = at(self.now[target.array], target.index)
         self.digits = digits_typed(number, sheet.digits)
@@ -121,9 +121,14 @@ class _Inquiry:
         Bounds around all forms of the rules would reach to the right number where one form goes
         by what the misconception made wrong, and another does not.
         """
-        return self._inside(suspect) and any(
+        return not self._is_far(suspect) and self._inside(suspect) and any(
             self._inside(suspect, form) for form in range(self.sheet.most_forms + 1)
         )
+
+    def _is_far(self, suspect: Suspect) -> bool:
+        """Whether no bounds around what it gives could hold the number and still tell anything."""
+        value = self.values[suspect.name]
+        return abs(value - self.number) > abs(value) * 1.01 * (1 + 2 * 10.0 ** (1 - self.digits))
 
     def _inside(self, suspect: Suspect, form: int | None = None) -> bool:
         bounds = self.sheet.bounds(
@@ -141,7 +146,8 @@ class _Inquiry:
     def together(self) -> tuple[Suspect, ...]:
         """The only two misconceptions that explain it between them; () where none or chance may."""
         alone, count = [self.values[name] for name in self.effective], len(self.effective)
-        if not 2 <= count <= MOST:
+        off = (abs(value - self.number) for value in (self.right, *self.values.values()))
+        if not 2 <= count <= MOST or not all(each > self.unit for each in off):
             return ()
         if count * (count - 1) * self.unit > CHANCE * SPREAD * (max(alone) - min(alone)):
             return ()  # so many would lie too close, even spread out like that
@@ -150,9 +156,8 @@ class _Inquiry:
         values = [value for value in made.values() if isfinite(value)]
         if not values or len(values) * 2 * self.unit > CHANCE * (max(values) - min(values)):
             return ()
-        off = [abs(value - self.number) for value in (self.right, *self.values.values())]
-        near = [pair for pair, value in made.items() if abs(value - self.number) <= self.unit]
-        return near[0] if len(near) == 1 and all(each > self.unit for each in off) else ()
+        fitting = [pair for pair, value in made.items() if abs(value - self.number) <= self.unit]
+        return fitting[0] if len(fitting) == 1 else ()
 
     def exact(self, suspect: Suspect) -> bool:
         """Whether the number is that of the misconception to the very digits kept."""
@@ -161,10 +166,13 @@ class _Inquiry:
 
     def _value(self, held: Sequence[Suspect]) -> float:
         bent = [suspect.bent for suspect in held]
-        places = depending(self.sheet.program, bent, (), self.whole, self.between)
-        found = rerun(self.sheet.program, self.now, self.given, list(places), bent)
-        reached = self.target.array in found
-        return float(at(found[self.target.array], self.target.index)) if reached else self.right
+        arrays = self.sheet.shared(self.target.array, bent, lambda: self._bent(bent))
+        return float(at(arrays[self.target.array], self.target.index))
+
+    def _bent(self, bent: Bent) -> dict[str, Any]:
+        program = self.sheet.program
+        places = list(depending(program, bent, (), self.whole, self.between))
+        return execute(program, self.now, only=places, bend=bent, given=self.given)
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:

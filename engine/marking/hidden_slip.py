@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from math import isfinite
+from math import isfinite, prod
 from typing import Any
 
 import numpy as np
 
 from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
 from ..graph.bent import at, by_array, depending
-from ..graph.program import Given, execute, needed_for, override
+from ..graph.program import Given, execute, override
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval
@@ -64,9 +64,8 @@ def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
     """Entries on the way to every wrong blank that were not asked for, the latest first."""
     program = sheet.program
     needed = set.intersection(
-        *(needed_for([own.quantity.array], program.instructions) - {own.quantity.array}
-          for own in wrong)
-    )  # fmt: skip
+        *(program.leads_to(own.quantity.array) - {own.quantity.array} for own in wrong)
+    )
     arrays = sorted((name for name in needed if program.position(name) >= 0 and "@" not in name),
                     key=program.position, reverse=True)  # fmt: skip
     shapes = {name: np.shape(sheet.values[name]) for name in arrays}
@@ -100,16 +99,24 @@ def _explains(suspect: Quantity, run: _Run, named: bool) -> bool:
     reach = abs(unit(first, digits_typed(first, digits)) / 2 / slope)
     if not isfinite(here) or reach > TELLING * abs(here - s0):
         return False
-    chance = 1.0  # of numbers as far off as these coming as near to what follows all the same
-    follows = zip(wrong, run.bounds(suspect, here, reach), run.values(suspect, here), f0,
-                  strict=True)  # fmt: skip
-    for own, bound, made, right in list(follows)[1:]:
-        if not inside(own.number, bound, digits_typed(own.number, digits)):
-            return False
-        width = float(bound.hi - bound.lo) / 2
-        near = width if named else abs(own.number - made) + unit(own.number, digits) / 2
-        chance *= min(1.0, near / abs(own.number - right)) if own.number != right else 1.0
-    return chance <= (NAMED if named else CHANCE)
+    made = list(zip(wrong, run.values(suspect, here), f0, strict=True))[1:]
+    near = [abs(own.number - value) + unit(own.number, digits) / 2 for own, value, _ in made]
+    if not named and not _chance(made, near) <= CHANCE:
+        return False
+    bounds = run.bounds(suspect, here, reach)[1:]
+    if not all(inside(own.number, bound, digits_typed(own.number, digits))
+               for own, bound in zip(wrong[1:], bounds, strict=True)):  # fmt: skip
+        return False
+    widths = [float(bound.hi - bound.lo) / 2 for bound in bounds]
+    return not named or _chance(made, widths) <= NAMED
+
+
+def _chance(made: list[tuple[Own, float, float]], near: list[float]) -> float:
+    """That numbers as far off as these come so near to what follows all the same."""
+    return prod(
+        min(1.0, close / abs(own.number - right)) if own.number != right else 1.0
+        for (own, _, right), close in zip(made, near, strict=True)
+    )
 
 
 def _roughly(wrong: list[Own], start: list[float], slopes: list[float]) -> bool:

@@ -6,8 +6,8 @@ intervention on the graph: the number replaces what was computed there, each as 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from ..exercise.exercise import Exercise
 from ..graph.bent import at, by_array, depending
 from ..graph.misread import misread
-from ..graph.program import Bent, execute, held_at, needed_for
+from ..graph.program import Bent, execute, held_at
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
@@ -61,6 +61,7 @@ class Worksheet:
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
         self.runs: dict[tuple[Rounding, int | None], Kept] = {}  # by way of computing
+        self._shared: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     @property
     def wrong(self) -> list[Own]:
@@ -119,10 +120,13 @@ class Worksheet:
         typed = digits_typed(number, self.digits) if number else FEWEST  # it may have cancelled
         if typed < FEWEST:  # its zeros may have been left out
             return [self.digits, FEWEST]
-        leads = needed_for([target.array], self.program.instructions) - {target.array}
-        before = (own.digits for own in self.written if own.quantity.array in leads)
-        least = max(FEWEST, min([typed, *before]))
+        least = max(FEWEST, min([typed, *(own.digits for own in self.before(target.array))]))
         return sorted({self.digits, typed, least}, reverse=True)
+
+    def before(self, array: str) -> list[Own]:
+        """The numbers written that lead to an array."""
+        leads = self.program.leads_to(array) - {array}
+        return [own for own in self.written if own.quantity.array in leads]
 
     def bounds(
         self, target: Quantity, given: Iterable[Own], rounding: Rounding, bend: Bent = (), *,
@@ -132,17 +136,39 @@ class Worksheet:
 
         They are around all equal forms of a rule, or around one of them.
         """
-        kept = self._kept(rounding, form) if given is self.written else self._begun(
-            [one for one in given if one.quantity != target], rounding, form
-        )  # fmt: skip
+        if given is not self.written:
+            others = [one for one in given if one.quantity != target]
+            arrays = self._run(self._begun(others, rounding, form), target.array, rounding, bend)
+        else:
+            kept = self._kept(rounding, form)
+            run = partial(self._run, kept, target.array, rounding, bend)
+            arrays = self.shared(target.array, bend, run, rounding, form) if bend else run()
+        return at(arrays[target.array], target.index)[()]
+
+    def _run(self, kept: Kept, array: str, rounding: Rounding, bend: Bent) -> dict[str, Any]:
         names = [name for name, entries in kept.given.items()
                  if len(entries) == self.values[name].size]  # fmt: skip
-        only = self.between(names, target.array, bend)
+        only = self.between(names, array, bend)
         whole = {name: Interval(self.values[name], self.values[name], rounding)
                  for name in (*names, self.seed)
                  if name in self.values and name not in kept.arrays}  # fmt: skip
         bent = list(depending(self.program, bend, (), names, sorted(only))) if bend else ()
-        return at(kept.run(only, whole, bend, bent)[target.array], target.index)[()]
+        return kept.run(only, whole, bend, bent)
+
+    def shared(
+        self, array: str, bend: Bent, run: Callable[[], dict[str, Any]], *how: Any
+    ) -> dict[str, Any]:
+        """What wrong rules make of the numbers that lead to an array, and to those made with it.
+
+        As long as no more of these are written, each of the blanks there asks for the same.
+        """
+        place = self.program.position(array)
+        key = (place, len(self.before(array)), *bend, *how)
+        if key not in self._shared:
+            arrays = run()
+            made = self.program.instructions[place].outputs
+            self._shared[key] = {name: arrays[name] for name in made}
+        return self._shared[key]
 
     def _kept(self, rounding: Rounding, form: int | None) -> Kept:
         """What was computed in that way before; else the beginning of it."""
