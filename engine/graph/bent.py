@@ -70,7 +70,9 @@ def depending(
     for position in range(len(program.instructions)) if among is None else among:
         step = program.instructions[position]
         if not differ.isdisjoint(step.inputs) or (bend and held_at(step, bend)):
-            differ.update(name for name in step.outputs if name not in whole)
+            differ.update(step.outputs)
+            if whole:
+                differ.difference_update(whole)
             yield position
 
 
@@ -98,5 +100,5 @@ def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tupl
 
 def at(array: Any, index: tuple[int, ...]) -> Any:
     """The entry of an array, a bare scalar being its own; NumPy's floats as Python's."""
-    entry = array[index] if np.shape(array) else array
+    entry = array[index] if getattr(array, "shape", ()) else array
     return float(entry) if isinstance(entry, (np.generic, np.ndarray)) else entry

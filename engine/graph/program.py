@@ -120,7 +120,9 @@ def execute(
             step = program.instructions[position]
             if step.rule == "vjp" and step.inputs[0] not in env:
                 env[step.inputs[0]] = _ones_like(env[step.inputs[1]])
-            held = held_at(step, bend) if bent_at is None or position in bent_at else None
+            held = None
+            if bend and (bent_at is None or position in bent_at):
+                held = held_at(step, bend)
             reads = misread(program, step, held.reads) if held else step.inputs
             if reads != step.inputs:  # what is read instead may be made from what is made here
                 _perform(step, step.inputs, step.rule, env, form, given, computed)
@@ -144,7 +146,8 @@ def _perform(
         raise _at_node(error, step, env) from error
     arrays = made if step.rule == "vjp" else (made,)
     for name, array in zip(step.outputs, arrays, strict=True):
-        array = nd.unwrap(array)
+        if array.__class__ is np.ndarray:
+            array = nd.unwrap(array)
         if name in given:
             if computed is not None:
                 computed[name] = array
@@ -154,17 +157,16 @@ def _perform(
 
 def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str, form: int | None) -> Any:
     """What a rule makes of its inputs; of intervals, the bounds around its equal forms."""
-    op = instruction.op
     if rule != instruction.rule:  # a wrong one
-        return getattr(op, rule)(*inputs)
-    first, *others = instruction.ways
-    if not any(isinstance(x, Interval) for x in inputs):
-        return first(*inputs)
+        return getattr(instruction.op, rule)(*inputs)
+    ways, within = instruction.ways, instruction.op.bounds
+    if Interval not in map(type, inputs):
+        return ways[0](*inputs)
     if form is None:
-        made = reduce(_hull, (way(*inputs) for way in others), first(*inputs))
+        made = reduce(_hull, [way(*inputs) for way in ways])
     else:
-        made = instruction.ways[min(form, len(others))](*inputs)
-    return made.within(*op.bounds) if op.bounds and rule == "forward" else made
+        made = ways[min(form, len(ways) - 1)](*inputs)
+    return made.within(*within) if within and rule == "forward" else made
 
 
 def _hull(made: Any, other: Any) -> Any:

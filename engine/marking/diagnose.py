@@ -165,14 +165,27 @@ class _Inquiry:
         return abs(value - self.number) <= unit(value, self.digits) / 2 * (1 + 1e-9)
 
     def _value(self, held: Sequence[Suspect]) -> float:
-        bent = [suspect.bent for suspect in held]
-        arrays = self.sheet.shared(self.target.array, bent, lambda: self._bent(bent))
+        arrays = self._bent(held)
         return float(at(arrays[self.target.array], self.target.index))
 
-    def _bent(self, bent: Bent) -> dict[str, Any]:
-        program = self.sheet.program
-        places = list(depending(program, bent, (), self.whole, self.between))
-        return execute(program, self.now, only=places, bend=bent, given=self.given)
+    def _bent(self, held: Sequence[Suspect]) -> dict[str, Any]:
+        """All arrays as these misconceptions make them."""
+        bent = [suspect.bent for suspect in held]
+        return self.sheet.shared(self.target.array, bent, lambda: self._rerun(held, bent))
+
+    def _rerun(self, held: Sequence[Suspect], bent: Bent) -> dict[str, Any]:
+        """Of two, the second is run on what the first has made already, or the other way round."""
+        program, start = self.sheet.program, self.now
+        if len(held) == 2 and not any(suspect.bend.reads for suspect in held):
+            ways = [(self._places([held[1].bent]), held[0]), (self._places([held[0].bent]), held[1])]
+            places, first = min(ways, key=lambda way: len(way[0]))
+            start = self._bent([first])
+        else:
+            places = self._places(bent)
+        return execute(program, start, only=places, bend=bent, given=self.given)
+
+    def _places(self, bent: Bent) -> list[int]:
+        return list(depending(self.sheet.program, bent, (), self.whole, self.between))
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:

@@ -162,12 +162,9 @@ class Worksheet:
 
         As long as no more of these are written, each of the blanks there asks for the same.
         """
-        place = self.program.position(array)
-        key = (place, len(self.before(array)), *bend, *how)
+        key = (self.program.position(array), len(self.before(array)), *bend, *how)
         if key not in self._shared:
-            arrays = run()
-            made = self.program.instructions[place].outputs
-            self._shared[key] = {name: arrays[name] for name in made}
+            self._shared[key] = run()
         return self._shared[key]
 
     def _kept(self, rounding: Rounding, form: int | None) -> Kept:
