@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import sqrt
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from .contribution import OPTION, PART, WHOLE
 from .figures import RELIABLE, Figures
 
 HARD, EASY = 0.2, 0.95
-WEAK = 0.1  # a discrimination that hardly tells anybody apart
+WEAK = 0.2  # a discrimination that hardly tells anybody apart
 GAVE_UP = 0.3  # of those who were asked
 
 
@@ -38,7 +39,9 @@ def _reasons(
     if not one.is_shown or one.answers < RELIABLE:
         return
     found = one.discrimination if one.is_reliable else None
-    if found is not None and found < 0:
+    # what it may be for all we know: chance alone gives each 20 people ±0.45
+    at_most = 1.0 if found is None else found + 2 / sqrt(one.compared)
+    if at_most < 0:
         yield (
             f"People who do well on other questions do worse on this one (discrimination "
             f"{figure(found, 2)}). Check the correct answer."
@@ -49,7 +52,7 @@ def _reasons(
         yield f"Very hard: the mean score is {percent(one.facility)}."
     if one.facility > EASY:
         yield f"Very easy: the mean score is {percent(one.facility)}."
-    elif found is not None and 0 <= found < WEAK:
+    elif 0 <= at_most < WEAK:
         yield (
             f"Strong and weak learners do about as well (discrimination {figure(found, 2)}). "
             "Is the wording clear?"
@@ -62,7 +65,7 @@ def _reports(session: Session) -> dict[int, int]:
     """The number of unsettled reports of each question."""
     query = select(Revision.question_id, func.count(Complaint.id)).join(Complaint.revision)
     query = query.where(Complaint.settled_at.is_(None)).group_by(Revision.question_id)
-    return {question: number for question, number in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _mistakes(session: Session) -> dict[int, str]:
