@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from math import sqrt
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.answers._base import NAMED
-from quizapp.models import Complaint, QuestionSums, QuestionTally, Revision
+from quizapp.bank.learner_reports import unsettled
+from quizapp.models import QuestionSums, QuestionTally
 from quizapp.presenting.amounts import count, figure, percent
 
 from .contribution import OPTION, PART, WHOLE
@@ -22,7 +23,7 @@ GAVE_UP = 0.3  # of those who were asked
 
 def reasons(session: Session, found: Iterable[Figures]) -> dict[int, list[str]]:
     """By question id, the most pressing reason first; questions without any are left out."""
-    reported, mistaken = _reports(session), _mistakes(session)
+    reported, mistaken = unsettled(session), _mistakes(session)
     said = {
         one.question_id: list(_reasons(one, reported, mistaken))
         for one in found
@@ -59,13 +60,6 @@ def _reasons(
         )
     if one.untried > GAVE_UP * one.answers:
         yield f"{percent(one.untried / one.answers)} ask for the solution without trying."
-
-
-def _reports(session: Session) -> dict[int, int]:
-    """The number of unsettled reports of each question."""
-    query = select(Revision.question_id, func.count(Complaint.id)).join(Complaint.revision)
-    query = query.where(Complaint.settled_at.is_(None)).group_by(Revision.question_id)
-    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def _mistakes(session: Session) -> dict[int, str]:
