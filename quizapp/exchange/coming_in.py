@@ -8,6 +8,7 @@ from dataclasses import replace
 from math import ceil, isclose, log10
 from typing import Any
 
+from engine.answers._base import NAMED
 from engine.answers._named_wrong import NAME
 from engine.answers.number import NumberAnswer, WrongNumber
 from quizapp.presenting import prose
@@ -136,11 +137,17 @@ def _wrong_numbers(gap: Gap, said: Doc, notes: list[str]) -> list[Doc]:
     for mistake, name in _named(gap.mistakes):
         new = WrongNumber(float(mistake.text), name, mistake.remark)
         tried = NumberAnswer(**said, wrong=(*found, new))
-        if all(tried.judge(each.value).verdict.endswith(f":{each.name}") for each in tried.wrong):
+        if all(_is_named(tried, each) for each in tried.wrong):
             found.append(new)
         else:
             notes.append(f"The wrong answer {mistake.text} is too near to another answer.")
     return [{"value": each.value, "name": each.name, "remark": each.remark} for each in found]
+
+
+def _is_named(answer: NumberAnswer, wrong: WrongNumber) -> bool:
+    """Whether the mistake is known again, as a number and as it is typed."""
+    told = answer.judge(wrong.value), answer.mark(repr(wrong.value))
+    return all(mark.verdict == f"{NAMED}{wrong.name}" for mark in told)
 
 
 def _named(mistakes: Sequence[Mistake]) -> list[tuple[Mistake, str]]:
@@ -166,6 +173,8 @@ def _formula_gap(gap: Gap) -> Doc:
 
 def _cloze(item: Item, notes: list[str]) -> Doc:
     words, gaps = list(item.words), list(item.gaps)
+    if not gaps:
+        raise CannotCarry("It has no blanks.")
     for number, gap in enumerate(gaps):
         if gap.offers:
             gaps[number] = _menu(gap, words)
@@ -173,7 +182,7 @@ def _cloze(item: Item, notes: list[str]) -> Doc:
     told = iter(name for _, name in _named([each for gap in gaps for each in gap.mistakes]))
     gaps = [replace(gap, mistakes=tuple(replace(each, name=next(told)) for each in gap.mistakes))
             for gap in gaps]  # fmt: skip
-    blanks = [_blank(number, gap, notes) for number, gap in enumerate(gaps, 1)]
+    blanks = [_blank(gap, notes) for gap in gaps]
     return {"passage": item.passage, "blanks": blanks} | ({"words": words} if words else {})
 
 
@@ -191,16 +200,11 @@ def _menu(gap: Gap, words: list[str]) -> Gap:
     return Gap(accept=right, mistakes=tuple(wrong))
 
 
-def _blank(number: int, gap: Gap, notes: list[str]) -> Doc:
+def _blank(gap: Gap, notes: list[str]) -> Doc:
     if gap.formula:
         return _formula_gap(gap)
     if gap.value is not None:
         said = number_of(gap)
-        if "lower" in said:
-            raise CannotCarry(
-                f"Blank {number} has bounds that no number of decimals says "
-                f"({gap.lower:g} to {gap.upper:g} around {gap.value:g}). Ask for it by itself."
-            )
         wrong = _wrong_numbers(gap, said, notes)
     else:
         said = {"accept": list(gap.accept)}

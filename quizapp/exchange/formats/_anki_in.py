@@ -127,7 +127,11 @@ def _note(
         return to_markdown(fields.get(name, ""), images.take)
 
     try:
-        found = _ours(fields, text) if kind == NOTE_TYPE else _others(kind, list(fields.values()), images)
+        found = (
+            _ours(fields, text)
+            if kind == NOTE_TYPE
+            else _others(kind, list(fields.values()), images)
+        )
     except CannotCarry as error:
         first = next(iter(fields.values()), "")
         return Unread(to_markdown(fields.get("Title") or first)[:60], str(error))
@@ -144,7 +148,7 @@ def _ours(fields: dict[str, str], text: Any) -> Item:
         row = {}
     if not isinstance(row, dict) or not all(isinstance(cell, str) for cell in row.values()):
         row = {}
-    if VARIANT in fields.get("Id", ""):
+    if "type" not in row and VARIANT in fields.get("Id", ""):
         return Item("cloze", fields.get("Title", ""), "", id=fields["Id"])
     if "type" not in row:
         raise CannotCarry("Its field “Data”, which holds the answer, is empty or broken.")
@@ -195,6 +199,6 @@ def _sentences(front: str, back: str) -> Item:
         raise CannotCarry(
             "Its back is too long to be typed exactly, and has no list of 2 to 6 points."
         )
-    return Item("short_answer", "", front, model=model, rubric=points, explanation=back, notes=notes)
-
-
+    return Item(
+        "short_answer", "", front, model=model, rubric=points, explanation=back, notes=notes
+    )

@@ -84,7 +84,9 @@ def _answer(piece: str) -> tuple[float, str, str]:
     """The credit from −1 to 1, what is answered and the remark."""
     said, *remark = _FEEDBACK.split(piece, maxsplit=1)
     found = _CREDIT.match(said)
-    credit = 1.0 if found and found[1] == "=" else float(found[2]) / 100 if found and found[2] else 0
+    credit = (
+        1.0 if found and found[1] == "=" else float(found[2]) / 100 if found and found[2] else 0
+    )
     said = said[found.end() :] if found else said
     return credit, _bare(said), _bare(remark[0]) if remark else ""
 
@@ -137,5 +139,3 @@ def gaps_in(source: str, text: Text) -> tuple[str, tuple[Gap, ...]]:
         return placeholder(len(gaps))
 
     return BLANK.sub(taken, source), tuple(gaps)
-
-

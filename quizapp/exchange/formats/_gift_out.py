@@ -44,7 +44,9 @@ def _apart(item: Item) -> Iterator[Item]:
         return
     if item.variant is None:
         raise CannotCarry(ONE_BLANK)
-    for number, (gap, line) in enumerate(zip(item.gaps, item.passage.split("\n\n"), strict=True), 1):
+    for number, (gap, line) in enumerate(
+        zip(item.gaps, item.passage.split("\n\n"), strict=True), 1
+    ):
         own = replace(item, id=f"{item.id}.{number}", title=f"{item.title}, part {number}")
         asked = line.replace(f"[[{number}]]", "[[1]]")
         if gap.offers:

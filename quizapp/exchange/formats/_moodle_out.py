@@ -186,5 +186,3 @@ def _text(parent: Element, name: str, text: str) -> Element:
 
 def _flag(parent: Element, name: str, truth: bool) -> None:
     SubElement(parent, name).text = "true" if truth else "false"
-
-

@@ -13,7 +13,12 @@ from ..rows import COLUMNS, item_of, row_of
 from ._base import FileFormat, file_format
 from .gift import text_of
 
-OTHER_NAMES = {"question": "prompt", "name": "title", "category": "topic", "feedback": "explanation"}
+OTHER_NAMES = {
+    "question": "prompt",
+    "name": "title",
+    "category": "topic",
+    "feedback": "explanation",
+}
 DELIMITERS = ",;\t"
 NO_COLUMNS = (
     "The first row has to name the columns, with prompt and answer among them. Export a question "
