@@ -172,11 +172,11 @@ def _again(
     changes = [WORDS.get(name, f"the {name}") for name in {**old, **full}
                if old.get(name) != full.get(name)]  # fmt: skip
     edited = origin is not None and origin.digest != latest.digest
-    told = ["It was edited here after it was last imported."] if edited else notes
+    notes = ["It was edited here after it was last imported."] if edited else notes
     action = EDITED if edited else CHANGED
     return _checked(
         bank, Arrival(question.title, action, question.slug, toml.write(full), key, latest.number,
-                question.id, tuple(told), tuple(changes))
+                question.id, tuple(notes), tuple(changes))
     )  # fmt: skip
 
 

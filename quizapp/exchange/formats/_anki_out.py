@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from ..asides import tags_of
 from ..item import CannotCarry, Gap, Item, Written
@@ -30,7 +31,8 @@ BACK = """{{FrontSide}}
 <div class="answer">{{Answer}}</div>
 {{Explanation}}
 {{#Source}}<div class="source">{{Source}}</div>{{/Source}}"""
-CSS = """.card { font: 18px/1.5 system-ui, sans-serif; max-width: 40em; margin: 0 auto; padding: 1em; }
+CSS = """.card { font: 18px/1.5 system-ui, sans-serif; max-width: 40em;
+    margin: 0 auto; padding: 1em; }
 .title, .source, summary { color: gray; font-size: 0.85em; }
 .answer > p:first-child { font-weight: 600; }
 table { border-collapse: collapse; } td, th { border: 1px solid gray; padding: 0.2em 0.5em; }
@@ -42,7 +44,8 @@ def write_package(items: Sequence[Item]) -> Written:
     """One package with a deck for each topic."""
     import genanki
 
-    decks, images = [], {}
+    decks: list[Any] = []
+    images: dict[str, bytes] = {}
     fields = [{"name": name} for name in FIELDS]
     card = [{"name": "Card", "qfmt": FRONT, "afmt": BACK}]
     kind = genanki.Model(_number(NOTE_TYPE), NOTE_TYPE, fields=fields, templates=card, css=CSS)

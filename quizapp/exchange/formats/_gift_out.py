@@ -130,8 +130,8 @@ def _number(gap: Gap) -> Iterator[str]:
     for value, reach in reaches(gap):
         yield f"=%100%{plain(value)}:{plain(reach)}"
     for mistake in gap.mistakes:
-        reach = plain(reaches(gap)[-1][1])
-        yield f"=%0%{plain(float(mistake.text))}:{reach}{_told(mistake.remark)}"
+        said = f"{plain(float(mistake.text))}:{plain(reaches(gap)[-1][1])}"
+        yield f"=%0%{said}{_told(mistake.remark)}"
 
 
 def _words(gap: Gap) -> Iterator[str]:

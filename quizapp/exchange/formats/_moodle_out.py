@@ -111,8 +111,8 @@ def _number(question: Element, item: Item) -> None:
         SubElement(answer, "tolerance").text = plain(reaches(gap)[-1][1])
         if mistake.name:
             answer.set("name", mistake.name)
-    for name, value in (("unitgradingtype", "0"), ("unitpenalty", "0"), ("showunits", "0")):
-        SubElement(question, name).text = value  # a unit may be typed, and costs nothing
+    for name, said in (("unitgradingtype", "0"), ("unitpenalty", "0"), ("showunits", "0")):
+        SubElement(question, name).text = said  # a unit may be typed, and costs nothing
     if gap.unit:
         unit = SubElement(SubElement(question, "units"), "unit")
         SubElement(unit, "multiplier").text = "1"
