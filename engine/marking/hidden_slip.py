@@ -88,6 +88,8 @@ def _explains(suspect: Quantity, run: _Run, named: bool) -> bool:
         if now == last or not isfinite(now):
             return False
         slope = (now - last) / (here - before)
+        if not slope:  # so small that floats have none
+            return False
         before, last, here = here, now, here + (first - now) / slope
         now = run.values(suspect, here)[0]
         if abs(now - first) <= unit(first, digits) / 20:

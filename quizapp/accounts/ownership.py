@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from quizapp.models import Base, Keepsake, Learner, Revision
+from quizapp.statistics.counting import changing
 
 LEARNERS: Any = Learner.__table__
 MODELS: dict[Any, Any] = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
@@ -82,12 +83,13 @@ def move(session: Session, giver: Learner, taker: Learner) -> None:
     """Give everything of one learner to another; `settle` merges what both have."""
     for table in WAYS_IN:
         session.execute(delete(table).where(belongs(table, giver)))
-    for table in LISTS:
-        # A page that was sent as a guest, and again after signing in, is one answer.
-        for twice in _twice(table, taker):
-            session.execute(delete(table).where(belongs(table, giver), twice))
-        mine = update(table).where(belongs(table, giver))
-        session.execute(mine.values({LINKS[table]: taker.id}))
+    with changing(session, giver.id, taker.id):
+        for table in LISTS:
+            # A page that was sent as a guest, and again after signing in, is one answer.
+            for twice in _twice(table, taker):
+                session.execute(delete(table).where(belongs(table, giver), twice))
+            mine = update(table).where(belongs(table, giver))
+            session.execute(mine.values({LINKS[table]: taker.id}))
     session.expire_all()
     for table in KEYED:
         _move_keyed(session, MODELS[table], giver, taker)
@@ -141,13 +143,14 @@ def remove(session: Session, learner: Learner, *, anonymous: Learner | None) -> 
 
     `anonymous` signs for what the learner wrote for the bank, if anything.
     """
-    for table in reversed(Base.metadata.sorted_tables):  # referencing tables come first
-        if table in OWNED:
-            mine = belongs(table, learner)
-            if MODELS[table].stays_without_name:
-                session.execute(update(table).where(mine).values({LINKS[table]: None}))
-            else:
-                session.execute(delete(table).where(mine))
+    with changing(session, learner.id):
+        for table in reversed(Base.metadata.sorted_tables):  # referencing tables come first
+            if table in OWNED:
+                mine = belongs(table, learner)
+                if MODELS[table].stays_without_name:
+                    session.execute(update(table).where(mine).values({LINKS[table]: None}))
+                else:
+                    session.execute(delete(table).where(mine))
     if anonymous:
         for column in SIGNED:
             signed = update(MODELS[column.table].__table__).where(column == learner.id)

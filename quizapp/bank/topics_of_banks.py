@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Question, Skill
-from quizapp.storage.banks import SHIPPED
+from quizapp.storage import resources
+from quizapp.storage.banks import SHIPPED, banks
 
 
 def take_topics(
@@ -35,3 +36,11 @@ def take_topics(
         for position, row in enumerate(ordered):
             row.position = position
     session.flush()
+
+
+def is_held(row: Question) -> bool:
+    """Whether the bank of this question has a file for it."""
+    folder = ({SHIPPED: resources.questions()} | banks()).get(row.bank)
+    return row.file_digest is not None and (
+        folder is None or (folder / f"{row.slug}.toml").is_file()
+    )

@@ -23,6 +23,7 @@ from quizapp.bank.load import read_question
 from quizapp.mock.items import items_of, store
 from quizapp.models import Attempt, Correction, Interview, Question, Revision, correct, renew
 from quizapp.practice import drawn_again
+from quizapp.statistics.counting import changing
 
 AT_ONCE = 200  # rows
 
@@ -56,8 +57,10 @@ def mark_again(session: Session, found: Iterable[Again], *, now: datetime) -> No
     """Store the new marks and keep the former ones; the caller commits."""
     for again in found:
         if again.wrong:
-            correct(session, again.attempt, fingerprint=again.fingerprint,
-                    mark=again.mark.as_dict(), reason=again.reason, now=now)  # fmt: skip
+            question = again.attempt.revision.question_id
+            with changing(session, again.attempt.learner_id, question=question):
+                correct(session, again.attempt, fingerprint=again.fingerprint,
+                        mark=again.mark.as_dict(), reason=again.reason, now=now)  # fmt: skip
         else:
             renew(session, again.attempt, again.fingerprint)
         _renew_interviews(session, again.attempt, again.fingerprint)

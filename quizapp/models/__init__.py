@@ -8,6 +8,7 @@ import pkgutil
 from importlib import import_module
 
 from .act import Act as Act
+from .bank_image import BankImage as BankImage
 from .base import Base as Base
 from .base import Frozen as Frozen
 from .base import FrozenError as FrozenError
@@ -44,6 +45,9 @@ from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake
 from .practice import Plan as Plan
+from .question_statistics import FirstAnswer as FirstAnswer
+from .question_statistics import QuestionSums as QuestionSums
+from .question_statistics import QuestionTally as QuestionTally
 from .sessions import Interview as Interview
 from .sessions import Whiteboard as Whiteboard
 from .sign_in import SignIn as SignIn

@@ -59,6 +59,7 @@ class Complaint(Base):
 
     __tablename__ = "complaints"
     stays_without_name = True
+    signed = ("settled_by_id",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"), index=True)
@@ -67,7 +68,12 @@ class Complaint(Base):
     params: Mapped[dict[str, Any]] = mapped_column(JSON)
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
-    settled_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
+    reply: Mapped[str] = mapped_column(Text, default="", server_default="")  # to the learner
+    fixed_in: Mapped[int | None]  # the number of the revision that solved it
+    seen_at: Mapped[datetime | None]  # the reply, by the learner
 
-    learner: Mapped[Learner | None] = relationship()
+    learner: Mapped[Learner | None] = relationship(foreign_keys=[learner_id])
+    settled_by: Mapped[Learner | None] = relationship(foreign_keys=[settled_by_id])
     revision: Mapped[Revision] = relationship()

@@ -17,6 +17,7 @@ from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
 from quizapp.plan.log import PLACEMENT
 from quizapp.plan.own_plan import own_day
+from quizapp.statistics.counting import take_in
 
 from .served import Served, drawn_again
 
@@ -92,6 +93,7 @@ def submit(
         if found := stored(session, learner, token):
             return found
         raise
+    take_in(session, attempt)
     return attempt
 
 

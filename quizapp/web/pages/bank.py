@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from quizapp import practice
 from quizapp.bank import edit
+from quizapp.bank.images import BadImage
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
+from ..forms import small
+from ..question.added_image import below_prompt, kept_image
 from ..question.bank_list import bank_list
 from ..question.both_edits import both_edits
 from ..question.draft_form import editor_view, stays
@@ -68,6 +71,29 @@ def as_typed(question_id: int | None = None) -> str:
     if known is None or not known.is_instructor:
         abort(403)
     return _page(_find(question_id)[0] if question_id else None, QuestionDraft.of(request.form))
+
+
+@pages.post("/images")
+def add_image() -> tuple[str | Response, int]:
+    """Store an image; put it below the question where no script puts it where the cursor is."""
+    alone = "text" not in request.form
+    question_id = request.args.get("question", type=small)
+    question = _find(question_id)[0] if question_id else None
+    draft, said = QuestionDraft.of(request.form), request.form.get("image_alt", "")
+    try:
+        image = kept_image(db.session, request)
+    except BadImage as error:
+        if alone:
+            return jsonify(detail=str(error)), 422
+        return _page(question, draft, image_trouble=str(error), image_alt=said), 422
+    db.session.commit()
+    if alone:
+        return jsonify(markdown=image), 201
+    longer = below_prompt(draft, image)
+    if longer.text == draft.text:
+        flash(f"Copy this to where it belongs: {image}")
+    _keep(longer, question_id)
+    return _page(question, longer), 200
 
 
 @pages.post("/new/draft")

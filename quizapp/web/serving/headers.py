@@ -46,6 +46,9 @@ def _protect(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if request.endpoint != "static":  # pages show one person's work: no shared caches
+    if request.endpoint not in (
+        "static",
+        "images.show",
+    ):  # pages show one person's work: no shared caches
         response.headers["Cache-Control"] = "private, no-cache"
     return response

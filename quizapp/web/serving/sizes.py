@@ -7,7 +7,10 @@ from typing import Any
 from flask import Flask, request
 
 MOST_SENT = 256 * 1024  # bytes; the longest question needs far less
-LARGER = {"/account/import": 16 * 1024 * 1024}  # an export with some five thousand answers
+LARGER = {
+    "/account/import": 16 * 1024 * 1024,  # an export with some five thousand answers
+    "/bank/images": 8 * 1024 * 1024,  # an image, which is stored smaller
+}
 
 
 def init_app(app: Flask) -> None:
