@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,15 +15,25 @@ from sqlalchemy.orm import Session
 from quizapp.bank.check import check_text
 from quizapp.bank.files import SLUG
 from quizapp.bank.formats import toml
+from quizapp.bank.images import stored
 from quizapp.models import FormerName, Origin, Question, Revision, Skill
 
 from .coming_in import document, title_of
 from .filling_in import filled_in
 from .going_out import VARIANT
-from .item import CannotCarry, Item, Unread
+from .item import CannotCarry, ForeignQuestion, NotCarried
 from .markup_out import to_html
+from .pictures import with_own_images
 
 NEW, CHANGED, SAME, EDITED, COPY, CANNOT = "new", "changed", "same", "edited", "copy", "cannot"
+SAID = {
+    NEW: "new",
+    CHANGED: "changed",
+    EDITED: "edited here, so left as it is",
+    SAME: "already the same",
+    COPY: "already here, or twice in the file",
+    CANNOT: "can't be imported",
+}
 WORDS = {"prompt": "the question", "answer": "the answer", "hints": "hints", "level": "the level"}
 NO_TOPIC = "There is no topic “{}” here. Choose a topic to put it under, or add this one first."
 
@@ -37,19 +47,36 @@ class Arrival:
     slug: str = ""
     text: str = ""  # the question file that would be saved
     key: str = ""
+    digest: str = ""  # of what the file says
     number: int = 0  # the revision that it is based on; 0 for a new one
     question_id: int | None = None
     notes: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()  # the parts that differ from the question here
+    images: Mapping[str, bytes] = field(default_factory=dict)  # to be kept, by their new names
 
     @property
     def comes_in(self) -> bool:
         return self.action in (NEW, CHANGED)
 
+    @property
+    def is_edited(self) -> bool:
+        """Whether it would replace what was edited here."""
+        return self.action == EDITED
+
+    def as_dict(self) -> dict[str, Any]:
+        """What a program may want to know (JSON)."""
+        return {
+            "title": self.title,
+            "action": self.action,
+            "question": self.slug,
+            "notes": self.notes,
+            "changes": self.changes,
+        }
+
 
 def arrivals(
     session: Session,
-    found: Iterable[Item | Unread],
+    found: Iterable[ForeignQuestion | NotCarried],
     *,
     format: str,
     source: str,
@@ -63,7 +90,7 @@ def arrivals(
     bank = _Bank(session, topic, check)
     return [
         Arrival(one.title or "Without a title", CANNOT, notes=(one.why,))
-        if isinstance(one, Unread) else _arrival(bank, one, format, source)
+        if isinstance(one, NotCarried) else _arrival(bank, one, format, source)
         for one in found
     ]  # fmt: skip
 
@@ -103,11 +130,11 @@ class _Bank:
         slugs = {row.id: slug for slug, row in self.questions.items()}
         return {content(toml.read(one.text)): slugs[number] for number, one in self.latest.items()}
 
-    def topic_of(self, item: Item) -> str:
+    def topic_of(self, item: ForeignQuestion) -> str:
         """The topic to put it under, "" if there is none."""
         return self.topic or self.topics.get(_plain(item.topic), "")
 
-    def known(self, item: Item, key: str) -> Question | None:
+    def known(self, item: ForeignQuestion, key: str) -> Question | None:
         """The question here that this one is, by its origin or its name."""
         if key in self.origins:
             return self.origins[key].question
@@ -129,7 +156,7 @@ def _plain(name: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", bare))
 
 
-def _arrival(bank: _Bank, item: Item, format: str, source: str) -> Arrival:
+def _arrival(bank: _Bank, item: ForeignQuestion, format: str, source: str) -> Arrival:
     title = title_of(item)
     if VARIANT in item.id and (drawn := bank.questions.get(item.id.partition(VARIANT)[0])):
         told = f"It is a variant of {drawn.slug}, which the bank draws by itself."
@@ -138,13 +165,15 @@ def _arrival(bank: _Bank, item: Item, format: str, source: str) -> Arrival:
         doc, notes = document(item, source)
     except CannotCarry as error:
         return Arrival(title, CANNOT, notes=(str(error),))
+    doc, images, unseen = with_own_images(bank.session, doc, item.images)
+    notes += unseen
     key = f"{format}:{item.id or f'{_plain(item.topic)}/{_plain(title)}'}"[:300]
     asked = content(doc)
     if asked in bank.seen:
         return Arrival(title, COPY, notes=(f"The file has it twice: “{bank.seen[asked]}”.",))
     bank.seen[asked] = title
     if (question := bank.known(item, key)) and question.id in bank.latest:
-        return _again(bank, item, question, doc, notes, key)
+        return _again(bank, item, question, doc, notes, key, images)
     if twin := bank.contents.get(asked):
         return Arrival(title, COPY, twin, notes=("The bank asks the same already.",))
     topic = bank.topic_of(item)
@@ -152,11 +181,18 @@ def _arrival(bank: _Bank, item: Item, format: str, source: str) -> Arrival:
         return Arrival(title, CANNOT, notes=(NO_TOPIC.format(item.topic or "(none)"),))
     own = SLUG.fullmatch(item.id) and item.id.partition("/")[0] == topic
     slug = bank.name(topic, item.id.partition("/")[2] if own else title)
-    return _checked(bank, Arrival(title, NEW, slug, toml.write(doc), key, notes=tuple(notes)))
+    new = Arrival(title, NEW, slug, toml.write(doc), key, toml.digest(doc), images=images)
+    return _checked(bank, replace(new, notes=tuple(notes)))
 
 
 def _again(
-    bank: _Bank, item: Item, question: Question, doc: dict[str, Any], notes: list[str], key: str
+    bank: _Bank,
+    item: ForeignQuestion,
+    question: Question,
+    doc: dict[str, Any],
+    notes: list[str],
+    key: str,
+    images: Mapping[str, bytes],
 ) -> Arrival:
     """What happens to a question that is here already."""
     latest, origin = bank.latest[question.id], bank.origins.get(key)
@@ -164,25 +200,30 @@ def _again(
     if old.get("type") == "template":
         told = f"Here, {question.slug} draws its numbers from a template."
         return Arrival(title_of(item), CANNOT, question.slug, notes=(told,))
-    full = filled_in(doc, old, bool(item.level), bool(item.source))
-    digest = toml.digest(full)
-    same = Arrival(question.title, SAME, question.slug, key=key, question_id=question.id)
-    if digest == latest.digest or (origin and digest == origin.digest):
-        return same
+    full, said = filled_in(doc, old, bool(item.level), bool(item.source)), toml.digest(doc)
+    if toml.digest(full) == latest.digest or (origin and said == origin.digest):
+        return Arrival(question.title, SAME, question.slug, key=key, question_id=question.id)
     changes = [WORDS.get(name, f"the {name}") for name in {**old, **full}
                if old.get(name) != full.get(name)]  # fmt: skip
-    edited = origin is not None and origin.digest != latest.digest
+    edited = origin is not None and origin.number != latest.number
     notes = ["It was edited here after it was last imported."] if edited else notes
     action = EDITED if edited else CHANGED
-    return _checked(
-        bank, Arrival(question.title, action, question.slug, toml.write(full), key, latest.number,
-                question.id, tuple(notes), tuple(changes))
+    again = Arrival(
+        question.title, action, question.slug, toml.write(full), key, said, latest.number,
+        question.id, tuple(notes), tuple(changes), images,
     )  # fmt: skip
+    return _checked(bank, again)
 
 
 def _checked(bank: _Bank, one: Arrival) -> Arrival:
     """The same, or a refusal with what the bank's own check says."""
-    problems = check_text(one.text, one.slug) if bank.check else []
+    if not bank.check:
+        return one
+
+    def look(name: str) -> str:
+        return "" if name in one.images else stored(bank.session)(name)
+
+    problems = check_text(one.text, one.slug, look=look)
     if not problems:
         return one
     told = dict.fromkeys(f"{problem.what} {problem.advice}".strip() for problem in problems)

@@ -13,7 +13,7 @@ from engine.answers._named_wrong import NAME
 from engine.answers.number import NumberAnswer, WrongNumber
 from quizapp.presenting import prose
 
-from .item import CannotCarry, Gap, Item, Mistake, Offer
+from .item import CannotCarry, ForeignQuestion, Gap, Offer, WrongReply
 
 Doc = dict[str, Any]
 LONGEST_TITLE = 100
@@ -22,7 +22,7 @@ NO_REMARKS = "The file doesn't say why an option is right or wrong. Add a remark
 NO_EXPLANATION = "The file has no explanation. Write one."
 
 
-def document(item: Item, source: str) -> tuple[Doc, list[str]]:
+def document(item: ForeignQuestion, source: str) -> tuple[Doc, list[str]]:
     """The document, and notes for its author; `source` is used if the item names none.
 
     Raises `CannotCarry` where our question types cannot say it.
@@ -47,7 +47,7 @@ def document(item: Item, source: str) -> tuple[Doc, list[str]]:
     return {key: value for key, value in doc.items() if value != []}, notes
 
 
-def title_of(item: Item) -> str:
+def title_of(item: ForeignQuestion) -> str:
     """Its title in one line without formulas; the first words of the question if it has none."""
     said = _line(item.title) or prose.text(item.prompt.partition("\n\n")[0])
     said = _line(said.replace("$", "").replace("\\", "")) or "Question"
@@ -58,7 +58,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _key(item: Item) -> str:
+def _key(item: ForeignQuestion) -> str:
     """The correct answer in words."""
     if item.kind in ("choice", "choices"):
         return "; ".join(offer.text for offer in item.offers if offer.correct)
@@ -73,7 +73,7 @@ def _key(item: Item) -> str:
     return "; ".join(gap.written for gap in item.gaps)
 
 
-def _options(item: Item, notes: list[str]) -> Doc:
+def _options(item: ForeignQuestion, notes: list[str]) -> Doc:
     right = [offer for offer in item.offers if offer.correct]
     if not all(offer.remark.strip() for offer in item.offers):
         notes.append(NO_REMARKS)
@@ -94,14 +94,14 @@ def _paragraph(text: str) -> str:
     return re.sub(r"\\?\n\s*", " ", text).strip()
 
 
-def _truth(item: Item, notes: list[str]) -> Doc:
+def _truth(item: ForeignQuestion, notes: list[str]) -> Doc:
     said = f"This is {'true' if item.truth else 'false'}."
     if not item.remark.strip():
         notes.append(NO_REMARKS.replace("an option is", "it is").replace(" to each option", ""))
     return {"truth": item.truth, "remark": item.remark or said}
 
 
-def _number(item: Item, notes: list[str]) -> Doc:
+def _number(item: ForeignQuestion, notes: list[str]) -> Doc:
     (gap,) = item.gaps
     said = number_of(gap)
     wrong = _wrong_numbers(gap, said, notes)
@@ -150,7 +150,7 @@ def _is_named(answer: NumberAnswer, wrong: WrongNumber) -> bool:
     return all(mark.verdict == f"{NAMED}{wrong.name}" for mark in told)
 
 
-def _named(mistakes: Sequence[Mistake]) -> list[tuple[Mistake, str]]:
+def _named(mistakes: Sequence[WrongReply]) -> list[tuple[WrongReply, str]]:
     """The mistakes with names, which are numbered where the file has none."""
     taken: list[str] = []
     for number, mistake in enumerate(mistakes, 1):
@@ -159,7 +159,7 @@ def _named(mistakes: Sequence[Mistake]) -> list[tuple[Mistake, str]]:
     return list(zip(mistakes, taken, strict=True))
 
 
-def _formula(item: Item, notes: list[str]) -> Doc:
+def _formula(item: ForeignQuestion, notes: list[str]) -> Doc:
     return _formula_gap(item.gaps[0])
 
 
@@ -171,7 +171,7 @@ def _formula_gap(gap: Gap) -> Doc:
     return said | ({"domain": domain} if domain else {}) | ({"wrong": wrong} if wrong else {})
 
 
-def _cloze(item: Item, notes: list[str]) -> Doc:
+def _cloze(item: ForeignQuestion, notes: list[str]) -> Doc:
     words, gaps = list(item.words), list(item.gaps)
     if not gaps:
         raise CannotCarry("It has no blanks.")
@@ -196,7 +196,7 @@ def _menu(gap: Gap, words: list[str]) -> Gap:
     right = tuple(text for text, offer in told if offer.correct)
     if len(right) != 1:
         raise CannotCarry("A menu in a passage needs exactly one correct option.")
-    wrong = (Mistake(t, o.remark, o.name) for t, o in told if not o.correct and o.remark)
+    wrong = (WrongReply(t, o.remark, o.name) for t, o in told if not o.correct and o.remark)
     return Gap(accept=right, mistakes=tuple(wrong))
 
 
@@ -213,23 +213,23 @@ def _blank(gap: Gap, notes: list[str]) -> Doc:
     return said | ({"wrong": wrong} if wrong else {})
 
 
-def _matching(item: Item, notes: list[str]) -> Doc:
+def _matching(item: ForeignQuestion, notes: list[str]) -> Doc:
     pairs = [{"left": _paragraph(a), "right": _paragraph(b)} for a, b in item.pairs]
     spare = [_paragraph(text) for text in item.distractors]
     return {"pairs": pairs} | ({"distractors": spare} if spare else {})
 
 
-def _ordering(item: Item, notes: list[str]) -> Doc:
+def _ordering(item: ForeignQuestion, notes: list[str]) -> Doc:
     return {"items": [_paragraph(step) for step in item.steps]}
 
 
-def _essay(item: Item, notes: list[str]) -> Doc:
+def _essay(item: ForeignQuestion, notes: list[str]) -> Doc:
     rubric = [{"point": _paragraph(point)} | ({"weight": weight} if weight != 1 else {})
               for point, weight in item.rubric]  # fmt: skip
     return {"model": item.model, "rubric": rubric}
 
 
-_ANSWERS: dict[str, Callable[[Item, list[str]], Doc]] = {
+_ANSWERS: dict[str, Callable[[ForeignQuestion, list[str]], Doc]] = {
     "choice": _options,
     "choices": _options,
     "true_false": _truth,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from .formats import FORMATS, FileFormat
-from .item import FileRefused, Item, Unread
+from .item import FileRefused, ForeignQuestion, NotCarried
 
 LARGEST = 8 * 1024 * 1024  # bytes
 MOST = 10_000  # questions
 
 
-def open_file(name: str, data: bytes, wanted: str = "") -> tuple[FileFormat, list[Item | Unread]]:
+def open_file(
+    name: str, data: bytes, wanted: str = ""
+) -> tuple[FileFormat, list[ForeignQuestion | NotCarried]]:
     """The format of a file and its questions; raises `FileRefused` with advice.
 
     `wanted` names the format; otherwise the name of the file says it, or how it begins.

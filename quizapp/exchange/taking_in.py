@@ -8,8 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from quizapp.bank import edit, publishing
-from quizapp.bank.formats import toml
+from quizapp.bank import edit, images, publishing
 from quizapp.models import Learner, Origin, Question
 
 from .arriving import SAME, Arrival
@@ -41,6 +40,8 @@ def take_in(
         question = session.get(Question, one.question_id) if one.question_id else None
         if one.action == SAME:
             continue
+        for data in one.images.values():
+            images.keep(session, data)
         try:
             saved = edit.save_revision(
                 session, question, one.text, author=by, note=note, base_number=one.number,
@@ -50,8 +51,10 @@ def take_in(
             taken.failed.append((one.title, str(error)))
             continue
         (taken.changed if question else taken.new).append(saved.question.slug)
-        digest = toml.digest(toml.read(one.text))
-        session.merge(Origin(key=one.key, question_id=saved.question_id, digest=digest))
+        session.merge(
+            Origin(key=one.key, question_id=saved.question_id, digest=one.digest,
+                   number=saved.number)
+        )  # fmt: skip
         if publish and not question:
             _publish(session, saved.question, taken, by, now, review)
     return taken

@@ -16,6 +16,7 @@ class Origin(Base):
 
     key: Mapped[str] = mapped_column(String(300), primary_key=True)  # "moodle:42", with the format
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), index=True)
-    digest: Mapped[str] = mapped_column(String(64))  # of the text as it came in last
+    digest: Mapped[str] = mapped_column(String(64))  # of what the file said last
+    number: Mapped[int]  # the revision that it became; a later one was made here
 
     question: Mapped[Question] = relationship()

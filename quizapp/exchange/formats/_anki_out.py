@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..asides import tags_of
-from ..item import CannotCarry, Gap, Item, Written
+from ..item import CannotCarry, FileOut, ForeignQuestion, Gap
 from ..markup_out import blocks, to_html
 from ..rows import row_of
 
@@ -40,7 +40,7 @@ img { max-width: 100%; }
 """
 
 
-def write_package(items: Sequence[Item]) -> Written:
+def write_package(items: Sequence[ForeignQuestion]) -> FileOut:
     """One package with a deck for each topic."""
     import genanki
 
@@ -64,7 +64,7 @@ def write_package(items: Sequence[Item]) -> Written:
             path.write_bytes(images[path.name])
         package, file = genanki.Package(decks, media_files=list(map(str, media))), Path(place, "it")
         package.write_to_file(str(file))
-        return Written(file.read_bytes())
+        return FileOut(file.read_bytes())
 
 
 def _number(name: str) -> int:
@@ -72,7 +72,7 @@ def _number(name: str) -> int:
     return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) | 1 << 30
 
 
-def _fields(item: Item) -> tuple[str, ...]:
+def _fields(item: ForeignQuestion) -> tuple[str, ...]:
     try:
         row = row_of(item)
     except CannotCarry:
@@ -89,7 +89,7 @@ def _fields(item: Item) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _shown(item: Item) -> str:
+def _shown(item: ForeignQuestion) -> str:
     """The passage with its blanks, which may be inside formulas."""
     text = to_html(item.passage)
     for number in range(1, len(item.gaps) + 1):
@@ -101,7 +101,7 @@ def _listed(texts: Sequence[str], sign: str = "ol") -> str:
     return f"<{sign}>" + "".join(f"<li>{to_html(text)}</li>" for text in texts) + f"</{sign}>"
 
 
-def _options(item: Item) -> str:
+def _options(item: ForeignQuestion) -> str:
     """What there is to choose from, as it can be shown beforehand."""
     if item.offers:
         return _listed([offer.text for offer in item.offers])
@@ -115,7 +115,7 @@ def _options(item: Item) -> str:
     return _listed(sorted(item.steps), "ul") if item.steps else blocks(menus)
 
 
-def _answer(item: Item) -> str:
+def _answer(item: ForeignQuestion) -> str:
     if item.kind == "true_false":
         return blocks(["True." if item.truth else "False.", item.remark])
     if item.offers:
