@@ -86,10 +86,8 @@ def _known(name: str | None) -> str:
     from quizapp.exchange.formats import FORMATS
 
     if name and name not in FORMATS:
-        hint = did_you_mean(name, FORMATS)
-        raise click.ClickException(
-            f"There is no format {name}.{hint} There are {', '.join(FORMATS)}."
-        )
+        hint, known = did_you_mean(name, FORMATS), ", ".join(FORMATS)
+        raise click.ClickException(f"There is no format {name}.{hint} There are {known}.")
     return name or ""
 
 
