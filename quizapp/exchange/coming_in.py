@@ -8,11 +8,12 @@ from dataclasses import replace
 from math import ceil, isclose, log10
 from typing import Any
 
+from engine.answers._base import NAMED
 from engine.answers._named_wrong import NAME
 from engine.answers.number import NumberAnswer, WrongNumber
 from quizapp.presenting import prose
 
-from .item import CannotCarry, Gap, Item, Mistake, Offer
+from .item import CannotCarry, ForeignQuestion, Gap, Offer, WrongReply
 
 Doc = dict[str, Any]
 LONGEST_TITLE = 100
@@ -21,7 +22,7 @@ NO_REMARKS = "The file doesn't say why an option is right or wrong. Add a remark
 NO_EXPLANATION = "The file has no explanation. Write one."
 
 
-def document(item: Item, source: str) -> tuple[Doc, list[str]]:
+def document(item: ForeignQuestion, source: str) -> tuple[Doc, list[str]]:
     """The document, and notes for its author; `source` is used if the item names none.
 
     Raises `CannotCarry` where our question types cannot say it.
@@ -46,7 +47,7 @@ def document(item: Item, source: str) -> tuple[Doc, list[str]]:
     return {key: value for key, value in doc.items() if value != []}, notes
 
 
-def title_of(item: Item) -> str:
+def title_of(item: ForeignQuestion) -> str:
     """Its title in one line without formulas; the first words of the question if it has none."""
     said = _line(item.title) or prose.text(item.prompt.partition("\n\n")[0])
     said = _line(said.replace("$", "").replace("\\", "")) or "Question"
@@ -57,7 +58,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _key(item: Item) -> str:
+def _key(item: ForeignQuestion) -> str:
     """The correct answer in words."""
     if item.kind in ("choice", "choices"):
         return "; ".join(offer.text for offer in item.offers if offer.correct)
@@ -72,7 +73,7 @@ def _key(item: Item) -> str:
     return "; ".join(gap.written for gap in item.gaps)
 
 
-def _options(item: Item, notes: list[str]) -> Doc:
+def _options(item: ForeignQuestion, notes: list[str]) -> Doc:
     right = [offer for offer in item.offers if offer.correct]
     if not all(offer.remark.strip() for offer in item.offers):
         notes.append(NO_REMARKS)
@@ -93,14 +94,14 @@ def _paragraph(text: str) -> str:
     return re.sub(r"\\?\n\s*", " ", text).strip()
 
 
-def _truth(item: Item, notes: list[str]) -> Doc:
+def _truth(item: ForeignQuestion, notes: list[str]) -> Doc:
     said = f"This is {'true' if item.truth else 'false'}."
     if not item.remark.strip():
         notes.append(NO_REMARKS.replace("an option is", "it is").replace(" to each option", ""))
     return {"truth": item.truth, "remark": item.remark or said}
 
 
-def _number(item: Item, notes: list[str]) -> Doc:
+def _number(item: ForeignQuestion, notes: list[str]) -> Doc:
     (gap,) = item.gaps
     said = number_of(gap)
     wrong = _wrong_numbers(gap, said, notes)
@@ -136,14 +137,20 @@ def _wrong_numbers(gap: Gap, said: Doc, notes: list[str]) -> list[Doc]:
     for mistake, name in _named(gap.mistakes):
         new = WrongNumber(float(mistake.text), name, mistake.remark)
         tried = NumberAnswer(**said, wrong=(*found, new))
-        if all(tried.judge(each.value).verdict.endswith(f":{each.name}") for each in tried.wrong):
+        if all(_is_named(tried, each) for each in tried.wrong):
             found.append(new)
         else:
             notes.append(f"The wrong answer {mistake.text} is too near to another answer.")
     return [{"value": each.value, "name": each.name, "remark": each.remark} for each in found]
 
 
-def _named(mistakes: Sequence[Mistake]) -> list[tuple[Mistake, str]]:
+def _is_named(answer: NumberAnswer, wrong: WrongNumber) -> bool:
+    """Whether the mistake is known again, as a number and as it is typed."""
+    told = answer.judge(wrong.value), answer.mark(repr(wrong.value))
+    return all(mark.verdict == f"{NAMED}{wrong.name}" for mark in told)
+
+
+def _named(mistakes: Sequence[WrongReply]) -> list[tuple[WrongReply, str]]:
     """The mistakes with names, which are numbered where the file has none."""
     taken: list[str] = []
     for number, mistake in enumerate(mistakes, 1):
@@ -152,7 +159,7 @@ def _named(mistakes: Sequence[Mistake]) -> list[tuple[Mistake, str]]:
     return list(zip(mistakes, taken, strict=True))
 
 
-def _formula(item: Item, notes: list[str]) -> Doc:
+def _formula(item: ForeignQuestion, notes: list[str]) -> Doc:
     return _formula_gap(item.gaps[0])
 
 
@@ -164,8 +171,10 @@ def _formula_gap(gap: Gap) -> Doc:
     return said | ({"domain": domain} if domain else {}) | ({"wrong": wrong} if wrong else {})
 
 
-def _cloze(item: Item, notes: list[str]) -> Doc:
+def _cloze(item: ForeignQuestion, notes: list[str]) -> Doc:
     words, gaps = list(item.words), list(item.gaps)
+    if not gaps:
+        raise CannotCarry("It has no blanks.")
     for number, gap in enumerate(gaps):
         if gap.offers:
             gaps[number] = _menu(gap, words)
@@ -173,7 +182,7 @@ def _cloze(item: Item, notes: list[str]) -> Doc:
     told = iter(name for _, name in _named([each for gap in gaps for each in gap.mistakes]))
     gaps = [replace(gap, mistakes=tuple(replace(each, name=next(told)) for each in gap.mistakes))
             for gap in gaps]  # fmt: skip
-    blanks = [_blank(number, gap, notes) for number, gap in enumerate(gaps, 1)]
+    blanks = [_blank(gap, notes) for gap in gaps]
     return {"passage": item.passage, "blanks": blanks} | ({"words": words} if words else {})
 
 
@@ -187,20 +196,15 @@ def _menu(gap: Gap, words: list[str]) -> Gap:
     right = tuple(text for text, offer in told if offer.correct)
     if len(right) != 1:
         raise CannotCarry("A menu in a passage needs exactly one correct option.")
-    wrong = (Mistake(t, o.remark, o.name) for t, o in told if not o.correct and o.remark)
+    wrong = (WrongReply(t, o.remark, o.name) for t, o in told if not o.correct and o.remark)
     return Gap(accept=right, mistakes=tuple(wrong))
 
 
-def _blank(number: int, gap: Gap, notes: list[str]) -> Doc:
+def _blank(gap: Gap, notes: list[str]) -> Doc:
     if gap.formula:
         return _formula_gap(gap)
     if gap.value is not None:
         said = number_of(gap)
-        if "lower" in said:
-            raise CannotCarry(
-                f"Blank {number} has bounds that no number of decimals says "
-                f"({gap.lower:g} to {gap.upper:g} around {gap.value:g}). Ask for it by itself."
-            )
         wrong = _wrong_numbers(gap, said, notes)
     else:
         said = {"accept": list(gap.accept)}
@@ -209,23 +213,23 @@ def _blank(number: int, gap: Gap, notes: list[str]) -> Doc:
     return said | ({"wrong": wrong} if wrong else {})
 
 
-def _matching(item: Item, notes: list[str]) -> Doc:
+def _matching(item: ForeignQuestion, notes: list[str]) -> Doc:
     pairs = [{"left": _paragraph(a), "right": _paragraph(b)} for a, b in item.pairs]
     spare = [_paragraph(text) for text in item.distractors]
     return {"pairs": pairs} | ({"distractors": spare} if spare else {})
 
 
-def _ordering(item: Item, notes: list[str]) -> Doc:
+def _ordering(item: ForeignQuestion, notes: list[str]) -> Doc:
     return {"items": [_paragraph(step) for step in item.steps]}
 
 
-def _essay(item: Item, notes: list[str]) -> Doc:
+def _essay(item: ForeignQuestion, notes: list[str]) -> Doc:
     rubric = [{"point": _paragraph(point)} | ({"weight": weight} if weight != 1 else {})
               for point, weight in item.rubric]  # fmt: skip
     return {"model": item.model, "rubric": rubric}
 
 
-_ANSWERS: dict[str, Callable[[Item, list[str]], Doc]] = {
+_ANSWERS: dict[str, Callable[[ForeignQuestion, list[str]], Doc]] = {
     "choice": _options,
     "choices": _options,
     "true_false": _truth,

@@ -12,14 +12,14 @@ from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
 from quizapp.practice.hints import hints
 
-from .item import Gap, Item, Mistake, Offer
+from .item import ForeignQuestion, Gap, Offer, WrongReply
 
 VARIANT = "~"  # between a question's name and the number of its variant
 MOST_VARIANTS = 50
 EVERYWHERE = (-2.0, 2.0)
 
 
-def items_of(slug: str, question: Question, variants: int = 1) -> Iterator[Item]:
+def items_of(slug: str, question: Question, variants: int = 1) -> Iterator[ForeignQuestion]:
     """The question as an item, or so many variants of it."""
     if not question.is_drawn:
         yield _fixed(slug, question)
@@ -28,8 +28,8 @@ def items_of(slug: str, question: Question, variants: int = 1) -> Iterator[Item]
         yield _variant(slug, question, question.exercise(seed))
 
 
-def _head(slug: str, question: Question) -> Item:
-    return Item(
+def _head(slug: str, question: Question) -> ForeignQuestion:
+    return ForeignQuestion(
         kind=question.type,
         title=question.title,
         prompt=question.prompt.strip(),
@@ -43,12 +43,12 @@ def _head(slug: str, question: Question) -> Item:
     )
 
 
-def _fixed(slug: str, question: Question) -> Item:
+def _fixed(slug: str, question: Question) -> ForeignQuestion:
     answer: Any = question.answer
     return replace(_head(slug, question), **_ANSWERS[question.type](answer))
 
 
-def _variant(slug: str, question: Question, exercise: Exercise) -> Item:
+def _variant(slug: str, question: Question, exercise: Exercise) -> ForeignQuestion:
     """One variant, with the bounds of its answers as they are when earlier ones are correct."""
     told = [f"{step.text}\n\n$${step.latex}$$" if step.latex else step.text
             for step in exercise.steps]  # fmt: skip
@@ -78,7 +78,7 @@ def _gap(answer: Any) -> Gap:
 
 def _number_gap(answer: Any) -> Gap:
     lower, upper = answer.envelope or (answer.value, answer.value)
-    wrong = tuple(Mistake(repr(each.value), each.remark, each.name) for each in answer.wrong)
+    wrong = tuple(WrongReply(repr(each.value), each.remark, each.name) for each in answer.wrong)
     shown = answer.rounded(answer.value)
     return Gap(value=answer.value, lower=lower, upper=upper, unit=answer.unit, mistakes=wrong,
                shown=shown)  # fmt: skip
@@ -86,12 +86,12 @@ def _number_gap(answer: Any) -> Gap:
 
 def _formula_gap(answer: Any) -> Gap:
     symbols = {name: tuple(answer.domain.get(name, EVERYWHERE)) for name in answer.symbols}
-    wrong = tuple(Mistake(each.formula, each.remark, each.name) for each in answer.wrong)
+    wrong = tuple(WrongReply(each.formula, each.remark, each.name) for each in answer.wrong)
     return Gap(formula=answer.formula, symbols=symbols, mistakes=wrong)
 
 
 def _words_gap(answer: Any) -> Gap:
-    wrong = tuple(Mistake(each.text, each.remark, each.name) for each in answer.wrong)
+    wrong = tuple(WrongReply(each.text, each.remark, each.name) for each in answer.wrong)
     return Gap(accept=answer.accept, mistakes=wrong)
 
 

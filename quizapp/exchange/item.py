@@ -26,7 +26,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Mistake:
+class WrongReply:
     """A wrong word or number that is answered with a remark of its own."""
 
     text: str
@@ -45,7 +45,7 @@ class Gap:
     unit: str = ""
     formula: str = ""
     symbols: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # each with its domain
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[WrongReply, ...] = ()
     shown: str = ""  # the number in the digits that were asked for
     offers: tuple[Offer, ...] = ()
     several: bool = False  # whether more than one of the options may be right
@@ -61,7 +61,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Item:
+class ForeignQuestion:
     """One question. `kind` says which of the fields below `hints` are used."""
 
     kind: str  # one of our types, never "template"
@@ -91,7 +91,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Unread:
+class NotCarried:
     """A question of a file that cannot come in, and why."""
 
     title: str
@@ -99,8 +99,8 @@ class Unread:
 
 
 @dataclass(frozen=True)
-class Written:
+class FileOut:
     """A file to hand out, and what it could not carry: a question's title and the reason."""
 
     data: bytes
-    lost: tuple[Unread, ...] = ()
+    lost: tuple[NotCarried, ...] = ()

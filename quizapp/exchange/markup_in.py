@@ -79,6 +79,7 @@ def _local(url: str) -> str:
 
 def _shielded(source: str) -> str:
     """The HTML with `<` and `>` in its formulas written as they have to be in HTML."""
+
     def safe(found: re.Match[str]) -> str:
         if re.search(r"</?[a-zA-Z]", found[0]):  # tags, as Anki's <br>: the formula's own text
             return re.sub(r"<(?:br|/?div|/?p|/?span)[^<>]*>", " ", found[0])
@@ -136,7 +137,10 @@ class _Writer(HTMLParser):
             return
         start = 0
         for found in _FORMULA.finditer(data):
-            self.parts[-1] += self._words(data[start : found.start()]) + _ours(found)
+            alone = not self.open and _ours(found).startswith("$$")
+            around = "\n\n" if alone else ""
+            self.parts[-1] += self._words(data[start : found.start()])
+            self.parts[-1] += around + _ours(found) + around
             start = found.end()
         self.parts[-1] += self._words(data[start:])
 
@@ -169,7 +173,9 @@ class _Writer(HTMLParser):
             self.parts[-1] += f"${'_' if tag == 'sub' else '^'}{{{said.strip('$')}}}$"
         else:
             sign = _AROUND.get(tag, "")
-            around = f"[{said}]({href})" if tag == "a" and href.startswith(("http", "mailto")) else ""
+            around = (
+                f"[{said}]({href})" if tag == "a" and href.startswith(("http", "mailto")) else ""
+            )
             before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
             self.parts[-1] += before + (around or f"{sign}{said}{sign}") + after
 

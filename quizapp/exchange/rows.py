@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from .item import CannotCarry, Gap, Item, Mistake, Offer
+from .item import CannotCarry, ForeignQuestion, Gap, Offer, WrongReply
 
 MOST = 9
 HEAD = ("id", "topic", "type", "level", "title", "prompt", "answer", "words")
@@ -24,7 +24,7 @@ _PICKS = re.compile(r"[0-9a-i]([\s,;]+[0-9a-i])*")
 Row = dict[str, str]
 
 
-def row_of(item: Item) -> Row:
+def row_of(item: ForeignQuestion) -> Row:
     """The cells of an item; those that are empty are left out."""
     answer, replies = _OUT[item.kind](item)
     if len(replies) > MOST:
@@ -41,14 +41,14 @@ def row_of(item: Item) -> Row:
     return {key: value for key, value in row.items() if value}
 
 
-def item_of(row: Mapping[str, str]) -> Item:
+def item_of(row: Mapping[str, str]) -> ForeignQuestion:
     """The item in named cells; raises `CannotCarry`."""
     cell = {key: value.strip() for key, value in row.items()}
     kind = cell.get("type", "").lower().replace(" ", "_") or _guess(cell)
     if kind not in _IN:
         raise CannotCarry(f"There is no type {kind[:40]!r}. There are {', '.join(_IN)}.")
     level = cell.get("level", "")
-    item = Item(
+    item = ForeignQuestion(
         kind=kind, title=cell.get("title", ""), prompt=cell.get("prompt", ""),
         id=cell.get("id", ""), topic=cell.get("topic", ""), source=cell.get("source", ""),
         level=int(level) if level in ("1", "2", "3") else 0, tags=tuple(_words(cell, "tags")),
@@ -124,9 +124,9 @@ def _mistakes(gap: Gap) -> str:
     return "\n".join(f"{each.text} => {' '.join(each.remark.split())}" for each in gap.mistakes)
 
 
-def _read_mistakes(text: str) -> tuple[Mistake, ...]:
+def _read_mistakes(text: str) -> tuple[WrongReply, ...]:
     pairs = (line.partition("=>") for line in text.split("\n"))
-    return tuple(Mistake(said.strip(), told.strip()) for said, _, told in pairs if told.strip())
+    return tuple(WrongReply(said.strip(), told.strip()) for said, _, told in pairs if told.strip())
 
 
 def _picks(answer: str) -> set[int]:
@@ -139,7 +139,7 @@ def _picks(answer: str) -> set[int]:
 Out = tuple[str, list[tuple[str, str]]]
 
 
-def _options_out(item: Item) -> Out:
+def _options_out(item: ForeignQuestion) -> Out:
     right = (str(n) for n, offer in enumerate(item.offers, 1) if offer.correct)
     return " ".join(right), [(offer.text, offer.remark) for offer in item.offers]
 
@@ -157,7 +157,7 @@ def _truth_in(cell: Mapping[str, str]) -> dict[str, Any]:
     return {"truth": answer == "true", "remark": cell.get("reply 1", "")}
 
 
-def _single_out(item: Item) -> Out:
+def _single_out(item: ForeignQuestion) -> Out:
     (gap,) = item.gaps
     return gap_text(gap), [(each.text, each.remark) for each in gap.mistakes]
 
@@ -166,7 +166,7 @@ def _single_in(cell: Mapping[str, str]) -> dict[str, Any]:
     gap = read_gap_text(cell.get("answer", ""))
     if gap.accept or not gap.written:
         raise CannotCarry("The answer is no number. A formula begins with =.")
-    wrong = tuple(Mistake(text, reply) for text, reply in _replies(cell) if reply)
+    wrong = tuple(WrongReply(text, reply) for text, reply in _replies(cell) if reply)
     return {"gaps": (replace(gap, mistakes=wrong),)}
 
 
@@ -192,7 +192,7 @@ def _essay_in(cell: Mapping[str, str]) -> dict[str, Any]:
     return {"model": cell.get("answer", ""), "rubric": points}
 
 
-_OUT: dict[str, Callable[[Item], Out]] = {
+_OUT: dict[str, Callable[[ForeignQuestion], Out]] = {
     "choice": _options_out,
     "choices": _options_out,
     "true_false": lambda item: (str(item.truth).lower(), [("", item.remark)]),

@@ -40,6 +40,7 @@ from .log import parts_marked as parts_marked
 from .log import recognised as recognised
 from .log import untried as untried
 from .log import was_tried as was_tried
+from .origin import Origin as Origin
 from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake

@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from ..asides import take_tags
 from ..going_out import VARIANT
-from ..item import CannotCarry, FileRefused, Item, Unread
+from ..item import CannotCarry, FileRefused, ForeignQuestion, NotCarried
 from ..markup_in import lost_in, to_markdown
 from ..rows import item_of, read_gap_text
 from ._anki_out import NOTE_TYPE, PASSAGE
@@ -42,7 +42,7 @@ _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*?)?\}\}", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
-def read_package(data: bytes) -> list[Item | Unread]:
+def read_package(data: bytes) -> list[ForeignQuestion | NotCarried]:
     """The questions in the notes of a package; raises `FileRefused`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -120,23 +120,27 @@ class _Images:
 
 def _note(
     guid: str, kind: str, fields: dict[str, str], tags: list[str], deck: str, images: _Images
-) -> Item | Unread:
+) -> ForeignQuestion | NotCarried:
     images.used = {}
 
     def text(name: str) -> str:
         return to_markdown(fields.get(name, ""), images.take)
 
     try:
-        found = _ours(fields, text) if kind == NOTE_TYPE else _others(kind, list(fields.values()), images)
+        found = (
+            _ours(fields, text)
+            if kind == NOTE_TYPE
+            else _others(kind, list(fields.values()), images)
+        )
     except CannotCarry as error:
         first = next(iter(fields.values()), "")
-        return Unread(to_markdown(fields.get("Title") or first)[:60], str(error))
+        return NotCarried(to_markdown(fields.get("Title") or first)[:60], str(error))
     notes = dict.fromkeys(note for value in fields.values() for note in lost_in(value))
     tagged = take_tags(replace(found, topic=deck), (tag for tag in tags if tag != deck))
     return replace(tagged, id=found.id or guid, images=images.used, notes=(*found.notes, *notes))
 
 
-def _ours(fields: dict[str, str], text: Any) -> Item:
+def _ours(fields: dict[str, str], text: Any) -> ForeignQuestion:
     """A note that was exported from here; its texts may have been edited."""
     try:
         row = json.loads(html.unescape(fields.get("Data", "")) or "{}")
@@ -144,8 +148,8 @@ def _ours(fields: dict[str, str], text: Any) -> Item:
         row = {}
     if not isinstance(row, dict) or not all(isinstance(cell, str) for cell in row.values()):
         row = {}
-    if VARIANT in fields.get("Id", ""):
-        return Item("cloze", fields.get("Title", ""), "", id=fields["Id"])
+    if "type" not in row and VARIANT in fields.get("Id", ""):
+        return ForeignQuestion("cloze", fields.get("Title", ""), "", id=fields["Id"])
     if "type" not in row:
         raise CannotCarry("Its field “Data”, which holds the answer, is empty or broken.")
     fields["Question"] = fields.get("Question", "").partition(PASSAGE)[0]
@@ -158,7 +162,7 @@ def _ours(fields: dict[str, str], text: Any) -> Item:
     )  # fmt: skip
 
 
-def _others(kind: str, fields: list[str], images: _Images) -> Item:
+def _others(kind: str, fields: list[str], images: _Images) -> ForeignQuestion:
     """A note of anybody's: a passage with gaps, or a front and a back."""
     if kind == "cloze":
         words: list[str] = []
@@ -170,19 +174,21 @@ def _others(kind: str, fields: list[str], images: _Images) -> Item:
         passage = marks(to_markdown(_CLOZE.sub(taken, fields[0]), images.take))
         told = to_markdown(fields[1]) if len(fields) > 1 else ""
         gaps = tuple(map(read_gap_text, words))
-        return Item("cloze", "", "", passage=passage, gaps=gaps, explanation=told)
+        return ForeignQuestion("cloze", "", "", passage=passage, gaps=gaps, explanation=told)
     if len(fields) < 2 or not fields[1].strip():
         raise CannotCarry("The back of this card is empty.")
     front, back = (to_markdown(one, images.take) for one in fields[:2])
     if len(back) <= SHORT and not set(back) & set("\n$`*!["):
         gap = read_gap_text(re.sub(r"\\(?=\W)", "", back).removesuffix("."))
         if gap.value is not None:
-            return Item("number", "", front, gaps=(gap,), explanation=back)
-        return Item("cloze", "", front, passage="Answer: [[1]]", gaps=(gap,), explanation=back)
+            return ForeignQuestion("number", "", front, gaps=(gap,), explanation=back)
+        return ForeignQuestion(
+            "cloze", "", front, passage="Answer: [[1]]", gaps=(gap,), explanation=back
+        )
     return _sentences(front, back)
 
 
-def _sentences(front: str, back: str) -> Item:
+def _sentences(front: str, back: str) -> ForeignQuestion:
     """A card to be explained: the back is the model answer, its sentences are the points."""
     try:
         model, points = points_of(back)
@@ -195,6 +201,6 @@ def _sentences(front: str, back: str) -> Item:
         raise CannotCarry(
             "Its back is too long to be typed exactly, and has no list of 2 to 6 points."
         )
-    return Item("short_answer", "", front, model=model, rubric=points, explanation=back, notes=notes)
-
-
+    return ForeignQuestion(
+        "short_answer", "", front, model=model, rubric=points, explanation=back, notes=notes
+    )

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from ..asides import tags_of
-from ..item import CannotCarry, Gap, Item, Written
+from ..item import CannotCarry, FileOut, ForeignQuestion, Gap
 from ..markup_out import blocks, to_html
 from ..rows import row_of
 
@@ -30,7 +31,8 @@ BACK = """{{FrontSide}}
 <div class="answer">{{Answer}}</div>
 {{Explanation}}
 {{#Source}}<div class="source">{{Source}}</div>{{/Source}}"""
-CSS = """.card { font: 18px/1.5 system-ui, sans-serif; max-width: 40em; margin: 0 auto; padding: 1em; }
+CSS = """.card { font: 18px/1.5 system-ui, sans-serif; max-width: 40em;
+    margin: 0 auto; padding: 1em; }
 .title, .source, summary { color: gray; font-size: 0.85em; }
 .answer > p:first-child { font-weight: 600; }
 table { border-collapse: collapse; } td, th { border: 1px solid gray; padding: 0.2em 0.5em; }
@@ -38,11 +40,12 @@ img { max-width: 100%; }
 """
 
 
-def write_package(items: Sequence[Item]) -> Written:
+def write_package(items: Sequence[ForeignQuestion]) -> FileOut:
     """One package with a deck for each topic."""
     import genanki
 
-    decks, images = [], {}
+    decks: list[Any] = []
+    images: dict[str, bytes] = {}
     fields = [{"name": name} for name in FIELDS]
     card = [{"name": "Card", "qfmt": FRONT, "afmt": BACK}]
     kind = genanki.Model(_number(NOTE_TYPE), NOTE_TYPE, fields=fields, templates=card, css=CSS)
@@ -61,7 +64,7 @@ def write_package(items: Sequence[Item]) -> Written:
             path.write_bytes(images[path.name])
         package, file = genanki.Package(decks, media_files=list(map(str, media))), Path(place, "it")
         package.write_to_file(str(file))
-        return Written(file.read_bytes())
+        return FileOut(file.read_bytes())
 
 
 def _number(name: str) -> int:
@@ -69,7 +72,7 @@ def _number(name: str) -> int:
     return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) | 1 << 30
 
 
-def _fields(item: Item) -> tuple[str, ...]:
+def _fields(item: ForeignQuestion) -> tuple[str, ...]:
     try:
         row = row_of(item)
     except CannotCarry:
@@ -86,7 +89,7 @@ def _fields(item: Item) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _shown(item: Item) -> str:
+def _shown(item: ForeignQuestion) -> str:
     """The passage with its blanks, which may be inside formulas."""
     text = to_html(item.passage)
     for number in range(1, len(item.gaps) + 1):
@@ -98,7 +101,7 @@ def _listed(texts: Sequence[str], sign: str = "ol") -> str:
     return f"<{sign}>" + "".join(f"<li>{to_html(text)}</li>" for text in texts) + f"</{sign}>"
 
 
-def _options(item: Item) -> str:
+def _options(item: ForeignQuestion) -> str:
     """What there is to choose from, as it can be shown beforehand."""
     if item.offers:
         return _listed([offer.text for offer in item.offers])
@@ -112,7 +115,7 @@ def _options(item: Item) -> str:
     return _listed(sorted(item.steps), "ul") if item.steps else blocks(menus)
 
 
-def _answer(item: Item) -> str:
+def _answer(item: ForeignQuestion) -> str:
     if item.kind == "true_false":
         return blocks(["True." if item.truth else "False.", item.remark])
     if item.offers:

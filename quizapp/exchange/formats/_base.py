@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from engine.registry import Registry
 
-from ..item import Item, Unread, Written
+from ..item import FileOut, ForeignQuestion, NotCarried
 
 
 class FileFormat:
@@ -19,11 +19,11 @@ class FileFormat:
     mimetype: ClassVar[str]
     advice: ClassVar[str]  # what to do with the file in the other program
 
-    def write(self, items: Sequence[Item]) -> Written:
+    def write(self, items: Sequence[ForeignQuestion]) -> FileOut:
         """The items as a file; those that it cannot carry are listed."""
         raise NotImplementedError
 
-    def read(self, data: bytes) -> list[Item | Unread]:
+    def read(self, data: bytes) -> list[ForeignQuestion | NotCarried]:
         """The questions in a file; raises `FileRefused`."""
         raise NotImplementedError
 

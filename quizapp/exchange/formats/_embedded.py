@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Callable
 
-from ..item import CannotCarry, Gap, Mistake, Offer
+from ..item import CannotCarry, Gap, Offer, WrongReply
 from ..markup_out import to_html
 from ._tolerance import merged, plain, reaches
 
@@ -51,7 +51,7 @@ def read_gap(kind: str, body: str, text: Text) -> Gap:
         right = tuple(_plain(said) for credit, said, _ in answers if credit == 1)
         if "*" in right:
             raise CannotCarry("A blank accepts any word.")
-        wrong = tuple(Mistake(_plain(said), text(remark)) for credit, said, remark in answers
+        wrong = tuple(WrongReply(_plain(said), text(remark)) for credit, said, remark in answers
                       if credit <= 0 and _plain(said) != "*" and remark)  # fmt: skip
         return Gap(accept=right, mistakes=wrong)
     if not (_ONE.match(kind) or _MANY.match(kind)):
@@ -69,7 +69,7 @@ def _number(answers: list[tuple[float, str, str]], text: Text) -> Gap:
         if credit == 1:
             right.append((_float(value), _float(reach or "0")))
         elif credit <= 0 and value != "*" and remark:
-            wrong.append(Mistake(value, text(remark)))
+            wrong.append(WrongReply(value, text(remark)))
     return merged(right, tuple(wrong))
 
 
@@ -84,7 +84,9 @@ def _answer(piece: str) -> tuple[float, str, str]:
     """The credit from −1 to 1, what is answered and the remark."""
     said, *remark = _FEEDBACK.split(piece, maxsplit=1)
     found = _CREDIT.match(said)
-    credit = 1.0 if found and found[1] == "=" else float(found[2]) / 100 if found and found[2] else 0
+    credit = (
+        1.0 if found and found[1] == "=" else float(found[2]) / 100 if found and found[2] else 0
+    )
     said = said[found.end() :] if found else said
     return credit, _bare(said), _bare(remark[0]) if remark else ""
 
@@ -137,5 +139,3 @@ def gaps_in(source: str, text: Text) -> tuple[str, tuple[Gap, ...]]:
         return placeholder(len(gaps))
 
     return BLANK.sub(taken, source), tuple(gaps)
-
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..asides import take_source, take_tags
-from ..item import CannotCarry, Item, Mistake, Offer, Unread
+from ..item import CannotCarry, ForeignQuestion, NotCarried, Offer, WrongReply
 from ..markup_in import lost_in, plain_to_markdown, to_markdown
 from ._embedded import marks, placeholder
 from ._gift_out import HINT, MODEL
@@ -29,9 +29,9 @@ _ANSWER = re.compile(r"[=~][^=~]*")
 SPLIT = re.compile(r"\n\n(?=[^\n]*\ue000)")  # before the paragraph with the blank
 
 
-def read_text(text: str) -> list[Item | Unread]:
+def read_text(text: str) -> list[ForeignQuestion | NotCarried]:
     """The questions of a text, each with its category as the topic."""
-    found: list[Item | Unread] = []
+    found: list[ForeignQuestion | NotCarried] = []
     category = ""
     for comments, block in _blocks(text):
         said = block.strip()
@@ -42,7 +42,7 @@ def read_text(text: str) -> list[Item | Unread]:
         try:
             found.append(replace(_item(reading, comments), topic=category))
         except CannotCarry as error:
-            found.append(Unread(reading.title or _meant(reading.before)[:60], str(error)))
+            found.append(NotCarried(reading.title or _meant(reading.before)[:60], str(error)))
     return found
 
 
@@ -110,7 +110,7 @@ def _meant(text: str) -> str:
     return re.sub("[\ue010-\ue017]", lambda sign: _MEANT[sign[0]], text)
 
 
-def _item(reading: _Question, comments: list[str]) -> Item:
+def _item(reading: _Question, comments: list[str]) -> ForeignQuestion:
     if reading.answers is None:
         raise CannotCarry("It asks nothing: there are no answers between { and }.")
     said, _, feedback = reading.answers.partition("####")
@@ -121,7 +121,7 @@ def _item(reading: _Question, comments: list[str]) -> Item:
         answer["model"], answer["rubric"] = points_of(model)
     marked = [found for line in comments for found in _MARK.findall(line)]
     hints = [to_markdown(line.removeprefix(HINT)) for line in comments if line.startswith(HINT)]
-    item = Item(
+    item = ForeignQuestion(
         kind=kind, title=reading.title, explanation=told.strip(), hints=tuple(hints),
         id=next((value for name, value in marked if name == "id"), "").strip(),
         **{"prompt": reading.markdown(reading.before), **answer},
@@ -190,7 +190,7 @@ def _number(reading: _Question, said: str) -> Any:
         elif share > 0:
             reading.notes.append(left_out(_meant(text).strip(), share))
         elif remark:
-            wrong.append(Mistake(repr(value), reading.markdown(remark)))
+            wrong.append(WrongReply(repr(value), reading.markdown(remark)))
     return merged(right, tuple(wrong))
 
 

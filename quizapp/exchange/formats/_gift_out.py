@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..asides import tags_of, with_source
-from ..item import CannotCarry, Gap, Item, Offer, Unread, Written
+from ..item import CannotCarry, FileOut, ForeignQuestion, Gap, NotCarried, Offer
 from ..markup_out import blocks, to_html
 from ._tolerance import plain, reaches
 
@@ -21,7 +21,7 @@ HINTS = "GIFT has no hints. They are in comments, which only this program reads.
 IMAGES = "GIFT has no images. Take Moodle XML."
 
 
-def write_text(items: Sequence[Item]) -> Written:
+def write_text(items: Sequence[ForeignQuestion]) -> FileOut:
     """One text with a category for each topic."""
     written, lost = ["// Questions from quizapp, in GIFT format"], []
     for topic, group in groupby(items, key=lambda item: item.topic):
@@ -29,13 +29,13 @@ def write_text(items: Sequence[Item]) -> Written:
         for item in group:
             try:
                 written += map(_question, _apart(item))
-                lost += [Unread(item.title, HINTS)] if item.hints else []
+                lost += [NotCarried(item.title, HINTS)] if item.hints else []
             except CannotCarry as error:
-                lost.append(Unread(item.title, str(error)))
-    return Written(("\n\n".join(written) + "\n").encode(), tuple(lost))
+                lost.append(NotCarried(item.title, str(error)))
+    return FileOut(("\n\n".join(written) + "\n").encode(), tuple(lost))
 
 
-def _apart(item: Item) -> Iterator[Item]:
+def _apart(item: ForeignQuestion) -> Iterator[ForeignQuestion]:
     """The item, or if it is a variant with several blanks, a question for each of them."""
     if item.images:
         raise CannotCarry(IMAGES)
@@ -44,7 +44,9 @@ def _apart(item: Item) -> Iterator[Item]:
         return
     if item.variant is None:
         raise CannotCarry(ONE_BLANK)
-    for number, (gap, line) in enumerate(zip(item.gaps, item.passage.split("\n\n"), strict=True), 1):
+    for number, (gap, line) in enumerate(
+        zip(item.gaps, item.passage.split("\n\n"), strict=True), 1
+    ):
         own = replace(item, id=f"{item.id}.{number}", title=f"{item.title}, part {number}")
         asked = line.replace(f"[[{number}]]", "[[1]]")
         if gap.offers:
@@ -55,7 +57,7 @@ def _apart(item: Item) -> Iterator[Item]:
             yield replace(own, passage=asked, gaps=(gap,))
 
 
-def _question(item: Item) -> str:
+def _question(item: ForeignQuestion) -> str:
     if item.kind not in _ANSWERS:
         raise CannotCarry("GIFT has no question that is answered with a formula or an order.")
     marks = [f"[id:{item.id}]", *(f"[tag:{tag}]" for tag in tags_of(item))]
@@ -71,7 +73,7 @@ def _question(item: Item) -> str:
     return "\n".join(lines)
 
 
-def _asked(item: Item) -> str:
+def _asked(item: ForeignQuestion) -> str:
     if item.kind != "cloze":
         return to_html(item.prompt)
     passage = to_html(item.passage)
@@ -80,7 +82,7 @@ def _asked(item: Item) -> str:
     return blocks([item.prompt]) + f"\n<p>{passage.replace('[[1]]', BLANK)}</p>"
 
 
-def _model(item: Item) -> str:
+def _model(item: ForeignQuestion) -> str:
     """The model answer and what it is compared with."""
     if item.kind != "short_answer":
         return ""
@@ -99,24 +101,24 @@ def _told(remark: str) -> str:
     return f" #{safe(to_html(remark))}" if remark else ""
 
 
-def _options(item: Item) -> Iterator[str]:
+def _options(item: ForeignQuestion) -> Iterator[str]:
     for offer in item.offers:
         yield f"{_sign(offer, item)}{safe(to_html(offer.text))}{_told(offer.remark)}"
 
 
-def _sign(offer: Offer, item: Item) -> str:
+def _sign(offer: Offer, item: ForeignQuestion) -> str:
     if item.kind == "choice":
         return "=" if offer.correct else "~"
     alike = sum(other.correct == offer.correct for other in item.offers)
     return f"~%{100 / alike * (1 if offer.correct else -1):.7g}%"
 
 
-def _truth(item: Item) -> Iterator[str]:
+def _truth(item: ForeignQuestion) -> Iterator[str]:
     told = _told(item.remark)
     yield f"{'TRUE' if item.truth else 'FALSE'}{told}{told}"
 
 
-def _gap(item: Item) -> Iterator[str]:
+def _gap(item: ForeignQuestion) -> Iterator[str]:
     gap = item.gaps[0]
     if gap.formula:
         raise CannotCarry("GIFT has no question that is answered with a formula or an order.")
@@ -128,8 +130,8 @@ def _number(gap: Gap) -> Iterator[str]:
     for value, reach in reaches(gap):
         yield f"=%100%{plain(value)}:{plain(reach)}"
     for mistake in gap.mistakes:
-        reach = plain(reaches(gap)[-1][1])
-        yield f"=%0%{plain(float(mistake.text))}:{reach}{_told(mistake.remark)}"
+        said = f"{plain(float(mistake.text))}:{plain(reaches(gap)[-1][1])}"
+        yield f"=%0%{said}{_told(mistake.remark)}"
 
 
 def _words(gap: Gap) -> Iterator[str]:
@@ -139,18 +141,18 @@ def _words(gap: Gap) -> Iterator[str]:
         yield f"=%0%{safe(mistake.text)}{_told(mistake.remark)}"
 
 
-def _pairs(item: Item) -> Iterator[str]:
+def _pairs(item: ForeignQuestion) -> Iterator[str]:
     for left, right in (*item.pairs, *(("", text) for text in item.distractors)):
         if "->" in left + right:
             raise CannotCarry("A text has “->” in it, which separates pairs in GIFT.")
         yield f"={safe(to_html(left))} -> {safe(to_html(right))}"
 
 
-def _essay(item: Item) -> Iterator[str]:
+def _essay(item: ForeignQuestion) -> Iterator[str]:
     yield from ()
 
 
-_ANSWERS: dict[str, Callable[[Item], Iterator[str]]] = {
+_ANSWERS: dict[str, Callable[[ForeignQuestion], Iterator[str]]] = {
     "choice": _options,
     "choices": _options,
     "true_false": _truth,

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from ..asides import take_source, take_tags
-from ..item import CannotCarry, Item, Mistake, Offer, Unread
+from ..item import CannotCarry, ForeignQuestion, NotCarried, Offer, WrongReply
 from ..markup_in import lost_in, plain_to_markdown, to_markdown
 from ._embedded import gaps_in, marks
 from ._moodle_out import PLUGIN_FILE
@@ -31,9 +31,9 @@ OTHERS = {
 }
 
 
-def read_questions(root: Element) -> list[Item | Unread]:
+def read_questions(root: Element) -> list[ForeignQuestion | NotCarried]:
     """The questions in a `<quiz>`, each with its category as the topic."""
-    found: list[Item | Unread] = []
+    found: list[ForeignQuestion | NotCarried] = []
     category = ""
     for element in root.iter("question"):
         kind = element.get("type", "")
@@ -45,7 +45,7 @@ def read_questions(root: Element) -> list[Item | Unread]:
         try:
             found.append(_item(reading, kind, category))
         except CannotCarry as error:
-            found.append(Unread(reading.title, str(error)))
+            found.append(NotCarried(reading.title, str(error)))
     return found
 
 
@@ -101,7 +101,7 @@ class _Reading:
                 raise CannotCarry("The share of an answer is no number.") from None
 
 
-def _item(reading: _Reading, kind: str, category: str) -> Item:
+def _item(reading: _Reading, kind: str, category: str) -> ForeignQuestion:
     if kind not in _READERS:
         what = OTHERS.get(kind.removesuffix("simple").removesuffix("multi"), "")
         raise CannotCarry(what or f"There is no question of the type {kind or '(none)'} here.")
@@ -109,7 +109,7 @@ def _item(reading: _Reading, kind: str, category: str) -> Item:
     ours, answer = _READERS[kind](reading)
     if "prompt" not in answer:
         answer["prompt"] = reading.text(element.find("questiontext"))
-    item = Item(
+    item = ForeignQuestion(
         kind=ours, title=reading.title, id=(element.findtext("idnumber") or "").strip(),
         topic=category, explanation=reading.text(element.find("generalfeedback")),
         hints=tuple(filter(None, map(reading.text, element.findall("hint")))), **answer,
@@ -154,7 +154,7 @@ def _number(reading: _Reading) -> tuple[str, dict[str, Any]]:
             elif share > 0:
                 reading.notes.append(left_out(said, share))
             elif said != "*" and remark:
-                wrong.append(Mistake(repr(float(said)), remark, answer.get("name", "")))
+                wrong.append(WrongReply(repr(float(said)), remark, answer.get("name", "")))
         except ValueError:
             raise CannotCarry(f"“{said[:40]}” is no number.") from None
     gap = merged(right, tuple(wrong))

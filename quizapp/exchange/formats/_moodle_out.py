@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from markupsafe import escape
 
 from ..asides import tags_of, with_source
-from ..item import CannotCarry, Item, Unread, Written
+from ..item import CannotCarry, FileOut, ForeignQuestion, NotCarried
 from ..markup_out import blocks, to_html
 from ._embedded import write_gap
 from ._tolerance import plain, reaches
@@ -25,7 +25,7 @@ IN_FORMULA = re.compile(r"\\\((?:(?!\\\)).)*\[\[\d+\]\]|\\\[(?:(?!\\\]).)*\[\[\d
 LATEX_IN_MENU = "Moodle shows the formulas on the right as source, since they are in menus."
 
 
-def write_questions(items: Sequence[Item]) -> Written:
+def write_questions(items: Sequence[ForeignQuestion]) -> FileOut:
     """One file with a category for each topic."""
     quiz, lost = Element("quiz"), []
     for topic, group in groupby(items, key=lambda item: item.topic):
@@ -35,15 +35,15 @@ def write_questions(items: Sequence[Item]) -> Written:
             try:
                 question, notes = _question(item)
                 quiz.append(question)
-                lost += [Unread(item.title, note) for note in notes]
+                lost += [NotCarried(item.title, note) for note in notes]
             except CannotCarry as error:
-                lost.append(Unread(item.title, str(error)))
+                lost.append(NotCarried(item.title, str(error)))
     indent(quiz, " ")
     head = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-    return Written(head + tostring(quiz, encoding="utf-8", xml_declaration=False), tuple(lost))
+    return FileOut(head + tostring(quiz, encoding="utf-8", xml_declaration=False), tuple(lost))
 
 
-def _question(item: Item) -> tuple[Element, list[str]]:
+def _question(item: ForeignQuestion) -> tuple[Element, list[str]]:
     """The element, and what it could not say; raises `CannotCarry`."""
     if item.kind not in TYPES:
         raise CannotCarry("Moodle has no question that is answered with a formula.")
@@ -64,7 +64,7 @@ def _question(item: Item) -> tuple[Element, list[str]]:
     return question, [LATEX_IN_MENU] if any("$" in text for text in menus) else []
 
 
-def _asked(item: Item) -> str:
+def _asked(item: ForeignQuestion) -> str:
     """The text of the question; that of a passage has its blanks in it."""
     if item.kind != "cloze":
         return to_html(item.prompt)
@@ -78,11 +78,11 @@ def _asked(item: Item) -> str:
     return f'{blocks([item.prompt])}{words}\n<div class="passage">{passage}</div>'
 
 
-def _nothing(question: Element, item: Item) -> None:
+def _nothing(question: Element, item: ForeignQuestion) -> None:
     pass
 
 
-def _choice(question: Element, item: Item) -> None:
+def _choice(question: Element, item: ForeignQuestion) -> None:
     single = item.kind == "choice"
     _flag(question, "single", single)
     _flag(question, "shuffleanswers", not any(offer.pinned for offer in item.offers))
@@ -95,13 +95,13 @@ def _choice(question: Element, item: Item) -> None:
             answer.set("name", offer.name)
 
 
-def _true_false(question: Element, item: Item) -> None:
+def _true_false(question: Element, item: ForeignQuestion) -> None:
     for truth in (True, False):
         share = 100 if truth == item.truth else 0
         _answer(question, "true" if truth else "false", share, item.remark, item)
 
 
-def _number(question: Element, item: Item) -> None:
+def _number(question: Element, item: ForeignQuestion) -> None:
     (gap,) = item.gaps
     for value, reach in reaches(gap):
         answer = _answer(question, plain(value), 100, "", item, "moodle_auto_format")
@@ -111,22 +111,22 @@ def _number(question: Element, item: Item) -> None:
         SubElement(answer, "tolerance").text = plain(reaches(gap)[-1][1])
         if mistake.name:
             answer.set("name", mistake.name)
-    for name, value in (("unitgradingtype", "0"), ("unitpenalty", "0"), ("showunits", "0")):
-        SubElement(question, name).text = value  # a unit may be typed, and costs nothing
+    for name, said in (("unitgradingtype", "0"), ("unitpenalty", "0"), ("showunits", "0")):
+        SubElement(question, name).text = said  # a unit may be typed, and costs nothing
     if gap.unit:
         unit = SubElement(SubElement(question, "units"), "unit")
         SubElement(unit, "multiplier").text = "1"
         SubElement(unit, "unit_name").text = gap.unit
 
 
-def _matching(question: Element, item: Item) -> None:
+def _matching(question: Element, item: ForeignQuestion) -> None:
     _flag(question, "shuffleanswers", True)
     for left, right in (*item.pairs, *(("", text) for text in item.distractors)):
         sub = _html(question, "subquestion", to_html(left), item)
         _text(sub, "answer", to_html(right))
 
 
-def _ordering(question: Element, item: Item) -> None:
+def _ordering(question: Element, item: ForeignQuestion) -> None:
     for name, value in (("layouttype", "VERTICAL"), ("selecttype", "ALL"),
                         ("gradingtype", "LONGEST_ORDERED_SUBSET")):  # fmt: skip
         SubElement(question, name).text = value
@@ -134,7 +134,7 @@ def _ordering(question: Element, item: Item) -> None:
         _answer(question, to_html(step), place, "", item)
 
 
-def _essay(question: Element, item: Item) -> None:
+def _essay(question: Element, item: ForeignQuestion) -> None:
     points = "".join(
         f"<li>{to_html(point)}{'' if weight == 1 else f' (×{weight:g})'}</li>"
         for point, weight in item.rubric
@@ -145,7 +145,7 @@ def _essay(question: Element, item: Item) -> None:
     _html(question, "graderinfo", f"{blocks([item.model])}<ul>{points}</ul>", item)
 
 
-_WRITERS: dict[str, Callable[[Element, Item], None]] = {
+_WRITERS: dict[str, Callable[[Element, ForeignQuestion], None]] = {
     "choice": _choice,
     "choices": _choice,
     "true_false": _true_false,
@@ -157,7 +157,12 @@ _WRITERS: dict[str, Callable[[Element, Item], None]] = {
 
 
 def _answer(
-    question: Element, text: str, share: float, remark: str, item: Item, kind: str = "html"
+    question: Element,
+    text: str,
+    share: float,
+    remark: str,
+    item: ForeignQuestion,
+    kind: str = "html",
 ) -> Element:
     answer = _html(question, "answer", text, item)
     answer.attrib = {"fraction": f"{share:.7g}", "format": kind}
@@ -165,7 +170,7 @@ def _answer(
     return answer
 
 
-def _html(parent: Element, name: str, html: str, item: Item) -> Element:
+def _html(parent: Element, name: str, html: str, item: ForeignQuestion) -> Element:
     """An element with a text, and the images that the text shows."""
     element = SubElement(parent, name, format="html")
     shown = [image for image in item.images if f'src="{image}"' in html]
@@ -186,5 +191,3 @@ def _text(parent: Element, name: str, text: str) -> Element:
 
 def _flag(parent: Element, name: str, truth: bool) -> None:
     SubElement(parent, name).text = "true" if truth else "false"
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from ..item import CannotCarry, Gap, Mistake
+from ..item import CannotCarry, Gap, WrongReply
 
 NEAR = 1e-9  # of a value: the width of a float
 NOISE = 3e-6  # of a tolerance: no rounding that anybody means
@@ -22,7 +22,7 @@ def reaches(gap: Gap) -> list[tuple[float, float]]:
     return [(value, reach), (middle, _short((gap.upper - gap.lower) / 2))]
 
 
-def merged(right: list[tuple[float, float]], mistakes: tuple[Mistake, ...]) -> Gap:
+def merged(right: list[tuple[float, float]], mistakes: tuple[WrongReply, ...]) -> Gap:
     """The number that all these values with their tolerances accept; the first is the key."""
     if not right or not all(math.isfinite(part) for pair in right for part in pair):
         raise CannotCarry("No number is marked as correct.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..item import CannotCarry, Gap, Mistake
+from ..item import CannotCarry, Gap, WrongReply
 from ._tolerance import left_out
 
 ANY = "*"  # stands for anything else, in Moodle and GIFT
@@ -26,7 +26,7 @@ def words_item(answers: Iterable[tuple[str, float, str]]) -> dict[str, Any]:
         elif share > 0:
             notes.append(left_out(text, share))
         elif remark:
-            wrong.append(Mistake(text, remark))
+            wrong.append(WrongReply(text, remark))
     if not right:
         raise CannotCarry("No answer is marked as correct.")
     gap = Gap(accept=tuple(right), mistakes=tuple(wrong))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..item import Item, Unread, Written
+from ..item import FileOut, ForeignQuestion, NotCarried
 from ._anki_in import read_package
 from ._anki_out import write_package
 from ._base import FileFormat, file_format
@@ -20,10 +20,10 @@ class Anki(FileFormat):
     mimetype = "application/octet-stream"
     advice = "Open it with Anki. If you import it again later, it updates the same cards."
 
-    def write(self, items: Sequence[Item]) -> Written:
+    def write(self, items: Sequence[ForeignQuestion]) -> FileOut:
         return write_package(items)
 
-    def read(self, data: bytes) -> list[Item | Unread]:
+    def read(self, data: bytes) -> list[ForeignQuestion | NotCarried]:
         return read_package(data)
 
     def recognises(self, data: bytes) -> bool:

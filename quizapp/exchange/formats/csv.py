@@ -8,12 +8,17 @@ from collections.abc import Sequence
 
 from quizapp.accounts.export import FORMULA
 
-from ..item import CannotCarry, FileRefused, Item, Unread, Written
+from ..item import CannotCarry, FileOut, FileRefused, ForeignQuestion, NotCarried
 from ..rows import COLUMNS, item_of, row_of
 from ._base import FileFormat, file_format
 from .gift import text_of
 
-OTHER_NAMES = {"question": "prompt", "name": "title", "category": "topic", "feedback": "explanation"}
+OTHER_NAMES = {
+    "question": "prompt",
+    "name": "title",
+    "category": "topic",
+    "feedback": "explanation",
+}
 DELIMITERS = ",;\t"
 NO_COLUMNS = (
     "The first row has to name the columns, with prompt and answer among them. Export a question "
@@ -31,7 +36,7 @@ class Csv(FileFormat):
     mimetype = "text/csv"
     advice = "Open it in a spreadsheet. Import it here again when you've edited it."
 
-    def write(self, items: Sequence[Item]) -> Written:
+    def write(self, items: Sequence[ForeignQuestion]) -> FileOut:
         out, lost = io.StringIO(newline=""), []
         writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
         writer.writeheader()
@@ -41,10 +46,10 @@ class Csv(FileFormat):
                     raise CannotCarry("CSV has no images. Take Moodle XML or Anki.")
                 writer.writerow({key: _safe(text) for key, text in row_of(item).items()})
             except CannotCarry as error:
-                lost.append(Unread(item.title, str(error)))
-        return Written(b"\xef\xbb\xbf" + out.getvalue().encode(), tuple(lost))
+                lost.append(NotCarried(item.title, str(error)))
+        return FileOut(b"\xef\xbb\xbf" + out.getvalue().encode(), tuple(lost))
 
-    def read(self, data: bytes) -> list[Item | Unread]:
+    def read(self, data: bytes) -> list[ForeignQuestion | NotCarried]:
         text = text_of(data)
         head = text.partition("\n")[0]
         delimiter = max(DELIMITERS, key=head.count)
@@ -63,12 +68,12 @@ class Csv(FileFormat):
         return any(sign in head for sign in (b",", b";", b"\t")) and b"answer" in head
 
 
-def _read(row: dict[str, str], number: int) -> Item | Unread:
+def _read(row: dict[str, str], number: int) -> ForeignQuestion | NotCarried:
     cells = {name: _meant(text) for name, text in row.items()}
     try:
         return item_of(cells)
     except CannotCarry as error:
-        return Unread(cells.get("title") or f"Row {number}", str(error))
+        return NotCarried(cells.get("title") or f"Row {number}", str(error))
 
 
 def _column(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quizapp.bank.decoding import Garbled, decode
 
-from ..item import FileRefused, Item, Unread, Written
+from ..item import FileOut, FileRefused, ForeignQuestion, NotCarried
 from ._base import FileFormat, file_format
 from ._gift_in import read_text
 from ._gift_out import write_text
@@ -22,10 +22,10 @@ class Gift(FileFormat):
     mimetype = "text/plain"
     advice = "In Moodle, open the question bank, choose Import, and GIFT format."
 
-    def write(self, items: Sequence[Item]) -> Written:
+    def write(self, items: Sequence[ForeignQuestion]) -> FileOut:
         return write_text(items)
 
-    def read(self, data: bytes) -> list[Item | Unread]:
+    def read(self, data: bytes) -> list[ForeignQuestion | NotCarried]:
         return read_text(text_of(data))
 
     def recognises(self, data: bytes) -> bool:

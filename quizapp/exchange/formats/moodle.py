@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..item import FileRefused, Item, Unread, Written
+from ..item import FileOut, FileRefused, ForeignQuestion, NotCarried
 from ._base import FileFormat, file_format
 from ._moodle_in import read_questions
 from ._moodle_out import write_questions
@@ -21,10 +21,10 @@ class Moodle(FileFormat):
     mimetype = "application/xml"
     advice = "In Moodle, open the question bank, choose Import, and Moodle XML format."
 
-    def write(self, items: Sequence[Item]) -> Written:
+    def write(self, items: Sequence[ForeignQuestion]) -> FileOut:
         return write_questions(items)
 
-    def read(self, data: bytes) -> list[Item | Unread]:
+    def read(self, data: bytes) -> list[ForeignQuestion | NotCarried]:
         root = tree_of(data)
         if root.tag != "quiz":
             raise FileRefused(
