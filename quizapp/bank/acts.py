@@ -23,6 +23,8 @@ SAID = {
     "move": "moved",
     "duplicate": "duplicated",
     "delete": "deleted",
+    "new topic": "added a topic",
+    "topic": "changed a topic",
     "sync": "imported files",
     "give": "gave a role to",
     "revoke": "took a role from",
