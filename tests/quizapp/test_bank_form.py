@@ -63,6 +63,20 @@ def test_entries_are_added_and_removed_again(text: str) -> None:
         assert tomllib.loads(less) == doc, each.path
 
 
+def test_entries_move_up_and_down_and_stop_at_the_ends() -> None:
+    def order(text: str) -> list[str]:
+        return [one["text"] for one in tomllib.loads(text)["answer"]["options"]]
+
+    text = KINDS["choices"].start
+    first, second, *rest = order(text)
+    moved = applied(text, {}, "down:answer.options.0")
+    assert order(moved) == [second, first, *rest]
+    assert tomllib.loads(applied(moved, {}, "up:answer.options.1")) == tomllib.loads(text)
+    assert order(applied(text, {}, "up:answer.options.0")) == order(text)
+    hints = applied(text, {}, "add:hints")
+    assert tomllib.loads(applied(hints, {}, "up:hints.1"))["hints"][0] == ""
+
+
 def test_what_cannot_be_read_stays_as_it_was_typed() -> None:
     assert applied("title = '''", {"field:title": "x"}) == "title = '''"
     for odd in (
