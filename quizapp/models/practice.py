@@ -70,7 +70,7 @@ class Complaint(Base):
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None] = mapped_column(index=True)
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
-    reply: Mapped[str] = mapped_column(Text, default="", server_default="")  # to the learner
+    reply: Mapped[str | None] = mapped_column(Text)  # to the learner
     fixed_in: Mapped[int | None]  # the number of the revision that solved it
     seen_at: Mapped[datetime | None]  # the reply, by the learner
 

@@ -36,6 +36,7 @@ LOOK_AGAIN = "We couldn't read:"
 
 
 # What learners are told by default when a question was mended and their answer marked again.
+TOLD = "Learners are told at their next visit."
 MENDED = "The correct answer to this question was wrong. Revision {} mends it."
 
 

@@ -12,7 +12,17 @@ from quizapp.accounts import deletion, ownership, roles
 from quizapp.accounts.learners import create_guest, merge_guest
 from quizapp.bank import acts
 from quizapp.corrections import unseen
-from quizapp.models import Attempt, Base, Correction, Draft, Keepsake, Learner, Plan, Revision
+from quizapp.models import (
+    Attempt,
+    Base,
+    Complaint,
+    Correction,
+    Draft,
+    Keepsake,
+    Learner,
+    Plan,
+    Revision,
+)
 from tests.quizapp.owning import account, answered, give_everything
 from tests.quizapp.sample_bank import NOW, full_session, row
 
@@ -117,6 +127,9 @@ def test_what_an_instructor_did_to_the_bank_stays_under_nobodys_name(tmp_path, t
     session.add(Revision(question=question, number=2, text="mine", digest="d", author_id=ada.id,
                          created_at=NOW))  # fmt: skip
     acts.record(session, "give", by=ada, now=NOW, person=ada, role="author", before="learner")
+    revision = session.scalars(select(Revision)).first()
+    session.add(Complaint(revision_id=revision.id, seed=0, params={}, text="?", created_at=NOW,
+                          settled_by_id=ada.id))  # fmt: skip
     session.commit()
     deletion.leave(session, ada, now=NOW)
     session.commit()
