@@ -1,6 +1,7 @@
 """Instructors see what the log says of each question, and answer the reports of learners.
 
-The new tables are counted from the log when somebody first looks at the statistics.
+The new tables are counted from the log when somebody first looks at the statistics. A correction
+says which revision was answered, because a later one may mark the answer now.
 """
 
 import sqlalchemy as sa
@@ -88,8 +89,25 @@ def upgrade() -> None:
             ["id"],
         )
 
+    with op.batch_alter_table("corrections", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("former_responses", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("former_revision_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_corrections_former_revision_id_revisions"),
+            "revisions",
+            ["former_revision_id"],
+            ["id"],
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("corrections", schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("fk_corrections_former_revision_id_revisions"), type_="foreignkey"
+        )
+        batch_op.drop_column("former_revision_id")
+        batch_op.drop_column("former_responses")
+
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.drop_constraint(
             batch_op.f("fk_complaints_settled_by_id_learners"), type_="foreignkey"

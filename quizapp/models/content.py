@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -26,6 +27,8 @@ class Skill(Base):
     position: Mapped[int]
     requires: Mapped[list[str]] = mapped_column(JSON, default=list)
     bank: Mapped[str] = mapped_column(String(80), default=SHIPPED, server_default=SHIPPED)
+    # What skills.toml said of it when it was last imported; None if it was made in the browser.
+    file_entry: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Question(Base):

@@ -35,6 +35,10 @@ CORRECTION = "Correcting the source, “Introduction to Neural Network”"
 LOOK_AGAIN = "We couldn't read:"
 
 
+# What learners are told by default when a question was mended and their answer marked again.
+MENDED = "The correct answer to this question was wrong. Revision {} mends it."
+
+
 def no_question(name: str) -> str:
     """What to say if no question has this name."""
     return f"There is no question {name!r} in the bank."

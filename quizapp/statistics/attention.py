@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import sqrt
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.answers._base import NAMED
-from quizapp.models import Complaint, QuestionSums, QuestionTally, Revision
+from quizapp.bank.learner_reports import unsettled
+from quizapp.models import QuestionSums, QuestionTally
 from quizapp.presenting.amounts import count, figure, percent
 
 from .contribution import OPTION, PART, WHOLE
 from .figures import RELIABLE, Figures
 
 HARD, EASY = 0.2, 0.95
-WEAK = 0.1  # a discrimination that hardly tells anybody apart
+WEAK = 0.2  # a discrimination that hardly tells anybody apart
 GAVE_UP = 0.3  # of those who were asked
 
 
 def reasons(session: Session, found: Iterable[Figures]) -> dict[int, list[str]]:
     """By question id, the most pressing reason first; questions without any are left out."""
-    reported, mistaken = _reports(session), _mistakes(session)
+    reported, mistaken = unsettled(session), _mistakes(session)
     said = {
         one.question_id: list(_reasons(one, reported, mistaken))
         for one in found
@@ -38,7 +40,9 @@ def _reasons(
     if not one.is_shown or one.answers < RELIABLE:
         return
     found = one.discrimination if one.is_reliable else None
-    if found is not None and found < 0:
+    # what it may be for all we know: chance alone gives each 20 people ±0.45
+    at_most = 1.0 if found is None else found + 2 / sqrt(one.compared)
+    if at_most < 0:
         yield (
             f"People who do well on other questions do worse on this one (discrimination "
             f"{figure(found, 2)}). Check the correct answer."
@@ -49,20 +53,13 @@ def _reasons(
         yield f"Very hard: the mean score is {percent(one.facility)}."
     if one.facility > EASY:
         yield f"Very easy: the mean score is {percent(one.facility)}."
-    elif found is not None and 0 <= found < WEAK:
+    elif 0 <= at_most < WEAK:
         yield (
             f"Strong and weak learners do about as well (discrimination {figure(found, 2)}). "
             "Is the wording clear?"
         )
     if one.untried > GAVE_UP * one.answers:
         yield f"{percent(one.untried / one.answers)} ask for the solution without trying."
-
-
-def _reports(session: Session) -> dict[int, int]:
-    """The number of unsettled reports of each question."""
-    query = select(Revision.question_id, func.count(Complaint.id)).join(Complaint.revision)
-    query = query.where(Complaint.settled_at.is_(None)).group_by(Revision.question_id)
-    return {question: number for question, number in session.execute(query)}
 
 
 def _mistakes(session: Session) -> dict[int, str]:

@@ -20,7 +20,7 @@ from .figures import FEWEST, Figures, figures_of
 
 RIGHT = (CORRECT, ROUNDED, FOLLOW_THROUGH)
 LOOKED_AT = 300  # of the latest first answers, for examples
-EXAMPLES = 3
+EXAMPLES, LONGEST = 3, 40  # of each mistake; characters
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class OptionReport:
     """How many chose an option, and whether it is right; its text in its revision, if known."""
 
     letter: str
-    people: int
+    people: int  # 0 if they are fewer than are shown
     text: str = ""
     correct: bool = False
 
@@ -122,7 +122,8 @@ def _weeks(rows: list[Any]) -> dict[date, tuple[int, float]]:
 def _options(rows: list[Any]) -> dict[int, tuple[OptionReport, ...]]:
     found: dict[int, list[OptionReport]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.value):
-        found[int(row.what)].append(OptionReport(row.value, row.people))
+        if row.people >= FEWEST:
+            found[int(row.what)].append(OptionReport(row.value, row.people))
     return {number: tuple(found[number]) for number in sorted(found, reverse=True)}
 
 
@@ -152,7 +153,7 @@ def _parts(
 
 
 def _mistake(verdict: str, people: int, seen: list[tuple[str, str]]) -> SharedMistake:
-    typed = dict.fromkeys(response for response, _ in seen if response)
+    typed = dict.fromkeys(response[:LONGEST] for response, _ in seen if response)
     remark = seen[0][1] if seen else ""
     return SharedMistake(verdict.removeprefix(NAMED), people, remark, tuple(typed)[:EXAMPLES])
 

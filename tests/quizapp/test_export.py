@@ -114,7 +114,7 @@ def test_a_long_log_needs_no_more_memory_than_a_few_blocks(tmp_path):
     first = answered(session, ada, "first")
     like = {column.key: getattr(first, column.key) for column in Attempt.__table__.columns}
     del like["id"]
-    session.execute(insert(Attempt), [like | {"token": f"again {n}"} for n in range(10_000)])
+    session.execute(insert(Attempt), [like | {"token": f"again {n}"} for n in range(5_000)])
     session.commit()
     session.expire_all()
     whole = sum(len(block) for block in as_json(session, ada, now=NOW))

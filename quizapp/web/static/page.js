@@ -46,7 +46,16 @@ addEventListener("beforeprint", () => {
 // Without a connection there is a page that works, and what was answered there is sent from here.
 const kept = (name) => Number(localStorage.getItem(name));
 const toTell = () => (kept("unsent") || kept("refused")) && location.pathname !== "/offline";
-addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").then(takeAlong).catch(() => {}));
+
+// What works offline is fetched once somebody stays on a page, or right away where it is asked for.
+async function takeAlong() {
+  const { active } = await navigator.serviceWorker.ready;
+  const keep = () => active.postMessage("keep");
+  if (location.pathname === "/offline") keep();
+  else setTimeout(() => (window.requestIdleCallback ?? setTimeout)(keep), 30000);
+}
+
 if (toTell()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});
 
 // Where there is no plan yet, days begin at the browser's midnight.
