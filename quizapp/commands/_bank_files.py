@@ -61,7 +61,7 @@ def sync(
         for found in report.conflicts:
             click.echo("\n".join(found.difference()))
         if dry_run:
-            click.echo("This was a dry run: nothing has changed.")
+            click.echo(_exchange.DRY_RUN)
     if report.problems or report.conflicts:
         raise SystemExit(1)
 

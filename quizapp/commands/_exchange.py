@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizapp.exchange.taking_in import Taken
     from quizapp.models import Question
 
+DRY_RUN = "This was a dry run: nothing has changed."
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 format_option = click.option(
     "--format", "format_name", metavar="FORMAT", help="moodle, gift, csv or anki."
@@ -30,7 +31,7 @@ format_option = click.option(
 @click.option("--topic", help="Put all of them under this topic; by default by category.")
 @click.option("--dry-run", is_flag=True, help="Only report what would come in.")
 @click.option("--replace", is_flag=True, help="Also replace questions that were edited here.")
-@click.option("--publish", is_flag=True, help="Publish new questions at once.")
+@click.option("--publish", is_flag=True, help="Let learners be asked new ones at once.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @BY
 def import_file(
@@ -113,7 +114,7 @@ def _lines(report: list[Arrival], taken: Taken, dry_run: bool) -> Iterator[str]:
     for title, why in taken.failed:
         yield f"{title}: {why}"
     if dry_run:
-        yield "This was a dry run: nothing has changed."
+        yield DRY_RUN
     elif taken.new and not taken.published:
         yield "New questions are drafts. Publish them: quizapp bank publish NAME"
 

@@ -131,23 +131,23 @@ def number_of(gap: Gap) -> Doc:
     return {"value": value, "decimals": decimals, "lower": gap.lower, "upper": gap.upper} | unit
 
 
-def _wrong_numbers(gap: Gap, said: Doc, notes: list[str]) -> list[Doc]:
+def _wrong_numbers(gap: Gap, said: Doc, notes: list[str], typed: bool = False) -> list[Doc]:
     """The named mistakes that can be told from the value and from each other."""
     found: list[WrongNumber] = []
     for mistake, name in _named(gap.mistakes):
         new = WrongNumber(float(mistake.text), name, mistake.remark)
         tried = NumberAnswer(**said, wrong=(*found, new))
-        if all(_is_named(tried, each) for each in tried.wrong):
+        if all(_is_named(tried, each, typed) for each in tried.wrong):
             found.append(new)
         else:
             notes.append(f"The wrong answer {mistake.text} is too near to another answer.")
     return [{"value": each.value, "name": each.name, "remark": each.remark} for each in found]
 
 
-def _is_named(answer: NumberAnswer, wrong: WrongNumber) -> bool:
-    """Whether the mistake is known again, as a number and as it is typed."""
-    told = answer.judge(wrong.value), answer.mark(repr(wrong.value))
-    return all(mark.verdict == f"{NAMED}{wrong.name}" for mark in told)
+def _is_named(answer: NumberAnswer, wrong: WrongNumber, typed: bool) -> bool:
+    """Whether the mistake is known again: as a number, in a blank as it is typed."""
+    told = answer.mark(repr(wrong.value)) if typed else answer.judge(wrong.value)
+    return told.verdict == f"{NAMED}{wrong.name}"
 
 
 def _named(mistakes: Sequence[WrongReply]) -> list[tuple[WrongReply, str]]:
@@ -205,7 +205,7 @@ def _blank(gap: Gap, notes: list[str]) -> Doc:
         return _formula_gap(gap)
     if gap.value is not None:
         said = number_of(gap)
-        wrong = _wrong_numbers(gap, said, notes)
+        wrong = _wrong_numbers(gap, said, notes, typed=True)
     else:
         said = {"accept": list(gap.accept)}
         wrong = [{"text": mistake.text, "name": name, "remark": mistake.remark}

@@ -157,8 +157,10 @@ class _Writer(HTMLParser):
                 self.rows[-1].append(re.sub(r"\s*\\?\n\s*", " ", said))
         elif tag == "li":
             ordered = next((each for each in self.open[::-1] if each in ("ul", "ol")), "") == "ol"
-            self.parts[-1] = self.parts[-1].rstrip("\n") + "\n"
             lead = "1. " if ordered else "- "
+            before = self.parts[-1].rstrip("\n")
+            if before.rpartition("\n")[2].startswith((lead, " ")):  # in the same list
+                self.parts[-1] = before + "\n"
             said = re.sub(r"\n+(?=\s*(?:-|1\.) )", "\n", said)  # a list inside follows at once
             self.parts[-1] += lead + said.replace("\n", "\n" + " " * len(lead)) + "\n"
         elif tag == "pre":

@@ -9,8 +9,8 @@ from ..item import CannotCarry
 _POINT = re.compile(r"^\s*(?:[-*]|\d+[.)])\s+(.+)$")
 _WEIGHT = re.compile(r"\s*\(×([0-9.]+)\)$")
 NO_POINTS = (
-    "It is answered in sentences, and the file lists no points to compare them with. List 2 to 6 "
-    "points, each on a line, in the information for graders."
+    "It is answered in sentences, and the file lists no points to compare them with. Add 2 to 6 "
+    "points as a list: in Moodle, under “Information for graders”."
 )
 
 
