@@ -15,7 +15,17 @@ from .lines import Found, Where, raw_strings
 from .lost import lost
 
 PLAIN = {"title", "type", "source", "template", "params", "name", "formula", "symbols", "unit"}
-PLAIN |= {"layers", "activations", "skips", "loss", "loss_params", "op", "inputs", "asked"}
+PLAIN |= {
+    "layers",
+    "activations",
+    "formulas",
+    "skips",
+    "loss",
+    "loss_params",
+    "op",
+    "inputs",
+    "asked",
+}
 ONE_LINE = {"text", "left", "right", "items", "distractors", "point"}
 CHOSEN = {"text": "option", "items": "item", "left": "left", "right": "right"}
 CHOSEN["distractors"] = "right"
