@@ -19,10 +19,10 @@ function reach() {
 
 // Where the focus is shows on arrival only to those who came here by keys.
 const tellKeys = (used) => {
-  sessionStorage.setItem("keys", used);
+  sessionStorage.setItem("keyed", used);
   document.documentElement.toggleAttribute("data-keyed", used === "yes");
 };
-tellKeys(sessionStorage.getItem("keys") ?? "no");
+tellKeys(sessionStorage.getItem("keyed") ?? "no");
 addEventListener("keydown", () => tellKeys("yes"), true);
 addEventListener("pointerdown", () => tellKeys("no"), true);
 
