@@ -7,7 +7,7 @@ question type; `ANSWERS` maps its `kind` to the class.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -51,7 +51,9 @@ class PartMark:
     credit: float
     remark: str = ""
     also: tuple[str, ...] = ()  # names of other misconceptions that give the same number
-    points: tuple[Mapping[str, Any], ...] = ()  # what was found of each point of a rubric
+    points: Sequence[Mapping[str, Any]] = ()  # what was found of each point of a rubric
+    by_hand: float = 0.0  # share of the credit that rests on the learner's own word
+    probe: str = ""  # what an interviewer would ask next
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready; `also` and `points` only where there is something in them."""
@@ -64,6 +66,10 @@ class PartMark:
             told["also"] = list(self.also)
         if self.points:
             told["points"] = [dict(point) for point in self.points]
+        if self.by_hand:
+            told["by_hand"] = self.by_hand
+        if self.probe:
+            told["probe"] = self.probe
         return told
 
 

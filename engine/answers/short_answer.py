@@ -107,11 +107,15 @@ class ShortAnswer(Answer):
         ]  # fmt: skip
         lost = sum(entry.weight for entry in wrong)
         credit = max(0.0, (min(earned, total) - lost) / total)
-        points = self._told(response)
+        more: dict[str, Any] = {"points": self._told(response)}
+        if earned:
+            ticked = sum(weights[n] for n in response.ticked)
+            more["by_hand"] = round(ticked / earned, 3)
         if credit > 1 - 1e-9:
-            return PartMark(CORRECT, 1.0, points=points)
+            return PartMark(CORRECT, 1.0, **more)
         verdict = f"{NAMED}{wrong[0].name}" if wrong else WRONG
-        return PartMark(verdict, credit, self._remark(response, wrong), points=points)
+        more["probe"] = self._probe(response, wrong)
+        return PartMark(verdict, credit, self._remark(response, wrong), **more)
 
     def _credit(self, response: CheckedText, index: int) -> float:
         found = response.examined.points[index]
@@ -125,12 +129,19 @@ class ShortAnswer(Answer):
             for n, found in enumerate(response.examined.points)
         )
 
+    def _probe(self, response: CheckedText, wrong: list[MustNotSay]) -> str:
+        """The next question: what exposes a mistake, or asks for the weightiest missing point."""
+        missing = [self.rubric[n] for n in range(len(self.rubric)) if n not in response.covered]
+        missing.sort(key=lambda entry: (entry.bonus, -entry.weight))
+        asked = [entry.probe for entry in wrong] + [entry.probe for entry in missing]
+        return next(filter(None, asked), "")
+
     def _remark(self, response: CheckedText, wrong: list[MustNotSay]) -> str:
         said = [entry.remark for entry in wrong]
         said += [
-            entry.remark
+            entry.reply
             for entry, found in zip(self.rubric, response.examined.points, strict=True)
-            if found.state == "contradicted" and found.is_sure and entry.remark
+            if found.state == "contradicted" and found.is_sure and entry.reply
         ]
         asked = [n for n, entry in enumerate(self.rubric) if not entry.bonus]
         missed = [n for n in asked if n not in response.covered]
@@ -140,6 +151,16 @@ class ShortAnswer(Answer):
             listed = [f"* {self.rubric[n].point}" for n in missed]
             counted = "\n".join([f"{counted} You missed:\n", *listed])
         return "\n\n".join([*dict.fromkeys(said), counted])
+
+    def as_it_is(self, raw: str) -> str:
+        """The text, if it is unsure, as one whose writer found no more in it."""
+        try:
+            self.read(raw)
+        except Unsure:
+            return f"{raw.strip()}\n[self-check: none]"
+        except Unreadable:
+            pass
+        return raw
 
     def settled(self, raw: str) -> str:
         """The text with only those ticks that count, which keeps them apart in the log."""

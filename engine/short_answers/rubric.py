@@ -16,8 +16,8 @@ class RubricPoint:
     """One thing a good answer says, and how much it counts.
 
     `phrasings` are ways to say it and `contradicting` ways to say the opposite
-    (`engine/short_answers/phrasing.py` says how they are written); `remark` is for those who say
-    the opposite. `roles` are things that get mixed up: the first is the one of which the point
+    (`engine/short_answers/phrasing.py` says how they are written); `reply` is for those who say the
+    opposite. `roles` are things that get mixed up: the first is the one of which the point
     says something. `formulas` say it in symbols. A `bonus` never costs an answer its full mark.
     `probe` asks for the point without giving it away.
     """
@@ -26,7 +26,7 @@ class RubricPoint:
     weight: float = 1.0
     phrasings: tuple[str, ...] = ()
     contradicting: tuple[str, ...] = ()
-    remark: str = ""
+    reply: str = ""
     roles: tuple[str, ...] = ()
     formulas: tuple[str, ...] = ()
     bonus: bool = False

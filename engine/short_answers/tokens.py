@@ -98,14 +98,16 @@ def corrected(found: Iterable[Token], known: Vocabulary) -> Iterable[Token]:
 
 def _lexed(text: str) -> Iterable[Token]:
     sentence = clause = 0
+    begun = False  # whether the sentence has a word yet
     for found in _LEX.finditer(text):
         kind, raw = found.lastgroup, found[0]
         if kind == "stop":
-            sentence, clause = sentence + 1, clause + 1
+            sentence, clause, begun = sentence + begun, clause + 1, False
             continue
         if kind == "pause":
             clause += 1
             continue
+        begun = True
         low = raw.lower().replace("’", "'")
         if kind == "gradient":
             root = idea = "gradient"

@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "weight": ("Weight", "How much it counts, or costs."),
     "phrasings": ("Ways to say it", "Words in any order, like gradient loss|error every weight."),
     "contradicting": ("Ways to say the opposite", "Written like the ways to say it."),
+    "reply": ("What we say to the opposite", "To whoever says it."),
     "roles": ("What gets mixed up", "The one that it is said of first, then the others."),
     "formulas": ("In symbols", "Formulas that say it, like p - t."),
     "bonus": ("Bonus", "Never costs an answer its full mark."),
@@ -60,7 +61,7 @@ ONE = {  # one entry of a list, as its buttons call it
 }  # fmt: skip
 LONG = {
     "prompt", "explanation", "correction", "hints", "text", "remark", "left", "right", "items",
-    "distractors", "point", "model", "passage", "probe",
+    "distractors", "point", "model", "passage", "probe", "reply",
 }  # fmt: skip
 
 
