@@ -36,6 +36,7 @@ from .learner import REVIEWER as REVIEWER
 from .learner import ROLES as ROLES
 from .learner import Learner as Learner
 from .log import Attempt as Attempt
+from .log import confirmed_by_hand as confirmed_by_hand
 from .log import parts_marked as parts_marked
 from .log import recognised as recognised
 from .log import untried as untried

@@ -88,6 +88,11 @@ def untried() -> ColumnElement[bool]:
     return parts_marked("unreadable") == parts_marked()
 
 
+def confirmed_by_hand() -> ColumnElement[float]:
+    """The share of an attempt's credit that its learner confirmed; NULL where that is none."""
+    return Attempt.mark["parts"]["answer"]["by_hand"].as_float()
+
+
 def was_tried(mark: Mapping[str, Any]) -> bool:
     """Whether anything was answered, according to a stored mark."""
     return any(part["verdict"] != "unreadable" for part in mark["parts"].values())

@@ -10,7 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
-from quizapp.models import Attempt, Learner, Question, Revision, parts_marked, untried
+from quizapp.models import (
+    Attempt,
+    Learner,
+    Question,
+    Revision,
+    confirmed_by_hand,
+    parts_marked,
+    untried,
+)
 
 from .rating import Evidence
 from .targets import target_seconds
@@ -56,7 +64,7 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
         select(
             Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
             Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
-            Revision.question_id, parts_marked(), untried(),
+            Revision.question_id, parts_marked(), untried(), confirmed_by_hand(),
         )
         .join(Attempt.revision)
         .join(Revision.question)
@@ -67,14 +75,35 @@ def answered(session: Session, learner: Learner) -> list[Answered]:
         Answered(
             slug,
             Evidence(
-                score, hints, seconds, target_seconds(kind, level, count), level, kind, bool(shown)
+                score,
+                hints,
+                seconds,
+                target_seconds(kind, level, count),
+                level,
+                kind,
+                bool(shown),
+                by_hand or 0.0,
             ),
             at,
             day,
             door,
             question,
         )
-        for slug, kind, level, score, hints, seconds, at, day, door, question, count, shown in rows
+        for (
+            slug,
+            kind,
+            level,
+            score,
+            hints,
+            seconds,
+            at,
+            day,
+            door,
+            question,
+            count,
+            shown,
+            by_hand,
+        ) in rows  # fmt: skip
     ]
 
 
