@@ -44,7 +44,9 @@ class Keepsake(Base):
     __tablename__ = "keepsakes"
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("questions.id"), primary_key=True, index=True
+    )
     bookmarked: Mapped[bool] = mapped_column(default=False)
     flagged: Mapped[bool] = mapped_column(default=False)  # to come back to
     note: Mapped[str] = mapped_column(Text, default="")

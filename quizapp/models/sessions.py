@@ -42,7 +42,7 @@ class Whiteboard(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
-    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
     seed: Mapped[int]
     params: Mapped[dict[str, Any]] = mapped_column(JSON)
     target: Mapped[str] = mapped_column(String(80))  # the name of a part
