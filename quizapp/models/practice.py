@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .base import Base
@@ -61,6 +61,7 @@ class Complaint(Base):
 
     __tablename__ = "complaints"
     stays_without_name = True
+    __table_args__ = (Index(None, "settled_at", "created_at"),)  # what is open, oldest first
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"), index=True)
