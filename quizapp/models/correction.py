@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, update
+from sqlalchemy import JSON, ForeignKey, String, Text, delete, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from .base import Base
+from .fold import Fold
 from .log import Attempt
 
 
@@ -66,4 +67,5 @@ def _write(session: Session, attempt: Attempt, **values: Any) -> None:
     rows: Any = Attempt.__table__  # the table itself, because the model is frozen
     session.flush()
     session.execute(update(rows).where(rows.c.id == attempt.id).values(**values))
+    session.execute(delete(Fold).where(Fold.learner_id == attempt.learner_id))
     session.expire(attempt)

@@ -26,7 +26,8 @@ OWN = ("learner_id=?", "rowid=?", "token=?", "digest=?", "email=?", "attempt_id=
        "share_token=?", "role=?", "settled_at=?")  # fmt: skip
 # Statements that are about everybody, by what they say, and why that is well.
 ABOUT_ALL = {
-    "SELECT EXISTS (SELECT * \nFROM attempts": "any answer to a question will do",
+    "WHERE revisions.question_id = ?)": "only a question that nobody answered is deleted",
+    "DELETE FROM keepsakes WHERE keepsakes.question_id": "the same",
     "learners.email IS NULL AND learners.name": "who signs for former authors, as one of them goes",
 }
 OTHERS = 2000
