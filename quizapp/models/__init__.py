@@ -28,6 +28,7 @@ from .finding import BankTag as BankTag
 from .finding import BankWord as BankWord
 from .finding import BulkAct as BulkAct
 from .finding import SavedFilter as SavedFilter
+from .fold import Fold as Fold
 from .former_name import FormerName as FormerName
 from .learner import ADMINISTRATOR as ADMINISTRATOR
 from .learner import AUTHOR as AUTHOR

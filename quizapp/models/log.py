@@ -37,6 +37,7 @@ class Attempt(Frozen, Base):
     __table_args__ = (
         UniqueConstraint("learner_id", "token"),  # a page sent twice is one attempt
         Index(None, "learner_id", "created_at"),
+        Index(None, "learner_id", "revision_id"),
     )
     thawed: ClassVar[frozenset[str]] = frozenset({"learner_id"})  # a guest becomes an account
 
