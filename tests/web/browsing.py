@@ -6,11 +6,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from tests.web.visitor import INSTRUCTOR, PASSWORD
+
+# A page that works without a connection, in whose browser the service worker has to run.
+works_offline = pytest.mark.browser_context_args(service_workers="allow")
 
 
 def press(page: Page, *keys: str) -> None:

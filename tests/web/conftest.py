@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -152,6 +153,12 @@ def address(app: Flask) -> Iterator[str]:
     """The address of the app, served to real browsers."""
     with served(app) as where:
         yield where
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """No service worker, which fetches every file there is on the first page of each test."""
+    return {**browser_context_args, "service_workers": "block"}
 
 
 @pytest.fixture

@@ -15,8 +15,10 @@ from sqlalchemy import select
 from quizapp.kinds._base import FOLDER
 from quizapp.models import Attempt, Learner
 from quizapp.web.extensions import db
-from tests.web.browsing import sign_in
+from tests.web.browsing import sign_in, works_offline
 from tests.web.visitor import LEARNER, Visitor
+
+pytestmark = works_offline
 
 
 def take_along(page: Page, address: str) -> None:

@@ -12,8 +12,11 @@ from sqlalchemy import func, select, update
 
 from quizapp.models import Attempt, Learner, Revision
 from quizapp.web.extensions import db
+from tests.web.browsing import works_offline
 from tests.web.test_offline import answered, attempts, packed, pass_by, practise, sent, take_along
 from tests.web.visitor import Visitor
+
+pytestmark = works_offline
 
 KEPT = """change => new Promise((resolve, reject) => {
     const asked = indexedDB.open("quizapp", 1);
