@@ -72,7 +72,7 @@ def read_number(
     """
     plain = _PLAIN.fullmatch(raw)
     if plain and not whole:
-        return _typed(plain, 0)
+        return _typed(plain)
     nonblank(raw)
     if len(raw.strip()) > LONGEST:
         raise Unreadable(f"A number has at most {LONGEST} characters; please shorten it.", 0)
@@ -100,10 +100,10 @@ def _read(text: str, unit: str, whole: bool, names: Mapping[str, float]) -> Type
         return Typed(calculate(text.rstrip(), names), computed=True)
     if thousands := THOUSANDS.search(text):
         raise Unreadable(comma_advice(thousands[0]), text.index(",", thousands.start()))
-    return _typed(literal, start)
+    return _typed(literal)
 
 
-def _typed(match: re.Match[str], start: int) -> Typed:
+def _typed(match: re.Match[str]) -> Typed:
     """The number of a literal, with the digits it shows."""
     found = match.groupdict("")
     whole, part = found["whole"], found["part"]
@@ -113,7 +113,8 @@ def _typed(match: re.Match[str], start: int) -> Typed:
     number = float(f"{whole}.{part}e{exponent}")
     if not math.isfinite(number) or (number == 0 and shown):
         size = "small" if number == 0 else "large"
-        raise Unreadable(f"This number is too {size} to be read.", start)
+        first = match.start("whole" if whole else "part") - (not whole)  # past sign and bracket
+        raise Unreadable(f"This number is too {size} to be read.", first)
     number = -number if number and found["sign"] == "-" else number
     unit = float(f"1e{exponent - len(part)}")
     if not (shown or part) or not 0 < unit < math.inf:

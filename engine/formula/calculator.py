@@ -131,12 +131,13 @@ class Calculator(Parser):
         if at.kind == "operator" and len(values) == 2 and name in "+-":
             self.refuse_relative(name, values[0], values[1], at)
         try:
-            return self.finite(CALLS[name](*values), at)
+            value = CALLS[name](*values)
         except OverflowError:
-            return self.finite(math.inf, at)
+            value = math.inf
         except (ArithmeticError, ValueError):
             told = _NO_VALUE.get(name, f"{name} has no value at {values[0]:g}.")
             raise Unreadable(told, at.start) from None
+        return self.finite(value, at)
 
     def refuse_relative(self, sign: str, left: float, right: float, at: Lexeme) -> None:
         """Raise for `100 + 10%`, of which calculators make 110 and algebra 100.1."""

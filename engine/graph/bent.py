@@ -76,6 +76,20 @@ def depending(
             yield position
 
 
+def between(program: Program, whole: Collection[str], array: str, bend: Bent = ()) -> set[int]:
+    """The places that lead to an array from those that are all given."""
+    waiting, found = [array], set[int]()
+    while waiting:
+        position = program.position(waiting.pop())
+        if position >= 0 and position not in found:
+            found.add(position)
+            step = program.instructions[position]
+            held = held_at(step, bend)
+            reads = misread(program, step, held.reads) if held else ()
+            waiting += {*step.inputs, *reads}.difference(whole)
+    return found
+
+
 def rerun(
     program: Program, arrays: Mapping[str, Any], given: Given, places: Collection[int], bend: Bent
 ) -> dict[str, Any]:

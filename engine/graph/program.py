@@ -35,7 +35,9 @@ class Instruction:
     @cached_property
     def ways(self) -> tuple[Callable[..., Any], ...]:
         """The rule itself, then its equal forms."""
-        return tuple(getattr(self.op, way) for way in (self.rule, *self.op.forms.get(self.rule, ())))
+        return tuple(
+            getattr(self.op, way) for way in (self.rule, *self.op.forms.get(self.rule, ()))
+        )
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, by_array, depending, either
+from ..graph.bent import at, bends, between, by_array, depending, either
 from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
@@ -90,7 +90,7 @@ class _Inquiry:
         own = by_array(written)
         whole = {name for name, each in own.items()
                  if name != target.array and len(each) == sheet.values[name].size}  # fmt: skip
-        self.whole, self.between = whole, sorted(sheet.between(whole, target.array))
+        self.whole, self.between = whole, sorted(between(program, whole, target.array))
         made = {name for place in self.between for name in program.instructions[place].outputs}
         self.given = {name: each for name, each in own.items() if name in made}
         self.now = sheet.now
@@ -121,8 +121,10 @@ class _Inquiry:
         Bounds around all forms of the rules would reach to the right number where one form goes
         by what the misconception made wrong, and another does not.
         """
-        return not self._is_far(suspect) and self._inside(suspect) and any(
-            self._inside(suspect, form) for form in range(self.sheet.most_forms + 1)
+        return (
+            not self._is_far(suspect)
+            and self._inside(suspect)
+            and any(self._inside(suspect, form) for form in range(self.sheet.most_forms + 1))
         )
 
     def _is_far(self, suspect: Suspect) -> bool:
@@ -177,7 +179,10 @@ class _Inquiry:
         """Of two, the second is run on what the first has made already, or the other way round."""
         program, start = self.sheet.program, self.now
         if len(held) == 2 and not any(suspect.bend.reads for suspect in held):
-            ways = [(self._places([held[1].bent]), held[0]), (self._places([held[0].bent]), held[1])]
+            ways = [
+                (self._places([held[1].bent]), held[0]),
+                (self._places([held[0].bent]), held[1]),
+            ]
             places, first = min(ways, key=lambda way: len(way[0]))
             start = self._bent([first])
         else:

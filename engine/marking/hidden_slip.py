@@ -18,9 +18,10 @@ from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
+from .own import Own
 from .same_mistake import lost
 from .tolerance import digits_typed, inside
-from .worksheet import Own, Worksheet
+from .worksheet import Worksheet
 
 MOST = 60  # numbers that are suspected
 ROUNDS = 6  # steps of the secant method

@@ -6,44 +6,24 @@ intervention on the graph: the number replaces what was computed there, each as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from ..exercise.exercise import Exercise
-from ..graph.bent import at, by_array, depending
-from ..graph.misread import misread
-from ..graph.program import Bent, execute, held_at
+from ..graph.bent import at, between, by_array, depending
+from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .kept import Kept
+from .own import Own
 from .tolerance import FEWEST, digits_typed, inside, vague
 
 FAR = 0.5  # part of a value by which no slip is taken to be off
-
-
-class Own(NamedTuple):
-    """A blank, the number in it, how many of its digits count, and whether it was right."""
-
-    quantity: Quantity
-    number: float
-    digits: int
-    right: bool = True
-    key: float | None = None  # of a number with too few digits to tell whether it is right
-
-    def stands_for(self, cut: bool = False, as_it_is: bool = False) -> tuple[float, float]:
-        """The ends of what may have been rounded to it, or cut off after its digits."""
-        last = 0.0 if as_it_is else unit(self.number, self.digits)
-        if cut:  # away from 0
-            ends = (self.number, self.number + (last if self.number > 0 else -last))
-        else:
-            ends = (self.number - last / 2, self.number + last / 2)
-        every = ends if self.key is None else (*ends, self.key)
-        return min(every), max(every)
 
 
 class Worksheet:
@@ -149,7 +129,7 @@ class Worksheet:
     def _run(self, kept: Kept, array: str, rounding: Rounding, bend: Bent) -> dict[str, Any]:
         names = [name for name, entries in kept.given.items()
                  if len(entries) == self.values[name].size]  # fmt: skip
-        only = self.between(names, array, bend)
+        only = between(self.program, names, array, bend)
         whole = {name: Interval(self.values[name], self.values[name], rounding)
                  for name in (*names, self.seed)
                  if name in self.values and name not in kept.arrays}  # fmt: skip
@@ -206,19 +186,6 @@ class Worksheet:
     def value(self, target: Quantity) -> float:
         """What follows from all that is written, to the last digit."""
         return float(at(self.now[target.array], target.index))
-
-    def between(self, whole: Collection[str], array: str, bend: Bent = ()) -> set[int]:
-        """The instructions that lead to an array from those that are all the learner's own."""
-        waiting, found = [array], set[int]()
-        while waiting:
-            position = self.program.position(waiting.pop())
-            if position >= 0 and position not in found:
-                found.add(position)
-                step = self.program.instructions[position]
-                held = held_at(step, bend)
-                reads = misread(self.program, step, held.reads) if held else ()
-                waiting += {*step.inputs, *reads}.difference(whole)
-        return found
 
     def follow(self, later: Iterable[Quantity], bend: Bent = ()) -> bool:
         """Whether each of these blanks follows from the learner's own values before it."""

@@ -16,8 +16,8 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from ..exercise.exercise import Exercise
 from ..graph.bent import at
 from ..graph.program import Bent, execute
+from ..readings.bound_rules import EXACT
 from ..readings.digits import count, to_digits, units
-from ..readings.interval import EXACT
 
 
 class Paper(NDArrayOperatorsMixin):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import repeat
 from math import inf, isnan, prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,19 @@ class Operand(NamedTuple):
     ends: Ends
     shape: tuple[int, ...]
     plain: bool
+
+
+def by_row(lo: np.ndarray, hi: np.ndarray) -> Ends:
+    """Bounds entry by entry."""
+    return lo.ravel().tolist(), hi.ravel().tolist()
+
+
+def plain(x: Any) -> Operand:
+    """A number, or several, as bounds of itself."""
+    if isinstance(x, (int, float)):
+        return Operand(([float(x)],) * 2, (), True)
+    numbers = np.asarray(x, float)
+    return Operand(by_row(numbers, numbers), numbers.shape, True)
 
 
 def _sum(a: float, b: float, c: float, d: float) -> Entry:

@@ -8,17 +8,23 @@ half a unit of the last significant digit kept, unless the result is exact to th
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import inf, isnan, prod
+from math import isnan, prod
 from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, products_summed
-from .nd import ERF
+from .bound_rules import EXACT, RULES, WAYS, Bounds
+from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, by_row, plain, products_summed
 from .rounding import Ends, Rounding
 
-Bounds = tuple[np.ndarray, np.ndarray]
+
+def _either_side(ufunc: np.ufunc) -> tuple[Callable[..., Interval], Callable[..., Interval]]:
+    """The operator of an operation, and that with the other operand on the left."""
+    return (
+        lambda self, other: self._result(ufunc, self, other),
+        lambda self, other: self._result(ufunc, other, self),
+    )
 
 
 class Interval(NDArrayOperatorsMixin):
@@ -67,8 +73,7 @@ class Interval(NDArrayOperatorsMixin):
         """The same, and whether they are plain numbers."""
         if self._operand is None:
             lo, hi = self._both()
-            ends = lo.ravel().tolist(), hi.ravel().tolist()
-            self._operand = Operand(ends, self.shape, lo is hi)
+            self._operand = Operand(by_row(lo, hi), self.shape, lo is hi)
         return self._operand
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
@@ -92,7 +97,7 @@ class Interval(NDArrayOperatorsMixin):
         """A function of it that is looked up, whatever other ways there are to compute it."""
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*map(_bounds, inputs or (self,)))
-        ends = lo.ravel().tolist(), hi.ravel().tolist()
+        ends = by_row(lo, hi)
         if ufunc not in EXACT and self.rounding:
             ends = self.rounding.widen(ends)
         if isnan(sum(map(sum, ends))):  # some are unknown, or both bounds of some are infinite
@@ -100,33 +105,14 @@ class Interval(NDArrayOperatorsMixin):
             ends = [lo for lo, _ in known], [hi for _, hi in known]
         return Interval.of(ends, lo.shape, self.rounding)
 
-    # Written out, because NumPy's dispatch takes longer than the arithmetic.
-    def __add__(self, other: Any) -> Interval:
-        return self._result(np.add, self, other)
-
-    def __sub__(self, other: Any) -> Interval:
-        return self._result(np.subtract, self, other)
-
-    def __mul__(self, other: Any) -> Interval:
-        return self._result(np.multiply, self, other)
-
-    def __truediv__(self, other: Any) -> Interval:
-        return self._result(np.true_divide, self, other)
+    # Not left to NumPy, whose dispatch takes longer than the arithmetic.
+    __add__, __radd__ = _either_side(np.add)
+    __sub__, __rsub__ = _either_side(np.subtract)
+    __mul__, __rmul__ = _either_side(np.multiply)
+    __truediv__, __rtruediv__ = _either_side(np.true_divide)
 
     def __matmul__(self, other: Any) -> Interval:
         return _matmul(self, other)
-
-    def __radd__(self, other: Any) -> Interval:
-        return self._result(np.add, other, self)
-
-    def __rsub__(self, other: Any) -> Interval:
-        return self._result(np.subtract, other, self)
-
-    def __rmul__(self, other: Any) -> Interval:
-        return self._result(np.multiply, other, self)
-
-    def __rtruediv__(self, other: Any) -> Interval:
-        return self._result(np.true_divide, other, self)
 
     def __neg__(self) -> Interval:
         lows, highs = self.ends
@@ -174,16 +160,15 @@ class Interval(NDArrayOperatorsMixin):
             return Interval.of(self.ends, tuple(shape), self.rounding)
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
-        if not self.rounding or lo.size == self.size:
+        if not self.rounding or self.size == 1:
             return Interval(lo, hi, self.rounding)
         with np.errstate(all="ignore"):
             size = np.maximum(
                 np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims),
                 -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims),
             )
-        ends = lo.ravel().tolist(), hi.ravel().tolist()
-        widened = self.rounding.widen(ends, size.ravel().tolist())
-        return Interval.of(widened, lo.shape, self.rounding)
+        ends = self.rounding.widen(by_row(lo, hi), size.ravel().tolist())
+        return Interval.of(ends, lo.shape, self.rounding)
 
     def hull(self, other: Interval) -> Interval:
         """The narrowest bounds around both."""
@@ -217,12 +202,8 @@ class Interval(NDArrayOperatorsMixin):
 
     def constant(self, number: float) -> Interval:
         """A number worked out beside this array, and rounded as its entries are."""
-        exact = Interval(number, number, self.rounding)
-        return (
-            exact
-            if self.rounding is None
-            else Interval.of(self.rounding.widen(exact.ends), (), self.rounding)
-        )
+        ends = [float(number)], [float(number)]
+        return Interval.of(self.rounding.widen(ends) if self.rounding else ends, (), self.rounding)
 
     def place(self, shape: tuple[int, ...], index: Any) -> Interval:
         lo, hi = np.zeros(shape), np.zeros(shape)
@@ -254,44 +235,10 @@ def _bounds(x: Any) -> Bounds:
 
 def _operand(x: Any) -> Operand:
     """The same entry by entry."""
-    if isinstance(x, Interval):
-        return x.operand()
-    if isinstance(x, (int, float)):
-        return Operand(([float(x)],) * 2, (), True)
-    plain = np.asarray(x, float)
-    return Operand((plain.ravel().tolist(),) * 2, plain.shape, True)
-
-
-def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
-    """The rule of a function that rises in every argument."""
-    return lambda *operands: (
-        ufunc(*(lo for lo, _ in operands)),
-        ufunc(*(hi for _, hi in operands)),
-    )
+    return x.operand() if isinstance(x, Interval) else plain(x)
 
 
 def _matmul(a: Any, b: Any) -> Interval:
     """(N, D) @ (D, M): every product may be rounded, and the sum of them."""
     rounding = a.rounding if isinstance(a, Interval) else b.rounding
     return Interval.of(*products_summed(_operand(a), _operand(b), rounding), rounding)
-
-
-RULES: dict[np.ufunc, Callable[..., Bounds]] = {
-    np.negative: lambda a: (-a[1], -a[0]),
-    np.exp: _rising(np.exp),
-    np.log: _rising(np.log),
-    np.sqrt: _rising(np.sqrt),
-    np.tanh: _rising(np.tanh),
-    ERF: lambda a: (ERF(a[0]).astype(float), ERF(a[1]).astype(float)),
-    np.maximum: _rising(np.maximum),
-}
-# By exponentials, each of them once, for bounds know no ties between two: (e^2z − 1)/(e^2z + 1) is
-# 1 − 2/(e^2z + 1).
-WAYS: dict[np.ufunc, tuple[Callable[..., Any], ...]] = {
-    np.tanh: (
-        lambda x: 2 / (1 + np.exp(-2 * x)) - 1,
-        lambda x: 2 * (1 / (1 + np.exp(-2 * x))) - 1,
-        lambda x: 1 - 2 / (np.exp(2 * x) + 1),
-    )
-}
-EXACT = frozenset({np.negative, np.maximum})  # these compute nothing new

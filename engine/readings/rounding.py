@@ -21,9 +21,7 @@ class Rounding(NamedTuple):
 
         `sizes` are those of the largest numbers on the way, if those were larger.
         """
-        sizes = (
-            [max(abs(lo), abs(hi)) for lo, hi in zip(*ends, strict=True)] if not sizes else sizes
-        )
+        sizes = sizes or [max(abs(lo), abs(hi)) for lo, hi in zip(*ends, strict=True)]
         around = [self.around(*entry) for entry in zip(*ends, sizes, strict=True)]
         return [lo for lo, _ in around], [hi for _, hi in around]
 

@@ -13,6 +13,11 @@ def hints(question: Question, exercise: Exercise) -> tuple[str, ...]:
     return (*question.hints, *derived)
 
 
+def has_hints(question: Question, exercise: Exercise) -> bool:
+    """Whether there are any: whatever has a graph has a derivation."""
+    return bool(question.hints or exercise.graph)
+
+
 def _hint(step: Step, is_key: bool) -> str:
     if not step.latex:
         return step.text

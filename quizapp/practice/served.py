@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from tomllib import TOMLDecodeError
 from typing import Any
 
@@ -18,9 +20,10 @@ from engine.templates._base import ALL
 from engine.twins._base import Twin, twins
 from quizapp import models
 from quizapp.bank.load import read_question
-from quizapp.practice.hints import hints
+from quizapp.practice.hints import has_hints, hints
 
 FULL_DRILL = "Full drill: every step"
+KEPT = 256  # exercises: asked, answered and shown with their mark, each is made once
 SEEDS = 2**31  # seeds are 0 .. SEEDS - 1, which fit into every database
 
 log = logging.getLogger(__name__)
@@ -53,6 +56,11 @@ class Served:
     def hints(self) -> tuple[str, ...]:
         """Hints in Markdown, from a nudge to almost the whole derivation."""
         return hints(self.question, self.exercise)
+
+    @property
+    def has_hints(self) -> bool:
+        """Whether there are any, which takes no derivation."""
+        return has_hints(self.question, self.exercise)
 
 
 def open_served(
@@ -128,10 +136,23 @@ def redrawn(text: str, seed: int, params: Mapping[str, Any]) -> tuple[Question, 
     question = read_question(text)
     if question.drawn_from:
         asked = question.given(params)
-        return asked, asked.exercise(seed)
-    return question, question.exercise(seed if params else 0)
+        return asked, _made(text, asked, seed)
+    return question, _made(text, question, seed if params else 0)
 
 
 def _put(revision: models.Revision, seed: int, question: Question, asked: Question) -> Served:
     levels = tuple(question.levels)
-    return Served(revision.question, revision, seed, asked, asked.exercise(seed), levels)
+    exercise = _made(revision.text, asked, seed)
+    return Served(revision.question, revision, seed, asked, exercise, levels)
+
+
+def _made(text: str, asked: Question, seed: int) -> Exercise:
+    """The exercise of a question as it is asked; the latest ones are kept."""
+    chosen = asked.drawn_from
+    params = {**asked.params, **chosen.complete(asked.plain)} if chosen else dict(asked.params)
+    return _kept(text, json.dumps(params, sort_keys=True, default=str), seed)
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(text: str, params: str, seed: int) -> Exercise:
+    return replace(read_question(text), params=json.loads(params)).exercise(seed)

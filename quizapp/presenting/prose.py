@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .grammar import LONGEST, within_line
@@ -17,6 +18,7 @@ _ROLES = {"strong_open": "strong", "em_open": "emphasis", "s_open": "struck", "l
 _UNBROKEN = 24  # columns; a formula up to this long stays on one line
 
 
+@lru_cache(maxsize=4096)
 def text(source: str) -> str:
     """A piece of Markdown as one plain line."""
     return plain(runs(source))

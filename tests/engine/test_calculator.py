@@ -34,7 +34,7 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
     ("1/0", 1, "0 below"), ("1/(2-2)", 1, "0 below"), ("ln(0)", 0, "no value"),
     ("sqrt(-1)", 0, "no square root"), ("(-8)^(1/3)", 4, "no real value"), ("9^9^9", 1,
     "too large"),
-    ("exp(999)", 0, "too large"), ("171!", 3, "up to 170"), ("2.5!", 3, "whole number"),
+    ("exp(999)", 0, "too large"), ("1e308*10", 5, "too large"), ("171!", 3, "up to 170"), ("2.5!", 3, "whole number"),
     ("4!!", 2, "brackets"), ("50%%", 3, "brackets"), ("2²!", 2, "brackets"),
     ("100 + 10%", 4, "100.1 or 110"), ("5 % 3", 4, "operator"), ("5%h1", 2, "operator"),
     ("2e^3", 1, "power of ten"), ("2e", 1, "power of ten"), ("1.2 e-3", 4, "power of ten"),

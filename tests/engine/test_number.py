@@ -27,6 +27,7 @@ REFUSED = [  # text, where the caret points, a word of the advice
     ("1.234,5", 5, "separators"), ("1_000", 1, "separators"), ("1 000", 1, "separators"),
     ("nan", 0, "finite"), ("-inf", 1, "finite"), ("\u200b", 1, "one number"),
     ("inf", 0, "finite"), ("1e999", 0, "too large"), ("1e99999999999", 0, "too large"),
+    ("-1e999", 1, "too large"), ("(1e999)", 1, "too large"), ("-.5e999", 1, "too large"),
     ("1e-999", 0, "too small"), ("0x10", 1, "one number"), ("1/0", 1, "0 below"),
     ("  1/0.0", 3, "0 below"), ("0.5 or 0.6", 4, "one number"), ("=", 0, "one number"),
     ("2\x00", 1, "no meaning"), ("9" * 201, 0, "at most"), ("1..2", 2, "separators"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from quizapp.models import Question, Revision
-from quizapp.practice import fresh, open_served, serve, submit
+from quizapp.practice import fresh, open_served, reopen, serve, submit
 from tests.quizapp.sample_bank import NOW, chance, full_session, learner, open_session, row
 
 
@@ -152,3 +152,18 @@ def test_hints_are_the_authors_or_the_derivation_without_its_keys(tmp_path):
         assert step.text in hint
         value = step.latex.rpartition(" = ")[2]
         assert hint.endswith(f"= {value}$$") == (step.quantity not in keys)
+
+
+def test_an_exercise_is_made_once_for_asking_marking_and_showing_and_derived_only_for_a_hint(
+    tmp_path,
+):
+    session = full_session(tmp_path)
+    number = row(session, "backprop/one-neuron").id
+    served = open_served(session, number, 5)
+    assert served.has_hints
+    assert "steps" not in vars(served.exercise)
+    attempt = answer(session, open_served(session, number, 5), learner(session))
+    assert reopen(session, attempt).exercise is open_served(session, number, 5).exercise
+    assert served.exercise is open_served(session, number, 5).exercise
+    assert open_served(session, number, 5, level=3).exercise is not served.exercise
+    assert open_served(session, number, 6).exercise is not served.exercise

@@ -98,7 +98,8 @@ def another(session: Session, served: Served, learner: Learner, form: Form) -> A
 
 def hints_used(form: Form, served: Served) -> int:
     """How many hints were shown according to the form, within what is possible."""
-    return max(0, min(form.get("hints", 0, type=small), len(served.hints)))
+    said = form.get("hints", 0, type=small)
+    return min(said, len(served.hints)) if said > 0 else 0
 
 
 def duration(form: Form, now: datetime) -> float | None:

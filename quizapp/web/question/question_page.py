@@ -39,12 +39,13 @@ def page(
 ) -> str:
     """The question with what was typed so far and the hints that were asked for."""
     troubled = [blank for blank in blanks if blank.trouble]
-    shown = served.hints[: hints_used(form, served) + more_hints]
+    count = hints_used(form, served) + more_hints
+    shown = served.hints[:count] if count else ()
     return render_template(
         "question.html",
         **_common(served, blanks, form),
         hints=shown,
-        more=len(served.hints) - len(shown),
+        more=len(served.hints) > len(shown) if shown else served.has_hints,
         token=form.get("token") or uuid.uuid4().hex,
         started=form.get("started") or int(datetime.now(UTC).timestamp()),
         troubled=troubled,

@@ -171,7 +171,7 @@ def take(
         result = practice.submit(
             db.session, served, learner, said.responses, token=said.key,
             now=min(at, now).astimezone(here) if here else min(at, now), door=said.door,
-            hints_used=min(said.hints_used, len(served.hints)),
+            hints_used=min(said.hints_used, len(served.hints)) if said.hints_used else 0,
             duration_seconds=said.duration_seconds, leave_blank=said.leave_blank,
         )  # fmt: skip
     except ValueError as error:  # a part that does not exist
