@@ -26,6 +26,8 @@ SAID = {
     "remark": "re-marked answers to",
     "settle": "settled a report on",
     "reopen": "opened a report again on",
+    "new topic": "added a topic",
+    "topic": "changed a topic",
     "sync": "imported files",
     "give": "gave a role to",
     "revoke": "took a role from",

@@ -15,6 +15,7 @@ from .decoding import Garbled, clean, decode, read_bytes
 from .file_problem import Problem, at_key, from_error, garbled
 from .files import MOVED, RETIRED, SETS, SKILLS, place_problems
 from .folder_lists import list_problems
+from .images import Look, beside, image_problems
 from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
@@ -54,20 +55,22 @@ def files_under(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(file for files in nested for file in files))
 
 
-def check_text(text: str, path: str, proven: int = 1) -> list[Problem]:
+def check_text(text: str, path: str, proven: int = 1, look: Look | None = None) -> list[Problem]:
     """All problems of one question's text; `path` is only named, not read.
+
+    `look` looks up the images that it shows; without it, they are not looked up.
 
     With `proven` 0 a template is drawn once and nothing is proved, which is quick enough for every
     start.
     """
     try:
-        return _problems(text, path, proven)
+        return _problems(text, path, proven, look)
     except RecursionError:
         what = "Lists or tables are nested too deeply."
         return [Problem(path, None, what, "A question never needs more than three levels.")]
 
 
-def _problems(text: str, path: str, proven: int) -> list[Problem]:
+def _problems(text: str, path: str, proven: int, look: Look | None) -> list[Problem]:
     try:
         text = clean(text)
         doc = tomllib.loads(text)
@@ -86,6 +89,7 @@ def _problems(text: str, path: str, proven: int) -> list[Problem]:
         found = law_problems(question, proven)
     prose = prose_problems(doc, text)
     problems = {at_key(path, text, *entry): None for entry in (*found, *prose)}
+    problems |= dict.fromkeys(image_problems(text, path, look) if look else ())
     return sorted(problems, key=lambda problem: problem.line or 0)
 
 
@@ -100,4 +104,4 @@ def _file_problems(path: Path, proven: int) -> list[Problem]:
         text = decode(read_bytes(path))
     except Garbled as error:
         return [garbled(str(path), error)]
-    return place_problems(path) + check_text(text, str(path), proven)
+    return place_problems(path) + check_text(text, str(path), proven, beside(path.parent))

@@ -22,6 +22,7 @@ from .acts import record
 from .file_problem import Problem
 from .files import SLUG, no_name
 from .formats import toml
+from .images import stored
 from .load import read_question
 from .publishing import begin
 
@@ -67,7 +68,8 @@ def save_revision(
 
     text = text.replace("\r\n", "\n")
     slug = question.slug if question else (slug or "").strip()
-    problems = check_text(text, slug, PROVEN) + ([] if question else slug_problems(session, slug))
+    problems = check_text(text, slug, PROVEN, stored(session))
+    problems += [] if question else slug_problems(session, slug)
     if problems:
         raise Rejected(problems)
     if question is None:

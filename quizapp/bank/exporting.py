@@ -20,15 +20,16 @@ from .decoding import Garbled, decode, read_bytes
 from .files import MOVED, RETIRED, SETS, SKILLS, file_digest
 from .folder_lists import moved_text, read_moved, retired_text
 from .formats import toml
+from .images import images_of
 from .report import SyncReport
 
 
 @dataclass(frozen=True)
-class FileText:
+class FilePage:
     """A file to write, and whether that would lose what is only in the file."""
 
     path: Path
-    text: str
+    data: bytes
     loses: bool = False
 
 
@@ -36,11 +37,11 @@ class FileText:
 class Export:
     """The files of an export that differ from those in the folder."""
 
-    new: tuple[FileText, ...]
+    new: tuple[FilePage, ...]
     questions: tuple[Question, ...]
 
     @property
-    def losing(self) -> tuple[FileText, ...]:
+    def losing(self) -> tuple[FilePage, ...]:
         return tuple(page for page in self.new if page.loses)
 
 
@@ -50,25 +51,31 @@ def pages_of(
     """The files of these questions; with `source`, the bank's folder, also all that is beside."""
     rows = list(rows)
     texts = {f"{row.slug}.toml": _text(session, row, source) for row in rows}
+    images = {
+        f"{slug.partition('/')[0]}/{name}": data
+        for slug, text in texts.items()
+        for name, data in images_of(session, text).items()
+    }
     if source:
         texts = _beside(session, rows, source) | texts
     known = {f"{row.slug}.toml": row for row in rows}
     pages = []
-    for name, text in texts.items():
+    for name, data in ({name: text.encode() for name, text in texts.items()} | images).items():
         path = folder / name
         there = path.read_bytes() if path.is_file() else None
-        if text.encode() != (there or b""):
-            safe = there is None or not there.strip() or _is_kept(session, known.get(name), there)
-            pages.append(FileText(path, text, not safe))
+        if data != (there or b""):
+            safe = not (there or b"").strip() or name in images
+            safe = safe or _is_kept(session, known.get(name), there or b"")
+            pages.append(FilePage(path, data, not safe))
     return Export(tuple(pages), tuple(rows))
 
 
-def write_pages(pages: Iterable[FileText]) -> None:
-    """Write the files; an empty text removes its file."""
+def write_pages(pages: Iterable[FilePage]) -> None:
+    """Write the files; one without content is removed."""
     for page in pages:
         page.path.parent.mkdir(parents=True, exist_ok=True)
-        if page.text:
-            page.path.write_text(page.text, encoding="utf-8", newline="\n")
+        if page.data:
+            page.path.write_bytes(page.data)
         else:
             page.path.unlink(missing_ok=True)
 
@@ -86,7 +93,7 @@ def write_kept(session: Session, folder: Path, report: SyncReport) -> None:
     """Write the revisions that won over their files, after the sync is committed."""
     for row in session.scalars(select(Question).where(Question.slug.in_(report.kept))):
         if latest := latest_revision(session, row.id):
-            write_pages([FileText(folder / f"{row.slug}.toml", latest.text)])
+            write_pages([FilePage(folder / f"{row.slug}.toml", latest.text.encode())])
 
 
 def _text(session: Session, row: Question, source: Path | None) -> str:

@@ -6,7 +6,8 @@ Only what changed is written: comments, quotes and the order of keys stay as the
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, MutableMapping, MutableSequence
+from collections.abc import Callable, Mapping, MutableMapping, MutableSequence
+from functools import partial
 from typing import Any
 
 from engine import TEMPLATES
@@ -14,11 +15,11 @@ from engine import TEMPLATES
 from .form_fields import FormField, form_fields
 from .formats import toml
 
-LISTS = ("add:", "remove:")  # beginnings of what the buttons of a list do
+LISTS = ("add:", "remove:", "up:", "down:")  # beginnings of what the buttons of a list do
 
 
 def applied(text: str, posted: Mapping[str, str], action: str = "") -> str:
-    """The text with the fields as they were posted, and then an entry more or less.
+    """The text with the fields as they were posted, and then one entry added, removed or moved.
 
     A text that is no TOML has no form, and stays as it is.
     """
@@ -41,7 +42,7 @@ def applied(text: str, posted: Mapping[str, str], action: str = "") -> str:
     act, _, path = action.partition(":")
     fields = {field.path: field for field in _known(doc.unwrap()).values()}
     if f"{act}:" in LISTS and path in fields:
-        (_add if act == "add" else _remove)(doc, fields[path])
+        _ACTS[act](doc, fields[path])
     written = tomlkit.dumps(doc)
     return written if changed or act else text
 
@@ -157,6 +158,22 @@ def _remove(doc: Any, field: FormField) -> None:
         del table[last]
         if not table and isinstance(above[-1], str):
             del _at(doc, above[:-1], make=False)[above[-1]]
+
+
+def _move(doc: Any, field: FormField, places: int) -> None:
+    """Move an entry of a list up or down, as far as there is room."""
+    *above, last = field.where
+    table = _at(doc, list(above), make=False)
+    if isinstance(last, int) and _fits(table, last) and 0 <= last + places < len(table):
+        entry = table[last]
+        del table[last]
+        table.insert(last + places, entry)
+
+
+_ACTS: dict[str, Callable[[Any, FormField], None]] = {
+    "add": _add, "remove": _remove,
+    "up": partial(_move, places=-1), "down": partial(_move, places=1),
+}  # fmt: skip
 
 
 def _drop_strange(doc: Any) -> None:

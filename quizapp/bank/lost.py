@@ -14,6 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from quizapp.presenting.image_names import NAME
+
 Lost = tuple[str, str]  # what would be lost, what to write instead
 
 _SCHEMES = {"http", "https", "mailto"}
@@ -38,7 +40,7 @@ _INSTEAD = {
     "em": "Write *italic*.",
     "code": "Write `code`.",
     "pre": "Write code between ``` and ```.",
-    "img": "Pictures cannot be shown: describe it in words.",
+    "img": "Add an image in the editor, or by `quizapp bank image`.",
     "a": "Write [words](https://…).",
 }
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
@@ -84,7 +86,7 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Lost]:
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         following = after.content if after else ""
         if token.type == "image":
-            yield "A picture cannot be shown.", "Describe it in words, or use a table."
+            yield from _image(token)
         elif token.type == "html_inline":
             yield from _html(token.content)
         elif token.type == "link_open":
@@ -95,6 +97,18 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Lost]:
             yield what, f"{_FORMULA} Write code between backticks: `{command}`."
         elif token.type == "text":
             yield from _words(token.content)
+
+
+def _image(token: Token) -> Iterator[Lost]:
+    address = str(token.attrs.get("src", ""))
+    if not NAME.fullmatch(address):
+        what = f"An image from {_quoted(address)} cannot be shown."
+        yield what, "Add it in the editor, or by `quizapp bank image`."
+    elif not token.content.strip():
+        what = "An image has no description for those who cannot see it."
+        yield what, f"Say what it shows: ![a curve that rises from 0 to 1]({address})."
+    elif token.attrs.get("title"):
+        yield "The title of an image is not shown.", "Say it in the text."
 
 
 def _letters(text: str) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from shutil import copy
 
 from sqlalchemy.orm import Session
 
 from quizapp.models import Question, latest_revision
+from quizapp.presenting.image_names import names_in
 
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem
@@ -55,10 +57,14 @@ def rename_file(folder: Path, old: str, new: str) -> list[Path]:
         raise CannotRename(f"{problems[0].what} {problems[0].advice}")
     target.parent.mkdir(exist_ok=True)
     source.rename(target)
+    written = [target, folder / MOVED]
+    for name in names_in(target.read_text(encoding="utf-8", errors="replace")):
+        if (image := source.parent / name).is_file() and not (target.parent / name).exists():
+            copy(image, target.parent / name)
+            written.append(target.parent / name)
     names = {was: new if now == old else now for was, now in read_moved(folder).items()}
     names.pop(new, None)  # a question that gets its former name back
     _write(folder / MOVED, moved_text(names | {old: new}))
-    written = [target, folder / MOVED]
     if old in (retired := read_retired(folder)):
         _write(folder / RETIRED, retired_text([new if slug == old else slug for slug in retired]))
         written.append(folder / RETIRED)

@@ -42,11 +42,21 @@ def skill_problems(path: Path, told: Told | None = None) -> list[Problem]:
     return [at_key(str(path), text, where, what, advice) for where, what, advice in found]
 
 
+def entry_problems(doc: Mapping[str, Any], slug: str) -> list[Found]:
+    """What is wrong with one skill among others, as skills.toml would say them."""
+    from .markdown_check import prose_problems
+
+    found = _entry_problems(slug, doc[slug], doc) or _cycle_problems(doc)
+    if not doc[slug]["title"].strip():
+        found.append(((slug, "title"), "The topic has no title.", "Give it one."))
+    return found or prose_problems({slug: doc[slug]}, "")
+
+
 def _told(entry: dict[str, Any]) -> tuple[str, str]:
     return entry["title"], entry["summary"]
 
 
-def _entry_problems(slug: str, entry: Any, doc: dict[str, Any]) -> list[Found]:
+def _entry_problems(slug: str, entry: Any, doc: Mapping[str, Any]) -> list[Found]:
     found: list[Found] = []
     if not _SLUG.fullmatch(slug):
         advice = "Use lower-case letters and digits, with hyphens between words."
@@ -68,7 +78,7 @@ def _entry_problems(slug: str, entry: Any, doc: dict[str, Any]) -> list[Found]:
     return found
 
 
-def _cycle_problems(doc: dict[str, Any]) -> list[Found]:
+def _cycle_problems(doc: Mapping[str, Any]) -> list[Found]:
     """The skills that directly or indirectly require themselves."""
 
     def before(slug: str) -> set[str]:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import FormerName, Question, Revision, Skill, latest_revision
 from quizapp.storage import resources
-from quizapp.storage.banks import SHIPPED, banks
+from quizapp.storage.banks import SHIPPED
 
 from .acts import record
 from .checked import known_good
@@ -38,6 +38,7 @@ from .files import (
 )
 from .folder_lists import list_problems, read_moved, read_retired
 from .formats import toml
+from .images import beside, stored, take_images
 from .load import read_question
 from .merge_base import Side, clash, equalled, has_own_edits
 from .naming import give_name
@@ -45,7 +46,7 @@ from .renamed_files import files_renamed
 from .report import SyncReport
 from .skills import skill_problems
 from .titles import repeated_titles
-from .topics_of_banks import take_topics
+from .topics_of_banks import is_held, take_topics
 
 
 def take_in(session: Session, folder: Path, *, now: datetime, bank: str = SHIPPED) -> SyncReport:
@@ -144,13 +145,14 @@ class _Sync:
             elif path.parent.name not in known_skills:
                 what = f"There is no skill {path.parent.name!r}."
                 self.problem(path, what, f"Add it to {SKILLS}, or move the file.")
-            elif row and row.bank != self.bank and self.is_held(row):
+            elif row and row.bank != self.bank and is_held(row):
                 what = f"{slug} is a question of the bank {row.bank}."
                 self.problem(path, what, "Give this file another name.")
             elif text := self.good_text(path, data):
                 row = row or Question(slug=slug, skill_slug=path.parent.name)
                 row.bank = self.bank
                 if self.take(row, path, text):
+                    take_images(self.session, text, path.parent)
                     if row.slug not in self.report.kept:
                         row.file_digest = file_digest(data)
                     self.retire_as_listed(row, is_listed)
@@ -159,14 +161,6 @@ class _Sync:
         if retire:
             for row in gone.values():
                 self.miss(row)
-
-    @staticmethod
-    def is_held(row: Question) -> bool:
-        """Whether another bank has a file for this question."""
-        folder = ({SHIPPED: resources.questions()} | banks()).get(row.bank)
-        return row.file_digest is not None and (
-            folder is None or (folder / f"{row.slug}.toml").is_file()
-        )
 
     def retire_as_listed(self, row: Question, is_listed: bool) -> None:
         """Follow the list of retired questions where it changed."""
@@ -193,7 +187,9 @@ class _Sync:
             return text
         from .check import check_text  # imports the Markdown reader, which is often not needed
 
-        if not (problems := check_text(text, str(path), proven=0) or self.repeated.get(path, [])):
+        look = beside(path.parent, stored(self.session))
+        problems = check_text(text, str(path), 0, look) or self.repeated.get(path, [])
+        if not problems:
             return text
         first, *others = problems
         more = f" `quizapp bank check` shows {len(others)} more." if others else ""

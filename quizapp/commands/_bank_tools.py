@@ -1,4 +1,4 @@
-"""`quizapp bank new | rename-file | diff | watch`: what helps while writing question files."""
+"""`quizapp bank new | image | rename-file | diff | watch`: help while writing question files."""
 
 from __future__ import annotations
 
@@ -39,6 +39,30 @@ def new(kind: str, name: str, folder: Path | None) -> None:
     except FileExistsError:
         raise click.ClickException(f"{path} already exists. Choose another name.") from None
     click.echo(f"{path}\nEdit it, and see what to fix: quizapp bank watch {path}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("topic")
+@in_folder
+def image(file: Path, topic: str, folder: Path | None) -> None:
+    """Add an image FILE to the question files of a TOPIC, and say how to show it."""
+    from quizapp.bank.decoding import Garbled
+    from quizapp.bank.files import read_skills
+    from quizapp.bank.images import made_small
+    from quizapp.presenting.image_names import markdown_of
+
+    bank = _banks.chosen_bank(folder, None)[1]
+    try:
+        if topic not in (known := read_skills(bank)):
+            raise click.ClickException(f"There's no topic {topic}. There are {', '.join(known)}.")
+        name, small = made_small(file.read_bytes())
+    except (Garbled, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    (bank / topic).mkdir(exist_ok=True)
+    (bank / topic / name).write_bytes(small)
+    shown = markdown_of(name, "what it shows")
+    click.echo(f"{bank / topic / name}\nWrite this into a question: {shown}")
 
 
 @click.command("rename-file")

@@ -8,6 +8,7 @@ import pkgutil
 from importlib import import_module
 
 from .act import Act as Act
+from .bank_image import BankImage as BankImage
 from .base import Base as Base
 from .base import Frozen as Frozen
 from .base import FrozenError as FrozenError
@@ -27,6 +28,7 @@ from .finding import BankTag as BankTag
 from .finding import BankWord as BankWord
 from .finding import BulkAct as BulkAct
 from .finding import SavedFilter as SavedFilter
+from .fold import Fold as Fold
 from .former_name import FormerName as FormerName
 from .learner import ADMINISTRATOR as ADMINISTRATOR
 from .learner import AUTHOR as AUTHOR
@@ -35,10 +37,12 @@ from .learner import REVIEWER as REVIEWER
 from .learner import ROLES as ROLES
 from .learner import Learner as Learner
 from .log import Attempt as Attempt
+from .log import confirmed_by_hand as confirmed_by_hand
 from .log import parts_marked as parts_marked
 from .log import recognised as recognised
 from .log import untried as untried
 from .log import was_tried as was_tried
+from .origin import Origin as Origin
 from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake

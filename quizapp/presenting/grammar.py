@@ -22,8 +22,8 @@ def reader() -> MarkdownIt:
 
     found = MarkdownIt("commonmark", {"html": False, "typographer": True})  # “ ” and ’
     found.enable(["table", "strikethrough", "smartquotes"])
-    # Headings belong to the page, and its policy allows no pictures from elsewhere.
-    found.disable(["heading", "lheading", "image", "html_block", "html_inline"])
+    # Headings belong to the page. Images are shown only if they are in the bank.
+    found.disable(["heading", "lheading", "html_block", "html_inline"])
     return found.use(
         dollarmath_plugin,
         allow_labels=False,

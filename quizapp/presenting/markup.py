@@ -17,10 +17,12 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from .grammar import oversized, reader
+from .image_names import NAME, PLACE, in_words
 from .latex_bounds import LONGEST as LONGEST_FORMULA
 from .latex_bounds import BadLatexError
 from .mathml import convert, math
 from .number_table import tabled
+from .prose import described
 
 __all__ = ["inline", "latex_errors", "math", "render"]
 
@@ -30,7 +32,7 @@ def _words(text: str) -> set[str]:
 
 
 _TEXT_TAGS = _words("""
-    a blockquote br code div em hr li ol p pre s span strong table tbody td th thead tr ul
+    a blockquote br code div em hr img li ol p pre s span strong table tbody td th thead tr ul
 """)
 _MATH_TAGS = _words("""
     math menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow
@@ -50,6 +52,7 @@ _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "span": {"class"},
     "code": {"class"},
     "a": {"href"},
+    "img": {"src", "alt", "loading"},
     "ol": {"start"},
 }
 
@@ -123,6 +126,14 @@ def _math_display(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> st
     return f'<div class="formula">{_row(tokens[index].content)}</div>'
 
 
+def _image(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+    name, words = str(tokens[index].attrs.get("src", "")), described(tokens[index])
+    if not NAME.fullmatch(name):
+        return escape(in_words(words))
+    image = '<img src="{}" alt="{}" loading="lazy">'
+    return Markup(image).format(PLACE + name, words)
+
+
 def _table_open(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     return '<div class="scroll"><table>'
 
@@ -137,6 +148,7 @@ def _reader() -> MarkdownIt:
         "math_inline": _math_inline,
         "math_inline_double": _math_between,
         "math_block": _math_display,
+        "image": _image,
         "table_open": _table_open,
         "table_close": _table_close,
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .grammar import LONGEST, within_line
+from .image_names import in_words
 from .latex import inline, width
 from .runs import Run
 
@@ -55,7 +56,14 @@ def run(token: Token, role: str) -> Run:
         return "\n", role
     if token.type.startswith("math_"):
         return _formula(token.content), role
+    if token.type == "image":
+        return in_words(described(token)), role
     return token.content, "code" if token.type == "code_inline" else role
+
+
+def described(image: Token) -> str:
+    """What an image shows, as its author says."""
+    return plain(runs_of(image.children or ()))
 
 
 def _formula(latex: str) -> str:

@@ -16,7 +16,7 @@ from engine.exercise.statement import sentence
 from quizapp.accounts import addresses
 from quizapp.bank import acts
 from quizapp.kinds import KINDS, kind_of
-from quizapp.presenting import amounts, markup, phrases, prose, verdicts
+from quizapp.presenting import amounts, image_names, markup, phrases, prose, verdicts
 
 from .question.mark_summary import reason, steps_to
 from .question.onward import address
@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
         "address": addresses.readable,
         "markdown": markup.render,
         "inline": markup.inline,
+        "images": image_names.images_in,
         "plain": prose.text,
         "math": markup.math,
         "formula": lambda latex: markup.math(aligned(latex), True),
@@ -56,6 +57,7 @@ def init_app(app: Flask) -> None:
         "bound": bound,
         "reason": reason,
         "steps_to": steps_to,
+        "way": kind_of,
         "solution": lambda answer: kind_of(answer).solution(answer),
         "list_address": address,
         "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),

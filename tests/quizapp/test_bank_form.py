@@ -38,6 +38,7 @@ def test_each_field_changes_its_own_value_and_nothing_else(text: str) -> None:
         assert changed.count("#") == text.count("#"), name
 
 
+@pytest.mark.slow
 def test_every_question_has_a_form_that_changes_nothing_by_itself() -> None:
     for file in FILES:
         text = file.read_text(encoding="utf-8")
@@ -60,6 +61,20 @@ def test_entries_are_added_and_removed_again(text: str) -> None:
         assert len(longer[each.path].parts) == len(each.parts) + 1, each.path
         less = applied(more, {}, f"remove:{each.path}.{len(each.parts)}")
         assert tomllib.loads(less) == doc, each.path
+
+
+def test_entries_move_up_and_down_and_stop_at_the_ends() -> None:
+    def order(text: str) -> list[str]:
+        return [one["text"] for one in tomllib.loads(text)["answer"]["options"]]
+
+    text = KINDS["choices"].start
+    first, second, *rest = order(text)
+    moved = applied(text, {}, "down:answer.options.0")
+    assert order(moved) == [second, first, *rest]
+    assert tomllib.loads(applied(moved, {}, "up:answer.options.1")) == tomllib.loads(text)
+    assert order(applied(text, {}, "up:answer.options.0")) == order(text)
+    hints = applied(text, {}, "add:hints")
+    assert tomllib.loads(applied(hints, {}, "up:hints.1"))["hints"][0] == ""
 
 
 def test_what_cannot_be_read_stays_as_it_was_typed() -> None:

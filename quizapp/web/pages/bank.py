@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from quizapp import practice
 from quizapp.bank import edit
+from quizapp.bank.images import BadImage
 from quizapp.models import Question, Revision, Skill, latest_revision
 
 from ..extensions import db
+from ..forms import small
+from ..question.added_image import below_prompt, kept_image
 from ..question.bank_list import bank_list
 from ..question.both_edits import both_edits
 from ..question.draft_form import editor_view, stays
@@ -68,6 +71,29 @@ def as_typed(question_id: int | None = None) -> str:
     if known is None or not known.is_instructor:
         abort(403)
     return _page(_find(question_id)[0] if question_id else None, QuestionDraft.of(request.form))
+
+
+@pages.post("/images")
+def add_image() -> tuple[str | Response, int]:
+    """Store an image; put it below the question where no script puts it where the cursor is."""
+    alone = "text" not in request.form
+    question_id = request.args.get("question", type=small)
+    question = _find(question_id)[0] if question_id else None
+    draft, said = QuestionDraft.of(request.form), request.form.get("image_alt", "")
+    try:
+        image = kept_image(db.session, request)
+    except BadImage as error:
+        if alone:
+            return jsonify(detail=str(error)), 422
+        return _page(question, draft, image_trouble=str(error), image_alt=said), 422
+    db.session.commit()
+    if alone:
+        return jsonify(markdown=image), 201
+    longer = below_prompt(draft, image)
+    if longer.text == draft.text:
+        flash(f"Copy this to where it belongs: {image}")
+    _keep(longer, question_id)
+    return _page(question, longer), 200
 
 
 @pages.post("/new/draft")
@@ -164,7 +190,13 @@ def _place(question_id: int | None) -> str:
     """The address of the editor, which is the place of its draft."""
     if question_id:
         return url_for(".change", question_id=question_id)
-    return url_for(".new", type=_kind())
+    return url_for(".new", **_new())
+
+
+def _new() -> dict[str, Any]:
+    """What tells apart the questions that are being written: each has an editor of its own."""
+    composed = request.args.get("composed", "")[:16]
+    return {"type": _kind()} | ({"composed": composed} if composed else {})
 
 
 def _saved(question_id: int | None, slug: str) -> str | None:
@@ -188,7 +220,12 @@ def _left_off() -> QuestionDraft | None:
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:
     found: Any = more.get("problems", ())
     more |= editor_view(draft.text, request.values, found)
-    more |= {"kind": _kind(), "skills": _skills(), "types": STARTS}
+    more |= {
+        "which": {} if question else _new(),
+        "kind": _kind(),
+        "skills": _skills(),
+        "types": STARTS,
+    }
     return render_template("bank/edit.html", question=question, draft=draft, **more)
 
 

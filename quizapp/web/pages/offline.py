@@ -8,6 +8,7 @@ one again, and counts it once however often it is sent.
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -19,9 +20,11 @@ from pydantic import ValidationError
 from engine.answers._base import CORRECT, PartMark
 from engine.errors import Unreadable
 from quizapp import mock, practice
+from quizapp.bank.images import images_of
 from quizapp.kinds import is_written
 from quizapp.practice import Served
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
+from quizapp.presenting.image_names import PLACE, TYPES
 from quizapp.presenting.verdicts import VERDICTS
 
 from ..api.endpoints.attempts import Answers, Outcome, take
@@ -122,11 +125,19 @@ def _packed(served: Served) -> dict[str, Any]:
         "seed": served.seed,
         "fingerprint": exercise.fingerprint,
         "title": served.question.title,
-        "asked": render_template("offline/asked.html", blanks=entries, **shown),
-        "solved": render_template("offline/solved.html", blanks=solved, **shown),
+        "asked": _with_images(render_template("offline/asked.html", blanks=entries, **shown)),
+        "solved": _with_images(render_template("offline/solved.html", blanks=solved, **shown)),
         "compared": "".join(map(_compared, entries)),
         "sheet": key_sheet(exercise),
     }
+
+
+def _with_images(page: str) -> str:
+    """The page with its images inside it, because it has no network."""
+    for name, data in images_of(db.session, page).items():
+        inside = f"data:{TYPES[name.rpartition('.')[2]]};base64,{b64encode(data).decode()}"
+        page = page.replace(f'src="{PLACE}{name}"', f'src="{inside}"')
+    return page
 
 
 def _compared(blank: blanks.PageBlank) -> str:

@@ -14,6 +14,7 @@ from quizapp.bank.form_text import LISTS
 from quizapp.bank.lines import key_lines
 
 FORM, RAW = "form", "toml"
+MOVES = {"up": -1, "down": 1}  # buttons that move an entry of a list
 SWITCHES = {"as-form": FORM, "as-toml": RAW}  # buttons that show the other view
 
 
@@ -73,11 +74,16 @@ def _fields(text: str) -> tuple[FormField, ...]:
 
 
 def _target(action: str, fields: Iterable[FormField]) -> str:
-    """The id of the field to go on with after an entry was added or removed."""
+    """The id of the field or button to go on with after a list was changed."""
     act, _, path = action.partition(":")
     every = {each.path: each for field in fields for each in field.walk()}
     if act == "add" and path in every and every[path].parts:
         *_, entry = every[path].parts
         return next(each for each in entry.walk() if each.look != "group").id
-    above = path.rpartition(".")[0]
+    above, _, place = path.rpartition(".")
+    if act in MOVES and above in every and place.isdecimal():
+        others = every[above].parts
+        moved = min(max(int(place) + MOVES[act], 0), len(others) - 1)
+        is_there = moved == (0 if act == "up" else len(others) - 1)  # where its button is off
+        return f"{others[moved].id}-{'down' if is_there == (act == 'up') else 'up'}"
     return f"{every[above].id}-add" if act == "remove" and above in every else ""

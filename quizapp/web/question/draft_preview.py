@@ -11,13 +11,15 @@ from engine import BadQuestion, mark
 from engine.answers._base import Answer
 from engine.exercise.exercise import Exercise
 from engine.readings.digits import minus
+from quizapp.bank.images import stored
 from quizapp.bank.load import read_question
-from quizapp.bank.redraws import SEEDS, redraw_rate
+from quizapp.bank.redraws import redraw_rate
 from quizapp.practice.hints import hints
 from quizapp.practice.submitting import NotMarked, imprecise, unreadable
 from quizapp.presenting import phrases
 
 from ..drawing.network.picture import picture
+from ..extensions import db
 from ..forms import LARGEST, small
 from . import blanks
 from .blanks import PageBlank
@@ -36,14 +38,14 @@ def preview_of(text: str, said: MultiDict[str, str] | None = None) -> dict[str, 
     from quizapp.bank.check import check_text  # imports pydantic, which only instructors need
 
     said = said or MultiDict()
-    problems = check_text(text, "this text")
+    problems = check_text(text, "this text", look=stored(db.session))
     try:
         question = read_question(text)
         question.check()
         levels = question.levels
         shown = levels.get(said.get("level", 0, type=small), question)
         exercise = shown.exercise(_seed(said))
-        rate = None if problems else redraw_rate(shown)
+        rate = None if problems else redraw_rate(shown, text)
     except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
         return {"problems": problems, "previewed": None}
     return {
@@ -55,7 +57,6 @@ def preview_of(text: str, said: MultiDict[str, str] | None = None) -> dict[str, 
         "picture": picture(exercise),
         "all_hints": hints(shown, exercise),
         "redraws": rate,
-        "redraw_seeds": SEEDS,
         "narrow": "narrow" in said,
         "named": [(part, named(part.answer, exercise)) for part in exercise.parts],
         **_tried(exercise, said),
@@ -111,7 +112,7 @@ def proof_of(text: str, first: int = 0, count: int = PROVING) -> dict[str, Any]:
     from quizapp.bank.check import check_text
     from quizapp.bank.file_problem import at_key
 
-    problems = check_text(text, "this text", 0)
+    problems = check_text(text, "this text", 0, stored(db.session))
     upto = min(first + count, laws.PROVEN)
     if not problems:
         question = read_question(text)

@@ -1,0 +1,102 @@
+"""Images in questions: added in the editor, and shown at every door of the web."""
+
+from __future__ import annotations
+
+import base64
+import re
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+from playwright.sync_api import Page, expect
+from werkzeug.datastructures import FileStorage
+
+from quizapp.web.question.draft_question import STARTS
+from tests.quizapp.test_images import image
+from tests.web.browsing import sign_in
+from tests.web.test_bank_pages import text_on
+from tests.web.visitor import Visitor
+
+NEW = {"topic": "neuron", "slug": "with-image", "view": "form"}
+
+
+def sent(data: bytes) -> FileStorage:
+    return FileStorage(BytesIO(data), "net.png", content_type="image/png")
+
+
+def adding(visitor: Visitor, **fields: Any) -> Any:
+    visitor.get("/bank/new?type=number")
+    return visitor.post("/bank/images?type=number", **NEW, text=STARTS["number"], **fields)
+
+
+def test_an_image_is_added_with_its_description_and_shown_wherever_the_question_is(
+    instructor: Visitor, visitor: Visitor
+) -> None:
+    for fields, told in (
+        ({"image_alt": "A net"}, "Choose an image first"),
+        ({"image": sent(image()), "image_alt": " "}, "Say what the image shows"),
+        ({"image": sent(b"<svg/>"), "image_alt": "A net"}, "no PNG, JPEG or WebP"),
+    ):
+        back = adding(instructor, **fields)
+        assert back.status_code == 422
+        assert told in unescape(back.text)
+        assert text_on(back.text).rstrip() == STARTS["number"].rstrip()
+    text = text_on(adding(instructor, image=sent(image()), image_alt='A "net"').text)
+    name = re.search(r'!\[A "net"\]\((\w+\.png)\)', text)[1]
+    shown = f'<img src="/images/{name}" alt="A &#34;net&#34;"'
+    text = text.replace('title = "', 'title = "My own: ')
+    for start in ("prompt", "explanation", "source"):
+        text = re.sub(rf"{start} = (\W+)", rf"{start} = \1Mine. ", text, count=1)
+
+    def shows(page: str) -> bool:
+        return shown in page.replace("&quot;", "&#34;")
+
+    assert shows(instructor.post("/bank/preview", text=text).text)
+    missing = instructor.post("/bank/preview", text=text.replace(name, "0" * 16 + ".png"))
+    assert "no image" in unescape(missing.text)
+    saved = instructor.post("/bank/new", **NEW | {"view": "toml"}, text=text, action="save")
+    number = re.search(r"/bank/(\d+)/", saved.request.path)[1]
+    assert shows(instructor.get(f"/bank/{number}/revisions/1").text)
+    published = instructor.post(f"/bank/{number}/publish")
+    assert "Published" in published.text, published.text
+    asked = visitor.get(f"/practice/{number}")
+    assert shows(asked.text)
+    found = visitor.get(f"/images/{name}")
+    assert found.content_type == "image/png"
+    assert "immutable" in found.headers["Cache-Control"]
+    assert visitor.get("/images/0123456789abcdef.png").status_code == 404
+    visitor.get(f"/practice/{number}")
+    pack = visitor.client.post(
+        "/offline/pack",
+        headers={"X-CSRFToken": visitor.client.get("/offline/who").json["csrf_token"]},
+    ).json
+    inside = base64.b64encode(found.data).decode()
+    mine = [each for each in pack["questions"] if each["title"].startswith("My own")]
+    assert f"data:image/png;base64,{inside}" in mine[0]["asked"]
+
+
+def test_a_pasted_image_goes_to_the_cursor_once_it_is_described(page: Page, address: str) -> None:
+    sign_in(page, address)
+    page.goto(f"{address}/bank/new?type=number")
+    prompt = page.locator("#f-prompt")
+    prompt.fill("Before. After.")
+    prompt.evaluate("field => field.setSelectionRange(7, 7)")
+    prompt.evaluate(
+        """(field, data) => {
+          const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+          const pasted = new DataTransfer();
+          pasted.items.add(new File([bytes], "net.png", { type: "image/png" }));
+          field.dispatchEvent(new ClipboardEvent(
+            "paste", { clipboardData: pasted, bubbles: true, cancelable: true }));
+        }""",
+        base64.b64encode(image()).decode(),
+    )
+    described = page.get_by_label("What it shows")
+    expect(described).to_be_focused()
+    described.press("Enter")
+    expect(page.locator("#image-trouble")).to_contain_text("Say what the image shows")
+    described.fill("A net")
+    described.press("Enter")
+    expect(prompt).to_have_value(re.compile(r"^Before\.\n\n!\[A net\]\(\w+\.png\) After\.$"))
+    expect(page.locator("#preview img")).to_have_js_property("complete", True)
+    assert page.locator("#preview img").evaluate("one => one.naturalWidth") == 40
