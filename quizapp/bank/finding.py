@@ -1,7 +1,4 @@
-"""Finding questions of the bank: by words and what they mean, by filters, in pages.
-
-Statistics of questions may add their own conditions and orders (`CONDITIONS`, `ORDERS`).
-"""
+"""Finding questions of the bank: by words and what they mean, by filters, in pages."""
 
 from __future__ import annotations
 
@@ -24,10 +21,12 @@ from quizapp.models import (
     BankWord,
     Complaint,
     Question,
+    QuestionSums,
     Revision,
     Skill,
 )
 from quizapp.notes.stems import long_form
+from quizapp.statistics.counting import ready
 
 from .indexing import refresh, stems_of
 
@@ -58,10 +57,23 @@ def _answered(said: str) -> ColumnElement[bool]:
     return ~ever if said == "never" else ever
 
 
+def _facility() -> ColumnElement[float]:
+    """The mean score of first answers, in millionths; NULL for a question that nobody answered."""
+    mean = select(QuestionSums.score / QuestionSums.answers)
+    return mean.where(QuestionSums.question_id == Question.id).scalar_subquery()
+
+
+def _so_hard(said: str) -> ColumnElement[bool]:
+    low, high = FACILITY[said]
+    return and_(_facility() >= low, _facility() <= high)
+
+
 def _tagged(said: str) -> ColumnElement[bool]:
     return exists().where(BankTag.question_id == Question.id, BankTag.tag == said)
 
 
+# The least and the highest mean score of questions that are so hard, in millionths.
+FACILITY = {"hard": (0, 400_000), "middling": (400_000, 800_000), "easy": (800_000, 1_000_000)}
 STATES: dict[str, Callable[[], ColumnElement[bool]] | None] = {
     "": lambda: Question.retired_at.is_(None),
     "retired": lambda: and_(Question.retired_at.is_not(None), Question.stage == PUBLISHED),
@@ -80,6 +92,7 @@ CONDITIONS: dict[str, Callable[[str], ColumnElement[bool]]] = {
     "since": _since,
     "reported": _reported,
     "answered": _answered,
+    "facility": _so_hard,
     "bank": lambda said: Question.bank == said,
 }
 ORDERS: dict[str, tuple[Any, ...]] = {
@@ -87,6 +100,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
     "title": (func.lower(Question.title),),
     "level": (Question.level, Skill.position, Question.title),
     "changed": (BankEntry.changed_at.desc(),),
+    "facility": (_facility().is_(None), _facility()),
 }
 
 
@@ -140,6 +154,8 @@ class FoundQuestions:
 def find(session: Session, asked: BankFilter) -> FoundQuestions:
     """The page of questions that the filter asks for; the caller commits the index."""
     refresh(session)
+    if "facility" in (*asked.said, asked.order):
+        ready(session)
     query = matching(session, asked)
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     pages = max(1, -(-total // PAGE))
@@ -220,6 +236,6 @@ def _means(name: str, said: str) -> bool:
     """Whether a condition can be made of this."""
     try:
         CONDITIONS[name](said)
-    except (ValueError, OverflowError):
+    except (KeyError, ValueError, OverflowError):
         return False
     return len(said) <= 200 and (name not in ("author", "level") or abs(int(said)) < 2**31)

@@ -7,7 +7,7 @@ options are others, keeps its mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from tomllib import TOMLDecodeError
@@ -195,8 +195,3 @@ def _texts(answer: Answer) -> list[str]:
     if isinstance(answer, MatchingAnswer):
         return [*(pair.left for pair in answer.pairs), *answer.shown]
     return []
-
-
-def concerned(found: Iterable[Remarked]) -> int:
-    """How many people the answers are of."""
-    return len({one.attempt.learner_id for one in found})

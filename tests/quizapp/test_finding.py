@@ -78,12 +78,14 @@ def test_questions_are_found_by_every_filter(session):
     session.commit()
     for asked in (
         {"tag": "exam-2"}, {"author": str(ada.id)}, {"since": "2026-03-02"}, {"reported": "yes"},
-        {"answered": "yes"}, {"type": "number"}, {"level": "2", "type": "number"},
+        {"answered": "yes"}, {"facility": "hard"}, {"type": "number"},
+        {"level": "2", "type": "number"},
     ):  # fmt: skip
         assert slugs(session, **asked) == [SLUG], asked
     assert slugs(session, template="neuron_gradient", skill="backprop") == ["backprop/one-neuron"]
     assert len(slugs(session, answered="never")) == 3
-    assert slugs(session, sort="changed")[0] == SLUG
+    assert slugs(session, sort="changed")[0] == slugs(session, sort="facility")[0] == SLUG
+    assert slugs(session, facility="easy") == []
     assert len(slugs(session, level="x", author="-", since="soon", page="x", sort="?")) == 4
 
 

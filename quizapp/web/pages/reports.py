@@ -101,7 +101,7 @@ def try_again(question_id: int) -> str:
     trial = remarking.try_remark(db.session, revision)
     return render_template(
         "bank/remark.html", question=revision.question, revision=revision, trial=trial,
-        people=remarking.concerned, reason=phrases.MENDED.format(revision.number),
+        reason=phrases.MENDED.format(revision.number),
     )  # fmt: skip
 
 
