@@ -38,10 +38,8 @@ def to_markdown(source: str, image: Callable[[str], str] = lambda name: "") -> s
 
     What cannot be said is left out; raises `CannotCarry` if the text is far too long.
     """
-    if len(source) > LONGEST:
-        raise CannotCarry(f"A text has over {LONGEST:,} characters. Shorten it.")
     clean = nh3.clean(
-        _shielded(source),
+        _shielded(bounded(source)),
         tags=_KEPT, clean_content_tags=_GONE, attributes={"a": {"href"}, "img": {"src", "alt"}},
         url_schemes={"http", "https", "mailto"}, link_rel=None, url_relative=_local,
     )  # fmt: skip
@@ -49,6 +47,13 @@ def to_markdown(source: str, image: Callable[[str], str] = lambda name: "") -> s
     reader.feed(clean)
     reader.close()
     return reader.text()
+
+
+def bounded(source: str) -> str:
+    """The same text; raises `CannotCarry` if it is too long to be read in a moment."""
+    if len(source) > LONGEST:
+        raise CannotCarry(f"A text has over {LONGEST:,} characters. Shorten it.")
+    return source
 
 
 def plain_to_markdown(source: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from ..item import CannotCarry, Gap, Offer, WrongReply
-from ..markup_in import LONGEST
+from ..markup_in import bounded
 from ..markup_out import to_html
 from ._tolerance import merged, plain, reaches
 
@@ -133,12 +133,10 @@ def marks(markdown: str) -> str:
 
 def gaps_in(source: str, text: Text) -> tuple[str, tuple[Gap, ...]]:
     """HTML with a placeholder for each blank, and the blanks; raises `CannotCarry`."""
-    if len(source) > LONGEST:
-        raise CannotCarry(f"A text has over {LONGEST:,} characters. Shorten it.")
     gaps: list[Gap] = []
 
     def taken(found: re.Match[str]) -> str:
         gaps.append(read_gap(found[2], found[3], text))
         return placeholder(len(gaps))
 
-    return BLANK.sub(taken, source), tuple(gaps)
+    return BLANK.sub(taken, bounded(source)), tuple(gaps)
