@@ -23,7 +23,7 @@ from quizapp.models import Attempt, Learner, Question, QuestionSums, Revision
 from quizapp.practice import open_served, submit
 from quizapp.statistics.attention import reasons
 from quizapp.statistics.counting import rebuild
-from quizapp.statistics.figures import all_figures
+from quizapp.statistics.item_figures import all_figures
 from quizapp.statistics.question_report import question_report
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -138,13 +139,7 @@ class Page:
         (slopes,) = instruction.op.vjp(ones, self._symbols(output), self._symbols(before))
         slope = np.asarray(slopes, dtype=object)[quantity.index]
         x, y = self._label(before, quantity), self._label(output, quantity)
-        if instruction.op.name not in SLOPES:
-            what = f"The op {instruction.op.name} has no slope in engine/derivation/slopes.py."
-            raise BadQuestion(f"{what} Run `make slopes`.", ("template",))
-        raw = SLOPES[instruction.op.name].replace("@", f"{{{x}}}")
-        for name, value in instruction.op.params().items():
-            raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")
-            raw = raw.replace(f"<{name}>", number(value, 12))
+        raw = _by_sympy(instruction.op, x)
         left = rf"\frac{{\partial {y}}}{{\partial {x}}}"
         sides = [left, *filter(None, [raw]), slope.symbols, slope.numbers]
         equation = self._equation(sides, slope.value, asked=False)
@@ -244,3 +239,17 @@ class Page:
 
     def _is_parameter(self, array: str) -> bool:
         return split(array.partition("@")[0])[1] in self.graph.parameters
+
+
+def _by_sympy(op: Any, x: str) -> str:
+    """The derivative of an activation as SymPy writes it; "" where its own form says it better."""
+    if not op.sympy_slope:
+        return ""
+    if op.name not in SLOPES:
+        what = f"The op {op.name} has no slope in engine/derivation/slopes.py."
+        raise BadQuestion(f"{what} Run `make slopes`.", ("template",))
+    raw = SLOPES[op.name].replace("@", f"{{{x}}}")
+    for name, value in op.params().items():
+        raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")
+        raw = raw.replace(f"<{name}>", number(value, 12))
+    return raw

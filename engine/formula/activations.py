@@ -28,7 +28,7 @@ NORMAL = {
 
 def names(used: Iterable[Op]) -> dict[str, str]:
     """Spelling to name, for the ops of an exercise and all others as they are by default."""
-    used = [op for op in used if op.pointwise]
+    used = [op for op in used if op.pointwise and op.name in OPS]  # not an author's own formula
     every = {kind: made() for kind, made in OPS.items() if made.pointwise}
     every |= {op.name: op for op in used}
     spelt = {kind.replace("_", ""): _name(op) for kind, op in every.items()}

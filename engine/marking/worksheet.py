@@ -125,8 +125,9 @@ class Worksheet:
 
     def before(self, array: str) -> list[Own]:
         """The numbers written that lead to an array."""
-        leads = self.program.leads_to(array) - {array}
-        return [own for own in self.written if own.quantity.array in leads]
+        leads = self.program.leads_to(array)
+        return [own for own in self.written
+                if own.quantity.array in leads and own.quantity.array != array]  # fmt: skip
 
     def bounds(
         self, target: Quantity, given: Iterable[Own], rounding: Rounding, bend: Bent = (), *,

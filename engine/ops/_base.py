@@ -137,6 +137,13 @@ class Op:
 
 def op(cls: type[Op]) -> type[Op]:
     """Class decorator: register an op in `OPS` under its snake_case name, with its wrong rules."""
+    cls = dressed(cls)
+    OPS.add(cls.name, cls)
+    return cls
+
+
+def dressed(cls: type[Op]) -> type[Op]:
+    """Class decorator: an op with its name, wrong rules and equal forms, which nobody looks up."""
     cls = dataclass(frozen=True)(cls)
     cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
     rules = [getattr(cls, attribute) for attribute in dir(cls)]
@@ -149,5 +156,4 @@ def op(cls: type[Op]) -> type[Op]:
         for of in dict.fromkeys(rule.equals for rule in equal)
     }
     _signature.check(cls)
-    OPS.add(cls.name, cls)
     return cls

@@ -39,6 +39,14 @@ class NodeData:
 
 
 @dataclass(frozen=True)
+class FormulaData:
+    """An activation by its formula in z, and its derivative if the author has a nicer one."""
+
+    rule: str
+    slope: str = ""
+
+
+@dataclass(frozen=True)
 class AskedData:
     """What is asked at each level, and in the full drill: `h1`, `grad.W1[0,1]`, `updated.b2`."""
 
@@ -67,6 +75,7 @@ class GraphData:
     skips: tuple[str, ...] = ()  # h1 -> h2: h1 is added to the output of that layer
     loss: str = ""  # read by the last output and t
     loss_params: Mapping[str, Any] = field(default_factory=dict)
+    formulas: Mapping[str, FormulaData] = field(default_factory=dict)  # activations by name
     nodes: tuple[NodeData, ...] = ()
     leaves: Mapping[str, LeafData] = field(default_factory=dict)
     update: UpdateData | None = None

@@ -19,6 +19,7 @@ from ..graph.layers import awake
 from ..graph.program import execute
 from ..graph.quantity import Quantity, label, split
 from ..templates._base import ALL, ASK, FEW, Template
+from .formula_check import check_formulas
 from .graph_data import LEVEL_NAMES, GraphData
 from .leaf_draws import Drawn, drawers
 from .short_form import spelled_out
@@ -40,6 +41,7 @@ class OwnGraph:
 
 def own_graph(data: GraphData) -> OwnGraph:
     """The graph that the data describe; `BadQuestion` names the key that is wrong."""
+    check_formulas(data.formulas)
     nodes, said = spelled_out(data)
     leaves = drawers(said)
     some = {name: leaves[name](Draw(f"{name}|0")) for name in leaves}
@@ -81,6 +83,9 @@ def _digest(data: GraphData) -> str:
     """What the numbers depend on: neither the words nor what is asked."""
     said: dict[str, Any] = asdict(data)
     numbers = {key: value for key, value in said.items() if key not in ("statement", "asked")}
+    numbers["formulas"] = {name: one.rule for name, one in data.formulas.items()}
+    if not data.formulas:  # as it was before there were any
+        del numbers["formulas"]
     text = json.dumps(numbers, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

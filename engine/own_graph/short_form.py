@@ -99,7 +99,8 @@ def _layers(data: GraphData, sizes: tuple[int, ...]) -> Iterator[NodeData]:
         z = made if activation == NONE else f"z{layer}"
         yield NodeData(z, "affine", (inputs, f"W{layer}", f"b{layer}"))
         if activation != NONE:
-            _known(activation, index)
+            if activation not in data.formulas:
+                _known(activation, index)
             yield NodeData(made, activation, (z,))
         if skipped:
             at, source = skipped

@@ -16,6 +16,7 @@ from ..graph.program import execute
 from ..ops._base import OPS
 from ..registry import did_you_mean
 from .graph_data import GraphData, NodeData
+from .own_activation import activation
 from .short_form import NONE
 
 MOST_NODES, MOST_ENTRIES, MOST_IN_ALL = 60, 64, 600  # what a sheet of paper bears
@@ -33,7 +34,8 @@ def wired(data: GraphData, nodes: tuple[NodeData, ...], leaves: Mapping[str, np.
         raise BadQuestion(f"A graph has at most {MOST_NODES} nodes.", ("graph", "nodes"))
     graph, arrays = Graph(), dict(leaves)
     for node, where in zip(nodes, _places(data, nodes), strict=True):
-        op = _op(node, where)
+        own = data.formulas.get(node.op)
+        op = activation(own) if own else _op(node, where)
         try:
             graph = graph.then(named(node.name, where), op, *node.inputs)
         except ValueError as error:

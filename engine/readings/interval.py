@@ -159,6 +159,8 @@ class Interval(NDArrayOperatorsMixin):
 
     @property
     def T(self) -> Interval:
+        if self._operand and len(self.shape) == 2 and 1 in self.shape:
+            return Interval.of(self._operand.ends, self.shape[::-1], self.rounding)
         return Interval(self.lo.T, self.hi.T, self.rounding)
 
     def sum(self, axis: int | None = None, keepdims: bool = False) -> Interval:
@@ -166,9 +168,13 @@ class Interval(NDArrayOperatorsMixin):
 
         In no order is a partial sum larger than all terms of one sign together.
         """
+        if axis is not None and self.shape[axis] == 1:  # then nothing is added up
+            shape = list(self.shape)
+            shape[axis : axis + 1 or None] = [1] if keepdims else []
+            return Interval.of(self.ends, tuple(shape), self.rounding)
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
-        if not self.rounding or lo.size == self.size:  # then nothing is added up
+        if not self.rounding or lo.size == self.size:
             return Interval(lo, hi, self.rounding)
         with np.errstate(all="ignore"):
             size = np.maximum(

@@ -78,7 +78,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("complaints", schema=None) as batch_op:
         batch_op.add_column(sa.Column("settled_by_id", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("reply", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("reply", sa.Text(), nullable=True))
         batch_op.add_column(sa.Column("fixed_in", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_index(batch_op.f("ix_complaints_settled_at"), ["settled_at"], unique=False)

@@ -17,6 +17,7 @@ def form_of(title: str, level: int, graph: Mapping[str, Any]) -> GraphForm:
     for key in ("statement", "layers", "loss"):
         fields[key] = [str(graph.get(key, ""))]
     fields["activation"] = list(map(str, graph.get("activations", ())))
+    fields["formulas"] = [_formulas(graph.get("formulas", {}))]
     fields["skips"] = [", ".join(graph.get("skips", ()))]
     fields |= _params_fields("loss", graph.get("loss_params", {}))
     for at, node in enumerate(graph.get("nodes", ())):
@@ -72,6 +73,15 @@ def field_of(where: Where, rows: Sequence[str]) -> str:
         case (str(key), *_):
             return key
     return "layers"
+
+
+def _formulas(said: Mapping[str, Mapping[str, str]]) -> str:
+    """The author's own activations, each in a line, with its derivative in the next."""
+    lines = []
+    for name, one in said.items():
+        lines.append(f"{name}(z) = {one.get('rule', '')}")
+        lines += [f"{name}'(z) = {one['slope']}"] if one.get("slope") else []
+    return "\n".join(lines)
 
 
 def _params_fields(above: str, params: Mapping[str, Any]) -> dict[str, list[str]]:

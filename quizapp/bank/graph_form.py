@@ -23,6 +23,8 @@ ASKED_AT = (*LEVEL_NAMES.values(), "drill")
 USUAL = "sigmoid"
 MOST_ROWS = 60
 _NUMBER = re.compile(r"[-+−]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?")
+FORMULAS = ("graph", "formulas")
+_FORMULA = re.compile(r"\s*([a-zA-Z]\w*)(['′]?)\s*(?:\(\s*z\s*\))?\s*=\s*(.+)")
 _BETWEEN = re.compile(r"[,;\s×x]+")
 
 
@@ -57,6 +59,29 @@ class GraphForm:
         return (chosen + [USUAL] * count)[:count]
 
     @property
+    def formulas(self) -> dict[str, dict[str, str]]:
+        """The author's own activations: lines such as f(z) = z / sqrt(1 + z^2), f'(z) = …"""
+        found: dict[str, dict[str, str]] = {}
+        for line in filter(str.strip, self.text("formulas").splitlines()):
+            read = _FORMULA.fullmatch(line)
+            if not read:
+                advice = "Write one a line, like f(z) = z / sqrt(1 + z^2)."
+                raise BadQuestion(f"{line.strip()!r} isn't a formula. {advice}", FORMULAS)
+            name, prime, text = read.groups()
+            if prime and name not in found:
+                raise BadQuestion(f"Write {name}(z) = … above its derivative.", FORMULAS)
+            found.setdefault(name, {})["slope" if prime else "rule"] = text.strip()
+        return found
+
+    @property
+    def own_names(self) -> list[str]:
+        """What the author's own activations are called, as far as they can be read."""
+        try:
+            return list(self.formulas)
+        except BadQuestion:
+            return []
+
+    @property
     def rows(self) -> list[str]:
         """The numbers of the node rows, in order."""
         found = {name.split(".")[1] for name in self.fields if name.startswith("node.")}
@@ -87,6 +112,7 @@ class GraphForm:
             "statement": self.text("statement").replace("\r\n", "\n"),
             "layers": layers,
             "activations": self.activations if layers else [],
+            "formulas": self.formulas,
             "skips": [one.strip() for one in re.split("[,;\n]", self.text("skips")) if one.strip()],
             "loss": loss,
             "loss_params": self._params("loss", loss, ("graph", "loss_params")),

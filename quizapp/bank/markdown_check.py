@@ -10,11 +10,22 @@ from quizapp.presenting.grammar import LONGEST, oversized
 from quizapp.presenting.markup import inline, latex_errors, render
 
 from .characters import spoiled
+from .equal_options import equal_options
 from .lines import Found, Where, raw_strings
 from .lost import lost
 
 PLAIN = {"title", "type", "source", "template", "params", "name", "formula", "symbols", "unit"}
-PLAIN |= {"layers", "activations", "skips", "loss", "loss_params", "op", "inputs", "asked"}
+PLAIN |= {
+    "layers",
+    "activations",
+    "formulas",
+    "skips",
+    "loss",
+    "loss_params",
+    "op",
+    "inputs",
+    "asked",
+}
 ONE_LINE = {"text", "left", "right", "items", "distractors", "point"}
 CHOSEN = {"text": "option", "items": "item", "left": "left", "right": "right"}
 CHOSEN["distractors"] = "right"
@@ -34,7 +45,7 @@ def prose_problems(doc: Mapping[str, Any], source: str) -> list[Found]:
         if not wrong and PLAIN.isdisjoint(where):
             wrong = list(dict.fromkeys(wrong_with(text, key in ONE_LINE)))
         found += [(where, what, advice) for what, advice in wrong]
-    return found or list(alike(doc))
+    return found or list(alike(doc)) or list(equal_options(_chosen(doc)))
 
 
 def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
@@ -55,14 +66,19 @@ def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
 def alike(doc: Mapping[str, Any]) -> Iterator[Found]:
     """Options that look the same on the page although they are written differently."""
     seen: dict[tuple[str, str], str] = {}
+    for group, where, text in _chosen(doc):
+        shown = text if "$" in text else text.casefold()  # but W and w are two symbols
+        place = (group, " ".join(inline(shown).split()))
+        if seen.setdefault(place, text) != text:  # equal texts are reported by the type
+            what = f"This looks the same as another one: “{text.strip()[:40]}”."
+            yield where, what, "Make them differ on the page."
+
+
+def _chosen(doc: Mapping[str, Any]) -> Iterator[tuple[str, Where, str]]:
+    """The texts that learners choose between, each with its group."""
     for where, text in _texts(doc, ()):
-        key = _key(where)
-        if key in CHOSEN and not oversized(text):
-            shown = text if "$" in text else text.casefold()  # but W and w are two symbols
-            place = (CHOSEN[key], " ".join(inline(shown).split()))
-            if seen.setdefault(place, text) != text:  # equal texts are reported by the type
-                what = f"This looks the same as another one: “{text.strip()[:40]}”."
-                yield where, what, "Make them differ on the page."
+        if _key(where) in CHOSEN and not oversized(text):
+            yield CHOSEN[_key(where)], where, text
 
 
 def _key(where: Where) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.commands._acting import BY, NAME, opened
+from quizapp.commands._acting import BY, NAME, opened, revision_of
 
 if TYPE_CHECKING:
     from quizapp.models import Complaint
@@ -84,7 +84,7 @@ def settle(report: int, reply: str, fixed_in: int | None, email: str | None) -> 
 @click.command()
 @NAME
 @click.option("--revision", type=int, help="The revision that marks; by default the latest.")
-@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--dry-run", is_flag=True, help="Only list the scores.")
 @click.option("--lower", is_flag=True, help="Also change scores that fall.")
 @click.option("--reason", help="What the learners are told.")
 @BY
@@ -93,18 +93,14 @@ def remark(
     email: str | None,
 ) -> None:  # fmt: skip
     """Mark answers to earlier revisions of the question NAME again, and tell the learners."""
-    from quizapp.bank import edit
     from quizapp.corrections import remarking
     from quizapp.presenting import phrases
     from quizapp.presenting.amounts import count
 
     with opened(name, email) as (session, question, by):
-        listed = {one.number: one for one in edit.revisions(session, question)}
-        number = max(listed) if revision is None else revision
-        if number not in listed:
-            raise click.ClickException(f"It has no revision {number}; the last is {max(listed)}.")
-        trial = remarking.try_remark(session, listed[number])
-        click.echo(f"{question.slug}, revision {number}: {trial.summary}")
+        marking = revision_of(session, question, revision)
+        trial = remarking.try_remark(session, marking)
+        click.echo(f"{question.slug}, revision {marking.number}: {trial.summary}")
         for one in (*trial.rising, *trial.falling):
             change = f"{one.attempt.score:.0%} -> {one.mark.score:.0%}"
             click.echo(f"  answer {one.attempt.id}, seed {one.attempt.seed}: {change}")
@@ -113,10 +109,10 @@ def remark(
         if dry_run:
             click.echo("Nothing was changed.")
             return
-        told = reason or phrases.MENDED.format(number)
+        told = reason or phrases.MENDED.format(marking.number)
         now = datetime.now(UTC)
         done = remarking.remark(session, trial, told, by=by, now=now, lower=lower)
-        click.echo(f"{count(done, 'answer')} marked again. Learners are told at their next visit.")
+        click.echo(f"{count(done, 'answer')} marked again. {phrases.TOLD}")
 
 
 def _told(report: Complaint) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from quizapp.statistics.figures import Figures
+    from quizapp.statistics.item_figures import Figures
     from quizapp.statistics.question_report import QuestionReport
 
 
@@ -25,7 +25,7 @@ def statistics(name: str | None, attention: bool, rebuild: bool, kind: str | Non
     from quizapp.presenting import phrases
     from quizapp.statistics import counting, statistics_file
     from quizapp.statistics.attention import reasons
-    from quizapp.statistics.figures import all_figures
+    from quizapp.statistics.item_figures import all_figures
     from quizapp.statistics.question_report import question_report
     from quizapp.storage.database import make_sessions
 
@@ -57,14 +57,14 @@ def _print(found: list[Figures], why: dict[int, list[str]], report: QuestionRepo
     from quizapp.statistics.statistics_file import report_rows
 
     for one in found:
-        told = percent(one.facility if one.is_shown else None)
+        score = percent(one.facility if one.is_shown else None)
         apart = f"{one.discrimination:.2f}" if one.is_reliable else "–"
         people = "1 person" if one.answers == 1 else f"{one.answers:,} people"
-        click.echo(f"{one.slug}: {people}, facility {told}, discrimination {apart}")
+        click.echo(f"{one.slug}: {people}, facility {score}, discrimination {apart}")
         for reason in why.get(one.question_id, []):
             click.echo(f"  {reason}")
-    for about, which, what, people, score in report_rows(report) if report else ():
-        mean = "" if score is None else f", mean score {percent(score)}"
-        click.echo(f"  {about} {which} {what}".rstrip() + f": {people:,}{mean}")
+    for about, which, what, number, mean in report_rows(report) if report else ():
+        told = "" if mean is None else f", mean score {percent(mean)}"
+        click.echo(f"  {about} {which} {what}".rstrip() + f": {number:,}{told}")
     if not report:
         click.echo(f"{count(len(found), 'question')}, {len(why)} to look at.")

@@ -46,7 +46,7 @@ class Remarked:
 
 
 @dataclass(frozen=True)
-class Trial:
+class RemarkTrial:
     """What re-marking would do; nothing is changed by it."""
 
     revision: Revision
@@ -63,7 +63,7 @@ class Trial:
         return f"{said}, {self.unlike} can't be compared." if self.unlike else f"{said}."
 
 
-def try_remark(session: Session, revision: Revision) -> Trial:
+def try_remark(session: Session, revision: Revision) -> RemarkTrial:
     """Mark all answers to earlier revisions with this one."""
     found: list[Remarked] = []
     same, unlike, reworded = 0, 0, False
@@ -78,16 +78,22 @@ def try_remark(session: Session, revision: Revision) -> Trial:
             found.append(again)
     rising = tuple(one for one in found if one.rise > 0)
     falling = tuple(one for one in found if one.rise < 0)
-    return Trial(revision, rising, falling, same, unlike, reworded)
+    return RemarkTrial(revision, rising, falling, same, unlike, reworded)
 
 
 def remark(
-    session: Session, trial: Trial, reason: str, *, by: Learner, now: datetime, lower: bool = False
+    session: Session,
+    trial: RemarkTrial,
+    reason: str,
+    *,
+    by: Learner,
+    now: datetime,
+    lower: bool = False,
 ) -> int:
-    """Store the marks that rise, and with `lower` those that fall; says how many. The caller
-    commits.
+    """Store the marks that rise, and with `lower` those that fall; returns how many.
 
-    Both marks are remembered, and whoever is concerned is told the reason at their next visit.
+    The caller commits. Both marks are remembered, and whoever is concerned is told the reason at
+    their next visit.
     """
     chosen = [*trial.rising, *(trial.falling if lower else ())]
     for one in chosen:

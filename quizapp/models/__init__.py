@@ -28,6 +28,7 @@ from .finding import BankTag as BankTag
 from .finding import BankWord as BankWord
 from .finding import BulkAct as BulkAct
 from .finding import SavedFilter as SavedFilter
+from .fold import Fold as Fold
 from .former_name import FormerName as FormerName
 from .learner import ADMINISTRATOR as ADMINISTRATOR
 from .learner import AUTHOR as AUTHOR
@@ -36,6 +37,7 @@ from .learner import REVIEWER as REVIEWER
 from .learner import ROLES as ROLES
 from .learner import Learner as Learner
 from .log import Attempt as Attempt
+from .log import confirmed_by_hand as confirmed_by_hand
 from .log import parts_marked as parts_marked
 from .log import recognised as recognised
 from .log import untried as untried

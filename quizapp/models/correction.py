@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, update
+from sqlalchemy import JSON, ForeignKey, String, Text, delete, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from .base import Base
 from .content import Revision
+from .fold import Fold
 from .log import Attempt
 
 
@@ -26,7 +27,7 @@ class Correction(Base):
     former_fingerprint: Mapped[str] = mapped_column(String(64))
     former_responses: Mapped[dict[str, str] | None] = mapped_column(JSON)  # None: the same
     # The revision that it answered, if a later one marks it now.
-    former_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id"))
+    former_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id"), index=True)
     reason: Mapped[str] = mapped_column(Text)  # Markdown, shown to the learner
     corrected_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]  # by the learner
@@ -81,4 +82,5 @@ def _write(session: Session, attempt: Attempt, **values: Any) -> None:
     rows: Any = Attempt.__table__  # the table itself, because the model is frozen
     session.flush()
     session.execute(update(rows).where(rows.c.id == attempt.id).values(**values))
+    session.execute(delete(Fold).where(Fold.learner_id == attempt.learner_id))
     session.expire(attempt)

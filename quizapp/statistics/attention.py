@@ -14,7 +14,7 @@ from quizapp.models import QuestionSums, QuestionTally
 from quizapp.presenting.amounts import count, figure, percent
 
 from .contribution import OPTION, PART, WHOLE
-from .figures import RELIABLE, Figures
+from .item_figures import RELIABLE, Figures
 
 HARD, EASY = 0.2, 0.95
 WEAK = 0.2  # a discrimination that hardly tells anybody apart

@@ -38,8 +38,11 @@ AT_ONCE = 500  # marks in memory
 def changing(session: Session, *learners: int, question: int | None = None) -> Iterator[None]:
     """Within this, the logs of these learners may change (only on that question, if any)."""
     session.flush()
-    begun, others = is_begun(session), Attempt.learner_id.not_in(learners)
-    if not begun and session.scalar(select(exists().where(others))):
+    begun = is_begun(session)
+    others = select(Learner.id).where(
+        Learner.id.not_in(learners), exists().where(Attempt.learner_id == Learner.id)
+    )
+    if not begun and session.scalar(others.limit(1)):
         yield  # a log from before there were statistics is counted when somebody looks
         return
     question = question if begun else None

@@ -16,7 +16,7 @@ from engine.exercise.exercise import Exercise
 from quizapp.models import Attempt, FirstAnswer, Question, QuestionTally
 
 from .contribution import OPTION, PART, WEEK, WHOLE
-from .figures import FEWEST, Figures, figures_of
+from .item_figures import FEWEST, Figures, figures_of
 
 RIGHT = (CORRECT, ROUNDED, FOLLOW_THROUGH)
 LOOKED_AT = 300  # of the latest first answers, for examples

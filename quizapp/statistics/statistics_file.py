@@ -9,7 +9,7 @@ from typing import Any
 
 from quizapp.accounts.export import cell
 
-from .figures import FEWEST, Figures
+from .item_figures import FEWEST, Figures
 from .question_report import QuestionReport
 
 COLUMNS = (

@@ -17,6 +17,7 @@ from quizapp.kinds._base import FOLDER
 
 STATIC = Path(__file__).with_name("static")
 A_YEAR, A_WEEK = 365 * 24 * 3600, 7 * 24 * 3600  # seconds
+SHEETS = ("tokens", "page", "question", "picture", "bank")  # of every page, and those of kinds
 KIND_SCRIPT = "/static/kinds/{}.js"
 
 
@@ -32,7 +33,7 @@ class WithAssets(Flask):
 def init_app(app: Flask) -> None:
     app.add_url_rule("/static/kinds/all.js", "every_marking_script", _all_scripts)
     app.add_url_rule("/static/kinds/<kind>.js", "marking_script", _script)
-    app.add_url_rule("/static/kinds/all.css", "kinds_style", _style)
+    app.add_url_rule("/static/site.css", "site_style", _style)
     app.jinja_env.globals |= {"style_address": style_address, "import_map": import_map}
 
     @app.url_defaults
@@ -84,13 +85,15 @@ def marking_addresses() -> list[str]:
 
 
 def style_address() -> str:
-    """The address of the rules that kinds bring for their entries, which changes with them."""
-    return url_for("kinds_style", v=hashlib.sha256(_styles().encode()).hexdigest()[:12])
+    """The address of the rules that every page has, which changes with them."""
+    return url_for("site_style", v=hashlib.sha256(_styles().encode()).hexdigest()[:12])
 
 
 @cache
 def _styles() -> str:
-    paths = [FOLDER / name / "style.css" for name in KINDS]
+    """One file: a page is not shown before its last sheet has come."""
+    shared = [STATIC / f"{name}.css" for name in SHEETS]
+    paths = [*shared, *(FOLDER / name / "style.css" for name in KINDS)]
     return "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
 
 

@@ -11,6 +11,8 @@ import pytest
 from engine import BadQuestion, mark
 from engine.exercise.question import Question
 from engine.exercise.variant import drawn_as
+from engine.formula import parse, value
+from engine.own_graph.slope import slope_of
 from engine.proof import check_exercise
 from engine.twins._base import twins
 from quizapp.bank.check import check_text
@@ -136,3 +138,64 @@ def test_no_node_reaches_python() -> None:
     for node in (hostile, {**hostile, "op": "tanh", "params": {"forward": 1}}):
         with pytest.raises(BadQuestion):
             Question.from_dict({**doc, "graph": {**doc["graph"], "nodes": [node]}})
+
+
+OWN = (
+    HEAD
+    + """layers = "2-2-1"
+activations = ["f", "none"]
+[graph.formulas.f]
+rule = "z / sqrt(1 + z^2)"
+[graph.asked]
+medium = ["h", "y", "grad.W1", "grad.z1"]
+"""
+)
+
+
+def test_an_activation_by_its_formula_is_computed_proved_and_explained() -> None:
+    exercise = question(OWN).exercise(3)
+    check_exercise(exercise)  # SymPy differentiates it, and so do differences at fifty digits
+    assert r"h &= \frac{z^{(1)}}{\sqrt{1 + \left(z^{(1)}\right)^{2}}}" in exercise.statement
+    z, h = (exercise.graph.run(exercise.leaves)[name] for name in ("z1", "h"))
+    assert h == pytest.approx(z / (1 + z**2) ** 0.5)
+    keys = {part.name: part.answer.write() for part in exercise.parts}
+    assert mark(exercise, keys).score == 1
+    wrong = {
+        each["name"] for part in exercise.as_dict()["parts"] for each in part["misconceptions"]
+    }
+    assert "own_activation.own_slope_left_out" in wrong
+    nicer = question(OWN.replace('2)"', '2)"\nslope = "1 / (1 + z^2) / sqrt(1 + z^2)"'))
+    shown = [step.latex for step in nicer.exercise(3).steps if step.rule == "local derivative"]
+    assert shown
+    assert all(r"\sqrt" in one for one in shown)
+    assert twins(exercise)
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ('rule = "z +"', "formula"),
+        ('rule = "w"', "w"),
+        ('rule = "sin(z)"', "can't have sin"),
+        ('rule = "z^0.5"', "whole number"),
+        ('rule = "sqrt(-1 - z^2)"', "no value"),
+        ('rule = "z^2"\nslope = "z"', "the derivative is"),
+    ],
+)
+def test_a_formula_that_is_no_activation_is_refused_with_advice(line: str, advice: str) -> None:
+    text = OWN.replace('rule = "z / sqrt(1 + z^2)"', line)
+    (problem, *_) = check_text(text, "own", proven=0)
+    assert advice in str(problem)
+    assert problem.line in (10, 11)
+
+
+def test_the_rules_of_differentiation_agree_with_differences() -> None:
+    for text in (
+        "z*tanh(ln(1+e^z))", "z/(1+|z|)", "max(0.1z, z)", "e^(-z^2)", "z^-2", "1/z", "relu(z)^2",
+        "exp(-z^2/2)", "z*sigmoid(1.7z)", "-(3 - z)/sqrt(2 + z^2)", "z^3 - 2z^2", "5",
+    ):  # fmt: skip
+        formula = parse(text, ["z"])
+        for z in (-1.3, -0.4, 0.7, 1.9):
+            above, below = (value(formula, {"z": z + h}) for h in (1e-6, -1e-6))
+            found = value(slope_of(formula), {"z": z})
+            assert found == pytest.approx((above - below) / 2e-6, abs=1e-6), text

@@ -31,7 +31,7 @@ from quizapp.models import (
 )
 from quizapp.practice import open_served, submit
 from quizapp.statistics.counting import changing, rebuild
-from quizapp.statistics.figures import all_figures
+from quizapp.statistics.item_figures import all_figures
 from tests.quizapp.owning import exported
 from tests.quizapp.sample_bank import NOW, full_session, row
 

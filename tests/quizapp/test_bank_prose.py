@@ -12,6 +12,7 @@ from engine.exercise.question import Question
 from quizapp.bank.check import check_text
 from quizapp.bank.formats import toml
 from quizapp.bank.laws import law_problems
+from quizapp.bank.markdown_check import prose_problems
 from quizapp.presenting.markup import inline, latex_errors, render
 from quizapp.presenting.prose import text as plain
 from quizapp.web.question.draft_question import STARTS
@@ -210,3 +211,22 @@ def test_no_text_takes_long(text: str) -> None:
         start = time.process_time()
         read(text)
         assert time.process_time() - start < 2, read
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("$x + 1$", "$1 + x$", True),
+        ("$a(1 - a)$", r"$a - a^2$", True),
+        (r"$\frac{1}{4}$", "$0.25$", True),
+        (r"$\ln x^2$", r"$2 \ln x$", False),  # they differ below 0
+        (r"$\max(0, x)$", r"$\max(0.1x, x)$", False),
+        ("$AB$", "$BA$", False),  # matrices
+        ("$f(2x)$", "$2f(x)$", False),
+        ("a sum", "$x + 1$", False),
+    ],
+)
+def test_options_that_are_equal_by_algebra_are_told(one: str, other: str, same: bool) -> None:
+    options = [{"text": one}, {"text": other}]
+    found = prose_problems({"answer": {"options": options}}, "")
+    assert ["can be chosen too" in what for _, what, _ in found] == [True] * same

@@ -29,6 +29,9 @@ def test_a_template_is_previewed_and_tried_at_any_seed_and_level(instructor: Vis
     assert "Step-by-step solution" in first
     assert "<svg" in first
     assert "thrown away" in first
+    graph = STARTS["template"].partition("template = ")[0]
+    graph += '[graph]\nlayers = "2-1"\n[graph.asked]\nmedium = ["y"]\n'
+    assert "thrown away" in instructor.post("/bank/preview", text=graph).text
     plain = STARTS["template"].partition("[params]")[0]
     easy = unescape(instructor.post("/bank/preview", text=plain, level=1).text)
     assert '<option value="1" selected>Easy' in easy

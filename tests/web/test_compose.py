@@ -97,6 +97,28 @@ def test_nodes_are_added_changed_and_removed(instructor: Visitor) -> None:
     assert 'id="node.0.op"' not in composed(instructor, action="remove:0", **node)
 
 
+def test_a_formula_of_ones_own_is_an_activation_and_leaves_other_drafts_alone(
+    instructor: Visitor,
+) -> None:
+    instructor.get("/bank/new?type=template")
+    mine = {"type": "template", "text": "half a thought", "action": "preview"}
+    instructor.post("/bank/new?type=template", **mine)
+    instructor.get("/bank/compose")
+    own = SMALL | {"formulas": "f(z) = z / (1 + |z|)\nf'(z) = 1 / (1 + |z|)^2", "activation": "f"}
+    page = composed(instructor, **own)
+    doc = toml_in(page)
+    assert doc["graph"]["formulas"] == {"f": {"rule": "z / (1 + |z|)", "slope": "1 / (1 + |z|)^2"}}
+    assert form_of("", 2, doc["graph"]).graph() == doc["graph"]
+    assert "this leaves it out" in page  # a slip with f that is named
+    wrong = composed(instructor, **own | {"formulas": "f(z) = z^"})
+    assert 'href="#formulas"' in wrong
+    editor = html.unescape(re.findall(r'action="(/bank/new[^"]+)"', page)[0])
+    text = re.search(r'<textarea name="text" hidden>\n(.*?)</textarea>', page, re.DOTALL)[1]
+    instructor.post(editor, action="preview", text=html.unescape(text))
+    assert "formulas" in instructor.get(editor).text
+    assert "half a thought" in instructor.get("/bank/new?type=template").text
+
+
 @pytest.mark.parametrize(
     ("fields", "at", "advice"),
     [

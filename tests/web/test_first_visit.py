@@ -20,8 +20,17 @@ def fetched(page: Page, address: str, path: str) -> list[str]:
     return found
 
 
-def test_the_first_page_needs_no_font_of_formulas(page: Page, address: str) -> None:
-    assert not [path for path in fetched(page, address, "/") if path.endswith(".woff2")]
+def test_the_first_page_needs_no_font_and_shows_the_focus_only_for_keys(
+    page: Page, address: str
+) -> None:
+    found = fetched(page, address, "/")
+    assert not [path for path in found if path.endswith(".woff2")]
+    assert len([path for path in found if ".css" in path]) == 2  # that of every page, and its own
+    ring = "getComputedStyle(document.activeElement).outlineStyle"
+    assert page.evaluate("document.activeElement.matches('.primary:focus-visible')")
+    assert page.evaluate(ring) == "none"
+    page.keyboard.press("Shift")
+    assert page.evaluate(ring) == "solid"
 
 
 def test_a_first_question_fetches_little_and_nothing_twice(

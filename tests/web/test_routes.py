@@ -19,7 +19,7 @@ from tests.web.visitor import Visitor
 
 APP = create_app("sqlite://", SECRET_KEY="any")
 # of no page, for everybody
-FILES = ("static", "marking_script", "every_marking_script", "kinds_style")
+FILES = ("static", "marking_script", "every_marking_script", "site_style")
 RULES = [
     (rule.endpoint, rule.rule, method)
     for rule in APP.url_map.iter_rules()

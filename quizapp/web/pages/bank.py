@@ -190,7 +190,13 @@ def _place(question_id: int | None) -> str:
     """The address of the editor, which is the place of its draft."""
     if question_id:
         return url_for(".change", question_id=question_id)
-    return url_for(".new", type=_kind())
+    return url_for(".new", **_new())
+
+
+def _new() -> dict[str, Any]:
+    """What tells apart the questions that are being written: each has an editor of its own."""
+    composed = request.args.get("composed", "")[:16]
+    return {"type": _kind()} | ({"composed": composed} if composed else {})
 
 
 def _saved(question_id: int | None, slug: str) -> str | None:
@@ -214,7 +220,12 @@ def _left_off() -> QuestionDraft | None:
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:
     found: Any = more.get("problems", ())
     more |= editor_view(draft.text, request.values, found)
-    more |= {"kind": _kind(), "skills": _skills(), "types": STARTS}
+    more |= {
+        "which": {} if question else _new(),
+        "kind": _kind(),
+        "skills": _skills(),
+        "types": STARTS,
+    }
     return render_template("bank/edit.html", question=question, draft=draft, **more)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 import tomllib
 
@@ -91,12 +92,13 @@ def _page(form: GraphForm, seconds: float) -> str:
         "bank/compose.html",
         page=page,
         form=form,
+        composed=form.text("composed") or secrets.token_hex(4),  # the place of its draft
         usual_title=HEAD["title"],
         question=question,
         base=draft.base if draft else 0,
         drawn=computation(page.shown) if page.shown else None,
-        activations=ACTIVATIONS,
+        activations=[*form.own_names, *ACTIVATIONS],
         kinds=KINDS,
         losses=losses(),
-        ops=summaries(),
+        ops=dict.fromkeys(form.own_names, "Your own activation.") | summaries(),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
-from ..assets import script_addresses, style_address
+from ..assets import SHEETS, script_addresses, style_address
 from ..visitor import EVERYBODY
 from .offline import SHELL
 
@@ -62,7 +62,8 @@ def worker() -> Response:
 
 def _static() -> list[str]:
     folder = Path(str(current_app.static_folder))
-    wanted = (path for path in folder.rglob("*") if path.suffix in KEPT)
+    own = (path for path in folder.rglob("*") if path.suffix in KEPT)
+    wanted = (path for path in own if path.stem not in SHEETS or path.suffix != ".css")
     return sorted(path.relative_to(folder).as_posix() for path in wanted)
 
 

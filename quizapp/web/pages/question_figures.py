@@ -13,7 +13,7 @@ from engine.exercise.exercise import Exercise, Part
 from quizapp.bank.load import read_question
 from quizapp.models import Question, Revision, latest_revision
 from quizapp.statistics.attention import reasons
-from quizapp.statistics.figures import Figures, all_figures
+from quizapp.statistics.item_figures import Figures, all_figures
 from quizapp.statistics.question_report import (
     PartReport,
     QuestionReport,

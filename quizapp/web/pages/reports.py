@@ -51,9 +51,10 @@ def listing() -> str:
 
 
 @pages.get(REPORT)
-def show(report_id: int) -> str:
+def show(report_id: int) -> Response | str:
     """The question as the learner saw it, with what they answered, even if it is retired now."""
-    report = db.session.get(Complaint, report_id) or abort(404)
+    if (report := db.session.get(Complaint, report_id)) is None:
+        return _gone()
     attempt = learner_reports.answer_of(db.session, report)
     served = _as_it_was(report, attempt)
     shown = served.exercise if served else None
@@ -85,7 +86,8 @@ def settle() -> Response:
 
 @pages.post(f"{REPORT}/reopen")
 def reopen_it(report_id: int) -> Response:
-    report = db.session.get(Complaint, report_id) or abort(404)
+    if (report := db.session.get(Complaint, report_id)) is None:
+        return _gone()
     by = learner() or abort(403)
     learner_reports.reopen_report(db.session, report, by=by, now=datetime.now(UTC))
     db.session.commit()
@@ -112,8 +114,13 @@ def mark_again(question_id: int) -> Response:
         now=datetime.now(UTC), lower="lower" in form,
     )  # fmt: skip
     db.session.commit()
-    flash(f"Marked {count(number, 'answer')} again. Learners are told at their next visit.")
+    flash(f"Marked {count(number, 'answer')} again. {phrases.TOLD}")
     return redirect(url_for("revising.revisions", question_id=question_id), 303)
+
+
+def _gone() -> Response:
+    flash("That report isn't there any more.")
+    return redirect(url_for(".listing"), 303)
 
 
 def _latest(question: Question) -> int:

@@ -13,7 +13,7 @@ from engine.exercise.exercise import Exercise
 from engine.readings.digits import minus
 from quizapp.bank.images import stored
 from quizapp.bank.load import read_question
-from quizapp.bank.redraws import SEEDS, redraw_rate
+from quizapp.bank.redraws import redraw_rate
 from quizapp.practice.hints import hints
 from quizapp.practice.submitting import NotMarked, imprecise, unreadable
 from quizapp.presenting import phrases
@@ -45,7 +45,7 @@ def preview_of(text: str, said: MultiDict[str, str] | None = None) -> dict[str, 
         levels = question.levels
         shown = levels.get(said.get("level", 0, type=small), question)
         exercise = shown.exercise(_seed(said))
-        rate = None if problems else redraw_rate(shown)
+        rate = None if problems else redraw_rate(shown, text)
     except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
         return {"problems": problems, "previewed": None}
     return {
@@ -57,7 +57,6 @@ def preview_of(text: str, said: MultiDict[str, str] | None = None) -> dict[str, 
         "picture": picture(exercise),
         "all_hints": hints(shown, exercise),
         "redraws": rate,
-        "redraw_seeds": SEEDS,
         "narrow": "narrow" in said,
         "named": [(part, named(part.answer, exercise)) for part in exercise.parts],
         **_tried(exercise, said),

@@ -17,6 +17,15 @@ function reach() {
   }
 }
 
+// Where the focus is shows on arrival only to those who came here by keys.
+const tellKeys = (used) => {
+  sessionStorage.setItem("keyed", used);
+  document.documentElement.toggleAttribute("data-keyed", used === "yes");
+};
+tellKeys(sessionStorage.getItem("keyed") ?? "no");
+addEventListener("keydown", () => tellKeys("yes"), true);
+addEventListener("pointerdown", () => tellKeys("no"), true);
+
 // A form that comes back begins where something is amiss, however far down that is.
 const amiss = document.querySelector("main [aria-invalid=true]");
 if (amiss && document.activeElement === document.body && !location.hash) amiss.focus();

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine import OPS
 from engine.exercise.exercise import Exercise
 from engine.graph.layers import Layer, layers
+from engine.ops._base import Op
 
 from .flow import Flow
 from .labels import Name, name, number
@@ -118,10 +118,11 @@ def _lines(plan: Layout, flow: Flow) -> list[Wire]:
 
 def _units(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list[UnitCircle]:
     made = []
+    ops = {node.name: node.op for node in exercise.graph.nodes} if exercise.graph else {}
     for (n, i), (x, y) in plan.units.items():
         array = found[n - 1].output if n else found[0].inputs
         given = "" if n else number(exercise.leaves[array][0, i])
-        curve = _curve(found[n - 1].activation, x, y + 12) if n else ""
+        curve = _curve(ops.get(found[n - 1].output), x, y + 12) if n else ""
         look = "unit" if n else "input"
         made.append(
             UnitCircle(look, x, y, RADIUS, name(array, (i,), (plan.sizes[n],)), given, curve)
@@ -148,12 +149,12 @@ def _numbers(exercise: Exercise, plan: Layout, found: tuple[Layer, ...]) -> list
     return made
 
 
-def _curve(activation: str | None, x: float, y: float) -> str:
+def _curve(op: Op | None, x: float, y: float) -> str:
     """The activation's curve over [-3, 3], 36 by 18 units around (x, y)."""
-    if activation is None or not OPS[activation]().pointwise:
+    if op is None or not op.pointwise:
         return ""
     inputs = np.linspace(-3, 3, 31)
-    outputs = OPS[activation]().forward(inputs)
+    outputs = op.forward(inputs)
     span = max(1e-9, float(outputs.max() - outputs.min()))
     heights = (outputs - outputs.min()) / span
     points = zip(x + 6 * inputs, y + 9 - 18 * heights, strict=True)
