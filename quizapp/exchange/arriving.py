@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
-from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.bank.check import check_text
 from quizapp.bank.files import SLUG
 from quizapp.bank.formats import toml
 from quizapp.bank.images import stored
-from quizapp.models import FormerName, Origin, Question, Revision, Skill
+from quizapp.models import Question
 
 from .coming_in import document, title_of
 from .filling_in import filled_in
 from .going_out import VARIANT
 from .item import CannotCarry, ForeignQuestion, NotCarried
-from .markup_out import to_html
+from .known_bank import KnownBank, content, plain_words
 from .pictures import with_own_images
 
 NEW, CHANGED, SAME, EDITED, COPY, CANNOT = "new", "changed", "same", "edited", "copy", "cannot"
@@ -87,7 +83,7 @@ def arrivals(
 
     Without `check`, problems are left for whoever saves them to find.
     """
-    bank = _Bank(session, topic, check)
+    bank = KnownBank(session, topic, check)
     return [
         Arrival(one.title or "Without a title", CANNOT, notes=(one.why,))
         if isinstance(one, NotCarried) else _arrival(bank, one, format, source)
@@ -95,68 +91,7 @@ def arrivals(
     ]  # fmt: skip
 
 
-@dataclass
-class _Bank:
-    """What an import has to know of the bank, read once."""
-
-    session: Session
-    topic: str
-    check: bool
-    taken: set[str] = field(default_factory=set)  # names of new questions in this file
-    seen: dict[str, str] = field(default_factory=dict)  # content of the file -> its title
-
-    def __post_init__(self) -> None:
-        topics = self.session.execute(select(Skill.slug, Skill.title)).all()
-        self.topics = {_plain(name): slug for slug, title in topics for name in (title, slug)}
-        rows = self.session.scalars(select(Question))
-        self.questions = {row.slug: row for row in rows}
-        former = self.session.scalars(select(FormerName))
-        self.former = {one.slug: one.question for one in former}
-        self.origins = {one.key: one for one in self.session.scalars(select(Origin))}
-        newest = (
-            select(Revision.question_id, func.max(Revision.number).label("number"))
-            .group_by(Revision.question_id)
-            .subquery()
-        )
-        is_newest = and_(
-            Revision.question_id == newest.c.question_id, Revision.number == newest.c.number
-        )
-        latest = select(Revision).join(newest, is_newest)
-        self.latest = {one.question_id: one for one in self.session.scalars(latest)}
-
-    @cached_property
-    def contents(self) -> dict[str, str]:
-        """What every question asks -> its name."""
-        slugs = {row.id: slug for slug, row in self.questions.items()}
-        return {content(toml.read(one.text)): slugs[number] for number, one in self.latest.items()}
-
-    def topic_of(self, item: ForeignQuestion) -> str:
-        """The topic to put it under, "" if there is none."""
-        return self.topic or self.topics.get(_plain(item.topic), "")
-
-    def known(self, item: ForeignQuestion, key: str) -> Question | None:
-        """The question here that this one is, by its origin or its name."""
-        if key in self.origins:
-            return self.origins[key].question
-        return self.questions.get(item.id) or self.former.get(item.id)
-
-    def name(self, topic: str, title: str) -> str:
-        """A name that no question has."""
-        first = f"{topic}/{_plain(title).replace(' ', '-')[:60].strip('-') or 'question'}"
-        name, number = first, 2
-        while name in self.taken or name in self.questions or name in self.former:
-            name, number = f"{first}-{number}", number + 1
-        self.taken.add(name)
-        return name
-
-
-def _plain(name: str) -> str:
-    """Words without case, accents and signs."""
-    bare = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
-
-
-def _arrival(bank: _Bank, item: ForeignQuestion, format: str, source: str) -> Arrival:
+def _arrival(bank: KnownBank, item: ForeignQuestion, format: str, source: str) -> Arrival:
     title = title_of(item)
     if VARIANT in item.id and (drawn := bank.questions.get(item.id.partition(VARIANT)[0])):
         told = f"It is a variant of {drawn.slug}, which the bank draws by itself."
@@ -167,7 +102,7 @@ def _arrival(bank: _Bank, item: ForeignQuestion, format: str, source: str) -> Ar
         return Arrival(title, CANNOT, notes=(str(error),))
     doc, images, unseen = with_own_images(bank.session, doc, item.images)
     notes += unseen
-    key = f"{format}:{item.id or f'{_plain(item.topic)}/{_plain(title)}'}"[:300]
+    key = f"{format}:{item.id or f'{plain_words(item.topic)}/{plain_words(title)}'}"[:300]
     asked = content(doc)
     if asked in bank.seen:
         return Arrival(title, COPY, notes=(f"The file has it twice: “{bank.seen[asked]}”.",))
@@ -186,7 +121,7 @@ def _arrival(bank: _Bank, item: ForeignQuestion, format: str, source: str) -> Ar
 
 
 def _again(
-    bank: _Bank,
+    bank: KnownBank,
     item: ForeignQuestion,
     question: Question,
     doc: dict[str, Any],
@@ -215,7 +150,7 @@ def _again(
     return _checked(bank, again)
 
 
-def _checked(bank: _Bank, one: Arrival) -> Arrival:
+def _checked(bank: KnownBank, one: Arrival) -> Arrival:
     """The same, or a refusal with what the bank's own check says."""
     if not bank.check:
         return one
@@ -228,22 +163,3 @@ def _checked(bank: _Bank, one: Arrival) -> Arrival:
         return one
     told = dict.fromkeys(f"{problem.what} {problem.advice}".strip() for problem in problems)
     return Arrival(one.title, CANNOT, one.slug, notes=tuple(told))
-
-
-def content(doc: Mapping[str, Any]) -> str:
-    """What a question asks and accepts, whatever is said about it; equal for copies."""
-    answer = doc.get("answer", {})
-    kept = {
-        key: sorted(map(_bare, value)) if isinstance(value, list) else _bare(value)
-        for key, value in answer.items()
-        if key in ("options", "truth", "value", "formula", "passage", "pairs", "items", "model")
-    }
-    asked = (doc.get("template"), doc.get("params"), doc.get("graph"))
-    return repr((doc["type"], _bare(doc.get("prompt", "")), asked, sorted(kept.items())))
-
-
-def _bare(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return repr([_bare(value[key]) for key in ("text", "correct", "left", "right")
-                     if key in value])  # fmt: skip
-    return to_html(value.strip()) if isinstance(value, str) else repr(value)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from math import ceil, isclose, log10
 from typing import Any
 
-from engine.answers._base import NAMED
 from engine.answers._named_wrong import NAME
-from engine.answers.number import NumberAnswer, WrongNumber
 from quizapp.presenting import prose
+from quizapp.presenting.grammar import oversized
 
 from .item import CannotCarry, ForeignQuestion, Gap, Offer, WrongReply
+from .tolerances import named, number_of, wrong_numbers
 
 Doc = dict[str, Any]
 LONGEST_TITLE = 100
@@ -28,6 +27,8 @@ def document(item: ForeignQuestion, source: str) -> tuple[Doc, list[str]]:
     Raises `CannotCarry` where our question types cannot say it.
     """
     notes = list(item.notes)
+    if too_long := next(filter(None, map(oversized, _texts(item))), ""):
+        raise CannotCarry(too_long)
     answer = _ANSWERS[item.kind](item, notes)
     explanation = item.explanation
     if not explanation.strip():
@@ -47,9 +48,16 @@ def document(item: ForeignQuestion, source: str) -> tuple[Doc, list[str]]:
     return {key: value for key, value in doc.items() if value != []}, notes
 
 
+def _texts(item: ForeignQuestion) -> Iterator[str]:
+    """The texts that may be long."""
+    yield from (item.prompt, item.explanation, item.passage, item.model, item.remark, *item.hints)
+    yield from (text for offer in item.offers for text in (offer.text, offer.remark))
+    yield from (text for pair in item.pairs for text in pair)
+
+
 def title_of(item: ForeignQuestion) -> str:
     """Its title in one line without formulas; the first words of the question if it has none."""
-    said = _line(item.title) or prose.text(item.prompt.partition("\n\n")[0])
+    said = _line(item.title) or prose.text(item.prompt.partition("\n\n")[0][:300])
     said = _line(said.replace("$", "").replace("\\", "")) or "Question"
     return said if len(said) <= LONGEST_TITLE else said[:LONGEST_TITLE].rpartition(" ")[0] + " …"
 
@@ -104,59 +112,8 @@ def _truth(item: ForeignQuestion, notes: list[str]) -> Doc:
 def _number(item: ForeignQuestion, notes: list[str]) -> Doc:
     (gap,) = item.gaps
     said = number_of(gap)
-    wrong = _wrong_numbers(gap, said, notes)
+    wrong = wrong_numbers(gap, said, notes)
     return said | ({"wrong": wrong} if wrong else {})
-
-
-def number_of(gap: Gap) -> Doc:
-    """Value, decimals and, where those alone do not say it, the bounds of a number."""
-    value = gap.value or 0.0
-    unit = {"unit": gap.unit} if gap.unit else {}
-    if gap.lower == gap.upper == value:
-        shown = re.search(r"\.(\d+)$", repr(value))
-        exact = 0 if value.is_integer() else len(shown[1]) if shown else 12
-        return {"value": value, "decimals": min(exact, 12)} | unit
-    reach = (gap.upper - gap.lower) * 1e-3
-    for decimals in range(13):
-        low, high = NumberAnswer(value, decimals).envelope or (value, value)
-        near = isclose(low, gap.lower, abs_tol=reach) and isclose(high, gap.upper, abs_tol=reach)
-        if near and (decimals or value.is_integer()):
-            return {"value": value, "decimals": decimals} | unit
-    wide = min(gap.upper - value, value - gap.lower) or (gap.upper - gap.lower) / 2
-    decimals = max(0 if value.is_integer() else 1, ceil(-log10(2 * wide)))
-    if value and abs(value) < 1:
-        decimals = max(decimals, ceil(-log10(2 * abs(value))))
-    if decimals > 12:
-        raise CannotCarry("Its tolerance is too small: 12 decimals are the most that can be asked.")
-    return {"value": value, "decimals": decimals, "lower": gap.lower, "upper": gap.upper} | unit
-
-
-def _wrong_numbers(gap: Gap, said: Doc, notes: list[str], typed: bool = False) -> list[Doc]:
-    """The named mistakes that can be told from the value and from each other."""
-    found: list[WrongNumber] = []
-    for mistake, name in _named(gap.mistakes):
-        new = WrongNumber(float(mistake.text), name, mistake.remark)
-        tried = NumberAnswer(**said, wrong=(*found, new))
-        if all(_is_named(tried, each, typed) for each in tried.wrong):
-            found.append(new)
-        else:
-            notes.append(f"The wrong answer {mistake.text} is too near to another answer.")
-    return [{"value": each.value, "name": each.name, "remark": each.remark} for each in found]
-
-
-def _is_named(answer: NumberAnswer, wrong: WrongNumber, typed: bool) -> bool:
-    """Whether the mistake is known again: as a number, in a blank as it is typed."""
-    told = answer.mark(repr(wrong.value)) if typed else answer.judge(wrong.value)
-    return told.verdict == f"{NAMED}{wrong.name}"
-
-
-def _named(mistakes: Sequence[WrongReply]) -> list[tuple[WrongReply, str]]:
-    """The mistakes with names, which are numbered where the file has none."""
-    taken: list[str] = []
-    for number, mistake in enumerate(mistakes, 1):
-        usable = NAME.fullmatch(mistake.name) and mistake.name not in taken
-        taken.append(mistake.name if usable else f"wrong_answer_{number}")
-    return list(zip(mistakes, taken, strict=True))
 
 
 def _formula(item: ForeignQuestion, notes: list[str]) -> Doc:
@@ -166,7 +123,7 @@ def _formula(item: ForeignQuestion, notes: list[str]) -> Doc:
 def _formula_gap(gap: Gap) -> Doc:
     domain = {name: list(ends) for name, ends in gap.symbols.items() if ends != (-2.0, 2.0)}
     wrong = [{"formula": mistake.text, "name": name, "remark": mistake.remark}
-             for mistake, name in _named(gap.mistakes)]  # fmt: skip
+             for mistake, name in named(gap.mistakes)]  # fmt: skip
     said: Doc = {"formula": gap.formula, "symbols": list(gap.symbols)}
     return said | ({"domain": domain} if domain else {}) | ({"wrong": wrong} if wrong else {})
 
@@ -179,7 +136,7 @@ def _cloze(item: ForeignQuestion, notes: list[str]) -> Doc:
         if gap.offers:
             gaps[number] = _menu(gap, words)
     # names are unique in the whole passage
-    told = iter(name for _, name in _named([each for gap in gaps for each in gap.mistakes]))
+    told = iter(name for _, name in named([each for gap in gaps for each in gap.mistakes]))
     gaps = [replace(gap, mistakes=tuple(replace(each, name=next(told)) for each in gap.mistakes))
             for gap in gaps]  # fmt: skip
     blanks = [_blank(gap, notes) for gap in gaps]
@@ -205,11 +162,11 @@ def _blank(gap: Gap, notes: list[str]) -> Doc:
         return _formula_gap(gap)
     if gap.value is not None:
         said = number_of(gap)
-        wrong = _wrong_numbers(gap, said, notes, typed=True)
+        wrong = wrong_numbers(gap, said, notes, typed=True)
     else:
         said = {"accept": list(gap.accept)}
         wrong = [{"text": mistake.text, "name": name, "remark": mistake.remark}
-                 for mistake, name in _named(gap.mistakes)]  # fmt: skip
+                 for mistake, name in named(gap.mistakes)]  # fmt: skip
     return said | ({"wrong": wrong} if wrong else {})
 
 

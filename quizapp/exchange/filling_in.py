@@ -15,6 +15,8 @@ from .markup_out import same_text
 
 Doc = Mapping[str, Any]
 HEAD = ("level", "source", "tags", "hints", "correction")
+# What every format says of an answer, so that its absence means something.
+SAID_BY_FILES = {"decimals", "digits", "lower", "upper", "distractors"}
 MADE_UP = ("wrong_answer_",)  # beginnings of names that no author chose
 
 
@@ -33,7 +35,7 @@ def filled_in(new: dict[str, Any], old: Doc, level_said: bool, source_said: bool
 
 def _answer(new: Any, old: Any) -> dict[str, Any]:
     """The answer with the names, pins, slips and digits of the one in use."""
-    found = _entry(new, old, ("slips", "unit", "words", "domain"))
+    found = _entry(new, old, tuple(key for key in old if key not in SAID_BY_FILES))
     if "value" in new and "value" in old and _means_the_same(new, old):
         for key in ("decimals", "digits", "lower", "upper"):
             found.pop(key, None)
@@ -45,8 +47,6 @@ def _answer(new: Any, old: Any) -> dict[str, Any]:
             found[name] = _listed(found[name], old[name], key)
     if sorted(new.get("words", ())) == sorted(old.get("words", ())) != []:
         found["words"] = old["words"]
-    if "wrong" in old and "wrong" not in new:
-        found["wrong"] = old["wrong"]
     if len(new.get("blanks", ())) == len(old.get("blanks", ())) != 0:
         blanks = zip(new["blanks"], old["blanks"], strict=True)
         found["blanks"] = [_answer(one, other) for one, other in blanks]
@@ -67,7 +67,8 @@ def _listed(new: list[Any], old: list[Any], key: str) -> list[Any]:
             continue
         own = str(entry.get("name", "")).startswith(MADE_UP) or "name" not in entry
         named = {"name": same["name"]} if own and "name" in same else {}
-        found.append(_entry(entry, same, ("pinned", "weight")) | named)
+        kept = tuple(key for key in same if key != "name")
+        found.append(_entry(entry, same, kept) | named)
     return found
 
 

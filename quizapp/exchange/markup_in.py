@@ -12,10 +12,14 @@ from html.parser import HTMLParser
 
 import nh3
 
-LONGEST = 40_000  # characters of one text
+from .item import CannotCarry
+
+LONGEST = 30_000  # characters of one text
+# Each is bounded, so that signs which only begin a formula take no time that grows with the text.
 _FORMULA = re.compile(
-    r"\\\((?P<inline>.+?)\\\)|\\\[(?P<display>.+?)\\\]|\$\$(?P<dollars>.+?)\$\$"
-    r"|\[\$\](?P<anki>.+?)\[/\$\]|\[latex\](?P<latex>.+?)\[/latex\]",
+    r"\\\((?P<inline>.{1,2000}?)\\\)|\\\[(?P<display>.{1,2000}?)\\\]"
+    r"|\$\$(?P<dollars>.{1,2000}?)\$\$|\[\$\](?P<anki>.{1,2000}?)\[/\$\]"
+    r"|\[latex\](?P<latex>.{1,2000}?)\[/latex\]",
     re.DOTALL,
 )
 _SPECIAL = re.compile(r"([\\`*_\[\]<>$~|])|(?m:^(\s*)([#+-])(?=\s))|(?m:^(\s*\d+)([.)])(?=\s))")
@@ -32,10 +36,10 @@ _GONE = {"script", "style", "iframe", "object", "form", "title", "head", "svg", 
 def to_markdown(source: str, image: Callable[[str], str] = lambda name: "") -> str:
     """The text of a piece of HTML; `image` gives the name to use for each picture, "" to omit it.
 
-    Raises nothing: what cannot be said is left out.
+    What cannot be said is left out; raises `CannotCarry` if the text is far too long.
     """
     clean = nh3.clean(
-        _shielded(source[:LONGEST]),
+        _shielded(bounded(source)),
         tags=_KEPT, clean_content_tags=_GONE, attributes={"a": {"href"}, "img": {"src", "alt"}},
         url_schemes={"http", "https", "mailto"}, link_rel=None, url_relative=_local,
     )  # fmt: skip
@@ -43,6 +47,13 @@ def to_markdown(source: str, image: Callable[[str], str] = lambda name: "") -> s
     reader.feed(clean)
     reader.close()
     return reader.text()
+
+
+def bounded(source: str) -> str:
+    """The same text; raises `CannotCarry` if it is too long to be read in a moment."""
+    if len(source) > LONGEST:
+        raise CannotCarry(f"A text has over {LONGEST:,} characters. Shorten it.")
+    return source
 
 
 def plain_to_markdown(source: str) -> str:

@@ -131,7 +131,8 @@ def bank(page: Page, address: str, number) -> Iterator[str]:
     yield "recovery codes, made"
     asked = f"/bank/{number('number')}"
     yield from visits(page, address, "/account/delete", "/bank/", "/bank/new", "/bank/templates",
-                      "/bank/compose", "/account/email", "/account/codes",
+                      "/bank/compose", "/bank/import", "/bank/export?format=gift&type=ordering",
+                      "/account/email", "/account/codes",
                       f"{asked}/edit")  # fmt: skip
     click(page, "TOML")
     page.get_by_label("The question, in TOML").fill("level = 9")

@@ -54,7 +54,7 @@ def read_package(data: bytes) -> list[ForeignQuestion | NotCarried]:
             return [_note(*told, images) for told in _notes(_database(archive))]
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, sqlite3.Error, EOFError):
         raise FileRefused(BROKEN) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise error if isinstance(error, FileRefused) else FileRefused(BROKEN) from None
 
 
@@ -134,7 +134,7 @@ def _note(
         )
     except CannotCarry as error:
         first = next(iter(fields.values()), "")
-        return NotCarried(to_markdown(fields.get("Title") or first)[:60], str(error))
+        return NotCarried(to_markdown((fields.get("Title") or first)[:200])[:60], str(error))
     notes = dict.fromkeys(note for value in fields.values() for note in lost_in(value))
     tagged = take_tags(replace(found, topic=deck), (tag for tag in tags if tag != deck))
     return replace(tagged, id=found.id or guid, images=images.used, notes=(*found.notes, *notes))

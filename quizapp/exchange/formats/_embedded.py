@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 
 from ..item import CannotCarry, Gap, Offer, WrongReply
+from ..markup_in import bounded
 from ..markup_out import to_html
 from ._tolerance import merged, plain, reaches
 
-BLANK = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
+BLANK = re.compile(r"\{(\d*):([A-Z_]+):((?:[^}\\]++|\\.)*+)\}", re.DOTALL)
 _SEPARATOR = re.compile(r"(?<![\\&])~")
 _FEEDBACK = re.compile(r"(?<![\\&])#")
-_CREDIT = re.compile(r"^(=|%(-?[0-9.]+)%)?")
+_CREDIT = re.compile(r"^(=|%(-?[0-9]+(?:\.[0-9]*)?)%)?")
 _WORDS = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
 _NUMBERS = {"NUMERICAL", "NM"}
 _ONE = re.compile(r"(MULTICHOICE|MC)(_?(V|H|S|VS|HS))?$")
@@ -138,4 +139,4 @@ def gaps_in(source: str, text: Text) -> tuple[str, tuple[Gap, ...]]:
         gaps.append(read_gap(found[2], found[3], text))
         return placeholder(len(gaps))
 
-    return BLANK.sub(taken, source), tuple(gaps)
+    return BLANK.sub(taken, bounded(source)), tuple(gaps)

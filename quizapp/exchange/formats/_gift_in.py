@@ -24,7 +24,8 @@ _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]")
 _MARK = re.compile(r"\[(id|tag):([^\]]+)\]")
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(#.*)?$", re.DOTALL | re.IGNORECASE)
-_SHARE = re.compile(r"\s*%(-?[0-9.]+)%")
+_SHARE = re.compile(r"\s*%(-?[0-9]+(?:\.[0-9]*)?)%")
+MOST_LINES = 500  # of a question, which may have empty ones between its braces
 _ANSWER = re.compile(r"[=~][^=~]*")
 SPLIT = re.compile(r"\n\n(?=[^\n]*\ue000)")  # before the paragraph with the blank
 
@@ -50,24 +51,22 @@ def _blocks(text: str) -> Iterator[tuple[list[str], str]]:
     """The comments above each paragraph, and the paragraph; braces may have empty lines."""
     comments: list[str] = []
     lines: list[str] = []
+    depth = 0  # of braces that are open
     for line in [*text.split("\n"), ""]:
         if line.lstrip().startswith("//"):
             comments.append(line.strip())
         elif line.strip().startswith("$CATEGORY:"):
             yield comments, line
             comments = []
-        elif line.strip() or _is_open(lines):
+        elif line.strip() or (depth > 0 and len(lines) < MOST_LINES):
             lines.append(line)
+            bare = _ESCAPED.sub("", line)
+            depth += bare.count("{") - bare.count("}")
         elif lines:
             yield comments, "\n".join(lines)
-            comments, lines = [], []
+            comments, lines, depth = [], [], 0
     if lines:
         yield comments, "\n".join(lines)
-
-
-def _is_open(lines: list[str]) -> bool:
-    bare = _ESCAPED.sub("", "\n".join(lines)) if lines else ""
-    return bare.count("{") > bare.count("}")
 
 
 @dataclass

@@ -11,6 +11,8 @@ from ._base import FileFormat, file_format
 from ._gift_in import read_text
 from ._gift_out import write_text
 
+MOST_LINES = 300_000
+
 
 @file_format
 class Gift(FileFormat):
@@ -26,7 +28,10 @@ class Gift(FileFormat):
         return write_text(items)
 
     def read(self, data: bytes) -> list[ForeignQuestion | NotCarried]:
-        return read_text(text_of(data))
+        text = text_of(data)
+        if text.count("\n") > MOST_LINES:
+            raise FileRefused(f"This file has over {MOST_LINES:,} lines. Export fewer questions.")
+        return read_text(text)
 
     def recognises(self, data: bytes) -> bool:
         head = data[:20_000]

@@ -73,7 +73,7 @@ def report() -> Response | str:
     """What would happen to each question."""
     kept = practice.draft(db.session, learner() or abort(403), PLACE)
     if kept is None:
-        return redirect(url_for(".show"))
+        return redirect(url_for(".show"), 303)
     topic = _topic(request.args.get("topic", ""))
     found = _planned(kept, topic)
     groups = {act: [one for one in found if one.action == act] for act in SAID}
