@@ -82,36 +82,46 @@ def save_revision(
         return latest
     if latest is None:
         begin(question, by=author, now=now)
-    revision = Revision(
-        question=question,
-        number=base_number + 1,
-        text=text,
-        digest=toml.digest(toml.read(text)),
-        author=author,
-        note=note,
-        created_at=now,
-    )
     try:
         with session.begin_nested():
-            read = read_question(text)
-            question.title, question.type, question.level = read.title, read.type, read.level
-            session.add(revision)
+            revision = write_revision(
+                session, question, text, number=base_number + 1, author=author, note=note, now=now
+            )
     except IntegrityError:  # saved by another worker in the meantime
         if latest and (newer := latest_revision(session, question.id)):
             raise Conflict(newer) from None
         if latest is None and (problems := slug_problems(session, slug)):
             raise Rejected(problems) from None
         raise
-    record(
-        session,
-        "edit" if latest else "create",
-        by=author,
-        now=now,
-        question=question,
-        revision=revision.number,
-        note=note,
-    )
     return revision
+
+
+def write_revision(
+    session: Session,
+    question: Question,
+    text: str,
+    *,
+    number: int,
+    author: Learner,
+    note: str,
+    now: datetime,
+) -> Revision:
+    """Add a text that was checked already as this revision of the question, and log it."""
+    read = read_question(text)
+    question.title, question.type, question.level = read.title, read.type, read.level
+    added = Revision(
+        question=question,
+        number=number,
+        text=text,
+        digest=toml.digest(toml.read(text)),
+        author=author,
+        note=note,
+        created_at=now,
+    )
+    session.add(added)
+    name = "edit" if number > 1 else "create"
+    record(session, name, by=author, now=now, question=question, revision=number, note=note)
+    return added
 
 
 def restore_revision(

@@ -20,7 +20,10 @@ in_folder = click.option(
 @click.argument("name")
 @in_folder
 def new(kind: str, name: str, folder: Path | None) -> None:
-    """Start a question file: KIND is its type, NAME its topic and name, as in neuron/a-sum."""
+    """Start a question file.
+
+    KIND is its type, NAME its topic and name, as in neuron/a-sum.
+    """
     from engine.registry import did_you_mean
     from quizapp.bank.files import name_problems, place_problems
     from quizapp.kinds import KINDS
@@ -46,7 +49,10 @@ def new(kind: str, name: str, folder: Path | None) -> None:
 @click.argument("topic")
 @in_folder
 def image(file: Path, topic: str, folder: Path | None) -> None:
-    """Add an image FILE to the question files of a TOPIC, and say how to show it."""
+    """Add an image FILE to the questions of a TOPIC.
+
+    It is made small, put beside the question files, and you are told how to show it.
+    """
     from quizapp.bank.decoding import Garbled
     from quizapp.bank.files import read_skills
     from quizapp.bank.images import made_small
@@ -70,7 +76,10 @@ def image(file: Path, topic: str, folder: Path | None) -> None:
 @click.argument("new_name", metavar="NEW")
 @in_folder
 def rename_file(old: str, new_name: str, folder: Path | None) -> None:
-    """Rename a question file, with its name in sets and notes; the next sync keeps its history."""
+    """Rename a question file, also in sets and notes.
+
+    The next sync keeps its history.
+    """
     from quizapp.bank import renamed_files
 
     try:
@@ -85,7 +94,7 @@ def rename_file(old: str, new_name: str, folder: Path | None) -> None:
 @click.argument("slugs", nargs=-1)
 @bank_name
 def diff(folder: Path | None, slugs: tuple[str, ...], bank: str | None) -> None:
-    """Show how the question files in FOLDER differ from the database."""
+    """Show how files differ from the database."""
     from quizapp.bank.comparing import departures
     from quizapp.commands._database import open_database
     from quizapp.storage.database import make_sessions
