@@ -10,7 +10,6 @@ import importlib
 import logging
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -20,6 +19,8 @@ log = logging.getLogger(__name__)
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Advice on a name that is not known, to stand after a sentence; "" where none is like it."""
+    from difflib import get_close_matches  # slow to import, and seldom needed
+
     near = get_close_matches(name, known, 1)
     return f" Did you mean {near[0]}?" if near else ""
 

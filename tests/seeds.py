@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-MOST = int(os.environ.get("QUIZAPP_TEST_SEEDS", "16"))
+MOST = int(os.environ.get("QUIZAPP_TEST_SEEDS", "10"))
 
 
 def seeds(count: int) -> range:

@@ -20,7 +20,7 @@ from engine.answers._base import Answer
 from engine.answers._shuffled import Shuffled
 from engine.draw import Draw
 from engine.exercise.exercise import Exercise
-from tests.seeds import seeds
+from tests.seeds import MOST, seeds
 
 
 def _module(name: str) -> Any:
@@ -68,7 +68,8 @@ def settings(name: str, count: int | None = None) -> Iterator[tuple[int, Mapping
     others = itertools.cycle(every)
     rounds = ((seed, params) for seed in itertools.count()
               for params in (*covered, *itertools.islice(others, OTHERS)))  # fmt: skip
-    return itertools.islice(rounds, len(seeds(len(covered) if count is None else count)))
+    count = len(seeds(len(covered) if count is None else count))
+    return itertools.islice(rounds, count if count < MOST else max(count, len(covered)))
 
 
 def answers(kind: str) -> Iterator[Answer]:

@@ -7,6 +7,7 @@ question type; `ANSWERS` maps its `kind` to the class.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -50,11 +51,26 @@ class PartMark:
     credit: float
     remark: str = ""
     also: tuple[str, ...] = ()  # names of other misconceptions that give the same number
+    points: Sequence[Mapping[str, Any]] = ()  # what was found of each point of a rubric
+    by_hand: float = 0.0  # share of the credit that rests on the learner's own word
+    probe: str = ""  # what an interviewer would ask next
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON-ready; `also` only where there is something in it."""
-        told = {"verdict": self.verdict, "credit": self.credit, "remark": self.remark}
-        return told | ({"also": list(self.also)} if self.also else {})
+        """JSON-ready; `also` and `points` only where there is something in them."""
+        told: dict[str, Any] = {
+            "verdict": self.verdict,
+            "credit": self.credit,
+            "remark": self.remark,
+        }
+        if self.also:
+            told["also"] = list(self.also)
+        if self.points:
+            told["points"] = [dict(point) for point in self.points]
+        if self.by_hand:
+            told["by_hand"] = self.by_hand
+        if self.probe:
+            told["probe"] = self.probe
+        return told
 
 
 @dataclass(frozen=True)
@@ -102,6 +118,10 @@ class Answer:
     def as_it_is(self, raw: str) -> str:
         """A response with gaps, where its type has such, as one that leaves them on purpose."""
         return raw
+
+    def posed(self, prompt: str) -> Answer:
+        """This answer, for one who needs to know what was asked."""
+        return self
 
     def settled(self, raw: str) -> str:
         """A response as it is stored: what it means does not depend on the order shown."""

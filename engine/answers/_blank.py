@@ -31,13 +31,18 @@ class WrongBlank:
 
 @dataclass(frozen=True)
 class Blank:
-    """`accept` lists spellings, or `value` and `decimals` say a number, or `formula` a formula."""
+    """`accept` lists spellings, or `value` and `decimals` say a number, or `formula` a formula.
+
+    `lower` and `upper` bound what a number may be, as in a question that asks for it alone.
+    """
 
     accept: tuple[str, ...] = ()
     slips: int = 0
     value: float | None = None
     decimals: int = 0
     unit: str = ""
+    lower: float | None = field(default=None, repr=False)  # not in what fingerprints were made of
+    upper: float | None = field(default=None, repr=False)
     formula: str = ""
     symbols: tuple[str, ...] = ()
     domain: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -48,7 +53,8 @@ class Blank:
         """What is expected of it."""
         if self.value is not None:
             numbers = (WrongNumber(w.value or 0.0, w.name, w.remark) for w in self.wrong)
-            return NumberAnswer(self.value, self.decimals, self.unit, tuple(numbers))
+            bounds = self.lower, self.upper
+            return NumberAnswer(self.value, self.decimals, self.unit, tuple(numbers), *bounds)
         if self.formula:
             formulas = (WrongFormula(w.formula, w.name, w.remark) for w in self.wrong)
             return ExpressionAnswer(self.formula, self.symbols, self.domain, tuple(formulas))

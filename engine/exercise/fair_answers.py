@@ -74,7 +74,7 @@ def _answers(
         _answer(
             key,
             bounds[quantity],
-            [(name, remark, found.get(quantity, key)) for name, remark, found in bent],
+            [(name, remark, found[quantity]) for name, remark, found in bent if quantity in found],
             digits,
         )
         for quantity, key in given

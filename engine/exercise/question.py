@@ -151,7 +151,7 @@ class Question(Head):
             drawn = self._drawn(seed)
             above = f"{self.prompt.strip()}\n\n" if self.prompt.strip() else ""
             return replace(drawn, statement=above + drawn.statement)
-        answer, params = self.answer, {}
+        answer, params = self.answer.posed(self.prompt), {}
         if isinstance(answer, Shuffled):
             draw = Draw(f"{self.type}|{self.title}|{seed}") if seed else None
             answer = answer.shuffled(draw)

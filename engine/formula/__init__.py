@@ -4,7 +4,7 @@
 fixed points, and `to_latex` and `to_text` show what was read.
 """
 
-from .compare import Probe, equal, has_value, probe, value
+from .compare import Probe, equal, has_value, probe, value, values
 from .names import canonical, declared
 from .parser import parse
 from .tree import Apply, Formula, Number, Symbol, rounded_e
@@ -27,4 +27,5 @@ __all__ = [
     "to_latex",
     "to_text",
     "value",
+    "values",
 ]

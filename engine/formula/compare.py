@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +36,13 @@ class Probe:
 
 def value(formula: Formula, point: Mapping[str, float]) -> float:
     """The value at a point, NaN where there is none (a pole, an overflow, a root of −1)."""
-    return _value(program(formula), point, [])
+    return next(values(formula, (point,)))
+
+
+def values(formula: Formula, places: Iterable[Mapping[str, float]]) -> Iterator[float]:
+    """The values at these points, each computed when it is asked for."""
+    nodes = program(formula)
+    return (_value(nodes, point, []) for point in places)
 
 
 def probe(key: Formula, other: Formula, domain: Domain) -> tuple[int, Probe | None]:

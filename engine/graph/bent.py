@@ -52,22 +52,27 @@ def bent_values(
     whole = {name for name, each in given.items() if len(each) == np.size(arrays[name])}
     for op, bend, _ in bends(program, range(stop)):
         held = [(op, bend.name)]
-        places = (place for place in depending(program, held, (), whole) if place < stop)
-        found = rerun(program, arrays, given, list(places), held)
+        places = list(depending(program, held, (), whole, range(stop)))
+        found = rerun(program, arrays, given, places, held)
         yield op, bend, {q: at(found[q.array], q.index) for q, _ in asked if q.array in found}
 
 
 def depending(
-    program: Program, bend: Bent, changed: Iterable[str], whole: Collection[str] = ()
-) -> Iterator[int]:
+    program: Program, bend: Bent, changed: Iterable[str], whole: Collection[str] = (),
+    among: Iterable[int] | None = None,
+) -> Iterator[int]:  # fmt: skip
     """The places where a wrong rule applies, and all that goes by the changed arrays.
 
-    What is all given, the arrays `whole`, changes no more.
+    What is all given, the arrays `whole`, changes no more. `among` are the places, in order, that
+    matter.
     """
     differ = set(changed)
-    for position, step in enumerate(program.instructions):
+    for position in range(len(program.instructions)) if among is None else among:
+        step = program.instructions[position]
         if not differ.isdisjoint(step.inputs) or (bend and held_at(step, bend)):
-            differ.update(name for name in step.outputs if name not in whole)
+            differ.update(step.outputs)
+            if whole:
+                differ.difference_update(whole)
             yield position
 
 
@@ -95,5 +100,5 @@ def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tupl
 
 def at(array: Any, index: tuple[int, ...]) -> Any:
     """The entry of an array, a bare scalar being its own; NumPy's floats as Python's."""
-    entry = array[index] if np.shape(array) else array
+    entry = array[index] if getattr(array, "shape", ()) else array
     return float(entry) if isinstance(entry, (np.generic, np.ndarray)) else entry

@@ -11,8 +11,9 @@ import numpy as np
 
 from ..ops._base import Op
 from ..ops._signature import check_call
+from .expand import expand
 from .node import Node
-from .program import Program, execute, expand
+from .program import Program, execute
 from .quantity import symbol
 
 

@@ -1,25 +1,23 @@
-"""A graph expands into one program that a single interpreter reads.
+"""A program, and the single interpreter that reads it.
 
-The program holds the forward nodes, then `grad.*` (with explicit sums where a value fans out),
-then `updated.*`. Envelopes, interventions and bent rules therefore work on all three alike.
+It holds the forward nodes of a graph, then `grad.*`, then `updated.*`. Envelopes, interventions
+and bent rules therefore work on all three alike.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
 
-from ..ops._base import OPS, Bend, Op
-from ..ops.gradient_sum import GradientSum
+from ..ops._base import Bend, Op
 from ..readings import nd
+from ..readings.interval import Interval
 from .misread import fitting, misread
-from .node import Node
 
 Given = Mapping[str, Sequence[tuple[tuple[int, ...], Any]]]  # array name -> (index, value) pairs
 Bent = Collection[tuple[str, str]]  # wrong rules: op name, misconception
@@ -33,6 +31,11 @@ class Instruction:
     rule: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
+
+    @cached_property
+    def ways(self) -> tuple[Callable[..., Any], ...]:
+        """The rule itself, then its equal forms."""
+        return tuple(getattr(self.op, way) for way in (self.rule, *self.op.forms.get(self.rule, ())))
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,16 @@ class Program:
             sum(kept[: self.backward]),
         )
 
+    def leads_to(self, array: str) -> set[str]:
+        """Every array that one is computed from, itself and leaves included."""
+        if array not in self._leading:
+            self._leading[array] = needed_for([array], self.instructions)
+        return self._leading[array]
+
+    @cached_property
+    def _leading(self) -> dict[str, set[str]]:
+        return {}
+
     @cached_property
     def _makers(self) -> dict[str, int]:
         return {
@@ -88,7 +101,7 @@ def execute(
 ) -> dict[str, Any]:
     """Run instructions `start` to `stop` on top of `arrays`; returns all arrays by name.
 
-    With `only`, no others than those; the rest stands in `arrays` already.
+    With `only`, no others than those; the rest stands in `arrays` already, what is given in it.
 
     Bounds are around all equal forms of a rule; with a number `form` around one, 0 being the rule
     itself. Each (op name, misconception) of `bend` replaces a rule wherever that op appears, or
@@ -97,20 +110,19 @@ def execute(
     value of their own; what those arrays were before is left in `computed`.
     """
     env = dict(arrays)
-    run: Sequence[int] = range(start, len(program.instructions) if stop is None else stop)
-    if only is not None:
-        run = sorted(set(only).intersection(run))
-    for name, entries in given.items():
+    run: Iterable[int] = range(start, len(program.instructions) if stop is None else stop)
+    for name, entries in given.items() if only is None else ():
         if name in env and program.position(name) not in run:
             env[name] = override(env[name], entries)
     # A wrong rule or a wrong number may well leave the domain; None changes nothing.
     with np.errstate(all="ignore" if bend or given else None):
-        for position in run:
-            bent = bend if bent_at is None or position in bent_at else ()
+        for position in run if only is None else sorted(only):
             step = program.instructions[position]
             if step.rule == "vjp" and step.inputs[0] not in env:
                 env[step.inputs[0]] = _ones_like(env[step.inputs[1]])
-            held = held_at(step, bent)
+            held = None
+            if bend and (bent_at is None or position in bent_at):
+                held = held_at(step, bend)
             reads = misread(program, step, held.reads) if held else step.inputs
             if reads != step.inputs:  # what is read instead may be made from what is made here
                 _perform(step, step.inputs, step.rule, env, form, given, computed)
@@ -134,7 +146,8 @@ def _perform(
         raise _at_node(error, step, env) from error
     arrays = made if step.rule == "vjp" else (made,)
     for name, array in zip(step.outputs, arrays, strict=True):
-        array = nd.unwrap(array)
+        if array.__class__ is np.ndarray:
+            array = nd.unwrap(array)
         if name in given:
             if computed is not None:
                 computed[name] = array
@@ -144,18 +157,22 @@ def _perform(
 
 def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str, form: int | None) -> Any:
     """What a rule makes of its inputs; of intervals, the bounds around its equal forms."""
-    op, bounded = instruction.op, any(hasattr(x, "hull") for x in inputs)
-    ways = [getattr(op, way) for way in (rule, *(op.forms.get(rule, ()) if bounded else ()))]
-    if form is not None:
-        ways = [ways[min(form, len(ways) - 1)]]
-    made = reduce(_hull, (way(*inputs) for way in ways))
-    return made.within(*op.bounds) if bounded and op.bounds and rule == "forward" else made
+    if rule != instruction.rule:  # a wrong one
+        return getattr(instruction.op, rule)(*inputs)
+    ways, within = instruction.ways, instruction.op.bounds
+    if Interval not in map(type, inputs):
+        return ways[0](*inputs)
+    if form is None:
+        made = reduce(_hull, [way(*inputs) for way in ways])
+    else:
+        made = ways[min(form, len(ways) - 1)](*inputs)
+    return made.within(*within) if within and rule == "forward" else made
 
 
 def _hull(made: Any, other: Any) -> Any:
     if isinstance(made, tuple):
         return tuple(map(_hull, made, other))
-    return made.hull(other) if hasattr(made, "hull") else made
+    return made.hull(other) if isinstance(made, Interval) else made
 
 
 def _at_node(error: Exception, instruction: Instruction, env: Mapping[str, Any]) -> Exception:
@@ -195,44 +212,6 @@ def _ones_like(loss: Any) -> Any:
     if hasattr(loss, "ones_like"):
         return loss.ones_like()
     return np.ones_like(loss) if isinstance(loss, np.ndarray) else 1.0
-
-
-def expand(nodes: Sequence[Node], steps: Sequence[Node]) -> Program:
-    """The program of a graph: its nodes, the gradient of its last node, the optimiser's steps."""
-    forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in nodes]
-    backward: list[Instruction] = []
-    waiting: dict[str, list[str]] = {}  # array -> contributions to its gradient, oldest first
-    needed = needed_for([nodes[-1].name], forward)  # by the loss
-    matter = [node for node in nodes if node.name in needed]
-    uses = Counter(name for node in matter for name in node.inputs)
-    losses = {node.inputs[0]: node for node in matter if uses[node.inputs[0]] == 1}
-    for node in reversed(matter):
-        outputs = []
-        for position, name in enumerate(node.inputs):
-            alone = f"grad.{name}"
-            outputs.append(alone if uses[name] == 1 else f"{alone}@{node.name}.{position}")
-            waiting.setdefault(name, []).append(outputs[-1])
-        inputs = (f"grad.{node.name}", node.name, *node.inputs)
-        backward.append(
-            _through_both(node, losses.get(node.name), tuple(outputs))
-            or Instruction(node.op, "vjp", inputs, tuple(outputs))
-        )
-        backward += [
-            Instruction(GradientSum(), "forward", tuple(waiting[name]), (f"grad.{name}",))
-            for name in dict.fromkeys(node.inputs)
-            if uses[name] > 1 and len(waiting[name]) == uses[name]
-        ]
-    updates = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in steps]
-    ahead = len(forward) + len(backward)
-    return Program((*forward, *backward, *updates), len(forward), ahead)
-
-
-def _through_both(node: Node, loss: Node | None, outputs: tuple[str, ...]) -> Instruction | None:
-    """One step back through a loss and the activation before it, where their slopes cancel."""
-    if loss is None or node.op.name not in loss.op.cancels:
-        return None
-    inputs = (f"grad.{loss.name}", *loss.inputs)
-    return Instruction(OPS[loss.op.cancels[node.op.name]](), "forward", inputs, outputs)
 
 
 def needed_for(wanted: Iterable[str], instructions: Sequence[Instruction]) -> set[str]:

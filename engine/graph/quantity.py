@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,7 +23,7 @@ class Quantity:
     index: tuple[int, ...] = ()
     batch_dropped: bool = False
 
-    @property
+    @cached_property
     def array(self) -> str:
         """The name of the array in the program."""
         return PREFIX[self.kind] + self.node

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 from math import isclose, isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, by_array, depending, either, rerun
+from ..graph.bent import at, bends, by_array, depending, either
+from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
@@ -89,14 +90,14 @@ class _Inquiry:
         own = by_array(written)
         whole = {name for name, each in own.items()
                  if name != target.array and len(each) == sheet.values[name].size}  # fmt: skip
-        self.whole, self.between = whole, sheet.between(whole, target.array)
+        self.whole, self.between = whole, sorted(sheet.between(whole, target.array))
         made = {name for place in self.between for name in program.instructions[place].outputs}
-        every = by_array([*written, (target, number)])
-        self.given = {name: each for name, each in every.items() if name in made}
-        self.right = at(sheet.now[target.array], target.index)
+        self.given = {name: each for name, each in own.items() if name in made}
+        self.now = sheet.now
+        self.right = at(self.now[target.array], target.index)
         self.digits = digits_typed(number, sheet.digits)
         self.unit = unit(self.right, self.digits)
-        found = (Suspect(*each) for each in bends(sheet.program, sorted(self.between)))
+        found = (Suspect(*each) for each in bends(sheet.program, self.between))
         self.suspects = {suspect.name: suspect for suspect in found}
         self.values = {name: self._value([each]) for name, each in self.suspects.items()}
         self.effective = [  # one that does not change the blank explains nothing in it
@@ -120,9 +121,14 @@ class _Inquiry:
         Bounds around all forms of the rules would reach to the right number where one form goes
         by what the misconception made wrong, and another does not.
         """
-        return self._inside(suspect) and any(
+        return not self._is_far(suspect) and self._inside(suspect) and any(
             self._inside(suspect, form) for form in range(self.sheet.most_forms + 1)
         )
+
+    def _is_far(self, suspect: Suspect) -> bool:
+        """Whether no bounds around what it gives could hold the number and still tell anything."""
+        value = self.values[suspect.name]
+        return abs(value - self.number) > abs(value) * 1.01 * (1 + 2 * 10.0 ** (1 - self.digits))
 
     def _inside(self, suspect: Suspect, form: int | None = None) -> bool:
         bounds = self.sheet.bounds(
@@ -140,7 +146,8 @@ class _Inquiry:
     def together(self) -> tuple[Suspect, ...]:
         """The only two misconceptions that explain it between them; () where none or chance may."""
         alone, count = [self.values[name] for name in self.effective], len(self.effective)
-        if not 2 <= count <= MOST:
+        off = (abs(value - self.number) for value in (self.right, *self.values.values()))
+        if not 2 <= count <= MOST or not all(each > self.unit for each in off):
             return ()
         if count * (count - 1) * self.unit > CHANCE * SPREAD * (max(alone) - min(alone)):
             return ()  # so many would lie too close, even spread out like that
@@ -149,9 +156,8 @@ class _Inquiry:
         values = [value for value in made.values() if isfinite(value)]
         if not values or len(values) * 2 * self.unit > CHANCE * (max(values) - min(values)):
             return ()
-        off = [abs(value - self.number) for value in (self.right, *self.values.values())]
-        near = [pair for pair, value in made.items() if abs(value - self.number) <= self.unit]
-        return near[0] if len(near) == 1 and all(each > self.unit for each in off) else ()
+        fitting = [pair for pair, value in made.items() if abs(value - self.number) <= self.unit]
+        return fitting[0] if len(fitting) == 1 else ()
 
     def exact(self, suspect: Suspect) -> bool:
         """Whether the number is that of the misconception to the very digits kept."""
@@ -159,11 +165,27 @@ class _Inquiry:
         return abs(value - self.number) <= unit(value, self.digits) / 2 * (1 + 1e-9)
 
     def _value(self, held: Sequence[Suspect]) -> float:
+        arrays = self._bent(held)
+        return float(at(arrays[self.target.array], self.target.index))
+
+    def _bent(self, held: Sequence[Suspect]) -> dict[str, Any]:
+        """All arrays as these misconceptions make them."""
         bent = [suspect.bent for suspect in held]
-        places = self.between.intersection(depending(self.sheet.program, bent, (), self.whole))
-        found = rerun(self.sheet.program, self.sheet.now, self.given, places, bent)
-        reached = self.target.array in found
-        return float(at(found[self.target.array], self.target.index)) if reached else self.right
+        return self.sheet.shared(self.target.array, bent, lambda: self._rerun(held, bent))
+
+    def _rerun(self, held: Sequence[Suspect], bent: Bent) -> dict[str, Any]:
+        """Of two, the second is run on what the first has made already, or the other way round."""
+        program, start = self.sheet.program, self.now
+        if len(held) == 2 and not any(suspect.bend.reads for suspect in held):
+            ways = [(self._places([held[1].bent]), held[0]), (self._places([held[0].bent]), held[1])]
+            places, first = min(ways, key=lambda way: len(way[0]))
+            start = self._bent([first])
+        else:
+            places = self._places(bent)
+        return execute(program, start, only=places, bend=bent, given=self.given)
+
+    def _places(self, bent: Bent) -> list[int]:
+        return list(depending(self.sheet.program, bent, (), self.whole, self.between))
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
-from math import isfinite
+from math import isfinite, prod
 from typing import Any
 
 import numpy as np
 
 from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
 from ..graph.bent import at, by_array, depending
-from ..graph.program import execute, needed_for
+from ..graph.program import Given, execute, override
 from ..graph.quantity import Quantity, entries, label, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval
@@ -63,9 +64,8 @@ def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
     """Entries on the way to every wrong blank that were not asked for, the latest first."""
     program = sheet.program
     needed = set.intersection(
-        *(needed_for([own.quantity.array], program.instructions) - {own.quantity.array}
-          for own in wrong)
-    )  # fmt: skip
+        *(program.leads_to(own.quantity.array) - {own.quantity.array} for own in wrong)
+    )
     arrays = sorted((name for name in needed if program.position(name) >= 0 and "@" not in name),
                     key=program.position, reverse=True)  # fmt: skip
     shapes = {name: np.shape(sheet.values[name]) for name in arrays}
@@ -88,6 +88,8 @@ def _explains(suspect: Quantity, run: _Run, named: bool) -> bool:
         if now == last or not isfinite(now):
             return False
         slope = (now - last) / (here - before)
+        if not slope:  # so small that floats have none
+            return False
         before, last, here = here, now, here + (first - now) / slope
         now = run.values(suspect, here)[0]
         if abs(now - first) <= unit(first, digits) / 20:
@@ -97,16 +99,24 @@ def _explains(suspect: Quantity, run: _Run, named: bool) -> bool:
     reach = abs(unit(first, digits_typed(first, digits)) / 2 / slope)
     if not isfinite(here) or reach > TELLING * abs(here - s0):
         return False
-    chance = 1.0  # of numbers as far off as these coming as near to what follows all the same
-    follows = zip(wrong, run.bounds(suspect, here, reach), run.values(suspect, here), f0,
-                  strict=True)  # fmt: skip
-    for own, bound, made, right in list(follows)[1:]:
-        if not inside(own.number, bound, digits_typed(own.number, digits)):
-            return False
-        width = float(bound.hi - bound.lo) / 2
-        near = width if named else abs(own.number - made) + unit(own.number, digits) / 2
-        chance *= min(1.0, near / abs(own.number - right)) if own.number != right else 1.0
-    return chance <= (NAMED if named else CHANCE)
+    made = list(zip(wrong, run.values(suspect, here), f0, strict=True))[1:]
+    near = [abs(own.number - value) + unit(own.number, digits) / 2 for own, value, _ in made]
+    if not named and not _chance(made, near) <= CHANCE:
+        return False
+    bounds = run.bounds(suspect, here, reach)[1:]
+    if not all(inside(own.number, bound, digits_typed(own.number, digits))
+               for own, bound in zip(wrong[1:], bounds, strict=True)):  # fmt: skip
+        return False
+    widths = [float(bound.hi - bound.lo) / 2 for bound in bounds]
+    return not named or _chance(made, widths) <= NAMED
+
+
+def _chance(made: list[tuple[Own, float, float]], near: list[float]) -> float:
+    """That numbers as far off as these come so near to what follows all the same."""
+    return prod(
+        min(1.0, close / abs(own.number - right)) if own.number != right else 1.0
+        for (own, _, right), close in zip(made, near, strict=True)
+    )
 
 
 def _roughly(wrong: list[Own], start: list[float], slopes: list[float]) -> bool:
@@ -123,6 +133,7 @@ class _Run:
 
     def __init__(self, sheet: Worksheet, wrong: list[Own]) -> None:
         self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
+        self.rounding = Rounding(sheet.digits)
         self.own = by_array((own.quantity, own.number) for own in sheet.written)
         self.stop = 1 + max(self.program.position(own.quantity.array) for own in wrong)
         computed: dict[str, Any] = {}
@@ -140,21 +151,26 @@ class _Run:
 
     def bounds(self, suspect: Quantity, number: float, reach: float) -> list[Any]:
         """Bounds on the wrong blanks with a number within `reach` of that one there."""
-        rounding = Rounding(self.sheet.digits)
-        own = self.sheet.intervals(self.sheet.written, rounding)
-        near = Interval(number - reach, number + reach, rounding)
-        before = execute(self.program, self.sheet.leaves(rounding), stop=self.stop, given=own)
-        found = self._after(before, suspect, own, near)
+        near = Interval(number - reach, number + reach, self.rounding)
+        found = self._after(self.around, suspect, self.around_own, near)
         return [at(found[own.quantity.array], own.quantity.index)[()] for own in self.wrong]
+
+    @cached_property
+    def around(self) -> dict[str, Any]:
+        """Bounds on all arrays as they follow from the learner's own numbers."""
+        return execute(self.program, self.sheet.leaves(self.rounding), stop=self.stop,
+                       given=self.around_own)  # fmt: skip
+
+    @cached_property
+    def around_own(self) -> Given:
+        return self.sheet.intervals(self.sheet.written, self.rounding)
 
     def _after(self, before: Any, suspect: Quantity, own: Any, number: Any) -> dict[str, Any]:
         """What is computed from there on."""
         computed: dict[str, Any] = {}
-        after = {place for place in depending(self.program, (), [suspect.array])
-                 if place < self.stop}  # fmt: skip
-        there = (*own.get(suspect.array, ()), (suspect.index, number))
-        given = {**own, suspect.array: there}
-        execute(self.program, before, only=after, given=given, computed=computed)
+        after = depending(self.program, (), [suspect.array], (), range(self.stop))
+        there = {suspect.array: override(before[suspect.array], [(suspect.index, number)])}
+        execute(self.program, before | there, only=list(after), given=own, computed=computed)
         return computed
 
     def _wrong(self, arrays: dict[str, Any]) -> list[float]:

@@ -6,8 +6,8 @@ intervention on the graph: the number replaces what was computed there, each as 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from ..exercise.exercise import Exercise
 from ..graph.bent import at, by_array, depending
 from ..graph.misread import misread
-from ..graph.program import Bent, execute, held_at, needed_for
+from ..graph.program import Bent, execute, held_at
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
@@ -61,6 +61,7 @@ class Worksheet:
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
         self.runs: dict[tuple[Rounding, int | None], Kept] = {}  # by way of computing
+        self._shared: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     @property
     def wrong(self) -> list[Own]:
@@ -80,10 +81,11 @@ class Worksheet:
     ) -> None:
         """Note what stands in a blank; it counts to so many digits, which may be `unclear`."""
         key = self.keys[target] if unclear else None
-        self.written.append(Own(target, number, digits, right, key))
-        self.__dict__.pop("now", None)
-        for run in self.runs.values():
-            run.changed(target.array)
+        own = Own(target, number, digits, right, key)
+        self.written.append(own)
+        self._floats.put(target.array, target.index, number)
+        for (rounding, _), run in self.runs.items():
+            run.put(target.array, target.index, self.bounded(own, rounding))
 
     def copied(self, target: Quantity, number: float) -> bool:
         """Whether the number stands in the statement, or in a blank with another correct value."""
@@ -118,10 +120,14 @@ class Worksheet:
         typed = digits_typed(number, self.digits) if number else FEWEST  # it may have cancelled
         if typed < FEWEST:  # its zeros may have been left out
             return [self.digits, FEWEST]
-        leads = needed_for([target.array], self.program.instructions) - {target.array}
-        before = (own.digits for own in self.written if own.quantity.array in leads)
-        least = max(FEWEST, min([typed, *before]))
+        least = max(FEWEST, min([typed, *(own.digits for own in self.before(target.array))]))
         return sorted({self.digits, typed, least}, reverse=True)
+
+    def before(self, array: str) -> list[Own]:
+        """The numbers written that lead to an array."""
+        leads = self.program.leads_to(array)
+        return [own for own in self.written
+                if own.quantity.array in leads and own.quantity.array != array]  # fmt: skip
 
     def bounds(
         self, target: Quantity, given: Iterable[Own], rounding: Rounding, bend: Bent = (), *,
@@ -131,24 +137,48 @@ class Worksheet:
 
         They are around all equal forms of a rule, or around one of them.
         """
-        kept = given is self.written
-        own = self.intervals([one for one in given if one.quantity != target], rounding)
-        names = [name for name, entries in own.items() if len(entries) == self.values[name].size]
-        only = self.between(names, target.array, bend)
-        whole = {name: Interval(self.values[name], self.values[name], rounding)
-                 for name in (*names, self.seed) if name in self.values}  # fmt: skip
-        bent = only.intersection(depending(self.program, bend, (), names)) if bend else ()
-        arrays = self._kept(rounding, form, kept).run(own, whole, only, bend, bent)
+        if given is not self.written:
+            others = [one for one in given if one.quantity != target]
+            arrays = self._run(self._begun(others, rounding, form), target.array, rounding, bend)
+        else:
+            kept = self._kept(rounding, form)
+            run = partial(self._run, kept, target.array, rounding, bend)
+            arrays = self.shared(target.array, bend, run, rounding, form) if bend else run()
         return at(arrays[target.array], target.index)[()]
 
-    def _kept(self, rounding: Rounding, form: int | None, kept: bool = True) -> Kept:
+    def _run(self, kept: Kept, array: str, rounding: Rounding, bend: Bent) -> dict[str, Any]:
+        names = [name for name, entries in kept.given.items()
+                 if len(entries) == self.values[name].size]  # fmt: skip
+        only = self.between(names, array, bend)
+        whole = {name: Interval(self.values[name], self.values[name], rounding)
+                 for name in (*names, self.seed)
+                 if name in self.values and name not in kept.arrays}  # fmt: skip
+        bent = list(depending(self.program, bend, (), names, sorted(only))) if bend else ()
+        return kept.run(only, whole, bend, bent)
+
+    def shared(
+        self, array: str, bend: Bent, run: Callable[[], dict[str, Any]], *how: Any
+    ) -> dict[str, Any]:
+        """What wrong rules make of the numbers that lead to an array, and to those made with it.
+
+        As long as no more of these are written, each of the blanks there asks for the same.
+        """
+        key = (self.program.position(array), len(self.before(array)), *bend, *how)
+        if key not in self._shared:
+            self._shared[key] = run()
+        return self._shared[key]
+
+    def _kept(self, rounding: Rounding, form: int | None) -> Kept:
         """What was computed in that way before; else the beginning of it."""
-        found = self.runs.get((rounding, form)) if kept else None
-        if found is None:
-            found = Kept(self.program, self.leaves(rounding), form)
-            if kept:
-                self.runs[rounding, form] = found
-        return found
+        if (rounding, form) not in self.runs:
+            self.runs[rounding, form] = self._begun(self.written, rounding, form)
+        return self.runs[rounding, form]
+
+    def _begun(self, given: Iterable[Own], rounding: Rounding, form: int | None) -> Kept:
+        begun = Kept(self.program, self.leaves(rounding), form)
+        for own in given:
+            begun.put(own.quantity.array, own.quantity.index, self.bounded(own, rounding))
+        return begun
 
     def every_bounds(self, target: Quantity, rounding: Rounding) -> Iterator[Interval]:
         """Bounds on `target` going on from all that is written, around all forms of the rules.
@@ -210,11 +240,14 @@ class Worksheet:
         """Bounds on every array of the program for one who makes no mistake."""
         return execute(self.program, self.leaves(Rounding(self.digits)))
 
-    @cached_property
+    @property
     def now(self) -> dict[str, Any]:
         """All arrays as they follow from what is written so far, to the last digit."""
-        own = by_array((own.quantity, own.number) for own in self.written)
-        return execute(self.program, self.exercise.leaves, given=own)
+        return self._floats.run(range(len(self.program.instructions)))
+
+    @cached_property
+    def _floats(self) -> Kept:
+        return Kept(self.program, self.exercise.leaves)
 
     @cached_property
     def values(self) -> dict[str, np.ndarray]:
@@ -230,13 +263,14 @@ class Worksheet:
     def intervals(
         self, given: Iterable[Own], rounding: Rounding
     ) -> dict[str, list[tuple[tuple[int, ...], Any]]]:
-        """Numbers as exact as written, as overrides of the interpreter.
+        """Numbers as exact as written, as overrides of the interpreter."""
+        return by_array((own.quantity, self.bounded(own, rounding)) for own in given)
+
+    def bounded(self, own: Own, rounding: Rounding) -> Interval:
+        """A number as exact as written.
 
         Who works with fewer digits than are asked for goes on from what is written: to have kept
         more and to round on the way as well would leave room for numbers that nobody gets.
         """
         fewer = rounding.digits < self.digits
-        return by_array(
-            (own.quantity, Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding))
-            for own in given
-        )
+        return Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding)

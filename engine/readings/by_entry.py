@@ -6,14 +6,24 @@ The arrays of an exercise are too small for NumPy to be quicker.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import repeat
 from math import inf, isnan, prod
+from typing import NamedTuple
 
 import numpy as np
 
-from .rounding import Bounds, Rounding
+from .rounding import Ends, Rounding
 
 UNKNOWN = (-inf, inf)
 Entry = tuple[float, float]
+
+
+class Operand(NamedTuple):
+    """Bounds entry by entry, in row order; `plain` where they are those of a plain number."""
+
+    ends: Ends
+    shape: tuple[int, ...]
+    plain: bool
 
 
 def _sum(a: float, b: float, c: float, d: float) -> Entry:
@@ -25,15 +35,15 @@ def _difference(a: float, b: float, c: float, d: float) -> Entry:
 
 
 def _product(a: float, b: float, c: float, d: float) -> Entry:
-    corners = (a * c, a * d, b * c, b * d)
-    return UNKNOWN if isnan(sum(corners)) else (min(corners), max(corners))
+    p, q, r, s = a * c, a * d, b * c, b * d
+    return UNKNOWN if isnan(p + q + r + s) else (min(p, q, r, s), max(p, q, r, s))
 
 
 def _quotient(a: float, b: float, c: float, d: float) -> Entry:
     if not (c > 0 or d < 0):  # it may be 0
         return UNKNOWN
-    corners = (a / c, a / d, b / c, b / d)
-    return UNKNOWN if isnan(sum(corners)) else (min(corners), max(corners))
+    p, q, r, s = a / c, a / d, b / c, b / d
+    return UNKNOWN if isnan(p + q + r + s) else (min(p, q, r, s), max(p, q, r, s))
 
 
 ARITHMETIC: Mapping[np.ufunc, Callable[[float, float, float, float], Entry]] = {
@@ -44,68 +54,68 @@ IDLE: Mapping[np.ufunc, float] = {  # what changes nothing
 }  # fmt: skip
 
 
-def by_entry(ufunc: np.ufunc, a: Bounds, b: Bounds, rounding: Rounding | None) -> Bounds:
-    """Bounds on what an operation makes of two arrays, each entry rounded.
+def by_entry(
+    ufunc: np.ufunc, a: Operand, b: Operand, rounding: Rounding | None
+) -> tuple[Ends, tuple[int, ...]]:
+    """Bounds on what an operation makes of two arrays, each entry rounded; and their shape.
 
     One that only hands on a number is not, since that is rounded already.
     """
     rule, idle = ARITHMETIC[ufunc], IDLE[ufunc]
-    idle_a = a[0] is a[1] and ufunc is not np.true_divide
-    idle_b = b[0] is b[1]
+    idle_a = a.plain and ufunc is not np.true_divide
+    idle_b = b.plain
     shape, ends = _spread(a, b)
     lows, highs = [], []
-    for w, x, y, z in zip(*ends, strict=True):
+    for w, x, y, z in zip(*ends, strict=False):
         lo, hi = rule(w, x, y, z)
         if isnan(lo + hi):
             lo, hi = UNKNOWN
         elif rounding and not (idle_a and abs(w) == idle or idle_b and abs(y) == idle):
-            lo, hi = rounding.around(lo, hi, max(abs(lo), abs(hi)))
+            lo, hi = rounding.around(lo, hi, hi if hi > -lo else -lo)
         lows.append(lo)
         highs.append(hi)
-    return np.array(lows).reshape(shape), np.array(highs).reshape(shape)
+    return (lows, highs), shape
 
 
-def products_summed(a: Bounds, b: Bounds, rounding: Rounding | None) -> Bounds:
+def products_summed(
+    a: Operand, b: Operand, rounding: Rounding | None
+) -> tuple[Ends, tuple[int, ...]]:
     """(N, D) @ (D, M): bounds on sums, in any order, of products that are rounded each.
 
     In no order is a partial sum larger than all terms of one sign together.
     """
-    rows = [list(zip(*ends, strict=True)) for ends in zip(*(x.tolist() for x in a), strict=True)]
-    columns = [
-        list(zip(*ends, strict=True)) for ends in zip(*(x.T.tolist() for x in b), strict=True)
-    ]
+    (count, depth), width = a.shape, b.shape[1]
     lows, highs = [], []
-    for row in rows:
-        for column in columns:
+    for row in range(count):
+        line = [end[row * depth : (row + 1) * depth] for end in a.ends]
+        for column in range(width):
             terms = []
-            for (w, x), (y, z) in zip(row, column, strict=True):
+            for w, x, y, z in zip(*line, *(end[column::width] for end in b.ends), strict=True):
                 lo, hi = _product(w, x, y, z)
                 if rounding:
-                    lo, hi = rounding.around(lo, hi, max(abs(lo), abs(hi)))
+                    lo, hi = rounding.around(lo, hi, hi if hi > -lo else -lo)
                 terms.append((lo, hi))
             lo, hi = sum(lo for lo, _ in terms), sum(hi for _, hi in terms)
-            if rounding and len(terms) > 1:
+            if rounding and depth > 1:
                 above, below = (sum(max(end, 0.0) for end in ends) for ends in
                                 ([hi for _, hi in terms], [-lo for lo, _ in terms]))  # fmt: skip
                 lo, hi = rounding.around(lo, hi, max(above, below))
             lows.append(lo)
             highs.append(hi)
-    shape = len(rows), len(columns)
-    return np.array(lows).reshape(shape), np.array(highs).reshape(shape)
+    return (lows, highs), (count, width)
 
 
-def _spread(a: Bounds, b: Bounds) -> tuple[tuple[int, ...], list[list[float]]]:
-    """The common shape of two arrays, and the ends of both as lists of one length."""
-    first, second = a[0].shape, b[0].shape
-    if first == second:
-        return first, [end.ravel().tolist() for end in (*a, *b)]
-    for one, other in ((first, second), (second, first)):
-        if not other or len(other) <= len(one) and prod(other) == 1:  # a number for all entries
-            count = prod(one)
-            return one, [_repeated(end, count) for end in (*a, *b)]
-    shape = np.broadcast_shapes(first, second)
-    return shape, [np.broadcast_to(end, shape).ravel().tolist() for end in (*a, *b)]
-
-
-def _repeated(end: np.ndarray, count: int) -> list[float]:
-    return end.ravel().tolist() if end.size == count else [end.item()] * count
+def _spread(a: Operand, b: Operand) -> tuple[tuple[int, ...], list]:
+    """The common shape of two arrays, and the ends of both in step."""
+    if a.shape == b.shape:
+        return a.shape, [*a.ends, *b.ends]
+    for one, other in ((a, b), (b, a)):
+        if len(other.shape) <= len(one.shape) and prod(other.shape) == 1:  # one for all entries
+            lone = [repeat(end[0]) for end in other.ends]
+            return one.shape, [*one.ends, *lone] if one is a else [*lone, *one.ends]
+    shape = np.broadcast_shapes(a.shape, b.shape)
+    return shape, [
+        np.broadcast_to(np.reshape(end, x.shape), shape).ravel().tolist()
+        for x in (a, b)
+        for end in x.ends
+    ]

@@ -9,13 +9,14 @@ import numpy as np
 from .decimals import fixed
 
 EDGE = 1e-12  # log10 of a power of ten may fall short of the whole number by less than this
+POWERS = {n: 10.0**n for n in range(-400, 309)}  # looked up, they cost half as much
 
 
 def unit(x: float, digits: int) -> float:
     """One unit of the last of the significant `digits` of a number; 0 for 0."""
     if x == 0 or not isfinite(x):
         return 0.0
-    return float(10.0 ** (floor(log10(abs(x)) + EDGE) - digits + 1))
+    return POWERS[floor(log10(abs(x)) + EDGE) - digits + 1]
 
 
 def units(x: np.ndarray, digits: int) -> np.ndarray:

@@ -8,24 +8,68 @@ half a unit of the last significant digit kept, unless the result is exact to th
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isnan
+from math import inf, isnan, prod
 from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from .by_entry import ARITHMETIC, by_entry, products_summed
+from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, products_summed
 from .nd import ERF
-from .rounding import Bounds, Rounding
+from .rounding import Ends, Rounding
+
+Bounds = tuple[np.ndarray, np.ndarray]
 
 
 class Interval(NDArrayOperatorsMixin):
-    """Bounds `lo` and `hi` of one shape; every result is rounded, unless `rounding` is None."""
+    """Bounds `lo` and `hi` of one shape; every result is rounded, unless `rounding` is None.
 
-    __slots__ = ("hi", "lo", "rounding")
+    They are kept as arrays, as lists in row order, or as both, made when first asked for.
+    """
+
+    __slots__ = ("_arrays", "_operand", "rounding", "shape")
+
+    _arrays: Bounds | None
+    _operand: Operand | None
 
     def __init__(self, lo: Any, hi: Any, rounding: Rounding | None = None) -> None:
-        self.lo, self.hi, self.rounding = np.asarray(lo, float), np.asarray(hi, float), rounding
+        lo, hi = np.asarray(lo, float), np.asarray(hi, float)
+        self._arrays, self._operand, self.rounding, self.shape = (lo, hi), None, rounding, lo.shape
+
+    @classmethod
+    def of(cls, ends: Ends, shape: tuple[int, ...], rounding: Rounding | None) -> Interval:
+        """One from bounds entry by entry."""
+        made = cls.__new__(cls)
+        made._arrays, made._operand = None, Operand(ends, shape, False)
+        made.rounding, made.shape = rounding, shape
+        return made
+
+    @property
+    def lo(self) -> np.ndarray:
+        return self._both()[0]
+
+    @property
+    def hi(self) -> np.ndarray:
+        return self._both()[1]
+
+    def _both(self) -> Bounds:
+        if self._arrays is None:
+            lows, highs = self.ends
+            self._arrays = np.array(lows).reshape(self.shape), np.array(highs).reshape(self.shape)
+        return self._arrays
+
+    @property
+    def ends(self) -> Ends:
+        """The bounds entry by entry."""
+        return self.operand().ends
+
+    def operand(self) -> Operand:
+        """The same, and whether they are plain numbers."""
+        if self._operand is None:
+            lo, hi = self._both()
+            ends = lo.ravel().tolist(), hi.ravel().tolist()
+            self._operand = Operand(ends, self.shape, lo is hi)
+        return self._operand
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if ufunc is np.matmul:
@@ -34,63 +78,67 @@ class Interval(NDArrayOperatorsMixin):
             return abs(self)
         if method != "__call__" or options or not (ufunc in RULES or ufunc in ARITHMETIC):
             return NotImplemented
-        made = self._result(ufunc, inputs)
+        if ufunc in ARITHMETIC:
+            return self._result(ufunc, *inputs)
+        made = self.at_once(ufunc, *inputs)
         for way in WAYS.get(ufunc, ()):
             made = made.hull(way(*inputs))
         return made
 
-    def at_once(self, ufunc: np.ufunc) -> Interval:
-        """A function of it that is looked up, whatever other ways there are to compute it."""
-        return self._result(ufunc, (self,))
+    def _result(self, ufunc: np.ufunc, a: Any, b: Any) -> Interval:
+        return Interval.of(*by_entry(ufunc, _operand(a), _operand(b), self.rounding), self.rounding)
 
-    def _result(self, ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Interval:
-        operands = [_bounds(x) for x in inputs]
-        own = inputs[0] if isinstance(inputs[0], Interval) else inputs[1]
-        rounding = own.rounding
-        if ufunc in ARITHMETIC:
-            return Interval(*by_entry(ufunc, operands[0], operands[1], rounding), rounding)
+    def at_once(self, ufunc: np.ufunc, *inputs: Any) -> Interval:
+        """A function of it that is looked up, whatever other ways there are to compute it."""
         with np.errstate(all="ignore"):
-            lo, hi = RULES[ufunc](*operands)
-            if ufunc not in EXACT and rounding:
-                lo, hi = rounding.widen(lo, hi)
-            if isnan((lo + hi).sum()):  # some are unknown, or both bounds of some are infinite
-                unknown = np.isnan(lo + hi)
-                lo, hi = np.where(unknown, -np.inf, lo), np.where(unknown, np.inf, hi)
-        return Interval(lo, hi, rounding)
+            lo, hi = RULES[ufunc](*map(_bounds, inputs or (self,)))
+        ends = lo.ravel().tolist(), hi.ravel().tolist()
+        if ufunc not in EXACT and self.rounding:
+            ends = self.rounding.widen(ends)
+        if isnan(sum(map(sum, ends))):  # some are unknown, or both bounds of some are infinite
+            known = [UNKNOWN if isnan(lo + hi) else (lo, hi) for lo, hi in zip(*ends, strict=True)]
+            ends = [lo for lo, _ in known], [hi for _, hi in known]
+        return Interval.of(ends, lo.shape, self.rounding)
 
     # Written out, because NumPy's dispatch takes longer than the arithmetic.
     def __add__(self, other: Any) -> Interval:
-        return self._result(np.add, (self, other))
+        return self._result(np.add, self, other)
 
     def __sub__(self, other: Any) -> Interval:
-        return self._result(np.subtract, (self, other))
+        return self._result(np.subtract, self, other)
 
     def __mul__(self, other: Any) -> Interval:
-        return self._result(np.multiply, (self, other))
+        return self._result(np.multiply, self, other)
 
     def __truediv__(self, other: Any) -> Interval:
-        return self._result(np.true_divide, (self, other))
+        return self._result(np.true_divide, self, other)
 
     def __matmul__(self, other: Any) -> Interval:
         return _matmul(self, other)
 
     def __radd__(self, other: Any) -> Interval:
-        return self._result(np.add, (other, self))
+        return self._result(np.add, other, self)
 
     def __rsub__(self, other: Any) -> Interval:
-        return self._result(np.subtract, (other, self))
+        return self._result(np.subtract, other, self)
 
     def __rmul__(self, other: Any) -> Interval:
-        return self._result(np.multiply, (other, self))
+        return self._result(np.multiply, other, self)
 
     def __rtruediv__(self, other: Any) -> Interval:
-        return self._result(np.true_divide, (other, self))
+        return self._result(np.true_divide, other, self)
+
+    def __neg__(self) -> Interval:
+        lows, highs = self.ends
+        return Interval.of(([-hi for hi in highs], [-lo for lo in lows]), self.shape, self.rounding)
 
     def magnitude(self) -> Interval:
         """The absolute value of each entry."""
-        lo, hi = np.abs(self.lo), np.abs(self.hi)
-        low = np.where((self.lo <= 0) & (self.hi >= 0), 0.0, np.minimum(lo, hi))
-        return Interval(low, np.maximum(lo, hi), self.rounding)
+        lows, highs = self.ends
+        ends = zip(lows, highs, strict=True)
+        low = [0.0 if lo <= 0 <= hi else min(abs(lo), abs(hi)) for lo, hi in ends]
+        high = [max(abs(lo), abs(hi)) for lo, hi in zip(lows, highs, strict=True)]
+        return Interval.of((low, high), self.shape, self.rounding)
 
     def __pow__(self, exponent: int) -> Interval:
         size = self.magnitude()
@@ -106,15 +154,13 @@ class Interval(NDArrayOperatorsMixin):
         return Interval(self.lo[index], self.hi[index], self.rounding)
 
     @property
-    def shape(self) -> tuple[int, ...]:
-        return self.lo.shape
-
-    @property
     def size(self) -> int:
-        return self.lo.size
+        return prod(self.shape)
 
     @property
     def T(self) -> Interval:
+        if self._operand and len(self.shape) == 2 and 1 in self.shape:
+            return Interval.of(self._operand.ends, self.shape[::-1], self.rounding)
         return Interval(self.lo.T, self.hi.T, self.rounding)
 
     def sum(self, axis: int | None = None, keepdims: bool = False) -> Interval:
@@ -122,24 +168,38 @@ class Interval(NDArrayOperatorsMixin):
 
         In no order is a partial sum larger than all terms of one sign together.
         """
+        if axis is not None and self.shape[axis] == 1:  # then nothing is added up
+            shape = list(self.shape)
+            shape[axis : axis + 1 or None] = [1] if keepdims else []
+            return Interval.of(self.ends, tuple(shape), self.rounding)
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
-        if self.rounding and lo.size != self.size:  # else nothing is added up
-            with np.errstate(all="ignore"):
-                size = np.maximum(
-                    np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims),
-                    -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims),
-                )
-                lo, hi = self.rounding.widen(lo, hi, size)
-        return Interval(lo, hi, self.rounding)
+        if not self.rounding or lo.size == self.size:
+            return Interval(lo, hi, self.rounding)
+        with np.errstate(all="ignore"):
+            size = np.maximum(
+                np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims),
+                -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims),
+            )
+        ends = lo.ravel().tolist(), hi.ravel().tolist()
+        widened = self.rounding.widen(ends, size.ravel().tolist())
+        return Interval.of(widened, lo.shape, self.rounding)
 
     def hull(self, other: Interval) -> Interval:
         """The narrowest bounds around both."""
-        return Interval(np.minimum(self.lo, other.lo), np.maximum(self.hi, other.hi), self.rounding)
+        if self.shape != other.shape:
+            lo, hi = np.minimum(self.lo, other.lo), np.maximum(self.hi, other.hi)
+            return Interval(lo, hi, self.rounding)
+        (lows, highs), (other_lows, other_highs) = self.ends, other.ends
+        low = [x if x < y or x != x else y for x, y in zip(lows, other_lows, strict=True)]
+        high = [x if x > y or x != x else y for x, y in zip(highs, other_highs, strict=True)]
+        return Interval.of((low, high), self.shape, self.rounding)
 
     def within(self, low: float, high: float) -> Interval:
         """What of it lies in a range that no result leaves, its ends included."""
-        return Interval(np.clip(self.lo, low, high), np.clip(self.hi, low, high), self.rounding)
+        lows, highs = ([low if x < low else high if x > high else x for x in end]
+                       for end in self.ends)  # fmt: skip
+        return Interval.of((lows, highs), self.shape, self.rounding)
 
     def reshape(self, *shape: int) -> Interval:
         return Interval(self.lo.reshape(*shape), self.hi.reshape(*shape), self.rounding)
@@ -161,7 +221,7 @@ class Interval(NDArrayOperatorsMixin):
         return (
             exact
             if self.rounding is None
-            else Interval(*self.rounding.widen(exact.lo, exact.hi), self.rounding)
+            else Interval.of(self.rounding.widen(exact.ends), (), self.rounding)
         )
 
     def place(self, shape: tuple[int, ...], index: Any) -> Interval:
@@ -192,6 +252,16 @@ def _bounds(x: Any) -> Bounds:
     return (x.lo, x.hi) if isinstance(x, Interval) else (np.asarray(x, float),) * 2
 
 
+def _operand(x: Any) -> Operand:
+    """The same entry by entry."""
+    if isinstance(x, Interval):
+        return x.operand()
+    if isinstance(x, (int, float)):
+        return Operand(([float(x)],) * 2, (), True)
+    plain = np.asarray(x, float)
+    return Operand((plain.ravel().tolist(),) * 2, plain.shape, True)
+
+
 def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
     """The rule of a function that rises in every argument."""
     return lambda *operands: (
@@ -203,7 +273,7 @@ def _rising(ufunc: np.ufunc) -> Callable[..., Bounds]:
 def _matmul(a: Any, b: Any) -> Interval:
     """(N, D) @ (D, M): every product may be rounded, and the sum of them."""
     rounding = a.rounding if isinstance(a, Interval) else b.rounding
-    return Interval(*products_summed(_bounds(a), _bounds(b), rounding), rounding)
+    return Interval.of(*products_summed(_operand(a), _operand(b), rounding), rounding)
 
 
 RULES: dict[np.ufunc, Callable[..., Bounds]] = {

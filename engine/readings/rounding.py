@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import floor, inf, isfinite, log10
 from typing import NamedTuple
 
-import numpy as np
+from .digits import EDGE, POWERS
 
-from .digits import unit
-
-Bounds = tuple[np.ndarray, np.ndarray]
+Ends = tuple[list[float], list[float]]  # lower and upper bounds, entry by entry
 
 
 class Rounding(NamedTuple):
@@ -18,23 +16,20 @@ class Rounding(NamedTuple):
     digits: int
     cut: bool = False
 
-    def widen(self, lo: np.ndarray, hi: np.ndarray, size: np.ndarray | None = None) -> Bounds:
-        """What may be written for a result between `lo` and `hi`; itself where it ends there.
+    def widen(self, ends: Ends, sizes: list[float] | None = None) -> Ends:
+        """What may be written for results between these bounds; themselves where they end there.
 
-        `size` is that of the largest number on the way, if that was larger.
+        `sizes` are those of the largest numbers on the way, if those were larger.
         """
-        sizes = np.maximum(np.abs(lo), np.abs(hi)) if size is None else size
-        ends = [  # one by one: the arrays of an exercise are too small for NumPy to be quicker
-            self.around(*entry)
-            for entry in zip(lo.ravel().tolist(), hi.ravel().tolist(), sizes.ravel().tolist(),
-                             strict=True)
-        ]  # fmt: skip
-        both = np.array(ends).reshape(*lo.shape, 2)
-        return both[..., 0], both[..., 1]
+        sizes = (
+            [max(abs(lo), abs(hi)) for lo, hi in zip(*ends, strict=True)] if not sizes else sizes
+        )
+        around = [self.around(*entry) for entry in zip(*ends, sizes, strict=True)]
+        return [lo for lo, _ in around], [hi for _, hi in around]
 
     def around(self, lo: float, hi: float, size: float) -> tuple[float, float]:
         """The same for one entry."""
-        last = unit(size, self.digits) if isfinite(size) else size
+        last = POWERS[floor(log10(size) + EDGE) - self.digits + 1] if 0 < size < inf else size
         if lo == hi and last and isfinite(lo) and abs(lo / last - round(lo / last)) < 1e-6:
             return lo, hi  # it may end there
         if self.cut:  # towards 0

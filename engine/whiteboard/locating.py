@@ -161,7 +161,7 @@ class Locator:
         for symbol in here:
             for other in entries:
                 tried = swapped(wrong, symbol, Symbol(other))
-                if same(self.values(tried), right):
+                if self.checker.gives(self.meant(tried), right):
                     return Located("A different quantity belongs there.", (symbol,))
         return None
 

@@ -24,6 +24,7 @@ from quizapp.models.base import EARLIEST
 from quizapp.plan import zones
 from quizapp.plan.own_plan import LEAST, LEVELS, MOST, plan_of, save_plan
 from quizapp.practice import drawn_again
+from quizapp.statistics.counting import changing
 
 A_DAY = timedelta(days=1)  # more than any time zone moves a moment
 
@@ -55,7 +56,8 @@ def bring_in(
     report = ImportReport(unread=file.unread)
     # all of it before the first row is written, because writing locks others out
     attempts = _marked(session, learner, file.attempts, report, now, enough)
-    session.add_all(attempts)
+    with changing(session, learner.id):
+        session.add_all(attempts)
     report.plan = any(_bring_plan(session, learner, plan, now) for plan in file.plans[:1])
     for kept in file.keepsakes:
         report.keepsakes += _bring_keepsake(session, learner, kept, now)

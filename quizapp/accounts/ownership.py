@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from quizapp.models import Base, Keepsake, Learner, Revision
+from quizapp.statistics.counting import changing
 
 LEARNERS: Any = Learner.__table__
 MODELS: dict[Any, Any] = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
@@ -52,10 +53,11 @@ OWNED = [table for table, column in LINKS.items() if _target(column).table is LE
 # Their rows move with the row that they hang on, and the database deletes them with it.
 HANGING = [table for table in LINKS if table not in OWNED]
 WAYS_IN = [table for table in OWNED if MODELS[table].way_in]
+DERIVED = [table for table in OWNED if MODELS[table].derived]
 # Tables in which the learner is a part of the key, so that two rows may collide …
-KEYED = [table for table in OWNED if LINKS[table].primary_key and table not in WAYS_IN]
+KEYED = [table for table in OWNED if LINKS[table].primary_key and table not in (*WAYS_IN, *DERIVED)]
 # … and tables with any number of rows for a learner.
-LISTS = [table for table in OWNED if table not in (*KEYED, *WAYS_IN)]
+LISTS = [table for table in OWNED if table not in (*KEYED, *WAYS_IN, *DERIVED)]
 # Columns that sign work on the bank, which stays under another name.
 SIGNED: list[Column[Any]] = [table.c[name] for table in MODELS for name in MODELS[table].signed]
 
@@ -82,12 +84,15 @@ def move(session: Session, giver: Learner, taker: Learner) -> None:
     """Give everything of one learner to another; `settle` merges what both have."""
     for table in WAYS_IN:
         session.execute(delete(table).where(belongs(table, giver)))
-    for table in LISTS:
-        # A page that was sent as a guest, and again after signing in, is one answer.
-        for twice in _twice(table, taker):
-            session.execute(delete(table).where(belongs(table, giver), twice))
-        mine = update(table).where(belongs(table, giver))
-        session.execute(mine.values({LINKS[table]: taker.id}))
+    for table in DERIVED:
+        session.execute(delete(table).where(LINKS[table].in_((giver.id, taker.id))))
+    with changing(session, giver.id, taker.id):
+        for table in LISTS:
+            # A page that was sent as a guest, and again after signing in, is one answer.
+            for twice in _twice(table, taker):
+                session.execute(delete(table).where(belongs(table, giver), twice))
+            mine = update(table).where(belongs(table, giver))
+            session.execute(mine.values({LINKS[table]: taker.id}))
     session.expire_all()
     for table in KEYED:
         _move_keyed(session, MODELS[table], giver, taker)
@@ -141,13 +146,14 @@ def remove(session: Session, learner: Learner, *, anonymous: Learner | None) -> 
 
     `anonymous` signs for what the learner wrote for the bank, if anything.
     """
-    for table in reversed(Base.metadata.sorted_tables):  # referencing tables come first
-        if table in OWNED:
-            mine = belongs(table, learner)
-            if MODELS[table].stays_without_name:
-                session.execute(update(table).where(mine).values({LINKS[table]: None}))
-            else:
-                session.execute(delete(table).where(mine))
+    with changing(session, learner.id):
+        for table in reversed(Base.metadata.sorted_tables):  # referencing tables come first
+            if table in OWNED:
+                mine = belongs(table, learner)
+                if MODELS[table].stays_without_name:
+                    session.execute(update(table).where(mine).values({LINKS[table]: None}))
+                else:
+                    session.execute(delete(table).where(mine))
     if anonymous:
         for column in SIGNED:
             signed = update(MODELS[column.table].__table__).where(column == learner.id)

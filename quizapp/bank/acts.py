@@ -23,6 +23,9 @@ SAID = {
     "move": "moved",
     "duplicate": "duplicated",
     "delete": "deleted",
+    "remark": "re-marked answers to",
+    "settle": "settled a report on",
+    "reopen": "opened a report again on",
     "new topic": "added a topic",
     "topic": "changed a topic",
     "sync": "imported files",
@@ -108,6 +111,8 @@ def told(act: Act) -> str:
         return f"(it was {said['before']})"
     if act.name in ("give", "revoke"):
         return f"({said['role']}, {said['before']} before)"
+    if act.name == "remark":
+        return f"(with revision {said['revision']}: {said['rise']} rose, {said['fall']} fell)"
     if act.name == "sync":
         counts = (f"{number} {what}" for what, number in said.items() if number)
         return f"({', '.join(counts)})"

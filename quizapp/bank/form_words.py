@@ -35,9 +35,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "items": ("Items, in the right order", "Learners see them shuffled."),
     "truth": ("The statement is true", ""),
     "model": ("Model answer", "What a good answer says."),
-    "rubric": ("What a good answer says", "Points that learners tick off, at least two."),
-    "point": ("Point", ""),
-    "weight": ("Weight", "How much it counts."),
+    "rubric": ("What a good answer says", "Points, at least two; each of them says one thing."),
+    "point": ("Point", "As learners read it in their mark."),
+    "weight": ("Weight", "How much it counts, or costs."),
+    "phrasings": ("Ways to say it", "Words in any order, like gradient loss|error every weight."),
+    "contradicting": ("Ways to say the opposite", "Written like the ways to say it."),
+    "reply": ("What we say to the opposite", "To whoever says it."),
+    "roles": ("What gets mixed up", "The one that it is said of first, then the others."),
+    "formulas": ("In symbols", "Formulas that say it, like p - t."),
+    "bonus": ("Bonus", "Never costs an answer its full mark."),
+    "probe": ("Follow-up question", "Asks for it without giving it away."),
+    "mistakes": ("What it must not say", "Common mistakes, each with what we say to it."),
     "passage": ("Passage", "Mark the blanks as [[1]], [[2]] and so on."),
     "blanks": ("Blanks", "Give each accepted words, a value, or a formula."),
     "accept": ("Accepted words", "The first is shown as the correct answer."),
@@ -47,11 +55,13 @@ WORDS: dict[str, tuple[str, str]] = {
 ONE = {  # one entry of a list, as its buttons call it
     "hints": "hint", "options": "option", "wrong": "mistake", "symbols": "symbol",
     "pairs": "pair", "distractors": "partner", "items": "item", "rubric": "point",
+    "mistakes": "mistake", "phrasings": "phrasing", "contradicting": "phrasing", "roles": "name",
+    "formulas": "formula",
     "blanks": "blank", "accept": "spelling", "words": "word", "also": "name",
 }  # fmt: skip
 LONG = {
     "prompt", "explanation", "correction", "hints", "text", "remark", "left", "right", "items",
-    "distractors", "point", "model", "passage",
+    "distractors", "point", "model", "passage", "probe", "reply",
 }  # fmt: skip
 
 

@@ -15,8 +15,9 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from engine.short_answers.word_stems import stem
 from quizapp.models import BankEntry, BankStem, BankTag, BankWord, Question, Revision
-from quizapp.notes.stems import stem, words
+from quizapp.notes.stems import words
 
 AT_ONCE = 500  # questions read into memory at once
 LONGEST = 60  # characters of a stem

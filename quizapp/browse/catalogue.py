@@ -7,15 +7,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Subquery, and_, case, func, select
+from sqlalchemy import Row, and_, case, select
 from sqlalchemy.orm import Session
 
 from engine import TEMPLATES
 from engine.exercise.question import TEMPLATE
 from engine.readings.digits import count
 from quizapp.kinds import KINDS
-from quizapp.models import Attempt, Keepsake, Learner, Question, Revision, Skill, untried
+from quizapp.models import Keepsake, Learner, Question, Revision, Skill
+from quizapp.plan.kept_past import tries
+from quizapp.plan.past import Tries
 from quizapp.plan.targets import target_seconds
 
 NUMBER = "number"
@@ -70,7 +73,7 @@ def entries(
 ) -> list[Entry]:
     """The questions in use of this skill, or with these names or ids; easy ones first."""
     own = learner.id if learner else 0  # no learner has the number 0
-    latest = _latest(own)
+    done = tries(session, learner)
     text = (
         select(Revision.text)
         .where(Revision.question_id == Question.id)
@@ -84,12 +87,10 @@ def entries(
             Question.id, Question.slug, Question.skill_slug, Skill.title.label("topic"),
             Question.title, Question.type, Question.level,
             case((Question.type.in_((NUMBER, TEMPLATE)), text)).label("text"),
-            latest.c.id.label("attempt_id"), latest.c.score, latest.c.untried, latest.c.seen,
             Keepsake.bookmarked, Keepsake.flagged, Keepsake.note, Keepsake.skipped_at,
             Keepsake.updated_at,
         )
         .join(Skill, Skill.slug == Question.skill_slug)
-        .outerjoin(latest, and_(latest.c.question_id == Question.id, latest.c.place == 1))
         .outerjoin(Keepsake, and_(Keepsake.question_id == Question.id, Keepsake.learner_id == own))
         .where(Question.retired_at.is_(None))
         .order_by(Skill.position, Question.level, Question.title)
@@ -100,35 +101,16 @@ def entries(
         query = query.where(Question.slug.in_(slugs))
     if ids is not None:
         query = query.where(Question.id.in_(ids))
-    return [
-        Entry(
-            row.id, row.slug, row.skill_slug, row.topic, row.title, row.type, row.level,
-            by_hand(row.type, row.text), row.attempt_id, None if row.untried else row.score,
-            max(filter(None, (row.seen, row.skipped_at)), default=None), bool(row.bookmarked),
-            bool(row.flagged), row.note or "", row.updated_at,
-        )
-        for row in session.execute(query)
-    ]  # fmt: skip
+    return [_entry(row, done.get(row.id)) for row in session.execute(query)]
 
 
-def _latest(own: int) -> Subquery:
-    """Each question's attempts by one learner, the latest real answer in place 1."""
-    gave_up = untried()
-    newest = (gave_up, Attempt.created_at.desc(), Attempt.id.desc())
-    each = Revision.question_id
-    return (
-        select(
-            Revision.question_id,
-            Attempt.id,
-            Attempt.score,
-            gave_up.label("untried"),
-            func.row_number().over(partition_by=each, order_by=newest).label("place"),
-            func.max(Attempt.created_at).over(partition_by=each).label("seen"),
-        )
-        .join(Attempt.revision)
-        .where(Attempt.learner_id == own)
-        .subquery()
-    )
+def _entry(row: Row[Any], done: Tries | None) -> Entry:
+    seen = max(filter(None, (done and done.seen, row.skipped_at)), default=None)
+    return Entry(
+        row.id, row.slug, row.skill_slug, row.topic, row.title, row.type, row.level,
+        by_hand(row.type, row.text), done and done.attempt, done and done.score,
+        seen, bool(row.bookmarked), bool(row.flagged), row.note or "", row.updated_at,
+    )  # fmt: skip
 
 
 def by_hand(kind: str, text: str | None = None) -> bool:

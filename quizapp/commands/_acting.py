@@ -12,7 +12,7 @@ import click
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from quizapp.models import Learner, Question
+    from quizapp.models import Learner, Question, Revision
 
 BY = click.option("--as", "email", help="The account that does it; by default nobody's.")
 NAME = click.argument("name")
@@ -37,6 +37,16 @@ def opened(name: str, email: str | None) -> Iterator[tuple[Session, Question, Le
         except (learners.AccountError, *refused) as error:
             raise click.ClickException(str(error)) from None
         session.commit()
+
+
+def revision_of(session: Session, question: Question, number: int | None = None) -> Revision:
+    """The question's revision with this number; by default the latest."""
+    from quizapp.bank import edit
+
+    listed = {one.number: one for one in edit.revisions(session, question)}
+    if number is not None and number not in listed:
+        raise click.ClickException(f"It has no revision {number}; the last is {max(listed)}.")
+    return listed[number or max(listed)]
 
 
 def _subcommand(work: Callable[..., Any]) -> click.Command:
@@ -83,12 +93,8 @@ def restore(name: str, revision: int | None, email: str | None) -> None:
             edit.restore(session, question, by=by, now=now)
             click.echo(f"{question.slug} is {question.state}.")
             return
-        listed = {one.number: one for one in edit.revisions(session, question)}
-        if revision not in listed:
-            raise click.ClickException(f"It has no revision {revision}; the last is {max(listed)}.")
-        saved = edit.restore_revision(
-            session, listed[revision], author=by, base_number=max(listed), now=now
-        )
+        old, last = revision_of(session, question, revision), revision_of(session, question)
+        saved = edit.restore_revision(session, old, author=by, base_number=last.number, now=now)
         click.echo(f"{question.slug} has the text of revision {revision} as {saved.number}.")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.commands import _banks
+from quizapp.commands import _banks, _exchange
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,7 +63,7 @@ def sync(
         for found in report.conflicts:
             click.echo("\n".join(found.difference()))
         if dry_run:
-            click.echo("This was a dry run: nothing has changed.")
+            click.echo(_exchange.DRY_RUN)
     if report.problems or report.conflicts:
         raise SystemExit(1)
 
@@ -120,17 +120,25 @@ def _put_together(found: Clash) -> bool:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("slugs", nargs=-1)
 @bank_name
+@_exchange.format_option
+@click.option(
+    "--variants", type=click.IntRange(1, 50), default=5, show_default=True,
+    help="With --format: how many variants of each template to write.",
+)  # fmt: skip
 @yes_option
-def export(folder: Path, slugs: tuple[str, ...], bank: str | None, yes: bool) -> None:
+def export(
+    folder: Path, slugs: tuple[str, ...], bank: str | None, format_name: str | None, variants: int,
+    yes: bool,
+) -> None:  # fmt: skip
     """Write a bank, or some questions of it, to FOLDER.
 
     The whole bank is its questions, topics, notes and sets, and what is retired.
 
     With SLUGS, only those questions. A file that was edited since it was last imported is
-    overwritten only if you agree.
+    overwritten only if you agree. With --format, FOLDER is a file for another program.
     """
     from quizapp.bank.exporting import is_level_with_files, pages_of, write_pages
     from quizapp.commands._database import open_database
@@ -142,6 +150,9 @@ def export(folder: Path, slugs: tuple[str, ...], bank: str | None, yes: bool) ->
     name, source = _banks.chosen_bank(None, bank)
     with make_sessions(open_database())() as session:
         rows = _exported(session, name, slugs)
+        if format_name:
+            _exchange.export_file(session, rows, folder, format_name, variants)
+            return
         pages = pages_of(session, folder, rows, None if slugs else source)
         write = [page for page in pages.new if not page.loses]
         if losing := pages.losing:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.registry import did_you_mean
-
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -26,6 +24,7 @@ def chosen_list(set_: str | None, mistakes: bool, saved: bool) -> str:
 
 def found_list(session: Session, learner: Learner, name: str) -> Listing:
     """The list; a usage error with the names of all sets if there is no such set."""
+    from engine.registry import did_you_mean
     from quizapp.browse import listing
     from quizapp.browse.sets import every_set
 

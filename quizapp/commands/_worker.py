@@ -1,4 +1,4 @@
-"""What each worker process of the server runs."""
+"""What each worker process of the server runs, and what the main process prepares for it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from importlib import import_module
 from typing import Any
 
 APP = "quizapp.web"
+WARM: list[Any] = []  # the application, once this process has warmed it
+
+
+def warm() -> None:
+    """Let the workers that this process forks from now on inherit an application that is warm."""
+    app = import_module(APP).create_app()
+    import_module(f"{APP}.serving.warming").warm(app)
+    WARM.append(app)
 
 
 def create_app() -> Any:
@@ -18,4 +26,5 @@ def create_app() -> Any:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    return import_module(f"{APP}.serving.gate").Gate(import_module(APP).create_app())
+    app = WARM[-1] if WARM else import_module(APP).create_app()
+    return import_module(f"{APP}.serving.gate").Gate(app)

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import click
 
-from quizapp.commands import _acting, _bank_files, _bank_tools
+from quizapp.commands import (
+    _acting,
+    _bank_files,
+    _bank_reports,
+    _bank_statistics,
+    _bank_tools,
+    _exchange,
+)
 
 PATHS = click.Path(exists=True, path_type=Path)
 
@@ -18,7 +25,7 @@ def command() -> None:
     """Check, sync, export, correct and organise the question bank."""
 
 
-for _module in (_acting, _bank_files, _bank_tools):
+for _module in (_acting, _bank_files, _bank_reports, _bank_statistics, _bank_tools, _exchange):
     for _each in vars(_module).values():
         if isinstance(_each, click.Command):
             command.add_command(_each)

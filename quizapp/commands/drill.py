@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from engine.registry import did_you_mean
 from quizapp.commands._listing import set_names, skill_names
 from quizapp.commands._lists import chosen_list, found_list
 from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited
 from quizapp.commands._output import print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.orm import Session
 
 CHOICES = ("--skill", "--today", "--placement", "--set", "--mistakes", "--saved")
@@ -76,9 +77,10 @@ def command(
     """
     import gc
 
-    gc.disable()  # objects made by imports live on, and searching them for garbage costs 50 ms
+    gc.disable()  # what imports make lives on, and searching it for garbage costs 50 ms
     import random
     from datetime import datetime
+    from functools import partial
 
     from quizapp.commands._door import open_door
     from quizapp.plan import finished_day
@@ -93,7 +95,6 @@ def command(
     from quizapp.terminal.today import show_end_of_today, show_placement
 
     gc.freeze()
-    gc.enable()
     listed = sum((set_ is not None, mistakes, saved))
     if sum((skill is not None, today, placement)) + listed > 1:
         raise click.UsageError(f"Choose one of {', '.join(CHOICES)}.")
@@ -114,7 +115,7 @@ def command(
 
             found = found_list(session, learner, chosen_list(set_, mistakes, saved))
             drill.round = begun(found.name, Filter(), datetime.now().astimezone())
-        drill.idle = door.wake
+        drill.idle = partial(_settle, door.wake)
         tell_corrections(screen, session, learner)
         drilling.run(drill)
         _complain_if_empty(drill.ended, len(drill.attempts))
@@ -135,7 +136,16 @@ def command(
         raise click.ClickException(drill.unstored)
 
 
+def _settle(wake: Callable[[], None]) -> None:
+    """While the learner reads, there is time to look for garbage again."""
+    import gc
+
+    gc.enable()
+    wake()
+
+
 def _check_skill(session: Session, skill: str) -> None:
+    from engine.registry import did_you_mean
     from quizapp.practice import skills
 
     known = [topic.slug for topic in skills(session)]

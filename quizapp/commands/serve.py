@@ -16,6 +16,8 @@ import click
 WORKERS = 2  # processes
 CONNECTIONS = 4096  # open at once, of each worker
 LAST_WORDS = 3  # seconds that a worker has to finish when told to stop
+QUIET = 2.0  # seconds for the first page, before the main process starts to warm up
+OVERLAP = 0.5  # seconds in which a new worker gets ready, before the old one stops
 TAKEN = """Perhaps quizapp is already running: try opening that address. Or choose
 another port: quizapp serve --port {port} (in a checkout: make run PORT={port})"""
 ELSEWHERE = "Choose a --host of this machine and a --port that you may use, 1024 or above."
@@ -95,6 +97,11 @@ def _this_program() -> str:
 
 
 def _serve(address: str, port: int) -> None:
+    import gc
+    import multiprocessing
+    import threading
+
+    gc.disable()  # what imports make lives on: searching it for garbage would delay the first page
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
@@ -102,7 +109,9 @@ def _serve(address: str, port: int) -> None:
     from quizapp.commands import _worker
 
     import_module(_worker.APP)  # now, so that the workers inherit it
-    Granian(
+    gc.freeze()
+    gc.enable()
+    server = Granian(
         "quizapp.commands._worker:create_app",
         address=address,
         port=port,
@@ -115,5 +124,16 @@ def _serve(address: str, port: int) -> None:
         websockets=False,
         workers_kill_timeout=LAST_WORDS,
         respawn_failed_workers=True,
+        respawn_interval=OVERLAP,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+
+    def renew_workers() -> None:
+        _worker.warm()
+        server.signal_handler_reload()  # type: ignore[no-untyped-call]
+
+    if multiprocessing.get_start_method() == "fork":  # elsewhere, workers would inherit nothing
+        warming = threading.Timer(QUIET, renew_workers)
+        warming.daemon = True
+        server.on_startup(warming.start)
+    server.serve()

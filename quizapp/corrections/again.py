@@ -23,6 +23,7 @@ from quizapp.bank.load import read_question
 from quizapp.mock.items import items_of, store
 from quizapp.models import Attempt, Correction, Interview, Question, Revision, correct, renew
 from quizapp.practice import drawn_again
+from quizapp.statistics.counting import changing
 
 AT_ONCE = 200  # rows
 
@@ -56,11 +57,13 @@ def mark_again(session: Session, found: Iterable[Again], *, now: datetime) -> No
     """Store the new marks and keep the former ones; the caller commits."""
     for again in found:
         if again.wrong:
-            correct(session, again.attempt, fingerprint=again.fingerprint,
-                    mark=again.mark.as_dict(), reason=again.reason, now=now)  # fmt: skip
+            question = again.attempt.revision.question_id
+            with changing(session, again.attempt.learner_id, question=question):
+                correct(session, again.attempt, fingerprint=again.fingerprint,
+                        mark=again.mark.as_dict(), reason=again.reason, now=now)  # fmt: skip
         else:
             renew(session, again.attempt, again.fingerprint)
-        _renew_interviews(session, again.attempt, again.fingerprint)
+        renew_interviews(session, again.attempt, fingerprint=again.fingerprint)
 
 
 def _revisions(session: Session, templates: Collection[str], slug: str) -> dict[int, str]:
@@ -121,7 +124,7 @@ def _keys(exercise: Exercise) -> list[Any]:
     return [part.answer.key for part in exercise.parts]
 
 
-def _renew_interviews(session: Session, attempt: Attempt, fingerprint: str) -> None:
+def renew_interviews(session: Session, attempt: Attempt, **changed: Any) -> None:
     """Let the debrief of the attempt's interview keep showing its question."""
     if attempt.door != "mock":
         return
@@ -130,6 +133,6 @@ def _renew_interviews(session: Session, attempt: Attempt, fingerprint: str) -> N
         items = items_of(interview)
         if any(item.token == attempt.token for item in items):
             store(interview, [
-                replace(item, fingerprint=fingerprint) if item.token == attempt.token else item
+                replace(item, **changed) if item.token == attempt.token else item
                 for item in items
             ])  # fmt: skip

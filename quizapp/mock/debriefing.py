@@ -40,6 +40,12 @@ class DebriefedQuestion:
         return is_written(self.item.kind) and not self.attempt and self.answered
 
     @property
+    def trust(self) -> float:
+        """How much it counts: what its writer marked by hand weighs half."""
+        parts = self.attempt.mark["parts"].values() if self.attempt else ()
+        return 1 - max((part.get("by_hand", 0.0) for part in parts), default=0.0) / 2
+
+    @property
     def answered(self) -> bool:
         return self.item.state == ANSWERED
 
@@ -183,9 +189,9 @@ def entry(
 
 
 def score_of(found: Iterable[DebriefedQuestion]) -> float | None:
-    """The mean credit of the questions that count."""
-    credits = [entry.credit for entry in found if entry.credit is not None]
-    return fmean(credits) if credits else None
+    """The mean credit of the questions that count, each weighed by how far it is to be trusted."""
+    scored = [(entry.credit, entry.trust) for entry in found if entry.credit is not None]
+    return fmean(*zip(*scored, strict=True)) if scored else None
 
 
 def beliefs(found: Iterable[DebriefedQuestion]) -> list[Belief]:

@@ -21,7 +21,7 @@ from .clock import State
 from .composing import next_question
 from .following import Turn, follow_up
 from .items import ANSWERED, OPEN, SKIPPED, Item, items_of, seconds, store
-from .judging import outcome, readable, refused
+from .judging import is_unsure, outcome, readable, refused
 
 MINUTES = (15, 30, 45)
 DOOR = "mock"
@@ -192,13 +192,17 @@ def _leave(
 
 
 def _close(session: Session, interview: Interview, now: datetime) -> None:
-    """Stop the clock and log all answers, except texts, which are compared first."""
+    """Stop the clock and log all answers, except texts about which their writer is asked first."""
     clock.stop(interview, now)
     interview.finished_at = now
     items = items_of(interview)
     for index, item in enumerate(items):
         served = served_of(session, item)
-        if served and item.state == ANSWERED and not is_written(item.kind):
+        if (
+            served
+            and item.state == ANSWERED
+            and not (is_written(item.kind) and is_unsure(served.exercise, item.responses))
+        ):
             given = readable(served.exercise, item.responses)
             log(session, interview.learner, served, items, index, given)
 

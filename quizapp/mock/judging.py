@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine import Unreadable, mark
+from engine.answers.short_answer import Unsure
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
 from quizapp.kinds import is_written
@@ -39,6 +40,12 @@ def troubles(exercise: Exercise, responses: Mapping[str, str]) -> dict[str, Unre
     return {name: read[name] for name in texts if isinstance(read[name], Unreadable)}
 
 
+def is_unsure(exercise: Exercise, responses: Mapping[str, str]) -> bool:
+    """Whether a text makes points that the marker isn't sure about."""
+    read = read_all(exercise, responses)
+    return any(isinstance(found, Unsure) and not found.examined.is_empty for found in read.values())
+
+
 def refused(exercise: Exercise, responses: Mapping[str, str], *, sure: bool) -> NotMarked | None:
     """What cannot be taken: what cannot be read, and empty blanks unless the candidate is sure."""
     if found := troubles(exercise, responses):
@@ -53,7 +60,9 @@ def refused(exercise: Exercise, responses: Mapping[str, str], *, sure: bool) -> 
     gaps = {  # a complete answer may only be written differently, which leaves nothing out
         name: whole[name]
         for name, text in left.items()
-        if text != responses[name] and isinstance(whole[name], Unreadable)
+        if text != responses[name]
+        and isinstance(whole[name], Unreadable)
+        and not is_written(exercise.part(name).answer.kind)
     }
     return NotMarked(gaps, frozenset(gaps)) if gaps and not sure else None
 

@@ -28,6 +28,7 @@ from .finding import BankTag as BankTag
 from .finding import BankWord as BankWord
 from .finding import BulkAct as BulkAct
 from .finding import SavedFilter as SavedFilter
+from .fold import Fold as Fold
 from .former_name import FormerName as FormerName
 from .learner import ADMINISTRATOR as ADMINISTRATOR
 from .learner import AUTHOR as AUTHOR
@@ -36,14 +37,19 @@ from .learner import REVIEWER as REVIEWER
 from .learner import ROLES as ROLES
 from .learner import Learner as Learner
 from .log import Attempt as Attempt
+from .log import confirmed_by_hand as confirmed_by_hand
 from .log import parts_marked as parts_marked
 from .log import recognised as recognised
 from .log import untried as untried
 from .log import was_tried as was_tried
+from .origin import Origin as Origin
 from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake
 from .practice import Plan as Plan
+from .question_statistics import FirstAnswer as FirstAnswer
+from .question_statistics import QuestionSums as QuestionSums
+from .question_statistics import QuestionTally as QuestionTally
 from .sessions import Interview as Interview
 from .sessions import Whiteboard as Whiteboard
 from .sign_in import SignIn as SignIn

@@ -20,10 +20,14 @@ class Act(Frozen, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(20), index=True)
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))  # None: from files
+    actor_id: Mapped[int | None] = mapped_column(  # None: from files
+        ForeignKey("learners.id"), index=True
+    )
     question_id: Mapped[int | None] = mapped_column(index=True)  # of a row that may be gone
     slug: Mapped[str] = mapped_column(String(200), default="")  # the question's name at the time
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))  # who got a role
+    person_id: Mapped[int | None] = mapped_column(  # who got a role
+        ForeignKey("learners.id"), index=True
+    )
     detail: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime]
 

@@ -48,6 +48,7 @@ class Base(DeclarativeBase):
 
     # Foreign keys say who owns a row (see quizapp.accounts.ownership). What they cannot say:
     way_in: ClassVar[bool] = False  # a way to sign in, never handed to another learner
+    derived: ClassVar[bool] = False  # computed from other rows, so never handed on or exported
     stays_without_name: ClassVar[bool] = False  # others need it even when its learner is gone
     signed: ClassVar[tuple[str, ...]] = ()  # columns that say who did it, not who owns it
 

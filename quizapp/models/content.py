@@ -48,7 +48,7 @@ class Question(Base):
     stage: Mapped[str] = mapped_column(String(20), default=PUBLISHED, server_default=PUBLISHED)
     retired_at: Mapped[datetime | None]
     # If retired, None means that its file is gone; it comes back with the file.
-    retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))
+    retired_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"), index=True)
     # The digest of the file as last imported; None if there is no file.
     file_digest: Mapped[str | None] = mapped_column(String(64))
     # The revision that the file last equalled: a later one was made in the browser.
@@ -84,7 +84,9 @@ class Revision(Frozen, Base):
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))  # of the content, whatever its layout
-    author_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"))  # None: from a file
+    author_id: Mapped[int | None] = mapped_column(  # None: from a file
+        ForeignKey("learners.id"), index=True
+    )
     note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
 

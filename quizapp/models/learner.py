@@ -24,7 +24,9 @@ class Learner(Base):
     email: Mapped[str | None] = mapped_column(String(254), unique=True)
     password_hash: Mapped[str | None] = mapped_column(String(200))
     name: Mapped[str] = mapped_column(String(80))
-    role: Mapped[str] = mapped_column(String(20), default=LEARNER, server_default=LEARNER)
+    role: Mapped[str] = mapped_column(
+        String(20), default=LEARNER, server_default=LEARNER, index=True
+    )
     created_at: Mapped[datetime]
     # The id of the last attempt before the latest placement.
     placed_after: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -37,6 +37,7 @@ class Attempt(Frozen, Base):
     __table_args__ = (
         UniqueConstraint("learner_id", "token"),  # a page sent twice is one attempt
         Index(None, "learner_id", "created_at"),
+        Index(None, "learner_id", "revision_id"),
     )
     thawed: ClassVar[frozenset[str]] = frozenset({"learner_id"})  # a guest becomes an account
 
@@ -86,6 +87,11 @@ def recognised(mark: dict[str, Any]) -> list[tuple[str, str]]:
 def untried() -> ColumnElement[bool]:
     """Whether nothing of an attempt could be marked: the solution was asked for."""
     return parts_marked("unreadable") == parts_marked()
+
+
+def confirmed_by_hand() -> ColumnElement[float]:
+    """The share of an attempt's credit that its learner confirmed; NULL where that is none."""
+    return Attempt.mark["parts"]["answer"]["by_hand"].as_float()
 
 
 def was_tried(mark: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .base import Base
@@ -44,7 +44,9 @@ class Keepsake(Base):
     __tablename__ = "keepsakes"
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
-    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("questions.id"), primary_key=True, index=True
+    )
     bookmarked: Mapped[bool] = mapped_column(default=False)
     flagged: Mapped[bool] = mapped_column(default=False)  # to come back to
     note: Mapped[str] = mapped_column(Text, default="")
@@ -59,6 +61,8 @@ class Complaint(Base):
 
     __tablename__ = "complaints"
     stays_without_name = True
+    signed = ("settled_by_id",)
+    __table_args__ = (Index(None, "settled_at", "created_at"),)  # what is open, oldest first
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"), index=True)
@@ -67,7 +71,12 @@ class Complaint(Base):
     params: Mapped[dict[str, Any]] = mapped_column(JSON)
     text: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
-    settled_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("learners.id"), index=True)
+    reply: Mapped[str | None] = mapped_column(Text)  # to the learner
+    fixed_in: Mapped[int | None]  # the number of the revision that solved it
+    seen_at: Mapped[datetime | None]  # the reply, by the learner
 
-    learner: Mapped[Learner | None] = relationship()
+    learner: Mapped[Learner | None] = relationship(foreign_keys=[learner_id])
+    settled_by: Mapped[Learner | None] = relationship(foreign_keys=[settled_by_id])
     revision: Mapped[Revision] = relationship()

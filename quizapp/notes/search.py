@@ -15,9 +15,11 @@ from difflib import get_close_matches
 
 from sqlalchemy.orm import Session
 
+from engine.short_answers.word_stems import stem
+
 from .entries import Findable, Kind, Passage, note_entries, question_entries
 from .page import Note
-from .stems import Word, long_form, stem, words
+from .stems import Word, long_form, words
 
 BEFORE, AFTER = 60, 140  # characters shown on either side of a match
 MOST_WORDS = 8  # in a query

@@ -120,7 +120,6 @@ def tasks(
 def _missed(found: Learnt, today: date) -> int:
     if found.plan is None:
         return 0
-    latest = max(
-        [day_in(found.plan.updated_at, found.zone), *(line.day for line in found.log[-1:])]
-    )
+    planned, last = day_in(found.plan.updated_at, found.zone), found.whole.last
+    latest = max(planned, last[1]) if last else planned
     return max(0, (today - latest).days - 1)

@@ -69,7 +69,7 @@ def finished_day(session: Session, learner: Learner, *, now: datetime) -> Finish
         wrong=sum(score < 1 for score in scores),
         slips=tuple(slips(_attempts(session, learner, listed)))[:SHOWN],
         better=_better(listed),
-        streak=streak({line.day for line in found.log}, listed.today),
+        streak=streak(set(found.whole.days), listed.today),
         tomorrow=tasks(ahead, listed.bench.minutes, listed.titles),
         interview_tomorrow=bool(found.plan and found.plan.interview_on)
         and (listed.day - listed.today).days == 1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,7 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
-from quizapp.models import Attempt, Learner, Question, Revision, parts_marked, untried
+from quizapp.models import (
+    Attempt,
+    Learner,
+    Question,
+    Revision,
+    confirmed_by_hand,
+    parts_marked,
+    untried,
+)
 
 from .rating import Evidence
 from .targets import target_seconds
@@ -30,6 +38,7 @@ class Answered(NamedTuple):
     day: date  # the learner's own
     door: str
     question: int  # its id
+    number: int  # the id of the attempt
 
     @property
     def tried(self) -> bool:
@@ -49,41 +58,56 @@ class Answered(NamedTuple):
         taken = found.target if found.seconds is None else found.seconds
         return min(taken, LONGEST * found.target)
 
+    @property
+    def pace(self) -> float | None:
+        """The duration relative to the target; None if it says nothing about the learner."""
+        return self.seconds / self.evidence.target if self.evidence.is_timed else None
 
-def answered(session: Session, learner: Learner) -> list[Answered]:
-    """All answers of the learner, oldest first."""
+
+def answered(session: Session, learner: Learner, after: datetime | None = None) -> list[Answered]:
+    """All answers of the learner, or those after a moment, oldest first."""
+    mine = [Attempt.learner_id == learner.id, *([Attempt.created_at > after] if after else [])]
     rows = session.execute(
         select(
             Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
             Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
-            Revision.question_id, parts_marked(), untried(),
+            Revision.question_id, Attempt.id, parts_marked(), untried(), confirmed_by_hand(),
         )
         .join(Attempt.revision)
         .join(Revision.question)
-        .where(Attempt.learner_id == learner.id)
+        .where(*mine)
         .order_by(Attempt.created_at, Attempt.id)
     )  # fmt: skip
     return [
         Answered(
             slug,
             Evidence(
-                score, hints, seconds, target_seconds(kind, level, count), level, kind, bool(shown)
+                score,
+                hints,
+                seconds,
+                target_seconds(kind, level, count),
+                level,
+                kind,
+                bool(shown),
+                by_hand or 0.0,
             ),
             at,
             day,
             door,
             question,
+            number,
         )
-        for slug, kind, level, score, hints, seconds, at, day, door, question, count, shown in rows
-    ]
+        for (
+            slug, kind, level, score, hints, seconds, at, day, door, question, number, count, shown,
+            by_hand,
+        ) in rows
+    ]  # fmt: skip
 
 
-def tempo(log: Sequence[Answered]) -> float:
+def tempo(paces: Iterable[float | None]) -> float:
     """The learner's time for a question relative to its target; 1 without answers."""
-    timed = [line for line in log[-LATEST:] if line.evidence.is_timed]
-    return (DOUBT + sum(line.seconds / line.evidence.target for line in timed)) / (
-        DOUBT + len(timed)
-    )
+    timed = [pace for pace in paces if pace is not None]
+    return (DOUBT + sum(timed)) / (DOUBT + len(timed))
 
 
 def first_tries(lines: Sequence[Answered], sizes: Mapping[str, int]) -> list[Answered]:

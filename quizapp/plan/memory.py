@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .fsrs6 import AGAIN, GOOD, Card, days, published
@@ -43,13 +44,17 @@ class Memory(NamedTuple):
 
 
 def fold(
-    answers: Iterable[Answer], requires: Requires, sure: Iterable[float] = repeat(1.0)
+    answers: Iterable[Answer],
+    requires: Requires,
+    sure: Iterable[float] = repeat(1.0),
+    before: Mapping[str, Memory] = MappingProxyType({}),
 ) -> tuple[dict[str, Memory], list[Review]]:
     """The memory of every answered skill, and what each answer says about it.
 
-    `sure` says of each answer how likely it was known, if it is right.
+    `sure` says of each answer how likely it was known, if it is right; `before` holds the memories
+    before the first answer.
     """
-    known: dict[str, Memory] = {}
+    known = dict(before)
     reviews: list[Review] = []
     reviewed, paths = published().reviewed, _Paths(requires)
     for (skill, grade, when), likely in zip(answers, sure, strict=False):

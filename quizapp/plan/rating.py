@@ -7,8 +7,8 @@
 | 2, hard | full marks with a hint or in over twice the target time; or at least 60 % |
 | 1, again | less, also what was left blank |
 
-A slip costs its own blank alone, so 60% and more means a sound method. The grade of a short answer
-depends on the learner's own comparison, and is never easy.
+A slip costs its own blank alone, so 60% and more means a sound method. A short answer is never
+easy, and at most hard if its learner confirmed more than half of its credit by hand.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from .fsrs6 import AGAIN, EASY, GOOD, HARD
 
 ENOUGH = 0.6
 FAST, SLOW = 0.5, 2.0  # of the target time
+BY_HAND = 0.5  # share that learners confirmed themselves, above which full marks aren't all good
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Evidence:
     level: int
     kind: str
     untried: bool = False  # the solution was asked for
+    by_hand: float = 0.0  # share of the credit that rests on the learner's own word
 
     @property
     def is_timed(self) -> bool:
@@ -46,7 +48,7 @@ def grade(evidence: Evidence) -> int:
     if evidence.score < ENOUGH:
         return AGAIN
     pace = evidence.seconds / evidence.target if evidence.seconds is not None else 1.0
-    if evidence.score < 1 or evidence.hints or pace > SLOW:
+    if evidence.score < 1 or evidence.hints or pace > SLOW or evidence.by_hand > BY_HAND:
         return HARD
     easy = pace < FAST and evidence.level > 1 and not is_written(evidence.kind)
     return EASY if easy else GOOD

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
@@ -15,11 +14,11 @@ from sqlalchemy.orm import Session
 from quizapp.models import Learner, Plan, Question, Skill
 from quizapp.storage.banks import banks
 
-from . import luck
 from .fsrs6 import days, moment
-from .log import PLACEMENT, Answered, answered
+from .kept_past import past_and_log
+from .log import Answered
 from .own_plan import plan_of
-from .rating import grade
+from .past import Past, Sums
 from .zones import day_in, zone
 
 if TYPE_CHECKING:
@@ -32,14 +31,19 @@ WEEKS = 12
 
 @dataclass(frozen=True)
 class Learnt:
-    """A learner's log, and the memories that follow from it."""
+    """What a learner answered, and the memories that follow from it."""
 
     plan: Plan | None
     zone: tzinfo  # of the learner's days from now on
     skills: tuple[Skill, ...]  # all, in the order of the bank
-    log: list[Answered]
-    known: dict[str, Memory]
+    before: Past  # before the log
+    log: list[Answered]  # today's answers, and those before that are not kept as a past
+    whole: Past  # after the log
     traits: Traits
+
+    @property
+    def known(self) -> dict[str, Memory]:
+        return self.whole.known
 
 
 @dataclass(frozen=True)
@@ -65,71 +69,59 @@ class Standing:
 
 
 def learnt(session: Session, learner: Learner, *, now: datetime) -> Learnt:
-    """The learner's whole log and memories; without a plan, days are in the time zone of `now`."""
-    plan = plan_of(session, learner)
+    """The learner's past and memories; without a plan, days are in the time zone of `now`."""
+    from .traits import fit
+
+    plan, skills = plan_of(session, learner), served_skills(session)
+    where = zone(plan.time_zone) if plan else now.tzinfo or UTC
+    requires = requires_of(skills)
+    before, log = past_and_log(session, learner, requires, day_in(now, where))
+    whole = before.then(log, requires)
+    return Learnt(plan, where, skills, before, log, whole, fit(whole.reviews))
+
+
+def served_skills(session: Session) -> tuple[Skill, ...]:
+    """The skills that have questions or a bank that is served, in the order of the bank."""
     in_use = select(Question.skill_slug).where(Question.retired_at.is_(None))
     served = or_(Skill.bank.in_(banks()), Skill.slug.in_(in_use))
-    skills = tuple(session.scalars(select(Skill).where(served).order_by(Skill.position)))
-    where = zone(plan.time_zone) if plan else now.tzinfo or UTC
-    log = answered(session, learner)
-    return Learnt(plan, where, skills, log, *remembered(log, skills))
+    return tuple(session.scalars(select(Skill).where(served).order_by(Skill.position)))
 
 
-def remembered(
-    log: Iterable[Answered], skills: Iterable[Skill]
-) -> tuple[dict[str, Memory], Traits]:
-    """The memories after these answers, and the learner's traits according to them."""
-    from . import traits
-    from .memory import fold
-
-    requires = {skill.slug: skill.requires for skill in skills}
-    lines = list(log)
-    placed = [line for line in lines if line.door == PLACEMENT and line.tried]
-    share = luck.knowledge((line.evidence.score == 1, line.guess) for line in placed)
-    known, reviews = fold(
-        ((line.skill, grade(line.evidence), line.at) for line in lines),
-        requires,
-        (luck.known(share, line.guess) if line.door == PLACEMENT else 1.0 for line in lines),
-    )
-    return known, traits.fit(reviews)
+def requires_of(skills: Iterable[Skill]) -> dict[str, list[str]]:
+    """The prerequisites of each skill."""
+    return {skill.slug: skill.requires for skill in skills}
 
 
 def standings(found: Learnt, *, now: datetime) -> list[Standing]:
     """The standing in every skill, in the order of the bank."""
     from . import forecast
 
-    counts: dict[str, int] = defaultdict(int)
-    for line in found.log:
-        counts[line.skill] += 1
     standing = []
     for skill in found.skills:
-        memory = found.known.get(skill.slug)
+        memory, answers = found.known.get(skill.slug), found.whole.counts.get(skill.slug, 0)
         due = None
         if memory:
             card = found.traits.settled(memory).card
             due = day_in(moment(card.seen + card.stability), found.zone)
         ready = forecast.forecast(memory, found.traits, days(now))
         standing.append(
-            Standing(skill.slug, skill.title, tuple(skill.requires), counts[skill.slug], ready, due)
+            Standing(skill.slug, skill.title, tuple(skill.requires), answers, ready, due)
         )
     return standing
 
 
 def by_day(found: Learnt) -> dict[date, Done]:
     """Practice by day, for days with answers."""
-    lines: dict[date, list[Answered]] = defaultdict(list)
-    for line in found.log:
-        lines[line.day].append(line)
-    return {day: _done(those) for day, those in lines.items()}
+    return {day: _done(sums) for day, sums in found.whole.days.items()}
 
 
 def by_week(found: Learnt, today: date) -> dict[date, Done]:
     """Practice by week (named by its Monday), for those of the last twelve with answers."""
     first = monday(today) - timedelta(weeks=WEEKS - 1)
-    lines: dict[date, list[Answered]] = defaultdict(list)
-    for line in found.log:
-        lines[monday(line.day)].append(line)
-    return {week: _done(lines[week]) for week in sorted(lines) if first <= week <= today}
+    weeks: dict[date, Sums] = defaultdict(Sums)
+    for day, sums in found.whole.days.items():
+        weeks[monday(day)] += sums
+    return {week: _done(weeks[week]) for week in sorted(weeks) if first <= week <= today}
 
 
 def streak(days: set[date], today: date) -> int:
@@ -148,13 +140,10 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _done(lines: Iterable[Answered]) -> Done:
-    those = list(lines)
-    timed = [line for line in those if line.evidence.is_timed]
-    scores = [line.evidence.score for line in those if not line.evidence.untried]
+def _done(sums: Sums) -> Done:
     return Done(
-        len(those),
-        sum(line.seconds for line in those) / 60,
-        fmean(scores) if scores else None,
-        fmean(line.seconds / line.evidence.target for line in timed) if timed else None,
+        sums.answers,
+        sums.seconds / 60,
+        sums.total / sums.scored if sums.scored else None,
+        sums.paces / sums.timed if sums.timed else None,
     )

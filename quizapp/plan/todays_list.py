@@ -21,12 +21,11 @@ from quizapp.models import Learner
 from .fsrs6 import days
 from .log import PLACEMENT, Answered, first_tries, minutes_each, tempo
 from .own_plan import MINUTES_A_DAY
-from .standing import Learnt, learnt, remembered
+from .standing import Learnt, learnt, requires_of
 
 if TYPE_CHECKING:
-    from .memory import Memory
+    from .past import Past
     from .planner import Bench
-    from .traits import Traits
 
 HORIZON = 30  # days to plan ahead if there is no date
 
@@ -83,6 +82,7 @@ def todays_list(session: Session, learner: Learner, *, now: datetime) -> TodaysL
 def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
     """Today's list, computed from the log."""
     from . import planner
+    from .traits import fit
 
     plan, today = found.plan, now.astimezone(found.zone).date()
     chosen = plan.skills if plan else []
@@ -101,28 +101,27 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
     counted = first_tries(answers, sizes)
     repeats = {id(line) for line in answers} - {id(line) for line in counted}
     log = [line for line in found.log if id(line) not in repeats]
+    requires = requires_of(found.skills)
 
-    def bench(
-        log: Sequence[Answered], known: dict[str, Memory], own: Traits, at: float
-    ) -> planner.Bench:
-        own_tempo = tempo(log)
+    def bench(past: Past, at: float) -> planner.Bench:
+        own_tempo, own = tempo(past.paces), fit(past.reviews)
         return planner.Bench(
-            known={slug: own.settled(memory) for slug, memory in known.items()},
+            known={slug: own.settled(memory) for slug, memory in past.known.items()},
             minutes={slug: own_tempo * usual for slug, usual in each.items()},
-            requires={skill.slug: skill.requires for skill in found.skills},
+            requires=requires,
             now=at,
             day=max(days(noon), at),
         )
 
     budget = 0.0 if over else float(plan.minutes_a_day if plan else MINUTES_A_DAY)
-    known, own = remembered(log, found.skills) if repeats else (found.known, found.traits)
-    current = bench(log, known, own, days(now))
+    kept = found.before.then(log, requires) if repeats else found.whole
+    current = bench(kept, days(now))
     current.today |= Counter(line.skill for line in counted)
-    known, own = remembered(before, found.skills) if answers else (found.known, found.traits)
-    morning = bench(before, known, own, days(dawn))
+    early = found.before.then(before, requires) if answers else found.whole
+    morning = bench(early, days(dawn))
     done = sum(line.skill in titles for line in counted)
     most = max(0, len(planner.today(morning, budget)[0]) - done)
-    last = found.log[-1].skill if found.log else None
+    last = found.whole.last[0] if found.whole.last else None
     ahead, ended = planner.today(current, budget - minutes_of(counted), most, last)
     return TodaysList(
         today=today,

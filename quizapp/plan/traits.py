@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -64,8 +64,13 @@ class Traits:
 
 def fit(reviews: Sequence[Review]) -> Traits:
     """The traits that best explain the reviews."""
+    return _fit(tuple(reviews[-LATEST:]))
+
+
+@lru_cache(maxsize=256)  # those of one morning last a day
+def _fit(latest: tuple[Review, ...]) -> Traits:
     worth = USUAL
-    if latest := reviews[-LATEST:]:
+    if latest:
         days, stability, answers, right = (np.array(column) for column in zip(*latest, strict=True))
         share = _right(days[:, None], stability[:, None], answers[:, None])  # (N, G)
         share = np.clip(share, SURE, 1 - SURE)

@@ -1,4 +1,4 @@
-"""Bookmarks, flags and notes on questions, and reports of problems."""
+"""Bookmarks, flags and notes on questions."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from datetime import datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from quizapp.models import Complaint, Keepsake, Learner
+from quizapp.models import Keepsake, Learner
 
-from .served import Served
-
-LONGEST = 2000  # characters of a note or a report
+LONGEST = 2000  # characters of a note
 
 
 def keepsake(session: Session, learner: Learner, question_id: int, *, now: datetime) -> Keepsake:
@@ -43,22 +41,3 @@ def kept(session: Session, learner: Learner) -> list[Keepsake]:
     some = or_(Keepsake.bookmarked, Keepsake.flagged, Keepsake.note != "")
     found = mine.where(Keepsake.learner_id == learner.id, some)
     return list(session.scalars(found.order_by(Keepsake.updated_at.desc())))
-
-
-def complain(
-    session: Session, learner: Learner, served: Served, text: str, *, now: datetime
-) -> None:
-    """Report a problem with a question as it was shown."""
-    session.add(
-        Complaint(
-            learner_id=learner.id, revision_id=served.revision.id, seed=served.seed,
-            params=dict(served.exercise.params), text=text[:LONGEST], created_at=now,
-        )
-    )  # fmt: skip
-
-
-def complaints(session: Session) -> list[Complaint]:
-    """Reports that are not settled yet, oldest first."""
-    return list(session.scalars(
-        select(Complaint).where(Complaint.settled_at.is_(None)).order_by(Complaint.created_at)
-    ))  # fmt: skip

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Learner, Question, Revision, untried
+from quizapp.models import Attempt, Learner, Question, Revision
+from quizapp.plan.kept_past import past_and_log
 from quizapp.plan.own_plan import own_day
-from quizapp.plan.standing import streak
+from quizapp.plan.past import Tries, tried
+from quizapp.plan.standing import requires_of, served_skills, streak
 
 from .topics import Topic, skills
 
@@ -68,55 +70,47 @@ class Progress:
 
 def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
     """The learner's progress; without a plan, today is in the time zone of `now`."""
-    query = (
-        select(
-            Attempt.id,
-            Attempt.score,
-            Attempt.created_at,
-            Attempt.day,
-            Question.id.label("question_id"),
-            Question.skill_slug,
-            Question.retired_at,
-            untried().label("untried"),
-        )
-        .join(Attempt.revision)
-        .join(Revision.question)
-        .where(Attempt.learner_id == learner.id)
-        .order_by(Attempt.created_at, Attempt.id)
-    )
-    log = session.execute(query).all()
-    by_skill: dict[str, list[Row]] = defaultdict(list)
-    for row in log:
-        by_skill[row.skill_slug].append(row)
+    today, requires = own_day(session, learner, now), requires_of(served_skills(session))
+    past, log = past_and_log(session, learner, requires, today)
+    done = tried(past.tries, log)
+    asked = select(Question.id, Question.skill_slug, Question.retired_at)
+    by_skill: dict[str, list[Tries]] = defaultdict(list)
+    in_use: dict[str, list[Tries]] = defaultdict(list)
+    for number, skill, retired_at in session.execute(asked.where(Question.id.in_(done))):
+        by_skill[skill].append(done[number])
+        if not retired_at:
+            in_use[skill].append(done[number])
     return Progress(
-        skills=tuple(_of_skill(topic, by_skill[topic.slug]) for topic in skills(session)),
-        attempts=len(log),
-        accuracy=_mean(log),
-        streak=streak({row.day for row in log}, own_day(session, learner, now)),
-        mistakes=_mistakes(session, log),
+        skills=tuple(
+            _of_skill(topic, by_skill[topic.slug], len(in_use[topic.slug]))
+            for topic in skills(session)
+        ),
+        attempts=sum(one.answers for one in done.values()),
+        accuracy=_mean(done.values()),
+        streak=streak({*past.days, *(line.day for line in log)}, today),
+        mistakes=_mistakes(session, [one for those in in_use.values() for one in those]),
     )
 
 
-def _of_skill(topic: Topic, rows: list[Row]) -> SkillProgress:
+def _of_skill(topic: Topic, done: Sequence[Tries], tried: int) -> SkillProgress:
     return SkillProgress(
         slug=topic.slug,
         title=topic.title,
         questions=topic.questions,
-        tried=len({row.question_id for row in rows if not row.retired_at}),
-        attempts=len(rows),
-        accuracy=_mean(rows),
-        last=rows[-1].created_at if rows else None,
+        tried=tried,
+        attempts=sum(one.answers for one in done),
+        accuracy=_mean(done),
+        last=max((one.seen for one in done), default=None),
     )
 
 
-def _mean(rows: Iterable[Row]) -> float | None:
-    scores = [row.score for row in rows if not row.untried]
-    return sum(scores) / len(scores) if scores else None
+def _mean(done: Collection[Tries]) -> float | None:
+    scored = sum(one.scored for one in done)
+    return sum(one.total for one in done) / scored if scored else None
 
 
-def _mistakes(session: Session, log: Iterable[Row]) -> tuple[Mistake, ...]:
-    latest = {row.question_id: row for row in log if not (row.retired_at or row.untried)}
-    wrong = sorted(row.id for row in latest.values() if row.score < 1)
+def _mistakes(session: Session, done: Iterable[Tries]) -> tuple[Mistake, ...]:
+    wrong = sorted(one.attempt for one in done if one.score is not None and one.score < 1)
     rows = (
         select(Attempt, Question)
         .join(Attempt.revision)

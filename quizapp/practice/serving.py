@@ -14,6 +14,7 @@ from engine.answers._shuffled import Shuffled
 from engine.exercise.question import TEMPLATE
 from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Keepsake, Learner, Plan, Question, Revision
+from quizapp.plan.kept_past import tries
 
 from .next_question import Choice, Outcome, ranked
 from .served import SEEDS, Served, open_served
@@ -120,30 +121,21 @@ def _askable(
     session: Session, learner: Learner, skill: str | None
 ) -> list[tuple[int, str, int, str, datetime | None]]:
     """Id, topic, level and type of all that may be served, and when it was tried or skipped."""
-    # A subquery on the learner's own attempts, or the database would read everybody's.
-    tried = (
-        select(Revision.question_id, func.max(Attempt.created_at).label("at"))
-        .join(Attempt.revision)
-        .where(Attempt.learner_id == learner.id)
-        .group_by(Revision.question_id)
-        .subquery()
-    )
     put_off = and_(Keepsake.question_id == Question.id, Keepsake.learner_id == learner.id)
     query = (
         select(
-            Question.id, Question.skill_slug, Question.level, Question.type, tried.c.at,
-            Keepsake.skipped_at,
+            Question.id, Question.skill_slug, Question.level, Question.type, Keepsake.skipped_at
         )
-        .outerjoin(tried, tried.c.question_id == Question.id)
         .outerjoin(Keepsake, put_off)
         .where(Question.retired_at.is_(None))
         .order_by(Question.id)  # so that the same chance serves the same question
     )  # fmt: skip
     if skill is not None:
         query = query.where(Question.skill_slug == skill)
+    seen = {number: one.seen for number, one in tries(session, learner).items()}
     return [
-        (number, slug, level, kind, max(filter(None, (at, skipped)), default=None))
-        for number, slug, level, kind, at, skipped in session.execute(query)
+        (number, slug, level, kind, max(filter(None, (seen.get(number), skipped)), default=None))
+        for number, slug, level, kind, skipped in session.execute(query)
     ]
 
 

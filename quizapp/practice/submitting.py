@@ -15,8 +15,11 @@ from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
+from quizapp.plan.kept_past import AT_ONCE, keep
 from quizapp.plan.log import PLACEMENT
 from quizapp.plan.own_plan import own_day
+from quizapp.plan.standing import requires_of, served_skills
+from quizapp.statistics.counting import take_in
 
 from .served import Served, drawn_again
 
@@ -88,11 +91,20 @@ def submit(
     try:
         with session.begin_nested():
             session.add(attempt)
+        keep_past(session, learner, attempt)
     except IntegrityError:  # another worker has just stored the same page
         if found := stored(session, learner, token):
             return found
         raise
+    take_in(session, attempt)
     return attempt
+
+
+def keep_past(session: Session, learner: Learner, attempt: Attempt) -> None:
+    """Now and then, keep what follows from the answers of the days before."""
+    if log_length(session, learner) % AT_ONCE == 0:
+        requires = requires_of(served_skills(session))
+        keep(session, learner, requires, attempt.day)
 
 
 def stored(session: Session, learner: Learner, token: str) -> Attempt | None:

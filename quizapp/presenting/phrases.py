@@ -19,6 +19,8 @@ STATES = {
 }  # fmt: skip
 NO_FORECAST = "No forecast yet. It starts with your first correct answer."
 COMPARE = "Which of these points did you make?"
+PROBE = "An interviewer might ask next:"
+CONFIRM = "We aren't sure about some points. Which of them did you make?"
 BROKEN = "Something broke on our side"
 GONE = "We can't show this question any more"
 CHANGED = "We make it differently now."
@@ -33,6 +35,11 @@ DEBRIEF_FIRST = "Finish the interview first: its debrief shows every answer."
 ALL_SEEN = "That was the last one on this list."
 CORRECTION = "Correcting the source, “Introduction to Neural Network”"
 LOOK_AGAIN = "We couldn't read:"
+
+
+# What learners are told by default when a question was mended and their answer marked again.
+TOLD = "Learners are told at their next visit."
+MENDED = "The correct answer to this question was wrong. Revision {} mends it."
 
 
 def no_question(name: str) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.models import Attempt, Learner, Plan, Question, Revision, Skill
 from quizapp.practice.offline.pack import proof
+from quizapp.statistics.counting import changing, take_in
 from quizapp.storage import migrate, settings
 from quizapp.storage.database import make_sessions
 
@@ -148,9 +149,10 @@ def take_attempt(session: Session, learner: Learner, one: Mapping[str, Any]) -> 
     if found:  # rows of the log never change, but this one is a copy
         table: Table = Attempt.__table__  # type: ignore[assignment]
         copy = update(table).where(table.c.id == found.id)
-        session.execute(copy.values(mark=mark, score=one["score"]))
+        with changing(session, learner.id, question=found.revision.question_id):
+            session.execute(copy.values(mark=mark, score=one["score"]))
         return False
-    session.add(Attempt(
+    new = Attempt(
         learner_id=learner.id, revision_id=one["revision"], seed=one["seed"],
         redraw=one["redraw"], fingerprint=one["fingerprint"], params=one["params"],
         leaves=one["leaves"], responses=one["responses"], mark=mark, score=one["score"],
@@ -158,8 +160,9 @@ def take_attempt(session: Session, learner: Learner, one: Mapping[str, Any]) -> 
         duration_seconds=one["duration_seconds"],
         created_at=datetime.fromisoformat(one["answered_at"]),
         day=date.fromisoformat(one["day"]),
-    ))  # fmt: skip
-    session.flush()
+    )  # fmt: skip
+    session.add(new)
+    take_in(session, new)
     return True
 
 

@@ -10,7 +10,7 @@ from quizapp.kinds import is_written, kind_of
 
 from ..presenting.amounts import percent
 from ..presenting.latex import inline
-from ..presenting.phrases import likely
+from ..presenting.phrases import PROBE, likely
 from ..presenting.prose import runs
 from ..presenting.verdicts import verdict
 from .bars import grade
@@ -46,6 +46,8 @@ def _show_one(
     remark = _remark(exercise, mark, response)
     if remark:
         screen.markdown(remark, indent=4)
+    if probe := mark.get("probe"):
+        screen.markdown(f"{PROBE} {probe}", indent=4)
     solution = kind_of(part.answer).solution(part.answer)
     seen = is_written(part.answer.kind) and response  # with the self-check
     if mark["verdict"] not in RIGHT and not seen and solution not in remark:

@@ -1,4 +1,4 @@
-"""Free-text answers: written line by line, then compared with a model answer."""
+"""Free-text answers: written line by line; their writer is asked only about unsure points."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 from engine.errors import Unreadable
 
 from ..presenting.latex import width
+from ..presenting.phrases import CONFIRM
 from .obeying import Commands, obeyed
 from .screen import Screen, StopError
 
 NOTHING = "Nothing was entered. Press Enter again to leave it blank."
+UNFOUND = "We found nothing in this that answers the question."
 EDITOR = "e"  # opens the learner's editor, unless the letter is another command
 
 
@@ -61,15 +63,28 @@ def write(
 
 
 def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> str:
-    """The text, plus a last line with the points of the rubric that its writer ticked."""
+    """The text, plus a last line with the unsure points that its writer ticked, if there are any.
+
+    A text that is marked without its writer comes back as it is.
+    """
+    examined = answer.examine(written)
+    if examined.is_empty:
+        screen.note(examined.trouble or UNFOUND)
+        return checked_off(written, "none")
+    if not examined.unsure:
+        return written
     screen.forget_typeahead()
     screen.line()
     screen.heading("A model answer")
     screen.markdown(answer.model, indent=2)
     screen.line()
-    screen.heading("Which of these points did your answer make?")
-    for number, point in enumerate(answer.rubric, 1):
-        screen.markdown(point.point, first=f"  {number}  ")
+    screen.heading(CONFIRM)
+    for index in examined.unsure:
+        spans = examined.points[index].spans
+        quoted = ", ".join(f"“{written[start:end]}”" for start, end in spans)
+        screen.markdown(answer.rubric[index].point, first=f"  {index + 1}  ")
+        if quoted:
+            screen.markdown(f"You wrote {quoted}.", indent=5)
     screen.line()
     screen.aside("Their numbers, like `1 3`, or `none`.")
     blanks = 0

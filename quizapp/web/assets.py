@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, request, send_file, url_for
+from markupsafe import Markup
 
 from quizapp.kinds import KINDS
 from quizapp.kinds._base import FOLDER
 
+STATIC = Path(__file__).with_name("static")
 A_YEAR, A_WEEK = 365 * 24 * 3600, 7 * 24 * 3600  # seconds
+SHEETS = ("tokens", "page", "question", "picture", "bank")  # of every page, and those of kinds
+KIND_SCRIPT = "/static/kinds/{}.js"
 
 
 class WithAssets(Flask):
@@ -27,14 +33,13 @@ class WithAssets(Flask):
 def init_app(app: Flask) -> None:
     app.add_url_rule("/static/kinds/all.js", "every_marking_script", _all_scripts)
     app.add_url_rule("/static/kinds/<kind>.js", "marking_script", _script)
-    app.add_url_rule("/static/kinds/all.css", "kinds_style", _style)
-    app.jinja_env.globals["style_address"] = style_address
-    folder = Path(str(app.static_folder))
+    app.add_url_rule("/static/site.css", "site_style", _style)
+    app.jinja_env.globals |= {"style_address": style_address, "import_map": import_map}
 
     @app.url_defaults
     def add_digest(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static" and "v" not in values:
-            path = folder / values["filename"]
+            path = STATIC / values["filename"]
             values["v"] = _digest(path, path.stat().st_mtime_ns) if path.is_file() else None
 
 
@@ -49,28 +54,51 @@ def marking_scripts() -> dict[str, Path]:
     return {name: path for name, path in paths.items() if path.is_file()}
 
 
+@cache
+def script_addresses() -> dict[str, str]:
+    """The address of each script as others import it, and the one that changes with its text."""
+    plain = {f"/static/{path.relative_to(STATIC).as_posix()}": path.read_bytes()
+             for path in sorted(STATIC.rglob("*.js"))}  # fmt: skip
+    kinds = {KIND_SCRIPT.format(name): path.read_bytes()
+             for name, path in marking_scripts().items()}  # fmt: skip
+    every = {**plain, KIND_SCRIPT.format("all"): _collected().encode(), **kinds}
+    return {address: f"{address}?v={hashlib.sha256(text).hexdigest()[:12]}"
+            for address, text in every.items()}  # fmt: skip
+
+
+@cache
+def import_map() -> Markup:
+    """Tells browsers the lasting address of each script, so that none is fetched twice."""
+    return Markup(json.dumps({"imports": script_addresses()}, separators=(",", ":")))
+
+
+@cache
+def import_map_hash() -> str:
+    """The digest by which the security policy knows the import map, the only script in a page."""
+    return base64.b64encode(hashlib.sha256(import_map().encode()).digest()).decode()
+
+
 def marking_addresses() -> list[str]:
-    """The addresses of these scripts and of the module that collects them."""
-    each = (url_for("marking_script", kind=kind) for kind in marking_scripts())
-    return [url_for("every_marking_script"), *each]
+    """The addresses of the scripts of kinds and of the module that collects them."""
+    beginning = KIND_SCRIPT.partition("{")[0]
+    return [last for plain, last in script_addresses().items() if plain.startswith(beginning)]
 
 
 def style_address() -> str:
-    """The address of the rules that kinds bring for their entries, which changes with them."""
-    return url_for("kinds_style", v=hashlib.sha256(_styles().encode()).hexdigest()[:12])
+    """The address of the rules that every page has, which changes with them."""
+    return url_for("site_style", v=hashlib.sha256(_styles().encode()).hexdigest()[:12])
 
 
 @cache
 def _styles() -> str:
-    paths = [FOLDER / name / "style.css" for name in KINDS]
+    """One file: a page is not shown before its last sheet has come."""
+    shared = [STATIC / f"{name}.css" for name in SHEETS]
+    paths = [*shared, *(FOLDER / name / "style.css" for name in KINDS)]
     return "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
 
 
 def _style() -> Response:
-    answer = Response(_styles(), mimetype="text/css")
-    if "v" in request.args:
-        answer.cache_control.max_age = A_YEAR
-    return answer
+    return _lasting(Response(_styles(), mimetype="text/css"))
 
 
 def _script(kind: str) -> Response:
@@ -79,6 +107,17 @@ def _script(kind: str) -> Response:
 
 
 def _all_scripts() -> Response:
+    return _lasting(Response(_collected(), mimetype="text/javascript"))
+
+
+@cache
+def _collected() -> str:
     """A module that exports the `mark` of each kind under the kind's name."""
     lines = (f'export {{ default as {name} }} from "./{name}.js";\n' for name in marking_scripts())
-    return Response("".join(lines), mimetype="text/javascript")
+    return "".join(lines)
+
+
+def _lasting(answer: Response) -> Response:
+    if "v" in request.args:
+        answer.cache_control.max_age = A_YEAR
+    return answer

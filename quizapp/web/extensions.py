@@ -26,6 +26,10 @@ class Database:
             g.session = sessions()
         return g.session
 
+    def disconnect(self, app: Flask) -> None:
+        """Close the connections: a process that is forked must not share them."""
+        app.extensions["sessions"].kw["bind"].dispose()
+
     def _close(self, error: BaseException | None) -> None:
         if "session" in g:
             g.pop("session").close()

@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
         "bound": bound,
         "reason": reason,
         "steps_to": steps_to,
+        "way": kind_of,
         "solution": lambda answer: kind_of(answer).solution(answer),
         "list_address": address,
         "unbroken": lambda title: re.sub(r"(?<=\d)-(?=\d)", "\u2011", title),

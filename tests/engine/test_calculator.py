@@ -11,6 +11,7 @@ from engine.answers._read_number import read_number
 from engine.formula import parse, value
 from engine.formula.calculator import HAS
 from engine.formula.functions import FUNCTIONS
+from tests.over import over
 
 NAMES = {"h1": 0.6, "z_1": -0.25, "δ1": 0.125}
 
@@ -66,20 +67,22 @@ def test_arithmetic_is_worked_out():
             assert float(found) == pytest.approx(number, rel=1e-12), text
 
 
-@pytest.mark.parametrize(("text", "at", "words"), HANDED_BACK)
-def test_what_has_no_one_value_is_handed_back_with_a_place_and_advice(text, at, words):
+@over({repr(text): (text, at, words) for text, at, words in HANDED_BACK})
+def test_what_has_no_one_value_is_handed_back_with_a_place_and_advice(case):
+    text, at, words = case
     with pytest.raises(Unreadable, match=words) as caught:
         read_number(text, names=NAMES)
     assert caught.value.at == at
 
 
-@pytest.mark.parametrize(("text", "unit", "digits"), [(t, *p) for t, p in PRECISION.items()])
-def test_a_number_knows_the_digits_it_was_typed_with(text, unit, digits):
+@over({repr(text): (text, *precision) for text, precision in PRECISION.items()})
+def test_a_number_knows_the_digits_it_was_typed_with(case):
+    text, unit, digits = case
     found = read_number(text, names=NAMES)
     assert (found.unit, found.digits) == (pytest.approx(unit), digits)
 
 
-@pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - {"exp", "ln", "log2", "log10"}))
+@over(sorted(set(FUNCTIONS) - {"exp", "ln", "log2", "log10"}))
 def test_activations_are_left_to_the_learner_and_the_rest_is_as_in_formulas(name):
     if name in HAS:
         found = read_number(f"{name}(0.5)")

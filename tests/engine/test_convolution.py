@@ -1,11 +1,15 @@
 """Convolution and pooling against the definition, written out with loops and by hand."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 
 from engine import OPS, build
+from tests.over import over
 
 CHANCE = np.random.default_rng(3)
+WAYS = ([1, 2, 3], [0, 1, 2], [1, 2])  # stride, padding, dilation
 
 
 def by_the_definition(x, w, b, stride, padding, dilation):
@@ -23,11 +27,9 @@ def by_the_definition(x, w, b, stride, padding, dilation):
     return y
 
 
-@pytest.mark.parametrize("kernel", [(2, 2), (3, 3), (2, 3)])
-@pytest.mark.parametrize("stride", [1, 2, 3])
-@pytest.mark.parametrize("padding", [0, 1, 2])
-@pytest.mark.parametrize("dilation", [1, 2])
-def test_a_convolution_is_its_definition(kernel, stride, padding, dilation):
+@over({str(way): way for way in product([(2, 2), (3, 3), (2, 3)], *WAYS)})
+def test_a_convolution_is_its_definition(way):
+    kernel, stride, padding, dilation = way
     x, w, b = CHANCE.normal(size=(7, 6)), CHANCE.normal(size=kernel), np.array([0.3])
     y = OPS["conv2d"](stride, padding, dilation).forward(x, w, b)
     np.testing.assert_allclose(y, by_the_definition(x, w, b, stride, padding, dilation))
@@ -50,10 +52,9 @@ def test_the_gradients_of_a_small_convolution_worked_by_hand():
     assert to_b.tolist() == [0]
 
 
-@pytest.mark.parametrize("stride", [1, 2, 3])
-@pytest.mark.parametrize("padding", [0, 1, 2])
-@pytest.mark.parametrize("dilation", [1, 2])
-def test_a_convolution_along_time_equals_one_row_of_a_2d_convolution(stride, padding, dilation):
+@over({str(way): way for way in product(*WAYS)})
+def test_a_convolution_along_time_equals_one_row_of_a_2d_convolution(way):
+    stride, padding, dilation = way
     x, w, b = CHANCE.normal(size=8), CHANCE.normal(size=3), np.array([0.3])
     y = OPS["conv1d"](stride, padding, dilation).forward(x, w, b)
     expected = by_the_definition(

@@ -74,6 +74,7 @@ def test_two_at_once_are_not_searched_for_among_more_than_a_dozen_misconceptions
     assert "Two at once" not in told_of("batch_norm_backward", 0, "grad.x[0,0]", "0.2452")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["mlp_backprop", "neuron_gradient", "attention_backward"])
 def test_a_slip_of_a_digit_is_no_misconception(name):
     named = count = 0
@@ -171,11 +172,7 @@ def test_no_warning_comes_of_rules_that_leave_the_domain(recwarn):
     for name in ("log_sum_exp", "softmax_temperature"):
         for seed in range(10):
             exercise = build(name, seed)
-            program = exercise.graph.program
-            for op, bend, _ in bends(program, range(len(program.instructions))):
-                mark(exercise, keys(exercise) | dict.fromkeys(keys(exercise), "0.9"))
-                assert op
-                assert bend
+            mark(exercise, dict.fromkeys(keys(exercise), "0.9"))
     assert not recwarn.list
 
 

@@ -7,13 +7,14 @@ import pytest
 from engine import TEMPLATES, build, mark
 from engine.readings.digits import unit
 from tests.latex_numbers import last_sides
+from tests.seeds import seeds
 
 SOURCES = TEMPLATES["find_the_bug"].choices["derivation"]
 
 
 @pytest.mark.parametrize("derivation", SOURCES)
 def test_every_line_evaluates_to_its_own_number_so_that_only_the_rule_is_wrong(derivation):
-    for seed in range(15):
+    for seed in seeds(15):
         (part,) = build("find_the_bug", seed, derivation=derivation).parts
         for option in part.answer.options:
             whole = option.text.replace("$ ${} = ", " = ")  # where a line may wrap
@@ -26,7 +27,7 @@ def test_every_line_evaluates_to_its_own_number_so_that_only_the_rule_is_wrong(d
 
 @pytest.mark.parametrize("derivation", SOURCES)
 def test_the_wrong_line_and_its_correction_end_in_visibly_different_numbers(derivation):
-    for seed in range(15):
+    for seed in seeds(15):
         (part,) = build("find_the_bug", seed, derivation=derivation).parts
         wrong = next(option for option in part.answer.options if option.correct)
         corrected = wrong.remark.partition("It should read ")[2]
@@ -40,8 +41,8 @@ def test_the_wrong_line_and_its_correction_end_in_visibly_different_numbers(deri
 
 def test_a_derivative_at_the_input_is_located_where_it_first_appears():
     seen = 0
-    for seed in range(160):
-        exercise = build("find_the_bug", seed)
+    for seed in range(25, 40):  # one of which has it: this slip is a rare one
+        exercise = build("find_the_bug", seed, derivation="weight_update")
         (part,) = exercise.parts
         lines = [option.text for option in part.answer.options]
         bent = [n for n, line in enumerate(lines, 1) if r"z \cdot \left(1 - z\right)" in line]

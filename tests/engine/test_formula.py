@@ -20,6 +20,7 @@ from engine.formula import (
     value,
 )
 from engine.formula.compare import points
+from tests.over import over
 
 SYMBOLS = ["a", "z", "x", "y", "t", "n", "w_1", "w_2", "x_1", "w_12", "eta", "h_1", "y_hat"]
 POINT = {name: 0.3 + 0.17 * index for index, name in enumerate(SYMBOLS)}
@@ -73,10 +74,9 @@ REFUSED = [  # text, where the caret points
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("key", "form"), [(forms[0], form) for forms in SAME for form in forms], ids=str
-)
-def test_every_way_of_writing_a_formula_is_accepted(key, form):
+@over({f"{form} for {forms[0]}": (forms[0], form) for forms in SAME for form in forms})
+def test_every_way_of_writing_a_formula_is_accepted(pair):
+    key, form = pair
     assert equal(parse(key, SYMBOLS), parse(form, SYMBOLS), DOMAIN)
 
 
@@ -85,8 +85,9 @@ def test_formulas_with_other_values_are_not_equal(key, other):
     assert not equal(parse(key, SYMBOLS), parse(other, SYMBOLS), DOMAIN)
 
 
-@pytest.mark.parametrize(("text", "at"), REFUSED)
-def test_what_cannot_be_read_in_one_way_is_handed_back_with_a_place(text, at):
+@over({repr(text): (text, at) for text, at in REFUSED})
+def test_what_cannot_be_read_in_one_way_is_handed_back_with_a_place(case):
+    text, at = case
     with pytest.raises(Unreadable) as caught:
         parse(text, SYMBOLS)
     assert caught.value.at == at, str(caught.value)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from engine import OPS, build, mark
+from tests.seeds import seeds
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_a_dead_value_earns_only_the_steps_it_leaves_something_of(exercise):
 
 @pytest.mark.parametrize("number", ["0", "1", "0.5", "-0.25", "0.1"])
 def test_the_same_wrong_number_in_every_blank_earns_nothing(number):
-    for seed in range(25):
+    for seed in seeds(25):
         exercise = build("mlp_backprop", seed, ask="all")
         marked = mark(exercise, {part.name: number for part in exercise.parts})
         assert marked.score <= 1 / len(exercise.parts)

@@ -12,16 +12,16 @@ def test_only_what_goes_by_a_number_is_run_again_once_it_stands_there():
     exercise = build("mlp_backprop", 3, ask="all")
     sheet = Worksheet(exercise, {})
     rounding = Rounding(sheet.digits)
-    kept = Kept(sheet.program, sheet.leaves(rounding), None)
+    kept = Kept(sheet.program, sheet.leaves(rounding))
     every = range(len(sheet.program.instructions))
     given = {}
-    kept.run(given, {}, every)
+    kept.run(every)
     for quantity, key in sheet.keys.items():
         own = Interval(1.1 * key, 1.2 * key, rounding)
         given = {**given, quantity.array: [*given.get(quantity.array, []), (quantity.index, own)]}
-        kept.changed(quantity.array)
+        kept.put(quantity.array, quantity.index, own)
         assert min(kept.stale, default=len(every)) > sheet.program.position(quantity.array)
-        found = kept.run(given, {}, every)
+        found = kept.run(every)
         again = execute(sheet.program, sheet.leaves(rounding), given=given)
         for name, array in again.items():
             assert (found[name].lo == array.lo).all()

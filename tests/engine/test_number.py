@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from engine import BadQuestion, Unreadable
 from engine.answers._read_number import read_number, write_number
 from engine.answers.number import NumberAnswer, WrongNumber
+from tests.over import over
 
 READ = {
     "0.0123": 0.0123, "-.5": -0.5, "+3": 3, "−2": -2, "– 2": -2, "2.": 2, "1e-3": 0.001,
@@ -33,13 +34,15 @@ REFUSED = [  # text, where the caret points, a word of the advice
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "number"), READ.items())
-def test_a_number_is_read_as_it_is_meant(text, number):
+@over({repr(text): (text, number) for text, number in READ.items()})
+def test_a_number_is_read_as_it_is_meant(case):
+    text, number = case
     assert read_number(text) == number
 
 
-@pytest.mark.parametrize(("text", "at", "word"), REFUSED)
-def test_what_is_no_one_number_is_handed_back_with_a_place_and_advice(text, at, word):
+@over({repr(text): (text, at, word) for text, at, word in REFUSED})
+def test_what_is_no_one_number_is_handed_back_with_a_place_and_advice(case):
+    text, at, word = case
     with pytest.raises(Unreadable, match=word) as caught:
         read_number(text)
     assert caught.value.at == at

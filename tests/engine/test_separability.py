@@ -98,6 +98,7 @@ def test_the_answers_agree_with_learning_and_counting(inputs, tables):
         assert {tuple(column) for column in corners(inputs).T} & seen, "copies of one input"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("inputs", [2, 3])
 def test_every_reason_given_is_true_of_its_table(inputs):
     reasons = set()

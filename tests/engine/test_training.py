@@ -9,6 +9,7 @@ import pytest
 from engine.ops._base import OPS
 from engine.optimisers._base import OPTIMISERS
 from engine.training import DATA, LOSSES, Setup, points, predict, train
+from tests.seeds import seeds
 
 DATA_SETS = tuple(DATA)
 SMALL = Setup(hidden=(3,), rate=0.2, batch=10, seed=4)
@@ -49,7 +50,7 @@ def test_points_have_two_decimals_and_the_classes_are_equally_large(name):
 
 
 @pytest.mark.parametrize("name", DATA_SETS)
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", seeds(2))
 def test_the_loss_falls_and_accuracy_rises_on_every_data_set(name, seed):
     setup = Setup(hidden=(8, 8), optimiser="adam", rate=0.03, batch=20, seed=seed)
     first, *_, last = frames(setup, name, steps=200, count=200)

@@ -19,7 +19,8 @@ from quizapp.presenting.latex_bounds import LONGEST, MOST_UNCLOSED, BadLatexErro
 from quizapp.presenting.mathml import convert
 from tests.over import over
 
-QUICK, SILENT = 0.05, 2.0  # seconds: of work for one formula; until a child is taken for hung
+QUICK = 0.05  # seconds of work for one formula
+SILENT = {True: 30.0, False: 2.0}  # until a child is taken for hung, where it should not be
 CHILD = """
 import json, sys, threading, time
 from quizapp.presenting.mathml import BadLatexError, convert, _CONVERTER
@@ -105,7 +106,7 @@ def slow(latex: list[str], checked: bool = True) -> list[str]:
         while select.select([child.stdout], [], [], patience)[0]:
             if not (more := child.stdout.read1()):
                 break
-            answers, patience = answers + more, SILENT
+            answers, patience = answers + more, SILENT[checked]
         seconds = [float(line) for line in answers.split()]
         found = [f"{took:.2f} s: {one}" for took, one in zip(seconds, latex, strict=False)
                  if took > QUICK]  # fmt: skip

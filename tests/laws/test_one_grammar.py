@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from markdown_it.token import Token
 
 from engine import TEMPLATES
@@ -105,6 +106,7 @@ def test_ambiguous_markdown_is_read_in_one_way(source: str) -> None:
     says_the_same(source)
 
 
+@pytest.mark.slow
 @over({f"{path.parent.name}/{path.stem}": path for path in FILES})
 def test_every_text_of_the_bank_and_the_notes_reads_the_same_at_both_doors(path: Path) -> None:
     written = path.read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import UniqueConstraint, inspect, text
 
 from quizapp.models import Base, Learner, Question, Revision, Skill
 from quizapp.storage import migrate, resources
@@ -81,6 +81,19 @@ def test_every_version_can_be_left_and_reached_again_with_data_in_the_tables(url
     assert set(tables) <= {"alembic_version", "sqlite_sequence"}
     migrate.upgrade(url)
     assert version(url) == migrate.head()
+
+
+def test_every_foreign_key_leads_an_index():
+    """Else the database reads a whole table whenever what it points to is deleted."""
+    bare = set()
+    for table in Base.metadata.sorted_tables:
+        uniques = {each for each in table.constraints if isinstance(each, UniqueConstraint)}
+        keys = (table.primary_key, *table.indexes, *uniques)
+        leading = {next(iter(key.columns)).name for key in keys}
+        bare |= {f"{table}.{key.parent.name}" for key in table.foreign_keys} - {
+            f"{table}.{name}" for name in leading
+        }
+    assert not bare, f"Write index=True in the columns {bare}, then `make migration`."
 
 
 def test_every_migration_says_in_its_docstring_what_it_is_for():

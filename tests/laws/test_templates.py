@@ -143,6 +143,7 @@ def test_every_misconception_is_diagnosed_by_name_and_none_is_accepted(name):
                 assert (told.verdict, told.credit) == (f"misconception:{wrong.name}", 0)
 
 
+@pytest.mark.slow
 @every_graph
 def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_first_shows(name):
     seen = 0

@@ -37,7 +37,11 @@ def test_every_type_and_every_template_has_an_area_and_the_shares_add_up_to_one(
 
 
 @pytest.mark.parametrize(
-    ("minutes", "seed", "knows"), [(*mock.MINUTES[:1], *KNOWS[0]), (*mock.MINUTES[1:2], *KNOWS[1])]
+    ("minutes", "seed", "knows"),
+    [
+        (*mock.MINUTES[:1], *KNOWS[0]),
+        pytest.param(*mock.MINUTES[1:2], *KNOWS[1], marks=pytest.mark.slow),
+    ],
 )
 def test_keeping_to_the_targets_covers_every_area_in_time(
     candidate: Candidate, minutes: int, seed: int, knows: float
@@ -116,6 +120,7 @@ def test_the_next_question_depends_on_the_answer(candidate: Candidate) -> None:
     assert seen[RIGHT] & seen[MISCONCEPTION] <= {"reason"}
 
 
+@pytest.mark.slow
 def test_the_same_chance_and_answers_make_the_same_interview(candidate: Candidate) -> None:
     def told(seed: int) -> list[tuple[int, int, str]]:
         stranger = Candidate(candidate.session)

@@ -105,7 +105,7 @@ def test_nothing_is_in_the_log_before_the_end_and_then_all_with_its_time(
     candidate.end(interview)
     asked = [entry for entry in mock.debrief(candidate.session, interview).entries if entry.attempt]
     assert attempts(candidate) == len(asked)
-    second = asked[0]
+    second = asked[1]
     assert second.attempt is not None
     assert second.attempt.door == "mock"
     assert second.attempt.duration_seconds == second.seconds == 60
@@ -114,20 +114,37 @@ def test_nothing_is_in_the_log_before_the_end_and_then_all_with_its_time(
     assert second.credit < 1
 
 
-def test_a_text_is_logged_once_after_it_was_compared(candidate: Candidate) -> None:
+def test_a_text_that_is_unsure_waits_for_its_writer_whose_word_weighs_less(
+    candidate: Candidate,
+) -> None:
     interview = candidate.begin()
-    assert mock.items_of(interview)[0].kind == "short_answer"
-    candidate.answer(interview, right(candidate.asked(interview)))
+    served = candidate.asked(interview)
+    assert served.question.title == "Key components of a neuron"
+    unsure = "Inputs come in. A weight sits on each of the edges. A bias is added to the sum."
+    candidate.answer(interview, {"answer": unsure})
     mock.check(candidate.session, interview, 0, [1])
     assert attempts(candidate) == 0  # not before the end
     candidate.end(interview)
-    for points in ([1], [1, 2]):
+    assert mock.debrief(candidate.session, interview).entries[0].waiting
+    for points in ([1, 3], [1, 2, 3]):
         mock.check(candidate.session, interview, 0, points)
     mock.check(candidate.session, interview, 7, [1])
     (attempt,) = candidate.session.scalars(select(Attempt)).all()
-    assert attempt.responses == {"answer": f"{TEXT}\n[self-check: 1]"}
+    assert attempt.responses == {"answer": f"{unsure}\n[self-check: 1]"}
     first = mock.debrief(candidate.session, interview).entries[0]
     assert first.credit == attempt.score
+    assert 0.5 < first.trust < 1
+
+
+def test_a_text_that_is_clear_is_marked_at_the_end_without_its_writer(
+    candidate: Candidate,
+) -> None:
+    interview = candidate.begin()
+    candidate.answer(interview, right(candidate.asked(interview)))
+    candidate.end(interview)
+    (attempt,) = candidate.session.scalars(select(Attempt)).all()
+    assert attempt.responses == {"answer": TEXT}
+    assert attempt.mark["parts"]["answer"]["points"][1]["state"] == "not found"
 
 
 def test_text_typed_at_the_end_is_marked_as_far_as_it_can_be_read(

@@ -73,12 +73,13 @@ def test_the_target_time_depends_on_the_number_of_parts(session: Session, ada: L
 def test_minutes_are_estimated_from_the_learners_own_times(session: Session, ada: Learner) -> None:
     answer(session, ada, "neuron/weighted-sum", NOW, seconds=None)
     usual = answered(session, ada)
-    assert tempo(usual) == 1.0
+    assert tempo(line.pace for line in usual) == 1.0
     evidence = usual[0].evidence
     slow = [
         line._replace(evidence=replace(evidence, seconds=2 * evidence.target)) for line in usual
     ]
-    assert 1 < tempo(slow) < tempo(slow * 50) < 2
+    paces = [line.pace for line in slow]
+    assert 1 < tempo(paces) < tempo(paces * 50) < 2
     open_overnight = [usual[0]._replace(evidence=replace(evidence, seconds=80_000.0))]
     assert open_overnight[0].seconds == 3 * evidence.target
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from engine import build
+from quizapp.bank import check
 from quizapp.bank.check import check_paths, check_text, enough, files_under
 from quizapp.bank.laws import unfair, unproven
 from quizapp.commands.bank import command
@@ -143,7 +144,8 @@ def test_skills_are_checked_as_well(tmp_path, piece, other, said):
     assert all(problem.line for problem in problems)
 
 
-def test_the_command_lists_problems_and_exits_with_1(tmp_path):
+def test_the_command_lists_problems_and_exits_with_1(tmp_path, monkeypatch):
+    monkeypatch.setattr(check, "MOST", check.FEWEST)  # proofs of a template, tested elsewhere
     write_bank(tmp_path)
     broken = tmp_path / "neuron" / "weighted-sum.toml"
     broken.write_text(NUMBER.replace("level = 1", "level = 9"))
@@ -155,6 +157,16 @@ def test_the_command_lists_problems_and_exits_with_1(tmp_path):
     assert [(p["path"], p["line"]) for p in report["problems"]] == [(str(broken), 3)]
     good = CliRunner().invoke(command, ["check", str(tmp_path / "backprop")])
     assert (good.exit_code, good.stdout) == (0, "1 file, none with problems.\n")
+
+
+@pytest.mark.slow
+def test_many_files_are_checked_by_several_processes_with_the_same_result(tmp_path, monkeypatch):
+    files = files_under([write_bank(tmp_path)])
+    (tmp_path / "neuron" / "weighted-sum.toml").write_text(NUMBER.replace("level = 1", "level = 9"))
+    alone = check_paths(files)
+    monkeypatch.setattr(check, "WORTH_WORKERS", 0)
+    assert check_paths(files) == alone
+    assert len(alone) == 1
 
 
 def test_files_and_folders_may_be_named_together(tmp_path):

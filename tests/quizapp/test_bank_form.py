@@ -38,6 +38,7 @@ def test_each_field_changes_its_own_value_and_nothing_else(text: str) -> None:
         assert changed.count("#") == text.count("#"), name
 
 
+@pytest.mark.slow
 def test_every_question_has_a_form_that_changes_nothing_by_itself() -> None:
     for file in FILES:
         text = file.read_text(encoding="utf-8")

@@ -194,6 +194,7 @@ def test_a_variant_whose_statement_cannot_be_shown_is_reported() -> None:
     assert any("\\kdot" in what for _, what, _ in law_problems(above))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

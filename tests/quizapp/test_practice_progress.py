@@ -89,7 +89,7 @@ def test_a_solution_that_was_asked_for_is_neither_a_mistake_nor_a_measure_of_spe
     assert seen.attempts == 3
     log = answered(session, ada)
     assert [line.evidence.untried for line in log] == [False, True, True]
-    assert tempo(log) == 1
+    assert tempo(line.pace for line in log) == 1
     (day,) = by_day(learnt(session, ada, now=NOW)).values()
     assert (day.credit, day.pace) == (0, None)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from engine.short_answers.word_stems import stem
 from quizapp.notes import Found, notes, search
-from quizapp.notes.stems import stem
 from quizapp.storage import resources
 from quizapp.storage.database import make_engine, make_sessions
 from tests.quizapp.sample_bank import NOW, full_session, row

@@ -73,8 +73,9 @@ def test_a_server_that_is_slow_is_told_from_one_that_is_not_there(
 
 
 def test_a_database_that_is_locked_here_gets_advice_and_nothing_is_lost(
-    app: Flask, laptop: Device
+    app: Flask, laptop: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("QUIZAPP_WAIT_SECONDS", "0.3")  # the lock outlasts any wait
     (path,) = (laptop.folder / "data" / "quizapp" / "remote").glob("*.db")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

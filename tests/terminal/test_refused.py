@@ -25,6 +25,12 @@ def path_of(program: Program) -> Path:
     return Path(program.url.removeprefix("sqlite:///"))
 
 
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No lock here ends while a program waits for it."""
+    monkeypatch.setenv("QUIZAPP_WAIT_SECONDS", "0.3")
+
+
 @contextmanager
 def locked(program: Program) -> Iterator[None]:
     """Another program holds the write lock."""

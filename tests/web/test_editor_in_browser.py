@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
@@ -28,6 +30,16 @@ def change(page: Page) -> None:
     """Change the text so that it is no longer a fair question."""
     text = page.get_by_label("The question, in TOML")
     text.fill(text.input_value().replace("level = 2", "level = 9"))
+
+
+@contextmanager
+def asking(page: Page, held: list[Route]) -> Iterator[None]:
+    """What happens within leads to one more preview that is held back."""
+    before = len(held)
+    with page.expect_request("**/bank/preview"):
+        yield
+    while len(held) == before:  # a page hears of its request first, and then of the route
+        page.wait_for_timeout(10)
 
 
 def expect_unsure(page: Page, why: str) -> None:
@@ -91,10 +103,9 @@ def test_a_text_that_is_too_long_is_not_a_fair_question(editor: Page) -> None:
 def test_no_verdict_stands_beside_a_text_that_has_changed_since(editor: Page) -> None:
     held: list[Route] = []
     editor.route("**/bank/preview", lambda route: held.append(route))
-    change(editor)
-    expect_unsure(editor, "The text has changed")
-    editor.wait_for_timeout(700)
-    assert len(held) == 1
+    with asking(editor, held):
+        change(editor)
+        expect_unsure(editor, "The text has changed")
     expect_unsure(editor, "The text has changed")
 
 
@@ -102,15 +113,18 @@ def test_a_late_response_about_an_old_text_is_ignored(editor: Page) -> None:
     held: list[Route] = []
     text = editor.get_by_label("The question, in TOML")
     editor.route("**/bank/preview", lambda route: held.append(route))
-    text.fill(text.input_value() + "\n# a comment")
-    editor.wait_for_timeout(700)
-    change(editor)
-    editor.wait_for_timeout(700)
+    with asking(editor, held):
+        text.fill(text.input_value() + "\n# a comment")
+    with asking(editor, held):
+        change(editor)
     early, late = held
     late.continue_()
     expect(editor.locator("#preview")).to_contain_text("1 problem to fix")
     early.continue_()
-    editor.wait_for_timeout(500)
+    answer = early.request.response()
+    assert answer
+    answer.finished()
+    editor.evaluate("new Promise((done) => setTimeout(done, 50))")  # as long as showing it takes
     expect(editor.locator("#preview")).to_contain_text("1 problem to fix")
     expect(editor.locator("#preview")).not_to_contain_text(FAIR)
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import func, select
 
 from quizapp.models import Attempt, Draft, Learner
+from quizapp.web.extensions import db
 from tests.web.browsing import click, sign_in
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
 

@@ -92,7 +92,7 @@ def test_an_interview_by_keyboard_alone_from_start_to_debrief(
 def test_a_reload_keeps_the_clock_and_the_text(page: Page, address: str, app: Flask) -> None:
     begin(page, address)
     let_pass(app, 301)
-    with page.expect_response("**/alive"):
+    with page.expect_response(lambda said: "It moves" in (said.request.post_data or "")):
         page.get_by_role("textbox", name="Your answer").fill("It moves")
     expect(page.get_by_text("10 min left")).to_be_visible()
     page.reload()

@@ -21,7 +21,7 @@ from tests.web.visitor import LEARNER, Visitor
 
 def take_along(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_function("caches.match('/offline')")  # fetched because it was asked for
     page.get_by_role("button", name="Download 20 questions").click()
     expect(page.get_by_role("button", name="Practise", exact=True)).to_be_visible()
 

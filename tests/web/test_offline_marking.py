@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Page
 
 from engine import ANSWERS, TEMPLATES, Unreadable, build, mark
-from engine.answers._base import CORRECT, Answer
+from engine.answers._base import CORRECT, UNREADABLE, Answer
 from engine.answers._read_number import read_number
 from engine.answers.number import NumberAnswer
 from engine.exercise.exercise import Exercise, Part
 from engine.marking.mark import Mark
 from engine.readings.digits import to_digits
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 from quizapp.kinds._base import FOLDER
 from quizapp.practice.offline.key_sheet import can_be_marked, key_sheet
 from tests.variants import answers
@@ -83,7 +83,9 @@ def expected(exercise: Exercise, marked: Mark, found: dict[str, Any]) -> dict[st
     for name, part in marked.parts.items():
         parts[name] = (part.verdict, round(part.credit, 9))
         told = found["parts"][name]
-        if exercise.graph and told["verdict"] == "waiting" and part.verdict != CORRECT:
+        reads = is_written(exercise.part(name).answer.kind) and part.verdict != UNREADABLE
+        bent = exercise.graph and part.verdict != CORRECT
+        if told["verdict"] == "waiting" and (bent or reads):  # a text is read by the program
             parts[name] = ("waiting", 0)
     return parts
 

@@ -45,3 +45,30 @@ def test_what_is_typed_survives_restarts_and_going_back(page: Page, address: str
     click(page, "Add to score")
     expect(page.get_by_text("You aren't signed in")).to_be_visible()
     expect(answer).to_have_value("Another text.")
+
+
+def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
+    page: Page, address: str, number
+) -> None:
+    where = f"{address}/practice/{number('number')}"
+    page.route("**/draft", lambda route: route.abort())
+    page.goto(where)
+    page.get_by_role("textbox", name="Your answer").fill("0.25")
+    page.get_by_text("Add a note").click()
+    page.get_by_role("textbox", name="Note to yourself").fill("look up the rule")
+    page.get_by_text("Report a problem").click()
+    page.get_by_role("textbox", name="What is wrong").fill("a typo")
+    page.reload()
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.25")
+    page.unroute("**/draft")
+    with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
+        page.reload()  # and sent when it can be
+    page.wait_for_function("sessionStorage.length === 1")  # whether keys are used
+
+    page = page.context.new_page()  # the browser was closed meanwhile
+    page.goto(where)
+    expect(page.get_by_role("textbox", name="What is wrong")).to_have_value("a typo")
+    expect(page.get_by_role("textbox", name="Note to yourself")).to_have_value("look up the rule")
+    click(page, "Send")
+    page.goto(where)  # folded in again, as nothing is left to send
+    expect(page.get_by_role("textbox", name="What is wrong")).to_have_count(0)

@@ -1,10 +1,12 @@
-"""A few sentences, held against a rubric by their writer."""
+"""A few sentences, marked point by point; where that is unsure, their writer decides."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .._base import Kind, kind
+from .evidence import PointShown, pieces, shown
 
 OWN_WORDS = (
     "In your own words. An empty line ends your answer. From the second line on, a command needs a "
@@ -32,7 +34,24 @@ class OwnWords(Kind):
         return remark.partition(" You missed:")[0]
 
     def key_sheet(self, answer: Any) -> dict[str, Any]:
-        from quizapp.presenting.markup import inline, render
+        return {"points": len(answer.rubric)}
 
-        points = [{"weight": each.weight, "point": inline(each.point)} for each in answer.rubric]
-        return {"model": render(answer.model), "rubric": points}
+    def pieces(self, text: str, points: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+        """A text in pieces, each with the numbers of the points it is evidence of."""
+        return pieces(text, points)
+
+    def points(self, answer: Any, blank: Any) -> list[PointShown]:
+        """Each point of the rubric beside what was written."""
+        ticked = blank.confirmed if blank.mark else [number - 1 for number in blank.ticked]
+        return shown(answer, blank.findings, ticked, marked=bool(blank.mark))
+
+    def findings(self, answer: Any, text: str, blank: Any = None) -> Sequence[Mapping[str, Any]]:
+        """What was found of each point: as it was marked, or as it would be now."""
+        if blank:
+            found: Sequence[Mapping[str, Any]] = blank.findings
+            return found
+        return [point.as_dict() for point in answer.examine(text.strip()).points]
+
+    def rows(self, answer: Any, points: Sequence[Mapping[str, Any]]) -> list[PointShown]:
+        """Each point of a text that is not marked yet."""
+        return shown(answer, points, (), marked=False)

@@ -36,6 +36,7 @@ Key = Annotated[
 BY_PART = "By part name."
 IN_THE_WAY = "The index of the character that could not be read."
 MODEL = "For a text: the model answer to compare it with."
+FOUND = "For a text: what it says of each point of its rubric."
 RUBRIC = "For a text: the points, numbered from 1."
 UNREAD = "What could not be read."
 Response = Annotated[str, StringConstraints(max_length=LONGEST_RESPONSE)]
@@ -149,6 +150,17 @@ class Answered(Variant):
     )
 
 
+class FoundPoint(BaseModel):
+    """What a text says of one point of its rubric."""
+
+    state: Literal["said", "partly", "contradicted", "not found"]
+    confidence: float = Field(ge=0, le=1)
+    spans: list[tuple[int, int]] = Field(description="Of the characters that show it.")
+    ticked: bool | None = Field(
+        default=None, description="What its writer says, if the marker was not sure."
+    )
+
+
 class PartMark(BaseModel):
     """The mark of one part."""
 
@@ -159,6 +171,11 @@ class PartMark(BaseModel):
     credit: float = Field(ge=0, le=1)
     remark: str = Field(description="Markdown; may be empty.")
     also: list[str] = Field(default=[], description="Other misconceptions with the same result.")
+    points: list[FoundPoint] = Field(default=[], description=FOUND)
+    by_hand: float = Field(
+        default=0.0, description="Share of a text's credit that rests on its writer's own word."
+    )
+    probe: str = Field(default="", description="What an interviewer might ask next.")
 
 
 class Step(BaseModel):

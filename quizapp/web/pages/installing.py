@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 
-from ..assets import marking_addresses, marking_scripts, style_address
+from ..assets import SHEETS, script_addresses, style_address
 from ..visitor import EVERYBODY
 from .offline import SHELL
 
@@ -16,7 +16,7 @@ WHO = EVERYBODY
 
 PAPER = "#fbfbf9"  # --paper in tokens.css, light; base.html has both
 FONT = ".woff2"
-KEPT = (".css", ".js", ".svg", FONT)  # files that pages are made of
+KEPT = (".css", ".svg", FONT)  # files that pages are made of, besides scripts
 
 
 @pages.get("/manifest.webmanifest")
@@ -50,13 +50,11 @@ def manifest() -> Response:
 @pages.get("/sw.js")
 def worker() -> Response:
     """The service worker, which changes, and so is installed again, if any file it keeps does."""
-    files = _static()
-    sheets = [url_for("static", filename=name) for name in files if not name.endswith(FONT)]
-    # Scripts import each other, and style sheets their font, by plain names.
-    plain = [url_for("static", filename=name, v=None) for name in files if name[-3:] != "css"]
-    everything = [url_for("offline.show"), *sheets, style_address(), *plain, *marking_addresses()]
-    sources = [path.read_text(encoding="utf-8") for path in marking_scripts().values()]
-    whole = "\n".join([*everything, *sources, *map(_source, ("base.html", SHELL))])
+    files = [url_for("static", filename=name) for name in _static() if not name.endswith(FONT)]
+    font = [url_for("static", filename=name, v=None) for name in _static() if name.endswith(FONT)]
+    scripts = script_addresses().values()
+    everything = [url_for("offline.show"), *files, style_address(), *font, *scripts]
+    whole = "\n".join([*everything, *map(_source, ("base.html", SHELL))])
     digest = hashlib.sha256(whole.encode()).hexdigest()[:12]
     text = render_template("sw.js", kept=everything, digest=digest, shell=everything[0])
     return Response(text, content_type="text/javascript; charset=utf-8")
@@ -64,7 +62,8 @@ def worker() -> Response:
 
 def _static() -> list[str]:
     folder = Path(str(current_app.static_folder))
-    wanted = (path for path in folder.rglob("*") if path.suffix in KEPT)
+    own = (path for path in folder.rglob("*") if path.suffix in KEPT)
+    wanted = (path for path in own if path.stem not in SHEETS or path.suffix != ".css")
     return sorted(path.relative_to(folder).as_posix() for path in wanted)
 
 

@@ -94,6 +94,7 @@ def _page(skill: str, refused: Refused | None = None) -> str:
     if page is None or skill not in topics:
         abort(404)
     read = [topics[other.skill] for other in study_pages() if other.skill in topics]
+    needed = practice.requires(db.session, skill)
     marked = note_checks.answered(request.values.get("marked", ""))
     return render_template(
         "notes/show.html",
@@ -102,7 +103,7 @@ def _page(skill: str, refused: Refused | None = None) -> str:
         shown=list(_shown(page, now, marked, refused)),
         marked=note_checks.written(marked),
         now=now,
-        first=[topic for topic in read if topic.slug in practice.requires(db.session, skill)],
+        first=[topic for topic in read if topic.slug in needed],
         questions=browse.entries(db.session, learner(), skill=skill),
         **_neighbours([slug for slug in topics if topics[slug] in read], skill, topics),
     )

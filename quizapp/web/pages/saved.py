@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp import browse, practice
-from quizapp.models import Complaint, Question
+from quizapp.models import Question
 from quizapp.practice import Served
 
 from ..extensions import db, limiter
@@ -17,7 +17,7 @@ from ..question import question_page
 from ..question.answer_form import opened, typed
 from ..question.list_page import list_page
 from ..question.onward import onward_to
-from ..visitor import EVERYBODY, for_instructors, learner, learner_or_guest, safe_next, to_next
+from ..visitor import EVERYBODY, learner, learner_or_guest, safe_next, to_next
 
 pages = Blueprint("saved", __name__)
 WHO = EVERYBODY
@@ -79,13 +79,17 @@ def keep(question_id: int) -> Response:
 def report(question_id: int) -> Response:
     """Tell the authors about a problem."""
     text = request.form.get("report", "").strip()
-    if text:
-        practice.complain(
-            db.session, learner_or_guest(), opened(question_id, request.form, _revision()), text,
-            now=datetime.now(UTC),
-        )  # fmt: skip
-        db.session.commit()
-    flash("Thank you. The authors will see it." if text else "Tell us what's wrong, then send it.")
+    if not text:
+        flash("Tell us what's wrong, then send it.")
+        return to_next()
+    served, known = opened(question_id, request.form, _revision()), learner_or_guest()
+    try:
+        practice.complain(db.session, known, served, text, now=datetime.now(UTC))
+    except practice.TooManyReports as error:
+        flash(str(error))
+        return to_next()
+    db.session.commit()
+    flash("Thank you. The authors will see it. Their reply will be under Saved.")
     return to_next()
 
 
@@ -96,21 +100,6 @@ def listing() -> str:
     found = browse.listing(db.session, known, browse.KEPT) or abort(404)
     drafts = practice.drafts(db.session, known) if known else []
     return list_page("browse/list.html", found, drafts=drafts)
-
-
-@pages.get("/bank/reports")
-@for_instructors
-def reports() -> str:
-    return render_template("bank/reports.html", complaints=practice.complaints(db.session))
-
-
-@pages.post("/bank/reports/<int(max=2147483647):complaint_id>/settle")
-@for_instructors
-def settle(complaint_id: int) -> Response:
-    if found := db.session.get(Complaint, complaint_id):
-        found.settled_at = datetime.now(UTC)
-        db.session.commit()
-    return redirect(url_for(".reports"), 303)
 
 
 def _revision() -> int | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,11 +68,32 @@ class PageBlank:
     @property
     def checking(self) -> bool:
         """Whether a text answer is waiting to be compared with its rubric."""
-        return is_written(self.kind) and bool(self.trouble) and not self.empty
+        if not is_written(self.kind) or not self.trouble or self.empty and not self.text.strip():
+            return False
+        examined = getattr(self.trouble, "examined", None)
+        return examined is None or not examined.is_empty
+
+    @property
+    def findings(self) -> Sequence[Mapping[str, Any]]:
+        """What was found of each point of a rubric; () if nobody has looked yet."""
+        if self.mark:
+            return self.mark.points
+        examined = getattr(self.trouble, "examined", None)
+        return [found.as_dict() for found in examined.points] if examined else ()
+
+    @property
+    def confirmed(self) -> tuple[int, ...]:
+        """The points (from 0) that its writer found in a text that is marked."""
+        if self.findings:
+            return tuple(n for n, found in enumerate(self.findings) if found.get("ticked"))
+        ticks = self.text.rpartition(CHECKED)[2] if CHECKED in self.text else ""
+        return tuple(int(tick) - 1 for tick in re.findall(r"\d+", ticks))
 
     @property
     def can_stay(self) -> bool:
         """Whether it may be marked as it is: left blank, or with too few digits."""
+        if self.checking:
+            return False
         return self.empty or self.partial or bool(self.trouble and self.response is not None)
 
     @property

@@ -29,14 +29,15 @@ def _compress(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     if not request.accept_encodings["gzip"]:
         return response
-    if request.endpoint == "static":
+    file = request.path.startswith("/static/")
+    if file:
         response.direct_passthrough = False
     elif response.is_streamed:
         return response
     data = response.get_data()
     if len(data) < LEAST:
         return response
-    response.set_data(_static(data) if request.endpoint == "static" else _page(data))
+    response.set_data(_static(data) if file else _page(data))
     response.headers["Content-Encoding"] = "gzip"
     if response.get_etag()[0]:
         response.set_etag(str(response.get_etag()[0]), weak=True)  # the same text, other bytes

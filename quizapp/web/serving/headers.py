@@ -6,10 +6,12 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from ..assets import import_map_hash
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self'",
+        "script-src 'self' 'sha256-{import_map}'",
         "style-src 'self' 'nonce-{nonce}'",  # the nonce is for the coordinates in pictures
         "img-src 'self' data:",
         "font-src 'self'",
@@ -42,13 +44,15 @@ def nonce() -> str:
     return str(g.nonce)
 
 
+def _policy() -> str:
+    return POLICY.format(nonce=nonce(), import_map=import_map_hash())
+
+
 def _protect(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
+    response.headers["Content-Security-Policy"] = _policy()
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if request.endpoint not in (
-        "static",
-        "images.show",
-    ):  # pages show one person's work: no shared caches
+    if not (request.path.startswith("/static/") or request.endpoint == "images.show"):
+        # Pages show one person's work: no shared caches.
         response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -9,6 +9,7 @@ from flask import Flask, request
 MOST_SENT = 256 * 1024  # bytes; the longest question needs far less
 LARGER = {
     "/account/import": 16 * 1024 * 1024,  # an export with some five thousand answers
+    "/bank/import": 8 * 1024 * 1024 + MOST_SENT,  # questions of another program
     "/bank/images": 8 * 1024 * 1024,  # an image, which is stored smaller
 }
 

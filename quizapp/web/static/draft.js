@@ -1,8 +1,13 @@
-// What is typed is kept on the server as one types, so that nothing is lost with the page.
+// What is typed is kept on the server as one types, and in this tab until the server has it, so that
+// nothing is lost with the page, or shown older than it was.
 import { sendForm } from "./fresh.js";
+import { forgetTyped, keepTyped, restoreTyped } from "./offline/typed.js";
 
 const form = document.querySelector("[data-draft]");
+const mine = `unsent ${document.documentElement.dataset.account}`; // somebody else may come next
+const place = `${mine} ${location.pathname}${location.search}`;
 let timer = 0;
+let changes = 0;
 let sent = Promise.resolve();
 
 // One after the other, so that an older draft never arrives last.
@@ -10,20 +15,36 @@ function keep() {
   sent = sent.then(keepNow);
 }
 
-function keepNow() {
+async function keepNow() {
   clearTimeout(timer);
   timer = 0;
-  return sendForm(form, form.dataset.draft);
+  const sending = changes;
+  const answer = await sendForm(form, form.dataset.draft);
+  if (answer?.ok && sending === changes) forgetTyped(place);
 }
 
 function keepSoon() {
+  changes += 1;
+  keepTyped(form, place);
   clearTimeout(timer);
   timer = setTimeout(keep, 400);
 }
 
+if (form && restoreTyped(form, place)) keepSoon();
 form?.addEventListener("input", keepSoon);
-form?.addEventListener("submit", () => clearTimeout(timer));
+form?.addEventListener("submit", () => {
+  clearTimeout(timer);
+  forgetTyped(place);
+});
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && timer) keepNow();
 });
 addEventListener("pagehide", () => timer && keepNow());
+
+// A note or a report that is not sent yet waits in this browser.
+for (const aside of document.querySelectorAll("[data-unsent]")) {
+  const kept = `${mine} ${new URL(aside.action).pathname}`;
+  if (restoreTyped(aside, kept, localStorage)) aside.closest("details").open = true;
+  aside.addEventListener("input", () => keepTyped(aside, kept, localStorage));
+  aside.addEventListener("submit", () => forgetTyped(kept, localStorage));
+}

@@ -17,6 +17,15 @@ function reach() {
   }
 }
 
+// Where the focus is shows on arrival only to those who came here by keys.
+const tellKeys = (used) => {
+  sessionStorage.setItem("keyed", used);
+  document.documentElement.toggleAttribute("data-keyed", used === "yes");
+};
+tellKeys(sessionStorage.getItem("keyed") ?? "no");
+addEventListener("keydown", () => tellKeys("yes"), true);
+addEventListener("pointerdown", () => tellKeys("no"), true);
+
 // A form that comes back begins where something is amiss, however far down that is.
 const amiss = document.querySelector("main [aria-invalid=true]");
 if (amiss && document.activeElement === document.body && !location.hash) amiss.focus();
@@ -46,7 +55,16 @@ addEventListener("beforeprint", () => {
 // Without a connection there is a page that works, and what was answered there is sent from here.
 const kept = (name) => Number(localStorage.getItem(name));
 const toTell = () => (kept("unsent") || kept("refused")) && location.pathname !== "/offline";
-addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").catch(() => {}));
+addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").then(takeAlong).catch(() => {}));
+
+// What works offline is fetched once somebody stays on a page, or right away where it is asked for.
+async function takeAlong() {
+  const { active } = await navigator.serviceWorker.ready;
+  const keep = () => active.postMessage("keep");
+  if (location.pathname === "/offline") keep();
+  else setTimeout(() => (window.requestIdleCallback ?? setTimeout)(keep), 30000);
+}
+
 if (toTell()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});
 
 // Where there is no plan yet, days begin at the browser's midnight.

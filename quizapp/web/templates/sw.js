@@ -1,37 +1,36 @@
 // Pages come from the network, and without one the page that works without. What an address with a
-// digest names never changes, so it comes from here.
+// digest names never changes, so it comes from here, if it is here.
 const CACHE = "quizapp-{{ digest }}";
 const SHELL = {{ shell|tojson }};
 const KEPT = {{ kept|tojson }};
 
-async function install() {
-  const cache = await caches.open(CACHE);
-  // as nobody: what is kept here must show nothing of a learner
-  await cache.addAll(KEPT.map((path) => new Request(path, { credentials: "omit", cache: "no-cache" })));
-  await self.skipWaiting();
-}
+// What was fetched for pages before is in the browser's own cache, so that only the page is asked for
+// again; as nobody: what is kept here must show nothing of a learner.
+const fetched = (path) =>
+  new Request(path, { credentials: "omit", cache: path === SHELL ? "no-cache" : "default" });
 
-async function activate() {
+// Pages ask for this when they are idle: a first visit must not wait for what works offline.
+async function keep() {
+  const cache = await caches.open(CACHE);
+  if (!(await cache.match(SHELL))) await cache.addAll(KEPT.map(fetched));
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("quizapp-") && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
-  await self.clients.claim();
 }
-
-const kept = async (request) => (await caches.open(CACHE)).match(request);
 
 async function fromNetwork(request, otherwise) {
   try {
     return await fetch(request);
   } catch (error) {
-    const found = await kept(otherwise);
+    const found = await caches.match(otherwise);
     if (!found) throw error;
     return found;
   }
 }
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("message", (event) => event.waitUntil(keep().catch(() => {})));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -41,7 +40,7 @@ self.addEventListener("fetch", (event) => {
   } else if (url.pathname.startsWith("/static/")) {
     const lasting = url.searchParams.has("v");
     event.respondWith(
-      lasting ? kept(request).then((found) => found ?? fetch(request)) : fromNetwork(request, request),
+      lasting ? caches.match(request).then((found) => found ?? fetch(request)) : fromNetwork(request, request),
     );
   }
 });

@@ -183,3 +183,19 @@ def test_a_course_serves_its_own_bank_instead_of_another(folder, session, tmp_pa
     bad = CliRunner().invoke(main, ["serve", "--bank", f"A b={folder}"])
     assert "can't name a bank" in bad.output
     assert json.loads(run("sync", "--json"))["new"] == []
+
+
+def test_questions_go_to_another_program_and_come_back_with_a_report_first(folder, tmp_path):
+    out = tmp_path / "course.csv"
+    assert "CSV" in run("export", out, "--format", "csv", "--variants", "1", "--bank", "course")
+    assert run("import", out, "--dry-run").startswith("3 already the same, 1 already here")
+    gift = tmp_path / "new.gift"
+    gift.write_text("::A sum::What is 1 + 1?{#2}\n")
+    told = json.loads(run("import", gift, "--topic", "neuron", "--dry-run", "--json"))
+    assert [one["action"] for one in told["questions"]] == ["new"]
+    assert "1 new" in run("import", gift, "--topic", "neuron", "--publish")
+    assert run("import", gift, "--topic", "neuron").startswith("1 already the same")
+    assert "There is no format gif. Did you mean gift?" in run(
+        "export", out, "--format", "gif", code=1
+    )
+    assert "no topic" in run("import", gift, "--topic", "nothing", code=1)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 from engine import Unreadable
+from engine.answers.short_answer import Unsure
 from quizapp import mock, models, practice
 from quizapp.kinds import is_written
 from quizapp.practice import NotMarked, Served
@@ -17,7 +18,17 @@ from quizapp.web.interview_lock import LOCKED, not_in_interview
 
 from ..endpoint import Group, Sent, endpoint, sample
 from ..problem import TITLES, refuse
-from ..shapes import BY_PART, IN_THE_WAY, MODEL, RUBRIC, Answered, Attempt, Id
+from ..shapes import (
+    BY_PART,
+    FOUND,
+    IN_THE_WAY,
+    MODEL,
+    RUBRIC,
+    Answered,
+    Attempt,
+    FoundPoint,
+    Id,
+)
 from ..telling import told
 
 ATTEMPTS = Group(50, "attempts")
@@ -54,6 +65,10 @@ class Unread(BaseModel):
         "it covers, or `none`.",
     )
     rubric: list[str] = Field(default=[], description=RUBRIC)
+    points: list[FoundPoint] = Field(default=[], description=FOUND)
+    unsure: list[int] = Field(
+        default=[], description="The numbers of the points that are asked about; only they count."
+    )
 
 
 class Outcome(BaseModel):
@@ -192,8 +207,13 @@ def unread_parts(served: Served, result: NotMarked, *, model: bool = True) -> di
 
 def _told(served: Served, name: str, trouble: Unreadable, blank: bool, model: bool) -> Unread:
     expected: Any = served.exercise.part(name).answer
+    blank = blank and not isinstance(trouble, Unsure)
     found = Unread(advice=str(trouble), at=trouble.at, blank=blank)
     if not is_written(expected.kind) or blank or not model:
         return found
     rubric = [entry.point for entry in expected.rubric]
-    return found.model_copy(update={"model": expected.model, "rubric": rubric})
+    more: dict[str, Any] = {"model": expected.model, "rubric": rubric}
+    if isinstance(trouble, Unsure):
+        more["points"] = [FoundPoint(**one.as_dict()) for one in trouble.examined.points]
+        more["unsure"] = [index + 1 for index in trouble.examined.unsure]
+    return found.model_copy(update=more)

@@ -89,7 +89,10 @@ def skip(learner: models.Learner, question_id: int) -> None:
 def complain(learner: models.Learner, body: Complaint) -> None:
     """Tell the authors what is wrong with a question."""
     served = opened(body.question_id, body)
-    practice.complain(db.session, learner, served, body.text.strip(), now=datetime.now(UTC))
+    try:
+        practice.complain(db.session, learner, served, body.text.strip(), now=datetime.now(UTC))
+    except practice.TooManyReports as error:
+        refuse(429, str(error))
     db.session.commit()
 
 

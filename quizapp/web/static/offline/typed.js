@@ -30,25 +30,32 @@ function words(field) {
   return field.selectedOptions ? (field.value && field.selectedOptions[0].textContent) : field.value;
 }
 
-export function keepTyped(form, place) {
-  sessionStorage.setItem(place, JSON.stringify([...new FormData(form)]));
-}
+// Fields that a person fills in: tokens and times are the page's own.
+const fillable = (form) =>
+  [...form.elements].filter(({ name, type }) => name && !/file|submit/.test(type) && (type !== "hidden" || name.startsWith("answer:")));
 
-export function forgetTyped(place) {
-  sessionStorage.removeItem(place);
-}
+const isBox = ({ type }) => /radio|checkbox/.test(type);
 
-export function restoreTyped(form, place) {
-  const kept = JSON.parse(sessionStorage.getItem(place) ?? "[]");
-  const places = {};
-  for (const [name, value] of kept) {
-    const fields = [...form.elements].filter((field) => field.name === name);
-    const chosen = fields.find((field) => /radio|checkbox/.test(field.type) && field.value === value);
-    if (chosen) chosen.checked = true;
-    else {
-      places[name] = (places[name] ?? -1) + 1;
-      const field = fields[places[name]];
-      if (field && !/radio|checkbox/.test(field.type)) field.value = value;
-    }
+export function keepTyped(form, place, storage = sessionStorage) {
+  const kept = fillable(form).filter((field) => !isBox(field) || field.checked);
+  try {
+    storage.setItem(place, JSON.stringify(kept.map(({ name, value }) => [name, value])));
+  } catch {
+    storage.removeItem(place); // no room: rather nothing than something older
   }
+}
+
+export function forgetTyped(place, storage = sessionStorage) {
+  storage.removeItem(place);
+}
+
+// Whether anything was kept.
+export function restoreTyped(form, place, storage = sessionStorage) {
+  const kept = JSON.parse(storage.getItem(place) ?? "null");
+  for (const field of kept ? fillable(form) : []) {
+    const at = kept.findIndex(([name, value]) => name === field.name && (!isBox(field) || value === field.value));
+    if (isBox(field)) field.checked = at >= 0;
+    else if (at >= 0) field.value = kept.splice(at, 1)[0][1];
+  }
+  return kept !== null;
 }

@@ -1,0 +1,161 @@
+"""The examiner: for each point of a rubric whether a text makes it, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from . import confidence
+from .finding import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, Spans
+from .formulas_in_text import says_formula
+from .honest_text import counted
+from .matching import Match, matched, matches
+from .negation import denials
+from .phrasing import Phrasing, Slot, phrasing, words_of
+from .roles import owner
+from .rubric import MustNotSay, RubricPoint
+from .spelling import Vocabulary
+from .tokens import Token
+
+SOME = 0.6  # share of a phrasing from which a point may be meant
+
+
+@lru_cache(maxsize=256)
+def examine(
+    text: str, rubric: tuple[RubricPoint, ...], mistakes: tuple[MustNotSay, ...] = (),
+    asked: str = "", model: str = "",
+) -> Examined:  # fmt: skip
+    """What a text says of a rubric; `asked` is the question, whose words count for nothing."""
+    known = _known(rubric, mistakes, asked, model)
+    read, trouble = counted(text, asked, [entry.point for entry in rubric], known)
+    points = [_point(text, read, entry) for entry in rubric]
+    if any(not entry.phrasings for entry in rubric) and not trouble:
+        points = _doubted(points, rubric, read, model)
+    wrong = [_mistake(read, entry) for entry in mistakes]
+    return Examined(tuple(points), tuple(wrong), trouble)
+
+
+@lru_cache(maxsize=512)
+def _known(
+    rubric: tuple[RubricPoint, ...], mistakes: tuple[MustNotSay, ...], asked: str, model: str
+) -> Vocabulary:
+    """The words to be expected in an answer."""
+    written = [text for entry in rubric for text in entry.phrasings]
+    written += [text for entry in mistakes for text in entry.phrasings]
+    for entry in rubric:
+        written += [entry.point, *entry.contradicting, *entry.roles]
+    return Vocabulary([re.sub(r"[|_]", " ", text) for text in written] + [asked, model])
+
+
+def _point(text: str, read: Sequence[Token], entry: RubricPoint) -> Finding:
+    if not entry.phrasings:
+        return Finding(NOT_FOUND, 1.0)
+    tried = [_tried(read, one, entry.roles) for one in entry.phrasings]
+    tried += [_in_symbols(text, read, formula, entry.roles) for formula in entry.formulas]
+    swapped = [each for each in tried if each.match.is_whole and each.swapped]
+    own = [each.match for each in tried if not each.swapped or not each.match.is_whole]
+    best = max(own, key=lambda found: found.rank, default=Match(0.0))
+    opposite = [found for one in entry.contradicting
+                if (found := matched(read, phrasing(one))).says and not found.loose]  # fmt: skip
+    if best.says:
+        conflicts = bool(opposite) or any(each.clear for each in swapped)
+        sure = confidence.said(best, conflicts=conflicts, ways=sum(m.says for m in own))
+        return Finding(SAID, sure, _spans(read, best))
+    if opposite:
+        return Finding(CONTRADICTED, confidence.OPPOSITE, _spans(read, opposite[0]))
+    if swapped:
+        clear = next((each for each in swapped if each.clear), None)
+        sure = confidence.SWAPPED if clear else confidence.UNCLEAR
+        return Finding(CONTRADICTED, sure, _spans(read, (clear or swapped[0]).match))
+    if best.is_whole:
+        return Finding(CONTRADICTED, confidence.denied(best), _spans(read, best))
+    if best.share >= SOME:
+        return Finding(PARTLY, confidence.partly(best), _spans(read, best))
+    return Finding(NOT_FOUND, confidence.absent(best))
+
+
+class Tried(NamedTuple):
+    """A match, whether it is said of another thing than the point's, and whether that is clear."""
+
+    match: Match
+    swapped: bool = False
+    clear: bool = True
+
+
+def _tried(read: Sequence[Token], one: str, roles: Sequence[str]) -> Tried:
+    """The best match of a phrasing: one that is said of the point's own thing, if any is."""
+    wanted = phrasing(one)
+    found = [_placed(read, match, wanted, roles) for match in matches(read, wanted)]
+    return max(found, key=lambda each: (*each.match.rank[:1], not each.swapped, *each.match.rank),
+               default=Tried(Match(0.0)))  # fmt: skip
+
+
+def _placed(
+    read: Sequence[Token], found: Match, wanted: Phrasing | None, roles: Sequence[str]
+) -> Tried:
+    """A match, and whether what it says is said of another of the roles."""
+    if not roles or not found.is_whole:
+        return Tried(found)
+    places = list(found.places)
+    if wanted:
+        named = {run for role in roles for slot in phrasing(role).slots for run in slot.choices}
+        places = [place for place, slot in zip(places, wanted.slots, strict=True)
+                  if not named & set(slot.choices)] or places  # fmt: skip
+    first, last = min(places)[0], max(end for _, end in places)
+    whose, clear = owner(read, first, last, roles)
+    return Tried(found, whose > 0, clear)
+
+
+def _in_symbols(
+    text: str, read: Sequence[Token], formula: str, roles: Sequence[str]
+) -> Tried:  # fmt: skip
+    span = says_formula(text, formula)
+    places = [n for n, token in enumerate(read) if span and span[0] <= token.start < span[1]]
+    if not places:
+        return Tried(Match(0.0))
+    denied = any(at < places[0] < end for at, end in denials(read))
+    return _placed(read, Match(1.0, ((places[0], places[-1]),), denied), None, roles)
+
+
+def _mistake(read: Sequence[Token], entry: MustNotSay) -> Finding:
+    for one in entry.phrasings:
+        found = matched(read, phrasing(one))
+        if found.says and len({read[at].clause for at, _ in found.places}) == 1:
+            sure = confidence.said(found, conflicts=False, ways=1)
+            return Finding(SAID, sure, _spans(read, found))
+    return Finding(NOT_FOUND, confidence.ABSENT)
+
+
+def _doubted(
+    points: Sequence[Finding], rubric: Sequence[RubricPoint], read: Sequence[Token], model: str
+) -> list[Finding]:
+    """Points without phrasings: their writer decides, once there is anything to go by."""
+    meant = words_of(" ".join([model, *(entry.point for entry in rubric)])).ideas
+    if not meant & {token.idea for token in read if not token.is_empty}:
+        return list(points)
+    out = []
+    for found, entry in zip(points, rubric, strict=True):
+        if entry.phrasings:
+            out.append(found)
+            continue
+        best = matched(read, words_of(entry.point) if words_of(entry.point).slots else _NONE)
+        state = PARTLY if best.share >= 0.5 else NOT_FOUND
+        out.append(Finding(state, 0.5, _spans(read, best)))
+    return out
+
+
+_NONE = Phrasing("", (Slot((("",),)),))
+
+
+def _spans(read: Sequence[Token], found: Match) -> Spans:
+    """The characters of a match, neighbours as one."""
+    pieces = sorted((read[at].start, read[end].end) for at, end in found.places)
+    spans: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if spans and start <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)

@@ -1,0 +1,64 @@
+"""A text with the words that earned its points, and each point as it was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.short_answers.finding import SURE
+
+SIGNS = {  # state -> look, sign, words
+    "said": ("right", "✓", "Said"),
+    "partly": ("nearly", "◐", "Partly"),
+    "contradicted": ("wrong", "✗", "You said the opposite"),
+    "not found": ("nearly", "○", "Missed"),
+}
+NOTHING = ("not found", 0.0)
+CONFIRMED = ("right", "✓", "Said, as you confirmed")
+
+
+@dataclass(frozen=True)
+class PointShown:
+    """A point of the rubric beside a text; `asked` where its writer is to decide."""
+
+    number: int
+    point: str
+    asked: bool
+    look: str
+    sign: str
+    words: str
+    bonus: bool = False
+
+
+def pieces(text: str, points: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """The text in pieces, each with the numbers of the points that it is evidence of."""
+    numbers: list[set[int]] = [set() for _ in text]
+    for number, point in enumerate(points, 1):
+        if point["state"] == "not found":
+            continue
+        for start, end in point["spans"]:
+            for at in range(start, min(end, len(text))):
+                numbers[at].add(number)
+    found: list[tuple[str, str]] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or numbers[at] != numbers[start]:
+            found.append((text[start:at], " ".join(map(str, sorted(numbers[start])))))
+            start = at
+    return found
+
+
+def shown(
+    answer: Any, points: Sequence[Mapping[str, Any]], ticked: Sequence[int], *, marked: bool
+) -> list[PointShown]:
+    """Every point as the page shows it; `ticked` (from 0) are those its writer confirmed."""
+    rows = []
+    for n, entry in enumerate(answer.rubric):
+        state, confidence = NOTHING
+        if points:
+            state, confidence = points[n]["state"], points[n]["confidence"]
+        sure = confidence >= SURE
+        look = SIGNS[state] if sure else CONFIRMED if n in ticked else SIGNS["not found"]
+        rows.append(PointShown(n + 1, entry.point, not sure and not marked, *look, entry.bonus))
+    return rows

@@ -1,0 +1,1 @@
+"""What the log says of each question: counted in step with it, or again from it."""

@@ -1,0 +1,53 @@
+"""Does beforehand what only the first visitor would wait for.
+
+The first request for a page compiles its templates, imports its ops, and draws or computes what is
+the same for everybody. The main process does all this once, while the first workers already serve,
+and workers that it starts afterwards inherit it.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from engine import OPS, TEMPLATES
+from engine.answers._base import ANSWERS
+from engine.optimisers._base import OPTIMISERS
+from engine.twins._base import TWINS
+from quizapp.kinds import KINDS
+from quizapp.models import Question
+from quizapp.web.extensions import db, limiter
+
+REGISTRIES = (OPS, TEMPLATES, ANSWERS, OPTIMISERS, TWINS, KINDS)
+SEARCHED = "/search?q=gradient"  # the first search reads the whole bank
+
+
+def warm(app: Flask) -> None:
+    """Let this process have seen every page, and keep no connection that a fork would share."""
+    for registry in REGISTRIES:
+        list(registry.usable())
+    for name in app.jinja_env.list_templates(extensions=["html", "js", "svg"]):
+        app.jinja_env.get_template(name)
+    limiter.enabled = False  # visits of our own count against nobody
+    visitor = app.test_client()
+    for address in list(addresses(app)):
+        visitor.get(address)
+    limiter.enabled = True
+    db.disconnect(app)
+    gc.collect()
+    gc.freeze()  # nothing of this is ever garbage, so that workers need not copy it to search it
+
+
+def addresses(app: Flask) -> Iterator[str]:
+    """Every page that has one address for all, and a question and the notes of each topic."""
+    rules = app.url_map.iter_rules()
+    yield from (rule.rule for rule in rules if "GET" in (rule.methods or ()) and not rule.arguments)
+    yield SEARCHED
+    with app.app_context():
+        one_each = select(Question.skill_slug, func.min(Question.id)).group_by(Question.skill_slug)
+        for skill, number in db.session.execute(one_each):
+            yield f"/notes/{skill}"
+            yield f"/practice/{number}"
