@@ -63,15 +63,9 @@ def save_revision(
     `base_number` is the revision that was edited (0 for a new question). Raises `Rejected` or
     `Conflict`; if the text did not change, returns the existing revision.
     """
-    from .check import check_text
-    from .laws import PROVEN
-
     text = text.replace("\r\n", "\n")
     slug = question.slug if question else (slug or "").strip()
-    problems = check_text(text, slug, PROVEN, stored(session))
-    problems += [] if question else slug_problems(session, slug)
-    if problems:
-        raise Rejected(problems)
+    check_revision(session, question, text, slug)
     if question is None:
         topic = session.get_one(Skill, slug.partition("/")[0])
         question = Question(slug=slug, skill_slug=topic.slug, bank=topic.bank)
@@ -94,6 +88,18 @@ def save_revision(
             raise Rejected(problems) from None
         raise
     return revision
+
+
+def check_revision(session: Session, question: Question | None, text: str, slug: str = "") -> None:
+    """Raise `Rejected` unless this can be a text of the question, or of a new one called `slug`."""
+    from .check import check_text
+    from .laws import PROVEN
+
+    slug = question.slug if question else slug
+    problems = check_text(text, slug, PROVEN, stored(session))
+    problems += [] if question else slug_problems(session, slug)
+    if problems:
+        raise Rejected(problems)
 
 
 def write_revision(

@@ -50,6 +50,7 @@ from .practice import Plan as Plan
 from .question_statistics import FirstAnswer as FirstAnswer
 from .question_statistics import QuestionSums as QuestionSums
 from .question_statistics import QuestionTally as QuestionTally
+from .proposal import Proposal as Proposal
 from .sessions import Interview as Interview
 from .sessions import Whiteboard as Whiteboard
 from .sign_in import SignIn as SignIn
