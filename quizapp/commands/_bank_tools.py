@@ -111,8 +111,12 @@ def diff(folder: Path | None, slugs: tuple[str, ...], bank: str | None) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def watch(paths: tuple[Path, ...]) -> None:
-    """Check question files whenever they are saved, until Ctrl-C."""
+    """Check and show question files whenever they are saved.
+
+    Each is shown as learners see it, with its answers. Ctrl-C stops.
+    """
     from quizapp.bank.check import check_paths
+    from quizapp.bank.files import MOVED, RETIRED, SETS, SKILLS
     from quizapp.bank.watching import saved
 
     paths = paths or (_banks.chosen_bank(None, None)[1],)
@@ -121,6 +125,21 @@ def watch(paths: tuple[Path, ...]) -> None:
         for changed in saved(paths):
             for path in changed:
                 told = [str(problem) for problem in check_paths([path], WATCHED)]
+                if not told and path.name not in (SKILLS, SETS, RETIRED, MOVED):
+                    _show(path)
                 click.echo("\n".join(told) or f"{path}: nothing to fix.")
     except KeyboardInterrupt:
         click.echo()
+
+
+def _show(path: Path) -> None:
+    """Print a question as learners see it, with its answers."""
+    from quizapp.bank.decoding import decode, read_bytes
+    from quizapp.bank.load import read_question
+    from quizapp.commands._exercise_in_full import print_exercise
+    from quizapp.terminal.screen import open_screen
+
+    question, screen = read_question(decode(read_bytes(path))), open_screen(pages=False)
+    screen.heading(question.title)
+    print_exercise(screen, question.exercise(1), solution=True)
+    screen.line()

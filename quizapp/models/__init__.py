@@ -47,10 +47,10 @@ from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake
 from .practice import Plan as Plan
+from .proposal import Proposal as Proposal
 from .question_statistics import FirstAnswer as FirstAnswer
 from .question_statistics import QuestionSums as QuestionSums
 from .question_statistics import QuestionTally as QuestionTally
-from .proposal import Proposal as Proposal
 from .sessions import Interview as Interview
 from .sessions import Whiteboard as Whiteboard
 from .sign_in import SignIn as SignIn
