@@ -23,6 +23,11 @@ from quizapp.models import (
 from . import edit
 from .acts import record
 
+SENT = (
+    "Sent for review: a reviewer other than you has to approve it. Until then, learners are asked "
+    "the question as it was."
+)
+
 
 class CannotApprove(ValueError):
     """Somebody may not approve a change; says who may."""

@@ -29,10 +29,6 @@ from ..visitor import INSTRUCTORS, learner
 pages = Blueprint("bank", __name__, url_prefix="/bank")
 WHO = INSTRUCTORS
 UNCHANGED = "Nothing changed, so there is nothing to save."
-PROPOSED = (
-    "Sent for review: a reviewer other than you has to approve it. Until then, learners are asked "
-    "the question as it was."
-)
 
 
 @pages.get("/")
@@ -156,7 +152,7 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
             change = proposals.propose(db.session, question, draft.text, **said)
             practice.drop_draft(db.session, author, _place(number))
             db.session.commit()
-            return _back(question, PROPOSED if change else UNCHANGED)
+            return _back(question, proposals.SENT if change else UNCHANGED)
         saved = edit.save_revision(db.session, question, draft.text, slug=draft.slug, **said)
     except edit.Rejected as error:
         db.session.rollback()

@@ -27,7 +27,6 @@ APPROVAL = (
     "Somebody else has to approve it. It's on the list of the bank now, marked for review, and any "
     "reviewer but its author can publish it."
 )
-APPROVAL_OF_CHANGE = "Sent for review: a reviewer other than you has to approve it."
 Page = str | tuple[str, int] | Response
 
 
@@ -68,7 +67,7 @@ def restore_revision(question_id: int, number: int) -> Page:
             proposals.propose(
                 db.session, question, old.text, author=by, note=note, base_number=last, now=now
             )
-            return APPROVAL_OF_CHANGE
+            return proposals.SENT
         saved = edit.restore_revision(db.session, old, author=by, base_number=last, now=now)
         if saved.number == last:
             return "That is already the text in use, so nothing changed."
