@@ -10,19 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from ..errors import BadQuestion
 from ..exercise.exercise import Exercise, Step
 from ..graph.misread import fitting, misread
 from ..graph.program import Instruction, execute, held_at
 from ..graph.quantity import Quantity, entries, label, split, symbol
 from ..readings.digits import shortest
-from ..readings.paper import Written, named, number
+from ..readings.paper import Written, named
 from .captions import explained, told
-from .slopes import SLOPES
+from .slope_by_sympy import by_sympy
 
 SLOPE = "The derivative of the activation."
 EXTRA_DIGITS = 2  # shown beyond those asked for, so that every line can be checked by hand
@@ -139,7 +137,7 @@ class Page:
         (slopes,) = instruction.op.vjp(ones, self._symbols(output), self._symbols(before))
         slope = np.asarray(slopes, dtype=object)[quantity.index]
         x, y = self._label(before, quantity), self._label(output, quantity)
-        raw = _by_sympy(instruction.op, x)
+        raw = by_sympy(instruction.op, x)
         left = rf"\frac{{\partial {y}}}{{\partial {x}}}"
         sides = [left, *filter(None, [raw]), slope.symbols, slope.numbers]
         equation = self._equation(sides, slope.value, asked=False)
@@ -239,17 +237,3 @@ class Page:
 
     def _is_parameter(self, array: str) -> bool:
         return split(array.partition("@")[0])[1] in self.graph.parameters
-
-
-def _by_sympy(op: Any, x: str) -> str:
-    """The derivative of an activation as SymPy writes it; "" where its own form says it better."""
-    if not op.sympy_slope:
-        return ""
-    if op.name not in SLOPES:
-        what = f"The op {op.name} has no slope in engine/derivation/slopes.py."
-        raise BadQuestion(f"{what} Run `make slopes`.", ("template",))
-    raw = SLOPES[op.name].replace("@", f"{{{x}}}")
-    for name, value in op.params().items():
-        raw = raw.replace(f"<{name}> ", "" if value == 1 else f"{number(value, 12)} ")
-        raw = raw.replace(f"<{name}>", number(value, 12))
-    return raw

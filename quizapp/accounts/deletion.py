@@ -7,17 +7,29 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import ownership
+from quizapp.accounts import ownership, roles
+from quizapp.accounts.learners import AccountError
 from quizapp.accounts.ownership import FORMER, SIGNED
 from quizapp.models import Learner
 
 
 def leave(session: Session, learner: Learner, *, now: datetime) -> None:
-    """Delete the learner and every way to sign in as them; the caller commits."""
+    """Delete the learner and every way to sign in as them; the caller commits.
+
+    Raises `AccountError` for the last administrator of others.
+    """
+    if is_needed(session, learner):
+        raise AccountError(roles.LAST, "password")
     signs = _former_author(session, now=now) if has_signed(session, learner) else None
     ownership.remove(session, learner, anonymous=signs)
     session.delete(learner)
     session.flush()
+
+
+def is_needed(session: Session, learner: Learner) -> bool:
+    """Whether other accounts would have no administrator without this learner."""
+    others = select(func.count()).where(Learner.email.is_not(None), Learner.id != learner.id)
+    return roles.is_last_administrator(session, learner) and bool(session.scalar(others))
 
 
 def has_signed(session: Session, learner: Learner) -> bool:

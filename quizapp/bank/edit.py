@@ -63,15 +63,9 @@ def save_revision(
     `base_number` is the revision that was edited (0 for a new question). Raises `Rejected` or
     `Conflict`; if the text did not change, returns the existing revision.
     """
-    from .check import check_text
-    from .laws import PROVEN
-
     text = text.replace("\r\n", "\n")
     slug = question.slug if question else (slug or "").strip()
-    problems = check_text(text, slug, PROVEN, stored(session))
-    problems += [] if question else slug_problems(session, slug)
-    if problems:
-        raise Rejected(problems)
+    check_revision(session, question, text, slug)
     if question is None:
         topic = session.get_one(Skill, slug.partition("/")[0])
         question = Question(slug=slug, skill_slug=topic.slug, bank=topic.bank)
@@ -82,36 +76,58 @@ def save_revision(
         return latest
     if latest is None:
         begin(question, by=author, now=now)
-    revision = Revision(
-        question=question,
-        number=base_number + 1,
-        text=text,
-        digest=toml.digest(toml.read(text)),
-        author=author,
-        note=note,
-        created_at=now,
-    )
     try:
         with session.begin_nested():
-            read = read_question(text)
-            question.title, question.type, question.level = read.title, read.type, read.level
-            session.add(revision)
+            revision = write_revision(
+                session, question, text, number=base_number + 1, author=author, note=note, now=now
+            )
     except IntegrityError:  # saved by another worker in the meantime
         if latest and (newer := latest_revision(session, question.id)):
             raise Conflict(newer) from None
         if latest is None and (problems := slug_problems(session, slug)):
             raise Rejected(problems) from None
         raise
-    record(
-        session,
-        "edit" if latest else "create",
-        by=author,
-        now=now,
-        question=question,
-        revision=revision.number,
-        note=note,
-    )
     return revision
+
+
+def check_revision(session: Session, question: Question | None, text: str, slug: str = "") -> None:
+    """Raise `Rejected` unless this can be a text of the question, or of a new one called `slug`."""
+    from .check import check_text
+    from .laws import PROVEN
+
+    slug = question.slug if question else slug
+    problems = check_text(text, slug, PROVEN, stored(session))
+    problems += [] if question else slug_problems(session, slug)
+    if problems:
+        raise Rejected(problems)
+
+
+def write_revision(
+    session: Session,
+    question: Question,
+    text: str,
+    *,
+    number: int,
+    author: Learner,
+    note: str,
+    now: datetime,
+) -> Revision:
+    """Add a text that was checked already as this revision of the question, and log it."""
+    read = read_question(text)
+    question.title, question.type, question.level = read.title, read.type, read.level
+    added = Revision(
+        question=question,
+        number=number,
+        text=text,
+        digest=toml.digest(toml.read(text)),
+        author=author,
+        note=note,
+        created_at=now,
+    )
+    session.add(added)
+    name = "edit" if number > 1 else "create"
+    record(session, name, by=author, now=now, question=question, revision=number, note=note)
+    return added
 
 
 def restore_revision(

@@ -13,9 +13,7 @@ from engine.exercise.question import TAG
 from quizapp.models import PUBLISHED, BulkAct, Learner, Question, Revision, Skill, latest_revision
 from quizapp.presenting.amounts import count
 
-from .acts import record
-from .edit import Rejected, restore, retire
-from .formats import toml
+from .edit import Rejected, restore, retire, write_revision
 from .naming import rename
 
 ACTS = ("retire", "restore", "move", "tag", "untag")
@@ -102,7 +100,7 @@ def _do(
         return found
     latest = latest_revision(session, row.id) if act in ("tag", "untag") else None
     if latest and (text := _retagged(latest.text, act, value)):
-        added = _revise(session, row, latest, text, f"{act.capitalize()} {value}", by, now)
+        added = _retag(session, row, latest, text, f"{act.capitalize()} {value}", by, now)
         return {"act": act, "text": latest.text, "number": added.number}
     return None
 
@@ -121,7 +119,7 @@ def _undo_one(
         latest = latest_revision(session, row.id)
         if latest is None or latest.number != before["number"]:
             return False
-        _revise(session, row, latest, before["text"], "Tags as they were", by, now)
+        _retag(session, row, latest, before["text"], "Tags as they were", by, now)
     else:
         return False
     return True
@@ -160,7 +158,7 @@ def _retagged(text: str, act: str, tag: str) -> str | None:
     return tomlkit.dumps(doc)
 
 
-def _revise(
+def _retag(
     session: Session,
     row: Question,
     latest: Revision,
@@ -170,10 +168,5 @@ def _revise(
     now: datetime,
 ) -> Revision:
     """A new revision without another proof: tags change nothing that is asked or marked."""
-    added = Revision(
-        question=row, number=latest.number + 1, text=text, digest=toml.digest(toml.read(text)),
-        author=by, note=note, created_at=now,
-    )  # fmt: skip
-    session.add(added)
-    record(session, "edit", by=by, now=now, question=row, revision=added.number, note=note)
-    return added
+    number = latest.number + 1
+    return write_revision(session, row, text, number=number, author=by, note=note, now=now)

@@ -81,7 +81,10 @@ def retire(name: str, email: str | None) -> None:
 @click.option("--revision", type=int, help="Make the text of this revision the latest again.")
 @BY
 def restore(name: str, revision: int | None, email: str | None) -> None:
-    """Ask the retired question NAME again, or restore an old text of it."""
+    """Ask the retired question NAME again.
+
+    With --revision, an old text of it comes back.
+    """
     from quizapp.bank import edit
 
     with opened(name, email) as (session, question, by):
@@ -100,7 +103,7 @@ def restore(name: str, revision: int | None, email: str | None) -> None:
 @click.argument("new")
 @BY
 def rename(name: str, new: str, email: str | None) -> None:
-    """Give the question NAME (skill/name) the name NEW within its skill."""
+    """Give the question NAME (skill/name) a NEW name."""
     _rename(name, email, own=new)
 
 
@@ -129,7 +132,7 @@ def _rename(name: str, email: str | None, *, skill: str = "", own: str = "") -> 
 @click.argument("new", required=False)
 @BY
 def duplicate(name: str, new: str | None, email: str | None) -> None:
-    """Copy the question NAME to NEW (skill/name); the copy is not published."""
+    """Copy the question NAME to NEW, as a draft."""
     from quizapp.bank import naming
 
     with opened(name, email) as (session, question, by):
@@ -143,7 +146,7 @@ def duplicate(name: str, new: str | None, email: str | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @BY
 def delete(name: str, yes: bool, email: str | None) -> None:
-    """Delete the question NAME, if nobody has ever answered it."""
+    """Delete a question that nobody has answered."""
     from quizapp.bank import naming
 
     with opened(name, email) as (session, question, by):
@@ -169,7 +172,7 @@ def _revisions(session: Session, question: Question) -> list[Any]:
 @click.option("--csv", "kind", flag_value="csv", help="Print CSV.")
 @click.option("--json", "kind", flag_value="json", help="Print one JSON document.")
 def log(act: str, by: str, about: str, kind: str | None) -> None:
-    """Print who did what to the bank and to roles, newest first."""
+    """Print who did what to the bank and to roles."""
     from quizapp.bank import acts
     from quizapp.bank.act_file import written
     from quizapp.commands._database import open_database

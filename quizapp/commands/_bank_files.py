@@ -37,7 +37,9 @@ yes_option = click.option("--yes", is_flag=True, help="Do it without asking.")
 def sync(
     folder: Path | None, bank: str | None, dry_run: bool, how: str | None, yes: bool, as_json: bool
 ) -> None:
-    """Import the question files in FOLDER (by default the bank that is served) into the database.
+    """Import question files into the database.
+
+    FOLDER is by default the bank that is served.
 
     A file that was edited since it was last imported replaces its question. If the question was
     edited in the browser too, both sides are shown and nothing is replaced, unless you choose.
@@ -131,7 +133,9 @@ def export(
     folder: Path, slugs: tuple[str, ...], bank: str | None, format_name: str | None, variants: int,
     yes: bool,
 ) -> None:  # fmt: skip
-    """Write a whole bank to FOLDER: questions, topics, notes, sets, and what is retired.
+    """Write a bank, or some questions of it, to FOLDER.
+
+    The whole bank is its questions, topics, notes and sets, and what is retired.
 
     With SLUGS, only those questions. A file that was edited since it was last imported is
     overwritten only if you agree. With --format, FOLDER is a file for another program.

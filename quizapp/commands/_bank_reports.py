@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--settled", is_flag=True, help="Those that are settled.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def reports(name: str | None, settled: bool, as_json: bool) -> None:
-    """Print what learners report, on all questions or on NAME (skill/name)."""
+    """Print what learners report, of all or of NAME."""
     from quizapp.bank import learner_reports, naming
     from quizapp.commands._database import open_database
     from quizapp.commands._output import print_json
@@ -57,7 +57,10 @@ def reports(name: str | None, settled: bool, as_json: bool) -> None:
 @click.option("--fixed-in", type=int, help="The revision that fixes it.")
 @BY
 def settle(report: int, reply: str, fixed_in: int | None, email: str | None) -> None:
-    """Settle the REPORT with this number; `quizapp bank reports` prints the numbers."""
+    """Settle the REPORT with this number.
+
+    `quizapp bank reports` prints the numbers.
+    """
     from quizapp.accounts import learners
     from quizapp.bank import learner_reports
     from quizapp.commands._database import open_database
@@ -92,7 +95,10 @@ def remark(
     name: str, revision: int | None, dry_run: bool, lower: bool, reason: str | None,
     email: str | None,
 ) -> None:  # fmt: skip
-    """Mark answers to earlier revisions of the question NAME again, and tell the learners."""
+    """Mark answers to earlier revisions of NAME again.
+
+    The learners are told.
+    """
     from quizapp.corrections import remarking
     from quizapp.presenting import phrases
     from quizapp.presenting.amounts import count

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.option("--csv", "kind", flag_value="csv", help="Print CSV.")
 @click.option("--json", "kind", flag_value="json", help="Print one JSON document.")
 def statistics(name: str | None, attention: bool, rebuild: bool, kind: str | None) -> None:
-    """Print how hard questions are and which need attention, or the mistakes made in NAME."""
+    """Print how hard questions are.
+
+    Those that need attention come first; of the question NAME, the mistakes made in it.
+    """
     from quizapp.bank import naming
     from quizapp.commands._database import open_database
     from quizapp.commands._output import print_json

@@ -20,7 +20,10 @@ in_folder = click.option(
 @click.argument("name")
 @in_folder
 def new(kind: str, name: str, folder: Path | None) -> None:
-    """Start a question file: KIND is its type, NAME its topic and name, as in neuron/a-sum."""
+    """Start a question file.
+
+    KIND is its type, NAME its topic and name, as in neuron/a-sum.
+    """
     from engine.registry import did_you_mean
     from quizapp.bank.files import name_problems, place_problems
     from quizapp.kinds import KINDS
@@ -46,7 +49,10 @@ def new(kind: str, name: str, folder: Path | None) -> None:
 @click.argument("topic")
 @in_folder
 def image(file: Path, topic: str, folder: Path | None) -> None:
-    """Add an image FILE to the question files of a TOPIC, and say how to show it."""
+    """Add an image FILE to the questions of a TOPIC.
+
+    It is made small, put beside the question files, and you are told how to show it.
+    """
     from quizapp.bank.decoding import Garbled
     from quizapp.bank.files import read_skills
     from quizapp.bank.images import made_small
@@ -70,7 +76,10 @@ def image(file: Path, topic: str, folder: Path | None) -> None:
 @click.argument("new_name", metavar="NEW")
 @in_folder
 def rename_file(old: str, new_name: str, folder: Path | None) -> None:
-    """Rename a question file, with its name in sets and notes; the next sync keeps its history."""
+    """Rename a question file, also in sets and notes.
+
+    The next sync keeps its history.
+    """
     from quizapp.bank import renamed_files
 
     try:
@@ -85,7 +94,7 @@ def rename_file(old: str, new_name: str, folder: Path | None) -> None:
 @click.argument("slugs", nargs=-1)
 @bank_name
 def diff(folder: Path | None, slugs: tuple[str, ...], bank: str | None) -> None:
-    """Show how the question files in FOLDER differ from the database."""
+    """Show how files differ from the database."""
     from quizapp.bank.comparing import departures
     from quizapp.commands._database import open_database
     from quizapp.storage.database import make_sessions
@@ -102,8 +111,12 @@ def diff(folder: Path | None, slugs: tuple[str, ...], bank: str | None) -> None:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 def watch(paths: tuple[Path, ...]) -> None:
-    """Check question files whenever they are saved, until Ctrl-C."""
+    """Check and show question files whenever they are saved.
+
+    Each is shown as learners see it, with its answers. Ctrl-C stops.
+    """
     from quizapp.bank.check import check_paths
+    from quizapp.bank.files import MOVED, RETIRED, SETS, SKILLS
     from quizapp.bank.watching import saved
 
     paths = paths or (_banks.chosen_bank(None, None)[1],)
@@ -112,6 +125,21 @@ def watch(paths: tuple[Path, ...]) -> None:
         for changed in saved(paths):
             for path in changed:
                 told = [str(problem) for problem in check_paths([path], WATCHED)]
+                if not told and path.name not in (SKILLS, SETS, RETIRED, MOVED):
+                    _show(path)
                 click.echo("\n".join(told) or f"{path}: nothing to fix.")
     except KeyboardInterrupt:
         click.echo()
+
+
+def _show(path: Path) -> None:
+    """Print a question as learners see it, with its answers."""
+    from quizapp.bank.decoding import decode, read_bytes
+    from quizapp.bank.load import read_question
+    from quizapp.commands._exercise_in_full import print_exercise
+    from quizapp.terminal.screen import open_screen
+
+    question, screen = read_question(decode(read_bytes(path))), open_screen(pages=False)
+    screen.heading(question.title)
+    print_exercise(screen, question.exercise(1), solution=True)
+    screen.line()

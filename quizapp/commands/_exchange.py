@@ -38,7 +38,9 @@ def import_file(
     file: Path, format_name: str | None, topic: str | None, dry_run: bool, replace: bool,
     publish: bool, as_json: bool, email: str | None,
 ) -> None:  # fmt: skip
-    """Import questions from FILE: Moodle XML, GIFT, CSV or an Anki package (.apkg).
+    """Import questions from a FILE of another program.
+
+    It may be Moodle XML, GIFT, CSV or an Anki package (.apkg).
 
     New questions are drafts until you publish them. The same file imported again updates them.
     """

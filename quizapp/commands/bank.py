@@ -40,7 +40,10 @@ for _module in (_acting, _bank_files, _bank_reports, _bank_statistics, _bank_too
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def check(paths: tuple[Path, ...], seeds: int | None, as_json: bool) -> None:
-    """Check question files: PATHS are files or folders, by default the whole bank."""
+    """Check question files, in PATHS or the whole bank.
+
+    PATHS are files or folders.
+    """
     from quizapp.bank.check import check_each, enough, files_under
 
     looked_in = paths or (_own_folder(),)
@@ -71,10 +74,10 @@ def check(paths: tuple[Path, ...], seeds: int | None, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only list what would change.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
-    """Correct marks that were given by a wrong key of ours, and tell the learners.
+    """Correct marks that a wrong key of ours led to.
 
-    NAME is a template or a question (skill/name); by default everything with a known mistake.
-    The old marks are kept. Running it again changes nothing.
+    NAME is a template or a question (skill/name); by default everything with a known mistake. The
+    learners are told, and the old marks are kept. Running it again changes nothing.
     """
     from datetime import UTC, datetime
 

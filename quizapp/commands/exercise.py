@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from quizapp.commands._exercise import built, chosen_exercise
+from quizapp.commands._exercise_in_full import print_exercise
 from quizapp.commands._options import no_pager
 from quizapp.commands._output import print_json
-
-if TYPE_CHECKING:
-    from engine import Exercise
-    from quizapp.terminal.screen import Screen
 
 
 @click.command()
@@ -37,31 +32,4 @@ def command(
 
         screen = open_screen(pages=not no_pager)
         with screen.paged():
-            _print(screen, exercise, solution)
-
-
-def _print(screen: Screen, exercise: Exercise, solution: bool) -> None:
-    from engine import BadQuestion
-    from quizapp.presenting.latex import inline
-    from quizapp.terminal.kinds import joint, show_choices
-    from quizapp.terminal.network_drawing import show_network
-    from quizapp.terminal.solution import show_answers, show_derivation
-    from quizapp.terminal.style import role_of
-
-    screen.markdown(exercise.statement)
-    show_network(screen, exercise)
-    screen.line()
-    for part in exercise.parts:
-        show_choices(screen, part)
-        label = screen.paint(role_of(part.name), f"{inline(part.label)}{joint(part)}?")
-        screen.line(f"  {label}   {screen.paint('dim', part.name)}")
-    if solution:
-        screen.line()
-        screen.heading("Answers")
-        show_answers(screen, exercise)
-        screen.line()
-        screen.heading("Derivation")
-        try:
-            show_derivation(screen, exercise)
-        except BadQuestion as error:  # an op has no slope yet
-            raise click.ClickException(str(error)) from None
+            print_exercise(screen, exercise, solution)

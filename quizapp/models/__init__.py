@@ -47,6 +47,7 @@ from .practice import Complaint as Complaint
 from .practice import Draft as Draft
 from .practice import Keepsake as Keepsake
 from .practice import Plan as Plan
+from .proposal import Proposal as Proposal
 from .question_statistics import FirstAnswer as FirstAnswer
 from .question_statistics import QuestionSums as QuestionSums
 from .question_statistics import QuestionTally as QuestionTally

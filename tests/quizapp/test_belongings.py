@@ -21,6 +21,7 @@ from quizapp.models import (
     Keepsake,
     Learner,
     Plan,
+    Proposal,
     Revision,
 )
 from tests.quizapp.owning import account, answered, give_everything
@@ -132,6 +133,8 @@ def test_what_an_instructor_did_to_the_bank_stays_under_nobodys_name(tmp_path, t
     revision = session.scalars(select(Revision)).first()
     session.add(Complaint(revision_id=revision.id, seed=0, params={}, text="?", created_at=NOW,
                           settled_by_id=ada.id))  # fmt: skip
+    session.add(Proposal(question_id=question.id, base_number=1, text="mine", author_id=ada.id,
+                         created_at=NOW))  # fmt: skip
     session.commit()
     deletion.leave(session, ada, now=NOW)
     session.commit()

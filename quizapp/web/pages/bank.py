@@ -10,9 +10,10 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from quizapp import practice
-from quizapp.bank import edit
+from quizapp.bank import edit, proposals
 from quizapp.bank.images import BadImage
 from quizapp.models import Question, Revision, Skill, latest_revision
+from quizapp.storage import settings
 
 from ..extensions import db
 from ..forms import small
@@ -27,6 +28,7 @@ from ..visitor import INSTRUCTORS, learner
 
 pages = Blueprint("bank", __name__, url_prefix="/bank")
 WHO = INSTRUCTORS
+UNCHANGED = "Nothing changed, so there is nothing to save."
 
 
 @pages.get("/")
@@ -55,8 +57,11 @@ def create() -> Response | tuple[str, int]:
 @pages.get("/<int(max=2147483647):question_id>/edit")
 def change(question_id: int) -> str:
     question, latest = _find(question_id)
-    left = _left_off()
-    return _page(question, left or QuestionDraft(latest.text, base=latest.number), left=bool(left))
+    left, waiting = _left_off(), proposals.proposed(db.session, question)
+    stored = QuestionDraft(latest.text, base=latest.number)
+    if waiting and waiting.base_number == latest.number:
+        stored = QuestionDraft(waiting.text, base=latest.number, note=waiting.note)
+    return _page(question, left or stored, left=bool(left))
 
 
 @pages.post("/<int(max=2147483647):question_id>/edit")
@@ -140,17 +145,15 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
         draft, both = both_edits(db.session, question, draft, request.form)
         _keep(draft, question.id)
         return _page(question, draft, both=both), 200
+    said: dict[str, Any] = {"author": author, "note": draft.note, "base_number": draft.base}
+    said["now"] = datetime.now(UTC)
     try:
-        saved = edit.save_revision(
-            db.session,
-            question,
-            draft.text,
-            author=author,
-            note=draft.note,
-            base_number=draft.base,
-            now=datetime.now(UTC),
-            slug=draft.slug,
-        )
+        if question and proposals.waits(question, settings.needs_review()):
+            change = proposals.propose(db.session, question, draft.text, **said)
+            practice.drop_draft(db.session, author, _place(number))
+            db.session.commit()
+            return _back(question, proposals.SENT if change else UNCHANGED)
+        saved = edit.save_revision(db.session, question, draft.text, slug=draft.slug, **said)
     except edit.Rejected as error:
         db.session.rollback()
         _keep(draft, number)
@@ -163,7 +166,7 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     practice.drop_draft(db.session, author, _place(number))
     db.session.commit()
     if question and saved.number == draft.base:
-        return _back(question, "Nothing changed, so there is nothing to save.")
+        return _back(question, UNCHANGED)
     return _back(saved.question, f"Saved as revision {saved.number}.")
 
 

@@ -17,7 +17,7 @@ from flask import (
     url_for,
 )
 
-from quizapp.accounts import addresses, deletion, learners, ownership, recovery, roles, sign_ins
+from quizapp.accounts import addresses, deletion, learners, ownership, recovery, sign_ins
 from quizapp.accounts.export import as_csv, as_json
 from quizapp.models import Learner
 
@@ -124,9 +124,9 @@ def delete() -> Any:
         return redirect(url_for(".show"), 303)
     try:
         _confirmed(known)
+        deletion.leave(db.session, known, now=datetime.now(UTC))
     except learners.AccountError as error:
         return _farewell(error), 422
-    deletion.leave(db.session, known, now=datetime.now(UTC))
     db.session.commit()
     leave()
     flash("Deleted. We no longer have any of your data. You're welcome back any time.")
@@ -169,7 +169,7 @@ def _email(error: learners.AccountError | None = None) -> str:
 
 def _farewell(error: learners.AccountError | None = None) -> str:
     known = learner() or abort(403)
-    last = roles.is_last_administrator(db.session, known)
+    last = deletion.is_needed(db.session, known)
     return render_template("account/delete.html", last_administrator=last, **_with(error))
 
 

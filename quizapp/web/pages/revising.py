@@ -9,7 +9,7 @@ from tomllib import TOMLDecodeError
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.bank import edit, naming, publishing
+from quizapp.bank import edit, naming, proposals, publishing
 from quizapp.bank.formats import toml
 from quizapp.bank.word_diff import word_diff
 from quizapp.models import Learner, Question, Revision, latest_revision
@@ -62,6 +62,12 @@ def restore_revision(question_id: int, number: int) -> Page:
     old, last = listed.get(number) or abort(404), max(listed)
 
     def act(by: Learner, now: datetime) -> str:
+        if proposals.waits(question, settings.needs_review()):
+            note = f"Restored revision {number}"
+            proposals.propose(
+                db.session, question, old.text, author=by, note=note, base_number=last, now=now
+            )
+            return proposals.SENT
         saved = edit.restore_revision(db.session, old, author=by, base_number=last, now=now)
         if saved.number == last:
             return "That is already the text in use, so nothing changed."
@@ -79,6 +85,33 @@ def publish(question_id: int) -> Page:
             db.session, question, by=by, now=now, review=settings.needs_review()
         )
         return f"Published: {question.title}." if done else APPROVAL
+
+    return _act(question, act)
+
+
+@pages.post(f"{QUESTION}/approve")
+def approve(question_id: int) -> Page:
+    """Make the change that waits for approval the revision in use."""
+    question = _found(question_id)
+
+    def act(by: Learner, now: datetime) -> str:
+        if waiting := proposals.proposed(db.session, question):
+            added = proposals.approve(db.session, waiting, by=by, now=now)
+            return f"Approved: learners are asked revision {added.number} now."
+        return "No change is waiting for approval any more."
+
+    return _act(question, act)
+
+
+@pages.post(f"{QUESTION}/decline")
+def decline(question_id: int) -> Page:
+    """Drop the change that waits for approval."""
+    question = _found(question_id)
+
+    def act(by: Learner, now: datetime) -> str:
+        if waiting := proposals.proposed(db.session, question):
+            proposals.drop(db.session, waiting, by=by, now=now)
+        return "Declined. The question stays as it was."
 
     return _act(question, act)
 
@@ -167,7 +200,7 @@ def _act(
     except (edit.Rejected, publishing.NotReady) as error:
         db.session.rollback()
         return _page(question, problems=error.problems), 422
-    except (edit.Conflict, naming.HasAnswers) as error:
+    except (edit.Conflict, naming.HasAnswers, proposals.CannotApprove) as error:
         db.session.rollback()
         return _page(question, trouble=str(error)), 409
     flash(said)
@@ -192,12 +225,15 @@ def _home(question: Question) -> str:
 
 def _page(question: Question, **more: object) -> str:
     latest = latest_revision(db.session, question.id) or abort(404)
-    by = learner() or abort(403)
+    by, waiting = learner() or abort(403), proposals.proposed(db.session, question)
     return render_template(
         "bank/revisions.html",
         question=question,
         revisions=edit.revisions(db.session, question),
         latest=latest,
+        waiting=waiting,
+        may_decide=waiting and proposals.may_decide(waiting, by),
+        changes=word_diff(latest.text, waiting.text) if waiting else [],
         needs_review=settings.needs_review() and not publishing.may_approve(latest, by),
         answered=naming.was_answered(db.session, question),
         form=request.form,

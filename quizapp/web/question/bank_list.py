@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import abort, render_template, request
 from sqlalchemy import func, select
 
-from quizapp.bank import finding, many, publishing
+from quizapp.bank import finding, many, proposals, publishing
 from quizapp.models import BankEntry, BankTag, Learner, Question, Revision, SavedFilter, Skill
 
 from ..extensions import db
@@ -34,6 +34,7 @@ def bank_list(trouble: str = "", **more: object) -> str:
         chosen=request.form.getlist("question", type=int),
         choices=_choices(),
         unfinished=unfinished(db.session, me),
+        proposed=proposals.all_proposed(db.session),
         unpublished=publishing.unpublished(db.session),
         **more,
     )

@@ -159,6 +159,18 @@ def test_a_saved_file_is_noticed(folder):
     assert next(saved([folder], wait)) == [path]
 
 
+def test_a_saved_question_is_checked_and_shown_with_its_answer(folder, monkeypatch):
+    def once(paths):
+        yield [folder / f"{SLUG}.toml", folder / "skills.toml"]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quizapp.bank.watching.saved", once)
+    shown = run("watch", folder)
+    assert "What is 2 · 3 + 1" in shown
+    assert "7" in shown.partition("Answers")[2]
+    assert shown.count("nothing to fix") == 2
+
+
 def test_a_course_serves_its_own_bank_instead_of_another(folder, session, tmp_path, monkeypatch):
     other = write_bank(tmp_path / "other")
     for path in sorted(other.glob("*/*.toml")):

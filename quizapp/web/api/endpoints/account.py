@@ -106,7 +106,7 @@ def leave(learner: models.Learner, body: Farewell) -> None:
     Your reports and your contributions to the bank stay, without your name.
     """
     _try(learners.confirm, learner, body.password)
-    deletion.leave(db.session, learner, now=datetime.now(UTC))
+    _try(deletion.leave, db.session, learner, now=datetime.now(UTC))
     db.session.commit()
 
 
