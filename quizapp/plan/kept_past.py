@@ -50,8 +50,6 @@ def keep(session: Session, learner: Learner, requires: Requires, today: date) ->
     """Keep what follows from the answers on days before today, if there are enough of them."""
     past, log = past_and_log(session, learner, requires, today)
     ready = next((at for at, line in enumerate(log) if line.day >= today), len(log))
-    while 0 < ready < len(log) and log[ready - 1].at == log[ready].at:
-        ready -= 1  # answers of one moment stay together
     if ready < AT_ONCE:
         return
     lines, content = log[:ready], past.then(log[:ready], requires)
