@@ -23,12 +23,13 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from benchmarks.filling import PASSWORD, answer_often, crowd, sign_up
 from benchmarks.floor import make_floor
 from quizapp.bank.sync import take_in
-from quizapp.models import Question
+from quizapp.models import Question, latest_revision
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
 from quizapp.web import create_app
 
 ROUNDS = 15
+CHOICE, NETWORK = "neuron/bias-moves-the-curve", "backprop/sigmoid-network"  # of 12 blanks
 FEW = 200  # answers
 FLAT = 1.5  # times as much, at most, with a long log and among others
 GOALS = {
@@ -94,11 +95,16 @@ def _filled(url: str, count: int) -> dict[str, int]:
         answer_often(session, sign_up(session, "few@example.org"), FEW)
         answer_often(session, sign_up(session, "many@example.org"), count)
         session.commit()
-        some = {"choice": "choice", "network": "template"}
+        some = {"choice": CHOICE, "network": NETWORK}
         found = {
-            name: session.scalar(select(Question.id).where(Question.type == kind).limit(1)) or 0
-            for name, kind in some.items()
+            name: session.scalar(
+                select(Question.id).where(Question.slug == slug, Question.retired_at.is_(None))
+            )
+            or 0
+            for name, slug in some.items()
         }
+        newest = latest_revision(session, found["choice"])
+        found["revision"] = newest.id if newest else 0
     engine.dispose()
     return found
 
@@ -118,7 +124,8 @@ def _request(page: str, numbers: dict[str, int]) -> Callable[[], EnvironBuilder]
     if page == "next question":
         return lambda: EnvironBuilder("/practice", method="POST", data={})
     if page == "answer":
-        form = {"action": "solution", "seed": "3"}
+        form = {"action": "solution", "seed": "3", "level": "1", "and_if": "",
+                "revision": str(numbers["revision"])}  # fmt: skip
         where = f"/practice/{numbers['choice']}"
         return lambda: EnvironBuilder(
             where, method="POST", data=form | {"token": f"t{time.monotonic_ns()}"}
