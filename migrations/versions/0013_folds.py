@@ -12,7 +12,7 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-MINE = op.f("ix_attempts_learner_id_revision_id")
+MINE = "ix_attempts_learner_id_revision_id"
 
 
 def upgrade() -> None:

@@ -18,7 +18,7 @@ from .fsrs6 import days, moment
 from .kept_past import keep, past_and_log
 from .log import Answered
 from .own_plan import plan_of
-from .past import Past, Sums
+from .past import Record, Sums
 from .zones import day_in, zone
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class Learnt:
     plan: Plan | None
     zone: tzinfo  # of the learner's days from now on
     skills: tuple[Skill, ...]  # all, in the order of the bank
-    before: Past  # before the log
+    before: Record  # before the log
     log: list[Answered]  # today's answers, and those before that are not kept as a past
-    whole: Past  # after the log
+    whole: Record  # after the log
     traits: Traits
 
     @property
