@@ -32,8 +32,9 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool, no_pager
     door.catch_up(aside)
     with door.sessions() as session:
         learner = door.reader(session)
-        found = progress(session, learner, now=now)
-        lines = trends(learnt(session, learner, now=now), now=now) if found.attempts else []
+        read = learnt(session, learner, now=now)
+        found = progress(session, learner, now=now, found=read)
+        lines = trends(read, now=now) if found.attempts else []
     if as_json:
         print_json(found.as_dict())
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import sqrt
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from .traits import Traits
 SPREAD = 0.6  # standard deviation of ln(stability) between a learner's skills after one answer
 MIDDLE = 0.8  # share of the outcomes in the range
 # A normal distribution as seven equally likely values, in standard deviations.
-VALUES = (-1.465, -0.792, -0.366, 0.0, 0.366, 0.792, 1.465)
+VALUES = np.array([-1.465, -0.792, -0.366, 0.0, 0.366, 0.792, 1.465])  # (V,)
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,14 @@ def overall(memories: Sequence[Memory | None], traits: Traits, when: float) -> F
     each = np.array([_outcomes(memory, traits, when) for memory in met])  # (S, V, G)
     middle = each.mean(axis=1).sum(axis=0) / len(memories)  # (G,)
     deviation = np.sqrt(each.var(axis=1).sum(axis=0)) / len(memories)  # (G,)
-    outcomes = middle + np.array(VALUES)[:, None] * deviation
+    outcomes = middle + VALUES[:, None] * deviation
     return _range(np.clip(outcomes, 0.0, 1.0), traits)
 
 
 def _outcomes(memory: Memory, traits: Traits, when: float) -> np.ndarray:
     """The probability of a correct answer for each value of the skill and the traits, (V, G)."""
     deviation = SPREAD / sqrt(max(1.0, memory.answers))
-    return np.array([traits.chances(memory, when, exp(deviation * value)) for value in VALUES])
+    return traits.chances(memory, when, np.exp(deviation * VALUES)[:, None])
 
 
 def _range(outcomes: np.ndarray, traits: Traits) -> Forecast:

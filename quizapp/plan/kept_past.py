@@ -19,7 +19,7 @@ from quizapp.models import Act, Attempt, Fold, Learner, Revision
 
 from .log import PLACEMENT, Answered, answered
 from .memory import Requires
-from .past import Past, Tries, read, read_tries, tried
+from .past import Record, Tries, read, read_tries, tried
 
 AT_ONCE = 50  # answers that are worth keeping
 VERSION = 1  # of what is kept
@@ -27,14 +27,14 @@ VERSION = 1  # of what is kept
 
 def past_and_log(
     session: Session, learner: Learner, requires: Requires, today: date
-) -> tuple[Past, list[Answered]]:
+) -> tuple[Record, list[Answered]]:
     """What is kept of the answers before today, and the answers after those."""
     if (kept := _kept(session, learner)) and kept.until < today:
         log = answered(session, learner, kept.through)
         placing = any(line.door == PLACEMENT for line in log)  # judged as a whole
         if not placing and kept.made_from == _bank(session, requires):
             return read(kept.content), log
-    return Past(), answered(session, learner)
+    return Record(), answered(session, learner)
 
 
 def tries(session: Session, learner: Learner | None) -> dict[int, Tries]:
@@ -50,8 +50,6 @@ def keep(session: Session, learner: Learner, requires: Requires, today: date) ->
     """Keep what follows from the answers on days before today, if there are enough of them."""
     past, log = past_and_log(session, learner, requires, today)
     ready = next((at for at, line in enumerate(log) if line.day >= today), len(log))
-    while 0 < ready < len(log) and log[ready - 1].at == log[ready].at:
-        ready -= 1  # answers of one moment stay together
     if ready < AT_ONCE:
         return
     lines, content = log[:ready], past.then(log[:ready], requires)

@@ -1,14 +1,15 @@
 """The days until the interview: what to practise on each, and the forecast after it.
 
-This assumes that the learner practises every day. It is computed from the log each time, so after a
-missed day the rest is planned again.
+This assumes that the learner practises every day. It is computed from the log each day and after
+each answer, so after a missed day the rest is planned again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .agenda import Agenda, Task, tasks
@@ -48,10 +49,33 @@ class Outlook:
     curve: tuple[tuple[date, Forecast, Forecast], ...]  # following the plan; stopping now
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """An agenda, equal to a later one of the same day if nothing was answered in between."""
+
+    found: Agenda = field(compare=False)
+    says: Hashable
+
+
 def outlook(found: Agenda) -> Outlook:
-    """The outlook from the end of today's list to the interview, at most sixty days ahead."""
+    """The outlook from the end of today's list to the interview, at most sixty days ahead.
+
+    It is kept until something is answered, for it takes longer than everything else on its page.
+    """
+    before, bench = found.list.morning, found.list.bench
+    says = (
+        found.today, found.day, found.tasks, found.plan and found.plan.minutes_a_day,
+        found.list.answers, found.traits.weights.tobytes(), str(bench.requires),
+        *(tuple(each.items()) for each in (found.list.titles, before.known, bench.minutes)),
+    )  # fmt: skip
+    return _outlook(_Asked(found, says))
+
+
+@lru_cache(maxsize=64)
+def _outlook(asked: _Asked) -> Outlook:
     from . import planner
 
+    found = asked.found
     titles = {slug: title for slug, title, _ in found.skills}
     budget = found.plan.minutes_a_day if found.plan else MINUTES_A_DAY
     length = min(found.days_left, FARTHEST)

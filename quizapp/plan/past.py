@@ -45,7 +45,7 @@ class Sums(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Past:
+class Record:
     """What follows from a learner's answers up to a moment."""
 
     known: dict[str, Memory] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Past:
     paces: tuple[float | None, ...] = ()  # of the latest answers, as in `Answered.pace`
     last: tuple[str, date] | None = None  # skill and day of the last answer
 
-    def then(self, lines: Sequence[Answered], requires: Requires) -> Past:
+    def then(self, lines: Sequence[Answered], requires: Requires) -> Record:
         """After these answers too; a placement has to be among them as a whole."""
         from .memory import fold
         from .traits import LATEST as FITTED
@@ -75,7 +75,7 @@ class Past:
             days[line.day] = days.get(line.day, Sums()) + _sums(line)
         latest = [*self.paces, *(line.pace for line in lines[-LATEST:])][-LATEST:]
         last = (lines[-1].skill, lines[-1].day) if lines else self.last
-        return Past(
+        return Record(
             known, [*self.reviews, *reviews][-FITTED:], counts, tried(self.tries, lines), days,
             tuple(latest), last,
         )  # fmt: skip
@@ -96,13 +96,13 @@ class Past:
         }
 
 
-def read(content: Mapping[str, Any]) -> Past:
+def read(content: Mapping[str, Any]) -> Record:
     """The past that was written by `as_json`."""
     from .fsrs6 import Card
     from .memory import Memory, Review
 
     last = content["last"]
-    return Past(
+    return Record(
         known={skill: Memory(Card(*one[:3]), *one[3:]) for skill, one in content["known"].items()},
         reviews=[Review(*one) for one in content["reviews"]],
         counts=content["counts"],

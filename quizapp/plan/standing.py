@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Learner, Plan, Question, Skill
+from quizapp.models import Fold, Learner, Plan, Question, Skill
 from quizapp.storage.banks import banks
 
 from .fsrs6 import days, moment
-from .kept_past import past_and_log
+from .kept_past import keep, past_and_log
 from .log import Answered
 from .own_plan import plan_of
-from .past import Past, Sums
+from .past import Record, Sums
 from .zones import day_in, zone
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ class Learnt:
     plan: Plan | None
     zone: tzinfo  # of the learner's days from now on
     skills: tuple[Skill, ...]  # all, in the order of the bank
-    before: Past  # before the log
+    before: Record  # before the log
     log: list[Answered]  # today's answers, and those before that are not kept as a past
-    whole: Past  # after the log
+    whole: Record  # after the log
     traits: Traits
 
     @property
@@ -90,6 +90,15 @@ def served_skills(session: Session) -> tuple[Skill, ...]:
 def requires_of(skills: Iterable[Skill]) -> dict[str, list[str]]:
     """The prerequisites of each skill."""
     return {skill.slug: skill.requires for skill in skills}
+
+
+def rebuild(session: Session, *, today: date) -> int:
+    """Compute anew what is kept of all logs; the number of learners for whom something is."""
+    requires = requires_of(served_skills(session))
+    session.execute(delete(Fold))
+    for learner in session.scalars(select(Learner)):
+        keep(session, learner, requires, today)
+    return session.scalar(select(func.count(Fold.learner_id))) or 0
 
 
 def standings(found: Learnt, *, now: datetime) -> list[Standing]:

@@ -24,7 +24,7 @@ from .own_plan import MINUTES_A_DAY
 from .standing import Learnt, learnt, requires_of
 
 if TYPE_CHECKING:
-    from .past import Past
+    from .past import Record
     from .planner import Bench
 
 HORIZON = 30  # days to plan ahead if there is no date
@@ -103,7 +103,7 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
     log = [line for line in found.log if id(line) not in repeats]
     requires = requires_of(found.skills)
 
-    def bench(past: Past, at: float) -> planner.Bench:
+    def bench(past: Record, at: float) -> planner.Bench:
         own_tempo, own = tempo(past.paces), fit(past.reviews)
         return planner.Bench(
             known={slug: own.settled(memory) for slug, memory in past.known.items()},

@@ -34,12 +34,12 @@ class Traits:
 
     weights: np.ndarray  # (G,)
 
-    def chances(self, memory: Memory, when: float, factor: float = 1.0) -> np.ndarray:
-        """The probability of a correct answer at `when` under each combination, (G,).
+    def chances(self, memory: Memory, when: float, factors: Numbers = 1.0) -> np.ndarray:
+        """The probability of a correct answer at `when` under each combination, (…, G).
 
-        `factor` is how this skill's stability differs from the learner's others.
+        `factors`, (…, 1), are how this skill's stability may differ from the learner's others.
         """
-        days, own = when - memory.card.seen, factor * memory.card.stability
+        days, own = when - memory.card.seen, factors * memory.card.stability
         return memory.known * _right(days, own, memory.answers)
 
     def settled(self, memory: Memory) -> Memory:

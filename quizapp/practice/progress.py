@@ -15,7 +15,7 @@ from quizapp.models import Attempt, Learner, Question, Revision
 from quizapp.plan.kept_past import past_and_log
 from quizapp.plan.own_plan import own_day
 from quizapp.plan.past import Tries, tried
-from quizapp.plan.standing import requires_of, served_skills, streak
+from quizapp.plan.standing import Learnt, requires_of, served_skills, streak
 
 from .topics import Topic, skills
 
@@ -68,11 +68,19 @@ class Progress:
         return document
 
 
-def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
-    """The learner's progress; without a plan, today is in the time zone of `now`."""
-    today, requires = own_day(session, learner, now), requires_of(served_skills(session))
-    past, log = past_and_log(session, learner, requires, today)
-    done = tried(past.tries, log)
+def progress(
+    session: Session, learner: Learner, *, now: datetime, found: Learnt | None = None
+) -> Progress:
+    """The learner's progress; without a plan, today is in the time zone of `now`.
+
+    `found` saves reading the log again where a page has read it.
+    """
+    today = own_day(session, learner, now)
+    if found:
+        done, days = found.whole.tries, set(found.whole.days)
+    else:
+        past, log = past_and_log(session, learner, requires_of(served_skills(session)), today)
+        done, days = tried(past.tries, log), {*past.days, *(line.day for line in log)}
     asked = select(Question.id, Question.skill_slug, Question.retired_at)
     by_skill: dict[str, list[Tries]] = defaultdict(list)
     in_use: dict[str, list[Tries]] = defaultdict(list)
@@ -87,7 +95,7 @@ def progress(session: Session, learner: Learner, *, now: datetime) -> Progress:
         ),
         attempts=sum(one.answers for one in done.values()),
         accuracy=_mean(done.values()),
-        streak=streak({*past.days, *(line.day for line in log)}, today),
+        streak=streak(days, today),
         mistakes=_mistakes(session, [one for those in in_use.values() for one in those]),
     )
 

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -18,7 +18,7 @@ from quizapp import browse, plan, practice
 from quizapp.accounts.learners import create_guest, merge_guest
 from quizapp.bank import acts
 from quizapp.models import Attempt, Correction, Fold, Learner, Question, Revision, correct
-from quizapp.plan import PLACEMENT, kept_past
+from quizapp.plan import PLACEMENT, kept_past, standing
 from quizapp.practice import submitting
 from tests.quizapp import sample_bank
 
@@ -30,7 +30,12 @@ day = st.integers(0, 8)  # before today
 score = st.sampled_from([0.0, 0.5, 1.0, None])  # None: the solution was asked for
 minutes = st.sampled_from([1, 2, 90])  # before nine o'clock; some answers are of one moment
 answers = st.lists(st.tuples(question, day, score, minutes), min_size=1, max_size=4)
-BEFORE = [(which % 4, 8 - which // 4, 1.0 if which % 3 else 0.0, 3 + which) for which in range(20)]
+# What is known is known from a placement, where it may have been guessed: all later answers are
+# wrong. Question 0 is a choice.
+PLACED = 4
+BEFORE = [
+    (n % 4 if n >= PLACED else 0, 8 - n // 4, 0.5 if n >= PLACED else 1.0, 3 + n) for n in range(20)
+]
 acts_of_history = st.one_of(
     st.tuples(st.just("answer"), answers),
     st.tuples(st.just("import"), answers),
@@ -104,15 +109,15 @@ class History:
         self.session.flush()
 
 
-def seen(session: Session, learner: Learner) -> list[object]:
+def seen(session: Session, learner: Learner, now: datetime) -> list[object]:
     """Everything that pages show of the log."""
-    found = plan.learnt(session, learner, now=NOW)
-    listed = plan.todays_list(session, learner, now=NOW)
+    found = plan.learnt(session, learner, now=now)
+    listed = plan.todays_list(session, learner, now=now)
     return [
-        found.whole, found.traits.weights.tolist(), plan.standings(found, now=NOW),
-        plan.by_day(found), plan.by_week(found, NOW.date()),
+        found.whole, found.traits.weights.tolist(), plan.standings(found, now=now),
+        plan.by_day(found), plan.by_week(found, now.date()),
         listed.ahead, listed.goes_on, listed.morning, listed.bench, listed.total,
-        practice.progress(session, learner, now=NOW),
+        practice.progress(session, learner, now=now),
         browse.entries(session, learner),
         practice.serving.last_tried(session, learner, None),
     ]  # fmt: skip
@@ -126,24 +131,37 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         yield found
 
 
-@given(st.lists(acts_of_history, max_size=3))
-@settings(max_examples=40)
-def test_what_is_kept_says_what_the_log_says(bank: Session, history: list[tuple[str, Any]]) -> None:
+@given(st.lists(acts_of_history, max_size=3), st.sampled_from([0, 5]))
+@example([("answer", [(1, 0, 0.5, 1), (0, 0, None, 2)])], 0)
+@example([], 5)  # the clock was set back, before what is kept
+@example([("answer", [(0, 7, 0.0, 1)])], 0)  # and an answer came in then
+@example([("import", [(2, 5, 0.5, 90)])], 0)
+@example([("place", [(0, 0, 0.0, 1)])], 0)
+@example([("merge", [(3, 4, 0.0, 1)])], 0)
+@example([("correct", 4)], 0)
+@example([("edit", 0)], 0)
+@example([("move", 0)], 0)
+@settings(max_examples=15)
+def test_what_is_kept_says_what_the_log_says(
+    bank: Session, history: list[tuple[str, Any]], back: int
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(submitting, "AT_ONCE", 1)
         patch.setattr(kept_past, "AT_ONCE", FEW)
         ada = bank.scalars(select(Learner)).one()
-        rows = list(bank.scalars(select(Question).order_by(Question.id)))
+        rows = list(bank.scalars(select(Question).order_by(Question.type != "choice", Question.id)))
         told = History(bank, ada, rows, count())
         try:
-            told.answer(BEFORE[:-1], kept=False)
+            told.answer(BEFORE[:PLACED], kept=False, door=PLACEMENT)
+            told.answer(BEFORE[PLACED:-1], kept=False)
             told.answer(BEFORE[-1:])
             assert bank.get(Fold, ada.id), "nothing is kept, so nothing is tested"
             for what, given_ in history:
                 told.happen(what, given_)
-            told_by_fold = seen(bank, ada)
+            by_fold = seen(bank, ada, NOW - timedelta(days=back))
             bank.execute(delete(Fold))
             bank.expire_all()
-            assert told_by_fold == seen(bank, ada)
+            assert by_fold == seen(bank, ada, NOW - timedelta(days=back))
+            assert standing.rebuild(bank, today=NOW.date()) == 1
         finally:
             bank.rollback()

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, render_template, url_for
 
 from quizapp import plan
-from quizapp.models import Learner
 from quizapp.notes.in_banks import study_page
 from quizapp.practice import progress
 
@@ -23,14 +22,14 @@ WHO = EVERYBODY
 @pages.get("/progress")
 def show() -> str:
     known, now = learner(), own_time()
-    shown = progress(db.session, known, now=now) if known else None
-    drawn = _drawn(known, now) if known and shown and shown.attempts else {}
+    found = plan.learnt(db.session, known, now=now) if known else None
+    shown = progress(db.session, known, now=now, found=found) if known else None
+    drawn = _drawn(found, now) if found and shown and shown.attempts else {}
     return render_template("progress.html", progress=shown, **drawn)
 
 
-def _drawn(known: Learner, now: datetime) -> dict[str, Any]:
+def _drawn(found: plan.Learnt, now: datetime) -> dict[str, Any]:
     """Charts for a learner who has answered something."""
-    found = plan.learnt(db.session, known, now=now)
     today = now.astimezone(found.zone).date()
     standing = plan.standings(found, now=now)
     return {
