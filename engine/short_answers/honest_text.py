@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -11,6 +12,7 @@ from .tokens import Token, tokens
 
 STUFFED = "This reads like a list of keywords. Say in sentences how they belong together."
 COPIED = "This repeats what we wrote. Answer in your own words."
+ITEMS = 5  # words apart, each between two commas, from which they are a list
 MANY = 7  # words from which a list counts as one
 FEW_LINKS = 0.1  # share of the words that carry a sentence, below which it is a list
 _VERBS_WORDS = """
@@ -41,6 +43,9 @@ def counted(
 
 def stuffed(every: Sequence[Token], text: str) -> bool:
     """Whether a text is a list of keywords: many words, and almost none that link them."""
+    clauses = Counter((token.sentence, token.clause) for token in every)
+    if len(clauses) >= ITEMS and max(clauses.values()) == 1:
+        return True
     if len(every) < MANY or any(token.text in ("=", "\\leftarrow", "+") for token in every):
         return False
     links = sum(token.is_empty or token.text in _VERBS for token in every)
@@ -57,7 +62,7 @@ def _repeats(line: Sequence[Token], copy: Sequence[str]) -> bool:
 def _is_paste(line: Sequence[Token], point: str) -> bool:
     """Whether a sentence is a point of the rubric, word by word."""
     words = [token.text for token in tokens(point)]
-    if len(words) < 4:
+    if len(words) < 2:
         return False
     return SequenceMatcher(None, [token.text for token in line], words).ratio() > 0.92
 

@@ -23,6 +23,7 @@ class Match:
     turned: bool = False  # in the wrong order
     loose: bool = False  # far apart, or in two sentences
     typos: int = 0
+    near_denial: bool = False  # something else in the sentence is denied
 
     @property
     def is_whole(self) -> bool:
@@ -95,7 +96,16 @@ def _around(
         share, tuple(taken), odd != wanted.denies, _is_turned(wanted, chosen),
         across or (last - first > LOOSE + 3 * len(taken) and not counted),
         sum(text[at].is_typo for at, _ in taken),
+        _has_denial(text, scopes, taken) and not wanted.denies,
     )  # fmt: skip
+
+
+def _has_denial(
+    text: Sequence[Token], scopes: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether something is denied in a clause that the match lies in."""
+    clauses = {text[place[0]].clause for place in taken}
+    return any(text[at].clause in clauses for at, _ in scopes)
 
 
 def _picked(slot: Slot, near: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

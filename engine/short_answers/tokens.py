@@ -34,6 +34,7 @@ _LATEX = {"\\eta": "rate", "\\cdot": "multiply", "\\times": "multiply", "\\sum":
 _BREAKS = {"but", "because", "although", "though", "whereas", "while", "since", "so", "which",
            "however", "therefore", "hence", "instead", "unless", "if", "when", "then",
            "otherwise", "yet", "as"}  # fmt: skip
+_SUBJECTS = {"the", "it", "they", "we", "you", "there", "this", "its", "no", "neither", "nothing"}
 _EMPTY_WORDS = """
 a an the of to in on at by for from is are was were be been being it its this that these those
 there and or as with i we you they he she our your their my me us them do does did will would
@@ -98,7 +99,7 @@ def corrected(found: Iterable[Token], known: Vocabulary) -> Iterable[Token]:
 
 def _lexed(text: str) -> Iterable[Token]:
     sentence = clause = 0
-    begun = False  # whether the sentence has a word yet
+    begun, before = False, ""  # whether the sentence has a word yet, and the word before
     for found in _LEX.finditer(text):
         kind, raw = found.lastgroup, found[0]
         if kind == "stop":
@@ -126,8 +127,9 @@ def _lexed(text: str) -> Iterable[Token]:
         else:
             root = root_of("multiply" if low == "times" else low)
             idea = canonical().get(root, root)
-        if low in _BREAKS:
+        if low in _BREAKS or (before == "and" and low in _SUBJECTS):
             clause += 1
+        before = low
         yield Token(found.start(), found.end(), low, root, idea, sentence, clause)
 
 

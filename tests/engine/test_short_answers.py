@@ -1,0 +1,192 @@
+"""Short answers: what is read out of them, how sure that is, and what earns nothing."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from engine.answers.short_answer import ShortAnswer, Unsure
+from engine.errors import BadQuestion, Unreadable
+from engine.exercise.question import Question
+from engine.short_answers.phrasing import phrasing
+
+ROOT = Path(__file__).parents[2]
+STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
+SLUGS = sorted(
+    f"{path.parent.name}/{path.stem}"
+    for path in (ROOT / "questions").glob("*/*.toml")
+    if 'type = "short_answer"' in path.read_text(encoding="utf-8")
+)
+EVERY = "\n[self-check: 1 2]"  # every box ticked, or as many as any question has
+
+
+@cache
+def answer_of(slug: str) -> ShortAnswer:
+    text = (ROOT / "questions" / f"{slug}.toml").read_text(encoding="utf-8")
+    (part,) = Question.from_dict(tomllib.loads(text)).exercise(0).parts
+    assert isinstance(part.answer, ShortAnswer)
+    return part.answer
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "tests/short_answers" / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def earns(state: str) -> str:
+    return "nothing" if state in ("contradicted", "not found") else state
+
+
+@pytest.mark.parametrize(("name", "tricked"), [("while_building", 0.01), ("held_back", 0.2)])
+def test_what_is_marked_without_the_learner_is_right_and_tricks_earn_next_to_nothing(
+    name: str, tricked: float
+) -> None:
+    sure, right, points, tricks = 0, 0, 0, []
+    for row in rows(name):
+        answer = answer_of(row["question"])
+        found = answer.examine(row["answer"]).points
+        points += len(found)
+        for one, label in zip(found, row["points"], strict=True):
+            sure += one.is_sure
+            right += one.is_sure and earns(one.state) == earns(STATES[label])
+        if row["kind"] in ("negated", "swapped", "stuffed"):
+            tricks.append(answer.mark(f"{row['answer']}\n[self-check: none]").credit)
+    assert sure / points >= 0.75
+    assert right / sure >= 0.92
+    assert sum(credit > 0.2 for credit in tricks) <= tricked * len(tricks)
+
+
+def test_every_topic_has_two_questions_to_explain_and_all_find_their_own_model_answer() -> None:
+    topics = defaultdict(int)
+    for slug in SLUGS:
+        topics[slug.partition("/")[0]] += 1
+        answer = answer_of(slug)
+        assert answer.mark(answer.write()).credit == 1, slug
+        assert all(entry.phrasings and entry.probe for entry in answer.rubric), slug
+    assert len(SLUGS) >= 60
+    assert min(topics.values()) >= 2
+
+
+def test_keywords_copies_of_the_question_and_pasted_points_earn_nothing_whatever_is_ticked() -> (
+    None
+):
+    for slug in SLUGS:
+        answer = answer_of(slug)
+        keywords = " ".join(phrasing(each.phrasings[0]).plain for each in answer.rubric)
+        pasted = ".\n".join(each.point for each in answer.rubric)
+        for text in ("banana", "A banana is a fruit, and I like it very much.", answer.asked,
+                     keywords.replace(" ", ", "), pasted):  # fmt: skip
+            assert answer.mark(text + EVERY).credit <= 0.2, (slug, text)
+
+
+PHRASED = """
+title = "t"
+type = "short_answer"
+level = 1
+source = "s"
+prompt = "What do L1 and L2 do?"
+explanation = "e"
+[answer]
+model = "L1 gives exact zeros. L2 gives small weights. It doesn't select features. So w - eta*g."
+[[answer.rubric]]
+point = "L1 gives zeros"
+phrasings = ["exact|many zero", "sparse"]
+roles = ["l1", "l2"]
+[[answer.rubric]]
+point = "L2 doesn't select features"
+phrasings = ["not select feature"]
+reply = "It is L1 that selects them."
+[[answer.rubric]]
+point = "the rule"
+phrasings = ["subtract rate gradient"]
+formulas = ["w - eta*g"]
+bonus = true
+probe = "What is the rule?"
+[[answer.mistakes]]
+name = "finds_the_global_minimum"
+phrasings = ["find globalmin"]
+remark = "Nothing promises that."
+probe = "How would you know?"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("L1 leads to many weights that are exactly zero.", "snn"),
+        ("With L2 many weights become exactly zero, unlike with L1.", "cnn"),
+        ("Unlike L2, L1 makes many of the weights exactly zero.", "snn"),
+        ("L1 does not give sparse weights.", "cnn"),
+        ("It can't select any features.", "nsn"),
+        ("It selects the features.", "ncn"),
+        ("L1 is sprase, and w - η·g is the rule.", "sns"),
+    ],
+)
+def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: str) -> None:
+    (part,) = Question.from_dict(tomllib.loads(PHRASED)).exercise(0).parts
+    assert isinstance(part.answer, ShortAnswer)
+    found = part.answer.examine(text).points
+    assert [one.state for one in found] == [STATES[state] for state in states]
+    for one in found:
+        assert all(0 <= start < end <= len(text) for start, end in one.spans)
+        assert bool(one.spans) == (one.state != "not found")
+
+
+def test_a_bonus_costs_nothing_and_a_mistake_is_named_charged_and_probed() -> None:
+    (part,) = Question.from_dict(tomllib.loads(PHRASED)).exercise(0).parts
+    right = "L1 makes many weights exactly zero. L2 does not select features."
+    assert part.answer.mark(right).credit == 1
+    wrong = part.answer.mark(f"{right} Both find the global minimum.")
+    assert wrong.verdict == "misconception:finds_the_global_minimum"
+    assert wrong.credit == 0.5
+    assert wrong.remark.startswith("Nothing promises that.")
+    assert wrong.probe == "How would you know?"
+
+
+def test_only_unsure_points_are_asked_about_and_only_they_can_be_ticked() -> None:
+    (part,) = Question.from_dict(tomllib.loads(PHRASED)).exercise(0).parts
+    text = "It has many effects. Zero is one of them. L2 doesn't select features."
+    with pytest.raises(Unsure) as caught:
+        part.answer.read(text)
+    assert caught.value.examined.unsure == (0,)
+    marked = part.answer.mark(f"{text}\n[self-check: 1 2 3]")
+    assert (marked.credit, marked.by_hand) == (1, 0.5)
+    assert part.answer.settled(f"{text}\n[self-check: 3 1]").endswith("\n[self-check: 1]")
+    assert part.answer.mark(f"{text}\n[self-check: none]").credit == 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 100_000, "a b " * 2_000, "\x00\x07\x1b[31m", "🧠🎉🤷", "<script>alert(1)</script>",
+     "Die Gewichte werden rückwärts angepasst.", "重みを更新する", "$" * 500, "\\frac{" * 300,
+     "not " * 2_000, "= + - " * 900],
+)  # fmt: skip
+def test_no_text_breaks_the_marker_or_earns_anything(text: str) -> None:
+    answer = answer_of("backprop/what-is-backward-propagation")
+    with pytest.raises(Unreadable) as caught:
+        answer.read(text)
+    assert str(caught.value)
+    assert answer.mark(text + EVERY).credit == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ('["exact|many zero", "sparse"]', '["of the"]', "phrasings"),
+        ('["exact|many zero", "sparse"]', '["3:zero|sparse"]', "phrasings"),
+        ('["exact|many zero", "sparse"]', '["huge weights"]', "phrasings"),
+        ('["l1", "l2"]', '["l1"]', "roles"),
+        ("finds_the_global", "Finds the", "name"),
+        ("find globalmin", "small weight", "mistakes"),
+    ],
+)
+def test_a_rubric_that_cannot_be_found_or_told_is_refused(old: str, new: str, where: str) -> None:
+    question = Question.from_dict(tomllib.loads(PHRASED.replace(old, new)))
+    with pytest.raises(BadQuestion) as caught:
+        question.check()
+    assert where in caught.value.where
