@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @chosen_exercise
-@click.option("--solution", is_flag=True, help="Print the answers and the derivation too.")
+@click.option(
+    "--solution", is_flag=True, help="Print the answers and the step-by-step solution too."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @no_pager
 def command(
@@ -43,6 +45,7 @@ def command(
 def _print(screen: Screen, exercise: Exercise, solution: bool) -> None:
     from engine import BadQuestion
     from quizapp.presenting.latex import inline
+    from quizapp.presenting.phrases import STEP_BY_STEP
     from quizapp.terminal.kinds import joint, show_choices
     from quizapp.terminal.network_drawing import show_network
     from quizapp.terminal.solution import show_answers, show_derivation
@@ -60,7 +63,7 @@ def _print(screen: Screen, exercise: Exercise, solution: bool) -> None:
         screen.heading("Answers")
         show_answers(screen, exercise)
         screen.line()
-        screen.heading("Derivation")
+        screen.heading(STEP_BY_STEP)
         try:
             show_derivation(screen, exercise)
         except BadQuestion as error:  # an op has no slope yet

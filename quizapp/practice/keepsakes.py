@@ -1,4 +1,4 @@
-"""Bookmarks, flags and notes on questions, and reports of problems."""
+"""Saved questions, flags and notes, and reports of problems."""
 
 from __future__ import annotations
 

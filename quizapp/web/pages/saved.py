@@ -70,7 +70,7 @@ def keep(question_id: int) -> Response:
     found.flagged = "flagged" in request.form
     found.note = request.form.get("note", "").replace("\r\n", "\n").strip()[: practice.LONGEST]
     db.session.commit()
-    flash("Saved.")
+    flash("Note saved.")
     return to_next()
 
 
