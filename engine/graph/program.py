@@ -127,7 +127,7 @@ def _perform(
     step: Instruction, reads: Sequence[str], rule: str, env: dict[str, Any], form: int | None,
     given: Given, computed: dict[str, Any] | None,
 ) -> None:  # fmt: skip
-    """Put into `env` what a rule makes of what it reads, and over it what is given."""
+    """Put the result of a rule into `env`; given values replace computed ones."""
     try:
         made = _apply(step, [env[name] for name in reads], rule, form)
     except (ValueError, IndexError, TypeError) as error:
@@ -143,7 +143,7 @@ def _perform(
 
 
 def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str, form: int | None) -> Any:
-    """What a rule makes of its inputs; of intervals, the bounds around its equal forms."""
+    """The result of a rule; for intervals, bounds around the results of all equal forms."""
     op, bounded = instruction.op, any(hasattr(x, "hull") for x in inputs)
     ways = [getattr(op, way) for way in (rule, *(op.forms.get(rule, ()) if bounded else ()))]
     if form is not None:
