@@ -40,7 +40,7 @@ class Interval(NDArrayOperatorsMixin):
         return made
 
     def at_once(self, ufunc: np.ufunc) -> Interval:
-        """A function of it that is looked up, whatever other ways there are to compute it."""
+        """A function that people look up, so that other ways to compute it don't matter."""
         return self._result(ufunc, (self,))
 
     def _result(self, ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Interval:
