@@ -98,7 +98,7 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Lost]:
 
 
 def _letters(text: str) -> int:
-    """How many letters the text begins with."""
+    """How many of the text's first characters are letters."""
     return next((at for at, sign in enumerate(text) if not sign.isalpha()), len(text))
 
 

@@ -1,4 +1,4 @@
-"""The topics of several banks in one order: those of a course before those of the program."""
+"""The topics of several banks in one order: a course's own before the program's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizapp.storage.banks import SHIPPED
 def take_topics(
     session: Session, rows: dict[str, Skill], listed: Mapping[str, dict[str, Any]], bank: str
 ) -> None:
-    """Make the topics of the bank those of its skills.toml; other banks' topics stay."""
+    """Set the bank's topics to what its skills.toml says; other banks' topics stay."""
     for position, (slug, entry) in enumerate(listed.items()):
         row = rows.get(slug) or Skill(slug=slug, bank=bank)
         if row.bank != bank:
