@@ -28,7 +28,7 @@ class Choice:
     skill: str
     level: int
     seen: datetime | None  # when it was last answered or skipped
-    long: bool = False  # takes minutes, so it is nothing to begin with
+    long: bool = False  # takes minutes, so it isn't a good start
 
 
 @dataclass(frozen=True)

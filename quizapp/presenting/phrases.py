@@ -47,7 +47,7 @@ def level(number: int) -> str:
 
 
 def likely(remark: str) -> str:
-    """A remark on a misconception: nobody can know what a learner did, only what explains it."""
+    """A remark on a misconception: we can't know what a learner did, only what would explain it."""
     said = to_you(remark)
     told = said != remark or said.startswith("Two at once")
     return sentence(said) if told else f"Likely mistake: {said}"
