@@ -71,7 +71,7 @@ class PageBlank:
 
     @property
     def can_stay(self) -> bool:
-        """Whether it may be marked as it is: left blank, or with too few digits."""
+        """Whether it may be submitted anyway: left blank, or with too few digits."""
         return self.empty or self.partial or bool(self.trouble and self.response is not None)
 
     @property
@@ -81,7 +81,7 @@ class PageBlank:
 
     @property
     def response(self) -> Any:
-        """The text as it was read (indices from 0); None if it cannot be read."""
+        """The text that was read (indices from 0); None if it can't be read."""
         try:
             return self.part.answer.read(self.text)
         except Unreadable:
