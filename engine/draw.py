@@ -56,6 +56,6 @@ class Draw:
         return np.array(numbers).reshape(shape)
 
     def uniform(self, *shape: int) -> np.ndarray:
-        """Any numbers in [0, 1), for machines: what nobody computes with by hand."""
+        """Any numbers in [0, 1), for what machines compute and nobody does by hand."""
         numbers = [self._random() for _ in range(int(np.prod(shape)))]
         return np.array(numbers).reshape(shape)

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Advice on a name that is not known, to stand after a sentence; "" where none is like it."""
+    """Advice on an unknown name, to append to a sentence; "" if no known name is similar."""
     from difflib import get_close_matches  # slow to import, and seldom needed
 
     near = get_close_matches(name, known, 1)
@@ -67,7 +67,7 @@ class Registry(Mapping[str, T], Generic[T]):
         for name in self.names:
             try:
                 yield name, self[name]
-            except Exception as error:  # whatever a file may raise: the others are fine
+            except Exception as error:  # a file may raise anything, and the others are fine
                 if name not in self._told:
                     self._told.add(name)
                     what = f"{type(error).__name__}: {error}"

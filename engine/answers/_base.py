@@ -124,11 +124,11 @@ class Answer:
         return self
 
     def settled(self, raw: str) -> str:
-        """A response as it is stored: what it means does not depend on the order shown."""
+        """The form of a response that is stored, which means the same whatever order was shown."""
         return raw
 
     def typed(self, raw: str) -> str:
-        """A stored response as a learner would type it to what is shown."""
+        """A stored response, as a learner would type it given the order on the screen."""
         return raw
 
     def check(self) -> None:

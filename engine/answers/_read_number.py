@@ -55,7 +55,7 @@ class Typed(float):
 
     @property
     def rounded(self) -> Typed:
-        """The same without the zeros that a whole number ends in, as 900 may stand for 897.2."""
+        """The same without trailing zeros of a whole number, since 900 may mean 897.2."""
         shown = f"{abs(self):.0f}" if self and self.unit == 1 else ""
         zeros = len(shown) - len(shown.rstrip("0"))
         return Typed(self, 10.0**zeros, len(shown) - zeros) if zeros else self
@@ -118,7 +118,7 @@ def _typed(match: re.Match[str]) -> Typed:
     number = -number if number and found["sign"] == "-" else number
     unit = float(f"1e{exponent - len(part)}")
     if not (shown or part) or not 0 < unit < math.inf:
-        return Typed(number)  # a zero that says nothing of digits is exact
+        return Typed(number)  # a zero without decimals is exact
     return Typed(number, unit, len(shown))
 
 

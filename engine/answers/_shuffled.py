@@ -1,6 +1,6 @@
-"""Answers chosen from what is shown in an order of its own, and stored so that none matters.
+"""Answers picked from a shuffled list, stored so that the order on the screen doesn't matter.
 
-A learner names what is shown by its place: `2` or `b`. What is stored is `#` and the letter of the
+A learner picks an item by its place: `2` or `b`. What is stored is `#` and the letter of the item's
 place in the question itself, so that a response means the same whatever order was shown.
 """
 
@@ -26,7 +26,7 @@ class Shuffled(Answer):
     order: tuple[int, ...] = field(default=(), init=False, repr=False)
 
     def shuffled(self, draw: Draw | None) -> Self:
-        """The same with what there is to choose from in a drawn order; in its own without."""
+        """The same answer with its items in a drawn order, or in its own without a `draw`."""
         raise NotImplementedError
 
     def text_of(self, response: Any, *, stored: bool) -> str:
@@ -44,7 +44,7 @@ class Shuffled(Answer):
         return STORED + letter(self.order[index]) if stored else str(index + 1)
 
     def pick(self, word: str, at: int, count: int) -> int:
-        """The index of what is shown behind `2`, `b` or `#b`."""
+        """The index of the item that `2`, `b` or `#b` names."""
         if not word.startswith(STORED):
             return pick(word, at, count)
         own = pick(word[1:], at + 1, count)

@@ -47,7 +47,7 @@ class Words:
         return PartMark(WRONG, 0.0)
 
     def slips_in(self, spelling: str) -> int:
-        """How many letters may be off in a spelling as it is compared: none in a short one."""
+        """How many letters of a word may be misspelt: none if it is short."""
         return min(self.slips, len(spelling) // SHORTEST_WITH_SLIPS)
 
     def write(self) -> str:

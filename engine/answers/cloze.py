@@ -15,7 +15,7 @@ from ._words import Words, plain
 from .number import NumberAnswer
 
 MOST, MOST_WORDS = 9, 12
-GIVEN_UP = "-"  # stands in a blank that its learner leaves empty
+GIVEN_UP = "-"  # what a blank holds that the learner leaves empty
 HOW = "Write each blank after its number, like 1: word; 2: 0.37."
 _MARK = re.compile(r"\[\[([0-9]+)\]\]")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;]))([1-9]):")
@@ -60,7 +60,7 @@ class ClozeAnswer(Answer):
         return self._written([given.get(number) or GIVEN_UP for number in wanted])
 
     def read_blank(self, number: int, raw: str) -> Any:
-        """What stands in one blank (from 1), None where it was given up; raises `Unreadable`."""
+        """The text of one blank (from 1), None if it was left empty; raises `Unreadable`."""
         expected = self.blanks[number - 1].answer
         if unified(raw).strip() == GIVEN_UP:
             return None
@@ -200,12 +200,12 @@ def numbered(raw: str) -> list[tuple[int, int, str]]:
 
 
 def _told(mark: PartMark, blank: Blank) -> str:
-    """What is said of one blank: what is right there, and why the answer was not."""
+    """The remark on one blank: what is correct there, and why the answer was not."""
     if mark.credit == 1:
         return mark.remark
     expected = blank.answer
     right = expected.shown if isinstance(expected, NumberAnswer) else expected.write()
-    typed = right.replace("\u2212", "-")  # what stands in code is there to be typed
+    typed = right.replace("\u2212", "-")  # code shows what to type
     right = f"`{typed}`" if blank.formula else f"**{right}**"
     named = mark.verdict.startswith("misconception") or blank.formula
     return f"{right}. {mark.remark if named else ''}".strip()

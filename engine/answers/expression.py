@@ -48,7 +48,7 @@ class ExpressionAnswer(Answer):
         return found
 
     def read_as(self, raw: str) -> str:
-        """LaTeX of what was read, to be shown back; raises `Unreadable`."""
+        """What was read, as LaTeX to show back to the learner; raises `Unreadable`."""
         return to_latex(self.read(raw))
 
     def judge(self, response: Formula) -> PartMark:

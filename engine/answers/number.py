@@ -63,7 +63,7 @@ class NumberAnswer(Answer):
     digits: int | None = field(default=None, repr=False)  # not in what fingerprints were made of
 
     def read(self, raw: str, names: Mapping[str, float] | None = None) -> Typed:
-        """The number behind the text, in whose arithmetic `names` stand for numbers."""
+        """The number that the text works out to; `names` may be used in its arithmetic."""
         typed = read_number(raw, self.unit, whole=self.is_whole, names=names)
         return typed if float(self.value).is_integer() else typed.rounded
 
@@ -105,7 +105,7 @@ class NumberAnswer(Answer):
         return PartMark(IMPRECISE, 0.5, self.remarks["imprecise"])
 
     def coarse_remark(self, digits: int) -> str:
-        """What is said of a number that is right to fewer digits than were asked for."""
+        """The remark on a number that is correct, but to fewer digits than were asked for."""
         return f"Correct to {digits} digits: the value is {self.shown}."
 
     def told(self, response: float) -> int:
@@ -124,7 +124,7 @@ class NumberAnswer(Answer):
 
     @property
     def is_whole(self) -> bool:
-        """Whether a whole number is asked for, in which a point may group thousands."""
+        """Whether a whole number is asked for, so that a point may group thousands."""
         return self.decimals == 0
 
     @property
@@ -141,7 +141,7 @@ class NumberAnswer(Answer):
 
     @property
     def remarks(self) -> dict[str, str]:
-        """What is said of a rounded number, of one with the other sign, and of any other."""
+        """The remark on a rounded number, on one with the wrong sign, and on any other."""
         return {
             "rounded": f"The value itself is {self.shown}.",
             "sign": f"The size is right, the sign is not: the correct value is {self.shown}.",

@@ -78,7 +78,7 @@ class OrderingAnswer(Shuffled):
     def kept(self, response: tuple[int, ...]) -> list[int]:
         """The places of a response (from 0) that need not move.
 
-        Where no more of them are in order than by chance, those that are where they belong.
+        If no more of them are in order than by chance, this counts those in their right places.
         """
         right = [self.items.index(self.shown[index]) for index in response]
         rise = longest_rise(right)

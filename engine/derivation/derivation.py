@@ -91,7 +91,7 @@ class Page:
         return self.in_order(found)
 
     def in_order(self, cells: Iterable[str]) -> list[str]:
-        """Computed cells in computing order, those of an array row by row."""
+        """The computed cells, in the order in which they are computed; arrays go row by row."""
 
         def order(cell: str) -> tuple[int, int, tuple[int, ...]]:
             array, quantity = self.cells[cell]
@@ -174,7 +174,7 @@ class Page:
         )
 
     def _equation(self, sides: list[str], value: float, asked: bool) -> str:
-        """Left = … = right, repeated sides left out; what is asked also as it is to be written."""
+        """Left = … = right without repeated sides; an asked value also as it should be written."""
         result, rounded = shortest(value, self.digits), shortest(value, self.asked_digits)
         line = " = ".join(dict.fromkeys((*sides, result)))
         return line if not asked or rounded == result else rf"{line} \approx {rounded}"
@@ -210,7 +210,7 @@ class Page:
         return symbols if shape else symbols.item()
 
     def _is_filler(self, cell: str) -> bool:
-        """Whether a cell is a gradient that is 1 for all numbers, and has no line of its own."""
+        """Whether a cell is a gradient that is always 1, and so gets no line."""
         if self.fillers or not cell.startswith("grad.") or cell in self.asked:
             return False
         line = self.line(cell)

@@ -26,7 +26,7 @@ def changed(exercise: Exercise) -> frozenset[str]:
 
 
 def _rule(page: Page, cell: str) -> str:
-    """How a cell is made, in symbols, whichever sample it belongs to and whatever the loss."""
+    """How a cell is computed, in symbols, regardless of its sample and of the loss."""
     loss = rf"\partial {symbol(page.graph.names[-1])}"
     if page.program.position(page.cells[cell][0]) < 0:
         return ""

@@ -18,7 +18,7 @@ ERRATA: Registry[Erratum] = Registry("engine.errata")
 
 @dataclass(frozen=True)
 class Erratum:
-    """The template of that name as it was, and what was wrong with it (Markdown)."""
+    """A former version of the template with this name, and what was wrong with it (Markdown)."""
 
     name: str
     draw: Draws

@@ -1,4 +1,4 @@
-"""An exercise made again from what the log keeps of it, whatever is refused or asked today."""
+"""Remakes an exercise from what the log kept, even if it would be refused today."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Stored:
         return [name.removeprefix("value.") for name in self.parts]
 
     def instead_of(self, leaves: Mapping[str, np.ndarray]) -> Mapping[str, np.ndarray]:
-        """The stored leaves; `Redraw` where they are not those of this graph."""
+        """The stored leaves; raises `Redraw` if they don't fit this graph."""
         shapes = {name: leaf.shape for name, leaf in leaves.items()}
         if {name: leaf.shape for name, leaf in self.leaves.items()} != shapes:
             raise Redraw

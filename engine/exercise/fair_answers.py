@@ -29,7 +29,7 @@ Wrong = tuple[str, str, Mapping[Quantity, Any]]  # name, remark, and what it mak
 FEWEST = 3  # digits that a statement asks for
 MOST = 4  # that it asks for where three cannot tell right from wrong
 _MOST: ContextVar[int] = ContextVar("_MOST", default=MOST)
-EXACT = 5  # digits up to which exact keys are asked for in full
+EXACT = 5  # exact answers with at most this many digits are asked for in full
 SAME = 1e-9  # relative difference of equal numbers computed in different ways
 WIDEST = 0.05  # part of a key by which honest rounding may miss it, beyond its last digit
 
@@ -105,7 +105,7 @@ def local_bounds(
 
 
 def rounded(number: float, digits: int) -> Interval:
-    """What a number stands for that was rounded to so many digits, as others are from then on."""
+    """The range that a number stands for once it is rounded to this many digits."""
     half = unit(number, digits) / 2
     return Interval(number - half, number + half, Rounding(digits))
 
@@ -113,7 +113,7 @@ def rounded(number: float, digits: int) -> Interval:
 def _answer(
     key: float, bound: Interval, bent: Sequence[tuple[str, str, float]], digits: int
 ) -> NumberAnswer:
-    """The key with its envelope and the wrong answers (name, remark, value) to be told from it.
+    """The correct value with its envelope, and the named wrong answers (name, remark, value).
 
     Rounding in another order, or cutting off instead, may cost one unit of the last digit: the
     envelope includes it.

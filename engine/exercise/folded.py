@@ -42,7 +42,7 @@ def folded(
 
 
 def folded_by_part(steps: Iterable[Step], labels: Mapping[str, str]) -> tuple[Step, ...]:
-    """Steps without a graph: neighbours of one text take the label of the first one's part."""
+    """Steps without a graph: neighbours with the same text share the label of the first part."""
     names: dict[int, str] = {}
     steps = tuple(steps)
     for _, run in groupby(steps, key=lambda step: step.text):
@@ -61,7 +61,7 @@ def left_side(step: Step) -> str:
 
 
 def in_full(steps: Iterable[Step]) -> list[list[Step]]:
-    """The `runs` of these steps, in which none says that it follows the same rule as another."""
+    """The `runs` of these steps, without any that says that it follows another's rule."""
     found = runs(steps)
     told: dict[str, str] = {}  # what a run finds -> its sentence
     for run in found:
@@ -74,12 +74,12 @@ def in_full(steps: Iterable[Step]) -> list[list[Step]]:
 
 
 def _plain(latex: str) -> str:
-    """A name as it is written within a sentence, and a matrix like its entries."""
+    """A name as a sentence writes it; a matrix is written like its entries."""
     return _FRACTION.sub(r"\1 / \2", latex).lower()
 
 
 def runs(steps: Iterable[Step]) -> list[list[Step]]:
-    """The steps in groups, each of which the sentence of its first one explains."""
+    """The steps in groups; the sentence of the first one explains the whole group."""
     found: list[list[Step]] = []
     for step in steps:
         if not (step.likewise and found):

@@ -103,7 +103,7 @@ def _check_numbers(
     values: Mapping[str, Any],
     given: Sequence[tuple[Quantity, float]],
 ) -> None:
-    """Refuse numbers nobody can write, zeros by chance, and a sheet that asks for little else.
+    """Refuse numbers that nobody can write, zeros by chance, and a sheet with hardly any others.
 
     A 0 for a reason, such as a ReLU that is off, stays 0 when the numbers change a little.
     """

@@ -135,7 +135,7 @@ class Question(Head):
         return replace(self, params={**self.plain, AND_IF: and_if})
 
     def given(self, params: Mapping[str, Any]) -> Question:
-        """This question as it was drawn with those parameters, a complete set of them."""
+        """The question as it was drawn with these parameters, which must be complete."""
         drawn = replace(self, params=params)
         assert self.drawn_from is not None
         complete = self.drawn_from.complete
@@ -145,7 +145,7 @@ class Question(Head):
     def exercise(self, seed: int) -> Exercise:
         """The variant of that seed: other numbers, or another order of what there is to choose.
 
-        Seed 0 keeps the order of the question itself, in which all was shown before seeds drew one.
+        Seed 0 keeps the order of the file, as every question did before seeds shuffled anything.
         """
         if self.answer is None:
             drawn = self._drawn(seed)

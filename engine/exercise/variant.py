@@ -53,7 +53,7 @@ def drawn_as(
     chosen: Template, seed: int, redraw: int, params: Mapping[str, Any],
     leaves: Mapping[str, Any], parts: Sequence[str],
 ) -> Exercise:  # fmt: skip
-    """The variant over a graph of which the log kept these; `BadQuestion` where it is none."""
+    """The variant that the log kept these of; raises `BadQuestion` if they don't make one."""
     template, plain = chosen.name, {k: v for k, v in params.items() if k != AND_IF}
     text = f"{template}|{_canonical(plain)}|{seed}|{redraw}"
     and_if = params.get(AND_IF, "")

@@ -140,7 +140,7 @@ class Calculator(Parser):
         return self.finite(value, at)
 
     def refuse_relative(self, sign: str, left: float, right: float, at: Lexeme) -> None:
-        """Raise for `100 + 10%`, of which calculators make 110 and algebra 100.1."""
+        """Raise for `100 + 10%`, which is 110 on a calculator and 100.1 in algebra."""
         if self.before.text != "%" or self.tokens[self.tokens.index(at) - 1].text == "%":
             return
         plain, relative = CALLS[sign](left, right), left * CALLS[sign](1, right)

@@ -98,7 +98,7 @@ class Cursor:
         return self.apply("/", self.braces(), self.braces(), at=bar)
 
     def braces(self) -> Formula:
-        """The formula between braces, or the one character that stands for it."""
+        """The formula in braces, or a single character without them."""
         kind, text = self.token.kind, self.token.text
         if kind in ("symbol", "constant") or (kind == "number" and re.fullmatch("[0-9]", text)):
             return self.leaf(self.take())

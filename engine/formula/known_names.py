@@ -62,7 +62,7 @@ def slope(
     if plain or not _symbol(name, scope) or not applied:
         return None
     if re.match(r"\s*[\[({]" if fraction else r"\s*[\[({^⁰-⁹⁻²³¹]", text[end:]):
-        return None  # of what it is applied to, or what is raised, is not clear
+        return None  # it is not clear what it is applied to, or what is raised
     tokens = [("function", applied), ("open", "("),
               ("symbol", scope[name]), ("close", ")")]  # fmt: skip
     return [Lexeme(*token, at, tight) for token in tokens], end

@@ -88,7 +88,7 @@ def tokens(text: str, scope: Mapping[str, str], numeral: Numeral = numeral) -> I
 def _next(
     text: str, at: int, scope: Mapping[str, str], numeral: Numeral, tight: bool, before: str
 ) -> tuple[list[Lexeme], int]:
-    """The tokens of the next piece of the text, none of them for a space, and where it ends."""
+    """The tokens of the next piece of text (a space gives none), and where it ends."""
     derivative = slope(text, at, scope, tight) if text[at] in "d∂\\" else None
     if derivative and (text[at:].startswith("\\frac") or before not in ("/", "^")):
         return derivative
@@ -128,7 +128,7 @@ def _token(match: re.Match[str], tight: bool) -> Lexeme:
 
 
 def _stranger(text: str, at: int) -> Unreadable:
-    """Advice about a character that belongs to no formula."""
+    """Advice about a character that no formula contains."""
     advice = {
         "=": "Give one formula, without an equals sign.",
         "∞": "Infinity is not a number here.",

@@ -50,7 +50,7 @@ def unified(text: str) -> str:
 def bare(text: str, label: bool = True) -> str:
     """`text` without a full stop or backticks around it, nor a `label` such as `w =` before it.
 
-    Spaces stand for what is gone in front, so that an index stays true.
+    Characters removed in front become spaces, so that indices stay valid.
     """
     for _ in range(MOST_LABELS * label):
         said = _SAYS.search(text)

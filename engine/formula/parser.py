@@ -90,7 +90,7 @@ class Parser(Cursor):
         raise self.error("Write a percentage as a number: 0.5 for 50%")
 
     def refuse_unclear(self, token: Lexeme, after: str, bare: bool) -> None:
-        """Raise where a factor without an operator could belong elsewhere."""
+        """Raise if a factor without an operator could be read in two ways."""
         before = self.before.kind
         if token.kind in ("number", "mixed") or (
             token.kind == "frac" and before in ("number", "mixed")

@@ -1,6 +1,6 @@
 """The tree of a formula, and the one way it is ever walked: a fold without recursion.
 
-A line of 500 characters can nest 250 deep (`x+x+…`); a loop with its own stack does not mind.
+A line of 500 characters can nest 250 deep (`x+x+…`); a loop with its own stack can handle that.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def to_latex(formula: Formula, symbol: Callable[[str], str] = symbol_to_latex) -
 
 
 def symbol_to_text(name: str) -> str:
-    """`h_1` as h₁, `eta` as η; what has no Unicode form stays as it is."""
+    """`h_1` as h₁, `eta` as η; anything without a Unicode form stays the same."""
     if "/" in name:
         return name
     base, index, prime = _parts(name)

@@ -61,7 +61,7 @@ def depending(
     program: Program, bend: Bent, changed: Iterable[str], whole: Collection[str] = (),
     among: Iterable[int] | None = None,
 ) -> Iterator[int]:  # fmt: skip
-    """The places where a wrong rule applies, and all that goes by the changed arrays.
+    """The places where a wrong rule applies, and everything computed from the changed arrays.
 
     What is all given, the arrays `whole`, changes no more. `among` are the places, in order, that
     matter.
@@ -100,7 +100,7 @@ def rerun(
 
 
 def either(remarks: Sequence[str]) -> str:
-    """One remark out of those on wrong rules that give the same number: nobody can tell which."""
+    """One remark for several wrong rules with the same result, as nobody can tell which it was."""
     return " Or: ".join(dict.fromkeys(remarks))
 
 
@@ -113,6 +113,6 @@ def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tupl
 
 
 def at(array: Any, index: tuple[int, ...]) -> Any:
-    """The entry of an array, a bare scalar being its own; NumPy's floats as Python's."""
+    """An entry of an array (a scalar is its only entry), with NumPy floats made Python's."""
     entry = array[index] if getattr(array, "shape", ()) else array
     return float(entry) if isinstance(entry, (np.generic, np.ndarray)) else entry

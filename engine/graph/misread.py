@@ -18,12 +18,12 @@ Inputs = tuple[str, ...]
 
 
 def misread(program: Program, step: Instruction, reads: str) -> Inputs:
-    """The names that an instruction reads then; its own where there is no such other place."""
+    """The names that an instruction reads instead, or its own if there is no such place."""
     return FINDERS[reads](program, step) if reads else step.inputs
 
 
 def fitting(reads: Inputs, own: Inputs, arrays: Mapping[str, Any]) -> Inputs:
-    """What is read instead where it has the shape of what belongs there, or is spread over it."""
+    """What is read instead, if its shape fits or can be broadcast."""
     shapes = [[np.shape(arrays[name]) for name in pair] for pair in zip(reads, own, strict=True)
               if set(pair) <= set(arrays)]  # fmt: skip
     return reads if len(shapes) == len(own) and all(map(_spreads, shapes)) else own

@@ -141,7 +141,7 @@ def _perform(
     step: Instruction, reads: Sequence[str], rule: str, env: dict[str, Any], form: int | None,
     given: Given, computed: dict[str, Any] | None,
 ) -> None:  # fmt: skip
-    """Put into `env` what a rule makes of what it reads, and over it what is given."""
+    """Put the result of a rule into `env`; given values replace computed ones."""
     try:
         made = _apply(step, [env[name] for name in reads], rule, form)
     except (ValueError, IndexError, TypeError) as error:
@@ -158,7 +158,7 @@ def _perform(
 
 
 def _apply(instruction: Instruction, inputs: Sequence[Any], rule: str, form: int | None) -> Any:
-    """What a rule makes of its inputs; of intervals, the bounds around its equal forms."""
+    """The result of a rule; for intervals, bounds around the results of all equal forms."""
     if rule != instruction.rule:  # a wrong one
         return getattr(instruction.op, rule)(*inputs)
     ways, within = instruction.ways, instruction.op.bounds

@@ -24,7 +24,7 @@ from .tolerance import digits_typed, inside, vague
 from .worksheet import Worksheet
 
 NEAREST = 3  # misconceptions that are weighed closely
-MOST = 12  # misconceptions of which pairs are tried
+MOST = 12  # misconceptions that are tried in pairs
 CHANCE = 0.01  # of some pair being as near as one unit to any number
 SPREAD = 3  # times as far apart as single misconceptions pairs of them may lie
 SIGN = " Or only the sign slipped."
@@ -47,7 +47,7 @@ class Suspect(NamedTuple):
 
 
 def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark) -> PartMark:
-    """The mark of a wrong number with the misconception behind it, where one can be named."""
+    """The mark of a wrong number, with the misconception behind it if one can be named."""
     inquiry = _Inquiry(sheet, target, number)
     plain, few = judged.verdict == WRONG, inquiry.digits < TELLING
     slipped = digits_slipped(number, inquiry.right, inquiry.digits)
@@ -107,7 +107,7 @@ class _Inquiry:
         ]
 
     def alone(self) -> list[Suspect]:
-        """The misconceptions each of which explains the number, the nearest first."""
+        """The misconceptions that each explain the number on their own, nearest first."""
         nearest = sorted(self.effective, key=lambda name: abs(self.values[name] - self.number))
         return [
             suspect
@@ -162,7 +162,7 @@ class _Inquiry:
         return fitting[0] if len(fitting) == 1 else ()
 
     def exact(self, suspect: Suspect) -> bool:
-        """Whether the number is that of the misconception to the very digits kept."""
+        """Whether the number equals the misconception's in every digit that was written."""
         value = self.values[suspect.name]
         return abs(value - self.number) <= unit(value, self.digits) / 2 * (1 + 1e-9)
 

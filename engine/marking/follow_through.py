@@ -114,7 +114,7 @@ def _short(sheet: Worksheet, number: float) -> bool:
 
 
 def _handed_on(sheet: Worksheet, number: float) -> bool:
-    """Whether the rule hands on a value of which only the sign slipped, as ReLU may."""
+    """Whether the rule passes a value on whose sign alone is wrong, as ReLU may."""
     return any(
         own.number == number and abs(number + sheet.keys[own.quantity]) <= unit(number, own.digits)
         for own in sheet.wrong

@@ -40,7 +40,7 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     slipped = [own for own in sheet.written if not own.right and own.quantity in
                {asked[name] for name in wrong}]  # fmt: skip
     if any(own.number == 0 or sheet.repeated(own.quantity, own.number) for own in slipped):
-        return marks  # nobody has worked that out
+        return marks  # zeros and repeated numbers are not worked out
     named = marks[wrong[0]].verdict != WRONG
     found = _slip(slipped, sheet, named)
     if found is None:
@@ -55,7 +55,7 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
 
 
 def _slip(wrong: list[Own], sheet: Worksheet, named: bool) -> Quantity | None:
-    """The entry of an array that was not asked for in which one slip explains them all."""
+    """The entry, of an array that was not asked for, where a single slip explains them all."""
     run = _Run(sheet, wrong)
     suspects = _suspects(wrong, sheet)
     return next((each for each in suspects if _explains(each, run, named)), None)

@@ -77,7 +77,7 @@ def names_of(part: PartMark) -> set[str]:
 
 
 def free(sheet: Worksheet, quantity: Quantity) -> bool:
-    """Whether nobody need have worked out what stands there."""
+    """Whether the learner need not have worked out what is there."""
     number = sheet.numbers[quantity]
     return number == 0 or sheet.copied(quantity, number)
 

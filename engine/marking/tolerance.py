@@ -8,7 +8,7 @@ from ..answers.number import SLACK
 from ..readings.digits import unit
 from ..readings.interval import Interval
 
-VAGUE = 0.5  # width of bounds, next to their size, from which on they tell nothing
+VAGUE = 0.5  # relative width from which bounds tell nothing
 FEWEST = 2  # digits that a wrong number is taken to have, however short it is
 
 

@@ -45,7 +45,7 @@ class Worksheet:
 
     @property
     def wrong(self) -> list[Own]:
-        """Those of the numbers written that are wrong."""
+        """The wrong ones among the numbers written."""
         return [own for own in self.written if not own.right]
 
     @property
@@ -59,7 +59,7 @@ class Worksheet:
     def write(
         self, target: Quantity, number: float, right: bool, digits: int, unclear: bool = False
     ) -> None:
-        """Note what stands in a blank; it counts to so many digits, which may be `unclear`."""
+        """Note the number in a blank and how many of its digits count, which may be `unclear`."""
         key = self.keys[target] if unclear else None
         own = Own(target, number, digits, right, key)
         self.written.append(own)
@@ -68,7 +68,7 @@ class Worksheet:
             run.put(target.array, target.index, self.bounded(own, rounding))
 
     def copied(self, target: Quantity, number: float) -> bool:
-        """Whether the number stands in the statement, or in a blank with another correct value."""
+        """Whether the number is in the statement, or in a blank with another correct value."""
         return self.given(number) or self.repeated(target, number)
 
     def everywhere(self, number: float) -> bool:

@@ -117,7 +117,7 @@ def _words(data: GraphData, own: OwnGraph, name: str) -> str:
 def _asked(
     name: str, graph: Graph, values: Mapping[str, Any], where: tuple[str | int, ...]
 ) -> list[Quantity]:
-    """The blanks that a name asks for; `BadQuestion` if the graph has none of them."""
+    """The blanks that a name asks for; raises `BadQuestion` if the graph has none."""
     try:
         return quantities_of(graph, values, [name])
     except ValueError as error:
@@ -125,7 +125,7 @@ def _asked(
 
 
 def _whole(name: str, values: Mapping[str, Any], found: list[Quantity], graph: Graph) -> str:
-    """What is asked as a symbol: of a whole array without an index."""
+    """What is asked, as a symbol; a whole array has no index."""
     loss = graph.names[-1]
     if "[" not in name:
         return f"${label(Quantity(*split(name)), (), loss)}$"

@@ -20,7 +20,7 @@ SAME = 1e-12
 
 @dataclass(frozen=True)
 class Curve:
-    """Value and slope of an activation on a grid of inputs, and what is to be said of them."""
+    """Values and slopes of an activation on a grid of inputs, and remarks on them."""
 
     op: Op
     x: np.ndarray
@@ -70,7 +70,7 @@ class Curve:
 
 
 def activations() -> tuple[str, ...]:
-    """The names of all ops that act on each entry alone."""
+    """The names of all ops that act on each entry separately."""
     return tuple(name for name, op in OPS.usable() if op.pointwise)
 
 

@@ -62,7 +62,7 @@ class Surface:
 
 @dataclass(frozen=True)
 class Method:
-    """An optimiser and how many samples a step goes by; 0 is all of them."""
+    """An optimiser and its number of samples per step; 0 means all of them."""
 
     optimiser: str
     batch: int

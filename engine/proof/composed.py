@@ -87,7 +87,7 @@ def _general(graph: Graph) -> tuple[Graph, list[Any]]:
 def compiled(
     graph: Graph, shapes: Shapes, source: str, places: tuple[Place, ...]
 ) -> tuple[tuple[Place, ...], Callable[..., list[Any]]]:
-    """The places of the numbers that go in, and the function from those to what is asked for.
+    """The places of the numbers that go in, and the function from them to the asked values.
 
     The numbers of the ops go in before them. Asked for are the entries of nodes at `places`, as
     formulas of the leaves; with a `source`, the slopes there of the last node, as formulas of that

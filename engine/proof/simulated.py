@@ -86,7 +86,7 @@ class Paper(NDArrayOperatorsMixin):
 
 
 def _kept(array: np.ndarray, digits: int, cut: bool) -> np.ndarray:
-    """Every entry to so many significant digits; what is left of float noise is not cut.
+    """Every entry to this many significant digits, without cutting what float noise leaves.
 
     A whole number that is no longer than three digits stays: nobody rounds a count.
     """

@@ -47,5 +47,5 @@ def told_apart(one: float, other: float, digits: int = 4) -> tuple[str, str]:
 
 
 def _meant(value: float) -> Decimal:
-    """The number a float stands for: to the digits that are sure, in full before the point."""
+    """The number that a float means: to the certain digits, with its whole part in full."""
     return Decimal(f"{value:.{SURE}g}" if abs(value) < 10**SURE else repr(float(value)))

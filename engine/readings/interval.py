@@ -94,7 +94,7 @@ class Interval(NDArrayOperatorsMixin):
         return Interval.of(*by_entry(ufunc, _operand(a), _operand(b), self.rounding), self.rounding)
 
     def at_once(self, ufunc: np.ufunc, *inputs: Any) -> Interval:
-        """A function of it that is looked up, whatever other ways there are to compute it."""
+        """A function that people look up, so that other ways to compute it don't matter."""
         with np.errstate(all="ignore"):
             lo, hi = RULES[ufunc](*map(_bounds, inputs or (self,)))
         ends = by_row(lo, hi)

@@ -48,7 +48,7 @@ class Written:
         )  # fmt: skip
 
     def constant(self, value: float, symbols: str) -> Written:
-        """A number that has to be worked out beside it: how it is written, and what it is."""
+        """A number that has to be worked out separately: how it is written, and its value."""
         rank = SUM if " " in symbols else POWER
         return Written(symbols, number(value, 12), value, rank)
 
@@ -138,7 +138,7 @@ def _bare(x: Written, value: float) -> bool:
 def _bracket(x: Written, rank: int) -> Written:
     """`x` in brackets where it holds less tightly than `rank`, a minus sign counting as loose."""
     loose = x.rank < rank or x.negative
-    bare = x.negative and not x.uses  # a constant below 0, which is its own symbol
+    bare = x.negative and not x.uses  # a negative constant is its own symbol
     symbols = rf"\left({x.symbols}\right)" if x.rank < rank or bare else x.symbols
     numbers = rf"\left({x.numbers}\right)" if loose else x.numbers
     return Written(symbols, numbers, x.value, ATOM, x.uses)

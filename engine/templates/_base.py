@@ -26,7 +26,7 @@ TEMPLATES: Registry[Template] = Registry("engine.templates")
 
 @dataclass(frozen=True)
 class Template:
-    """A template with its name, the defaults and choices of its parameters, and its levels."""
+    """A template: its name, its levels, and its parameters with defaults and choices."""
 
     name: str
     draw: Draws

@@ -71,7 +71,7 @@ class Setup:
 
     @cached_property
     def at_rest(self) -> Graph:
-        """The network as it is used: without dropout, its loss without penalties."""
+        """The network at inference: no dropout, and a loss without penalties."""
         return self._network(Graph(), 0.0)
 
     @cached_property
@@ -88,7 +88,7 @@ class Setup:
         return np.hstack([1 - t, t]) if LOSSES[self.loss].outputs == 2 else t
 
     def masks(self, draw: Draw, count: int) -> dict[str, np.ndarray]:
-        """Which units of each hidden layer are kept, for each of so many points."""
+        """Which units of each hidden layer are kept, for each point."""
         if not self.dropout:
             return {}
         return {

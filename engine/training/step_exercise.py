@@ -156,7 +156,7 @@ def _ask(graph: Graph, found: tuple[Layer, ...], leaves: Mapping[str, np.ndarray
 
 
 def _steepest(frame: Frame) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Every weight by name and index, the one with the largest gradient first."""
+    """Every weight's name and index, largest gradient first."""
     every = [(name, index) for name, array in frame.gradients.items()
              for index in np.ndindex(array.shape)]  # fmt: skip
     yield from sorted(every, key=lambda one: -abs(frame.gradients[one[0]][one[1]]))

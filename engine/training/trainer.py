@@ -25,7 +25,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Frame:
-    """The network after so many steps, and what the next step goes by."""
+    """The network after some steps, and what the next step needs."""
 
     step: int
     weights: Arrays  # weights and biases by name

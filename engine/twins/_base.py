@@ -75,7 +75,7 @@ def make_twin(exercise: Exercise, name: str, draw: Draw, *, fresh: bool) -> Exer
 
 
 def _ask(exercise: Exercise, graph: Graph, leaves: Leaves) -> list[str]:
-    """What the exercise asks, less what the change leaves as it was or does away with."""
+    """What the exercise asks, minus anything that the change leaves alone or removes."""
     assert exercise.graph is not None
     old = execute(exercise.graph.program, exercise.leaves)
     new = execute(graph.program, leaves)

@@ -48,7 +48,7 @@ def _one_hot(row: np.ndarray) -> bool:
 
 
 def _like(row: np.ndarray, draw: Draw) -> np.ndarray:
-    """Another row of its kind: shares stay shares, a class stays a class."""
+    """Another row of the same kind: shares stay shares, and a class stays a class."""
     if _one_hot(row):
         return np.roll(row, draw.integer(1, row.size - 1), axis=1)
     low, high = (0.05, 0.95) if np.all((row > 0) & (row < 1)) else (-2.0, 2.0)

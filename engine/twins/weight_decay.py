@@ -32,7 +32,7 @@ def weight_decay(exercise: Exercise) -> Iterator[Twin]:
 
 
 def _penalised(graph: Graph, weights: list[str]) -> Graph:
-    """The error plus the penalty of each weight matrix in turn; J is the whole of it."""
+    """The error plus the penalty of each weight matrix; J is their sum."""
     total = graph.names[-1]
     for count, w in enumerate(weights, 1):
         digit = str(count) if len(weights) > 1 else ""

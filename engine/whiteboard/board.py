@@ -143,7 +143,7 @@ class Board:
         return BoardLine(ASK, HINT, remark=hint.text), replace(self.known, hinted=given)
 
     def _sides(self, sentence: Sentence) -> tuple[Formula, ...]:
-        """What is said to be equal; a formula alone is said of the target."""
+        """The sides said to be equal; a formula alone is a claim about the target."""
         alone = len(sentence.sides) == 1 and not sentence.defines
         return (Symbol(self.target), *sentence.sides) if alone else sentence.sides
 

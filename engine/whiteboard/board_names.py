@@ -77,7 +77,7 @@ class Vocabulary:
 
     @cached_property
     def functions(self) -> dict[str, str]:
-        """The activations that may be applied by name, with the parameters they have here."""
+        """The activations that may be applied by name, with this exercise's parameters."""
         return activations.names(node.op for node in self.graph.nodes)
 
     @cached_property
@@ -99,7 +99,7 @@ class Vocabulary:
         return near[0] if len(near) == 1 else None
 
     def derivative(self, above: str, below: str) -> str:
-        """The name of d(above)/d(below); that of the loss is a gradient."""
+        """The name of d(above)/d(below), which is a gradient if `above` is the loss."""
         if self._is_loss(above):
             grad = below.replace("value.", "grad.", 1)
             return grad if grad in self.cells else f"{above}/{below}"
@@ -166,7 +166,7 @@ class Vocabulary:
 
 
 def _spelling(letters: str, mark: str, digits: str, index: str) -> str:
-    """`w1_12`, `h2`, `m_hat_1`: the index set off where a digit or a word stands before it."""
+    """`w1_12`, `h2`, `m_hat_1`: an underscore sets the index off from a digit or a word."""
     apart = "_" if index and (digits or mark) else ""
     return f"{letters}{mark}{digits}{apart}{index}"
 

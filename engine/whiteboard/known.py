@@ -21,11 +21,11 @@ class Known:
     hinted: Mapping[str, int] = field(default_factory=dict)
 
     def say(self, name: str, sides: Iterable[Formula]) -> Known:
-        """With more said of a name."""
+        """The same, knowing more about a name."""
         return replace(self, said={**self.said, name: (*self.said.get(name, ()), *sides)})
 
     def meant(self, formula: Formula) -> Formula:
-        """A formula with the learner's own names replaced by what they stand for."""
+        """A formula with the learner's own names replaced by their definitions."""
 
         def stands_for(part: Formula) -> Formula | None:
             if isinstance(part, Symbol) and part.name.startswith(OWN):
@@ -52,7 +52,7 @@ class Known:
             found |= more
 
     def unsettled(self, side: Formula, settled: Iterable[str]) -> list[str]:
-        """The names in a side that still need a line of their own."""
+        """The names in a side that still need their own line."""
         return sorted(name for name in names(side) - {*settled} if not self._free(name))
 
     def _free(self, name: str) -> bool:

@@ -41,7 +41,7 @@ class Locator:
         self.checker, self.meant, self.latex = checker, meant, checker.vocabulary.latex
 
     def values(self, part: Formula) -> np.ndarray:
-        """The values of a part, the learner's own names being what they stand for."""
+        """The values of a part, with the learner's own names defined."""
         return self.checker.values(self.meant(part))
 
     def locate(self, subject: str, wrong: Formula) -> Located:
@@ -142,7 +142,7 @@ class Locator:
         return None
 
     def _within(self, link: Link, at_fault: Sequence[tuple[Formula, bool]]) -> Located:
-        """Some factors are not the link they stand for; where in them, as far as can be said."""
+        """Some factors don't equal the link they represent; says where, as far as possible."""
         remark = f"${self._product(link.name)}$ is wrong; the rest is correct."
         formula = product(at_fault)
         inner = "*" not in link.name and self._place(
@@ -153,7 +153,7 @@ class Locator:
         return Located(remark, _only(at_fault))
 
     def _another_entry(self, wrong: Formula, right: np.ndarray) -> Located | None:
-        """One symbol with which another of its kind stands, as h₁ for h₂ or z for its output."""
+        """One symbol written for another of its kind, such as h₁ for h₂ or z for its output."""
         entries = self.checker.vocabulary.entries
         here = [symbol for symbol in symbols(wrong) if symbol.name in entries]
         if len(here) * len(entries) > MOST_SWAPS:
@@ -192,7 +192,7 @@ class Locator:
         return ", ".join(f"${self.latex(stop)}$" for stop in own)
 
     def _in_sum(self, ways: Ways, wrong: Formula) -> Located | None:
-        """One term of a sum over the ways that is not the way it stands for."""
+        """One term of a sum over paths that doesn't equal its path."""
         parts = list(terms(wrong))
         if len(parts) != len(ways.all) or len(parts) < 2:
             return None

@@ -9,7 +9,7 @@ from ..formula.tree import program
 
 
 def factors(formula: Formula, inverse: bool = False) -> Iterator[tuple[Formula, bool]]:
-    """The factors of a product and whether each divides; a sign stays with nobody."""
+    """The factors of a product, and whether each divides; signs are left out."""
     if isinstance(formula, Apply) and formula.name in ("*", "/"):
         left, right = formula.arguments
         yield from factors(left, inverse)
@@ -21,7 +21,7 @@ def factors(formula: Formula, inverse: bool = False) -> Iterator[tuple[Formula, 
 
 
 def product(parts: Sequence[tuple[Formula, bool]]) -> Formula:
-    """Factors put together again, a lone one as it is."""
+    """The product of factors; a single one stays the same."""
     (first, divides), *rest = parts
     formula = Apply("/", (Number("1", 1.0), first)) if divides else first
     for part, below in rest:
@@ -42,7 +42,7 @@ def terms(formula: Formula, sign: int = 1) -> Iterator[tuple[Formula, int]]:
 
 
 def symbols(formula: Formula) -> Iterator[Symbol]:
-    """Every symbol, as often as it stands there."""
+    """Every symbol, as many times as it occurs."""
     if isinstance(formula, Symbol):
         yield formula
     elif isinstance(formula, Apply):
@@ -51,12 +51,12 @@ def symbols(formula: Formula) -> Iterator[Symbol]:
 
 
 def has_decimals(formula: Formula) -> bool:
-    """Whether numbers with decimals are put in, as those of an exercise have."""
+    """Whether the formula has decimals in it, as an exercise's numbers do."""
     return any(isinstance(node, Number) and "." in node.text for node in program(formula))
 
 
 def replaced(formula: Formula, new: Callable[[Formula], Formula | None]) -> Formula:
-    """The formula with every part for which `new` gives something replaced by that."""
+    """The formula with each part replaced by what `new` returns for it, if anything."""
     other = new(formula)
     if other is not None:
         return other

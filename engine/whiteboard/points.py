@@ -26,7 +26,7 @@ CODES = frozenset({-1.0, 0.0, 1.0})  # a one-hot target, a mask, a class: no num
 
 
 class Point(dict[str, float]):
-    """The values of all names at one setting of the leaves, worked out as they are asked for.
+    """The values of all names for one setting of the leaves, computed when asked for.
 
     A derivative of one value by another counts every way between them; with `direct` only the
     one step of the rule that makes the upper from the lower, as the ∂ of some textbooks does.
@@ -74,7 +74,7 @@ class Point(dict[str, float]):
 def gradients(
     graph: Graph, arrays: Mapping[str, Any], last: str, seed: Any, bend: Any = ()
 ) -> dict[str, Any]:
-    """All arrays with `grad.*` of the node `last`, `seed` being the gradient it begins with."""
+    """All arrays, and `grad.*` of the node `last`; `seed` is the gradient to start from."""
     program = upto(graph, last).program
     forward = {name: array for name, array in arrays.items() if "." not in name}
     return execute(program, forward | {f"grad.{last}": seed}, start=program.forward, bend=bend)

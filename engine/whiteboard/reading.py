@@ -71,7 +71,7 @@ class LineReader:
         return Sentence(sides, defines)
 
     def latex(self, formula: Formula) -> str:
-        """A side as it is typeset back."""
+        """A side, typeset to show back."""
         return to_latex(formula, self.symbol)
 
     def symbol(self, name: str) -> str:

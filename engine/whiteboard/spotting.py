@@ -115,7 +115,7 @@ class Spotter:
 
 
 def _same(text: str, at: int, latex: str) -> int:
-    """Where `latex` ends if it stands in `text` at this place, spaces aside; 0 otherwise."""
+    """Where `latex` ends if it occurs in `text` at this place, ignoring spaces; 0 otherwise."""
     for character in latex:
         while text[at : at + 1] == " ":
             at += 1

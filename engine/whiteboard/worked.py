@@ -32,7 +32,7 @@ def rule(vocabulary: Vocabulary, name: str) -> Formula:
 
 
 def forward(vocabulary: Vocabulary) -> list[str]:
-    """The equations of all values, entry by entry in LaTeX: what there is to differentiate."""
+    """The equations of all values in LaTeX, entry by entry: what can be differentiated."""
     lines = []
     for name, entry in vocabulary.entries.items():
         if not entry.given and name.startswith("value."):
@@ -47,7 +47,7 @@ def forward(vocabulary: Vocabulary) -> list[str]:
 
 
 def computed(vocabulary: Vocabulary) -> list[tuple[str, float]]:
-    """LaTeX and value of all that the way forward computes: on which side of a kink it is."""
+    """LaTeX and value of everything in the forward pass, to see which side of a kink it is on."""
     page, found = vocabulary.page, []
     for name, entry in vocabulary.entries.items():
         if not entry.given and name.startswith("value."):
@@ -66,5 +66,5 @@ def uses(vocabulary: Vocabulary, name: str) -> list[str]:
 
 
 def typed(vocabulary: Vocabulary, formula: Formula) -> str:
-    """A formula with the keys one has."""
+    """A formula in characters that a keyboard has."""
     return to_text(formula, vocabulary.typed).translate(_KEYS)

@@ -1,6 +1,6 @@
 """E-mail addresses in the one form in which they are stored and looked up.
 
-Nobody checks that an address receives mail; it only has to look like one that could.
+We don't check that an address receives mail; it only has to look as if it could.
 """
 
 from __future__ import annotations

@@ -164,7 +164,7 @@ def _blocks(pieces: Iterable[Any]) -> Iterator[Any]:
 
 
 class _Pipe:
-    """A file to write into, from which the bytes can be taken again."""
+    """A file to write into, whose bytes can be taken out again."""
 
     def __init__(self) -> None:
         self._written: list[bytes] = []

@@ -1,4 +1,4 @@
-"""Reads an export of ours that may come from anywhere, and may hold anything.
+"""Reads our own export format from a file that may come from anywhere and hold anything.
 
 Only what will be stored is read, within the limits of its columns. A row that is not one of ours is
 left out and counted; a file that is no export of ours is an `ImportFileError`.
@@ -34,7 +34,7 @@ NEWER = "A newer version of quizapp made that file. Ask whoever runs this server
 
 
 class ImportFileError(ValueError):
-    """Why nothing of a file can be imported, as advice."""
+    """Why a file can't be imported at all, as advice."""
 
 
 def _storable(text: str) -> str:
@@ -99,7 +99,7 @@ class SentPlan(BaseModel):
 
 @dataclass(frozen=True)
 class ImportFile:
-    """What can be read of a file, and how many of its rows cannot."""
+    """What can be read from a file, and how many of its rows can't."""
 
     attempts: list[SentAttempt]
     keepsakes: list[SentKeepsake]

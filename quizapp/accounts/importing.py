@@ -40,7 +40,7 @@ class ImportReport:
     unread: int = 0  # rows of the file
     left: int = 0  # answers, when there was no more time
     missing: Counter[str] = field(default_factory=Counter)  # answers by a question not here
-    # … or of which other numbers are drawn; by the title here
+    # … or draws other numbers; by the title here
     changed: Counter[str] = field(default_factory=Counter)
 
 
@@ -94,7 +94,7 @@ def _marked(
 
 
 def _revisions(session: Session, one: SentAttempt) -> list[Revision]:
-    """The revisions of the question: first that of the same number, then the latest."""
+    """The revisions of the question: first the one with the same number, then the latest."""
     query = select(Revision).join(Revision.question).where(Question.slug == one.question)
     rows = session.scalars(query.order_by(Revision.number.desc())).all()
     return sorted(rows, key=lambda row: row.number != one.revision)[:2]

@@ -1,4 +1,4 @@
-"""What belongs to a learner, according to the models: for counting, moving and deleting it.
+"""Finds out from the models what belongs to a learner, to count, move and delete it.
 
 A table with a foreign key to `learners` is owned, and one with a foreign key to an owned table
 hangs on it. Models say the rest with `way_in`, `stays_without_name` and `signed`.
@@ -54,7 +54,7 @@ OWNED = [table for table, column in LINKS.items() if _target(column).table is LE
 HANGING = [table for table in LINKS if table not in OWNED]
 WAYS_IN = [table for table in OWNED if MODELS[table].way_in]
 DERIVED = [table for table in OWNED if MODELS[table].derived]
-# Tables in which the learner is a part of the key, so that two rows may collide …
+# Tables whose key includes the learner, so that two rows may collide …
 KEYED = [table for table in OWNED if LINKS[table].primary_key and table not in (*WAYS_IN, *DERIVED)]
 # … and tables with any number of rows for a learner.
 LISTS = [table for table in OWNED if table not in (*KEYED, *WAYS_IN, *DERIVED)]

@@ -24,7 +24,7 @@ PERSONAL = "That is easy to guess from your name or address. A few unrelated wor
 
 
 def problem(password: str, *known: str) -> str:
-    """What is wrong with a new password, as advice; `known` is what others know of its owner."""
+    """What is wrong with a new password, as advice; `known` is what others know about its owner."""
     text = _normal(password)
     if not SHORTEST <= len(text) <= LONGEST:
         return LENGTH

@@ -23,7 +23,7 @@ LAST = (
 
 
 def with_roles(session: Session) -> list[Learner]:
-    """Everybody who works on the bank: administrators first, and by name."""
+    """Everybody who works on the bank, administrators first, sorted by name."""
     found = session.scalars(select(Learner).where(Learner.role.in_(ROLES[1:])))
     return sorted(found, key=lambda one: (-ROLES.index(one.role), one.name.lower(), one.id))
 

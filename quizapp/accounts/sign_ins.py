@@ -1,6 +1,6 @@
 """Which browsers are signed in, stored so that cookies can be invalidated.
 
-A browser's cookie holds a secret of 256 random bits, of which only the digest is stored. Signing
+A browser's cookie holds a secret of 256 random bits; only its digest is stored here. Signing
 up, in or out, changing the password and becoming an instructor delete the rows of earlier cookies.
 """
 

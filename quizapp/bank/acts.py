@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 
 from quizapp.models import Act, Learner, Question
 
-# What each act says of whoever did it.
+# How each act is described, after the name of whoever did it.
 SAID = {
     "create": "created",
     "edit": "edited",
@@ -74,7 +74,7 @@ def logged(
     most: int | None = None,
     skip: int = 0,
 ) -> list[Act]:
-    """The acts of this name, by and about whoever and whatever contains these words, newest first.
+    """The acts with this name whose actor or subject contains these words, newest first.
 
     A question is found under every name that it has had.
     """

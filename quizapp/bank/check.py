@@ -32,7 +32,7 @@ def check_paths(paths: Sequence[Path], proven: int = 1) -> list[Problem]:
 
 
 def check_each(paths: Sequence[Path], proven: int) -> Iterator[list[Problem]]:
-    """The problems of each file, as soon as they are known, and last those of titles.
+    """Yields the problems of each file as soon as they are known, and those of titles at the end.
 
     Proves the keys of `proven` seeds of each template, in parallel if that takes long.
     """

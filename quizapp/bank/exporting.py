@@ -1,4 +1,4 @@
-"""A bank as a folder of files: complete, the same bytes every time, and careful with what is there.
+"""Writes a bank as a folder of files: complete, always the same bytes, and never over newer work.
 
 Exported into an empty folder, synced from there into a new database and exported again, it gives
 the same files.
@@ -97,7 +97,7 @@ def write_kept(session: Session, folder: Path, report: SyncReport) -> None:
 
 
 def _text(session: Session, row: Question, source: Path | None) -> str:
-    """The text in use; that of the file, with its newer comments, if they say the same."""
+    """The text in use, or the file's, which may have newer comments, if both say the same."""
     latest = latest_revision(session, row.id)
     if latest is None:
         return ""
@@ -120,7 +120,7 @@ def _beside(session: Session, rows: list[Question], source: Path) -> dict[str, s
 
 
 def _topics(session: Session, rows: list[Question], source: Path) -> str:
-    """skills.toml, as it is in the bank's folder if the database says the same."""
+    """The text of skills.toml: the file in the bank's folder, if the database says the same."""
     used, bank = {row.skill_slug for row in rows}, rows[0].bank if rows else ""
     topics = {
         skill.slug: {"title": skill.title, "summary": skill.summary, "requires": skill.requires}
@@ -137,7 +137,7 @@ def _topics(session: Session, rows: list[Question], source: Path) -> str:
 
 
 def _is_kept(session: Session, row: Question | None, data: bytes) -> bool:
-    """Whether what the file says is also in some revision of its question."""
+    """Whether some revision of the question says the same as the file."""
     if row is None:
         return False
     query = select(Revision.id).where(

@@ -32,7 +32,7 @@ from .indexing import refresh, stems_of
 
 PAGE = 50  # questions on a page
 MOST_WORDS = 8
-BEGUN = 4  # letters from which the beginning of a word finds the whole word
+BEGUN = 4  # letters that the beginning of a word needs to find the whole word
 ALIKE, SUGGESTED = 0.75, 3
 FURTHEST = 10_000  # pages
 
@@ -170,7 +170,7 @@ def find(session: Session, asked: BankFilter) -> FoundQuestions:
 
 
 def matching(session: Session, asked: BankFilter) -> Select[Any]:
-    """The numbers of all questions that match, whatever the page."""
+    """The numbers of all questions that match, on every page."""
     query = select(Question.id).join(Question.skill)
     query = query.join(BankEntry, BankEntry.question_id == Question.id)
     for word in asked.words.split()[:MOST_WORDS]:

@@ -66,7 +66,7 @@ LONG = {
 
 
 def label(key: str) -> str:
-    """The label of a field; a parameter of a template is its own."""
+    """The label of a field; a template's parameter is its own label."""
     return WORDS.get(key, (key.replace("_", " ").capitalize(), ""))[0]
 
 

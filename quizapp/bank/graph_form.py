@@ -30,7 +30,7 @@ _BETWEEN = re.compile(r"[,;\s×x]+")
 
 @dataclass(frozen=True)
 class GraphForm:
-    """What was typed and ticked, as it was."""
+    """What was typed and ticked, unchanged."""
 
     fields: Fields
 
@@ -44,7 +44,7 @@ class GraphForm:
 
     @property
     def level(self) -> int:
-        """That of the question itself."""
+        """The level of the question itself."""
         text = self.text("level", "2")
         return int(text) if text in {"1", "2", "3"} else 2
 
@@ -89,7 +89,7 @@ class GraphForm:
 
     @property
     def leaf_names(self) -> list[str]:
-        """The leaves of which the form says anything."""
+        """The leaves that the form says anything about."""
         found = (name.split(".") for name in self.fields if name.startswith("leaf."))
         return list(dict.fromkeys(parts[1] for parts in found if len(parts) == 3))
 

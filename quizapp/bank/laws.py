@@ -23,7 +23,7 @@ PROVEN = 200  # seeds whose keys are proved before a question is published
 
 
 def law_problems(question: Question, proven: int = 1, first: int = 0) -> list[Found]:
-    """Ways in which the question would be unfair; stops at the first seed that has any.
+    """What would make the question unfair; stops at the first seed with a problem.
 
     Proves the keys of `proven` seeds, beginning at `first`; with 0, a template is only drawn once.
     """

@@ -112,7 +112,7 @@ def _image(token: Token) -> Iterator[Lost]:
 
 
 def _letters(text: str) -> int:
-    """How many letters the text begins with."""
+    """How many of the text's first characters are letters."""
     return next((at for at, sign in enumerate(text) if not sign.isalpha()), len(text))
 
 

@@ -33,7 +33,7 @@ def act_on(
     by: Learner,
     now: datetime,
 ) -> BulkAct | None:
-    """Do it to each of the questions that it changes; None if it changes none.
+    """Change each of the questions that the act would change; None if there are none.
 
     `value` is the topic to move to, or the tag. Raises `CannotDo`; the caller then rolls back.
     """

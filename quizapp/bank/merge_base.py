@@ -19,7 +19,7 @@ from .file_problem import Problem
 
 
 class Side(Enum):
-    """Which side of a clash wins: the text in the database, or that of the file."""
+    """Which side wins a clash: the text in the database, or the file's."""
 
     OURS = "ours"
     THEIRS = "theirs"
@@ -34,7 +34,7 @@ class Clash(Problem):
     theirs: str = ""
 
     def difference(self) -> list[str]:
-        """The lines in which the two sides differ."""
+        """The lines where the two sides differ."""
         return list(
             difflib.unified_diff(
                 self.ours.splitlines(), self.theirs.splitlines(), "database", "file", lineterm=""

@@ -31,9 +31,9 @@ class Merge:
         return [piece for piece in self.pieces if piece.is_contested]
 
     def text(self, choices: Sequence[str] = ()) -> str:
-        """The merged text, with "mine", "theirs" or "both" for each contested piece in turn.
+        """The merged text, given "mine", "theirs" or "both" for each contested piece.
 
-        Pieces that nobody has chosen for are mine.
+        Pieces without a choice are mine.
         """
         chosen, lines = iter(choices), []
         for piece in self.pieces:

@@ -77,7 +77,7 @@ def rename_file(folder: Path, old: str, new: str) -> list[Path]:
 
 
 def _mentions(folder: Path, old: str, new: str) -> list[tuple[Path, str, str]]:
-    """Where a question is named: in the sets, and in the notes of its topic."""
+    """Where a question's name occurs: in the sets, and in the notes of its topic."""
     (topic, _, was), (_, _, now) = old.partition("/"), new.partition("/")
     notes = (folder / topic / "notes.md", f"[[check {was}]]", f"[[check {now}]]")
     return [(folder / SETS, f'"{old}"', f'"{new}"'), notes]

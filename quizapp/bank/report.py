@@ -28,7 +28,7 @@ class SyncReport:
         return asdict(self)
 
     def counts(self) -> dict[str, Any]:
-        """How many questions changed in which way."""
+        """How many questions changed, by kind of change."""
         names = "new", "changed", "retired", "returned", "moved", "replaced", "kept"
         return {name: len(slugs) for name in names if (slugs := getattr(self, name))}
 

@@ -15,7 +15,7 @@ TITLE = re.compile(r"^title *= *(['\"])(.+)\1", re.MULTILINE)
 
 
 def repeated_titles(paths: Iterable[Path]) -> Iterator[Problem]:
-    """A problem for each of these files whose title another file of its bank has."""
+    """A problem for each of these files that shares its title with another file of its bank."""
     banks: dict[Path, dict[str, list[Path]]] = {}
     for path in paths:
         own, folder = path.resolve(), path.resolve().parents[1]

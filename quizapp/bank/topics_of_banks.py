@@ -1,4 +1,4 @@
-"""The topics of several banks in one order: those of a course before those of the program."""
+"""The topics of several banks in one order: a course's own before the program's."""
 
 from __future__ import annotations
 

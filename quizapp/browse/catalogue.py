@@ -27,7 +27,7 @@ IN_THE_HEAD = 2  # digits of an answer that nobody needs a calculator for
 
 @dataclass(frozen=True)
 class Entry:
-    """A question in a list; `score` is that of the latest answer, without solutions asked for."""
+    """A question in a list; `score` is for the latest answer, not counting solutions asked for."""
 
     id: int
     slug: str

@@ -28,7 +28,7 @@ class Filter:
 
     @classmethod
     def of(cls, said: Mapping[str, str]) -> Filter:
-        """The filter that an address or a form names; what nobody can choose is left out."""
+        """The filter that an address or a form names; invalid choices are left out."""
         known: dict[str, tuple[Any, ...]] = {
             "kind": tuple(KINDS), "level": tuple(LEVELS), "minutes": MINUTES,
             "state": tuple(STATES), "by_hand": (1,),

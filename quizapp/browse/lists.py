@@ -26,7 +26,7 @@ LATEST = 2**31 * 1000  # milliseconds
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of questions, in the order in which they are asked."""
+    """A list of questions, in the order they are asked."""
 
     name: str
     title: str
@@ -86,7 +86,7 @@ def listing(session: Session, learner: Learner | None, name: str) -> Listing | N
 def set_listings(
     session: Session, learner: Learner | None, only: str | None = None
 ) -> dict[str, Listing]:
-    """The sets of which the bank has any questions, by slug."""
+    """The sets that the bank has any questions for, by slug."""
     every = every_set()
     chosen = {slug: one for slug, one in every.items() if only in (None, slug)}
     wanted = {name for one in chosen.values() for name in one.questions}

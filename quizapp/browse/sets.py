@@ -13,7 +13,7 @@ from quizapp.storage.banks import banks
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """A set, with the names of its questions in the order in which they are asked."""
+    """A set, with the names of its questions in the order they are asked."""
 
     slug: str
     title: str

@@ -71,7 +71,7 @@ def sync(
 def _brought_in(
     session: Session, folder: Path, bank: str, how: str | None, yes: bool, dry_run: bool
 ) -> SyncReport:
-    """The report of a sync that nobody refused; the caller commits."""
+    """The report of a sync, unless it was refused; the caller commits."""
     from datetime import UTC, datetime
     from functools import partial
 

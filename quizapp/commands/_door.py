@@ -40,7 +40,7 @@ class Door:
             self.courier.wake()
 
     def catch_up(self, screen: Screen) -> None:
-        """Fetch answers from other devices, or say that what is shown may be old."""
+        """Fetch answers from other devices, or warn that what you see may be out of date."""
         if self.courier:
             self.courier.wake()
             self.courier.finish(QUICKLY)

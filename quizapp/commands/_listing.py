@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def skill_names(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:
-    """The skills that begin like this; for a shell that completes what is typed."""
+    """The skills that begin like this, for completion in a shell."""
     from quizapp.bank.files import read_skills
     from quizapp.storage.banks import banks
 
@@ -50,7 +50,7 @@ def parameters(ctx: click.Context, param: click.Parameter, typed: str) -> list[s
 
 
 def plain(value: object) -> str:
-    """A parameter's value as it is typed after `-p name=`."""
+    """A parameter's value, written for `-p name=`."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""The lists of questions that a drill can go through: a set, one's mistakes, what one saved."""
+"""The lists of questions that a drill can go through: a set, mistakes, saved questions."""
 
 from __future__ import annotations
 

@@ -67,8 +67,8 @@ def command(
     At any prompt: ? gives a hint, r shows the question again, b goes back to the blank before, k
     skips the question for now, s gives up and shows the solution (your answers are marked, blanks
     score nothing), q stops. Where a letter may be an answer, and from the second line of a text on,
-    type :? :r :b :k :s :q. After a mark: Enter continues, d shows the derivation. If input is
-    piped, each line is an answer.
+    type :? :r :b :k :s :q. After a mark: Enter continues, d shows the solution step by step. If
+    input is piped, each line is an answer.
 
     Every blank and every line of a text is stored as soon as you press Enter: however a drill
     ends, you can continue with --resume or on the web.

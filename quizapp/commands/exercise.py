@@ -12,7 +12,9 @@ from quizapp.commands._output import print_json
 
 @click.command()
 @chosen_exercise
-@click.option("--solution", is_flag=True, help="Print the answers and the derivation too.")
+@click.option(
+    "--solution", is_flag=True, help="Print the answers and the step-by-step solution too."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @no_pager
 def command(

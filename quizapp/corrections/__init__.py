@@ -1,4 +1,4 @@
-"""Correcting marks after a key of ours was wrong, and telling the learners.
+"""Corrects marks after one of our answers was wrong, and tells the learners.
 
 Marking again is in `again`, which only the command needs.
 """

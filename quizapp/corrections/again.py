@@ -1,4 +1,4 @@
-"""Marking attempts again that a wrong key of ours had marked, and no others.
+"""Re-marks the attempts that one of our wrong answers had marked, and no others.
 
 An erratum keeps a template's wrong keys, so that a variant can be made as it is and as it was. An
 attempt is marked again if the keys of its variant differ between the two and the wrong ones had

@@ -48,7 +48,7 @@ def correction_of(session: Session, attempt: Attempt) -> Correction | None:
 def mark_seen(
     session: Session, learner: Learner, attempts: Collection[int], *, now: datetime
 ) -> None:
-    """Note that the learner has seen the corrections of these attempts of theirs."""
+    """Note that the learner has seen the corrections of these attempts."""
     for correction in unseen(session, learner):
         if correction.attempt_id in attempts:
             correction.seen_at = now

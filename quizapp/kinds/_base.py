@@ -26,7 +26,7 @@ class AnyScreen(Protocol):
 
 
 class Kind:
-    """The way of one question type; `answer` is the expected answer, an instance of its type."""
+    """How doors treat one question type; `answer` is the expected answer, an instance of it."""
 
     slug: ClassVar[str]  # of its folder, which is the `type` in question files
     name: ClassVar[str]  # as people read it
@@ -34,7 +34,7 @@ class Kind:
     guess: ClassVar[float] = 0.0  # how often a blind guess is right
     area: ClassVar[str] = "concept"  # of a mock interview
     is_line: ClassVar[bool] = False  # one short line, a number or a formula: `label = answer`
-    is_field: ClassVar[bool] = False  # one field on the page, in which the cursor may start
+    is_field: ClassVar[bool] = False  # one field on the page, where the cursor may start
     computes: ClassVar[bool] = False  # takes a calculator, as a rule
     is_written: ClassVar[bool] = False  # sentences, which their writer compares with a model answer
     is_guessable: ClassVar[bool] = False  # half of all guesses are right, so no placement asks it
@@ -80,7 +80,7 @@ class Kind:
         return ""
 
     def fields(self, text: str) -> list[str]:
-        """What stands in each field of the page where this was answered."""
+        """The content of each field on the page, for this response."""
         return [text]
 
     def joined(self, fields: Sequence[str]) -> str:
@@ -142,7 +142,7 @@ def numbered(screen: AnyScreen, texts: Iterable[str], marks: Iterable[Any]) -> N
 
 
 def listed(texts: Iterable[str]) -> str:
-    """A Markdown list below what stands before it."""
+    """A Markdown list, set off from the text before it."""
     return "\n\n" + "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
 
 

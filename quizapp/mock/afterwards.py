@@ -16,7 +16,7 @@ from .items import ANSWERED, items_of
 
 
 def check(session: Session, interview: Interview, index: int, points: Sequence[int]) -> None:
-    """Log a text with the points of its rubric (from 1) that its writer ticked."""
+    """Log a text with the points of its rubric (counted from 1) that the learner ticked."""
     items = items_of(interview)
     if not interview.finished_at or not 0 <= index < len(items):
         return

@@ -144,7 +144,7 @@ def in_order(
     over: float,
     chance: random.Random,
 ) -> list[Candidate]:
-    """Best first: texts in turn with other kinds, new topics, new questions, the level, age."""
+    """Best first: texts alternate with other kinds, then new topics, new questions, level, age."""
     had = Counter(item.skill for item in items if not item.follow_up)
     concepts = [item.kind for item in items if item.area == "concept"]
     writes = not concepts or not is_written(concepts[-1])

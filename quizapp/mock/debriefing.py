@@ -109,7 +109,7 @@ class Debrief:
 
     @property
     def longest(self) -> float:
-        """The longest of all times and targets, in seconds."""
+        """The longest time or target, in seconds."""
         return max(max(entry.seconds or 0.0, entry.item.target) for entry in self.entries)
 
     @property

@@ -34,7 +34,7 @@ from .items import SKIPPED, Item
 from .judging import MISCONCEPTION, PARTLY, RIGHT, WRITTEN, WRONG
 
 DEEPEST = 2  # follow-ups in a row
-TWINS = 2  # to try, because finding out that one has no fair numbers takes half a second
+TWINS = 2  # at most to try: finding out that a twin has no fair numbers takes half a second
 WHY = 0.25  # how often the reason is asked for first
 SHARE = 0.35  # of the time left, while there are areas not reached yet
 

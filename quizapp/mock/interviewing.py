@@ -70,7 +70,7 @@ def current(session: Session, interview: Interview) -> Served | None:
 
 
 def served_of(session: Session, item: Item) -> Served | None:
-    """The question of an item as it was asked; None if it has changed since."""
+    """The question of an item, as it was asked; None if it has changed since."""
     try:
         served = open_served(
             session, item.question, item.seed, item.revision, level=item.level, and_if=item.and_if

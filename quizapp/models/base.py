@@ -54,7 +54,7 @@ class Base(DeclarativeBase):
 
 
 class FrozenError(RuntimeError):
-    """Code tried to change a row that must stay as it was written."""
+    """Code tried to change a row that must never change."""
 
 
 class Frozen:

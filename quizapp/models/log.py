@@ -25,7 +25,7 @@ from .learner import Learner
 
 
 def _day(context: Any) -> date:
-    """The day in UTC, where nobody said which day it was for the learner."""
+    """The day in UTC, if the learner's own day isn't known."""
     at: datetime = context.get_current_parameters()["created_at"]
     return at.date()
 
@@ -85,7 +85,7 @@ def recognised(mark: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def untried() -> ColumnElement[bool]:
-    """Whether nothing of an attempt could be marked: the solution was asked for."""
+    """Whether there was nothing to mark, because the learner asked for the solution."""
     return parts_marked("unreadable") == parts_marked()
 
 

@@ -39,7 +39,7 @@ class Draft(Base):
 
 
 class Keepsake(Base):
-    """What a learner saved about a question: a bookmark, a flag, a note, a skip."""
+    """What a learner keeps about a question: saved, flagged, a note, skipped."""
 
     __tablename__ = "keepsakes"
 

@@ -12,7 +12,7 @@ from .learner import Learner
 
 
 class Token(Base):
-    """A personal access token, of which only the digest is stored."""
+    """A personal access token; only its digest is stored."""
 
     __tablename__ = "tokens"
 

@@ -12,7 +12,7 @@ from .learner import Learner
 
 
 class WayBack(Base):
-    """A code that works once, of which only the digest is stored.
+    """A code that works once; only its digest is stored.
 
     The learner's own recovery codes stay valid until they are used or replaced. Those of a link
     that an administrator passes on expire.

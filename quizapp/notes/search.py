@@ -24,7 +24,7 @@ from .stems import Word, long_form, words
 BEFORE, AFTER = 60, 140  # characters shown on either side of a match
 MOST_WORDS = 8  # in a query
 MOST_NOTES, MOST_QUESTIONS = 10, 40  # shown
-BEGUN = 4  # letters from which the beginning of a word finds the whole word
+BEGUN = 4  # letters that the beginning of a word needs to find the whole word
 TITLE, HEADING, TEXT = 10, 4, 1  # weights of occurrences
 OFTEN = 4  # most occurrences in a text that count
 SUGGESTED = 3  # other queries to suggest if nothing was found
@@ -73,7 +73,7 @@ class Found:
 
 
 def search(session: Session, notes: Iterable[Note], query: str) -> Found:
-    """Notes and questions in use in which every word of the query occurs."""
+    """Notes and questions in use that contain every word of the query."""
     typed = _typed(query)
     if not typed:
         return Found()
@@ -123,7 +123,7 @@ def _typed(query: str) -> list[str]:
 
 
 def _query(typed: Sequence[str]) -> Query:
-    """The stems to look for: for each word its own, or those of its long form."""
+    """The stems to look for: for each word, its own stem or those of its long form."""
     forms = ((word, long_form(word)) for word in typed)
     return tuple(
         (stem(word),) if word == long else (stem(word), *(each.stem for each in words(long)))

@@ -1,6 +1,6 @@
 """The plan as a calendar to subscribe to: each day's topics, and the interview (RFC 5545).
 
-Days are written without a time zone, so that they are the days of whoever looks.
+Days are written without a time zone, so that each device shows its own days.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from .rating import Evidence
 from .targets import target_seconds
 
 LONGEST = 3.0  # times the target; a page that was left open is not practice
-LATEST = 100  # answers from which to estimate the tempo
+LATEST = 100  # answers to estimate the tempo from
 DOUBT = 10  # answers at average speed to assume at first
 PLACEMENT = "placement"  # the door of answers that find out what is known; of no day's list
 

@@ -1,4 +1,4 @@
-"""What a right answer says about knowing, where a blind guess may be right as well."""
+"""What a right answer says about knowledge, given that a blind guess may be right too."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def go_on(bench: Bench, last: str | None = None) -> str | None:
 
 
 def raises_most(bench: Bench) -> str | None:
-    """The skill on which one more answer raises the forecast most; None if none does."""
+    """The skill where one more answer raises the forecast most; None if there is none."""
     gains = _gains(bench)
     return max(gains, key=gains.__getitem__, default=None)
 

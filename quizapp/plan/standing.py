@@ -58,7 +58,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Standing:
-    """One skill now; `due` is the day on which its recall falls to 90%, which may be past."""
+    """One skill now; `due` is the day its recall falls to 90%, which may be in the past."""
 
     skill: str
     title: str
@@ -125,7 +125,7 @@ def by_day(found: Learnt) -> dict[date, Done]:
 
 
 def by_week(found: Learnt, today: date) -> dict[date, Done]:
-    """Practice by week (named by its Monday), for those of the last twelve with answers."""
+    """Practice by week (named by its Monday), for the weeks with answers among the last twelve."""
     first = monday(today) - timedelta(weeks=WEEKS - 1)
     weeks: dict[date, Sums] = defaultdict(Sums)
     for day, sums in found.whole.days.items():

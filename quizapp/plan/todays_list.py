@@ -39,7 +39,7 @@ class TodaysList:
     over: bool  # whether the interview is over, so that nothing is listed
     titles: dict[str, str]  # of the skills of the plan, by slug
     answers: tuple[Answered, ...]  # today's, oldest first, without the placement
-    counted: tuple[Answered, ...]  # those of them that are no repeats, which the plan did not ask
+    counted: tuple[Answered, ...]  # the answers without repeats, which the plan didn't ask for
     ahead: tuple[str, ...]  # the skill of each question that is left
     goes_on: str | None  # the skill of the next question, even if the list is done
     morning: Bench  # before today's answers

@@ -1,4 +1,4 @@
-"""Time zones by name, even if this machine does not know the name.
+"""Time zones by name, even names that this machine doesn't know.
 
 Names come from browsers, other servers and people, and may be newer than the time zone database of
 this machine, or were dropped from it. So a name is stored as it came, and looked up each time.

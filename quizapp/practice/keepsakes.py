@@ -1,4 +1,4 @@
-"""Bookmarks, flags and notes on questions."""
+"""Saved questions, flags and notes."""
 
 from __future__ import annotations
 

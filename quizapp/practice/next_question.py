@@ -3,7 +3,7 @@
 Every topic has an aim, the level to ask for next: a right answer raises it by half a level, a wrong
 one lowers it. A topic that is new starts where the learner is on the whole, but never hard. New
 questions near the aim come first, then those not seen for longest. New ones far above the aim come
-last, so nobody meets a hard question who gets the easy ones wrong.
+last, so learners who get the easy ones wrong don't see hard ones.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Choice:
     skill: str
     level: int
     seen: datetime | None  # when it was last answered or skipped
-    long: bool = False  # takes minutes, so it is nothing to begin with
+    long: bool = False  # takes minutes, so it isn't a good start
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ ENOUGH = 4  # wrong answers in a row; more would teach us nothing, and discourag
 STEP = 0.5  # of the level, after each answer
 ON, BACK = 2, 1  # steps along the chain of topics, after a right and after a wrong answer
 START = {1: 0, 2: 2, 3: 4}  # where to begin, by what learners say: depth of the topic
-SURE = 0.75  # probability that a right answer was no guess, from which it counts as known
+SURE = 0.75  # how likely a right answer must be no guess for a topic to count as known
 KNOWN, SHAKY, NEW = "known", "shaky", "new"
 
 Requires = Mapping[str, Iterable[str]]  # a topic -> its prerequisites

@@ -1,4 +1,4 @@
-"""A question as it is served: a revision, a seed, and the exercise that they make."""
+"""A question that is being asked: a revision, a seed, and the exercise that they make."""
 
 from __future__ import annotations
 
@@ -129,9 +129,9 @@ def drawn_again(revision: models.Revision, seed: int, params: Mapping[str, Any])
 
 
 def redrawn(text: str, seed: int, params: Mapping[str, Any]) -> tuple[Question, Exercise]:
-    """The question of a revision's text, and its exercise as it was once drawn.
+    """The question in a revision's text, and its exercise, as it was drawn back then.
 
-    A fixed question without parameters was shown in its own order, whatever the seed.
+    A fixed question without parameters was shown in the order of its file, with any seed.
     """
     question = read_question(text)
     if question.drawn_from:

@@ -19,8 +19,8 @@ from quizapp.plan.kept_past import tries
 from .next_question import Choice, Outcome, ranked
 from .served import SEEDS, Served, open_served
 
-LATEST = 200  # answers from which to judge how hard the next question may be
-BRIEF = 60.0  # seconds; what takes longer is nothing to begin with
+LATEST = 200  # answers that tell how hard the next question may be
+BRIEF = 60.0  # seconds; a question that takes longer isn't a good start
 LONG = {TEMPLATE, *(slug for slug, kind in KINDS.items() if kind.seconds > BRIEF)}
 NEVER = datetime.min.replace(tzinfo=UTC)
 

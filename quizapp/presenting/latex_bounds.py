@@ -132,7 +132,7 @@ class _Walk:
         """Handle a sign, which may be a bracket, with or without a size."""
         self.chain = 0
         visible = token in _SPACES or self.argument(top)
-        if kind == "size":  # `\\big` and `\\bigm` make no pairs, whatever they enlarge
+        if kind == "size":  # `\\big` and `\\bigm` never come in pairs
             opens, closes = token.endswith("l"), token.endswith("r")
         else:
             opens, closes = opening(token), token in _CLOSED

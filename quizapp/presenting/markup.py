@@ -44,7 +44,7 @@ _MATH_ATTRIBUTES = _words("""
     stretchy symmetric voffset width
 """)
 MOST_QUOTED = 80  # characters of a wrong formula to quote
-_LONG = 32  # characters from which an inline formula may be too wide for a narrow screen
+_LONG = 32  # characters at which an inline formula may be too wide for a narrow screen
 _BESIDE = re.compile(r"\\q?quad\b")
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "math": {"class", "display"},

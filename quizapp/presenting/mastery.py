@@ -16,7 +16,7 @@ class Mastery(NamedTuple):
     role: str
 
 
-BY_RECALL = (  # from which chance of a correct answer today
+BY_RECALL = (  # by the chance of a correct answer today
     (0.7, Mastery("solid", "✓", "good")),  # as after one answer that was worked out
     (0.5, Mastery("shaky", "◐", "amber")),
     (0.0, Mastery("weak", "◔", "bad")),

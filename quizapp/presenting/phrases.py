@@ -27,6 +27,7 @@ CHANGED = "We make it differently now."
 IN_TABLE = "The table has the numbers."
 PASSWORD = "At least 8 characters. A few random words work well."
 AS_IT_IS = "Submit anyway"
+STEP_BY_STEP = "Step-by-step solution"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."
 DONE_TODAY = "Done for today"
 NOTHING_DUE = "Nothing is due for review today"
@@ -53,7 +54,7 @@ def level(number: int) -> str:
 
 
 def likely(remark: str) -> str:
-    """A remark on a misconception: nobody can know what a learner did, only what explains it."""
+    """A remark on a misconception: we can't know what a learner did, only what would explain it."""
     said = to_you(remark)
     told = said != remark or said.startswith("Two at once")
     return sentence(said) if told else f"Likely mistake: {said}"

@@ -14,7 +14,7 @@ INSTEAD = "\ufffd"
 
 
 def harmless(found: Any) -> Any:
-    """The text, or a JSON document with all of its texts, cleaned."""
+    """The text, cleaned, or a JSON document with all its texts cleaned."""
     if isinstance(found, str):
         return _DANGEROUS.sub(INSTEAD, found)
     if isinstance(found, list):

@@ -44,7 +44,7 @@ def write_banks(found: dict[str, Path]) -> str:
 
 
 def bank_of(folder: Path) -> str:
-    """The name of the bank in a folder: that of the settings, or else the folder's own."""
+    """The name of the bank in a folder: from the settings, or else the folder's own name."""
     place = folder.resolve()
     known = {SHIPPED: resources.questions()} | banks()
     named = (name for name, other in known.items() if other.resolve() == place)

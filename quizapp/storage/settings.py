@@ -23,7 +23,7 @@ def database_url() -> str:
 
 
 def of_file(path: Path) -> str:
-    """The address of a SQLite file, whatever characters its path has."""
+    """The address of a SQLite file, whose path may have any characters."""
     return f"sqlite:///{quote(str(path))}"
 
 

@@ -18,7 +18,7 @@ from .own_words import NOTHING, compared, write
 from .screen import Screen
 
 UNREAD = "That is what you had typed; it can't be read."
-LEFT = "-"  # stands for a blank of several that is left empty
+LEFT = "-"  # typed for one of several blanks that is left empty
 SHOWN = 8  # significant digits of what arithmetic comes to
 BEFORE_CARET = 40  # columns of a long answer shown before the place that cannot be read
 
@@ -86,7 +86,7 @@ def _piecewise(
     begun: str,
     keep: Callable[[str], None],
 ) -> str:
-    """Ask for the blanks of one answer in turn; "" if all of them are left blank."""
+    """Ask for the blanks of one answer, one after the other; "" if all are left blank."""
     kind = kind_of(answer)
     fields = kind.typed_pieces(answer, begun)
     pieces, index = kind.blanks(answer), 0

@@ -1,4 +1,4 @@
-"""A drill as it stands: who answers, what comes next, how far along they are."""
+"""The state of a drill: who answers, what comes next, how far along they are."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ class Drill:
     count: int | None = 10
     minutes: float | None = None
     today: bool = False  # ask what is on today's list, until it is done
-    placing: bool = False  # find out what is known, with the questions of the placement
-    resume: bool = False  # begin with the question that was left unfinished last
+    placing: bool = False  # ask the questions of the placement, to find out what the learner knows
+    resume: bool = False  # start with the question that was left unfinished
     round: Round | None = None  # ask the questions of a list in turn
     coming: int = 0  # how many of the list are still to come
     left: TodaysList | None = None  # today's list
@@ -63,7 +63,7 @@ class Drill:
         return time.monotonic() - self.began
 
     def questions(self) -> Iterator[Served]:
-        """What is asked next, as long as it lasts; `ended` says why it does not."""
+        """The next questions, until there are no more; `ended` then says why."""
         last: int | None = None
         while not self.is_last:
             if self.minutes is not None and self.seconds >= 60 * self.minutes:

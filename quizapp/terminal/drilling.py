@@ -11,7 +11,7 @@ from .waiting import HangUpError, StopError
 
 
 def run(drill: Drill) -> None:
-    """Ask until the end; what was answered is kept whatever happens."""
+    """Ask until the end; answers are kept, whatever happens."""
     try:
         if drill.resume:
             _go_on(drill)
@@ -26,7 +26,7 @@ def run(drill: Drill) -> None:
 
 
 def _go_on(drill: Drill) -> None:
-    """The question that was left last, with what was answered in it."""
+    """Ask the question that was left unfinished, with the answers given so far."""
     if found := left_off(drill.session, drill.learner):
         Sitting(drill, *found).run()
     else:

@@ -43,7 +43,7 @@ def go_through(
     ask: Callable[[str], None],
     show: Callable[[str], None],
 ) -> None:
-    """Ask for the blanks in turn and show those that are done; `b` goes back to the one before."""
+    """Ask for one blank after the other and show those that are done; `b` goes back one."""
     finished, at = set(done), 0
     while at < len(names):
         name = names[at]

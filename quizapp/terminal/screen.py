@@ -142,11 +142,11 @@ class Screen:
             raise self._with_typed(end) from None
         answer = _tidy(raw)
         if not self.interactive:
-            self.line(answer)  # show it, because nobody typed it here
+            self.line(answer)  # show it, because it wasn't typed here
         return answer
 
     def forget_typeahead(self) -> None:
-        """Discard what was typed so far, so that it does not answer what is shown next."""
+        """Discard anything typed so far, so that it doesn't answer the next question."""
         if self.interactive:
             forget(self.source)
 

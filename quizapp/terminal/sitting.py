@@ -15,7 +15,7 @@ from quizapp.practice import NotMarked, Served, draft, place, submit
 from quizapp.practice import skip as put_off
 from quizapp.storage.trouble import NotStoredError
 
-from ..presenting.phrases import NOT_COUNTED
+from ..presenting.phrases import NOT_COUNTED, STEP_BY_STEP
 from .asking import point_at, readable
 from .drill import Drill
 from .marks import show_mark
@@ -218,8 +218,8 @@ class Sitting:
         """
         commands = {"q": _stop, **({"d": self._derive} if offers_derivation else {})}
         follow_ups = self.served.follow_ups
-        choices = ["Enter " + ("finish" if self.drill.is_last else "next")]
-        choices += ["d derivation"] if offers_derivation else []
+        choices = ["Enter " + ("finish" if self.drill.is_last else "continue")]
+        choices += ["d step by step"] if offers_derivation else []
         choices += ["i what if …?"] if follow_ups else []
         choices += [] if self.drill.is_last else ["q stop"]
         while True:
@@ -238,7 +238,7 @@ class Sitting:
     def _derive(self) -> None:
         with self.screen.paged():
             self.screen.line()
-            self.screen.heading("Derivation")
+            self.screen.heading(STEP_BY_STEP)
             show_derivation(self.screen, self.served.exercise)
 
 

@@ -21,7 +21,7 @@ LABEL = 19  # columns
 
 @dataclass(frozen=True)
 class Trend:
-    """A series of numbers, some of which may be missing, and what it says."""
+    """A series of numbers, where some may be missing, and a sentence about it."""
 
     label: str
     values: tuple[float | None, ...]
@@ -32,7 +32,7 @@ class Trend:
 
 
 def spark(values: Sequence[float | None], low: float, high: float) -> str:
-    """A block for each number, as high as it is between `low` and `high`; a space for None."""
+    """A block for each number, with its height between `low` and `high`; a space for None."""
     span = (high - low) or 1.0
     steps = len(BLOCKS) - 1
     return "".join(

@@ -64,7 +64,7 @@ def whole() -> Iterator[None]:
     """Let Ctrl-C wait for the end of what must not be left half done, such as a commit."""
     came: list[int] = []
     before = signal.getsignal(signal.SIGINT)
-    if before is not signal.SIG_IGN:  # not if whoever started the program ignores it
+    if before is not signal.SIG_IGN:  # unless the parent process ignores it
         signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
     try:
         yield

@@ -1,4 +1,4 @@
-"""The window: its size as it is now, lines broken to fit it, and a pager for what does not."""
+"""The window: its current size, lines broken to fit, and a pager for text that doesn't fit."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def kept_guest() -> Learner | None:
 
 
 def undecided_guest() -> Learner | None:
-    """The same, while nobody has said whose the answers are."""
+    """The same, as long as it is unclear whose the answers are."""
     return None if LEFT in session else kept_guest()
 
 

@@ -1,4 +1,4 @@
-"""Whiteboards, on which a learner derives something line by line.
+"""Whiteboards, where a learner derives something line by line.
 
 Time, chance and the session are arguments; the caller commits. A finished board is not an attempt,
 because a derivation has no mark.

@@ -78,7 +78,7 @@ def _params(row: Whiteboard) -> str:
 
 
 def _with(row: Whiteboard, lines: Sequence[str]) -> Board:
-    """The board of a row with these lines instead of its own."""
+    """The stored board, with these lines in place of its own."""
     return _board(row.revision.text, row.seed, _params(row), row.target, tuple(lines))
 
 

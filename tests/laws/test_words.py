@@ -36,6 +36,8 @@ INSTEAD = {  # what was said -> what to say
     "less target": "minus target",
     "not met yet": "not covered yet",
     "Take it along": "Download",
+    "bookmarks": "saved questions",
+    "Derivation": "Step-by-step solution",
 }
 BANNED = {words: re.compile(rf"\b{re.escape(words)}\b") for words in INSTEAD}
 SPACED = re.compile(r"\d %(?![\w(}])")
@@ -66,3 +68,7 @@ def test_no_door_says(words: str) -> None:
 
 def test_a_percentage_has_no_space() -> None:
     assert not [(where, text) for where, text in said() if SPACED.search(text)]
+
+
+def test_an_apostrophe_is_straight_everywhere() -> None:
+    assert not [(where, text) for where, text in said() if re.search(r"\w’\w", text)]

@@ -78,7 +78,7 @@ def test_every_blank_has_its_own_prompt_and_earlier_values_are_followed_through(
     assert prompts[1][1] == prompts[2][1] != prompts[0][1]
     (attempt,) = program.attempts()
     assert sorted(attempt.responses.values()) == ["0.25", "0.5"]
-    assert "Derivation" in shown
+    assert "Step-by-step solution" in shown
 
 
 def test_giving_up_shows_the_solution_and_scores_nothing(program: Program) -> None:
@@ -110,10 +110,10 @@ def test_stopping_keeps_what_was_answered_and_nothing_else(program: Program) -> 
 def test_the_derivation_is_shown_on_request(program: Program) -> None:
     program.only("template", holding='template = "neuron_gradient"')
     blanks = program.run("drill", "--plain", "--count", "1", typed="\n" * 60).stdout
-    assert "Derivation" not in blanks
+    assert "Step-by-step solution" not in blanks
     count = blanks.count("Left blank")
     shown = program.drill("--count", "1", typed="\n" * 2 * count + "d\n")
-    assert "Derivation" in shown
+    assert "Step-by-step solution" in shown
 
 
 def test_piped_answers_need_no_extra_lines_between_them(program: Program) -> None:

@@ -22,7 +22,7 @@ def test_exercise_prints_the_statement_the_picture_and_the_blanks(program: Progr
     shown = program.run("exercise", "mlp_backprop", "--seed", "7", "-p", "ask=all").stdout
     assert "   x₁ ───┬─── h₁ ───┐\n         │          ├─── y\n" in shown
     assert "∂E/∂w⁽¹⁾₁₂ = ?   grad.W1[0,1]" in shown
-    assert "Derivation" not in shown
+    assert "Step-by-step solution" not in shown
 
 
 def test_exercise_with_solution_ends_with_every_key(program: Program) -> None:

@@ -188,7 +188,7 @@ def test_storing_a_blank_takes_no_noticeable_time(program: Program) -> None:
         terminal.until(f"{number}/{len(parts)}  ")
         asked.append(time.monotonic())
         terminal.type("98.76\n")
-    terminal.until("Enter next")
+    terminal.until("Enter continue")
     took = sorted(after - before for before, after in pairwise(asked))
     assert took[len(took) // 2] < 0.1  # seconds
     terminal.type("q\n")

@@ -60,7 +60,7 @@ def test_stopping_in_any_way_keeps_what_was_answered(program: Program, keys: str
     terminal = Terminal(program, "drill", environ={"NO_COLOR": "1"})
     terminal.until("Answer: ")
     terminal.type("s\n")
-    terminal.until("Enter next")
+    terminal.until("Enter continue")
     terminal.type("\n")
     terminal.until("2/10")
     terminal.until("Answer: ")

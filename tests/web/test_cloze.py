@@ -51,7 +51,7 @@ def test_a_page_sent_with_gaps_in_it_may_be_left_so(visitor: Visitor) -> None:
     asked = visitor.open("matching")
     asked = visitor.answer("matching", answer=["1a", ""])
     assert "No match yet for item 2." in asked.text
-    assert "Fill in what’s missing, or submit anyway." in asked.text
+    assert "Fill in what's missing, or submit anyway." in asked.text
     marked = visitor.answer("matching", action="blank", answer=["1a", ""])
     assert "of 2 pairs are correct" in marked.text
     visitor.page = asked

@@ -80,11 +80,11 @@ def test_marks_are_computed_here_and_what_does_not_fit_is_named(
     guest = Visitor(app)
     page = told_in_words(bring(guest, export))
     assert "1 new answer " in page
-    assert "aren’t on this server" in page
+    assert "aren't on this server" in page
     assert "A &lt;b&gt;lost&lt;/b&gt; one" in page
-    assert "different here Their answers were left out, because they can’t be marked here: " \
+    assert "different here Their answers were left out, because they can't be marked here: " \
         "A 2-2-1 network" in page  # fmt: skip
-    assert "3 entries in the file couldn’t be read" in page
+    assert "3 entries in the file couldn't be read" in page
     (kept,) = told(guest)["attempts"]
     assert kept["score"] == 0
     assert kept["created_at"] < "9999"

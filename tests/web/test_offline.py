@@ -118,7 +118,7 @@ def test_unreadable_answers_are_reported_and_drafts_survive(page: Page, address:
     practise(page)
     until(page, "Number")
     page.get_by_role("button", name="Submit", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("entered. Fill in what’s missing, or submit")
+    expect(page.get_by_role("alert")).to_contain_text("entered. Fill in what's missing, or submit")
     expect(page.get_by_role("button", name="Submit anyway")).to_be_visible()
     page.get_by_role("textbox").fill("1,234")
     page.keyboard.press("Enter")

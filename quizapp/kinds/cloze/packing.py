@@ -12,7 +12,7 @@ from .._base import KINDS
 
 
 def sheet(answer: ClozeAnswer) -> dict[str, Any]:
-    """The blanks, each of words or a number, and the words they are filled from."""
+    """The blanks, each for words or a number, and the words to choose from."""
     return {
         "blanks": [_blank(blank.answer) for blank in answer.blanks],
         "listed": list(map(plain, answer.words)),

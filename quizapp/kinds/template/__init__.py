@@ -7,7 +7,7 @@ from .._base import Kind, kind
 
 @kind
 class Drawn(Kind):
-    """An exercise; its seconds are those of one blank, as each goes on from the one before."""
+    """An exercise; its seconds are per blank, as each blank builds on the one before."""
 
     name = "Exercise"
     seconds = 30.0

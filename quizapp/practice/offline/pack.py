@@ -27,7 +27,7 @@ class Packed:
 
 
 def pack(session: Session, learner: Learner, *, count: int | None = None) -> list[Packed]:
-    """Questions in use: those of the plan's skills first, and among them those unseen longest."""
+    """Questions in use: the plan's skills first, and among them the ones unseen the longest."""
     plan = session.get(Plan, learner.id)
     chosen = set(plan.skills) if plan else set()
     due = {number: at or NEVER for number, at in last_tried(session, learner, None)}

@@ -37,7 +37,7 @@ View = Callable[..., BaseModel | Response | None]
 
 
 def _whole(number: Any) -> Any:
-    """A whole number from JSON, in which 2.0 is 2."""
+    """A whole number from JSON, where 2.0 is 2."""
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 

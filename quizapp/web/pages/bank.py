@@ -117,7 +117,7 @@ def keep_draft(question_id: int | None = None) -> tuple[str, int]:
 @pages.post("/new/discard")
 @pages.post("/<int(max=2147483647):question_id>/edit/discard")
 def discard(question_id: int | None = None) -> Response:
-    """Go back to the question as it was saved last."""
+    """Go back to the question as it was last saved."""
     practice.drop_draft(db.session, learner() or abort(403), _place(question_id))
     db.session.commit()
     return redirect(_place(question_id), 303)
@@ -190,7 +190,7 @@ def _kind() -> str:
 
 
 def _place(question_id: int | None) -> str:
-    """The address of the editor, which is the place of its draft."""
+    """The address of the editor, under which its draft is kept."""
     if question_id:
         return url_for(".change", question_id=question_id)
     return url_for(".new", **_new())
@@ -214,7 +214,7 @@ def _saved(question_id: int | None, slug: str) -> str | None:
 
 
 def _left_off() -> QuestionDraft | None:
-    """The editor as it was left without saving."""
+    """The editor with what was typed but never saved."""
     place = _place((request.view_args or {}).get("question_id"))
     found = practice.draft(db.session, learner() or abort(403), place)
     return QuestionDraft.of(found) if found else None

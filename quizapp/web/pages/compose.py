@@ -67,7 +67,7 @@ def _form() -> GraphForm:
 
 
 def _changed() -> tuple[Question | None, QuestionDraft | None]:
-    """The question whose graph is changed, as it was left in the editor or saved last."""
+    """The question whose graph is being changed, from the editor's draft or as last saved."""
     number = request.values.get("question", type=small)
     if number is None:
         return None, None

@@ -130,7 +130,7 @@ def resume(interview_id: int) -> Response:
 
 @pages.post(f"{ONE}/alive")
 def alive(interview_id: int) -> Response:
-    """What the page sends on its own: that it is open, and what was typed."""
+    """What the page sends by itself: that it is open, and anything typed."""
     interview, now = mine(interview_id), own_time()
     mock.alive(db.session, interview, now=now)
     _keep(interview, now)
@@ -203,7 +203,7 @@ def _debrief(interview: Interview, *, own: bool) -> str:
 
 
 def _to_be_asked(interview: Interview, now: datetime) -> bool:
-    """Whether ending the interview now may be a slip: there is time left, and nobody is sure."""
+    """Whether ending now may be a slip: there is time left, and the learner hasn't confirmed it."""
     return "sure" not in request.form and mock.state(interview, now) is not State.OVER
 
 

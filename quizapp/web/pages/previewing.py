@@ -1,4 +1,4 @@
-"""The preview of a draft of a question, and the proof of its key: parts of the editor's page."""
+"""Previews a question's draft and proves its correct answer, for the editor's page."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def skip(question_id: int) -> Response:
 
 @pages.post(f"{QUESTION}/save")
 def save(question_id: int) -> Response:
-    """Save a question for later, or no longer; what is typed into its form stays."""
+    """Save a question, or remove it from the saved ones; text typed into its form stays."""
     form = request.form
     if db.session.get(Question, question_id) is None:
         abort(404)
@@ -70,7 +70,7 @@ def keep(question_id: int) -> Response:
     found.flagged = "flagged" in request.form
     found.note = request.form.get("note", "").replace("\r\n", "\n").strip()[: practice.LONGEST]
     db.session.commit()
-    flash("Saved.")
+    flash("Note saved.")
     return to_next()
 
 

@@ -57,7 +57,7 @@ def calendar(key: str) -> Response:
 
 @pages.post("/calendar/new-address")
 def new_address() -> Redirect:
-    """Give the calendar another address, so that whoever has the old one sees it no more."""
+    """Give the calendar a new address, so that the old one shows nothing any more."""
     known = learner() or abort(404)
     known.calendars_ended += 1
     db.session.commit()

@@ -59,7 +59,7 @@ def listing() -> str:
 
 @pages.post("")
 def start() -> Response:
-    """Begin with any question, any of a topic, or the one that the form names."""
+    """Start with any question, any question on a topic, or the one that the form names."""
     form, known = request.form, learner_or_guest()
     if "question" in form:
         served = opened_question(
@@ -183,7 +183,7 @@ def _is_new(found: Opened, text: str) -> bool:
 
 
 def _keep(board_id: int, text: str) -> None:
-    """Save what is typed but not on the board yet."""
+    """Save what was typed but isn't on the board yet."""
     place, known = url_for(".board", board_id=board_id), learner_or_guest()
     if text.strip():
         practice.keep_draft(

@@ -103,7 +103,7 @@ class PageBlank:
 
     @property
     def response(self) -> Any:
-        """The text as it was read (indices from 0); None if it cannot be read."""
+        """The text that was read (indices from 0); None if it can't be read."""
         try:
             return self.part.answer.read(self.text)
         except Unreadable:

@@ -99,7 +99,7 @@ def summaries() -> dict[str, str]:
 
 
 def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
-    """Fill in which leaves there are and what can be asked, whatever is asked so far."""
+    """List the leaves and everything that can be asked, independent of the current choice."""
     data = make(GraphData, {**graph, "asked": {}}, ("graph",))
     nodes, usual = spelled_out(data)
     made = {node.name for node in nodes}

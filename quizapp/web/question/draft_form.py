@@ -1,4 +1,4 @@
-"""The two views of the editor on one text: a form of its fields, and the TOML itself."""
+"""The editor's two views of one text: a form with its fields, and the TOML itself."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def editor_view(text: str, said: Mapping[str, str], problems: Iterable[Problem])
 
 
 def problem_places(text: str, said: Mapping[str, str]) -> dict[int, FormField]:
-    """The field of each line, if the form is what is shown."""
+    """The field that each line belongs to, if the form is shown."""
     return places_of(text, _fields(text)) if said.get("view") == FORM else {}
 
 

@@ -60,7 +60,7 @@ def _of_one(exercise: Exercise, blank: PageBlank, off: tuple[PageBlank, ...]) ->
 
 
 def reason(exercise: Exercise, blank: PageBlank) -> str:
-    """Why a blank is marked as it is; "" where the correct answer beside it says as much."""
+    """Why a blank got its mark; "" if the correct answer beside it says as much."""
     assert blank.mark
     remark = blank.way.reason(blank.mark.remark)
     if remark.startswith("The correct value is"):

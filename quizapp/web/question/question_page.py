@@ -26,7 +26,7 @@ from .answer_form import hints_used
 from .blanks import PageBlank, marked
 from .mark_summary import summary
 
-PLAN, MORE = "plan", "more"  # topics that stand for today's list, and for going on after it
+PLAN, MORE = "plan", "more"  # topics that mean today's list, and going on after it
 FOLLOWED = (PLAN, MORE)
 
 
@@ -109,7 +109,7 @@ def _placed(topic: str) -> tuple[int, int] | None:
 
 
 def _round(topic: str) -> tuple[Listing, int] | None:
-    """The list that is gone through, and how many of its questions are still to come."""
+    """The list being worked through, and how many of its questions are left."""
     round_ = Round.of(topic)
     found = browse.listing(db.session, learner(), round_.name) if round_ else None
     return (found, len(browse.ahead(found, round_))) if round_ and found else None

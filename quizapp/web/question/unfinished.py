@@ -17,7 +17,7 @@ UNDER = "/bank/"
 
 @dataclass(frozen=True)
 class Unfinished:
-    """A text that was left; `place` is the address of its editor, which shows it again."""
+    """A text left unfinished; `place` is the address of its editor, which shows it again."""
 
     place: str
     title: str

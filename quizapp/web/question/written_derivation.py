@@ -26,7 +26,7 @@ def aligned(latex: str) -> str:
 
 
 def one_a_line(text: str) -> str:
-    """Markdown in which each of several equations has a line of its own; other text as it is."""
+    """Markdown with each of several equations on its own line; other text stays the same."""
     return text.replace("$, $", "$\\\n$") if _BROKEN in text else text
 
 

@@ -146,7 +146,7 @@ def _plain(status: int, text: str, *headers: tuple[str, str]) -> Reply:
 def _give_up_on_unread(seconds: float) -> None:
     """Let the kernel (on Linux) close connections whose client stops reading.
 
-    Connections inherit the option from the listening sockets, on which it is set.
+    The option is set on the listening sockets, and connections inherit it.
     """
     if not hasattr(socket, "TCP_USER_TIMEOUT"):
         return

@@ -183,7 +183,7 @@ function show(question, form, texts) {
   onward.className = "actions";
   next.className = "primary";
   next.dataset.next = "";
-  next.textContent = pack.questions.some(({ done }) => !done) ? "Next" : "Done";
+  next.textContent = pack.questions.some(({ done }) => !done) ? "Continue" : "Done";
   next.addEventListener("click", ask);
   onward.append(next);
   solved.innerHTML = question.solved;

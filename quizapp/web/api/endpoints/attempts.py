@@ -166,7 +166,7 @@ def take(
     if not could_be(at, learner, served.revision):
         if said.door == "api":
             return _refused(said, TOO_EARLY)
-        at = now  # the device's clock is wrong, and nobody can correct that later
+        at = now  # the device's clock is wrong, which can't be corrected later
     try:
         result = practice.submit(
             db.session, served, learner, said.responses, token=said.key,

@@ -1,4 +1,4 @@
-"""Bookmarks, flags and notes, skipping questions, and reporting problems."""
+"""Saved questions, flags and notes, skipping questions, and reporting problems."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def keepsakes(learner: models.Learner) -> Keepsakes:
 
 @endpoint("PUT", "/keepsakes/{question_id}", body=Keeping, answer=Keepsake, group=KEEPSAKES)
 def keep(learner: models.Learner, question_id: int, body: Keeping) -> Keepsake:
-    """Bookmark a question, flag it, or make a note on it."""
+    """Save a question, flag it, or make a note on it."""
     asked = _known(question_id)
     found = practice.keepsake(db.session, learner, asked.id, now=datetime.now(UTC))
     found.bookmarked, found.flagged, found.note = body.bookmarked, body.flagged, body.note.strip()

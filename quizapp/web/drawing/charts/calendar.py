@@ -15,7 +15,7 @@ from ..svg import Plot, drawing, tag
 
 WEEKS, FEWER = 26, 13
 CELL, SIDE, TOP = 22.0, 40.0, 20.0
-LEVELS = (1, 5, 10, 20)  # answers from which the colour is stronger
+LEVELS = (1, 5, 10, 20)  # numbers of answers at which the colour gets stronger
 
 
 def calendar(found: Mapping[date, Done], today: date) -> Plot:

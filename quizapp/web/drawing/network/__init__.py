@@ -1,1 +1,1 @@
-"""The picture of the network that an exercise belongs to."""
+"""The picture of an exercise's network."""

@@ -1,4 +1,4 @@
-"""The layout of a network's picture, in which nothing overlaps.
+"""The layout of a network's picture, where nothing overlaps.
 
 The labels of the edges between D and M units are in one column, 1 / (M + 1) of the way. With the
 same spacing s in every layer, they are then evenly spaced, s / (M + 1) apart, for any D and M.

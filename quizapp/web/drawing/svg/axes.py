@@ -61,12 +61,12 @@ class Axes:
         return tag("path", look=f"line {look}", d=path(x, y))
 
     def contour(self, xs: Any, ys: Any, heights: np.ndarray, level: float, look: str) -> Markup:
-        """The lines on which `heights` (len(ys), len(xs)) is at `level`."""
+        """The lines where `heights` (len(ys), len(xs)) is at `level`."""
         drawn = "".join(path(self.x(x), self.y(y)) for x, y in contours(xs, ys, heights, level))
         return tag("path", look=f"line {look}", d=drawn)
 
     def region(self, xs: Any, ys: Any, heights: np.ndarray, level: float, look: str) -> Markup:
-        """The region in which `heights` (len(ys), len(xs)) is above `level`."""
+        """The region where `heights` (len(ys), len(xs)) is above `level`."""
         around = regions(xs, ys, heights, level)
         drawn = "".join(path(self.x(x), self.y(y)) + "Z" for x, y in around)
         return tag("path", look=f"region {look}", d=drawn, fill_rule="evenodd")
@@ -85,7 +85,7 @@ class Axes:
         return tag("path", look="cross", d=path(xs, ys))
 
     def names(self, across: str, up: str, back: float = 14.0) -> Markup:
-        """The names of both axes; that of x is `back` units from the axis' end."""
+        """The names of both axes; the x axis has its name `back` units before its end."""
         below = {"x": self.x.end - back, "y": self.y.start + 15}
         return Markup("").join(
             (

@@ -59,7 +59,7 @@ def _links(z: np.ndarray, level: float) -> dict[Edge, list[Edge]]:
 
 
 def _points(x: np.ndarray, y: np.ndarray, z: np.ndarray, level: float, way: list[Edge]) -> Line:
-    """Where the height is reached along each of these edges, between their two ends."""
+    """Where each of these edges reaches the height, between its two ends."""
     row, col, down = np.array(way).T
     below, beside = row + down, col + 1 - down
     start, end = z[row, col], z[below, beside]

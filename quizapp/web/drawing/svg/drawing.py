@@ -12,7 +12,7 @@ from .tags import short, tag
 
 @dataclass(frozen=True)
 class Plot:
-    """A picture with what goes below it: captions and a table of its numbers."""
+    """A picture, with captions and a table of its numbers to go below it."""
 
     title: str
     svg: Markup

@@ -16,7 +16,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 @dataclass(frozen=True)
 class LabelledLine:
-    """A line's points on the paper, some of which may be NaN, and its name."""
+    """A line's points on the paper, where some may be NaN, and its name."""
 
     name: str
     look: str

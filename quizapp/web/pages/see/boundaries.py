@@ -23,12 +23,12 @@ SEEDS, SEED = 100, 7  # how many, and the default
 POINTS, UNSEEN, STEPS, RATE = 80, 400, 200, 0.1
 REACH, GRID = 2.4, 61  # half the side of the plane, and places computed along a side
 SURE = (0.1, 0.9)
-WELL = 0.9  # accuracy from which a network counts as having learnt something
+WELL = 0.9  # accuracy that a network needs to count as having learnt something
 PAPER = 288.0
 
 
 def names() -> list[str]:
-    """The data sets, those of the source first."""
+    """The data sets, beginning with the source's."""
     return [*SHOWN, *(name for name in DATA if name not in SHOWN)]
 
 

@@ -54,7 +54,7 @@ def _descent(name: str) -> Markup:
 def _compared(
     name: str, grounds: Iterable[str], known: Container[str], usual: Iterable[str]
 ) -> tuple[str, list[str]]:
-    """What a name asks for: one of the grounds, the first unless named, and what is shown on it."""
+    """What a name asks for: one of the grounds (by default the first), and what to show on it."""
     words, grounds = name.split("-"), list(grounds)
     ground = next((word for word in words if word in grounds), grounds[0])
     return ground, [word for word in words if word in known] or list(usual)

@@ -17,7 +17,7 @@ _SHORT = frozenset({"mlp", "cnn", "rnn", "bptt", "lstm", "gru", "svrg", "kl", "x
 
 
 def spoken(name: str) -> str:
-    """The name for reading; by default its own words, with a capital letter."""
+    """The name for people to read; by default its words, with a capital letter."""
     words = [word.upper() if word in _SHORT else word for word in name.split("_")]
     text = " ".join(words)
     if name in OPTIMISERS:

@@ -70,7 +70,7 @@ const left = ({ parts }, troubles) => {
   const number = Object.keys(troubles).length;
   const [first] = Object.values(troubles);
   const what = parts.length === 1 && first.filled ? first.advice : parts.length === 1 ? "Nothing was entered." : `${number} blank${number === 1 ? "" : "s"} left empty.`;
-  return `${what} Fill in what’s missing, or submit anyway.`;
+  return `${what} Fill in what's missing, or submit anyway.`;
 };
 
 // Says beside each entry why it cannot be read, and above them what to do.
