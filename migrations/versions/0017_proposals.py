@@ -26,6 +26,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("question_id", name=op.f("pk_proposals")),
     )
+    op.create_index(op.f("ix_proposals_author_id"), "proposals", ["author_id"])
 
 
 def downgrade() -> None:

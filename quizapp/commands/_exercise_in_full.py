@@ -15,6 +15,7 @@ def print_exercise(screen: Screen, exercise: Exercise, solution: bool) -> None:
     """Print what is asked, and with `solution` how it is answered."""
     from engine import BadQuestion
     from quizapp.presenting.latex import inline
+    from quizapp.presenting.phrases import STEP_BY_STEP
     from quizapp.terminal.kinds import joint, show_choices
     from quizapp.terminal.network_drawing import show_network
     from quizapp.terminal.solution import show_answers, show_derivation
@@ -32,7 +33,7 @@ def print_exercise(screen: Screen, exercise: Exercise, solution: bool) -> None:
         screen.heading("Answers")
         show_answers(screen, exercise)
         screen.line()
-        screen.heading("Derivation")
+        screen.heading(STEP_BY_STEP)
         try:
             show_derivation(screen, exercise)
         except BadQuestion as error:  # an op has no slope yet

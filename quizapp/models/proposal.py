@@ -22,7 +22,7 @@ class Proposal(Base):
     base_number: Mapped[int]  # the revision that was edited
     text: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text, default="")
-    author_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
     created_at: Mapped[datetime]
 
     question: Mapped[Question] = relationship()
