@@ -19,6 +19,7 @@ from engine.formula import (
     to_text,
     value,
 )
+from engine.formula.activations import names
 from engine.formula.compare import points
 from tests.over import over
 
@@ -219,3 +220,16 @@ def test_two_pairs_of_bars_side_by_side_are_a_product():
 ])  # fmt: skip
 def test_an_accent_that_no_single_character_has_is_read_off_the_letter_it_stands_on(typed, name):
     assert parse(typed, [name]) == Symbol(name)
+
+
+def test_a_sigmoid_far_out_is_0_or_1_and_does_not_overflow():
+    assert [value(parse(f"sigmoid({z})", []), {}) for z in (-1000, 1000)] == [0, 1]
+
+
+def test_a_root_is_typeset_as_one():
+    assert to_latex(parse("sqrt(x)", ["x"])) == r"\sqrt{x}"
+
+
+def test_swish_is_another_name_of_silu():
+    known = names(())
+    assert known["swish"] == known["silu"]

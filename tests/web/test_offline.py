@@ -194,8 +194,7 @@ def sent(visitor: Visitor, *answers: dict[str, Any]) -> Any:
 
 def packed(visitor: Visitor) -> dict[str, Any]:
     token = visitor.client.get("/offline/who").json["csrf_token"]
-    pack = visitor.client.post("/offline/pack", headers={"X-CSRFToken": token})
-    return json.loads(pack.text)
+    return visitor.client.post("/offline/pack", headers={"X-CSRFToken": token}).json
 
 
 def answered(question: dict[str, Any]) -> dict[str, Any]:
