@@ -33,3 +33,9 @@ def test_a_relu_that_hands_on_a_value_whose_sign_slipped_has_been_worked_out():
     assert lost(off, [typed, typed]) == ["value.z[0]"]
     anything = ["0.77", "0.77"]
     assert lost(exercise, anything) == ["value.z[0]", "value.y[0]"]  # that takes no work
+
+
+def test_a_slip_is_looked_for_where_the_number_there_hardly_moves_the_blank():
+    exercise = build("training_step", 0)
+    sheet = {"grad.W1[0,0]": "0.054394034763876845", "updated.W1[0,0]": "-0.23334431440767234"}
+    assert mark(exercise, sheet).score == 0
