@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 # A Markdown reader may take time quadratic in a text's length, and fills up the rows of a table.
@@ -16,12 +17,14 @@ LONGEST, MOST_CELLS = 10_000, 4_000
 
 @lru_cache(maxsize=1)
 def reader() -> MarkdownIt:
-    """A reader of CommonMark with tables, strikethrough, typographic quotes and `$LaTeX$`."""
+    """A reader of CommonMark with tables, strikethrough, double quotes as “ ” and `$LaTeX$`."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-    found = MarkdownIt("commonmark", {"html": False, "typographer": True})  # “ ” and ’
+    quotes = {"typographer": True, "quotes": "“”''"}  # apostrophes are straight, as on every page
+    found = MarkdownIt("commonmark", {"html": False, **quotes})
     found.enable(["table", "strikethrough", "smartquotes"])
+    found.core.ruler.push("straight_apostrophes", _straighten)
     # Headings belong to the page. Images are shown only if they are in the bank.
     found.disable(["heading", "lheading", "html_block", "html_inline"])
     return found.use(
@@ -31,6 +34,13 @@ def reader() -> MarkdownIt:
         allow_blank_lines=False,
         double_inline=True,
     )
+
+
+def _straighten(state: StateCore) -> None:
+    for token in state.tokens:
+        for piece in token.children or ():
+            if piece.type == "text":
+                piece.content = piece.content.replace("’", "'")
 
 
 def oversized(text: str) -> str:
