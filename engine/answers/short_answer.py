@@ -13,7 +13,7 @@ from ._base import CORRECT, LONGEST_RESPONSE, NAMED, WRONG, Answer, PartMark, an
 from ._read_text import pick, words
 
 if TYPE_CHECKING:
-    from ..short_answers.finding import Examined
+    from ..short_answers.findings import Examined
 
 _CHECKED = re.compile(r"\[self-check:([^\[\]]*)\]$")
 COMPARE = "Compare your answer with the model answer and tick the points it covers."

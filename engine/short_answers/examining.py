@@ -8,16 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import confidence
-from .finding import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, Spans
+from .findings import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, Spans
 from .formulas_in_text import says_formula
 from .honest_text import counted
 from .matching import Match, matched, matches
 from .negation import denials
 from .phrasing import Phrasing, Slot, phrasing, words_of
-from .roles import owner
 from .rubric import MustNotSay, RubricPoint
-from .spelling import Vocabulary
-from .tokens import Token
+from .said_of import owner
+from .spelling import ExpectedWords
+from .tokens import ReadWord
 
 SOME = 0.6  # share of a phrasing from which a point may be meant
 
@@ -40,16 +40,16 @@ def examine(
 @lru_cache(maxsize=512)
 def _known(
     rubric: tuple[RubricPoint, ...], mistakes: tuple[MustNotSay, ...], asked: str, model: str
-) -> Vocabulary:
+) -> ExpectedWords:
     """The words to be expected in an answer."""
     written = [text for entry in rubric for text in entry.phrasings]
     written += [text for entry in mistakes for text in entry.phrasings]
     for entry in rubric:
         written += [entry.point, *entry.contradicting, *entry.roles]
-    return Vocabulary([re.sub(r"[|_]", " ", text) for text in written] + [asked, model])
+    return ExpectedWords([re.sub(r"[|_]", " ", text) for text in written] + [asked, model])
 
 
-def _point(text: str, read: Sequence[Token], entry: RubricPoint) -> Finding:
+def _point(text: str, read: Sequence[ReadWord], entry: RubricPoint) -> Finding:
     if not entry.phrasings:
         return Finding(NOT_FOUND, 1.0)
     tried = [_tried(read, one, entry.roles) for one in entry.phrasings]
@@ -84,7 +84,7 @@ class Tried(NamedTuple):
     clear: bool = True
 
 
-def _tried(read: Sequence[Token], one: str, roles: Sequence[str]) -> Tried:
+def _tried(read: Sequence[ReadWord], one: str, roles: Sequence[str]) -> Tried:
     """The best match of a phrasing: one that is said of the point's own thing, if any is."""
     wanted = phrasing(one)
     found = [_placed(read, match, wanted, roles) for match in matches(read, wanted)]
@@ -93,7 +93,7 @@ def _tried(read: Sequence[Token], one: str, roles: Sequence[str]) -> Tried:
 
 
 def _placed(
-    read: Sequence[Token], found: Match, wanted: Phrasing | None, roles: Sequence[str]
+    read: Sequence[ReadWord], found: Match, wanted: Phrasing | None, roles: Sequence[str]
 ) -> Tried:
     """A match, and whether what it says is said of another of the roles."""
     if not roles or not found.is_whole:
@@ -109,7 +109,7 @@ def _placed(
 
 
 def _in_symbols(
-    text: str, read: Sequence[Token], formula: str, roles: Sequence[str]
+    text: str, read: Sequence[ReadWord], formula: str, roles: Sequence[str]
 ) -> Tried:  # fmt: skip
     span = says_formula(text, formula)
     places = [n for n, token in enumerate(read) if span and span[0] <= token.start < span[1]]
@@ -119,7 +119,7 @@ def _in_symbols(
     return _placed(read, Match(1.0, ((places[0], places[-1]),), denied), None, roles)
 
 
-def _mistake(read: Sequence[Token], entry: MustNotSay) -> Finding:
+def _mistake(read: Sequence[ReadWord], entry: MustNotSay) -> Finding:
     for one in entry.phrasings:
         found = matched(read, phrasing(one))
         if found.says and len({read[at].clause for at, _ in found.places}) == 1:
@@ -129,7 +129,7 @@ def _mistake(read: Sequence[Token], entry: MustNotSay) -> Finding:
 
 
 def _doubted(
-    points: Sequence[Finding], rubric: Sequence[RubricPoint], read: Sequence[Token], model: str
+    points: Sequence[Finding], rubric: Sequence[RubricPoint], read: Sequence[ReadWord], model: str
 ) -> list[Finding]:
     """Points without phrasings: their writer decides, once there is anything to go by."""
     meant = words_of(" ".join([model, *(entry.point for entry in rubric)])).ideas
@@ -149,7 +149,7 @@ def _doubted(
 _NONE = Phrasing("", (Slot((("",),)),))
 
 
-def _spans(read: Sequence[Token], found: Match) -> Spans:
+def _spans(read: Sequence[ReadWord], found: Match) -> Spans:
     """The characters of a match, neighbours as one."""
     pieces = sorted((read[at].start, read[end].end) for at, end in found.places)
     spans: list[tuple[int, int]] = []

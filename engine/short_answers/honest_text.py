@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from .spelling import Vocabulary
-from .tokens import Token, tokens
+from .spelling import ExpectedWords
+from .tokens import ReadWord, tokens
 
 STUFFED = "This reads like a list of keywords. Say in sentences how they belong together."
 COPIED = "This repeats what we wrote. Answer in your own words."
@@ -25,8 +25,8 @@ ALIKE = 0.85  # share of a sentence's ideas from which it is a copy
 
 
 def counted(
-    text: str, asked: str, points: Sequence[str], known: Vocabulary
-) -> tuple[list[Token], str]:
+    text: str, asked: str, points: Sequence[str], known: ExpectedWords
+) -> tuple[list[ReadWord], str]:
     """The tokens that count, and why others don't."""
     every = tokens(text, known)
     if stuffed(every, text):
@@ -41,7 +41,7 @@ def counted(
     return kept, COPIED if left and not kept else ""
 
 
-def stuffed(every: Sequence[Token], text: str) -> bool:
+def stuffed(every: Sequence[ReadWord], text: str) -> bool:
     """Whether a text is a list of keywords: many words, and almost none that link them."""
     clauses = Counter((token.sentence, token.clause) for token in every)
     if len(clauses) >= ITEMS and max(clauses.values()) == 1:
@@ -53,13 +53,13 @@ def stuffed(every: Sequence[Token], text: str) -> bool:
     return links / len(every) <= FEW_LINKS or (len(every) > 30 and repeated > 4)
 
 
-def _repeats(line: Sequence[Token], copy: Sequence[str]) -> bool:
+def _repeats(line: Sequence[ReadWord], copy: Sequence[str]) -> bool:
     """Whether a sentence has hardly a word that the other one has not."""
     said = {token.text for token in line}
     return len(said) > 4 and len(said & set(copy)) / len(said) >= ALIKE
 
 
-def _is_paste(line: Sequence[Token], point: str) -> bool:
+def _is_paste(line: Sequence[ReadWord], point: str) -> bool:
     """Whether a sentence is a point of the rubric, word by word."""
     words = [token.text for token in tokens(point)]
     if len(words) < 2:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .negation import denials
 from .phrasing import Phrasing, Slot
-from .tokens import Token
+from .tokens import ReadWord
 
 LOOSE = 14  # tokens between the words of a phrasing from which they hardly belong together
 WIDE = 3  # occurrences of a word that are tried as the centre
@@ -42,12 +42,12 @@ class Match:
 NOTHING = Match(0.0)
 
 
-def matched(text: Sequence[Token], wanted: Phrasing) -> Match:
+def matched(text: Sequence[ReadWord], wanted: Phrasing) -> Match:
     """The best match of a phrasing in a text."""
     return max(matches(text, wanted), key=lambda found: found.rank, default=NOTHING)
 
 
-def matches(text: Sequence[Token], wanted: Phrasing) -> list[Match]:
+def matches(text: Sequence[ReadWord], wanted: Phrasing) -> list[Match]:
     """The matches of a phrasing, sentence by sentence; in two in a row, if it is whole in none."""
     every = [slot.found(text) for slot in wanted.slots]
     if not any(every):
@@ -72,7 +72,7 @@ def matches(text: Sequence[Token], wanted: Phrasing) -> list[Match]:
 
 
 def _around(
-    text: Sequence[Token], wanted: Phrasing, every: Sequence[list[tuple[int, int, int]]],
+    text: Sequence[ReadWord], wanted: Phrasing, every: Sequence[list[tuple[int, int, int]]],
     centre: int, across: bool, denied: Sequence[tuple[int, int]],
 ) -> Match:  # fmt: skip
     """The match whose words lie nearest to a token."""
@@ -94,14 +94,16 @@ def _around(
     counted = any(slot.count > 1 for slot in wanted.slots)
     return Match(
         share, tuple(taken), odd != wanted.denies, _is_turned(wanted, chosen),
-        across or (last - first > LOOSE + 3 * len(taken) and not counted),
+        across
+        or (odd and len({text[at].clause for at, _ in taken}) > 1)
+        or (last - first > LOOSE + 3 * len(taken) and not counted),
         sum(text[at].is_typo for at, _ in taken),
         _has_denial(text, scopes, taken) and not wanted.denies,
     )  # fmt: skip
 
 
 def _has_denial(
-    text: Sequence[Token], scopes: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
+    text: Sequence[ReadWord], scopes: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
 ) -> bool:
     """Whether something is denied in a clause that the match lies in."""
     clauses = {text[place[0]].clause for place in taken}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .tokens import Token
+from .tokens import ReadWord
 
 _REACH = {  # how many tokens a word denies, up to the end of its clause
     "not": 8, "never": 8, "cannot": 8, "cant": 8, "dont": 8, "doesnt": 8, "didnt": 8, "isnt": 8,
@@ -18,7 +18,7 @@ _AFFIRMS = {"only", "just", "merely", "doubt", "matter", "necessarily"}  # "not 
 _BACK = {"wrong", "false", "untrue", "incorrect"}  # "it is wrong that", "which is wrong"
 
 
-def denials(text: Sequence[Token]) -> list[tuple[int, int]]:
+def denials(text: Sequence[ReadWord]) -> list[tuple[int, int]]:
     """Every word that denies, by its place, and the place before which its scope ends."""
     found = []
     for at, token in enumerate(text):
@@ -32,7 +32,7 @@ def denials(text: Sequence[Token]) -> list[tuple[int, int]]:
     return found
 
 
-def _reach(text: Sequence[Token], at: int) -> int:
+def _reach(text: Sequence[ReadWord], at: int) -> int:
     word = text[at].text
     after = text[at + 1].text if at + 1 < len(text) else ""
     if (word, after) in (("rather", "than"), ("instead", "of")):

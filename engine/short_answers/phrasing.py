@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..errors import BadQuestion
-from .tokens import Token, tokens
+from .tokens import ReadWord, tokens
 
 NOT = {"not", "no", "never", "without", "cannot"}
 _COUNT = re.compile(r"(\d):(.+)")
@@ -31,11 +31,11 @@ class Slot:
     choices: tuple[tuple[str, ...], ...]
     count: int = 1
 
-    def places(self, text: Sequence[Token]) -> list[tuple[int, int]]:
+    def places(self, text: Sequence[ReadWord]) -> list[tuple[int, int]]:
         """Where the text says it: first and last token, and which choice, in order."""
         return [(at, end) for at, end, _ in self.found(text)]
 
-    def found(self, text: Sequence[Token]) -> list[tuple[int, int, int]]:
+    def found(self, text: Sequence[ReadWord]) -> list[tuple[int, int, int]]:
         """First token, last token and choice of each place."""
         out = []
         for at in range(len(text)):
@@ -66,7 +66,7 @@ class Phrasing:
         return " ".join(words).replace("_", " ").replace(" > ", " ")
 
 
-def _run(text: Sequence[Token], at: int, run: Sequence[str]) -> int | None:
+def _run(text: Sequence[ReadWord], at: int, run: Sequence[str]) -> int | None:
     """The last token of a run of ideas that begins there."""
     if text[at].idea != run[0]:
         return None
@@ -91,7 +91,7 @@ def phrasing(text: str) -> Phrasing:
             denies = True
         elif slot := _slot(word):
             slots.append(slot)
-    if not slots:
+    if not slots or all(word.is_empty for word in tokens(re.sub(r"[|_]", " ", text))):
         raise BadQuestion("This phrasing says nothing: give the words that have to be there.")
     return Phrasing(text, tuple(slots), denies, after)
 
@@ -113,6 +113,6 @@ def _slot(word: str) -> Slot | None:
 
 
 def _ideas(choice: str) -> tuple[str, ...]:
-    found: Iterable[Token] = tokens(choice.replace("_", " "))
+    found: Iterable[ReadWord] = tokens(choice.replace("_", " "))
     kept = [token for token in found if not token.is_empty]
     return tuple(token.idea for token in kept or found)

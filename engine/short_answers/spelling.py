@@ -21,7 +21,7 @@ above about after along among being could would should
 _REAL = frozenset(_REAL_WORDS.split())
 
 
-class Vocabulary:
+class ExpectedWords:
     """The words that were to be expected in an answer, by their first letter."""
 
     def __init__(self, texts: Iterable[str]) -> None:

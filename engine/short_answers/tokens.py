@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .same_meaning import canonical, phrases, root_of
-from .spelling import Vocabulary
+from .spelling import ExpectedWords
 
 LONGEST = 3  # words of an idea
 _GRADIENT = (  # dE/dw, ∂E/∂w, \frac{\partial E}{\partial w}
@@ -47,7 +47,7 @@ _EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class ReadWord:
     """A word or a sign: its place, the idea (canonical stem), and its sentence and clause."""
 
     start: int
@@ -65,7 +65,7 @@ class Token:
         return self.text in _EMPTY
 
 
-def tokens(text: str, known: Vocabulary | None = None) -> list[Token]:
+def tokens(text: str, known: ExpectedWords | None = None) -> list[ReadWord]:
     """Every token of a text, in order; several words that are one idea become one token.
 
     Words that are none of those `known`, but a slip away from one, are read as that.
@@ -85,7 +85,7 @@ def idea_of(word: str) -> str:
     return phrases().get((root,), canonical().get(root, root))
 
 
-def corrected(found: Iterable[Token], known: Vocabulary) -> Iterable[Token]:
+def corrected(found: Iterable[ReadWord], known: ExpectedWords) -> Iterable[ReadWord]:
     """The tokens, with typing errors corrected."""
     for token in found:
         word = "" if token.is_empty else known.meant(token.text, token.stem)
@@ -97,7 +97,7 @@ def corrected(found: Iterable[Token], known: Vocabulary) -> Iterable[Token]:
         yield replace(token, stem=root, idea=idea, is_typo=True)
 
 
-def _lexed(text: str) -> Iterable[Token]:
+def _lexed(text: str) -> Iterable[ReadWord]:
     sentence = clause = 0
     begun, before = False, ""  # whether the sentence has a word yet, and the word before
     for found in _LEX.finditer(text):
@@ -130,10 +130,10 @@ def _lexed(text: str) -> Iterable[Token]:
         if low in _BREAKS or (before == "and" and low in _SUBJECTS):
             clause += 1
         before = low
-        yield Token(found.start(), found.end(), low, root, idea, sentence, clause)
+        yield ReadWord(found.start(), found.end(), low, root, idea, sentence, clause)
 
 
-def merged(found: Iterable[Token]) -> list[Token]:
+def merged(found: Iterable[ReadWord]) -> list[ReadWord]:
     """The tokens with every run of words that is one idea as a single one."""
     rest, known, out = list(found), phrases(), []
     at = 0

@@ -16,11 +16,11 @@ def test_a_text_counts_once_it_was_compared(visitor: Visitor) -> None:
     address = begin(visitor)
     answer(visitor, address)
     page = visitor.post(address, **visitor.hidden(), action="end", sure="1").text
-    assert "Which of these points did you make" in page
+    assert "Which of them did you make" in page
     assert "It shifts the &lt;boundary&gt;." in page
     assert visitor.attempts() == 0
     page = visitor.post(f"{address}/texts/0", point=1).text
-    assert "Which of these points did you make" not in page
+    assert "Which of them did you make" not in page
     assert "not in the credit yet" not in page
     assert visitor.attempts() == 1
     visitor.post(f"{address}/texts/0", point=2)

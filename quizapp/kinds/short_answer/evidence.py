@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from engine.short_answers.finding import SURE
+from engine.short_answers.findings import SURE
 
 SIGNS = {  # state -> look, sign, words
     "said": ("right", "✓", "Said"),

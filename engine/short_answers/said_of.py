@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .phrasing import phrasing
-from .tokens import Token
+from .tokens import ReadWord
 
 _ASIDE = {"unlike", "than", "not", "versus", "vs", "from", "against", "contrast", "to"}
 _LINKS = {"for", "in", "at", "during", "with", "by", "of", "on", "the"}
@@ -17,7 +17,7 @@ _BEHIND = 3  # tokens after which something may be named with such a word
 _BEFORE = 2  # tokens in which such a word stands before the thing
 
 
-def owner(text: Sequence[Token], at: int, end: int, roles: Sequence[str]) -> tuple[int, bool]:
+def owner(text: Sequence[ReadWord], at: int, end: int, roles: Sequence[str]) -> tuple[int, bool]:
     """The index of the role that the words from `at` to `end` belong to, and whether that is clear.
 
     It is -1 where none is named.
@@ -44,7 +44,7 @@ def owner(text: Sequence[Token], at: int, end: int, roles: Sequence[str]) -> tup
     return (max(earlier)[1], False) if earlier else (-1, False)
 
 
-def _named(text: Sequence[Token], roles: Sequence[str]) -> list[tuple[int, int]]:
+def _named(text: Sequence[ReadWord], roles: Sequence[str]) -> list[tuple[int, int]]:
     """The place and the index of every role that is named, but not to be told apart."""
     found = []
     for index, role in enumerate(roles):

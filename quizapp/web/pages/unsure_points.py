@@ -1,0 +1,72 @@
+"""What the marker of short answers was unsure of, and teaching it another phrasing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import BadQuestion
+from quizapp.bank import doubts
+from quizapp.bank.edit import Conflict, Rejected
+from quizapp.corrections.reread import reread, underrated
+from quizapp.models import Question
+
+from ..extensions import db
+from ..visitor import INSTRUCTORS, learner
+
+pages = Blueprint("unsure_points", __name__, url_prefix="/bank/unsure")
+WHO = INSTRUCTORS
+LONGEST = 300  # characters of a phrasing
+
+
+@pages.get("")
+def listing() -> str:
+    return render_template("bank/doubts.html", doubts=doubts.doubts(db.session))
+
+
+@pages.post("/<int(max=2147483647):question_id>/<int(max=99):index>")
+def teach(question_id: int, index: int) -> Response | str | tuple[str, int]:
+    """Try a phrasing on all stored answers, or add it."""
+    question, words = _question(question_id), request.form.get("words", "").strip()[:LONGEST]
+    try:
+        effects = doubts.tried(db.session, question, index, words)
+        if request.form.get("action") != "add":
+            return render_template(
+                "bank/doubt.html", question=question, index=index, words=words, effects=effects
+            )
+        doubts.teach(
+            db.session, question, index, words, author=learner() or abort(403),
+            now=datetime.now(UTC),
+        )  # fmt: skip
+    except (BadQuestion, Rejected, Conflict) as error:
+        return render_template(
+            "bank/doubt.html", question=question, index=index, words=words, effects=[], wrong=error
+        ), 422
+    except IndexError:
+        abort(404)
+    db.session.commit()
+    flash("Added as a new revision.")
+    return redirect(url_for(".again", question_id=question_id), 303)
+
+
+@pages.get("/<int(max=2147483647):question_id>/again")
+def again(question_id: int) -> str:
+    """The answers that the latest rubric gives more."""
+    question = _question(question_id)
+    found = underrated(db.session, question)
+    return render_template("bank/reread.html", question=question, found=found)
+
+
+@pages.post("/<int(max=2147483647):question_id>/again")
+def mark_again(question_id: int) -> Response:
+    reread(db.session, underrated(db.session, _question(question_id)), now=datetime.now(UTC))
+    db.session.commit()
+    flash("Marked again. The learners will be told.")
+    return redirect(url_for(".listing"), 303)
+
+
+def _question(question_id: int) -> Question:
+    found = db.session.get(Question, question_id) or abort(404)
+    return found if found.type == "short_answer" else abort(404)
