@@ -36,20 +36,6 @@ def test_the_right_answer_is_marked_right_and_logged(program: Program, type_: st
     assert attempt.duration_seconds is not None
 
 
-def test_a_learner_is_asked_only_about_points_of_a_text_that_are_unsure(program: Program) -> None:
-    program.only("short_answer", "key components of a neuron")
-    written = ["The inputs arrive from the left.", "Each edge has a weight."]
-    shown = program.drill("--count", "1", typed=answered([*written, "", "7x", "1"]))
-    assert "You wrote “inputs”, “weight”." in shown
-    asked = shown.partition("Points: ")[0].partition("We aren't sure")[2]
-    assert "own weight" in asked
-    assert "dendrites" not in asked
-    assert "Partly correct" in shown
-    (attempt,) = program.attempts()
-    assert attempt.responses["answer"] == "\n".join([*written, "[self-check: 1]"])
-    assert attempt.mark["parts"]["answer"]["by_hand"] == 1
-
-
 def test_an_unreadable_answer_comes_back_with_a_caret_and_is_not_marked(program: Program) -> None:
     right = program.only("number").parts[0].answer.write()
     shown = program.drill("--count", "1", typed=answered(["12,34.5", "banana", right]))
