@@ -26,7 +26,7 @@ from .agreement import features
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "short_answers"
-SETS = ("while_building", "held_back", "by_a_stranger")
+SETS = ("while_building", "held_back", "by_a_stranger", "fresh")
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 TRICKS = ("negated", "swapped", "stuffed")
 PUBLIC = {  # file -> the column of the grade
