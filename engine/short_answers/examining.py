@@ -111,7 +111,8 @@ def _tried(read: Sequence[ReadWord], one: str, roles: Sequence[str], own: OwnWor
     for match in matches(read, wanted):
         placed = _placed(read, match, wanted, roles)
         if match.says:
-            placed = placed._replace(borne=bears_out(read, match, own, denies=wanted.denies))
+            borne = bears_out(read, match, own, denies=wanted.denies)
+            placed = placed._replace(borne=borne and placed.clear)
         elif match.is_whole and match.denied and not wanted.denies:
             placed = placed._replace(denied=denies_plainly(read, match, own))
         found.append(placed)
@@ -132,7 +133,7 @@ def _placed(
                   if not named & set(slot.choices)] or places  # fmt: skip
     first, last = min(places)[0], max(end for _, end in places)
     whose, clear = owner(read, first, last, roles)
-    return Tried(found, whose > 0, clear)
+    return Tried(found, whose > 0, clear or whose < 0)
 
 
 def _in_symbols(

@@ -41,7 +41,9 @@ depend : independent
 linear : nonlinear
 easy : hard
 keep : remove lose forget
-deep : shallow
+deep : shallow wide one
+one : two both
+use : ignore
 convex : nonconvex
 help : hurt harm
 open : closed

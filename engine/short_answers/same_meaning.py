@@ -66,6 +66,7 @@ explode blow
 vanish disappear
 sequence series
 lie sit resides located
+guarantee promise ensure assure warrant
 """.strip().splitlines()
 
 _PHRASES = {  # several words that are one idea

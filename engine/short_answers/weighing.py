@@ -56,7 +56,7 @@ def bears_out(read: Sequence[ReadWord], found: Match, own: OwnWords, *, denies: 
         return False
     ideas = {token.idea for token in clause if not token.is_empty}
     used = {token.idea for token in taken}
-    if opposite(ideas, own.every | used):
+    if opposite(ideas, own.told | used):
         return False
     words = ideas & own.every
     if not words - own.asked:
