@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from ..short_answers.findings import Examined
 
 _CHECKED = re.compile(r"\[self-check:([^\[\]]*)\]$")
-COMPARE = "Compare your answer with the model answer and tick the points it covers."
+UNSURE = "We aren't sure about some points. Tick those you made."
 NOTHING = (
-    "We found nothing in this that answers the question. "
-    "Say it in other words, or submit it anyway."
+    "We found nothing in this that answers the question. Say it in other words, or submit anyway."
 )
 
 
@@ -88,7 +87,7 @@ class ShortAnswer(Answer):
             if examined.is_empty:
                 raise Unsure(examined.trouble or NOTHING, examined)
             if examined.unsure:
-                raise Unsure(COMPARE, examined)
+                raise Unsure(UNSURE, examined)
             return CheckedText(written, examined)
         if match[1].strip().lower() == "none":
             return CheckedText(written, examined)

@@ -152,7 +152,9 @@ def _mistake(read: Sequence[ReadWord], entry: MustNotSay) -> Finding:
     for one in entry.phrasings:
         found = matched(read, phrasing(one))
         if found.says and len({read[at].clause for at, _ in found.places}) == 1:
-            denied = deniers([token for token in read if token.clause == read[found.places[0][0]].clause])
+            denied = deniers(
+                [token for token in read if token.clause == read[found.places[0][0]].clause]
+            )
             borne = len(denied) == phrasing(one).denies
             sure = confidence.said(found, conflicts=False, borne=borne, ways=1)
             return Finding(SAID, sure, _spans(read, found))

@@ -14,8 +14,22 @@ _REACH = {  # how many tokens a word denies, up to the end of its clause
     "wouldnt": 8, "couldnt": 8, "shouldnt": 8, "needn't": 8, "neednt": 8, "wasnt": 8,
     "unable": 6, "false": 6, "wrong": 6, "untrue": 6, "incorrect": 6,
 }  # fmt: skip
-_OUTRIGHT = {"none", "nothing", "instead", "ignores", "hardly", "barely", "useless", "pointless", "prevent",
-             "prevents", "avoid", "avoids", "avoiding", "preventing"}  # wherever they stand
+_OUTRIGHT = {
+    "none",
+    "nothing",
+    "instead",
+    "ignores",
+    "hardly",
+    "barely",
+    "useless",
+    "pointless",
+    "prevent",
+    "prevents",
+    "avoid",
+    "avoids",
+    "avoiding",
+    "preventing",
+}  # wherever they stand
 _AFFIRMS = {"only", "just", "merely", "doubt", "matter", "necessarily"}  # "not only", "no matter"
 _EASE = {"trouble", "problem", "problems", "difficulty", "difficulties", "issue", "issues"}
 _BACK = {"wrong", "false", "untrue", "incorrect"}  # "it is wrong that", "which is wrong"

@@ -149,7 +149,7 @@ def merged(found: Iterable[ReadWord]) -> list[ReadWord]:
 
 
 def apart(found: list[ReadWord]) -> list[ReadWord]:
-    """The tokens with a new clause at every "and" that has something before it and its opposite after.
+    """The tokens with a new clause at an "and" between something and its opposite.
 
     "L1 adds squares and L2 absolute values" is two clauses, "the squares of L1 and L2" is one.
     """
@@ -159,7 +159,9 @@ def apart(found: list[ReadWord]) -> list[ReadWord]:
         if token.text in _JOINS:
             here = [other for other in found if other.clause == token.clause]
             before = [other.idea for other in here if other.start < token.start]
-            after = [other.idea for other in here if other.start > token.start and other.text != "the"]
+            after = [
+                other.idea for other in here if other.start > token.start and other.text != "the"
+            ]
             joined = set(before[-1:]), set(after[:1])
             more += are_apart(set(before), set(after)) and not are_apart(*joined)
         out.append(replace(token, clause=token.clause + more) if more else token)

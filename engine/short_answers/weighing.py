@@ -1,7 +1,7 @@
 """Whether a match bears out by itself what it seems to say.
 
-It does in one clause, with enough of the point's own words in it, and with nothing in it that denies
-or opposes them. Otherwise the learner is asked.
+It does in one clause, with enough of the point's own words in it and nothing in it that denies or
+opposes them. Otherwise the learner is asked.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ def own_words(entry: RubricPoint, asked: str) -> OwnWords:
     """The ideas that a point is said with."""
     ways = [phrasing(text).ideas for text in entry.phrasings]
     told = words_of(entry.point).ideas
-    return OwnWords(
-        frozenset(told.union(*ways)), frozenset(told), frozenset(words_of(asked).ideas)
-    )
+    return OwnWords(frozenset(told.union(*ways)), frozenset(told), frozenset(words_of(asked).ideas))
 
 
 def bears_out(read: Sequence[ReadWord], found: Match, own: OwnWords, *, denies: bool) -> bool:
