@@ -70,7 +70,8 @@ guarantee promise ensure assure warrant
 """.strip().splitlines()
 
 _PHRASES = {  # several words that are one idea
-    "cost function": "loss", "cost functions": "loss", "learning rate": "rate", "step size": "rate", "learning factor": "rate", "eta": "rate",
+    "cost function": "loss", "cost functions": "loss",
+    "learning rate": "rate", "step size": "rate", "learning factor": "rate", "eta": "rate",
     "lr": "rate", "non linear": "nonlinear", "square root": "sqrt",
     "non linearity": "nonlinear",
     "non linearities": "nonlinear", "non convex": "nonconvex",
