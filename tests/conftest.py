@@ -50,6 +50,8 @@ def users_data_stays_untouched(tmp_path_factory: pytest.TempPathFactory) -> Iter
         folder = tmp_path_factory.mktemp("data")
         patch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{folder / 'quizapp.db'}")
         patch.delenv("QUIZAPP_SECRET_KEY", raising=False)
+        (folder / "quizapp.toml").touch()
+        patch.setenv("QUIZAPP_CONFIG", str(folder / "quizapp.toml"))
         patch.setenv("QUIZAPP_WAIT_SECONDS", "2")  # for locks that tests hold
         yield
 

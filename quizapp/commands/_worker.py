@@ -27,4 +27,5 @@ def create_app() -> Any:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     app = WARM[-1] if WARM else import_module(APP).create_app()
-    return import_module(f"{APP}.serving.gate").Gate(app)
+    gate = import_module(f"{APP}.serving.gate")
+    return gate.Gate(app, gate.set_limits())

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import click
 
-WORKERS = 2  # processes
 CONNECTIONS = 4096  # open at once, of each worker
 LAST_WORDS = 3  # seconds that a worker has to finish when told to stop
 QUIET = 2.0  # seconds for the first page, before the main process starts to warm up
@@ -42,7 +41,10 @@ def command(
     """Prepare the database and serve the quiz in the browser."""
     from quizapp.commands._banks import choose_banks
     from quizapp.storage import settings
+    from quizapp.storage.configured import problems
 
+    if wrong := problems():
+        raise click.ClickException("\n".join([*wrong, "See also: quizapp config check"]))
     choose_banks(said)
     address = _free_address(host, port)
     if database_url:  # the worker processes read the settings again
@@ -107,6 +109,8 @@ def _serve(address: str, port: int) -> None:
     from granian.log import LogLevels
 
     from quizapp.commands import _worker
+    from quizapp.storage import declared
+    from quizapp.storage.configured import value_of
 
     import_module(_worker.APP)  # now, so that the workers inherit it
     gc.freeze()
@@ -117,7 +121,7 @@ def _serve(address: str, port: int) -> None:
         port=port,
         interface=Interfaces.RSGI,
         factory=True,
-        workers=WORKERS,
+        workers=value_of(declared.WORKERS),
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,

@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from granian import rsgi
 
+from quizapp.storage import declared
+from quizapp.storage.configured import value_of
+
 from .respond import Reply, environ_of, respond
 from .sizes import LARGER
 
@@ -41,6 +44,15 @@ class Limits:
     waiting: int = 256  # for a thread
     waiting_seconds: float = 8
     unread_seconds: float = 20  # while the client reads nothing
+
+
+def set_limits() -> Limits:
+    """The limits that this installation has set."""
+    return Limits(
+        threads=value_of(declared.THREADS),
+        body_seconds=value_of(declared.BODY_SECONDS),
+        waiting=value_of(declared.WAITING),
+    )
 
 
 class Gate:
