@@ -113,6 +113,7 @@ def _serve(address: str, port: int) -> None:
     from quizapp.storage.configured import value_of
 
     import_module(_worker.APP)  # now, so that the workers inherit it
+    import_module(f"{_worker.APP}.serving.request_log").configure()
     gc.freeze()
     gc.enable()
     server = Granian(
@@ -130,6 +131,7 @@ def _serve(address: str, port: int) -> None:
         respawn_failed_workers=True,
         respawn_interval=OVERLAP,
         log_level=LogLevels.warning,
+        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
 
     def renew_workers() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ from .sizes import LARGER
 if TYPE_CHECKING:
     from flask import Flask
 
+log = logging.getLogger(__name__)
 RETRY = ("Retry-After", "5")
 TOO_SLOW = "Your request took too long to arrive. Check your connection, then send it again."
 BUSY = "The server is busy. Wait a few seconds, then send your request again."
@@ -73,9 +75,9 @@ class Gate:
             with self._room(scope):
                 answer = await self._answer(scope, proto)
         except TimeoutError:
-            answer = _plain(408, TOO_SLOW)
+            answer = _refusal(408, TOO_SLOW)
         except asyncio.QueueFull:
-            answer = _plain(503, BUSY, RETRY)
+            answer = _refusal(503, BUSY, RETRY)
         except ConnectionError:
             return  # the client is gone
         proto.response_bytes(answer.status, answer.headers, answer.body)
@@ -150,7 +152,8 @@ async def _read(proto: Any, most: int) -> bytes:
     return bytes(body)
 
 
-def _plain(status: int, text: str, *headers: tuple[str, str]) -> Reply:
+def _refusal(status: int, text: str, *headers: tuple[str, str]) -> Reply:
+    log.info("Refused", extra={"status": status})
     kind = ("Content-Type", "text/plain; charset=utf-8")
     return Reply(status, [kind, ("Connection", "close"), *headers], text.encode())
 

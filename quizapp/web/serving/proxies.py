@@ -25,16 +25,16 @@ class BehindProxies:
     def __init__(self, app: WSGIApplication, trusted: tuple[Any, ...], public: str) -> None:
         self._app, self._trusted, self._public = app, trusted, urlsplit(public)
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if self._trusts(environ["REMOTE_ADDR"]):
-            told = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
-            environ["REMOTE_ADDR"] = self._client([*told, environ["REMOTE_ADDR"]])
+    def __call__(self, asked: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if self._trusts(asked["REMOTE_ADDR"]):
+            told = asked.get("HTTP_X_FORWARDED_FOR", "").split(",")
+            asked["REMOTE_ADDR"] = self._client([*told, asked["REMOTE_ADDR"]])
             if self._public.netloc:
-                environ["HTTP_HOST"] = self._public.netloc
-            scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").split(",")[-1].strip()
+                asked["HTTP_HOST"] = self._public.netloc
+            scheme = asked.get("HTTP_X_FORWARDED_PROTO", "").split(",")[-1].strip()
             if scheme in ("http", "https"):
-                environ["wsgi.url_scheme"] = scheme
-        return self._app(environ, start_response)
+                asked["wsgi.url_scheme"] = scheme
+        return self._app(asked, start_response)
 
     def _client(self, hops: list[str]) -> str:
         """The last address that is no trusted proxy: what stands before it can be made up."""
@@ -49,7 +49,8 @@ class BehindProxies:
 def init_app(app: Flask) -> None:
     trusted, public = value_of(TRUSTED_PROXIES), value_of(PUBLIC_ADDRESS)
     if trusted:
-        app.wsgi_app = BehindProxies(app.wsgi_app, trusted, public)  # type: ignore[method-assign]
+        behind = BehindProxies(app.wsgi_app, trusted, public)
+        app.wsgi_app = behind  # type: ignore[assignment,method-assign]
 
 
 def _plain_address(said: str) -> str:
