@@ -41,10 +41,7 @@ def test_a_learner_is_asked_only_about_points_of_a_text_that_are_unsure(program:
     written = ["The inputs arrive from the left.", "Each edge has a weight."]
     shown = program.drill("--count", "1", typed=answered([*written, "", "7x", "1"]))
     assert "You wrote “inputs”, “weight”." in shown
-    asked = shown.partition("Points: ")[0].partition("We aren't sure")[2]
-    assert "own weight" in asked
-    assert "dendrites" not in asked
-    assert "Partly correct" in shown
+    assert "dendrites" not in shown.partition("Points: ")[0].partition("We aren't sure")[2]
     (attempt,) = program.attempts()
     assert attempt.responses["answer"] == "\n".join([*written, "[self-check: 1]"])
     assert attempt.mark["parts"]["answer"]["by_hand"] == 1
