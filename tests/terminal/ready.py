@@ -128,13 +128,13 @@ if __name__ == "__main__":
         runpy.run_module("quizapp", run_name="__main__", alter_sys=True)
 
 OWN_WORDS = """\
-title = "In your own words"
+title = "What only you know"
 type = "short_answer"
 level = 1
 source = "The neuron"
 prompt = "Explain it."
 explanation = "Only you know what you meant."
-hints = ["Say it in your own words."]
+hints = ["Say more than one line."]
 [answer]
 model = "A line or two, a second and third thing, another one, what I say, and text from the web."
 [[answer.rubric]]
