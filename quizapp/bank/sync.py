@@ -42,6 +42,7 @@ from .images import beside, stored, take_images
 from .load import read_question
 from .merge_base import Side, clash, equalled, has_own_edits
 from .naming import give_name
+from .placeholders import placeholder_problems
 from .renamed_files import files_renamed
 from .report import SyncReport
 from .skills import skill_problems
@@ -188,7 +189,9 @@ class _Sync:
         from .check import check_text  # imports the Markdown reader, which is often not needed
 
         look = beside(path.parent, stored(self.session))
-        problems = check_text(text, str(path), 0, look) or self.repeated.get(path, [])
+        problems = check_text(text, str(path), 0, look)
+        problems += placeholder_problems(str(path), text)
+        problems = problems or self.repeated.get(path, [])
         if not problems:
             return text
         first, *others = problems
