@@ -31,6 +31,7 @@ from .files import (
     SKILLS,
     file_digest,
     name_problems,
+    no_topics,
     place_problems,
     question_files,
     read_skills,
@@ -87,8 +88,7 @@ def sync(
         if counts := work.report.counts():
             record(session, "sync", by=None, now=now, **counts)
     else:  # an empty or wrong folder must not retire the whole bank
-        advice = "Name the folder that holds the question files."
-        work.problem(folder, f"It has no {SKILLS}.", advice)
+        work.report.problems.append(no_topics(str(folder), folder))
     return work.report
 
 
