@@ -45,7 +45,7 @@ def command(
 
     if wrong := problems():
         raise click.ClickException("\n".join([*wrong, "See also: quizapp config check"]))
-    choose_banks(said)
+    _check_that_each_has_topics(choose_banks(said))
     address = _free_address(host, port)
     if database_url:  # the worker processes read the settings again
         os.environ["QUIZAPP_DATABASE_URL"] = database_url
@@ -74,6 +74,16 @@ def _bring_up_to_date(yes: bool = False) -> None:
                 click.echo(line)
         set_others_aside(session, now, yes)
     engine.dispose()  # a connection must not be shared with the workers
+
+
+def _check_that_each_has_topics(banks: dict[str, Path]) -> None:
+    """Refuse a bank without a list of topics, which has nothing to ask."""
+    from quizapp.bank.files import SKILLS, no_topics
+
+    for folder in banks.values():
+        if not (folder / SKILLS).is_file():
+            problem = no_topics(str(folder), folder)
+            raise click.ClickException(f"{problem.what} {problem.advice}")
 
 
 def _free_address(host: str, port: int) -> str:
