@@ -21,6 +21,7 @@ from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
 from tests.browser import ADVICE, chromium
+from tests.postgres import Postgres, running
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 QUIET += ["--disable-background-networking", "--disable-component-update"]
@@ -97,6 +98,13 @@ def whole_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
         engine.dispose()  # which folds the write-ahead log into the file
 
     return made_once(tmp_path_factory, "whole_bank.db", make)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, which every worker that needs one starts for itself."""
+    with running() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
