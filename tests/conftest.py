@@ -20,6 +20,7 @@ from quizapp.accounts import passwords
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
+from tests import databases
 from tests.browser import ADVICE, chromium
 from tests.postgres import Postgres, running
 
@@ -105,6 +106,15 @@ def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server, which every worker that needs one starts for itself."""
     with running() as server:
         yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both_databases(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Runs the test once on each."""
+    servers = [request.getfixturevalue("postgres")] if request.param == "postgresql" else []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(databases, "ON", servers)
+        yield
 
 
 @pytest.fixture(scope="session")

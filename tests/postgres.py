@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,6 +35,7 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self._made = folder, 0
+        self._templates: dict[str, str] = {}
 
     def url(self, name: str) -> str:
         """The address of a database for SQLAlchemy."""
@@ -46,6 +47,14 @@ class Postgres:
         name = f"quiz{self._made}"
         self.order("CREATE DATABASE {} TEMPLATE {}", name, like)
         return name
+
+    def template(self, key: str, fill: Callable[[str], None]) -> str:
+        """The name of a database to copy, which is filled at its address the first time."""
+        if key not in self._templates:
+            name = self.fresh()
+            fill(self.url(name))
+            self._templates[key] = name
+        return self._templates[key]
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever is connected to it."""
