@@ -97,7 +97,7 @@ def running() -> Iterator[Postgres]:
 
 def program(name: str) -> str:
     """The path of one of PostgreSQL's programs."""
-    folders = [*map(str, DEBIAN), os.environ.get("PATH", ""), *_packaged()]
+    folders = [*map(str, DEBIAN), *os.get_exec_path(), *_packaged()]
     found = shutil.which(name, path=os.pathsep.join(folders))
     if found is None:
         raise FileNotFoundError(ADVICE)
