@@ -50,6 +50,7 @@ def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(
     assert "slug-trouble" not in back.text
     page = instructor.post("/bank/new", action="save", text=STARTS["number"], slug="neuron/A ü")
     assert page.status_code == 422
+    assert "Unfinished: " not in unescape(instructor.get("/bank/").text)  # only a starter
     told = page.text.partition('id="slug-trouble"')[2]
     assert "is not a valid name" in told.partition("</span>")[0]
     assert 'value="why"' in back.text
