@@ -26,6 +26,7 @@ from .agreement import features
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "short_answers"
+SETS = ("while_building", "held_back", "by_a_stranger", "fresh")
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 TRICKS = ("negated", "swapped", "stuffed")
 PUBLIC = {  # file -> the column of the grade
@@ -123,7 +124,7 @@ def _share(found: Iterable[bool]) -> str:
 
 
 def main() -> None:
-    for name in ("while_building", "held_back"):
+    for name in SETS:
         judged, tricks, seconds = own(name)
         sure = [one for one in judged if one.sure]
         over = sum(credit > 0.2 for _, credit in tricks)

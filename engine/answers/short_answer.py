@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from ..short_answers.findings import Examined
 
 _CHECKED = re.compile(r"\[self-check:([^\[\]]*)\]$")
-COMPARE = "Compare your answer with the model answer and tick the points it covers."
+UNSURE = "We aren't sure about some points. Tick those you made."
 NOTHING = (
-    "We found nothing in this that answers the question. "
-    "Say it in other words, or submit it anyway."
+    "We found nothing in this that answers the question. Say it in other words, or submit anyway."
 )
 
 
@@ -88,7 +87,7 @@ class ShortAnswer(Answer):
             if examined.is_empty:
                 raise Unsure(examined.trouble or NOTHING, examined)
             if examined.unsure:
-                raise Unsure(COMPARE, examined)
+                raise Unsure(UNSURE, examined)
             return CheckedText(written, examined)
         if match[1].strip().lower() == "none":
             return CheckedText(written, examined)
@@ -210,7 +209,8 @@ class ShortAnswer(Answer):
             _checked(mistake.check, ("mistakes", index))
         examined = self.examine(self.model)
         for index, (entry, found) in enumerate(zip(self.rubric, examined.points, strict=True)):
-            if entry.phrasings and found.is_sure and found.state != "said":
+            unsaid = found.state == "not found" or (found.is_sure and found.state != "said")
+            if entry.phrasings and unsaid:
                 raise BadQuestion(
                     "The model answer doesn't say this in any of its phrasings. Add one that it "
                     "uses, or say it in the model answer.", ("rubric", index, "phrasings"),

@@ -12,12 +12,13 @@ from .findings import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, 
 from .formulas_in_text import says_formula
 from .honest_text import counted
 from .matching import Match, matched, matches
-from .negation import denials
+from .negation import denials, deniers
 from .phrasing import Phrasing, Slot, phrasing, words_of
 from .rubric import MustNotSay, RubricPoint
 from .said_of import owner
 from .spelling import ExpectedWords
 from .tokens import ReadWord
+from .weighing import OwnWords, bears_out, denies_plainly, in_one_clause, may_say, own_words
 
 SOME = 0.6  # share of a phrasing from which a point may be meant
 
@@ -30,7 +31,7 @@ def examine(
     """What a text says of a rubric; `asked` is the question, whose words count for nothing."""
     known = _known(rubric, mistakes, asked, model)
     read, trouble = counted(text, asked, [entry.point for entry in rubric], known)
-    points = [_point(text, read, entry) for entry in rubric]
+    points = [_point(text, read, entry, asked) for entry in rubric]
     if any(not entry.phrasings for entry in rubric) and not trouble:
         points = _doubted(points, rubric, read, model)
     wrong = [_mistake(read, entry) for entry in mistakes]
@@ -49,46 +50,73 @@ def _known(
     return ExpectedWords([re.sub(r"[|_]", " ", text) for text in written] + [asked, model])
 
 
-def _point(text: str, read: Sequence[ReadWord], entry: RubricPoint) -> Finding:
+def _point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str) -> Finding:
     if not entry.phrasings:
         return Finding(NOT_FOUND, 1.0)
-    tried = [_tried(read, one, entry.roles) for one in entry.phrasings]
+    own = own_words(entry, asked)
+    tried = [_tried(read, one, entry.roles, own) for one in entry.phrasings]
     tried += [_in_symbols(text, read, formula, entry.roles) for formula in entry.formulas]
     swapped = [each for each in tried if each.match.is_whole and each.swapped]
-    own = [each.match for each in tried if not each.swapped or not each.match.is_whole]
-    best = max(own, key=lambda found: found.rank, default=Match(0.0))
+    right = [each for each in tried if not each.swapped or not each.match.is_whole]
+    best = max(right, key=lambda each: each.rank, default=Tried(Match(0.0)))
     opposite = [found for one in entry.contradicting
                 if (found := matched(read, phrasing(one))).says and not found.loose]  # fmt: skip
-    if best.says:
-        conflicts = bool(opposite) or any(each.clear for each in swapped)
-        sure = confidence.said(best, conflicts=conflicts, ways=sum(m.says for m in own))
-        return Finding(SAID, sure, _spans(read, best))
+    if best.match.says:
+        conflicts = bool(opposite or swapped)
+        ways = sum(each.match.says for each in right)
+        sure = confidence.said(best.match, conflicts=conflicts, borne=best.borne, ways=ways)
+        return Finding(SAID, sure, _spans(read, best.match))
     if opposite:
-        return Finding(CONTRADICTED, confidence.OPPOSITE, _spans(read, opposite[0]))
+        clear = in_one_clause(read, opposite[0]) and len(opposite[0].places) > 1
+        sure = confidence.OPPOSITE if clear else confidence.UNCLEAR
+        return Finding(CONTRADICTED, sure, _spans(read, opposite[0]))
     if swapped:
-        clear = next((each for each in swapped if each.clear), None)
-        sure = confidence.SWAPPED if clear else confidence.UNCLEAR
-        return Finding(CONTRADICTED, sure, _spans(read, (clear or swapped[0]).match))
-    if best.is_whole:
-        return Finding(CONTRADICTED, confidence.denied(best), _spans(read, best))
-    if best.share >= SOME:
-        return Finding(PARTLY, confidence.partly(best), _spans(read, best))
-    return Finding(NOT_FOUND, confidence.absent(best))
+        one = next((each for each in swapped if each.clear and each.borne), None)
+        sure = confidence.SWAPPED if one else confidence.UNCLEAR
+        return Finding(CONTRADICTED, sure, _spans(read, (one or swapped[0]).match))
+    if best.match.is_whole:
+        denied = [each for each in right if each.match.is_whole and each.denied]
+        chosen = denied[0] if denied else best
+        sure = confidence.DENIED if denied else confidence.UNCLEAR
+        return Finding(CONTRADICTED, sure, _spans(read, chosen.match))
+    if best.match.share >= SOME:
+        return Finding(PARTLY, confidence.partly(best.match), _spans(read, best.match))
+    if may_say(read, own):
+        return Finding(NOT_FOUND, confidence.MAYBE)
+    return Finding(NOT_FOUND, confidence.absent(best.match))
 
 
 class Tried(NamedTuple):
-    """A match, whether it is said of another thing than the point's, and whether that is clear."""
+    """A match, and what speaks for it: `borne` out by its clause, or plainly `denied` in it.
+
+    It is `swapped` where it is said of another thing than the point's, which may be `clear`.
+    """
 
     match: Match
     swapped: bool = False
     clear: bool = True
+    borne: bool = False
+    denied: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, bool, float, bool, bool, bool]:
+        says = self.match.says
+        return says and self.borne, says, *self.match.rank
 
 
-def _tried(read: Sequence[ReadWord], one: str, roles: Sequence[str]) -> Tried:
+def _tried(read: Sequence[ReadWord], one: str, roles: Sequence[str], own: OwnWords) -> Tried:
     """The best match of a phrasing: one that is said of the point's own thing, if any is."""
     wanted = phrasing(one)
-    found = [_placed(read, match, wanted, roles) for match in matches(read, wanted)]
-    return max(found, key=lambda each: (*each.match.rank[:1], not each.swapped, *each.match.rank),
+    found = []
+    for match in matches(read, wanted):
+        placed = _placed(read, match, wanted, roles)
+        if match.says:
+            borne = bears_out(read, match, own, denies=wanted.denies)
+            placed = placed._replace(borne=borne and placed.clear)
+        elif match.is_whole and match.denied and not wanted.denies:
+            placed = placed._replace(denied=denies_plainly(read, match, own))
+        found.append(placed)
+    return max(found, key=lambda each: (each.match.share, not each.swapped, *each.rank),
                default=Tried(Match(0.0)))  # fmt: skip
 
 
@@ -105,7 +133,7 @@ def _placed(
                   if not named & set(slot.choices)] or places  # fmt: skip
     first, last = min(places)[0], max(end for _, end in places)
     whose, clear = owner(read, first, last, roles)
-    return Tried(found, whose > 0, clear)
+    return Tried(found, whose > 0, clear or whose < 0)
 
 
 def _in_symbols(
@@ -116,14 +144,19 @@ def _in_symbols(
     if not places:
         return Tried(Match(0.0))
     denied = any(at < places[0] < end for at, end in denials(read))
-    return _placed(read, Match(1.0, ((places[0], places[-1]),), denied), None, roles)
+    match = Match(1.0, ((places[0], places[-1]),), denied)
+    return _placed(read, match, None, roles)._replace(borne=not denied)
 
 
 def _mistake(read: Sequence[ReadWord], entry: MustNotSay) -> Finding:
     for one in entry.phrasings:
         found = matched(read, phrasing(one))
         if found.says and len({read[at].clause for at, _ in found.places}) == 1:
-            sure = confidence.said(found, conflicts=False, ways=1)
+            denied = deniers(
+                [token for token in read if token.clause == read[found.places[0][0]].clause]
+            )
+            borne = len(denied) == phrasing(one).denies
+            sure = confidence.said(found, conflicts=False, borne=borne, ways=1)
             return Finding(SAID, sure, _spans(read, found))
     return Finding(NOT_FOUND, confidence.ABSENT)
 
@@ -151,7 +184,8 @@ _NONE = Phrasing("", (Slot((("",),)),))
 
 def _spans(read: Sequence[ReadWord], found: Match) -> Spans:
     """The characters of a match, neighbours as one."""
-    pieces = sorted((read[at].start, read[end].end) for at, end in found.places)
+    places = [place for place in found.places if not read[place[0]].is_empty] or found.places
+    pieces = sorted((read[at].start, read[end].end) for at, end in places)
     spans: list[tuple[int, int]] = []
     for start, end in pieces:
         if spans and start <= spans[-1][1] + 1:

@@ -23,7 +23,6 @@ class Match:
     turned: bool = False  # in the wrong order
     loose: bool = False  # far apart, or in two sentences
     typos: int = 0
-    near_denial: bool = False  # something else in the sentence is denied
 
     @property
     def is_whole(self) -> bool:
@@ -98,16 +97,7 @@ def _around(
         or (odd and len({text[at].clause for at, _ in taken}) > 1)
         or (last - first > LOOSE + 3 * len(taken) and not counted),
         sum(text[at].is_typo for at, _ in taken),
-        _has_denial(text, scopes, taken) and not wanted.denies,
     )  # fmt: skip
-
-
-def _has_denial(
-    text: Sequence[ReadWord], scopes: Sequence[tuple[int, int]], taken: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether something is denied in a clause that the match lies in."""
-    clauses = {text[place[0]].clause for place in taken}
-    return any(text[at].clause in clauses for at, _ in scopes)
 
 
 def _picked(slot: Slot, near: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from .tokens import ReadWord
 
@@ -14,7 +14,24 @@ _REACH = {  # how many tokens a word denies, up to the end of its clause
     "wouldnt": 8, "couldnt": 8, "shouldnt": 8, "needn't": 8, "neednt": 8, "wasnt": 8,
     "unable": 6, "false": 6, "wrong": 6, "untrue": 6, "incorrect": 6,
 }  # fmt: skip
+_OUTRIGHT = {
+    "none",
+    "nothing",
+    "instead",
+    "ignores",
+    "hardly",
+    "barely",
+    "useless",
+    "pointless",
+    "prevent",
+    "prevents",
+    "avoid",
+    "avoids",
+    "avoiding",
+    "preventing",
+}  # wherever they stand
 _AFFIRMS = {"only", "just", "merely", "doubt", "matter", "necessarily"}  # "not only", "no matter"
+_EASE = {"trouble", "problem", "problems", "difficulty", "difficulties", "issue", "issues"}
 _BACK = {"wrong", "false", "untrue", "incorrect"}  # "it is wrong that", "which is wrong"
 
 
@@ -32,12 +49,21 @@ def denials(text: Sequence[ReadWord]) -> list[tuple[int, int]]:
     return found
 
 
+def deniers(clause: Sequence[ReadWord], but: Collection[ReadWord] = ()) -> list[ReadWord]:
+    """The words of a clause that deny something, whatever they reach, `but` for some."""
+    return [token for at, token in enumerate(clause)
+            if (_reach(clause, at) or token.text in _OUTRIGHT or token.text in _BACK)
+            and token not in but]  # fmt: skip
+
+
 def _reach(text: Sequence[ReadWord], at: int) -> int:
     word = text[at].text
     after = text[at + 1].text if at + 1 < len(text) else ""
     if (word, after) in (("rather", "than"), ("instead", "of")):
         return _REACH["rather than"]
     if word in _BACK and after != "that":
+        return 0
+    if word == "no" and after in _EASE:  # "no trouble learning" is learning
         return 0
     if word.endswith("n't"):
         return 8 if after not in _AFFIRMS else 0

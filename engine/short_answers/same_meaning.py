@@ -8,7 +8,7 @@ from .word_stems import stem
 
 _GROUPS = """
 gradient derivative differential slope gradiant
-loss error cost objective
+loss error objective
 every each all any entire whole
 compute calculate find obtain get determine evaluate derive give yield produce
 example sample observation instance datapoint pattern
@@ -52,7 +52,7 @@ shift move translate translation offset shifted
 place position location where
 together combine combined joint
 noisy noise noisier
-expensive costly
+expensive costly cost price
 cheap inexpensive cheaper
 fail break wrong bad
 help improve better benefit
@@ -66,10 +66,11 @@ explode blow
 vanish disappear
 sequence series
 lie sit resides located
+guarantee promise ensure assure warrant
 """.strip().splitlines()
 
 _PHRASES = {  # several words that are one idea
-    "learning rate": "rate", "step size": "rate", "learning factor": "rate", "eta": "rate",
+    "cost function": "loss", "cost functions": "loss", "learning rate": "rate", "step size": "rate", "learning factor": "rate", "eta": "rate",
     "lr": "rate", "non linear": "nonlinear", "square root": "sqrt",
     "non linearity": "nonlinear",
     "non linearities": "nonlinear", "non convex": "nonconvex",
@@ -97,7 +98,8 @@ _PHRASES = {  # several words that are one idea
     "hidden layers": "hidden", "batch norm": "batchnorm", "batch normalisation": "batchnorm",
     "batchnormalization": "batchnorm", "bn": "batchnorm", "layer norm": "layernorm",
     "layer normalisation": "layernorm", "ln norm": "layernorm", "l 1": "l1", "l 2": "l2",
-    "lasso": "l1", "ridge": "l2",
+    "one way": "oneway", "one direction": "oneway",
+    "single direction": "oneway", "unidirectional": "oneway", "lasso": "l1", "ridge": "l2",
     "power 2": "squared", "power two": "squared", "cross entropy": "crossentropy",
 }  # fmt: skip
 
@@ -126,6 +128,18 @@ def phrases() -> dict[tuple[str, ...], str]:
         tuple(map(root_of, many.split())): known.get(root_of(one), root_of(one))
         for many, one in _PHRASES.items()
     }
+
+
+def idea_of(word: str) -> str:
+    """The idea that a single word stands for."""
+    root = root_of(word)
+    return phrases().get((root,), canonical().get(root, root))
+
+
+@cache
+def common_ideas() -> frozenset[str]:
+    """Ideas that come up in many an answer, and say little alone."""
+    return frozenset(canonical().values())
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from .opposites import are_apart
 from .same_meaning import canonical, phrases, root_of
 from .spelling import ExpectedWords
 
@@ -18,14 +19,15 @@ _LEX = re.compile(
     rf"(?P<gradient>{_GRADIENT})"
     r"|(?P<word>\\?[^\W\d_]+(?:['’][^\W\d_]+)*(?:\d+(?![\d.]))?)"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<sign>[=+\-−–*·×/^√²<>≤≥→%])"
+    r"|(?P<sign><-|->|:=|[←=+\-−–*·×/^√²<>≤≥→%])"
     r"|(?P<stop>[.!?]+(?=\s|$|[\"')\]])|\n\s*(?:[-*•]|\d+[.)])\s|\n\s*\n|\n)"
-    r"|(?P<pause>[,;:()–—])"
+    r"|(?P<pause>[,;:–—]|(?<!\S)\(|\)(?![\w²]))"
 )
 _SIGNS = {
     "=": "equal", "+": "plus", "-": "minus", "−": "minus", "–": "minus", "*": "multiply",
     "·": "multiply", "×": "multiply", "/": "divide", "^": "power", "√": "sqrt", "²": "squared",
     "<": "below", ">": "above", "≤": "below", "≥": "above", "→": "to", "%": "percent",
+    "<-": "equal", "←": "equal", ":=": "equal", "->": "to",
 }  # fmt: skip
 _LATEX = {"\\eta": "rate", "\\cdot": "multiply", "\\times": "multiply", "\\sum": "sum",
           "\\sqrt": "sqrt", "\\leftarrow": "equal", "\\to": "to",
@@ -34,6 +36,7 @@ _LATEX = {"\\eta": "rate", "\\cdot": "multiply", "\\times": "multiply", "\\sum":
 _BREAKS = {"but", "because", "although", "though", "whereas", "while", "since", "so", "which",
            "however", "therefore", "hence", "instead", "unless", "if", "when", "then",
            "otherwise", "yet", "as"}  # fmt: skip
+_JOINS = {"and", "or", "&"}
 _SUBJECTS = {"the", "it", "they", "we", "you", "there", "this", "its", "no", "neither", "nothing"}
 _EMPTY_WORDS = """
 a an the of to in on at by for from is are was were be been being it its this that these those
@@ -71,18 +74,12 @@ def tokens(text: str, known: ExpectedWords | None = None) -> list[ReadWord]:
     Words that are none of those `known`, but a slip away from one, are read as that.
     """
     found = _lexed(text)
-    return merged(corrected(found, known) if known else found)
+    return apart(merged(corrected(found, known) if known else found))
 
 
 def ideas(text: str) -> list[str]:
     """The ideas of a text, without the words that say nothing of the subject."""
     return [token.idea for token in tokens(text) if not token.is_empty]
-
-
-def idea_of(word: str) -> str:
-    """The idea that a single word stands for."""
-    root = root_of(word)
-    return phrases().get((root,), canonical().get(root, root))
 
 
 def corrected(found: Iterable[ReadWord], known: ExpectedWords) -> Iterable[ReadWord]:
@@ -148,4 +145,24 @@ def merged(found: Iterable[ReadWord]) -> list[ReadWord]:
             length = 1
             out.append(rest[at])
         at += length
+    return out
+
+
+def apart(found: list[ReadWord]) -> list[ReadWord]:
+    """The tokens with a new clause at an "and" between something and its opposite.
+
+    "L1 adds squares and L2 absolute values" is two clauses, "the squares of L1 and L2" is one.
+    """
+    out: list[ReadWord] = []
+    more = 0
+    for token in found:
+        if token.text in _JOINS:
+            here = [other for other in found if other.clause == token.clause]
+            before = [other.idea for other in here if other.start < token.start]
+            after = [
+                other.idea for other in here if other.start > token.start and other.text != "the"
+            ]
+            joined = set(before[-1:]), set(after[:1])
+            more += are_apart(set(before), set(after)) and not are_apart(*joined)
+        out.append(replace(token, clause=token.clause + more) if more else token)
     return out

@@ -14,7 +14,6 @@ from pathlib import Path
 
 import click
 
-WORKERS = 2  # processes
 CONNECTIONS = 4096  # open at once, of each worker
 LAST_WORDS = 3  # seconds that a worker has to finish when told to stop
 QUIET = 2.0  # seconds for the first page, before the main process starts to warm up
@@ -43,7 +42,10 @@ def command(
     """Prepare the database and serve the quiz in the browser."""
     from quizapp.commands._banks import choose_banks
     from quizapp.storage import settings
+    from quizapp.storage.configured import problems
 
+    if wrong := problems():
+        raise click.ClickException("\n".join([*wrong, "See also: quizapp config check"]))
     _check_that_each_has_topics(choose_banks(said))
     address = _free_address(host, port)
     if database_url:  # the worker processes read the settings again
@@ -119,8 +121,11 @@ def _serve(address: str, port: int) -> None:
     from granian.log import LogLevels
 
     from quizapp.commands import _worker
+    from quizapp.storage import declared
+    from quizapp.storage.configured import value_of
 
     import_module(_worker.APP)  # now, so that the workers inherit it
+    import_module(f"{_worker.APP}.serving.request_log").configure()
     gc.freeze()
     gc.enable()
     server = Granian(
@@ -129,7 +134,7 @@ def _serve(address: str, port: int) -> None:
         port=port,
         interface=Interfaces.RSGI,
         factory=True,
-        workers=WORKERS,
+        workers=value_of(declared.WORKERS),
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
@@ -138,6 +143,7 @@ def _serve(address: str, port: int) -> None:
         respawn_failed_workers=True,
         respawn_interval=OVERLAP,
         log_level=LogLevels.warning,
+        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
 
     def renew_workers() -> None:

@@ -75,9 +75,6 @@ def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> s
         return written
     screen.forget_typeahead()
     screen.line()
-    screen.heading("A model answer")
-    screen.markdown(answer.model, indent=2)
-    screen.line()
     screen.heading(CONFIRM)
     for index in examined.unsure:
         spans = examined.points[index].spans
@@ -99,6 +96,9 @@ def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> s
         except Unreadable as trouble:
             screen.note(str(trouble))
         else:
+            screen.heading("A model answer")
+            screen.markdown(answer.model, indent=2)
+            screen.line()
             return checked
 
 

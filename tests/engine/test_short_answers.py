@@ -42,9 +42,12 @@ def earns(state: str) -> str:
     return "nothing" if state in ("contradicted", "not found") else state
 
 
-@pytest.mark.parametrize(("name", "tricked"), [("while_building", 0.01), ("held_back", 0.2)])
+@pytest.mark.parametrize(
+    ("name", "alone"),
+    [("while_building", 0.75), ("held_back", 0.75), ("by_a_stranger", 0.6), ("fresh", 0.6)],
+)
 def test_what_is_marked_without_the_learner_is_right_and_tricks_earn_next_to_nothing(
-    name: str, tricked: float
+    name: str, alone: float
 ) -> None:
     sure, right, points, tricks = 0, 0, 0, []
     for row in rows(name):
@@ -56,9 +59,9 @@ def test_what_is_marked_without_the_learner_is_right_and_tricks_earn_next_to_not
             right += one.is_sure and earns(one.state) == earns(STATES[label])
         if row["kind"] in ("negated", "swapped", "stuffed"):
             tricks.append(answer.mark(f"{row['answer']}\n[self-check: none]").credit)
-    assert sure / points >= 0.75
+    assert sure / points >= alone
     assert right / sure >= 0.92
-    assert sum(credit > 0.2 for credit in tricks) <= tricked * len(tricks)
+    assert max(tricks) <= 0.2
 
 
 def test_every_topic_has_two_questions_to_explain_and_all_find_their_own_model_answer() -> None:

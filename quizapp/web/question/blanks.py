@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from engine import Unreadable
 from engine.answers._base import PartMark
+from engine.answers.short_answer import Unsure
 from engine.exercise.exercise import Exercise, Part
 from quizapp.kinds import Kind, is_written, kind_of
 from quizapp.models import Attempt
@@ -95,6 +96,11 @@ class PageBlank:
         if self.checking:
             return False
         return self.empty or self.partial or bool(self.trouble and self.response is not None)
+
+    @property
+    def beside_the_point(self) -> bool:
+        """Whether it is a text in which nothing was found; the note beside it says so."""
+        return self.partial and isinstance(self.trouble, Unsure)
 
     @property
     def given(self) -> str:

@@ -20,8 +20,9 @@ from quizapp.storage.trouble import BEHIND, is_behind
 from ..api import problem
 from ..extensions import db, login
 from ..visitor import learner
-from . import resending
+from . import resending, unstorable
 
+STILL_THERE = "Go back: what you typed is still there."
 ADVICE = {
     400: ("That request could not be read", "Go back, reload the page, and try again."),
     403: ("This page is for instructors", "Sign in with an account that may edit the bank."),
@@ -33,8 +34,7 @@ ADVICE = {
     ),
     413: (
         "That is too large",
-        "Go back: what you typed is still there. Shorten it, or choose a smaller file, and send it "
-        "again.",
+        f"{STILL_THERE} Shorten it, or choose a smaller file, and send it again.",
     ),
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many tries", "Wait a minute, then try again."),
@@ -124,6 +124,8 @@ def _page(error: HTTPException) -> tuple[Any, ...]:
     if isinstance(error, ServiceUnavailable):
         return *_down(error.description or BUSY), {"Retry-After": str(A_MOMENT)}
     title, advice = _too_little_role() if code == 403 else ADVICE.get(code, OTHER)
+    if isinstance(error, unstorable.UnstorableError):
+        title, advice = unstorable.TITLE, f"{unstorable.ADVICE} {STILL_THERE}"
     if code in AGAIN and resending.is_typed():
         return resending.page(code, NOT_YET, AGAIN[code])
     if code in (403, 404, 405, 410) and resending.is_typed():
