@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -56,7 +57,8 @@ def command(
         f"quizapp is on http://{where}:{port} (Ctrl-C stops it).\n"
         f"To edit the bank, become an instructor: {_this_program()} instructor you@example.org"
     )
-    _serve(address, port)
+    with suppress(KeyboardInterrupt):  # which we have just advised
+        _serve(address, port)
 
 
 def _bring_up_to_date(yes: bool = False) -> None:

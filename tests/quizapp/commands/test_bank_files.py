@@ -198,6 +198,10 @@ def test_a_course_serves_its_own_bank_instead_of_another(folder, session, tmp_pa
     bad = CliRunner().invoke(main, ["serve", "--bank", f"A b={folder}"])
     assert "can't name a bank" in bad.output
     assert json.loads(run("sync", "--json"))["new"] == []
+    (folder / "empty").mkdir()
+    bad = CliRunner().invoke(main, ["serve", "--bank", str(folder / "empty")])
+    assert bad.exit_code == 1
+    assert 'such as: neuron = {title = "Its title"' in bad.output
 
 
 def test_questions_go_to_another_program_and_come_back_with_a_report_first(folder, tmp_path):
