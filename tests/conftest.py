@@ -20,7 +20,9 @@ from quizapp.accounts import passwords
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
+from tests import databases
 from tests.browser import ADVICE, chromium
+from tests.postgres import Postgres, running
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 QUIET += ["--disable-background-networking", "--disable-component-update"]
@@ -50,6 +52,8 @@ def users_data_stays_untouched(tmp_path_factory: pytest.TempPathFactory) -> Iter
         folder = tmp_path_factory.mktemp("data")
         patch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{folder / 'quizapp.db'}")
         patch.delenv("QUIZAPP_SECRET_KEY", raising=False)
+        (folder / "quizapp.toml").touch()
+        patch.setenv("QUIZAPP_CONFIG", str(folder / "quizapp.toml"))
         patch.setenv("QUIZAPP_WAIT_SECONDS", "2")  # for locks that tests hold
         yield
 
@@ -97,6 +101,22 @@ def whole_bank(tmp_path_factory: pytest.TempPathFactory) -> Path:
         engine.dispose()  # which folds the write-ahead log into the file
 
     return made_once(tmp_path_factory, "whole_bank.db", make)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, which every worker that needs one starts for itself."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def both_databases(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Runs the test once on each."""
+    servers = [request.getfixturevalue("postgres")] if request.param == "postgresql" else []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(databases, "ON", servers)
+        yield
 
 
 @pytest.fixture(scope="session")

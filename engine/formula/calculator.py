@@ -87,7 +87,8 @@ class Calculator(Parser):
         end = match.end()
         if _APART.match(text, end):
             raise Unreadable(
-                "Use a point for decimals and no separators between other digits.", end
+                "Use one decimal point or comma and no separators between the other digits.",
+                end,
             )
         if THOUSANDS.fullmatch(match[0]):
             raise Unreadable(comma_advice(match[0]), text.index(",", at))

@@ -28,8 +28,8 @@ def leave(session: Session, learner: Learner, *, now: datetime) -> None:
 
 def is_needed(session: Session, learner: Learner) -> bool:
     """Whether other accounts would have no administrator without this learner."""
-    others = select(func.count()).where(Learner.email.is_not(None), Learner.id != learner.id)
-    return roles.is_last_administrator(session, learner) and bool(session.scalar(others))
+    others = select(Learner.id).where(Learner.email.is_not(None), Learner.id != learner.id)
+    return roles.is_last_administrator(session, learner) and bool(session.scalar(others.limit(1)))
 
 
 def has_signed(session: Session, learner: Learner) -> bool:

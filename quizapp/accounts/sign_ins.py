@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.access_tokens import digest
@@ -37,6 +37,11 @@ def whose(session: Session, secret: str) -> Learner | None:
 def end(session: Session, secret: str) -> None:
     """Sign out the browser with this secret, and every copy of its cookie."""
     session.execute(delete(SignIn).where(SignIn.digest == digest(secret)))
+
+
+def anywhere(session: Session, learner: Learner) -> bool:
+    """Whether a learner is signed in on any browser."""
+    return bool(session.scalar(select(exists().where(SignIn.learner_id == learner.id))))
 
 
 def end_all(session: Session, learner: Learner) -> None:

@@ -19,6 +19,7 @@ from .images import Look, beside, image_problems
 from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
+from .placeholders import placeholder_problems
 from .skills import skill_problems
 from .titles import repeated_titles
 
@@ -104,4 +105,5 @@ def _file_problems(path: Path, proven: int) -> list[Problem]:
         text = decode(read_bytes(path))
     except Garbled as error:
         return [garbled(str(path), error)]
-    return place_problems(path) + check_text(text, str(path), proven, beside(path.parent))
+    found = check_text(text, str(path), proven, beside(path.parent))
+    return [*place_problems(path), *found, *placeholder_problems(str(path), text)]

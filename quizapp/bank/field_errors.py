@@ -73,7 +73,9 @@ def _found(schema: type, error: ErrorDetails, above: Where) -> Found:
         advice = f"The keys are {', '.join(_keys(schema, loc[:-1]))}."
         return where, f"{_name(where)} is not a known key.", advice
     if kind in _WANTED:
-        return where, f"{_name(where)} should be {_WANTED[kind]}.", ""
+        comma = kind == "float_type" and "," in str(error["input"])
+        advice = "Write a dot before the decimals, not a comma." if comma else ""
+        return where, f"{_name(where)} should be {_WANTED[kind]}.", advice
     return where, f"{_name(where)}: {error['msg']}.", ""
 
 

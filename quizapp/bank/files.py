@@ -43,6 +43,16 @@ def name_problems(path: Path) -> list[Problem]:
     return [] if SLUG.fullmatch(slug) else [no_name(slug, str(path))]
 
 
+def no_topics(path: str, folder: Path, topic: str = "neuron") -> Problem:
+    """The problem of a folder without a list of topics, and how to begin one."""
+    first = f'{topic} = {{title = "Its title", summary = "", requires = []}}'
+    advice = (
+        f"A bank's {SKILLS} has a line for each topic, such as: {first}. "
+        "Question files go into a folder beside it for each topic."
+    )
+    return Problem(path, None, f"{folder} has no readable {SKILLS}.", advice)
+
+
 def file_digest(data: bytes) -> str:
     """A digest of the bytes, so that an unchanged file need not be parsed."""
     return hashlib.sha256(data).hexdigest()
@@ -61,8 +71,7 @@ def place_problems(path: Path) -> list[Problem]:
     try:
         known = read_skills(folder)
     except (Garbled, tomllib.TOMLDecodeError):
-        what = f"{folder} has no readable {SKILLS}."
-        return [Problem(str(path), None, what, "Files belong in <folder of skills.toml>/<skill>/.")]
+        return [no_topics(str(path), folder, skill)]
     if skill in known:
         return []
     advice = f"Add [{skill}] to {SKILLS}, or move the file to one of {', '.join(known)}."

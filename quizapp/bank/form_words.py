@@ -22,7 +22,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "decimals": ("Decimals", "How many to ask for; 0 for a whole number."),
     "digits": ("Significant digits", "Instead of decimals."),
     "unit": ("Unit", "Shown after the field, like weights."),
-    "lower": ("Accept from", "Leave it empty for one unit of the last digit."),
+    "lower": (
+        "Accept from",
+        "If empty, half a unit of the last digit; a whole one if the value is longer.",
+    ),
     "upper": ("Accept to", ""),
     "wrong": ("Named mistakes", "Wrong answers that we recognise and explain."),
     "formula": ("Formula", "As a learner would type it, like a*(1-a)."),

@@ -31,6 +31,7 @@ from .files import (
     SKILLS,
     file_digest,
     name_problems,
+    no_topics,
     place_problems,
     question_files,
     read_skills,
@@ -42,6 +43,7 @@ from .images import beside, stored, take_images
 from .load import read_question
 from .merge_base import Side, clash, equalled, has_own_edits
 from .naming import give_name
+from .placeholders import placeholder_problems
 from .renamed_files import files_renamed
 from .report import SyncReport
 from .skills import skill_problems
@@ -86,8 +88,7 @@ def sync(
         if counts := work.report.counts():
             record(session, "sync", by=None, now=now, **counts)
     else:  # an empty or wrong folder must not retire the whole bank
-        advice = "Name the folder that holds the question files."
-        work.problem(folder, f"It has no {SKILLS}.", advice)
+        work.report.problems.append(no_topics(str(folder), folder))
     return work.report
 
 
@@ -188,7 +189,9 @@ class _Sync:
         from .check import check_text  # imports the Markdown reader, which is often not needed
 
         look = beside(path.parent, stored(self.session))
-        problems = check_text(text, str(path), 0, look) or self.repeated.get(path, [])
+        problems = check_text(text, str(path), 0, look)
+        problems += placeholder_problems(str(path), text)
+        problems = problems or self.repeated.get(path, [])
         if not problems:
             return text
         first, *others = problems

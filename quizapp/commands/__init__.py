@@ -54,6 +54,9 @@ class CommandFolder(click.Group):
         """Run the subcommand; if the database or the output refuses, say so in a line."""
         try:
             return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):  # Click would say "Aborted!", as if it had failed
+            click.echo("\nStopped.", err=True)
+            raise click.exceptions.Exit(1) from None
         except OSError as error:
             if problem := lost_output(error):
                 raise click.ClickException(problem) from None

@@ -179,6 +179,6 @@ def _exported(session: Session, bank: str, slugs: tuple[str, ...]) -> list[Quest
     if unknown := [slug for slug in slugs if slug not in rows]:
         raise click.ClickException(phrases.no_question(unknown[0]))
     if slugs:
-        return [rows[slug] for slug in slugs]
+        return [rows[slug] for slug in sorted(set(slugs))]
     mine = (row for row in rows.values() if row.bank == bank and row.stage == PUBLISHED)
     return [row for row in mine if not row.is_gone]

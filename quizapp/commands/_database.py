@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 EXAMPLES = "sqlite:////home/me/quizapp.db or postgresql+psycopg://user:password@host/name"
+EXTRAS = {"psycopg": "'quizapp[postgres]'"}  # with the library that it needs
 
 
 def open_database() -> Engine:
@@ -26,7 +27,8 @@ def open_database() -> Engine:
     except exc.ArgumentError:
         problem = f"QUIZAPP_DATABASE_URL is not a database address. Write one like {EXAMPLES}"
     except ModuleNotFoundError as error:
-        problem = f"The database needs the Python package {error.name}: pip install {error.name}"
+        wanted = EXTRAS.get(error.name or "", error.name)
+        problem = f"The database needs the Python package {error.name}: pip install {wanted}"
     except (exc.DatabaseError, OSError) as error:
         problem = (
             f"The database cannot be opened: {getattr(error, 'orig', error)}.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,16 +104,24 @@ def _check_topic(session: Session, topic: str | None) -> None:
 
 def _lines(report: list[Arrival], taken: Taken, dry_run: bool) -> Iterator[str]:
     """The report: counts, then every question that needs a look."""
-    from quizapp.exchange.arriving import COPY, SAID, SAME
+    from quizapp.exchange.arriving import CANNOT, SAID, SAME
+    from quizapp.exchange.handing_out import by_reason
+    from quizapp.exchange.item import NotCarried
 
     counts = Counter(one.action for one in report)
     yield ", ".join(f"{counts[action]} {said}" for action, said in SAID.items() if counts[action])
+    homeless = [one for one in report if one.wants_topic]
     for one in report:
-        if one.action not in (SAME, COPY) and (one.notes or one.changes):
+        if one.action != SAME and one not in homeless and (one.notes or one.changes):
             yield f"{one.slug or one.title}: {SAID[one.action]}"
             yield from (f"  {note}" for note in one.notes)
             if one.changes:
                 yield f"  Changes {', '.join(one.changes)}."
+    for why, titles in by_reason(NotCarried(one.title, *one.notes) for one in homeless).items():
+        yield f"{', '.join(titles)}: {SAID[CANNOT]}"
+        yield f"  {why}"
+    if homeless:
+        yield "Put all of them under one topic with --topic NAME. See: quizapp skills"
     for title, why in taken.failed:
         yield f"{title}: {why}"
     if dry_run:
@@ -130,7 +139,8 @@ def export_file(
     from quizapp.presenting.amounts import count
 
     into = FORMATS[_known(format_name)]
-    out = hand_out(session, rows, into, variants)
+    with click.progressbar(rows, label="Writing questions", file=sys.stderr) as told:
+        out = hand_out(session, told, into, variants)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(out.data)
     click.echo(f"{file}: {into.label}. {into.advice}")

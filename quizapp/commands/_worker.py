@@ -26,5 +26,7 @@ def create_app() -> Any:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    import_module(f"{APP}.serving.request_log").configure()
     app = WARM[-1] if WARM else import_module(APP).create_app()
-    return import_module(f"{APP}.serving.gate").Gate(app)
+    gate = import_module(f"{APP}.serving.gate")
+    return gate.Gate(app, gate.set_limits())

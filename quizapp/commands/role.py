@@ -55,7 +55,7 @@ def revoke(email: str) -> None:
 
 def change(email: str, role: str, yes: bool) -> None:
     """Give the existing account a role, after asking."""
-    from quizapp.accounts import learners, roles
+    from quizapp.accounts import learners, roles, sign_ins
     from quizapp.presenting.amounts import on
 
     with _session() as session:
@@ -71,12 +71,15 @@ def change(email: str, role: str, yes: bool) -> None:
                 "theirs: an instructor sees every correct answer and can change every question."
             )
             click.confirm(f"Make this account {roles.a(role)}?", abort=True)
+        was_in = sign_ins.anywhere(session, person)
         try:
             roles.give(session, person, role, by=None, now=datetime.now(UTC))
         except learners.AccountError as error:
             raise click.ClickException(str(error)) from None
         session.commit()
         click.echo(f"{person.email} is {roles.a(role)} now.")
+        if was_in and not sign_ins.anywhere(session, person):
+            click.echo("The account was signed out in every browser, so sign in again.")
 
 
 @contextmanager

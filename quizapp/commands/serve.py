@@ -7,13 +7,13 @@ import os
 import shutil
 import socket
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
 import click
 
-WORKERS = 2  # processes
 CONNECTIONS = 4096  # open at once, of each worker
 LAST_WORDS = 3  # seconds that a worker has to finish when told to stop
 QUIET = 2.0  # seconds for the first page, before the main process starts to warm up
@@ -42,8 +42,11 @@ def command(
     """Prepare the database and serve the quiz in the browser."""
     from quizapp.commands._banks import choose_banks
     from quizapp.storage import settings
+    from quizapp.storage.configured import problems
 
-    choose_banks(said)
+    if wrong := problems():
+        raise click.ClickException("\n".join([*wrong, "See also: quizapp config check"]))
+    _check_that_each_has_topics(choose_banks(said))
     address = _free_address(host, port)
     if database_url:  # the worker processes read the settings again
         os.environ["QUIZAPP_DATABASE_URL"] = database_url
@@ -54,7 +57,8 @@ def command(
         f"quizapp is on http://{where}:{port} (Ctrl-C stops it).\n"
         f"To edit the bank, become an instructor: {_this_program()} instructor you@example.org"
     )
-    _serve(address, port)
+    with suppress(KeyboardInterrupt):  # which we have just advised
+        _serve(address, port)
 
 
 def _bring_up_to_date(yes: bool = False) -> None:
@@ -72,6 +76,16 @@ def _bring_up_to_date(yes: bool = False) -> None:
                 click.echo(line)
         set_others_aside(session, now, yes)
     engine.dispose()  # a connection must not be shared with the workers
+
+
+def _check_that_each_has_topics(banks: dict[str, Path]) -> None:
+    """Refuse a bank without a list of topics, which has nothing to ask."""
+    from quizapp.bank.files import SKILLS, no_topics
+
+    for folder in banks.values():
+        if not (folder / SKILLS).is_file():
+            problem = no_topics(str(folder), folder)
+            raise click.ClickException(f"{problem.what} {problem.advice}")
 
 
 def _free_address(host: str, port: int) -> str:
@@ -107,8 +121,11 @@ def _serve(address: str, port: int) -> None:
     from granian.log import LogLevels
 
     from quizapp.commands import _worker
+    from quizapp.storage import declared
+    from quizapp.storage.configured import value_of
 
     import_module(_worker.APP)  # now, so that the workers inherit it
+    import_module(f"{_worker.APP}.serving.request_log").configure()
     gc.freeze()
     gc.enable()
     server = Granian(
@@ -117,7 +134,7 @@ def _serve(address: str, port: int) -> None:
         port=port,
         interface=Interfaces.RSGI,
         factory=True,
-        workers=WORKERS,
+        workers=value_of(declared.WORKERS),
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
@@ -126,6 +143,7 @@ def _serve(address: str, port: int) -> None:
         respawn_failed_workers=True,
         respawn_interval=OVERLAP,
         log_level=LogLevels.warning,
+        log_dictconfig={"handlers": {}, "loggers": {"_granian": {"propagate": True}}},
     )
 
     def renew_workers() -> None:

@@ -21,16 +21,19 @@ from .item import CannotCarry, ForeignQuestion, NotCarried
 from .known_bank import KnownBank, content, plain_words
 from .pictures import with_own_images
 
-NEW, CHANGED, SAME, EDITED, COPY, CANNOT = "new", "changed", "same", "edited", "copy", "cannot"
+NEW, CHANGED, SAME, EDITED = "new", "changed", "same", "edited"
+COPY, TWICE, CANNOT = "copy", "twice", "cannot"
 SAID = {
     NEW: "new",
     CHANGED: "changed",
     EDITED: "edited here, so left as it is",
     SAME: "already the same",
-    COPY: "already here, or twice in the file",
+    COPY: "already here",
+    TWICE: "twice in the file",
     CANNOT: "can't be imported",
 }
 WORDS = {"prompt": "the question", "answer": "the answer", "hints": "hints", "level": "the level"}
+NO_CATEGORY = "The file doesn't say which topic this belongs to. Choose one to put it under."
 NO_TOPIC = "There is no topic “{}” here. Choose a topic to put it under, or add this one first."
 
 
@@ -49,6 +52,7 @@ class Arrival:
     notes: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()  # the parts that differ from the question here
     images: Mapping[str, bytes] = field(default_factory=dict)  # to be kept, by their new names
+    wants_topic: bool = False  # it could come in under a topic that somebody chooses
 
     @property
     def comes_in(self) -> bool:
@@ -95,7 +99,7 @@ def _arrival(bank: KnownBank, item: ForeignQuestion, format: str, source: str) -
     title = title_of(item)
     if VARIANT in item.id and (drawn := bank.questions.get(item.id.partition(VARIANT)[0])):
         told = f"It is a variant of {drawn.slug}, which the bank draws by itself."
-        return Arrival(title, COPY, drawn.slug, notes=(told,))
+        return Arrival(title, SAME, drawn.slug, notes=(told,))
     try:
         doc, notes = document(item, source)
     except CannotCarry as error:
@@ -105,7 +109,7 @@ def _arrival(bank: KnownBank, item: ForeignQuestion, format: str, source: str) -
     key = f"{format}:{item.id or f'{plain_words(item.topic)}/{plain_words(title)}'}"[:300]
     asked = content(doc)
     if asked in bank.seen:
-        return Arrival(title, COPY, notes=(f"The file has it twice: “{bank.seen[asked]}”.",))
+        return Arrival(title, TWICE, notes=(f"It asks the same as “{bank.seen[asked]}”.",))
     bank.seen[asked] = title
     if (question := bank.known(item, key)) and question.id in bank.latest:
         return _again(bank, item, question, doc, notes, key, images)
@@ -113,7 +117,8 @@ def _arrival(bank: KnownBank, item: ForeignQuestion, format: str, source: str) -
         return Arrival(title, COPY, twin, notes=("The bank asks the same already.",))
     topic = bank.topic_of(item)
     if not topic:
-        return Arrival(title, CANNOT, notes=(NO_TOPIC.format(item.topic or "(none)"),))
+        why = NO_TOPIC.format(item.topic) if item.topic.strip() else NO_CATEGORY
+        return Arrival(title, CANNOT, notes=(why,), wants_topic=True)
     own = SLUG.fullmatch(item.id) and item.id.partition("/")[0] == topic
     slug = bank.name(topic, item.id.partition("/")[2] if own else title)
     new = Arrival(title, NEW, slug, toml.write(doc), key, toml.digest(doc), images=images)

@@ -146,6 +146,12 @@ def listed(texts: Iterable[str]) -> str:
     return "\n\n" + "\n".join("- " + text.replace("\n", "\n  ") for text in texts)
 
 
+def in_order(texts: Iterable[str]) -> str:
+    """A numbered Markdown list, set off from the text before it."""
+    lines = (f"{n}. " + text.replace("\n", "\n   ") for n, text in enumerate(texts, 1))
+    return "\n\n" + "\n".join(lines)
+
+
 def split(text: str) -> list[str]:
     """The words of a response of several picks."""
     return re.split(r"[\s,;]+", text)

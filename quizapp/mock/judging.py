@@ -14,7 +14,7 @@ from quizapp.practice import NotMarked
 RIGHT, PARTLY, MISCONCEPTION, WRONG = "right", "partly", "misconception", "wrong"
 WRITTEN = "written"  # a text, which has not been compared with its model answer
 ENOUGH = 0.5  # credit that an answer needs to count as partly right
-NOTHING = "Nothing was entered. Write what you have, or skip the question."
+NOTHING = "Nothing was entered. Answer what you can, or skip the question."
 EMPTY = "This is empty. Fill it in, or submit anyway."
 UNCHECKED = "\n[self-check: none]"
 

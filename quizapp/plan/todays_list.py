@@ -41,6 +41,7 @@ class TodaysList:
     answers: tuple[Answered, ...]  # today's, oldest first, without the placement
     counted: tuple[Answered, ...]  # the answers without repeats, which the plan didn't ask for
     ahead: tuple[str, ...]  # the skill of each question that is left
+    put_off: int  # questions that the day had no time left for
     goes_on: str | None  # the skill of the next question, even if the list is done
     morning: Bench  # before today's answers
     bench: Bench  # now
@@ -122,7 +123,8 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
     done = sum(line.skill in titles for line in counted)
     most = max(0, len(planner.today(morning, budget)[0]) - done)
     last = found.whole.last[0] if found.whole.last else None
-    ahead, ended = planner.today(current, budget - minutes_of(counted), most, last)
+    left = budget - minutes_of(counted)
+    ahead, ended = planner.today(current, left, most, last)
     return TodaysList(
         today=today,
         day=today if over else end,
@@ -131,6 +133,7 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
         answers=tuple(answers),
         counted=tuple(counted),
         ahead=tuple(ahead),
+        put_off=most if left <= 0 else 0,
         goes_on=ahead[0] if ahead else planner.go_on(current, last) or next(iter(titles), None),
         morning=morning,
         bench=current,

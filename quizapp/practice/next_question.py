@@ -3,7 +3,8 @@
 Every topic has an aim, the level to ask for next: a right answer raises it by half a level, a wrong
 one lowers it. A topic that is new starts where the learner is on the whole, but never hard. New
 questions near the aim come first, then those not seen for longest. New ones far above the aim come
-last, so learners who get the easy ones wrong don't see hard ones.
+last, so learners who get the easy ones wrong don't see hard ones. Only in a topic that was chosen
+they come before what was seen in the same sitting, so that nothing goes round in circles.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 STEP, SLOWLY = 0.5, 0.25  # of a level after an answer: in its topic, on the whole
 EASY, MEDIUM, HARD = 1.0, 2.0, 3.0
 REACH = 1.0  # levels above the aim that new questions may be
-NEW, TOO_LONG, AGAIN, TOO_HARD = range(4)  # groups, best first
+NEW, TOO_LONG, AGAIN, TOO_HARD, JUST_SEEN = range(5)  # groups, best first
+SITTING = timedelta(hours=12)  # what was seen this recently was seen in the same sitting
 PASSED = 0.6  # a score from here on does not lower the aim
 
 
@@ -68,6 +70,7 @@ def ranked(
     says: int = 1,
     opens: bool = False,
     mixed: bool = False,
+    now: datetime,
     chance: random.Random,
 ) -> list[int]:
     """The ids of the questions, best first.
@@ -80,7 +83,8 @@ def ranked(
     def key(one: Choice) -> tuple[float, ...]:
         aim, begins = aims[one.skill], opens or one.skill not in met
         if one.seen is not None:
-            return (AGAIN, one.seen.timestamp())
+            just_seen = not mixed and now - one.seen < SITTING
+            return (JUST_SEEN if just_seen else AGAIN, one.seen.timestamp())
         if one.level > (min(aim, EASY) if begins else aim) + REACH:
             return (TOO_HARD, one.level, one.long)
         return (TOO_LONG if begins and one.long else NEW, abs(one.level - aim), one.level)

@@ -50,10 +50,13 @@ class Placed:
 
 def is_over(answers: Sequence[Placed]) -> bool:
     """Whether there is nothing more to ask."""
+    return len(answers) >= LENGTH or gave_up(answers)
+
+
+def gave_up(answers: Sequence[Placed]) -> bool:
+    """Whether so many in a row are wrong that asking on is no use."""
     latest = answers[-ENOUGH:]
-    return len(answers) >= LENGTH or (
-        len(latest) == ENOUGH and not any(one.is_right for one in latest)
-    )
+    return len(latest) == ENOUGH and not any(one.is_right for one in latest)
 
 
 def next_to_ask(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +17,9 @@ from quizapp.models import Attempt, Learner, Plan, Question, Skill, was_tried
 from quizapp.plan.log import PLACEMENT
 from quizapp.plan.standing import learnt, standings
 from quizapp.plan.targets import target_seconds
-from quizapp.presenting.mastery import Mastery, mastery
+from quizapp.presenting.mastery import STATES, Mastery, mastery
 
-from .placement import LENGTH, Placed, Quick, next_to_ask
+from .placement import LENGTH, Placed, Quick, gave_up, next_to_ask
 from .served import Served
 from .serving import fresh
 
@@ -37,9 +38,20 @@ class Placement:
     def right(self) -> int:
         return sum(attempt.score == 1 for attempt in self.attempts)
 
-    def count(self, found: str) -> int:
-        """How many topics have this word."""
-        return sum(state.word == found for _, state in self.skills)
+    @property
+    def tally(self) -> list[tuple[int, str]]:
+        """How many topics there are of each word, without words that have none."""
+        found = Counter(state.word for _, state in self.skills)
+        return [(found[state.word], state.word) for state in STATES if state.word in found]
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether it ended because too many answers in a row were wrong."""
+        return (
+            self.over
+            and len(self.attempts) < LENGTH
+            and gave_up([_placed(one) for one in self.attempts])
+        )
 
 
 def placement_of(session: Session, learner: Learner, *, now: datetime) -> Placement:

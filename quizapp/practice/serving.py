@@ -63,7 +63,7 @@ def in_order(
     ]
     return ranked(
         choices, _outcomes(session, learner), says=plan.level if plan else 1, opens=opens,
-        mixed=skill is None, chance=chance,
+        mixed=skill is None, now=datetime.now(UTC), chance=chance,
     )  # fmt: skip
 
 

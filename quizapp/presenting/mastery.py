@@ -23,6 +23,7 @@ BY_RECALL = (  # by the chance of a correct answer today
 )
 WRONG = Mastery("no correct answer yet", "✗", "bad")
 NOT_COVERED = Mastery("not covered yet", "○", "dim")
+STATES = (*(state for _, state in BY_RECALL), WRONG, NOT_COVERED)  # best first
 
 
 def mastery(found: Standing) -> Mastery:

@@ -34,8 +34,10 @@ NOTHING_DUE = "Nothing is due for review today"
 IN_INTERVIEW = "This question is in your interview"
 DEBRIEF_FIRST = "Finish the interview first: its debrief shows every answer."
 ALL_SEEN = "That was the last one on this list."
+PLACED_EARLY = "We stopped early: four wrong answers in a row are enough to plan with."
 CORRECTION = "Correcting the source, “Introduction to Neural Network”"
 LOOK_AGAIN = "We couldn't read:"
+LOOK_AT = "Please look at:"  # what could be read, but not marked, among others
 
 
 # What learners are told by default when a question was mended and their answer marked again.
@@ -80,6 +82,12 @@ def over(wanted: date) -> str:
 def left_today(found: TodaysList) -> str:
     """The time that today's list still takes: `8 min left`."""
     return f"{found.minutes_left} min left"
+
+
+def put_off(questions: int) -> str:
+    """Why today's list ended before all its questions were asked."""
+    moved = count(questions, "question")
+    return f"You've used today's minutes, so {moved} moved to another day."
 
 
 def missed(days: int) -> str:

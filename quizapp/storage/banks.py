@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from quizapp.storage import resources
+from quizapp.storage.configured import value_of
+from quizapp.storage.declared import BANKS
 
 SHIPPED = "quizapp"  # the bank that comes with the program
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -19,14 +21,13 @@ class NoBank(ValueError):
 
 def banks() -> dict[str, Path]:
     """The folders of the banks by name, in the order of QUIZAPP_BANKS; by default quizapp's own."""
-    said = os.environ.get("QUIZAPP_BANKS", "").split(os.pathsep)
-    return dict(map(_one, filter(None, said))) or {SHIPPED: resources.questions()}
+    return dict(map(_one, value_of(BANKS))) or {SHIPPED: resources.questions()}
 
 
 def checked_banks(said: Iterable[str] = ()) -> dict[str, Path]:
     """The banks in `NAME=DIR`, `DIR` or `quizapp`, by default the settings'; raises `NoBank`."""
     found: dict[str, Path] = {}
-    for one in said or filter(None, os.environ.get("QUIZAPP_BANKS", "").split(os.pathsep)):
+    for one in said or value_of(BANKS):
         name, folder = _one(one)
         if not folder.is_dir():
             raise NoBank(f"There is no folder {folder}. Name a folder that holds a skills.toml.")

@@ -18,9 +18,12 @@ BRIEFLY = 500  # ms to wait for another writer where hardly any wait will do
 
 def make_engine(url: str) -> Engine:
     """An engine for the URL; makes the folder of a SQLite file if it is missing."""
-    if file := sqlite_file(url):
+    file = sqlite_file(url)
+    if file:
         file.parent.mkdir(parents=True, exist_ok=True)
-    return create_engine(url, hide_parameters=True)  # keep addresses and answers out of the log
+    # A database server that restarts leaves broken connections in the pool: each is tried before
+    # it is used. And what is in a statement, addresses and answers, stays out of the log.
+    return create_engine(url, hide_parameters=True, pool_pre_ping=file is None)
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, func, inspect, select, text
 
 from quizapp.storage import resources
 from quizapp.storage.backup_copy import back_up
@@ -16,6 +16,8 @@ from quizapp.storage.database import make_engine, sqlite_file
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+OURS = 7_849_114  # the lock that is held while the schema changes; any number will do
 
 
 class NewerSchemaError(RuntimeError):
@@ -102,6 +104,8 @@ def run(url: str, task: Callable[[Config], None]) -> None:
             # that start at the same time must not both migrate.
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+        elif engine.dialect.name == "postgresql":  # nor must two servers, until the commit
+            connection.execute(select(func.pg_advisory_xact_lock(OURS)))
         config = Config()
         config.set_main_option("script_location", str(resources.migrations()))
         config.attributes["connection"] = connection

@@ -1,4 +1,4 @@
-"""Settings of an installation, with defaults: the database, its patience and the secret key."""
+"""The settings that need more than a value: the database, the secret key, the cookies."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import platformdirs
+
+from . import declared
+from .configured import value_of
 
 
 def data_folder() -> Path:
@@ -19,7 +22,7 @@ def data_folder() -> Path:
 
 def database_url() -> str:
     """QUIZAPP_DATABASE_URL, or a SQLite file in the data folder."""
-    return os.environ.get("QUIZAPP_DATABASE_URL") or of_file(data_folder() / "quizapp.db")
+    return value_of(declared.DATABASE_URL) or of_file(data_folder() / "quizapp.db")
 
 
 def of_file(path: Path) -> str:
@@ -29,23 +32,25 @@ def of_file(path: Path) -> str:
 
 def wait_seconds() -> float:
     """QUIZAPP_WAIT_SECONDS: how long to wait for another program that writes to a SQLite file."""
-    try:
-        return min(3600.0, max(0.0, float(os.environ.get("QUIZAPP_WAIT_SECONDS", 10))))
-    except ValueError:
-        return 10.0
+    return float(value_of(declared.WAIT_SECONDS))
 
 
 def needs_review() -> bool:
     """QUIZAPP_REVIEW: whether somebody else must approve a question before it is published."""
-    return os.environ.get("QUIZAPP_REVIEW", "").strip().lower() in ("1", "true", "yes", "on")
+    return bool(value_of(declared.REVIEW))
+
+
+def is_https() -> bool:
+    """Whether people reach the server by HTTPS, as QUIZAPP_PUBLIC_ADDRESS says."""
+    return str(value_of(declared.PUBLIC_ADDRESS)).startswith("https://")
 
 
 def secret_key() -> str:
     """QUIZAPP_SECRET_KEY, or a key that is made once and stored privately beside the database."""
     from quizapp.storage.database import sqlite_file
 
-    if given := os.environ.get("QUIZAPP_SECRET_KEY"):
-        return given
+    if given := value_of(declared.SECRET_KEY):
+        return str(given)
     file = sqlite_file(database_url())
     return _kept_key((file.parent if file else data_folder()) / "secret_key")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from engine.exercise.exercise import Part
 from quizapp.kinds import Kind, kind_of
 
@@ -16,7 +18,8 @@ def joint(part: Part) -> str:
 def solution_line(part: Part) -> str:
     """The correct answer of one of several blanks, on one line of Markdown."""
     solution = kind_of(part.answer).solution(part.answer)
-    return solution.strip().removeprefix("- ").replace("\n- ", "; ").replace("\n", " ")
+    lines = solution.strip().removeprefix("- ").replace("\n- ", "; ")
+    return re.sub(r"\n(?=[0-9]+\. )", " ", lines).replace("\n", " ")
 
 
 def show_choices(screen: Screen, part: Part) -> None:

@@ -59,7 +59,10 @@ def show_summary(screen: Screen, drill: Drill) -> None:
         return
     tried = [attempt.score for attempt in drill.attempts if was_tried(attempt.mark)]
     result = _accuracy(screen, fmean(tried) if tried else None)
-    screen.line(f"{count(len(drill.attempts), 'question')} · {result} · {duration(drill.seconds)}")
+    asked, given_up = count(len(drill.attempts), "question"), len(drill.attempts) - len(tried)
+    if tried and given_up:  # which no score counts
+        asked += f", {given_up} given up"
+    screen.line(f"{asked} · {result} · {duration(drill.seconds)}")
     screen.line()
     rows = [
         (title, len(scores), fmean(scores))

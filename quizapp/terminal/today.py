@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from ..presenting.amounts import count, on, percent
 from ..presenting.latex import pad, width
-from ..presenting.phrases import DONE_TODAY, NO_FORECAST, NOTHING_DUE, headline, missed, over
+from ..presenting.phrases import (
+    DONE_TODAY,
+    NO_FORECAST,
+    NOTHING_DUE,
+    PLACED_EARLY,
+    headline,
+    missed,
+    over,
+)
 from .bars import grade
 from .screen import Screen
 from .summary import show_bars
@@ -73,6 +81,8 @@ def show_placement(screen: Screen, found: Placement) -> None:
     """What the placement found out, topic by topic."""
     screen.line()
     screen.heading(f"Where you stand: {found.right} of {len(found.attempts)} correct")
+    if found.stopped_early:
+        screen.line(PLACED_EARLY)
     for title, state in found.skills:
         sign = screen.paint(state.role, state.sign)
         screen.line(f"  {sign} {title} {screen.paint('dim', state.word)}")

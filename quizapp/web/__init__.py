@@ -12,7 +12,15 @@ from quizapp.kinds._base import FOLDER
 from quizapp.storage import settings
 
 from . import api, assets, chance, extensions, pages, visitor, words
-from .serving import compression, error_pages, headers, sizes
+from .serving import (
+    compression,
+    error_pages,
+    headers,
+    proxies,
+    request_log,
+    sizes,
+    unstorable,
+)
 from .serving.sizes import MOST_SENT
 
 
@@ -27,6 +35,8 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_https(),
+        REMEMBER_COOKIE_SECURE=settings.is_https(),
         WTF_CSRF_TIME_LIMIT=None,  # valid for the whole session: a page may stay open overnight
     )
     app.config.update(config)
@@ -37,8 +47,8 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     ])  # fmt: skip
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (
-        sizes, extensions, chance, headers, compression, error_pages, assets, words, visitor, pages,
-        api,
+        proxies, request_log, sizes, unstorable, extensions, chance, headers, compression,
+        error_pages, assets, words, visitor, pages, api,
     ):  # fmt: skip
         part.init_app(app)
     return app

@@ -154,11 +154,18 @@ def test_a_wrong_option_is_told_why_and_only_a_named_one_is_a_misconception():
 
 def test_a_short_answer_earns_the_weights_it_covers_and_is_told_the_rest():
     answer = ShortAnswer("Model.", (RubricPoint("first", 3), RubricPoint("second", 1)))
-    assert answer.mark("Mine.\n[self-check: 1]").credit == 0.75
-    assert answer.mark("Mine. [self-check: b]").credit == 0.25
-    assert answer.mark("Mine.\n[self-check: none]").credit == 0
-    assert answer.mark("Mine.\n[self-check: 2]").remark.endswith("You missed:\n\n* first")
-    for raw in ("Mine.", "[self-check: 1]", "Mine. [self-check: 3]", "Mine. [self-check: ]"):
+    assert answer.mark("A first and a second.\n[self-check: 1]").credit == 0.75
+    assert answer.mark("A first and a second. [self-check: b]").credit == 0.25
+    assert answer.mark("A first and a second.\n[self-check: none]").credit == 0
+    assert answer.mark("A first and a second.\n[self-check: 2]").remark.endswith(
+        "You missed:\n\n* first"
+    )
+    for raw in (
+        "A first and a second.",
+        "[self-check: 1]",
+        "A first and a second. [self-check: 3]",
+        "A first and a second. [self-check: ]",
+    ):
         assert answer.mark(raw).verdict == "unreadable"
 
 

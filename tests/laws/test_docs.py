@@ -25,6 +25,7 @@ from engine.twins._base import TWINS
 from quizapp.bank.files import question_files, read_skills
 from quizapp.commands import main
 from quizapp.storage import resources
+from quizapp.storage.declared import SETTINGS
 from quizapp.web import create_app
 from tests.documents import (
     DOCUMENTS,
@@ -56,8 +57,9 @@ def wrong(pieces: list[Piece], advice: str) -> str:
 
 @cache
 def names() -> frozenset[str]:
-    """Every word in the source and in the documents' examples."""
-    return frozenset(re.findall(r"\w+", "\n".join([code(), *EXAMPLES.values()])))
+    """Every word in the source and in the documents' examples, and every setting."""
+    found = re.findall(r"\w+", "\n".join([code(), *EXAMPLES.values()]))
+    return frozenset([*found, *(setting.variable for setting in SETTINGS)])
 
 
 def refused(line: str) -> str | None:

@@ -82,7 +82,7 @@ def meaning(found: Shuffled, typed: str) -> object:
 def test_the_bank_has_some_of_every_type() -> None:
     in_bank = [asked.type for slug, asked in FIXED.items() if "/" in slug]
     assert {*in_bank} >= {*OLD}
-    assert len(in_bank) > 100
+    assert len(in_bank) >= 100
 
 
 @over_all
@@ -147,7 +147,8 @@ def test_an_attempt_from_before_orders_were_drawn_is_shown_and_marked_as_it_was(
     for seed in (0, 7):
         for typed in responses(before):
             row = Attempt(
-                revision=Revision(text=""), seed=seed, params={}, responses={"answer": typed},
+                revision=Revision(text=asked.title), seed=seed, params={},
+                responses={"answer": typed},
                 fingerprint=asked.exercise(0).fingerprint,
             )  # fmt: skip
             exercise = reopen(None, row).exercise  # type: ignore[arg-type]
@@ -164,7 +165,8 @@ def test_an_attempt_is_shown_in_the_order_it_was_given_in(
         exercise = asked.exercise(seed)
         kept = exercise.settled({"answer": answer(asked, seed).write()})
         row = Attempt(
-            revision=Revision(text=""), seed=seed, params=dict(exercise.params), responses=kept,
+            revision=Revision(text=asked.title), seed=seed, params=dict(exercise.params),
+            responses=kept,
             fingerprint=exercise.fingerprint,
         )  # fmt: skip
         again = reopen(None, row).exercise  # type: ignore[arg-type]

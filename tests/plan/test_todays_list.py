@@ -71,8 +71,11 @@ def test_repeating_a_question_takes_nothing_from_the_day(session: Session, ada: 
 
 def test_a_slow_day_gets_shorter_and_ends_with_its_minutes(session: Session, ada: Learner) -> None:
     prepare(session, ada, date(2027, 3, 20), minutes_a_day=7)
-    promised = plan.todays_list(session, ada, now=NOW).total
-    assert 1 < len(follow(session, ada, [True], seconds=400)) < promised
+    morning = plan.todays_list(session, ada, now=NOW)
+    asked = len(follow(session, ada, [True], seconds=400))
+    assert 1 < asked < morning.total
+    evening = plan.todays_list(session, ada, now=NOW + 60 * MINUTE)
+    assert (morning.put_off, evening.put_off) == (0, morning.total - asked)
 
 
 def test_the_end_of_a_day_names_the_slips_what_got_better_and_tomorrow(

@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from quizapp.bank.sync import sync
-from quizapp.models import Base, Learner, Question
+from quizapp.models import Learner, Question
 from quizapp.storage.database import make_engine
+from tests import databases
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -110,10 +111,8 @@ def write_bank(folder: Path) -> Path:
 
 
 def open_session(tmp_path: Path) -> Session:
-    """A session on a new SQLite file with all tables."""
-    engine = make_engine(f"sqlite:///{tmp_path}/quiz.db")
-    Base.metadata.create_all(engine)
-    return Session(engine)
+    """A session on a new database with all tables."""
+    return Session(make_engine(databases.empty(tmp_path)))
 
 
 def full_session(tmp_path: Path) -> Session:

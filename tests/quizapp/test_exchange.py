@@ -86,10 +86,12 @@ def test_what_was_edited_here_is_not_replaced_unasked(session: Session) -> None:
 
 def test_copies_unknown_topics_and_what_has_no_type_here_are_told(session: Session) -> None:
     text = CATEGORY + TOMB + "\n" + TOMB.replace("Tomb", "Again") + "\n::E::Tell me.{}\n"
-    assert [one.action for one in planned(session, text)] == ["new", "copy", "cannot"]
+    assert [one.action for one in planned(session, text)] == ["new", "twice", "cannot"]
     (nowhere,) = planned(session, TOMB)
     assert nowhere.action == "cannot"
-    assert "Choose a topic" in nowhere.notes[0]
+    assert "doesn't say which topic" in nowhere.notes[0]
+    (unknown,) = planned(session, CATEGORY.replace("neuron", "moon") + TOMB)
+    assert "no topic “The moon”" in unknown.notes[0]
     imported(session, CATEGORY + TOMB)
     csv = "topic,title,prompt,answer,text 1,text 2,reply 1,reply 2\n"
     csv += "neuron,Other,Who is buried in Grant's tomb?,1,no one,Grant,Yes.,No.\n"
@@ -101,8 +103,7 @@ def test_copies_unknown_topics_and_what_has_no_type_here_are_told(session: Sessi
 def test_an_export_has_nothing_new_for_its_own_bank(session: Session, name: str) -> None:
     out = hand_out(session, session.query(Question), FORMATS[name], 2)
     found = planned(session, out.data, "questions" + FORMATS[name].suffix)
-    assert {one.action for one in found} <= {"same", "copy"}, found
-    assert sum(one.action == "same" for one in found) == 3
+    assert {one.action for one in found} == {"same"}, found
     assert "variant of backprop/one-neuron" in str(found)
 
 

@@ -30,7 +30,7 @@ def practise(knows: int, turns: int, *, says: int = 1, topic: str = "", seed: in
     for turn in range(turns):
         order = ranked(
             list(bank.values()), outcomes, says=says, opens=turn == 0, mixed=not topic,
-            chance=random.Random(f"{seed} {turn}"),
+            now=NOW + timedelta(minutes=turn), chance=random.Random(f"{seed} {turn}"),
         )  # fmt: skip
         one = bank[order[0]]
         asked.append(one)
@@ -47,7 +47,7 @@ def test_nobody_begins_a_day_or_a_topic_with_something_hard_or_long(seed: int, s
         firsts = {one.skill: one for one in reversed(asked)}
         assert all(one.level < 3 and not one.long for one in firsts.values())
     strong = [Outcome(topic, 3, 1.0) for topic in TOPICS] * 9
-    first = ranked(BANK, strong, opens=True, mixed=True, chance=random.Random(seed))[0]
+    first = ranked(BANK, strong, opens=True, mixed=True, now=NOW, chance=random.Random(seed))[0]
     assert next(one for one in BANK if one.id == first).level < 3
 
 
@@ -70,9 +70,21 @@ def test_topics_alternate_and_nothing_comes_twice_while_there_is_something_new()
     assert len({one.skill for one in asked[:12]}) == len(TOPICS)
 
 
-def test_what_was_not_seen_for_longest_comes_again_before_what_is_too_hard() -> None:
+def test_a_chosen_topic_is_asked_whole_before_anything_comes_again() -> None:
     asked = practise(0, 16, topic="topic-0")
-    assert len({one.id for one in asked[:7]}) == 7
-    assert {one.level for one in asked} == {1, 2}
-    later = [one.id for one in asked[8:]]
-    assert later == [one.id for one in asked[: len(later)]]
+    assert {one.level for one in asked[:8]} == {1, 2}
+    assert {one.level for one in asked[8:12]} == {3}
+    assert len({one.id for one in asked[:12]}) == 12
+    assert [one.id for one in asked[12:]] == [one.id for one in asked[:4]]
+
+
+def test_what_was_not_seen_for_longest_comes_again_before_what_is_too_hard() -> None:
+    seen = [replace(one, seen=NOW - timedelta(days=one.id)) for one in BANK if one.level < 3]
+    hard = [one for one in BANK if one.level == 3]
+    wrong = [Outcome(topic, 1, 0.0) for topic in TOPICS]
+    for mixed in (True, False):
+        order = ranked(hard + seen, wrong, mixed=mixed, now=NOW, chance=random.Random(1))
+        assert set(order[: len(seen)]) == {one.id for one in seen}
+    chosen = [one for one in seen if one.skill == "topic-0"]
+    order = ranked(chosen, wrong, now=NOW, chance=random.Random(1))
+    assert order == sorted(order, reverse=True)

@@ -9,6 +9,8 @@ from quizapp.models import Attempt, Learner
 from quizapp.practice import NotMarked, open_served, reopen, submit
 from tests.quizapp.sample_bank import NOW, full_session, learner, row
 
+pytestmark = pytest.mark.usefixtures("both_databases")
+
 
 def put(session, slug, seed=0):
     return open_served(session, row(session, slug).id, seed)

@@ -29,7 +29,7 @@ from sqlalchemy.orm import Session
 
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question as Read
-from quizapp.models import Attempt, Question, latest_revision
+from quizapp.models import Attempt, Question, Revision, latest_revision
 from quizapp.storage.database import make_engine, make_sessions
 from tests.terminal import ready
 
@@ -82,13 +82,22 @@ class Program:
             return list(session.query(Attempt).order_by(Attempt.id))
 
     def only(self, type_: str, holding: str = "", seed: int = 0) -> Exercise:
-        """Leave one question of that type in the bank; its exercise for that seed."""
+        """Leave one question of that type in the bank; its exercise for that seed.
+
+        A text is one whose points only its writer can find, unless it is chosen by what it is
+        `holding`.
+        """
         with make_sessions(make_engine(self.url))() as session:
             rows = session.query(Question).filter_by(type=type_).order_by(Question.slug)
             texts = {row.id: _text(session, row) for row in rows}
             kept = next(id_ for id_, text in texts.items() if holding in text)
             others = update(Question).where(Question.id != kept)
-            session.execute(others.values(retired_at=datetime.now(UTC), retired_by_id=1))
+            now = datetime.now(UTC)
+            session.execute(others.values(retired_at=now, retired_by_id=1))
+            if type_ == "short_answer" and not holding:
+                texts[kept] = ready.OWN_WORDS
+                session.add(Revision(question_id=kept, number=2, text=ready.OWN_WORDS,
+                                     digest="own", created_at=now))  # fmt: skip
             session.commit()
             return Read.from_dict(tomllib.loads(texts[kept])).exercise(seed)
 

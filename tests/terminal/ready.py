@@ -126,3 +126,19 @@ if __name__ == "__main__":
     _import()
     if _serve(sys.argv[1]):
         runpy.run_module("quizapp", run_name="__main__", alter_sys=True)
+
+OWN_WORDS = """\
+title = "What only you know"
+type = "short_answer"
+level = 1
+source = "The neuron"
+prompt = "Explain it."
+explanation = "Only you know what you meant."
+hints = ["Say more than one line."]
+[answer]
+model = "A line or two, a second and third thing, another one, what I say, and text from the web."
+[[answer.rubric]]
+point = "a first point"
+[[answer.rubric]]
+point = "a second point"
+"""

@@ -93,6 +93,13 @@ def test_stopping_keeps_what_was_answered_and_nothing_else(program: Program) -> 
     assert "1 question · –" in shown, "as on the web, giving up is no score"
 
 
+def test_the_summary_says_what_was_given_up_and_an_order_is_numbered(program: Program) -> None:
+    ordered = program.only("ordering").parts[0].answer
+    shown = program.drill("--count", "2", typed=answered([ordered.write(), "s"]))
+    assert "2 questions, 1 given up · " in shown
+    assert re.search(r"Correct answer:\s+1\. .*\n(.*\n)*? +2\. ", shown)
+
+
 def test_the_derivation_is_shown_on_request(program: Program) -> None:
     program.only("template", holding='template = "neuron_gradient"')
     blanks = program.run("drill", "--plain", "--count", "1", typed="\n" * 60).stdout

@@ -20,10 +20,11 @@ from quizapp.accounts import learners
 from quizapp.bank import edit, laws
 from quizapp.models import ADMINISTRATOR, PUBLISHED, Skill
 from quizapp.storage import migrate
-from quizapp.storage.database import make_sessions
+from quizapp.storage.database import make_engine, make_sessions
 from quizapp.web import create_app
 from quizapp.web.extensions import limiter
 from quizapp.web.question.draft_question import STARTS
+from tests import databases
 from tests.conftest import made_once
 from tests.web.browsing import served
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor, number_of
@@ -86,8 +87,22 @@ def only_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 @pytest.fixture
 def app(only_app: Flask, bank_file: Path) -> Iterator[Flask]:
     """The app as it is when it starts, on a fresh copy of the bank."""
-    with on_copy(only_app, bank_file) as fresh:
+    with on_copy(only_app, bank_file) as fresh, on_server(fresh, bank_file):
         yield fresh
+
+
+@contextmanager
+def on_server(app: Flask, database: Path) -> Iterator[None]:
+    """The app on a copy in PostgreSQL, if that is what the test uses."""
+    if not databases.ON:
+        yield
+        return
+    before, url = app.extensions["sessions"], databases.copied(database)
+    app.config["DATABASE_URL"] = url
+    app.extensions["sessions"] = make_sessions(make_engine(url))
+    yield
+    app.extensions["sessions"].kw["bind"].dispose()
+    app.extensions["sessions"] = before
 
 
 @contextmanager

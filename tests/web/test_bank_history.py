@@ -158,6 +158,8 @@ def test_a_role_opens_exactly_its_pages(instructor: Visitor, ben: Visitor, name:
         allowed = ROLES.index(name) >= ROLES.index(who(endpoint))
         assert (send(ben, rule, method) == 403) is not allowed, (rule, method)
         role(instructor, name)  # whatever the page did
+    told = "Your role doesn't allow this" in unescape(ben.get("/bank/roles").text)
+    assert told is (name in ("author", "reviewer"))
 
 
 def test_a_role_is_given_after_a_question_and_the_last_administrator_stays(

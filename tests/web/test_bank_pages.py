@@ -47,6 +47,13 @@ def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(
     assert text_on(back.text).strip() == broken.strip()
     assert 'value="neuron" selected' in back.text
     assert 'name="slug" value="x"' in back.text
+    assert "slug-trouble" not in back.text
+    assert "<h2>Unfinished</h2>" in instructor.get("/bank/").text
+    page = instructor.post("/bank/new", action="save", text=STARTS["number"], slug="neuron/A ü")
+    assert page.status_code == 422
+    assert "<h2>Unfinished</h2>" not in instructor.get("/bank/").text  # it is as we began it
+    told = page.text.partition('id="slug-trouble"')[2]
+    assert "is not a valid name" in told.partition("</span>")[0]
     assert 'value="why"' in back.text
 
 

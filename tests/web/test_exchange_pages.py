@@ -18,7 +18,7 @@ def send(visitor: Visitor, data: bytes, name: str = "course.gift", **more: str) 
 
 
 def test_nothing_is_imported_before_its_report_was_seen(instructor: Visitor) -> None:
-    assert "There is no topic" in send(instructor, GIFT)
+    assert "say which topic this belongs to" in send(instructor, GIFT)
     topic = "neuron"
     report = instructor.get(f"/bank/import/report?topic={topic}").text
     assert "1 new" in report

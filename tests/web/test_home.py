@@ -61,6 +61,7 @@ def test_the_first_run_leads_over_a_placement_to_the_first_day(visitor: Visitor)
     again = visitor.post("/placement/again")
     assert "Question <strong>1</strong> of at most 10" in again.text
     end = visitor.post(asks(visitor), **visitor.hidden() | {"action": "solution"})
+    assert "Topics: 1 no correct answer yet." in end.text
     assert "0 of 1 correct" in end.text  # the latest placement, whose first one stays in the log
     assert visitor.attempts() == 2
     visitor.post("/practice", topic="plan")

@@ -125,7 +125,7 @@ def test_unreadable_and_empty_answers_come_back(visitor: Visitor) -> None:
     address = begin(visitor)
     empty = visitor.post(address, **visitor.hidden(), action="answer")
     assert empty.status_code == 422
-    assert "Write what you have, or skip" in empty.text
+    assert "Answer what you can, or skip" in empty.text
     while 'class="number"' not in visitor.page.text:
         visitor.page = visitor.post(address, **visitor.hidden(), action="skip")
     field = re.search(r'class="number"[^>]* name="([^"]+)"', visitor.page.text)

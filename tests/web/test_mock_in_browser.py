@@ -86,7 +86,7 @@ def test_an_interview_by_keyboard_alone_from_start_to_debrief(
     press(page, "Space")
     tab_to(page, ".asked-of form button:not(.small)")
     follow(page, "Enter")
-    expect(page.get_by_text("Which of these points did you make")).to_have_count(0)
+    expect(page.get_by_text("Which of them did you make")).to_have_count(0)
 
 
 def test_a_reload_keeps_the_clock_and_the_text(page: Page, address: str, app: Flask) -> None:

@@ -150,7 +150,7 @@ def test_a_text_is_compared_with_the_model_answer(page: Page, address: str) -> N
     expect(page.get_by_role("textbox")).to_have_value("It shifts the curve.")
     page.get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Add to score").click()
-    result(page).to_contain_text("1 of")
+    result(page).to_contain_text("Waiting until you're back online")
 
 
 def test_answers_of_one_learner_are_not_sent_for_another_unasked(

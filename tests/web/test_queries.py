@@ -29,6 +29,12 @@ ABOUT_ALL = {
     "WHERE revisions.question_id = ?)": "only a question that nobody answered is deleted",
     "DELETE FROM keepsakes WHERE keepsakes.question_id": "the same",
     "learners.email IS NULL AND learners.name": "who signs for former authors, as one of them goes",
+    "learners.id NOT IN": "whether anybody at all has answered, before statistics have begun",
+    "learners.email IS NOT NULL AND learners.id": "whether anybody at all has another account",
+    "AND complaints.text = ": "whether a report comes in twice: few are about one revision",
+    "complaints.settled_at IS NULL": "open reports, which are few",
+    "AND attempts.id > ": "answers that an author marks again, some at a time",
+    "WHERE questions.type = ? ORDER BY attempts.id DESC": "the newest texts, for authors",
 }
 OTHERS = 2000
 MOST = 14  # statements on a page, but for those with one for each table

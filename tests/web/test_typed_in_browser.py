@@ -31,13 +31,14 @@ def test_what_is_typed_survives_restarts_and_going_back(page: Page, address: str
     page.go_back()
     assert len(answer.input_value()) == 300_000
     page.context.clear_cookies(name="session")
-    answer.fill("A text of some length.")
+    answer.fill("It is shifted by some length.")
     click(page, "Submit")
     expect(page.get_by_text("nothing has been submitted yet")).to_be_visible()
-    expect(answer).to_have_value("A text of some length.")
+    expect(answer).to_have_value("It is shifted by some length.")
     click(page, "Submit")
-    expect(page.get_by_text("Which of these points did you make")).to_be_visible()
-    expect(answer).to_have_value("A text of some length.")
+    expect(page.get_by_text("Which of them did you make")).to_be_visible()
+    page.get_by_text("Change your answer").click()
+    expect(answer).to_have_value("It is shifted by some length.")
 
     page.context.clear_cookies()  # signed out, and perhaps somebody else comes next
     with page.expect_response(lambda said: "/offline/who" in said.url):

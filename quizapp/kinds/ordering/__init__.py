@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._base import AnyScreen, Kind, kind, listed, numbered, split
+from .._base import AnyScreen, Kind, in_order, kind, numbered, split
 
 
 @kind
@@ -22,7 +22,7 @@ class Ordering(Kind):
         screen.line()
 
     def solution(self, answer: Any) -> str:
-        return listed(answer.items)
+        return in_order(answer.items)
 
     def choices(self, answer: Any) -> list[str]:
         return list(answer.shown)

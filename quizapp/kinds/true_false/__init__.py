@@ -18,7 +18,7 @@ class TrueFalse(Kind):
     is_guessable = True
 
     def how(self, answer: Any) -> str:
-        return "`true` or `false`."
+        return "Type `true` or `false`."
 
     def key_sheet(self, answer: Any) -> dict[str, Any]:
         from quizapp.presenting.markup import render

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from quizapp.presenting import phrases
 from quizapp.web.extensions import limiter
+from quizapp.web.serving import unstorable
 
 PREFIX = "/api/"
 TYPE = "application/problem+json"
@@ -63,6 +64,8 @@ def answer(error: HTTPException) -> Response:
     """The problem document for any error in the API."""
     if error.response is not None:
         return make_response(error.response)
+    if isinstance(error, unstorable.UnstorableError):
+        return _response(Problem(title=unstorable.TITLE, status=422, detail=unstorable.ADVICE))
     told = _told(error.code or 500, error.description if error.code == 503 else None)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         told.headers["Allow"] = ", ".join(sorted(error.valid_methods))

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from quizapp import practice
 from quizapp.bank import edit, proposals
+from quizapp.bank.file_problem import Problem
 from quizapp.bank.images import BadImage
 from quizapp.models import Question, Revision, Skill, latest_revision
 from quizapp.storage import settings
@@ -228,8 +229,14 @@ def _page(question: Question | None, draft: QuestionDraft, **more: object) -> st
         "kind": _kind(),
         "skills": _skills(),
         "types": STARTS,
+        "misnamed": _misnamed(draft) if found and not question else None,
     }
     return render_template("bank/edit.html", question=question, draft=draft, **more)
+
+
+def _misnamed(draft: QuestionDraft) -> Problem | None:
+    """Why a new question cannot have its name, which is no problem of its text."""
+    return next(iter(edit.slug_problems(db.session, draft.slug)), None)
 
 
 def _back(question: Question, message: str) -> Response:

@@ -58,7 +58,8 @@ def file() -> Response:
 
 
 def _file(asked: BankFilter, name: str) -> FileOut:
-    rows = db.session.scalars(select(Question).where(Question.id.in_(matching(db.session, asked))))
+    wanted = Question.id.in_(matching(db.session, asked))
+    rows = db.session.scalars(select(Question).where(wanted).order_by(Question.slug))
     return hand_out(db.session, rows, FORMATS[name], _variants())
 
 

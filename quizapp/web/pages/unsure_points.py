@@ -11,6 +11,7 @@ from engine import BadQuestion
 from quizapp.bank import doubts
 from quizapp.bank.edit import Conflict, Rejected
 from quizapp.corrections.reread import reread, underrated
+from quizapp.kinds import is_written
 from quizapp.models import Question
 
 from ..extensions import db
@@ -44,8 +45,8 @@ def teach(question_id: int, index: int) -> Response | str | tuple[str, int]:
         return render_template(
             "bank/doubt.html", question=question, index=index, words=words, effects=[], wrong=error
         ), 422
-    except IndexError:
-        abort(404)
+    except IndexError:  # the rubric has fewer points now
+        return redirect(url_for(".listing"), 303)
     db.session.commit()
     flash("Added as a new revision.")
     return redirect(url_for(".again", question_id=question_id), 303)
@@ -68,5 +69,6 @@ def mark_again(question_id: int) -> Response:
 
 
 def _question(question_id: int) -> Question:
+    """The question; only those that are answered in sentences have points to be unsure of."""
     found = db.session.get(Question, question_id) or abort(404)
-    return found if found.type == "short_answer" else abort(404)
+    return found if is_written(found.type) else abort(redirect(url_for(".listing"), 303))

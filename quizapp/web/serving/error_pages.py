@@ -12,14 +12,17 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, Ti
 from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 
 from engine import BadQuestion
+from quizapp.accounts import roles
+from quizapp.models import ADMINISTRATOR
 from quizapp.presenting import phrases
 from quizapp.storage.trouble import BEHIND, is_behind
 
 from ..api import problem
 from ..extensions import db, login
 from ..visitor import learner
-from . import resending
+from . import resending, unstorable
 
+STILL_THERE = "Go back: what you typed is still there."
 ADVICE = {
     400: ("That request could not be read", "Go back, reload the page, and try again."),
     403: ("This page is for instructors", "Sign in with an account that may edit the bank."),
@@ -31,8 +34,7 @@ ADVICE = {
     ),
     413: (
         "That is too large",
-        "Go back: what you typed is still there. Shorten it, or choose a smaller file, and send it "
-        "again.",
+        f"{STILL_THERE} Shorten it, or choose a smaller file, and send it again.",
     ),
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
     429: ("Too many tries", "Wait a minute, then try again."),
@@ -121,12 +123,23 @@ def _page(error: HTTPException) -> tuple[Any, ...]:
         return _stale(error) if resending.is_ours() else _plain(code, *FOREIGN)
     if isinstance(error, ServiceUnavailable):
         return *_down(error.description or BUSY), {"Retry-After": str(A_MOMENT)}
-    title, advice = ADVICE.get(code, OTHER)
+    title, advice = _too_little_role() if code == 403 else ADVICE.get(code, OTHER)
+    if isinstance(error, unstorable.UnstorableError):
+        title, advice = unstorable.TITLE, f"{unstorable.ADVICE} {STILL_THERE}"
     if code in AGAIN and resending.is_typed():
         return resending.page(code, NOT_YET, AGAIN[code])
     if code in (403, 404, 405, 410) and resending.is_typed():
         return resending.reading(code, title, f"{advice} {resending.COPY}")
     return _plain(code, title, advice)
+
+
+def _too_little_role() -> tuple[str, str]:
+    """What to tell somebody who may not come in, by what they may do."""
+    known = learner()
+    if known is None or not known.is_instructor or known.may(ADMINISTRATOR):
+        return ADVICE[403]
+    who = f"You're signed in as {roles.a(known.role)}."
+    return "Your role doesn't allow this", f"{who} Ask an administrator to do it for you."
 
 
 def _down(happened: str) -> tuple[str, int]:

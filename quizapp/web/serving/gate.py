@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import socket
 from collections.abc import Iterator
@@ -19,12 +20,16 @@ from typing import TYPE_CHECKING, Any
 
 from granian import rsgi
 
+from quizapp.storage import declared
+from quizapp.storage.configured import value_of
+
 from .respond import Reply, environ_of, respond
 from .sizes import LARGER
 
 if TYPE_CHECKING:
     from flask import Flask
 
+log = logging.getLogger(__name__)
 RETRY = ("Retry-After", "5")
 TOO_SLOW = "Your request took too long to arrive. Check your connection, then send it again."
 BUSY = "The server is busy. Wait a few seconds, then send your request again."
@@ -41,6 +46,15 @@ class Limits:
     waiting: int = 256  # for a thread
     waiting_seconds: float = 8
     unread_seconds: float = 20  # while the client reads nothing
+
+
+def set_limits() -> Limits:
+    """The limits that this installation has set."""
+    return Limits(
+        threads=value_of(declared.THREADS),
+        body_seconds=value_of(declared.BODY_SECONDS),
+        waiting=value_of(declared.WAITING),
+    )
 
 
 class Gate:
@@ -61,9 +75,9 @@ class Gate:
             with self._room(scope):
                 answer = await self._answer(scope, proto)
         except TimeoutError:
-            answer = _plain(408, TOO_SLOW)
+            answer = _refusal(408, TOO_SLOW)
         except asyncio.QueueFull:
-            answer = _plain(503, BUSY, RETRY)
+            answer = _refusal(503, BUSY, RETRY)
         except ConnectionError:
             return  # the client is gone
         proto.response_bytes(answer.status, answer.headers, answer.body)
@@ -138,7 +152,8 @@ async def _read(proto: Any, most: int) -> bytes:
     return bytes(body)
 
 
-def _plain(status: int, text: str, *headers: tuple[str, str]) -> Reply:
+def _refusal(status: int, text: str, *headers: tuple[str, str]) -> Reply:
+    log.info("Refused", extra={"status": status})
     kind = ("Content-Type", "text/plain; charset=utf-8")
     return Reply(status, [kind, ("Connection", "close"), *headers], text.encode())
 

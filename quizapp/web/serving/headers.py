@@ -6,6 +6,10 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from quizapp.storage import settings
+from quizapp.storage.configured import value_of
+from quizapp.storage.declared import HSTS_SECONDS
+
 from ..assets import import_map_hash
 
 POLICY = "; ".join(
@@ -52,6 +56,8 @@ def _protect(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = _policy()
     for name, value in HEADERS.items():
         response.headers[name] = value
+    if settings.is_https() and (seconds := value_of(HSTS_SECONDS)):
+        response.headers["Strict-Transport-Security"] = f"max-age={seconds}"
     if not (request.path.startswith("/static/") or request.endpoint == "images.show"):
         # Pages show one person's work: no shared caches.
         response.headers["Cache-Control"] = "private, no-cache"

@@ -34,8 +34,7 @@ def respond(app: WSGIApplication, environ: dict[str, Any]) -> Reply:
         pieces, status, headers = run_wsgi_app(app, environ, buffered=True)
         return Reply(int(status.partition(" ")[0]), list(headers), b"".join(pieces))
     except Exception:
-        logging.getLogger(__name__).exception("%s %s", environ["REQUEST_METHOD"],
-                                              environ["PATH_INFO"])  # fmt: skip
+        logging.getLogger(__name__).exception("Something broke half-way")
         return BROKEN
 
 

@@ -21,6 +21,8 @@ from quizapp.kinds import KINDS
 from quizapp.models import Question
 from quizapp.web.extensions import db, limiter
 
+from . import request_log
+
 REGISTRIES = (OPS, TEMPLATES, ANSWERS, OPTIMISERS, TWINS, KINDS)
 SEARCHED = "/search?q=gradient"  # the first search reads the whole bank
 
@@ -31,11 +33,12 @@ def warm(app: Flask) -> None:
         list(registry.usable())
     for name in app.jinja_env.list_templates(extensions=["html", "js", "svg"]):
         app.jinja_env.get_template(name)
-    limiter.enabled = False  # visits of our own count against nobody
+    # visits of our own count against nobody, and are no news
+    limiter.enabled, request_log.log.disabled = False, True
     visitor = app.test_client()
     for address in list(addresses(app)):
         visitor.get(address)
-    limiter.enabled = True
+    limiter.enabled, request_log.log.disabled = True, False
     db.disconnect(app)
     gc.collect()
     gc.freeze()  # nothing of this is ever garbage, so that workers need not copy it to search it

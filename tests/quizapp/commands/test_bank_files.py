@@ -138,10 +138,13 @@ def test_new_and_renamed_files_and_a_check_of_nothing(folder, tmp_path):
     (tmp_path / "empty").mkdir()
     assert "no question file" in run("check", tmp_path / "empty", code=1)
     run("new", "choice", "neuron/a-choice")
-    assert run("check", "--seeds", 1, folder / "neuron" / "a-choice.toml")
+    told = run("check", "--seeds", 1, folder / "neuron" / "a-choice.toml", code=1)
+    assert told.count("is only a placeholder") == 4
+    assert "a-choice.toml:1: “A short title” is only a placeholder" in run("sync", code=1)
     for kind, name in [("choise", "neuron/x"), ("choice", "cooking/x"), ("choice", "neuron/X"),
                        ("choice", "neuron/a-choice")]:  # fmt: skip
         run("new", kind, name, code=1)
+    (folder / "neuron" / "a-choice.toml").unlink()
     run("rename-file", SLUG, "neuron/sum")
     assert '"neuron/sum"' in (folder / "sets.toml").read_text()
     assert "[[check sum]]" in (folder / "neuron" / "notes.md").read_text()
@@ -195,13 +198,24 @@ def test_a_course_serves_its_own_bank_instead_of_another(folder, session, tmp_pa
     bad = CliRunner().invoke(main, ["serve", "--bank", f"A b={folder}"])
     assert "can't name a bank" in bad.output
     assert json.loads(run("sync", "--json"))["new"] == []
+    (folder / "empty").mkdir()
+    bad = CliRunner().invoke(main, ["serve", "--bank", str(folder / "empty")])
+    assert bad.exit_code == 1
+    assert 'such as: neuron = {title = "Its title"' in bad.output
 
 
 def test_questions_go_to_another_program_and_come_back_with_a_report_first(folder, tmp_path):
     out = tmp_path / "course.csv"
     assert "CSV" in run("export", out, "--format", "csv", "--variants", "1", "--bank", "course")
-    assert run("import", out, "--dry-run").startswith("3 already the same, 1 already here")
+    assert run("import", out, "--dry-run").startswith("4 already the same")
     gift = tmp_path / "new.gift"
+    gift.write_text(
+        "::A sum::What is 1 + 1?{#2}\n\n::B::What is 1 + 1?{#2}\n\n::C::What is 2?{#2}\n"
+    )
+    told = run("import", gift, "--dry-run", code=1)
+    assert "B: twice in the file\n  It asks the same as “A sum”." in told
+    assert "A sum, C: can't be imported\n  The file doesn't say which topic" in told
+    assert "--topic NAME" in told
     gift.write_text("::A sum::What is 1 + 1?{#2}\n")
     told = json.loads(run("import", gift, "--topic", "neuron", "--dry-run", "--json"))
     assert [one["action"] for one in told["questions"]] == ["new"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quizapp.accounts import learners
+from quizapp.accounts import learners, sign_ins
 from quizapp.commands import main
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
@@ -41,19 +41,21 @@ def test_an_account_made_on_the_web_is_promoted_only_after_confirmation(
     url: str,
 ) -> None:
     with make_sessions(migrate.prepare(url))() as session:
-        learners.sign_up(
+        dean = learners.sign_up(
             session,
             email="dean@example.org",
             password="somebody else's",
             name="Stranger",
             now=datetime(2026, 5, 4, tzinfo=UTC),
         )
+        sign_ins.begin(session, dean, now=datetime(2026, 5, 4, tzinfo=UTC))
         session.commit()
     for said, code in (("", 1), ("n\n", 1), ("y\n", 0)):
         done = CliRunner().invoke(main, ["instructor", "dean@example.org"], input=said)
         assert done.exit_code == code
         assert "since 4 May 2026" in done.output
         assert "under the name Stranger" in done.output
+        assert ("signed out in every browser" in done.output) is (code == 0)
         with make_sessions(migrate.prepare(url))() as session:
             dean = learners.find(session, "dean@example.org")
             assert dean

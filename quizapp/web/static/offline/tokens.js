@@ -40,7 +40,7 @@ function numeral(text, place, scope) {
   const match = at(NUMBER, text, place);
   if (!match) return null;
   const end = place + match[0].length;
-  if (at(APART, text, end)) throw new Unreadable("Use a point for decimals and no separators between other digits.");
+  if (at(APART, text, end)) throw new Unreadable("Use one decimal point or comma and no separators between the other digits.");
   if (THOUSANDS.exec(match[0])?.[0] === match[0]) throw new Unreadable(commaAdvice(match[0]));
   const e = at(E, text, end)?.groups;
   if (e && !scope.has(e.e) && (!e.gap || (/[0-9]/.test(e.by) && !e.raise))) {

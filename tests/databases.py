@@ -1,0 +1,58 @@
+"""The kind of database that a test uses: SQLite, and PostgreSQL too where it asks for both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, func, insert, select, text
+
+from quizapp.models import Base
+from quizapp.storage.database import make_engine
+from tests.postgres import Postgres
+
+ON: list[Postgres] = []  # the server that the running test uses, if it isn't on SQLite
+
+
+def empty(folder: Path) -> str:
+    """The address of a new database with all tables."""
+    if not ON:
+        url = f"sqlite:///{folder}/quiz.db"
+        _make_tables(url)
+        return url
+    return ON[-1].url(ON[-1].fresh(ON[-1].template("models", _make_tables)))
+
+
+def copied(database: Path) -> str:
+    """The address of a new PostgreSQL database with what is in this SQLite file."""
+    server = ON[-1]
+    return server.url(
+        server.fresh(server.template(str(database), lambda url: _fill(url, database)))
+    )
+
+
+def _make_tables(url: str) -> None:
+    engine = make_engine(url)
+    Base.metadata.create_all(engine)
+    engine.dispose()
+
+
+def _fill(url: str, database: Path) -> None:
+    _make_tables(url)
+    source, target = make_engine(f"sqlite:///{database}"), create_engine(url)
+    with source.connect() as old, target.begin() as new:
+        new.execute(text("SET session_replication_role = replica"))  # check no foreign keys
+        for table in Base.metadata.tables.values():
+            rows: list[dict[str, Any]] = [
+                dict(row) for row in old.execute(select(table)).mappings()
+            ]
+            if rows:
+                new.execute(insert(table), rows)
+            numbered = table.autoincrement_column
+            if rows and numbered is not None:
+                sequence = func.pg_get_serial_sequence(table.name, numbered.name)
+                new.execute(
+                    select(func.setval(sequence, select(func.max(numbered)).scalar_subquery()))
+                )
+    source.dispose()
+    target.dispose()
