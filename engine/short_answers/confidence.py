@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .matching import Match
 
-OPPOSITE, SWAPPED, DENIED, UNCLEAR = 0.93, 0.9, 0.9, 0.6
-ABSENT, MAYBE = 0.98, 0.7
+OPPOSITE, SWAPPED, DENIED, UNCLEAR = 0.97, 0.97, 0.97, 0.75
+ABSENT, MAYBE = 0.98, 0.78
 CLEAR, PARTS = 0.95, 0.1
 
 
