@@ -126,6 +126,7 @@ def test_the_solution_is_available_whatever_was_typed(visitor: Visitor) -> None:
 
 def test_a_text_is_compared_with_its_rubric_before_it_is_marked(visitor: Visitor) -> None:
     visitor.open("short_answer")
+    assert visitor.answer("short_answer", answer="banana").text.count("submit anyway") == 1
     compared = visitor.answer("short_answer", answer="It shifts\r\nthe <curve>.")
     assert compared.status_code == 422
     assert "It shifts\nthe &lt;curve&gt;." in compared.text
