@@ -58,7 +58,7 @@ def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[[[", "title = '''", "x = \x00", "a." * 2000 + "b = 1", "answer = " + "[" * 5000]
+    "text", ["", "[[[", "title = '''", "x = \x01", "a." * 2000 + "b = 1", "answer = " + "[" * 5000]
 )
 def test_no_text_breaks_the_preview(instructor: Visitor, text: str) -> None:
     previewed = instructor.post("/bank/preview", text=text)

@@ -15,7 +15,7 @@ STRANGE = [
     "points=99999999", "points=-1", "points=1e9", "hidden=9,9,9,9", "hidden=4,4,4,4", "hidden=²",
     "hidden=" + "8," * 4000, "rate=nan", "rate=inf", "rate=-1", "steps=100000", "seed=x", "noise=²",
     "rate=1,234", "rate=1_0", "seed=1.234", "steps=0.400", "rate=", "rate=50%25%25",
-    "data=../etc", "activation=__class__", "optimiser=<b>", "loss=%00", "dropout=1", "l1=1e400",
+    "data=../etc", "activation=__class__", "optimiser=<b>", "loss=%01", "dropout=1", "l1=1e400",
 ]  # fmt: skip
 
 
