@@ -12,7 +12,7 @@ def command() -> None:
 
 @command.command()
 def check() -> None:
-    """Explain every setting: what it does, its value, and where that comes from."""
+    """Explain every setting, its value, and where that comes from."""
     from quizapp.storage.configured import configured, problems, settings_file
     from quizapp.storage.declared import SETTINGS
 

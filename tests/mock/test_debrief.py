@@ -103,8 +103,8 @@ def test_nothing_is_in_the_log_before_the_end_and_then_all_with_its_time(
     assert attempts(candidate) == 0
     candidate.wait(500)
     candidate.end(interview)
-    asked = [entry for entry in mock.debrief(candidate.session, interview).entries if entry.attempt]
-    assert attempts(candidate) == len(asked)
+    asked = mock.debrief(candidate.session, interview).entries
+    assert attempts(candidate) == sum(entry.attempt is not None for entry in asked)
     second = asked[1]
     assert second.attempt is not None
     assert second.attempt.door == "mock"
@@ -140,11 +140,12 @@ def test_a_text_that_is_clear_is_marked_at_the_end_without_its_writer(
     candidate: Candidate,
 ) -> None:
     interview = candidate.begin()
-    candidate.answer(interview, right(candidate.asked(interview)))
+    model = candidate.asked(interview).exercise.parts[0].answer.write()
+    candidate.answer(interview, {"answer": model})
     candidate.end(interview)
     (attempt,) = candidate.session.scalars(select(Attempt)).all()
-    assert attempt.responses == {"answer": TEXT}
-    assert attempt.mark["parts"]["answer"]["points"][1]["state"] == "not found"
+    assert attempt.responses == {"answer": model.partition("\n[self-check")[0]}
+    assert attempt.mark["parts"]["answer"]["points"][1]["state"] == "said"
 
 
 def test_text_typed_at_the_end_is_marked_as_far_as_it_can_be_read(

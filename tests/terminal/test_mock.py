@@ -75,7 +75,7 @@ def test_resume_without_an_interview_says_what_to_do(program: Program) -> None:
 
 
 def test_json_prints_one_document_and_asks_on_standard_error(program: Program) -> None:
-    done = program.run("mock", "--json", "--minutes", "15", typed="s\ns\ne\n")
+    done = program.run("mock", "--json", "--minutes", "15", "--seed", "1", typed="s\ns\ne\n")
     document = json.loads(done.stdout)
     assert "r read again" in done.stderr
     assert [entry["state"] for entry in document["questions"]] == ["skipped", "skipped", "open"]

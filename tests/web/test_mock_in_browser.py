@@ -153,7 +153,7 @@ def test_the_printed_debrief_is_white_and_has_nothing_interactive(page: Page, ad
     for gone in ("nav[aria-label=Main]", "main form", "main button", "summary"):
         for found in page.locator(gone).all():
             expect(found).to_be_hidden()
-    for kept in (".debrief tbody tr", "blockquote", ".model"):
+    for kept in (".debrief tbody tr", "blockquote"):
         expect(page.locator(kept).first).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(251, 251, 249)"
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
