@@ -12,7 +12,7 @@ from quizapp.mock.clock import GRACE, limit
 from quizapp.mock.debriefing import DebriefedQuestion, beliefs, entry, score_of, tally
 from quizapp.mock.items import ANSWERED, OPEN, SKIPPED, Item
 from quizapp.models import Attempt, Interview
-from tests.mock.candidate import NOON, TEXT, Candidate, right, wrong
+from tests.mock.candidate import NOON, Candidate, right, wrong
 
 TARGET = 100.0
 
