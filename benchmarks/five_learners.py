@@ -16,18 +16,18 @@ from statistics import fmean
 
 from benchmarks.planning import (
     DAY,
-    EXERCISED,
     NOW,
     REQUIRES,
     SKILLS,
     Log,
     PowerLaw,
     able,
+    answer_once,
     due,
     planned,
 )
 from quizapp.plan.forecast import forecast
-from quizapp.plan.fsrs6 import AGAIN, GOOD, days
+from quizapp.plan.fsrs6 import days
 from quizapp.plan.memory import fold
 from quizapp.plan.traits import fit
 
@@ -67,12 +67,7 @@ def practised(kind: Kind, policy: Callable[..., list[str]], seed: int) -> tuple[
         for place, skill in enumerate(tasks):
             when = now + place * DAY / 480  # three minutes each
             share = able(learner, skill, when) if skill in learner.last else kind.begins
-            right = chance.random() < share
-            learner.answers(skill, right, when)
-            for below in REQUIRES.get(skill, ()) if right else ():
-                if chance.random() < EXERCISED and learner.knows(below, when):
-                    learner.answers(below, True, when)
-            known.append((skill, GOOD if right else AGAIN, when))
+            known.append(answer_once(learner, skill, when, share, chance))
     return learner, known
 
 

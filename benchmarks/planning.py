@@ -149,14 +149,21 @@ def prepare(
         for place, skill in enumerate(policy(known, now, end, minutes, chance)):
             when = now + timedelta(minutes=3 * place)
             share = able(learner, skill, when) if skill in met else FIRST
-            right = chance.random() < share
             met.add(skill)
-            learner.answers(skill, right, when)
-            for below in REQUIRES.get(skill, ()) if right else ():
-                if chance.random() < EXERCISED and learner.knows(below, when):
-                    learner.answers(below, True, when)
-            known.append((skill, GOOD if right else AGAIN, when))
+            known.append(answer_once(learner, skill, when, share, chance))
     return learner, known
+
+
+def answer_once(
+    learner: Memory, skill: str, when: datetime, share: float, chance: random.Random
+) -> tuple[str, int, datetime]:
+    """Answer, correctly by a chance of `share`; returns the line of the log."""
+    right = chance.random() < share
+    learner.answers(skill, right, when)
+    for below in REQUIRES.get(skill, ()) if right else ():
+        if chance.random() < EXERCISED and learner.knows(below, when):
+            learner.answers(below, True, when)
+    return skill, GOOD if right else AGAIN, when
 
 
 def losses(known: Log) -> list[tuple[float, bool]]:

@@ -134,6 +134,15 @@ def _csv(session: Session, learner: Learner, now: datetime) -> Iterator[bytes]:
     yield pipe.take()
 
 
+def table_as_csv(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """A table as CSV that is safe in a spreadsheet."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(map(cell, row) for row in rows)
+    return text.getvalue()
+
+
 def cell(value: Any) -> str | int | float | None:
     """A value that is safe in a spreadsheet."""
     if isinstance(value, int | float) or value is None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 
-from quizapp.accounts.export import cell
+from quizapp.accounts.export import table_as_csv
 from quizapp.models import Act
 
 from . import acts
@@ -17,10 +15,6 @@ def written(found: list[Act], kind: str) -> str:
     listed = list(acts.rows(found))
     if kind == "json":
         return json.dumps({"acts": listed}, indent=2, ensure_ascii=False) + "\n"
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(acts.COLUMNS)
     for row in listed:
         row["detail"] = json.dumps(row["detail"], ensure_ascii=False)
-        writer.writerow([cell(row[name]) for name in acts.COLUMNS])
-    return text.getvalue()
+    return table_as_csv(acts.COLUMNS, ([row[name] for name in acts.COLUMNS] for row in listed))

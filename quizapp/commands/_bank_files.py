@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.commands import _banks, _exchange
+from quizapp.commands import _bank_exchange, _banks
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,7 +63,7 @@ def sync(
         for found in report.conflicts:
             click.echo("\n".join(found.difference()))
         if dry_run:
-            click.echo(_exchange.DRY_RUN)
+            click.echo(_bank_exchange.DRY_RUN)
     if report.problems or report.conflicts:
         raise SystemExit(1)
 
@@ -123,7 +123,7 @@ def _put_together(found: Clash) -> bool:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("slugs", nargs=-1)
 @bank_name
-@_exchange.format_option
+@_bank_exchange.format_option
 @click.option(
     "--variants", type=click.IntRange(1, 50), default=5, show_default=True,
     help="With --format: how many variants of each template to write.",
@@ -151,7 +151,7 @@ def export(
     with make_sessions(open_database())() as session:
         rows = _exported(session, name, slugs)
         if format_name:
-            _exchange.export_file(session, rows, folder, format_name, variants)
+            _bank_exchange.export_file(session, rows, folder, format_name, variants)
             return
         pages = pages_of(session, folder, rows, None if slugs else source)
         write = [page for page in pages.new if not page.loses]

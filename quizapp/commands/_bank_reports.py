@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizapp.commands._acting import BY, NAME, opened, revision_of
+from quizapp.commands._bank_acting import BY, NAME, opened, revision_of
 
 if TYPE_CHECKING:
     from quizapp.models import Complaint

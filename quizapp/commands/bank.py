@@ -1,21 +1,19 @@
-"""`quizapp bank`: checking, importing, exporting and correcting questions."""
+"""`quizapp bank`: checking, importing, exporting and correcting questions.
+
+The subcommands are here and in the modules beside this one whose names begin with `_bank_`.
+"""
 
 from __future__ import annotations
 
 import json
+import pkgutil
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from quizapp.commands import (
-    _acting,
-    _bank_files,
-    _bank_reports,
-    _bank_statistics,
-    _bank_tools,
-    _exchange,
-)
+from quizapp import commands
 
 PATHS = click.Path(exists=True, path_type=Path)
 
@@ -25,8 +23,10 @@ def command() -> None:
     """Check, sync, export, correct and organise the question bank."""
 
 
-for _module in (_acting, _bank_files, _bank_reports, _bank_statistics, _bank_tools, _exchange):
-    for _each in vars(_module).values():
+for _found in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
+    if not _found.name.startswith(f"{commands.__name__}._bank_"):
+        continue
+    for _each in vars(import_module(_found.name)).values():
         if isinstance(_each, click.Command):
             command.add_command(_each)
 

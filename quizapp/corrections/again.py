@@ -13,7 +13,7 @@ from datetime import datetime
 from tomllib import TOMLDecodeError
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion, Exercise, Mark, mark
@@ -81,10 +81,17 @@ def _revisions(session: Session, templates: Collection[str], slug: str) -> dict[
 
 
 def _attempts(session: Session, revisions: list[int]) -> Iterator[Attempt]:
-    """The uncorrected attempts on these revisions, a few in memory at a time."""
-    last = 0
+    """The uncorrected attempts on these revisions."""
     query = select(Attempt).outerjoin(Correction, Correction.attempt_id == Attempt.id)
-    query = query.where(Attempt.revision_id.in_(revisions), Correction.attempt_id.is_(None))
+    return in_turn(
+        session,
+        query.where(Attempt.revision_id.in_(revisions), Correction.attempt_id.is_(None)),
+    )
+
+
+def in_turn(session: Session, query: Select[Attempt]) -> Iterator[Attempt]:
+    """The attempts that a query finds, oldest first, a few in memory at a time."""
+    last = 0
     while rows := session.scalars(
         query.where(Attempt.id > last).order_by(Attempt.id).limit(AT_ONCE)
     ).all():

@@ -26,9 +26,7 @@ from quizapp.models import Attempt, Learner, Revision, correct
 from quizapp.practice import drawn_again
 from quizapp.statistics.counting import changing
 
-from .again import renew_interviews
-
-AT_ONCE = 200  # rows
+from .again import in_turn, renew_interviews
 
 
 @dataclass(frozen=True)
@@ -120,16 +118,11 @@ def _store(session: Session, one: Remarked, revision: Revision, reason: str, now
 
 
 def _earlier(session: Session, revision: Revision) -> Iterator[Attempt]:
-    """The answers to earlier revisions, a few in memory at a time."""
+    """The answers to earlier revisions."""
     query = select(Attempt).join(Attempt.revision).where(
         Revision.question_id == revision.question_id, Revision.number < revision.number
     )  # fmt: skip
-    last = 0
-    while rows := session.scalars(
-        query.where(Attempt.id > last).order_by(Attempt.id).limit(AT_ONCE)
-    ).all():
-        last = rows[-1].id
-        yield from rows
+    return in_turn(session, query)
 
 
 def _remarked(attempt: Attempt, revision: Revision) -> tuple[Remarked | None, bool]:

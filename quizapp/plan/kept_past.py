@@ -21,7 +21,7 @@ from .log import PLACEMENT, Answered, answered
 from .memory import Requires
 from .past import Record, Tries, read, read_tries, tried
 
-AT_ONCE = 50  # answers that are worth keeping
+ENOUGH = 50  # answers that are worth keeping
 VERSION = 1  # of what is kept
 
 
@@ -50,7 +50,7 @@ def keep(session: Session, learner: Learner, requires: Requires, today: date) ->
     """Keep what follows from the answers on days before today, if there are enough of them."""
     past, log = past_and_log(session, learner, requires, today)
     ready = next((at for at, line in enumerate(log) if line.day >= today), len(log))
-    if ready < AT_ONCE:
+    if ready < ENOUGH:
         return
     lines, content = log[:ready], past.then(log[:ready], requires)
     made = Fold(

@@ -15,7 +15,7 @@ from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
 from quizapp.models import Attempt, Learner
-from quizapp.plan.kept_past import AT_ONCE, keep
+from quizapp.plan.kept_past import ENOUGH, keep
 from quizapp.plan.log import PLACEMENT
 from quizapp.plan.own_plan import own_day
 from quizapp.plan.standing import requires_of, served_skills
@@ -102,7 +102,7 @@ def submit(
 
 def keep_past(session: Session, learner: Learner, attempt: Attempt) -> None:
     """Now and then, keep what follows from the answers of the days before."""
-    if log_length(session, learner) % AT_ONCE == 0:
+    if log_length(session, learner) % ENOUGH == 0:
         requires = requires_of(served_skills(session))
         keep(session, learner, requires, attempt.day)
 

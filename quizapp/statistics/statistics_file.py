@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from quizapp.accounts.export import cell
+from quizapp.accounts.export import table_as_csv
 
 from .item_figures import FEWEST, Figures
 from .question_report import QuestionReport
@@ -42,7 +40,7 @@ def as_csv(found: Iterable[Figures], attention: Mapping[int, list[str]]) -> str:
     listed = rows(found, attention)
     for row in listed:
         row["attention"] = " ".join(row["attention"])
-    return _written(COLUMNS, ([row[name] for name in COLUMNS] for row in listed))
+    return table_as_csv(COLUMNS, ([row[name] for name in COLUMNS] for row in listed))
 
 
 def report_rows(report: QuestionReport) -> list[tuple[str, str, str, int, float | None]]:
@@ -68,16 +66,8 @@ def report_rows(report: QuestionReport) -> list[tuple[str, str, str, int, float 
 
 def report_csv(report: QuestionReport) -> str:
     """The statistics of one question as CSV."""
-    return _written(("about", "which", "what", "people", "score"), report_rows(report))
+    return table_as_csv(("about", "which", "what", "people", "score"), report_rows(report))
 
 
 def _to(value: float | None, one: Figures) -> float | None:
     return round(value, 4) if one.is_shown and value is not None else None
-
-
-def _written(heads: Iterable[str], lines: Iterable[Iterable[Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(heads)
-    writer.writerows([cell("" if each is None else each) for each in line] for line in lines)
-    return text.getvalue()

@@ -86,7 +86,12 @@ def marking_addresses() -> list[str]:
 
 def style_address() -> str:
     """The address of the rules that every page has, which changes with them."""
-    return url_for("site_style", v=hashlib.sha256(_styles().encode()).hexdigest()[:12])
+    return url_for("site_style", v=_styles_digest())
+
+
+@cache
+def _styles_digest() -> str:
+    return hashlib.sha256(_styles().encode()).hexdigest()[:12]
 
 
 @cache

@@ -146,8 +146,8 @@ def test_what_is_kept_says_what_the_log_says(
     bank: Session, history: list[tuple[str, Any]], back: int
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(submitting, "AT_ONCE", 1)
-        patch.setattr(kept_past, "AT_ONCE", FEW)
+        patch.setattr(submitting, "ENOUGH", 1)
+        patch.setattr(kept_past, "ENOUGH", FEW)
         ada = bank.scalars(select(Learner)).one()
         rows = list(bank.scalars(select(Question).order_by(Question.type != "choice", Question.id)))
         told = History(bank, ada, rows, count())

@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -223,6 +224,9 @@ def test_a_cell_is_no_formula_to_a_spreadsheet() -> None:
     text = FORMATS["csv"].write([item]).data.decode("utf-8-sig")
     assert ",'=1+1,'@x," in text
     assert FORMATS["csv"].read(text.encode()) == [item]
+    spaced = replace(item, prompt=" =1+1")
+    text = FORMATS["csv"].write([spaced]).data.decode("utf-8-sig")
+    assert ",' =1+1," in text
 
 
 def test_what_another_format_cannot_carry_is_listed() -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from quizapp.accounts.export import FORMULA
+from quizapp.accounts.export import FORMULA, cell
 
 from ..item import CannotCarry, FileOut, FileRefused, ForeignQuestion, NotCarried
 from ..rows import COLUMNS, item_of, row_of
@@ -83,8 +83,10 @@ def _column(name: str) -> str:
 
 def _safe(text: str) -> str:
     """A cell that no spreadsheet takes for a formula to compute."""
-    return f"'{text}" if text.startswith((*FORMULA, "'")) else text
+    return f"'{text}" if text.startswith("'") else str(cell(text))
 
 
 def _meant(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith((*FORMULA, "'")) else text
+    rest = text.removeprefix("'")
+    quoted = rest.startswith("'") or rest.lstrip(" ").startswith(FORMULA)
+    return rest if quoted else text

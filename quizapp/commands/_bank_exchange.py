@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.commands._acting import BY
+from quizapp.commands._bank_acting import BY
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
