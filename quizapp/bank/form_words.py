@@ -41,7 +41,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "rubric": ("What a good answer says", "Points, at least two; each of them says one thing."),
     "point": ("Point", "As learners read it in their mark."),
     "weight": ("Weight", "How much it counts, or costs."),
-    "phrasings": ("Ways to say it", "Words in any order, like gradient loss|error every weight."),
+    "phrasings": (
+        "Ways to say it",
+        "Words in any order, with | between alternatives, as in gradient loss|error every weight.",
+    ),
     "contradicting": ("Ways to say the opposite", "Written like the ways to say it."),
     "reply": ("What we say to the opposite", "To whoever says it."),
     "roles": ("What gets mixed up", "The one that it is said of first, then the others."),
