@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from quizapp import mock
 from quizapp.mock.clock import GRACE, limit
 from quizapp.mock.debriefing import DebriefedQuestion, beliefs, entry, score_of, tally
 from quizapp.mock.items import ANSWERED, OPEN, SKIPPED, Item
-from quizapp.models import Attempt, Interview
+from quizapp.models import Attempt, Interview, Question
 from tests.mock.candidate import NOON, Candidate, right, wrong
 
 TARGET = 100.0
@@ -114,36 +114,47 @@ def test_nothing_is_in_the_log_before_the_end_and_then_all_with_its_time(
     assert second.credit < 1
 
 
+@pytest.fixture
+def neuron(candidate: Candidate) -> Candidate:
+    """One who is asked to explain the parts of a neuron first, and no other text."""
+    others = update(Question).where(
+        Question.type == "short_answer", Question.slug != "neuron/key-components"
+    )
+    candidate.session.execute(others.values(retired_at=NOON))
+    candidate.session.commit()
+    return candidate
+
+
 def test_a_text_that_is_unsure_waits_for_its_writer_whose_word_weighs_less(
-    candidate: Candidate,
+    neuron: Candidate,
 ) -> None:
-    interview = candidate.begin()
-    served = candidate.asked(interview)
+    interview = neuron.begin()
+    served = neuron.asked(interview)
     assert served.question.title == "Key components of a neuron"
     unsure = "Inputs come in. A weight sits on each of the edges. A bias is added to the sum."
-    candidate.answer(interview, {"answer": unsure})
-    mock.check(candidate.session, interview, 0, [1])
-    assert attempts(candidate) == 0  # not before the end
-    candidate.end(interview)
-    assert mock.debrief(candidate.session, interview).entries[0].waiting
+    neuron.answer(interview, {"answer": unsure})
+    mock.check(neuron.session, interview, 0, [1])
+    assert attempts(neuron) == 0  # not before the end
+    neuron.end(interview)
+    assert mock.debrief(neuron.session, interview).entries[0].waiting
     for points in ([1, 3], [1, 2, 3]):
-        mock.check(candidate.session, interview, 0, points)
-    mock.check(candidate.session, interview, 7, [1])
-    (attempt,) = candidate.session.scalars(select(Attempt)).all()
+        mock.check(neuron.session, interview, 0, points)
+    mock.check(neuron.session, interview, 7, [1])
+    (attempt,) = neuron.session.scalars(select(Attempt)).all()
     assert attempt.responses == {"answer": f"{unsure}\n[self-check: 1]"}
-    first = mock.debrief(candidate.session, interview).entries[0]
+    first = mock.debrief(neuron.session, interview).entries[0]
     assert first.credit == attempt.score
     assert 0.5 < first.trust < 1
 
 
 def test_a_text_that_is_clear_is_marked_at_the_end_without_its_writer(
-    candidate: Candidate,
+    neuron: Candidate,
 ) -> None:
-    interview = candidate.begin()
-    model = candidate.asked(interview).exercise.parts[0].answer.write()
-    candidate.answer(interview, {"answer": model})
-    candidate.end(interview)
-    (attempt,) = candidate.session.scalars(select(Attempt)).all()
+    interview = neuron.begin()
+    model = neuron.asked(interview).exercise.parts[0].answer.write()
+    neuron.answer(interview, {"answer": model})
+    neuron.end(interview)
+    (attempt,) = neuron.session.scalars(select(Attempt)).all()
     assert attempt.responses == {"answer": model.partition("\n[self-check")[0]}
     assert attempt.mark["parts"]["answer"]["points"][1]["state"] == "said"
 
