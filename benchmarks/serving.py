@@ -21,7 +21,7 @@ def serving(program: Sequence[str]) -> Iterator[tuple[str, subprocess.Popen[byte
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([*program, "serve", "--port", str(port)], start_new_session=True)
     try:
-        _wait(address, process)
+        answering(address, process)
         yield address, process
     finally:
         process.terminate()
@@ -35,7 +35,8 @@ def fetch(url: str) -> bytes:
     return content
 
 
-def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
+def answering(address: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers there; raises `TimeoutError` if it does not in `PATIENCE`."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:
