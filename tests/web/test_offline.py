@@ -21,16 +21,9 @@ from tests.web.visitor import LEARNER, Visitor
 pytestmark = works_offline
 
 
-# What works offline is fetched because this page asks for it. (A promise is true to
-# `wait_for_function`, whatever comes of it.)
-KEPT = """async () => {
-    while (!(await caches.match("/offline"))) await new Promise((again) => setTimeout(again, 20));
-}"""
-
-
 def take_along(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
-    page.evaluate(KEPT)
+    page.evaluate("async () => { while (!(await caches.match('/offline'))); }")  # it asks for it
     page.get_by_role("button", name="Download 20 questions").click()
     expect(page.get_by_role("button", name="Practise", exact=True)).to_be_visible()
 
