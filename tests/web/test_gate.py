@@ -16,6 +16,9 @@ from tests.web.slow_site import serve
 
 PATIENCE = 60  # seconds, for a busy machine
 HERE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
+# what forks the servers imports the site once, and has none of this process's threads
+FORKING = multiprocessing.get_context("forkserver")
+FORKING.set_forkserver_preload(["tests.web.slow_site"])
 HALF_SENT = b"POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 2000\r\n\r\nab"
 
 
@@ -24,9 +27,8 @@ def running(limits: Limits) -> Iterator[tuple[int, Event]]:
     """The port of a server in its own process, and a function that releases its held threads."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    spawning = multiprocessing.get_context("spawn")
-    let_go = spawning.Event()
-    process = spawning.Process(target=serve, args=(port, limits, let_go), daemon=True)
+    let_go = FORKING.Event()
+    process = FORKING.Process(target=serve, args=(port, limits, let_go), daemon=True)
     process.start()
     try:
         end = time.monotonic() + PATIENCE
