@@ -16,36 +16,46 @@ from sqlalchemy import select, text
 from quizapp.models import Attempt, Learner, Plan
 from quizapp.web.api.endpoint import ENDPOINTS
 from quizapp.web.extensions import db
+from tests.over import over
 from tests.tree import ROOT
+from tests.web.api.conftest import begun, kept
 from tests.web.api.program import Program, answer_to, path_of
 from tests.web.test_routes import RULES
 from tests.web.visitor import LEARNER, Visitor
 
+__all__ = ["begun", "kept"]
 ZONES = ("Etc/Unknown", "US/Pacific-New", "../etc", "Europe", "", "America/Los_Angeles",
          "Pacific/Kiritimati")  # fmt: skip
 TIMES = ("0001-01-01 00:00:00.000000", "0001-01-02 13:00:00.000000", "1969-12-31 23:59:59.000000",
          "9999-12-31 23:59:59.999999")  # fmt: skip
 
 
-def bend(app: Flask, program: Program, zone: str) -> None:
-    """A log with every strange time, as the database may hold it already, and that zone."""
-    program.begin_everything()
+@pytest.fixture
+def bent(begun: Program) -> Program:
+    """A log with every strange time, as the database may hold it already."""
     kinds = ("choice", "true_false", "number", "choices")
-    program.put(*(answer_to(program.question(kind), leave_blank=True) for kind in kinds))
-    with app.app_context():
+    begun.put(*(answer_to(begun.question(kind), leave_blank=True) for kind in kinds))
+    with begun.app.app_context():
         mine = select(Attempt.id).join(Attempt.learner).where(Learner.email == LEARNER)
         ids = list(db.session.scalars(mine.order_by(Attempt.id)))
         assert len(ids) > len(TIMES)
         for number, moment in zip(ids, TIMES, strict=False):
             change = text("UPDATE attempts SET created_at = :at WHERE id = :id")
             db.session.execute(change, {"at": moment, "id": number})
+        db.session.commit()
+    return begun
+
+
+def move(app: Flask, zone: str) -> None:
+    """Give the plan that zone, whatever it is."""
+    with app.app_context():
         db.session.scalars(select(Plan)).one().time_zone = zone
         db.session.commit()
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_every_page_answers(app: Flask, ben: Visitor, zone: str) -> None:
-    bend(app, Program(app), zone)
+@over(ZONES)
+def test_every_page_answers(zone: str, bent: Program, ben: Visitor) -> None:
+    move(bent.app, zone)
     seen = 0
     for endpoint, rule, method in RULES:
         if method != "GET" or rule.startswith("/bank"):
@@ -66,18 +76,15 @@ def test_every_page_answers(app: Flask, ben: Visitor, zone: str) -> None:
         assert ben.client.get(path).status_code == 200, path
 
 
-@pytest.mark.parametrize("zone", ZONES)
-def test_every_endpoint_answers(app: Flask, zone: str) -> None:
-    program = Program(app)
-    bend(app, program, zone)
+@over(ZONES)
+def test_every_endpoint_answers(zone: str, bent: Program) -> None:
+    move(bent.app, zone)
     for one in ENDPOINTS:
         if one.method == "GET":
-            answer = program.send(
-                "GET", path_of(one) + ("?q=weight" if one.path == "/search" else "")
-            )
+            answer = bent.send("GET", path_of(one) + ("?q=weight" if one.path == "/search" else ""))
             assert answer.status_code == 200, (one.path, answer.text)
-    assert program.get("/plan")["time_zone"] == zone
-    kept = program.send("PUT", "/plan", {"time_zone": zone, "minutes_a_day": 30})
+    assert bent.get("/plan")["time_zone"] == zone
+    kept = bent.send("PUT", "/plan", {"time_zone": zone, "minutes_a_day": 30})
     assert kept.status_code in (200, 422)
 
 
@@ -85,8 +92,10 @@ def test_every_endpoint_answers(app: Flask, zone: str) -> None:
     ("zone", "base"),
     [("Etc/Unknown", {}), ("Pacific/Kiritimati", {}), ("Pacific/Kiritimati", {"PYTHONTZPATH": ""})],
 )
-def test_every_command_answers(app: Flask, tmp_path: Path, zone: str, base: dict[str, str]) -> None:
-    bend(app, Program(app), zone)
+def test_every_command_answers(
+    bent: Program, app: Flask, tmp_path: Path, zone: str, base: dict[str, str]
+) -> None:
+    move(app, zone)
     own = {"QUIZAPP_DATABASE_URL": app.config["DATABASE_URL"], "HOME": str(tmp_path)}
     commands = [["today"], ["today", "--json"], ["progress"], ["progress", "--json"],
                 ["progress", "--plain"], ["drill", "--today", "--count", "1"]]  # fmt: skip
