@@ -22,8 +22,8 @@ from ..presenting.latex import width
 from .asking import point_at, readable
 from .bars import bar
 from .keeper import Keeper
-from .obeying import Commands, SkipError, back, skip
-from .question_screen import ask_part, go_through, show_given, show_question
+from .obeying import BackError, Commands, SkipError, back, skip
+from .question_screen import NOTHING_BEFORE, ask_part, go_through, show_given, show_question
 from .screen import Screen
 from .style import clean
 from .unsent import ANSWER, Unsent
@@ -31,10 +31,14 @@ from .waiting import HangUpError, StopError, whole
 
 T = TypeVar("T")
 
-KEYS = "r read again · b back · s skip · q pause · e end the interview"
+KEYS = {"r": "read again", "b": "back", "s": "skip", "q": "pause", "e": "end the interview"}
+EARLIER = {**KEYS, "s": "leave it as it was"}
 BAR = 24  # columns
 KEPT = "What you wrote is kept."
 CHANGED = "This question has changed in the meantime. Here is the next one."
+KEEPS = "Question %d has changed since you answered it, so your answer stays as it is."
+LATE = "The interview is paused or over, so your answer to question %d stays as it was."
+END = "End the interview? Nothing can be changed after that. y end it · Enter continue "
 
 
 class EndError(Exception):
@@ -58,8 +62,9 @@ class InterviewSitting:
         """Ask until the end or a pause; answers are kept whatever happens."""
         try:
             self._come_back(interview)
+            index = interview.position
             while interview.finished_at is None:
-                self._question(interview)
+                index = self._question(interview, index)
         except (StopError, KeyboardInterrupt) as stop:
             self.session.rollback()
             self.keeper.store(
@@ -79,68 +84,117 @@ class InterviewSitting:
             self.session, interview, now=self.now(), count_silence=count
         ))  # fmt: skip
 
-    def _question(self, interview: Interview) -> None:
-        """Ask one question, which may be skipped or end the interview."""
-        position, served = interview.position, mock.current(self.session, interview)
+    def _question(self, interview: Interview, index: int) -> int:
+        """Ask one question, which may be an earlier one; the index of the one to ask next."""
+        if index < interview.position:
+            served = mock.earlier(self.session, interview, index)
+        else:
+            served = mock.current(self.session, interview)
         if served is None:
-            self.screen.note(CHANGED)
-            self.keeper.store("The interview", lambda: self._skip(interview, position))
-            return
-        unsent = self._unsent(interview, served)
+            self._changed(interview, index)
+            return interview.position
+        unsent = self._unsent(interview, served, index)
         try:
-            self._answer(interview, served, unsent)
+            self._answer(interview, served, unsent, index)
+        except BackError:
+            return index - 1
         except SkipError:
-            self._leave(unsent, "The interview", lambda: self._skip(interview, position))
+            if index < interview.position:
+                self._leave(unsent, "The interview", lambda: None)
+            else:
+                self._leave(unsent, "The interview", lambda: self._skip(interview, index))
         except EndError:
-            self._leave(unsent, ANSWER, lambda: mock.finish(
-                self.session, interview, unsent.responses, now=self.now()
-            ))  # fmt: skip
+            self._end(interview, unsent, index)
         except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             unsent.leave_off(stop, KEPT)
             raise
+        return interview.position
 
-    def _unsent(self, interview: Interview, served: Served) -> Unsent:
+    def _changed(self, interview: Interview, index: int) -> None:
+        if index < interview.position:
+            self.screen.note(KEEPS % (index + 1))
+            return
+        self.screen.note(CHANGED)
+        self.keeper.store("The interview", lambda: self._skip(interview, index))
+
+    def _end(self, interview: Interview, unsent: Unsent, index: int) -> None:
+        """End the interview; what was typed so far answers the question that is open."""
+        if index < interview.position and (served := mock.current(self.session, interview)):
+            unsent = self._unsent(interview, served, interview.position)
+        self._leave(unsent, ANSWER, lambda: mock.finish(
+            self.session, interview, unsent.responses, now=self.now()
+        ))  # fmt: skip
+
+    def _unsent(self, interview: Interview, served: Served, index: int) -> Unsent:
         """What was typed so far in answer to this question, here or on the web."""
-        position = interview.position
-        at = mock.place(interview, position)
+        at = mock.place(interview, index)
         left = draft(self.session, self.learner, at) or {}
         texts = {name: clean(text) for name, text in texts_of(left.get("fields", [])).items()}
+        if not left and index < interview.position:
+            said = mock.items_of(interview)[index].responses
+            typed = {part.name: part.answer.typed for part in served.exercise.parts}
+            texts = {name: typed[name](text) for name, text in said.items() if name in typed}
 
         def alive() -> bool:
             mock.alive(self.session, interview, now=self.now())
-            return interview.position == position and interview.finished_at is None
+            return index <= interview.position and interview.finished_at is None
 
         return Unsent(self.keeper, self.learner, at, "", served.exercise,
                       responses=texts, stored=bool(texts), alive=alive)  # fmt: skip
 
-    def _answer(self, interview: Interview, served: Served, unsent: Unsent) -> None:
-        def show() -> None:
-            self._header(interview, served)
-            self.numbers = show_question(self.screen, served, KEYS)
+    def _answer(self, interview: Interview, served: Served, unsent: Unsent, index: int) -> None:
+        exercise, earlier = served.exercise, index < interview.position
 
-        commands = {"r": show, "b": back, "s": skip, "q": _pause, "e": _end}
-        exercise, position = served.exercise, interview.position
+        def show() -> None:
+            self._header(interview, served, index)
+            keys = EARLIER if earlier else KEYS
+            self.numbers = show_question(self.screen, served, keys)
+
+        def before() -> None:
+            if index:
+                raise BackError
+            self.screen.note(NOTHING_BEFORE)
+
+        commands = {"r": show, "b": back, "s": skip, "q": _pause, "e": self._sure_to_end}
         self.screen.forget_typeahead()
         show()
         with whole():
             self.session.commit()  # no transaction stays open while the candidate thinks
+        opened = mock.spent(interview, self.now())
         names = [part.name for part in exercise.parts]
-        done = readable(exercise, unsent.responses)
+        done = {} if earlier else readable(exercise, unsent.responses)
         while True:
             go_through(
-                names, done,
+                names, done, before=before,
                 ask=lambda name: self._ask(unsent, name, commands),
                 show=lambda name: show_given(self.screen, exercise, name, unsent.responses[name]),
             )  # fmt: skip
-            refused = self._leave(unsent, ANSWER, lambda: mock.answer(
-                self.session, interview, position, unsent.responses,
-                now=self.now(), chance=self.chance,
-            ))  # fmt: skip
+            store = partial(self._revise, opened) if earlier else self._submit
+            refused = self._leave(unsent, ANSWER, partial(store, interview, index, unsent))
             if not isinstance(refused, NotMarked):
                 return
             names, done = list(refused.parts), {}
             for name in names:
                 point_at(self.screen, unsent.responses.pop(name), refused.parts[name])
+
+    def _submit(self, interview: Interview, index: int, unsent: Unsent) -> NotMarked | None:
+        return mock.answer(
+            self.session, interview, index, unsent.responses, now=self.now(), chance=self.chance
+        )
+
+    def _revise(
+        self, opened: float, interview: Interview, index: int, unsent: Unsent
+    ) -> NotMarked | None:
+        """Replace the answer to an earlier question, unless the time ran out meanwhile."""
+        now = self.now()
+        if mock.state(interview, now) is not State.RUNNING:
+            self.screen.note(LATE % (index + 1))
+        return mock.revise(self.session, interview, index, unsent.responses, opened=opened, now=now)
+
+    def _sure_to_end(self) -> None:
+        typed = self.screen.read(END, "amber").strip().lower().removeprefix(":")
+        if typed in ("y", "e"):
+            raise EndError
 
     def _ask(self, unsent: Unsent, name: str, commands: Commands) -> None:
         """Ask for one part and keep the answer; texts are compared after the interview."""
@@ -166,10 +220,11 @@ class InterviewSitting:
     def _skip(self, interview: Interview, position: int) -> None:
         mock.skip(self.session, interview, position, now=self.now(), chance=self.chance)
 
-    def _header(self, interview: Interview, served: Served) -> None:
+    def _header(self, interview: Interview, served: Served, index: int) -> None:
         """Show the time left and the topic of the question."""
-        item: Item = mock.items_of(interview)[interview.position]
-        place = f"{interview.position + 1} · {self._left(interview)}"
+        item: Item = mock.items_of(interview)[index]
+        again = " again" * (index < interview.position)
+        place = f"{index + 1}{again} · {self._left(interview)}"
         share = 1 - mock.left(interview, self.now()) / (60 * interview.minutes)
         about = "a follow-up" if item.follow_up else served.question_row.skill.title
         columns = max(8, min(BAR, self.screen.columns - width(place) - width(about) - 4))
@@ -183,7 +238,3 @@ class InterviewSitting:
 
 def _pause() -> None:
     raise StopError
-
-
-def _end() -> None:
-    raise EndError
