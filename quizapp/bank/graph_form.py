@@ -14,6 +14,7 @@ from engine import OPS, BadQuestion
 from engine.own_graph.graph_data import LEVEL_NAMES
 from engine.own_graph.short_form import sizes_of
 
+from .form_text import with_point
 from .lines import Where
 
 Fields = Mapping[str, Sequence[str]]  # name of a field -> all that was sent under it
@@ -182,12 +183,13 @@ class GraphForm:
 
     def number(self, text: str, where: Where, *, whole: bool = False) -> Any:
         """A number that was typed; `BadQuestion` at its field if it is none."""
-        if not _NUMBER.fullmatch(text) or len(text) > 20:
+        said = with_point(text)
+        if not _NUMBER.fullmatch(said) or len(said) > 20:
             raise BadQuestion(f"{text!r} isn't a number. Write it like 0.5 or −2.", where)
-        found = float(text.replace("−", "-"))
+        found = float(said.replace("−", "-"))
         if whole and found != int(found):
             raise BadQuestion(f"{text} isn't a whole number.", where)
-        return int(found) if whole or found == int(found) and "." not in text else found
+        return int(found) if whole or found == int(found) and "." not in said else found
 
 
 def params_of(op: str) -> dict[str, Any]:

@@ -64,6 +64,14 @@ def test_twenty_variants_are_shown_with_bounds_mistakes_and_the_solution(
     assert "layers = &#34;2-1&#34;" in made.text
 
 
+def test_ticks_outlast_a_graph_that_is_wrong(instructor: Visitor) -> None:
+    instructor.get("/bank/compose")
+    page = composed(instructor, **SMALL | {"layers": "2-x", "update": "W"})
+    assert "The rest comes back" in page
+    kept = re.findall(r'<input type="checkbox" name="([\w.]+)" value="([\w.]+)" checked', page)
+    assert kept == [("update", "W"), ("ask.medium", "y"), ("ask.medium", "grad.W")]
+
+
 def test_the_graph_of_a_question_is_changed_and_all_else_kept(instructor: Visitor) -> None:
     text = composed_text({"layers": "2-1", "asked": {"medium": ["y"]}}, "Old", 2)
     text = text.replace("level = 2", "level = 2  # a comment")

@@ -24,6 +24,8 @@ ACTIVATIONS = sorted(name for name in OPS if OPS[name].pointwise) + ["softmax", 
 KINDS = {"value": "Values", "grad": "Gradients", "updated": "Updated weights"}
 GONE = "gone"  # what is ticked and not there any more: it may come back with another change
 KINDS[GONE] = "No longer in the graph, so not asked"
+HELD = "held"
+KINDS[HELD] = "What you ticked. The rest comes back once the graph is right again."
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def composed(form: GraphForm, *, text: str, seconds: float, now: Callable[[], fl
             raise page.trial.trouble
     except BadQuestion as error:
         page.trouble, page.at = str(error), field_of(error.where, form.rows)
+        if not page.arrays and (ticked := _ticked(form)):  # shown until the rest is back
+            page.arrays = {HELD: [_by_name(name) for name in ticked]}
     return page
 
 
@@ -124,6 +128,15 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
     if np.size(own.values[own.graph.names[-1]]) != 1:
         found["grad"] = []
     known = {array.name for arrays in found.values() for array in arrays}
-    ticked = dict.fromkeys(name for at in ASKED_AT for name in page.form.all(f"ask.{at}"))
-    found[GONE] = [Array(name, rf"\text{{{name}}}", 1) for name in ticked if name not in known]
+    found[GONE] = [_by_name(name) for name in _ticked(page.form) if name not in known]
     page.arrays = {kind: arrays for kind, arrays in found.items() if arrays}
+
+
+def _ticked(form: GraphForm) -> list[str]:
+    """Every array that is asked at some level."""
+    return list(dict.fromkeys(name for at in ASKED_AT for name in form.all(f"ask.{at}")))
+
+
+def _by_name(name: str) -> Array:
+    """An array of which only the name is known."""
+    return Array(name, rf"\text{{{name}}}", 1)
