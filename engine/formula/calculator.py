@@ -106,7 +106,7 @@ class Calculator(Parser):
             )
         if not match[0].isdigit() and _REPEATING.match(text, end):
             raise Unreadable(
-                "This could be a product or digits that repeat: write *, or a fraction such as 1/3.",
+                "This could be a product or digits that repeat: write * or a fraction like 1/3.",
                 end,
             )
         if THOUSANDS.fullmatch(match[0]):

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     rf"""(?P<space>\s+|[~$]|\\[,;:!()\[\]\ ]|\\(?:q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))
       | (?P<iverson>(?:(?:1\s*_ | I\s*_? | \\(?:math(?:bb|bf|ds|rm)|bm|boldsymbol|Bbb)
                         \s*(?:\{{\s*[1I]\s*\}}|[1I])\s*_?)\s*(?:\\left\s*)?)? \\?[\[({{])
-        (?=(?:{_CONDITION})*(?:[<>≤≥]|\\[gl][et]))
+        (?=(?:\s*\\\{{)?(?:{_CONDITION})*(?:[<>≤≥]|\\[gl][et]))
       | (?P<mixed>(?:[0-9]+[ \u00a0\u2009\u202f]?)?[{"".join(FRACTIONS)}])
       | (?P<operator>\*\*|[-+*/^]) | (?P<postfix>\\?%|!) | (?P<compare>[<>]=?|[≥≤])
       | (?P<open>\\?\{{|[(\[]) | (?P<close>\\?\}}|[)\]])

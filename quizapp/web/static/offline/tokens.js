@@ -45,7 +45,7 @@ function numeral(text, place, scope) {
   const end = place + match[0].length;
   if (at(APART, text, end)) throw new Unreadable("Use one decimal point or comma and no other separators; write * or + between two numbers.");
   if (!/^[0-9]+$/.test(match[0]) && at(REPEATING, text, end)) {
-    throw new Unreadable("This could be a product or digits that repeat: write *, or a fraction such as 1/3.");
+    throw new Unreadable("This could be a product or digits that repeat: write * or a fraction like 1/3.");
   }
   if (THOUSANDS.exec(match[0])?.[0] === match[0]) throw new Unreadable(commaAdvice(match[0]));
   const e = at(E, text, end)?.groups;
