@@ -69,7 +69,9 @@ def _places(
     program: Program, bents: Sequence[Bent], whole: Collection[str], stop: int
 ) -> list[int]:
     """Where something changes under any of these."""
-    return list(depending(program, {each for bent in bents for each in bent}, (), whole, range(stop)))
+    return list(
+        depending(program, {each for bent in bents for each in bent}, (), whole, range(stop))
+    )
 
 
 def depending(
