@@ -171,7 +171,7 @@ def _told(
         interview_id=found.id, minutes=found.minutes, state=state.value,
         left_seconds=round(mock.left(found, now), 1), position=found.position,
         question=Question.of(served).model_copy(update={"hints": 0}) if served else None,
-        unread=unread_parts(served, refused, model=False) if served and refused else {},
+        unread=unread_parts(served, refused, rubric=False) if served and refused else {},
         begun_at=found.created_at, score=score,
     )  # fmt: skip
 
