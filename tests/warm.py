@@ -25,6 +25,7 @@ from tests.mutating import Mutant
 
 OURS = ("engine", "quizapp", "tests")
 QUIETLY = ("-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no", "-s", "-m", "not browser")
+IMPORTING = 30.0  # seconds
 Line = tuple[str, int]
 
 
@@ -72,16 +73,17 @@ class Warm:
         """Whether one of these tests fails on the mutant, or hangs."""
         code = compile(mutant.tree(), mutant.root / mutant.path, "exec")
         items = [self.items[test.name] for test in tests]
+        limit = 5 + 3 * sum(test.seconds for test in tests)
 
         def attempt() -> Iterator[bool]:
             if not mutant.at_import and self._changed(code):
                 yield _fails(items)
             else:
+                _timed(IMPORTING + limit)
                 _import_anew(code)
                 yield pytest.main(["-x", *QUIETLY, *(test.name for test in tests)]) != 0
 
-        seconds = 5 + 3 * sum(test.seconds for test in tests)
-        return _in_fork(attempt, seconds) != [False]
+        return _in_fork(attempt, limit) != [False]
 
     def _changed(self, module: types.CodeType) -> bool:
         """Whether the functions there are could be given the code of a changed module."""
