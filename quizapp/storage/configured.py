@@ -13,6 +13,8 @@ from typing import Any
 import platformdirs
 
 from .declared import (
+    EXAMINER_ADDRESS,
+    EXAMINER_MODEL,
     HSTS_SECONDS,
     MAIL_FROM,
     MAIL_SERVER,
@@ -20,7 +22,7 @@ from .declared import (
     SETTINGS,
     TRUSTED_PROXIES,
     SiteSetting,
-)
+)  # fmt: skip
 
 DEFAULT = "the default"
 NAME = "quizapp.toml"
@@ -90,6 +92,8 @@ def _contradictions() -> list[str]:
         found.append("trusted_proxies needs public_address too, so that links lead to the proxy.")
     if value_of(MAIL_SERVER) and not (public and value_of(MAIL_FROM)):
         found.append("mail_server needs public_address, for the links in mails, and mail_from.")
+    if value_of(EXAMINER_ADDRESS) and not value_of(EXAMINER_MODEL):
+        found.append("examiner_address needs examiner_model too: which of its models to ask.")
     return found
 
 
