@@ -11,10 +11,11 @@ Ends = tuple[list[float], list[float]]  # lower and upper bounds, entry by entry
 
 
 class Rounding(NamedTuple):
-    """To so many significant digits; or cut off after them."""
+    """To so many significant digits; or cut off after them; or `either`, now this and now that."""
 
     digits: int
     cut: bool = False
+    either: bool = False
 
     def widen(self, ends: Ends, sizes: list[float] | None = None) -> Ends:
         """What may be written for results between these bounds; themselves where they end there.
@@ -30,6 +31,8 @@ class Rounding(NamedTuple):
         last = POWERS[floor(log10(size) + EDGE) - self.digits + 1] if 0 < size < inf else size
         if lo == hi and last and isfinite(lo) and abs(lo / last - round(lo / last)) < 1e-6:
             return lo, hi  # it may end there
+        if self.either:
+            return lo - last, hi + last
         if self.cut:  # towards 0
             return lo - last if lo > 0 else lo, hi + last if hi < 0 else hi
         return lo - last / 2, hi + last / 2
