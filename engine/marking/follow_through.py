@@ -10,6 +10,7 @@ from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
+from .detour import detours
 from .diagnose import wrong_numbers
 from .tolerance import FEWEST, digits_typed, inside, vague
 from .worksheet import Worksheet
@@ -41,6 +42,12 @@ def follow(
                     return None
                 if told:
                     return told, rounding.digits
+        for bounds in detours(sheet, target, rounding):
+            fits = inside(number, bounds, max(typed, rounding.digits))
+            if fits and not answer.mistakable(number, _mistakes(sheet, target, number, answer)):
+                told = _follows(sheet, target, number, answer, rounding, bounds)
+                if told:
+                    return told, rounding.digits
     return None
 
 
@@ -52,8 +59,9 @@ def _near(sheet: Worksheet, target: Quantity, number: float) -> bool:
     typed, value = digits_typed(number, sheet.digits), sheet.value(target)
     if abs(number - value) <= CLOSE * unit(value, sheet.digits):
         return True
-    either = sheet.bounds(target, sheet.written, Rounding(sheet.digits, either=True))
-    return inside(number, either, max(typed, sheet.digits))
+    rounding = Rounding(sheet.digits, either=True)
+    found = (sheet.bounds(target, sheet.written, rounding), *detours(sheet, target, rounding))
+    return any(inside(number, bounds, max(typed, sheet.digits)) for bounds in found)
 
 
 def _follows(

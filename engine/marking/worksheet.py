@@ -128,6 +128,10 @@ class Worksheet:
             arrays = known[way]
         return at(arrays[target.array], target.index)[()]
 
+    def arrays(self, array: str, rounding: Rounding) -> dict[str, Any]:
+        """Bounds on the arrays that lead to one, going on from all that is written."""
+        return self._run(self._kept(rounding, None), array, rounding, ())
+
     def _run(self, kept: Kept, array: str, rounding: Rounding, bend: Bent) -> dict[str, Any]:
         names = [name for name, entries in kept.given.items()
                  if len(entries) == self.values[name].size]  # fmt: skip

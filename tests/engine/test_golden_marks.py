@@ -1,4 +1,4 @@
-"""The marks of thousands of sheets are what they were: whoever makes marking faster sees it here."""
+"""The marks of thousands of sheets are what they were before marking was made faster."""
 
 from __future__ import annotations
 
