@@ -103,7 +103,7 @@ def test_the_key_of_a_blank_left_empty_is_gone_on_from_with_the_rule_that_was_be
 
 
 def test_a_variance_by_way_of_the_mean_square_is_right_however_many_digits_that_costs():
-    """E[x²] − μ² with four digits at each step makes 2.870 of 2.896; with fewer it tells nothing."""
+    """E[x²] − μ² with four digits at each step makes 2.870 of 2.896; with fewer nothing."""
     exercise = build("batch_norm_backward", 7003)
     name, key = exercise.parts[0].name, exercise.parts[0].answer.key
     assert (name, round(key, 3)) == ("value.v[0]", 2.896)
