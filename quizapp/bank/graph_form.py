@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import OPS, BadQuestion
-from engine.own_graph.graph_data import LEVEL_NAMES
+from engine.optimisers._base import OPTIMISERS
+from engine.own_graph.graph_data import LEVEL_NAMES, UpdateData
 from engine.own_graph.short_form import sizes_of
+from engine.own_graph.update_step import PLAIN
 
 from .form_text import with_point
 from .lines import Where
@@ -121,13 +123,34 @@ class GraphForm:
         }
         found = {key: value for key, value in found.items() if value}
         if leaves := self.all("update"):
-            rate = self.number(self.text("rate", "0.1"), ("graph", "update", "rate"))
-            found["update"] = {"leaves": leaves, "rate": rate}
+            found["update"] = self._update(leaves)
         said = {name: self._leaf(name) for name in self.leaf_names}
         if said := {name: leaf for name, leaf in said.items() if leaf}:
             found["leaves"] = said
         found["asked"] = {at: asked for at in ASKED_AT if (asked := self.asked(at))}
         return found
+
+    @property
+    def optimiser(self) -> str:
+        """The optimiser of the step."""
+        return self.text("optimiser") or PLAIN
+
+    def _update(self, leaves: list[str]) -> dict[str, Any]:
+        """The step on these weights, with what is not as usual."""
+        where = ("graph", "update")
+        rate = self.number(self.text("rate") or "0.1", (*where, "rate"))
+        found: dict[str, Any] = {"leaves": leaves, "rate": rate}
+        if self.optimiser == PLAIN:
+            return found
+        found["optimiser"] = self.optimiser
+        step = self.number(self.text("step") or "2", (*where, "step"), whole=True)
+        constants = {
+            name: self.number(text, (*where, "constants", name))
+            for name in constants_of(self.optimiser)
+            if (text := self.text(f"constant.{name}"))
+        }
+        found |= {"step": step} if step != UpdateData.step else {}
+        return found | ({"constants": constants} if constants else {})
 
     def asked(self, at: str) -> list[str]:
         """What is asked at a level: whole arrays, then single numbers."""
@@ -190,6 +213,11 @@ class GraphForm:
         if whole and found != int(found):
             raise BadQuestion(f"{text} isn't a whole number.", where)
         return int(found) if whole or found == int(found) and "." not in said else found
+
+
+def constants_of(optimiser: str) -> dict[str, float]:
+    """The constants of an optimiser that can be chosen, with their usual values."""
+    return OPTIMISERS[optimiser].constants if optimiser in OPTIMISERS else {}
 
 
 def params_of(op: str) -> dict[str, Any]:

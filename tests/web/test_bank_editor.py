@@ -67,6 +67,30 @@ def test_a_preview_says_what_keeps_a_draft_from_being_saved_or_published(
     assert "can't become “Fill in the blanks”" in shown(f"/bank/preview?question={number}")
 
 
+def test_a_preview_proposes_a_phrasing_and_tells_of_points_that_overlap(
+    instructor: Visitor,
+) -> None:
+    text = """title = "Small steps"
+type = "short_answer"
+level = 1
+source = "Learning rate"
+prompt = "What does a small learning rate do?"
+explanation = "It makes small steps."
+hints = ["How far does each step go?"]
+[answer]
+model = "Training is slow with a small learning rate, and each step is short."
+rubric = [
+  {point = "Training is slow with a small learning rate"},
+  {point = "Each step is short", phrasings = ["step short"]},
+  {point = "The steps are short ones", phrasings = ["step short"]},
+]
+"""
+    shown = unescape(instructor.post("/bank/preview", text=text).text)
+    assert "<code>training slow small learning_rate</code>" in shown
+    assert "<code>step short</code> also makes point 3." in shown
+    assert "<code>step short</code> also makes point 2." in shown
+
+
 def test_a_proof_goes_on_until_all_seeds_are_proved(
     instructor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -127,6 +127,21 @@ def test_a_formula_of_ones_own_is_an_activation_and_leaves_other_drafts_alone(
     assert "half a thought" in instructor.get("/bank/new?type=template").text
 
 
+def test_a_step_of_an_optimiser_is_chosen_with_its_constants(instructor: Visitor) -> None:
+    instructor.get("/bank/compose")
+    step = {"update": "W", "optimiser": "adam", "step": "3", "constant.beta2": "0.9"}
+    page = composed(instructor, **SMALL | step | {"ask.medium": ["y", "updated.m_hat_w"]})
+    assert "step is number 3 of Adam" in page
+    assert 'id="constant.beta1"' in page
+    assert 'id="leaf.v_w.low"' in page  # what is remembered may be drawn otherwise
+    assert 'value="m_w"' not in page  # and is nothing to take a step on
+    doc = toml_in(page)
+    assert doc["graph"]["update"] == {
+        "leaves": ["W"], "rate": 0.1, "optimiser": "adam", "step": 3, "constants": {"beta2": 0.9},
+    }  # fmt: skip
+    assert form_of("", 2, doc["graph"]).graph() == doc["graph"]
+
+
 @pytest.mark.parametrize(
     ("fields", "at", "advice"),
     [
@@ -135,6 +150,7 @@ def test_a_formula_of_ones_own_is_an_activation_and_leaves_other_drafts_alone(
         ({"leaf.x.low": "3"}, "leaf.x.low", "below high"),
         ({"skips": "y - x"}, "skips", "h1 -&gt; h2"),
         ({"update": "W", "rate": "99"}, "rate", "at most 10"),
+        ({"update": "W", "optimiser": "adam", "constant.beta1": "7"}, "constant.beta1", "0 and 1"),
         ({"only.medium": "grad.Q"}, "only.medium", "no &#39;grad.Q&#39;"),
     ],
 )

@@ -74,3 +74,12 @@ class OwnWords(Kind):
     def notice(self) -> str:
         """Who else may read the answer; "" if nobody will."""
         return SENT % host if (host := examiner()) else ""
+
+    def advice(self, answer: Any, index: int) -> list[str]:
+        """What would make the point at this index fairer (Markdown), for its author."""
+        from engine.short_answers.proposing import overlaps, proposal
+
+        found = [f"`{text}` also makes point {other + 1}." for text, other
+                 in overlaps(answer.rubric, index)]  # fmt: skip
+        text = proposal(answer.rubric, answer.model, index)
+        return found + ([f"Another phrasing might be `{text}`."] if text else [])

@@ -12,11 +12,14 @@ from engine import OPS, BadQuestion
 from engine.exercise.exercise import Exercise
 from engine.exercise.schema import make
 from engine.graph.quantity import Quantity, label, split, symbol
+from engine.optimisers._base import OPTIMISERS
 from engine.own_graph.graph_data import LEVEL_NAMES, GraphData, LeafData
+from engine.own_graph.memory_draws import memory_leaves
 from engine.own_graph.own_template import own_graph
 from engine.own_graph.short_form import NONE, spelled_out
+from engine.own_graph.update_step import offered
 from quizapp.bank.graph_fields import field_of, usual_text
-from quizapp.bank.graph_form import ASKED_AT, LEAF_KEYS, GraphForm, params_of
+from quizapp.bank.graph_form import ASKED_AT, LEAF_KEYS, GraphForm, constants_of, params_of
 from quizapp.bank.graph_trial import Trial, composed_question, composed_text, trial
 
 TARGETS = "t"  # what losses call their second input
@@ -54,6 +57,11 @@ class Composed:
     def shown(self) -> Exercise | None:
         """The variant that is shown in full."""
         return next(iter(self.trial.exercises), None) if self.trial else None
+
+    @property
+    def constants(self) -> dict[str, str]:
+        """The constants of the chosen optimiser, as they are typed."""
+        return {name: f"{one:g}" for name, one in constants_of(self.form.optimiser).items()}
 
     def params(self, op: str) -> dict[str, str]:
         """The parameters of an op, as they are typed."""
@@ -97,6 +105,11 @@ def losses() -> list[str]:
     return [name for name in OPS if compares(name)]
 
 
+def optimisers() -> dict[str, str]:
+    """The optimisers that a graph can take a step of, as people call them."""
+    return {name: OPTIMISERS[name].label for name in offered()}
+
+
 def summaries() -> dict[str, str]:
     """Every op with what it does, in a line."""
     return {name: (cls.__doc__ or "").strip().partition("\n")[0] for name, cls in OPS.items()}
@@ -114,7 +127,10 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
         for name, leaf in {**usual, **unsaid}.items()
     }
     own = own_graph(data)
-    page.updatable = [name for name in own.graph.leaves if name in own.graph.parameters]
+    remembers = memory_leaves(data, nodes)
+    page.leaves = {**dict.fromkeys(remembers, {}), **page.leaves}
+    page.updatable = [name for name in own.graph.leaves
+                      if name in own.graph.parameters and name not in remembers]  # fmt: skip
     found: dict[str, list[Array]] = {kind: [] for kind in KINDS}
     for name in own.values:
         kind, node = split(name)

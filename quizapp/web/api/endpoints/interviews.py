@@ -184,7 +184,7 @@ def _told(
         left_seconds=round(mock.left(found, now), 1), position=found.position,
         question=Question.of(served).model_copy(update={"hints": 0}) if served else None,
         probe=mock.items_of(found)[-1].probe if served else "",
-        unread=unread_parts(served, refused, model=False) if served and refused else {},
+        unread=unread_parts(served, refused, rubric=False) if served and refused else {},
         begun_at=found.created_at, score=score,
     )  # fmt: skip
 
