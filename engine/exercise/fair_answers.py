@@ -124,7 +124,8 @@ def _answer(
         raise Redraw  # 0 too, unless no rounding can move it
     low, high = low - last, high + last
     found: dict[float, list[tuple[str, str]]] = {}
-    for name, remark, value in bent:
+    for name, remark, made in bent:
+        value = made + 0.0  # of −0, 0
         if not isfinite(value) or abs(value - key) <= SAME * max(1.0, abs(key)):
             continue  # this rule does not change what is asked
         if low - last <= value <= high + last:
