@@ -62,14 +62,14 @@ def symbol(node: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) 
     A Greek name becomes its letter, `m_hat` gets its hat, `w_new` its word. An axis of length 1
     says nothing and is left out.
     """
-    letters, mark, digits = re.fullmatch(  # type: ignore[union-attr]
-        r"([A-Za-z]+)(_[a-z]+)?(\d*)", node
+    letters, accent, mark, digits = re.fullmatch(  # type: ignore[union-attr]
+        r"([A-Za-z]+)(_hat|_bar|_tilde)?(_[a-z]+)?(\d*)", node
     ).groups()
     letters = rf"\{letters}" if letters in GREEK else letters
     layer = f"^{{({digits})}}" if digits else ""
-    if mark in ACCENTS:
-        letters = rf"{ACCENTS[mark]}{{{letters}}}"
-    word = rf"\text{{{mark[1:]}}}" if mark and mark not in ACCENTS else ""
+    if accent:
+        letters = rf"{ACCENTS[accent]}{{{letters}}}"
+    word = rf"\text{{{mark[1:]}}}" if mark else ""
     if not index:
         return letters + layer + (f"_{{{word}}}" if word else "")
     letters = letters.lower() if len(index) > 1 and letters.isupper() else letters
