@@ -53,9 +53,7 @@ class Checker:
 
         Of those that do not fit, most show it at the first point.
         """
-        return any(
-            all(map(_close, values(formula, self._filled(name)), wanted)) for name in names
-        )
+        return any(all(map(_close, values(formula, self._filled(name)), wanted)) for name in names)
 
     def _filled(self, name: str) -> Iterator[ChainMap[str, float]]:
         """The points, where `HOLE` has the value of that name."""
