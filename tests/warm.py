@@ -58,8 +58,10 @@ class Warm:
         self.do(self)
         return True
 
-    def reached(self, items: list[pytest.Item], below: str, seconds: float) -> list[Reached]:
-        """What tests reach of the files below a path; without those that fail or take longer."""
+    def reached(
+        self, items: list[pytest.Item], below: tuple[str, ...], seconds: float
+    ) -> list[Reached]:
+        """What tests reach below some paths; without those that fail or take longer."""
         found = []
         for _, group in groupby(items, lambda item: getattr(item, "function", item)):
             left = list(group)
@@ -73,7 +75,7 @@ class Warm:
         """Whether one of these tests fails on the mutant, or hangs."""
         code = compile(mutant.tree(), mutant.root / mutant.path, "exec")
         items = [self.items[test.name] for test in tests]
-        limit = 5 + 3 * sum(test.seconds for test in tests)
+        limit = 5 + 1.5 * sum(test.seconds for test in tests)
 
         def attempt() -> Iterator[bool]:
             if not mutant.at_import and self._changed(code):
@@ -122,7 +124,7 @@ def _import_anew(code: types.CodeType) -> None:
         del sys.modules[name]
 
 
-def _traced(items: list[pytest.Item], below: str) -> Iterator[Reached | None]:
+def _traced(items: list[pytest.Item], below: tuple[str, ...]) -> Iterator[Reached | None]:
     """What each test reaches; None if it fails."""
     lines: set[Line] = set()
 
