@@ -102,10 +102,10 @@ class Warm:
         return True
 
 
-def _fails(items: list[pytest.Item]) -> bool:
-    """Whether one of them fails; it is the last to run."""
+def _fails(items: list[pytest.Item], later: pytest.Item | None = None) -> bool:
+    """Whether one of them fails; no more are run. What is set up for a `later` one stays so."""
     items[0].session.testsfailed = 0
-    for item, following in zip_longest(items, items[1:]):
+    for item, following in zip(items, [*items[1:], later], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if item.session.testsfailed:
             return True
@@ -135,11 +135,11 @@ def _traced(items: list[pytest.Item], below: tuple[str, ...]) -> Iterator[Reache
     def call(frame: types.FrameType, event: str, _: Any) -> Any:
         return line if frame.f_code.co_filename.startswith(below) else None
 
-    for item in items:
+    for item, following in zip_longest(items, items[1:]):
         lines.clear()
         began = time.process_time()
         sys.settrace(call)
-        failed = _fails([item])
+        failed = _fails([item], following)
         sys.settrace(None)
         seconds = time.process_time() - began
         yield None if failed else Reached(item.nodeid, seconds, frozenset(lines))
