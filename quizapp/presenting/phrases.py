@@ -19,6 +19,7 @@ STATES = {
 }  # fmt: skip
 NO_FORECAST = "No forecast yet. It starts with your first correct answer."
 COMPARE = "Which of these points did you make?"
+ASKED = "The interviewer asks:"  # about a text, which may then be continued
 PROBE = "An interviewer might ask next:"
 CONFIRM = "We aren't sure about some points. Which of them did you make?"
 BROKEN = "Something broke on our side"
@@ -26,6 +27,10 @@ GONE = "We can't show this question any more"
 CHANGED = "We make it differently now."
 IN_TABLE = "The table has the numbers."
 PASSWORD = "At least 8 characters. A few random words work well."
+ADDRESS_CONFIRMED = "Its owner has confirmed the address."
+ADDRESS_UNSURE = (
+    "Anyone can sign up with any address, so ask its owner whether the account is theirs."
+)
 AS_IT_IS = "Submit anyway"
 STEP_BY_STEP = "Step-by-step solution"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."

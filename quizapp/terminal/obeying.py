@@ -30,6 +30,11 @@ def obeyed(line: str, commands: Commands, symbols: Collection[str] = ()) -> bool
     return True
 
 
+def listed(words: Mapping[str, str], taken: Collection[str] = ()) -> str:
+    """What each command does, in a line; those whose letter may be an answer have their colon."""
+    return " · ".join(f"{':' * (key in taken)}{key} {does}" for key, does in words.items())
+
+
 def back() -> NoReturn:
     """The command `b`."""
     raise BackError

@@ -56,6 +56,7 @@ def test_no_question_file_is_where_it_would_not_be_found():
     }
 
 
+@pytest.mark.slow
 @over(FILES)
 def test_a_question_survives_being_written_and_read(file):
     doc = tomllib.loads(file.read_text(encoding="utf-8"))

@@ -127,7 +127,7 @@ def test_the_line_being_typed_is_kept_too(program: Program) -> None:
 
 def test_an_interview_that_ends_in_the_middle_of_a_text_keeps_the_text(program: Program) -> None:
     program.only("short_answer")
-    program.run("mock", "--plain", typed=answered(["line one", "second", ":e", "1"]))
+    program.run("mock", "--plain", typed=answered(["line one", "second", ":e", "y", "1"]))
     (attempt,) = program.attempts()
     assert attempt.responses == {"answer": "line one\nsecond\n[self-check: 1]"}
 
