@@ -49,7 +49,8 @@ def _beside(line: LabelledLine, paper: Box) -> list[Box]:
         for left in (x - width - CLEAR, x - width / 2, x + CLEAR):
             for top in (y - CLEAR - HEIGHT, y - HEIGHT / 2, y + CLEAR):
                 box = (left, top, left + width, top + HEIGHT)
-                if paper[0] <= left and paper[1] <= top and paper[2:] >= box[2:]:
+                within = box[2] <= paper[2] and box[3] <= paper[3]
+                if paper[0] <= left and paper[1] <= top and within:
                     boxes.append(box)
     return boxes or [(paper[0], paper[1], paper[0] + width, paper[1] + HEIGHT)]
 
