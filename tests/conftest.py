@@ -22,6 +22,7 @@ from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
 from tests import databases
 from tests.browser import ADVICE, chromium
+from tests.collecting import building_nothing
 from tests.postgres import Postgres, running
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -30,6 +31,13 @@ QUIET += ["--disable-background-networking", "--disable-component-update"]
 # Time says nothing on a busy machine, and an example found by chance must be found again.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("steady")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Nothing is built so early: `tests/laws/test_collection.py` says why."""
+    with building_nothing("the tests of this run"):
+        return (yield)
 
 
 def pytest_collection_finish() -> None:

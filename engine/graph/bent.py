@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..ops._base import Bend
+from .at_once import bent_at_once
 from .misread import misread
 from .program import Bent, Given, Program, execute, held_at
 from .quantity import Quantity
@@ -50,11 +51,27 @@ def bent_values(
     given = by_array(asked)
     stop = 1 + max(program.position(name) for name in given)
     whole = {name for name, each in given.items() if len(each) == np.size(arrays[name])}
-    for op, bend, _ in bends(program, range(stop)):
-        held = [(op, bend.name)]
-        places = list(depending(program, held, (), whole, range(stop)))
-        found = rerun(program, arrays, given, places, held)
-        yield op, bend, {q: at(found[q.array], q.index) for q, _ in asked if q.array in found}
+    found = [(op, bend) for op, bend, _ in bends(program, range(stop))]
+    plain = [[(op, bend.name)] for op, bend in found if not bend.reads]
+    together = bent_at_once(program, arrays, plain, _places(program, plain, whole, stop), given)
+    row = 0
+    for op, bend in found:
+        if bend.reads:
+            held = [(op, bend.name)]
+            made = rerun(program, arrays, given, _places(program, [held], whole, stop), held)
+        else:
+            made = {name: rows[row] for name, rows in together.items()}
+            row += 1
+        yield op, bend, {q: at(made[q.array], q.index) for q, _ in asked if q.array in made}
+
+
+def _places(
+    program: Program, bents: Sequence[Bent], whole: Collection[str], stop: int
+) -> list[int]:
+    """Where something changes under any of these."""
+    return list(
+        depending(program, {each for bent in bents for each in bent}, (), whole, range(stop))
+    )
 
 
 def depending(

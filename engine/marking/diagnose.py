@@ -7,12 +7,13 @@ alone, two at once may, but only where chance hardly would.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
-from math import isclose, isfinite
+from itertools import combinations, compress
+from math import inf, isclose, isfinite
 from typing import Any, NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
+from ..graph.at_once import bent_at_once
 from ..graph.bent import at, bends, between, by_array, depending, either
 from ..graph.program import Bent, execute
 from ..graph.quantity import Quantity
@@ -20,7 +21,7 @@ from ..ops._base import Bend
 from ..readings.digits import unit
 from ..readings.rounding import Rounding
 from .slips import digits_slipped
-from .tolerance import digits_typed, inside, vague
+from .tolerance import VAGUE, digits_typed, inside, vague
 from .worksheet import Worksheet
 
 NEAREST = 3  # misconceptions that are weighed closely
@@ -99,7 +100,8 @@ class _Inquiry:
         self.unit = unit(self.right, self.digits)
         found = (Suspect(*each) for each in bends(sheet.program, self.between))
         self.suspects = {suspect.name: suspect for suspect in found}
-        self.values = {name: self._value([each]) for name, each in self.suspects.items()}
+        alone = [(each,) for each in self.suspects.values()]
+        self.values = dict(zip(self.suspects, self._values(alone), strict=True))
         self.effective = [  # one that does not change the blank explains nothing in it
             name
             for name, value in self.values.items()
@@ -129,8 +131,9 @@ class _Inquiry:
 
     def _is_far(self, suspect: Suspect) -> bool:
         """Whether no bounds around what it gives could hold the number and still tell anything."""
-        value = self.values[suspect.name]
-        return abs(value - self.number) > abs(value) * 1.01 * (1 + 2 * 10.0 ** (1 - self.digits))
+        value, slack = self.values[suspect.name], 3.1 * 10.0 ** (1 - self.digits)
+        times = self.number / value if value else inf
+        return not VAGUE * (1 - slack) < times < (1 + slack) / VAGUE
 
     def _inside(self, suspect: Suspect, form: int | None = None) -> bool:
         bounds = self.sheet.bounds(
@@ -153,12 +156,13 @@ class _Inquiry:
             return ()
         if count * (count - 1) * self.unit > CHANCE * SPREAD * (max(alone) - min(alone)):
             return ()  # so many would lie too close, even spread out like that
-        effective = map(self.suspects.__getitem__, self.effective)
-        made = {pair: self._value(pair) for pair in combinations(effective, 2)}
-        values = [value for value in made.values() if isfinite(value)]
+        pairs = list(combinations(map(self.suspects.__getitem__, self.effective), 2))
+        made = self._values(pairs)
+        values = [value for value in made if isfinite(value)]
         if not values or len(values) * 2 * self.unit > CHANCE * (max(values) - min(values)):
             return ()
-        fitting = [pair for pair, value in made.items() if abs(value - self.number) <= self.unit]
+        near = (abs(value - self.number) <= self.unit for value in made)
+        fitting = list(compress(pairs, near))
         return fitting[0] if len(fitting) == 1 else ()
 
     def exact(self, suspect: Suspect) -> bool:
@@ -166,28 +170,25 @@ class _Inquiry:
         value = self.values[suspect.name]
         return abs(value - self.number) <= unit(value, self.digits) / 2 * (1 + 1e-9)
 
-    def _value(self, held: Sequence[Suspect]) -> float:
-        arrays = self._bent(held)
-        return float(at(arrays[self.target.array], self.target.index))
+    def _values(self, together: Sequence[tuple[Suspect, ...]]) -> list[float]:
+        """What each of these makes of the blank, all of one holding at once."""
+        array, known = self.target.array, self.sheet.shared(self.target.array)
+        wanted = [tuple(suspect.bent for suspect in held) for held in together]
+        apart = [bent for bent, held in zip(wanted, together, strict=True)
+                 if bent not in known and any(suspect.bend.reads for suspect in held)]  # fmt: skip
+        known.update((bent, self._alone(bent)) for bent in apart)
+        if new := [bent for bent in wanted if bent not in known]:
+            every = {each for bent in new for each in bent}
+            made = bent_at_once(self.sheet.program, self.now, new, self._places(every), self.given)
+            known.update((bent, {name: rows[row] for name, rows in made.items()})
+                         for row, bent in enumerate(new))  # fmt: skip
+        return [float(at(known[bent].get(array, self.now[array]), self.target.index))
+                for bent in wanted]  # fmt: skip
 
-    def _bent(self, held: Sequence[Suspect]) -> dict[str, Any]:
-        """All arrays as these misconceptions make them."""
-        bent = [suspect.bent for suspect in held]
-        return self.sheet.shared(self.target.array, bent, lambda: self._rerun(held, bent))
-
-    def _rerun(self, held: Sequence[Suspect], bent: Bent) -> dict[str, Any]:
-        """Of two, the second is run on what the first has made already, or the other way round."""
-        program, start = self.sheet.program, self.now
-        if len(held) == 2 and not any(suspect.bend.reads for suspect in held):
-            ways = [
-                (self._places([held[1].bent]), held[0]),
-                (self._places([held[0].bent]), held[1]),
-            ]
-            places, first = min(ways, key=lambda way: len(way[0]))
-            start = self._bent([first])
-        else:
-            places = self._places(bent)
-        return execute(program, start, only=places, bend=bent, given=self.given)
+    def _alone(self, bent: Bent) -> dict[str, Any]:
+        """All arrays as these misconceptions make them, one of which reads from elsewhere."""
+        places = self._places(bent)
+        return execute(self.sheet.program, self.now, only=places, bend=bent, given=self.given)
 
     def _places(self, bent: Bent) -> list[int]:
         return list(depending(self.sheet.program, bent, (), self.whole, self.between))

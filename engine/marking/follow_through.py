@@ -10,6 +10,7 @@ from ..graph.quantity import Quantity
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
+from .detour import detours
 from .diagnose import wrong_numbers
 from .tolerance import FEWEST, digits_typed, inside, vague
 from .worksheet import Worksheet
@@ -38,6 +39,12 @@ def follow(
                 told = _follows(sheet, target, number, answer, rounding, bounds)
                 if told == answer.imprecise and _named_zero(sheet, target, number, answer):
                     return None
+                if told:
+                    return told, rounding.digits
+        for bounds in detours(sheet, target, rounding):
+            fits = inside(number, bounds, max(typed, rounding.digits))
+            if fits and not answer.mistakable(number, _mistakes(sheet, target, number, answer)):
+                told = _follows(sheet, target, number, answer, rounding, bounds)
                 if told:
                     return told, rounding.digits
     return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import addresses, ownership, passwords, sign_ins
+from quizapp.accounts import addresses, ownership, passwords
 from quizapp.accounts.visible import unseen
 from quizapp.models import LEARNER, Learner
 
@@ -51,7 +51,10 @@ def sign_up(
 def claim_guest(
     session: Session, guest: Learner, *, email: str, password: str, name: str
 ) -> Learner:
-    """Turn the guest into an account that keeps its progress; `AccountError` if that fails."""
+    """Turn the guest into an account that keeps its progress; `AccountError` if that fails.
+
+    Others who used the guest's browser are signed out.
+    """
     if not guest.is_guest:
         raise AccountError("You already have an account. Sign out to make another.", "email")
     name = name.strip()
@@ -62,7 +65,6 @@ def claim_guest(
     guest.password_hash = passwords.hashed(password)
     session.add(guest)
     _set_email(session, guest, email)
-    sign_ins.end_all(session, guest)  # others who used the guest's browser are signed out
     return guest
 
 
@@ -76,7 +78,7 @@ def rename(account: Learner, name: str) -> None:
 
 
 def change_email(session: Session, account: Learner, *, email: str, password: str) -> None:
-    """Change the address to sign in with; `AccountError` if that fails."""
+    """Change the address to sign in with, and sign out every browser; or `AccountError`."""
     if addresses.folded(email) != account.email:
         _check_free(session, email)
     confirm(account, password)
@@ -93,7 +95,6 @@ def set_password(session: Session, account: Learner, password: str) -> None:
     """Give the account a new password and sign out every browser; `AccountError` if it is weak."""
     check_password(password, account.name, account.email or "")
     account.password_hash = passwords.hashed(password)
-    sign_ins.end_all(session, account)
 
 
 def confirm(account: Learner, password: str, *, field: str = "password") -> None:
@@ -110,7 +111,9 @@ def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
     if not passwords.fits(kept, password) or learner is None or kept is None:
         return None
     if passwords.is_old(kept, password):
-        learner.password_hash = passwords.hashed(password)
+        # in a statement of its own: the password is the same, so nobody is signed out
+        again = update(Learner).where(Learner.id == learner.id)
+        session.execute(again.values(password_hash=passwords.hashed(password)))
     return learner
 
 

@@ -19,6 +19,7 @@ from quizapp.models import (
 )
 
 from .acts import record
+from .answered import type_problems
 from .file_problem import Problem
 from .files import SLUG, no_name
 from .formats import toml
@@ -98,6 +99,8 @@ def check_revision(session: Session, question: Question | None, text: str, slug:
     slug = question.slug if question else slug
     problems = check_text(text, slug, PROVEN, stored(session))
     problems += [] if question else slug_problems(session, slug)
+    if question and not problems:
+        problems = type_problems(session, question, text, slug)
     if problems:
         raise Rejected(problems)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,20 @@ def _networks(said: Any) -> tuple[Any, ...]:
         raise ValueError(f"{error}. Write addresses such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
-def _address(said: Any) -> str:
+def _whole(said: Any, example: str) -> SplitResult:
     parts = urlsplit(_text(said))
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("Write the whole address, such as https://quiz.example.org.")
+        raise ValueError(f"Write the whole address, such as {example}.")
+    return parts
+
+
+def _api(said: Any) -> str:
+    parts = _whole(said, "https://api.example.org/v1")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _address(said: Any) -> str:
+    parts = _whole(said, "https://quiz.example.org")
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError("Leave out the path: quizapp needs a host name of its own.")
     return f"{parts.scheme}://{parts.netloc}"
@@ -162,6 +172,17 @@ WAITING = SiteSetting(
 )
 BODY_SECONDS = SiteSetting(
     "body_seconds", 20.0, "How long a request may take to arrive.", _number(1, 600)
+)
+EXAMINER_ADDRESS = SiteSetting(
+    "examiner_address",
+    "",
+    "Where to ask for second opinions on short answers: an API that OpenAI's clients can use.",
+    _api,
+)
+EXAMINER_MODEL = SiteSetting("examiner_model", "", "The model that gives them.", _text)
+EXAMINER_KEY = SiteSetting("examiner_key", "", "The key of that API.", _text, secret=True)
+EXAMINER_SECONDS = SiteSetting(
+    "examiner_seconds", 8.0, "How long to wait for a second opinion.", _number(1, 60)
 )
 LOG_LEVEL = SiteSetting(
     "log_level",

@@ -12,15 +12,14 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from quizapp import mock
-from quizapp.mock import Item, State
+from quizapp.mock import State
 from quizapp.models import Interview, Learner
 from quizapp.practice import NotMarked, Served, draft, texts_of
 from quizapp.storage.trouble import NotStoredError
 
-from ..presenting.amounts import duration
-from ..presenting.latex import width
+from ..presenting.phrases import ASKED
 from .asking import point_at, readable
-from .bars import bar
+from .interview_header import show_header, time_left
 from .keeper import Keeper
 from .obeying import BackError, Commands, SkipError, back, skip
 from .question_screen import NOTHING_BEFORE, ask_part, go_through, show_given, show_question
@@ -33,7 +32,6 @@ T = TypeVar("T")
 
 KEYS = {"r": "read again", "b": "back", "s": "skip", "q": "pause", "e": "end the interview"}
 EARLIER = {**KEYS, "s": "leave it as it was"}
-BAR = 24  # columns
 KEPT = "What you wrote is kept."
 CHANGED = "This question has changed in the meantime. Here is the next one."
 KEEPS = "Question %d has changed since you answered it, so your answer stays as it is."
@@ -77,7 +75,8 @@ class InterviewSitting:
         """Restart the clock; after a crash, ask whether to count the time since."""
         state, count = mock.state(interview, self.now()), False
         if state is State.SILENT:
-            self.screen.line(f"It was interrupted with {self._left(interview)}.")
+            left = time_left(interview, self.now())
+            self.screen.line(f"It was interrupted with {left}.")
             typed = self.screen.read("Count the time since then? y yes · Enter no ", "dim")
             count = typed.strip().lower().startswith("y")
         self.keeper.store("The interview", lambda: mock.resume(
@@ -144,11 +143,15 @@ class InterviewSitting:
 
     def _answer(self, interview: Interview, served: Served, unsent: Unsent, index: int) -> None:
         exercise, earlier = served.exercise, index < interview.position
+        probe = "" if earlier else mock.items_of(interview)[index].probe
 
         def show() -> None:
-            self._header(interview, served, index)
+            show_header(self.screen, interview, served, index, self.now())
             keys = EARLIER if earlier else KEYS
             self.numbers = show_question(self.screen, served, keys)
+            if probe:
+                self.screen.line()
+                self.screen.markdown(f"{ASKED} {probe}")
 
         def before() -> None:
             if index:
@@ -162,14 +165,16 @@ class InterviewSitting:
             self.session.commit()  # no transaction stays open while the candidate thinks
         opened = mock.spent(interview, self.now())
         names = [part.name for part in exercise.parts]
-        done = {} if earlier else readable(exercise, unsent.responses)
+        done = {} if earlier or probe else readable(exercise, unsent.responses)
         while True:
             go_through(
                 names, done, before=before,
                 ask=lambda name: self._ask(unsent, name, commands),
                 show=lambda name: show_given(self.screen, exercise, name, unsent.responses[name]),
             )  # fmt: skip
-            store = partial(self._revise, opened) if earlier else self._submit
+            store: Callable[..., NotMarked | str | None] = (
+                partial(self._revise, opened) if earlier else partial(self._submit, bool(probe))
+            )
             refused = self._leave(unsent, ANSWER, partial(store, interview, index, unsent))
             if not isinstance(refused, NotMarked):
                 return
@@ -177,10 +182,13 @@ class InterviewSitting:
             for name in names:
                 point_at(self.screen, unsent.responses.pop(name), refused.parts[name])
 
-    def _submit(self, interview: Interview, index: int, unsent: Unsent) -> NotMarked | None:
+    def _submit(
+        self, heard: bool, interview: Interview, index: int, unsent: Unsent
+    ) -> NotMarked | str | None:
         return mock.answer(
-            self.session, interview, index, unsent.responses, now=self.now(), chance=self.chance
-        )
+            self.session, interview, index, unsent.responses, now=self.now(), chance=self.chance,
+            heard=heard,
+        )  # fmt: skip
 
     def _revise(
         self, opened: float, interview: Interview, index: int, unsent: Unsent
@@ -211,7 +219,7 @@ class InterviewSitting:
 
         def left() -> T:
             done = work()
-            if not isinstance(done, NotMarked):
+            if done is None:
                 unsent.drop()
             return done
 
@@ -219,21 +227,6 @@ class InterviewSitting:
 
     def _skip(self, interview: Interview, position: int) -> None:
         mock.skip(self.session, interview, position, now=self.now(), chance=self.chance)
-
-    def _header(self, interview: Interview, served: Served, index: int) -> None:
-        """Show the time left and the topic of the question."""
-        item: Item = mock.items_of(interview)[index]
-        again = " again" * (index < interview.position)
-        place = f"{index + 1}{again} · {self._left(interview)}"
-        share = 1 - mock.left(interview, self.now()) / (60 * interview.minutes)
-        about = "a follow-up" if item.follow_up else served.question_row.skill.title
-        columns = max(8, min(BAR, self.screen.columns - width(place) - width(about) - 4))
-        paint = self.screen.paint
-        self.screen.line()
-        self.screen.line(f"{place}  {bar(share, columns, paint)}  {paint('dim', about)}")
-
-    def _left(self, interview: Interview) -> str:
-        return f"{duration(mock.left(interview, self.now()))} left"
 
 
 def _pause() -> None:

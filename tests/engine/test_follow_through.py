@@ -100,3 +100,16 @@ def test_the_key_of_a_blank_left_empty_is_gone_on_from_with_the_rule_that_was_be
     marked = mark(exercise, keys(exercise) | typed).parts
     assert marked["value.h[0]"].verdict == "unreadable"
     assert marked["value.y[0]"].verdict == "misconception:sigmoid.sign_of_exponent"
+
+
+def test_a_variance_by_way_of_the_mean_square_is_right_however_many_digits_that_costs():
+    """E[x²] − μ² with four digits at each step makes 2.870 of 2.896; with fewer it tells nothing."""
+    exercise = build("batch_norm_backward", 7003)
+    name, key = exercise.parts[0].name, exercise.parts[0].answer.key
+    assert (name, round(key, 3)) == ("value.v[0]", 2.896)
+    told = {typed: mark(exercise, {name: typed}).parts[name].verdict
+            for typed in ("2.870", "2.80", "1", "2.600", "4.343")}  # fmt: skip
+    assert told == {
+        "2.870": "rounded", "2.80": "imprecise", "1": "imprecise", "2.600": "wrong",
+        "4.343": "misconception:mean_square.divided_by_one_less",
+    }  # fmt: skip

@@ -40,6 +40,24 @@ def test_it_is_true_how_many_digits_are_said_to_be_correct():
     assert answer.told(answer.read("-.1450")) < answer.told(answer.read("-.1344")) == 2
 
 
+def test_two_digits_that_another_right_route_ends_with_are_handed_back_not_accused():
+    """With σ′ = e^(−z)/(1 + e^(−z))² in two digits, ∂E/∂z = 0.302 becomes 1.3·0.65/2.9 = 0.29."""
+    exercise = build("binary_cross_entropy", 160, inputs=2, samples=2, ask="all")
+    typed = ["0.60", "0.34", "0.67", "1.3", "0.75", "0.29", "0.17"]
+    sheet = {f"p{n}": text for n, text in enumerate(typed)}
+    assert verdicts(exercise, **sheet)[5:7] == ["imprecise", "rounded"]
+    for wrong in ("0.28", "0.2900"):
+        assert verdicts(exercise, **sheet | {"p5": wrong})[5] != "imprecise"
+
+
+def test_every_addition_of_a_sum_may_be_cut_off():
+    """1 + e^(−1.4) + e^(−2.7) cut off to three digits is 1.24, then 1.30: q = 1/1.30 = 0.769."""
+    exercise = build("kl_divergence", 199, classes=3, given="logits", ask="all")
+    assert exercise.leaves["z"].tolist() == [[1.3, -0.1, -1.4]]
+    assert verdicts(exercise, p0="0.769")[0] == "rounded"
+    assert verdicts(exercise, p0="0.785")[0] == "wrong"
+
+
 def test_a_wrong_rule_applied_once_is_counted_once_in_every_entry_that_it_reaches():
     exercise = build("attention_forward", 27)
     graph, leaves = exercise.graph, exercise.leaves

@@ -77,6 +77,12 @@ def test_entries_move_up_and_down_and_stop_at_the_ends() -> None:
     assert tomllib.loads(applied(hints, {}, "up:hints.1"))["hints"][0] == ""
 
 
+def test_a_decimal_comma_is_read_and_what_may_group_thousands_is_left() -> None:
+    for typed, meant in (("0,045", 0.045), ("\u221212,5", -12.5), ("1,000", "1,000")):
+        text = applied(KINDS["number"].start, {"field:answer.value": typed})
+        assert tomllib.loads(text)["answer"]["value"] == meant
+
+
 def test_what_cannot_be_read_stays_as_it_was_typed() -> None:
     assert applied("title = '''", {"field:title": "x"}) == "title = '''"
     for odd in (

@@ -118,3 +118,13 @@ def test_control_c_pauses(program: Program) -> None:
     terminal.type("\x03")
     assert "Paused" in terminal.until("goes on.")
     assert terminal.exit_code() == 0
+
+
+def test_what_a_text_leaves_out_is_asked_for_and_the_text_continues(program: Program) -> None:
+    program.only("short_answer", "key components of a neuron")
+    first, more = "It has inputs, each with its own weight.", "A bias is added to the weighted sum."
+    shown = program.run("mock", "--plain", typed=answered([first, "", more, "", "none"])).stdout
+    asked = shown.partition("The interviewer asks: What is added to the sum?")[2]
+    assert asked.index(first) < asked.index("Debrief ·")
+    (attempt,) = program.attempts()
+    assert attempt.responses["answer"].startswith(f"{first}\n{more}")

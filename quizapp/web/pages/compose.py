@@ -16,7 +16,7 @@ from quizapp.models import Question, latest_revision
 
 from ..extensions import db
 from ..forms import small
-from ..question.composer_page import ACTIVATIONS, KINDS, composed, losses, summaries
+from ..question.composer_page import ACTIVATIONS, KINDS, composed, losses, optimisers, summaries
 from ..question.draft_question import QuestionDraft
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
@@ -100,5 +100,6 @@ def _page(form: GraphForm, seconds: float) -> str:
         activations=[*form.own_names, *ACTIVATIONS],
         kinds=KINDS,
         losses=losses(),
+        optimisers=optimisers(),
         ops=dict.fromkeys(form.own_names, "Your own activation.") | summaries(),
     )

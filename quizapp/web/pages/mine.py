@@ -85,8 +85,8 @@ def change_email() -> Any:
         )
     except learners.AccountError as error:
         return _email(error), 422
-    db.session.commit()
-    return _done(f"Changed. From now on, sign in as {addresses.readable(account.email or '')}.")
+    now = f"From now on, sign in as {addresses.readable(account.email or '')}."
+    return _stay(account, f"Changed. {now} {SIGNED_OUT}")
 
 
 @pages.post("/password")
@@ -158,7 +158,7 @@ def _done(message: str) -> Any:
 
 
 def _page(error: learners.AccountError | None = None) -> str:
-    return render_template("account/show.html", **_with(error))
+    return render_template("account/show.html", lasts=sign_ins.LASTS.days, **_with(error))
 
 
 @comes_back("mine.change_email")
