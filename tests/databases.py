@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import create_engine, func, insert, select, text
@@ -17,10 +19,22 @@ ON: list[Postgres] = []  # the server that the running test uses, if it isn't on
 def empty(folder: Path) -> str:
     """The address of a new database with all tables."""
     if not ON:
-        url = f"sqlite:///{folder}/quiz.db"
-        _make_tables(url)
-        return url
+        return holding(_bare(), folder)
     return ON[-1].url(ON[-1].fresh(ON[-1].template("models", _make_tables)))
+
+
+def holding(content: bytes, folder: Path) -> str:
+    """The address of a new SQLite file in the folder, with the content of another."""
+    (folder / "quiz.db").write_bytes(content)
+    return f"sqlite:///{folder}/quiz.db"
+
+
+@cache
+def _bare() -> bytes:
+    """A SQLite file with all tables: making them takes much longer than copying it."""
+    with TemporaryDirectory() as folder:
+        _make_tables(f"sqlite:///{folder}/quiz.db")
+        return (Path(folder) / "quiz.db").read_bytes()
 
 
 def copied(database: Path) -> str:

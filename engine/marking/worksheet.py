@@ -242,4 +242,4 @@ class Worksheet:
         more and to round on the way as well would leave room for numbers that nobody gets.
         """
         fewer = rounding.digits < self.digits
-        return Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding)
+        return Interval(*own.stands_for(cut=rounding.cut, as_it_is=fewer), rounding)

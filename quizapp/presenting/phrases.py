@@ -27,6 +27,10 @@ GONE = "We can't show this question any more"
 CHANGED = "We make it differently now."
 IN_TABLE = "The table has the numbers."
 PASSWORD = "At least 8 characters. A few random words work well."
+ADDRESS_CONFIRMED = "Its owner has confirmed the address."
+ADDRESS_UNSURE = (
+    "Anyone can sign up with any address, so ask its owner whether the account is theirs."
+)
 AS_IT_IS = "Submit anyway"
 STEP_BY_STEP = "Step-by-step solution"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."

@@ -6,6 +6,8 @@ from engine import build, mark
 from engine.answers.number import NumberAnswer
 from engine.graph.bent import at
 from engine.graph.program import execute
+from engine.graph.quantity import Quantity
+from engine.marking.own import Own
 from engine.proof.simulated import written
 
 
@@ -105,3 +107,15 @@ def test_digits_that_were_lost_on_the_way_are_not_asked_for_at_the_end():
     parts = mark(build("gradient_check", 13), typed).parts
     assert parts["value.r[0]"].verdict == "imprecise"
     assert "keep one more digit at each step" in parts["value.r[0]"].remark
+
+
+@pytest.mark.parametrize(
+    ("number", "how", "ends"),
+    [(0.25, {}, (0.245, 0.255)), (0.25, {"cut": True}, (0.25, 0.26)),
+     (-0.25, {"cut": True}, (-0.26, -0.25)), (0.25, {"as_it_is": True}, (0.25, 0.25))],
+)  # fmt: skip
+def test_a_number_may_have_been_rounded_to_its_last_digit_or_cut_off_after_it(number, how, ends):
+    own = Own(Quantity("value", "z"), number, 2)
+    assert own.stands_for(**{"cut": False, "as_it_is": False} | how) == pytest.approx(ends)
+    unclear = own._replace(key=0.3)  # too short to tell whether it is right: it may be the key
+    assert unclear.stands_for(cut=False, as_it_is=True)[1] == 0.3

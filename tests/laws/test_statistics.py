@@ -129,6 +129,7 @@ def facility_by_hand(session: Session) -> dict[int, Fraction]:
 WRONG, RIGHT = (("answer", 0, "neuron/weighted-sum", n, -n) for n in (1, 0))
 
 
+@pytest.mark.slow
 @given(st.lists(ANSWER, min_size=5, max_size=8), st.lists(EVENTS, max_size=6))
 @example([RIGHT, WRONG], [("leave", 0)])
 @example([WRONG, RIGHT], [("import", 0, 1), ("correct", 1), ("merge", 0, 1)])

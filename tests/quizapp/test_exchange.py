@@ -98,6 +98,10 @@ def test_copies_unknown_topics_and_what_has_no_type_here_are_told(session: Sessi
     csv += "neuron,Other,Who is buried in Grant's tomb?,1,no one,Grant,Yes.,No.\n"
     (copy,) = planned(session, csv, "course.csv")
     assert (copy.action, copy.slug) == ("copy", "neuron/tomb")
+    csv = csv.replace("Other,Who is", "TOMB!,Who isn't")
+    (alike,) = planned(session, csv, "course.csv")
+    assert (alike.action, alike.slug) == ("new", "neuron/tomb-2")
+    assert "neuron/tomb has the same title" in alike.notes[0]
 
 
 @pytest.mark.parametrize("name", FORMATS)
