@@ -27,6 +27,7 @@ from quizapp.plan.forecast import forecast, overall
 from quizapp.plan.fsrs6 import AGAIN, GOOD, days, published
 from quizapp.plan.memory import fold
 from quizapp.plan.planner import Bench, today
+from quizapp.plan.todays_list import attended
 from quizapp.plan.traits import fit
 
 SKILLS = [f"skill-{n:02}" for n in range(16)]
@@ -100,7 +101,8 @@ def planned(known: Log, now: datetime, day: datetime, minutes: float, _: object)
     memories, reviews = fold(known, REQUIRES)
     own = fit(reviews)
     settled = {skill: own.settled(memory) for skill, memory in memories.items()}
-    return today(Bench(settled, MINUTES, REQUIRES, days(now), days(day)), minutes)[0]
+    share = attended({when.date() for _, _, when in known}, now.date())
+    return today(Bench(settled, MINUTES, REQUIRES, days(now), days(day), attends=share), minutes)[0]
 
 
 def due(known: Log, now: datetime, day: datetime, minutes: float, _: object) -> list[str]:

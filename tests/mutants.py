@@ -1,114 +1,120 @@
-"""Could the tests fail? `python -m tests.mutants [COUNT [PART…]]` prints the mutants that live.
+"""Could the tests fail? `python -m tests.mutants [COUNT [SEED [PART…]]]` prints mutants that live.
 
 A mutant is one module with one small thing wrong in it: a comparison turned, a number changed, a
-condition negated, a line left out. Each is tried in a copy of the checkout against the tests
-nearest to it. The survivors are printed: what they break, no test holds. COUNT mutants of each
-PART are drawn, always the same ones; 0 means all.
+condition negated, a line left out. Each is tried against the nearest tests that run through that
+line, the quickest first, until one fails. The survivors are printed: what they break, no test
+holds. COUNT mutants of each PART are drawn, another SEED draws others; a COUNT of 0 means all.
 """
 
 from __future__ import annotations
 
-import math
+import hashlib
 import os
+import pickle
 import random
-import shutil
-import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-import hypothesis  # noqa: F401  (loaded once, for every fork)
-import mpmath  # noqa: F401
-import numpy  # noqa: F401
-import pytest
-import pytest_playwright.pytest_playwright  # noqa: F401
-import sqlalchemy.orm  # noqa: F401
+os.environ.setdefault("QUIZAPP_TEST_SEEDS", "2")  # read when the tests are imported
 
-from tests.measures import FOLDER
 from tests.mutating import Mutant, mutants
-from tests.tree import ROOT, copied
+from tests.tree import ROOT
+from tests.warm import Reached, Warm, collect
 
-COUNT, GOAL = 20, 0.85  # mutants of each part; the share to be killed
-PATIENCE = 5  # times as long as on the code as it is
-QUIETLY = ("-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no", "-m", "not browser")
-OURS = ("engine", "quizapp", "tests")
-FORMULA = [
-    "tests/engine/test_formula.py", "tests/engine/test_formula_functions.py",
-    "tests/engine/test_spellings.py", "tests/engine/test_calculator.py",
-    "tests/engine/test_formula_cases.py",
-]  # fmt: skip
-MARKING = [
-    "tests/engine/test_follow_through.py", "tests/engine/test_slips.py",
-    "tests/engine/test_grading.py", "tests/engine/test_diagnosis.py",
-]  # fmt: skip
-NEAREST = {  # what is changed, and the tests one would look at, the quickest first
-    "engine/marking": MARKING,
+GOAL = 0.85  # the share of mutants to be killed
+SLOW, PATIENCE = 6.0, 12.0  # seconds of the processor's time for one test, and for one mutant
+KEPT = ROOT / ".venv" / "reached"
+FORMULA = ["formula", "formula_functions", "spellings", "calculator", "formula_cases", "whiteboard"]
+MARKING = ["follow_through", "slips", "grading", "diagnosis", "own_precision",
+           "slips_on_the_way", "kept", "misread"]  # fmt: skip
+PRACTICE = ["practice_serving", "practice_submitting", "practice_progress", "checks", "placement",
+            "next_question"]  # fmt: skip
+PAGES = ["keeping", "corrections", "practice_pages", "offline"]
+NEAREST = {  # what is changed, and the tests one would look at
+    "engine/formula": [f"tests/engine/test_{name}.py" for name in FORMULA],
     "engine/readings": ["tests/engine/test_interval.py", "tests/engine/test_written.py",
-                        "tests/laws/test_ops.py"],
-    "engine/formula": FORMULA,
-    "engine/graph/bent.py": [*MARKING, "tests/engine/test_building.py"],
-    "quizapp/practice": ["tests/quizapp/test_practice_serving.py",
-                         "tests/quizapp/test_practice_submitting.py",
-                         "tests/quizapp/test_practice_progress.py", "tests/quizapp/test_checks.py",
-                         "tests/web/test_keeping.py", "tests/web/test_corrections.py",
-                         "tests/web/test_practice_pages.py", "tests/web/test_offline.py"],
+                        "tests/engine/test_decimals.py", "tests/laws/test_ops.py"],
+    "engine/marking": [f"tests/engine/test_{name}.py" for name in MARKING],
+    "engine/graph/bent.py": [
+        f"tests/engine/test_{name}.py" for name in [*MARKING, "graph", "building"]
+    ],
+    "quizapp/practice": [
+        *(f"tests/quizapp/test_{name}.py" for name in PRACTICE),
+        *(f"tests/web/test_{name}.py" for name in PAGES),
+    ],
 }  # fmt: skip
 
 
-def drawn(part: str, count: int) -> list[Mutant]:
-    """Some mutants of the modules in a folder, or of one module; always the same."""
+def modules(part: str) -> list[Path]:
+    """Those in a folder, or the one of that path."""
     path = ROOT / part
-    modules = sorted(path.rglob("*.py")) if path.is_dir() else [path]
-    found = [mutant for module in modules for mutant in mutants(module.relative_to(ROOT), ROOT)]
-    return random.Random(part).sample(found, count) if 0 < count < len(found) else found
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
 
 
-def passes(folder: Path, tests: list[str], seconds: int = 0) -> bool:
-    """Whether these tests pass in that copy; what hangs does not pass.
+def drawn(part: str, count: int, seed: str) -> list[Mutant]:
+    """Some mutants of the modules in a folder, or of one module; for a seed always the same."""
+    found = [each for path in modules(part) for each in mutants(path.relative_to(ROOT), ROOT)]
+    chance = random.Random(f"{part} {seed}")
+    return chance.sample(found, count) if 0 < count < len(found) else found
 
-    A fork has the libraries loaded already, which is most of what a start of pytest takes.
-    """
-    child = os.fork()
-    if not child:
-        signal.alarm(seconds)
-        for stream in (1, 2):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-        for name in [name for name in sys.modules if name.partition(".")[0] in OURS]:
-            del sys.modules[name]
-        os.chdir(folder)
-        sys.path.insert(0, str(folder))
-        sys.dont_write_bytecode = True  # of a mutant, which the next one would be taken for
-        os._exit(pytest.main(["-x", *QUIETLY, *tests]))
-    return os.waitpid(child, 0)[1] == 0
+
+def reached(warm: Warm, file: str) -> list[Reached]:
+    """What the tests of a file reach of all parts; remembered until one of them changes."""
+    paths = [ROOT / file, *(path for part in NEAREST for path in modules(part))]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    kept = KEPT / f"{Path(file).stem}-{digest}.pickle"
+    items = {item.nodeid: item for item in warm.items.values() if item.path == ROOT / file}
+    if not kept.exists():
+        below = tuple(str(ROOT / part) for part in NEAREST)
+        found = warm.reached(list(items.values()), below, SLOW)
+        KEPT.mkdir(exist_ok=True)
+        kept.write_bytes(pickle.dumps([each for each in found if each.lines]))
+    return [test for test in pickle.loads(kept.read_bytes()) if test.name in items]
+
+
+def nearest(mutant: Mutant, tests: list[Reached]) -> list[Reached]:
+    """The tests that run through the mutant, the quickest first, as many as one is patient for."""
+    file = str(mutant.root / mutant.path)
+    where = {(file, line) for line in mutant.lines}
+    chosen, seconds = [], 0.0
+    for test in sorted(tests, key=lambda test: test.seconds):
+        anywhere = mutant.at_import and any(path == file for path, _ in test.lines)
+        if (anywhere or not where.isdisjoint(test.lines)) and seconds + test.seconds <= PATIENCE:
+            chosen.append(test)
+            seconds += test.seconds
+    return chosen
+
+
+def survivors(warm: Warm, part: str, count: int, seed: str) -> tuple[int, int]:
+    """Print the mutants of a part that live; how many did, of how many."""
+    tests = [test for file in NEAREST[part] for test in reached(warm, file)]
+    tried = drawn(part, count, seed)
+    print(f"{part}: {len(tried)} mutants, {len(tests)} tests", flush=True)
+    lived = 0
+    for mutant in tried:
+        near = nearest(mutant, tests)
+        if not near or not warm.kills(mutant, near):
+            lived += 1
+            print(f"survived {len(near):3} tests  {mutant}", flush=True)
+    print(f"{part}: {len(tried) - lived} of {len(tried)} killed", flush=True)
+    return lived, len(tried)
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
-    parts = sys.argv[2:] or list(NEAREST)
-    killed = tried = 0
-    with tempfile.TemporaryDirectory() as made:
-        folder = copied(Path(made) / "checkout")
-        if FOLDER.is_dir():
-            folder.with_name("shared").symlink_to(FOLDER.parent)
-        for part in parts:
-            began = time.monotonic()
-            if not passes(folder, NEAREST[part]):
-                raise SystemExit(f"The tests of {part} fail on the code as it is; mend them first.")
-            limit = math.ceil(PATIENCE * (time.monotonic() - began))
-            found, lived = drawn(part, count), []
-            print(f"{part}: at most {limit} s for each of {len(found)}", flush=True)
-            for mutant in found:
-                place = folder / mutant.path
-                place.write_text(mutant.source)
-                if passes(folder, NEAREST[part], limit):
-                    lived.append(mutant)
-                    print(f"survived  {mutant}", flush=True)
-                shutil.copy2(ROOT / mutant.path, place)
-            print(f"{part}: {len(found) - len(lived)} of {len(found)} killed", flush=True)
-            killed, tried = killed + len(found) - len(lived), tried + len(found)
-    share = killed / tried
-    print(f"killed: {killed} of {tried}, {share:.0%}; the goal is {GOAL:.0%}")
+    count, seed, *parts = [*sys.argv[1:], *["20", "1"][len(sys.argv) - 1 :]]
+    parts = parts or list(NEAREST)
+    found: list[tuple[int, int]] = []
+
+    def all_parts(warm: Warm) -> None:
+        found.extend(survivors(warm, part, int(count), seed) for part in parts)
+
+    with tempfile.TemporaryDirectory() as temporary:
+        files = dict.fromkeys(file for part in parts for file in NEAREST[part])
+        collect(list(files), all_parts, Path(temporary) / "made")
+    lived, tried = (sum(numbers) for numbers in zip(*found, strict=True))
+    share = 1 - lived / tried
+    print(f"killed: {tried - lived} of {tried}, {share:.0%}; the goal is {GOAL:.0%}")
     if share < GOAL:
         raise SystemExit("Write a test for a survivor that would hurt somebody, then try again.")
 

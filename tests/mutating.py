@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,46 +16,51 @@ COMPUTED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.
             ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd}  # fmt: skip
 JOINED = {ast.And: ast.Or, ast.Or: ast.And}
 LEFT_OUT = (ast.Expr, ast.Assign, ast.AugAssign, ast.Return, ast.Raise, ast.If, ast.For)
+# What only guards against our own bugs, or says how much to remember: right code runs the same.
+GUARDS = {"frozen", "slots", "strict", "maxsize"}
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module in which one node is another."""
+    """A module in which one node is another: the one of that number, in the order of a walk."""
 
+    root: Path
     path: Path
-    line: int
+    number: int
+    kind: int
+    lines: range  # of the node, in the module as it is
     was: str
     now: str
-    source: str
+    at_import: bool  # what it changes has run by the time the module is imported
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}  {self.was}  →  {self.now}"
+        return f"{self.path}:{self.lines[0]}  {self.was}  →  {self.now}"
+
+    def tree(self) -> ast.Module:
+        """The module with the other node, and its lines where they were."""
+        tree = ast.parse((self.root / self.path).read_text())
+        nodes = list(ast.walk(tree))
+        node = nodes[self.number]
+        other = ast.copy_location(_others(node)[self.kind], node)
+        for parent in nodes:
+            for field, value in ast.iter_fields(parent):
+                if value is node:
+                    setattr(parent, field, other)
+                elif isinstance(value, list):
+                    value[:] = [other if each is node else each for each in value]
+        return ast.fix_missing_locations(tree)
 
 
 def mutants(path: Path, root: Path) -> Iterator[Mutant]:
-    """Every mutant of a module, in the order of its lines."""
+    """Every mutant of a module."""
     tree = ast.parse((root / path).read_text())
-    skipped = _never_run(tree)
+    skipped, later = _not_worth_it(tree), _run_later(tree)
     for number, node in enumerate(ast.walk(tree)):
-        if number not in skipped:
-            for kind in range(len(_others(node))):
-                yield _mutant(path, tree, number, kind)
-
-
-def _mutant(path: Path, tree: ast.AST, number: int, kind: int) -> Mutant:
-    changed = copy.deepcopy(tree)
-    nodes = list(ast.walk(changed))
-    node = nodes[number]
-    was = _line(node)
-    other = _others(node)[kind]
-    for parent in nodes:
-        for field, value in ast.iter_fields(parent):
-            if value is node:
-                setattr(parent, field, other)
-            elif isinstance(value, list):
-                value[:] = [other if each is node else each for each in value]
-    source = ast.unparse(ast.fix_missing_locations(changed))
-    return Mutant(path, getattr(node, "lineno", 0), was, _line(other), source)
+        if node not in skipped:
+            for kind, other in enumerate(_others(node)):
+                lines = range(node.lineno, node.end_lineno + 1)
+                was, now = _line(node), _line(other)
+                yield Mutant(root, path, number, kind, lines, was, now, node not in later)
 
 
 def _others(node: ast.AST) -> list[ast.AST]:
@@ -82,21 +86,46 @@ def _others(node: ast.AST) -> list[ast.AST]:
     return []
 
 
-def _never_run(tree: ast.AST) -> set[int]:
-    """The numbers of the nodes that only say types and names."""
-    numbers = {id(node): number for number, node in enumerate(ast.walk(tree))}
-    found = set()
-    aliases = [node for node in getattr(tree, "body", []) if isinstance(node, ast.Assign)
-               and isinstance(node.value, ast.Subscript)]  # fmt: skip
+def _run_later(tree: ast.AST) -> set[ast.AST]:
+    """The nodes inside functions, which run whenever those are called."""
+    bodies = [
+        part
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.Lambda)
+        for part in (node.body if isinstance(node.body, list) else [node.body])
+    ]
+    return {each for body in bodies for each in ast.walk(body)}
+
+
+def _not_worth_it(tree: ast.Module) -> set[ast.AST]:
+    """The nodes that only say types and names, and those that right code would not miss."""
+    found = [node for node in tree.body if isinstance(node, ast.Assign)
+             and isinstance(node.value, ast.Subscript)]  # fmt: skip
     for node in ast.walk(tree):
-        hints = [getattr(node, "annotation", None), getattr(node, "returns", None)]
+        found += filter(None, [getattr(node, "annotation", None), getattr(node, "returns", None)])
         targets = getattr(node, "targets", [])
         if any(isinstance(each, ast.Name) and each.id.startswith("__") for each in targets):
-            hints.append(node)
-        hints += [node] if node in aliases else []
-        for hint in filter(None, hints):
-            found |= {numbers[id(each)] for each in ast.walk(hint)}
-    return found
+            found.append(node)
+        if isinstance(node, ast.keyword) and node.arg in GUARDS:
+            found.append(node)
+        if isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Return):
+            nothing = node.body[-1].value
+            if nothing is None or (isinstance(nothing, ast.Constant) and nothing.value is None):
+                found.append(node.body[-1])
+    return {each for node in found for each in ast.walk(node)} | _ties(tree)
+
+
+def _ties(tree: ast.Module) -> set[ast.AST]:
+    """The comparisons that pick the smaller or larger of two: if they are equal, either will do."""
+    return {
+        each
+        for node in ast.walk(tree)
+        if isinstance(node, ast.IfExp)
+        for each in ast.walk(node.test)
+        if isinstance(each, ast.Compare)
+        and {ast.dump(each.left), ast.dump(each.comparators[0])}
+        == {ast.dump(node.body), ast.dump(node.orelse)}
+    }
 
 
 def _line(node: ast.AST) -> str:

@@ -12,12 +12,16 @@ __all__ = ["share"]
 LIMIT: int = 3
 Pairs = dict[str, tuple[int, int]]
 
-def share(part: int | None, whole: float = 2.0) -> float:
+@lru_cache(maxsize=8)
+def share(part: int | None, whole: float = 2.0) -> float | None:
     """Of the whole."""
     if not part or whole <= 0:
         return 0.0
     part += 1
-    return part / whole if part < LIMIT else True
+    whole = 9 if 9 < whole else whole
+    if part < 7:
+        return part / whole if part < LIMIT else True
+    return None
 '''
 
 
@@ -26,21 +30,23 @@ def test_each_kind_of_mutant_is_made_once_and_nothing_that_only_says_types_is_to
 ) -> None:
     (tmp_path / "share.py").write_text(MODULE)
     made = list(mutants(Path("share.py"), tmp_path))
-    assert {(mutant.line, mutant.was, mutant.now) for mutant in made} >= {
+    assert {(mutant.lines[0], mutant.was, mutant.now) for mutant in made} >= {
         (3, "3", "6"),
-        (8, "not part or whole <= 0", "not part and whole <= 0"),
-        (8, "not part", "part"),
-        (8, "whole <= 0", "whole < 0"),
-        (9, "return 0.0", "pass"),
-        (10, "part += 1", "pass"),
-        (11, "part / whole", "part * whole"),
-        (11, "part < LIMIT", "part <= LIMIT"),
-        (11, "True", "False"),
+        (9, "not part or whole <= 0", "not part and whole <= 0"),
+        (9, "not part", "part"),
+        (9, "whole <= 0", "whole < 0"),
+        (10, "return 0.0", "pass"),
+        (11, "part += 1", "pass"),
+        (14, "part / whole", "part * whole"),
+        (14, "part < LIMIT", "part <= LIMIT"),
+        (14, "True", "False"),
     }
-    assert len({mutant.source for mutant in made}) == len(made)
-    whole = ast.unparse(ast.parse(MODULE))
-    for mutant in made:
-        assert mutant.source != whole
-        assert "part: int | None" in mutant.source
-        assert "Pairs = dict[str, tuple[int, int]]" in mutant.source
-        compile(mutant.source, "share.py", "exec")
+    sources = [ast.unparse(mutant.tree()) for mutant in made]
+    assert len({*sources, ast.unparse(ast.parse(MODULE))}) == len(made) + 1
+    for mutant, source in zip(made, sources, strict=True):
+        assert mutant.at_import == (mutant.was in {"3", "2.0"})
+        for kept in ("part: int | None", "Pairs = dict[str, tuple[int, int]]", "maxsize=8"):
+            assert kept in source
+        assert "9 <= whole" not in source
+        assert source.endswith("return None")
+        compile(mutant.tree(), "share.py", "exec")

@@ -20,7 +20,7 @@ from engine.answers._base import Answer
 from engine.answers._shuffled import Shuffled
 from engine.draw import Draw
 from engine.exercise.exercise import Exercise
-from tests.seeds import MOST, seeds
+from tests.seeds import MOST, QUICK
 
 
 def _module(name: str) -> Any:
@@ -48,28 +48,42 @@ def variant(name: str, seed: int, **params: Any) -> Exercise:
 def covering(name: str) -> list[Mapping[str, Any]]:
     """The levels, and as many combinations as it takes for each parameter to have every value."""
     chosen, chance = TEMPLATES[name], random.Random(name)
-    columns = {key: chance.sample(values, len(values)) for key, values in chosen.choices.items()}
+    levels = [chosen.complete(params) for params in chosen.levels.values()]
+    columns, left = {}, 0
+    for key, values in chosen.choices.items():
+        seen = [level[key] for level in levels]
+        columns[key] = chance.sample(values, len(values))
+        columns[key].sort(key=lambda value, seen=seen: value in seen)  # type: ignore[misc]
+        left = max(left, sum(value not in seen for value in values))
     return [*chosen.levels.values()] + [
-        {key: values[row % len(values)] for key, values in columns.items()}
-        for row in range(max(map(len, columns.values()), default=0))
+        {key: values[row % len(values)] for key, values in columns.items()} for row in range(left)
     ]
 
 
 def settings(name: str, count: int | None = None) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """(seed, params): those that cover every value and some others, seed after seed.
+    """(seed, params): those that cover every value and some others, seed after seed, none twice.
 
-    So many in all, or as many as cover everything once. What laws ask for begins alike, so that
-    each variant is built once for all of them.
+    So many in all, or as many as cover everything once, but few in `make quick`. What laws ask for
+    begins alike, so that each variant is built once for all of them.
     """
+    covered = len(covering(name))
+    if count is None or count >= MOST:
+        count = covered if count is None else max(MOST, covered)
+    return itertools.islice(_rounds(name), min(count, MOST) if QUICK else count)
+
+
+def _rounds(name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     chosen, covered = TEMPLATES[name], covering(name)
     every = [dict(zip(chosen.choices, values, strict=True))
              for values in itertools.product(*chosen.choices.values())]  # fmt: skip
     random.Random(name).shuffle(every)
     others = itertools.cycle(every)
-    rounds = ((seed, params) for seed in itertools.count()
-              for params in (*covered, *itertools.islice(others, OTHERS)))  # fmt: skip
-    count = len(seeds(len(covered) if count is None else count))
-    return itertools.islice(rounds, count if count < MOST else max(count, len(covered)))
+    for seed in itertools.count():
+        drawn: list[Mapping[str, Any]] = []
+        for params in (*covered, *itertools.islice(others, OTHERS)):
+            if (whole := chosen.complete(params)) not in drawn:
+                drawn.append(whole)
+                yield seed, params
 
 
 def answers(kind: str) -> Iterator[Answer]:

@@ -33,6 +33,10 @@ _PLAIN = re.compile(
 _POINTS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,]|\s*[eExX*\\])")
 
 
+# Nobody multiplies by 0.
+_BRITISH_POINT = re.compile(r"(?<![0-9.,·])0·[0-9]+")
+
+
 class Typed(float):
     """A number as it was typed, with its precision.
 
@@ -76,6 +80,9 @@ def read_number(
     nonblank(raw)
     if len(raw.strip()) > LONGEST:
         raise Unreadable(f"A number has at most {LONGEST} characters; please shorten it.", 0)
+    if dot := _BRITISH_POINT.search(raw):
+        point = dot[0].replace("·", ".")
+        raise Unreadable(f"{dot[0]} could mean {point} or a product: write {point}.", dot.start())
     with pointing_into(raw):
         return _read(bare(unified(raw)), unified(unit), whole, names or {})
 
@@ -97,7 +104,7 @@ def _read(text: str, unit: str, whole: bool, names: Mapping[str, float]) -> Type
         raise Unreadable(_points_advice(points[0]), text.index(".", points.start()))
     literal = _LITERAL.fullmatch(text.rstrip(), start)
     if literal is None or not (literal["whole"] or literal["part"]):
-        return Typed(calculate(text.rstrip(), names), computed=True)
+        return Typed(calculate(text.rstrip(), names, unit), computed=True)
     if thousands := THOUSANDS.search(text):
         raise Unreadable(comma_advice(thousands[0]), text.index(",", thousands.start()))
     return _typed(literal)

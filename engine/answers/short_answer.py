@@ -100,10 +100,7 @@ class ShortAnswer(Answer):
         weights = [entry.weight for entry in self.rubric]
         total = sum(entry.weight for entry in self.rubric if not entry.bonus)
         earned = sum(credit * weight for credit, weight in zip(credits, weights, strict=True))
-        wrong = [
-            entry for entry, found in zip(self.mistakes, response.examined.mistakes, strict=True)
-            if found.state == "said" and found.is_sure
-        ]  # fmt: skip
+        wrong = self._wrong(response.examined)
         lost = sum(entry.weight for entry in wrong)
         credit = max(0.0, (min(earned, total) - lost) / total)
         more: dict[str, Any] = {"points": self._told(response)}
@@ -127,6 +124,19 @@ class ShortAnswer(Answer):
             found.as_dict() | ({} if found.is_sure else {"ticked": n in response.ticked})
             for n, found in enumerate(response.examined.points)
         )
+
+    def probe(self, text: str) -> str:
+        """What an interviewer asks next; unsure points pass for made. "" if nothing is missing."""
+        examined = self.examine(text)
+        response = CheckedText(text, examined, examined.unsure)
+        return self._probe(response, self._wrong(examined))
+
+    def _wrong(self, examined: Examined) -> list[MustNotSay]:
+        """What must not be said, and surely was."""
+        return [
+            entry for entry, found in zip(self.mistakes, examined.mistakes, strict=True)
+            if found.state == "said" and found.is_sure
+        ]  # fmt: skip
 
     def _probe(self, response: CheckedText, wrong: list[MustNotSay]) -> str:
         """The next question: what exposes a mistake, or asks for the weightiest missing point."""

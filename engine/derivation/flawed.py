@@ -46,11 +46,13 @@ class Work(Page):
         """The arrays on the way to what is asked, in computing order."""
         cells = {cell for name in self.asked for cell in self.path(name)}
         found = {self.cells[cell][0] for cell in cells}
-        return sorted(found, key=lambda array: (self._place(array), array))
+        return sorted(
+            found, key=lambda array: (self._place(array), self.program.position(array), array)
+        )
 
     def _place(self, array: str) -> float:
         """In computing order; who goes back through new weights has worked those out before."""
-        gradient = array.replace("updated.", "grad.", 1)
+        gradient = self.program.gradient_behind(array)
         made_from = self.program.maker(gradient)
         held = held_at(made_from, self.bend)
         if held is None or misread(self.program, made_from, held.reads) == made_from.inputs:

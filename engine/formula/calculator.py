@@ -25,7 +25,10 @@ THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 LARGEST_FACTORIAL = 170  # of those that are floats
 
 _NUMBER = re.compile(r"(?:[0-9]+(?:\.[0-9]*|,[0-9]+)?|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?")
-_APART = re.compile(r"[_'.,\s]\s*[0-9]")
+_APART = re.compile(r"[_'’٬.,\s]\s*[0-9]")
+_REPEATING = re.compile(r"(?<=[0-9.,])\([0-9]+\)")
+_LOWERED = re.compile(r"\s*([-+]?[0-9.,]+)\s*(?:\*|[xX]|\\times|\\cdot)\s*10-([0-9]{1,2})\s*")
+_CROWDED = re.compile(r"`(ln|log|log10|exp|sqrt)_?([0-9]+)`")
 _E = re.compile(r"\s*([eE])(?![A-Za-z])\s*(\^?)\s*[({]?([-+]?[0-9]*)")
 _TIMES = re.compile(r"(?<=[0-9.)])(?<!\A0)(?<![^0-9.]0)(\s*)[xX](?=\s*[0-9.(√])")
 _ACTIVATION = re.compile(
@@ -46,8 +49,11 @@ def comma_advice(typed: str) -> str:
     return f"{both} Use a point for decimals and nothing for thousands."
 
 
-def calculate(text: str, names: Mapping[str, float]) -> float:
-    """The finite value of unified `text`, with `names` for numbers; raises `Unreadable`."""
+def calculate(text: str, names: Mapping[str, float], unit: str = "") -> float:
+    """The finite value of unified `text`, with `names` for numbers; raises `Unreadable`.
+
+    It may be wanted in a `unit`, which does not stand in it any more.
+    """
     scope = {canonical(name): name for name in names if canonical(name)}
     if (activation := _ACTIVATION.search(text)) and canonical(activation[0]) not in scope:
         raise Unreadable(
@@ -57,6 +63,13 @@ def calculate(text: str, names: Mapping[str, float]) -> float:
         )
     if (equals := text.find("=")) >= 0:
         raise Unreadable("Give either the arithmetic or its result, on its own.", equals)
+    if lowered := _LOWERED.fullmatch(text):
+        power = f"{lowered[1]}e-{lowered[2]}"
+        raise Unreadable(
+            f"This could be {lowered[1]}*10^(-{lowered[2]}) or a difference: write {power}, or put "
+            "spaces around the minus sign.",
+            text.index("10-") + 2,
+        )
     if not any(name[0] in "xX" for name in scope):
         text = _TIMES.sub(r"\1*", text)
     try:
@@ -65,7 +78,7 @@ def calculate(text: str, names: Mapping[str, float]) -> float:
         name, unknown, _ = str(trouble).partition(" is not known here.")
         if not unknown:
             raise
-        raise Unreadable(_stranger(name, names), trouble.at) from None
+        raise Unreadable(_stranger(name, names, unit), trouble.at) from None
 
 
 class Calculator(Parser):
@@ -86,8 +99,11 @@ class Calculator(Parser):
             return at
         end = match.end()
         if _APART.match(text, end):
+            two = "; write * or + between two numbers" if text[end].isspace() else ""
+            raise Unreadable(f"Use one decimal point or comma and no other separators{two}.", end)
+        if not match[0].isdigit() and _REPEATING.match(text, end):
             raise Unreadable(
-                "Use one decimal point or comma and no separators between the other digits.",
+                "This could be a product or digits that repeat: write * or a fraction like 1/3.",
                 end,
             )
         if THOUSANDS.fullmatch(match[0]):
@@ -179,11 +195,15 @@ def _number(formula: Formula) -> float:
     return formula.value
 
 
-def _stranger(name: str, names: Mapping[str, float]) -> str:
+def _stranger(name: str, names: Mapping[str, float], unit: str) -> str:
     """Advice about a name that has no value here."""
     if name.strip("`").lower() in ("nan", "inf", "infty", "infinity"):
         return "Enter a finite number."
     if name == "`or`":
         return "Give one number: only one answer counts."
+    if crowded := _CROWDED.fullmatch(name):
+        return f"Put brackets after {crowded[1]}: {crowded[1]}({crowded[2]})."
+    if unit:
+        return f"{name} has no value here. This blank is in {unit}: write the number alone."
     known = f" Earlier blanks go by their names: {', '.join(names)}." if names else ""
     return f"{name} has no value here. {EXAMPLES}{known}"

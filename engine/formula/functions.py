@@ -79,6 +79,7 @@ ALIASES = {
     "log": "ln",
     "sigma": "sigmoid",
     "logistic": "sigmoid",
+    "expit": "sigmoid",
     "sgn": "sign",
     "H": "step",
     "heaviside": "step",

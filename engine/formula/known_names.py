@@ -17,7 +17,8 @@ SHORTEST_LIKE = 4  # letters; shorter names are all alike
 COMMANDS = frozenset(FUNCTIONS) | frozenset(ALIASES) | frozenset(CONSTANTS)
 
 _INSTEAD = {"sech": "1/cosh(…)", "csch": "1/sinh(…)", "coth": "1/tanh(…)", "lg": "log10(…)",
-            "softmax": "its exponentials"}  # fmt: skip
+            "softmax": "its exponentials",
+            "if": "a condition in brackets, such as [z > 0],"}  # fmt: skip
 _D = re.compile(r"(?:d|∂|\\partial(?![A-Za-z])|\\mathrm\s*\{\s*d\s*\})\s*")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{\s*")
 _OVER, _BETWEEN, _END = (re.compile(text) for text in (r"\s*/\s*", r"\s*\}\s*\{\s*", r"\s*\}"))

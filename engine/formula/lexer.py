@@ -37,8 +37,8 @@ _TOKEN = re.compile(
     rf"""(?P<space>\s+|[~$]|\\[,;:!()\[\]\ ]|\\(?:q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))
       | (?P<iverson>(?:(?:1\s*_ | I\s*_? | \\(?:math(?:bb|bf|ds|rm)|bm|boldsymbol|Bbb)
                         \s*(?:\{{\s*[1I]\s*\}}|[1I])\s*_?)\s*(?:\\left\s*)?)? \\?[\[({{])
-        (?=(?:{_CONDITION})*(?:[<>≤≥]|\\[gl][et]))
-      | (?P<mixed>[0-9]*[{"".join(FRACTIONS)}])
+        (?=(?:\s*\\\{{)?(?:{_CONDITION})*(?:[<>≤≥]|\\[gl][et]))
+      | (?P<mixed>(?:[0-9]+[ \u00a0\u2009\u202f]?)?[{"".join(FRACTIONS)}])
       | (?P<operator>\*\*|[-+*/^]) | (?P<postfix>\\?%|!) | (?P<compare>[<>]=?|[≥≤])
       | (?P<open>\\?\{{|[(\[]) | (?P<close>\\?\}}|[)\]])
       | (?P<bar>\|) | (?P<comma>,)
@@ -137,4 +137,4 @@ def _stranger(text: str, at: int) -> Unreadable:
         "ᵀ": "There are no transposes here: write products of numbers.",
     }
     shown = text[at] if text[at].isprintable() else f"U+{ord(text[at]):04X}"
-    return Unreadable(advice.get(text[at], f"“{shown}” has no meaning in a formula."), at)
+    return Unreadable(advice.get(text[at], f"“{shown}” has no meaning here."), at)

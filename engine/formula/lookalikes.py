@@ -50,18 +50,20 @@ def unified(text: str) -> str:
 def bare(text: str, label: bool = True) -> str:
     """`text` without a full stop or backticks around it, nor a `label` such as `w =` before it.
 
-    Characters removed in front become spaces, so that indices stay valid.
+    A raised minus sign in front is a minus sign. Characters removed in front become spaces, so
+    that indices stay valid.
     """
     for _ in range(MOST_LABELS * label):
         said = _SAYS.search(text)
-        if said is None or not _is_name(text[: said.start()]):
+        if said is None or not _is_name(text[: said.start()].lstrip(_AROUND)):
             break
         text = " " * said.end() + text[said.end() :]
     text = text.rstrip(_AROUND)
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1].rstrip(_AROUND)
     begin = len(text) - len(text.lstrip(_AROUND))
-    return " " * begin + text[begin:]
+    text = " " * begin + text[begin:]
+    return f"{text[:begin]}-{text[begin + 1 :]}" if text[begin : begin + 1] == "⁻" else text
 
 
 @contextmanager

@@ -14,7 +14,9 @@ from ..ops._signature import check_call
 from .expand import expand
 from .node import Node
 from .program import Program, execute
-from .quantity import symbol
+from .quantity import split, symbol
+
+NEW = "_new"  # of what an optimiser makes of the weight and of each thing it remembers
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,6 +47,25 @@ class Graph:
             check_call(step.name, optimizer, step.inputs)
         return replace(self, updates=(*self.updates, *steps))
 
+    def descend(self, rule: Graph, *names: str) -> Graph:
+        """This graph followed by one step of an optimiser's graph on each of the named leaves.
+
+        What the optimiser remembers of `W1` is a leaf `v_w1`, and `updated.v_w1` after the step.
+        """
+        made = {node.name: node.name.removesuffix(NEW) for node in rule.nodes}
+        steps = []
+        for weight in names:
+            own = {"w": weight, "g": f"grad.{weight}"}
+            for node in rule.nodes:
+                inputs = [
+                    f"updated.{remembered(made[name], weight)}" if name in made
+                    else own.get(name) or remembered(name, weight)
+                    for name in node.inputs
+                ]  # fmt: skip
+                name = f"updated.{remembered(made[node.name], weight)}"
+                steps.append(Node(name, node.op, tuple(inputs)))
+        return replace(self, updates=(*self.updates, *steps))
+
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the nodes in computing order."""
@@ -54,14 +75,17 @@ class Graph:
     def leaves(self) -> tuple[str, ...]:
         """Names of the leaves in order of first use."""
         names = set(self.names)
-        return tuple(dict.fromkeys(x for node in self.nodes for x in node.inputs if x not in names))
+        read = (x for node in (*self.nodes, *self.updates) for x in node.inputs)
+        return tuple(dict.fromkeys(x for x in read if x not in names and "." not in x))
 
     @cached_property
     def parameters(self) -> frozenset[str]:
-        """Leaves without a batch axis: weights and biases."""
-        return frozenset(
-            node.inputs[position] for node in self.nodes for position in node.op.parameters
-        )
+        """Arrays without a batch axis: weights, biases and what an optimiser makes of them."""
+        found = {node.inputs[position] for node in self.nodes for position in node.op.parameters}
+        for step in self.updates:
+            own = {split(name)[1] for name in (*step.inputs, step.name)}
+            found |= own if own & found else set()
+        return frozenset(found)
 
     @cached_property
     def program(self) -> Program:
@@ -105,3 +129,10 @@ class Graph:
     def as_list(self) -> list[dict[str, Any]]:
         """The nodes and the updates, JSON-ready."""
         return [node.as_dict() for node in (*self.nodes, *self.updates)]
+
+
+def remembered(name: str, weight: str) -> str:
+    """What an optimiser calls `v` is `v_w1` for the weight `W1`; the weight `w` is itself."""
+    letters = weight.rstrip("0123456789")
+    digits = weight.removeprefix(letters)
+    return weight if name == "w" else f"{name}_{letters.replace('_', '').lower()}{digits}"

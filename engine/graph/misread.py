@@ -58,10 +58,17 @@ def _updated_weights(program: Program, step: Instruction) -> Inputs:
         return step.inputs
     return tuple(
         new
-        if program.position(new := f"updated.{name}") >= 0 and f"grad.{name}" in step.outputs
+        if f"grad.{name}" in step.outputs and _in_one_step(program, new := f"updated.{name}")
         else name
         for name in step.inputs
     )
+
+
+def _in_one_step(program: Program, new: str) -> bool:
+    """Whether the weight is updated from its gradient alone, with nothing else to work out."""
+    if program.position(new) < 0:
+        return False
+    return not any(name.startswith("updated.") for name in program.maker(new).inputs)
 
 
 def _made_from(program: Program, array: str) -> Inputs:

@@ -56,6 +56,13 @@ class Program:
         """The instruction that makes a computed array."""
         return self.instructions[self._makers[array]]
 
+    def gradient_behind(self, array: str) -> str:
+        """The gradient that an update goes by; any other array is itself."""
+        while array.startswith("updated."):
+            names = self.maker(array).inputs
+            array = next(name for name in reversed(names) if "." in name)
+        return array
+
     def leading_to(self, arrays: Iterable[str]) -> Program:
         """The part of it that these arrays are computed from."""
         needed = needed_for(arrays, self.instructions)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -33,19 +32,21 @@ class Quantity:
         """The index as people see it: without a batch axis of 1."""
         return self.index[1:] if self.batch_dropped else self.index
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The part name: `value.h[0]`, `grad.W1[0,1]`, `value.E`."""
         where = f"[{','.join(map(str, self.shown))}]" if self.shown else ""
         return f"{self.kind}.{self.node}{where}"
 
 
-def entries(array: str, shape: tuple[int, ...], parameter: bool) -> Iterator[Quantity]:
+@lru_cache(maxsize=4096)  # a derivation asks for the same few again and again
+def entries(array: str, shape: tuple[int, ...], parameter: bool) -> tuple[Quantity, ...]:
     """Every quantity of an array of the program, in row order."""
     kind, node = split(array)
     dropped = not parameter and len(shape) > 1 and shape[0] == 1
-    for index in np.ndindex(*shape):
-        yield Quantity(kind, node, tuple(map(int, index)), dropped)
+    return tuple(
+        Quantity(kind, node, tuple(map(int, index)), dropped) for index in np.ndindex(*shape)
+    )
 
 
 def split(array: str) -> tuple[str, str]:
@@ -54,20 +55,21 @@ def split(array: str) -> tuple[str, str]:
     return (kind, node) if dot else ("value", array)
 
 
+@lru_cache(maxsize=4096)
 def symbol(node: str, index: tuple[int, ...] = (), shape: tuple[int, ...] = ()) -> str:
     """LaTeX of an entry, one-based: `W1`, (0, 1) → w^{(1)}_{12}; of the whole array without index.
 
     A Greek name becomes its letter, `m_hat` gets its hat, `w_new` its word. An axis of length 1
     says nothing and is left out.
     """
-    letters, mark, digits = re.fullmatch(  # type: ignore[union-attr]
-        r"([A-Za-z]+)(_[a-z]+)?(\d*)", node
+    letters, accent, mark, digits = re.fullmatch(  # type: ignore[union-attr]
+        r"([A-Za-z]+)(_hat|_bar|_tilde)?(_[a-z]+)?(\d*)", node
     ).groups()
     letters = rf"\{letters}" if letters in GREEK else letters
     layer = f"^{{({digits})}}" if digits else ""
-    if mark in ACCENTS:
-        letters = rf"{ACCENTS[mark]}{{{letters}}}"
-    word = rf"\text{{{mark[1:]}}}" if mark and mark not in ACCENTS else ""
+    if accent:
+        letters = rf"{ACCENTS[accent]}{{{letters}}}"
+    word = rf"\text{{{mark[1:]}}}" if mark else ""
     if not index:
         return letters + layer + (f"_{{{word}}}" if word else "")
     letters = letters.lower() if len(index) > 1 and letters.isupper() else letters

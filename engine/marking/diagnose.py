@@ -7,20 +7,20 @@ alone, two at once may, but only where chance hardly would.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, compress
 from math import isclose, isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, between, by_array, depending, either
-from ..graph.program import Bent, execute
+from ..graph.bent import at, bends, between, by_array, either, outcomes
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
+from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .slips import digits_slipped
-from .tolerance import digits_typed, inside, vague
+from .tolerance import digits_typed, far_apart, inside, vague
 from .worksheet import Worksheet
 
 NEAREST = 3  # misconceptions that are weighed closely
@@ -99,7 +99,8 @@ class _Inquiry:
         self.unit = unit(self.right, self.digits)
         found = (Suspect(*each) for each in bends(sheet.program, self.between))
         self.suspects = {suspect.name: suspect for suspect in found}
-        self.values = {name: self._value([each]) for name, each in self.suspects.items()}
+        alone = [(each,) for each in self.suspects.values()]
+        self.values = dict(zip(self.suspects, self._values(alone), strict=True))
         self.effective = [  # one that does not change the blank explains nothing in it
             name
             for name, value in self.values.items()
@@ -122,21 +123,26 @@ class _Inquiry:
         by what the misconception made wrong, and another does not.
         """
         return (
-            not self._is_far(suspect)
+            self._is_near(suspect)
             and self._inside(suspect)
             and any(self._inside(suspect, form) for form in range(self.sheet.most_forms + 1))
         )
 
-    def _is_far(self, suspect: Suspect) -> bool:
-        """Whether no bounds around what it gives could hold the number and still tell anything."""
-        value = self.values[suspect.name]
-        return abs(value - self.number) > abs(value) * 1.01 * (1 + 2 * 10.0 ** (1 - self.digits))
+    def _is_near(self, suspect: Suspect) -> bool:
+        """Whether some bounds around what it gives hold the number and may tell anything."""
+        if far_apart(self.number, self.values[suspect.name], self.digits):
+            return False
+        return inside(self.number, self._bounds(suspect, either=True), self.digits)
 
     def _inside(self, suspect: Suspect, form: int | None = None) -> bool:
-        bounds = self.sheet.bounds(
-            self.target, self.sheet.written, Rounding(self.digits), [suspect.bent], form=form
-        )
+        bounds = self._bounds(suspect, form)
         return inside(self.number, bounds, self.digits) and not vague(bounds)
+
+    def _bounds(self, suspect: Suspect, form: int | None = None, either: bool = False) -> Interval:
+        rounding = Rounding(self.digits, either=either)
+        return self.sheet.bounds(
+            self.target, self.sheet.written, rounding, [suspect.bent], form=form
+        )
 
     @property
     def sign_slipped(self) -> bool:
@@ -153,12 +159,13 @@ class _Inquiry:
             return ()
         if count * (count - 1) * self.unit > CHANCE * SPREAD * (max(alone) - min(alone)):
             return ()  # so many would lie too close, even spread out like that
-        effective = map(self.suspects.__getitem__, self.effective)
-        made = {pair: self._value(pair) for pair in combinations(effective, 2)}
-        values = [value for value in made.values() if isfinite(value)]
+        pairs = list(combinations(map(self.suspects.__getitem__, self.effective), 2))
+        made = self._values(pairs)
+        values = [value for value in made if isfinite(value)]
         if not values or len(values) * 2 * self.unit > CHANCE * (max(values) - min(values)):
             return ()
-        fitting = [pair for pair, value in made.items() if abs(value - self.number) <= self.unit]
+        near = (abs(value - self.number) <= self.unit for value in made)
+        fitting = list(compress(pairs, near))
         return fitting[0] if len(fitting) == 1 else ()
 
     def exact(self, suspect: Suspect) -> bool:
@@ -166,31 +173,15 @@ class _Inquiry:
         value = self.values[suspect.name]
         return abs(value - self.number) <= unit(value, self.digits) / 2 * (1 + 1e-9)
 
-    def _value(self, held: Sequence[Suspect]) -> float:
-        arrays = self._bent(held)
-        return float(at(arrays[self.target.array], self.target.index))
-
-    def _bent(self, held: Sequence[Suspect]) -> dict[str, Any]:
-        """All arrays as these misconceptions make them."""
-        bent = [suspect.bent for suspect in held]
-        return self.sheet.shared(self.target.array, bent, lambda: self._rerun(held, bent))
-
-    def _rerun(self, held: Sequence[Suspect], bent: Bent) -> dict[str, Any]:
-        """Of two, the second is run on what the first has made already, or the other way round."""
-        program, start = self.sheet.program, self.now
-        if len(held) == 2 and not any(suspect.bend.reads for suspect in held):
-            ways = [
-                (self._places([held[1].bent]), held[0]),
-                (self._places([held[0].bent]), held[1]),
-            ]
-            places, first = min(ways, key=lambda way: len(way[0]))
-            start = self._bent([first])
-        else:
-            places = self._places(bent)
-        return execute(program, start, only=places, bend=bent, given=self.given)
-
-    def _places(self, bent: Bent) -> list[int]:
-        return list(depending(self.sheet.program, bent, (), self.whole, self.between))
+    def _values(self, together: Sequence[tuple[Suspect, ...]]) -> list[float]:
+        """What each of these makes of the blank, all of one holding at once."""
+        known = self.sheet.shared(self.target.array)
+        wanted = [tuple(suspect.bent for suspect in held) for held in together]
+        if new := [bent for bent in wanted if bent not in known]:
+            program, between = self.sheet.program, self.between
+            found = outcomes(program, self.now, new, between, self.whole, self.given)
+            known.update(zip(new, found, strict=True))
+        return [known[bent].entry(self.target) for bent in wanted]
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:

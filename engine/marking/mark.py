@@ -17,7 +17,7 @@ from ..answers._base import CORRECT, IMPRECISE, ROUNDED, UNREADABLE, WRONG, Part
 from ..errors import Unreadable
 from ..exercise.exercise import Exercise, Part
 from ..graph.quantity import Quantity
-from ..readings.digits import minus
+from ..readings.digits import count, minus, unit
 from .account import account
 from .diagnose import diagnose
 from .follow_through import follow
@@ -122,10 +122,23 @@ def _examine(
         return found
     if judged.verdict in (ROUNDED, IMPRECISE):  # right, though it does not follow from their own
         return judged, digits_typed(number, sheet.digits)
-    told = diagnose(sheet, target, number, judged)
+    if _off_by_one(sheet, target, number):
+        return answer.imprecise, digits_typed(number, sheet.digits)
+    plain = PartMark(WRONG, 0.0, answer.plainly(number))
+    told = plain if sheet.everywhere(number) else diagnose(sheet, target, number, judged)
+    if told.verdict == WRONG and not told.remark:
+        told = plain
     if told.verdict == WRONG and (impossible := _out_of_range(sheet, target, number)):
         told = PartMark(WRONG, 0.0, impossible)
     return told, max(FEWEST, digits_typed(number, sheet.digits))
+
+
+def _off_by_one(sheet: Worksheet, target: Quantity, number: float) -> bool:
+    """Whether fewer digits than asked for are off by one in the last, as by another right route."""
+    digits, key = digits_typed(number, sheet.digits), sheet.keys[target]
+    if sheet.wrong or not FEWEST <= digits < min(sheet.digits, count(key)):
+        return False
+    return abs(number - key) < 1.5 * unit(key, digits)
 
 
 def _out_of_range(sheet: Worksheet, target: Quantity, number: float) -> str:

@@ -6,8 +6,8 @@ intervention on the graph: the number replaces what was computed there, each as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .kept import Kept
 from .own import Own
-from .tolerance import FEWEST, digits_typed, inside, vague
+from .tolerance import FEWEST, VAGUE, digits_typed, far_apart, inside, vague
 
 FAR = 0.5  # part of a value by which no slip is taken to be off
 
@@ -41,7 +41,7 @@ class Worksheet:
         self.digits = exercise.digits
         self.written: list[Own] = []  # as the learner goes on from it
         self.runs: dict[tuple[Rounding, int | None], Kept] = {}  # by way of computing
-        self._shared: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._shared: dict[tuple[Any, ...], dict[Bent, Any]] = {}
 
     @property
     def wrong(self) -> list[Own]:
@@ -122,9 +122,15 @@ class Worksheet:
             arrays = self._run(self._begun(others, rounding, form), target.array, rounding, bend)
         else:
             kept = self._kept(rounding, form)
-            run = partial(self._run, kept, target.array, rounding, bend)
-            arrays = self.shared(target.array, bend, run, rounding, form) if bend else run()
+            known = self.shared(target.array, rounding, form) if bend else {}
+            if (way := tuple(bend)) not in known:
+                known[way] = self._run(kept, target.array, rounding, bend)
+            arrays = known[way]
         return at(arrays[target.array], target.index)[()]
+
+    def arrays(self, array: str, rounding: Rounding) -> dict[str, Any]:
+        """Bounds on the arrays that lead to one, going on from all that is written."""
+        return self._run(self._kept(rounding, None), array, rounding, ())
 
     def _run(self, kept: Kept, array: str, rounding: Rounding, bend: Bent) -> dict[str, Any]:
         names = [name for name, entries in kept.given.items()
@@ -136,17 +142,13 @@ class Worksheet:
         bent = list(depending(self.program, bend, (), names, sorted(only))) if bend else ()
         return kept.run(only, whole, bend, bent)
 
-    def shared(
-        self, array: str, bend: Bent, run: Callable[[], dict[str, Any]], *how: Any
-    ) -> dict[str, Any]:
+    def shared(self, array: str, *how: Any) -> dict[Bent, Any]:
         """What wrong rules make of the numbers that lead to an array, and to those made with it.
 
         As long as no more of these are written, each of the blanks there asks for the same.
         """
-        key = (self.program.position(array), len(self.before(array)), *bend, *how)
-        if key not in self._shared:
-            self._shared[key] = run()
-        return self._shared[key]
+        key = (self.program.position(array), len(self.before(array)), *how)
+        return self._shared.setdefault(key, {})
 
     def _kept(self, rounding: Rounding, form: int | None) -> Kept:
         """What was computed in that way before; else the beginning of it."""
@@ -181,7 +183,8 @@ class Worksheet:
     def is_far(self, target: Quantity, number: float) -> bool:
         """Whether no bounds around what follows could hold the number and still tell anything."""
         value, key = self.value(target), abs(self.keys[target])
-        return abs(number - value) > 1.1 * max(abs(value), key) + unit(key, self.digits)
+        wide = (VAGUE + 4 * 10.0 ** (1 - self.digits)) * key  # as bounds that the key makes tell
+        return abs(number - value) > wide and far_apart(number, value, self.digits)
 
     def value(self, target: Quantity) -> float:
         """What follows from all that is written, to the last digit."""
@@ -240,4 +243,4 @@ class Worksheet:
         more and to round on the way as well would leave room for numbers that nobody gets.
         """
         fewer = rounding.digits < self.digits
-        return Interval(*own.stands_for(rounding.cut, as_it_is=fewer), rounding)
+        return Interval(*own.stands_for(rounding, as_it_is=fewer), rounding)

@@ -59,14 +59,18 @@ def misconception(remark: str, replaces: str = "vjp") -> Callable[[Callable], Ca
     return mark
 
 
-def equal_form(replaces: str = "forward") -> Callable[[Callable], Callable]:
+def equal_form(replaces: str = "forward", *, without: str = "") -> Callable[[Callable], Callable]:
     """Mark a method as another way to compute a rule that is just as right.
 
-    The bounds on honest rounding are those around all forms.
+    The bounds on honest rounding are those around all forms. One that does `without` the output of
+    an op before, and takes the inputs of that, may lose so many digits that only marking allows it.
     """
 
     def mark(rule: Callable) -> Callable:
-        rule.equals = replaces  # type: ignore[attr-defined]
+        if without:
+            rule.without = without  # type: ignore[attr-defined]
+        else:
+            rule.equals = replaces  # type: ignore[attr-defined]
         return rule
 
     return mark
@@ -93,6 +97,7 @@ class Op:
     misreads: ClassVar[tuple[Bend, ...]] = ()  # wrong rules that read another place's arrays
     bends: ClassVar[dict[str, Bend]] = {}
     forms: ClassVar[dict[str, tuple[str, ...]]] = {}  # rule -> methods that compute the same
+    detours: ClassVar[dict[str, str]] = {}  # op before -> the method that does without its output
 
     def forward(self, *inputs: Any) -> Any:
         """The output for these inputs."""
@@ -155,5 +160,6 @@ def dressed(cls: type[Op]) -> type[Op]:
         of: tuple(rule.__name__ for rule in equal if rule.equals == of)
         for of in dict.fromkeys(rule.equals for rule in equal)
     }
+    cls.detours = {rule.without: rule.__name__ for rule in rules if hasattr(rule, "without")}
     _signature.check(cls)
     return cls

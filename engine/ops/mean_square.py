@@ -40,6 +40,11 @@ class MeanSquare(Op):
         share = nd.worked_out(1 / c.shape[self.axis], c)
         return (c**2).sum(axis=self.axis, keepdims=True) * share
 
+    @equal_form(without="centre")
+    def less_square_of_mean(self, x: Any, mean: Any) -> Any:
+        """E[x²] − μ², two numbers that may nearly cancel."""
+        return self.forward(x) - mean**2
+
     @equal_form("vjp")
     def factor_first(self, g: Any, y: Any, c: Any) -> tuple[Any, ...]:
         return (c * (np.ones(c.shape) * (g * nd.worked_out(2 / c.shape[self.axis], g))),)

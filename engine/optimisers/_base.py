@@ -13,15 +13,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..graph.graph import Graph
+from ..graph.graph import NEW, Graph
 from ..registry import Registry
 
-Makes = Callable[[float, int], Graph]  # (learning rate, number of the step from 1) -> its graph
+# (learning rate, number of the step from 1) -> its graph; further parameters are constants of the
+# rule, with their usual values
+Makes = Callable[..., Graph]
 
 OPTIMISERS: Registry[Optimiser] = Registry("engine.optimisers")
 
 SNAPSHOT = ("g_tilde", "mu")
-NEW = "_new"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ class Optimiser:
         nodes = self.graph(0.1, 1).names
         return tuple(name.removesuffix(NEW) for name in nodes
                      if name.endswith(NEW) and name != "w" + NEW)  # fmt: skip
+
+    @property
+    def constants(self) -> dict[str, float]:
+        """The numbers of the rule besides the learning rate, as they usually are: β₁, β₂."""
+        _, _, *others = inspect.signature(self.graph).parameters.values()
+        return {each.name: each.default for each in others}
 
     @property
     def needs_snapshot(self) -> bool:

@@ -6,9 +6,9 @@ from ._base import optimiser
 
 
 @optimiser
-def nesterov(rate: float, step: int) -> Graph:
+def nesterov(rate: float, step: int, mu: float = 0.9) -> Graph:
     """Nesterov's momentum with μ = 0.9: the step is taken as if the velocity had moved on."""
-    velocity = OPS["velocity"](0.9, rate)
+    velocity = OPS["velocity"](mu, rate)
     return (
         Graph()
         .then("v_new", velocity, "v", "g")

@@ -58,10 +58,13 @@ class AskedData:
 
 @dataclass(frozen=True)
 class UpdateData:
-    """One step of gradient descent on some of the weights."""
+    """One step of an optimiser on some of the weights."""
 
     leaves: tuple[str, ...]
     rate: float = 0.1
+    optimiser: str = "sgd"
+    step: int = 2  # its number, from 1; what earlier ones left is drawn
+    constants: Mapping[str, float] = field(default_factory=dict)  # beta1, where not as usual
 
 
 @dataclass(frozen=True)

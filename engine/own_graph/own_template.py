@@ -22,7 +22,9 @@ from ..templates._base import ALL, ASK, FEW, Template
 from .formula_check import check_formulas
 from .graph_data import LEVEL_NAMES, GraphData
 from .leaf_draws import Drawn, drawers
+from .memory_draws import memory_draws, memory_leaves
 from .short_form import spelled_out
+from .update_step import PLAIN, in_words, listed
 from .wiring import wired
 
 OWN = "graph"  # the name that all these templates have
@@ -43,7 +45,9 @@ def own_graph(data: GraphData) -> OwnGraph:
     """The graph that the data describe; `BadQuestion` names the key that is wrong."""
     check_formulas(data.formulas)
     nodes, said = spelled_out(data)
-    leaves = drawers(said)
+    memory = memory_leaves(data, nodes)
+    leaves = drawers({name: one for name, one in said.items() if name not in memory})
+    leaves |= memory_draws(data, memory, leaves, said)
     some = {name: leaves[name](Draw(f"{name}|0")) for name in leaves}
     graph = wired(data, nodes, some)
     with np.errstate(all="ignore"):
@@ -86,6 +90,8 @@ def _digest(data: GraphData) -> str:
     numbers["formulas"] = {name: one.rule for name, one in data.formulas.items()}
     if not data.formulas:  # as it was before there were any
         del numbers["formulas"]
+    if data.update and data.update.optimiser == PLAIN:
+        numbers["update"] = {"leaves": data.update.leaves, "rate": data.update.rate}
     text = json.dumps(numbers, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -109,8 +115,10 @@ def _words(data: GraphData, own: OwnGraph, name: str) -> str:
     ]
     wanted = [_whole(one, values, found, graph) for one in names]
     said = [data.statement.strip() or usual]
-    said += [f"{_in_words(means)}."] if means else []
-    said += [f"Find {_in_words(wanted)}."] if wanted else []
+    said += [f"{listed(means)}."] if means else []
+    if data.update and any(each.kind == "updated" for each in found):
+        said.append(in_words(data.update))
+    said += [f"Find {listed(wanted)}."] if wanted else []
     return " ".join(said)
 
 
@@ -131,9 +139,3 @@ def _whole(name: str, values: Mapping[str, Any], found: list[Quantity], graph: G
         return f"${label(Quantity(*split(name)), (), loss)}$"
     one = next(each for each in found if each.name.removeprefix("value.") == name)
     return f"${label(one, np.shape(values[one.array]), loss)}$"
-
-
-def _in_words(texts: list[str]) -> str:
-    """One, two and three."""
-    *before, last = texts
-    return f"{', '.join(before)} and {last}" if before else last

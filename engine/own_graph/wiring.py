@@ -18,6 +18,7 @@ from ..registry import did_you_mean
 from .graph_data import GraphData, NodeData
 from .own_activation import activation
 from .short_form import NONE
+from .update_step import rule_of
 
 MOST_NODES, MOST_ENTRIES, MOST_IN_ALL = 60, 64, 600  # what a sheet of paper bears
 LARGEST = 128  # parameter of an op that is a whole number
@@ -47,6 +48,7 @@ def wired(data: GraphData, nodes: tuple[NodeData, ...], leaves: Mapping[str, np.
                     f"table [graph.leaves.{name}] with its shape, or the node that computes it.",
                     (*where, "inputs", at))  # fmt: skip
         arrays[node.name] = _computed(node, op, arrays, where)
+    graph = _updated(data, graph)
     if unused := [name for name in leaves if name not in graph.leaves]:
         what = f"No node reads {unused[0]}.{did_you_mean(unused[0], graph.leaves)}"
         raise BadQuestion(what, ("graph", "leaves", unused[0]))
@@ -56,7 +58,7 @@ def wired(data: GraphData, nodes: tuple[NodeData, ...], leaves: Mapping[str, np.
         raise BadQuestion(
             f"The last node, {nodes[-1].name}, is {shape} numbers, but a gradient is that of one "
             'number. Add a loss, such as loss = "half_squared_error".', ("graph",))  # fmt: skip
-    return _with_backward(_updated(data, graph), arrays)
+    return _with_backward(graph, arrays)
 
 
 def named(name: str, where: Where) -> str:
@@ -122,16 +124,13 @@ def _shape(array: Any) -> str:
 def _updated(data: GraphData, graph: Graph) -> Graph:
     if data.update is None:
         return graph
-    where = ("graph", "update")
-    if not 0 < data.update.rate <= 10:
-        raise BadQuestion("A learning rate is above 0 and at most 10.", (*where, "rate"))
     for at, name in enumerate(data.update.leaves):
         if name not in graph.leaves:
             hint = did_you_mean(name, graph.leaves)
             has = f"It has {', '.join(graph.leaves)}."
             raise BadQuestion(f"The graph has no leaf {name!r} to update.{hint} {has}",
-                              (*where, "leaves", at))  # fmt: skip
-    return graph.update(OPS["sgd"](lr=data.update.rate), *dict.fromkeys(data.update.leaves))
+                              ("graph", "update", "leaves", at))  # fmt: skip
+    return graph.descend(rule_of(data.update), *dict.fromkeys(data.update.leaves))
 
 
 def _with_backward(graph: Graph, arrays: Mapping[str, Any]) -> Graph:

@@ -23,7 +23,7 @@ from ..graph.node import Node
 from ..graph.program import Program, execute
 from ..graph.quantity import Quantity
 from ..readings import nd
-from .exact import answer, graph_of, total, values_of
+from .exact import answer, array_behind, graph_of, total, values_of
 
 DIGITS = 30
 
@@ -59,15 +59,17 @@ def by_sympy(exercise: Exercise) -> dict[Quantity, float]:
         shapes = tuple((name, np.shape(array)) for name, array in values.items())
         asked: dict[str, list[Quantity]] = {}  # by the array that a loss is differentiated by
         for quantity in exercise.asked:
-            asked.setdefault("" if quantity.kind == "value" else quantity.node, []).append(quantity)
-        for source, quantities in asked.items():
-            places = tuple((quantity.node, quantity.index) for quantity in quantities)
-            entries, formulas = compiled(general, shapes, source, places)
+            by = "" if quantity.kind == "value" else array_behind(graph, quantity)
+            asked.setdefault(by, []).append(quantity)
+        for by, quantities in asked.items():
+            places = tuple(
+                (array_behind(graph, quantity), quantity.index) for quantity in quantities
+            )
+            entries, formulas = compiled(general, shapes, by, places)
             inputs = (at(values[name], index) for name, index in entries)
             numbers = formulas(*settings, *inputs)
             for quantity, number in zip(quantities, numbers, strict=True):
-                point = at(values[quantity.node], quantity.index)
-                found[quantity] = answer(graph, quantity, point, number)
+                found[quantity] = answer(graph, quantity, values, number)
     return found
 
 

@@ -12,7 +12,7 @@ from ..graph.bent import at
 from ..graph.graph import Graph
 from ..graph.program import execute
 from ..graph.quantity import Quantity
-from .exact import answer, graph_of, total, values_of
+from .exact import answer, array_behind, graph_of, total, values_of
 
 DIGITS = 50
 
@@ -23,17 +23,20 @@ def by_differences(exercise: Exercise) -> dict[Quantity, float]:
     with mpmath.workdps(DIGITS):
         values = values_of(exercise)
         for quantity in exercise.asked:
-            number = point = at(values[quantity.node], quantity.index)
+            node = array_behind(graph, quantity)
+            number = at(values[node], quantity.index)
             if quantity.kind != "value":
-                number = _slope(graph, values, quantity, point)
-            found[quantity] = answer(graph, quantity, point, number)
+                number = _slope(graph, values, node, quantity.index, number)
+            found[quantity] = answer(graph, quantity, values, number)
     return found
 
 
-def _slope(graph: Graph, values: Mapping[str, Any], quantity: Quantity, point: Any) -> Any:
-    """How the last node changes with one entry of an array, all that comes after it run anew."""
+def _slope(
+    graph: Graph, values: Mapping[str, Any], node: str, index: tuple[int, ...], point: Any
+) -> Any:
+    """How the last node changes with one entry of an array; everything after that is run again."""
     program, step = graph.program, mpmath.mpf(10) ** (-DIGITS // 3)
-    start = program.position(quantity.node) + 1
+    start = program.position(node) + 1
     above, below = (
         total(
             execute(
@@ -41,7 +44,7 @@ def _slope(graph: Graph, values: Mapping[str, Any], quantity: Quantity, point: A
                 values,
                 start=start,
                 stop=program.forward,
-                given={quantity.node: [(quantity.index, point + side * step)]},
+                given={node: [(index, point + side * step)]},
             ),
             graph,
         )

@@ -9,9 +9,10 @@ import mpmath
 import numpy as np
 
 from ..exercise.exercise import Exercise
+from ..graph.bent import at
 from ..graph.graph import Graph
 from ..graph.program import execute
-from ..graph.quantity import Quantity
+from ..graph.quantity import Quantity, split
 
 
 def graph_of(exercise: Exercise) -> Graph:
@@ -34,9 +35,18 @@ def total(values: Mapping[str, Any], graph: Graph) -> Any:
     return np.asarray(values[graph.names[-1]], dtype=object).sum()
 
 
-def answer(graph: Graph, quantity: Quantity, point: Any, number: Any) -> float:
+def array_behind(graph: Graph, quantity: Quantity) -> str:
+    """The node that a quantity is the value, the gradient or the update of."""
+    return split(graph.program.gradient_behind(quantity.array))[1]
+
+
+def answer(graph: Graph, quantity: Quantity, values: Mapping[str, Any], number: Any) -> float:
     """The value or the gradient itself, or what the optimiser makes of that gradient."""
-    if quantity.kind != "updated":
-        return float(number)
-    step = next(node for node in graph.updates if node.name == quantity.array)
-    return float(step.op.forward(point, number))
+    steps = {node.name: node for node in graph.updates}
+
+    def worth(name: str) -> Any:
+        if step := steps.get(name):
+            return step.op.forward(*map(worth, step.inputs))
+        return number if "." in name else at(values[name], quantity.index)
+
+    return float(worth(quantity.array) if quantity.kind == "updated" else number)

@@ -112,7 +112,7 @@ def products_summed(
             if rounding and depth > 1:
                 above, below = (sum(max(end, 0.0) for end in ends) for ends in
                                 ([hi for _, hi in terms], [-lo for lo, _ in terms]))  # fmt: skip
-                lo, hi = rounding.around(lo, hi, max(above, below))
+                lo, hi = rounding.summed(lo, hi, above, below, depth - 1)
             lows.append(lo)
             highs.append(hi)
     return (lows, highs), (count, width)

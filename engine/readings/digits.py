@@ -29,8 +29,11 @@ def units(x: np.ndarray, digits: int) -> np.ndarray:
 
 def count(x: float, most: int = 12) -> int:
     """How many significant digits a number needs to be written exactly, at most `most`."""
+    if x == 0 or not isfinite(x):
+        return 1
+    first = floor(log10(abs(x)) + EDGE)
     for digits in range(1, most):
-        last = unit(x, digits)
+        last = POWERS[first - digits + 1]
         if last == 0 or abs(x / last - round(x / last)) < 1e-9:
             return digits
     return most
@@ -49,4 +52,4 @@ def minus(text: str) -> str:
 
 def shortest(x: float, digits: int) -> str:
     """A number to at most that many significant digits, without zeros at its end."""
-    return to_digits(x, min(count(x), digits))
+    return to_digits(x, count(x, digits))

@@ -163,11 +163,12 @@ class Interval(NDArrayOperatorsMixin):
         if not self.rounding or self.size == 1:
             return Interval(lo, hi, self.rounding)
         with np.errstate(all="ignore"):
-            size = np.maximum(
-                np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims),
-                -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims),
-            )
-        ends = self.rounding.widen(by_row(lo, hi), size.ravel().tolist())
+            above = np.maximum(self.hi, 0).sum(axis=axis, keepdims=keepdims)
+            below = -np.minimum(self.lo, 0).sum(axis=axis, keepdims=keepdims)
+        additions = (self.size if axis is None else self.shape[axis]) - 1
+        every = zip(*by_row(lo, hi), *by_row(above, below), strict=True)
+        around = [self.rounding.summed(*entry, additions) for entry in every]
+        ends = [low for low, _ in around], [high for _, high in around]
         return Interval.of(ends, lo.shape, self.rounding)
 
     def hull(self, other: Interval) -> Interval:

@@ -25,7 +25,10 @@ def no_bias(exercise: Exercise) -> Iterator[Twin]:
         else node
         for node in graph.nodes
     )
-    updates = (node for node in graph.updates if node.inputs[0] not in biases)
+    updates = (
+        node for node in graph.updates
+        if graph.program.gradient_behind(node.name) not in {f"grad.{bias}" for bias in biases}
+    )  # fmt: skip
     yield Twin(
         "no_bias",
         "What if there were no bias?",

@@ -20,7 +20,7 @@ from ..formula.names import canonical
 from ..formula.writer import symbol_to_latex
 from ..graph.quantity import label, symbol
 
-_NODE = re.compile(r"([A-Za-z]+)(_[a-z]+)?(\d*)")
+_NODE = re.compile(r"([A-Za-z]+)((?:_[a-z]+)*)(\d*)")
 _SETTINGS = {"lr": "eta", "strength": "lambda", "weight_decay": "lambda"}  # as on paper
 SETTING = "setting."
 

@@ -9,7 +9,7 @@ from ..errors import Unreadable
 from ..formula.names import join, units
 from .board_names import Vocabulary
 
-_NODE = r"[A-Za-z]+(?:_[a-z]+)?[0-9]*"
+_NODE = r"[A-Za-z]+(?:_[a-z]+)*[0-9]*"
 _DIFFERENTIAL = re.compile(r"(?:\\partial(?![A-Za-z])|[d∂])\s*")
 _FRACTION = re.compile(r"\\[dt]?frac\s*\{\s*")
 _OVER = re.compile(r"\s*/\s*")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import addresses, ownership, passwords, sign_ins
+from quizapp.accounts import addresses, ownership, passwords
 from quizapp.accounts.visible import unseen
 from quizapp.models import LEARNER, Learner
 
@@ -42,16 +42,28 @@ def sign_up(
     name: str,
     now: datetime,
     role: str = LEARNER,
+    claimed_at: datetime | None = None,
 ) -> Learner:
     """A new account; `AccountError` if something is not valid."""
-    learner = Learner(name=name, created_at=now, role=role)
-    return claim_guest(session, learner, email=email, password=password, name=name)
+    new = Learner(name=name, created_at=now, role=role)
+    return claim_guest(
+        session, new, email=email, password=password, name=name, claimed_at=claimed_at
+    )
 
 
 def claim_guest(
-    session: Session, guest: Learner, *, email: str, password: str, name: str
+    session: Session,
+    guest: Learner,
+    *,
+    email: str,
+    password: str,
+    name: str,
+    claimed_at: datetime | None = None,
 ) -> Learner:
-    """Turn the guest into an account that keeps its progress; `AccountError` if that fails."""
+    """Turn the guest into an account that keeps its progress; `AccountError` if that fails.
+
+    Others who used the guest's browser are signed out.
+    """
     if not guest.is_guest:
         raise AccountError("You already have an account. Sign out to make another.", "email")
     name = name.strip()
@@ -61,8 +73,7 @@ def claim_guest(
     guest.name = name or email.strip().partition("@")[0][:LONGEST_NAME]
     guest.password_hash = passwords.hashed(password)
     session.add(guest)
-    _set_email(session, guest, email)
-    sign_ins.end_all(session, guest)  # others who used the guest's browser are signed out
+    _set_email(session, guest, email, claimed_at)
     return guest
 
 
@@ -76,11 +87,18 @@ def rename(account: Learner, name: str) -> None:
 
 
 def change_email(session: Session, account: Learner, *, email: str, password: str) -> None:
-    """Change the address to sign in with; `AccountError` if that fails."""
+    """Change the address to sign in with, and sign out every browser; or `AccountError`."""
     if addresses.folded(email) != account.email:
         _check_free(session, email)
     confirm(account, password)
-    _set_email(session, account, email)
+    _set_email(session, account, email, None)
+
+
+def claim_email(session: Session, account: Learner, *, email: str, now: datetime) -> None:
+    """Give the account the address whose mail its owner reads; `AccountError` if it is taken."""
+    if addresses.folded(email) != account.email:
+        _check_free(session, email)
+    _set_email(session, account, email, now)
 
 
 def change_password(session: Session, account: Learner, *, current: str, password: str) -> None:
@@ -93,7 +111,6 @@ def set_password(session: Session, account: Learner, password: str) -> None:
     """Give the account a new password and sign out every browser; `AccountError` if it is weak."""
     check_password(password, account.name, account.email or "")
     account.password_hash = passwords.hashed(password)
-    sign_ins.end_all(session, account)
 
 
 def confirm(account: Learner, password: str, *, field: str = "password") -> None:
@@ -110,7 +127,9 @@ def sign_in(session: Session, *, email: str, password: str) -> Learner | None:
     if not passwords.fits(kept, password) or learner is None or kept is None:
         return None
     if passwords.is_old(kept, password):
-        learner.password_hash = passwords.hashed(password)
+        # in a statement of its own: the password is the same, so nobody is signed out
+        again = update(Learner).where(Learner.id == learner.id)
+        session.execute(again.values(password_hash=passwords.hashed(password)))
     return learner
 
 
@@ -173,8 +192,8 @@ def _check_free(session: Session, email: str) -> None:
         raise AccountError(TAKEN, "email")
 
 
-def _set_email(session: Session, account: Learner, email: str) -> None:
-    account.email = addresses.folded(email)
+def _set_email(session: Session, account: Learner, email: str, claimed_at: datetime | None) -> None:
+    account.email, account.claimed_at = addresses.folded(email), claimed_at
     try:
         session.flush()
     except IntegrityError:  # somebody took it in the meantime

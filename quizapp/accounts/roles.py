@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import learners, sign_ins
+from quizapp.accounts import learners
 from quizapp.bank import acts
 from quizapp.models import ADMINISTRATOR, LEARNER, ROLES, Learner
 
@@ -40,8 +40,8 @@ def give(
 ) -> bool:
     """Give an account a role, `LEARNER` to revoke; whether that changed anything.
 
-    Signs the account out everywhere if it may do more than before, because somebody else could
-    still be signed in. `AccountError` if that cannot be. The caller commits.
+    Signs the account out everywhere, because somebody else could still be signed in.
+    `AccountError` if that cannot be. The caller commits.
     """
     if role not in ROLES:
         choice = f"Choose from {', '.join(ROLES)}."
@@ -53,8 +53,7 @@ def give(
     if is_last_administrator(session, person):
         raise learners.AccountError(LAST, "role")
     before, person.role = person.role, role
-    if ROLES.index(role) > ROLES.index(before) and person is not by:
-        sign_ins.end_all(session, person)
+    session.flush()
     name = "revoke" if role == LEARNER else "give"
     acts.record(session, name, by=by, now=now, person=person, role=role, before=before)
     return True

@@ -1,37 +1,78 @@
 """Which browsers are signed in, stored so that cookies can be invalidated.
 
-A browser's cookie holds a secret of 256 random bits; only its digest is stored here. Signing
-up, in or out, changing the password and becoming an instructor delete the rows of earlier cookies.
+A browser's cookie holds a secret of 256 random bits; only its digest is stored here. Whatever
+changes who may come in, or what they may do, signs out every browser of the learner:
+it is done here, so that no caller has to remember it.
 """
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, event, exists, inspect, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.access_tokens import digest
 from quizapp.models import Learner, SignIn
 
-LONGEST = timedelta(days=365)  # as long as the browser keeps the cookie
+LASTS = timedelta(days=30)  # after the browser was last seen
+FRESH = timedelta(minutes=15)  # note that a browser was seen at most this often
+RANK = ("email", "password_hash", "role")  # columns of a learner
 
 
-def begin(session: Session, learner: Learner, *, now: datetime) -> str:
+@dataclass(frozen=True)
+class SignedIn:
+    """The learner whose browser it is, and whether that it was seen is yet to be noted."""
+
+    learner: Learner
+    is_due: bool
+
+
+def begin(session: Session, learner: Learner, *, now: datetime, browser: str = "") -> str:
     """Sign in one more browser and return its secret; also deletes the learner's expired rows."""
-    old = delete(SignIn).where(SignIn.learner_id == learner.id, SignIn.created_at < now - LONGEST)
-    session.execute(old)
+    mine = SignIn.learner_id == learner.id
+    session.execute(delete(SignIn).where(mine, SignIn.seen_at < now - LASTS))
     secret = secrets.token_urlsafe(32)
-    session.add(SignIn(learner_id=learner.id, digest=digest(secret), created_at=now))
+    session.add(
+        SignIn(
+            learner_id=learner.id,
+            digest=digest(secret),
+            browser=browser,
+            created_at=now,
+            seen_at=now,
+        )
+    )
     session.flush()
     return secret
 
 
-def whose(session: Session, secret: str) -> Learner | None:
-    """The learner whose browser has this secret."""
-    kept = select(Learner).join(SignIn).where(SignIn.digest == digest(secret))
-    return session.scalar(kept)
+def whose(session: Session, secret: str, *, now: datetime) -> SignedIn | None:
+    """The learner whose browser has this secret, unless it stayed away for too long."""
+    kept = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == digest(secret))
+    found = session.execute(kept).one_or_none()
+    if found is None or found.seen_at < now - LASTS:
+        return None
+    return SignedIn(found.Learner, found.seen_at < now - FRESH)
+
+
+def note(session: Session, secret: str, *, now: datetime) -> None:
+    """Note that this browser was seen; the caller commits."""
+    mine = update(SignIn).where(SignIn.digest == digest(secret))
+    session.execute(mine.values(seen_at=now))
+
+
+def of(session: Session, learner: Learner, *, now: datetime) -> list[SignIn]:
+    """The browsers that are signed in, last seen first."""
+    mine = select(SignIn).where(SignIn.learner_id == learner.id, SignIn.seen_at >= now - LASTS)
+    return list(session.scalars(mine.order_by(SignIn.seen_at.desc(), SignIn.id.desc())))
+
+
+def is_of(found: SignIn, secret: str) -> bool:
+    """Whether it is the browser with this secret."""
+    return found.digest == digest(secret)
 
 
 def end(session: Session, secret: str) -> None:
@@ -47,3 +88,15 @@ def anywhere(session: Session, learner: Learner) -> bool:
 def end_all(session: Session, learner: Learner) -> None:
     """Sign out all browsers of a learner."""
     session.execute(delete(SignIn).where(SignIn.learner_id == learner.id))
+
+
+@event.listens_for(Session, "before_flush")
+def _end_with_rank(session: Session, *_: Any) -> None:
+    """Sign out all browsers of learners whose address, password or role changes."""
+    for changed in session.dirty:
+        if isinstance(changed, Learner):
+            state = inspect(changed).attrs
+            if any(state[name].history.has_changes() for name in RANK):
+                table: Any = SignIn.__table__
+                # not by the session, which is about to flush
+                session.connection().execute(delete(table).where(table.c.learner_id == changed.id))

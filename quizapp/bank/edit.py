@@ -19,6 +19,7 @@ from quizapp.models import (
 )
 
 from .acts import record
+from .answered import type_problems
 from .file_problem import Problem
 from .files import SLUG, no_name
 from .formats import toml
@@ -93,11 +94,13 @@ def save_revision(
 def check_revision(session: Session, question: Question | None, text: str, slug: str = "") -> None:
     """Raise `Rejected` unless this can be a text of the question, or of a new one called `slug`."""
     from .check import check_text
-    from .laws import PROVEN
+    from .unfair_variants import PROVEN
 
     slug = question.slug if question else slug
     problems = check_text(text, slug, PROVEN, stored(session))
     problems += [] if question else slug_problems(session, slug)
+    if question and not problems:
+        problems = type_problems(session, question, text, slug)
     if problems:
         raise Rejected(problems)
 

@@ -5,6 +5,7 @@ Only what changed is written: comments, quotes and the order of keys stay as the
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, MutableMapping, MutableSequence
 from functools import partial
@@ -15,6 +16,7 @@ from engine import TEMPLATES
 from .form_fields import FormField, form_fields
 from .formats import toml
 
+_COMMA = re.compile(r"[-+]?(?:0?,\d+|\d+,(?!\d{3}$)\d+)")
 LISTS = ("add:", "remove:", "up:", "down:")  # beginnings of what the buttons of a list do
 
 
@@ -83,12 +85,18 @@ def _item(look: str, value: str) -> Any:
     if look == "tick":
         return value == "true"
     if look in ("number", "menu"):
+        typed = with_point(value.replace("\u2212", "-"))
         for kind in (int, float):
             try:
-                return kind(value.replace("\u2212", "-"))
+                return kind(typed)
             except ValueError:
                 continue
     return toml.string(value)
+
+
+def with_point(text: str) -> str:
+    """A number with a decimal comma as one with a point; 1,000 could be either, so it stays."""
+    return text.replace(",", ".") if _COMMA.fullmatch(text.strip()) else text
 
 
 def _at(doc: Any, path: list[Any], make: bool) -> Any:

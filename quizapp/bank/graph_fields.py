@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.own_graph.graph_data import LeafData
+from engine.own_graph.update_step import PLAIN
 
 from .graph_form import LEAF_KEYS, GraphForm
 from .lines import Where
@@ -32,6 +33,10 @@ def form_of(title: str, level: int, graph: Mapping[str, Any]) -> GraphForm:
     update = graph.get("update", {})
     fields["update"] = list(update.get("leaves", ()))
     fields["rate"] = [_typed(update.get("rate", 0.1))]
+    fields["optimiser"] = [str(update.get("optimiser", PLAIN))]
+    fields["step"] = [str(update.get("step", ""))]
+    for name, value in update.get("constants", {}).items():
+        fields[f"constant.{name}"] = [_typed(value)]
     for at, names in graph.get("asked", {}).items():
         fields[f"ask.{at}"] = [name for name in names if "[" not in name]
         fields[f"only.{at}"] = [", ".join(name for name in names if "[" in name)]
@@ -68,8 +73,10 @@ def field_of(where: Where, rows: Sequence[str]) -> str:
             return f"only.{at}"
         case ("asked",):
             return "only.medium"
-        case ("update", *rest):
-            return "rate" if rest[:1] == ["rate"] else "update"
+        case ("update", "constants", name, *_):
+            return f"constant.{name}"
+        case ("update", "rate" | "step" | "optimiser" as key, *_):
+            return str(key)
         case (str(key), *_):
             return key
     return "layers"

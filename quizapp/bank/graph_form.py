@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import OPS, BadQuestion
-from engine.own_graph.graph_data import LEVEL_NAMES
+from engine.optimisers._base import OPTIMISERS
+from engine.own_graph.graph_data import LEVEL_NAMES, UpdateData
 from engine.own_graph.short_form import sizes_of
+from engine.own_graph.update_step import PLAIN
 
+from .form_text import with_point
 from .lines import Where
 
 Fields = Mapping[str, Sequence[str]]  # name of a field -> all that was sent under it
@@ -120,13 +123,34 @@ class GraphForm:
         }
         found = {key: value for key, value in found.items() if value}
         if leaves := self.all("update"):
-            rate = self.number(self.text("rate", "0.1"), ("graph", "update", "rate"))
-            found["update"] = {"leaves": leaves, "rate": rate}
+            found["update"] = self._update(leaves)
         said = {name: self._leaf(name) for name in self.leaf_names}
         if said := {name: leaf for name, leaf in said.items() if leaf}:
             found["leaves"] = said
         found["asked"] = {at: asked for at in ASKED_AT if (asked := self.asked(at))}
         return found
+
+    @property
+    def optimiser(self) -> str:
+        """The optimiser of the step."""
+        return self.text("optimiser") or PLAIN
+
+    def _update(self, leaves: list[str]) -> dict[str, Any]:
+        """The step on these weights, with what is not as usual."""
+        where = ("graph", "update")
+        rate = self.number(self.text("rate") or "0.1", (*where, "rate"))
+        found: dict[str, Any] = {"leaves": leaves, "rate": rate}
+        if self.optimiser == PLAIN:
+            return found
+        found["optimiser"] = self.optimiser
+        step = self.number(self.text("step") or "2", (*where, "step"), whole=True)
+        constants = {
+            name: self.number(text, (*where, "constants", name))
+            for name in constants_of(self.optimiser)
+            if (text := self.text(f"constant.{name}"))
+        }
+        found |= {"step": step} if step != UpdateData.step else {}
+        return found | ({"constants": constants} if constants else {})
 
     def asked(self, at: str) -> list[str]:
         """What is asked at a level: whole arrays, then single numbers."""
@@ -182,12 +206,18 @@ class GraphForm:
 
     def number(self, text: str, where: Where, *, whole: bool = False) -> Any:
         """A number that was typed; `BadQuestion` at its field if it is none."""
-        if not _NUMBER.fullmatch(text) or len(text) > 20:
+        said = with_point(text)
+        if not _NUMBER.fullmatch(said) or len(said) > 20:
             raise BadQuestion(f"{text!r} isn't a number. Write it like 0.5 or −2.", where)
-        found = float(text.replace("−", "-"))
+        found = float(said.replace("−", "-"))
         if whole and found != int(found):
             raise BadQuestion(f"{text} isn't a whole number.", where)
-        return int(found) if whole or found == int(found) and "." not in text else found
+        return int(found) if whole or found == int(found) and "." not in said else found
+
+
+def constants_of(optimiser: str) -> dict[str, float]:
+    """The constants of an optimiser that can be chosen, with their usual values."""
+    return OPTIMISERS[optimiser].constants if optimiser in OPTIMISERS else {}
 
 
 def params_of(op: str) -> dict[str, Any]:

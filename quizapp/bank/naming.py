@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.models import (
-    Attempt,
     Base,
     FormerName,
     Learner,
@@ -20,6 +19,7 @@ from quizapp.models import (
 )
 
 from . import acts
+from .answered import was_answered
 from .edit import Rejected, save_revision, slug_problems
 
 
@@ -91,12 +91,6 @@ def free_name(session: Session, slug: str) -> str:
     while named(session, f"{slug}-{number}"):
         number += 1
     return f"{slug}-{number}"
-
-
-def was_answered(session: Session, question: Question) -> bool:
-    """Whether anybody has answered any revision of the question."""
-    of_it = select(Revision.id).where(Revision.question_id == question.id)
-    return bool(session.scalar(select(exists().where(Attempt.revision_id.in_(of_it)))))
 
 
 def remove(session: Session, question: Question, *, by: Learner, now: datetime) -> None:

@@ -1,24 +1,68 @@
-"""What a new question file says until its author has written something better."""
+"""What a new question says until its author has written something better."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
 
-from .file_problem import Problem
+from quizapp.kinds import KINDS
 
-QUOTES = "\"'"
-PLACEHOLDERS = {  # words of the files that `bank new` starts with -> what to write there
-    '"A short title"': "Give the question a title.",
-    '"Where the source document speaks of it"': "Say where the source document speaks of it.",
-    "'''The worked answer, shown after the mark.'''": "Explain the answer.",
-    "'''A first nudge.'''": "Write a hint, or leave hints out.",
+from .file_problem import Problem, at_key
+from .graph_trial import HEAD
+from .lines import Where
+
+ADVICE = {
+    "title": "Give the question a title.",
+    "source": "Say where this is explained.",
+    "prompt": "Ask a question of your own.",
+    "explanation": "Explain the answer.",
+    "hints": "Write a hint, or leave hints out.",
+    "answer": "Write an answer of your own.",
+    "wrong": "Name a mistake of your own, or leave it out.",
 }
 
 
-def placeholder_problems(path: str, text: str) -> Iterator[Problem]:
-    """A problem for each placeholder that is left in a question file."""
-    for number, line in enumerate(text.splitlines(), 1):
-        for words, advice in PLACEHOLDERS.items():
-            if words in line:
-                what = f"“{words.strip(QUOTES)}” is only a placeholder."
-                yield Problem(path, number, what, advice)
+def placeholder_problems(path: str, text: str) -> list[Problem]:
+    """A problem for each text that is still what the question began with; of no TOML none."""
+    try:
+        found = [*_left(tomllib.loads(text))]
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return []
+    told = [(where, what, ADVICE[next(one for one in where[::-1] if one in ADVICE)])
+            for where, what in found]  # fmt: skip
+    return [at_key(path, text, where, what, advice) for where, what, advice in told]
+
+
+def _left(doc: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
+    """The keys that hold a placeholder, and what to say of each."""
+    starts = [*_starts().values(), HEAD]
+    own = _starts().get(str(doc.get("type")), {})
+    for key in ("title", "source", "explanation"):
+        if key in doc and doc[key] in [start.get(key) for start in starts]:
+            yield (key,), f"“{doc[key]}” is only a placeholder."
+    for at, hint in enumerate(_list(doc.get("hints"))):
+        if hint in own.get("hints", ()):
+            yield ("hints", at), f"“{hint}” is only a placeholder."
+    answer, first = doc.get("answer"), own.get("answer")
+    if first is None or not isinstance(answer, Mapping):
+        return
+    if doc.get("prompt") == own["prompt"] and "passage" not in first:
+        yield ("prompt",), "This is still the question that every new one begins with."
+    if answer == first:
+        yield ("answer",), "This is still the answer that every new question begins with."
+        return
+    for at, wrong in enumerate(_list(answer.get("wrong"))):
+        if wrong in first.get("wrong", ()):
+            yield ("answer", "wrong", at), "This is still the mistake that new questions name."
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+@cache
+def _starts() -> dict[str, dict[str, Any]]:
+    """What a new question of each type says."""
+    return {name: tomllib.loads(kind.start) for name, kind in KINDS.items()}

@@ -22,6 +22,7 @@ from quizapp.models import (
 
 from . import edit
 from .acts import record
+from .answered import type_problems
 
 SENT = (
     "Sent for review: a reviewer other than you has to approve it. Until then, learners are asked "
@@ -97,6 +98,8 @@ def approve(session: Session, proposal: Proposal, *, by: Learner, now: datetime)
         raise CannotApprove(
             "The question has changed since. Its author has to edit it again, and propose that."
         )
+    if fixed := type_problems(session, question, proposal.text, question.slug):
+        raise CannotApprove(f"{fixed[0].what} {fixed[0].advice}")
     number = proposal.base_number + 1
     added = edit.write_revision(
         session,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.kinds import KINDS
 from quizapp.models import (
     DRAFT,
     IN_REVIEW,
@@ -21,9 +19,8 @@ from quizapp.models import (
 )
 
 from . import acts
-from .file_problem import Problem, at_key
-
-TOLD = ("title", "source", "prompt", "explanation")  # what an author writes anew each time
+from .file_problem import Problem
+from .placeholders import placeholder_problems
 
 
 class NotReady(ValueError):
@@ -32,19 +29,6 @@ class NotReady(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
-
-
-def placeholders(text: str, path: str) -> list[Problem]:
-    """What a question still has from the text that its type starts with."""
-    doc = tomllib.loads(text)
-    starts = [tomllib.loads(kind.start) for kind in KINDS.values()]
-    words = {name: {start[name] for start in starts if name in start} for name in TOLD}
-    return [
-        at_key(path, text, (name,), f"`{name}` is still what every new question starts with.",
-               "Write your own.")
-        for name in TOLD
-        if doc.get(name) in words[name]
-    ]  # fmt: skip
 
 
 def publish(
@@ -57,7 +41,7 @@ def publish(
     latest = latest_revision(session, question.id)
     if latest is None or question.stage == PUBLISHED:
         return True
-    if found := placeholders(latest.text, question.slug):
+    if found := placeholder_problems(question.slug, latest.text):
         raise NotReady(found)
     if review and not may_approve(latest, by):
         if question.stage == DRAFT:

@@ -22,6 +22,7 @@ from quizapp.storage import resources
 from quizapp.storage.banks import SHIPPED
 
 from .acts import record
+from .answered import type_problems
 from .checked import known_good
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem, garbled
@@ -189,8 +190,7 @@ class _Sync:
         from .check import check_text  # imports the Markdown reader, which is often not needed
 
         look = beside(path.parent, stored(self.session))
-        problems = check_text(text, str(path), 0, look)
-        problems += placeholder_problems(str(path), text)
+        problems = [*check_text(text, str(path), 0, look), *placeholder_problems(str(path), text)]
         problems = problems or self.repeated.get(path, [])
         if not problems:
             return text
@@ -212,6 +212,9 @@ class _Sync:
         if number := equalled(self.session, row, content):
             row.file_number = number
             return True
+        if fixed := type_problems(self.session, row, text, str(path)):
+            self.report.problems += fixed
+            return False
         if latest is None:
             self.report.new.append(row.slug)
         elif has_own_edits(row, latest):

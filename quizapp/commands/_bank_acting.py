@@ -148,10 +148,11 @@ def duplicate(name: str, new: str | None, email: str | None) -> None:
 def delete(name: str, yes: bool, email: str | None) -> None:
     """Delete a question that nobody has answered."""
     from quizapp.bank import naming
+    from quizapp.bank.answered import was_answered
 
     with opened(name, email) as (session, question, by):
         slug, count = question.slug, len(_revisions(session, question))
-        if naming.was_answered(session, question):
+        if was_answered(session, question):
             raise naming.HasAnswers(f"{slug} has been answered. Retire it instead.")
         what = f"Delete {slug} and its {count} revision{'s' * (count != 1)} for good?"
         yes or click.confirm(what, abort=True)

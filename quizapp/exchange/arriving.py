@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from quizapp.bank.answered import type_problems
 from quizapp.bank.check import check_text
 from quizapp.bank.files import SLUG
 from quizapp.bank.formats import toml
@@ -122,7 +123,7 @@ def _arrival(bank: KnownBank, item: ForeignQuestion, format: str, source: str) -
     own = SLUG.fullmatch(item.id) and item.id.partition("/")[0] == topic
     slug = bank.name(topic, item.id.partition("/")[2] if own else title)
     new = Arrival(title, NEW, slug, toml.write(doc), key, toml.digest(doc), images=images)
-    return _checked(bank, replace(new, notes=tuple(notes)))
+    return _checked(bank, replace(new, notes=(*bank.like(title, slug), *notes)))
 
 
 def _again(
@@ -143,13 +144,17 @@ def _again(
     full, said = filled_in(doc, old, bool(item.level), bool(item.source)), toml.digest(doc)
     if toml.digest(full) == latest.digest or (origin and said == origin.digest):
         return Arrival(question.title, SAME, question.slug, key=key, question_id=question.id)
+    text = toml.write(full)
+    if fixed := type_problems(bank.session, question, text, question.slug):
+        told = f"{fixed[0].what} Remove it from the file, or retire {question.slug} first."
+        return Arrival(title_of(item), CANNOT, question.slug, notes=(told,))
     changes = [WORDS.get(name, f"the {name}") for name in {**old, **full}
                if old.get(name) != full.get(name)]  # fmt: skip
     edited = origin is not None and origin.number != latest.number
     notes = ["It was edited here after it was last imported."] if edited else notes
     action = EDITED if edited else CHANGED
     again = Arrival(
-        question.title, action, question.slug, toml.write(full), key, said, latest.number,
+        question.title, action, question.slug, text, key, said, latest.number,
         question.id, tuple(notes), tuple(changes), images,
     )  # fmt: skip
     return _checked(bank, again)

@@ -30,6 +30,7 @@ def document(found: Debrief) -> dict[str, Any]:
                 "question": entry.served.question_row.slug if entry.served else None,
                 "area": entry.item.area,
                 "follow_up": entry.item.follow_up,
+                "probe": entry.item.probe,
                 "state": entry.item.state,
                 "seconds": entry.seconds,
                 "target": entry.item.target,

@@ -10,6 +10,8 @@ A table says which moves fit an answer; the first one that finds a question is u
 | partly right | a quick question on the topic |
 | a text | a question on the topic that is not answered in words |
 
+A text that leaves something out is asked about once (`probing`) before it is left.
+
 Now and then the reason is asked for instead, whatever the answer was, so that "why?" does not tell
 whether it was right.
 """
@@ -18,11 +20,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from engine.answers.short_answer import ShortAnswer
+from engine.exercise.exercise import Exercise
 from quizapp.kinds import is_written
 from quizapp.models import Learner
 from quizapp.practice import Served, fresh, open_served
@@ -35,6 +39,7 @@ from .judging import MISCONCEPTION, PARTLY, RIGHT, WRITTEN, WRONG
 
 DEEPEST = 2  # follow-ups in a row
 TWINS = 2  # at most to try: finding out that a twin has no fair numbers takes half a second
+PROBING = 45.0  # seconds to answer what is asked about a text
 WHY = 0.25  # how often the reason is asked for first
 SHARE = 0.35  # of the time left, while there are areas not reached yet
 
@@ -140,6 +145,15 @@ def follow_up(turn: Turn, *, limit: float, left: float) -> tuple[Served, str] | 
             if served and target(served) <= room:
                 return served, move.__name__
     return None
+
+
+def probing(exercise: Exercise, responses: Mapping[str, str], left: float) -> str:
+    """What to ask about a text that leaves something out or wrong, if there is time; else ""."""
+    if left < 2 * PROBING:
+        return ""
+    asked = (part.answer.probe(responses.get(part.name, ""))
+             for part in exercise.parts if isinstance(part.answer, ShortAnswer))  # fmt: skip
+    return next(filter(None, asked), "")
 
 
 def depth(items: Sequence[Item]) -> int:

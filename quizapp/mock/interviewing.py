@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -19,7 +20,7 @@ from . import clock
 from .areas import area_of, target
 from .clock import State
 from .composing import next_question
-from .following import Turn, follow_up
+from .following import PROBING, Turn, follow_up, probing
 from .items import ANSWERED, OPEN, SKIPPED, Item, items_of, seconds, store
 from .judging import is_unsure, outcome, readable, refused
 
@@ -89,18 +90,30 @@ def answer(
     now: datetime,
     chance: random.Random,
     sure: bool = True,
-) -> NotMarked | None:
+    heard: bool | None = None,
+) -> NotMarked | str | None:
     """Accept the answer and go to the next question, or say what cannot be read.
 
-    Unless the candidate is `sure`, blanks left empty among others are asked about. Once time is
-    up, any answer is accepted as it is, and the interview ends.
+    Unless the candidate is `sure`, blanks left empty among others are asked about. A text may be
+    asked about once: then it stays open, and what was asked is returned, until it comes again from
+    somebody who has `heard` that; with None, nothing is asked. Once time is up, any answer is
+    accepted as it is, and the interview ends.
     """
     if not hold(session, interview, position):
         return None  # a page sent twice
-    served = current(session, interview)
-    time_is_up = clock.spent(interview, now) >= clock.limit(interview)
-    if served and not time_is_up and (found := refused(served.exercise, responses, sure=sure)):
-        return found
+    served, items = current(session, interview), items_of(interview)
+    left = clock.limit(interview) - clock.spent(interview, now)
+    if served and left > 0:
+        if found := refused(served.exercise, responses, sure=sure):
+            return found
+        if heard is False and items[-1].probe:
+            return items[-1].probe  # a page sent twice
+        if heard is False and (asked := probing(served.exercise, responses, left)):
+            said = served.exercise.settled(responses)
+            target = items[-1].target + PROBING
+            open_still = replace(items[-1], probe=asked, responses=said, target=target)
+            store(interview, [*items[:-1], open_still])
+            return asked
     _leave(session, interview, ANSWERED, responses, now=now, chance=chance)
     return None
 
@@ -108,9 +121,10 @@ def answer(
 def skip(
     session: Session, interview: Interview, position: int, *, now: datetime, chance: random.Random
 ) -> None:
-    """Skip the question, which counts as a blank answer."""
+    """Skip the question, which counts as a blank answer; or what was asked about the answer."""
     if hold(session, interview, position):
-        _leave(session, interview, SKIPPED, {}, now=now, chance=chance)
+        said = items_of(interview)[-1].responses
+        _leave(session, interview, ANSWERED if said else SKIPPED, said, now=now, chance=chance)
 
 
 def pause(session: Session, interview: Interview, *, now: datetime) -> None:
@@ -142,7 +156,9 @@ def finish(
         interview.running_since = None
     clock.fold(interview, now)
     items = items_of(interview)
-    if items[-1].state == OPEN and any(text.strip() for text in responses.values()):
+    if not any(text.strip() for text in responses.values()):
+        responses = items[-1].responses
+    if items[-1].state == OPEN and responses:
         served = served_of(session, items[-1])
         said = served.exercise.settled(responses) if served else responses
         items[-1] = items[-1].left(ANSWERED, said, interview.spent_seconds, now)

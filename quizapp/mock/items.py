@@ -37,6 +37,7 @@ class Item:
     at: str | None = None
     away: float = 0.0  # seconds spent on earlier questions while this one was open
     again: float = 0.0  # seconds spent on this one after it was left
+    probe: str = ""  # what was asked about a text, which stayed open for the answer (Markdown)
 
     def left(self, state: str, responses: Mapping[str, str], spent: float, now: datetime) -> Item:
         """This item after it was answered or skipped."""

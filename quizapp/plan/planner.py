@@ -3,10 +3,11 @@
 While there are new skills, and on the last days, an answer counts by how much it adds to the recall
 on the day of the interview, per minute. In between, the skills that have faded most come first, as
 in plain FSRS, since recalling something late makes it last longer. New skills are spread over the
-first days, because nobody learns twenty things in one evening, and unless the interview is close,
-each is asked two or three times on its first day. The same skill never comes twice running if there
-is another. Without a date, the day is always a month ahead. The plan is made from the log each day,
-so a missed day only changes the days after it.
+first days, because nobody learns twenty things in one evening (the fewer, the more days somebody
+leaves out). Unless the interview is close, each is asked two or three times on its first day, and
+what went wrong in the placement comes before what is new. The same skill never comes twice running
+if there is another. Without a date, the day is always a month ahead. The plan is made from the log
+each day, so a missed day only changes the days after it.
 `benchmarks/planning.py` compares it with plain FSRS.
 """
 
@@ -40,6 +41,7 @@ class Bench:
     now: float
     day: float  # of the interview
     today: dict[str, int] = field(default_factory=dict)  # answers on each skill
+    attends: float = 1.0  # the share of days with practice, so far
 
     def open(self, skill: str) -> bool:
         """Whether the skill's prerequisites within the plan were practised."""
@@ -73,12 +75,18 @@ class Bench:
         went_well = self.known[skill].known >= WENT_WELL
         return self.today[skill] < (FIRST_DAY if went_well else FIRST_DAY_UNSURE)
 
+    def is_missed(self, skill: str) -> bool:
+        """Whether its only answer was wrong and came before today, as in the placement."""
+        if self.day - self.now < SHORT or skill in self.today or skill not in self.known:
+            return False
+        return not self.known[skill].known and self.known[skill].answers < FIRST_DAY
+
     @property
     def room(self) -> int:
         """How many more new skills today may have, so that they are spread over days."""
         met = sum(map(self.is_new, self.today))
         unmet = len(self.minutes.keys() - self.known.keys())
-        days = max(1.0, NEW_WITHIN * (self.day - self.now))
+        days = max(1.0, NEW_WITHIN * self.attends * (self.day - self.now))
         return max(FEWEST_NEW, ceil((unmet + met) / days)) - met
 
     @property
@@ -125,7 +133,8 @@ def today(
         if bench.room < 1:
             ready = [skill for skill in ready if skill in bench.known] or ready
         begun = [skill for skill in bench.today if bench.is_begun(skill)]
-        ready = others(begun, last) or others(ready, last) or begun or ready
+        missed = [skill for skill in ready if bench.is_missed(skill)]
+        ready = others(begun, last) or others(missed, last) or others(ready, last) or begun or ready
         if not ready:
             break
         last = max(ready, key=worth.__getitem__)  # the first one if several are equal

@@ -16,7 +16,7 @@ from quizapp.storage.banks import banks
 
 from .fsrs6 import days, moment
 from .kept_past import keep, past_and_log
-from .log import Answered
+from .log import PLACEMENT, Answered
 from .own_plan import plan_of
 from .past import Record, Sums
 from .zones import day_in, zone
@@ -58,7 +58,10 @@ class Done:
 
 @dataclass(frozen=True)
 class Standing:
-    """One skill now; `due` is the day its recall falls to 90%, which may be in the past."""
+    """One skill now; `due` is the day its recall falls to 90%, which may be in the past.
+
+    What was practised today is not due again before tomorrow.
+    """
 
     skill: str
     title: str
@@ -93,7 +96,7 @@ def requires_of(skills: Iterable[Skill]) -> dict[str, list[str]]:
 
 
 def rebuild(session: Session, *, today: date) -> int:
-    """Compute anew what is kept of all logs; the number of learners for whom something is."""
+    """Compute again what is kept of all logs; returns how many learners it is kept for."""
     requires = requires_of(served_skills(session))
     session.execute(delete(Fold))
     for learner in session.scalars(select(Learner)):
@@ -105,13 +108,17 @@ def standings(found: Learnt, *, now: datetime) -> list[Standing]:
     """The standing in every skill, in the order of the bank."""
     from . import forecast
 
-    standing = []
+    standing, today = [], day_in(now, found.zone)
+    tomorrow = today + timedelta(days=1)
+    lines = [line for line in found.log if line.day >= today and line.door != PLACEMENT]
+    practised = {line.skill for line in lines}
     for skill in found.skills:
         memory, answers = found.known.get(skill.slug), found.whole.counts.get(skill.slug, 0)
         due = None
         if memory:
             card = found.traits.settled(memory).card
             due = day_in(moment(card.seen + card.stability), found.zone)
+            due = max(due, tomorrow) if skill.slug in practised else due
         ready = forecast.forecast(memory, found.traits, days(now))
         standing.append(
             Standing(skill.slug, skill.title, tuple(skill.requires), answers, ready, due)

@@ -8,7 +8,7 @@ list gets shorter, since the learner chose the minutes a day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import ceil
@@ -112,6 +112,7 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
             requires=requires,
             now=at,
             day=max(days(noon), at),
+            attends=attended(past.days, today),
         )
 
     budget = 0.0 if over else float(plan.minutes_a_day if plan else MINUTES_A_DAY)
@@ -139,6 +140,12 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
         bench=current,
         ended=ended,
     )
+
+
+def attended(practised: Collection[date], today: date) -> float:
+    """The share of the days before today with practice, since the first of them."""
+    before = [day for day in practised if day < today]
+    return len(before) / (today - min(before)).days if before else 1.0
 
 
 def minutes_of(answers: Sequence[Answered]) -> float:

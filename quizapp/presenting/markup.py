@@ -45,6 +45,7 @@ _MATH_ATTRIBUTES = _words("""
 """)
 MOST_QUOTED = 80  # characters of a wrong formula to quote
 _LONG = 32  # characters at which an inline formula may be too wide for a narrow screen
+_POINTS = re.compile(r"[.,;:?!)]+")
 _BESIDE = re.compile(r"\\q?quad\b")
 _ATTRIBUTES = dict.fromkeys(_MATH_TAGS, _MATH_ATTRIBUTES) | {
     "math": {"class", "display"},
@@ -104,7 +105,14 @@ def _clean(html: str) -> Markup:
 def _math_inline(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     latex = tokens[index].content
     typeset = str(math(latex))
-    return f'<span class="long">{typeset}</span>' if len(latex) > _LONG else typeset
+    if len(latex) > _LONG:
+        return f'<span class="long">{typeset}</span>'
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    points = _POINTS.match(after.content) if after else None
+    if not after or not points:
+        return typeset
+    after.content = after.content[points.end() :]  # or a line could begin with the point
+    return f'<span class="held">{typeset}{escape(points[0])}</span>'
 
 
 def _row(latex: str) -> str:

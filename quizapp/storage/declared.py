@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,34 @@ def _networks(said: Any) -> tuple[Any, ...]:
         raise ValueError(f"{error}. Write addresses such as 127.0.0.1 or 10.0.0.0/8.") from None
 
 
-def _address(said: Any) -> str:
+def _whole(said: Any, example: str) -> SplitResult:
     parts = urlsplit(_text(said))
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("Write the whole address, such as https://quiz.example.org.")
+        raise ValueError(f"Write the whole address, such as {example}.")
+    return parts
+
+
+def _api(said: Any) -> str:
+    parts = _whole(said, "https://api.example.org/v1")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _address(said: Any) -> str:
+    parts = _whole(said, "https://quiz.example.org")
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError("Leave out the path: quizapp needs a host name of its own.")
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _mail_server(said: Any) -> str:
+    try:
+        parts = urlsplit(_text(said))
+        good = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is none
+        good = False
+    if not good:
+        raise ValueError("Write it like smtp://user:password@mail.example.org:587.")
+    return _text(said)
 
 
 DATABASE_URL = SiteSetting(
@@ -150,6 +171,20 @@ HSTS_SECONDS = SiteSetting(
     "How long browsers remember to use HTTPS only. Needs a public address with https.",
     _number(0, 63_072_000, int),
 )
+SIGN_UP = SiteSetting(
+    "sign_up",
+    "open",
+    "Who may sign up: everybody (open), or who was given a link (invited).",
+    _one_of("open", "invited"),
+)
+MAIL_SERVER = SiteSetting(
+    "mail_server",
+    "",
+    "The server that sends mail, as smtp://… or smtps://…. With one, addresses are confirmed.",
+    _mail_server,
+    secret=True,
+)
+MAIL_FROM = SiteSetting("mail_from", "", "The address that mail comes from.", _text)
 WORKERS = SiteSetting("workers", 2, "How many processes answer requests.", _number(1, 64, int))
 THREADS = SiteSetting(
     "threads", 12, "How many requests each process works on at once.", _number(1, 15, int)
@@ -162,6 +197,17 @@ WAITING = SiteSetting(
 )
 BODY_SECONDS = SiteSetting(
     "body_seconds", 20.0, "How long a request may take to arrive.", _number(1, 600)
+)
+EXAMINER_ADDRESS = SiteSetting(
+    "examiner_address",
+    "",
+    "Where to ask for second opinions on short answers: an API that OpenAI's clients can use.",
+    _api,
+)
+EXAMINER_MODEL = SiteSetting("examiner_model", "", "The model that gives them.", _text)
+EXAMINER_KEY = SiteSetting("examiner_key", "", "The key of that API.", _text, secret=True)
+EXAMINER_SECONDS = SiteSetting(
+    "examiner_seconds", 8.0, "How long to wait for a second opinion.", _number(1, 60)
 )
 LOG_LEVEL = SiteSetting(
     "log_level",

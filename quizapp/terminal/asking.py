@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 from engine.answers.number import NumberAnswer
 from engine.errors import Unreadable
 from engine.exercise.exercise import Exercise, Part
-from engine.marking.responses import read_all
+from engine.marking.responses import plain_name, read_all
 from quizapp.kinds import is_written, kind_of
 
 from ..presenting.amounts import figure
@@ -41,8 +42,12 @@ def ask(
     model answer if `compare` is set. Arithmetic may use `names`.
     """
     if is_written(part.answer.kind):
-        written = write(screen, prompt, commands, begun, keep)
-        return compared(screen, part.answer, written, commands) if written and compare else written
+        while True:
+            begun = write(screen, prompt, commands, begun, keep)
+            if not begun or not compare:
+                return begun
+            with suppress(BackError):  # from the points to the text
+                return compared(screen, part.answer, begun, commands)
     if kind_of(part.answer).blanks(part.answer):
         return _piecewise(screen, part.answer, prompt, role, commands, begun, keep)
     return _line(screen, part.answer, prompt, role, commands, names, begun)
@@ -56,7 +61,7 @@ def _line(
 
     What was `begun` is there to be edited, or Enter keeps it.
     """
-    symbols = _not_commands(answer, commands, names)
+    symbols = _not_commands(answer, commands, names or ())
     keeps = begun if begun.strip() and is_read(answer, begun) else ""
     if begun.strip() and not screen.edits:
         screen.line(f"{prompt}{begun}")
@@ -113,13 +118,21 @@ def _piecewise(
     return kind.from_pieces([text or LEFT for text in fields]) if any(fields) else ""
 
 
-def _not_commands(answer: Any, commands: Commands, names: Mapping[str, float] | None) -> set[str]:
+def letters_taken(exercise: Exercise, commands: Collection[str]) -> set[str]:
+    """The commands that need their colon somewhere in this exercise."""
+    answers = [part.answer for part in exercise.parts]
+    answers += [piece for each in answers for _, piece in kind_of(each).blanks(each)]
+    names = {plain_name(part.label) for part in exercise.parts if part.answer.kind == "number"}
+    return {*commands} & (names.union(*(_not_commands(each, commands, ()) for each in answers)))
+
+
+def _not_commands(answer: Any, commands: Collection[str], names: Collection[str]) -> set[str]:
     """What may be an answer here, so that it is a command only with a colon."""
     kind = kind_of(answer) if hasattr(answer, "kind") else None
     letters = commands if kind and kind.choices(answer) else ()
     return {
         *getattr(answer, "symbols", ()),
-        *(names or ()),
+        *names,
         *(letter for letter in letters if is_read(answer, letter)),
     }
 

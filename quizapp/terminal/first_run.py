@@ -27,9 +27,8 @@ def open_sessions(engine: Engine, screen: Screen) -> sessionmaker[Session]:
 
 def _has_news(session: Session) -> bool:
     """Whether a file has changed since it was read, except for questions edited in the bank."""
-    known: dict[str, str | None] = dict(
-        session.execute(text("SELECT slug, file_digest FROM questions")).tuples().all()
-    )
+    read = session.execute(text("SELECT slug, file_digest FROM questions"))
+    known: dict[str, str | None] = {row.slug: row.file_digest for row in read}
     changed = {
         slug
         for folder in banks().values()

@@ -14,6 +14,10 @@ class SkipError(Exception):
     """The learner skips the question."""
 
 
+class GiveUpError(Exception):
+    """The learner wants to see the solution."""
+
+
 Commands = Mapping[str, Callable[[], None]]
 
 
@@ -30,9 +34,19 @@ def obeyed(line: str, commands: Commands, symbols: Collection[str] = ()) -> bool
     return True
 
 
+def listed(words: Mapping[str, str], taken: Collection[str] = ()) -> str:
+    """What each command does, in a line; those whose letter may be an answer have their colon."""
+    return " · ".join(f"{':' * (key in taken)}{key} {does}" for key, does in words.items())
+
+
 def back() -> NoReturn:
     """The command `b`."""
     raise BackError
+
+
+def give_up() -> NoReturn:
+    """The command `s` of a drill."""
+    raise GiveUpError
 
 
 def skip() -> NoReturn:

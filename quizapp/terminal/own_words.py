@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.errors import Unreadable
 
+from ..kinds.short_answer.second_opinion import second_opinions
 from ..presenting.latex import width
 from ..presenting.phrases import CONFIRM
 from .obeying import Commands, obeyed
@@ -76,12 +77,15 @@ def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> s
     screen.forget_typeahead()
     screen.line()
     screen.heading(CONFIRM)
+    opinions = second_opinions(answer, written, examined.unsure)
     for index in examined.unsure:
         spans = examined.points[index].spans
         quoted = ", ".join(f"“{written[start:end]}”" for start, end in spans)
         screen.markdown(answer.rubric[index].point, first=f"  {index + 1}  ")
         if quoted:
             screen.markdown(f"You wrote {quoted}.", indent=5)
+        if index in opinions:
+            screen.markdown(opinions[index], indent=5)
     screen.line()
     screen.aside("Their numbers, like `1 3`, or `none`.")
     blanks = 0

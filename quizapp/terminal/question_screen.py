@@ -6,21 +6,29 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from engine.exercise.exercise import Exercise, Part
 from engine.marking.responses import known
-from quizapp.kinds import kind_of
+from quizapp.kinds import is_written, kind_of
 from quizapp.practice import Served
 
 from ..presenting.latex import inline
-from .asking import ask
+from .asking import ask, letters_taken
 from .kinds import joint, show_choices
 from .network_drawing import show_network
 from .numbers_in_view import NumbersInView
-from .obeying import BackError, Commands
+from .obeying import BackError, Commands, listed
 from .screen import Screen
 from .style import role_of
 
+DRILL_KEYS = {
+    "e": "editor", "?": "hint", "r": "read again", "b": "back", "k": "skip",
+    "s": "give up, show solution", "q": "stop",
+}  # fmt: skip
+NOTHING_BEFORE = "There is nothing before this to go back to."
 
-def show_question(screen: Screen, served: Served, keys: str) -> NumbersInView:
-    """Show title, statement, network, options, and which keys can be used."""
+
+def show_question(
+    screen: Screen, served: Served, keys: Mapping[str, str], in_text: bool = False
+) -> NumbersInView:
+    """Show title, statement, network, options, and which keys do what, in a text with a colon."""
     screen.line()
     screen.heading(served.question.title)
     screen.line()
@@ -33,8 +41,17 @@ def show_question(screen: Screen, served: Served, keys: str) -> NumbersInView:
         kind_of(alone).show(screen, alone)
     how = kind_of(alone).how(alone) if alone else ""
     screen.aside(how)
-    screen.aside(keys)
+    screen.aside(listed(keys, keys if in_text else letters_taken(served.exercise, keys)))
     return numbers
+
+
+def drill_keys(exercise: Exercise) -> dict[str, str]:
+    """The keys of a drill, without `b` where there is one blank and `e` where there is no text."""
+    answers = [part.answer for part in exercise.parts]
+    is_one = len(answers) == 1 and not kind_of(answers[0]).blanks(answers[0])
+    has_text = any(is_written(answer.kind) for answer in answers)
+    idle = {"b": is_one, "e": not has_text}
+    return {key: does for key, does in DRILL_KEYS.items() if not idle.get(key)}
 
 
 def go_through(
@@ -42,8 +59,12 @@ def go_through(
     done: Collection[str],
     ask: Callable[[str], None],
     show: Callable[[str], None],
+    before: Callable[[], None],
 ) -> None:
-    """Ask for one blank after the other and show those that are done; `b` goes back one."""
+    """Ask for one blank after the other and show those that are done; `b` goes back one.
+
+    At the first blank there is none to go back to, so it calls `before`.
+    """
     finished, at = set(done), 0
     while at < len(names):
         name = names[at]
@@ -53,6 +74,8 @@ def go_through(
             try:
                 ask(name)
             except BackError:
+                if at == 0:
+                    before()
                 at = max(0, at - 1)
                 finished.discard(names[at])
                 continue

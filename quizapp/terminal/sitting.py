@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from quizapp.kinds import is_written, kind_of
+from quizapp.kinds import is_written
 from quizapp.models import Attempt
 from quizapp.plan import PLACEMENT
 from quizapp.practice import NotMarked, Served, draft, place, submit
@@ -19,24 +19,24 @@ from ..presenting.phrases import NOT_COUNTED, STEP_BY_STEP
 from .asking import point_at, readable
 from .drill import Drill
 from .marks import show_mark
-from .obeying import SkipError, back, obeyed, skip
+from .obeying import GiveUpError, SkipError, back, give_up, obeyed, skip
 from .own_words import checked_off, compared
-from .question_screen import ask_part, go_through, show_given, show_question
+from .question_screen import (
+    NOTHING_BEFORE,
+    ask_part,
+    drill_keys,
+    go_through,
+    show_given,
+    show_question,
+)
 from .solution import show_answers, show_derivation, show_explanation
 from .style import clean
 from .twins import choose_twin
 from .unsent import ANSWER, Unsent
 from .waiting import StopError, whole
 
-KEYS = ("? hint", "r read again", "s give up, show solution", "q stop")
-BACK, SKIP = "b back", "k skip"
 SKIPPED = "Skipped; other questions come first now."
-EDITS = "e editor"  # for a text
 KEPT = "Your answers are saved. To continue: quizapp drill "
-
-
-class GiveUpError(Exception):
-    """The learner wants to see the solution."""
 
 
 class Sitting:
@@ -56,7 +56,7 @@ class Sitting:
         self.resumed = answers is not None
         self.unsent = self._unsent(answers or {})
         self.commands = {
-            "?": self._hint, "r": self._show, "b": back, "s": _give_up, "q": _stop,
+            "?": self._hint, "r": self._show, "b": back, "s": give_up, "q": _stop,
             **({} if drill.placing else {"k": skip}),
         }  # fmt: skip
 
@@ -87,7 +87,7 @@ class Sitting:
         done = readable(exercise, self.responses)
         try:
             try:
-                go_through([part.name for part in exercise.parts], done, self._ask, self._shown)
+                self._go_through([part.name for part in exercise.parts], done)
                 gave_up = False
             except GiveUpError:
                 gave_up = True
@@ -120,15 +120,17 @@ class Sitting:
             Sitting(self.drill, follow_up, follows=True).run()
 
     def _show(self) -> None:
-        parts = self.served.exercise.parts
-        hint, again, *rest = KEYS
-        goes_back = len(parts) > 1 or bool(kind_of(parts[0].answer).blanks(parts[0].answer))
-        keys = [hint, again, *[BACK] * goes_back, *[SKIP] * ("k" in self.commands), *rest]
-        keys[:0] = [EDITS] * any(is_written(part.answer.kind) for part in parts)
-        self.numbers = show_question(self.screen, self.served, " · ".join(keys))
+        keys = drill_keys(self.served.exercise)
+        offered = {key: does for key, does in keys.items() if key == "e" or key in self.commands}
+        self.numbers = show_question(self.screen, self.served, offered, self.unsent.in_text)
 
-    def _shown(self, name: str) -> None:
-        show_given(self.screen, self.served.exercise, name, self.responses[name])
+    def _go_through(self, names: list[str], done: Collection[str] = ()) -> None:
+        go_through(
+            names, done, ask=self._ask, before=lambda: self.screen.note(NOTHING_BEFORE),
+            show=lambda name: show_given(
+                self.screen, self.served.exercise, name, self.responses[name]
+            ),
+        )  # fmt: skip
 
     def _skip(self) -> None:
         """Put the question off; what was typed stays a draft."""
@@ -176,7 +178,7 @@ class Sitting:
                 return result
             for name, trouble in result.parts.items():
                 point_at(self.screen, self.responses.pop(name, ""), trouble)
-                go_through([name], (), self._ask, self._shown)
+                self._go_through([name])
             mark = partial(self._mark, seconds, True)
 
     def _mark(self, seconds: float, take_imprecise: bool) -> Attempt | NotMarked:
@@ -240,10 +242,6 @@ class Sitting:
             self.screen.line()
             self.screen.heading(STEP_BY_STEP)
             show_derivation(self.screen, self.served.exercise)
-
-
-def _give_up() -> None:
-    raise GiveUpError
 
 
 def _stop() -> None:

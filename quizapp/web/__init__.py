@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
+from quizapp.accounts import sign_ins
 from quizapp.kinds._base import FOLDER
 from quizapp.storage import settings
 
@@ -33,6 +34,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         MAX_FORM_MEMORY_SIZE=MOST_SENT,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_DURATION=sign_ins.LASTS,
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.is_https(),

@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import OperationalError
 
 from quizapp.accounts import learners, sign_ins
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
 from quizapp.plan import zones
+from quizapp.storage.database import briefly
 
+from .browser_words import browser_words
 from .extensions import db, login
 
 
@@ -51,8 +54,25 @@ def init_app(app: Flask) -> None:
 
 
 def _load(key: str) -> Visitor | None:
-    found = sign_ins.whose(db.session, key)
-    return Visitor(found, key) if found else None
+    now = datetime.now(UTC)
+    found = sign_ins.whose(db.session, key, now=now)
+    if found is None:
+        return None
+    if found.is_due:
+        _note(key, now)
+    return Visitor(found.learner, key)
+
+
+def _note(key: str, now: datetime) -> None:
+    """Note that the browser was seen, and let it keep its cookie for longer."""
+    try:
+        with briefly(db.session):
+            sign_ins.note(db.session, key, now=now)
+        db.session.commit()
+    except OperationalError:  # it can wait, and whoever only reads is not to
+        db.session.rollback()
+    else:
+        session["_remember"] = "set"  # Flask-Login's word for it
 
 
 def learner() -> Learner | None:
@@ -103,8 +123,10 @@ def enter(found: Learner, *, keep_guest: bool = False) -> None:
 
 def kept_guest() -> Learner | None:
     """The guest who answered on this browser before the account signed in, if any."""
-    found = sign_ins.whose(db.session, session[GUEST]) if GUEST in session else None
-    return found if found and found.is_guest else None
+    if GUEST not in session:
+        return None
+    found = sign_ins.whose(db.session, session[GUEST], now=datetime.now(UTC))
+    return found.learner if found and found.learner.is_guest else None
 
 
 def undecided_guest() -> Learner | None:
@@ -130,7 +152,8 @@ def _end() -> None:
 
 
 def _let_in(found: Learner) -> None:
-    secret = sign_ins.begin(db.session, found, now=datetime.now(UTC))
+    words = browser_words(request.user_agent.string)
+    secret = sign_ins.begin(db.session, found, now=datetime.now(UTC), browser=words)
     db.session.commit()  # now, so that no cookie names a row that was never stored
     login_user(Visitor(found, secret), remember=True)
 

@@ -27,6 +27,8 @@ WORKED_OUT = {
     "½*3": 1.5, "2²": 4, "10⁻³": 0.001, "10**-3": 0.001, "6÷3": 2, "6×3": 18, "6·3": 18,
     "1.2e-3*2": 0.0024, "2*10^5/4": 5e4, "16+10": 26, "0.25^5": 0.25**5, "2e3+1": 2001,
     "h1": 0.6, "h1*(1-h1)": 0.24, "h_1(1-h₁)": 0.24, "z₁": -0.25, r"2\delta_1": 0.25, "h1z1": -0.15,
+    "⁻0.5": -0.5, "= ⁻.5": -0.5, "1 ½": 1.5, "-2\u00a0⅓": -7 / 3, "$d = 0.5$": 0.5, "3·5": 15,
+    "3*10 - 5": 25, "2.(3+4)": 14, "2(3)": 6, "e⁻²": math.exp(-2),
     "e^(z1)": math.exp(-0.25), "1/h_{1}": 1 / 0.6, "d = 2*3": 6, "`2*3`.": 6,
 }  # fmt: skip
 
@@ -44,6 +46,11 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
     ("(1<2)", 2, "a number"), ("max(1;2)", 5, "no meaning"), ("max(3)", 0, "no max"),
     ("0.98*0.02 = 0.0196", 10, "either"), ("(1", 0, "missing"), ("1)", 1, "does not fit"),
     ("--3", 1, "Two signs"), ("0.5 or 0.6", 4, "one number"),
+    ("0·5", 0, "could mean 0.5"), ("x = -0·25", 5, "could mean 0.25"),
+    ("0.(3)", 2, "repeat"), ("0.1(6)", 3, "repeat"),
+    ("1.2×10−3", 6, "write 1.2e-3"), ("-3 x 10-12", 7, "write -3e-12"),
+    ("ln10", 0, r"ln\(10\)"), ("2 sqrt2", 2, r"sqrt\(2\)"), ("1.2 10^-3", 3, r"write \* or \+"),
+    ("1’234", 1, "no other separators"), ("۱٬۲۳۴", 1, "no other separators"),
     ("2*", 2, "missing"), ("*2", 0, "missing"), ("q*2", 0, "Earlier blanks"), ("i", 0,
     "one number"),
     ("sqrt", 4, "brackets"), ("\u200b½ + ½½", 6, "operator"), ("0x1F", 1, "one number"),
@@ -95,6 +102,13 @@ def test_activations_are_left_to_the_learner_and_the_rest_is_as_in_formulas(name
     if name in activations:
         with pytest.raises(Unreadable, match="Work it out from e:"):
             read_number(f"2*{name}(0.5)")
+
+
+def test_another_unit_than_that_of_the_blank_is_handed_back_with_the_one_it_has():
+    assert read_number("160 mb.", "MB") == 160
+    for typed in ("0.16 GB", "160 megabytes", "160 (MB)"):
+        with pytest.raises(Unreadable, match="This blank is in MB: write the number alone"):
+            read_number(typed, "MB")
 
 
 def test_an_x_is_a_sign_for_times_only_where_no_name_begins_with_it():

@@ -88,6 +88,7 @@ def test_the_log_remakes_a_variant_whatever_is_drawn_now() -> None:
 
 NODE = '[[graph.nodes]]\nname = "z"\nop = "linear"\ninputs = ["x", "W"]\n'
 ASKED = '[graph.asked]\nmedium = ["z"]\n'
+STEP = 'layers = "2-1"\n[graph.update]\nleaves = ["W"]\n'
 BAD: list[tuple[str, int, str]] = [  # what follows [graph], the line, part of the advice
     ('layers = "2-x"\n' + ASKED, 7, "like 2-3-2-1"),
     ('layers = "2-900-1"\n' + ASKED, 7, "1 to 8"),
@@ -103,6 +104,11 @@ BAD: list[tuple[str, int, str]] = [  # what follows [graph], the line, part of t
     ('layers = "2-1"\n[graph.leaves.W]\nlow = 0\nhigh = 0.01\n' + ASKED, 8, "Widen"),
     ('layers = "2-1"\n[graph.leaves.q]\nshape = [1]\n' + ASKED, 8, "No node reads q"),
     ('layers = "2-1"\n[graph.update]\nleaves = ["W3"]\n' + ASKED, 9, "mean W?"),
+    (STEP + 'optimiser = "adm"\n' + ASKED, 10, "mean adam?"),
+    (STEP + 'optimiser = "svrg"\n' + ASKED, 10, "Choose another"),
+    (STEP + 'optimiser = "adam"\nstep = 0\n' + ASKED, 11, "from 1 to 20"),
+    (STEP + 'optimiser = "adam"\nconstants = {beta = 1}\n' + ASKED, 11, "It has beta1, beta2"),
+    (STEP + 'optimiser = "momentum"\nconstants = {mu = 1.5}\n' + ASKED, 11, "between 0 and 1"),
     (NODE + ASKED, 10, "[graph.leaves.x]"),
     (NODE.replace("linear", "lineal") + ASKED, 9, "linear?"),
     (NODE.replace('"z"', '"z.1"') + ASKED, 7, "symbol"),

@@ -6,7 +6,10 @@ from engine import build, mark
 from engine.answers.number import NumberAnswer
 from engine.graph.bent import at
 from engine.graph.program import execute
+from engine.graph.quantity import Quantity
+from engine.marking.own import Own
 from engine.proof.simulated import written
+from engine.readings.rounding import Rounding
 
 
 def verdicts(exercise, **typed):
@@ -38,6 +41,24 @@ def test_it_is_true_how_many_digits_are_said_to_be_correct():
         assert remark.startswith(f"Correct to {digits} digits")
     answer = exercise.parts[1].answer
     assert answer.told(answer.read("-.1450")) < answer.told(answer.read("-.1344")) == 2
+
+
+def test_two_digits_that_another_right_route_ends_with_are_handed_back_not_accused():
+    """With σ′ = e^(−z)/(1 + e^(−z))² in two digits, ∂E/∂z = 0.302 becomes 1.3·0.65/2.9 = 0.29."""
+    exercise = build("binary_cross_entropy", 160, inputs=2, samples=2, ask="all")
+    typed = ["0.60", "0.34", "0.67", "1.3", "0.75", "0.29", "0.17"]
+    sheet = {f"p{n}": text for n, text in enumerate(typed)}
+    assert verdicts(exercise, **sheet)[5:7] == ["imprecise", "rounded"]
+    for wrong in ("0.28", "0.2900"):
+        assert verdicts(exercise, **sheet | {"p5": wrong})[5] != "imprecise"
+
+
+def test_every_addition_of_a_sum_may_be_cut_off():
+    """1 + e^(−1.4) + e^(−2.7) cut off to three digits is 1.24, then 1.30: q = 1/1.30 = 0.769."""
+    exercise = build("kl_divergence", 199, classes=3, given="logits", ask="all")
+    assert exercise.leaves["z"].tolist() == [[1.3, -0.1, -1.4]]
+    assert verdicts(exercise, p0="0.769")[0] == "rounded"
+    assert verdicts(exercise, p0="0.785")[0] == "wrong"
 
 
 def test_a_wrong_rule_applied_once_is_counted_once_in_every_entry_that_it_reaches():
@@ -87,3 +108,21 @@ def test_digits_that_were_lost_on_the_way_are_not_asked_for_at_the_end():
     parts = mark(build("gradient_check", 13), typed).parts
     assert parts["value.r[0]"].verdict == "imprecise"
     assert "keep one more digit at each step" in parts["value.r[0]"].remark
+
+
+ROUNDED, CUT, EITHER = Rounding(2), Rounding(2, cut=True), Rounding(2, either=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "way", "as_it_is", "ends"),
+    [(0.25, ROUNDED, False, (0.245, 0.255)), (0.25, CUT, False, (0.25, 0.26)),
+     (-0.25, CUT, False, (-0.26, -0.25)), (0.25, EITHER, False, (0.24, 0.26)),
+     (0.25, ROUNDED, True, (0.25, 0.25))],
+)  # fmt: skip
+def test_a_number_may_have_been_rounded_to_its_last_digit_or_cut_off_after_it(
+    number, way, as_it_is, ends
+):
+    own = Own(Quantity("value", "z"), number, 2)
+    assert own.stands_for(way, as_it_is=as_it_is) == pytest.approx(ends)
+    unclear = own._replace(key=0.3)  # too short to tell whether it is right: it may be the key
+    assert unclear.stands_for(way, as_it_is=True)[1] == 0.3

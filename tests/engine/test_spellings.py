@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import ANSWERS, BadQuestion, Unreadable
-from engine.formula import equal, parse, symbol_to_latex, to_latex, to_text
+from engine.formula import equal, parse, symbol_to_latex, to_latex, to_text, value
+from engine.formula.lexer import FRACTIONS
 from engine.formula.lookalikes import TABLE, place, unified
 from tests.over import over
 
@@ -24,11 +27,14 @@ MEANT = {
         "[z>0]", "[z > 0]", "(z>0)", "{z>0}", "1_{z>0}", "1_[z>0]", "1[z>0]", "1(z>0)", "𝟙(z>0)",
         "𝟏_{z>0}", r"\mathbb{1}[z>0]", r"\mathbb{1}_{z>0}", r"\mathbb 1(z>0)",
         r"\mathbb{1}\{z>0\}", r"\mathbf{1}[z>0]", r"\mathbb{I}(z>0)", "I(z>0)", "I[z>0]", "H(z)",
-        r"1_{\left\{z>0\right\}}", r"\left[z>0\right]", "[0<z]", r"[z \gt 0]", "heaviside(z)",
+        r"1_{\left\{z>0\right\}}", r"1_{\{z>0\}}", r"\mathbf{1}_{\{z>0\}}",
+        r"\mathbb 1_{ \{0<z\} }", r"\left[z>0\right]", "[0<z]", r"[z \gt 0]", "heaviside(z)",
         "Heaviside(z)", r"\operatorname{step}(z)", "[2z>z]", "step z",
     ),
+    "sigmoid(z)": ("expit(z)", "logistic(z)", "1/(1+e⁻ᶻ)"),
     "1 - step(-z)": ("[z>=0]", "[z ≥ 0]", r"[z \geq 0]", "[0 ⩽ z]", "1-[z<0]", "1 - (z<0)"),
     "x*step(z)": ("x[z>0]", "x*[z>0]", "x 1_{z>0}", "x·1[z>0]", "[z>0]x", "x(z>0)", "x∘[z>0]"),
+    "step(1-z)": ("[1 > z]", "[z < 1]", "1 - [z >= 1]"), "step(-z)": ("[0 > z]", "[z < 0]"),
     "step(x*(z + 1) - y)": ("[x(z+1) > y]", "1_{x(z+1)>y}", "[y < (z+1)x]"),
     "(1/2)*(y-t)^2": (
         "1/2 (y-t)^2", "½(y-t)^2", "½ (y − t)²", r"\frac12(y-t)^2", r"\frac12 (y-t)^2", "0.5(y-t)²",
@@ -43,7 +49,7 @@ MEANT = {
         "= a(1-a)", "y = a(1-a)", "σ'(z) = a(1-a)", "da/dz = a(1-a)", "∂a/∂z = a(1−a)", "a(1-a).",
         "`a(1-a)`", "`a*(1-a)`.", "$a(1-a)$", "a(1‐a)", "a(1‑a)", "a(1–a)", "a(1—a)", "a(1﹣a)",
         "\ufeffa(1-a)\u200b", "a\u200d(1-a)", "𝑎(1−𝑎)", "𝐚(𝟏−𝐚)", "ａ（１－ａ）",
-        "\u202aa(1-a)\u202c",
+        "\u202aa(1-a)\u202c", "a\ufe0f(1\u00ad-\u2066a\u061c)",
         r"f(z) \approx a(1-a)", "≈ a(1-a)", "f := a(1-a)", "a(۱-a)", "a(١-a)",
     ),
     "w - eta*g": ("w ← w - ηg", "w <- w - ηg", r"w \leftarrow w - \eta g", "w := w − η⊙g",
@@ -57,13 +63,14 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
     ("xln(x)", 0, r"put a space or `\*` between `x` and `ln`"), ("2 xexp(z)", 2, "`x` and `exp`"),
     ("sech(z)", 0, r"1/cosh"), ("sigmod(z)", 0, "sigmoid"), ("heavyside(z)", 0, "heaviside"),
     ("arctg(z)", 0, "arctan"), ("softmax(z)", 0, "exponentials"), ("z > 0", 2, r"\[z > 0\]"),
+    ("1 if z>0 else 0", 2, r"such as \[z > 0\]"),
     ("[0 < z < 1]", 7, "brackets of its own"), ("step(z > 0)", 7, "brackets of its own"),
     ("dσ/dz(z)", 0, "not known"), ("x/dσ/dz", 2, "not known"), ("dσ/dz^2", 0, "not known"),
     ("dE/dx", 0, "not known"), ("1/2(y-t)", 3, "fraction bar"), ("1/(n) (y-t)", 6, "fraction bar"),
     (r"\frac123", 5, "braces"), (r"\frac²x", 5, "braces"), ("3!", 1, "Factorials"),
     ("50%", 2, "0.5 for 50%"), ("wᵀx", 1, "transposes"), ("a == a", 2, "equals"), ("x½", 1,
     "operator"),
-    ("x[1]", 1, "index"), ("\u200bx + b", 5, "not known"),
+    ("(0,5)", 2, "use a point"), ("x[1]", 1, "index"), ("\u200bx + b", 5, "not known"),
     ("½ + ⅓ ⅓", 6, "operator"), ("y = a + ", 7, "too early"), ("I*x", 0, "not known"),
 ]  # fmt: skip
 
@@ -131,3 +138,8 @@ def test_every_number_and_formula_of_the_table_of_look_alikes_is_read():
         if plain in ("", "-", "+", "*", "/"):
             assert equal(parse(f"x{chr(code)}{' y' if not plain else 'y'}", SYMBOLS),
                          parse(f"x{plain or '*'}y", SYMBOLS), DOMAIN)  # fmt: skip
+
+
+def test_every_fraction_in_one_character_has_its_value():
+    for sign in FRACTIONS:
+        assert value(parse(sign, []), {}) == pytest.approx(unicodedata.numeric(sign)), sign

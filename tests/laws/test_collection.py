@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-pytestmark = pytest.mark.slow
-
-ROOT = Path(__file__).parents[2]
-BROKEN = """
-from engine.exercise import variant
-
-def broken(*_):
-    raise RuntimeError("built before any test runs")
-
-variant._drawn = broken
-"""
+from engine import build
+from tests.collecting import TOO_EARLY, building_nothing, guarded
 
 
-def test_nothing_is_built_while_tests_are_collected(tmp_path: Path) -> None:
-    (tmp_path / "nothing_builds.py").write_text(BROKEN)
-    program = [sys.executable, "-m", "pytest", "-p", "nothing_builds", "--collect-only", "-qq"]
-    environ = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    found = subprocess.run(
-        [*program, "--numprocesses", "0", "tests"],
-        cwd=ROOT, env=environ, capture_output=True, text=True,
-    )  # fmt: skip
-    assert found.returncode == 0, found.stdout[-2000:]
+def test_what_builds_while_tests_are_collected_is_refused_in_every_run() -> None:
+    assert "the tests of this run" in guarded
+    with building_nothing("this"), pytest.raises(AssertionError, match=TOO_EARLY):
+        build("neuron_forward", 1)
+    assert build("neuron_forward", 1)

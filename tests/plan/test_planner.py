@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -14,6 +15,7 @@ from quizapp.plan.memory import Memory
 from quizapp.plan.planner import Bench, go_on, raises_most, today, tomorrow
 from quizapp.plan.rating import Evidence, grade
 from quizapp.plan.targets import target_seconds
+from quizapp.plan.todays_list import attended
 
 NOW = 20_000.4  # days since 1970
 SKILLS = [f"skill-{n}" for n in range(8)]
@@ -141,3 +143,18 @@ def test_a_new_skill_that_goes_badly_is_asked_a_third_time() -> None:
 def test_close_to_the_day_everything_that_fits_is_started_at_once() -> None:
     listed, _ = today(bench({}, ahead=2), 24)
     assert set(listed) == set(SKILLS)
+
+
+def test_what_went_wrong_in_the_placement_comes_before_what_is_new() -> None:
+    known = {"skill-0": met(0), "skill-1": met(0, AGAIN, known=0.0)}
+    assert today(bench(known, ahead=9), 9)[0][0] == "skill-1"
+    assert today(bench(known, ahead=2), 9)[0][0] == "skill-2"  # too close for that
+
+
+def test_those_who_leave_days_out_start_more_topics_on_the_others() -> None:
+    often, seldom = bench({}, ahead=40), bench({}, ahead=40)
+    seldom.attends = 0.5
+    assert len(set(today(seldom, 60)[0])) > len(set(today(often, 60)[0]))
+    days = [date(2027, 3, day) for day in (1, 5, 9)]
+    assert attended(days, days[-1]) == 2 / 8
+    assert attended(days[:1], days[0]) == 1

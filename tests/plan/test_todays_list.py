@@ -96,6 +96,15 @@ def test_the_end_of_a_day_names_the_slips_what_got_better_and_tomorrow(
     assert found.tomorrow
 
 
+def test_what_was_practised_today_is_due_tomorrow_at_the_earliest(
+    session: Session, ada: Learner
+) -> None:
+    answer(session, ada, "neuron/what-bias-does", NOW, right=False)
+    found = plan.learnt(session, ada, now=NOW + MINUTE)
+    (neuron,) = [one for one in plan.standings(found, now=NOW + MINUTE) if one.skill == "neuron"]
+    assert neuron.due == (NOW + DAY).date()
+
+
 def test_the_last_day_sends_the_learner_to_the_interview(session: Session, ada: Learner) -> None:
     prepare(session, ada, date(2027, 3, 2))
     answer(session, ada, SLUGS["neuron"], NOW)

@@ -20,6 +20,7 @@ def every(text: str) -> dict[str, FormField]:
     return {each.name: each for each in fields if each.look not in ("list", "group", "table")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [KINDS[name].start for name in KINDS], ids=list(KINDS))
 def test_each_field_changes_its_own_value_and_nothing_else(text: str) -> None:
     fields = every(text)
@@ -75,6 +76,12 @@ def test_entries_move_up_and_down_and_stop_at_the_ends() -> None:
     assert order(applied(text, {}, "up:answer.options.0")) == order(text)
     hints = applied(text, {}, "add:hints")
     assert tomllib.loads(applied(hints, {}, "up:hints.1"))["hints"][0] == ""
+
+
+def test_a_decimal_comma_is_read_and_what_may_group_thousands_is_left() -> None:
+    for typed, meant in (("0,045", 0.045), ("\u221212,5", -12.5), ("1,000", "1,000")):
+        text = applied(KINDS["number"].start, {"field:answer.value": typed})
+        assert tomllib.loads(text)["answer"]["value"] == meant
 
 
 def test_what_cannot_be_read_stays_as_it_was_typed() -> None:

@@ -160,7 +160,7 @@ def test_the_terminal_has_one_guest_of_its_own_or_the_account_it_is_given(tmp_pa
 def test_an_error_of_the_database_does_not_reveal_the_data(tmp_path):
     session = open_session(tmp_path)
     session.execute(text("DROP TABLE sign_ins"))
-    session.add(SignIn(learner_id=1, digest="a secret", created_at=NOW))
+    session.add(SignIn(learner_id=1, digest="a secret", created_at=NOW, seen_at=NOW))
     with pytest.raises(DBAPIError) as caught:
         session.flush()
     assert "INSERT INTO sign_ins" in str(caught.value)

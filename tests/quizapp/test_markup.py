@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from quizapp.presenting.markup import inline, latex_errors, math, render
@@ -76,6 +78,12 @@ def test_deep_but_honest_formulas_are_shown() -> None:
 
 def test_money_is_not_a_formula() -> None:
     assert "<math" not in render("It costs $5 and then $6.")
+
+
+def test_no_line_begins_with_the_point_after_a_formula() -> None:
+    shown = render("Is it true for $z$? *Yes.*")
+    assert re.search(r'<span class="held"><math>.*</math>\?</span> <em>', shown)
+    assert "held" not in render("Is $z$ true?")
 
 
 def test_formulas_side_by_side_may_wrap() -> None:

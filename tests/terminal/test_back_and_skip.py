@@ -75,7 +75,9 @@ def test_a_letter_that_names_an_option_is_an_answer_and_with_a_colon_a_command(
     program: Program,
 ) -> None:
     program.only("choice")
-    drill(program, "--count", "1", typed=[":k", "b"])
+    shown = drill(program, "--count", "1", typed=[":b", "b"])
+    assert "r read again" in shown
+    assert shown.count("There is nothing before this") == 1
     (attempt,) = program.attempts()
     assert list(attempt.responses.values()) != [""]
 
@@ -98,5 +100,5 @@ def test_blanks_are_asked_in_turn_and_those_gone_back_over_are_asked_again() -> 
         if next(goes_back):
             raise BackError
 
-    go_through("abc", {"a"}, ask, lambda name: story.append(f"({name})"))
+    go_through("abc", {"a"}, ask, lambda name: story.append(f"({name})"), lambda: None)
     assert "".join(story) == "(a)bcbabc"

@@ -104,6 +104,7 @@ def test_every_line_of_an_interview_is_stored_and_can_be_continued(
     assert "Traceback" not in terminal.seen
     resumed = program.run("mock", "--resume", "--plain", typed=answered(["second", "", "1"]))
     assert resumed.stdout.index("line one") < resumed.stdout.index("Debrief")
+    assert ":s skip · :q pause" in resumed.stdout  # within a text
     (attempt,) = program.attempts()
     assert attempt.responses == {"answer": "line one\nsecond\n[self-check: 1]"}
     assert places(program) == []
@@ -127,7 +128,7 @@ def test_the_line_being_typed_is_kept_too(program: Program) -> None:
 
 def test_an_interview_that_ends_in_the_middle_of_a_text_keeps_the_text(program: Program) -> None:
     program.only("short_answer")
-    program.run("mock", "--plain", typed=answered(["line one", "second", ":e", "1"]))
+    program.run("mock", "--plain", typed=answered(["line one", "second", ":e", "y", "1"]))
     (attempt,) = program.attempts()
     assert attempt.responses == {"answer": "line one\nsecond\n[self-check: 1]"}
 

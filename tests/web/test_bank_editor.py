@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from quizapp.bank import laws
+from quizapp.bank import unfair_variants
 from quizapp.bank.load import read_question
 from quizapp.web.question.draft_question import STARTS
 from tests.web.test_bank_pages import text_on
@@ -41,14 +41,60 @@ def test_a_template_is_previewed_and_tried_at_any_seed_and_level(instructor: Vis
     slip = drawn.parts[0].answer.misconceptions[0]
     tried = shows(seed=7, action="try", **keys | {f"answer:{drawn.parts[0].name}": slip.written})
     assert "Not submitted" not in tried
-    assert "Where" not in tried
+    assert "Where" not in tried.partition("data-shown")[2]
     assert 'class="result' in tried
+
+
+def test_a_preview_says_what_keeps_a_draft_from_being_saved_or_published(
+    instructor: Visitor,
+) -> None:
+    def shown(place: str = "/bank/preview", **said: str) -> str:
+        return unescape(instructor.post(place, text=STARTS["cloze"], **said).text)
+
+    new = shown(topic="neuron", slug="")
+    assert "No problems found" in new
+    assert "It has no name yet." in new
+    assert "“A short title” is only a placeholder." in new
+    assert "still the answer that every new question begins with" in new
+    assert "Fill in" not in new.partition("Before you publish it")[2].partition("</ul>")[0]
+    assert "no name yet" not in shown(topic="neuron", slug="gaps")
+    named = shown(topic="neuron", slug="Gaps ü")
+    assert "No problems found" not in named
+    assert re.search(r'data-field="slug">Name</a>: .neuron/Gaps ü. is not a valid name', named)
+    instructor.open("number")
+    instructor.answer("number", answer="0.88")
+    number = instructor.number("number")
+    assert "can't become “Fill in the blanks”" in shown(f"/bank/preview?question={number}")
+
+
+def test_a_preview_proposes_a_phrasing_and_tells_of_points_that_overlap(
+    instructor: Visitor,
+) -> None:
+    text = """title = "Small steps"
+type = "short_answer"
+level = 1
+source = "Learning rate"
+prompt = "What does a small learning rate do?"
+explanation = "It makes small steps."
+hints = ["How far does each step go?"]
+[answer]
+model = "Training is slow with a small learning rate, and each step is short."
+rubric = [
+  {point = "Training is slow with a small learning rate"},
+  {point = "Each step is short", phrasings = ["step short"]},
+  {point = "The steps are short ones", phrasings = ["step short"]},
+]
+"""
+    shown = unescape(instructor.post("/bank/preview", text=text).text)
+    assert "<code>training slow small learning_rate</code>" in shown
+    assert "<code>step short</code> also makes point 3." in shown
+    assert "<code>step short</code> also makes point 2." in shown
 
 
 def test_a_proof_goes_on_until_all_seeds_are_proved(
     instructor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(laws, "PROVEN", 12)
+    monkeypatch.setattr(unfair_variants, "PROVEN", 12)
     some = instructor.post("/bank/preview/proof", text=STARTS["template"]).text
     assert 'data-next="10"' in some
     rest = instructor.post("/bank/preview/proof", text=STARTS["template"], first=10).text

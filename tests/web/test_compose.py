@@ -64,6 +64,14 @@ def test_twenty_variants_are_shown_with_bounds_mistakes_and_the_solution(
     assert "layers = &#34;2-1&#34;" in made.text
 
 
+def test_ticks_outlast_a_graph_that_is_wrong(instructor: Visitor) -> None:
+    instructor.get("/bank/compose")
+    page = composed(instructor, **SMALL | {"layers": "2-x", "update": "W"})
+    assert "The rest comes back" in page
+    kept = re.findall(r'<input type="checkbox" name="([\w.]+)" value="([\w.]+)" checked', page)
+    assert kept == [("update", "W"), ("ask.medium", "y"), ("ask.medium", "grad.W")]
+
+
 def test_the_graph_of_a_question_is_changed_and_all_else_kept(instructor: Visitor) -> None:
     text = composed_text({"layers": "2-1", "asked": {"medium": ["y"]}}, "Old", 2)
     text = text.replace("level = 2", "level = 2  # a comment")
@@ -119,6 +127,21 @@ def test_a_formula_of_ones_own_is_an_activation_and_leaves_other_drafts_alone(
     assert "half a thought" in instructor.get("/bank/new?type=template").text
 
 
+def test_a_step_of_an_optimiser_is_chosen_with_its_constants(instructor: Visitor) -> None:
+    instructor.get("/bank/compose")
+    step = {"update": "W", "optimiser": "adam", "step": "3", "constant.beta2": "0.9"}
+    page = composed(instructor, **SMALL | step | {"ask.medium": ["y", "updated.m_hat_w"]})
+    assert "step is number 3 of Adam" in page
+    assert 'id="constant.beta1"' in page
+    assert 'id="leaf.v_w.low"' in page  # what is remembered may be drawn otherwise
+    assert 'value="m_w"' not in page  # and is nothing to take a step on
+    doc = toml_in(page)
+    assert doc["graph"]["update"] == {
+        "leaves": ["W"], "rate": 0.1, "optimiser": "adam", "step": 3, "constants": {"beta2": 0.9},
+    }  # fmt: skip
+    assert form_of("", 2, doc["graph"]).graph() == doc["graph"]
+
+
 @pytest.mark.parametrize(
     ("fields", "at", "advice"),
     [
@@ -127,6 +150,7 @@ def test_a_formula_of_ones_own_is_an_activation_and_leaves_other_drafts_alone(
         ({"leaf.x.low": "3"}, "leaf.x.low", "below high"),
         ({"skips": "y - x"}, "skips", "h1 -&gt; h2"),
         ({"update": "W", "rate": "99"}, "rate", "at most 10"),
+        ({"update": "W", "optimiser": "adam", "constant.beta1": "7"}, "constant.beta1", "0 and 1"),
         ({"only.medium": "grad.Q"}, "only.medium", "no &#39;grad.Q&#39;"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from threading import Barrier
 from typing import Any
 
@@ -12,8 +13,11 @@ from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import text
 
+from quizapp.accounts import learners, recovery, roles, sign_ins
 from quizapp.commands import main
+from quizapp.models import Learner
 from quizapp.storage import migrate
+from quizapp.web.extensions import db
 from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
 
 NEW = {"email": "new@example.org", "password": PASSWORD, "name": "New"}
@@ -99,6 +103,36 @@ def become_instructor(browser: Recorder) -> None:
     assert done.exit_code == 0, done.output
 
 
+def change_address(browser: Recorder) -> None:
+    browser.get("/account/email")
+    browser.post("/account/email", email="ben@new.example", password=PASSWORD)
+
+
+def use_a_code(browser: Recorder) -> None:
+    with browser.app.app_context():
+        account = learners.find(db.session, LEARNER)
+        assert account
+        code = recovery.make_link_code(db.session, account, now=datetime.now(UTC))
+        db.session.commit()
+    other = Visitor(browser.app, f"/sign-in/forgotten?code={code}")
+    assert other.post("/sign-in/forgotten", code=code, password="another good one").history
+
+
+def lose_the_role(browser: Recorder) -> None:
+    give_a_role(browser)
+    browser.sign_in(LEARNER)
+    give_a_role(browser, "learner")
+
+
+def give_a_role(browser: Recorder, role: str = "author") -> None:
+    """As an administrator does in another browser."""
+    with browser.app.app_context():
+        account = learners.find(db.session, LEARNER)
+        assert account
+        roles.give(db.session, account, role, by=None, now=datetime.now(UTC))
+        db.session.commit()
+
+
 @pytest.mark.parametrize(
     ("before", "change", "stays_in"),
     [
@@ -112,7 +146,11 @@ def become_instructor(browser: Recorder) -> None:
         (ben, change_password, True),
         (ben, sign_out_elsewhere, True),
         (ben, delete, False),
+        (ben, change_address, True),
+        (ben, use_a_code, False),
         (ben, become_instructor, False),
+        (ben, give_a_role, False),
+        (ben, lose_the_role, False),
     ],
 )
 def test_cookies_from_before_a_change_of_identity_are_invalid(
@@ -125,7 +163,7 @@ def test_cookies_from_before_a_change_of_identity_are_invalid(
     before(browser)
     copied = [cookies for cookies in browser.copied if is_somebody(app, cookies)]
     assert copied, "there was nothing to steal"
-    if change is change_password or change is sign_out_elsewhere or change is become_instructor:
+    if before is ben and change not in (ben, ada, sign_out):
         phone = Recorder(app)
         before(phone)
         copied += [cookies for cookies in phone.copied if is_somebody(app, cookies)]
@@ -135,6 +173,23 @@ def test_cookies_from_before_a_change_of_identity_are_invalid(
         for name, value in cookies.items():
             assert not is_somebody(app, {name: value})
     assert is_somebody(app, browser.cookies()) is stays_in
+
+
+def test_no_change_of_who_may_come_in_or_what_they_may_do_leaves_a_browser_signed_in(
+    app: Flask,
+) -> None:
+    harmless = {"id", "name", "created_at", "claimed_at", "placed_after", "calendars_ended"}
+    columns = {column.key for column in Learner.__table__.columns}
+    assert columns - harmless == set(sign_ins.RANK), "Say of a new column whether it signs out."
+    with app.app_context():
+        account = learners.find(db.session, LEARNER)
+        assert account
+        for name in sign_ins.RANK:
+            sign_ins.begin(db.session, account, now=datetime.now(UTC))
+            assert sign_ins.anywhere(db.session, account)
+            setattr(account, name, "reviewer")
+            db.session.commit()
+            assert not sign_ins.anywhere(db.session, account), name
 
 
 def test_a_guests_cookie_from_an_earlier_version_still_works(app: Flask) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from quizapp import mock
-from quizapp.models import Attempt, Interview
+from quizapp.models import Attempt, Interview, Question, Revision, latest_revision
 from quizapp.web.extensions import db
 from tests.web.interview import answer, before, begin, change, responses, run
 from tests.web.visitor import Visitor
@@ -225,3 +226,25 @@ def change_to(visitor: Visitor, address: str, question_id: int) -> None:
     items = [dict(item) for item in visitor.ask(select(Interview.items))]
     items[0]["question"] = question_id
     change(visitor, items=items)
+
+
+def test_a_text_is_asked_about_and_comes_back_to_be_continued(visitor: Visitor) -> None:
+    number = visitor.number("short_answer")
+    others = update(Question).where(Question.id != number).values(retired_at=datetime.now(UTC))
+    with visitor.app.app_context():
+        db.session.execute(others)
+        latest = latest_revision(db.session, number)
+        asking = latest.text + "phrasings = ['learn|train']\nprobe = 'Where does it come from?'"
+        db.session.add(Revision(question_id=number, number=latest.number + 1, text=asking,
+                                digest="asking", created_at=datetime.now(UTC)))  # fmt: skip
+        db.session.commit()
+    address = begin(visitor)
+    with visitor.app.app_context():
+        interview = db.session.scalars(select(Interview)).one()
+        (part,) = mock.current(db.session, interview).exercise.parts
+    answer(visitor, address, **{"answer:answer": "It shifts the <boundary>."})
+    asked = visitor.page.text
+    assert "Where does it come from?" in asked
+    assert "It shifts the &lt;boundary&gt;." in asked
+    answer(visitor, address, **{"answer:answer": f"{part.answer.model} It is learned."})
+    assert "Where does it come from?" in visitor.get(f"{address}/debrief").text

@@ -53,6 +53,15 @@ def test_a_running_interview_cannot_be_shared(visitor: Visitor) -> None:
     assert visitor.ask(select(Interview.share_token)) is None
 
 
+def test_what_went_wrong_stands_there_and_what_was_right_is_folded(visitor: Visitor) -> None:
+    for right in (False, True):
+        articles = visitor.get(run(visitor, right=right)).text.split("<article")[1:]
+        marked = [one for one in articles if "Not scored yet" not in one]
+        standing = [one for one in marked if "Correct answer" in one.partition("<details")[0]]
+        assert bool(standing) == (not right)
+        assert ("<summary>Question and answer" in "".join(marked)) == right
+
+
 def test_the_next_debrief_compares_with_the_last(visitor: Visitor) -> None:
     run(visitor, right=False)
     page = visitor.get(run(visitor)).text

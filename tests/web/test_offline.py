@@ -140,7 +140,9 @@ def test_choosing_answering_and_continuing_works_by_keyboard(page: Page, address
     expect(page.get_by_role("region", name="Mark")).to_be_hidden()
 
 
-def test_a_text_is_compared_with_the_model_answer(page: Page, address: str) -> None:
+def test_the_points_of_a_text_are_ticked_before_its_model_answer_is_shown(
+    page: Page, address: str
+) -> None:
     take_along(page, address)
     page.context.set_offline(True)
     practise(page)
@@ -149,8 +151,10 @@ def test_a_text_is_compared_with_the_model_answer(page: Page, address: str) -> N
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("textbox")).to_have_value("It shifts the curve.")
     page.get_by_role("checkbox").first.check()
+    expect(page.get_by_role("heading", name="A model answer")).to_have_count(0)
     page.get_by_role("button", name="Add to score").click()
     result(page).to_contain_text("Waiting until you're back online")
+    expect(page.get_by_role("heading", name="A model answer")).to_be_visible()
 
 
 def test_answers_of_one_learner_are_not_sent_for_another_unasked(

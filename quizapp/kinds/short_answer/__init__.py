@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.short_answers.findings import SURE
+
 from .._base import Kind, kind
 from .evidence import PointShown, pieces, shown
+from .second_opinion import examiner, second_opinions
 
 OWN_WORDS = (
     "In your own words. An empty line ends your answer. From the second line on, a command needs a "
     "colon, like `:q`."
+)
+SENT = (
+    "Where we aren't sure, your answer goes to %s for a second opinion, without your name. The "
+    "decision is yours."
 )
 
 
@@ -24,7 +31,7 @@ class OwnWords(Kind):
     is_written = True
 
     def how(self, answer: Any) -> str:
-        return OWN_WORDS
+        return f"{OWN_WORDS} {self.notice}".strip()
 
     def solution(self, answer: Any) -> str:
         points = "\n".join(f"{i}. {point.point}" for i, point in enumerate(answer.rubric, 1))
@@ -42,8 +49,10 @@ class OwnWords(Kind):
 
     def points(self, answer: Any, blank: Any) -> list[PointShown]:
         """Each point of the rubric beside what was written."""
-        ticked = blank.confirmed if blank.mark else [number - 1 for number in blank.ticked]
-        return shown(answer, blank.findings, ticked, marked=bool(blank.mark))
+        if blank.mark:
+            return shown(answer, blank.findings, blank.confirmed, marked=True)
+        ticked = [number - 1 for number in blank.ticked]
+        return self.rows(answer, blank.findings, blank.written, ticked)
 
     def findings(self, answer: Any, text: str, blank: Any = None) -> Sequence[Mapping[str, Any]]:
         """What was found of each point: as it was marked, or as it would be now."""
@@ -52,6 +61,25 @@ class OwnWords(Kind):
             return found
         return [point.as_dict() for point in answer.examine(text.strip()).points]
 
-    def rows(self, answer: Any, points: Sequence[Mapping[str, Any]]) -> list[PointShown]:
+    def rows(
+        self, answer: Any, points: Sequence[Mapping[str, Any]], text: str,
+        ticked: Sequence[int] = (),
+    ) -> list[PointShown]:  # fmt: skip
         """Each point of a text that is not marked yet."""
-        return shown(answer, points, (), marked=False)
+        unsure = [n for n, found in enumerate(points) if found["confidence"] < SURE]
+        opinions = second_opinions(answer, text, unsure)
+        return shown(answer, points, ticked, marked=False, opinions=opinions)
+
+    @property
+    def notice(self) -> str:
+        """Who else may read the answer; "" if nobody will."""
+        return SENT % host if (host := examiner()) else ""
+
+    def advice(self, answer: Any, index: int) -> list[str]:
+        """What would make the point at this index fairer (Markdown), for its author."""
+        from engine.short_answers.proposing import overlaps, proposal
+
+        found = [f"`{text}` also makes point {other + 1}." for text, other
+                 in overlaps(answer.rubric, index)]  # fmt: skip
+        text = proposal(answer.rubric, answer.model, index)
+        return found + ([f"Another phrasing might be `{text}`."] if text else [])

@@ -15,12 +15,16 @@ SIGNS = {  # state -> look, sign, words
     "not found": ("nearly", "○", "Missed"),
 }
 NOTHING = ("not found", 0.0)
+NONE: Mapping[int, str] = {}
 CONFIRMED = ("right", "✓", "Said, as you confirmed")
 
 
 @dataclass(frozen=True)
 class PointShown:
-    """A point of the rubric beside a text; `asked` where its writer is to decide."""
+    """A point of the rubric beside a text; `asked` where its writer is to decide.
+
+    `opinion` is what the examiner of the installation's own thinks, if there is one.
+    """
 
     number: int
     point: str
@@ -29,6 +33,7 @@ class PointShown:
     sign: str
     words: str
     bonus: bool = False
+    opinion: str = ""
 
 
 def pieces(text: str, points: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
@@ -50,8 +55,9 @@ def pieces(text: str, points: Sequence[Mapping[str, Any]]) -> list[tuple[str, st
 
 
 def shown(
-    answer: Any, points: Sequence[Mapping[str, Any]], ticked: Sequence[int], *, marked: bool
-) -> list[PointShown]:
+    answer: Any, points: Sequence[Mapping[str, Any]], ticked: Sequence[int], *, marked: bool,
+    opinions: Mapping[int, str] = NONE,
+) -> list[PointShown]:  # fmt: skip
     """Every point as the page shows it; `ticked` (from 0) are those its writer confirmed."""
     rows = []
     for n, entry in enumerate(answer.rubric):
@@ -60,5 +66,6 @@ def shown(
             state, confidence = points[n]["state"], points[n]["confidence"]
         sure = confidence >= SURE
         look = SIGNS[state] if sure else CONFIRMED if n in ticked else SIGNS["not found"]
-        rows.append(PointShown(n + 1, entry.point, not sure and not marked, *look, entry.bonus))
+        asked, opinion = not sure and not marked, opinions.get(n, "")
+        rows.append(PointShown(n + 1, entry.point, asked, *look, entry.bonus, opinion))
     return rows

@@ -36,7 +36,7 @@ class Asked(BaseModel):
     late_seconds: float = Field(description="How long after the end it was submitted.")
     credit: float | None = Field(description="In 0..1; null if it does not count, or not yet.")
     waiting: bool = Field(description="A text to compare: POST its points to /texts/{number}.")
-    model: str = Field(description=MODEL)
+    model: str = Field(description=f"{MODEL} Empty while it is waiting.")
     rubric: list[str] = Field(description=RUBRIC)
     responses: dict[str, str]
     attempt: Attempt | None = Field(description="As logged, with its mark.")
@@ -85,7 +85,7 @@ def _asked(one: mock.DebriefedQuestion) -> Asked:
         late_seconds=one.late,
         credit=one.credit,
         waiting=one.waiting,
-        model=answer.model if is_text else "",
+        model=answer.model if is_text and not one.waiting else "",
         rubric=[entry.point for entry in answer.rubric] if is_text else [],
         responses=dict(one.item.responses),
         attempt=told(one.attempt, explain=True) if one.attempt else None,

@@ -138,7 +138,7 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     number = question.id if question else None
     if action in ACTIONS:
         _keep(draft, number)
-        return _page(question, draft, **preview_of(draft.text, request.form)), 200
+        return _page(question, draft, **preview_of(draft, request.form, question)), 200
     if stays(action):
         return _page(question, draft), 200
     author = learner() or abort(403)
@@ -229,8 +229,9 @@ def _page(question: Question | None, draft: QuestionDraft, **more: object) -> st
         "kind": _kind(),
         "skills": _skills(),
         "types": STARTS,
-        "misnamed": _misnamed(draft) if found and not question else None,
     }
+    if "misnamed" not in more:
+        more["misnamed"] = _misnamed(draft) if found and not question else None
     return render_template("bank/edit.html", question=question, draft=draft, **more)
 
 

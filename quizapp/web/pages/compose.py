@@ -16,7 +16,7 @@ from quizapp.models import Question, latest_revision
 
 from ..extensions import db
 from ..forms import small
-from ..question.composer_page import ACTIVATIONS, KINDS, composed, losses, summaries
+from ..question.composer_page import ACTIVATIONS, KINDS, composed, losses, optimisers, summaries
 from ..question.draft_question import QuestionDraft
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
@@ -93,6 +93,7 @@ def _page(form: GraphForm, seconds: float) -> str:
         page=page,
         form=form,
         composed=form.text("composed") or secrets.token_hex(4),  # the place of its draft
+        hurried=seconds == QUICK,
         usual_title=HEAD["title"],
         question=question,
         base=draft.base if draft else 0,
@@ -100,5 +101,6 @@ def _page(form: GraphForm, seconds: float) -> str:
         activations=[*form.own_names, *ACTIVATIONS],
         kinds=KINDS,
         losses=losses(),
+        optimisers=optimisers(),
         ops=dict.fromkeys(form.own_names, "Your own activation.") | summaries(),
     )

@@ -95,12 +95,14 @@ def answer(interview_id: int) -> Response | tuple[str, int]:
     elif served := mock.current(db.session, interview):
         given = blanks.responses(served.exercise, form)
         refused = mock.answer(
-            db.session, interview, position, given, now=now, chance=chance(), sure="sure" in form
-        )
+            db.session, interview, position, given, now=now, chance=chance(), sure="sure" in form,
+            heard="heard" in form,
+        )  # fmt: skip
         if isinstance(refused, NotMarked):
             _keep(interview, now)
             db.session.commit()
             return page(interview, served, blanks.typed(served.exercise, form, refused), now), 422
+        _keep(interview, now)  # a text that is asked about stays open
     if interview.finished_at or interview.position != asked:
         practice.drop_draft(db.session, interview.learner, mock.place(interview, asked))
     db.session.commit()

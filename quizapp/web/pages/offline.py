@@ -141,7 +141,7 @@ def _with_images(page: str) -> str:
 
 
 def _compared(blank: blanks.PageBlank) -> str:
-    """A text beside its model answer, with the points to tick; empty for other kinds."""
+    """A text with the points to tick, without its model answer; empty for other kinds."""
     if not is_written(blank.kind):  # the only kind that is compared
         return ""
     waiting = replace(blank, trouble=Unreadable("Compare."))

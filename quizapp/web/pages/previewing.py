@@ -6,8 +6,10 @@ from flask import Blueprint, render_template, request
 
 from engine import Unreadable
 from engine.formula import parse, to_latex
+from quizapp.models import Question
 from quizapp.presenting.markup import inline, math
 
+from ..extensions import db
 from ..forms import small
 from ..question.draft_form import problem_places
 from ..question.draft_preview import preview_of, proof_of
@@ -21,9 +23,13 @@ WHO = INSTRUCTORS
 @pages.post("")
 def show() -> str:
     """The draft as learners would see it, and its problems."""
-    text = QuestionDraft.of(request.form).text
-    places = problem_places(text, request.form)
-    return render_template("bank/preview.html", places=places, **preview_of(text, request.form))
+    draft, number = QuestionDraft.of(request.form), request.args.get("question", type=small)
+    changed = db.session.get(Question, number) if number else None
+    return render_template(
+        "bank/preview.html",
+        places=problem_places(draft.text, request.form),
+        **preview_of(draft, request.form, changed),
+    )
 
 
 @pages.post("/proof")

@@ -10,6 +10,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from werkzeug.wrappers import Response
 
 from quizapp.bank import edit, naming, proposals, publishing
+from quizapp.bank.answered import was_answered
 from quizapp.bank.formats import toml
 from quizapp.bank.word_diff import word_diff
 from quizapp.models import Learner, Question, Revision, latest_revision
@@ -235,7 +236,7 @@ def _page(question: Question, **more: object) -> str:
         may_decide=waiting and proposals.may_decide(waiting, by),
         changes=word_diff(latest.text, waiting.text) if waiting else [],
         needs_review=settings.needs_review() and not publishing.may_approve(latest, by),
-        answered=naming.was_answered(db.session, question),
+        answered=was_answered(db.session, question),
         form=request.form,
         **more,
     )

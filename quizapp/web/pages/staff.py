@@ -11,7 +11,7 @@ from quizapp.accounts import learners, roles
 from quizapp.models import LEARNER, Learner
 
 from ..extensions import db
-from ..visitor import ADMINISTRATORS, learner
+from ..visitor import ADMINISTRATORS, enter, learner
 
 pages = Blueprint("staff", __name__, url_prefix="/bank/roles")
 WHO = ADMINISTRATORS
@@ -49,6 +49,8 @@ def _change(person: Learner, role: str) -> Response | tuple[str, int]:
         db.session.rollback()
         return _page(trouble=str(error)), 422
     db.session.commit()
+    if changed and person is by:
+        enter(person)
     if not changed:
         flash(f"Nothing changed: {person.name} is {roles.a(role)} already.")
     elif role == LEARNER:

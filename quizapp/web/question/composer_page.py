@@ -12,11 +12,14 @@ from engine import OPS, BadQuestion
 from engine.exercise.exercise import Exercise
 from engine.exercise.schema import make
 from engine.graph.quantity import Quantity, label, split, symbol
+from engine.optimisers._base import OPTIMISERS
 from engine.own_graph.graph_data import LEVEL_NAMES, GraphData, LeafData
+from engine.own_graph.memory_draws import memory_leaves
 from engine.own_graph.own_template import own_graph
 from engine.own_graph.short_form import NONE, spelled_out
+from engine.own_graph.update_step import offered
 from quizapp.bank.graph_fields import field_of, usual_text
-from quizapp.bank.graph_form import ASKED_AT, LEAF_KEYS, GraphForm, params_of
+from quizapp.bank.graph_form import ASKED_AT, LEAF_KEYS, GraphForm, constants_of, params_of
 from quizapp.bank.graph_trial import Trial, composed_question, composed_text, trial
 
 TARGETS = "t"  # what losses call their second input
@@ -24,6 +27,8 @@ ACTIVATIONS = sorted(name for name in OPS if OPS[name].pointwise) + ["softmax", 
 KINDS = {"value": "Values", "grad": "Gradients", "updated": "Updated weights"}
 GONE = "gone"  # what is ticked and not there any more: it may come back with another change
 KINDS[GONE] = "No longer in the graph, so not asked"
+HELD = "held"
+KINDS[HELD] = "What you ticked. The rest comes back once the graph is right again."
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,11 @@ class Composed:
         """The variant that is shown in full."""
         return next(iter(self.trial.exercises), None) if self.trial else None
 
+    @property
+    def constants(self) -> dict[str, str]:
+        """The constants of the chosen optimiser, as they are typed."""
+        return {name: f"{one:g}" for name, one in constants_of(self.form.optimiser).items()}
+
     def params(self, op: str) -> dict[str, str]:
         """The parameters of an op, as they are typed."""
         return {name: ", ".join(map(str, usual)) if isinstance(usual, tuple) else f"{usual:g}"
@@ -79,6 +89,8 @@ def composed(form: GraphForm, *, text: str, seconds: float, now: Callable[[], fl
             raise page.trial.trouble
     except BadQuestion as error:
         page.trouble, page.at = str(error), field_of(error.where, form.rows)
+        if not page.arrays and (ticked := _ticked(form)):  # shown until the rest is back
+            page.arrays = {HELD: [_by_name(name) for name in ticked]}
     return page
 
 
@@ -91,6 +103,11 @@ def losses() -> list[str]:
         return len(inputs) == 2 and inputs[1] == TARGETS
 
     return [name for name in OPS if compares(name)]
+
+
+def optimisers() -> dict[str, str]:
+    """The optimisers that a graph can take a step of, as people call them."""
+    return {name: OPTIMISERS[name].label for name in offered()}
 
 
 def summaries() -> dict[str, str]:
@@ -110,7 +127,10 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
         for name, leaf in {**usual, **unsaid}.items()
     }
     own = own_graph(data)
-    page.updatable = [name for name in own.graph.leaves if name in own.graph.parameters]
+    remembers = memory_leaves(data, nodes)
+    page.leaves = {**page.leaves, **{one: page.leaves.get(one, {}) for one in remembers}}
+    page.updatable = [name for name in own.graph.leaves
+                      if name in own.graph.parameters and name not in remembers]  # fmt: skip
     found: dict[str, list[Array]] = {kind: [] for kind in KINDS}
     for name in own.values:
         kind, node = split(name)
@@ -124,6 +144,15 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
     if np.size(own.values[own.graph.names[-1]]) != 1:
         found["grad"] = []
     known = {array.name for arrays in found.values() for array in arrays}
-    ticked = dict.fromkeys(name for at in ASKED_AT for name in page.form.all(f"ask.{at}"))
-    found[GONE] = [Array(name, rf"\text{{{name}}}", 1) for name in ticked if name not in known]
+    found[GONE] = [_by_name(name) for name in _ticked(page.form) if name not in known]
     page.arrays = {kind: arrays for kind, arrays in found.items() if arrays}
+
+
+def _ticked(form: GraphForm) -> list[str]:
+    """Every array that is asked at some level."""
+    return list(dict.fromkeys(name for at in ASKED_AT for name in form.all(f"ask.{at}")))
+
+
+def _by_name(name: str) -> Array:
+    """An array of which only the name is known."""
+    return Array(name, rf"\text{{{name}}}", 1)

@@ -14,6 +14,7 @@ from engine.readings.digits import minus
 from quizapp.bank.images import stored
 from quizapp.bank.load import read_question
 from quizapp.bank.redraws import redraw_rate
+from quizapp.models import Question
 from quizapp.practice.hints import hints
 from quizapp.practice.submitting import NotMarked, imprecise, unreadable
 from quizapp.presenting import phrases
@@ -23,22 +24,26 @@ from ..extensions import db
 from ..forms import LARGEST, small
 from . import blanks
 from .blanks import PageBlank
+from .draft_problems import draft_problems, misnamed, unready
+from .draft_question import QuestionDraft
 from .mark_summary import summary
 
 PROVING = 10  # seeds proved for each request, so that there is progress to show
 ACTIONS = ("preview", "another", "try", "prove")  # buttons that check and save nothing
 
 
-def preview_of(text: str, said: MultiDict[str, str] | None = None) -> dict[str, Any]:
-    """The text's problems, and a variant if its answer makes sense.
+def preview_of(
+    draft: QuestionDraft, said: MultiDict[str, str], changed: Question | None = None
+) -> dict[str, Any]:
+    """The draft's problems, and a variant if its answer makes sense.
 
     `said` names the seed and the level, and holds an answer to try. The variant is shown even if
-    the text holds something that no page can show, to help find it.
+    the text holds something that no page can show, to help find it. `changed` is the question that
+    the draft is of, None if it is a new one.
     """
-    from quizapp.bank.check import check_text  # imports pydantic, which only instructors need
-
-    said = said or MultiDict()
-    problems = check_text(text, "this text", look=stored(db.session))
+    text, problems = draft.text, draft_problems(draft, changed)
+    wrong: dict[str, Any] = {"problems": problems}
+    wrong["misnamed"] = None if changed else next(iter(misnamed(draft)), None)
     try:
         question = read_question(text)
         question.check()
@@ -47,11 +52,12 @@ def preview_of(text: str, said: MultiDict[str, str] | None = None) -> dict[str, 
         exercise = shown.exercise(_seed(said))
         rate = None if problems else redraw_rate(shown, text)
     except (tomllib.TOMLDecodeError, BadQuestion, RecursionError):
-        return {"problems": problems, "previewed": None}
+        return {**wrong, "previewed": None}
     return {
-        "problems": problems,
+        **wrong,
         "previewed": question,
         "shown": shown,
+        "unready": [] if problems else unready(draft, changed),
         "levels": list(levels),
         "exercise": exercise,
         "picture": picture(exercise),
@@ -108,16 +114,16 @@ def _marked(
 
 def proof_of(text: str, first: int = 0, count: int = PROVING) -> dict[str, Any]:
     """Proves the next few seeds: how far it has come, and what is wrong."""
-    from quizapp.bank import laws
+    from quizapp.bank import unfair_variants
     from quizapp.bank.check import check_text
     from quizapp.bank.file_problem import at_key
 
     problems = check_text(text, "this text", 0, stored(db.session))
-    upto = min(first + count, laws.PROVEN)
+    upto = min(first + count, unfair_variants.PROVEN)
     if not problems:
         question = read_question(text)
-        found = laws.law_problems(question, upto, first)
+        found = unfair_variants.variant_problems(question, upto, first)
         problems = [at_key("this text", text, *each) for each in found]
-        for seed in range(first, min(laws.SHOWN, upto)):
+        for seed in range(first, min(unfair_variants.SHOWN, upto)):
             picture(question.exercise(seed))  # the check itself knows no pictures
-    return {"proved": upto, "proofs": laws.PROVEN, "doubts": problems}
+    return {"proved": upto, "proofs": unfair_variants.PROVEN, "doubts": problems}

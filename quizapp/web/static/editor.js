@@ -87,7 +87,7 @@ function goToField(place) {
 }
 
 form.addEventListener("input", ({ target }) => {
-  if (target === text || target.name?.startsWith("field:")) refreshSoon();
+  if (["text", "topic", "slug"].includes(target.name) || target.name?.startsWith("field:")) refreshSoon();
 });
 preview.addEventListener("change", ({ target }) => {
   if (target.id === "narrow") preview.querySelector("[data-variant]").classList.toggle("narrow", target.checked);
@@ -109,10 +109,10 @@ preview.addEventListener("keydown", (event) => {
   refresh(event.target.name.startsWith("answer:") ? "try" : "preview");
 });
 preview.addEventListener("click", (event) => {
-  const field = event.target.closest("[data-field]");
+  const field = event.target.closest("[data-field], [data-go]");
   if (field) {
     event.preventDefault();
-    goToField(document.getElementById(field.dataset.field));
+    goToField(document.getElementById(field.dataset.field ?? field.dataset.go));
   }
   const link = event.target.closest("[data-line]");
   if (!link || link.hash !== "#text") return;

@@ -3,8 +3,8 @@
 // Puts each problem of the preview below the field that it is about.
 export function tellFields(form, preview) {
   for (const old of form.querySelectorAll("[data-told]")) old.remove();
-  for (const field of form.querySelectorAll(".fields [aria-invalid]")) field.removeAttribute("aria-invalid");
-  for (const old of form.querySelectorAll(".fields .trouble")) old.remove();
+  for (const field of form.querySelectorAll(".fields [aria-invalid], #slug")) field.removeAttribute("aria-invalid");
+  for (const old of form.querySelectorAll(".fields .trouble, #slug-trouble")) old.remove();
   for (const link of preview.querySelectorAll("[data-field]")) {
     const field = document.getElementById(link.dataset.field);
     if (!field) continue;
@@ -18,7 +18,7 @@ export function tellFields(form, preview) {
       field.setAttribute("aria-invalid", "true");
       const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.includes("-t"));
       field.setAttribute("aria-describedby", [...others, told.id].join(" "));
-      field.closest(".field, .ticked").append(told);
+      field.closest(".field, .ticked, .entry").append(told);
     }
   }
 }

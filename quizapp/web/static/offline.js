@@ -162,7 +162,7 @@ async function answer(question, form, { began, place, action }) {
   show(question, form, texts);
 }
 
-// A text that waits to be held against the model answer.
+// A text whose points its writer ticks, before the model answer is shown.
 function compare(question, form, texts) {
   const [text] = Object.values(texts);
   if (!question.compared || !text || form.querySelector(".rubric")) return false;
@@ -189,7 +189,7 @@ function show(question, form, texts) {
   solved.innerHTML = question.solved;
   fill(solved, words, marked, texts);
   const spare = question.sheet.parts.length > 1 ? ", .entry.line" : ""; // the table says it all
-  for (const piece of form.querySelectorAll(`.actions, [data-troubles], .model, kbd${spare}`)) piece.remove();
+  for (const piece of form.querySelectorAll(`.actions, [data-troubles], kbd${spare}`)) piece.remove();
   for (const field of form.elements) field.disabled = true;
   const box = result(words, marked, texts);
   form.before(box, onward);

@@ -2,7 +2,7 @@
 
 // What the editor holds, without what only says how to preview it.
 export function content(form) {
-  const fields = [...new FormData(form)].filter(([name]) => name === "text" || name.startsWith("field:"));
+  const fields = [...new FormData(form)].filter(([name]) => ["text", "topic", "slug"].includes(name) || name.startsWith("field:"));
   return JSON.stringify(fields);
 }
 

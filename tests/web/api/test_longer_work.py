@@ -49,12 +49,12 @@ def test_a_turn_sent_twice_counts_once(program: Program, interview: dict[str, An
     assert turn(program, interview, action="skip")["position"] == 1
 
 
-def test_an_unreadable_answer_is_asked_for_again_without_the_model_answer(
+def test_an_unreadable_answer_is_asked_for_again_without_its_points(
     program: Program, interview: dict[str, Any]
 ) -> None:
     again = turn(program, interview, action="answer", responses={})
     assert again["position"] == 0
-    assert all(part["model"] is None for part in again["unread"].values())
+    assert all(not part["rubric"] for part in again["unread"].values())
     assert again["unread"].keys() == {part["name"] for part in interview["question"]["parts"]}
 
 

@@ -22,7 +22,6 @@ from ..shapes import (
     BY_PART,
     FOUND,
     IN_THE_WAY,
-    MODEL,
     RUBRIC,
     Answered,
     Attempt,
@@ -59,12 +58,11 @@ class Unread(BaseModel):
     advice: str = Field(description="Markdown.")
     at: int | None = Field(description=IN_THE_WAY)
     blank: bool
-    model: str | None = Field(
-        default=None,
-        description=f"{MODEL} Then append a last line `[self-check: 1 3]` with the points that "
-        "it covers, or `none`.",
+    rubric: list[str] = Field(
+        default=[],
+        description=f"{RUBRIC} Append a last line `[self-check: 1 3]` with the unsure ones that it "
+        "makes, or `none`. The model answer comes with the mark.",
     )
-    rubric: list[str] = Field(default=[], description=RUBRIC)
     points: list[FoundPoint] = Field(default=[], description=FOUND)
     unsure: list[int] = Field(
         default=[], description="The numbers of the points that are asked about; only they count."
@@ -197,22 +195,21 @@ def _refused(said: Answered, detail: str) -> Outcome:
     return Outcome(key=said.key, outcome="refused", detail=detail)
 
 
-def unread_parts(served: Served, result: NotMarked, *, model: bool = True) -> dict[str, Unread]:
-    """What could not be read, by part; includes a text's model answer if `model` is set."""
+def unread_parts(served: Served, result: NotMarked, *, rubric: bool = True) -> dict[str, Unread]:
+    """What could not be read, by part; includes the points to tick in a text if `rubric` is set."""
     return {
-        name: _told(served, name, trouble, name in result.blank, model)
+        name: _told(served, name, trouble, name in result.blank, rubric)
         for name, trouble in result.parts.items()
     }
 
 
-def _told(served: Served, name: str, trouble: Unreadable, blank: bool, model: bool) -> Unread:
+def _told(served: Served, name: str, trouble: Unreadable, blank: bool, rubric: bool) -> Unread:
     expected: Any = served.exercise.part(name).answer
     blank = blank and not isinstance(trouble, Unsure)
     found = Unread(advice=str(trouble), at=trouble.at, blank=blank)
-    if not is_written(expected.kind) or blank or not model:
+    if not is_written(expected.kind) or blank or not rubric:
         return found
-    rubric = [entry.point for entry in expected.rubric]
-    more: dict[str, Any] = {"model": expected.model, "rubric": rubric}
+    more: dict[str, Any] = {"rubric": [entry.point for entry in expected.rubric]}
     if isinstance(trouble, Unsure):
         more["points"] = [FoundPoint(**one.as_dict()) for one in trouble.examined.points]
         more["unsure"] = [index + 1 for index in trouble.examined.unsure]

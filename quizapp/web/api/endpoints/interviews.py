@@ -33,6 +33,10 @@ class Interview(BaseModel):
     left_seconds: float
     position: int = Field(description="The current question's, from 0; send it back.")
     question: Question | None = Field(description="The current question while it is running.")
+    probe: str = Field(
+        default="",
+        description="What is asked about your text (Markdown): send it again, continued.",
+    )
     unread: dict[str, Unread] = Field(default={}, description=UNREAD)
     begun_at: datetime
     score: float | None = Field(default=None, description="After the end.")
@@ -57,6 +61,11 @@ class Turn(Sent):
         "`responses` answer the current question."
     )
     responses: dict[str, Response] = Field(default={}, description=BY_PART)
+    heard: bool | None = Field(
+        default=None,
+        description="For answer: false lets the interviewer ask about a text once more before "
+        "the next question; true answers that `probe`.",
+    )
     count_silence: bool = Field(
         default=False, description="For resume: whether you were thinking while silent."
     )
@@ -147,7 +156,10 @@ def _turn(found: models.Interview, said: Turn, now: datetime) -> NotMarked | Non
         served = mock.current(db.session, found)
         names = {part.name for part in served.exercise.parts} if served else set()
         given = {name: text for name, text in said.responses.items() if name in names}
-        return mock.answer(db.session, found, said.position, given, now=now, chance=chance())
+        refused = mock.answer(
+            db.session, found, said.position, given, now=now, chance=chance(), heard=said.heard
+        )
+        return refused if isinstance(refused, NotMarked) else None
     if said.action == "skip":
         mock.skip(db.session, found, said.position, now=now, chance=chance())
     elif said.action == "pause":
@@ -171,7 +183,8 @@ def _told(
         interview_id=found.id, minutes=found.minutes, state=state.value,
         left_seconds=round(mock.left(found, now), 1), position=found.position,
         question=Question.of(served).model_copy(update={"hints": 0}) if served else None,
-        unread=unread_parts(served, refused, model=False) if served and refused else {},
+        probe=mock.items_of(found)[-1].probe if served else "",
+        unread=unread_parts(served, refused, rubric=False) if served and refused else {},
         begun_at=found.created_at, score=score,
     )  # fmt: skip
 

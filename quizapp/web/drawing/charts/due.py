@@ -35,14 +35,16 @@ def due(found: Sequence[Standing], today: date) -> Plot:
         )
         if count:
             drawn.append(tag("text", str(count), look="across", x=middle, y=top - 5))
-        label = str(day.day) if place else "now"
-        drawn.append(tag("text", label, look="tick across", x=middle, y=bottom + 15))
+        drawn.append(tag("text", str(day.day), look="tick across", x=middle, y=bottom + 15))
     title = "Topics due by day"
-    about = f"{counts[0]} now, {sum(counts[1:])} more in the {AHEAD - 1} days after today."
+    about = f"{counts[0]} today, {sum(counts[1:])} more in the {AHEAD - 1} days after today."
     return Plot(
         title,
         drawing("due", title, about, axes.width, axes.height, *drawn),
-        notes=("A topic is due when you'd get about one answer in ten wrong.",),
+        notes=(
+            "A topic is due when you'd get about one answer in ten wrong. "
+            "If more are due than your day has time for, the plan spreads them out.",
+        ),
         heads=("Day", "Due", "Topics"),
         rows=[
             [short_day(day), str(len(titles[day])), ", ".join(titles[day]) or "–"] for day in days

@@ -81,7 +81,8 @@ def _ranks(inputs: Mapping[str, Sequence[str]]) -> dict[str, int]:
             ranks[name] = 1 + max(ranks.get(source, 0) for source in sources)
     for name, sources in inputs.items():
         if not sources:
-            ranks[name] = min(ranks[user] for user, given in inputs.items() if name in given) - 1
+            users = [ranks[user] for user, given in inputs.items() if name in given]
+            ranks[name] = min(users, default=1) - 1  # an optimiser's memory has none
     return {name: ranks[name] for name in inputs}
 
 

@@ -12,6 +12,7 @@ const OPERANDS = ["number", "mixed", "constant", "symbol", "function", "open", "
 const UNCLEAR_AFTER = ["number", "mixed", "constant", "symbol", "open", "frac", "power", "postfix"];
 const CLOSING = { "(": ")", "[": "]", "{": "}" };
 const TIMES = new RegExp(`(?<=[0-9.)])(?<!^0)(?<![^0-9.]0)(${SPACE}*)[xX](?=${SPACE}*[0-9.(√])`, "gu");
+const LOWERED = new RegExp(`^${SPACE}*([-+]?[0-9.,]+)${SPACE}*(?:\\*|[xX]|\\\\times|\\\\cdot)${SPACE}*10-([0-9]{1,2})${SPACE}*$`, "u");
 const ACTIVATION =
   /(?<![A-Za-zͰ-Ͽ])(?:soft(?:max|plus|sign)|sigmoid|sigma|σ|logistic|tanh|th|(?:leaky_?)?relu|[gs]?elu|silu|swish|step|heaviside)(?![A-Za-zͰ-Ͽ0-9_₀-₉])/iu;
 
@@ -27,6 +28,12 @@ export function calculate(text, names = {}) {
     );
   }
   if (text.includes("=")) throw new Unreadable("Give either the arithmetic or its result, on its own.");
+  const [, factor, power] = LOWERED.exec(text) ?? [];
+  if (factor) {
+    throw new Unreadable(
+      `This could be ${factor}*10^(-${power}) or a difference: write ${factor}e-${power}, or put spaces around the minus sign.`,
+    );
+  }
   return new Calculator([...scope.keys()].some((name) => /^x/i.test(name)) ? text : text.replace(TIMES, "$1*"), scope).value();
 }
 

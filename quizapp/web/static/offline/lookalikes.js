@@ -53,12 +53,12 @@ function plain(sign) {
 export function bare(text) {
   for (let labels = 0; labels < MOST_LABELS; labels += 1) {
     const said = SAYS.exec(text);
-    if (!said || !isName(text.slice(0, said.index))) break;
+    if (!said || !isName(text.slice(0, said.index).replace(BEFORE, ""))) break;
     text = " " + text.slice(said.index + said[0].length);
   }
   text = text.replace(AFTER, "");
   if (text.endsWith(".") && !text.endsWith("..")) text = text.slice(0, -1).replace(AFTER, "");
-  return text.replace(BEFORE, "");
+  return text.replace(BEFORE, "").replace(/^⁻/u, "-");
 }
 
 function isName(text) {

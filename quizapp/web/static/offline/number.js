@@ -30,6 +30,11 @@ export function readTyped(raw, unit = "", whole = false, names = {}) {
   if ([...stripped].length > LONGEST) {
     throw new Unreadable(`A number has at most ${LONGEST} characters; please shorten it.`);
   }
+  const dot = /(?<![0-9.,·])0·[0-9]+/u.exec(raw)?.[0];
+  if (dot) {
+    const point = dot.replace("·", ".");
+    throw new Unreadable(`${dot} could mean ${point} or a product: write ${point}.`);
+  }
   const text = strip(without(unified(unit), bare(unified(raw))));
   if (!text) throw new Unreadable(EXAMPLES);
   const points = whole && POINTS.exec(text);

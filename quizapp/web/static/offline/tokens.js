@@ -1,5 +1,5 @@
 // The tokens of the arithmetic in a number field; the same as `engine/formula/lexer.py` finds.
-import { SPACE, Unreadable } from "./lookalikes.js";
+import { SPACE, Unreadable, strip } from "./lookalikes.js";
 import { named } from "./names.js";
 
 export const EXAMPLES = "Give one number, such as 0.37, -1.7, 3.1e-3 or 5/7, or arithmetic, such as 7*0.13.";
@@ -10,14 +10,15 @@ const LOW = "0123456789-+()=abcdefghijklmnoprstuvwxyzβγδθφχ";
 export const SHARES = { "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅐": 1 / 7, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8, "⅑": 1 / 9, "⅒": 1 / 10 };
 const TOKEN = new RegExp(
   `(?<space>${SPACE}+|[~$]|\\\\[,;:!()\\[\\] ]|\\\\(?:q?quad|left|right|[bB]igg?[lr]?)(?![A-Za-z]))` +
-    `|(?<mixed>[0-9]*[${Object.keys(SHARES).join("")}])|(?<operator>\\*\\*|[-+*/^])|(?<postfix>\\\\?%|!)` +
+    `|(?<mixed>(?:[0-9]+[ \\u00a0\\u2009\\u202f]?)?[${Object.keys(SHARES).join("")}])|(?<operator>\\*\\*|[-+*/^])|(?<postfix>\\\\?%|!)` +
     "|(?<open>\\\\?\\{|[(\\[])|(?<close>\\\\?\\}|[)\\]])|(?<bar>\\|)" +
     `|(?<raised>[${HIGH}]*[${HIGH.slice(12)}][${HIGH}]*)|(?<power>[⁻⁺]?[${HIGH.slice(0, 10)}]+)` +
     `|(?<root>√)|(?<frac>\\\\[dt]?frac(?![A-Za-z]))|\\\\(?<word>${Object.keys(WORDS).join("|")})(?![A-Za-z])`,
   "uy",
 );
 const NUMBER = /(?:[0-9]+(?:\.[0-9]*|,[0-9]+)?|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?/uy;
-const APART = new RegExp(`(?:[_'.,]|${SPACE})${SPACE}*[0-9]`, "uy");
+const APART = new RegExp(`(?:[_'’٬.,]|${SPACE})${SPACE}*[0-9]`, "uy");
+const REPEATING = /(?<=[0-9.,])\([0-9]+\)/uy;
 const E = new RegExp(`(?<gap>${SPACE}*)(?<e>[eE])(?![A-Za-z])${SPACE}*(?<raise>\\^?)${SPACE}*[({]?(?<by>[-+]?[0-9]*)`, "uy");
 
 export function commaAdvice(typed) {
@@ -28,6 +29,8 @@ export function commaAdvice(typed) {
 // Advice about a name that has no value here.
 function stranger(name) {
   if (/^(?:nan|inf|infty|infinity)$/i.test(name)) return "Enter a finite number.";
+  const [, key, digits] = /^(ln|log|log10|exp|sqrt)_?([0-9]+)$/.exec(name) ?? [];
+  if (key) return `Put brackets after ${key}: ${key}(${digits}).`;
   return name === "or" ? "Give one number: only one answer counts." : `${name} has no value here. ${EXAMPLES}`;
 }
 
@@ -40,7 +43,13 @@ function numeral(text, place, scope) {
   const match = at(NUMBER, text, place);
   if (!match) return null;
   const end = place + match[0].length;
-  if (at(APART, text, end)) throw new Unreadable("Use one decimal point or comma and no separators between the other digits.");
+  if (at(APART, text, end)) {
+    const two = strip(text[end]) ? "" : "; write * or + between two numbers";
+    throw new Unreadable(`Use one decimal point or comma and no other separators${two}.`);
+  }
+  if (!/^[0-9]+$/.test(match[0]) && at(REPEATING, text, end)) {
+    throw new Unreadable("This could be a product or digits that repeat: write * or a fraction like 1/3.");
+  }
   if (THOUSANDS.exec(match[0])?.[0] === match[0]) throw new Unreadable(commaAdvice(match[0]));
   const e = at(E, text, end)?.groups;
   if (e && !scope.has(e.e) && (!e.gap || (/[0-9]/.test(e.by) && !e.raise))) {

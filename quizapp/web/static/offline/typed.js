@@ -8,7 +8,7 @@ export function responses(form, sheet) {
     const several = fields.some((field) => "number" in field.dataset); // each after its hidden number
     const blank = several && fields.every((field) => "number" in field.dataset || !field.value.trim());
     const text = blank ? "" : data.getAll(`answer:${name}`).join(" ").replaceAll("\r\n", "\n").trim();
-    const checked = text && data.has("checked"); // beside its model answer
+    const checked = text && data.has("checked"); // beside its points
     return [name, checked ? `${text}\n[self-check: ${ticks}]` : text];
   }));
 }

@@ -1,0 +1,39 @@
+"""What keeps a draft from being saved, and what keeps it from being published after that."""
+
+from __future__ import annotations
+
+from quizapp.bank.answered import type_problems
+from quizapp.bank.edit import slug_problems
+from quizapp.bank.file_problem import Problem
+from quizapp.bank.images import stored
+from quizapp.bank.placeholders import placeholder_problems
+from quizapp.models import PUBLISHED, Question
+
+from ..extensions import db
+from .draft_question import QuestionDraft
+
+HERE = "this text"
+NAMELESS = Problem("", None, "It has no name yet.", "Give it one above.")
+
+
+def draft_problems(draft: QuestionDraft, changed: Question | None) -> list[Problem]:
+    """Why the draft can't be saved, but for its proof; `changed` is None for a new question."""
+    from quizapp.bank.check import check_text  # imports pydantic, which only instructors need
+
+    found = check_text(draft.text, HERE, look=stored(db.session))
+    if changed:
+        return found or type_problems(db.session, changed, draft.text, HERE)
+    return [*misnamed(draft), *found]
+
+
+def misnamed(draft: QuestionDraft) -> list[Problem]:
+    """Why a new question can't have the name that was typed; while there is none, nothing."""
+    return slug_problems(db.session, draft.slug) if draft.slug else []
+
+
+def unready(draft: QuestionDraft, changed: Question | None) -> list[Problem]:
+    """What is left to do before learners can be asked a draft without problems."""
+    if changed and changed.stage == PUBLISHED:
+        return []
+    named = changed or draft.slug
+    return [*([] if named else [NAMELESS]), *placeholder_problems(HERE, draft.text)]
