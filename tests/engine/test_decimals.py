@@ -80,3 +80,4 @@ def test_zero_and_what_has_no_end_have_no_last_digit():
     assert list(units(np.array(sizes), 3)) == pytest.approx([*lasts[:-1], float("inf")])
     assert [to_digits(size, 3) for size in sizes[:-1]] == ["0", "1.00", "-0.0500", "1000", "1000"]
     assert [count(size) for size in (0.0, 7.0, 0.25, 1 / 3)] == [1, 1, 2, 12]
+    assert [significant(size, 3) for size in (0.0, -0.0, float("-inf"))] == ["0", "0", "-inf"]

@@ -53,6 +53,7 @@ def test_brackets_are_written_where_precedence_or_a_minus_sign_needs_them(
 def test_factors_of_one_and_zero_terms_are_not_written():
     assert (1 * a + 0).symbols == "a"
     assert (a / 1 - 0).symbols == "a"
+    assert (a * b.constant(0.1, r"1 - \beta")).symbols == r"a \cdot \left(1 - \beta\right)"
 
 
 def test_a_branch_is_written_as_the_side_that_applies():
