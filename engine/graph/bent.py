@@ -67,7 +67,8 @@ class Outcome(NamedTuple):
         """What becomes of one entry."""
         if quantity.array not in self.rows:
             return float(at(self.arrays[quantity.array], quantity.index))
-        return float(at(self.rows[quantity.array][self.row], quantity.index))
+        rows = self.rows[quantity.array]
+        return float(at(rows[self.row if len(rows) > 1 else 0], quantity.index))
 
 
 def outcomes(
