@@ -1,6 +1,7 @@
 # make run     set up and serve on http://127.0.0.1:8000 (make run PORT=9000)
 # make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
-# make mutants break the code in small ways and print what no test notices (make mutants N=50)
+# make mutants break the code in small ways and print what no test notices (make mutants N=50 SEED=2,
+#              make mutants T=engine/formula for one part)
 # make lint    what continuous integration checks besides
 # make lock    renew requirements*.lock from pyproject.toml
 # make quick   the tests worth running after every change: the engine and the use cases on few seeds,
@@ -17,6 +18,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 T ?=
 N ?= 20
+SEED ?= 1
 UV = .venv/bin/uv
 SUPPORTED = import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 # the first that really runs: a version manager's shim may be found and still refuse
@@ -41,7 +43,7 @@ test: .venv/.dev
 	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal $(T)
 
 mutants: .venv/.dev
-	@nice .venv/bin/python -m tests.mutants $(N)
+	@nice .venv/bin/python -m tests.mutants $(N) $(SEED) $(T)
 
 QUICK = tests/engine tests/laws tests/mock tests/plan tests/quizapp
 quick: .venv/.dev

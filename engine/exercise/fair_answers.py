@@ -126,7 +126,8 @@ def _answer(key: float, bound: Interval, bent: Sequence[Wrong], digits: int) -> 
         raise Redraw  # 0 too, unless no rounding can move it
     low, high = low - last, high + last
     found: dict[float, list[tuple[str, str]]] = {}
-    for name, remark, value in bent:
+    for name, remark, made in bent:
+        value = made + 0.0  # of −0, 0
         if low - last <= value <= high + last:
             raise Redraw  # who cuts off on the way may go a little further still
         near = min(found, key=lambda other: abs(other - value), default=inf)

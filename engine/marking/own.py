@@ -18,7 +18,7 @@ class Own(NamedTuple):
     right: bool = True
     key: float | None = None  # of a number with too few digits to tell whether it is right
 
-    def stands_for(self, way: Rounding, as_it_is: bool = False) -> tuple[float, float]:
+    def stands_for(self, way: Rounding, *, as_it_is: bool) -> tuple[float, float]:
         """The ends of what may have been rounded to it, or cut off after its digits."""
         last = 0.0 if as_it_is else unit(self.number, self.digits)
         if way.either:

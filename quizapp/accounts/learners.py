@@ -42,14 +42,23 @@ def sign_up(
     name: str,
     now: datetime,
     role: str = LEARNER,
+    claimed_at: datetime | None = None,
 ) -> Learner:
     """A new account; `AccountError` if something is not valid."""
-    learner = Learner(name=name, created_at=now, role=role)
-    return claim_guest(session, learner, email=email, password=password, name=name)
+    new = Learner(name=name, created_at=now, role=role)
+    return claim_guest(
+        session, new, email=email, password=password, name=name, claimed_at=claimed_at
+    )
 
 
 def claim_guest(
-    session: Session, guest: Learner, *, email: str, password: str, name: str
+    session: Session,
+    guest: Learner,
+    *,
+    email: str,
+    password: str,
+    name: str,
+    claimed_at: datetime | None = None,
 ) -> Learner:
     """Turn the guest into an account that keeps its progress; `AccountError` if that fails.
 
@@ -64,7 +73,7 @@ def claim_guest(
     guest.name = name or email.strip().partition("@")[0][:LONGEST_NAME]
     guest.password_hash = passwords.hashed(password)
     session.add(guest)
-    _set_email(session, guest, email)
+    _set_email(session, guest, email, claimed_at)
     return guest
 
 
@@ -82,7 +91,14 @@ def change_email(session: Session, account: Learner, *, email: str, password: st
     if addresses.folded(email) != account.email:
         _check_free(session, email)
     confirm(account, password)
-    _set_email(session, account, email)
+    _set_email(session, account, email, None)
+
+
+def claim_email(session: Session, account: Learner, *, email: str, now: datetime) -> None:
+    """Give the account the address whose mail its owner reads; `AccountError` if it is taken."""
+    if addresses.folded(email) != account.email:
+        _check_free(session, email)
+    _set_email(session, account, email, now)
 
 
 def change_password(session: Session, account: Learner, *, current: str, password: str) -> None:
@@ -176,8 +192,8 @@ def _check_free(session: Session, email: str) -> None:
         raise AccountError(TAKEN, "email")
 
 
-def _set_email(session: Session, account: Learner, email: str) -> None:
-    account.email = addresses.folded(email)
+def _set_email(session: Session, account: Learner, email: str, claimed_at: datetime | None) -> None:
+    account.email, account.claimed_at = addresses.folded(email), claimed_at
     try:
         session.flush()
     except IntegrityError:  # somebody took it in the meantime

@@ -1,7 +1,9 @@
-"""Getting back into an account whose password is forgotten, without sending mail.
+"""Getting back into an account whose password is forgotten.
 
-A learner keeps recovery codes, or an administrator passes on a link. Either is 80 random bits, of
-which only a digest is stored; that many cannot be guessed, so an address need not be given.
+A learner keeps recovery codes, or gets a link by mail or from an administrator. Either is 80
+random bits, of which only a digest is stored; that many cannot be guessed, so an address need not
+be given.
+Who has a link is the owner of the address, who may not be who made the account.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.accounts import learners
+from quizapp.accounts import access_tokens, learners
 from quizapp.accounts.access_tokens import digest
 from quizapp.accounts.learners import AccountError
 from quizapp.models import Learner, WayBack
@@ -35,7 +37,7 @@ def make_codes(session: Session, account: Learner, *, now: datetime) -> list[str
 
 
 def make_link_code(session: Session, account: Learner, *, now: datetime) -> str:
-    """A code for an administrator to pass on; an earlier one stops working."""
+    """A code for a link to the owner of the address; an earlier one stops working."""
     session.execute(delete(WayBack).where(_of(account), WayBack.expires_at.is_not(None)))
     return _new(session, account, now, now + AN_HOUR)
 
@@ -53,15 +55,28 @@ def use(session: Session, code: str, *, password: str, now: datetime) -> Learner
     """
     valid = or_(WayBack.expires_at.is_(None), WayBack.expires_at > now)
     same = WayBack.digest == digest(_read(code))
-    account = session.scalar(select(Learner).join(WayBack).where(same, valid))
-    if account is None:
+    found = session.execute(
+        select(Learner, WayBack.expires_at).join(WayBack).where(same, valid)
+    ).one_or_none()
+    if found is None:
         raise AccountError(USELESS, "code")
+    account: Learner = found.Learner
     learners.set_password(session, account, password)
     used = session.execute(delete(WayBack).where(same).returning(WayBack.id)).all()
     if not used:  # somebody else has just used it
         raise AccountError(USELESS, "code")
     session.execute(delete(WayBack).where(_of(account), WayBack.expires_at.is_not(None)))
+    if found.expires_at and account.claimed_at is None:
+        _take_over(session, account, now=now)
     return account
+
+
+def _take_over(session: Session, account: Learner, *, now: datetime) -> None:
+    """Leave no way in to who made the account with an address that nobody had claimed."""
+    session.execute(delete(WayBack).where(_of(account)))
+    for token in access_tokens.working(session, account):
+        access_tokens.revoke(token, now=now)
+    account.claimed_at = now
 
 
 def _new(session: Session, account: Learner, now: datetime, expires_at: datetime | None) -> str:

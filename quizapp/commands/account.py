@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 HERE = "http://127.0.0.1:8000"  # where `quizapp serve` serves unless it is told otherwise
 
+at_option = click.option(
+    "--at",
+    help=f"The address of your site; by default the public address in the settings, or {HERE}.",
+)
+
 
 @click.group()
 def command() -> None:
@@ -24,22 +29,46 @@ def command() -> None:
 
 @command.command()
 @click.argument("email")
-@click.option("--at", help=f"The address of your site, by default {HERE}.")
+@at_option
 def link(email: str, at: str | None) -> None:
     """Print a link with which the owner of EMAIL sets a new password.
 
     It works once, within an hour. Make sure that you send it to the owner of the account: whoever
-    opens it first gets in.
+    opens it first gets in. The address is then confirmed.
     """
     from quizapp.accounts import recovery
+    from quizapp.accounts.letters import new_password_link
 
     with _account(email) as (session, account):
         code = recovery.make_link_code(session, account, now=datetime.now(UTC))
         session.commit()
     click.echo(f"For {email}; it works once, within an hour:", err=True)
-    if at is None:
-        click.echo("If your site has another address, say which with --at.", err=True)
-    click.echo(f"{(at or HERE).rstrip('/')}/sign-in/forgotten?code={code}")
+    click.echo(new_password_link(_site(at), code))
+
+
+@command.command()
+@click.argument("email")
+@at_option
+def invite(email: str, at: str | None) -> None:
+    """Print a link with which the owner of EMAIL signs up.
+
+    It works for a day. The address is confirmed by it, so make sure that you send it there.
+    """
+    from quizapp.accounts import addresses, claims, learners
+    from quizapp.accounts.letters import sign_up_link
+    from quizapp.commands._database import open_database
+    from quizapp.storage import settings
+    from quizapp.storage.database import make_sessions
+
+    if said := addresses.problem(email):
+        raise click.ClickException(said)
+    with make_sessions(open_database())() as session:
+        if learners.find(session, email):
+            advice = f"`quizapp account link {email}` prints a link for a new password."
+            raise click.ClickException(f"{email} has an account already. {advice}")
+    key = claims.make_key(settings.secret_key(), addresses.folded(email), now=datetime.now(UTC))
+    click.echo(f"For {email}; it works for a day:", err=True)
+    click.echo(sign_up_link(_site(at), key))
 
 
 @command.command()
@@ -90,6 +119,17 @@ def sign_out(email: str, device: int | None) -> None:
             session.delete(one)
         session.commit()
         click.echo(f"{account.email} is signed out in {len(chosen)} of {len(mine)} browsers.")
+
+
+def _site(at: str | None) -> str:
+    """The address of the site, as it begins a link."""
+    from quizapp.storage.configured import value_of
+    from quizapp.storage.declared import PUBLIC_ADDRESS
+
+    public = value_of(PUBLIC_ADDRESS)
+    if not (at or public):
+        click.echo("If your site has another address, say which with --at.", err=True)
+    return str(at or public or HERE).rstrip("/")
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def revoke(email: str) -> None:
 def change(email: str, role: str, yes: bool) -> None:
     """Give the existing account a role, after asking."""
     from quizapp.accounts import learners, roles, sign_ins
+    from quizapp.presenting import phrases
     from quizapp.presenting.amounts import on
 
     with _session() as session:
@@ -64,11 +65,12 @@ def change(email: str, role: str, yes: bool) -> None:
             advice = "Its owner can sign up on the web, or use `quizapp instructor`."
             raise click.ClickException(f"Nobody has signed up as {email}. {advice}")
         if person.role != role and not yes:
+            sure = phrases.ADDRESS_CONFIRMED if person.claimed_at else phrases.ADDRESS_UNSURE
             click.echo(
                 f"{person.email} has had an account since {on(person.created_at)}, made on the "
                 f"web under the name {person.name}.\n"
-                "Anyone can sign up with any address, so ask its owner whether the account is "
-                "theirs: an instructor sees every correct answer and can change every question."
+                f"{sure} An instructor sees every correct answer and can change every "
+                "question."
             )
             click.confirm(f"Make this account {roles.a(role)}?", abort=True)
         was_in = sign_ins.anywhere(session, person)

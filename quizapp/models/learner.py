@@ -28,6 +28,8 @@ class Learner(Base):
         String(20), default=LEARNER, server_default=LEARNER, index=True
     )
     created_at: Mapped[datetime]
+    # When a link that was sent to the address was opened; until then it may be anybody's.
+    claimed_at: Mapped[datetime | None]
     # The id of the last attempt before the latest placement.
     placed_after: Mapped[int] = mapped_column(default=0, server_default="0")
     # How many addresses of their calendar no longer work.

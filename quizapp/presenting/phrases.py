@@ -27,6 +27,10 @@ GONE = "We can't show this question any more"
 CHANGED = "We make it differently now."
 IN_TABLE = "The table has the numbers."
 PASSWORD = "At least 8 characters. A few random words work well."
+ADDRESS_CONFIRMED = "Its owner has confirmed the address."
+ADDRESS_UNSURE = (
+    "Anyone can sign up with any address, so ask its owner whether the account is theirs."
+)
 AS_IT_IS = "Submit anyway"
 STEP_BY_STEP = "Step-by-step solution"
 NOT_COUNTED = "This doesn't count as a mistake. You'll see the topic again soon."
@@ -41,9 +45,9 @@ LOOK_AGAIN = "We couldn't read:"
 LOOK_AT = "Please look at:"  # what could be read, but not marked, among others
 
 
-# What learners are told by default when a question was mended and their answer marked again.
+# What learners are told by default when a question was corrected and their answer marked again.
 TOLD = "Learners are told at their next visit."
-MENDED = "The correct answer to this question was wrong. Revision {} mends it."
+MENDED = "The correct answer to this question was wrong. Revision {} corrects it."
 
 
 def no_question(name: str) -> str:

@@ -16,6 +16,8 @@ from .declared import (
     EXAMINER_ADDRESS,
     EXAMINER_MODEL,
     HSTS_SECONDS,
+    MAIL_FROM,
+    MAIL_SERVER,
     PUBLIC_ADDRESS,
     SETTINGS,
     TRUSTED_PROXIES,
@@ -88,6 +90,8 @@ def _contradictions() -> list[str]:
         found.append("hsts_seconds needs a public_address with https; without one it does nothing.")
     if value_of(TRUSTED_PROXIES) and not public:
         found.append("trusted_proxies needs public_address too, so that links lead to the proxy.")
+    if value_of(MAIL_SERVER) and not (public and value_of(MAIL_FROM)):
+        found.append("mail_server needs public_address, for the links in mails, and mail_from.")
     if value_of(EXAMINER_ADDRESS) and not value_of(EXAMINER_MODEL):
         found.append("examiner_address needs examiner_model too: which of its models to ask.")
     return found

@@ -110,6 +110,17 @@ def _address(said: Any) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _mail_server(said: Any) -> str:
+    try:
+        parts = urlsplit(_text(said))
+        good = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is none
+        good = False
+    if not good:
+        raise ValueError("Write it like smtp://user:password@mail.example.org:587.")
+    return _text(said)
+
+
 DATABASE_URL = SiteSetting(
     "database_url",
     "",
@@ -160,6 +171,20 @@ HSTS_SECONDS = SiteSetting(
     "How long browsers remember to use HTTPS only. Needs a public address with https.",
     _number(0, 63_072_000, int),
 )
+SIGN_UP = SiteSetting(
+    "sign_up",
+    "open",
+    "Who may sign up: everybody (open), or who was given a link (invited).",
+    _one_of("open", "invited"),
+)
+MAIL_SERVER = SiteSetting(
+    "mail_server",
+    "",
+    "The server that sends mail, as smtp://… or smtps://…. With one, addresses are confirmed.",
+    _mail_server,
+    secret=True,
+)
+MAIL_FROM = SiteSetting("mail_from", "", "The address that mail comes from.", _text)
 WORKERS = SiteSetting("workers", 2, "How many processes answer requests.", _number(1, 64, int))
 THREADS = SiteSetting(
     "threads", 12, "How many requests each process works on at once.", _number(1, 15, int)

@@ -15,7 +15,7 @@ def test_a_change_is_asked_once_somebody_else_has_approved_it(
 ) -> None:
     monkeypatch.setenv("QUIZAPP_REVIEW", "1")
     with instructor.app.app_context():
-        db.session.query(Learner).filter_by(email=LEARNER).one().role = "reviewer"
+        db.session.query(Learner).filter_by(email=LEARNER).update({"role": "reviewer"})
         db.session.commit()
     number = instructor.number("number")
     place = f"/bank/{number}/edit"

@@ -1,16 +1,19 @@
-"""Signing up, in and out, and whose the answers of a guest are."""
+"""Signing up, in and out, and who gets the answers of a guest."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import learners, ownership, recovery
+from quizapp.accounts import claims, learners, mail, ownership, recovery
+from quizapp.accounts.claims import Claim
 from quizapp.models import Learner
 
 from ..extensions import db, limiter
+from ..mailing import claim_of, mail_way_in
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, LEFT, enter, kept_guest, learner, leave, safe_next, to_next
 
@@ -24,33 +27,49 @@ CODES = "codes_made"  # the session key for new recovery codes, which are shown 
 @comes_back("account.create")
 @pages.get("/sign-up")
 def sign_up() -> str:
-    return _form("account/sign_up.html")
+    return _sign_up()
 
 
 @pages.post("/sign-up")
 @limiter.limit(TRIES)
 def create() -> Response | tuple[str, int]:
-    """Turn this browser's guest into an account, or make a new account; show recovery codes."""
-    known, now = learner(), datetime.now(UTC)
-    email, password, name = (request.form.get(key, "") for key in ("email", "password", "name"))
+    """Turn this browser's guest into an account, or make a new account; show recovery codes.
+
+    Where mail can be sent, it is sent first, and says what to do: the page is the same for every
+    address. Its link comes back here.
+    """
+    now, key = datetime.now(UTC), request.form.get("key", "")
+    claim = claim_of(key)
     try:
-        if known and known.is_guest:
-            account = learners.claim_guest(
-                db.session, known, email=email, password=password, name=name
-            )
-        else:
-            account = learners.sign_up(
-                db.session, email=email, password=password, name=name, now=now
-            )
+        if key and claim is None:
+            raise learners.AccountError(claims.USELESS, "email")
+        if claim is None and claims.needs_invitation():
+            raise learners.AccountError(claims.INVITED, "email")
+        if claim is None and mail.is_on():
+            return mail_way_in(request.form.get("email", ""))
+        account = _new_account(claim, now)
     except learners.AccountError as error:
         db.session.rollback()
-        return _form("account/sign_up.html", trouble=str(error), at=error.field), 422
+        return _sign_up(trouble=str(error), at=error.field), 422
     codes = recovery.make_codes(db.session, account, now=now)
     db.session.commit()
     enter(account)
     session[CODES] = codes
     flash(f"Welcome, {account.name}. Your progress is now saved in your account.")
     return redirect(url_for("recovery.codes", next=safe_next()), 303)
+
+
+def _new_account(claim: Claim | None, now: datetime) -> Learner:
+    known, form = learner(), request.form
+    given: dict[str, Any] = {
+        "email": claim.email if claim else form.get("email", ""),
+        "password": form.get("password", ""),
+        "name": form.get("name", ""),
+        "claimed_at": now if claim else None,
+    }
+    if known and known.is_guest:
+        return learners.claim_guest(db.session, known, **given)
+    return learners.sign_up(db.session, **given, now=now)
 
 
 @comes_back("account.come_in")
@@ -113,5 +132,24 @@ def sign_out() -> Response:
     return to_next()
 
 
-def _form(template: str, trouble: str = "", at: str = "") -> str:
-    return render_template(template, form=request.form, trouble=trouble, at=at, next=safe_next())
+def _sign_up(trouble: str = "", at: str = "") -> str:
+    """The whole form, or only what is asked for before a link is sent; or that one needs a link."""
+    key = request.values.get("key", "")
+    claim = claim_of(key)
+    if key and claim is None:
+        trouble, at = claims.USELESS, "email"
+    return _form(
+        "account/sign_up.html",
+        trouble=trouble,
+        at=at,
+        key=key,
+        claim=claim,
+        by_mail=mail.is_on(),
+        invited=claims.INVITED if claims.needs_invitation() else "",
+    )
+
+
+def _form(template: str, trouble: str = "", at: str = "", **known: Any) -> str:
+    return render_template(
+        template, form=request.form, trouble=trouble, at=at, next=safe_next(), **known
+    )

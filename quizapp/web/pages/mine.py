@@ -17,11 +17,12 @@ from flask import (
     url_for,
 )
 
-from quizapp.accounts import addresses, deletion, learners, ownership, recovery, sign_ins
+from quizapp.accounts import addresses, deletion, learners, mail, ownership, recovery, sign_ins
 from quizapp.accounts.export import as_csv, as_json
 from quizapp.models import Learner
 
 from ..extensions import db, limiter
+from ..mailing import mail_change
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, enter, learner, leave
 from .account import TRIES
@@ -79,10 +80,12 @@ def email() -> Any:
 @limiter.limit(TRIES)
 def change_email() -> Any:
     account, form = _account(), request.form
+    email, password = form.get("email", ""), form.get("password", "")
     try:
-        learners.change_email(
-            db.session, account, email=form.get("email", ""), password=form.get("password", "")
-        )
+        if mail.is_on():  # the address changes when the link in the letter is opened
+            learners.confirm(account, password)
+            return mail_change(account, email)
+        learners.change_email(db.session, account, email=email, password=password)
     except learners.AccountError as error:
         return _email(error), 422
     now = f"From now on, sign in as {addresses.readable(account.email or '')}."
@@ -158,13 +161,14 @@ def _done(message: str) -> Any:
 
 
 def _page(error: learners.AccountError | None = None) -> str:
-    return render_template("account/show.html", lasts=sign_ins.LASTS.days, **_with(error))
+    lasts, by_mail = sign_ins.LASTS.days, mail.is_on()
+    return render_template("account/show.html", lasts=lasts, by_mail=by_mail, **_with(error))
 
 
 @comes_back("mine.change_email")
 def _email(error: learners.AccountError | None = None) -> str:
     _account()
-    return render_template("account/email.html", **_with(error))
+    return render_template("account/email.html", by_mail=mail.is_on(), **_with(error))
 
 
 def _farewell(error: learners.AccountError | None = None) -> str:

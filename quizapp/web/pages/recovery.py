@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from quizapp.accounts import learners, recovery
+from quizapp.accounts import learners, mail, recovery
 from quizapp.presenting.amounts import count
 
 from ..extensions import db, limiter
+from ..mailing import mail_way_in
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, safe_next
 from .account import CODES, TRIES, welcome
@@ -24,6 +25,24 @@ WHO = EVERYBODY
 def forgotten() -> str:
     """Say how to get back in, and take a code, which a link brings along."""
     return _form()
+
+
+@comes_back("recovery.send_link")
+def _link_again() -> str:
+    return _form()
+
+
+@pages.post("/sign-in/forgotten/link")
+@limiter.limit(TRIES)
+def send_link() -> tuple[str, int]:
+    """Mail a link, if mail can be sent; the page is the same for every address."""
+    if not mail.is_on():
+        abort(404)
+    try:
+        return mail_way_in(request.form.get("email", ""))
+    except learners.AccountError as error:
+        db.session.rollback()
+        return _form(trouble=str(error), at=error.field), 422
 
 
 @pages.post("/sign-in/forgotten")
@@ -71,9 +90,13 @@ def renew() -> Response | tuple[str, int]:
 
 
 def _form(trouble: str = "", at: str = "") -> str:
-    form = {"code": request.values.get("code", "")}
     return render_template(
-        "account/forgotten.html", form=form, trouble=trouble, at=at, next=safe_next()
+        "account/forgotten.html",
+        form={name: request.values.get(name, "") for name in ("code", "email")},
+        trouble=trouble,
+        at=at,
+        by_mail=mail.is_on(),
+        next=safe_next(),
     )
 
 
