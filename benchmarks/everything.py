@@ -19,11 +19,11 @@ PARTS = (exercises, marking, hostile_input, start_up, pages)
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 TEXT = """# How fast it is
 
-`make bench` wrote this page. Times are milliseconds of the processor, those of starting the program by
-the clock. The floor is what nobody can do without, measured in the same run: the same network in
+`make bench` wrote this page. Times are milliseconds of the processor, those of starting the program
+by the clock. The floor is what nobody can do without, measured in the same run: the same network in
 plain NumPy, a bare page of Flask with one row of the database, or importing NumPy and SQLAlchemy. A
-goal with × is a multiple of that floor. The peer is PrairieLearn of August 2026, which generates and
-grades as many number blanks, without any HTML; it was measured once, on two cores.
+goal with × is a multiple of that floor. The peer is PrairieLearn of August 2026, which generates
+and grades as many number blanks, without any HTML; it was measured once, on two cores.
 
 {table}
 

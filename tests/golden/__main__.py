@@ -1,7 +1,7 @@
 """Writes the golden files again from the code, and shows what changed: `make golden`.
 
-`<name>.py` of this folder says with `made()` what `<name>.json` holds; `python -m tests.golden NAME`
-writes that one alone. The list of checked question files is written too.
+`<name>.py` of this folder says with `made()` what `<name>.json` holds; `python -m tests.golden
+<name>` writes that one alone. The list of checked question files is written too.
 """
 
 from __future__ import annotations
