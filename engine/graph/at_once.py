@@ -20,7 +20,8 @@ def bent_at_once(
     places: Iterable[int],
     given: Given,
 ) -> dict[str, np.ndarray]:
-    """The arrays made at these places, in order, before any is set: a row for each of `bents`.
+    """The arrays made at these places, in order, before any is set: a row for each of `bents`, or
+    a single one for all.
 
     Each of those replaces rules wherever their ops appear, but none may read what belongs to
     another place. `arrays` are those of the program without any of them, in plain floats.
@@ -59,7 +60,7 @@ def _outcomes(
     step: Instruction, inputs: Sequence[Several], held: Held, count: int
 ) -> list[np.ndarray]:
     """What the rule gives in each row, or the wrong one where that is held."""
-    right = [made.each(count) for made in _results(step, step.rule, inputs)]
+    right = [made.each(count) if held else made.rows for made in _results(step, step.rule, inputs)]
     for name, rows in held.items():
         wrong = _results(step, name, [array.taken(rows) for array in inputs])
         for array, made in zip(right, wrong, strict=True):
@@ -74,9 +75,9 @@ def _results(step: Instruction, rule: str, inputs: Sequence[Several]) -> list[Se
     return [Several.alike(each) for each in (made if step.rule == "vjp" else (made,))]
 
 
-def _set(rows: np.ndarray, entries: Iterable[tuple[tuple[int, ...], float]]) -> np.ndarray:
-    """A copy in which entries of every row are given."""
-    copy = rows.copy()
+def _set(rows: np.ndarray, entries: Sequence[tuple[tuple[int, ...], float]]) -> np.ndarray:
+    """A copy in which entries of every row are given; all of them, and one row does for all."""
+    copy = rows[:1].copy() if len(entries) == rows[0].size else rows.copy()
     for index, value in entries:
         copy.T[index[::-1]] = value
     return copy

@@ -52,11 +52,13 @@ def bent_values(
     stop = range(1 + max(program.position(name) for name in given))
     whole = {name for name, each in given.items() if len(each) == np.size(arrays[name])}
     found = [(op, bend) for op, bend, _ in bends(program, stop)]
-    made = outcomes(program, arrays, [((op, bend.name),) for op, bend in found], stop, whole, given)
+    made = consequences(
+        program, arrays, [((op, bend.name),) for op, bend in found], stop, whole, given
+    )
     return found, [[each.entry(quantity) for each in made] for quantity, _ in asked]
 
 
-class Outcome(NamedTuple):
+class Consequence(NamedTuple):
     """What wrong rules make of the arrays of a program, a row for each way to be wrong."""
 
     rows: Mapping[str, np.ndarray]
@@ -67,13 +69,14 @@ class Outcome(NamedTuple):
         """What becomes of one entry."""
         if quantity.array not in self.rows:
             return float(at(self.arrays[quantity.array], quantity.index))
-        return float(at(self.rows[quantity.array][self.row], quantity.index))
+        rows = self.rows[quantity.array]
+        return float(at(rows[self.row if len(rows) > 1 else 0], quantity.index))
 
 
-def outcomes(
+def consequences(
     program: Program, arrays: Mapping[str, Any], bents: Sequence[tuple[tuple[str, str], ...]],
     among: Sequence[int], whole: Collection[str], given: Given,
-) -> list[Outcome]:  # fmt: skip
+) -> list[Consequence]:  # fmt: skip
     """What becomes of the arrays made at some places, in order, under each of these wrong rules.
 
     Those of one of `bents` hold all at once. They change nothing beyond the arrays that are given
@@ -83,12 +86,12 @@ def outcomes(
     together = [bent for bent in bents if bent not in apart]
     places = depending(program, {held for bent in together for held in bent}, (), whole, among)
     rows = bent_at_once(program, arrays, together, places, given) if together else {}
-    found = {bent: Outcome(rows, row, arrays) for row, bent in enumerate(together)}
+    found = {bent: Consequence(rows, row, arrays) for row, bent in enumerate(together)}
     for bent in apart:  # what they read may lie anywhere
         places = depending(program, bent, (), whole, among)
         alone = rerun(program, arrays, given, list(places), bent)
         one = {name: np.asarray(array)[None] for name, array in alone.items()}
-        found[bent] = Outcome(one, 0, arrays)
+        found[bent] = Consequence(one, 0, arrays)
     return [found[bent] for bent in bents]
 
 

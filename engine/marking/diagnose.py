@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, between, by_array, either, outcomes
+from ..graph.bent import at, bends, between, by_array, either, consequences
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
@@ -179,7 +179,7 @@ class _Inquiry:
         wanted = [tuple(suspect.bent for suspect in held) for held in together]
         if new := [bent for bent in wanted if bent not in known]:
             program, between = self.sheet.program, self.between
-            found = outcomes(program, self.now, new, between, self.whole, self.given)
+            found = consequences(program, self.now, new, between, self.whole, self.given)
             known.update(zip(new, found, strict=True))
         return [known[bent].entry(self.target) for bent in wanted]
 
