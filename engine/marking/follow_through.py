@@ -28,10 +28,11 @@ def follow(
 
     None where it does not follow at any precision the learner may have worked to.
     """
+    longer = (getattr(number, "digits", None) or 0) > sheet.digits  # who keeps more loses none
     ways = [Rounding(digits) for digits in sheet.precisions(target, number)]
     if sheet.is_far(target, number) or not _near(sheet, target, number):  # then only fewer digits
         ways = [way for way in ways if way.digits < sheet.digits]
-    else:
+    elif not longer:
         ways.append(Rounding(sheet.digits, cut=True))
     typed = digits_typed(number, sheet.digits)
     for rounding in ways:
@@ -42,7 +43,7 @@ def follow(
                     return None
                 if told:
                     return told, rounding.digits
-        for bounds in detours(sheet, target, rounding):
+        for bounds in () if longer else detours(sheet, target, rounding):
             fits = inside(number, bounds, max(typed, rounding.digits))
             if fits and not answer.mistakable(number, _mistakes(sheet, target, number, answer)):
                 told = _follows(sheet, target, number, answer, rounding, bounds)

@@ -117,8 +117,9 @@ def test_a_variance_by_way_of_the_mean_square_is_right_however_many_digits_that_
     name, key = exercise.parts[0].name, exercise.parts[0].answer.key
     assert (name, round(key, 3)) == ("value.v[0]", 2.896)
     told = {typed: mark(exercise, {name: typed}).parts[name].verdict
-            for typed in ("2.870", "2.80", "1", "2.600", "4.343")}  # fmt: skip
+            for typed in ("2.870", "2.80", "1", "2.600", "2.87000", "4.343")}  # fmt: skip
     assert told == {
         "2.870": "rounded", "2.80": "imprecise", "1": "imprecise", "2.600": "wrong",
+        "2.87000": "wrong",
         "4.343": "misconception:mean_square.divided_by_one_less",
     }  # fmt: skip
