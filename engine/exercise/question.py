@@ -1,6 +1,6 @@
 """A question of the bank: what is asked, what is expected, and what is said afterwards.
 
-A question with an answer is fixed; one with a template is drawn anew from every seed.
+A question with an answer is fixed; one with a template has new numbers for every seed.
 """
 
 from __future__ import annotations
