@@ -48,8 +48,8 @@ def test_a_template_is_previewed_and_tried_at_any_seed_and_level(instructor: Vis
 def test_a_preview_says_what_keeps_a_draft_from_being_saved_or_published(
     instructor: Visitor,
 ) -> None:
-    def shown(place: str = "/bank/preview", **said: str) -> str:
-        return unescape(instructor.post(place, text=STARTS["cloze"], **said).text)
+    def shown(**said: str) -> str:
+        return unescape(instructor.post("/bank/preview", text=STARTS["cloze"], **said).text)
 
     new = shown(topic="neuron", slug="")
     assert "No problems found" in new
@@ -64,7 +64,7 @@ def test_a_preview_says_what_keeps_a_draft_from_being_saved_or_published(
     instructor.open("number")
     instructor.answer("number", answer="0.88")
     number = instructor.number("number")
-    assert "can't become “Fill in the blanks”" in shown(f"/bank/preview?question={number}")
+    assert "can't become “Fill in the blanks”" in shown(question=str(number))
 
 
 def test_a_preview_proposes_a_phrasing_and_tells_of_points_that_overlap(

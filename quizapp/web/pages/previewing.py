@@ -23,7 +23,7 @@ WHO = INSTRUCTORS
 @pages.post("")
 def show() -> str:
     """The draft as learners would see it, and its problems."""
-    draft, number = QuestionDraft.of(request.form), request.args.get("question", type=small)
+    draft, number = QuestionDraft.of(request.form), request.form.get("question", type=small)
     changed = db.session.get(Question, number) if number else None
     return render_template(
         "bank/preview.html",
