@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Annotated, Any
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, g, make_response, request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from quizapp.accounts import access_tokens
 from quizapp.models import Token
 from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
+from quizapp.web.limits import address
 
 from .problem import TITLES, invalid, refuse
 
@@ -179,10 +180,9 @@ def _guarded(declared: Endpoint) -> Callable[..., Response]:
 
 def caller() -> Token:
     """The request's token; ends the request with 401 if there is none that works."""
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not secret.strip():
+    if not _secret():
         refuse(401, TITLES[401][1])
-    token = access_tokens.find(db.session, secret.strip())
+    token = _token()
     if token is None:
         refuse(
             401,
@@ -192,6 +192,19 @@ def caller() -> Token:
     if access_tokens.use(token, now=datetime.now(UTC)):
         db.session.commit()
     return token
+
+
+def _secret() -> str:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
+def _token() -> Token | None:
+    """The token that works of this request, which is looked up once."""
+    if "token" not in g:
+        g.token = access_tokens.find(db.session, _secret()) if _secret() else None
+    found: Token | None = g.token
+    return found
 
 
 def _query(model: type[Sent]) -> Sent:
@@ -209,10 +222,12 @@ def _body(model: type[Sent]) -> Sent:
 
 
 def who() -> str:
-    """Whose requests to count: a digest of the token, or else the address."""
-    header = request.headers.get("Authorization")
-    return access_tokens.digest(header) if header else request.remote_addr or ""
+    """Whose requests to count: the token's, or else the address's."""
+    token = _token()
+    return f"token {token.id}" if token else address()
 
 
-limiter.limit(PACE, key_func=who)(api)
-limiter.limit(GUESSES, deduct_when=lambda response: response.status_code == 401)(api)
+# A wrong token shuts out other wrong ones only: no token can be guessed, and many may be behind one
+# address.
+limiter.limit(PACE, key_func=who, exempt_when=lambda: _token() is None)(api)
+limiter.limit(GUESSES, key_func=who, exempt_when=lambda: _token() is not None)(api)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
@@ -12,7 +11,6 @@ from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from quizapp.presenting import phrases
-from quizapp.web.extensions import limiter
 from quizapp.web.serving import unstorable
 
 PREFIX = "/api/"
@@ -103,6 +101,4 @@ def _response(problem: Problem) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="quizapp"'
     if problem.status == 503:
         headers["Retry-After"] = 5
-    if problem.status == 429 and limiter.current_limit:
-        headers["Retry-After"] = max(1, round(limiter.current_limit.reset_at - time.time()))
     return make_response(problem.model_dump_json(), problem.status, headers)

@@ -17,7 +17,7 @@ pages = Blueprint("tokens", __name__, url_prefix="/account/tokens")
 WHO = EVERYBODY
 
 MADE = "token_made"  # the session key for a new secret, which is shown once
-TRIES = "20 per hour"  # from each address
+TRIES = "20 per hour"  # of each learner
 
 
 @pages.get("")
