@@ -19,6 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from quizapp.accounts import access_tokens
 from quizapp.models import Token
+from quizapp.models.token import READ
 from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
 from quizapp.web.limits import address
@@ -100,6 +101,11 @@ class Endpoint:
         return re.sub(r"{(\w+)}", r"<\1>", numbered)
 
     @property
+    def writes(self) -> bool:
+        """Whether it takes a token that may do more than read."""
+        return self.method != "GET"
+
+    @property
     def parameters(self) -> list[str]:
         """The names of the values in its path."""
         return re.findall(r"{(\w+)}", self.path)
@@ -109,6 +115,7 @@ class Endpoint:
         """The error codes that it may answer with."""
         found = {401, 429, 500, 503} | ({404} if self.missing else set())
         found |= {409} if self.conflict else set()
+        found |= {403} if self.writes else set()
         found |= {422} if self.query or self.body else set()
         return sorted(found | ({400, 413} if self.body else set()))
 
@@ -162,7 +169,10 @@ def _check(declared: Endpoint) -> None:
 def _guarded(declared: Endpoint) -> Callable[..., Response]:
     @wraps(declared.view)
     def call(**path: Any) -> Response:
-        given: dict[str, Any] = {"learner": caller().learner, **path}
+        token = caller()
+        if declared.writes and token.scope == READ:
+            refuse(403, TITLES[403][1])
+        given: dict[str, Any] = {"learner": token.learner, **path}
         if any(isinstance(value, int) and value > LARGEST for value in path.values()):
             refuse(404, TITLES[404][1])  # such a number does not fit into a database
         if declared.query:
@@ -186,8 +196,8 @@ def caller() -> Token:
     if token is None:
         refuse(
             401,
-            "This token does not work: it was mistyped or revoked. Nothing is lost: make a new "
-            "token on the web, at /account/tokens, then send your request again.",
+            "This token does not work: it was mistyped, revoked or too old. Nothing is lost: make "
+            "a new token on the web, at /account/tokens, then send your request again.",
         )
     if access_tokens.use(token, now=datetime.now(UTC)):
         db.session.commit()
@@ -199,10 +209,14 @@ def _secret() -> str:
     return secret.strip() if scheme.lower() == "bearer" else ""
 
 
+def _found(secret: str) -> Token | None:
+    return access_tokens.find(db.session, secret, now=datetime.now(UTC))
+
+
 def _token() -> Token | None:
     """The token that works of this request, which is looked up once."""
     if "token" not in g:
-        g.token = access_tokens.find(db.session, _secret()) if _secret() else None
+        g.token = _found(_secret()) if _secret() else None
     found: Token | None = g.token
     return found
 

@@ -21,6 +21,10 @@ TITLES = {
         "You are not signed in",
         "Send a token: Authorization: Bearer qz_… Make one on the web, at /account/tokens.",
     ),
+    403: (
+        "This token may only read",
+        "Make one on the web, at /account/tokens, that may practise for you.",
+    ),
     404: ("Nothing found", "Check the address; /api/v1/ lists them all."),
     405: ("This address needs a different method", "See /api/v1/ for the right one."),
     409: ("This has changed in the meantime", "Fetch it again, then send your change."),
