@@ -1,6 +1,7 @@
 # make run     set up and serve on http://127.0.0.1:8000 (make run PORT=9000)
 # make test    set up and run every test, in a real browser too (make test T="tests/laws -k op")
-# make mutants break the code in small ways and print what no test notices (make mutants N=50)
+# make mutants break the code in small ways and print what no test notices (make mutants N=50 SEED=2,
+#              make mutants T=engine/formula for one part)
 # make lint    what continuous integration checks besides
 # make lock    renew requirements*.lock from pyproject.toml
 # make quick   the tests worth running after every change: the engine and the use cases on few seeds,
@@ -10,12 +11,14 @@
 # make golden  write tests/golden/*.json anew from the code, and show what changed
 # make migration NAME=add_goals   write the next migration from the models, and try it
 # make fairness write docs/fairness.md anew from simulated learners (make fairness N=20 is quicker)
+# make bench   measure everything that has a goal, and write docs/performance.md (a few minutes)
 # make gallery write docs/gallery.md anew, from every template, op and question type
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
 T ?=
 N ?= 20
+SEED ?= 1
 UV = .venv/bin/uv
 SUPPORTED = import sys, ensurepip, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 # the first that really runs: a version manager's shim may be found and still refuse
@@ -31,7 +34,7 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test quick mutants lint format lock slopes golden migration gallery fairness
+.PHONY: run test quick mutants lint format lock slopes golden migration gallery fairness bench
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
@@ -40,7 +43,7 @@ test: .venv/.dev
 	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal $(T)
 
 mutants: .venv/.dev
-	@nice .venv/bin/python -m tests.mutants $(N)
+	@nice .venv/bin/python -m tests.mutants $(N) $(SEED) $(T)
 
 QUICK = tests/engine tests/laws tests/mock tests/plan tests/quizapp
 quick: .venv/.dev
@@ -72,6 +75,9 @@ gallery: .venv/.dev
 fairness: N = 200
 fairness: .venv/.dev
 	@.venv/bin/python -m benchmarks.fairness $(N) --write
+
+bench: .venv/.dev
+	@.venv/bin/python -m benchmarks.everything --write
 
 golden: .venv/.dev
 	@.venv/bin/python -m tests.golden

@@ -24,12 +24,15 @@ from tests import databases
 from tests.browser import ADVICE, chromium
 from tests.collecting import building_nothing
 from tests.postgres import Postgres, running
+from tests.seeds import QUICK
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 QUIET += ["--disable-background-networking", "--disable-component-update"]
 
 # Time says nothing on a busy machine, and an example found by chance must be found again.
-hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.register_profile(
+    "steady", deadline=None, derandomize=True, max_examples=20 if QUICK else 100
+)
 hypothesis.settings.load_profile("steady")
 
 
@@ -47,10 +50,16 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses a page of Playwright's is marked: `-m "not browser"` leaves it out."""
+    """Whatever uses a page of Playwright's is marked: `-m "not browser"` leaves it out.
+
+    So is a test on PostgreSQL, whose server takes long to start and to stop.
+    """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        used = getattr(item, "fixturenames", ())
+        if "browser" in used:
             item.add_marker(pytest.mark.browser)
+        if "postgres" in used:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -118,7 +127,7 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def both_databases(request: pytest.FixtureRequest) -> Iterator[None]:
     """Runs the test once on each."""
     servers = [request.getfixturevalue("postgres")] if request.param == "postgresql" else []

@@ -8,7 +8,9 @@ holds. COUNT mutants of each PART are drawn, another SEED draws others; a COUNT 
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 import random
 import sys
 import tempfile
@@ -21,10 +23,11 @@ from tests.tree import ROOT
 from tests.warm import Reached, Warm, collect
 
 GOAL = 0.85  # the share of mutants to be killed
-SLOW, PATIENCE = 4.0, 20.0  # seconds of the processor's time for one test, and for one mutant
-FORMULA = ["formula", "formula_functions", "spellings", "calculator", "formula_cases"]
-MARKING = ["follow_through", "slips", "grading", "diagnosis", "own_precision", "own_evidence",
-           "slips_on_the_way", "kept", "misread", "credit"]  # fmt: skip
+SLOW, PATIENCE = 6.0, 12.0  # seconds of the processor's time for one test, and for one mutant
+KEPT = ROOT / ".venv" / "reached"
+FORMULA = ["formula", "formula_functions", "spellings", "calculator", "formula_cases", "whiteboard"]
+MARKING = ["follow_through", "slips", "grading", "diagnosis", "own_precision",
+           "slips_on_the_way", "kept", "misread"]  # fmt: skip
 PRACTICE = ["practice_serving", "practice_submitting", "practice_progress", "checks", "placement",
             "next_question"]  # fmt: skip
 PAGES = ["keeping", "corrections", "practice_pages", "offline"]
@@ -43,13 +46,31 @@ NEAREST = {  # what is changed, and the tests one would look at
 }  # fmt: skip
 
 
+def modules(part: str) -> list[Path]:
+    """Those in a folder, or the one of that path."""
+    path = ROOT / part
+    return sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
 def drawn(part: str, count: int, seed: str) -> list[Mutant]:
     """Some mutants of the modules in a folder, or of one module; for a seed always the same."""
-    path = ROOT / part
-    modules = sorted(path.rglob("*.py")) if path.is_dir() else [path]
-    found = [mutant for module in modules for mutant in mutants(module.relative_to(ROOT), ROOT)]
+    found = [each for path in modules(part) for each in mutants(path.relative_to(ROOT), ROOT)]
     chance = random.Random(f"{part} {seed}")
     return chance.sample(found, count) if 0 < count < len(found) else found
+
+
+def reached(warm: Warm, file: str) -> list[Reached]:
+    """What the tests of a file reach of all parts; remembered until one of them changes."""
+    paths = [ROOT / file, *(path for part in NEAREST for path in modules(part))]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+    kept = KEPT / f"{Path(file).stem}-{digest}.pickle"
+    items = {item.nodeid: item for item in warm.items.values() if item.path == ROOT / file}
+    if not kept.exists():
+        below = tuple(str(ROOT / part) for part in NEAREST)
+        found = warm.reached(list(items.values()), below, SLOW)
+        KEPT.mkdir(exist_ok=True)
+        kept.write_bytes(pickle.dumps([each for each in found if each.lines]))
+    return [test for test in pickle.loads(kept.read_bytes()) if test.name in items]
 
 
 def nearest(mutant: Mutant, tests: list[Reached]) -> list[Reached]:
@@ -67,12 +88,7 @@ def nearest(mutant: Mutant, tests: list[Reached]) -> list[Reached]:
 
 def survivors(warm: Warm, part: str, count: int, seed: str) -> tuple[int, int]:
     """Print the mutants of a part that live; how many did, of how many."""
-    below = (str(ROOT / part),)
-    tests = []
-    for item in warm.items:
-        if str(item.path.relative_to(ROOT)) in NEAREST[part]:
-            found = warm.reached(item, below, SLOW)
-            tests += [found] if found and found.lines else []
+    tests = [test for file in NEAREST[part] for test in reached(warm, file)]
     tried = drawn(part, count, seed)
     print(f"{part}: {len(tried)} mutants, {len(tests)} tests", flush=True)
     lived = 0

@@ -112,7 +112,20 @@ def _not_worth_it(tree: ast.Module) -> set[ast.AST]:
             nothing = node.body[-1].value
             if nothing is None or (isinstance(nothing, ast.Constant) and nothing.value is None):
                 found.append(node.body[-1])
-    return {each for node in found for each in ast.walk(node)}
+    return {each for node in found for each in ast.walk(node)} | _ties(tree)
+
+
+def _ties(tree: ast.Module) -> set[ast.AST]:
+    """The comparisons that pick the smaller or larger of two: if they are equal, either will do."""
+    return {
+        each
+        for node in ast.walk(tree)
+        if isinstance(node, ast.IfExp)
+        for each in ast.walk(node.test)
+        if isinstance(each, ast.Compare)
+        and {ast.dump(each.left), ast.dump(each.comparators[0])}
+        == {ast.dump(node.body), ast.dump(node.orelse)}
+    }
 
 
 def _line(node: ast.AST) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 
-MOST = int(os.environ.get("QUIZAPP_TEST_SEEDS", "10"))
+USUAL = 10
+MOST = int(os.environ.get("QUIZAPP_TEST_SEEDS", USUAL))
+QUICK = MOST < USUAL
 
 
 def seeds(count: int) -> range:

@@ -18,6 +18,7 @@ def share(part: int | None, whole: float = 2.0) -> float | None:
     if not part or whole <= 0:
         return 0.0
     part += 1
+    whole = 9 if 9 < whole else whole
     if part < 7:
         return part / whole if part < LIMIT else True
     return None
@@ -36,9 +37,9 @@ def test_each_kind_of_mutant_is_made_once_and_nothing_that_only_says_types_is_to
         (9, "whole <= 0", "whole < 0"),
         (10, "return 0.0", "pass"),
         (11, "part += 1", "pass"),
-        (13, "part / whole", "part * whole"),
-        (13, "part < LIMIT", "part <= LIMIT"),
-        (13, "True", "False"),
+        (14, "part / whole", "part * whole"),
+        (14, "part < LIMIT", "part <= LIMIT"),
+        (14, "True", "False"),
     }
     sources = [ast.unparse(mutant.tree()) for mutant in made]
     assert len({*sources, ast.unparse(ast.parse(MODULE))}) == len(made) + 1
@@ -46,5 +47,6 @@ def test_each_kind_of_mutant_is_made_once_and_nothing_that_only_says_types_is_to
         assert mutant.at_import == (mutant.was in {"3", "2.0"})
         for kept in ("part: int | None", "Pairs = dict[str, tuple[int, int]]", "maxsize=8"):
             assert kept in source
+        assert "9 <= whole" not in source
         assert source.endswith("return None")
         compile(mutant.tree(), "share.py", "exec")

@@ -9,11 +9,13 @@ import signal
 import sys
 import time
 import types
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.machinery import SourceFileLoader
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ from tests.mutating import Mutant
 
 OURS = ("engine", "quizapp", "tests")
 QUIETLY = ("-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no", "-s", "-m", "not browser")
+IMPORTING = 30.0  # seconds
 Line = tuple[str, int]
 
 
@@ -30,7 +33,7 @@ Line = tuple[str, int]
 class Reached:
     """What a test runs through: seconds of the processor's time, and lines."""
 
-    item: pytest.Item
+    name: str  # of the test, as pytest has it
     seconds: float
     lines: frozenset[Line]
 
@@ -51,60 +54,58 @@ class Warm:
             if isinstance(each, types.FunctionType):
                 self.functions[each.__code__.co_filename].append(each)
         gc.freeze()
-        self.items = session.items
+        self.items = {item.nodeid: item for item in session.items}
         self.do(self)
         return True
 
-    def reached(self, item: pytest.Item, below: tuple[str, ...], seconds: float) -> Reached | None:
-        """What the test reaches of the files in some folders; None if it fails or takes longer."""
-
-        def trace() -> tuple[float, frozenset[Line]] | None:
-            lines: set[Line] = set()
-
-            def line(frame: types.FrameType, event: str, _: Any) -> Any:
-                lines.add((frame.f_code.co_filename, frame.f_lineno))
-                return line
-
-            def call(frame: types.FrameType, event: str, _: Any) -> Any:
-                return line if frame.f_code.co_filename.startswith(below) else None
-
-            began = time.process_time()
-            sys.settrace(call)
-            failed = _fails([item])
-            sys.settrace(None)
-            return None if failed else (time.process_time() - began, frozenset(lines))
-
-        found = _in_fork(trace, seconds)
-        return Reached(item, *found) if found else None
+    def reached(
+        self, items: list[pytest.Item], below: tuple[str, ...], seconds: float
+    ) -> list[Reached]:
+        """What tests reach below some paths; without those that fail or take longer."""
+        found = []
+        for _, group in groupby(items, lambda item: getattr(item, "function", item)):
+            left = list(group)
+            while left:
+                traced = _in_fork(partial(_traced, left, below), seconds)
+                found += [each for each in traced if each]
+                left = left[len(traced) + 1 :]  # the next one hung, if there is one
+        return found
 
     def kills(self, mutant: Mutant, tests: list[Reached]) -> bool:
         """Whether one of these tests fails on the mutant, or hangs."""
         code = compile(mutant.tree(), mutant.root / mutant.path, "exec")
-        items = [test.item for test in tests]
+        items = [self.items[test.name] for test in tests]
+        limit = 5 + 1.5 * sum(test.seconds for test in tests)
 
-        def attempt() -> bool:
+        def attempt() -> Iterator[bool]:
             if not mutant.at_import and self._changed(code):
-                return _fails(items)
-            _import_anew(code)
-            return pytest.main(["-x", *QUIETLY, *(item.nodeid for item in items)]) != 0
+                yield _fails(items)
+            else:
+                _timed(IMPORTING + limit)
+                _import_anew(code)
+                yield pytest.main(["-x", *QUIETLY, *(test.name for test in tests)]) != 0
 
-        seconds = 5 + 3 * sum(test.seconds for test in tests)
-        return _in_fork(attempt, seconds) is not False
+        return _in_fork(attempt, limit) != [False]
 
     def _changed(self, module: types.CodeType) -> bool:
         """Whether the functions there are could be given the code of a changed module."""
-        changed = {_key(code): code for code in _all_codes(module)}
-        try:
-            for function in self.functions[module.co_filename]:
-                function.__code__ = changed[_key(function.__code__)]
-        except (KeyError, ValueError):  # it closes over other names than before
-            return False
+        codes = _all_codes(module)
+        changed, times = {_key(code): code for code in codes}, Counter(map(_key, codes))
+        for function in self.functions[module.co_filename]:
+            key = _key(function.__code__)
+            if times[key] != 1:  # two lambdas in a line
+                return False
+            try:
+                function.__code__ = changed[key]
+            except ValueError:  # it closes over other names than before
+                return False
         return True
 
 
-def _fails(items: list[pytest.Item]) -> bool:
-    """Whether one of them fails; it is the last to run."""
-    for item, following in zip_longest(items, items[1:]):
+def _fails(items: list[pytest.Item], later: pytest.Item | None = None) -> bool:
+    """Whether one of them fails; no more are run. What is set up for a `later` one stays so."""
+    items[0].session.testsfailed = 0
+    for item, following in zip(items, [*items[1:], later], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if item.session.testsfailed:
             return True
@@ -123,29 +124,56 @@ def _import_anew(code: types.CodeType) -> None:
         del sys.modules[name]
 
 
-def _in_fork(do: Callable[[], Any], seconds: float) -> Any:
-    """What it gives in a fork of this process; None if it takes more of the processor's time."""
+def _traced(items: list[pytest.Item], below: tuple[str, ...]) -> Iterator[Reached | None]:
+    """What each test reaches; None if it fails."""
+    lines: set[Line] = set()
+
+    def line(frame: types.FrameType, event: str, _: Any) -> Any:
+        lines.add((frame.f_code.co_filename, frame.f_lineno))
+        return line
+
+    def call(frame: types.FrameType, event: str, _: Any) -> Any:
+        return line if frame.f_code.co_filename.startswith(below) else None
+
+    for item, following in zip_longest(items, items[1:]):
+        lines.clear()
+        began = time.process_time()
+        sys.settrace(call)
+        failed = _fails([item], following)
+        sys.settrace(None)
+        seconds = time.process_time() - began
+        yield None if failed else Reached(item.nodeid, seconds, frozenset(lines))
+
+
+def _in_fork(do: Callable[[], Iterator[Any]], seconds: float) -> list[Any]:
+    """What it gives in a fork of this process, until one takes more of the processor's time."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.alarm(int(60 + 20 * seconds))  # for one that sleeps, on a machine that is busy
         for stream in (1, 2):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
         try:
-            os.write(writing, b"") if (found := do()) is None else _send(writing, found)
+            _timed(seconds)
+            with os.fdopen(writing, "wb") as pipe:
+                for found in do():
+                    pickle.dump(found, pipe)
+                    pipe.flush()
+                    _timed(seconds)
         finally:
             os._exit(0)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        sent = pipe.read()
+    given = []
+    with os.fdopen(reading, "rb") as pipe, suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            given.append(pickle.load(pipe))
     os.waitpid(child, 0)
-    return pickle.loads(sent) if sent else None
+    return given
 
 
-def _send(pipe: int, found: Any) -> None:
-    with os.fdopen(pipe, "wb") as file:
-        pickle.dump(found, file)
+def _timed(seconds: float) -> None:
+    """End this process when it has computed for so long, or slept, on a machine that is busy."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.alarm(int(60 + 20 * seconds))
 
 
 def _all_codes(code: types.CodeType) -> list[types.CodeType]:

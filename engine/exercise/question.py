@@ -1,6 +1,6 @@
 """A question of the bank: what is asked, what is expected, and what is said afterwards.
 
-A question with an answer is fixed; one with a template is drawn anew from every seed.
+A question with an answer is fixed; one with a template has new numbers for every seed.
 """
 
 from __future__ import annotations
@@ -174,9 +174,11 @@ class Question(Head):
         except BadQuestion as error:
             if error.where != (PARAMS,):  # what was asked for does not exist
                 raise
+            step = self.graph.update if self.graph else None
+            also = " or the optimiser's constants" if step and step.optimiser != "sgd" else ""
             raise BadQuestion(
                 "No numbers drawn for this graph make a fair exercise. Ask for less of it, ask for "
-                "a value on the way to a gradient, or change the ranges of the leaves.",
+                f"a value on the way to a gradient, or change the ranges of the leaves{also}.",
                 (GRAPH,)) from None  # fmt: skip
 
     def check(self) -> None:

@@ -29,8 +29,9 @@ class Remembered(Drawn):
         memory = np.zeros(self.shape)
         node = next(node for node in self.rule.nodes if node.name == self.name + NEW)
         for _ in range(self.earlier):
-            gradient = draw.array(*self.shape, low=-0.9, high=0.9)
-            memory = node.op.forward(memory, gradient)
+            size = draw.array(*self.shape, low=0.1, high=0.9)
+            signs = [draw.choice((-1, 1)) for _ in range(size.size)]
+            memory = node.op.forward(memory, size * np.reshape(signs, self.shape))
         return np.vectorize(lambda entry: float(f"{entry:.{DIGITS}g}"))(memory)
 
 

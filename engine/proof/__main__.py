@@ -1,4 +1,4 @@
-"""Print the module `engine/derivation/slopes.py` anew."""
+"""Print the module `engine/derivation/slopes.py` again, from the ops."""
 
 from .differentiate import slope_table
 

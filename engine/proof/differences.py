@@ -34,7 +34,7 @@ def by_differences(exercise: Exercise) -> dict[Quantity, float]:
 def _slope(
     graph: Graph, values: Mapping[str, Any], node: str, index: tuple[int, ...], point: Any
 ) -> Any:
-    """How the last node changes with one entry of an array, all that comes after it run anew."""
+    """How the last node changes with one entry of an array; everything after that is run again."""
     program, step = graph.program, mpmath.mpf(10) ** (-DIGITS // 3)
     start = program.position(node) + 1
     above, below = (

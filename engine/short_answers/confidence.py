@@ -8,8 +8,8 @@ from __future__ import annotations
 from .matching import Match
 
 OPPOSITE, SWAPPED, DENIED, UNCLEAR = 0.97, 0.97, 0.97, 0.75
-ABSENT, MAYBE = 0.98, 0.78
-CLEAR, PARTS = 0.95, 0.1
+ABSENT, MAYBE = 0.99, 0.78
+CLEAR, PARTS = 0.96, 0.02
 
 
 def said(found: Match, *, conflicts: bool, borne: bool, ways: int) -> float:
@@ -28,4 +28,4 @@ def partly(found: Match) -> float:
 
 def absent(found: Match) -> float:
     """That a point is not made."""
-    return ABSENT - 0.2 * found.share**2
+    return ABSENT - 0.1 * found.share**2

@@ -16,12 +16,12 @@ from .file_problem import Problem, at_key, from_error, garbled
 from .files import MOVED, RETIRED, SETS, SKILLS, place_problems
 from .folder_lists import list_problems
 from .images import Look, beside, image_problems
-from .laws import law_problems
 from .load import question_of
 from .markdown_check import prose_problems
 from .placeholders import placeholder_problems
 from .skills import skill_problems
 from .titles import repeated_titles
+from .unfair_variants import variant_problems
 
 WORTH_WORKERS = 1000  # proofs; with fewer, starting processes takes longer than the work
 FEWEST, MOST, AT_ONCE = 5, 200, 2000  # proofs of each template, and of all files
@@ -87,7 +87,7 @@ def _problems(text: str, path: str, proven: int, look: Look | None) -> list[Prob
 
         found = schema_problems(doc) or [(error.where, str(error), "")]
     else:
-        found = law_problems(question, proven)
+        found = variant_problems(question, proven)
     prose = prose_problems(doc, text)
     problems = {at_key(path, text, *entry): None for entry in (*found, *prose)}
     problems |= dict.fromkeys(image_problems(text, path, look) if look else ())

@@ -94,7 +94,7 @@ def save_revision(
 def check_revision(session: Session, question: Question | None, text: str, slug: str = "") -> None:
     """Raise `Rejected` unless this can be a text of the question, or of a new one called `slug`."""
     from .check import check_text
-    from .laws import PROVEN
+    from .unfair_variants import PROVEN
 
     slug = question.slug if question else slug
     problems = check_text(text, slug, PROVEN, stored(session))

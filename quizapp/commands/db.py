@@ -1,4 +1,4 @@
-"""`quizapp db rebuild`: compute anew what is kept beside the log."""
+"""`quizapp db rebuild`: compute again what is kept beside the log."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def command() -> None:
 
 @command.command()
 def rebuild() -> None:
-    """Compute anew what is kept of each learner's answers.
+    """Compute again what is kept of each learner's answers.
 
     It is never needed: whatever no longer fits the log is not used. It makes pages fast again for
     learners with thousands of answers, after a restore or many changes to the bank.

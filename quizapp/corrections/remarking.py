@@ -1,8 +1,8 @@
-"""Marking answers to earlier revisions of a question again with one that mends it.
+"""Marking answers to earlier revisions of a question again with one that corrects it.
 
-A repair must not cost anybody anything, so only marks that rise are changed unless the author says
-otherwise. An answer that the mended question could not have got, because its numbers, blanks or
-options are others, keeps its mark.
+A correction must not cost anybody anything, so only marks that rise are changed unless the author
+says otherwise. An answer that doesn't fit the corrected question, because its numbers, blanks or
+options are different, keeps its mark.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@ def _arrival(bank: KnownBank, item: ForeignQuestion, format: str, source: str) -
     own = SLUG.fullmatch(item.id) and item.id.partition("/")[0] == topic
     slug = bank.name(topic, item.id.partition("/")[2] if own else title)
     new = Arrival(title, NEW, slug, toml.write(doc), key, toml.digest(doc), images=images)
-    return _checked(bank, replace(new, notes=tuple(notes)))
+    return _checked(bank, replace(new, notes=(*bank.like(title, slug), *notes)))
 
 
 def _again(

@@ -54,6 +54,16 @@ class KnownBank:
         slugs = {row.id: slug for slug, row in self.questions.items()}
         return {content(toml.read(one.text)): slugs[number] for number, one in self.latest.items()}
 
+    def like(self, title: str, slug: str) -> list[str]:
+        """A note if another question, here or in the file, has this title; it is remembered."""
+        other = self.titles.setdefault(plain_words(title), slug)
+        return [f"{other} has the same title. Are they the same question?"] if other != slug else []
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of every question in plain words -> its name."""
+        return {plain_words(row.title): slug for slug, row in self.questions.items()}
+
     def topic_of(self, item: ForeignQuestion) -> str:
         """The topic to put it under, "" if there is none."""
         return self.topic or self.topics.get(plain_words(item.topic), "")

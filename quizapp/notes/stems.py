@@ -33,6 +33,11 @@ def words(text: str) -> list[Word]:
     return [Word(m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(text)]
 
 
+def stem_set(text: str) -> set[str]:
+    """The stems of all its words, each stemmed once; quicker where places do not matter."""
+    return set(map(stem, set(_WORD.findall(text))))
+
+
 def long_form(word: str) -> str:
     """The long form of an abbreviation; other words unchanged."""
     return _LONG_FORMS.get(word.casefold().removesuffix("s"), word)

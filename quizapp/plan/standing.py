@@ -96,7 +96,7 @@ def requires_of(skills: Iterable[Skill]) -> dict[str, list[str]]:
 
 
 def rebuild(session: Session, *, today: date) -> int:
-    """Compute anew what is kept of all logs; the number of learners for whom something is."""
+    """Compute again what is kept of all logs; returns how many learners it is kept for."""
     requires = requires_of(served_skills(session))
     session.execute(delete(Fold))
     for learner in session.scalars(select(Learner)):

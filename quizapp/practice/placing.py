@@ -117,7 +117,7 @@ def _candidates(
 
 
 def begin_again(session: Session, learner: Learner) -> None:
-    """Place the learner anew; the answers of earlier placements stay in the log."""
+    """Place the learner again; the answers of earlier placements stay in the log."""
     mine = select(func.max(Attempt.id)).where(Attempt.learner_id == learner.id)
     learner.placed_after = session.scalar(mine) or 0
 

@@ -45,9 +45,9 @@ LOOK_AGAIN = "We couldn't read:"
 LOOK_AT = "Please look at:"  # what could be read, but not marked, among others
 
 
-# What learners are told by default when a question was mended and their answer marked again.
+# What learners are told by default when a question was corrected and their answer marked again.
 TOLD = "Learners are told at their next visit."
-MENDED = "The correct answer to this question was wrong. Revision {} mends it."
+MENDED = "The correct answer to this question was wrong. Revision {} corrects it."
 
 
 def no_question(name: str) -> str:

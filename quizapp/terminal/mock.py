@@ -148,7 +148,7 @@ class InterviewSitting:
         def show() -> None:
             show_header(self.screen, interview, served, index, self.now())
             keys = EARLIER if earlier else KEYS
-            self.numbers = show_question(self.screen, served, keys)
+            self.numbers = show_question(self.screen, served, keys, unsent.in_text)
             if probe:
                 self.screen.line()
                 self.screen.markdown(f"{ASKED} {probe}")

@@ -14,6 +14,10 @@ class SkipError(Exception):
     """The learner skips the question."""
 
 
+class GiveUpError(Exception):
+    """The learner wants to see the solution."""
+
+
 Commands = Mapping[str, Callable[[], None]]
 
 
@@ -38,6 +42,11 @@ def listed(words: Mapping[str, str], taken: Collection[str] = ()) -> str:
 def back() -> NoReturn:
     """The command `b`."""
     raise BackError
+
+
+def give_up() -> NoReturn:
+    """The command `s` of a drill."""
+    raise GiveUpError
 
 
 def skip() -> NoReturn:

@@ -25,8 +25,10 @@ DRILL_KEYS = {
 NOTHING_BEFORE = "There is nothing before this to go back to."
 
 
-def show_question(screen: Screen, served: Served, keys: Mapping[str, str]) -> NumbersInView:
-    """Show title, statement, network, options, and which keys do what."""
+def show_question(
+    screen: Screen, served: Served, keys: Mapping[str, str], in_text: bool = False
+) -> NumbersInView:
+    """Show title, statement, network, options, and which keys do what, in a text with a colon."""
     screen.line()
     screen.heading(served.question.title)
     screen.line()
@@ -39,7 +41,7 @@ def show_question(screen: Screen, served: Served, keys: Mapping[str, str]) -> Nu
         kind_of(alone).show(screen, alone)
     how = kind_of(alone).how(alone) if alone else ""
     screen.aside(how)
-    screen.aside(listed(keys, letters_taken(served.exercise, keys)))
+    screen.aside(listed(keys, keys if in_text else letters_taken(served.exercise, keys)))
     return numbers
 
 

@@ -19,7 +19,7 @@ from ..presenting.phrases import NOT_COUNTED, STEP_BY_STEP
 from .asking import point_at, readable
 from .drill import Drill
 from .marks import show_mark
-from .obeying import SkipError, back, obeyed, skip
+from .obeying import GiveUpError, SkipError, back, give_up, obeyed, skip
 from .own_words import checked_off, compared
 from .question_screen import (
     NOTHING_BEFORE,
@@ -39,10 +39,6 @@ SKIPPED = "Skipped; other questions come first now."
 KEPT = "Your answers are saved. To continue: quizapp drill "
 
 
-class GiveUpError(Exception):
-    """The learner wants to see the solution."""
-
-
 class Sitting:
     """One question of a drill, from its statement to the Enter after its mark."""
 
@@ -60,7 +56,7 @@ class Sitting:
         self.resumed = answers is not None
         self.unsent = self._unsent(answers or {})
         self.commands = {
-            "?": self._hint, "r": self._show, "b": back, "s": _give_up, "q": _stop,
+            "?": self._hint, "r": self._show, "b": back, "s": give_up, "q": _stop,
             **({} if drill.placing else {"k": skip}),
         }  # fmt: skip
 
@@ -126,7 +122,7 @@ class Sitting:
     def _show(self) -> None:
         keys = drill_keys(self.served.exercise)
         offered = {key: does for key, does in keys.items() if key == "e" or key in self.commands}
-        self.numbers = show_question(self.screen, self.served, offered)
+        self.numbers = show_question(self.screen, self.served, offered, self.unsent.in_text)
 
     def _go_through(self, names: list[str], done: Collection[str] = ()) -> None:
         go_through(
@@ -246,10 +242,6 @@ class Sitting:
             self.screen.line()
             self.screen.heading(STEP_BY_STEP)
             show_derivation(self.screen, self.served.exercise)
-
-
-def _give_up() -> None:
-    raise GiveUpError
 
 
 def _stop() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from engine.exercise.exercise import Exercise
+from quizapp.kinds import is_written
 from quizapp.models import Learner
 from quizapp.practice import drop_draft, fields_of, keep_draft
 from quizapp.storage.trouble import NotStoredError
@@ -76,6 +77,12 @@ class Unsent:
     def empty(self) -> bool:
         """Whether nothing was typed."""
         return not any(text.strip() for text in self.responses.values())
+
+    @property
+    def in_text(self) -> bool:
+        """Whether a text was begun, in which a letter alone is no command."""
+        written = (part.name for part in self.exercise.parts if is_written(part.answer.kind))
+        return any(self.responses.get(name) for name in written)
 
     def _keep(self, fields: list[list[str]]) -> None:
         if not self.alive():

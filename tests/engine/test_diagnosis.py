@@ -116,6 +116,13 @@ def test_a_turned_sign_that_a_misconception_gives_too_is_told_as_either():
         marked = mark(exercise, typed).parts[part.name]
         assert marked.verdict == "misconception:half_squared_error.sign_flipped"
         assert marked.remark.endswith("Or only the sign slipped.")
+    other = exercise.part("grad.z[0]")
+    told = {
+        wrong.name: mark(exercise, keys(exercise) | {other.name: to_digits(wrong.value, 3)})
+        for wrong in other.answer.wrong
+    }
+    assert len(told) > 1
+    assert not any("sign slipped" in marked.parts[other.name].remark for marked in told.values())
 
 
 def test_of_two_that_fit_the_others_are_named_as_well():
@@ -182,3 +189,15 @@ def test_a_number_between_the_right_one_and_that_of_a_misconception_is_not_named
     part = exercise.part("grad.W1[0,1]")
     typed = keys(exercise) | {part.name: to_digits(1.2 * part.answer.key, exercise.digits)}
     assert mark(exercise, typed).parts[part.name].verdict == "wrong"
+
+
+def test_one_number_in_every_blank_is_no_mistake_in_particular_and_each_remark_says_something():
+    """Zeros in a training step were told of a slope and of two mistakes at once."""
+    exercise = build("training_step", 7206)
+    for number in ("0", "1"):
+        marks = mark(exercise, {part.name: number for part in exercise.parts}).parts
+        assert not any("misconception" in part.verdict for part in marks.values())
+        assert all(part.remark for part in marks.values())
+    turned = {part.name: str(-part.answer.key) for part in build("mlp_backprop", 7201).parts}
+    told = mark(build("mlp_backprop", 7201), turned).parts["grad.z2[0]"]
+    assert (told.verdict, told.remark[:18]) == ("wrong", "The size is right,")

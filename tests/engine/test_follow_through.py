@@ -71,9 +71,18 @@ def test_a_zero_costs_nothing_where_the_step_does_not_use_it():
 def test_copying_earns_its_blank_where_the_rule_copies():
     """∂E/∂b is ∂E/∂z, so the same number again is what the rule says."""
     exercise = build("neuron_gradient", 3, ask="all")
-    typed = {"grad.z[0]": "0.01234", "grad.b[0]": "0.01234"}
-    step = mark(exercise, keys(exercise) | typed).parts["grad.b[0]"]
-    assert (step.verdict, step.credit) == ("follow_through", 1)
+    for number, credit in (("0.01234", 1), ("1.70", 1), ("1.7", 0)):  # x is 1.7, in the statement
+        typed = {"grad.z[0]": number, "grad.b[0]": number}
+        step = mark(exercise, keys(exercise) | typed).parts["grad.b[0]"]
+        assert (step.verdict, step.credit) == ("follow_through", credit)
+        assert ("repeats a number from the question" in step.remark) == (credit == 0)
+
+
+def test_a_short_number_that_follows_from_a_wrong_one_is_handed_back_if_it_may_be_a_named_mistake():
+    exercise = build("neuron_gradient", 0, ask="all")
+    for number, verdict in (("0.011", "imprecise"), ("0.0114", "follow_through")):
+        typed = {"grad.y[0]": "0.0456", "grad.z[0]": number}
+        assert mark(exercise, keys(exercise) | typed).parts["grad.z[0]"].verdict == verdict
 
 
 @pytest.mark.slow
@@ -103,7 +112,7 @@ def test_the_key_of_a_blank_left_empty_is_gone_on_from_with_the_rule_that_was_be
 
 
 def test_a_variance_by_way_of_the_mean_square_is_right_however_many_digits_that_costs():
-    """E[x²] − μ² with four digits at each step makes 2.870 of 2.896; with fewer it tells nothing."""
+    """E[x²] − μ² to four digits a step makes 2.870 of 2.896; with fewer it tells nothing."""
     exercise = build("batch_norm_backward", 7003)
     name, key = exercise.parts[0].name, exercise.parts[0].answer.key
     assert (name, round(key, 3)) == ("value.v[0]", 2.896)

@@ -40,8 +40,11 @@ def test_blank_and_absent_parts_are_unreadable_and_cost_later_parts_nothing(exer
 
 def test_nothing_entered_scores_nothing_and_garbage_is_unreadable_not_wrong(exercise):
     assert mark(exercise, {}).score == 0
-    marked = mark(exercise, {"value.h[0]": "banana"})
-    assert marked.parts["value.h[0]"].verdict == "unreadable"
+    for each in (exercise, build("conv_output_shape", 1)):  # with a graph, and without one
+        first = each.parts[0].name
+        found = mark(each, {first: "banana"}).parts[first]
+        assert (found.verdict, found.credit) == ("unreadable", 0)
+        assert "number" in found.remark
 
 
 def test_an_unknown_part_is_refused_with_the_list_of_parts(exercise):

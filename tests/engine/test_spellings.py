@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import ANSWERS, BadQuestion, Unreadable
-from engine.formula import equal, parse, symbol_to_latex, to_latex, to_text
+from engine.formula import equal, parse, symbol_to_latex, to_latex, to_text, value
+from engine.formula.lexer import FRACTIONS
 from engine.formula.lookalikes import TABLE, place, unified
 from tests.over import over
 
@@ -31,6 +34,7 @@ MEANT = {
     "sigmoid(z)": ("expit(z)", "logistic(z)", "1/(1+e⁻ᶻ)"),
     "1 - step(-z)": ("[z>=0]", "[z ≥ 0]", r"[z \geq 0]", "[0 ⩽ z]", "1-[z<0]", "1 - (z<0)"),
     "x*step(z)": ("x[z>0]", "x*[z>0]", "x 1_{z>0}", "x·1[z>0]", "[z>0]x", "x(z>0)", "x∘[z>0]"),
+    "step(1-z)": ("[1 > z]", "[z < 1]", "1 - [z >= 1]"), "step(-z)": ("[0 > z]", "[z < 0]"),
     "step(x*(z + 1) - y)": ("[x(z+1) > y]", "1_{x(z+1)>y}", "[y < (z+1)x]"),
     "(1/2)*(y-t)^2": (
         "1/2 (y-t)^2", "½(y-t)^2", "½ (y − t)²", r"\frac12(y-t)^2", r"\frac12 (y-t)^2", "0.5(y-t)²",
@@ -45,7 +49,7 @@ MEANT = {
         "= a(1-a)", "y = a(1-a)", "σ'(z) = a(1-a)", "da/dz = a(1-a)", "∂a/∂z = a(1−a)", "a(1-a).",
         "`a(1-a)`", "`a*(1-a)`.", "$a(1-a)$", "a(1‐a)", "a(1‑a)", "a(1–a)", "a(1—a)", "a(1﹣a)",
         "\ufeffa(1-a)\u200b", "a\u200d(1-a)", "𝑎(1−𝑎)", "𝐚(𝟏−𝐚)", "ａ（１－ａ）",
-        "\u202aa(1-a)\u202c",
+        "\u202aa(1-a)\u202c", "a\ufe0f(1\u00ad-\u2066a\u061c)",
         r"f(z) \approx a(1-a)", "≈ a(1-a)", "f := a(1-a)", "a(۱-a)", "a(١-a)",
     ),
     "w - eta*g": ("w ← w - ηg", "w <- w - ηg", r"w \leftarrow w - \eta g", "w := w − η⊙g",
@@ -66,7 +70,7 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
     (r"\frac123", 5, "braces"), (r"\frac²x", 5, "braces"), ("3!", 1, "Factorials"),
     ("50%", 2, "0.5 for 50%"), ("wᵀx", 1, "transposes"), ("a == a", 2, "equals"), ("x½", 1,
     "operator"),
-    ("x[1]", 1, "index"), ("\u200bx + b", 5, "not known"),
+    ("(0,5)", 2, "use a point"), ("x[1]", 1, "index"), ("\u200bx + b", 5, "not known"),
     ("½ + ⅓ ⅓", 6, "operator"), ("y = a + ", 7, "too early"), ("I*x", 0, "not known"),
 ]  # fmt: skip
 
@@ -134,3 +138,8 @@ def test_every_number_and_formula_of_the_table_of_look_alikes_is_read():
         if plain in ("", "-", "+", "*", "/"):
             assert equal(parse(f"x{chr(code)}{' y' if not plain else 'y'}", SYMBOLS),
                          parse(f"x{plain or '*'}y", SYMBOLS), DOMAIN)  # fmt: skip
+
+
+def test_every_fraction_in_one_character_has_its_value():
+    for sign in FRACTIONS:
+        assert value(parse(sign, []), {}) == pytest.approx(unicodedata.numeric(sign)), sign

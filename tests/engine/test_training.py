@@ -49,6 +49,7 @@ def test_points_have_two_decimals_and_the_classes_are_equally_large(name):
     assert np.abs(data.x).max() < 2.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DATA_SETS)
 @pytest.mark.parametrize("seed", seeds(2))
 def test_the_loss_falls_and_accuracy_rises_on_every_data_set(name, seed):

@@ -112,6 +112,7 @@ def test_a_file_is_short_enough_to_hold_one_idea() -> None:
     assert long == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("modules", "unwanted"),
     [

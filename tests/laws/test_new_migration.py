@@ -59,6 +59,6 @@ def test_without_a_change_or_a_name_nothing_is_written_and_one_line_says_what_to
     done = tree.run(tmp_path, {}, "-m", "migrations.new", "nothing_new")
     assert done.returncode == 1
     assert done.stderr.startswith("The migrations lead to the models already.")
-    done = tree.run(tmp_path / "again", {}, "-m", "migrations.new", "../Evil")
+    done = tree.python(tmp_path, "-m", "migrations.new", "../Evil")
     assert done.stderr.startswith("Say what it does in a few words")
     assert not list((tmp_path / "migrations/versions").glob(f"{NEXT}*"))

@@ -49,6 +49,7 @@ def back_again(name: str, items: list[ForeignQuestion]) -> list[ForeignQuestion]
     return read
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_question_comes_back_as_it_went_out(name: str, bank: dict[str, dict[str, Any]]) -> None:
     items = [item for slug, doc in bank.items() for item in items_of(slug, question_of(doc))]

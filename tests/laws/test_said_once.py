@@ -10,6 +10,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 QUIZAPP = Path(__file__).parents[2] / "quizapp"
@@ -19,9 +20,13 @@ QUOTED = re.compile(r'"([^"<>{}]+)"')
 ENDS = re.compile(r"(?<=[.!?])\s+")
 
 
-def of_code(path: Path) -> Iterator[str]:
+@cache  # another law reads them too
+def of_code(path: Path) -> tuple[str, ...]:
     """Every string in a module except docstrings, with an ellipsis for each placeholder."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(_of_code(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def _of_code(tree: ast.Module) -> Iterator[str]:
     silent: set[int] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr):

@@ -62,6 +62,7 @@ def test_constraints_are_named_as_the_models_name_them(url, tmp_path):
     assert constraints(make_engine(url)) == constraints(other)
 
 
+@pytest.mark.slow
 def test_every_version_can_be_left_and_reached_again_with_data_in_the_tables(url):
     migrate.upgrade(url)
     with make_sessions(make_engine(url))() as session:

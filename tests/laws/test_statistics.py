@@ -129,6 +129,7 @@ def facility_by_hand(session: Session) -> dict[int, Fraction]:
 WRONG, RIGHT = (("answer", 0, "neuron/weighted-sum", n, -n) for n in (1, 0))
 
 
+@pytest.mark.slow
 @given(st.lists(ANSWER, min_size=5, max_size=8), st.lists(EVENTS, max_size=6))
 @example([RIGHT, WRONG], [("leave", 0)])
 @example([WRONG, RIGHT], [("import", 0, 1), ("correct", 1), ("merge", 0, 1)])
@@ -149,6 +150,7 @@ def test_what_was_counted_on_the_way_is_what_the_log_gives(
     assert found == {key: pytest.approx(float(value) / 1e6) for key, value in by_hand.items()}
 
 
+@pytest.mark.slow
 def test_where_all_answer_the_same_questions_the_figures_are_those_of_moodle(
     session: Session,
 ) -> None:

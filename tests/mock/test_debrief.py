@@ -201,6 +201,7 @@ def test_a_silence_does_not_count_at_the_end_either(candidate: Candidate) -> Non
     assert interview.spent_seconds == 100
 
 
+@pytest.mark.slow
 def test_the_debrief_compares_with_the_previous_interview(candidate: Candidate) -> None:
     first, second = candidate.begin(), None
     candidate.play(first, 0.0)

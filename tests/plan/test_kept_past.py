@@ -131,6 +131,7 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         yield found
 
 
+@pytest.mark.slow
 @given(st.lists(acts_of_history, max_size=3), st.sampled_from([0, 5]))
 @example([("answer", [(1, 0, 0.5, 1), (0, 0, None, 2)])], 0)
 @example([], 5)  # the clock was set back, before what is kept

@@ -2,7 +2,9 @@
 
 import random
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
@@ -117,11 +119,29 @@ def open_session(tmp_path: Path) -> Session:
 
 def full_session(tmp_path: Path) -> Session:
     """The same, with the bank imported."""
+    folder = write_bank(tmp_path / "questions")
+    if not databases.ON:
+        return Session(make_engine(databases.holding(_full(), tmp_path / "quiz.db")))
     session = open_session(tmp_path)
-    report = sync(session, write_bank(tmp_path / "questions"), now=NOW)
+    _import(session, folder)
+    return session
+
+
+def _import(session: Session, folder: Path) -> None:
+    report = sync(session, folder, now=NOW)
     assert not report.problems, report.lines()
     session.commit()
-    return session
+
+
+@cache
+def _full() -> bytes:
+    """A SQLite file with the bank in it, imported once and copied for every test."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with open_session(folder) as session:
+            _import(session, write_bank(folder / "questions"))
+            session.get_bind().dispose()
+        return (folder / "quiz.db").read_bytes()
 
 
 def learner(session: Session, name: str = "Ada") -> Learner:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from engine import build
 from quizapp.bank import check
 from quizapp.bank.check import check_paths, check_text, enough, files_under
-from quizapp.bank.laws import unfair, unproven
+from quizapp.bank.unfair_variants import unfair, unproven
 from quizapp.commands.bank import command
 from tests.quizapp.sample_bank import CHOICE, FILES, NUMBER, SHORT, TEMPLATE, write_bank
 

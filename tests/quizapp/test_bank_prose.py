@@ -11,8 +11,8 @@ from engine.derivation.slopes import SLOPES
 from engine.exercise.question import Question
 from quizapp.bank.check import check_text
 from quizapp.bank.formats import toml
-from quizapp.bank.laws import law_problems
 from quizapp.bank.markdown_check import prose_problems
+from quizapp.bank.unfair_variants import variant_problems
 from quizapp.presenting.markup import inline, latex_errors, render
 from quizapp.presenting.prose import text as plain
 from quizapp.web.question.draft_question import STARTS
@@ -189,9 +189,9 @@ def test_a_variant_that_cannot_be_explained_is_reported(monkeypatch: pytest.Monk
 
 def test_a_variant_whose_statement_cannot_be_shown_is_reported() -> None:
     question = Question.from_dict(toml.read(TEMPLATE))
-    assert law_problems(question) == []
+    assert variant_problems(question) == []
     above = replace(question, prompt="What is $\\kdot$?")
-    assert any("\\kdot" in what for _, what, _ in law_problems(above))
+    assert any("\\kdot" in what for _, what, _ in variant_problems(above))
 
 
 @pytest.mark.slow

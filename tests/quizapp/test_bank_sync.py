@@ -220,6 +220,7 @@ def test_a_file_that_did_not_change_is_not_even_parsed(session, folder, path, mo
     assert {text for text in parsed if text.startswith("title")} == {NUMBER + "# a comment"}
 
 
+@pytest.mark.slow
 def test_a_sync_imports_neither_pydantic_nor_sympy():
     heavy = "{'pydantic', 'sympy', 'tomlkit', 'alembic', 'flask'}"
     code = f"import sys, quizapp.bank.sync; print({heavy} & set(sys.modules))"

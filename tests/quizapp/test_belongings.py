@@ -41,31 +41,45 @@ def rows(session: Session, table: Table, learner: Learner) -> int:
     return session.scalar(mine) or 0
 
 
-@pytest.mark.parametrize("table", ownership.OWNED, ids=str)
-def test_every_table_of_a_guest_moves_to_the_account_but_no_way_in_and_nothing_computed(
-    tmp_path, table
-):
-    session = full_session(tmp_path)
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory):
+    """A session, an account and the guest who became it, after the move."""
+    session = full_session(tmp_path_factory.mktemp("moved"))
     ada, guest = account(session, "Ada"), create_guest(session, now=NOW)
     give_everything(session, guest, "guest")
     merge_guest(session, guest, ada)
     session.commit()
+    return session, ada, guest
+
+
+@pytest.mark.parametrize("table", ownership.OWNED, ids=str)
+def test_every_table_of_a_guest_moves_to_the_account_but_no_way_in_and_nothing_computed(
+    moved, table
+):
+    session, ada, guest = moved
     assert rows(session, table, ada) == (table not in (*ownership.WAYS_IN, *ownership.DERIVED))
     assert rows(session, table, guest) == 0
 
 
-@pytest.mark.parametrize("table", ownership.OWNED, ids=str)
-def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(tmp_path, table):
-    session = full_session(tmp_path)
+@pytest.fixture(scope="module")
+def left(tmp_path_factory):
+    """A session, and the one of two learners who is still there."""
+    session = full_session(tmp_path_factory.mktemp("left"))
     ada, ben = account(session, "Ada"), account(session, "Ben")
     give_everything(session, ada, "ada")
     give_everything(session, ben, "ben")
     deletion.leave(session, ada, now=NOW)
     session.commit()
+    return session, ben
+
+
+@pytest.mark.parametrize("table", ownership.OWNED, ids=str)
+def test_every_table_is_deleted_with_its_learner_or_left_without_a_name(left, table):
+    session, ben = left
     assert session.scalars(select(Learner)).all() == [ben]
     assert rows(session, table, ben) == 1
-    left = session.scalar(select(func.count()).select_from(table)) or 0
-    assert left == 1 + ownership.MODELS[table].stays_without_name
+    kept = session.scalar(select(func.count()).select_from(table)) or 0
+    assert kept == 1 + ownership.MODELS[table].stays_without_name
 
 
 @pytest.mark.parametrize("table", Base.metadata.sorted_tables, ids=str)

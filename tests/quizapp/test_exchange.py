@@ -98,6 +98,10 @@ def test_copies_unknown_topics_and_what_has_no_type_here_are_told(session: Sessi
     csv += "neuron,Other,Who is buried in Grant's tomb?,1,no one,Grant,Yes.,No.\n"
     (copy,) = planned(session, csv, "course.csv")
     assert (copy.action, copy.slug) == ("copy", "neuron/tomb")
+    csv = csv.replace("Other,Who is", "TOMB!,Who isn't")
+    (alike,) = planned(session, csv, "course.csv")
+    assert (alike.action, alike.slug) == ("new", "neuron/tomb-2")
+    assert "neuron/tomb has the same title" in alike.notes[0]
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -143,6 +147,15 @@ def test_gift_is_read_as_moodle_reads_it(text: str, kind: str, fields: dict[str,
 def test_a_tolerance_becomes_bounds(text: str, value: float, low: float, high: float) -> None:
     (gap,) = gift(text).gaps
     assert (gap.value, gap.lower, gap.upper) == pytest.approx((value, low, high))
+
+
+def test_a_forgotten_brace_costs_its_own_question_only() -> None:
+    found = FORMATS["gift"].read(b"::A::What? {=b ~c\n\n::B::Is it? {T}\n\n::C::{=x\n\n~y}\n")
+    broken, whole, spaced = found
+    assert isinstance(broken, NotCarried)
+    assert (broken.title, broken.why[:14]) == ("A", "A } is missing")
+    assert [type(one) for one in (whole, spaced)] == [ForeignQuestion] * 2
+    assert len(getattr(spaced, "offers", ())) == 2  # an empty line between braces is none of that
 
 
 def test_html_comes_in_as_markdown_and_nothing_else() -> None:

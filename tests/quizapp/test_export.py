@@ -31,16 +31,23 @@ def unzipped(session: Session, learner: Learner) -> dict[str, list[dict[str, str
         }
 
 
-@pytest.mark.parametrize(
-    "table", [each for each in OWNED + HANGING if each not in DERIVED], ids=str
-)
-def test_every_table_of_a_learner_is_exported(tmp_path, table):
-    session = full_session(tmp_path)
+@pytest.fixture(scope="module")
+def both_forms(tmp_path_factory):
+    """All that is one learner's, as JSON and as tables, where another has as much."""
+    session = full_session(tmp_path_factory.mktemp("exported"))
     ada, ben = account(session, "Ada"), account(session, "Ben")
     give_everything(session, ada, "ada")
     give_everything(session, ben, "ben")
-    (entry,) = exported(session, ada)[table.name]
-    (line,) = unzipped(session, ada)[f"{table.name}.csv"]
+    return exported(session, ada), unzipped(session, ada)
+
+
+@pytest.mark.parametrize(
+    "table", [each for each in OWNED + HANGING if each not in DERIVED], ids=str
+)
+def test_every_table_of_a_learner_is_exported(both_forms, table):
+    told, tables = both_forms
+    (entry,) = told[table.name]
+    (line,) = tables[f"{table.name}.csv"]
     assert list(entry) == list(line)
     assert "ben" not in json.dumps(entry)
 
@@ -59,17 +66,13 @@ def test_an_export_says_what_was_answered_and_keeps_secrets(tmp_path):
     assert "digest of" not in json.dumps(told)
 
 
-def test_a_corrected_attempt_is_exported_with_its_former_mark(tmp_path):
-    session = full_session(tmp_path)
-    ada, ben = account(session, "Ada"), account(session, "Ben")
-    give_everything(session, ada, "ada")
-    give_everything(session, ben, "ben")
-    told = exported(session, ada)
+def test_a_corrected_attempt_is_exported_with_its_former_mark(both_forms):
+    told, tables = both_forms
     (correction,), (attempt,) = told["corrections"], told["attempts"]
     assert correction["attempt_id"] == attempt["id"]
     assert (correction["former_score"], correction["former_mark"]) == (1.0, {"score": 1.0})
     assert correction["reason"] == "ada"
-    (line,) = unzipped(session, ada)["corrections.csv"]
+    (line,) = tables["corrections.csv"]
     assert line["reason"] == "ada"
 
 
@@ -110,6 +113,7 @@ def test_quotes_commas_and_lines_survive_the_tables(tmp_path):
     assert unzipped(session, ada)["keepsakes.csv"][0]["note"] == note
 
 
+@pytest.mark.slow
 def test_a_long_log_needs_no_more_memory_than_a_few_blocks(tmp_path):
     session = full_session(tmp_path)
     ada = account(session, "Ada")

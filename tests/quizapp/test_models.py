@@ -156,6 +156,7 @@ def test_the_id_of_a_learner_who_left_is_not_given_to_another(session):
     assert newcomer.id != old_id
 
 
+@pytest.mark.slow
 def test_opening_a_database_and_its_accounts_imports_no_heavy_library():
     heavy = "{'alembic', 'argon2', 'flask', 'pydantic'}"
     modules = "sys, quizapp.storage.migrate, quizapp.accounts.learners"

@@ -66,5 +66,5 @@ def test_a_table_in_a_new_file_is_moved_exported_and_deleted_without_any_list(tm
     done = tree.run(tmp_path, files, "-m", "pytest", "-k", "goals or days or remarks", *laws)
     assert " passed" in done.stdout, done.stdout
     assert done.returncode == 0, done.stdout
-    done = tree.run(tmp_path / "again", files, "-c", MERGED)
+    done = tree.python(tmp_path, "-c", MERGED)
     assert done.stdout == "[{'questions_a_day': 1}] 1 ['text of ada']\n", done.stderr

@@ -104,6 +104,7 @@ def test_every_line_of_an_interview_is_stored_and_can_be_continued(
     assert "Traceback" not in terminal.seen
     resumed = program.run("mock", "--resume", "--plain", typed=answered(["second", "", "1"]))
     assert resumed.stdout.index("line one") < resumed.stdout.index("Debrief")
+    assert ":s skip · :q pause" in resumed.stdout  # within a text
     (attempt,) = program.attempts()
     assert attempt.responses == {"answer": "line one\nsecond\n[self-check: 1]"}
     assert places(program) == []

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from quizapp.bank import laws
+from quizapp.bank import unfair_variants
 from quizapp.bank.load import read_question
 from quizapp.web.question.draft_question import STARTS
 from tests.web.test_bank_pages import text_on
@@ -94,7 +94,7 @@ rubric = [
 def test_a_proof_goes_on_until_all_seeds_are_proved(
     instructor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(laws, "PROVEN", 12)
+    monkeypatch.setattr(unfair_variants, "PROVEN", 12)
     some = instructor.post("/bank/preview/proof", text=STARTS["template"]).text
     assert 'data-next="10"' in some
     rest = instructor.post("/bank/preview/proof", text=STARTS["template"], first=10).text

@@ -81,11 +81,15 @@ def test_a_question_can_be_made_revised_reviewed_retired_and_restored(
     made = instructor.post("/bank/new", action="save", text=STARTS["number"], slug="neuron/made")
     home = made.request.path.removesuffix("/revisions")
     assert "Saved as revision 1" in made.text
+    assert "Undo my edit" not in made.text  # there is nothing before it
 
     text = text_on(instructor.get(f"{home}/edit").text).replace("A short title", "A longer title")
     saved = instructor.post(f"{home}/edit", action="save", text=text, base=1, note="clearer")
     assert "Saved as revision 2" in saved.text
     assert "clearer" in saved.text
+    undo = re.search(r'action="([^"]+)"[^>]*>(?:(?!</form>).)*Undo my edit', saved.text, re.DOTALL)
+    assert undo
+    assert undo[1] == f"{home}/revisions/1/restore"  # as below
 
     shown = instructor.get(f"{home}/revisions/2").text
     assert re.search(r'class="removed">− title = "A <del>short</del> title', unescape(shown))

@@ -79,6 +79,9 @@ def test_the_caret_is_at_what_cannot_be_read(page: Page, address: str, number) -
     expect(page.get_by_role("alert")).to_contain_text("Not submitted yet")
     expect(page.locator("#blank-1")).to_be_focused()
     expect(page.locator("#blank-1")).to_have_js_property("selectionStart", 2)
+    page.locator("#blank-1").fill("a*(1-a)")
+    expect(page.locator("#blank-1-shown math")).to_be_visible()
+    expect(page.locator(".entry .trouble, .entry .caret")).to_have_count(0)  # of what stood there
 
 
 def test_an_order_is_made_by_keys_by_mouse_and_by_touch_and_survives(

@@ -140,7 +140,9 @@ def test_choosing_answering_and_continuing_works_by_keyboard(page: Page, address
     expect(page.get_by_role("region", name="Mark")).to_be_hidden()
 
 
-def test_the_points_of_a_text_are_ticked_before_its_model_answer_is_shown(page: Page, address: str) -> None:
+def test_the_points_of_a_text_are_ticked_before_its_model_answer_is_shown(
+    page: Page, address: str
+) -> None:
     take_along(page, address)
     page.context.set_offline(True)
     practise(page)

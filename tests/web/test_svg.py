@@ -73,6 +73,7 @@ def test_text_is_escaped_and_numbers_are_short() -> None:
 def test_names_are_beside_their_lines_and_overlap_neither_lines_nor_each_other() -> None:
     x = np.linspace(0, 300, 301)
     lines = [LabelledLine(f"line {k}", "", x, 20 + 30 * k + 0.1 * x) for k in range(4)]
+    lines.append(LabelledLine("at the bottom", "", x, np.full(301, 200.0)))
     paper = (0.0, 0.0, 300.0, 200.0)
     boxes = []
     for line, (middle, base) in zip(lines, place(lines, paper), strict=True):
@@ -80,6 +81,7 @@ def test_names_are_beside_their_lines_and_overlap_neither_lines_nor_each_other()
         box = (middle - half, base + 3 - HEIGHT, middle + half, base + 3)
         assert box[0] >= 0
         assert box[2] <= 300
+        assert box[3] <= 200
         for other in lines:
             inside = (other.x > box[0]) & (other.x < box[2])
             assert not np.any(inside & (other.y > box[1]) & (other.y < box[3]))

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from quizapp.commands import _worker
+from quizapp.plan.fsrs6 import published
 from quizapp.web.extensions import limiter
 from quizapp.web.serving import warming
 
@@ -20,7 +21,9 @@ def test_a_warm_application_has_its_templates_and_shares_no_connection(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(warming, "addresses", lambda _: ["/", "/plan", "/nowhere"])
+    published.cache_clear()
     warming.warm(app)
+    assert published.cache_info().currsize
     compiled = {name for _, name in app.jinja_env.cache or ()}
     assert compiled >= set(app.jinja_env.list_templates(extensions=["html"]))
     pool = app.extensions["sessions"].kw["bind"].pool

@@ -93,6 +93,7 @@ def _page(form: GraphForm, seconds: float) -> str:
         page=page,
         form=form,
         composed=form.text("composed") or secrets.token_hex(4),  # the place of its draft
+        hurried=seconds == QUICK,
         usual_title=HEAD["title"],
         question=question,
         base=draft.base if draft else 0,

@@ -65,7 +65,7 @@ def ask() -> Response:
 
 @pages.post("/placement/again")
 def again() -> Response:
-    """Ask the questions anew, of somebody whose plan no longer fits or who never took them."""
+    """Ask the questions again, for those whose plan no longer fits or who never took them."""
     known = learner_or_guest()
     placing.begin_again(db.session, known)
     return onward(known)

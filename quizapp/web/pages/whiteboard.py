@@ -128,7 +128,7 @@ def preview(board_id: int) -> str:
             latex = found.board.preview(text)
     except Unreadable as unread:
         trouble = str(unread)
-    return render_template("whiteboard/preview.html", latex=latex, trouble=trouble)
+    return render_template("read_so_far.html", latex=latex, trouble=trouble)
 
 
 @pages.post(f"{BOARD}/draft")

@@ -128,7 +128,7 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
     }
     own = own_graph(data)
     remembers = memory_leaves(data, nodes)
-    page.leaves = {**dict.fromkeys(remembers, {}), **page.leaves}
+    page.leaves = {**page.leaves, **{one: page.leaves.get(one, {}) for one in remembers}}
     page.updatable = [name for name in own.graph.leaves
                       if name in own.graph.parameters and name not in remembers]  # fmt: skip
     found: dict[str, list[Array]] = {kind: [] for kind in KINDS}

@@ -114,16 +114,16 @@ def _marked(
 
 def proof_of(text: str, first: int = 0, count: int = PROVING) -> dict[str, Any]:
     """Proves the next few seeds: how far it has come, and what is wrong."""
-    from quizapp.bank import laws
+    from quizapp.bank import unfair_variants
     from quizapp.bank.check import check_text
     from quizapp.bank.file_problem import at_key
 
     problems = check_text(text, "this text", 0, stored(db.session))
-    upto = min(first + count, laws.PROVEN)
+    upto = min(first + count, unfair_variants.PROVEN)
     if not problems:
         question = read_question(text)
-        found = laws.law_problems(question, upto, first)
+        found = unfair_variants.variant_problems(question, upto, first)
         problems = [at_key("this text", text, *each) for each in found]
-        for seed in range(first, min(laws.SHOWN, upto)):
+        for seed in range(first, min(unfair_variants.SHOWN, upto)):
             picture(question.exercise(seed))  # the check itself knows no pictures
-    return {"proved": upto, "proofs": laws.PROVEN, "doubts": problems}
+    return {"proved": upto, "proofs": unfair_variants.PROVEN, "doubts": problems}

@@ -66,7 +66,7 @@ STALE = {  # by what Flask-WTF says about the token
 }
 COOKIES = "If this page comes back again, allow cookies for this site."
 BUSY = "The database is busy or can't be reached"
-DISK = {  # beginning of the name of SQLite's error -> what happened, which somebody has to mend
+DISK = {  # beginning of the name of SQLite's error -> what happened, which somebody has to fix
     "SQLITE_FULL": "The server's disk is full",
     "SQLITE_READONLY": "The server can't write to its database",
     "SQLITE_IOERR": "The server can't use its disk",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from flask import Flask
 from sqlalchemy import func, select
@@ -17,8 +18,9 @@ from engine import OPS, TEMPLATES
 from engine.answers._base import ANSWERS
 from engine.optimisers._base import OPTIMISERS
 from engine.twins._base import TWINS
+from quizapp import plan, practice
 from quizapp.kinds import KINDS
-from quizapp.models import Question
+from quizapp.models import Learner, Question
 from quizapp.web.extensions import db, limiter
 
 from . import request_log
@@ -38,10 +40,20 @@ def warm(app: Flask) -> None:
     visitor = app.test_client()
     for address in list(addresses(app)):
         visitor.get(address)
+    _plan_for_nobody(app)
     limiter.enabled, request_log.log.disabled = True, False
     db.disconnect(app)
     gc.collect()
     gc.freeze()  # nothing of this is ever garbage, so that workers need not copy it to search it
+
+
+def _plan_for_nobody(app: Flask) -> None:
+    """Compute what only those who have answered something see, of no answers."""
+    nobody, now = Learner(id=0), datetime.now(UTC)
+    with app.app_context():
+        plan.agenda(db.session, nobody, now=now)
+        practice.progress(db.session, nobody, now=now)
+        practice.drafts(db.session, nobody)
 
 
 def addresses(app: Flask) -> Iterator[str]:

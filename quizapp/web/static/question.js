@@ -2,6 +2,7 @@
 import { listenForKeys, shortcutsOn, switchShortcuts } from "./keys.js";
 import { enhanceOrdering } from "./ordering.js";
 import { lightPaths } from "./paths.js";
+import { enhanceFormulas } from "./reading.js";
 import { enhanceSpoken } from "./spoken.js";
 import "./working.js";
 
@@ -62,4 +63,5 @@ showShortcuts();
 placeCaret();
 document.querySelectorAll("[data-ordering]").forEach(enhanceOrdering);
 document.querySelectorAll("[data-spoken]").forEach(enhanceSpoken);
+enhanceFormulas();
 document.querySelectorAll("[data-network]").forEach(lightPaths);

@@ -1,21 +1,8 @@
 // A line is typeset while it is typed, and what could not be read has the caret on it.
+import { readAlong } from "./reading.js";
+
 const field = document.querySelector("[data-preview]");
 const shown = document.querySelector("#shown");
-let timer = 0;
-let asked = 0;
-
-async function typeset() {
-  const number = ++asked;
-  const address = `${field.dataset.preview}?${new URLSearchParams({ line: field.value })}`;
-  const answer = field.value.trim() ? await fetch(address).catch(() => null) : null;
-  const html = answer?.ok ? await answer.text() : "";
-  if (number === asked) shown.innerHTML = html;
-}
-
-function typesetSoon() {
-  clearTimeout(timer);
-  timer = setTimeout(typeset, 120);
-}
 
 function placeCaret() {
   if (!field.dataset.at) return;
@@ -25,7 +12,6 @@ function placeCaret() {
 }
 
 if (field) {
-  field.addEventListener("input", typesetSoon);
   placeCaret();
-  if (!field.hasAttribute("aria-invalid")) typeset();
+  readAlong(field, shown, (line) => `${field.dataset.preview}?${new URLSearchParams({ line })}`);
 }

@@ -35,8 +35,7 @@ def due(found: Sequence[Standing], today: date) -> Plot:
         )
         if count:
             drawn.append(tag("text", str(count), look="across", x=middle, y=top - 5))
-        label = str(day.day) if place else "today"
-        drawn.append(tag("text", label, look="tick across", x=middle, y=bottom + 15))
+        drawn.append(tag("text", str(day.day), look="tick across", x=middle, y=bottom + 15))
     title = "Topics due by day"
     about = f"{counts[0]} today, {sum(counts[1:])} more in the {AHEAD - 1} days after today."
     return Plot(

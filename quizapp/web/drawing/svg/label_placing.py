@@ -29,10 +29,11 @@ def place(lines: Sequence[LabelledLine], paper: Box) -> list[tuple[float, float]
     taken: list[Box] = []
     found = []
     for line in lines:
-        boxes = list(_beside(line, paper))
-        room = [min(_room(box, other, line) for other in lines) for box in boxes]
-        room = [least if all(_apart(box, old) for old in taken) else -1.0
-                for least, box in zip(room, boxes, strict=True)]  # fmt: skip
+        boxes = _beside(line, paper)
+        around = np.array(boxes)
+        least = np.min([_room(around, other, line) for other in lines], axis=0)
+        room = [own if all(_apart(box, old) for old in taken) else -1.0
+                for own, box in zip(least, boxes, strict=True)]  # fmt: skip
         left, top, right, bottom = boxes[int(np.argmax(room))]
         taken.append((left, top, right, bottom))
         found.append(((left + right) / 2, bottom - 3))
@@ -49,17 +50,21 @@ def _beside(line: LabelledLine, paper: Box) -> list[Box]:
         for left in (x - width - CLEAR, x - width / 2, x + CLEAR):
             for top in (y - CLEAR - HEIGHT, y - HEIGHT / 2, y + CLEAR):
                 box = (left, top, left + width, top + HEIGHT)
-                if paper[0] <= left and paper[1] <= top and paper[2:] >= box[2:]:
+                within = box[2] <= paper[2] and box[3] <= paper[3]
+                if paper[0] <= left and paper[1] <= top and within:
                     boxes.append(box)
     return boxes or [(paper[0], paper[1], paper[0] + width, paper[1] + HEIGHT)]
 
 
-def _room(box: Box, line: LabelledLine, own: LabelledLine) -> float:
-    """Distance from a box to a line; for the name's own line only whether it is covered."""
-    across = np.maximum(np.maximum(box[0] - line.x, line.x - box[2]), 0)
-    along = np.maximum(np.maximum(box[1] - line.y, line.y - box[3]), 0)
-    away = float(np.nanmin(np.hypot(across, along), initial=1e6))
-    return away if line is not own else (1e6 if away >= CLEAR - 0.5 else -1.0)
+def _room(boxes: np.ndarray, line: LabelledLine, own: LabelledLine) -> np.ndarray:
+    """Distance from each box, (B, 4), to a line; for the name's own line only if it is covered."""
+    left, top, right, bottom = (side[:, None] for side in boxes.T)  # (B, 1)
+    there = np.isfinite(line.x) & np.isfinite(line.y)
+    x, y = line.x[there], line.y[there]  # (P,)
+    across = np.maximum(np.maximum(left - x, x - right), 0)
+    along = np.maximum(np.maximum(top - y, y - bottom), 0)
+    away = np.hypot(across, along).min(axis=1, initial=1e6)
+    return away if line is not own else np.where(away >= CLEAR - 0.5, 1e6, -1.0)
 
 
 def _apart(a: Box, b: Box) -> bool:

@@ -1,6 +1,7 @@
-"""Laws for every question: its key is marked correct, and near misses are not.
+"""What makes a variant unfair: its correct answer is refused, or a near miss is accepted.
 
-The key of a drawn variant is also proved in two other ways, with SymPy and by differences.
+The correct answer of a drawn variant is also proved in two other ways, with SymPy and by
+differences.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SEEDS = 20  # seeds of a template to try
 PROVEN = 200  # seeds whose keys are proved before a question is published
 
 
-def law_problems(question: Question, proven: int = 1, first: int = 0) -> list[Found]:
+def variant_problems(question: Question, proven: int = 1, first: int = 0) -> list[Found]:
     """What would make the question unfair; stops at the first seed with a problem.
 
     Proves the keys of `proven` seeds, beginning at `first`; with 0, a template is only drawn once.
@@ -33,8 +34,9 @@ def law_problems(question: Question, proven: int = 1, first: int = 0) -> list[Fo
         for seed in range(first, max(SEEDS, proven) if drawn else 1):
             exercise = question.exercise(seed)
             shown = partial(untold, question)
-            laws = (unfair, SEEDS), (shown, min(SHOWN, proven)), (unproven, proven)
-            if found := [each for law, seeds in laws if seed < seeds for each in law(exercise)]:
+            checks = (unfair, SEEDS), (shown, min(SHOWN, proven)), (unproven, proven)
+            found = [each for check, seeds in checks if seed < seeds for each in check(exercise)]
+            if found:
                 return [((where,), what, advice) for what, advice in found]
     except BadQuestion as error:
         return [(error.where, str(error), "")]
