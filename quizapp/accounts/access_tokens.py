@@ -10,14 +10,16 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Token
+from quizapp.models.token import PRACTISE, SCOPES
 
 PREFIX = "qz_"  # makes leaked secrets recognisable
 MOST = 20  # working tokens of one learner
 LONGEST_NAME = 80
+LIFETIMES = (30, 90, 365)  # days
 FRESH = timedelta(minutes=1)  # note a token's use at most this often
 
 
@@ -25,26 +27,47 @@ class TokenError(ValueError):
     """Why a token cannot be made, as advice."""
 
 
-def make(session: Session, learner: Learner, name: str, *, now: datetime) -> tuple[Token, str]:
-    """A new token and its secret, which is not stored; `TokenError` if it cannot be made."""
+def make(
+    session: Session,
+    learner: Learner,
+    name: str,
+    *,
+    now: datetime,
+    scope: str = PRACTISE,
+    days: int | None = None,
+) -> tuple[Token, str]:
+    """A new token and its secret, which is not stored; `TokenError` if it cannot be made.
+
+    It works for so many days, or until it is revoked.
+    """
     name = " ".join(name.split())
     if learner.is_guest:
         raise TokenError("Only accounts have tokens. Sign up first; your progress is kept.")
     if not 0 < len(name) <= LONGEST_NAME:
         raise TokenError(f"Name it after where you'll use it, in 1 to {LONGEST_NAME} characters.")
-    if len(working(session, learner)) >= MOST:
+    if scope not in SCOPES:
+        raise TokenError("Choose what it may do.")
+    if days is not None and days not in LIFETIMES:
+        raise TokenError("Choose how long it works.")
+    if len(working(session, learner, now=now)) >= MOST:
         raise TokenError(f"You already have {MOST} tokens. Revoke one that you no longer use.")
     secret = PREFIX + secrets.token_urlsafe(32)
-    token = Token(learner_id=learner.id, name=name, digest=digest(secret), created_at=now)
+    token = Token(
+        learner_id=learner.id,
+        name=name,
+        digest=digest(secret),
+        scope=scope,
+        created_at=now,
+        expires_at=now + timedelta(days=days) if days else None,
+    )
     session.add(token)
     session.flush()
     return token, secret
 
 
-def find(session: Session, secret: str) -> Token | None:
-    """The token with this secret, unless it was revoked."""
-    alive = select(Token).where(Token.digest == digest(secret), Token.revoked_at.is_(None))
-    return session.scalar(alive)
+def find(session: Session, secret: str, *, now: datetime) -> Token | None:
+    """The token with this secret, unless it was revoked or has expired."""
+    return session.scalar(select(Token).where(Token.digest == digest(secret), *_works(now)))
 
 
 def use(token: Token, *, now: datetime) -> bool:
@@ -55,15 +78,19 @@ def use(token: Token, *, now: datetime) -> bool:
     return True
 
 
-def working(session: Session, learner: Learner) -> list[Token]:
-    """The learner's tokens that are not revoked, newest first."""
-    mine = select(Token).where(Token.learner_id == learner.id, Token.revoked_at.is_(None))
+def working(session: Session, learner: Learner, *, now: datetime) -> list[Token]:
+    """The learner's tokens that still work, newest first."""
+    mine = select(Token).where(Token.learner_id == learner.id, *_works(now))
     return list(session.scalars(mine.order_by(Token.created_at.desc(), Token.id.desc())))
 
 
 def revoke(token: Token, *, now: datetime) -> None:
     """Revoke a token; doing it again does no harm."""
     token.revoked_at = token.revoked_at or now
+
+
+def _works(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return Token.revoked_at.is_(None), or_(Token.expires_at.is_(None), Token.expires_at > now)
 
 
 def digest(secret: str) -> str:

@@ -74,7 +74,7 @@ def use(session: Session, code: str, *, password: str, now: datetime) -> Learner
 def _take_over(session: Session, account: Learner, *, now: datetime) -> None:
     """Leave no way in to who made the account with an address that nobody had claimed."""
     session.execute(delete(WayBack).where(_of(account)))
-    for token in access_tokens.working(session, account):
+    for token in access_tokens.working(session, account, now=now):
         access_tokens.revoke(token, now=now)
     account.claimed_at = now
 

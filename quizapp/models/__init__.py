@@ -30,6 +30,7 @@ from .finding import BulkAct as BulkAct
 from .finding import SavedFilter as SavedFilter
 from .fold import Fold as Fold
 from .former_name import FormerName as FormerName
+from .hit_count import HitCount as HitCount
 from .learner import ADMINISTRATOR as ADMINISTRATOR
 from .learner import AUTHOR as AUTHOR
 from .learner import LEARNER as LEARNER

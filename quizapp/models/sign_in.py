@@ -22,6 +22,6 @@ class SignIn(Base):
     digest: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256, hexadecimal
     browser: Mapped[str] = mapped_column(String(40), default="", server_default=text("''"))
     created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]  # roughly
+    seen_at: Mapped[datetime] = mapped_column(index=True)  # roughly
 
     learner: Mapped[Learner] = relationship()

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from .base import Base
 from .learner import Learner
 
+SCOPES = READ, PRACTISE = "read", "practise"
+
 
 class Token(Base):
     """A personal access token; only its digest is stored."""
@@ -20,7 +22,10 @@ class Token(Base):
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
     name: Mapped[str] = mapped_column(String(80))  # "laptop", as the learner calls it
     digest: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256, hexadecimal
+    # What it may do: everything that a learner does, or only read.
+    scope: Mapped[str] = mapped_column(String(20), default=PRACTISE, server_default=PRACTISE)
     created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
     used_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
 

@@ -19,6 +19,7 @@ from quizapp.models import Attempt, Draft, Learner
 from .served import Served, open_served
 
 SHOWN = 5  # drafts in a list
+MOST = 200  # drafts of one learner; the oldest make room
 QUESTIONS = "/practice/"  # beginning of every question's place
 PREFIX = "answer:"  # beginning of the name of a blank's field
 
@@ -50,10 +51,18 @@ def keep_draft(
 ) -> None:
     """Save what was typed at a place (a page's address), unless it was submitted already."""
     sent = select(Attempt.id).where(Attempt.learner_id == learner.id, Attempt.token == token)
-    if session.scalar(sent) is None:
-        session.merge(
-            Draft(learner_id=learner.id, place=place, content=dict(content), updated_at=now)
-        )
+    if session.scalar(sent) is not None:
+        return
+    if session.get(Draft, (learner.id, place)) is None:
+        _forget_oldest(session, learner)
+    session.merge(Draft(learner_id=learner.id, place=place, content=dict(content), updated_at=now))
+
+
+def _forget_oldest(session: Session, learner: Learner) -> None:
+    """Make room for one more draft."""
+    mine = select(Draft).where(Draft.learner_id == learner.id)
+    for old in session.scalars(mine.order_by(Draft.updated_at.desc()).offset(MOST - 1)):
+        session.delete(old)
 
 
 def fields_of(exercise: Exercise, responses: Mapping[str, str]) -> list[list[str]]:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.storage import settings
@@ -52,6 +52,24 @@ def briefly(session: Session) -> Iterator[None]:
         session.flush()
     finally:
         connection.execute(f"PRAGMA busy_timeout = {_patience()}")
+
+
+@contextmanager
+def hurrying(connection: Connection) -> Iterator[None]:
+    """Within this, wait neither for other writers nor for the disk, for what may be lost."""
+    driver = connection.connection.dbapi_connection
+    if not isinstance(driver, sqlite3.Connection):
+        yield
+        return
+    (level,) = driver.execute("PRAGMA synchronous").fetchone()
+    driver.execute(f"PRAGMA busy_timeout = {BRIEFLY}")
+    driver.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        driver.rollback()  # neither can be changed within a transaction
+        driver.execute(f"PRAGMA synchronous = {level}")
+        driver.execute(f"PRAGMA busy_timeout = {_patience()}")
 
 
 def _patience() -> int:

@@ -121,6 +121,12 @@ def _mail_server(said: Any) -> str:
     return _text(said)
 
 
+def _counts(said: Any) -> str:
+    if urlsplit(_text(said)).scheme not in ("redis", "rediss"):
+        raise ValueError("Write it like redis://localhost:6379, or leave it out.")
+    return _text(said)
+
+
 DATABASE_URL = SiteSetting(
     "database_url",
     "",
@@ -185,6 +191,14 @@ MAIL_SERVER = SiteSetting(
     secret=True,
 )
 MAIL_FROM = SiteSetting("mail_from", "", "The address that mail comes from.", _text)
+COUNTS = SiteSetting(
+    "counts",
+    "",
+    "Where limits are counted, for all servers together, as redis://….",
+    _counts,
+    secret=True,
+    unset="the database",
+)
 WORKERS = SiteSetting("workers", 2, "How many processes answer requests.", _number(1, 64, int))
 THREADS = SiteSetting(
     "threads", 12, "How many requests each process works on at once.", _number(1, 15, int)

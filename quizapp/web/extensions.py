@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from flask import Flask, current_app, g
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask_limiter import ApplicationLimit, Limiter
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session, sessionmaker
 
+from quizapp.storage.configured import value_of
 from quizapp.storage.database import make_engine, make_sessions
+from quizapp.storage.declared import COUNTS
+
+from . import limits
+from .serving.counting_store import SCHEME
 
 
 class Database:
@@ -38,9 +42,15 @@ class Database:
 db = Database()
 csrf = CSRFProtect()
 login = LoginManager()
-limiter = Limiter(get_remote_address, storage_uri="memory://")  # each worker counts on its own
+limiter = Limiter(
+    limits.whose,
+    application_limits=[ApplicationLimit(limits.writing, exempt_when=limits.is_uncounted)],
+    swallow_errors=True,  # no limit is worth refusing everybody
+)
 
 
 def init_app(app: Flask) -> None:
+    app.config.setdefault("RATELIMIT_STORAGE_URI", value_of(COUNTS) or f"{SCHEME}://")
+    app.after_request(lambda response: limits.tell(limiter, response))
     for extension in (db, csrf, login, limiter):
         extension.init_app(app)

@@ -12,13 +12,14 @@ from flask import Flask, Response, abort, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import OperationalError
 
-from quizapp.accounts import learners, sign_ins
+from quizapp.accounts import learners, sign_ins, sweeping
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
 from quizapp.plan import zones
 from quizapp.storage.database import briefly
 
+from . import limits
 from .browser_words import browser_words
-from .extensions import db, login
+from .extensions import db, limiter, login
 
 
 class Owned(Protocol):
@@ -101,7 +102,10 @@ def learner_or_guest() -> Learner:
     """The learner signed in on this browser, or else a new guest (use only on POST)."""
     if found := learner():
         return found
-    guest = learners.create_guest(db.session, now=datetime.now(UTC))
+    limits.count(limiter, "guests", limits.GUESTS)
+    now = datetime.now(UTC)
+    sweeping.sweep(db.session, now=now)
+    guest = learners.create_guest(db.session, now=now)
     _let_in(guest)
     return guest
 

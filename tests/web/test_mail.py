@@ -113,7 +113,7 @@ def test_who_owns_an_address_takes_over_the_account_that_somebody_else_made_with
     squatter.get("/sign-in/forgotten")
     assert squatter.post("/sign-in/forgotten", code=code, password=GOOD).status_code == 422
     with app.app_context():
-        assert access_tokens.find(db.session, secret) is None
+        assert access_tokens.find(db.session, secret, now=now) is None
 
 
 def test_an_address_changes_when_its_link_is_opened_by_the_account_that_asked(

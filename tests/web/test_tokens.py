@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -96,5 +96,23 @@ def test_the_number_of_tokens_is_limited(app: Flask) -> None:
             access_tokens.make(db.session, account, str(n), now=NOW)
         with pytest.raises(access_tokens.TokenError, match="Revoke one"):
             access_tokens.make(db.session, account, "one more", now=NOW)
-        access_tokens.revoke(access_tokens.working(db.session, account)[0], now=NOW)
+        access_tokens.revoke(access_tokens.working(db.session, account, now=NOW)[0], now=NOW)
         access_tokens.make(db.session, account, "one more", now=NOW)
+
+
+def test_a_token_does_what_it_was_made_for_as_long_as_it_was_made_for(ben: Visitor) -> None:
+    page = ben.post(PAGE, name="board", scope="read", days=30)
+    cookies = "".join(page.headers.getlist("Set-Cookie"))
+    (secret,) = re.findall(r'value="(qz_[\w-]+)"', page.text)
+    assert "token" not in cookies, "it never travels in one"
+    assert "only reads, works until" in ben.get(PAGE).text
+    client, head = ben.app.test_client(), {"Authorization": f"Bearer {secret}"}
+    assert client.get("/api/v1/me", headers=head).status_code == 200
+    refused = client.post("/api/v1/attempts", headers=head, json={"attempts": []})
+    assert (refused.status_code, refused.json["title"]) == (403, "This token may only read")
+    with ben.app.app_context():
+        now = datetime.now(UTC)
+        assert access_tokens.find(db.session, secret, now=now + timedelta(days=29))
+        assert access_tokens.find(db.session, secret, now=now + timedelta(days=31)) is None
+    for wrong in ({"scope": "all"}, {"days": 7}):
+        assert ben.post(PAGE, name="x", **wrong).status_code == 422

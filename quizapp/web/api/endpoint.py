@@ -14,13 +14,15 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Annotated, Any
 
-from flask import Blueprint, Response, make_response, request
+from flask import Blueprint, Response, g, make_response, request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from quizapp.accounts import access_tokens
 from quizapp.models import Token
+from quizapp.models.token import READ
 from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
+from quizapp.web.limits import address
 
 from .problem import TITLES, invalid, refuse
 
@@ -99,6 +101,11 @@ class Endpoint:
         return re.sub(r"{(\w+)}", r"<\1>", numbered)
 
     @property
+    def writes(self) -> bool:
+        """Whether it takes a token that may do more than read."""
+        return self.method != "GET"
+
+    @property
     def parameters(self) -> list[str]:
         """The names of the values in its path."""
         return re.findall(r"{(\w+)}", self.path)
@@ -108,6 +115,7 @@ class Endpoint:
         """The error codes that it may answer with."""
         found = {401, 429, 500, 503} | ({404} if self.missing else set())
         found |= {409} if self.conflict else set()
+        found |= {403} if self.writes else set()
         found |= {422} if self.query or self.body else set()
         return sorted(found | ({400, 413} if self.body else set()))
 
@@ -161,7 +169,10 @@ def _check(declared: Endpoint) -> None:
 def _guarded(declared: Endpoint) -> Callable[..., Response]:
     @wraps(declared.view)
     def call(**path: Any) -> Response:
-        given: dict[str, Any] = {"learner": caller().learner, **path}
+        token = caller()
+        if declared.writes and token.scope == READ:
+            refuse(403, TITLES[403][1])
+        given: dict[str, Any] = {"learner": token.learner, **path}
         if any(isinstance(value, int) and value > LARGEST for value in path.values()):
             refuse(404, TITLES[404][1])  # such a number does not fit into a database
         if declared.query:
@@ -179,19 +190,35 @@ def _guarded(declared: Endpoint) -> Callable[..., Response]:
 
 def caller() -> Token:
     """The request's token; ends the request with 401 if there is none that works."""
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not secret.strip():
+    if not _secret():
         refuse(401, TITLES[401][1])
-    token = access_tokens.find(db.session, secret.strip())
+    token = _token()
     if token is None:
         refuse(
             401,
-            "This token does not work: it was mistyped or revoked. Nothing is lost: make a new "
-            "token on the web, at /account/tokens, then send your request again.",
+            "This token does not work: it was mistyped, revoked or too old. Nothing is lost: make "
+            "a new token on the web, at /account/tokens, then send your request again.",
         )
     if access_tokens.use(token, now=datetime.now(UTC)):
         db.session.commit()
     return token
+
+
+def _secret() -> str:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else ""
+
+
+def _found(secret: str) -> Token | None:
+    return access_tokens.find(db.session, secret, now=datetime.now(UTC))
+
+
+def _token() -> Token | None:
+    """The token that works of this request, which is looked up once."""
+    if "token" not in g:
+        g.token = _found(_secret()) if _secret() else None
+    found: Token | None = g.token
+    return found
 
 
 def _query(model: type[Sent]) -> Sent:
@@ -209,10 +236,12 @@ def _body(model: type[Sent]) -> Sent:
 
 
 def who() -> str:
-    """Whose requests to count: a digest of the token, or else the address."""
-    header = request.headers.get("Authorization")
-    return access_tokens.digest(header) if header else request.remote_addr or ""
+    """Whose requests to count: the token's, or else the address's."""
+    token = _token()
+    return f"token {token.id}" if token else address()
 
 
-limiter.limit(PACE, key_func=who)(api)
-limiter.limit(GUESSES, deduct_when=lambda response: response.status_code == 401)(api)
+# A wrong token shuts out other wrong ones only: no token can be guessed, and many may be behind one
+# address.
+limiter.limit(PACE, key_func=who, exempt_when=lambda: _token() is None)(api)
+limiter.limit(GUESSES, key_func=who, exempt_when=lambda: _token() is not None)(api)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
@@ -12,7 +11,6 @@ from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from quizapp.presenting import phrases
-from quizapp.web.extensions import limiter
 from quizapp.web.serving import unstorable
 
 PREFIX = "/api/"
@@ -22,6 +20,10 @@ TITLES = {
     401: (
         "You are not signed in",
         "Send a token: Authorization: Bearer qz_… Make one on the web, at /account/tokens.",
+    ),
+    403: (
+        "This token may only read",
+        "Make one on the web, at /account/tokens, that may practise for you.",
     ),
     404: ("Nothing found", "Check the address; /api/v1/ lists them all."),
     405: ("This address needs a different method", "See /api/v1/ for the right one."),
@@ -103,6 +105,4 @@ def _response(problem: Problem) -> Response:
         headers["WWW-Authenticate"] = 'Bearer realm="quizapp"'
     if problem.status == 503:
         headers["Retry-After"] = 5
-    if problem.status == 429 and limiter.current_limit:
-        headers["Retry-After"] = max(1, round(limiter.current_limit.reset_at - time.time()))
     return make_response(problem.model_dump_json(), problem.status, headers)

@@ -12,6 +12,7 @@ from quizapp.accounts import claims, learners, mail, ownership, recovery
 from quizapp.accounts.claims import Claim
 from quizapp.models import Learner
 
+from .. import limits
 from ..extensions import db, limiter
 from ..mailing import claim_of, mail_way_in
 from ..serving.resending import comes_back
@@ -20,7 +21,7 @@ from ..visitor import EVERYBODY, LEFT, enter, kept_guest, learner, leave, safe_n
 pages = Blueprint("account", __name__)
 WHO = EVERYBODY
 
-TRIES = "10 per minute; 100 per hour"  # for each address
+TRIES = "10 per minute; 100 per hour"  # of the password, for who is signed in
 CODES = "codes_made"  # the session key for new recovery codes, which are shown once
 
 
@@ -31,7 +32,8 @@ def sign_up() -> str:
 
 
 @pages.post("/sign-up")
-@limiter.limit(TRIES)
+@limiter.limit(limits.COMING_IN, key_func=limits.address)
+@limiter.limit(limits.LETTERS, key_func=limits.account, exempt_when=lambda: not _mails())
 def create() -> Response | tuple[str, int]:
     """Turn this browser's guest into an account, or make a new account; show recovery codes.
 
@@ -79,7 +81,8 @@ def sign_in() -> str:
 
 
 @pages.post("/sign-in")
-@limiter.limit(TRIES)
+@limiter.limit(limits.COMING_IN, key_func=limits.address)
+@limiter.limit(limits.WRONG, key_func=limits.account, deduct_when=limits.was_wrong)
 def come_in() -> Response | tuple[str, int]:
     email, password = request.form.get("email", ""), request.form.get("password", "")
     account = learners.sign_in(db.session, email=email, password=password)
@@ -130,6 +133,11 @@ def settle() -> Response:
 def sign_out() -> Response:
     leave()
     return to_next()
+
+
+def _mails() -> bool:
+    """Whether this form asks for a letter."""
+    return mail.is_on() and not request.form.get("key")
 
 
 def _sign_up(trouble: str = "", at: str = "") -> str:

@@ -18,7 +18,7 @@ from ..visitor import EVERYBODY, learner_or_guest
 pages = Blueprint("importing", __name__, url_prefix="/account/import")
 WHO = EVERYBODY
 
-TRIES = "5 per minute; 30 per hour"  # from each address: marking takes time
+TRIES = "5 per minute; 30 per hour"  # of each learner: marking takes time
 SECONDS = 10  # for marking; the file can be imported again for the rest
 AT_ONCE = "That file is being imported already. Wait a moment, then import it again."
 

@@ -211,7 +211,10 @@ def _to_be_asked(interview: Interview, now: datetime) -> bool:
 
 def _keep(interview: Interview, now: datetime) -> None:
     position = request.form.get("position", -1, type=small)
-    if position == interview.position and not interview.finished_at and (fields := typed()):
+    if position != interview.position or interview.finished_at:
+        return
+    served = mock.current(db.session, interview)
+    if served and (fields := typed(served.exercise)):
         practice.keep_draft(
             db.session, interview.learner, mock.place(interview, position),
             {"title": "", "fields": fields}, token="", now=now,

@@ -38,7 +38,7 @@ pages = Blueprint("offline", __name__)
 WHO = EVERYBODY
 
 COUNT = 20  # questions in a pack
-PACKS = "30 per hour"  # from each address
+PACKS = "30 per hour"  # of each learner
 SHELL = "offline/show.html"
 CLAIMS = ("answered_at", "duration_seconds", "hints_used")  # an answer counts without them
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from quizapp.accounts import learners, mail, recovery
 from quizapp.presenting.amounts import count
 
+from .. import limits
 from ..extensions import db, limiter
 from ..mailing import mail_way_in
 from ..serving.resending import comes_back
@@ -33,7 +34,8 @@ def _link_again() -> str:
 
 
 @pages.post("/sign-in/forgotten/link")
-@limiter.limit(TRIES)
+@limiter.limit(limits.COMING_IN, key_func=limits.address)
+@limiter.limit(limits.LETTERS, key_func=limits.account)
 def send_link() -> tuple[str, int]:
     """Mail a link, if mail can be sent; the page is the same for every address."""
     if not mail.is_on():
@@ -46,7 +48,7 @@ def send_link() -> tuple[str, int]:
 
 
 @pages.post("/sign-in/forgotten")
-@limiter.limit(TRIES)
+@limiter.limit(limits.COMING_IN, key_func=limits.address)
 def reset() -> Response | tuple[str, int]:
     """Set a new password with a code, and sign in."""
     code, password = request.form.get("code", ""), request.form.get("password", "")

@@ -23,7 +23,7 @@ pages = Blueprint("saved", __name__)
 WHO = EVERYBODY
 
 QUESTION = "/practice/<int(max=2147483647):question_id>"
-REPORTS = "30 per hour"  # from each address
+REPORTS = "30 per hour"  # of each learner
 
 
 @pages.post(f"{QUESTION}/draft")
@@ -108,7 +108,7 @@ def _revision() -> int | None:
 
 
 def _keep_draft(served: Served) -> None:
-    if fields := typed():
+    if fields := typed(served.exercise):
         practice.keep_draft(
             db.session,
             learner_or_guest(),

@@ -10,6 +10,8 @@ from flask import abort, request
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from engine.answers._base import LONGEST_RESPONSE
+from engine.exercise.exercise import Exercise
 from quizapp import practice
 from quizapp.models import Attempt, Learner, latest_revision
 from quizapp.plan import PLACEMENT
@@ -23,6 +25,7 @@ from .blanks import responses
 
 Form = MultiDict[str, str]
 
+MOST_FIELDS = 100  # of one part
 KEPT = ("hints", "started", "token")  # fields that a draft keeps besides the answers
 A_DAY = 24 * 3600.0  # seconds; if a page was open for longer, its duration means nothing
 
@@ -56,11 +59,20 @@ def left_off(known: Learner | None, place: str) -> Form | None:
     return MultiDict([(name, text) for name, text in found["fields"]]) if found else None
 
 
-def typed() -> list[tuple[str, str]] | None:
-    """The fields of this request's form for a draft; None if nothing was typed."""
+def typed(exercise: Exercise | None = None) -> list[tuple[str, str]] | None:
+    """The fields of this request's form for a draft; None if nothing was typed.
+
+    Only those of the exercise's parts, if it is known, no more of each than any part has fields,
+    and no longer than an answer may be.
+    """
     form = request.form
-    fields = [(name, text) for name in form for text in form.getlist(name)
-              if name.startswith(PREFIX) or name in KEPT]  # fmt: skip
+    parts = {PREFIX + part.name for part in exercise.parts} if exercise else form
+    fields = [
+        (name, text[:LONGEST_RESPONSE])
+        for name in form
+        if (name.startswith(PREFIX) and name in parts) or name in KEPT
+        for text in form.getlist(name)[:MOST_FIELDS]
+    ]
     wrote = any(text.strip() for name, text in fields if name not in KEPT)
     return fields if wrote else None
 

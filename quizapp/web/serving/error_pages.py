@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,14 +15,16 @@ from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 from engine import BadQuestion
 from quizapp.accounts import roles
 from quizapp.models import ADMINISTRATOR
-from quizapp.presenting import phrases
+from quizapp.presenting import amounts, phrases
 from quizapp.storage.trouble import BEHIND, is_behind
 
+from .. import limits
 from ..api import problem
-from ..extensions import db, login
+from ..extensions import db, limiter, login
 from ..visitor import learner
 from . import resending, unstorable
 
+TIME = "a while"  # in which to say how long
 STILL_THERE = "Go back: what you typed is still there."
 ADVICE = {
     400: ("That request could not be read", "Go back, reload the page, and try again."),
@@ -37,7 +40,7 @@ ADVICE = {
         f"{STILL_THERE} Shorten it, or choose a smaller file, and send it again.",
     ),
     423: (phrases.IN_INTERVIEW, phrases.DEBRIEF_FIRST),
-    429: ("Too many tries", "Wait a minute, then try again."),
+    429: ("Too many tries", f"Wait {TIME}, then try again."),
     500: (phrases.BROKEN, "It wasn't your fault. Go back and try again in a moment."),
 }
 OTHER = ("That did not work", "Go back and try again, or start from the topics.")
@@ -45,7 +48,7 @@ NOT_YET = "Not submitted yet"
 AGAIN = {  # for a form that failed and can be submitted again
     423: f"{phrases.IN_INTERVIEW}, so nothing has been submitted. Finish the interview, then "
     "submit it again.",
-    429: "There were too many tries, so nothing has been submitted. Wait a minute, then submit it "
+    429: f"There were too many tries, so nothing has been submitted. Wait {TIME}, then submit it "
     "again.",
     500: f"{phrases.BROKEN}. What you wrote is still here: submit it again in a moment, "
     "and keep a copy in case it fails again.",
@@ -126,11 +129,18 @@ def _page(error: HTTPException) -> tuple[Any, ...]:
     title, advice = _too_little_role() if code == 403 else ADVICE.get(code, OTHER)
     if isinstance(error, unstorable.UnstorableError):
         title, advice = unstorable.TITLE, f"{unstorable.ADVICE} {STILL_THERE}"
+    advice = advice.replace(TIME, _time())
     if code in AGAIN and resending.is_typed():
-        return resending.page(code, NOT_YET, AGAIN[code])
+        return resending.page(code, NOT_YET, AGAIN[code].replace(TIME, _time()))
     if code in (403, 404, 405, 410) and resending.is_typed():
         return resending.reading(code, title, f"{advice} {resending.COPY}")
     return _plain(code, title, advice)
+
+
+def _time() -> str:
+    """How long until one may try again."""
+    seconds = limits.seconds_left(limiter)
+    return amounts.count(ceil(seconds / 60), "minute") if seconds else TIME
 
 
 def _too_little_role() -> tuple[str, str]:

@@ -17,7 +17,7 @@ from .scene import moving, scene
 pages = Blueprint("lab", __name__)
 WHO = EVERYBODY
 
-PACE = "240 per minute"  # for each address
+PACE = "240 per minute"  # for each learner
 WORK = "30 per minute"  # for what takes work: training (below a second) or a new exercise
 MOST_FRAMES = 40  # in one response
 

@@ -26,7 +26,7 @@ pages.add_app_template_filter(spoken)
 pages.add_app_template_filter(computation)
 notes.offer()
 GRAPH = "mlp_backprop"  # shown first
-PACE = "120 per minute"  # for each address; the slowest picture takes about a second
+PACE = "120 per minute"  # for each learner; the slowest picture takes about a second
 
 
 @pages.get("")
