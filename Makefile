@@ -11,6 +11,7 @@
 # make golden  write tests/golden/*.json anew from the code, and show what changed
 # make migration NAME=add_goals   write the next migration from the models, and try it
 # make fairness write docs/fairness.md anew from simulated learners (make fairness N=20 is quicker)
+# make bench   measure everything that has a goal, and write docs/performance.md (a few minutes)
 # make gallery write docs/gallery.md anew, from every template, op and question type
 
 PORT ?= 8000
@@ -33,7 +34,7 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test quick mutants lint format lock slopes golden migration gallery fairness
+.PHONY: run test quick mutants lint format lock slopes golden migration gallery fairness bench
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
@@ -74,6 +75,9 @@ gallery: .venv/.dev
 fairness: N = 200
 fairness: .venv/.dev
 	@.venv/bin/python -m benchmarks.fairness $(N) --write
+
+bench: .venv/.dev
+	@.venv/bin/python -m benchmarks.everything --write
 
 golden: .venv/.dev
 	@.venv/bin/python -m tests.golden

@@ -6,11 +6,13 @@ The baselines are the same networks written by hand. Medians over interleaved ro
 from __future__ import annotations
 
 import statistics
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from benchmarks.figures import Figure, told
 from engine import build
 from engine.graph.layers import mlp
 
@@ -53,27 +55,25 @@ def seconds(run: Callable[[int], object]) -> Callable[[int], float]:
     return timed
 
 
-def report(name: str, baseline: Callable, candidate: Callable, limit: float) -> None:
-    """Print the ratio of the medians of two interleaved runs, and its limit."""
+def compared(name: str, baseline: Callable, candidate: Callable, limit: float) -> Figure:
+    """The medians of two interleaved runs, and the limit of their ratio."""
     runs = [(seconds(baseline)(n), seconds(candidate)(n)) for n in range(-20, ROUNDS)][20:]
-    base, own = (statistics.median(column) for column in zip(*runs, strict=True))
-    print(
-        f"{name}: {own * 1e6:8.1f} µs, {own / base:6.1f} × plain NumPy ({base * 1e6:.1f} µs), "
-        f"limit {limit:g} ×"
-    )
+    base, own = (1e3 * statistics.median(column) for column in zip(*runs, strict=True))
+    return Figure(name, own, limit, base, times=True)
 
 
-def main() -> None:
+def figures() -> Iterator[Figure]:
+    """A network forward and backward, and a whole exercise over one."""
     graph, given = mlp(["sigmoid", "sigmoid"]), leaves(2, 3, 2)
-    report(
+    yield compared(
         "forward and backward of a 2-3-2 net",
         lambda _: by_hand(**given),
         lambda _: graph.backward(graph.run(given)),
         3,
     )
     small = leaves(2, 2, 1)
-    report(
-        "one verified, separated mlp_backprop variant",
+    yield compared(
+        "one verified, separated `mlp_backprop` variant",
         lambda _: by_hand(**small),
         lambda seed: build("mlp_backprop", abs(seed)),
         100,
@@ -81,4 +81,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(told(figures()))

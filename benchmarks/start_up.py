@@ -1,6 +1,6 @@
 """How long the drill takes to its first question, compared with importing NumPy and SQLAlchemy.
 
-Run it as `python benchmarks/start_up.py [ROUNDS]`; runs are interleaved, so that a busy machine
+Run it as `python -m benchmarks.start_up [ROUNDS]`; runs are interleaved, so that a busy machine
 slows both. The exit code is 1 if the ratio is above the target.
 """
 
@@ -12,8 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from benchmarks.figures import Figure, told
 
 BASELINE = [sys.executable, "-c", "import numpy, sqlalchemy"]
 DRILL = [sys.executable, "-m", "quizapp", "drill", "--plain"]
@@ -48,26 +50,24 @@ def to_the_end(command: list[str]) -> float:
     return time.perf_counter() - began
 
 
-def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+def figures(rounds: int = ROUNDS) -> Iterator[Figure]:
+    """The median start, beside that of the imports."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'quiz.db'}"
         environ = {**os.environ, "QUIZAPP_DATABASE_URL": url}
         environ.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody compiles the program at each start
-        first = to_first_question(environ)  # makes the database and reads the bank
+        to_first_question(environ)  # makes the database and reads the bank
         to_the_end(BASELINE)
         pairs = [(to_the_end(BASELINE), to_first_question(environ)) for _ in range(rounds)]
-    baseline, drill = (statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"first run ever      {first:6.3f} s")
-    print(f"numpy, sqlalchemy   {baseline:6.3f} s  median of {rounds}")
-    print(f"first question      {drill:6.3f} s  median of {rounds}")
-    print(f"ratio               {drill / baseline:6.2f}    target {TARGET}")
-    if drill > TARGET * baseline:
-        raise SystemExit(
-            "The drill takes too long to its first question: `python -X importtime -m"
-            " quizapp drill --help` shows what it imports."
-        )
+    baseline, drill = (1e3 * statistics.median(times) for times in zip(*pairs, strict=True))
+    yield Figure("`quizapp drill` to its first question", drill, TARGET, baseline, times=True)
 
 
 if __name__ == "__main__":
-    main()
+    missed = told(figures(*map(int, sys.argv[1:])))
+    sys.exit(
+        "The drill takes too long to its first question: `python -X importtime -m"
+        " quizapp drill --help` shows what it imports."
+        if missed
+        else 0
+    )

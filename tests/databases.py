@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import create_engine, func, insert, select, text
 
 from quizapp.models import Base
+from quizapp.storage import migrate
 from quizapp.storage.database import make_engine
 from tests.postgres import Postgres
 
@@ -19,22 +21,31 @@ ON: list[Postgres] = []  # the server that the running test uses, if it isn't on
 def empty(folder: Path) -> str:
     """The address of a new database with all tables."""
     if not ON:
-        return holding(_bare(), folder)
+        return holding(_file(_make_tables), folder / "quiz.db")
     return ON[-1].url(ON[-1].fresh(ON[-1].template("models", _make_tables)))
 
 
-def holding(content: bytes, folder: Path) -> str:
-    """The address of a new SQLite file in the folder, with the content of another."""
-    (folder / "quiz.db").write_bytes(content)
-    return f"sqlite:///{folder}/quiz.db"
+def migrated(file: Path) -> str:
+    """The address of a new SQLite file as a first start leaves it, with tables but no bank."""
+    return holding(_file(_migrate), file)
+
+
+def holding(content: bytes, file: Path) -> str:
+    """The address of a new SQLite file with the content of another."""
+    file.write_bytes(content)
+    return f"sqlite:///{file}"
 
 
 @cache
-def _bare() -> bytes:
-    """A SQLite file with all tables: making them takes much longer than copying it."""
+def _file(fill: Callable[[str], None]) -> bytes:
+    """A SQLite file: to make its tables takes much longer than to copy it."""
     with TemporaryDirectory() as folder:
-        _make_tables(f"sqlite:///{folder}/quiz.db")
+        fill(f"sqlite:///{folder}/quiz.db")
         return (Path(folder) / "quiz.db").read_bytes()
+
+
+def _migrate(url: str) -> None:
+    migrate.prepare(url).dispose()
 
 
 def copied(database: Path) -> str:

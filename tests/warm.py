@@ -58,8 +58,10 @@ class Warm:
         self.do(self)
         return True
 
-    def reached(self, items: list[pytest.Item], below: str, seconds: float) -> list[Reached]:
-        """What tests reach of the files below a path; without those that fail or take longer."""
+    def reached(
+        self, items: list[pytest.Item], below: tuple[str, ...], seconds: float
+    ) -> list[Reached]:
+        """What tests reach below some paths; without those that fail or take longer."""
         found = []
         for _, group in groupby(items, lambda item: getattr(item, "function", item)):
             left = list(group)
@@ -73,7 +75,7 @@ class Warm:
         """Whether one of these tests fails on the mutant, or hangs."""
         code = compile(mutant.tree(), mutant.root / mutant.path, "exec")
         items = [self.items[test.name] for test in tests]
-        limit = 5 + 3 * sum(test.seconds for test in tests)
+        limit = 5 + 1.5 * sum(test.seconds for test in tests)
 
         def attempt() -> Iterator[bool]:
             if not mutant.at_import and self._changed(code):
@@ -100,10 +102,10 @@ class Warm:
         return True
 
 
-def _fails(items: list[pytest.Item]) -> bool:
-    """Whether one of them fails; it is the last to run."""
+def _fails(items: list[pytest.Item], later: pytest.Item | None = None) -> bool:
+    """Whether one of them fails; no more are run. What is set up for a `later` one stays so."""
     items[0].session.testsfailed = 0
-    for item, following in zip_longest(items, items[1:]):
+    for item, following in zip(items, [*items[1:], later], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if item.session.testsfailed:
             return True
@@ -122,7 +124,7 @@ def _import_anew(code: types.CodeType) -> None:
         del sys.modules[name]
 
 
-def _traced(items: list[pytest.Item], below: str) -> Iterator[Reached | None]:
+def _traced(items: list[pytest.Item], below: tuple[str, ...]) -> Iterator[Reached | None]:
     """What each test reaches; None if it fails."""
     lines: set[Line] = set()
 
@@ -133,11 +135,11 @@ def _traced(items: list[pytest.Item], below: str) -> Iterator[Reached | None]:
     def call(frame: types.FrameType, event: str, _: Any) -> Any:
         return line if frame.f_code.co_filename.startswith(below) else None
 
-    for item in items:
+    for item, following in zip_longest(items, items[1:]):
         lines.clear()
         began = time.process_time()
         sys.settrace(call)
-        failed = _fails([item])
+        failed = _fails([item], following)
         sys.settrace(None)
         seconds = time.process_time() - began
         yield None if failed else Reached(item.nodeid, seconds, frozenset(lines))

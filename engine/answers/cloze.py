@@ -27,7 +27,8 @@ class ClozeAnswer(Answer):
     """`passage` with `[[1]]`, `[[2]]` … where its `blanks` stand, in order.
 
     Typed as `1: chain rule; 2: 0.25`: every blank after its number; `-` leaves one empty. `words`
-    lists what the blanks of words are filled from. Every right blank earns its share.
+    lists what the blanks of words are filled from. Every right blank earns its share, and half of
+    it where a number has too few digits to tell.
     """
 
     kind: ClassVar[str] = "cloze"
@@ -83,9 +84,10 @@ class ClozeAnswer(Answer):
         if named and len(tried) == 1:
             return PartMark(named.verdict, 0.0, named.remark)
         remark = "\n".join([f"{right} of {count} blanks are correct.", "", *told])
-        if named and not right:
+        earned = sum(mark.credit for mark in marks)
+        if named and not earned:
             return PartMark(named.verdict, 0.0, remark)
-        return PartMark(WRONG, right / count, remark)
+        return PartMark(WRONG, earned / count, remark)
 
     def judge_blanks(self, response: tuple[Any, ...]) -> list[PartMark]:
         """The mark of every blank on its own."""

@@ -79,8 +79,11 @@ class NumberAnswer(Answer):
             return self.coarse(response, self.wrong)
         if named := self.named(response):
             return PartMark(f"{NAMED}{named.name}", 0.0, named.remark, named.also)
-        flipped = self.holds(-response)
-        return PartMark(WRONG, 0.0, self.remarks["sign" if flipped else "remark"])
+        return PartMark(WRONG, 0.0, self.plainly(response))
+
+    def plainly(self, response: float) -> str:
+        """The remark on a wrong number that says nothing of why."""
+        return self.remarks["sign" if self.holds(-response) else "remark"]
 
     def holds(self, response: float) -> bool:
         """Whether a number lies in the envelope, at the precision asked for."""

@@ -1,4 +1,4 @@
-"""What an "and if …?" changes in the derivation: rules that are others, not only numbers."""
+"""What a “what if …?” changes in the derivation: other rules, not only other numbers."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .as_stored import STORED
 
-Wrong = tuple[str, str, Mapping[Quantity, Any]]  # name, remark, and what it makes of quantities
+Wrong = tuple[str, str, float]  # name and remark of a misconception, and what it makes of a blank
 
 FEWEST = 3  # digits that a statement asks for
 MOST = 4  # that it asks for where three cannot tell right from wrong
@@ -48,9 +48,14 @@ def fair_answers(
     program: Program,
     leaves: Mapping[str, np.ndarray],
     given: Sequence[tuple[Quantity, float]],
-    bent: Sequence[Wrong],
+    bent: Sequence[Sequence[Wrong]],
 ) -> tuple[int, list[NumberAnswer]]:
-    """As few digits as tell the right answers from the wrong ones, and the answers expected."""
+    """As few digits as tell the right answers from the wrong ones, and the answers expected.
+
+    `given` are the blanks with the correct values, and `bent` what is wrong in each of them.
+    """
+    bent = [[wrong for wrong in each if _differs(wrong, key)]
+            for each, (_, key) in zip(bent, given, strict=True)]  # fmt: skip
     keys = {quantity: Interval(np.array(key), np.array(key)) for quantity, key in given}
     for digits in _digits(given):
         try:
@@ -66,19 +71,18 @@ def fair_answers(
 
 def _answers(
     given: Sequence[tuple[Quantity, float]],
-    bent: Sequence[Wrong],
+    bent: Sequence[Sequence[Wrong]],
     bounds: Mapping[Quantity, Interval],
     digits: int,
 ) -> list[NumberAnswer]:
-    return [
-        _answer(
-            key,
-            bounds[quantity],
-            [(name, remark, found[quantity]) for name, remark, found in bent if quantity in found],
-            digits,
-        )
-        for quantity, key in given
-    ]
+    return [_answer(key, bounds[quantity], wrong, digits)
+            for (quantity, key), wrong in zip(given, bent, strict=True)]  # fmt: skip
+
+
+def _differs(wrong: Wrong, key: float) -> bool:
+    """Whether a wrong rule changes what is asked."""
+    value = wrong[-1]
+    return isfinite(value) and abs(value - key) > SAME * max(1.0, abs(key))
 
 
 def _digits(given: Sequence[tuple[Quantity, float]]) -> tuple[int, ...]:
@@ -110,9 +114,7 @@ def rounded(number: float, digits: int) -> Interval:
     return Interval(number - half, number + half, Rounding(digits))
 
 
-def _answer(
-    key: float, bound: Interval, bent: Sequence[tuple[str, str, float]], digits: int
-) -> NumberAnswer:
+def _answer(key: float, bound: Interval, bent: Sequence[Wrong], digits: int) -> NumberAnswer:
     """The correct value with its envelope, and the named wrong answers (name, remark, value).
 
     Rounding in another order, or cutting off instead, may cost one unit of the last digit: the
@@ -124,9 +126,8 @@ def _answer(
         raise Redraw  # 0 too, unless no rounding can move it
     low, high = low - last, high + last
     found: dict[float, list[tuple[str, str]]] = {}
-    for name, remark, value in bent:
-        if not isfinite(value) or abs(value - key) <= SAME * max(1.0, abs(key)):
-            continue  # this rule does not change what is asked
+    for name, remark, made in bent:
+        value = made + 0.0  # of −0, 0
         if low - last <= value <= high + last:
             raise Redraw  # who cuts off on the way may go a little further still
         near = min(found, key=lambda other: abs(other - value), default=inf)

@@ -46,10 +46,9 @@ def graph_exercise(
     if not stored:
         _check_numbers(program, leaves, values, given)
         _check_gradients(graph, leaves, values)
-    bent = [
-        (f"{op}.{bend.name}", bend.remark, found)
-        for op, bend, found in bent_values(program, values, given)
-    ]
+    bends, made = bent_values(program, values, given)
+    named = [(f"{op}.{bend.name}", bend.remark) for op, bend in bends]
+    bent = [[(*name, value) for name, value in zip(named, column, strict=True)] for column in made]
     digits, answers = fair_answers(program, leaves, given, bent)
     loss = symbol(graph.names[-1])
     parts = tuple(

@@ -99,11 +99,8 @@ class Calculator(Parser):
             return at
         end = match.end()
         if _APART.match(text, end):
-            raise Unreadable(
-                "Use one decimal point or comma and no other separators; write * or + between two "
-                "numbers.",
-                end,
-            )
+            two = "; write * or + between two numbers" if text[end].isspace() else ""
+            raise Unreadable(f"Use one decimal point or comma and no other separators{two}.", end)
         if not match[0].isdigit() and _REPEATING.match(text, end):
             raise Unreadable(
                 "This could be a product or digits that repeat: write * or a fraction like 1/3.",

@@ -74,9 +74,9 @@ def _results(step: Instruction, rule: str, inputs: Sequence[Several]) -> list[Se
     return [Several.alike(each) for each in (made if step.rule == "vjp" else (made,))]
 
 
-def _set(rows: np.ndarray, entries: Iterable[tuple[tuple[int, ...], Any]]) -> np.ndarray:
+def _set(rows: np.ndarray, entries: Iterable[tuple[tuple[int, ...], float]]) -> np.ndarray:
     """A copy in which entries of every row are given."""
     copy = rows.copy()
     for index, value in entries:
-        copy[(slice(None), *index)] = value
+        copy.T[index[::-1]] = value
     return copy

@@ -7,11 +7,11 @@ given, so only rules between the nearest earlier asked quantities and this one c
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..ops._base import Bend
+from ..ops._base import OPS, Bend
 from .at_once import bent_at_once
 from .misread import misread
 from .program import Bent, Given, Program, execute, held_at
@@ -41,37 +41,55 @@ def bends_at(program: Program, position: int) -> Iterator[Bend]:
 
 def bent_values(
     program: Program, arrays: Mapping[str, Any], asked: Sequence[tuple[Quantity, Any]]
-) -> Iterator[tuple[str, Bend, dict[Quantity, Any]]]:
-    """Op name, wrong rule, and what each asked quantity becomes under it.
+) -> tuple[list[tuple[str, Bend]], list[list[float]]]:
+    """Every wrong rule with its op's name, and of each asked quantity what they all make of it.
 
     `arrays` are the values of the program without any bend. Each asked quantity comes with the
     value that is taken as given once it has been computed, so a bend reaches no further than the
     next ones: a single run serves them all.
     """
     given = by_array(asked)
-    stop = 1 + max(program.position(name) for name in given)
+    stop = range(1 + max(program.position(name) for name in given))
     whole = {name for name, each in given.items() if len(each) == np.size(arrays[name])}
-    found = [(op, bend) for op, bend, _ in bends(program, range(stop))]
-    plain = [[(op, bend.name)] for op, bend in found if not bend.reads]
-    together = bent_at_once(program, arrays, plain, _places(program, plain, whole, stop), given)
-    row = 0
-    for op, bend in found:
-        if bend.reads:
-            held = [(op, bend.name)]
-            made = rerun(program, arrays, given, _places(program, [held], whole, stop), held)
-        else:
-            made = {name: rows[row] for name, rows in together.items()}
-            row += 1
-        yield op, bend, {q: at(made[q.array], q.index) for q, _ in asked if q.array in made}
+    found = [(op, bend) for op, bend, _ in bends(program, stop)]
+    made = outcomes(program, arrays, [((op, bend.name),) for op, bend in found], stop, whole, given)
+    return found, [[each.entry(quantity) for each in made] for quantity, _ in asked]
 
 
-def _places(
-    program: Program, bents: Sequence[Bent], whole: Collection[str], stop: int
-) -> list[int]:
-    """Where something changes under any of these."""
-    return list(
-        depending(program, {each for bent in bents for each in bent}, (), whole, range(stop))
-    )
+class Outcome(NamedTuple):
+    """What wrong rules make of the arrays of a program, a row for each way to be wrong."""
+
+    rows: Mapping[str, np.ndarray]
+    row: int
+    arrays: Mapping[str, Any]  # of the program without any
+
+    def entry(self, quantity: Quantity) -> float:
+        """What becomes of one entry."""
+        if quantity.array not in self.rows:
+            return float(at(self.arrays[quantity.array], quantity.index))
+        return float(at(self.rows[quantity.array][self.row], quantity.index))
+
+
+def outcomes(
+    program: Program, arrays: Mapping[str, Any], bents: Sequence[tuple[tuple[str, str], ...]],
+    among: Sequence[int], whole: Collection[str], given: Given,
+) -> list[Outcome]:  # fmt: skip
+    """What becomes of the arrays made at some places, in order, under each of these wrong rules.
+
+    Those of one of `bents` hold all at once. They change nothing beyond the arrays that are given
+    `whole`; an entry that is given is as it was computed before.
+    """
+    apart = {bent for bent in bents if any(OPS[op].bends[name].reads for op, name in bent)}
+    together = [bent for bent in bents if bent not in apart]
+    places = depending(program, {held for bent in together for held in bent}, (), whole, among)
+    rows = bent_at_once(program, arrays, together, places, given) if together else {}
+    found = {bent: Outcome(rows, row, arrays) for row, bent in enumerate(together)}
+    for bent in apart:  # what they read may lie anywhere
+        places = depending(program, bent, (), whole, among)
+        alone = rerun(program, arrays, given, list(places), bent)
+        one = {name: np.asarray(array)[None] for name, array in alone.items()}
+        found[bent] = Outcome(one, 0, arrays)
+    return [found[bent] for bent in bents]
 
 
 def depending(
@@ -110,10 +128,11 @@ def between(program: Program, whole: Collection[str], array: str, bend: Bent = (
 def rerun(
     program: Program, arrays: Mapping[str, Any], given: Given, places: Collection[int], bend: Bent
 ) -> dict[str, Any]:
-    """The given arrays made at these places as wrong rules make them, before they are set."""
+    """The arrays made at these places as wrong rules make them, before any entry is set."""
     computed: dict[str, Any] = {}
-    execute(program, arrays, only=places, bend=bend, given=given, computed=computed)
-    return computed
+    made = execute(program, arrays, only=places, bend=bend, given=given, computed=computed)
+    names = {name for place in places for name in program.instructions[place].outputs}
+    return {name: computed.get(name, made[name]) for name in names}
 
 
 def either(remarks: Sequence[str]) -> str:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations, compress
-from math import inf, isclose, isfinite
-from typing import Any, NamedTuple
+from math import isclose, isfinite
+from typing import NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.at_once import bent_at_once
-from ..graph.bent import at, bends, between, by_array, depending, either
-from ..graph.program import Bent, execute
+from ..graph.bent import at, bends, between, by_array, either, outcomes
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
+from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .slips import digits_slipped
-from .tolerance import VAGUE, digits_typed, inside, vague
+from .tolerance import digits_typed, far_apart, inside, vague
 from .worksheet import Worksheet
 
 NEAREST = 3  # misconceptions that are weighed closely
@@ -124,22 +123,26 @@ class _Inquiry:
         by what the misconception made wrong, and another does not.
         """
         return (
-            not self._is_far(suspect)
+            self._is_near(suspect)
             and self._inside(suspect)
             and any(self._inside(suspect, form) for form in range(self.sheet.most_forms + 1))
         )
 
-    def _is_far(self, suspect: Suspect) -> bool:
-        """Whether no bounds around what it gives could hold the number and still tell anything."""
-        value, slack = self.values[suspect.name], 3.1 * 10.0 ** (1 - self.digits)
-        times = self.number / value if value else inf
-        return not VAGUE * (1 - slack) < times < (1 + slack) / VAGUE
+    def _is_near(self, suspect: Suspect) -> bool:
+        """Whether some bounds around what it gives hold the number and may tell anything."""
+        if far_apart(self.number, self.values[suspect.name], self.digits):
+            return False
+        return inside(self.number, self._bounds(suspect, either=True), self.digits)
 
     def _inside(self, suspect: Suspect, form: int | None = None) -> bool:
-        bounds = self.sheet.bounds(
-            self.target, self.sheet.written, Rounding(self.digits), [suspect.bent], form=form
-        )
+        bounds = self._bounds(suspect, form)
         return inside(self.number, bounds, self.digits) and not vague(bounds)
+
+    def _bounds(self, suspect: Suspect, form: int | None = None, either: bool = False) -> Interval:
+        rounding = Rounding(self.digits, either=either)
+        return self.sheet.bounds(
+            self.target, self.sheet.written, rounding, [suspect.bent], form=form
+        )
 
     @property
     def sign_slipped(self) -> bool:
@@ -172,26 +175,13 @@ class _Inquiry:
 
     def _values(self, together: Sequence[tuple[Suspect, ...]]) -> list[float]:
         """What each of these makes of the blank, all of one holding at once."""
-        array, known = self.target.array, self.sheet.shared(self.target.array)
+        known = self.sheet.shared(self.target.array)
         wanted = [tuple(suspect.bent for suspect in held) for held in together]
-        apart = [bent for bent, held in zip(wanted, together, strict=True)
-                 if bent not in known and any(suspect.bend.reads for suspect in held)]  # fmt: skip
-        known.update((bent, self._alone(bent)) for bent in apart)
         if new := [bent for bent in wanted if bent not in known]:
-            every = {each for bent in new for each in bent}
-            made = bent_at_once(self.sheet.program, self.now, new, self._places(every), self.given)
-            known.update((bent, {name: rows[row] for name, rows in made.items()})
-                         for row, bent in enumerate(new))  # fmt: skip
-        return [float(at(known[bent].get(array, self.now[array]), self.target.index))
-                for bent in wanted]  # fmt: skip
-
-    def _alone(self, bent: Bent) -> dict[str, Any]:
-        """All arrays as these misconceptions make them, one of which reads from elsewhere."""
-        places = self._places(bent)
-        return execute(self.sheet.program, self.now, only=places, bend=bent, given=self.given)
-
-    def _places(self, bent: Bent) -> list[int]:
-        return list(depending(self.sheet.program, bent, (), self.whole, self.between))
+            program, between = self.sheet.program, self.between
+            found = outcomes(program, self.now, new, between, self.whole, self.given)
+            known.update(zip(new, found, strict=True))
+        return [known[bent].entry(self.target) for bent in wanted]
 
 
 def _shown_later(sheet: Worksheet, target: Quantity, fitting: list[Suspect]) -> list[Suspect]:

@@ -15,6 +15,7 @@ from .diagnose import wrong_numbers
 from .tolerance import FEWEST, digits_typed, inside, vague
 from .worksheet import Worksheet
 
+CLOSE = 3  # units of the last digit by which what follows is often off
 EMPTY = "This follows from your earlier value, but that value leaves nothing to work out here."
 COPIED = "This follows from your earlier value, but it only repeats a number from the question."
 REPEATED = "This follows from your earlier value, but the same number stands in another blank too."
@@ -28,7 +29,7 @@ def follow(
     None where it does not follow at any precision the learner may have worked to.
     """
     ways = [Rounding(digits) for digits in sheet.precisions(target, number)]
-    if sheet.is_far(target, number):  # then only bounds for fewer digits may be as wide as that
+    if sheet.is_far(target, number) or not _near(sheet, target, number):  # then only fewer digits
         ways = [way for way in ways if way.digits < sheet.digits]
     else:
         ways.append(Rounding(sheet.digits, cut=True))
@@ -48,6 +49,19 @@ def follow(
                 if told:
                     return told, rounding.digits
     return None
+
+
+def _near(sheet: Worksheet, target: Quantity, number: float) -> bool:
+    """Whether it may follow at all with the digits asked for, rounded or cut off.
+
+    One run tells of both ways, and is not needed for what looks right.
+    """
+    typed, value = digits_typed(number, sheet.digits), sheet.value(target)
+    if abs(number - value) <= CLOSE * unit(value, sheet.digits):
+        return True
+    rounding = Rounding(sheet.digits, either=True)
+    found = (sheet.bounds(target, sheet.written, rounding), *detours(sheet, target, rounding))
+    return any(inside(number, bounds, max(typed, sheet.digits)) for bounds in found)
 
 
 def _follows(

@@ -24,7 +24,7 @@ from .tolerance import digits_typed, inside
 from .worksheet import Worksheet
 
 MOST = 60  # numbers that are suspected
-ROUNDS = 6  # steps of the secant method
+ROUNDS = 12  # steps of the secant method
 TELLING = 0.25  # uncertainty of the number there, next to how far it is off, that tells something
 CHANCE = 0.2  # of the other wrong blanks fitting by accident: two slips are rare to begin with
 NAMED = 0.05  # the same where a misconception explains the first of them

@@ -124,7 +124,10 @@ def _examine(
         return judged, digits_typed(number, sheet.digits)
     if _off_by_one(sheet, target, number):
         return answer.imprecise, digits_typed(number, sheet.digits)
-    told = diagnose(sheet, target, number, judged)
+    plain = PartMark(WRONG, 0.0, answer.plainly(number))
+    told = plain if sheet.everywhere(number) else diagnose(sheet, target, number, judged)
+    if told.verdict == WRONG and not told.remark:
+        told = plain
     if told.verdict == WRONG and (impossible := _out_of_range(sheet, target, number)):
         told = PartMark(WRONG, 0.0, impossible)
     return told, max(FEWEST, digits_typed(number, sheet.digits))

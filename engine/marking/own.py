@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
+from ..readings.rounding import Rounding
 
 
 class Own(NamedTuple):
@@ -17,10 +18,12 @@ class Own(NamedTuple):
     right: bool = True
     key: float | None = None  # of a number with too few digits to tell whether it is right
 
-    def stands_for(self, *, cut: bool, as_it_is: bool) -> tuple[float, float]:
+    def stands_for(self, way: Rounding, *, as_it_is: bool) -> tuple[float, float]:
         """The ends of what may have been rounded to it, or cut off after its digits."""
         last = 0.0 if as_it_is else unit(self.number, self.digits)
-        if cut:  # away from 0
+        if way.either:
+            ends = (self.number - last, self.number + last)
+        elif way.cut:  # away from 0
             ends = (self.number, self.number + (last if self.number > 0 else -last))
         else:
             ends = (self.number - last / 2, self.number + last / 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import inf, isfinite
 
 from ..answers.number import SLACK
 from ..readings.digits import unit
@@ -29,6 +29,13 @@ def inside(number: float, bounds: Interval, digits: int) -> bool:
         return True
     slack = unit(size, digits) * (1 if high > low else 0.5) * (1 + SLACK)
     return low - slack <= number <= high + slack
+
+
+def far_apart(number: float, value: float, digits: int) -> bool:
+    """Whether no bounds that tell anything hold them both, the number within a unit."""
+    slack = 3.1 * 10.0 ** (1 - digits)
+    times = number / value if value else inf
+    return not VAGUE * (1 - slack) < times < (1 + slack) / VAGUE
 
 
 def vague(bounds: Interval, key: float = 0.0) -> bool:

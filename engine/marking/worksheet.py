@@ -21,7 +21,7 @@ from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .kept import Kept
 from .own import Own
-from .tolerance import FEWEST, digits_typed, inside, vague
+from .tolerance import FEWEST, VAGUE, digits_typed, far_apart, inside, vague
 
 FAR = 0.5  # part of a value by which no slip is taken to be off
 
@@ -183,7 +183,8 @@ class Worksheet:
     def is_far(self, target: Quantity, number: float) -> bool:
         """Whether no bounds around what follows could hold the number and still tell anything."""
         value, key = self.value(target), abs(self.keys[target])
-        return abs(number - value) > 1.1 * max(abs(value), key) + unit(key, self.digits)
+        wide = (VAGUE + 4 * 10.0 ** (1 - self.digits)) * key  # as bounds that the key makes tell
+        return abs(number - value) > wide and far_apart(number, value, self.digits)
 
     def value(self, target: Quantity) -> float:
         """What follows from all that is written, to the last digit."""
@@ -242,4 +243,4 @@ class Worksheet:
         more and to round on the way as well would leave room for numbers that nobody gets.
         """
         fewer = rounding.digits < self.digits
-        return Interval(*own.stands_for(cut=rounding.cut, as_it_is=fewer), rounding)
+        return Interval(*own.stands_for(rounding, as_it_is=fewer), rounding)

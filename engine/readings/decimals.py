@@ -10,6 +10,8 @@ import math
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 SURE = 15  # digits of a float that are those of the number meant
+COMPUTED = 12  # the same after some steps of computing
+SHOWN = 10  # digits up to which a number is taken to be computed
 _ROUNDING = Context(prec=400, rounding=ROUND_HALF_UP)  # room for 1e308 with decimals
 
 
@@ -17,7 +19,9 @@ def fixed(value: float, decimals: int) -> str:
     """`value` to that many decimals; trailing zeros stay."""
     if not math.isfinite(value):
         return str(float(value))
-    rounded = _meant(value).quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+    last = Decimal(1).scaleb(-decimals)
+    digits = math.floor(math.log10(abs(value))) + 1 + decimals if value else 0
+    rounded = _meant(value, digits).quantize(last, context=_ROUNDING)
     return f"{rounded if rounded else abs(rounded):f}"
 
 
@@ -25,7 +29,7 @@ def significant(value: float, digits: int) -> str:
     """`value` to so many significant digits, without idle zeros; far from 1 as 1.2e-07."""
     if not math.isfinite(value) or not value:
         return str(value) if value else "0"
-    exact = _meant(value)
+    exact = _meant(value, digits)
     last = Decimal(1).scaleb(exact.adjusted() - digits + 1)
     rounded = exact.quantize(last, context=_ROUNDING)
     if -5 < rounded.adjusted() < max(digits, 6):
@@ -46,6 +50,10 @@ def told_apart(one: float, other: float, digits: int = 4) -> tuple[str, str]:
     return left, right
 
 
-def _meant(value: float) -> Decimal:
-    """The number that a float means: to the certain digits, with its whole part in full."""
-    return Decimal(f"{value:.{SURE}g}" if abs(value) < 10**SURE else repr(float(value)))
+def _meant(value: float, digits: int) -> Decimal:
+    """The number that a float means, of which so many digits are shown.
+
+    That is to the certain digits, with its whole part in full.
+    """
+    sure = COMPUTED if digits <= SHOWN else SURE
+    return Decimal(f"{value:.{sure}g}" if abs(value) < 10**SURE else repr(float(value)))

@@ -113,9 +113,9 @@ def shift(x: Any) -> Any:
     Softmax does not change under such a shift, so the exact readings, which do not need it and
     would lose the idiomatic form or tight bounds by it, skip it.
     """
-    if hasattr(x, "max") and getattr(x, "dtype", float) != object:
-        return x - x.max(axis=-1, keepdims=True)
-    return x
+    if not hasattr(x, "max") or (isinstance(x, np.ndarray) and x.dtype == object):
+        return x
+    return x - x.max(axis=-1, keepdims=True)
 
 
 def tidy(x: Any) -> Any:

@@ -103,11 +103,14 @@ def maximum(x: Any, y: Any) -> Written:
     if y.symbols == (-x).symbols:
         return _put(r"\left|%s\right|", x, abs(x.value))
     opening, closing = r"\max\left(", r"\right)"
-    nested = x.rank == ATOM and x.symbols.startswith(opening)  # max(max(a, b), c) is max(a, b, c)
+    nested = [each.rank == ATOM and each.symbols.startswith(opening) for each in (x, y)]
 
-    def write(a: str, b: str) -> str:
-        inside = a.removeprefix(opening).removesuffix(closing) if nested else a
-        return f"{opening}{inside}, {b}{closing}"
+    def write(*texts: str) -> str:  # max(max(a, b), max(c, d)) is max(a, b, c, d)
+        inside = (
+            text.removeprefix(opening).removesuffix(closing) if of_maxima else text
+            for text, of_maxima in zip(texts, nested, strict=True)
+        )
+        return f"{opening}{', '.join(inside)}{closing}"
 
     return _join(x, y, write, max(x.value, y.value), ATOM)
 

@@ -11,10 +11,11 @@ Ends = tuple[list[float], list[float]]  # lower and upper bounds, entry by entry
 
 
 class Rounding(NamedTuple):
-    """To so many significant digits; or cut off after them."""
+    """To so many significant digits; or cut off after them; or `either`, now this and now that."""
 
     digits: int
     cut: bool = False
+    either: bool = False
 
     def widen(self, ends: Ends) -> Ends:
         """What may be written for results between these bounds; themselves where they end there."""
@@ -26,6 +27,8 @@ class Rounding(NamedTuple):
         last = POWERS[floor(log10(size) + EDGE) - self.digits + 1] if 0 < size < inf else size
         if lo == hi and last and isfinite(lo) and abs(lo / last - round(lo / last)) < 1e-6:
             return lo, hi  # it may end there
+        if self.either:
+            return lo - last, hi + last
         if self.cut:  # towards 0
             return lo - last if lo > 0 else lo, hi + last if hi < 0 else hi
         return lo - last / 2, hi + last / 2
@@ -39,7 +42,9 @@ class Rounding(NamedTuple):
         """
         size = max(above, below)
         low, high = self.around(lo, hi, size)
-        if not self.cut or additions < 2 or (low, high) == (lo, hi) or not 0 < size < inf:
+        if not (self.cut or self.either) or additions < 2 or (low, high) == (lo, hi):
+            return low, high
+        if not 0 < size < inf:
             return low, high
         more = (additions - 1) * POWERS[floor(log10(size) + EDGE) - self.digits + 1]
         return low - more * (above > 0), high + more * (below > 0)

@@ -72,10 +72,10 @@ def stationary_point(
     others = [(f"taken_for_{name}", *entry) for name, entry in KINDS.items() if name != kind]
     lines = [
         Line("mixed", r"\frac{\partial^2 E}{\partial w_1 \partial w_2}", key,
-             rf"w_1 w_2 x^2 + e x = {w1 * w2 * x**2} + \left({e * x}\right) = {mixed}",
-             "The product rule gives both first derivatives of e, plus the error times x."),
+             rf"w_1 w_2 x^2 + e x = {w1 * w2 * x**2} + {_signed(e * x)} = {mixed}",
+             "By the product rule: both first derivatives of e multiplied, plus e times x."),
         Line("determinant", r"\det H", determinant,
-             rf"{top} \cdot {low} - \left({mixed}\right)^2 = {top * low - mixed**2}",
+             rf"{top} \cdot {low} - {_signed(mixed)}^2 = {top * low - mixed**2}",
              "Below 0 the curvatures along the two eigenvectors differ in sign."),
         Line("kind", r"\text{kind of point}", exact_choice(draw, (text, why), others),
              rf"\frac{{\partial E}}{{\partial w_1}} = e\, w_2 x = {e * w2 * x}, \quad "
@@ -97,3 +97,8 @@ def stationary_point(
         f"{task}"
     )
     return exact_exercise(statement, lines)
+
+
+def _signed(number: int) -> str:
+    """The number as an operand, in brackets where it is negative."""
+    return str(number) if number >= 0 else rf"\left({number}\right)"

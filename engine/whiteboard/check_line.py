@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +16,7 @@ from .board_names import Vocabulary
 from .points import Point, settings
 
 RELATIVE, ABSOLUTE = 1e-7, 1e-11
+HOLE = "?"  # the name of what is left open in a formula
 DIGITS = 3  # of numbers that people put into a line
 
 
@@ -45,9 +48,16 @@ class Checker:
             all(map(_close, values(left, points), values(right, points))) for points in self.points
         )
 
-    def gives(self, formula: Formula, wanted: np.ndarray) -> bool:
-        """Whether it has these values; of those that have not, most show it at the first point."""
-        return all(map(_close, values(formula, self.points[0]), wanted))
+    def fits(self, formula: Formula, names: Iterable[str], wanted: np.ndarray) -> bool:
+        """Whether it has these values with one of the names in place of `HOLE`.
+
+        Of those that do not fit, most show it at the first point.
+        """
+        return any(all(map(_close, values(formula, self._filled(name)), wanted)) for name in names)
+
+    def _filled(self, name: str) -> Iterator[ChainMap[str, float]]:
+        """The points, where `HOLE` has the value of that name."""
+        return (ChainMap({HOLE: point[name]}, point) for point in self.points[0])
 
     def here(self, left: Formula, right: Formula) -> bool:
         """Whether they agree at the numbers of the exercise, to the digits people put in."""

@@ -16,7 +16,7 @@ import numpy as np
 from ..formula import Formula, Symbol
 from ..graph.bent import either
 from ..readings.decimals import told_apart
-from .check_line import Checker, same
+from .check_line import HOLE, Checker, same
 from .misconceived import misconceived
 from .pieces import factors, product, swapped, symbols, terms
 from .ways import Link, Way, Ways
@@ -159,10 +159,9 @@ class Locator:
         if len(here) * len(entries) > MOST_SWAPS:
             return None
         for symbol in here:
-            for other in entries:
-                tried = swapped(wrong, symbol, Symbol(other))
-                if self.checker.gives(self.meant(tried), right):
-                    return Located("A different quantity belongs there.", (symbol,))
+            rest = self.meant(swapped(wrong, symbol, Symbol(HOLE)))
+            if self.checker.fits(rest, entries, right):
+                return Located("A different quantity belongs there.", (symbol,))
         return None
 
     def _way_left_out(self, ways: Ways, found: np.ndarray) -> Located | None:

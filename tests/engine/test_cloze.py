@@ -27,6 +27,11 @@ def test_other_words_are_refused(text):
     assert Words(("chain rule",), slips=1).judge(text).credit == 0
 
 
+def test_a_number_with_too_few_digits_to_tell_earns_half_of_its_blank():
+    assert TWO.mark("1: chain rule; 2: 0.3").credit == 0.75
+    assert TWO.mark("1: -; 2: 0.3").credit == 0.25
+
+
 def test_accents_are_set_aside_both_ways():
     assert Words(("Poincaré",)).judge("poincare").credit == 1
     assert Words(("Poincare",)).judge("POINCARÉ").credit == 1
@@ -47,7 +52,7 @@ def test_letters_apart_are_counted_as_typing_slips():
 
 
 def test_every_right_blank_earns_its_share_and_the_remark_names_what_is_right():
-    mark = TWO.mark("1: chain rule; 2: 0.3")
+    mark = TWO.mark("1: chain rule; 2: 0.31")
     assert (mark.verdict, mark.credit) == ("wrong", 0.5)
     assert "1 of 2 blanks are correct" in mark.remark
     assert "Blank 2: **0.25**" in mark.remark

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from engine import build
 from engine.answers.number import NumberAnswer
 from engine.readings.decimals import fixed, significant, told_apart
 from engine.readings.digits import count, to_digits, unit, units
@@ -31,10 +32,13 @@ PLACES = {"a share": 0, "the lab": 2}
 
 
 @pytest.mark.parametrize("writer", WRITERS)
-@given(thousandths=st.integers(-(10**7), 10**7), places=st.integers(0, 6), error=st.integers(-2, 2))
+@given(
+    thousandths=st.integers(-(10**7), 10**7), places=st.integers(0, 6), error=st.integers(-40, 40)
+)
 @example(170625, 5, 0)
 @example(-4, 1, 0)
 @example(5, 0, 1)
+@example(60165, 4, -4)
 def test_a_number_is_rounded_half_away_from_zero(writer, thousandths, places, error):
     places = PLACES.get(writer, places)
     exact = Decimal(thousandths).scaleb(-places - 1)  # one digit too many: each tenth is a tie
@@ -59,6 +63,14 @@ def test_two_values_are_written_until_they_differ():
     assert told_apart(0.1, 0.2) == ("0.1", "0.2")
     assert significant(0.00012345, 4) == "0.0001235"
     assert (fixed(1e300, 2)[:3], fixed(float("inf"), 2)) == ("100", "inf")
+
+
+@pytest.mark.parametrize("name", ["rnn_bptt", "soft_threshold"])
+def test_no_wrong_answer_is_minus_zero(name):
+    written = [wrong.written for part in build(name, 9001).parts
+               for wrong in part.answer.misconceptions]  # fmt: skip
+    assert "0.0" in written
+    assert "-0.0" not in written
 
 
 def test_zero_and_what_has_no_end_have_no_last_digit():

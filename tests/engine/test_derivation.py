@@ -88,3 +88,8 @@ def test_a_step_on_its_own_says_its_rule_and_not_where_that_was_said_first():
     assert told["grad.z1[0]"] == told["grad.z2[0]"]
     assert not any("same rule" in text for text in told.values())
     assert any("same rule" in step.text for step in steps)
+
+
+def test_a_maximum_of_maxima_is_written_as_one():
+    step = build("pooling_forward", 8011).steps[0]
+    assert r"\max\left(x_{11}, x_{12}, x_{21}, x_{22}\right)" in step.latex

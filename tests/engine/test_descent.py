@@ -55,6 +55,7 @@ def test_svrg_begins_with_a_full_batch_step(surface) -> None:
     assert svrg.weights[1] == pytest.approx(batch.weights[1])
 
 
+@pytest.mark.slow
 def test_on_a_bowl_svrg_converges_and_single_examples_do_not() -> None:
     bowl = surfaces()["bowl"]
     lowest = np.linalg.lstsq(np.hstack([bowl.x, 0 * bowl.x + 1]), bowl.t, rcond=None)[0][:, 0]

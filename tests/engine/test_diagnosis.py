@@ -189,3 +189,15 @@ def test_a_number_between_the_right_one_and_that_of_a_misconception_is_not_named
     part = exercise.part("grad.W1[0,1]")
     typed = keys(exercise) | {part.name: to_digits(1.2 * part.answer.key, exercise.digits)}
     assert mark(exercise, typed).parts[part.name].verdict == "wrong"
+
+
+def test_one_number_in_every_blank_is_no_mistake_in_particular_and_each_remark_says_something():
+    """Zeros in a training step were told of a slope and of two mistakes at once."""
+    exercise = build("training_step", 7206)
+    for number in ("0", "1"):
+        marks = mark(exercise, {part.name: number for part in exercise.parts}).parts
+        assert not any("misconception" in part.verdict for part in marks.values())
+        assert all(part.remark for part in marks.values())
+    turned = {part.name: str(-part.answer.key) for part in build("mlp_backprop", 7201).parts}
+    told = mark(build("mlp_backprop", 7201), turned).parts["grad.z2[0]"]
+    assert (told.verdict, told.remark[:18]) == ("wrong", "The size is right,")

@@ -1,6 +1,7 @@
 """Bounds are kept from blank to blank, and are those that running everything again would give."""
 
 from engine import build
+from engine.graph.bent import bends, depending
 from engine.graph.program import execute
 from engine.marking.kept import Kept
 from engine.marking.worksheet import Worksheet
@@ -38,3 +39,14 @@ def test_a_wrong_rule_is_run_on_what_is_kept_and_leaves_no_trace():
     assert (bent.lo, bent.hi) != (before.lo, before.hi)
     after = sheet.bounds(*way)
     assert (after.lo, after.hi) == (before.lo, before.hi)
+
+
+def test_a_wrong_rule_is_listed_once_and_reaches_nothing_before_the_op_it_belongs_to():
+    program = build("mlp_backprop", 3).graph.program
+    every = range(len(program.instructions))
+    found = list(bends(program, every))
+    assert len({(op, bend.name) for op, bend, _ in found}) == len(found) > 10
+    for op, bend, first in found:
+        named = (place for place in every if program.instructions[place].op.name == op
+                 and program.instructions[place].rule == bend.replaces)  # fmt: skip
+        assert min(depending(program, [(op, bend.name)], (), (), every)) == min(named) <= first

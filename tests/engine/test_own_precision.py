@@ -9,6 +9,7 @@ from engine.graph.program import execute
 from engine.graph.quantity import Quantity
 from engine.marking.own import Own
 from engine.proof.simulated import written
+from engine.readings.rounding import Rounding
 
 
 def verdicts(exercise, **typed):
@@ -109,13 +110,19 @@ def test_digits_that_were_lost_on_the_way_are_not_asked_for_at_the_end():
     assert "keep one more digit at each step" in parts["value.r[0]"].remark
 
 
+ROUNDED, CUT, EITHER = Rounding(2), Rounding(2, cut=True), Rounding(2, either=True)
+
+
 @pytest.mark.parametrize(
-    ("number", "how", "ends"),
-    [(0.25, {}, (0.245, 0.255)), (0.25, {"cut": True}, (0.25, 0.26)),
-     (-0.25, {"cut": True}, (-0.26, -0.25)), (0.25, {"as_it_is": True}, (0.25, 0.25))],
+    ("number", "way", "as_it_is", "ends"),
+    [(0.25, ROUNDED, False, (0.245, 0.255)), (0.25, CUT, False, (0.25, 0.26)),
+     (-0.25, CUT, False, (-0.26, -0.25)), (0.25, EITHER, False, (0.24, 0.26)),
+     (0.25, ROUNDED, True, (0.25, 0.25))],
 )  # fmt: skip
-def test_a_number_may_have_been_rounded_to_its_last_digit_or_cut_off_after_it(number, how, ends):
+def test_a_number_may_have_been_rounded_to_its_last_digit_or_cut_off_after_it(
+    number, way, as_it_is, ends
+):
     own = Own(Quantity("value", "z"), number, 2)
-    assert own.stands_for(**{"cut": False, "as_it_is": False} | how) == pytest.approx(ends)
+    assert own.stands_for(way, as_it_is=as_it_is) == pytest.approx(ends)
     unclear = own._replace(key=0.3)  # too short to tell whether it is right: it may be the key
-    assert unclear.stands_for(cut=False, as_it_is=True)[1] == 0.3
+    assert unclear.stands_for(way, as_it_is=True)[1] == 0.3

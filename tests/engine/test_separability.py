@@ -67,6 +67,7 @@ def whole_numbers(text):
     return [int(number) for number in text.split(",")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("inputs", "separable"), [(2, 14), (3, 104)])
 def test_every_table_is_either_learned_or_clashes_but_never_both(inputs, separable):
     every = list(product((0, 1), repeat=2**inputs))

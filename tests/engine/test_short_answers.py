@@ -42,6 +42,7 @@ def earns(state: str) -> str:
     return "nothing" if state in ("contradicted", "not found") else state
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "alone"),
     [("while_building", 0.75), ("held_back", 0.75), ("by_a_stranger", 0.6), ("fresh", 0.6)],

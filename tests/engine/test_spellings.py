@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import ANSWERS, BadQuestion, Unreadable
-from engine.formula import equal, parse, symbol_to_latex, to_latex, to_text
+from engine.formula import equal, parse, symbol_to_latex, to_latex, to_text, value
+from engine.formula.lexer import FRACTIONS
 from engine.formula.lookalikes import TABLE, place, unified
 from tests.over import over
 
@@ -135,3 +138,8 @@ def test_every_number_and_formula_of_the_table_of_look_alikes_is_read():
         if plain in ("", "-", "+", "*", "/"):
             assert equal(parse(f"x{chr(code)}{' y' if not plain else 'y'}", SYMBOLS),
                          parse(f"x{plain or '*'}y", SYMBOLS), DOMAIN)  # fmt: skip
+
+
+def test_every_fraction_in_one_character_has_its_value():
+    for sign in FRACTIONS:
+        assert value(parse(sign, []), {}) == pytest.approx(unicodedata.numeric(sign)), sign

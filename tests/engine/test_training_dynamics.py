@@ -88,6 +88,7 @@ def test_no_label_has_two_subscripts_in_a_row(name):
     assert not any("}}_{" in part.label for part in build(name, 0).parts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", [3, 4])
 @over(SEEDS)
 def test_the_gradient_at_the_bottom_is_the_product_of_all_slopes_and_weights(seed, depth):

@@ -1,12 +1,13 @@
 """Writes the golden files again from the code, and shows what changed: `make golden`.
 
-`<name>.py` of this folder says with `made()` what `<name>.json` holds. The list of checked question
-files is written too.
+`<name>.py` of this folder says with `made()` what `<name>.json` holds, and
+`python -m tests.golden NAME` writes that one alone. The list of checked question files is written too.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,15 @@ from quizapp.storage import resources
 FOLDER = Path(__file__).parent
 SAME = "{file}: nothing changed."
 ADVICE = """
-A changed fingerprint reassigns the numbers of exercises that people have bookmarked. Where that is
-meant, commit the file with the reason; where it is not, look for what changed the drawing."""
+A changed fingerprint reassigns the numbers of exercises that people have bookmarked, and a changed
+mark judges the same answers otherwise. Where that is meant, commit the file with the reason; where
+it is not, look for what changed the drawing or the marking."""
 
 
 def main() -> None:
-    changed = False
-    for module in sorted(FOLDER.glob("[a-z]*.py")):
+    changed, chosen = False, sys.argv[1:]
+    modules = sorted(FOLDER.glob("[a-z]*.py"))
+    for module in (each for each in modules if not chosen or each.stem in chosen):
         file = module.with_suffix(".json")
         before = json.loads(file.read_text()) if file.exists() else {}
         now = import_module(f"tests.golden.{module.stem}").made()

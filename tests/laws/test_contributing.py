@@ -58,7 +58,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tree.copied(tmp_path_factory.mktemp("typed"), EXAMPLES)
     slopes = run(folder, "-m", "engine.proof")
     (folder / "engine/derivation/slopes.py").write_text(slopes, encoding="utf-8")
-    assert "new: logsigmoid_slope" in run(folder, "-m", "tests.golden")
+    assert "new: logsigmoid_slope" in run(folder, "-m", "tests.golden", "fingerprints")
     assert "leads to the models, and back" in run(folder, "-m", "migrations.new", "goals")
     return folder
 

@@ -151,6 +151,7 @@ def test_every_link_has_a_target(document):
     assert not lost, wrong(lost, "These links lead nowhere; mend the path or the anchor:")
 
 
+@pytest.mark.slow
 @every_document
 def test_the_server_answers_every_address(document):
     served = create_app("sqlite://", SECRET_KEY="any").url_map.bind("127.0.0.1")

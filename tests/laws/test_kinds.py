@@ -78,6 +78,7 @@ def test_every_folder_belongs_to_a_type() -> None:
     assert not idle, f"quizapp/kinds/{idle[0]}/ has no engine/answers/{idle[0]}.py: add it."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TYPES)
 def test_the_editor_starts_from_a_question_that_could_be_saved(name: str) -> None:
     assert not check_text(KINDS[name].start, "this text")

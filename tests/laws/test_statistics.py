@@ -150,6 +150,7 @@ def test_what_was_counted_on_the_way_is_what_the_log_gives(
     assert found == {key: pytest.approx(float(value) / 1e6) for key, value in by_hand.items()}
 
 
+@pytest.mark.slow
 def test_where_all_answer_the_same_questions_the_figures_are_those_of_moodle(
     session: Session,
 ) -> None:

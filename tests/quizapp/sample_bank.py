@@ -121,7 +121,7 @@ def full_session(tmp_path: Path) -> Session:
     """The same, with the bank imported."""
     folder = write_bank(tmp_path / "questions")
     if not databases.ON:
-        return Session(make_engine(databases.holding(_full(), tmp_path)))
+        return Session(make_engine(databases.holding(_full(), tmp_path / "quiz.db")))
     session = open_session(tmp_path)
     _import(session, folder)
     return session

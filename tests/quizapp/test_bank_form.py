@@ -20,6 +20,7 @@ def every(text: str) -> dict[str, FormField]:
     return {each.name: each for each in fields if each.look not in ("list", "group", "table")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [KINDS[name].start for name in KINDS], ids=list(KINDS))
 def test_each_field_changes_its_own_value_and_nothing_else(text: str) -> None:
     fields = every(text)

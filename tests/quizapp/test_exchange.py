@@ -149,6 +149,15 @@ def test_a_tolerance_becomes_bounds(text: str, value: float, low: float, high: f
     assert (gap.value, gap.lower, gap.upper) == pytest.approx((value, low, high))
 
 
+def test_a_forgotten_brace_costs_its_own_question_only() -> None:
+    found = FORMATS["gift"].read(b"::A::What? {=b ~c\n\n::B::Is it? {T}\n\n::C::{=x\n\n~y}\n")
+    broken, whole, spaced = found
+    assert isinstance(broken, NotCarried)
+    assert (broken.title, broken.why[:14]) == ("A", "A } is missing")
+    assert [type(one) for one in (whole, spaced)] == [ForeignQuestion] * 2
+    assert len(getattr(spaced, "offers", ())) == 2  # an empty line between braces is none of that
+
+
 def test_html_comes_in_as_markdown_and_nothing_else() -> None:
     html = ("<script>alert(1)</script><p onclick='x'>a * b <b>bold</b> \\(x<1\\)</p>"
             "<ul><li>one</li></ul><a href='javascript:x'>y</a> H<sub>2</sub>O")  # fmt: skip

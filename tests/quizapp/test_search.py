@@ -61,6 +61,7 @@ def test_different_words_stay_different(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
+@pytest.mark.slow
 def test_every_form_of_a_word_finds_the_same(bank: Session) -> None:
     for forms in (("gradient", "Gradients"), ("normalisation", "normalization"),
                   ("optimiser", "OPTIMIZERS"), ("relu", "ReLU")):  # fmt: skip

@@ -25,6 +25,7 @@ _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]")
 _MARK = re.compile(r"\[(id|tag):([^\]]+)\]")
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(#.*)?$", re.DOTALL | re.IGNORECASE)
 _SHARE = re.compile(r"\s*%(-?[0-9]+(?:\.[0-9]*)?)%")
+UNCLOSED = "A } is missing after its answers. Add it to the file."
 MOST_LINES = 500  # of a question, which may have empty ones between its braces
 _ANSWER = re.compile(r"[=~][^=~]*")
 SPLIT = re.compile(r"\n\n(?=[^\n]*\ue000)")  # before the paragraph with the blank
@@ -41,6 +42,8 @@ def read_text(text: str) -> list[ForeignQuestion | NotCarried]:
             continue
         reading = _Question(_ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], block))
         try:
+            if reading.is_open:
+                raise CannotCarry(UNCLOSED)
             found.append(replace(_item(reading, comments), topic=category))
         except CannotCarry as error:
             found.append(NotCarried(reading.title or _meant(reading.before)[:60], str(error)))
@@ -48,11 +51,17 @@ def read_text(text: str) -> list[ForeignQuestion | NotCarried]:
 
 
 def _blocks(text: str) -> Iterator[tuple[list[str], str]]:
-    """The comments above each paragraph, and the paragraph; braces may have empty lines."""
+    """The comments above each paragraph, and the paragraph; braces may have empty lines.
+
+    A title after an empty line begins a question even so: a brace was forgotten above it.
+    """
     comments: list[str] = []
     lines: list[str] = []
     depth = 0  # of braces that are open
     for line in [*text.split("\n"), ""]:
+        if line.startswith("::") and lines and not lines[-1].strip():
+            yield comments, "\n".join(lines)
+            comments, lines, depth = [], [], 0
         if line.lstrip().startswith("//"):
             comments.append(line.strip())
         elif line.strip().startswith("$CATEGORY:"):
@@ -90,6 +99,11 @@ class _Question:
         self.before, brace, rest = rest.partition("{")
         if brace:
             self.answers, _, self.after = rest.rpartition("}")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the brace that begins its answers is never closed."""
+        return "{" in self.text and "}" not in self.text.partition("{")[2]
 
     def markdown(self, text: str) -> str:
         """A piece of it as our Markdown; it may name a format of its own."""

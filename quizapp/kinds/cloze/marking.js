@@ -30,7 +30,8 @@ export default function mark(key, raw) {
   const named = marks.find(({ verdict }) => verdict.startsWith("misconception"));
   if (named && texts.filter((text) => !isGivenUp(text)).length === 1) return named;
   const remark = list(`${right} of ${count} blanks are correct.`, told);
-  return { verdict: named && !right ? named.verdict : "wrong", credit: right / count, remark };
+  const earned = marks.reduce((sum, { credit }) => sum + credit, 0);
+  return { verdict: named && !earned ? named.verdict : "wrong", credit: earned / count, remark };
 }
 
 function pieces(raw) {

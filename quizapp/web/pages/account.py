@@ -1,4 +1,4 @@
-"""Signing up, in and out, and whose the answers of a guest are."""
+"""Signing up, in and out, and who gets the answers of a guest."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 // Numbers written for people; the same rules as `engine/readings/decimals.py`.
-const SURE = 15;
+const [SURE, COMPUTED, SHOWN] = [15, 12, 10];
 
 // To so many significant digits, half away from zero, as it is written; never −0.
 function rounded(value, digits) {
-  const [mantissa, exponent] = Math.abs(value).toExponential(SURE - 1).split("e");
+  const sure = digits <= SHOWN ? COMPUTED : SURE;
+  const [mantissa, exponent] = Math.abs(value).toExponential(sure - 1).split("e");
   if (digits >= SURE) return Number(`${mantissa}e${exponent}`) * (Math.sign(value) || 0);
   const all = digits < 0 ? "" : mantissa.replace(".", "");
   const head = Number(all.slice(0, digits)) + Number(all[digits] >= "5");
@@ -12,7 +13,7 @@ function rounded(value, digits) {
 
 export function fixed(value, decimals) {
   if (!Number.isFinite(value)) return String(value);
-  const exponent = Number(value.toExponential(SURE - 1).split("e")[1]);
+  const exponent = Number(value.toExponential(COMPUTED - 1).split("e")[1]);
   return rounded(value, exponent + 1 + decimals).toFixed(decimals);
 }
 

@@ -149,6 +149,7 @@ with make_engine(sys.argv[1]).connect() as connection:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("strace"), reason="counts the system's calls by strace")
 def test_every_commit_reaches_the_disk_before_it_is_acknowledged(
     live: Path, tmp_path: Path

@@ -13,6 +13,7 @@ from quizapp.bank.sync import sync
 from quizapp.commands import main
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
+from tests import databases
 from tests.quizapp.sample_bank import NOW, write_bank
 
 SLUG = "neuron/weighted-sum"
@@ -20,7 +21,7 @@ SLUG = "neuron/weighted-sum"
 
 @pytest.fixture
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    address = f"sqlite:///{tmp_path / 'quizapp.db'}"
+    address = databases.migrated(tmp_path / "quizapp.db")
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", address)
     return address
 

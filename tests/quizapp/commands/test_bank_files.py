@@ -15,6 +15,7 @@ from quizapp.practice import skills
 from quizapp.storage import migrate, settings
 from quizapp.storage.banks import write_banks
 from quizapp.storage.database import make_sessions
+from tests import databases
 from tests.quizapp.sample_bank import FILES, NOW, NUMBER, learner, row, write_bank
 
 SLUG = "neuron/weighted-sum"
@@ -43,7 +44,7 @@ def folder(tmp_path, monkeypatch):
     (folder / "sets.toml").write_text(SETS)
     (folder / "neuron" / "notes.md").write_text("# The neuron\n\n![[check weighted-sum]]\n")
     monkeypatch.setenv("QUIZAPP_BANKS", write_banks({"course": folder}))
-    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path}/quiz.db")
+    monkeypatch.setenv("QUIZAPP_DATABASE_URL", databases.migrated(tmp_path / "quiz.db"))
     run("sync", folder)
     return folder
 
@@ -65,6 +66,7 @@ def edit(session, text):
     session.commit()
 
 
+@pytest.mark.slow
 def test_an_export_is_complete_and_gives_the_same_bytes_from_a_fresh_database(
     folder, session, tmp_path, monkeypatch
 ):

@@ -10,11 +10,12 @@ from quizapp.accounts import learners, sign_ins
 from quizapp.commands import main
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
+from tests import databases
 
 
 @pytest.fixture
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    address = f"sqlite:///{tmp_path / 'quizapp.db'}"
+    address = databases.migrated(tmp_path / "quizapp.db")
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", address)
     return address
 

@@ -1,5 +1,5 @@
 // The tokens of the arithmetic in a number field; the same as `engine/formula/lexer.py` finds.
-import { SPACE, Unreadable } from "./lookalikes.js";
+import { SPACE, Unreadable, strip } from "./lookalikes.js";
 import { named } from "./names.js";
 
 export const EXAMPLES = "Give one number, such as 0.37, -1.7, 3.1e-3 or 5/7, or arithmetic, such as 7*0.13.";
@@ -43,7 +43,10 @@ function numeral(text, place, scope) {
   const match = at(NUMBER, text, place);
   if (!match) return null;
   const end = place + match[0].length;
-  if (at(APART, text, end)) throw new Unreadable("Use one decimal point or comma and no other separators; write * or + between two numbers.");
+  if (at(APART, text, end)) {
+    const two = strip(text[end]) ? "" : "; write * or + between two numbers";
+    throw new Unreadable(`Use one decimal point or comma and no other separators${two}.`);
+  }
   if (!/^[0-9]+$/.test(match[0]) && at(REPEATING, text, end)) {
     throw new Unreadable("This could be a product or digits that repeat: write * or a fraction like 1/3.");
   }
