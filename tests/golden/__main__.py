@@ -1,7 +1,8 @@
 """Writes the golden files again from the code, and shows what changed: `make golden`.
 
 `<name>.py` of this folder says with `made()` what `<name>.json` holds, and
-`python -m tests.golden NAME` writes that one alone. The list of checked question files is written too.
+`python -m tests.golden NAME` writes that one alone. The list of checked question files is written
+too.
 """
 
 from __future__ import annotations
