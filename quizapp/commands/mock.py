@@ -36,9 +36,10 @@ def command(
     It asks you to explain, compute, derive and debug, with follow-up questions.
 
     Nothing is marked before the debrief at the end. At any prompt: r shows the question again, b
-    goes back to the blank before, s skips the question, q pauses (the clock stops; `quizapp mock`
-    continues), e ends the interview. From the second line of a text on, type :r :b :s :q :e. What
-    you write is stored line by line.
+    goes back to the blank before, and from the first one to the question before, s skips the
+    question, q pauses (the clock stops; `quizapp mock` continues), e ends the interview after
+    asking. Where a letter may be an answer, and from the second line of a text on, type :r :b :s :q
+    :e. What you write is stored line by line.
 
     After `quizapp login` the answers count on that server too; the interview itself stays here.
     """

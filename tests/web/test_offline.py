@@ -25,11 +25,19 @@ def take_along(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
     page.evaluate("async () => { while (!(await caches.match('/offline'))); }")  # it asks for it
     page.get_by_role("button", name="Download 20 questions").click()
-    expect(page.get_by_role("button", name="Practise", exact=True)).to_be_visible()
+    begin = page.get_by_role("button", name="Practise", exact=True)
+    expect(begin).to_be_visible(timeout=30_000)  # the server makes 20 exercises first
 
 
 def practise(page: Page) -> None:
     page.get_by_role("button", name="Practise", exact=True).click()
+
+
+def go_offline(page: Page, address: str) -> None:
+    """Practise what was downloaded, without a connection."""
+    take_along(page, address)
+    page.context.set_offline(True)
+    practise(page)
 
 
 def until(page: Page, kind: str) -> None:
@@ -86,9 +94,7 @@ def test_a_pack_is_answered_offline_and_counted_once_online(
 def test_what_was_answered_offline_is_sent_from_any_page(
     page: Page, address: str, app: Flask
 ) -> None:
-    take_along(page, address)
-    page.context.set_offline(True)
-    practise(page)
+    go_offline(page, address)
     pass_by(page)
     page.context.set_offline(False)
     page.goto(f"{address}/notes")
@@ -97,9 +103,7 @@ def test_what_was_answered_offline_is_sent_from_any_page(
 
 
 def test_a_network_waits_for_the_servers_mark(page: Page, address: str, app: Flask) -> None:
-    take_along(page, address)
-    page.context.set_offline(True)
-    practise(page)
+    go_offline(page, address)
     while "network" not in str(page.locator("h1").last.text_content()):
         pass_by(page)
     blanks = page.get_by_role("textbox")
@@ -113,9 +117,7 @@ def test_a_network_waits_for_the_servers_mark(page: Page, address: str, app: Fla
 
 
 def test_unreadable_answers_are_reported_and_drafts_survive(page: Page, address: str) -> None:
-    take_along(page, address)
-    page.context.set_offline(True)
-    practise(page)
+    go_offline(page, address)
     until(page, "Number")
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("entered. Fill in what's missing, or submit")
@@ -129,9 +131,7 @@ def test_unreadable_answers_are_reported_and_drafts_survive(page: Page, address:
 
 
 def test_choosing_answering_and_continuing_works_by_keyboard(page: Page, address: str) -> None:
-    take_along(page, address)
-    page.context.set_offline(True)
-    practise(page)
+    go_offline(page, address)
     until(page, "Single choice")
     page.keyboard.press("1")
     page.keyboard.press("Enter")
@@ -143,26 +143,22 @@ def test_choosing_answering_and_continuing_works_by_keyboard(page: Page, address
 def test_the_points_of_a_text_are_ticked_before_its_model_answer_is_shown(
     page: Page, address: str
 ) -> None:
-    take_along(page, address)
-    page.context.set_offline(True)
-    practise(page)
+    go_offline(page, address)
     until(page, "Explain")
     page.get_by_role("textbox").fill("It shifts the curve.")
     page.get_by_role("button", name="Submit", exact=True).click()
     expect(page.get_by_role("textbox")).to_have_value("It shifts the curve.")
     page.get_by_role("checkbox").first.check()
-    expect(page.get_by_role("heading", name="A model answer")).to_have_count(0)
+    expect(model := page.get_by_role("heading", name="A model answer")).to_have_count(0)
     page.get_by_role("button", name="Add to score").click()
     result(page).to_contain_text("Waiting until you're back online")
-    expect(page.get_by_role("heading", name="A model answer")).to_be_visible()
+    expect(model).to_be_visible()
 
 
 def test_answers_of_one_learner_are_not_sent_for_another_unasked(
     page: Page, address: str, app: Flask
 ) -> None:
-    take_along(page, address)
-    page.context.set_offline(True)
-    practise(page)
+    go_offline(page, address)
     pass_by(page)
     page.context.set_offline(False)
     page.evaluate("localStorage.removeItem('unsent')")

@@ -139,13 +139,6 @@ def test_a_text_is_compared_with_its_rubric_before_it_is_marked(visitor: Visitor
     assert "the &lt;curve&gt;." in marked.text
 
 
-def test_a_formula_is_read_while_it_is_typed(visitor: Visitor) -> None:
-    assert 'data-formula="/formula?symbol=' in visitor.open("expression").text
-    assert "<math>" in visitor.get("/formula?symbol=a&formula=a(1-a)").text
-    assert "ends too early" in visitor.get("/formula?symbol=a&formula=a*(1-").text
-    assert "<script" not in visitor.get("/formula?symbol=<script>&formula=z").text
-
-
 def test_a_formula_is_shown_as_it_was_understood(visitor: Visitor) -> None:
     visitor.open("expression")
     marked = visitor.answer("expression", answer="a - a^2")

@@ -167,3 +167,10 @@ def derivation(target: str) -> str:
     assert match
     i, j = match.groups()
     return f"{target} = (y - t)*y*(1 - y)*w2_{j}*h{j}*(1 - h{j})*x{i}"
+
+
+def test_a_formula_is_read_while_it_is_typed(visitor: Visitor) -> None:
+    assert 'data-formula="/formula?symbol=' in visitor.open("expression").text
+    assert "<math>" in visitor.get("/formula?symbol=a&formula=a(1-a)").text
+    assert "ends too early" in visitor.get("/formula?symbol=a&formula=a*(1-").text
+    assert "<script" not in visitor.get("/formula?symbol=<script>&formula=z").text
