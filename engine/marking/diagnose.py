@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, between, by_array, either, consequences
+from ..graph.bent import at, bends, between, by_array, consequences, either
 from ..graph.quantity import Quantity
 from ..ops._base import Bend
 from ..readings.digits import unit
