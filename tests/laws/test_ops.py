@@ -10,6 +10,7 @@ from engine.derivation.slopes import SLOPES
 from engine.proof import slope_table
 from engine.readings.interval import WAYS, Interval
 from engine.readings.rounding import Rounding
+from engine.readings.several import Several
 from tests.over import over_each
 from tests.seeds import QUICK
 
@@ -97,6 +98,25 @@ def test_the_reverse_rule_agrees_with_sympy_and_with_central_differences(case):
                 by_differences = float((at(step) - at(-step)) / (2 * step))
             assert gradient[index] == pytest.approx(by_sympy, rel=1e-9, abs=1e-12)
             assert gradient[index] == pytest.approx(by_differences, rel=1e-9, abs=1e-12)
+
+
+@over_each(CASES)
+def test_variants_at_once_give_to_the_bit_what_each_gives_alone(case):
+    op, inputs = case
+    variants = [inputs, tuple(x * 1.25 for x in inputs)]
+    at_once = [Several(np.stack(both)) for both in zip(*variants, strict=True)]
+    g, y = upstream(op, inputs), op.forward(*at_once)
+    gradients = op.vjp(Several.alike(g), y, *at_once)
+    bent = [getattr(op, bend.name)(*at_once) for bend in op.bends.values()
+            if bend.replaces == "forward" and not bend.reads]  # fmt: skip
+    for row, alone in enumerate(variants):
+        output = op.forward(*alone)
+        wrong = [getattr(op, bend.name)(*alone) for bend in op.bends.values()
+                 if bend.replaces == "forward" and not bend.reads]  # fmt: skip
+        expected = [output, *op.vjp(g, output, *alone), *wrong]
+        for made, one in zip([y, *gradients, *bent], expected, strict=True):
+            rows = Several.alike(made).rows
+            np.testing.assert_array_equal(rows[row % len(rows)], one)
 
 
 @over_each(CASES)
