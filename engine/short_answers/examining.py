@@ -62,7 +62,7 @@ def _point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str) 
     opposite = [found for one in entry.contradicting
                 if (found := matched(read, phrasing(one))).says and not found.loose]  # fmt: skip
     if best.match.says:
-        conflicts = bool(opposite or swapped)
+        conflicts = bool(opposite or swapped) or _takes_back(read, entry)
         ways = sum(each.match.says for each in right)
         sure = confidence.said(best.match, conflicts=conflicts, borne=best.borne, ways=ways)
         return Finding(SAID, sure, _spans(read, best.match))
@@ -84,6 +84,19 @@ def _point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str) 
     if may_say(read, own):
         return Finding(NOT_FOUND, confidence.MAYBE)
     return Finding(NOT_FOUND, confidence.absent(best.match))
+
+
+def _takes_back(read: Sequence[ReadWord], entry: RubricPoint) -> bool:
+    """Whether a clause affirms what the point denies: "not on kernels, but on images"."""
+    for one in entry.phrasings:
+        wanted = phrasing(one)
+        if wanted.denies and any(
+            found.is_whole and found.denied and in_one_clause(read, found)
+            and not _placed(read, found, wanted, entry.roles).swapped
+            for found in matches(read, wanted)
+        ):  # fmt: skip
+            return True
+    return False
 
 
 class Tried(NamedTuple):

@@ -12,7 +12,7 @@ Words that carry no meaning, endings and spelling don't matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,6 +113,7 @@ def _slot(word: str) -> Slot | None:
 
 
 def _ideas(choice: str) -> tuple[str, ...]:
-    found: Iterable[ReadWord] = tokens(choice.replace("_", " "))
-    kept = [token for token in found if not token.is_empty]
+    """Every word of several that belong together, like `more_data`; else what carries meaning."""
+    found: Sequence[ReadWord] = tokens(choice.replace("_", " "))
+    kept = found if "_" in choice else [token for token in found if not token.is_empty]
     return tuple(token.idea for token in kept or found)

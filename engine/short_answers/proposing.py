@@ -14,8 +14,7 @@ from .phrasing import phrasing
 from .rubric import RubricPoint
 from .tokens import tokens
 
-FEWEST, MOST = 3, 4  # words of a proposal: fewer say too little, many are never all said
-HALF = 0.5  # of the words of a point, which a sentence of the model answer has to share
+FEWEST, MOST = 3, 5  # words of a proposal: fewer say too little, many are never all said
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
 _TYPESET = re.compile(r"\$[^$]*\$|[*_`]")
 
@@ -23,17 +22,15 @@ _TYPESET = re.compile(r"\$[^$]*\$|[*_`]")
 def proposal(rubric: Sequence[RubricPoint], model: str, index: int) -> str:
     """A phrasing of the point at this index that it lacks, and by which no other point is made.
 
-    It has the words that the point shares with the sentence of the model answer that is nearest to
-    it; "" if they are too few, or if the point denies something, which takes an author's care.
+    It has the words of the point, if a sentence of the model answer has them all; "" otherwise, and
+    if the point denies something, which takes an author's care.
     """
     own = _words(rubric[index].point)
-    if deniers(tokens(rubric[index].point)):
+    if not FEWEST <= len(own) <= MOST or deniers(tokens(rubric[index].point)):
         return ""
-    said = [_words(sentence) for sentence in _SENTENCE.split(model)]
-    shared = max(([own[idea] for idea in own if idea in one] for one in said), key=len, default=[])
-    text = " ".join(shared)
-    is_fit = FEWEST <= len(shared) <= MOST and len(shared) >= HALF * len(own)
-    return text if is_fit and _is_new(rubric, index, text) else ""
+    said = any(own.keys() <= _words(sentence).keys() for sentence in _SENTENCE.split(model))
+    text = " ".join(own.values())
+    return text if said and _is_new(rubric, index, text) else ""
 
 
 def overlaps(rubric: Sequence[RubricPoint], index: int) -> list[tuple[str, int]]:
@@ -70,6 +67,6 @@ def _words(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in tokens(plain):
         written = plain[word.start : word.end].lower()
-        if not word.is_empty and len(written) > 1 and written.replace(" ", "").isalpha():
+        if not word.is_empty and len(written) > 1 and written.replace(" ", "").isalnum():
             found.setdefault(word.idea, written.replace(" ", "_"))
     return found

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from numpy import size
+
 from engine import BadQuestion, build
+from engine.exercise.exercise import Exercise
 from engine.exercise.question import TEMPLATE, Head
+from engine.graph.program import execute
 from quizapp.kinds import KINDS
 from quizapp.plan.targets import READING, target_seconds
 from quizapp.practice import Served
@@ -28,6 +32,7 @@ AREAS = {
 }
 BUGS = "find_the_bug"
 LINE = 20.0  # seconds to check a line of a derivation
+NUMBER = 10.0  # seconds to work out one number with a calculator, those on the way too
 
 
 def area_of(kind: str, question: Head | None) -> str:
@@ -56,4 +61,14 @@ def target(served: Served) -> float:
     parts = served.exercise.parts
     if served.question.template == BUGS:
         return READING + LINE * sum(len(getattr(part.answer, "options", ())) for part in parts)
-    return target_seconds(served.question.type, served.question.level, len(parts))
+    usual = target_seconds(served.question.type, served.question.level, len(parts))
+    return max(usual, READING + NUMBER * _numbers(served.exercise))
+
+
+def _numbers(exercise: Exercise) -> int:
+    """How many numbers lead from what is given to all that is asked, that included."""
+    if not exercise.graph:
+        return 0
+    made = execute(exercise.program, exercise.leaves)
+    return sum(int(size(made[name])) for step in exercise.program.instructions
+               for name in step.outputs)  # fmt: skip

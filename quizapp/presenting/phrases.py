@@ -20,6 +20,7 @@ STATES = {
 NO_FORECAST = "No forecast yet. It starts with your first correct answer."
 COMPARE = "Which of these points did you make?"
 ASKED = "The interviewer asks:"  # about a text, which may then be continued
+CONTINUE = "Add to what you wrote; it is marked as a whole."
 PROBE = "An interviewer might ask next:"
 CONFIRM = "We aren't sure about some points. Which of them did you make?"
 BROKEN = "Something broke on our side"

@@ -17,7 +17,7 @@ from quizapp.models import Interview, Learner
 from quizapp.practice import NotMarked, Served, draft, texts_of
 from quizapp.storage.trouble import NotStoredError
 
-from ..presenting.phrases import ASKED
+from ..presenting.phrases import ASKED, CONTINUE
 from .asking import point_at, readable
 from .interview_header import show_header, time_left
 from .keeper import Keeper
@@ -151,7 +151,7 @@ class InterviewSitting:
             self.numbers = show_question(self.screen, served, keys, unsent.in_text)
             if probe:
                 self.screen.line()
-                self.screen.markdown(f"{ASKED} {probe}")
+                self.screen.markdown(f"{ASKED} {probe} {CONTINUE}")
 
         def before() -> None:
             if index:

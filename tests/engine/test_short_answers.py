@@ -141,6 +141,29 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
         assert bool(one.spans) == (one.state != "not found")
 
 
+@pytest.mark.parametrize(
+    ("slug", "index", "text", "state"),
+    [
+        ("regularisation/overfitting-explained", 2,
+         "The model is too simple for the data, so train longer.", "not sure"),
+        ("regularisation/overfitting-explained", 2, "I'd get more data, or use dropout.", "said"),
+        ("backprop/what-is-backward-propagation", 2,
+         "It runs the network in reverse, so it makes an input from an output.", "not sure"),
+        ("counting/dense-or-convolution", 1,
+         "It does not depend on kernel size or channels, it depends on the width of the image.",
+         "not sure"),
+        ("counting/dense-or-convolution", 1, "It doesn't depend on the image size.", "said"),
+    ],
+)  # fmt: skip
+def test_a_word_that_stands_for_more_or_is_taken_back_makes_no_point(
+    slug: str, index: int, text: str, state: str
+) -> None:
+    read = Question.from_dict(tomllib.loads((ROOT / f"questions/{slug}.toml").read_text()))
+    assert read.answer
+    found = read.answer.posed(read.prompt).examine(text).points[index]
+    assert (found.state if found.is_sure else "not sure") == state
+
+
 def test_a_bonus_costs_nothing_and_a_mistake_is_named_charged_and_probed() -> None:
     (part,) = Question.from_dict(tomllib.loads(PHRASED)).exercise(0).parts
     right = "L1 makes many weights exactly zero. L2 does not select features."
