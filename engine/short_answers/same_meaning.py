@@ -10,7 +10,7 @@ _GROUPS = """
 gradient derivative differential slope gradiant
 loss error objective
 every each all any entire whole
-compute calculate find obtain get determine evaluate derive give yield produce
+compute calculate find obtain determine evaluate derive give yield produce
 example sample observation instance datapoint pattern
 unit neuron node neurone cell
 network net nn model

@@ -91,6 +91,8 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
         return _once_more(served, before, known)
     result = answer_form.answer(db.session, served, known, form, own_time())
     if isinstance(result, NotMarked):
+        if answer_form.keep_typed(served, known):  # whoever leaves the page now finds it again
+            db.session.commit()
         return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
     db.session.commit()

@@ -9,12 +9,11 @@ from werkzeug.wrappers import Response
 
 from quizapp import browse, practice
 from quizapp.models import Question
-from quizapp.practice import Served
 
 from ..extensions import db, limiter
 from ..forms import small
 from ..question import question_page
-from ..question.answer_form import opened, typed
+from ..question.answer_form import keep_typed, opened
 from ..question.list_page import list_page
 from ..question.onward import onward_to
 from ..visitor import EVERYBODY, learner, learner_or_guest, safe_next, to_next
@@ -29,7 +28,7 @@ REPORTS = "30 per hour"  # of each learner
 @pages.post(f"{QUESTION}/draft")
 def keep_draft(question_id: int) -> tuple[str, int]:
     """Save what a page sends while the learner types."""
-    _keep_draft(opened(question_id, request.form, _revision()))
+    keep_typed(opened(question_id, request.form, _revision()), learner_or_guest())
     db.session.commit()
     return "", 204
 
@@ -38,7 +37,7 @@ def keep_draft(question_id: int) -> tuple[str, int]:
 def skip(question_id: int) -> Response:
     """Put a question off, keep what was typed, and go to the next one."""
     served, known = opened(question_id, request.form, _revision()), learner_or_guest()
-    _keep_draft(served)
+    keep_typed(served, known)
     practice.skip(db.session, known, question_id, now=datetime.now(UTC))
     return onward_to(known, request.form.get("topic") or None, avoid=question_id)
 
@@ -52,7 +51,7 @@ def save(question_id: int) -> Response:
     known, there = learner_or_guest(), safe_next()
     if "seed" in form:
         served = opened(question_id, form, _revision())
-        _keep_draft(served)
+        keep_typed(served, known)
         said = {name: form.get(name) or None for name in ("topic", "hints")}
         there = url_for("practice.question", **question_page.where(served, **said))
     found = practice.keepsake(db.session, known, question_id, now=datetime.now(UTC))
@@ -105,15 +104,3 @@ def listing() -> str:
 def _revision() -> int | None:
     """The revision that the page shows, which may no longer be in use."""
     return request.form.get("revision", type=small)
-
-
-def _keep_draft(served: Served) -> None:
-    if fields := typed(served.exercise):
-        practice.keep_draft(
-            db.session,
-            learner_or_guest(),
-            practice.place(served),
-            {"title": served.question.title, "fields": fields},
-            token=request.form.get("token", ""),
-            now=datetime.now(UTC),
-        )

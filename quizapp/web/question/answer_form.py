@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -75,6 +75,21 @@ def typed(exercise: Exercise | None = None) -> list[tuple[str, str]] | None:
     ]
     wrote = any(text.strip() for name, text in fields if name not in KEPT)
     return fields if wrote else None
+
+
+def keep_typed(served: Served, known: Learner) -> bool:
+    """Save what this request's form holds as a draft; return whether anything was typed."""
+    fields = typed(served.exercise)
+    if fields:
+        practice.keep_draft(
+            db.session,
+            known,
+            practice.place(served),
+            {"title": served.question.title, "fields": fields},
+            token=request.form.get("token", ""),
+            now=datetime.now(UTC),
+        )
+    return bool(fields)
 
 
 def answer(
