@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..ops._base import OPS, Bend
+from ..ops._base import Bend
 from .at_once import bent_at_once
 from .misread import misread
 from .program import Bent, Given, Program, execute, held_at
@@ -82,7 +82,9 @@ def consequences(
     Those of one of `bents` hold all at once. They change nothing beyond the arrays that are given
     `whole`; an entry that is given is as it was computed before.
     """
-    apart = {bent for bent in bents if any(OPS[op].bends[name].reads for op, name in bent)}
+    ops = {step.op.name: step.op for step in program.instructions}
+    apart = {bent for bent in bents
+             if any(ops[op].bends[name].reads for op, name in bent if op in ops)}  # fmt: skip
     together = [bent for bent in bents if bent not in apart]
     places = depending(program, {held for bent in together for held in bent}, (), whole, among)
     rows = bent_at_once(program, arrays, together, places, given) if together else {}

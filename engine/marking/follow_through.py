@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import isclose, isfinite
 
 from ..answers._base import FOLLOW_THROUGH, ROUNDED, PartMark
@@ -35,9 +36,12 @@ def follow(
     elif not longer:
         ways.append(Rounding(sheet.digits, cut=True))
     typed = digits_typed(number, sheet.digits)
+    mistakes = partial(_mistakes, sheet, target, number, answer)
     for rounding in ways:
         for bounds in sheet.every_bounds(target, rounding):
             if inside(number, bounds, max(typed, rounding.digits)):
+                if rounding.cut and answer.mistakable(number, mistakes()):
+                    continue  # cutting off leaves so much room that a mistake may lie in it
                 told = _follows(sheet, target, number, answer, rounding, bounds)
                 if told == answer.imprecise and _named_zero(sheet, target, number, answer):
                     return None
@@ -45,7 +49,7 @@ def follow(
                     return told, rounding.digits
         for bounds in () if longer else detours(sheet, target, rounding):
             fits = inside(number, bounds, max(typed, rounding.digits))
-            if fits and not answer.mistakable(number, _mistakes(sheet, target, number, answer)):
+            if fits and not answer.mistakable(number, mistakes()):
                 told = _follows(sheet, target, number, answer, rounding, bounds)
                 if told:
                     return told, rounding.digits

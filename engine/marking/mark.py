@@ -28,6 +28,7 @@ from .same_mistake import count_once
 from .tolerance import FEWEST, digits_typed
 from .worksheet import Worksheet
 
+IDLE = (-1, 0, 1)  # numbers that take no work to write down, whatever the exercise
 LOST = "Your earlier values are too short for this one: keep one more digit at each step."
 
 
@@ -125,7 +126,8 @@ def _examine(
     if _off_by_one(sheet, target, number):
         return answer.imprecise, digits_typed(number, sheet.digits)
     plain = PartMark(WRONG, 0.0, answer.plainly(number))
-    told = plain if sheet.everywhere(number) else diagnose(sheet, target, number, judged)
+    idle = number in IDLE and sheet.everywhere(number)
+    told = plain if idle else diagnose(sheet, target, number, judged)
     if told.verdict == WRONG and not told.remark:
         told = plain
     if told.verdict == WRONG and (impossible := _out_of_range(sheet, target, number)):
