@@ -75,7 +75,7 @@ def invite(email: str, at: str | None) -> None:
 @click.argument("email")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def devices(email: str, as_json: bool) -> None:
-    """List the browsers that are signed in to the account with the address EMAIL."""
+    """List the browsers that are signed in to the account of EMAIL."""
     import json
 
     from quizapp.accounts import sign_ins

@@ -50,4 +50,4 @@ def _page(trouble: str = "") -> Any:
     elif claim.account != known.id:
         trouble = FOREIGN
     page = render_template("account/confirm.html", key=key, claim=claim, trouble=trouble)
-    return page, 422 if trouble else 200
+    return page, 422 if trouble and request.method == "POST" else 200
