@@ -13,7 +13,7 @@ from ..extensions import db
 from ..forms import small
 from ..question.draft_form import problem_places
 from ..question.draft_preview import preview_of, proof_of
-from ..question.draft_question import QuestionDraft
+from ..question.draft_question import QuestionDraft, typed_text
 from ..visitor import INSTRUCTORS
 
 pages = Blueprint("previewing", __name__, url_prefix="/bank/preview")
@@ -27,7 +27,7 @@ def show() -> str:
     changed = db.session.get(Question, number) if number else None
     return render_template(
         "bank/preview.html",
-        places=problem_places(draft.text, request.form),
+        place_of=problem_places(typed_text(request.form), request.form),
         **preview_of(draft, request.form, changed),
     )
 
