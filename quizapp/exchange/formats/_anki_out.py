@@ -22,6 +22,7 @@ from ..rows import row_of
 FIELDS = ("Id", "Title", "Question", "Options", "Answer", "Explanation", "Hints", "Source", "Data")
 NOTE_TYPE = "quizapp question"
 PASSAGE = '<div class="passage">'
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 FRONT = """<div class="title">{{Title}}</div>
 {{Question}}
 {{Options}}
@@ -93,7 +94,8 @@ def _shown(item: ForeignQuestion) -> str:
     """The passage with its blanks, which may be inside formulas."""
     text = to_html(item.passage)
     for number in range(1, len(item.gaps) + 1):
-        text = text.replace(f"[[{number}]]", "□" + ("₀₁₂₃₄₅₆₇₈₉"[number] if item.gaps[1:] else ""))
+        index = str(number).translate(_SUBSCRIPTS) if item.gaps[1:] else ""
+        text = text.replace(f"[[{number}]]", f"□{index}")
     return text
 
 
