@@ -45,15 +45,20 @@ def editor_view(text: str, said: Mapping[str, str], problems: Iterable[Problem])
     }
 
 
-def problem_places(typed: str, said: Mapping[str, str]) -> Callable[[Problem], FieldPlace | None]:
-    """Which field a problem belongs to, if the form is shown; `typed` has its empty entries."""
-    fields = _fields(typed) if said.get("view") == FORM else ()
+def form_places(text: str) -> Callable[[Problem], FieldPlace | None]:
+    """Which field of the form a problem of this text belongs to.
 
-    def found(problem: Problem) -> FieldPlace | None:
-        where = problem.where
-        return place_of(where and among_empty(tomllib.loads(typed), where), fields)
+    The text may have empty entries in its lists, which the problems don't count.
+    """
+    if not (fields := _fields(text)):
+        return lambda problem: None
+    doc = tomllib.loads(text)
+    return lambda problem: place_of(problem.where and among_empty(doc, problem.where), fields)
 
-    return found if fields else lambda problem: None
+
+def is_form(said: Mapping[str, str]) -> bool:
+    """Whether the page that sent this shows the form."""
+    return said.get("view") == FORM
 
 
 def stays(action: str) -> bool:
