@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.errors import BadQuestion
 
@@ -14,12 +14,13 @@ from .lines import Where, line_of
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem; `line` is None if it concerns no single line."""
+    """One problem; `line` is None if it concerns no single line, `where` if it concerns no key."""
 
     path: str
     line: int | None
     what: str
     advice: str = ""
+    where: Where | None = field(default=None, compare=False)  # told once of each line
 
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
@@ -31,7 +32,7 @@ class Problem:
 
 def at_key(path: str, text: str, where: Where, what: str, advice: str = "") -> Problem:
     """A problem at a key of a valid TOML text."""
-    return Problem(path, line_of(text, where), what, advice)
+    return Problem(path, line_of(text, where), what, advice, where)
 
 
 def garbled(path: str, error: Garbled) -> Problem:

@@ -155,7 +155,8 @@ def _blank(field: FormField) -> Any:
     made = tomlkit.table()
     for each in field.fresh:
         if each.needed:
-            made[str(each.where[-1])] = 0 if each.look == "number" else toml.string("")
+            empty = {"number": 0, "list": []}
+            made[str(each.where[-1])] = empty.get(each.look, toml.string(""))
     return made
 
 

@@ -21,6 +21,7 @@ from quizapp.models import BankImage
 from quizapp.presenting.image_names import NAME, names_in
 
 from .file_problem import Problem
+from .lines import raw_strings
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -91,7 +92,9 @@ def image_problems(text: str, place: str, look: Look) -> Iterator[Problem]:
     for name in names_in(text):
         if wrong := look(name):
             line = text[: text.index(name)].count("\n") + 1
-            yield Problem(place, line, wrong, "Add it again, in the editor or by `bank image`.")
+            where = next((key for key, raw in raw_strings(text).items() if name in raw), None)
+            advice = "Add it again, in the editor or by `bank image`."
+            yield Problem(place, line, wrong, advice, where)
 
 
 def take_images(session: Session, text: str, folder: Path) -> None:

@@ -69,6 +69,7 @@ class _Scan:
         path: Where = ()
         for name in outer:
             path += (name,)
+            self.note(path, start)
             if path in self.counts:
                 path += (self.counts[path] - 1,)
         path += (last,)

@@ -69,7 +69,7 @@ def clash(path: str, row: Question, latest: Revision, theirs: str) -> Clash:
         "The revision stays in use. Put the two together with --edit, or choose: "
         "--ours keeps the revision, --theirs takes the file."
     )
-    return Clash(path, None, what, advice, row.slug, latest.text, theirs)
+    return Clash(path, None, what, advice, slug=row.slug, ours=latest.text, theirs=theirs)
 
 
 def side_by_side(found: Clash) -> str:

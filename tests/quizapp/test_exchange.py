@@ -14,11 +14,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from quizapp.bank.formats import toml
+from quizapp.bank.load import read_question
 from quizapp.exchange.arriving import Arrival, arrivals
 from quizapp.exchange.formats import FORMATS
 from quizapp.exchange.going_out import items_of
 from quizapp.exchange.handing_out import hand_out
-from quizapp.exchange.item import ForeignQuestion, NotCarried
+from quizapp.exchange.item import ForeignQuestion, Gap, NotCarried
 from quizapp.exchange.markup_in import to_markdown
 from quizapp.exchange.opening import open_file
 from quizapp.exchange.taking_in import Taken, take_in
@@ -217,19 +218,18 @@ def test_an_image_comes_in_under_a_name_of_ours_and_goes_out_again(session: Sess
 
 
 def test_notes_of_anki_keep_their_names(session: Session) -> None:
-    from quizapp.bank.load import read_question
-
     latest = latest_revision(session, row(session, "neuron/weighted-sum").id)
     assert latest
     items = list(items_of("neuron/weighted-sum", read_question(latest.text)))
+    items.append(ForeignQuestion("cloze", "A", "", passage="[[11]]", gaps=(Gap(("a",)),) * 11))
     guids = []
     for _ in range(2):
         with zipfile.ZipFile(io.BytesIO(FORMATS["anki"].write(items).data)) as archive:
             base = sqlite3.connect(":memory:")
             base.deserialize(archive.read("collection.anki2"))
-            guids += base.execute("SELECT guid, mid FROM notes").fetchall()
-    assert len(guids) == 2
-    assert guids[0] == guids[1]
+            guids += base.execute("SELECT guid, mid, flds FROM notes").fetchall()
+    assert guids[:2] == guids[2:]
+    assert "□₁₁" in str(guids[:2])
 
 
 def test_a_cell_is_no_formula_to_a_spreadsheet() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-UNTYPED = ("hidden", "submit", "button", "search")
+UNTYPED = ("hidden", "submit", "button", "search", "file")  # no page may hold a chosen file
 
 
 @dataclass

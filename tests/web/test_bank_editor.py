@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from html import unescape
 
 import pytest
@@ -89,6 +90,49 @@ rubric = [
     assert "<code>training slow small learning_rate</code>" in shown
     assert "<code>step short</code> also makes point 3." in shown
     assert "<code>step short</code> also makes point 2." in shown
+
+
+def places_told(html: str) -> list[tuple[str, str]]:
+    """The id and the label of the field that each problem leads to."""
+    return re.findall(r'data-(?:field|go)="([^"]+)">([^<]+)</a>: ', unescape(html))
+
+
+def test_what_is_left_as_it_began_is_told_of_its_own_field(instructor: Visitor) -> None:
+    def labels(text: str) -> list[str]:
+        told = instructor.post("/bank/preview", text=text, view="form").text
+        return [label for _, label in places_told(told)]
+
+    for kind, label in (
+        ("choice", "Options"), ("true_false", "The statement is true"), ("number", "Value"),
+        ("short_answer", "Model answer"), ("expression", "Formula"),
+    ):  # fmt: skip
+        first = [*dict.fromkeys(labels(STARTS[kind]))]
+        assert first == ["Title", "Source", "Explanation", "Hint 1", "Question", label]
+    two = STARTS["number"].replace("hints = [", "hints = ['''Mine''', ")
+    assert "Hint 2" in labels(two)
+    assert "Hint 1" not in labels(two)
+    assert "Mistake 1" in labels(STARTS["number"].replace("value = 0.88", "value = 0.87"))
+
+
+def test_empty_entries_of_lists_are_ignored_and_the_others_told_by_their_place(
+    instructor: Visitor,
+) -> None:
+    said = {"view": "form", "topic": "neuron", "slug": "empties", "field:title": "Mine"}
+    text = STARTS["short_answer"]
+    for act in (*["add:answer.rubric.1.phrasings"] * 3, "add:hints", "add:answer.mistakes"):
+        text = text_on(instructor.post("/bank/new", text=text, action=act, **said).text)
+    assert tomllib.loads(text)["answer"]["rubric"][1]["phrasings"] == ["", "", ""]
+    said["text"] = text
+    mistaken = unescape(instructor.post("/bank/preview", **said).text)
+    assert "Give a phrasing" in mistaken or "A name is snake_case" in mistaken
+    said["text"] = text.partition("[[answer.mistakes]]")[0]
+    assert "No problems found" in instructor.post("/bank/preview", **said).text
+    third = "field:answer.rubric.1.phrasings.2"  # the first that is not empty
+    told = places_told(instructor.post("/bank/preview", **said | {third: "the"}).text)
+    assert told == [("f-answer-rubric-1-phrasings-2", "Point 2, phrasing 3")]
+    saved = instructor.post("/bank/new", action="save", **said)
+    kept = text_on(instructor.get(saved.request.path.replace("revisions", "edit")).text)
+    assert tomllib.loads(kept) == tomllib.loads(STARTS["short_answer"]) | {"title": "Mine"}
 
 
 def test_a_proof_goes_on_until_all_seeds_are_proved(

@@ -106,6 +106,7 @@ def test_a_question_can_be_made_revised_reviewed_retired_and_restored(
     unready = instructor.get(home + "/revisions") and instructor.post(f"{home}/publish")
     assert unready.status_code == 422
     assert unready.text.count("is only a placeholder") == 4
+    assert f'<a href="/bank/{number}/edit#f-hints-0">Hint 1</a>: ' in unready.text
     own = {"What is": "How much is", "A short": "My", "Where the": "W", "The worked": "My",
            "A first": "My", "decimals = 2": "decimals = 3", "slope_instead": "slope"}  # fmt: skip
     for old, new in own.items():

@@ -76,6 +76,18 @@ def test_an_unreachable_server_leaves_no_verdict_and_is_asked_again(editor: Page
     expect(editor.locator("#preview")).not_to_contain_text(UNSURE)
 
 
+def test_what_was_typed_right_before_a_press_of_preview_is_kept(editor: Page) -> None:
+    with editor.expect_request("**/edit/draft"):
+        editor.evaluate(
+            """() => {
+              const text = document.querySelector("#text");
+              text.value += "# mine";
+              text.dispatchEvent(new InputEvent("input", { bubbles: true }));
+              document.querySelector("[data-preview-button]").click();
+            }"""
+        )
+
+
 def test_after_signing_out_in_another_tab_there_is_no_verdict(editor: Page, address: str) -> None:
     other = editor.context.new_page()
     other.goto(address)

@@ -41,6 +41,14 @@ def test_an_image_is_added_with_its_description_and_shown_wherever_the_question_
         assert back.status_code == 422
         assert told in unescape(back.text)
         assert text_on(back.text).rstrip() == STARTS["number"].rstrip()
+    # A form without scripts sends the name of an image that was chosen and not added.
+    kept = NEW | {"text": STARTS["number"], "image": "net.png", "image_alt": "My net"}
+    for action, status in (("save", 422), ("preview", 200)):
+        back = instructor.post("/bank/new?type=number", action=action, **kept)
+        assert back.status_code == status
+        assert "The image you chose isn't added yet." in unescape(back.text)
+        assert 'value="My net"' in back.text
+        assert text_on(back.text).rstrip() == STARTS["number"].rstrip()
     text = text_on(adding(instructor, image=sent(image()), image_alt='A "net"').text)
     name = re.search(r'!\[A "net"\]\((\w+\.png)\)', text)[1]
     shown = f'<img src="/images/{name}" alt="A &#34;net&#34;"'
@@ -94,10 +102,20 @@ def test_a_pasted_image_goes_to_the_cursor_once_it_is_described(page: Page, addr
     )
     described = page.get_by_label("What it shows")
     expect(described).to_be_focused()
-    described.press("Enter")
-    expect(page.locator("#image-trouble")).to_contain_text("Say what the image shows")
+    expect(page.locator("#image-trouble")).to_contain_text("then press Add image")
+    save = page.get_by_role("button", name="Save", exact=True)
+    save.click()
+    expect(page.locator("#image-trouble")).to_contain_text("Then add it again")
     described.fill("A net")
     described.press("Enter")
     expect(prompt).to_have_value(re.compile(r"^Before\.\n\n!\[A net\]\(\w+\.png\) After\.$"))
     expect(page.locator("#preview img")).to_have_js_property("complete", True)
     assert page.locator("#preview img").evaluate("one => one.naturalWidth") == 40
+    page.get_by_text("Add an image").click()
+    page.get_by_label("Image", exact=True).set_input_files(
+        {"name": "net.png", "mimeType": "image/png", "buffer": image()}
+    )
+    described.fill("Another")
+    with page.expect_navigation():
+        save.click()  # adds it first, and is then refused for want of a name
+    expect(prompt).to_have_value(re.compile(r"!\[Another\]"))

@@ -18,7 +18,7 @@ from quizapp.storage import settings
 
 from ..extensions import db
 from ..forms import small
-from ..question.added_image import below_prompt, kept_image
+from ..question.added_image import below_prompt, kept_image, left_out
 from ..question.bank_list import bank_list
 from ..question.both_edits import both_edits
 from ..question.draft_form import editor_view, stays
@@ -141,6 +141,9 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
         return _page(question, draft, **preview_of(draft, request.form, question)), 200
     if stays(action):
         return _page(question, draft), 200
+    if left_out(request.form):
+        _keep(draft, number)
+        return _page(question, draft), 422
     author = learner() or abort(403)
     if action == "combine" and question:
         draft, both = both_edits(db.session, question, draft, request.form)
@@ -223,6 +226,7 @@ def _left_off() -> QuestionDraft | None:
 
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:
     found: Any = more.get("problems", ())
+    more = left_out(request.form) | more
     more |= editor_view(draft.text, request.values, found)
     more |= {
         "which": {} if question else _new(),

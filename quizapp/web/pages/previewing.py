@@ -11,9 +11,9 @@ from quizapp.presenting.markup import inline, math
 
 from ..extensions import db
 from ..forms import small
-from ..question.draft_form import problem_places
+from ..question.draft_form import form_places, is_form
 from ..question.draft_preview import preview_of, proof_of
-from ..question.draft_question import QuestionDraft
+from ..question.draft_question import QuestionDraft, typed_text
 from ..visitor import INSTRUCTORS
 
 pages = Blueprint("previewing", __name__, url_prefix="/bank/preview")
@@ -27,7 +27,7 @@ def show() -> str:
     changed = db.session.get(Question, number) if number else None
     return render_template(
         "bank/preview.html",
-        places=problem_places(draft.text, request.form),
+        place_of=form_places(typed_text(request.form)) if is_form(request.form) else None,
         **preview_of(draft, request.form, changed),
     )
 

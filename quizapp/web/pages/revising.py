@@ -17,6 +17,7 @@ from quizapp.models import Learner, Question, Revision, latest_revision
 from quizapp.storage import settings
 
 from ..extensions import db
+from ..question.draft_form import form_places
 from ..visitor import INSTRUCTORS, learner
 
 pages = Blueprint("revising", __name__, url_prefix="/bank")
@@ -198,7 +199,11 @@ def _act(
     try:
         said = act(by, datetime.now(UTC))
         db.session.commit()
-    except (edit.Rejected, publishing.NotReady) as error:
+    except publishing.NotReady as error:
+        db.session.rollback()
+        text = (latest_revision(db.session, question.id) or abort(404)).text
+        return _page(question, problems=error.problems, place_of=form_places(text)), 422
+    except edit.Rejected as error:
         db.session.rollback()
         return _page(question, problems=error.problems), 422
     except (edit.Conflict, naming.HasAnswers, proposals.CannotApprove) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flask import Request
@@ -16,6 +17,20 @@ from quizapp.presenting.image_names import markdown_of
 from .draft_question import QuestionDraft
 
 LONGEST = 500  # characters of a description
+NOT_ADDED = (
+    "The image you chose isn't added yet. Choose it again, say what it shows and press Add image, "
+    "or save without it."
+)
+
+
+def left_out(form: Mapping[str, str]) -> dict[str, str]:
+    """What the page says of an image that was chosen and not added.
+
+    A form without scripts sends only its name.
+    """
+    if not form.get("image"):
+        return {}
+    return {"image_trouble": NOT_ADDED, "image_alt": form.get("image_alt", "")}
 
 
 def kept_image(session: Session, request: Request) -> str:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from engine.answers._base import ANSWERS
 from engine.exercise.question import TEMPLATE
+from quizapp.bank.empty_entries import among_empty
 from quizapp.bank.file_problem import Problem
 from quizapp.bank.form_fields import FormField, form_fields
 from quizapp.bank.form_text import LISTS
-from quizapp.bank.lines import key_lines
+from quizapp.bank.lines import Where
 
 FORM, RAW = "form", "toml"
 MOVES = {"up": -1, "down": 1}  # buttons that move an entry of a list
 SWITCHES = {"as-form": FORM, "as-toml": RAW}  # buttons that show the other view
+
+
+class FieldPlace(NamedTuple):
+    """The field that a problem belongs to: its id, and which one it is, as people say it."""
+
+    id: str
+    label: str
 
 
 def editor_view(text: str, said: Mapping[str, str], problems: Iterable[Problem]) -> dict[str, Any]:
@@ -23,24 +31,34 @@ def editor_view(text: str, said: Mapping[str, str], problems: Iterable[Problem])
     action = said.get("action", "")
     wanted = SWITCHES.get(action) or said.get("view") or (RAW if "text" in said else FORM)
     fields = _fields(text) if wanted != RAW else ()
-    places = places_of(text, fields)
     wrong: dict[str, list[Problem]] = {}
     for problem in problems:
-        if place := places.get(problem.line or 0):
+        if place := place_of(problem.where, fields):
             wrong.setdefault(place.id, []).append(problem)
     return {
         "view": FORM if fields else RAW,
         "formless": wanted == FORM and not fields,
         "fields": fields,
-        "places": places,
+        "place_of": lambda problem: place_of(problem.where, fields),
         "wrong": wrong,
         "target": _target(action, fields),
     }
 
 
-def problem_places(text: str, said: Mapping[str, str]) -> dict[int, FormField]:
-    """The field that each line belongs to, if the form is shown."""
-    return places_of(text, _fields(text)) if said.get("view") == FORM else {}
+def form_places(text: str) -> Callable[[Problem], FieldPlace | None]:
+    """Which field of the form a problem of this text belongs to.
+
+    The text may have empty entries in its lists, which the problems don't count.
+    """
+    if not (fields := _fields(text)):
+        return lambda problem: None
+    doc = tomllib.loads(text)
+    return lambda problem: place_of(problem.where and among_empty(doc, problem.where), fields)
+
+
+def is_form(said: Mapping[str, str]) -> bool:
+    """Whether the page that sent this shows the form."""
+    return said.get("view") == FORM
 
 
 def stays(action: str) -> bool:
@@ -48,19 +66,19 @@ def stays(action: str) -> bool:
     return action in SWITCHES or action.startswith(LISTS)
 
 
-def places_of(text: str, fields: Iterable[FormField]) -> dict[int, FormField]:
-    """The field that each line of the text belongs to."""
-    every = [each for field in fields for each in field.walk()]
-    if not every:
-        return {}
-    lines = key_lines(text)
-    starts = {lines[each.where]: each for each in every if each.where in lines}
-    found, current = {}, None
-    for line in range(1, text.count("\n") + 2):
-        current = starts.get(line, current)
-        if current:
-            found[line] = current
-    return found
+def place_of(where: Where | None, fields: Iterable[FormField]) -> FieldPlace | None:
+    """The field at a key, or the nearest one around it, else the first one inside it."""
+    if not where:
+        return None
+    every = {each.where: each for field in fields for each in field.walk()}
+    around = [every[where[:n]] for n in range(1, len(where) + 1) if where[:n] in every]
+    inside = [each for key, each in every.items() if key[: len(where)] == where]
+    for found in (around[-1:] or inside)[:1]:
+        groups = [each.label for each in around[:-1] if each.look == "group"]
+        first, *others = [*groups, found.label]
+        said = [first, *(each[:1].lower() + each[1:] for each in others)]
+        return FieldPlace(found.id, ", ".join(said))
+    return None
 
 
 def _fields(text: str) -> tuple[FormField, ...]:

@@ -9,8 +9,9 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from engine import TEMPLATES
+from quizapp.bank.empty_entries import without_empty
 from quizapp.bank.form_fields import PREFIX
-from quizapp.bank.form_text import applied
+from quizapp.bank.form_text import LISTS, applied
 from quizapp.kinds import KINDS
 
 from ..forms import small
@@ -55,7 +56,8 @@ class QuestionDraft:
         return replace(self, base=base)
 
 
-def _text(form: Mapping[str, Any]) -> str:
+def typed_text(form: Mapping[str, Any]) -> str:
+    """The text with the fields as the form shows them, empty entries of its lists too."""
     text = str(form.get("text", "")).replace("\r\n", "\n")
     if not isinstance(form, MultiDict):  # a draft
         return text
@@ -65,6 +67,15 @@ def _text(form: Mapping[str, Any]) -> str:
         if name.startswith(PREFIX)
     }
     return applied(text, fields, form.get("action", "")) if fields else text
+
+
+def _text(form: Mapping[str, Any]) -> str:
+    """What was typed, without empty entries unless the form's lists are being changed."""
+    typed = typed_text(form)
+    is_form = any(name.startswith(PREFIX) for name in form)
+    if not is_form or form.get("action", "").startswith(LISTS):
+        return typed
+    return without_empty(typed)
 
 
 def _number(text: str) -> int:

@@ -32,7 +32,8 @@ function keepSoon() {
 
 if (form && restoreTyped(form, place)) keepSoon();
 form?.addEventListener("input", keepSoon);
-form?.addEventListener("submit", () => {
+addEventListener("submit", (event) => { // after all that may keep the form on the page
+  if (event.target !== form || event.defaultPrevented) return;
   clearTimeout(timer);
   forgetTyped(place);
 });

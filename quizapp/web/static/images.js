@@ -6,6 +6,8 @@ const shows = adder.querySelector("#image_alt");
 const trouble = adder.querySelector("#image-trouble");
 const isText = (field) => field.matches?.("textarea");
 chosen.name = ""; // so that neither a preview nor a draft sends it
+const remove = adder.querySelector("#image-remove");
+const STAYS = ["preview", "another", "try", "prove"]; // buttons that leave the page as it is
 let last; // the text that had the cursor, and where
 
 form.addEventListener("focusout", ({ target }) => {
@@ -20,6 +22,8 @@ form.addEventListener("paste", (event) => {
   files.items.add(image);
   chosen.files = files.files;
   adder.open = true;
+  remove.hidden = false;
+  trouble.textContent = "Say what the image shows, then press Add image.";
   shows.focus();
 });
 
@@ -31,6 +35,7 @@ function place() {
   return below && { field: below, from: below.value.length, to: below.value.length };
 }
 
+// Whether the image is now in its text.
 async function add(button) {
   const body = new FormData();
   body.set("csrf_token", form.querySelector("[name=csrf_token]").value);
@@ -43,8 +48,9 @@ async function add(button) {
   if (!said?.markdown) {
     const why = answer?.status === 413 ? "This image is larger than 8 MB. Save it smaller." : "The image could not be added. Try again.";
     trouble.textContent = said?.detail ?? why;
+    adder.open = true;
     (chosen.files[0] ? shows : chosen).focus();
-    return;
+    return false;
   }
   const { field, from, to } = place();
   const before = field.value.slice(0, from);
@@ -53,16 +59,35 @@ async function add(button) {
   field.focus();
   field.setRangeText(`${apart}${said.markdown}`, from, to, "end");
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-  trouble.textContent = chosen.value = shows.value = "";
+  forget();
   adder.open = false;
+  return true;
 }
 
-form.addEventListener("submit", (event) => {
-  if (event.submitter?.id !== "image-button") return;
-  if (place()) {
-    event.preventDefault();
-    add(event.submitter);
-  } else chosen.name = "image"; // the server finds a place for it
+function forget() {
+  trouble.textContent = chosen.value = shows.value = "";
+  remove.hidden = true;
+}
+
+chosen.addEventListener("change", () => {
+  remove.hidden = !chosen.files[0];
+});
+remove.addEventListener("click", () => {
+  forget();
+  chosen.focus();
+});
+
+// A button that leaves the page takes an image along that was chosen and not added yet.
+form.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  const adds = button?.id === "image-button";
+  if (!adds && (!chosen.files[0] || STAYS.includes(button?.value))) return;
+  if (!place()) {
+    chosen.name = "image"; // the server finds a place for it, or says that it is not added
+    return;
+  }
+  event.preventDefault();
+  if ((await add(button)) && !adds) form.requestSubmit(button);
 });
 shows.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
