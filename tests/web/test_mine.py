@@ -129,7 +129,19 @@ def test_a_new_password_signs_out_every_other_device(app: Flask, ben: Visitor) -
     assert "All other devices are signed out" in changed.text
     assert is_in(ben)
     assert not is_in(phone)
+    told = phone.get("/account").text
+    assert "no longer signed in on this device" in told
+    assert "stored anything" not in told
     assert "is wrong" in phone.sign_in(LEARNER).text
+
+
+def test_the_address_that_one_has_is_no_change(app: Flask, ben: Visitor) -> None:
+    phone = signed_in(app)
+    ben.get("/account/email")
+    refused = ben.post("/account/email", email=LEARNER.upper(), password=PASSWORD)
+    assert refused.status_code == 422
+    assert "already sign in with this address" in refused.text
+    assert is_in(phone)
 
 
 @pytest.mark.parametrize(
