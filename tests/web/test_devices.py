@@ -47,6 +47,7 @@ def test_each_device_is_listed_and_can_be_signed_out(app: Flask) -> None:
         device.sign_in(email)
     page = laptop.get("/account/devices").text
     assert page.count("this device") == 1
+    assert "Sign out all other devices" in page
     (number,) = re.findall(r"<strong>Safari on iPhone.*?devices/(\d+)/sign-out", page, re.DOTALL)
     other.get("/account/devices")
     assert other.post(f"/account/devices/{number}/sign-out").status_code == 404
@@ -58,6 +59,9 @@ def test_each_device_is_listed_and_can_be_signed_out(app: Flask) -> None:
     )
     assert is_somebody(app, laptop.cookies())
     assert not is_somebody(app, phone.cookies())
+    laptop.get("/account/devices")
+    laptop.post("/account/sign-out-elsewhere")
+    assert "Sign out all other devices" not in laptop.get("/account/devices").text
     done = CliRunner().invoke(main, ["account", "sign-out", LEARNER], env=env)
     assert done.exit_code == 0, done.output
     assert not is_somebody(app, laptop.cookies())
