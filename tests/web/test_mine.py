@@ -135,15 +135,6 @@ def test_a_new_password_signs_out_every_other_device(app: Flask, ben: Visitor) -
     assert "is wrong" in phone.sign_in(LEARNER).text
 
 
-def test_the_address_that_one_has_is_no_change(app: Flask, ben: Visitor) -> None:
-    phone = signed_in(app)
-    ben.get("/account/email")
-    refused = ben.post("/account/email", email=LEARNER.upper(), password=PASSWORD)
-    assert refused.status_code == 422
-    assert "already sign in with this address" in refused.text
-    assert is_in(phone)
-
-
 @pytest.mark.parametrize(
     ("current", "password", "advice"),
     [("guessed", "another good one", "your password. Check it"), (PASSWORD, "short", "8 to")],
