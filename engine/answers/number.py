@@ -149,7 +149,7 @@ class NumberAnswer(Answer):
             "rounded": f"The value itself is {self.shown}.",
             "sign": f"The size is right, the sign is not: the correct value is {self.shown}.",
             "remark": f"The correct value is {self.shown}.",
-            "imprecise": "With so few digits, this cannot be told from a common mistake. "
+            "imprecise": "With so few digits we can't tell whether this is correct. "
             "Give one more digit.",
         }
 

@@ -68,7 +68,8 @@ class OrderingAnswer(Shuffled):
         if len(kept) <= chance:
             return PartMark(WRONG, 0.0, remark)
         credit = (len(kept) - chance) / (count - chance)
-        return PartMark(WRONG, credit, f"{len(kept)} of {count} are in the right order. {remark}")
+        said = f"{len(kept)} of {count} are in the right order (guessing averages {chance:.1f})."
+        return PartMark(WRONG, credit, f"{said} {remark}")
 
     @property
     def chance(self) -> float:

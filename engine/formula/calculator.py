@@ -85,6 +85,7 @@ class Calculator(Parser):
     """Every number, operator and function becomes its value at once."""
 
     wanted = "a number"
+    comma = "Write a single number, with no spaces around its decimal point or comma"
 
     def __init__(self, text: str, scope: Mapping[str, str], names: Mapping[str, float]) -> None:
         super().__init__(text, scope)

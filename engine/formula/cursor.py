@@ -18,6 +18,7 @@ class Cursor:
     """Reads tokens one by one; `expression` is what a subclass makes of them."""
 
     wanted = "a formula"
+    comma = "A comma only separates arguments; for decimals use a point"
     numeral: Numeral = staticmethod(numeral)
 
     def __init__(self, text: str, scope: Mapping[str, str]) -> None:
@@ -81,7 +82,7 @@ class Cursor:
         """Take the bracket that closes `opening`."""
         closing = CLOSING[opening.text]
         if self.token.kind == "comma":
-            raise self.error("A comma only separates arguments; for decimals use a point")
+            raise self.error(self.comma)
         if self.token.kind == "compare":
             raise self.error("Write each condition in brackets of its own: [z > 0]")
         if self.token.kind == "end":

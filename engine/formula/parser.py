@@ -39,7 +39,7 @@ class Parser(Cursor):
         """The whole text as one formula."""
         tree = self.expression(0)
         if self.token.kind == "comma":
-            raise self.error("A comma only separates arguments; for decimals use a point")
+            raise self.error(self.comma)
         if self.token.kind == "compare":
             advice = "; a condition stands in brackets: [z > 0]" * (self.wanted == "a formula")
             raise self.error(f"Give {self.wanted}, not a comparison{advice}")

@@ -27,7 +27,7 @@ NEAREST = 3  # misconceptions that are weighed closely
 MOST = 12  # misconceptions that are tried in pairs
 CHANCE = 0.01  # of some pair being as near as one unit to any number
 SPREAD = 3  # times as far apart as single misconceptions pairs of them may lie
-SIGN = " Or only the sign slipped."
+SIGN = " It may also be just a slip with the sign."
 
 
 class Suspect(NamedTuple):

@@ -40,7 +40,7 @@ class Affine(Op):
     def bias_left_out(self, x: Any, W: Any, b: Any) -> Any:
         return x @ W
 
-    @misconception("the bias is added, not subtracted.", "forward")
+    @misconception("the bias is added; this subtracts it.", "forward")
     def bias_subtracted(self, x: Any, W: Any, b: Any) -> Any:
         return x @ W - b
 

@@ -19,7 +19,7 @@ class PenalisedLoss(Op):
     def vjp(self, g: Any, y: Any, error: Any, penalty: Any) -> tuple[Any, ...]:
         return g + 0 * error, g + 0 * penalty
 
-    @misconception("the penalty is added, not subtracted: it punishes large weights.", "forward")
+    @misconception("the penalty is added, to punish large weights; this subtracts it.", "forward")
     def penalty_subtracted(self, error: Any, penalty: Any) -> Any:
         return error - penalty
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -19,11 +20,12 @@ NOBODY = 0  # an id that no learner has
 
 
 class AccountError(ValueError):
-    """What is wrong, as advice; `field` names the form field to correct."""
+    """What is wrong, as advice; `field` names the form field to correct, `more` other fields."""
 
     def __init__(self, message: str, field: str) -> None:
         super().__init__(message)
         self.field = field
+        self.more: dict[str, str] = {}
 
 
 def create_guest(session: Session, *, now: datetime, name: str = "Guest") -> Learner:
@@ -67,9 +69,11 @@ def claim_guest(
     if not guest.is_guest:
         raise AccountError("You already have an account. Sign out to make another.", "email")
     name = name.strip()
-    _check_name(name)
-    _check_free(session, email)
-    check_password(password, name, email)
+    _check_all(
+        lambda: _check_name(name),
+        lambda: _check_free(session, email),
+        lambda: check_password(password, name, email),
+    )
     guest.name = name or email.strip().partition("@")[0][:LONGEST_NAME]
     guest.password_hash = passwords.hashed(password)
     session.add(guest)
@@ -88,8 +92,9 @@ def rename(account: Learner, name: str) -> None:
 
 def change_email(session: Session, account: Learner, *, email: str, password: str) -> None:
     """Change the address to sign in with, and sign out every browser; or `AccountError`."""
-    if addresses.folded(email) != account.email:
-        _check_free(session, email)
+    if addresses.folded(email) == account.email:
+        raise AccountError("You already sign in with this address. Enter a new one.", "email")
+    _check_free(session, email)
     confirm(account, password)
     _set_email(session, account, email, None)
 
@@ -176,6 +181,19 @@ def check_password(password: str, name: str, email: str) -> None:
     """Raise `AccountError` if the password would be guessed, knowing its owner."""
     if said := passwords.problem(password, name, email):
         raise AccountError(said, "password")
+
+
+def _check_all(*checks: Callable[[], None]) -> None:
+    """Raise the first `AccountError` of these checks, which brings the others along."""
+    found = []
+    for check in checks:
+        try:
+            check()
+        except AccountError as error:
+            found.append(error)
+    if found:
+        found[0].more = {error.field: str(error) for error in found[1:]}
+        raise found[0]
 
 
 def _check_name(name: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizapp.remote.login import Login, kept
+from quizapp.remote.login import Login, kept, only_reads
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session, sessionmaker
@@ -56,11 +56,13 @@ class Door:
         screen.line()
         self._tell_refused(screen)
         if left:
-            slow = f"{host} is slow to answer."
-            screen.line(f"{waiting_here(left)}: {self.courier.trouble or slow}")
-            screen.aside("Your next drill will send the rest, or run `quizapp sync`.")
+            login = self.courier.store.login
+            why = only_reads(login.url) if login.only_reads else f"{host} is slow to answer."
+            screen.line(f"{waiting_here(left)}. {self.courier.trouble or why}")
+            if not login.only_reads:
+                screen.aside("Your next drill will send the rest, or run `quizapp sync`.")
         else:
-            screen.aside(f"Everything is on {host} too.")
+            screen.aside(f"All your answers are on {host} too.")
 
     def _tell_refused(self, screen: Screen) -> None:
         from quizapp.remote.refusals import tell

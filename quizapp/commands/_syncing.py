@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def synced(count: int | None = None) -> RemoteReport:
     """Sync with the server that the user is logged in to; exit code 1 if that fails."""
     from quizapp.remote.client import Client, ServerError
+    from quizapp.remote.login import only_reads
     from quizapp.remote.refusals import tell
     from quizapp.remote.replica import Replica
     from quizapp.remote.syncing import sync
@@ -27,6 +28,8 @@ def synced(count: int | None = None) -> RemoteReport:
         waits = waiting_here(store)
         kept = f"\nNothing is lost: {waits}." if waits else ""
         raise click.ClickException(f"{error}{kept}") from None
+    if login.only_reads and (waits := waiting_here(store)):
+        click.echo(f"{waits}. {only_reads(login.url)}")
     tell(store)
     for refused in report.refused:
         click.echo(f"Refused by the server and kept here: {refused}")

@@ -22,6 +22,7 @@ def command(address: str, insecure: bool) -> None:
     Asks for a token, which you make on the web, at ADDRESS/account/tokens; if input is piped, the
     first line is the token. Fetches the questions, so that `quizapp drill` also works offline.
     """
+    from quizapp.commands._door import counted
     from quizapp.remote import login
     from quizapp.remote.client import Client, ServerError
     from quizapp.remote.refusals import tell
@@ -42,7 +43,9 @@ def command(address: str, insecure: bool) -> None:
     try:
         me = client.send("GET", "/me")
         click.echo("Fetching the questions …", err=True)
-        found = login.Login(url, client.token, me["learner_id"], me["name"], me["email"])
+        found = login.Login(
+            url, client.token, me["learner_id"], me["name"], me["email"], me.get("scope") == "read"
+        )
         store = Replica(found)
         report = sync(store, client, again=True)
     except ServerError as error:
@@ -50,10 +53,14 @@ def command(address: str, insecure: bool) -> None:
     before = login.kept()
     login.keep(found)
     click.echo(f"Logged in to {found.host} as {found.name} ({found.email}).")
-    click.echo(f"{report.questions} questions are here, and {report.received} answers of yours.")
+    questions = counted(report.questions or 0, "question is", "questions are")
+    answers = counted(report.received, "answer", "answers")
+    click.echo(f"{questions} here, and {answers} of yours.")
     for refused in tell(store):
         click.echo(refused)
     click.echo("Now `quizapp drill`, online or offline.")
+    if found.only_reads:
+        click.echo(f"What you answer stays on this machine. {login.only_reads(url)}")
     if before and (before.url, before.learner_id) != (found.url, found.learner_id):
         _tell_of(before)
 

@@ -21,12 +21,17 @@ def command() -> None:
     login = logged_in()
     store, client = Replica(login), Client(login.url, login.token)
     try:
-        sync(store, client)
+        try:
+            sync(store, client)
+        except ServerError as error:
+            if error.status != 403:  # else the token only reads, which is enough to revoke it
+                raise
         for refused in tell(store):
             click.echo(refused)
         client.send("DELETE", "/me/token")
     except ServerError as error:
-        click.echo(f"{error} Revoke the token there, at {login.url}/account/tokens")
+        if error.status != 401:  # else the token has no effect any more
+            click.echo(f"{error} Revoke your token yourself, at {login.url}/account/tokens")
     waits = waiting_here(store)
     if not waits:
         store.remove()

@@ -40,7 +40,7 @@ class FinishedDay:
     plan: Plan | None
     list: TodaysList
     answers: int
-    score: float  # the mean, in 0..1; 0 without answers
+    score: float  # the mean, in 0..1, of what was tried; 0 where nothing was
     minutes: float
     wrong: int  # answers that were not fully right
     slips: tuple[Slip, ...]
@@ -60,11 +60,12 @@ def finished_day(session: Session, learner: Learner, *, now: datetime) -> Finish
     is_last = (listed.day - listed.today).days <= 1  # then there is no other day to practise on
     ahead = [] if is_last else planner.today(planner.tomorrow(listed.ended), budget)[0]
     scores = [line.evidence.score for line in listed.answers]
+    tried = [line.evidence.score for line in listed.answers if line.tried]
     return FinishedDay(
         plan=found.plan,
         list=listed,
         answers=len(scores),
-        score=sum(scores) / len(scores) if scores else 0.0,
+        score=sum(tried) / len(tried) if tried else 0.0,
         minutes=listed.minutes_done,
         wrong=sum(score < 1 for score in scores),
         slips=tuple(slips(_attempts(session, learner, listed)))[:SHOWN],

@@ -65,7 +65,7 @@ def likely(remark: str) -> str:
     """A remark on a misconception: we can't know what a learner did, only what would explain it."""
     said = to_you(remark)
     told = said != remark or said.startswith("Two at once")
-    return sentence(said) if told else f"Likely mistake: {said}"
+    return sentence(said) if told else f"Check this: {said}"
 
 
 def headline(found: Agenda) -> str:

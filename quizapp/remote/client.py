@@ -10,6 +10,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from .cleaning import harmless
+from .login import only_reads
 
 API = "/api/v1"
 PATIENCE = 30.0  # seconds
@@ -66,7 +67,12 @@ class Client:
         except (ValueError, KeyError, TypeError, OSError):
             return self._stranger() if error.code < 500 else f"{self.url} has a problem right now."
         if error.code == 401:
-            return f"{detail.rstrip('.')} of {self.url}; then run: quizapp login {self.url}"
+            return (
+                f"{self.url} does not know your token: it was mistyped, revoked or too old. Make a "
+                f"new one at {self.url}/account/tokens, then run: quizapp login {self.url}"
+            )
+        if error.code == 403:
+            return only_reads(self.url)
         return detail
 
     def _stranger(self) -> str:

@@ -25,10 +25,19 @@ class Login:
     learner_id: int
     name: str
     email: str
+    only_reads: bool = False  # the token, so answers stay here
 
     @property
     def host(self) -> str:
         return urlsplit(self.url).netloc
+
+
+def only_reads(url: str) -> str:
+    """What to do about a token that may only read."""
+    return (
+        f"Your token may only read. To send your answers, make a token that may practise at "
+        f"{url}/account/tokens, then run: quizapp login {url}"
+    )
 
 
 def kept() -> Login | None:

@@ -41,14 +41,18 @@ def sync(
     pack from now on, and 0 lifts the limit.
     """
     with store.sessions() as session:
-        report = _send(session, client, replica.waiting(session, refused=again))
+        report = RemoteReport()
+        if not store.login.only_reads:
+            report = _send(session, client, replica.waiting(session, refused=again))
         if again or count is not None or _is_stale(session):
             report = _fetch_pack(session, client, count, report)
         return replace(report, received=_fetch_log(session, store, client))
 
 
 def send(store: Replica, client: Client) -> RemoteReport:
-    """Only send waiting answers."""
+    """Only send waiting answers, where the token may."""
+    if store.login.only_reads:
+        return RemoteReport()
     with store.sessions() as session:
         return _send(session, client, replica.waiting(session))
 

@@ -68,9 +68,13 @@ def _line(
         screen.aside("Enter keeps it." if keeps else UNREAD)
     blanks = 0
     while True:
-        raw, begun = screen.read(prompt, role, begun if screen.edits else ""), ""
+        there, begun = begun if screen.edits else "", ""
+        raw = screen.read(prompt, role, there)
         if obeyed(raw, commands, symbols):
             continue
+        added = raw.removeprefix(there) if there else raw
+        if added != raw and not is_read(answer, raw) and obeyed(added, commands, symbols):
+            continue  # a command, typed after what was there
         if keeps and not raw.strip() and not screen.edits:
             return keeps
         if not raw.strip():

@@ -58,10 +58,10 @@ def show_summary(screen: Screen, drill: Drill) -> None:
             screen.line("You answered nothing, so nothing was stored.")
         return
     tried = [attempt.score for attempt in drill.attempts if was_tried(attempt.mark)]
-    result = _accuracy(screen, fmean(tried) if tried else None)
     asked, given_up = count(len(drill.attempts), "question"), len(drill.attempts) - len(tried)
     if tried and given_up:  # which no score counts
         asked += f", {given_up} given up"
+    result = _accuracy(screen, fmean(tried)) if tried else "given up"
     screen.line(f"{asked} · {result} · {duration(drill.seconds)}")
     screen.line()
     rows = [

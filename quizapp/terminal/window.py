@@ -57,6 +57,7 @@ def page(lines: Sequence[str]) -> None:
     import click
 
     os.environ.setdefault("LESS", LESS)
+    os.environ.setdefault("LESSCHARSET", "utf-8")  # which we write even where the locale is C
     click.echo_via_pager("\n".join(lines))
 
 

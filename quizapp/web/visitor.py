@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request, session, url_for
+from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import OperationalError
 
@@ -58,6 +58,7 @@ def _load(key: str) -> Visitor | None:
     now = datetime.now(UTC)
     found = sign_ins.whose(db.session, key, now=now)
     if found is None:
+        g.signed_out = True  # elsewhere, or for good
         return None
     if found.is_due:
         _note(key, now)
@@ -79,6 +80,11 @@ def _note(key: str, now: datetime) -> None:
 def learner() -> Learner | None:
     """The learner signed in on this browser, if any."""
     return current_user.learner if current_user.is_authenticated else None
+
+
+def was_signed_out() -> bool:
+    """Whether this browser's cookie named somebody who is no longer signed in on it."""
+    return learner() is None and "signed_out" in g
 
 
 def own_time() -> datetime:

@@ -50,6 +50,7 @@ HANDED_BACK = [  # text, where the caret points, words of the advice
     ("0.(3)", 2, "repeat"), ("0.1(6)", 3, "repeat"),
     ("1.2×10−3", 6, "write 1.2e-3"), ("-3 x 10-12", 7, "write -3e-12"),
     ("ln10", 0, r"ln\(10\)"), ("2 sqrt2", 2, r"sqrt\(2\)"), ("1.2 10^-3", 3, r"write \* or \+"),
+    ("0 , 25", 2, "no spaces around"), ("(0 , 25)", 3, "no spaces around"),
     ("1’234", 1, "no other separators"), ("۱٬۲۳۴", 1, "no other separators"),
     ("2*", 2, "missing"), ("*2", 0, "missing"), ("q*2", 0, "Earlier blanks"), ("i", 0,
     "one number"),

@@ -115,14 +115,16 @@ def test_a_turned_sign_that_a_misconception_gives_too_is_told_as_either():
         typed = keys(exercise) | {part.name: rounded_on_the_way}
         marked = mark(exercise, typed).parts[part.name]
         assert marked.verdict == "misconception:half_squared_error.sign_flipped"
-        assert marked.remark.endswith("Or only the sign slipped.")
+        assert marked.remark.endswith(" a slip with the sign.")
     other = exercise.part("grad.z[0]")
     told = {
         wrong.name: mark(exercise, keys(exercise) | {other.name: to_digits(wrong.value, 3)})
         for wrong in other.answer.wrong
     }
     assert len(told) > 1
-    assert not any("sign slipped" in marked.parts[other.name].remark for marked in told.values())
+    assert not any(
+        "slip with the sign" in marked.parts[other.name].remark for marked in told.values()
+    )
 
 
 def test_of_two_that_fit_the_others_are_named_as_well():

@@ -89,10 +89,17 @@ def test_the_end_of_a_day_names_the_slips_what_got_better_and_tomorrow(
         assert served
         submit(session, served, ada, {"answer": "8"}, token=f"slip {turn}", now=NOW, door="web")
     answer(session, ada, SLUGS["neuron"], NOW + MINUTE)
+    given_up = open_served(session, number, 0)
+    assert given_up
+    submit(session, given_up, ada, {}, token="given up", now=NOW, door="web", leave_blank=True)
     found = plan.finished_day(session, ada, now=NOW + MINUTE)
     assert [(slip.name, slip.times) for slip in found.slips] == [("bias_first", 2)]
     assert [title for title, before, after in found.better if before < after] == ["The neuron"]
-    assert (found.answers, round(found.score, 2), found.streak) == (3, 0.33, 2)
+    assert (found.answers, round(found.score, 2), found.streak) == (
+        4,
+        0.33,
+        2,
+    )  # what was given up has no score
     assert found.tomorrow
 
 

@@ -16,8 +16,11 @@ def test_it_is_said_to_the_learner() -> None:
     assert likely("the loss is minus ln p; this is ln p.") == (
         "The loss is minus ln p. Your value is ln p."
     )
-    assert likely("the bias is added, not subtracted.") == (
-        "Likely mistake: the bias is added, not subtracted."
+    assert likely(OPS["affine"].bends["bias_subtracted"].remark) == (
+        "The bias is added. It looks as if you subtracted it."
+    )
+    assert likely("tanh′ is 1 − tanh²; σ(1 − σ) is the slope of the sigmoid.").startswith(
+        "Check this: tanh′"
     )
 
 

@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from quizapp.models import Question
+from quizapp.models.token import READ
 from quizapp.web.extensions import db
 from tests.remote.conftest import Server
 from tests.remote.device import Device, counted, log
@@ -25,7 +26,7 @@ def test_the_server_stores_and_marks_the_answers_of_a_drill(
     app: Flask, laptop: Device, token: Program
 ) -> None:
     shown = laptop.give_up(2)
-    assert "Everything is on 127.0.0.1" in shown
+    assert "All your answers are on 127.0.0.1" in shown
     attempts = token.get("/attempts")["attempts"]
     assert [attempt["door"] for attempt in attempts] == ["drill", "drill"]
     assert all(attempt["duration_seconds"] is not None for attempt in attempts)
@@ -183,10 +184,31 @@ def test_a_new_login_reports_what_waits_for_the_previous_one(
     assert len(log(app)) == 1
 
 
+def test_a_token_that_only_reads_says_so_at_once_and_can_log_out(
+    app: Flask, server: Server, tmp_path: Path
+) -> None:
+    reader, device = Program(app, scope=READ), Device(tmp_path / "reading")
+    advice = "Your token may only read. To send your answers, make a token that may practise at "
+    advice += f"{server.address}/account/tokens"
+    assert f"What you answer stays on this machine. {advice}" in device.login(
+        server.address, reader.secret
+    )
+    shown = device.give_up(1)
+    assert "1 question · given up" in shown
+    assert f"1 answer waits here. {advice}" in " ".join(shown.split())
+    assert f"1 answer waits here. {advice}" in device.says("sync")
+    out = device.says("logout")
+    assert "1 answer waits here until you log in there again" in out
+    assert "token" not in out
+    assert reader.send("GET", "/me").status_code == 401
+    device.login(server.address, Program(app, name="may practise").secret)
+    assert len(log(app)) == 1
+
+
 def test_a_failed_login_says_why(server: Server, tmp_path: Path) -> None:
     device = Device(tmp_path / "new")
     for address, typed, why in (
-        (server.address, "qz_wrong", "/account/tokens"),
+        (server.address, "qz_wrong", f"new one at {server.address}/account/tokens, then run"),
         (server.address, "", "That is not a token"),
         (f"{server.address}/bank", "qz_x", "There is no quizapp at"),
         ("http://quiz.example.org", "qz_x", "could read the token"),

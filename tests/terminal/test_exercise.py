@@ -53,7 +53,7 @@ def test_mark_names_what_explains_a_wrong_answer(program: Program) -> None:
         "grad.W[0,0]=banana",
     ).stdout
     assert "Not quite" in shown
-    assert "It looks as if you" in shown or "Likely mistake" in shown
+    assert "It looks as if you" in shown or "Check this" in shown
     assert "has no value here" in shown, "why it could not be read"
 
 

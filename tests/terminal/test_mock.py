@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 import tomllib
+from io import StringIO
 
+import pytest
 from sqlalchemy import update
 
+from engine.answers.number import NumberAnswer
+from engine.exercise.exercise import Part
 from engine.exercise.question import Question as Read
 from quizapp.models import Question, Revision
 from quizapp.storage.database import make_engine, make_sessions
+from quizapp.terminal.asking import ask
+from quizapp.terminal.obeying import BackError, back
+from quizapp.terminal.screen import Screen
+from quizapp.terminal.style import Paint
 from tests.terminal.program import Program, Terminal, answered
 
 FEEDBACK = ("✓", "✗", "odel answer", "Correct answer:", "Correct", "Consistent")
@@ -128,3 +136,13 @@ def test_what_a_text_leaves_out_is_asked_for_and_the_text_continues(program: Pro
     assert asked.index(first) < asked.index("Debrief ·")
     (attempt,) = program.attempts()
     assert attempt.responses["answer"].startswith(f"{first}\n{more}")
+
+
+def test_a_command_after_an_answer_that_is_still_in_the_line_is_obeyed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Screen, "read", lambda *_: "0.25b")
+    screen = Screen(StringIO(), StringIO(), Paint(), edits=True)
+    part = Part("answer", "", NumberAnswer(0.5, decimals=2))
+    with pytest.raises(BackError):
+        ask(screen, part, "", "", {"b": back}, begun="0.25")

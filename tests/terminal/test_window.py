@@ -79,8 +79,9 @@ def test_only_what_is_longer_than_the_window_goes_through_the_pager(
     window: Window, rows: int, paged: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[str] = []
-    monkeypatch.setenv("LESS", "")
-    monkeypatch.delenv("LESS")
+    for name in ("LESS", "LESSCHARSET"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
     monkeypatch.setattr("click.echo_via_pager", sent.append)
     window.resize(80, rows)
     screen = Screen(window.out, io.StringIO(), Paint(), pages=True)
@@ -90,3 +91,4 @@ def test_only_what_is_longer_than_the_window_goes_through_the_pager(
     assert bool(sent) == paged
     assert ("".join(sent).split("\n") if paged else window.shown())[-1] == "line 19"
     assert bool(os.getenv("LESS")) == paged  # which keeps the colours
+    assert (os.getenv("LESSCHARSET") == "utf-8") == paged

@@ -14,7 +14,7 @@ from quizapp.commands import main
 from quizapp.models import SignIn
 from quizapp.web.extensions import db
 from tests.web.test_cookies import Recorder, is_somebody
-from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
+from tests.web.visitor import INSTRUCTOR, LEARNER, PASSWORD, Visitor
 
 
 def test_a_browser_stays_signed_in_for_a_month_after_its_last_visit(app: Flask) -> None:
@@ -47,6 +47,7 @@ def test_each_device_is_listed_and_can_be_signed_out(app: Flask) -> None:
         device.sign_in(email)
     page = laptop.get("/account/devices").text
     assert page.count("this device") == 1
+    assert "Sign out all other devices" in page
     (number,) = re.findall(r"<strong>Safari on iPhone.*?devices/(\d+)/sign-out", page, re.DOTALL)
     other.get("/account/devices")
     assert other.post(f"/account/devices/{number}/sign-out").status_code == 404
@@ -58,6 +59,20 @@ def test_each_device_is_listed_and_can_be_signed_out(app: Flask) -> None:
     )
     assert is_somebody(app, laptop.cookies())
     assert not is_somebody(app, phone.cookies())
+    laptop.get("/account/devices")
+    laptop.post("/account/sign-out-elsewhere")
+    assert "Sign out all other devices" not in laptop.get("/account/devices").text
     done = CliRunner().invoke(main, ["account", "sign-out", LEARNER], env=env)
     assert done.exit_code == 0, done.output
     assert not is_somebody(app, laptop.cookies())
+
+
+def test_the_address_that_one_has_is_no_change_and_signs_out_nobody(app: Flask) -> None:
+    laptop, phone = Visitor(app), Visitor(app)
+    for device in (laptop, phone):
+        device.sign_in(LEARNER)
+    laptop.get("/account/email")
+    refused = laptop.post("/account/email", email=LEARNER.upper(), password=PASSWORD)
+    assert refused.status_code == 422
+    assert "already sign in with this address" in refused.text
+    assert is_somebody(app, phone.cookies())

@@ -129,6 +129,9 @@ def test_a_new_password_signs_out_every_other_device(app: Flask, ben: Visitor) -
     assert "All other devices are signed out" in changed.text
     assert is_in(ben)
     assert not is_in(phone)
+    told = phone.get("/account").text
+    assert "no longer signed in on this device" in told
+    assert "stored anything" not in told
     assert "is wrong" in phone.sign_in(LEARNER).text
 
 

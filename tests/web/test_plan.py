@@ -37,6 +37,7 @@ def test_a_plan_can_be_made_and_followed_and_shows_the_forecast(visitor: Visitor
     visitor.get(asked.location)
     visitor.open("true_false")
     visitor.answer("true_false", answer="true")
+    assert "choose topics in" in visitor.get("/mock").text  # for it names none
     after = visitor.get("/plan").text
     assert "% to " in after
     assert "no correct answer yet" not in after.partition("The neuron")[2].partition("</tr>")[0]

@@ -71,6 +71,7 @@ def test_signing_up_shows_eight_recovery_codes_once(visitor: Visitor) -> None:
     page = visitor.post("/sign-up", next="/plan", **NEW).text
     assert len(set(CODE.findall(page))) == 8
     assert 'href="/plan">Continue' in page
+    assert "earlier codes" not in page
     assert not CODE.findall(visitor.get("/account/codes").text)
     with visitor.client.session_transaction() as kept:
         assert CODE.findall(page)[0] not in repr(dict(kept))
@@ -97,6 +98,7 @@ def test_new_codes_need_the_password_and_replace_the_old_ones(app: Flask, known:
     known.get("/account/codes")
     assert known.post("/account/codes", password="guessed").status_code == 422
     assert len(codes(known)) == 8
+    assert "Your earlier codes no longer work" in known.page.text
     assert recover(app, old[0])[1] == 422
     assert "8 unused codes" in known.get("/account").text
 

@@ -11,7 +11,8 @@ export default function mark({ key, chance }, text) {
   const remark = `The first mistake is in position ${first + 1}.`;
   if (!some) return { verdict: "wrong", credit: 0, remark };
   const credit = (rise.length - chance) / (key.length - chance);
-  return { verdict: "wrong", credit, remark: `${rise.length} of ${key.length} are in the right order. ${remark}` };
+  const said = `${rise.length} of ${key.length} are in the right order (guessing averages ${chance.toFixed(1)}).`;
+  return { verdict: "wrong", credit, remark: `${said} ${remark}` };
 }
 
 // The places of the first longest increasing subsequence; with `after`, of what continues it.

@@ -82,6 +82,7 @@ class Endpoint:
     status: int
     missing: bool  # whether it may answer 404
     conflict: bool  # whether it may answer 409
+    any_token: bool  # whether one that may only read is enough
     group: Group
 
     @property
@@ -103,7 +104,7 @@ class Endpoint:
     @property
     def writes(self) -> bool:
         """Whether it takes a token that may do more than read."""
-        return self.method != "GET"
+        return self.method != "GET" and not self.any_token
 
     @property
     def parameters(self) -> list[str]:
@@ -130,6 +131,7 @@ def endpoint(
     status: int | None = None,
     missing: bool = False,
     conflict: bool = False,
+    any_token: bool = False,
     group: Group | None = None,
 ) -> Callable[[View], View]:
     """Decorator: serve a view at this path; its docstring's first line is the summary.
@@ -141,7 +143,7 @@ def endpoint(
         found = Endpoint(
             method, path, (view.__doc__ or "").partition("\n")[0].rstrip("."), view, answer,
             query, body, status or (200 if answer else 204), missing or "{" in path, conflict,
-            group or Group(LAST, path.split("/")[1]),
+            any_token, group or Group(LAST, path.split("/")[1]),
         )  # fmt: skip
         _check(found)
         ENDPOINTS.append(found)

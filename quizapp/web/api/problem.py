@@ -23,7 +23,7 @@ TITLES = {
     ),
     403: (
         "This token may only read",
-        "Make one on the web, at /account/tokens, that may practise for you.",
+        "Make a token that may practise for you on the web, at /account/tokens.",
     ),
     404: ("Nothing found", "Check the address; /api/v1/ lists them all."),
     405: ("This address needs a different method", "See /api/v1/ for the right one."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -52,7 +53,7 @@ def create() -> Response | tuple[str, int]:
         account = _new_account(claim, now)
     except learners.AccountError as error:
         db.session.rollback()
-        return _sign_up(trouble=str(error), at=error.field), 422
+        return _sign_up(trouble=str(error), at=error.field, more=error.more), 422
     codes = recovery.make_codes(db.session, account, now=now)
     db.session.commit()
     enter(account)
@@ -140,7 +141,7 @@ def _mails() -> bool:
     return mail.is_on() and not request.form.get("key")
 
 
-def _sign_up(trouble: str = "", at: str = "") -> str:
+def _sign_up(trouble: str = "", at: str = "", more: Mapping[str, str] | None = None) -> str:
     """The whole form, or only what is asked for before a link is sent; or that one needs a link."""
     key = request.values.get("key", "")
     claim = claim_of(key)
@@ -150,6 +151,7 @@ def _sign_up(trouble: str = "", at: str = "") -> str:
         "account/sign_up.html",
         trouble=trouble,
         at=at,
+        more=more or {},
         key=key,
         claim=claim,
         by_mail=mail.is_on(),

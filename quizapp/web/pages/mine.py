@@ -24,7 +24,7 @@ from quizapp.models import Learner
 from ..extensions import db, limiter
 from ..mailing import mail_change
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, enter, learner, leave
+from ..visitor import EVERYBODY, enter, learner, leave, was_signed_out
 from .account import TRIES
 
 pages = Blueprint("mine", __name__, url_prefix="/account")
@@ -162,7 +162,13 @@ def _done(message: str) -> Any:
 
 def _page(error: learners.AccountError | None = None) -> str:
     lasts, by_mail = sign_ins.LASTS.days, mail.is_on()
-    return render_template("account/show.html", lasts=lasts, by_mail=by_mail, **_with(error))
+    return render_template(
+        "account/show.html",
+        lasts=lasts,
+        by_mail=by_mail,
+        signed_out=was_signed_out(),
+        **_with(error),
+    )
 
 
 @comes_back("mine.change_email")

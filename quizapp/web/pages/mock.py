@@ -31,13 +31,14 @@ WHO = EVERYBODY
 @pages.get("/mock")
 def listing() -> str:
     known = learner()
+    planned = plan.plan_of(db.session, known) if known else None
     return render_template(
         "mock/start.html",
         lengths=mock.MINUTES,
         areas=mock.AREAS.values(),
         under_way=known and mock.open_interview(db.session, known),
         past=mock.past(db.session, known) if known else [],
-        planned=bool(known and (kept := plan.plan_of(db.session, known)) and kept.skills),
+        planned=planned,
     )
 
 

@@ -88,6 +88,7 @@ def renew() -> Response | tuple[str, int]:
         return _page(trouble=str(error), at=error.field), 422
     session[CODES] = recovery.make_codes(db.session, known, now=datetime.now(UTC))
     db.session.commit()
+    flash("Made. Your earlier codes no longer work.")
     return redirect(url_for(".codes", next=safe_next()), 303)
 
 

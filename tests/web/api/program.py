@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from quizapp.accounts import access_tokens, learners
 from quizapp.models import Learner, Question, Token
+from quizapp.models.token import PRACTISE
 from quizapp.web.api.endpoint import ENDPOINTS, Endpoint
 from quizapp.web.extensions import db
 from tests.web.visitor import LEARNER
@@ -23,11 +24,15 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 class Program:
     """Sends JSON with a token of the learner with this address."""
 
-    def __init__(self, app: Flask, email: str = LEARNER, name: str = "laptop") -> None:
+    def __init__(
+        self, app: Flask, email: str = LEARNER, name: str = "laptop", scope: str = PRACTISE
+    ) -> None:
         self.app, self.email = app, email
         self.client = app.test_client(use_cookies=False)
         with app.app_context():
-            token, self.secret = access_tokens.make(db.session, self.learner(), name, now=NOW)
+            token, self.secret = access_tokens.make(
+                db.session, self.learner(), name, now=NOW, scope=scope
+            )
             db.session.commit()
             self.token_id = token.id
 

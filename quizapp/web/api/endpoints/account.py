@@ -29,6 +29,7 @@ class Me(BaseModel):
     name: str
     email: str
     token: str = Field(description="What you called the token.")
+    scope: str = Field(description="What the token may do: `read`, or `practise` for you too.")
 
 
 class Export(BaseModel):
@@ -110,17 +111,22 @@ def leave(learner: models.Learner, body: Farewell) -> None:
     db.session.commit()
 
 
-@endpoint("DELETE", "/me/token", group=ME)
+@endpoint("DELETE", "/me/token", any_token=True, group=ME)
 def revoke(learner: models.Learner) -> None:
-    """Revoke the token of this request."""
+    """Revoke the token of this request.
+
+    A token that may only read can do this too.
+    """
     access_tokens.revoke(caller(), now=datetime.now(UTC))
     db.session.commit()
 
 
 def _told(learner: models.Learner) -> Me:
+    token = caller()
     return Me(
-        learner_id=learner.id, name=learner.name, email=learner.email or "", token=caller().name
-    )
+        learner_id=learner.id, name=learner.name, email=learner.email or "",
+        token=token.name, scope=token.scope,
+    )  # fmt: skip
 
 
 def _try(change: Any, *given: Any, **named: Any) -> None:
