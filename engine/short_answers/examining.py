@@ -18,7 +18,7 @@ from .rubric import MustNotSay, RubricPoint
 from .said_of import owner
 from .spelling import ExpectedWords
 from .tokens import ReadWord
-from .weighing import OwnWords, bears_out, denies_plainly, in_one_clause, may_say, own_words
+from .weighing import OwnWords, affirms, bears_out, denies_plainly, in_one_clause, may_say, own_words
 
 SOME = 0.6  # share of a phrasing from which a point may be meant
 
@@ -91,7 +91,7 @@ def _takes_back(read: Sequence[ReadWord], entry: RubricPoint) -> bool:
     for one in entry.phrasings:
         wanted = phrasing(one)
         if wanted.denies and any(
-            found.is_whole and found.denied and in_one_clause(read, found)
+            found.is_whole and found.denied and affirms(read, found)
             and not _placed(read, found, wanted, entry.roles).swapped
             for found in matches(read, wanted)
         ):  # fmt: skip

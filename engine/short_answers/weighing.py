@@ -80,6 +80,12 @@ def in_one_clause(read: Sequence[ReadWord], found: Match) -> bool:
     return bool(_clause(read, found))
 
 
+def affirms(read: Sequence[ReadWord], found: Match) -> bool:
+    """Whether a match lies in one clause in which nothing is denied."""
+    clause = _clause(read, found)
+    return bool(clause) and not deniers(clause)
+
+
 def may_say(read: Sequence[ReadWord], own: OwnWords) -> bool:
     """Whether some sentence has so many of a point's words that it may say it in another way."""
     by_sentence: dict[int, set[str]] = {}

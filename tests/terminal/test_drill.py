@@ -90,7 +90,7 @@ def test_r_repeats_the_question(program: Program) -> None:
 def test_stopping_keeps_what_was_answered_and_nothing_else(program: Program) -> None:
     shown = program.drill("--seed", "1", typed="s\n\nq\n")
     assert len(program.attempts()) == 1
-    assert "1 question · –" in shown, "as on the web, giving up is no score"
+    assert "1 question · given up" in shown, "as on the web, giving up is no score"
 
 
 def test_the_summary_says_what_was_given_up_and_an_order_is_numbered(program: Program) -> None:
