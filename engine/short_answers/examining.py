@@ -18,7 +18,15 @@ from .rubric import MustNotSay, RubricPoint
 from .said_of import owner
 from .spelling import ExpectedWords
 from .tokens import ReadWord
-from .weighing import OwnWords, affirms, bears_out, denies_plainly, in_one_clause, may_say, own_words
+from .weighing import (
+    OwnWords,
+    affirms,
+    bears_out,
+    denies_plainly,
+    in_one_clause,
+    may_say,
+    own_words,
+)
 
 SOME = 0.6  # share of a phrasing from which a point may be meant
 
