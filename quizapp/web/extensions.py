@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
 from flask import Flask, current_app, g
 from flask_limiter import ApplicationLimit, Limiter
 from flask_login import LoginManager
@@ -14,6 +17,8 @@ from quizapp.storage.declared import COUNTS
 
 from . import limits
 from .serving.counting_store import SCHEME
+
+Piece = TypeVar("Piece", str, bytes)
 
 
 class Database:
@@ -29,6 +34,20 @@ class Database:
             sessions: sessionmaker[Session] = current_app.extensions["sessions"]
             g.session = sessions()
         return g.session
+
+    def stream(self, write: Callable[[Session], Iterator[Piece]]) -> Iterator[Piece]:
+        """What is written with a session of its own, which is closed when all is sent or given up.
+
+        A response is streamed after its request has ended, and that request's session with it: used
+        again, it would keep its connection.
+        """
+        sessions: sessionmaker[Session] = current_app.extensions["sessions"]
+
+        def pieces() -> Iterator[Piece]:
+            with sessions() as session:
+                yield from write(session)
+
+        return pieces()
 
     def disconnect(self, app: Flask) -> None:
         """Close the connections: a process that is forked must not share them."""

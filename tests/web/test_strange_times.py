@@ -53,7 +53,7 @@ def move(app: Flask, zone: str) -> None:
         db.session.commit()
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@over(ZONES)
 def test_every_page_answers(zone: str, bent: Program, ben: Visitor) -> None:
     move(bent.app, zone)
     seen = 0

@@ -13,7 +13,6 @@ from flask import (
     redirect,
     render_template,
     request,
-    stream_with_context,
     url_for,
 )
 
@@ -49,10 +48,10 @@ def export(kind: str) -> Response:
     if known is None or kind not in KINDS:
         abort(404)
     write, content_type, ending = KINDS[kind]
-    now = datetime.now(UTC)
+    now, number = datetime.now(UTC), known.id
     name = f"quizapp-{now:%Y-%m-%d}.{ending}"
     return Response(
-        stream_with_context(write(db.session, known, now=now)),
+        db.stream(lambda session: write(session, session.get_one(Learner, number), now=now)),
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Response, stream_with_context
+from flask import Response
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from quizapp import models
@@ -95,7 +95,10 @@ def change_password(learner: models.Learner, body: Password) -> None:
 @limiter.limit(TRIES, key_func=who)
 def export(learner: models.Learner) -> Response:
     """All your data in one document."""
-    pieces = stream_with_context(as_json(db.session, learner, now=datetime.now(UTC)))
+    now, number = datetime.now(UTC), learner.id
+    pieces = db.stream(
+        lambda session: as_json(session, session.get_one(models.Learner, number), now=now)
+    )
     return Response(pieces, content_type=JSON)
 
 
