@@ -10,6 +10,7 @@ from .functions import FUNCTIONS
 from .names import GREEK, canonical
 from .tree import Formula, Number, Symbol, fold, program
 
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUM, QUOTIENT, PRODUCT, SIGN, POWER, ATOM = range(6)
 _LEVELS = {"+": SUM, "-": SUM, "*": PRODUCT, "/": QUOTIENT, "neg": SIGN, "^": POWER}
 _LETTER = {name: letter for letter, name in reversed(list(GREEK.items()))}
@@ -70,7 +71,7 @@ def symbol_to_text(name: str) -> str:
         return name
     base, index, prime = _parts(name)
     if index.isdigit():
-        index = index.translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+        index = index.translate(SUBSCRIPTS)
     elif index:
         index = f"_{index}"
     return _LETTER.get(base, base) + index + prime

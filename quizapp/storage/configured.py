@@ -22,7 +22,7 @@ from .declared import (
     SETTINGS,
     TRUSTED_PROXIES,
     SiteSetting,
-)  # fmt: skip
+)
 
 DEFAULT = "the default"
 NAME = "quizapp.toml"

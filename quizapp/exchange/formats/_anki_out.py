@@ -14,6 +14,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from engine.formula.writer import SUBSCRIPTS
+
 from ..asides import tags_of
 from ..item import CannotCarry, FileOut, ForeignQuestion, Gap
 from ..markup_out import blocks, to_html
@@ -21,7 +23,6 @@ from ..rows import row_of
 
 FIELDS = ("Id", "Title", "Question", "Options", "Answer", "Explanation", "Hints", "Source", "Data")
 NOTE_TYPE = "quizapp question"
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 PASSAGE = '<div class="passage">'
 FRONT = """<div class="title">{{Title}}</div>
 {{Question}}

@@ -22,7 +22,7 @@ from quizapp.storage.declared import (
     EXAMINER_KEY,
     EXAMINER_MODEL,
     EXAMINER_SECONDS,
-)  # fmt: skip
+)
 
 MOST = 64 * 1024  # bytes of a reply
 TASK = """You are a fair examiner in neural networks. The user sends JSON: a question, the \

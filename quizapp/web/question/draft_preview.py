@@ -24,7 +24,7 @@ from ..extensions import db
 from ..forms import LARGEST, small
 from . import blanks
 from .blanks import PageBlank
-from .draft_problems import draft_problems, misnamed, unready
+from .draft_problems import HERE, draft_problems, misnamed, unready
 from .draft_question import QuestionDraft
 from .mark_summary import summary
 
@@ -118,12 +118,12 @@ def proof_of(text: str, first: int = 0, count: int = PROVING) -> dict[str, Any]:
     from quizapp.bank.check import check_text
     from quizapp.bank.file_problem import at_key
 
-    problems = check_text(text, "this text", 0, stored(db.session))
+    problems = check_text(text, HERE, 0, stored(db.session))
     upto = min(first + count, unfair_variants.PROVEN)
     if not problems:
         question = read_question(text)
         found = unfair_variants.variant_problems(question, upto, first)
-        problems = [at_key("this text", text, *each) for each in found]
+        problems = [at_key(HERE, text, *each) for each in found]
         for seed in range(first, min(unfair_variants.SHOWN, upto)):
             picture(question.exercise(seed))  # the check itself knows no pictures
     return {"proved": upto, "proofs": unfair_variants.PROVEN, "doubts": problems}
