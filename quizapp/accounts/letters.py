@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NOT_YOU = "If it wasn't you who asked for this, you need not do anything."
+NOT_YOU = "If you didn't ask for this, you can ignore this e-mail."
 
 
 @dataclass(frozen=True)
@@ -29,16 +29,16 @@ def inviting(at: str, key: str) -> Letter:
     """To an address without an account."""
     return _letter(
         "Sign up for quizapp",
-        f"No account at {at} has this address yet. To make one, open",
+        f"There is no account with this address at {at} yet. To make one, open",
         sign_up_link(at, key),
-        "The link works for a day. If you do have an account, it has another address.",
+        "The link works for a day. If you already have an account, it has a different address.",
     )
 
 
 def unknown(at: str, advice: str) -> Letter:
     """To an address without an account, where not everybody may sign up."""
     subject = "No account at quizapp"
-    return Letter(subject, f"No account at {at} has this address. {advice}\n{NOT_YOU}\n")
+    return Letter(subject, f"There is no account with this address at {at}. {advice}\n{NOT_YOU}\n")
 
 
 def returning(at: str, code: str) -> Letter:
