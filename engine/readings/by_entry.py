@@ -98,23 +98,23 @@ def products_summed(
     In no order is a partial sum larger than all terms of one sign together.
     """
     (count, depth), width = a.shape, b.shape[1]
+    around = rounding.around if rounding else None
+    columns = [[end[column::width] for end in b.ends] for column in range(width)]
     lows, highs = [], []
     for row in range(count):
         line = [end[row * depth : (row + 1) * depth] for end in a.ends]
-        for column in range(width):
-            terms = []
-            for w, x, y, z in zip(*line, *(end[column::width] for end in b.ends), strict=True):
+        for column in columns:
+            low = high = below = above = 0.0
+            for w, x, y, z in zip(*line, *column, strict=True):
                 lo, hi = _product(w, x, y, z)
-                if rounding:
-                    lo, hi = rounding.around(lo, hi, hi if hi > -lo else -lo)
-                terms.append((lo, hi))
-            lo, hi = sum(lo for lo, _ in terms), sum(hi for _, hi in terms)
+                if around:
+                    lo, hi = around(lo, hi, hi if hi > -lo else -lo)
+                low, high = low + lo, high + hi
+                below, above = below - min(lo, 0.0), above + max(hi, 0.0)
             if rounding and depth > 1:
-                above, below = (sum(max(end, 0.0) for end in ends) for ends in
-                                ([hi for _, hi in terms], [-lo for lo, _ in terms]))  # fmt: skip
-                lo, hi = rounding.summed(lo, hi, above, below, depth - 1)
-            lows.append(lo)
-            highs.append(hi)
+                low, high = rounding.summed(low, high, above, below, depth - 1)
+            lows.append(low)
+            highs.append(high)
     return (lows, highs), (count, width)
 
 
