@@ -118,6 +118,31 @@ def products_summed(
     return (lows, highs), (count, width)
 
 
+def few_summed(
+    a: Operand, axis: int | None, keepdims: bool, rounding: Rounding | None
+) -> tuple[Ends, tuple[int, ...]]:
+    """Bounds on sums along an axis, of no more than two, or of all; as they are for products."""
+    parts, shape = [slice(None)], (1,) * len(a.shape) if keepdims else ()
+    if axis is not None and len(a.shape) == 2:
+        rows, width = a.shape
+        if axis == 0:
+            parts = [slice(column, None, width) for column in range(width)]
+            shape = (1, width) if keepdims else (width,)
+        else:
+            parts = [slice(row * width, (row + 1) * width) for row in range(rows)]
+            shape = (rows, 1) if keepdims else (rows,)
+    made = [_total(*(end[part] for end in a.ends), rounding) for part in parts]
+    return ([lo for lo, _ in made], [hi for _, hi in made]), shape
+
+
+def _total(lows: list[float], highs: list[float], rounding: Rounding | None) -> Entry:
+    lo, hi = sum(lows), sum(highs)
+    if not rounding or len(lows) == 1:
+        return lo, hi
+    above, below = sum(max(x, 0.0) for x in highs), sum(max(-x, 0.0) for x in lows)
+    return rounding.summed(lo, hi, above, below, len(lows) - 1)
+
+
 def _spread(a: Operand, b: Operand) -> tuple[tuple[int, ...], list]:
     """The common shape of two arrays, and the ends of both in step."""
     if a.shape == b.shape:

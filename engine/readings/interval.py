@@ -15,10 +15,10 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from .bound_rules import EXACT, RULES, WAYS, Bounds
-from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, by_row, plain, products_summed
+from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, by_row, few_summed, plain, products_summed
 from .rounding import Ends, Rounding
 
-FEW = 7  # entries, up to which NumPy adds up one after the other
+FEW = 7  # entries, up to which NumPy adds them up one by one as well
 
 
 def _either_side(ufunc: np.ufunc) -> tuple[Callable[..., Interval], Callable[..., Interval]]:
@@ -160,8 +160,9 @@ class Interval(NDArrayOperatorsMixin):
             shape = list(self.shape)
             shape[axis : axis + 1 or None] = [1] if keepdims else []
             return Interval.of(self.ends, tuple(shape), self.rounding)
-        if self.size <= FEW and (axis is None or len(self.shape) == 1) and not keepdims:
-            return self._total()
+        if self.size <= FEW and len(self.shape) <= 2:
+            found = few_summed(self.operand(), axis, keepdims, self.rounding)
+            return Interval.of(*found, self.rounding)
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
         if not self.rounding or self.size == 1:
@@ -174,15 +175,6 @@ class Interval(NDArrayOperatorsMixin):
         around = [self.rounding.summed(*entry, additions) for entry in every]
         ends = [low for low, _ in around], [high for _, high in around]
         return Interval.of(ends, lo.shape, self.rounding)
-
-    def _total(self) -> Interval:
-        """The sum of few entries, which NumPy adds up one by one as well."""
-        lows, highs = self.ends
-        lo, hi = sum(lows), sum(highs)
-        if self.rounding and len(lows) != 1:
-            above, below = sum(max(x, 0.0) for x in highs), sum(max(-x, 0.0) for x in lows)
-            lo, hi = self.rounding.summed(lo, hi, above, below, len(lows) - 1)
-        return Interval.of(([lo], [hi]), (), self.rounding)
 
     def hull(self, other: Interval) -> Interval:
         """The narrowest bounds around both."""
