@@ -143,6 +143,35 @@ def _total(lows: list[float], highs: list[float], rounding: Rounding | None) -> 
     return rounding.summed(lo, hi, above, below, len(lows) - 1)
 
 
+def chosen(x: Operand, above: Operand, below: Operand) -> tuple[Ends, tuple[int, ...]]:
+    """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
+    shapes = {part.shape for part in (x, above, below)} - {()}
+    shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes((), *shapes)
+    every = (end for part in (x, above, below) for end in _filled(part, shape))
+    lows, highs = [], []
+    for lo, hi, above_lo, above_hi, below_lo, below_hi in zip(*every, strict=True):
+        if lo > 0:
+            ends = above_lo, above_hi
+        elif hi <= 0:
+            ends = below_lo, below_hi
+        else:
+            ends = min(above_lo, below_lo), max(above_hi, below_hi)
+        lows.append(ends[0])
+        highs.append(ends[1])
+    return (lows, highs), shape
+
+
+def _filled(x: Operand, shape: tuple[int, ...]) -> Ends:
+    """The bounds of an array that is spread out to a shape."""
+    if x.shape == shape:
+        return x.ends
+    if len(x.ends[0]) == 1:
+        low, high = (end * prod(shape) for end in x.ends)
+        return low, high
+    lo, hi = (np.broadcast_to(np.reshape(end, x.shape), shape) for end in x.ends)
+    return by_row(lo, hi)
+
+
 def _spread(a: Operand, b: Operand) -> tuple[tuple[int, ...], list]:
     """The common shape of two arrays, and the ends of both in step."""
     if a.shape == b.shape:
@@ -152,8 +181,4 @@ def _spread(a: Operand, b: Operand) -> tuple[tuple[int, ...], list]:
             lone = [repeat(end[0]) for end in other.ends]
             return one.shape, [*one.ends, *lone] if one is a else [*lone, *one.ends]
     shape = np.broadcast_shapes(a.shape, b.shape)
-    return shape, [
-        np.broadcast_to(np.reshape(end, x.shape), shape).ravel().tolist()
-        for x in (a, b)
-        for end in x.ends
-    ]
+    return shape, [*_filled(a, shape), *_filled(b, shape)]

@@ -15,7 +15,17 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from .bound_rules import EXACT, RULES, WAYS, Bounds
-from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, by_row, few_summed, plain, products_summed
+from .by_entry import (
+    ARITHMETIC,
+    UNKNOWN,
+    Operand,
+    by_entry,
+    by_row,
+    chosen,
+    few_summed,
+    plain,
+    products_summed,
+)
 from .rounding import Ends, Rounding
 
 FEW = 7  # entries, up to which NumPy adds them up one by one as well
@@ -225,13 +235,8 @@ class Interval(NDArrayOperatorsMixin):
     def where(x: Any, above: Any, below: Any) -> Interval:
         """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
         rounding = next(part.rounding for part in (x, above, below) if isinstance(part, Interval))
-        (lo, hi), (above_lo, above_hi), (below_lo, below_hi) = map(_bounds, (x, above, below))
-        surely, never = lo > 0, hi <= 0
-        return Interval(
-            np.where(surely, above_lo, np.where(never, below_lo, np.minimum(above_lo, below_lo))),
-            np.where(surely, above_hi, np.where(never, below_hi, np.maximum(above_hi, below_hi))),
-            rounding,
-        )
+        parts = [_operand(part) for part in (x, above, below)]
+        return Interval.of(*chosen(*parts), rounding)
 
 
 def _bounds(x: Any) -> Bounds:
