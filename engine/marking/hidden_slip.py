@@ -136,7 +136,12 @@ class _Run:
         self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
         self.rounding = Rounding(sheet.digits)
         self.own = by_array((own.quantity, own.number) for own in sheet.written)
-        self.stop = 1 + max(self.program.position(own.quantity.array) for own in wrong)
+        arrays = [own.quantity.array for own in wrong]
+        self.stop = 1 + max(map(self.program.position, arrays))
+        needed = set[str]().union(*map(self.program.leads_to, arrays))
+        self.leading = [place for place, step in enumerate(self.program.instructions[: self.stop])
+                        if not needed.isdisjoint(step.outputs)]  # fmt: skip
+        self.after: dict[str, list[int]] = {}  # by the array of a suspect
         computed: dict[str, Any] = {}
         self.before = execute(self.program, sheet.exercise.leaves, stop=self.stop,
                               given=self.own, computed=computed)  # fmt: skip
@@ -167,11 +172,14 @@ class _Run:
         return self.sheet.intervals(self.sheet.written, self.rounding)
 
     def _after(self, before: Any, suspect: Quantity, own: Any, number: Any) -> dict[str, Any]:
-        """What is computed from there on."""
+        """What is computed from there on, as far as it leads to the wrong blanks."""
+        if suspect.array not in self.after:
+            after = depending(self.program, (), [suspect.array], (), self.leading)
+            self.after[suspect.array] = list(after)
         computed: dict[str, Any] = {}
-        after = depending(self.program, (), [suspect.array], (), range(self.stop))
         there = {suspect.array: override(before[suspect.array], [(suspect.index, number)])}
-        execute(self.program, before | there, only=list(after), given=own, computed=computed)
+        only = self.after[suspect.array]
+        execute(self.program, before | there, only=only, given=own, computed=computed)
         return computed
 
     def _wrong(self, arrays: dict[str, Any]) -> list[float]:
