@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -25,7 +26,9 @@ from .files import SLUG, no_name
 from .formats import toml
 from .images import stored
 from .load import read_question
+from .publishable import worsened
 from .publishing import begin
+from .titles import title_problems
 
 
 class Rejected(ValueError):
@@ -75,6 +78,8 @@ def save_revision(
         raise Conflict(latest)
     if latest and latest.text == text:
         return latest
+    if latest and (found := worsened(session, question, text, slug)):
+        raise Rejected(found)
     if latest is None:
         begin(question, by=author, now=now)
     try:
@@ -156,8 +161,12 @@ def retire(session: Session, question: Question, *, by: Learner, now: datetime) 
 
 
 def restore(session: Session, question: Question, *, by: Learner, now: datetime) -> None:
-    """Serve a retired question again."""
+    """Serve a retired question again; `Rejected` if its title has been given away since."""
     if question.state == "retired":
+        latest = latest_revision(session, question.id) if question.is_gone else None
+        said: dict[str, Any] = {"place": question.slug, "bank": question.bank, "own": question.id}
+        if latest and (taken := title_problems(session, latest.text, **said)):
+            raise Rejected(taken)
         question.retired_at = question.retired_by_id = None
         record(session, "restore", by=by, now=now, question=question)
 
