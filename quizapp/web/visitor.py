@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from quizapp.accounts import learners, sign_ins, sweeping
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
@@ -71,7 +71,7 @@ def _note(key: str, now: datetime) -> None:
         with briefly(db.session):
             sign_ins.note(db.session, key, now=now)
         db.session.commit()
-    except OperationalError:  # it can wait, and whoever only reads is not to
+    except DBAPIError:  # it can wait, and whoever only reads is not to
         db.session.rollback()
     else:
         session["_remember"] = "set"  # Flask-Login's word for it
