@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from quizapp import __version__
 from quizapp.storage import settings
 from quizapp.web.forms import LARGEST
 
@@ -37,7 +37,7 @@ def _document_under(root: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "quizapp",
-            "version": version("quizapp"),
+            "version": __version__,
             "description": problem.whole(ABOUT, root),
         },
         "servers": [{"url": root + PREFIX}],
