@@ -83,7 +83,11 @@ class _Run:
         self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
         self.rounding = Rounding(sheet.digits)
         self.own = by_array((own.quantity, own.number) for own in sheet.written)
-        self.stop = 1 + max(self.program.position(own.quantity.array) for own in wrong)
+        arrays = [own.quantity.array for own in wrong]
+        self.stop = 1 + max(map(self.program.position, arrays))
+        needed = set[str]().union(*map(self.program.leads_to, arrays))
+        self.leading = [place for place, step in enumerate(self.program.instructions[: self.stop])
+                        if not needed.isdisjoint(step.outputs)]  # fmt: skip
         computed: dict[str, Any] = {}
         self.before = execute(self.program, sheet.exercise.leaves, stop=self.stop,
                               given=self.own, computed=computed)  # fmt: skip
@@ -197,7 +201,7 @@ class _Run:
         set_ = {name: override(made, own[name]) if name in own else made
                 for name, made in raw.items()}  # fmt: skip
         computed = dict(raw)
-        after = depending(self.program, (), raw, (), range(self.stop))
+        after = depending(self.program, (), raw, (), self.leading)
         execute(self.program, self.around | set_, only=list(after), given=own, computed=computed)
         return [at(computed[own.quantity.array], own.quantity.index)[()]
                 if own.quantity.array in computed

@@ -232,7 +232,14 @@ def test_the_commands_import_and_export_files(tmp_path, monkeypatch):
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path}/quiz.db")
     folder = write_bank(tmp_path / "questions")
     run = CliRunner().invoke(command, ["sync", str(folder)])
-    assert (run.exit_code, run.output) == (0, "Questions: 4 new.\n")
+    assert run.exit_code == 0
+    assert run.output.startswith("Questions: 4 new.\nThey are in a bank called questions, which")
+    nothing = CliRunner().invoke(command, ["export", str(tmp_path / "all")])
+    assert nothing.exit_code == 1
+    assert "no questions of the bank quizapp. There are some of questions (--bank" in nothing.output
+    whole = CliRunner().invoke(command, ["export", str(tmp_path / "all"), "--bank", "questions"])
+    assert "4 questions in" in whole.output
+    assert (tmp_path / "all" / f"{SLUG}.toml").read_text() == NUMBER
     again = CliRunner().invoke(command, ["sync", str(folder)])
     assert (again.exit_code, again.output) == (0, "Questions: nothing to do.\n")
     out = tmp_path / "out"

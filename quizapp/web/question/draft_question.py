@@ -12,6 +12,7 @@ from engine import TEMPLATES
 from quizapp.bank.empty_entries import without_empty
 from quizapp.bank.form_fields import PREFIX
 from quizapp.bank.form_text import LISTS, applied
+from quizapp.bank.naming import in_topic
 from quizapp.kinds import KINDS
 
 from ..forms import small
@@ -47,7 +48,7 @@ class QuestionDraft:
         return cls(
             text=_text(form),
             base=_number(str(form.get("base", ""))),
-            slug=f"{topic}/{slug}" if topic and slug and "/" not in slug else slug,
+            slug=in_topic(slug, topic),
             note=form.get("note", "").strip()[:500],
         )
 
