@@ -131,7 +131,8 @@ def few_summed(
         else:
             parts = [slice(row * width, (row + 1) * width) for row in range(rows)]
             shape = (rows, 1) if keepdims else (rows,)
-    made = [_total(*(end[part] for end in a.ends), rounding) for part in parts]
+    lows, highs = a.ends
+    made = [_total(lows[part], highs[part], rounding) for part in parts]
     return ([lo for lo, _ in made], [hi for _, hi in made]), shape
 
 
