@@ -44,9 +44,8 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
     """
     if template not in TEMPLATES:
         hint = did_you_mean(template, TEMPLATES)
-        known = ", ".join(sorted(TEMPLATES))
-        raise BadQuestion(f"There is no template {template!r}.{hint} There are {known}.",
-                          ("template",))  # fmt: skip
+        advice = hint or f" There are {', '.join(sorted(TEMPLATES))}."
+        raise BadQuestion(f"There is no template {template!r}.{advice}", ("template",))
     return _drawn(TEMPLATES[template], seed, params)
 
 

@@ -15,8 +15,20 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from .bound_rules import EXACT, RULES, WAYS, Bounds
-from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, by_row, plain, products_summed
+from .by_entry import (
+    ARITHMETIC,
+    UNKNOWN,
+    Operand,
+    by_entry,
+    by_row,
+    chosen,
+    few_summed,
+    plain,
+    products_summed,
+)
 from .rounding import Ends, Rounding
+
+FEW = 7  # entries, up to which NumPy adds them up one by one as well
 
 
 def _either_side(ufunc: np.ufunc) -> tuple[Callable[..., Interval], Callable[..., Interval]]:
@@ -86,8 +98,8 @@ class Interval(NDArrayOperatorsMixin):
         if ufunc in ARITHMETIC:
             return self._result(ufunc, *inputs)
         made = self.at_once(ufunc, *inputs)
-        for way in WAYS.get(ufunc, ()):
-            made = made.hull(way(*inputs))
+        for other in WAYS[ufunc](*inputs) if ufunc in WAYS else ():
+            made = made.hull(other)
         return made
 
     def _result(self, ufunc: np.ufunc, a: Any, b: Any) -> Interval:
@@ -158,6 +170,9 @@ class Interval(NDArrayOperatorsMixin):
             shape = list(self.shape)
             shape[axis : axis + 1 or None] = [1] if keepdims else []
             return Interval.of(self.ends, tuple(shape), self.rounding)
+        if self.size <= FEW and len(self.shape) <= 2:
+            found = few_summed(self.operand(), axis, keepdims, self.rounding)
+            return Interval.of(*found, self.rounding)
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
         if not self.rounding or self.size == 1:
@@ -220,13 +235,8 @@ class Interval(NDArrayOperatorsMixin):
     def where(x: Any, above: Any, below: Any) -> Interval:
         """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
         rounding = next(part.rounding for part in (x, above, below) if isinstance(part, Interval))
-        (lo, hi), (above_lo, above_hi), (below_lo, below_hi) = map(_bounds, (x, above, below))
-        surely, never = lo > 0, hi <= 0
-        return Interval(
-            np.where(surely, above_lo, np.where(never, below_lo, np.minimum(above_lo, below_lo))),
-            np.where(surely, above_hi, np.where(never, below_hi, np.maximum(above_hi, below_hi))),
-            rounding,
-        )
+        parts = [_operand(part) for part in (x, above, below)]
+        return Interval.of(*chosen(*parts), rounding)
 
 
 def _bounds(x: Any) -> Bounds:

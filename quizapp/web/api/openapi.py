@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from quizapp import __version__
+from quizapp.storage import settings
 from quizapp.web.forms import LARGEST
 
 from . import problem
@@ -21,17 +22,25 @@ ABOUT = (
 )
 
 
-@cache
 def document() -> dict[str, Any]:
     """The whole document, ready for JSON."""
+    return _document_under(settings.root())
+
+
+@cache
+def _document_under(root: str) -> dict[str, Any]:
     schemas, definitions = models_json_schema(_models(), ref_template=REFERENCE)
     paths: dict[str, dict[str, Any]] = {}
     for one in ENDPOINTS:
         paths.setdefault(one.path, {})[one.method.lower()] = _operation(one, schemas)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "quizapp", "version": version("quizapp"), "description": ABOUT},
-        "servers": [{"url": PREFIX}],
+        "info": {
+            "title": "quizapp",
+            "version": __version__,
+            "description": problem.whole(ABOUT, root),
+        },
+        "servers": [{"url": root + PREFIX}],
         "security": [{"token": []}],
         "paths": paths,
         "components": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
@@ -11,9 +12,11 @@ from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from quizapp.presenting import phrases
+from quizapp.storage import settings
 from quizapp.web.serving import unstorable
 
 PREFIX = "/api/"
+OURS = re.compile(r"(?<!\S)(?=/(?:api|account)/)")  # before our addresses in a text
 TYPE = "application/problem+json"
 TITLES = {
     400: ("This is not JSON", "Send exactly one JSON document."),
@@ -99,7 +102,13 @@ def _told(status: int, happened: str | None = None) -> Response:
     return _response(Problem(title=happened or title, status=status, detail=advice))
 
 
+def whole(text: str, root: str) -> str:
+    """A text whose addresses begin with the path under which the site is."""
+    return OURS.sub(rf"\g<0>{root}", text)
+
+
 def _response(problem: Problem) -> Response:
+    problem.detail = whole(problem.detail, settings.root())
     headers: dict[str, Any] = {"Content-Type": TYPE}
     if problem.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="quizapp"'

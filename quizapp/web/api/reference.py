@@ -6,13 +6,13 @@ import json
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from quizapp.web.visitor import EVERYBODY
 
 from .endpoint import ENDPOINTS, PREFIX
 from .openapi import document
-from .problem import TITLES
+from .problem import TITLES, whole
 
 pages = Blueprint("api_reference", __name__, url_prefix=PREFIX)
 WHO = EVERYBODY
@@ -24,7 +24,10 @@ def show() -> str:
         "api/reference.html",
         endpoints=sorted(ENDPOINTS, key=lambda one: one.group),
         document=document(),
-        problems=TITLES,
+        problems={
+            code: (title, whole(advice, request.script_root))
+            for code, (title, advice) in TITLES.items()
+        },  # fmt: skip
         prefix=PREFIX,
         fields=fields,
         kind=kind,

@@ -18,6 +18,7 @@ from quizapp.storage import settings
 
 from ..extensions import db
 from ..forms import small
+from ..here import linked, stored
 from ..question.added_image import below_prompt, kept_image, left_out
 from ..question.bank_list import bank_list
 from ..question.both_edits import both_edits
@@ -121,7 +122,7 @@ def discard(question_id: int | None = None) -> Response:
     """Go back to the question as it was last saved."""
     practice.drop_draft(db.session, learner() or abort(403), _place(question_id))
     db.session.commit()
-    return redirect(_place(question_id), 303)
+    return redirect(linked(_place(question_id)), 303)
 
 
 def _find(question_id: int) -> tuple[Question, Revision]:
@@ -194,10 +195,10 @@ def _kind() -> str:
 
 
 def _place(question_id: int | None) -> str:
-    """The address of the editor, under which its draft is kept."""
+    """The place of the editor, under which its draft is kept."""
     if question_id:
-        return url_for(".change", question_id=question_id)
-    return url_for(".new", **_new())
+        return stored(url_for(".change", question_id=question_id))
+    return stored(url_for(".new", **_new()))
 
 
 def _new() -> dict[str, Any]:

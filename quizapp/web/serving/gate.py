@@ -24,7 +24,7 @@ from quizapp.storage import declared
 from quizapp.storage.configured import value_of
 
 from .respond import Reply, environ_of, respond
-from .sizes import LARGER
+from .sizes import most
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -85,7 +85,7 @@ class Gate:
     @contextlib.contextmanager
     def _room(self, scope: Any) -> Iterator[None]:
         """Limit how many large bodies are in memory, from their first byte to the response."""
-        if scope.path not in LARGER:
+        if most(scope.path) is None:
             yield
             return
         if self._files >= self._limits.files:
@@ -97,7 +97,7 @@ class Gate:
             self._files -= 1
 
     async def _answer(self, scope: Any, proto: Any) -> Reply:
-        body = await self._body(scope.headers, proto, LARGER.get(scope.path, self._most))
+        body = await self._body(scope.headers, proto, most(scope.path) or self._most)
         environ = environ_of(scope, body)
         await self._turn()
         try:
