@@ -35,11 +35,11 @@ def home() -> str:
     planned = plan.plan_of(db.session, known) if known else None
     if known is None or not (planned or practice.log_length(db.session, known)):
         return placement.welcome()
-    found = plan.learnt(db.session, known, now=now)
+    found, topics = plan.learnt(db.session, known, now=now), practice.skills(db.session)
     return render_template(
         "home/show.html",
-        topics=practice.skills(db.session),
-        progress=practice.progress(db.session, known, now=now, found=found),
+        topics=topics,
+        tried=practice.tried_of(db.session, topics, found),
         listed=plan.list_of(db.session, found, now=now),
         placing=placing.unfinished(db.session, known)
         or (placing.number_of(db.session, known) if placement.BEGUN in session else None),
