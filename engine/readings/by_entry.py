@@ -118,6 +118,19 @@ def products_summed(
     return (lows, highs), (count, width)
 
 
+def known(ends: Ends) -> Ends:
+    """Both bounds unknown where one is, or where both are infinite."""
+    if not isnan(sum(map(sum, ends))):
+        return ends
+    made = [UNKNOWN if isnan(lo + hi) else (lo, hi) for lo, hi in zip(*ends, strict=True)]
+    return [lo for lo, _ in made], [hi for _, hi in made]
+
+
+def few(shape: tuple[int, ...]) -> bool:
+    """Whether NumPy too adds up so many entries one by one."""
+    return len(shape) <= 2 and prod(shape) <= 7
+
+
 def few_summed(
     a: Operand, axis: int | None, keepdims: bool, rounding: Rounding | None
 ) -> tuple[Ends, tuple[int, ...]]:
