@@ -20,7 +20,7 @@ from ..own_graph.own_template import own_template
 from ..templates._base import ALL, ASK, TEMPLATES, Template
 from ..twins._base import AND_IF
 from .exercise import Exercise, Part, Step
-from .refusals import Cause
+from .refused_draws import Cause
 from .remedies import advice
 from .schema import make
 from .variant import NoFairVariant, build, build_from, more_to_ask

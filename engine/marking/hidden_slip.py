@@ -27,6 +27,7 @@ from .worksheet import Worksheet
 ROUNDS = 12  # steps of the secant method
 PIVOTS = 2  # wrong blanks from which the number there is inferred, each by itself
 CLOSELY = 6  # suspects that are weighed closely
+FACTOR = 20  # by which no slip scales a line: all numbers near 0 would be explained so
 TELLING = 0.25  # uncertainty of the number there, next to how far it is off, that tells something
 CHANCE = 0.2  # of the other wrong blanks fitting by accident: two slips are rare to begin with
 NAMED = 0.05  # the same where a misconception explains the first of them
@@ -111,6 +112,8 @@ class _Run:
             off = np.abs(self.numbers - self.start)
             left = np.abs(self.numbers - made)
             good = np.isfinite(made).all(axis=1) & (reach <= TELLING * np.abs(numbers - starts))
+            factor = np.where([each.scaled for each in rows], np.abs(numbers), 1.0)
+            good &= (factor < FACTOR) & (factor > 1 / FACTOR)
             good &= (left <= off / 2 + self.units).all(axis=1)
             close = np.minimum(1.0, (left + self.units / 2) / off)
         close[np.arange(len(rows)), pivot] = 1.0

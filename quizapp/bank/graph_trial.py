@@ -12,7 +12,7 @@ from engine import BadQuestion
 from engine.draw import Draw, Redraw
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
-from engine.exercise.refusals import Cause, cause
+from engine.exercise.refused_draws import Cause, cause
 
 from .formats import toml
 from .load import question_of

@@ -8,7 +8,7 @@ import pytest
 
 from engine import mark
 from engine.draw import Draw, Redraw
-from engine.exercise.refusals import Cause, cause
+from engine.exercise.refused_draws import Cause, cause
 from engine.optimisers._base import OPTIMISERS
 from engine.proof import check_exercise
 from engine.twins._base import twins
