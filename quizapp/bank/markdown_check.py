@@ -64,8 +64,7 @@ def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
 
 
 # Dashes and quotes that hardly differ on a page.
-_SAME_SIGNS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
-_SAME_SIGNS |= str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
+_SAME_SIGNS = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u2018\u2019", "------''")
 
 
 def alike(doc: Mapping[str, Any]) -> Iterator[Found]:
