@@ -18,6 +18,7 @@ from .serving import (
     error_pages,
     headers,
     proxies,
+    races,
     request_log,
     sizes,
     unstorable,
@@ -50,7 +51,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (
         proxies, request_log, sizes, unstorable, extensions, chance, headers, compression,
-        error_pages, assets, words, visitor, pages, api,
+        error_pages, races, assets, words, visitor, pages, api,
     ):  # fmt: skip
         part.init_app(app)
     return app

@@ -22,7 +22,7 @@ from quizapp.models import Token
 from quizapp.models.token import READ
 from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
-from quizapp.web.limits import address
+from quizapp.web.limits import READING, address
 
 from .problem import TITLES, invalid, refuse
 
@@ -212,7 +212,8 @@ def _secret() -> str:
 
 
 def _found(secret: str) -> Token | None:
-    return access_tokens.find(db.session, secret, now=datetime.now(UTC))
+    alone = request.method not in READING
+    return access_tokens.find(db.session, secret, now=datetime.now(UTC), alone=alone)
 
 
 def _token() -> Token | None:
