@@ -11,6 +11,13 @@ let timer = 0;
 let changes = 0;
 let sent = Promise.resolve();
 
+// What was submitted is kept with the page's entry in the history, for those who go back to it.
+const entry = {
+  getItem: (key) => history.state?.[key] ?? null,
+  setItem: (key, value) => history.replaceState({ ...history.state, [key]: value }, ""),
+  removeItem: (key) => history.replaceState({ ...history.state, [key]: null }, ""),
+};
+
 // The address names the variant, so that reloading and going back show the one that was typed into.
 function nameVariant() {
   const address = new URL(location);
@@ -43,11 +50,13 @@ function keepSoon() {
 }
 
 if (form && restoreTyped(form, place)) keepSoon();
+else if (form?.matches("[data-question]:not([data-left])")) restoreTyped(form, place, entry);
 form?.addEventListener("input", keepSoon);
 addEventListener("submit", (event) => { // after all that may keep the form on the page
   if (event.target !== form || event.defaultPrevented) return;
   clearTimeout(timer);
   forgetTyped(place);
+  if (form.matches("[data-question]")) keepTyped(form, place, entry);
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && timer) keepNow();
