@@ -69,6 +69,12 @@ def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
     expect(page.get_by_role("status")).to_be_visible()
     page.go_back()  # to the variant that was answered, whatever is asked next
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.25")
+    page.goto(f"{address}/lab/exercise?hidden=2&step=20")  # which has no draft
+    blank = page.locator("input[name^='answer:']").first
+    blank.fill("0.125")
+    page.goto(f"{address}/notes")
+    page.go_back()
+    expect(blank).to_have_value("0.125")
 
     page = page.context.new_page()  # the browser was closed meanwhile
     page.goto(where)

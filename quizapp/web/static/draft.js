@@ -63,10 +63,18 @@ document.addEventListener("visibilitychange", () => {
 });
 addEventListener("pagehide", () => timer && keepNow());
 
-// A note or a report that is not sent yet waits in this browser.
+// A note or a report that is not sent yet waits in this browser, what has no draft only in this tab.
 for (const aside of document.querySelectorAll("[data-unsent]")) {
-  const kept = `${mine} ${new URL(aside.action).pathname}`;
-  if (restoreTyped(aside, kept, localStorage)) aside.closest("details").open = true;
-  aside.addEventListener("input", () => keepTyped(aside, kept, localStorage));
-  aside.addEventListener("submit", () => forgetTyped(kept, localStorage));
+  const { pathname, search } = new URL(aside.action);
+  const kept = `${mine} ${pathname}${search}`;
+  const folded = aside.closest("details");
+  const storage = folded ? localStorage : sessionStorage;
+  const found = restoreTyped(aside, kept, storage);
+  if (folded) folded.open ||= found;
+  else if (!found) restoreTyped(aside, kept, entry);
+  aside.addEventListener("input", () => keepTyped(aside, kept, storage));
+  aside.addEventListener("submit", () => {
+    forgetTyped(kept, storage);
+    if (!folded) keepTyped(aside, kept, entry);
+  });
 }
