@@ -65,7 +65,7 @@ addEventListener("pagehide", () => timer && keepNow());
 
 // A note or a report that is not sent yet waits in this browser, what has no draft only in this tab.
 for (const aside of document.querySelectorAll("[data-unsent]")) {
-  const { pathname, search } = new URL(aside.action);
+  const { pathname, search } = new URL(aside.getAttribute("action"), location); // a button may be named so
   const kept = `${mine} ${pathname}${search}`;
   const folded = aside.closest("details");
   const storage = folded ? localStorage : sessionStorage;
