@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.short_answers import SETS, Judged, answer_to, calibration_error, labelled, slugs
+from benchmarks.untrue_answers import denied, turned_round
 from engine.short_answers.examining import weighed
 from engine.short_answers.findings import SURE
-from tests.untrue_answers import denied, turned_round
 
 UNSEEN = "plain_words_unseen"
 COUNTS = {"while_building": 0.3, "untrue": 0.1, "model": 0.5}  # how much a row counts, if not 1

@@ -16,14 +16,14 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, event
 
+from benchmarks.postgres import Postgres, running
 from quizapp.accounts import passwords
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
-from tests import databases
+from tests import compiling, databases
 from tests.browser import ADVICE, chromium
 from tests.collecting import building_nothing
-from tests.postgres import Postgres, running
 from tests.seeds import QUICK
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -34,6 +34,8 @@ hypothesis.settings.register_profile(
     "steady", deadline=None, derandomize=True, max_examples=20 if QUICK else 100
 )
 hypothesis.settings.load_profile("steady")
+
+compiling.share()
 
 
 @pytest.hookimpl(wrapper=True)

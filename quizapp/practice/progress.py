@@ -69,11 +69,16 @@ class Progress:
 
 
 def progress(
-    session: Session, learner: Learner, *, now: datetime, found: Learnt | None = None
+    session: Session,
+    learner: Learner,
+    *,
+    now: datetime,
+    found: Learnt | None = None,
+    topics: Sequence[Topic] = (),
 ) -> Progress:
     """The learner's progress; without a plan, today is in the time zone of `now`.
 
-    `found` saves reading the log again where a page has read it.
+    `found` and `topics` save reading the log and the topics again where a page has read them.
     """
     today = own_day(session, learner, now)
     if found:
@@ -91,7 +96,7 @@ def progress(
     return Progress(
         skills=tuple(
             _of_skill(topic, by_skill[topic.slug], len(in_use[topic.slug]))
-            for topic in skills(session)
+            for topic in topics or skills(session)
         ),
         attempts=sum(one.answers for one in done.values()),
         accuracy=_mean(done.values()),

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.untrue_answers import denied, turned_round
 from engine.answers.short_answer import ShortAnswer, Unsure
 from engine.errors import BadQuestion, Unreadable
 from engine.exercise.question import Question
 from engine.short_answers.phrasing import phrasing
-from tests.untrue_answers import denied, turned_round
 
 ROOT = Path(__file__).parents[2]
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
