@@ -1,8 +1,7 @@
-"""Does the package work where nothing else is? `python -m benchmarks.installing PYTHON …`.
+"""Does the package work where nothing else is installed? `python -m benchmarks.installing`.
 
-The wheel is built from the source archive, and installed with all its extras into an empty
-environment of each Python, by default of those on the PATH. There it prints, marks, checks and
-serves.
+The wheel is built from the source archive, and installed with all extras into an empty environment
+of each Python, by default of those on the PATH. There it prints, marks, checks and serves.
 """
 
 from __future__ import annotations

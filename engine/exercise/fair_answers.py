@@ -23,7 +23,7 @@ from ..readings.digits import count, unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .as_stored import STORED
-from .refusals import MISTAKE, MISTAKES, ROUNDED, on_the_way
+from .refused_draws import MISTAKE, MISTAKES, ROUNDED, on_the_way
 
 Wrong = tuple[str, str, float]  # name and remark of a misconception, and what it makes of a blank
 

@@ -22,7 +22,7 @@ from ..registry import did_you_mean
 from .as_stored import STORED
 from .exercise import Exercise, Part
 from .fair_answers import fair_answers
-from .refusals import HUGE, KINK, ZEROS
+from .refused_draws import HUGE, KINK, ZEROS
 from .statement import statement
 
 STEP = 1e-5  # of the central differences, along the direction

@@ -12,7 +12,7 @@ from ..own_graph.graph_data import LEVEL_NAMES, GraphData
 from ..own_graph.own_template import own_template
 from ..own_graph.update_step import PLAIN, chosen, listed
 from .fair_answers import MOST, up_to_digits
-from .refusals import WORDS, Cause, main_cause
+from .refused_draws import WORDS, Cause, main_cause
 
 TRIES = 15  # draws, one of which has to be fair
 EASY = 0.9  # a decay that leaves more of a gradient than 0.999

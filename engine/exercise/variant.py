@@ -19,7 +19,7 @@ from .as_stored import as_stored
 from .closed_form import qualified
 from .exercise import Exercise
 from .fair_answers import MOST, up_to_digits
-from .refusals import Cause, cause
+from .refused_draws import Cause, cause
 
 REDRAWS = 400  # draws before a template gives up
 PATIENCE = 10  # draws before it asks for more digits

@@ -118,6 +118,19 @@ def products_summed(
     return (lows, highs), (count, width)
 
 
+def known(ends: Ends) -> Ends:
+    """Both bounds unknown where one is, or where both are infinite."""
+    if not isnan(sum(map(sum, ends))):
+        return ends
+    made = [UNKNOWN if isnan(lo + hi) else (lo, hi) for lo, hi in zip(*ends, strict=True)]
+    return [lo for lo, _ in made], [hi for _, hi in made]
+
+
+def few(shape: tuple[int, ...]) -> bool:
+    """Whether NumPy too adds up so many entries one by one."""
+    return len(shape) <= 2 and prod(shape) <= 7
+
+
 def few_summed(
     a: Operand, axis: int | None, keepdims: bool, rounding: Rounding | None
 ) -> tuple[Ends, tuple[int, ...]]:
@@ -131,7 +144,8 @@ def few_summed(
         else:
             parts = [slice(row * width, (row + 1) * width) for row in range(rows)]
             shape = (rows, 1) if keepdims else (rows,)
-    made = [_total(*(end[part] for end in a.ends), rounding) for part in parts]
+    lows, highs = a.ends
+    made = [_total(lows[part], highs[part], rounding) for part in parts]
     return ([lo for lo, _ in made], [hi for _, hi in made]), shape
 
 

@@ -8,7 +8,7 @@ half a unit of the last significant digit kept, unless the result is exact to th
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isnan, prod
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -17,18 +17,17 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 from .bound_rules import EXACT, RULES, WAYS, Bounds
 from .by_entry import (
     ARITHMETIC,
-    UNKNOWN,
     Operand,
     by_entry,
     by_row,
     chosen,
+    few,
     few_summed,
+    known,
     plain,
-    products_summed,
+    products_summed,  # fmt: skip
 )
 from .rounding import Ends, Rounding
-
-FEW = 7  # entries, up to which NumPy adds them up one by one as well
 
 
 def _either_side(ufunc: np.ufunc) -> tuple[Callable[..., Interval], Callable[..., Interval]]:
@@ -112,10 +111,7 @@ class Interval(NDArrayOperatorsMixin):
         ends = by_row(lo, hi)
         if ufunc not in EXACT and self.rounding:
             ends = self.rounding.widen(ends)
-        if isnan(sum(map(sum, ends))):  # some are unknown, or both bounds of some are infinite
-            known = [UNKNOWN if isnan(lo + hi) else (lo, hi) for lo, hi in zip(*ends, strict=True)]
-            ends = [lo for lo, _ in known], [hi for _, hi in known]
-        return Interval.of(ends, lo.shape, self.rounding)
+        return Interval.of(known(ends), lo.shape, self.rounding)
 
     # Not left to NumPy, whose dispatch takes longer than the arithmetic.
     __add__, __radd__ = _either_side(np.add)
@@ -170,7 +166,7 @@ class Interval(NDArrayOperatorsMixin):
             shape = list(self.shape)
             shape[axis : axis + 1 or None] = [1] if keepdims else []
             return Interval.of(self.ends, tuple(shape), self.rounding)
-        if self.size <= FEW and len(self.shape) <= 2:
+        if few(self.shape):
             found = few_summed(self.operand(), axis, keepdims, self.rounding)
             return Interval.of(*found, self.rounding)
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
@@ -235,8 +231,7 @@ class Interval(NDArrayOperatorsMixin):
     def where(x: Any, above: Any, below: Any) -> Interval:
         """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
         rounding = next(part.rounding for part in (x, above, below) if isinstance(part, Interval))
-        parts = [_operand(part) for part in (x, above, below)]
-        return Interval.of(*chosen(*parts), rounding)
+        return Interval.of(*chosen(*map(_operand, (x, above, below))), rounding)
 
 
 def _bounds(x: Any) -> Bounds:

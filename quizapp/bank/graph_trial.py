@@ -12,7 +12,7 @@ from engine import BadQuestion
 from engine.draw import Draw, Redraw
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
-from engine.exercise.refusals import Cause, cause
+from engine.exercise.refused_draws import Cause, cause
 
 from .formats import toml
 from .load import question_of
@@ -77,7 +77,7 @@ def trial(question: Question, text: str, *, seconds: float, now: Callable[[], fl
         except OutOfTime:
             unfair = None
             if not found and refusals.total() >= HOPELESS:
-                unfair = BadQuestion(question.unfair(refusals), ("graph",))
+                unfair = question.unfair(refusals)
             return Trial(tuple(found.values()), out_of_time=True, trouble=unfair)
         except BadQuestion as error:
             return Trial(tuple(found.values()), out_of_time=False, trouble=error)

@@ -226,6 +226,13 @@ EXAMINER_KEY = SiteSetting("examiner_key", "", "The key of that API.", _text, se
 EXAMINER_SECONDS = SiteSetting(
     "examiner_seconds", 8.0, "How long to wait for a second opinion.", _number(1, 60)
 )
+METRICS_FROM = SiteSetting(
+    "metrics_from",
+    (),
+    "Who may read /metrics, for Prometheus: addresses or networks.",
+    _networks,
+    unset="nobody",
+)
 LOG_LEVEL = SiteSetting(
     "log_level",
     "warning",

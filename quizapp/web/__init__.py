@@ -17,7 +17,9 @@ from .serving import (
     compression,
     error_pages,
     headers,
+    metrics,
     proxies,
+    races,
     request_log,
     sizes,
     sub_path,
@@ -52,8 +54,8 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     ])  # fmt: skip
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (
-        sub_path, proxies, request_log, sizes, unstorable, extensions, chance, headers, compression,
-        error_pages, assets, here, words, visitor, pages, api,
+        sub_path, proxies, metrics, request_log, sizes, unstorable, extensions, chance, headers,
+        compression, error_pages, races, assets, here, words, visitor, pages, api,
     ):  # fmt: skip
         part.init_app(app)
     return app

@@ -10,9 +10,11 @@ from flask import Blueprint, Response, jsonify, render_template, request
 
 from quizapp.web.visitor import EVERYBODY
 
+from .conditional import unless_known
 from .endpoint import ENDPOINTS, PREFIX
 from .openapi import document
 from .problem import TITLES, whole
+from .problem_codes import CODES, REFUSALS
 
 pages = Blueprint("api_reference", __name__, url_prefix=PREFIX)
 WHO = EVERYBODY
@@ -28,6 +30,8 @@ def show() -> str:
             code: (title, whole(advice, request.script_root))
             for code, (title, advice) in TITLES.items()
         },  # fmt: skip
+        codes=CODES,
+        refusals=REFUSALS,
         prefix=PREFIX,
         fields=fields,
         kind=kind,
@@ -37,7 +41,7 @@ def show() -> str:
 
 @pages.get("/openapi.json")
 def openapi() -> Response:
-    return jsonify(document())
+    return unless_known(jsonify(document()))
 
 
 def fields(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any], bool]]:

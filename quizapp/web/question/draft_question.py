@@ -20,13 +20,6 @@ from ..forms import small
 STARTS = {name: kind.start for name, kind in KINDS.items()}
 
 
-def start_of(kind: str, template: str = "") -> str:
-    """The text that a new question starts from; of an exercise, with the template chosen."""
-    if template in TEMPLATES:
-        return applied(STARTS["template"], {f"{PREFIX}template": template})
-    return STARTS.get(kind, STARTS["choice"])
-
-
 @dataclass(frozen=True)
 class QuestionDraft:
     """The editor's form; `base` is the number of the edited revision, 0 for a new question."""
@@ -51,6 +44,12 @@ class QuestionDraft:
             slug=in_topic(slug, topic),
             note=form.get("note", "").strip()[:500],
         )
+
+    def with_template(self, name: str) -> QuestionDraft:
+        """The same exercise drawn from another template; another type of question as it is."""
+        if name not in TEMPLATES:
+            return self
+        return replace(self, text=applied(self.text, {f"{PREFIX}template": name}))
 
     def onto(self, base: int) -> QuestionDraft:
         """The same text, based on a later revision."""

@@ -23,6 +23,7 @@ from granian import rsgi
 from quizapp.storage import declared
 from quizapp.storage.configured import value_of
 
+from . import metrics
 from .respond import Reply, environ_of, respond
 from .sizes import most
 
@@ -154,6 +155,7 @@ async def _read(proto: Any, most: int) -> bytes:
 
 def _refusal(status: int, text: str, *headers: tuple[str, str]) -> Reply:
     log.info("Refused", extra={"status": status})
+    metrics.refused(status)
     kind = ("Content-Type", "text/plain; charset=utf-8")
     return Reply(status, [kind, ("Connection", "close"), *headers], text.encode())
 

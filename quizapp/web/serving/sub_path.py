@@ -1,6 +1,6 @@
 """Serving under a path, where other programs share the host name.
 
-The proxy passes the whole path. What lies outside is not ours, but for the two addresses at which a
+The proxy passes the whole path. What lies outside is not ours, but for the addresses at which a
 watcher on this machine asks how we are.
 """
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 NO_ROOT = "/"  # Flask's word for none
-WATCHED = ("/healthz", "/readyz")
+WATCHED = ("/healthz", "/readyz", "/metrics")
 
 
 class UnderPath:
