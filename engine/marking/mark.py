@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import log10
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from ..errors import Unreadable
 from ..exercise.exercise import Exercise, Part
 from ..graph.quantity import Quantity
 from ..readings.digits import count, minus, unit
+from ..readings.rounding import Rounding
 from .account import account
 from .diagnose import diagnose
 from .follow_through import follow
@@ -29,6 +31,8 @@ from .same_mistake import count_once
 from .tolerance import FEWEST, digits_typed
 from .worksheet import Worksheet
 
+FINEST = 1e-12  # the last decimal that anybody rounds to
+SAME = 1.01  # times the last place, as floats have it
 IDLE = (-1, 0, 1)  # numbers that take no work to write down, whatever the exercise
 LOST = "Your earlier values are too short for this one: keep one more digit at each step."
 
@@ -125,7 +129,7 @@ def _examine(
         return found
     if judged.verdict in (ROUNDED, IMPRECISE):  # right, though it does not follow from their own
         return judged, digits_typed(number, sheet.digits)
-    if _off_by_one(sheet, target, number):
+    if _off_by_one(sheet, target, number) or _to_a_place(sheet, target, number):
         return answer.imprecise, digits_typed(number, sheet.digits)
     plain = PartMark(WRONG, 0.0, answer.plainly(number))
     idle = number in IDLE and sheet.everywhere(number)
@@ -143,6 +147,23 @@ def _off_by_one(sheet: Worksheet, target: Quantity, number: float) -> bool:
     if sheet.wrong or not FEWEST <= digits < min(sheet.digits, count(key)):
         return False
     return abs(number - key) < 1.5 * unit(key, digits)
+
+
+def _to_a_place(sheet: Worksheet, target: Quantity, number: float) -> bool:
+    """Whether rounding each step to a number of decimals may lead to it, which are too few here."""
+    units = [getattr(each, "unit", 0.0) for each in sheet.numbers.values() if each]
+    last = min((each for each in units if each > 0), default=0.0)
+    short = any(
+        digits_typed(each, sheet.digits) < min(sheet.digits, count(sheet.keys[quantity]))
+        for quantity, each in sheet.numbers.items()
+    )
+    if sheet.wrong or not short or sheet.exercise.decimals is not None or not FINEST <= last < 1:
+        return False
+    if number and getattr(number, "unit", 0.0) > last * SAME:
+        return False  # they keep more elsewhere
+    rounding = Rounding(1, place=round(log10(last)))
+    bounds = sheet.bounds(target, sheet.written, rounding)
+    return float(bounds.lo) - last / 2 <= number <= float(bounds.hi) + last / 2
 
 
 def _out_of_range(sheet: Worksheet, target: Quantity, number: float) -> str:

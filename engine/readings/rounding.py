@@ -11,11 +11,15 @@ Ends = tuple[list[float], list[float]]  # lower and upper bounds, entry by entry
 
 
 class Rounding(NamedTuple):
-    """To so many significant digits; or cut off after them; or `either`, now this and now that."""
+    """To so many significant digits; or cut off after them; or `either`, now this and now that.
+
+    With a `place` to that power of ten, as who rounds everything to three decimals does.
+    """
 
     digits: int
     cut: bool = False
     either: bool = False
+    place: int | None = None
 
     def widen(self, ends: Ends) -> Ends:
         """What may be written for results between these bounds; themselves where they end there."""
@@ -24,7 +28,10 @@ class Rounding(NamedTuple):
 
     def around(self, lo: float, hi: float, size: float) -> tuple[float, float]:
         """The same for one entry; `size` is that of the largest number on the way."""
-        last = POWERS[floor(log10(size) + EDGE) - self.digits + 1] if 0 < size < inf else size
+        if self.place is not None:
+            last = POWERS[self.place]
+        else:
+            last = POWERS[floor(log10(size) + EDGE) - self.digits + 1] if 0 < size < inf else size
         if lo == hi and last and isfinite(lo) and abs(lo / last - round(lo / last)) < 1e-6:
             return lo, hi  # it may end there
         if self.either:

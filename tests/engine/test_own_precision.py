@@ -126,3 +126,25 @@ def test_a_number_may_have_been_rounded_to_its_last_digit_or_cut_off_after_it(
     assert own.stands_for(way, as_it_is=as_it_is) == pytest.approx(ends)
     unclear = own._replace(key=0.3)  # too short to tell whether it is right: it may be the key
     assert unclear.stands_for(way, as_it_is=True)[1] == 0.3
+
+
+@pytest.mark.parametrize(
+    ("template", "seed", "params", "typed"),
+    [  # every step to three decimals, and to two
+        ("neuron_gradient", 2, {"inputs": 4, "activation": "tanh", "ask": "all"},
+         ["0.315", "-0.005", "-0.005", "-0.008", "-0.007", "-0.006", "0.009", "-0.005"]),
+        ("training_step", 3, {"inputs": 1, "activation": "tanh", "output_activation": "sigmoid",
+                              "ask": "all"},
+         ["-0.935", "0.821", "0.222", "0.084", "-0.074", "-0.004", "0.020", "0.007", "-0.034",
+          "0.273", "-0.631", "0.934", "-0.903"]),
+        ("gradient_check", 2, {"asked": "error", "ask": "all"},
+         ["-1.50", "-1.31", "-0.95", "-0.94", "0.01"]),
+    ],
+)  # fmt: skip
+def test_who_rounds_to_decimals_is_told_that_they_are_too_few_and_accused_of_nothing(
+    template, seed, params, typed
+):
+    exercise = build(template, seed, **params)
+    parts = [part.name for part in exercise.parts]
+    marks = mark(exercise, dict(zip(parts, typed, strict=True))).parts.values()
+    assert {part.verdict for part in marks} <= {"correct", "rounded", "imprecise"}

@@ -23,16 +23,24 @@ class Calculator:
     """How somebody computes: to so many significant digits a step (None: all of them).
 
     `cut` drops the other digits; `sums` is "forward", "backward" or "total" (one line on the
-    calculator, rounded at its end); with `chance` only about every other step is rounded.
+    calculator, rounded at its end); with `chance` only about every other step is rounded. With
+    `places` every step is rounded to so many decimals, however few digits that leaves.
     """
 
     digits: int | None = None
     cut: bool = False
     sums: str = "forward"
     chance: Random | None = None
+    places: int | None = None
 
     def keep(self, exact: np.ndarray) -> np.ndarray:
         """What is written down of a result."""
+        if self.places is not None:
+            return (
+                np.sign(exact)
+                * np.floor(np.abs(exact) * 10**self.places + 0.5 + NOISE)
+                / (10**self.places)
+            )
         if self.digits is None or (self.chance and self.chance.random() < 0.5):
             return exact
         with np.errstate(all="ignore"):

@@ -46,6 +46,13 @@ class Learner:
         """What stands in every blank."""
         return _Work(self, exercise).responses
 
+    def typed(self, number: float) -> str:
+        """A number as this person types it."""
+        by = self.calculator
+        if by.places is None or not math.isfinite(number):
+            return typed(number, self.digits, by.cut)
+        return f"{number:.{by.places}f}"
+
 
 def work(learner: Learner, exercise: Any) -> dict[str, Number]:
     """Every array that this learner works out, by name; the leaves too."""
@@ -117,7 +124,7 @@ class _Work:
             entries[index] = learner.calculator.keep(np.asarray(entries[index] * factor))
         for quantity in self.asked.get(name, ()):
             value = float(entries[quantity.index])
-            text = typed(value, learner.digits, learner.calculator.cut)
+            text = learner.typed(value)
             if slip := learner.slips.get(quantity.name):
                 text = slip(value, text)
             self.responses[quantity.name] = text

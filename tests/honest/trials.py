@@ -20,6 +20,7 @@ from .calculator import Calculator, Slipping, plain, typed
 from .learner import Learner, misread, off, routes_of, turned, work
 
 RIGHT = {"correct", "rounded"}
+TOO_FEW = 1  # digits that may be left of a small number
 OFF = (0.5, 0.8, 1.2, 2, -1)  # what a slip multiplies a number by
 COPIED = 6  # given numbers that are copied into every blank
 
@@ -36,6 +37,7 @@ MODES: Mapping[str, Callable[[int, Random], Learner]] = {
     "3 digits": lambda asked, _: _each_step(3),
     "4 digits": lambda asked, _: _each_step(4),
     "5 digits": lambda asked, _: _each_step(5),
+    "4 decimals": lambda asked, _: Learner(Calculator(places=4), TOO_FEW, reuses=True),
     "one more digit kept": lambda asked, _: Learner(Calculator(asked + 1), asked),
     "only answers": lambda asked, _: Learner(Calculator(), asked),
     "only answers, goes on from them": lambda asked, _: Learner(Calculator(), asked, reuses=True),
