@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -69,16 +69,11 @@ class Progress:
 
 
 def progress(
-    session: Session,
-    learner: Learner,
-    *,
-    now: datetime,
-    found: Learnt | None = None,
-    topics: Sequence[Topic] = (),
+    session: Session, learner: Learner, *, now: datetime, found: Learnt | None = None
 ) -> Progress:
     """The learner's progress; without a plan, today is in the time zone of `now`.
 
-    `found` and `topics` save reading the log and the topics again where a page has read them.
+    `found` saves reading the log again where a page has read it.
     """
     today = own_day(session, learner, now)
     if found:
@@ -86,6 +81,30 @@ def progress(
     else:
         past, log = past_and_log(session, learner, requires_of(served_skills(session)), today)
         done, days = tried(past.tries, log), {*past.days, *(line.day for line in log)}
+    by_skill, in_use = _by_skill(session, done)
+    return Progress(
+        skills=tuple(
+            _of_skill(topic, by_skill[topic.slug], len(in_use[topic.slug]))
+            for topic in skills(session)
+        ),
+        attempts=sum(one.answers for one in done.values()),
+        accuracy=_mean(done.values()),
+        streak=streak(days, today),
+        mistakes=_mistakes(session, [one for those in in_use.values() for one in those]),
+    )
+
+
+def tried_of(session: Session, topics: Iterable[Topic], found: Learnt) -> dict[str, SkillProgress]:
+    """The same of these topics alone, by their slugs, where a page has read the log."""
+    by_skill, in_use = _by_skill(session, found.whole.tries)
+    return {topic.slug: _of_skill(topic, by_skill[topic.slug], len(in_use[topic.slug]))
+            for topic in topics}  # fmt: skip
+
+
+def _by_skill(
+    session: Session, done: Mapping[int, Tries]
+) -> tuple[dict[str, list[Tries]], dict[str, list[Tries]]]:
+    """What was done about each topic's questions, and about those of them that are in use."""
     asked = select(Question.id, Question.skill_slug, Question.retired_at)
     by_skill: dict[str, list[Tries]] = defaultdict(list)
     in_use: dict[str, list[Tries]] = defaultdict(list)
@@ -93,16 +112,7 @@ def progress(
         by_skill[skill].append(done[number])
         if not retired_at:
             in_use[skill].append(done[number])
-    return Progress(
-        skills=tuple(
-            _of_skill(topic, by_skill[topic.slug], len(in_use[topic.slug]))
-            for topic in topics or skills(session)
-        ),
-        attempts=sum(one.answers for one in done.values()),
-        accuracy=_mean(done.values()),
-        streak=streak(days, today),
-        mistakes=_mistakes(session, [one for those in in_use.values() for one in those]),
-    )
+    return by_skill, in_use
 
 
 def _of_skill(topic: Topic, done: Sequence[Tries], tried: int) -> SkillProgress:

@@ -40,7 +40,7 @@ def home() -> str:
     return render_template(
         "home/show.html",
         topics=topics,
-        progress=practice.progress(db.session, known, now=now, found=found, topics=topics),
+        tried=practice.tried_of(db.session, topics, found),
         listed=plan.list_of(db.session, found, now=now),
         placing=placing.unfinished(db.session, known)
         or (placing.number_of(db.session, known) if placement.BEGUN in session else None),
