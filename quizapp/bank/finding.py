@@ -47,8 +47,7 @@ def _of_its_revisions(column: Any) -> Select[Any]:
 
 
 def _reported(said: str) -> ColumnElement[bool]:
-    open_reports = _of_its_revisions(Complaint.id).where(Complaint.settled_at.is_(None))
-    return open_reports.exists()
+    return _of_its_revisions(Complaint.id).where(Complaint.settled_at.is_(None)).exists()
 
 
 def _answered(said: str) -> ColumnElement[bool]:
@@ -158,22 +157,25 @@ def find(session: Session, asked: BankFilter) -> FoundQuestions:
     if "facility" in (*asked.said, asked.order):
         ready(session)
     query = matching(session, asked)
-    total = _count(session, query)
-    pages = max(1, -(-total // PAGE))
-    page = min(asked.page, pages)
+    total, unseen = _counts(session, asked, query)
+    page = min(asked.page, pages := max(1, -(-total // PAGE)))
     order = ORDERS[asked.order or "topic"]
     if asked.words and not asked.order:
         order = (_title_hits(session, asked.words).desc(), *order)
     rows = query.with_only_columns(Question).order_by(*order, Question.id)
     shown = session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE))
     instead = () if total or not asked.words else _instead(session, asked.words)
-    narrowed = not asked.state and (asked.words or asked.said)
-    unseen = _count(session, matching(session, replace(asked, state="all"))) if narrowed else total
-    return FoundQuestions(tuple(shown), total, pages, instead, unseen - total)
+    return FoundQuestions(tuple(shown), total, pages, instead, unseen)
 
 
-def _count(session: Session, query: Select[Any]) -> int:
-    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+def _counts(session: Session, asked: BankFilter, query: Select[Any]) -> tuple[int, int]:
+    """How many match, and how many more would in any other state, looked for once."""
+    if asked.state or not (asked.words or asked.said):
+        return session.scalar(query.with_only_columns(func.count())) or 0, 0
+    counts = func.count().filter(Question.retired_at.is_(None)), func.count()
+    everywhere = matching(session, replace(asked, state="all"))
+    total, every = session.execute(everywhere.with_only_columns(*counts)).one()
+    return total, every - total
 
 
 def matching(session: Session, asked: BankFilter) -> Select[Any]:

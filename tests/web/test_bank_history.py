@@ -88,6 +88,10 @@ def test_what_an_author_typed_is_kept_listed_and_brought_back(
     assert text_on(elsewhere.get("/bank/new?type=number").text).strip() == typed.strip()
     elsewhere.post("/bank/new?type=number", action="save", text="[", slug="neuron/x")
     assert text_on(elsewhere.get("/bank/new?type=number").text).strip() == "["
+    elsewhere.get("/bank/")
+    gone = elsewhere.post("/bank/new/discard?type=number", back="list")
+    assert gone.request.path == "/bank/"
+    assert "Unfinished" not in gone.text
 
 
 def test_a_renamed_question_is_found_by_every_name_and_its_old_ones_stay_taken(

@@ -40,9 +40,9 @@ def listing() -> str:
 
 @pages.get("/new")
 def new() -> str:
-    left, template = _left_off(), request.args.get("template", "")
-    start = left or QuestionDraft(STARTS[_kind()])
-    return _page(None, start.with_template(template), left=left is not None)
+    left = _left_off()
+    start = (left or QuestionDraft(STARTS[_kind()])).choosing(request.args)
+    return _page(None, start, left=left is not None)
 
 
 @pages.post("/new")
@@ -58,12 +58,11 @@ def create() -> Response | tuple[str, int]:
 @pages.get("/<int(max=2147483647):question_id>/edit")
 def change(question_id: int) -> str:
     question, latest = _find(question_id)
-    left, template = _left_off(), request.args.get("template", "")
-    waiting = proposals.proposed(db.session, question)
+    left, waiting = _left_off(), proposals.proposed(db.session, question)
     stored = QuestionDraft(latest.text, base=latest.number)
     if waiting and waiting.base_number == latest.number:
         stored = QuestionDraft(waiting.text, base=latest.number, note=waiting.note)
-    return _page(question, (left or stored).with_template(template), left=bool(left))
+    return _page(question, (left or stored).choosing(request.args), left=bool(left))
 
 
 @pages.post("/<int(max=2147483647):question_id>/edit")
@@ -122,7 +121,8 @@ def discard(question_id: int | None = None) -> Response:
     """Go back to the question as it was last saved."""
     practice.drop_draft(db.session, learner() or abort(403), _place(question_id))
     db.session.commit()
-    return redirect(linked(_place(question_id)), 303)
+    back = url_for(".listing") if "back" in request.form else linked(_place(question_id))
+    return redirect(back, 303)
 
 
 def _find(question_id: int) -> tuple[Question, Revision]:

@@ -45,8 +45,9 @@ class QuestionDraft:
             note=form.get("note", "").strip()[:500],
         )
 
-    def with_template(self, name: str) -> QuestionDraft:
-        """The same exercise drawn from another template; another type of question as it is."""
+    def choosing(self, said: Mapping[str, str]) -> QuestionDraft:
+        """The same exercise from the template that was chosen, if one was."""
+        name = said.get("template", "")
         if name not in TEMPLATES:
             return self
         return replace(self, text=applied(self.text, {f"{PREFIX}template": name}))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from quizapp import practice
+from quizapp.bank.titles import title_in
 from quizapp.models import Learner
 
 from .draft_question import STARTS
 
-TITLE = re.compile(r'^title = "(.+)"', re.MULTILINE)
 UNDER = "/bank/"
 UNTOUCHED = {start.strip() for start in STARTS.values()}  # which is no work to come back to
 
@@ -26,6 +25,12 @@ class Unfinished:
     title: str
     when: datetime
 
+    @property
+    def discard(self) -> str:
+        """The address that drops it."""
+        path, mark, said = self.place.partition("?")
+        return f"{path}/discard{mark}{said}"
+
 
 def unfinished(session: Session, author: Learner) -> list[Unfinished]:
     """The texts that were left last, newest first."""
@@ -37,6 +42,5 @@ def unfinished(session: Session, author: Learner) -> list[Unfinished]:
 
 
 def _title(content: dict[str, str]) -> str:
-    """A draft need not be valid TOML, so its title is looked for and not read."""
-    found = TITLE.search(content.get("text", ""))
-    return found[1] if found else content.get("slug") or "No title yet"
+    """Its title, if that much of it can be read."""
+    return title_in(content.get("text", "")) or content.get("slug") or "No title yet"
