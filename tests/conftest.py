@@ -36,6 +36,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("steady")
 
 compiling.share()
+gc.disable()  # until everything is collected
 
 
 @pytest.hookimpl(wrapper=True)
@@ -46,9 +47,14 @@ def pytest_collection() -> Iterator[object]:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported and collected by now stays: no search for garbage need look at it again."""
+    """What is imported and collected by now stays: no search for garbage need look at it again.
+
+    Nor need one come after every 700 new objects, of which a law makes millions.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

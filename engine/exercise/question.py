@@ -15,7 +15,7 @@ from ..answers._base import ANSWERS, Answer
 from ..answers._shuffled import Shuffled
 from ..draw import Draw
 from ..errors import BadQuestion
-from ..own_graph.graph_data import GraphData
+from ..own_graph.graph_data import LEVEL_NAMES, GraphData
 from ..own_graph.own_template import own_template
 from ..templates._base import ALL, ASK, TEMPLATES, Template
 from ..twins._base import AND_IF
@@ -175,12 +175,13 @@ class Question(Head):
         try:
             return build_from(self.own, seed, **self.params)
         except NoFairVariant as error:
-            raise BadQuestion(self.unfair(error.refusals), (GRAPH,)) from None
+            raise self.unfair(error.refusals) from None
 
-    def unfair(self, refusals: Counter[Cause]) -> str:
+    def unfair(self, refusals: Counter[Cause]) -> BadQuestion:
         """What to tell the author of a graph of which these draws were refused."""
         assert self.graph is not None
-        return advice(self.graph, self.level, refusals)
+        where = GRAPH, "asked", LEVEL_NAMES[self.level]
+        return BadQuestion(advice(self.graph, self.level, refusals), where)
 
     def check(self) -> None:
         """Raise `BadQuestion` where everything fits its type but makes no fair question."""

@@ -77,7 +77,7 @@ def trial(question: Question, text: str, *, seconds: float, now: Callable[[], fl
         except OutOfTime:
             unfair = None
             if not found and refusals.total() >= HOPELESS:
-                unfair = BadQuestion(question.unfair(refusals), ("graph",))
+                unfair = question.unfair(refusals)
             return Trial(tuple(found.values()), out_of_time=True, trouble=unfair)
         except BadQuestion as error:
             return Trial(tuple(found.values()), out_of_time=False, trouble=error)

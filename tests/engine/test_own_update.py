@@ -72,7 +72,8 @@ def test_what_helps_where_no_numbers_are_fair_was_tried() -> None:
             asks.own.draw(Draw(f"a draw|{number}"))
         except Redraw as refused:
             refusals[cause(refused)] += 1
-    told = asks.unfair(refusals)
+    told = str(asks.unfair(refusals))
+    assert asks.unfair(refusals).where == ("graph", "asked", "medium")
     assert "nearly the same updated.v_hat_w. It works if you set beta2 to 0.9" in told
     assert "don't ask for updated.v_hat_w" in told
     assert question(adam % "constants = {beta2 = 0.9}\n").exercise(0).parts
