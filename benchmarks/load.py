@@ -129,8 +129,11 @@ def _answered(page: str) -> dict[str, str]:
     for tag in re.findall(r"<(?:input|textarea|select)\b[^>]*>", page):
         said = dict(re.findall(r'(\w+)="([^"]*)"', tag))
         name = html.unescape(said.get("name", ""))
-        if said.get("type") == "hidden" or name.startswith("answer:"):
-            sent.setdefault(name, html.unescape(said.get("value", "")) or "0.25")
+        value = html.unescape(said.get("value", ""))
+        if said.get("type") == "hidden":
+            sent.setdefault(name, value)
+        elif name.startswith("answer:"):
+            sent.setdefault(name, value or "0.25")
     return {name: value for name, value in sent.items() if name not in ("", "csrf_token")}
 
 
