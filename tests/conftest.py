@@ -16,6 +16,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, event
 
+from benchmarks.postgres import Postgres, running
 from quizapp.accounts import passwords
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
@@ -23,7 +24,6 @@ from quizapp.storage.database import make_sessions
 from tests import compiling, databases
 from tests.browser import ADVICE, chromium
 from tests.collecting import building_nothing
-from tests.postgres import Postgres, running
 from tests.seeds import QUICK
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from quizapp.accounts import learners, sign_ins, sweeping
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
@@ -20,6 +20,7 @@ from quizapp.storage.database import briefly
 from . import limits
 from .browser_words import browser_words
 from .extensions import db, limiter, login
+from .here import here, linked
 
 
 class Owned(Protocol):
@@ -56,7 +57,8 @@ def init_app(app: Flask) -> None:
 
 def _load(key: str) -> Visitor | None:
     now = datetime.now(UTC)
-    found = sign_ins.whose(db.session, key, now=now)
+    alone = request.method not in limits.READING  # a double click finds what the first one did
+    found = sign_ins.whose(db.session, key, now=now, alone=alone)
     if found is None:
         g.signed_out = True  # elsewhere, or for good
         return None
@@ -71,7 +73,7 @@ def _note(key: str, now: datetime) -> None:
         with briefly(db.session):
             sign_ins.note(db.session, key, now=now)
         db.session.commit()
-    except OperationalError:  # it can wait, and whoever only reads is not to
+    except DBAPIError:  # it can wait, and whoever only reads is not to
         db.session.rollback()
     else:
         session["_remember"] = "set"  # Flask-Login's word for it
@@ -172,7 +174,7 @@ def only(role: str) -> Response | None:
     """None for those who have the role; asks guests to sign in, and turns everybody else away."""
     found = learner()
     if found is None or found.is_guest:
-        there = url_for("account.sign_in", next=request.full_path.rstrip("?"))
+        there = url_for("account.sign_in", next=here())
         return redirect(there, 303)  # type: ignore[return-value]
     if not found.may(role):
         abort(403)
@@ -200,9 +202,9 @@ def safe_next() -> str:
     """The form's `next` address if it is one of our pages, otherwise the start page."""
     target = request.values.get("next", "")
     parts = urlsplit(target)
-    ours = target.startswith("/") and not target.startswith(("//", "/\\"))
+    ours = target.startswith(f"{request.script_root}/") and not target.startswith(("//", "/\\"))
     plain = all(character.isprintable() and character != "\\" for character in target)
-    return target if ours and plain and not parts.scheme and not parts.netloc else "/"
+    return target if ours and plain and not parts.scheme and not parts.netloc else linked("/")
 
 
 def to_next() -> Response:
