@@ -42,8 +42,11 @@ gc.disable()  # until everything is collected
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[object]:
     """Nothing is built so early: `tests/laws/test_collection.py` says why."""
-    with building_nothing("the tests of this run"):
-        return (yield)
+    try:
+        with building_nothing("the tests of this run"):
+            return (yield)
+    finally:
+        gc.enable()  # also where workers collect the tests
 
 
 def pytest_collection_finish() -> None:
@@ -54,7 +57,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 10)
-    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
