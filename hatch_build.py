@@ -6,6 +6,7 @@ Delimiters stretch only with a font that has a MATH table. The whole STIX Two Ma
 
 from __future__ import annotations
 
+import shutil
 from importlib.metadata import files
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ FEATURES = ["ssty", "dtls", "flac", "rtlm"]  # that MathML layout needs
 
 
 class Assets(BuildHookInterface[Any]):
-    """Adds `quizapp/_data/`, and makes the font and its licence file."""
+    """Adds `quizapp/_data/`, and makes the font, with its licence beside it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called before each build; `version` is "standard" or "editable"."""
@@ -43,10 +44,11 @@ class Assets(BuildHookInterface[Any]):
 
     def make_font(self) -> None:
         folder = Path(self.root, "quizapp", "web", "static", "fonts")
-        font, licence = folder / "stix-two-math.woff2", folder / "OFL.txt"
+        font = folder / "stix-two-math.woff2"
         folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(Path(self.root, "LICENSE-FONT"), folder / "OFL.txt")
         if not font.exists() or font.stat().st_mtime < Path(__file__).stat().st_mtime:
-            shrink(shipped("ziamath", "STIXTwoMath-Regular.ttf"), font, licence)
+            shrink(shipped("ziamath", "STIXTwoMath-Regular.ttf"), font)
 
 
 def shipped(package: str, name: str) -> Path:
@@ -54,23 +56,13 @@ def shipped(package: str, name: str) -> Path:
     return next(Path(str(f.locate())) for f in files(package) or () if f.name == name)
 
 
-def shrink(source: Path, font: Path, licence: Path) -> None:
-    """Subset the TrueType font at `source` to WOFF2, and write its licence beside it."""
+def shrink(source: Path, font: Path) -> None:
+    """Subset the TrueType font at `source` to WOFF2."""
     from fontTools import subset
 
     options = subset.Options(flavor="woff2", hinting=False, layout_features=FEATURES)
     whole = subset.load_font(str(source), options)
-    names = whole["name"]
-    copyright_notice, terms = names.getDebugName(0), names.getDebugName(13)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[code for block in CHARACTERS for code in block])
     subsetter.subset(whole)
-    licence.write_text(f"{copyright_notice}\n\n{terms}\n\n{open_font_licence()}")
     subset.save_font(whole, str(font), options)
-
-
-def open_font_licence() -> str:
-    """The text of the SIL Open Font License, from the licence file of fontTools."""
-    carried = shipped("fonttools", "LICENSE.external").read_text()
-    start = carried.index("SIL OPEN FONT LICENSE Version 1.1")
-    return carried[start : carried.index("\n=====", start)]

@@ -7,8 +7,9 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 
 PATIENCE = 60  # seconds for a busy machine to start or stop a server
 
@@ -33,9 +34,10 @@ def serving(program: Sequence[str]) -> Iterator[tuple[str, subprocess.Popen[byte
         process.wait(PATIENCE)
 
 
-def fetch(url: str) -> bytes:
+def fetch(url: str, headers: Mapping[str, str] = MappingProxyType({})) -> bytes:
     """The content at this address; raises `HTTPError` if the server refuses."""
-    with urllib.request.urlopen(url, timeout=PATIENCE) as page:
+    asked = urllib.request.Request(url, headers=dict(headers))
+    with urllib.request.urlopen(asked, timeout=PATIENCE) as page:
         content: bytes = page.read()
     return content
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 @click.command()
 def command() -> None:
-    """Check that the database is whole, and that what is kept fits the log of answers.
+    """Check that the database is whole and fits its log.
+
+    What is kept beside the log of answers, such as statistics, is computed again and compared.
 
     A SQLite database is copied first, so that nobody has to wait. On PostgreSQL, answers wait while
     they are counted. Nothing is changed.

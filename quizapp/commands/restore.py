@@ -11,7 +11,9 @@ import click
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--yes", is_flag=True, help="Don't ask before the database is replaced.")
 def command(file: Path, yes: bool) -> None:
-    """Replace the database by the backup FILE, after checking that it is whole.
+    """Replace the database by the backup FILE.
+
+    The backup is checked first: nothing happens unless it is whole.
 
     What was there is kept in a file beside it, whose name ends in .before-restore. Restart the
     server afterwards.

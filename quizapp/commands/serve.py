@@ -56,7 +56,8 @@ def command(
         f"quizapp is on http://{where}:{port} (Ctrl-C stops it).\n"
         f"To edit the bank, become an instructor: {_this_program()} instructor you@example.org"
     )
-    with suppress(KeyboardInterrupt):  # which we have just advised
+    together = import_module("quizapp.web.serving.metrics").counted_together()
+    with together, suppress(KeyboardInterrupt):  # which we have just advised
         _serve(address, port)
 
 

@@ -8,16 +8,15 @@ import click
 @click.command()
 def command() -> None:
     """Show the version, the database, the server, and what waits."""
-    from importlib.metadata import version
-
     from sqlalchemy import make_url
 
+    from quizapp import __version__
     from quizapp.commands._door import waiting_here
     from quizapp.remote.login import kept
     from quizapp.remote.replica import Replica
     from quizapp.storage import settings
 
-    click.echo(f"quizapp {version('quizapp')}")
+    click.echo(f"quizapp {__version__}")
     click.echo(
         f"Database: {make_url(settings.database_url()).render_as_string(hide_password=True)}"
     )

@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from quizapp.storage import settings
+
 from .grammar import oversized, reader
 from .image_names import NAME, PLACE, in_words
 from .latex_bounds import LONGEST as LONGEST_FORMULA
@@ -139,7 +141,7 @@ def _image(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
     if not NAME.fullmatch(name):
         return escape(in_words(words))
     image = '<img src="{}" alt="{}" loading="lazy">'
-    return Markup(image).format(PLACE + name, words)
+    return Markup(image).format(settings.root() + PLACE + name, words)
 
 
 def _table_open(self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:

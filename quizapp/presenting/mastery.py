@@ -16,18 +16,22 @@ class Mastery(NamedTuple):
     role: str
 
 
+ENOUGH = 3  # answers; fewer show what is not known, but not yet that the rest is
+BEGUN = Mastery("good start", "◕", "good")
 BY_RECALL = (  # by the chance of a correct answer today
-    (0.7, Mastery("solid", "✓", "good")),  # as after one answer that was worked out
+    (0.7, Mastery("solid", "✓", "good")),
     (0.5, Mastery("shaky", "◐", "amber")),
     (0.0, Mastery("weak", "◔", "bad")),
 )
 WRONG = Mastery("no correct answer yet", "✗", "bad")
 NOT_COVERED = Mastery("not covered yet", "○", "dim")
-STATES = (*(state for _, state in BY_RECALL), WRONG, NOT_COVERED)  # best first
+_SOLID, *_LESS = (state for _, state in BY_RECALL)
+STATES = (_SOLID, BEGUN, *_LESS, WRONG, NOT_COVERED)  # best first
 
 
 def mastery(found: Standing) -> Mastery:
     """The word for a topic, or why there is no estimate yet."""
     if not found.ready.recall:
         return WRONG if found.answers else NOT_COVERED
-    return next(word for least, word in BY_RECALL if found.ready.recall >= least)
+    state = next(word for least, word in BY_RECALL if found.ready.recall >= least)
+    return BEGUN if state is _SOLID and found.answers < ENOUGH else state

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from .declared import (
     HSTS_SECONDS,
     MAIL_FROM,
     MAIL_SERVER,
+    METRICS_FROM,
     PUBLIC_ADDRESS,
     SETTINGS,
     TRUSTED_PROXIES,
@@ -92,6 +94,8 @@ def _contradictions() -> list[str]:
         found.append("trusted_proxies needs public_address too, so that links lead to the proxy.")
     if value_of(MAIL_SERVER) and not (public and value_of(MAIL_FROM)):
         found.append("mail_server needs public_address, for the links in mails, and mail_from.")
+    if value_of(METRICS_FROM) and not find_spec("prometheus_client"):
+        found.append("metrics_from needs a library: pip install 'quizapp[metrics]'")
     if value_of(EXAMINER_ADDRESS) and not value_of(EXAMINER_MODEL):
         found.append("examiner_address needs examiner_model too: which of its models to ask.")
     return found

@@ -6,6 +6,7 @@ Each is an environment variable, such as QUIZAPP_WORKERS, or a key of the settin
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -105,9 +106,10 @@ def _api(said: Any) -> str:
 
 def _address(said: Any) -> str:
     parts = _whole(said, "https://quiz.example.org")
-    if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise ValueError("Leave out the path: quizapp needs a host name of its own.")
-    return f"{parts.scheme}://{parts.netloc}"
+    path = parts.path.rstrip("/")
+    if parts.query or parts.fragment or not re.fullmatch(r"(/[\w.~-]+)*", path, re.ASCII):
+        raise ValueError("Write a host name, and perhaps a path, such as https://example.org/quiz.")
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def _mail_server(said: Any) -> str:
@@ -162,7 +164,8 @@ REVIEW = SiteSetting(
 PUBLIC_ADDRESS = SiteSetting(
     "public_address",
     "",
-    "The address that people type. With https, cookies are sent over HTTPS only.",
+    "The address that people type, with its path if quizapp shares a host name. With https, "
+    "cookies are sent over HTTPS only.",
     _address,
 )
 TRUSTED_PROXIES = SiteSetting(
@@ -222,6 +225,13 @@ EXAMINER_MODEL = SiteSetting("examiner_model", "", "The model that gives them.",
 EXAMINER_KEY = SiteSetting("examiner_key", "", "The key of that API.", _text, secret=True)
 EXAMINER_SECONDS = SiteSetting(
     "examiner_seconds", 8.0, "How long to wait for a second opinion.", _number(1, 60)
+)
+METRICS_FROM = SiteSetting(
+    "metrics_from",
+    (),
+    "Who may read /metrics, for Prometheus: addresses or networks.",
+    _networks,
+    unset="nobody",
 )
 LOG_LEVEL = SiteSetting(
     "log_level",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import platformdirs
 
@@ -43,6 +43,11 @@ def needs_review() -> bool:
 def is_https() -> bool:
     """Whether people reach the server by HTTPS, as QUIZAPP_PUBLIC_ADDRESS says."""
     return str(value_of(declared.PUBLIC_ADDRESS)).startswith("https://")
+
+
+def root() -> str:
+    """The path under which people reach the server, as QUIZAPP_PUBLIC_ADDRESS says: often none."""
+    return urlsplit(str(value_of(declared.PUBLIC_ADDRESS))).path
 
 
 def secret_key() -> str:

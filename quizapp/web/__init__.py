@@ -12,15 +12,17 @@ from quizapp.accounts import sign_ins
 from quizapp.kinds._base import FOLDER
 from quizapp.storage import settings
 
-from . import api, assets, chance, extensions, pages, visitor, words
+from . import api, assets, chance, extensions, here, pages, visitor, words
 from .serving import (
     compression,
     error_pages,
     headers,
+    metrics,
     proxies,
     races,
     request_log,
     sizes,
+    sub_path,
     unstorable,
 )
 from .serving.sizes import MOST_SENT
@@ -40,6 +42,8 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
         REMEMBER_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.is_https(),
         REMEMBER_COOKIE_SECURE=settings.is_https(),
+        APPLICATION_ROOT=settings.root() or "/",
+        REMEMBER_COOKIE_PATH=settings.root() or "/",
         WTF_CSRF_TIME_LIMIT=None,  # valid for the whole session: a page may stay open overnight
     )
     app.config.update(config)
@@ -50,8 +54,8 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     ])  # fmt: skip
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (
-        proxies, request_log, sizes, unstorable, extensions, chance, headers, compression,
-        error_pages, races, assets, words, visitor, pages, api,
+        sub_path, proxies, metrics, request_log, sizes, unstorable, extensions, chance, headers,
+        compression, error_pages, races, assets, here, words, visitor, pages, api,
     ):  # fmt: skip
         part.init_app(app)
     return app

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from quizapp.kinds import KINDS
 from quizapp.kinds._base import FOLDER
+from quizapp.storage import settings
 
 STATIC = Path(__file__).with_name("static")
 A_YEAR, A_WEEK = 365 * 24 * 3600, 7 * 24 * 3600  # seconds
@@ -54,33 +55,45 @@ def marking_scripts() -> dict[str, Path]:
     return {name: path for name, path in paths.items() if path.is_file()}
 
 
-@cache
 def script_addresses() -> dict[str, str]:
     """The address of each script as others import it, and the one that changes with its text."""
+    return _addresses_under(settings.root())
+
+
+@cache
+def _addresses_under(root: str) -> dict[str, str]:
     plain = {f"/static/{path.relative_to(STATIC).as_posix()}": path.read_bytes()
              for path in sorted(STATIC.rglob("*.js"))}  # fmt: skip
     kinds = {KIND_SCRIPT.format(name): path.read_bytes()
              for name, path in marking_scripts().items()}  # fmt: skip
     every = {**plain, KIND_SCRIPT.format("all"): _collected().encode(), **kinds}
-    return {address: f"{address}?v={hashlib.sha256(text).hexdigest()[:12]}"
+    return {root + address: f"{root}{address}?v={hashlib.sha256(text).hexdigest()[:12]}"
             for address, text in every.items()}  # fmt: skip
 
 
-@cache
 def import_map() -> Markup:
     """Tells browsers the lasting address of each script, so that none is fetched twice."""
-    return Markup(json.dumps({"imports": script_addresses()}, separators=(",", ":")))
+    return _map_under(settings.root())
 
 
 @cache
+def _map_under(root: str) -> Markup:
+    return Markup(json.dumps({"imports": _addresses_under(root)}, separators=(",", ":")))
+
+
 def import_map_hash() -> str:
     """The digest by which the security policy knows the import map, the only script in a page."""
-    return base64.b64encode(hashlib.sha256(import_map().encode()).digest()).decode()
+    return _map_hash(import_map())
+
+
+@cache
+def _map_hash(written: str) -> str:
+    return base64.b64encode(hashlib.sha256(written.encode()).digest()).decode()
 
 
 def marking_addresses() -> list[str]:
     """The addresses of the scripts of kinds and of the module that collects them."""
-    beginning = KIND_SCRIPT.partition("{")[0]
+    beginning = settings.root() + KIND_SCRIPT.partition("{")[0]
     return [last for plain, last in script_addresses().items() if plain.startswith(beginning)]
 
 

@@ -20,6 +20,7 @@ from quizapp.storage.database import briefly
 from . import limits
 from .browser_words import browser_words
 from .extensions import db, limiter, login
+from .here import here, linked
 
 
 class Owned(Protocol):
@@ -173,7 +174,7 @@ def only(role: str) -> Response | None:
     """None for those who have the role; asks guests to sign in, and turns everybody else away."""
     found = learner()
     if found is None or found.is_guest:
-        there = url_for("account.sign_in", next=request.full_path.rstrip("?"))
+        there = url_for("account.sign_in", next=here())
         return redirect(there, 303)  # type: ignore[return-value]
     if not found.may(role):
         abort(403)
@@ -201,9 +202,9 @@ def safe_next() -> str:
     """The form's `next` address if it is one of our pages, otherwise the start page."""
     target = request.values.get("next", "")
     parts = urlsplit(target)
-    ours = target.startswith("/") and not target.startswith(("//", "/\\"))
+    ours = target.startswith(f"{request.script_root}/") and not target.startswith(("//", "/\\"))
     plain = all(character.isprintable() and character != "\\" for character in target)
-    return target if ours and plain and not parts.scheme and not parts.netloc else "/"
+    return target if ours and plain and not parts.scheme and not parts.netloc else linked("/")
 
 
 def to_next() -> Response:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
+from email import message_from_string
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
+import quizapp
 from benchmarks.serving import fetch, serving
 
 ROOT = Path(__file__).parents[2]
@@ -23,8 +26,9 @@ FONTS = "quizapp/web/static/fonts"
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the source archive, so that both are complete."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder)]
+    build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder)]
     subprocess.run([*build, str(ROOT)], check=True, stdout=subprocess.DEVNULL)
     return next(folder.glob("*.whl"))
 
@@ -79,6 +83,23 @@ def test_the_wheel_carries_the_bank_the_migrations_and_a_font_for_mathematics(wh
     assert "The STIX Fonts Project Authors" in licence
     assert "PERMISSION & CONDITIONS" in licence
     assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_project_page_says_what_it_is_and_needs_no_checkout(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        said = archive.read(next(name for name in names if name.endswith("/METADATA"))).decode()
+    about = message_from_string(said)
+    assert about["Version"] == quizapp.__version__
+    assert about["Requires-Python"] == ">=3.11", "no upper bound without a reason"
+    assert about["License-Expression"] == "MIT AND OFL-1.1"
+    assert about.get_all("License-File") == ["LICENSE", "LICENSE-FONT"]
+    assert {"postgres", "redis", "metrics"} <= set(about.get_all("Provides-Extra") or ())
+    page = str(about.get_payload())
+    linked = re.findall(r"\]\(([^)]*)\)", page)
+    assert [link for link in linked if not link.startswith("https://")] == []
+    assert "make " not in page
+    assert ".venv" not in page
 
 
 def test_code_and_questions_are_the_installed_ones(program: list[str], elsewhere: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_file_sets_and_the_environment_comes_first(
         ("workers = 0", "Write a whole number from 1 to 64."),
         ("workers = 2.5\nwaiting = true", "Write a whole number from 1 to 4096."),
         ('public_address = "quiz.example.org"', "such as https://quiz.example.org"),
-        ('public_address = "https://example.org/quiz"', "Leave out the path"),
+        ('public_address = "https://example.org/a quiz"', "a host name, and perhaps a path"),
         ('trusted_proxies = ["nginx"]', "Write addresses such as 127.0.0.1 or 10.0.0.0/8."),
         ('trusted_proxies = ["10.0.0.1"]', "needs public_address too"),
         ("hsts_seconds = 60", "needs a public_address with https"),

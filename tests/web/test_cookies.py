@@ -222,4 +222,4 @@ def test_only_one_of_several_simultaneous_sign_ups_gets_the_address(app: Flask) 
         return int(browser.post("/sign-up", follow=False, **NEW).status_code)
 
     with ThreadPoolExecutor(len(browsers)) as pool:
-        assert sorted(pool.map(race, browsers)) == [303, 422, 422, 422]
+        assert sorted(pool.map(race, browsers)) == [201, 422, 422, 422]

@@ -68,11 +68,13 @@ def test_a_guest_without_answers_is_not_asked(app: Flask) -> None:
 
 def test_signing_up_shows_eight_recovery_codes_once(visitor: Visitor) -> None:
     visitor.get("/sign-up")
-    page = visitor.post("/sign-up", next="/plan", **NEW).text
+    answer = visitor.post("/sign-up", next="/plan", **NEW)
+    page = answer.text
     assert len(set(CODE.findall(page))) == 8
     assert 'href="/plan">Continue' in page
     assert "earlier codes" not in page
     assert not CODE.findall(visitor.get("/account/codes").text)
+    assert answer.history == (), "the codes are in no cookie, not even on the way"
     with visitor.client.session_transaction() as kept:
         assert CODE.findall(page)[0] not in repr(dict(kept))
 

@@ -24,12 +24,17 @@ from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
 from quizapp.web.limits import READING, address
 
+from .conditional import unless_known
 from .problem import TITLES, invalid, refuse
 
 PREFIX = "/api/v1"
 PACE = "600 per minute"  # for each token
 GUESSES = "60 per minute"  # wrong tokens, from each address
 JSON = "application/json"
+BAD_TOKEN = (
+    "This token does not work: it was mistyped, revoked or too old. Nothing is lost: make a new "
+    "token on the web, at /account/tokens, then send your request again."
+)
 
 api = Blueprint("api", __name__, url_prefix=PREFIX)
 csrf.exempt(api)  # the API ignores cookies
@@ -185,7 +190,8 @@ def _guarded(declared: Endpoint) -> Callable[..., Response]:
         if isinstance(found, Response):
             return found
         text = found.model_dump_json() if found else ""
-        return make_response(text, declared.status, {"Content-Type": JSON} if text else {})
+        kind = {"Content-Type": JSON} if text else {}
+        return unless_known(make_response(text, declared.status, kind))
 
     return call
 
@@ -196,11 +202,7 @@ def caller() -> Token:
         refuse(401, TITLES[401][1])
     token = _token()
     if token is None:
-        refuse(
-            401,
-            "This token does not work: it was mistyped, revoked or too old. Nothing is lost: make "
-            "a new token on the web, at /account/tokens, then send your request again.",
-        )
+        refuse(401, BAD_TOKEN, code="bad_token")
     if access_tokens.use(token, now=datetime.now(UTC)):
         db.session.commit()
     return token
@@ -211,15 +213,11 @@ def _secret() -> str:
     return secret.strip() if scheme.lower() == "bearer" else ""
 
 
-def _found(secret: str) -> Token | None:
-    alone = request.method not in READING
-    return access_tokens.find(db.session, secret, now=datetime.now(UTC), alone=alone)
-
-
 def _token() -> Token | None:
     """The token that works of this request, which is looked up once."""
     if "token" not in g:
-        g.token = _found(_secret()) if _secret() else None
+        secret, now, alone = _secret(), datetime.now(UTC), request.method not in READING
+        g.token = access_tokens.find(db.session, secret, now=now, alone=alone) if secret else None
     found: Token | None = g.token
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NoReturn
 
@@ -11,9 +12,14 @@ from pydantic_core import ErrorDetails
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from quizapp.presenting import phrases
+from quizapp.storage import settings
 from quizapp.web.serving import unstorable
 
+from . import problem_codes
+from .problem_codes import USUAL
+
 PREFIX = "/api/"
+OURS = re.compile(r"(?<!\S)(?=/(?:api|account)/)")  # before our addresses in a text
 TYPE = "application/problem+json"
 TITLES = {
     400: ("This is not JSON", "Send exactly one JSON document."),
@@ -49,16 +55,19 @@ class Trouble(BaseModel):
 class Problem(BaseModel):
     """Why a request failed, and what to do about it."""
 
+    type: str = Field(default="", description="The address that describes its `code`.")
+    code: str = Field(description="What it is called, for programs; it never changes.")
     title: str
     status: int
     detail: str = Field(description="Advice for a person.")
     errors: list[Trouble] = Field(default=[], description="What is wrong where, if known.")
 
 
-def refuse(status: int, detail: str, errors: Sequence[Trouble] = ()) -> NoReturn:
-    """End the request with this problem."""
+def refuse(status: int, detail: str, errors: Sequence[Trouble] = (), *, code: str = "") -> NoReturn:
+    """End the request with this problem; without a `code`, the usual one of the status."""
     abort(_response(Problem(
-        title=TITLES[status][0], status=status, detail=detail, errors=list(errors)
+        code=code or USUAL[status], title=TITLES[status][0], status=status, detail=detail,
+        errors=list(errors),
     )))  # fmt: skip
 
 
@@ -67,7 +76,9 @@ def answer(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
     if isinstance(error, unstorable.UnstorableError):
-        return _response(Problem(title=unstorable.TITLE, status=422, detail=unstorable.ADVICE))
+        return _response(Problem(
+            code="unstorable", title=unstorable.TITLE, status=422, detail=unstorable.ADVICE
+        ))  # fmt: skip
     told = _told(error.code or 500, error.description if error.code == 503 else None)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         told.headers["Allow"] = ", ".join(sorted(error.valid_methods))
@@ -96,10 +107,20 @@ def _troubles(found: list[ErrorDetails], query: bool) -> Iterator[Trouble]:
 
 def _told(status: int, happened: str | None = None) -> Response:
     title, advice = TITLES.get(status, OTHER)
-    return _response(Problem(title=happened or title, status=status, detail=advice))
+    return _response(Problem(
+        code=USUAL.get(status, problem_codes.OTHER), title=happened or title, status=status,
+        detail=advice,
+    ))  # fmt: skip
+
+
+def whole(text: str, root: str) -> str:
+    """A text whose addresses begin with the path under which the site is."""
+    return OURS.sub(rf"\g<0>{root}", text)
 
 
 def _response(problem: Problem) -> Response:
+    problem.detail = whole(problem.detail, settings.root())
+    problem.type = f"{settings.root()}{PREFIX}v1/#problem-{problem.code}"
     headers: dict[str, Any] = {"Content-Type": TYPE}
     if problem.status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="quizapp"'

@@ -6,13 +6,15 @@ import json
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from quizapp.web.visitor import EVERYBODY
 
+from .conditional import unless_known
 from .endpoint import ENDPOINTS, PREFIX
 from .openapi import document
-from .problem import TITLES
+from .problem import TITLES, whole
+from .problem_codes import CODES, REFUSALS
 
 pages = Blueprint("api_reference", __name__, url_prefix=PREFIX)
 WHO = EVERYBODY
@@ -24,7 +26,12 @@ def show() -> str:
         "api/reference.html",
         endpoints=sorted(ENDPOINTS, key=lambda one: one.group),
         document=document(),
-        problems=TITLES,
+        problems={
+            code: (title, whole(advice, request.script_root))
+            for code, (title, advice) in TITLES.items()
+        },  # fmt: skip
+        codes=CODES,
+        refusals=REFUSALS,
         prefix=PREFIX,
         fields=fields,
         kind=kind,
@@ -34,7 +41,7 @@ def show() -> str:
 
 @pages.get("/openapi.json")
 def openapi() -> Response:
-    return jsonify(document())
+    return unless_known(jsonify(document()))
 
 
 def fields(schema: dict[str, Any]) -> list[tuple[str, dict[str, Any], bool]]:

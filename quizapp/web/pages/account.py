@@ -23,7 +23,6 @@ pages = Blueprint("account", __name__)
 WHO = EVERYBODY
 
 TRIES = "10 per minute; 100 per hour"  # of the password, for who is signed in
-CODES = "codes_made"  # the session key for new recovery codes, which are shown once
 
 
 @comes_back("account.create")
@@ -57,9 +56,26 @@ def create() -> Response | tuple[str, int]:
     codes = recovery.make_codes(db.session, account, now=now)
     db.session.commit()
     enter(account)
-    session[CODES] = codes
     flash(f"Welcome, {account.name}. Your progress is now saved in your account.")
-    return redirect(url_for("recovery.codes", next=safe_next()), 303)
+    return codes_page(codes), 201
+
+
+def codes_page(codes: object = (), trouble: str = "", at: str = "") -> str:
+    """New recovery codes, or how many are left.
+
+    New ones are shown by the page that made them: after a redirect they would have to travel in a
+    cookie.
+    """
+    known = learner()
+    return render_template(
+        "account/codes.html",
+        codes=codes,
+        left=recovery.codes_left(db.session, known) if known else 0,
+        form={},
+        trouble=trouble,
+        at=at,
+        next=safe_next(),
+    )
 
 
 def _new_account(claim: Claim | None, now: datetime) -> Learner:

@@ -16,6 +16,7 @@ from quizapp.models import Question, latest_revision
 
 from ..extensions import db
 from ..forms import small
+from ..here import stored
 from ..question.composer_page import ACTIVATIONS, KINDS, composed, losses, optimisers, summaries
 from ..question.draft_question import QuestionDraft
 from ..serving.resending import comes_back
@@ -73,7 +74,7 @@ def _changed() -> tuple[Question | None, QuestionDraft | None]:
         return None, None
     question = db.session.get(Question, number) or abort(404)
     latest = latest_revision(db.session, question.id) or abort(404)
-    place = url_for("bank.change", question_id=question.id)
+    place = stored(url_for("bank.change", question_id=question.id))
     left = practice.draft(db.session, learner() or abort(403), place)
     for draft in (QuestionDraft.of(left),) if left else ():
         try:

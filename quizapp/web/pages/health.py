@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app
 from quizapp.storage.probing import probe
 
 from ..extensions import db
+from ..serving import metrics
 from ..visitor import EVERYBODY
 
 pages = Blueprint("health", __name__)
@@ -32,6 +33,12 @@ def ready() -> Response:
         probe(db.session)
         current_app.extensions[PROBED] = now
     return _fine()
+
+
+@pages.get(metrics.PLACE)
+def counted() -> Response:
+    """What was counted, for Prometheus."""
+    return metrics.shown()
 
 
 def _fine() -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
+from flask import Blueprint, Response, current_app, jsonify, render_template, request, url_for
 
 from ..assets import SHEETS, script_addresses, style_address
 from ..visitor import EVERYBODY
@@ -29,14 +29,15 @@ def manifest() -> Response:
         for purpose in ("any", "maskable")
     ]  # fmt: skip
     drawn = {"src": url_for("static", filename="icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    home = url_for("practice.home")
     answer = jsonify(
-        id="/",
+        id=home,
         name="quizapp: neural network interview prep",
         short_name="quizapp",
         description="Interview questions and backpropagation by hand, marked fairly.",
         lang="en",
-        start_url=url_for("practice.home"),
-        scope="/",
+        start_url=home,
+        scope=home,
         display="standalone",
         theme_color=PAPER,
         background_color=PAPER,
@@ -56,7 +57,9 @@ def worker() -> Response:
     everything = [url_for("offline.show"), *files, style_address(), *font, *scripts]
     whole = "\n".join([*everything, *map(_source, ("base.html", SHELL))])
     digest = hashlib.sha256(whole.encode()).hexdigest()[:12]
-    text = render_template("sw.js", kept=everything, digest=digest, shell=everything[0])
+    text = render_template(
+        "sw.js", kept=everything, digest=digest, shell=everything[0], root=request.script_root
+    )
     return Response(text, content_type="text/javascript; charset=utf-8")
 
 

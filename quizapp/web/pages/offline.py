@@ -31,6 +31,7 @@ from ..api.endpoints.attempts import Answers, Outcome, take
 from ..assets import marking_addresses
 from ..chance import chance
 from ..extensions import db, limiter
+from ..here import linked
 from ..question import blanks
 from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
 
@@ -136,7 +137,7 @@ def _with_images(page: str) -> str:
     """The page with its images inside it, because it has no network."""
     for name, data in images_of(db.session, page).items():
         inside = f"data:{TYPES[name.rpartition('.')[2]]};base64,{b64encode(data).decode()}"
-        page = page.replace(f'src="{PLACE}{name}"', f'src="{inside}"')
+        page = page.replace(f'src="{linked(PLACE + name)}"', f'src="{inside}"')
     return page
 
 

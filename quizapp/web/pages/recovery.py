@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from quizapp.accounts import learners, mail, recovery
@@ -15,7 +15,7 @@ from ..extensions import db, limiter
 from ..mailing import mail_way_in
 from ..serving.resending import comes_back
 from ..visitor import EVERYBODY, learner, safe_next
-from .account import CODES, TRIES, welcome
+from .account import TRIES, codes_page, welcome
 
 pages = Blueprint("recovery", __name__)
 WHO = EVERYBODY
@@ -65,14 +65,14 @@ def reset() -> Response | tuple[str, int]:
 
 @pages.get("/account/codes")
 def codes() -> str:
-    """New codes, once; otherwise how many are left."""
-    return _page(codes=session.pop(CODES, ()))
+    """How many recovery codes are left, and a form for new ones."""
+    return codes_page()
 
 
 @comes_back("recovery.renew")
 def _again() -> str:
     known = learner()
-    return _page() if known and not known.is_guest else abort(403)
+    return codes_page() if known and not known.is_guest else abort(403)
 
 
 @pages.post("/account/codes")
@@ -85,11 +85,11 @@ def renew() -> Response | tuple[str, int]:
     try:
         learners.confirm(known, request.form.get("password", ""))
     except learners.AccountError as error:
-        return _page(trouble=str(error), at=error.field), 422
-    session[CODES] = recovery.make_codes(db.session, known, now=datetime.now(UTC))
+        return codes_page(trouble=str(error), at=error.field), 422
+    made = recovery.make_codes(db.session, known, now=datetime.now(UTC))
     db.session.commit()
     flash("Made. Your earlier codes no longer work.")
-    return redirect(url_for(".codes", next=safe_next()), 303)
+    return codes_page(made), 201
 
 
 def _form(trouble: str = "", at: str = "") -> str:
@@ -99,18 +99,5 @@ def _form(trouble: str = "", at: str = "") -> str:
         trouble=trouble,
         at=at,
         by_mail=mail.is_on(),
-        next=safe_next(),
-    )
-
-
-def _page(codes: object = (), trouble: str = "", at: str = "") -> str:
-    known = learner()
-    return render_template(
-        "account/codes.html",
-        codes=codes,
-        left=recovery.codes_left(db.session, known) if known else 0,
-        form={},
-        trouble=trouble,
-        at=at,
         next=safe_next(),
     )

@@ -21,6 +21,7 @@ from ..chance import chance
 from ..drawing.network.blank_names import named_picture
 from ..extensions import db
 from ..forms import small
+from ..here import stored
 from ..interview_lock import not_in_interview
 from ..question.answer_form import opened as opened_question
 from ..serving import resending
@@ -184,7 +185,7 @@ def _is_new(found: Opened, text: str) -> bool:
 
 def _keep(board_id: int, text: str) -> None:
     """Save what was typed but isn't on the board yet."""
-    place, known = url_for(".board", board_id=board_id), learner_or_guest()
+    place, known = stored(url_for(".board", board_id=board_id)), learner_or_guest()
     if text.strip():
         practice.keep_draft(
             db.session, known, place, {"line": text}, token="", now=datetime.now(UTC)
@@ -197,7 +198,7 @@ def _page(found: Opened, unread: BoardLine | None = None, typed: str = "", told:
     exercise, known = found.served.exercise, learner()
     left: dict[str, Any] = {}
     if known and unread is None:
-        place = url_for(".board", board_id=found.row.id)
+        place = stored(url_for(".board", board_id=found.row.id))
         left = practice.draft(db.session, known, place) or {}
     return render_template(
         "whiteboard/board.html",

@@ -23,8 +23,9 @@ from granian import rsgi
 from quizapp.storage import declared
 from quizapp.storage.configured import value_of
 
+from . import metrics
 from .respond import Reply, environ_of, respond
-from .sizes import LARGER
+from .sizes import most
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -85,7 +86,7 @@ class Gate:
     @contextlib.contextmanager
     def _room(self, scope: Any) -> Iterator[None]:
         """Limit how many large bodies are in memory, from their first byte to the response."""
-        if scope.path not in LARGER:
+        if most(scope.path) is None:
             yield
             return
         if self._files >= self._limits.files:
@@ -97,7 +98,7 @@ class Gate:
             self._files -= 1
 
     async def _answer(self, scope: Any, proto: Any) -> Reply:
-        body = await self._body(scope.headers, proto, LARGER.get(scope.path, self._most))
+        body = await self._body(scope.headers, proto, most(scope.path) or self._most)
         environ = environ_of(scope, body)
         await self._turn()
         try:
@@ -154,6 +155,7 @@ async def _read(proto: Any, most: int) -> bytes:
 
 def _refusal(status: int, text: str, *headers: tuple[str, str]) -> Reply:
     log.info("Refused", extra={"status": status})
+    metrics.refused(status)
     kind = ("Content-Type", "text/plain; charset=utf-8")
     return Reply(status, [kind, ("Connection", "close"), *headers], text.encode())
 

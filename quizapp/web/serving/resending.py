@@ -19,6 +19,8 @@ from werkzeug.exceptions import HTTPException
 from engine import BadQuestion
 from quizapp.practice.drafts import PREFIX
 
+from ..here import here
+
 Page = Callable[..., Any]
 PAGES: dict[str, Page] = {}  # endpoint -> shows the page with the form as submitted
 
@@ -164,6 +166,6 @@ def _plain_page(code: int, title: str, advice: str, *, again: bool) -> str:
         advice=advice,
         shown=[field for field in found if not field.is_carried],
         carried=[field for field in found if field.is_carried],
-        where=request.full_path.rstrip("?"),
+        where=here(),
         again=again,
     )

@@ -4,11 +4,23 @@ import { sendForm } from "./fresh.js";
 import { forgetTyped, keepTyped, restoreTyped } from "./offline/typed.js";
 
 const form = document.querySelector("[data-draft]");
+nameVariant();
 const mine = `unsent ${document.documentElement.dataset.account}`; // somebody else may come next
 const place = `${mine} ${location.pathname}${location.search}`;
 let timer = 0;
 let changes = 0;
 let sent = Promise.resolve();
+
+// The address names the variant, so that reloading and going back show the one that was typed into.
+function nameVariant() {
+  const address = new URL(location);
+  if (!form?.elements.seed || address.searchParams.has("seed")) return;
+  for (const name of ["seed", "level", "and_if", "topic"]) {
+    const { value } = form.elements[name];
+    if (value) address.searchParams.set(name, value);
+  }
+  history.replaceState(history.state, "", address);
+}
 
 // One after the other, so that an older draft never arrives last.
 function keep() {

@@ -7,6 +7,7 @@ import { post, send, tally, waiting, who } from "./offline/sync.js";
 import { clear, fill, result, trouble } from "./offline/telling.js";
 import { forgetTyped, keepTyped, responses, restoreTyped, written } from "./offline/typed.js";
 import { enhanceOrdering } from "./ordering.js";
+import { at } from "./root.js";
 import "./working.js";
 
 const part = (name) => document.querySelector(`[data-${name}]`);
@@ -24,7 +25,7 @@ async function start() {
   pack = (await keptPack()) ?? null;
   me = await who();
   part("insecure").hidden = Boolean(navigator.serviceWorker);
-  part("lost").hidden = location.pathname === "/offline";
+  part("lost").hidden = location.pathname === at("/offline");
   part("take").hidden = !me;
   const left = pack?.questions.filter(({ done }) => !done).length ?? 0;
   part("go").hidden = !left;
@@ -107,7 +108,7 @@ function tell(taken) {
   part("outcomes").replaceChildren(...taken.map(({ title, attempt }) => {
     const line = document.createElement("li");
     const link = document.createElement("a");
-    link.href = `/attempts/${attempt}`;
+    link.href = at(`/attempts/${attempt}`);
     link.textContent = title;
     line.append(link);
     return line;

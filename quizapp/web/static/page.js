@@ -1,4 +1,5 @@
 import { isFree } from "./keys.js";
+import { at } from "./root.js";
 
 // Boxes that scroll sideways can be reached and scrolled with the keyboard.
 const boxes = ".formula, .blanks .label, .long, .scroll, pre, .option .text, .movable .text, .pairs .left, .pairs .given, .partners .text";
@@ -54,14 +55,14 @@ addEventListener("beforeprint", () => {
 
 // Without a connection there is a page that works, and what was answered there is sent from here.
 const kept = (name) => Number(localStorage.getItem(name));
-const toTell = () => (kept("unsent") || kept("refused")) && location.pathname !== "/offline";
-addEventListener("load", () => navigator.serviceWorker?.register("/sw.js").then(takeAlong).catch(() => {}));
+const toTell = () => (kept("unsent") || kept("refused")) && location.pathname !== at("/offline");
+addEventListener("load", () => navigator.serviceWorker?.register(at("/sw.js")).then(takeAlong).catch(() => {}));
 
 // What works offline is fetched once somebody stays on a page, or right away where it is asked for.
 async function takeAlong() {
   const { active } = await navigator.serviceWorker.ready;
   const keep = () => active.postMessage("keep");
-  if (location.pathname === "/offline") keep();
+  if (location.pathname === at("/offline")) keep();
   else setTimeout(() => (window.requestIdleCallback ?? setTimeout)(keep), 30000);
 }
 
@@ -69,4 +70,4 @@ if (toTell()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).cat
 
 // Where there is no plan yet, days begin at the browser's midnight.
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone) document.cookie = `zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+if (zone) document.cookie = `zone=${zone}; path=${at("/")}; max-age=31536000; samesite=lax`;

@@ -1,6 +1,8 @@
 // Pages come from the network, and without one the page that works without. What an address with a
 // digest names never changes, so it comes from here, if it is here.
-const CACHE = "quizapp-{{ digest }}";
+const ROOT = {{ root|tojson }}; // the path under which the site is, often none
+const OURS = `quizapp${ROOT}-`;
+const CACHE = `${OURS}{{ digest }}`;
 const SHELL = {{ shell|tojson }};
 const KEPT = {{ kept|tojson }};
 
@@ -14,7 +16,7 @@ async function keep() {
   const cache = await caches.open(CACHE);
   if (!(await cache.match(SHELL))) await cache.addAll(KEPT.map(fetched));
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith("quizapp-") && name !== CACHE);
+  const old = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
@@ -37,7 +39,7 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   if (request.mode === "navigate") {
     event.respondWith(fromNetwork(request, SHELL));
-  } else if (url.pathname.startsWith("/static/")) {
+  } else if (url.pathname.startsWith(`${ROOT}/static/`)) {
     const lasting = url.searchParams.has("v");
     event.respondWith(
       lasting ? caches.match(request).then((found) => found ?? fetch(request)) : fromNetwork(request, request),

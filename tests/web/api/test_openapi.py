@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from jsonschema import Draft202012Validator
 
+from quizapp.web import api
 from quizapp.web.api.endpoint import ENDPOINTS, PREFIX, Endpoint
+from quizapp.web.api.problem_codes import CODES, OTHER, USUAL
 from tests.web.api.program import Program, path_of, query_of, sample_of
 
 each_endpoint = pytest.mark.parametrize("one", ENDPOINTS, ids=lambda one: one.name)
@@ -89,3 +92,50 @@ def closed(schema: Any) -> Any:
         return schema
     inner = {key: closed(each) for key, each in schema.items()}
     return {"additionalProperties": False, **inner} if "properties" in inner else inner
+
+
+def test_bounds_are_those_of_json_schema_and_every_number_has_some(
+    document: dict[str, Any],
+) -> None:
+    text = json.dumps(document)
+    assert re.findall(r'"(?:ge|le|lt|gt)":', text) == []
+    for one in ENDPOINTS:
+        operation = document["paths"][one.path][one.method.lower()]
+        for field in operation["parameters"]:
+            schemas = field["schema"].get("anyOf", [field["schema"]])
+            assert all(
+                {"minimum", "maximum"} <= schema.keys() or "exclusiveMaximum" in schema
+                for schema in schemas
+                if schema.get("type") == "integer"
+            ), (one.name, field["name"])
+
+
+def test_what_is_read_again_and_has_not_changed_is_not_sent_again(begun: Program) -> None:
+    for path in ("/pack", "/notes", "/skills", "/keepsakes"):
+        first = begun.send("GET", path)
+        head = {"Authorization": f"Bearer {begun.secret}", "If-None-Match": first.headers["ETag"]}
+        known = begun.client.get(PREFIX + path, headers=head)
+        assert (known.status_code, known.data) == (304, b""), path
+
+
+def test_long_lists_come_in_parts(begun: Program) -> None:
+    for path, name in (("/whiteboards", "boards"), ("/interviews", "interviews"),
+                       ("/keepsakes", "keepsakes"), ("/drafts", "drafts")):  # fmt: skip
+        whole = begun.send("GET", path).json or {}
+        assert not whole["more"]
+        some = begun.send("GET", f"{path}?skip=0&limit=1").json or {}
+        assert some["more"] == (len(whole[name]) > 1)
+        assert (begun.send("GET", f"{path}?skip=1").json or {})[name] == whole[name][1:]
+
+
+def test_a_problem_has_a_code_with_a_place_on_the_page(begun: Program) -> None:
+    page = begun.client.get(f"{PREFIX}/").text
+    for path, code in (("/attempts/999", "no_attempt"), ("/plans", "not_found"),
+                       ("/next?topic=none", "no_questions"), ("/search", "invalid")):  # fmt: skip
+        said = begun.send("GET", path).json or {}
+        assert said["code"] == code
+        assert said["type"] == f"{PREFIX}/#problem-{code}"
+        assert f'id="problem-{code}"' in page
+    written = "".join(path.read_text() for path in Path(api.__path__[0]).rglob("*.py"))
+    used = set(re.findall(r'code="(\w+)"', written))
+    assert used | {*USUAL.values(), OTHER} == CODES.keys()

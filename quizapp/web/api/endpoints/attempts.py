@@ -18,6 +18,7 @@ from quizapp.web.interview_lock import LOCKED, not_in_interview
 
 from ..endpoint import Group, Sent, endpoint, sample
 from ..problem import TITLES, refuse
+from ..problem_codes import REFUSALS
 from ..shapes import (
     BY_PART,
     FOUND,
@@ -80,6 +81,7 @@ class Outcome(BaseModel):
     attempt: Attempt | None = Field(default=None, description="If it is stored.")
     unread: dict[str, Unread] = Field(default={}, description=BY_PART)
     detail: str = Field(default="", description="Why it was refused, with advice.")
+    code: str = Field(default="", description="Why it was refused, for programs.")
 
 
 class Outcomes(BaseModel):
@@ -132,7 +134,7 @@ def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attemp
     """One answer with its mark and solution."""
     found = db.session.get(models.Attempt, attempt_id)
     if found is None or found.learner_id != learner.id:
-        refuse(404, "You have no such attempt; /api/v1/attempts lists yours.")
+        refuse(404, "You have no such attempt; /api/v1/attempts lists yours.", code="no_attempt")
     not_in_interview(learner, found.revision.question_id)
     return told(found, explain=query.explain)
 
@@ -151,19 +153,20 @@ def take(
         db.session, said.question_id, said.seed, said.revision, level=said.level, and_if=said.and_if
     )
     if served is None:
-        return _refused(said, "There is no question with this revision and variant.")
+        return _refused(said, REFUSALS["no_variant"], "no_variant")
     if explain and said.question_id in mock.withheld(db.session, learner):
-        return _refused(said, " ".join(TITLES[LOCKED]))
+        return _refused(said, " ".join(TITLES[LOCKED]), "in_interview")
     if said.fingerprint and said.fingerprint != served.exercise.fingerprint:
         return _refused(
             said,
             "The server draws different numbers for this question, so the answer can't be marked. "
             "Update quizapp where you answered it.",
+            "other_numbers",
         )
     at = said.answered_at or now
     if not could_be(at, learner, served.revision):
         if said.door == "api":
-            return _refused(said, TOO_EARLY)
+            return _refused(said, TOO_EARLY, "too_early")
         at = now  # the device's clock is wrong, which can't be corrected later
     try:
         result = practice.submit(
@@ -173,7 +176,7 @@ def take(
             duration_seconds=said.duration_seconds, leave_blank=said.leave_blank,
         )  # fmt: skip
     except ValueError as error:  # a part that does not exist
-        return _refused(said, str(error))
+        return _refused(said, str(error), "no_part")
     if isinstance(result, NotMarked):
         return Outcome(key=said.key, outcome="unread", unread=unread_parts(served, result))
     practice.drop_draft(db.session, learner, practice.place(served))
@@ -187,12 +190,13 @@ def _kept(stored: models.Attempt, said: Answered, explain: bool) -> Outcome:
             said,
             "You have already answered with this key, and that answer is kept. Make a new key to "
             "answer again.",
+            "key_used",
         )
     return Outcome(key=said.key, outcome="known", attempt=told(stored, explain=explain))
 
 
-def _refused(said: Answered, detail: str) -> Outcome:
-    return Outcome(key=said.key, outcome="refused", detail=detail)
+def _refused(said: Answered, detail: str, code: str) -> Outcome:
+    return Outcome(key=said.key, outcome="refused", detail=detail, code=code)
 
 
 def unread_parts(served: Served, result: NotMarked, *, rubric: bool = True) -> dict[str, Unread]:

@@ -13,6 +13,7 @@ from quizapp.practice.drafts import PREFIX as FIELD
 from quizapp.web.extensions import db
 
 from ..endpoint import Group, Whole, endpoint, sample
+from ..paging import More, PartOfList, part
 from ..shapes import Key, QuestionQuery, Response, Variant
 from .questions import opened
 
@@ -35,6 +36,7 @@ class Draft(BaseModel):
 
 class Drafts(BaseModel):
     drafts: list[Draft]
+    more: More
 
 
 class Typed(Variant):
@@ -45,10 +47,11 @@ class Typed(Variant):
     hints_used: Whole = Field(default=0, ge=0, le=1000)
 
 
-@endpoint("GET", "/drafts", answer=Drafts, group=DRAFTS)
-def drafts(learner: models.Learner) -> Drafts:
+@endpoint("GET", "/drafts", query=PartOfList, answer=Drafts, group=DRAFTS)
+def drafts(learner: models.Learner, query: PartOfList) -> Drafts:
     """Your latest unfinished answers, newest first."""
-    return Drafts(drafts=[_told(row) for row in practice.drafts(db.session, learner)])
+    found, more = part(practice.drafts(db.session, learner), query)
+    return Drafts(drafts=[_told(row) for row in found], more=more)
 
 
 @endpoint("PUT", "/drafts/{question_id}", body=Typed, group=DRAFTS)

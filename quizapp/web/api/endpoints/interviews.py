@@ -15,6 +15,7 @@ from quizapp.web.extensions import db
 from ...chance import chance
 from ..debriefs import Debrief, debriefed
 from ..endpoint import Group, Sent, Whole, endpoint, sample
+from ..paging import More, PartOfList, part
 from ..problem import refuse
 from ..shapes import BY_PART, UNREAD, Question, Response
 from .attempts import Unread, unread_parts
@@ -44,6 +45,7 @@ class Interview(BaseModel):
 
 class Interviews(BaseModel):
     interviews: list[Interview]
+    more: More
 
 
 class Beginning(Sent):
@@ -81,12 +83,13 @@ class Link(BaseModel):
     path: str = Field(description="Anyone with this address can read the debrief.")
 
 
-@endpoint("GET", "/interviews", answer=Interviews, group=INTERVIEWS)
-def interviews(learner: models.Learner) -> Interviews:
+@endpoint("GET", "/interviews", query=PartOfList, answer=Interviews, group=INTERVIEWS)
+def interviews(learner: models.Learner, query: PartOfList) -> Interviews:
     """Your current interview, if any, and past ones, newest first."""
     under_way = mock.open_interview(db.session, learner)
     over = [_told(one.interview, score=one.score) for one in mock.past(db.session, learner)]
-    return Interviews(interviews=([_told(under_way)] if under_way else []) + over)
+    found, more = part(([_told(under_way)] if under_way else []) + over, query)
+    return Interviews(interviews=list(found), more=more)
 
 
 @endpoint("POST", "/interviews", body=Beginning, answer=Interview, missing=True, group=INTERVIEWS)
@@ -94,7 +97,7 @@ def begin_interview(learner: models.Learner, body: Beginning) -> Interview:
     """Begin an interview, or continue the current one."""
     found = mock.begin(db.session, learner, body.minutes, now=datetime.now(UTC), chance=chance())
     if found is None:
-        refuse(404, "The bank has no questions to ask.")
+        refuse(404, "The bank has no questions to ask.", code="no_questions")
     db.session.commit()
     return _told(found)
 
@@ -192,11 +195,16 @@ def _told(
 def _over(learner: models.Learner, interview_id: int) -> models.Interview:
     found = _mine(learner, interview_id)
     if not found.finished_at:
-        refuse(409, "The interview is still running. End it first, then fetch the debrief.")
+        refuse(
+            409, "The interview is still running. End it first, then fetch the debrief.",
+            code="running",
+        )  # fmt: skip
     return found
 
 
 def _mine(learner: models.Learner, interview_id: int) -> models.Interview:
     return mock.mine(db.session, learner, interview_id) or refuse(
-        404, "You have no such interview; /api/v1/interviews lists yours."
+        404,
+        "You have no such interview; /api/v1/interviews lists yours.",
+        code="no_interview",
     )

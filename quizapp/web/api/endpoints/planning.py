@@ -123,7 +123,7 @@ def plan(learner: models.Learner) -> Plan:
     """Your plan for the interview."""
     found = plans.plan_of(db.session, learner)
     if found is None:
-        refuse(404, "There is no plan yet; PUT one here.")
+        refuse(404, "There is no plan yet; PUT one here.", code="no_plan")
     return Plan.model_validate(found, from_attributes=True)
 
 

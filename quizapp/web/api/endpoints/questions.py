@@ -73,7 +73,10 @@ def following(learner: models.Learner, query: NextQuery) -> Question:
         skill = plan.next_skill(db.session, learner, now=datetime.now(UTC))
     served = practice.serve(db.session, learner, skill=skill, chance=chance(), avoid=query.avoid)
     if served is None:
-        refuse(404, "This topic has no questions; see /api/v1/skills for topics that have some.")
+        refuse(
+            404, "This topic has no questions; see /api/v1/skills for topics that have some.",
+            code="no_questions",
+        )  # fmt: skip
     return Question.of(served)
 
 
@@ -98,7 +101,7 @@ def hint(learner: models.Learner, question_id: int, number: int, query: Question
     not_in_interview(learner, question_id)
     hints = opened(question_id, query).hints
     if not 1 <= number <= len(hints):
-        refuse(404, f"This question has {len(hints)} hints.")
+        refuse(404, f"This question has {len(hints)} hints.", code="no_hint")
     return Hint(number=number, of=len(hints), text=hints[number - 1])
 
 
@@ -115,4 +118,7 @@ def opened(question_id: int, said: QuestionQuery) -> Served:
     """The question in this variant; ends the request with 404 if there is none."""
     return practice.open_served(
         db.session, question_id, said.seed, said.revision, level=said.level, and_if=said.and_if
-    ) or refuse(404, "There is no such question, or it was retired; /api/v1/next gives another.")
+    ) or refuse(
+        404, "There is no such question, or it was retired; /api/v1/next gives another.",
+        code="no_question",
+    )  # fmt: skip

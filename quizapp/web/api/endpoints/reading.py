@@ -82,7 +82,7 @@ def note(learner: models.Learner, skill: str) -> Note:
     """The study page of a topic, with questions to check yourself."""
     page = study_page(skill)
     if page is None:
-        refuse(404, "There is no page on this topic; see /api/v1/notes for a list.")
+        refuse(404, "There is no page on this topic; see /api/v1/notes for a list.", code="no_page")
     slugs = [block.slug for block in page.blocks if isinstance(block, Check)]
     checks = iter(practice.checks(db.session, learner, skill, slugs, datetime.now(UTC)).places)
     sections = (

@@ -10,6 +10,7 @@ from quizapp import models, practice
 from quizapp.web.extensions import db, limiter
 
 from ..endpoint import Group, Sent, endpoint, sample, who
+from ..paging import More, PartOfList, part
 from ..problem import refuse
 from ..shapes import Id, QuestionQuery
 from .questions import QUESTIONS, opened
@@ -43,6 +44,7 @@ class Keepsake(BaseModel):
 
 class Keepsakes(BaseModel):
     keepsakes: list[Keepsake]
+    more: More
 
 
 class Keeping(Sent):
@@ -60,11 +62,11 @@ class Complaint(QuestionQuery):
     text: str = Field(min_length=1, max_length=practice.LONGEST)
 
 
-@endpoint("GET", "/keepsakes", answer=Keepsakes, group=KEEPSAKES)
-def keepsakes(learner: models.Learner) -> Keepsakes:
+@endpoint("GET", "/keepsakes", query=PartOfList, answer=Keepsakes, group=KEEPSAKES)
+def keepsakes(learner: models.Learner, query: PartOfList) -> Keepsakes:
     """The questions you bookmarked, flagged or made notes on, newest first."""
-    found = practice.kept(db.session, learner)
-    return Keepsakes(keepsakes=[Keepsake.of(row) for row in found])
+    found, more = part(practice.kept(db.session, learner), query)
+    return Keepsakes(keepsakes=[Keepsake.of(row) for row in found], more=more)
 
 
 @endpoint("PUT", "/keepsakes/{question_id}", body=Keeping, answer=Keepsake, group=KEEPSAKES)
@@ -98,5 +100,5 @@ def complain(learner: models.Learner, body: Complaint) -> None:
 
 def _known(question_id: int) -> models.Question:
     return db.session.get(models.Question, question_id) or refuse(
-        404, "There is no such question; /api/v1/next gives one."
+        404, "There is no such question; /api/v1/next gives one.", code="no_question"
     )

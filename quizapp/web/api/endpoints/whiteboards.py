@@ -17,6 +17,7 @@ from quizapp.whiteboard import Opened
 
 from ...chance import chance
 from ..endpoint import Group, Sent, Whole, endpoint, sample
+from ..paging import More, PartOfList, part
 from ..problem import refuse
 from ..shapes import IN_THE_WAY, UNREAD, Id, Question, QuestionQuery, Step
 from .questions import opened
@@ -62,6 +63,7 @@ class Begun(BaseModel):
 
 class Boards(BaseModel):
     boards: list[Begun]
+    more: More
 
 
 class Start(QuestionQuery):
@@ -80,13 +82,14 @@ class Writing(Sent):
     line: str = Field(default="", max_length=LONGEST, description="Like `dE/dy = y - t`.")
 
 
-@endpoint("GET", "/whiteboards", answer=Boards, group=WHITEBOARDS)
-def whiteboards(learner: models.Learner) -> Boards:
+@endpoint("GET", "/whiteboards", query=PartOfList, answer=Boards, group=WHITEBOARDS)
+def whiteboards(learner: models.Learner, query: PartOfList) -> Boards:
     """Your boards, unfinished ones first."""
-    return Boards(boards=[
+    found, more = part(whiteboard.boards(db.session, learner), query)
+    return Boards(more=more, boards=[
         Begun(board_id=row.id, title=row.revision.question.title, target=row.target,
               lines=len(row.lines), finished=row.finished_at is not None)
-        for row in whiteboard.boards(db.session, learner)
+        for row in found
     ])  # fmt: skip
 
 
@@ -96,13 +99,18 @@ def begin_board(learner: models.Learner, body: Start) -> Board:
     if body.question_id is None:
         served = whiteboard.choose(
             db.session, learner, skill=body.topic, level=body.level, chance=chance()
-        ) or refuse(404, "This topic has nothing to derive; leave it out to get any topic.")
+        ) or refuse(
+            404, "This topic has nothing to derive; leave it out to get any topic.",
+            code="nothing_to_derive",
+        )  # fmt: skip
     else:
         served = opened(body.question_id, body)
     not_in_interview(learner, served.question_row.id)
     target = whiteboard.target_of(served.exercise, body.target)
     if target is None:
-        refuse(404, "This question asks for no gradient to derive by hand.")
+        refuse(
+            404, "This question asks for no gradient to derive by hand.", code="nothing_to_derive"
+        )
     row = whiteboard.start(db.session, learner, served, target, now=datetime.now(UTC))
     db.session.commit()
     return _told(whiteboard.open_board(row))
@@ -158,8 +166,8 @@ def _written(line: BoardLine) -> Written:
 def _mine(learner: models.Learner, board_id: int) -> Opened:
     row = db.session.get(models.Whiteboard, board_id)
     if row is None or row.learner_id != learner.id:
-        refuse(404, "You have no such board; /api/v1/whiteboards lists yours.")
+        refuse(404, "You have no such board; /api/v1/whiteboards lists yours.", code="no_board")
     try:
         return whiteboard.open_board(row)
     except BadQuestion:
-        refuse(404, "This board's question has changed since. Begin a new one.")
+        refuse(404, "This board's question has changed since. Begin a new one.", code="gone")

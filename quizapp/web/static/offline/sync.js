@@ -1,4 +1,5 @@
 // Brings what was answered without a connection to the server, which marks it and counts it once.
+import { at } from "../root.js";
 import { answers, dropAnswer, keepAnswer } from "./store.js";
 
 const AT_ONCE = 20;
@@ -8,7 +9,7 @@ const TOO_LARGE = "It is too large.";
 // Who the browser is signed in as now: {learner, account, csrf_token}; null without a connection.
 export async function who() {
   try {
-    const answer = await fetch("/offline/who", { cache: "no-store" });
+    const answer = await fetch(at("/offline/who"), { cache: "no-store" });
     return answer.ok ? await answer.json() : null;
   } catch {
     return null;
@@ -16,7 +17,7 @@ export async function who() {
 }
 
 export async function post(path, token, body) {
-  const answer = await fetch(path, {
+  const answer = await fetch(at(path), {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: JSON.stringify(body ?? {}),
@@ -77,7 +78,7 @@ export async function sendQuietly() {
   const refused = await refusals();
   if (!refused.length) return;
   const reasons = [...new Set(refused.map((answer) => answer.refused))];
-  const link = Object.assign(document.createElement("a"), { href: "/offline", textContent: "See what you answered" });
+  const link = Object.assign(document.createElement("a"), { href: at("/offline"), textContent: "See what you answered" });
   say(`${counted(refused.length)} couldn't be counted: ${reasons[0]}${reasons.length > 1 ? " …" : ""} `, link);
 }
 
