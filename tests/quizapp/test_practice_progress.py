@@ -128,8 +128,9 @@ def test_topics_count_the_questions_they_can_serve(tmp_path):
 
 @pytest.mark.parametrize(
     ("answers", "recall", "word"),
-    [(1, 0.9, "good start"), (2, 0.7, "good start"), (3, 0.9, "solid"), (1, 0.5, "shaky"),
-     (9, 0.4, "weak"), (1, 0.0, "no correct answer yet"), (0, 0.0, "not covered yet")],
+    [(1, 0.9, "good start"), (2, 0.7, "good start"), (3, 0.9, "solid"),
+     (1, 0.5, "just started"), (3, 0.5, "shaky"), (9, 0.4, "weak"),
+     (1, 0.0, "no correct answer yet"), (0, 0.0, "not covered yet")],
 )  # fmt: skip
 def test_a_topic_is_solid_only_after_several_answers(
     answers: int, recall: float, word: str

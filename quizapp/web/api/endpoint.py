@@ -216,7 +216,8 @@ def _secret() -> str:
 def _token() -> Token | None:
     """The token that works of this request, which is looked up once."""
     if "token" not in g:
-        secret, now, alone = _secret(), datetime.now(UTC), request.method not in READING
+        secret, now = _secret(), datetime.now(UTC)
+        alone = request.method not in READING
         g.token = access_tokens.find(db.session, secret, now=now, alone=alone) if secret else None
     found: Token | None = g.token
     return found

@@ -44,17 +44,13 @@ export function enhanceOrdering(entry) {
   const selects = [...places.querySelectorAll("select")];
   const list = document.createElement("ol");
   const told = document.createElement("p");
-  const asked = `${entry.id} ${shown.textContent}`;
-  // Says where a row is now, and lets the draft of the form be saved. Going back to the page fills in
-  // fields, but not these, so its entry in the history holds the order.
+  // Says where a row is now, and lets the draft of the form be saved.
   const moved = (row) => {
-    const order = [...list.querySelectorAll("[name]")].map(({ value }) => Number(value));
-    history.replaceState({ ...history.state, [asked]: order }, "");
     told.textContent = `${wordsOf(row)}: position ${[...list.children].indexOf(row) + 1} of ${list.children.length}`;
     list.dispatchEvent(new Event("input", { bubbles: true }));
   };
   const rows = [...shown.children].map((item) => build(item, selects[0].name, moved));
-  const chosen = history.state?.[asked] ?? selects.map((select) => Number(select.value));
+  const chosen = selects.map((select) => Number(select.value));
   const kept = new Set(chosen).size === rows.length && !chosen.includes(0);
   list.className = "movable";
   list.append(...(kept ? chosen.map((number) => rows[number - 1]) : rows));
