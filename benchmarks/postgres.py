@@ -98,12 +98,29 @@ class Postgres:
 @contextmanager
 def running(settings: Sequence[str] = SPEED) -> Iterator[Postgres]:
     """A new server for as long as it is needed."""
+    made = ["--username=quiz", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    with _made_by(["initdb", *made], settings) as server:
+        yield server
+
+
+@contextmanager
+def standby_of(primary: Postgres) -> Iterator[Postgres]:
+    """A server that follows another one; from now on, that one waits for it at each commit."""
+    copied = ["pg_basebackup", "--write-recovery-conf", "--checkpoint=fast", "--username=quiz"]
+    with _made_by([*copied, f"--host={primary.folder}"], SAFE) as server:
+        primary.order("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        primary.order("SELECT pg_reload_conf()")
+        yield server
+
+
+@contextmanager
+def _made_by(command: list[str], settings: Sequence[str]) -> Iterator[Postgres]:
     folder = Path(tempfile.mkdtemp(prefix="quizpg"))  # short, as the path of a socket must be
     if user := _user():
         shutil.chown(folder, user)
-    made = ["--username=quiz", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
+    name, *options = command
     subprocess.run(
-        [program("initdb"), "--pgdata", str(folder / "data"), *made],
+        [program(name), "--pgdata", str(folder / "data"), *options],
         check=True, user=user, cwd="/", stdout=subprocess.DEVNULL,
     )  # fmt: skip
     server = Postgres(folder, settings)

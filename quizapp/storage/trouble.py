@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sqlalchemy import exc
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
@@ -44,6 +42,7 @@ LACKS = ("no such table", "no such column", "has no column named")  # as SQLite 
 LACKING = ("42P01", "42703")  # and PostgreSQL
 OUT_OF_REACH = (exc.InterfaceError, exc.OperationalError, exc.TimeoutError)
 RACES = (exc.IntegrityError, StaleDataError, ObjectDeletedError)
+BROKEN_OFF = "8s2b"  # SQLAlchemy's code where the connection was lost earlier in the transaction
 BUGS = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError)
 
 
@@ -66,9 +65,12 @@ def kind(error: BaseException) -> str:
 
 def is_unusable(error: BaseException) -> bool:
     """Whether the database can't be used now, rather than that we asked for something wrong."""
-    return is_behind(error) or any(
-        kind(one) or isinstance(one, OUT_OF_REACH) or getattr(one, "connection_invalidated", False)
-        for one in _led_to(error)
+    return bool(
+        is_behind(error)
+        or kind(error)
+        or isinstance(error, OUT_OF_REACH)
+        or getattr(error, "connection_invalidated", False)
+        or getattr(error, "code", "") == BROKEN_OFF
     )
 
 
@@ -76,14 +78,6 @@ def lost_a_race(error: BaseException) -> bool:
     """Whether the transaction may succeed when run again, because another one was quicker."""
     code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
     return isinstance(error, RACES) or code.startswith(DEADLOCKS)
-
-
-def _led_to(error: BaseException | None) -> Iterator[BaseException]:
-    """An error and, where it only says that a transaction failed earlier, what made it fail."""
-    while error is not None:
-        yield error
-        failed_before = isinstance(error, exc.PendingRollbackError)
-        error = (error.__cause__ or error.__context__) if failed_before else None
 
 
 class NotStoredError(Exception):

@@ -6,13 +6,15 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from benchmarks.postgres import Postgres
 from quizapp.bank.sync import take_in
 from quizapp.models import Question
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
+from quizapp.storage.trouble import is_behind, is_unusable, kind, lost_a_race
 from tests.quizapp import sample_bank
 
 SERVERS = 10
@@ -50,4 +52,28 @@ def test_a_connection_that_the_server_has_closed_is_replaced(postgres: Postgres)
                    "pg_backend_pid() AND backend_type = 'client backend'")  # fmt: skip
     with make_sessions(engine)() as session:
         assert session.scalar(select(func.count(Question.id))) == 0
+    engine.dispose()
+
+
+def test_its_troubles_are_known_as_those_of_sqlite_are(postgres: Postgres) -> None:
+    engine = migrate.prepare(postgres.url(postgres.fresh()))
+
+    def trouble(*statements: str) -> SQLAlchemyError:
+        with engine.connect() as connection:
+            for statement in statements:
+                try:
+                    connection.execute(text(statement))
+                except SQLAlchemyError as error:
+                    found = error
+            return found
+
+    insert = "INSERT INTO hit_counts VALUES ('a', 1, 1)"
+    read_only = trouble("SET TRANSACTION READ ONLY", insert)
+    assert (is_unusable(read_only), kind(read_only)) == (True, "SQLITE_READONLY")
+    assert is_behind(trouble("SELECT * FROM no_such_table"))
+    assert is_behind(trouble("SELECT no_such_column FROM learners"))
+    gone = trouble("SELECT pg_terminate_backend(pg_backend_pid())", "SELECT 1")
+    assert is_unusable(gone)
+    assert lost_a_race(trouble(insert, insert))
+    assert not is_unusable(trouble("SELEC 1"))
     engine.dispose()
