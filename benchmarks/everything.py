@@ -12,10 +12,10 @@ import time
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks import exercises, hostile_input, marking, pages, start_up
+from benchmarks import exercises, first_hits, hostile_input, load, marking, pages, start_up
 from benchmarks.figures import Figure, printed, table
 
-PARTS = (exercises, marking, hostile_input, start_up, pages)
+PARTS = (exercises, marking, hostile_input, start_up, pages, first_hits, load)
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 TEXT = """# How fast it is
 

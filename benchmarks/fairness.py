@@ -24,7 +24,15 @@ from engine.errors import BadQuestion
 from engine.exercise.exercise import Exercise
 from engine.graph.bent import bends
 from engine.proof.simulated import honest_responses
-from tests.honest.trials import MODES, guesses, hidden_slips, honest, refusals, slips
+from tests.honest.trials import (
+    MODES,
+    guesses,
+    hidden_slips,
+    honest,
+    refusals,
+    slips,
+    slips_anywhere,
+)
 
 SEEDS = 200  # variants of each template
 HELD = 5  # every so many of them also for misconceptions
@@ -59,6 +67,9 @@ class Figures:
         for slip in hidden_slips(exercise, seed):
             self.seen["slips on the way"] += 1
             self.seen["dear on the way"] += not slip.fair
+        for slip in slips_anywhere(exercise, seed):
+            self.seen["slips anywhere"] += 1
+            self.seen["dear anywhere"] += not slip.fair
         if seed % HELD == 0:
             self._hold(exercise)
             for strategy, score in guesses(exercise):
@@ -96,6 +107,7 @@ class Figures:
             str(seen["accused"]),
             f"{seen['dear slips']} of {seen['slips']}",
             f"{seen['dear on the way']} of {seen['slips on the way']}",
+            f"{seen['dear anywhere']} of {seen['slips anywhere']}",
             f"{score:.1%} ({strategy})",
             f"{seen['named']} / {seen['misnamed']} of {seen['held']}",
             share(seen["named slips"], seen["slips"]),
@@ -103,7 +115,8 @@ class Figures:
 
 
 HEAD = ["template", "draws kept", "honest blanks refused", "accused", "slips that cost more",
-        "slips on the way that cost more", "best guess", "misconceptions named / misnamed",
+        "slips on the way that cost more", "slips at any number that cost more", "best guess",
+        "misconceptions named / misnamed",
         "slips named by chance"]  # fmt: skip
 
 
@@ -153,8 +166,9 @@ def document(found: list[Figures], seeds: int) -> str:
             "worked by learners of `tests/honest/`, who share no rule with the engine. An honest",
             "blank counts as refused where its verdict is not `correct` or `rounded`, or",
             "`imprecise` for who types fewer digits than asked. A slip may cost its own blank,",
-            "one on the way a single blank. A guess is one number everywhere, or copies of the",
-            "numbers given; a blank whose answer is that very number does not count for it.",
+            "one on the way a single blank, and so may one at any number that is written down,",
+            "amid a rule too. A guess is one number everywhere, or copies of the numbers given; a",
+            "blank whose answer is that very number does not count for it.",
             "A slip is named by chance where a misconception is told that makes another number;",
             "a turned sign, say, may be the very number of a common mistake.",
             f"Who guesses or holds a misconception works every {HELD}th variant only.",

@@ -26,6 +26,14 @@ ATTACKS = {
     "implicit products": "x " * 240,
     "function calls": "exp(" * 49 + "x" + ")" * 49,
     "null characters": "\0" * 400,
+    "a run of names": "ax" * 250,
+    "products of names": "ax " * 160,
+    "sums": "+".join(["x"] * 250),
+    "differentials": r"\frac{dx}{da}" * 38,
+    "raised powers": "x⁻ˣ" * 160,
+    "bars": "|x|" * 166,
+    "conditions": "[x>0]" * 100,
+    "accents": r"\hat{x}" * 71,
 }
 
 

@@ -14,11 +14,16 @@ from types import MappingProxyType
 PATIENCE = 60  # seconds for a busy machine to start or stop a server
 
 
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def serving(program: Sequence[str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The address of `program serve` on a free port, as soon as it answers, and its process."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen([*program, "serve", "--port", str(port)], start_new_session=True)
     try:

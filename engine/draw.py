@@ -16,7 +16,14 @@ T = TypeVar("T")
 
 
 class Redraw(Exception):
-    """These leaves make no fair exercise; draw again."""
+    """These leaves make no fair exercise; draw again.
+
+    It may say why, of which array, and which values on the way to it could be asked for too.
+    """
+
+    def __init__(self, why: str = "", array: str = "", earlier: tuple[str, ...] = ()) -> None:
+        super().__init__(why, array)
+        self.why, self.array, self.earlier = why, array, earlier
 
 
 class Draw:

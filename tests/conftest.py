@@ -16,14 +16,14 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import Engine, event
 
+from benchmarks.postgres import Postgres, running
 from quizapp.accounts import passwords
 from quizapp.bank.sync import take_in
 from quizapp.storage import migrate, resources
 from quizapp.storage.database import make_sessions
-from tests import databases
+from tests import compiling, databases
 from tests.browser import ADVICE, chromium
 from tests.collecting import building_nothing
-from tests.postgres import Postgres, running
 from tests.seeds import QUICK
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -35,6 +35,9 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("steady")
 
+compiling.share()
+gc.disable()  # until everything is collected
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[object]:
@@ -44,9 +47,14 @@ def pytest_collection() -> Iterator[object]:
 
 
 def pytest_collection_finish() -> None:
-    """What is imported and collected by now stays: no search for garbage need look at it again."""
+    """What is imported and collected by now stays: no search for garbage need look at it again.
+
+    Nor need one come after every 700 new objects, of which a law makes millions.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 10)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import create_engine, func, insert, select, text
 
+from benchmarks.postgres import Postgres
 from quizapp.models import Base
 from quizapp.storage import migrate
 from quizapp.storage.database import make_engine
-from tests.postgres import Postgres
 
 ON: list[Postgres] = []  # the server that the running test uses, if it isn't on SQLite
 

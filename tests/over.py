@@ -17,15 +17,21 @@ import pytest
 BROKEN = (Exception, pytest.fail.Exception)
 
 
-def over(cases: Mapping[str, Any] | Iterable[str]) -> Callable[[Callable[..., None]], Any]:
-    """Decorates a law whose first argument is the case; its others are fixtures."""
-    named = dict(cases) if isinstance(cases, Mapping) else {str(case): case for case in cases}
-    assert named, "a law over nothing says nothing"
+Cases = Mapping[str, Any] | Iterable[str]
+
+
+def over(cases: Cases | Callable[[], Cases]) -> Callable[[Callable[..., None]], Any]:
+    """Decorates a law whose first argument is the case; its others are fixtures.
+
+    A function finds the cases when the law runs, if they take long to find.
+    """
+    known = {} if callable(cases) else _named(cases)
 
     def folded(law: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(law)
         def test(**fixtures: Any) -> None:
-            try_all(law, named, fixtures)
+            found = _named(cases()) if callable(cases) else known
+            try_all(law, found, fixtures)
 
         return _taking(test, [*inspect.signature(law).parameters.values()][1:])
 
@@ -57,6 +63,12 @@ def try_all(law: Callable[..., None], named: Mapping[str, Any], fixtures: dict[s
             broken[name] = "".join(traceback.format_exception(error, limit=-2))
     told = "\n\n".join(f"{name}:\n{why}" for name, why in broken.items())
     assert not broken, f"{len(broken)} of {len(named)} break this law.\n\n{told}"
+
+
+def _named(cases: Cases) -> dict[str, Any]:
+    found = dict(cases) if isinstance(cases, Mapping) else {str(case): case for case in cases}
+    assert found, "a law over nothing says nothing"
+    return found
 
 
 def _taking(test: Callable[..., None], known: list[inspect.Parameter]) -> Callable[..., None]:

@@ -130,7 +130,7 @@ class NumberAnswer(Answer):
         """Whether a whole number is asked for, so that a point may group thousands."""
         return self.decimals == 0
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The correct value as far as it is asked for, with its unit, for reading."""
         return f"{minus(self.rounded(self.value))}{' ' if self.unit else ''}{self.unit}"
@@ -142,7 +142,7 @@ class NumberAnswer(Answer):
         exact = count(number) <= self.digits
         return to_digits(number, count(number) if exact else self.digits)
 
-    @property
+    @cached_property
     def remarks(self) -> dict[str, str]:
         """The remark on a rounded number, on one with the wrong sign, and on any other."""
         return {

@@ -68,7 +68,8 @@ class OrderingAnswer(Shuffled):
         if len(kept) <= chance:
             return PartMark(WRONG, 0.0, remark)
         credit = (len(kept) - chance) / (count - chance)
-        said = f"{len(kept)} of {count} are in the right order (guessing averages {chance:.1f})."
+        said = f"{len(kept)} of {count} are in the right order. Guessing gets {chance:.1f} on"
+        said += " average, so only what is beyond that counts."
         return PartMark(WRONG, credit, f"{said} {remark}")
 
     @property

@@ -14,20 +14,24 @@ from ..answers.choice import ChoiceAnswer, Option
 from ..answers.number import NumberAnswer, WrongNumber
 from ..draw import Draw, Redraw
 from ..readings.paper import number
-from .exercise import Exercise, Part, Step
+from .exercise import Exercise, Follows, Part, Step
 
 Wrong = tuple[str, str, float]  # name, remark, value
 
 
 @dataclass(frozen=True)
 class Line:
-    """One blank and the line of the explanation that ends with its key."""
+    """One blank and the line of the explanation that ends with its key.
+
+    `follows` is for one that is worked out from others: what the numbers there lead to.
+    """
 
     name: str
     label: str  # LaTeX
     answer: Answer
     latex: str
     text: str
+    follows: Follows | None = None
 
 
 def exact_exercise(
@@ -39,7 +43,7 @@ def exact_exercise(
     """
     return Exercise(
         template="", seed=0, params={}, statement=statement,
-        parts=tuple(Part(line.name, line.label, line.answer) for line in lines
+        parts=tuple(Part(line.name, line.label, line.answer, line.follows) for line in lines
                     if asked is None or line.name in asked),
         explained=tuple(
             Step("by hand", line.name, line.latex, line.text, line.answer.key) for line in lines

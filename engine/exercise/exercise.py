@@ -24,13 +24,20 @@ if TYPE_CHECKING:
     from ..graph.quantity import Quantity
 
 
+Follows = Callable[[Mapping[str, float]], float]
+
+
 @dataclass(frozen=True)
 class Part:
-    """One blank: its name (`grad.W1[0,1]`), its label in LaTeX and the expected answer."""
+    """One blank: its name (`grad.W1[0,1]`), its label in LaTeX and the expected answer.
+
+    Where there is no graph, `follows` says what the numbers in the blanks before it lead to here.
+    """
 
     name: str
     label: str
     answer: Answer
+    follows: Follows | None = field(default=None, repr=False, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         expected = self.answer

@@ -23,6 +23,7 @@ from ..readings.digits import count, unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .as_stored import STORED
+from .refused_draws import MISTAKE, MISTAKES, ROUNDED, on_the_way
 
 Wrong = tuple[str, str, float]  # name and remark of a misconception, and what it makes of a blank
 
@@ -57,16 +58,18 @@ def fair_answers(
     bent = [[wrong for wrong in each if _differs(wrong, key)]
             for each, (_, key) in zip(bent, given, strict=True)]  # fmt: skip
     keys = {quantity: Interval(np.array(key), np.array(key)) for quantity, key in given}
+    refused = Redraw()
     for digits in _digits(given):
         try:
             _answers(given, bent, keys, digits)  # wider bounds, which take long, refuse no less
             bounds = local_bounds(program, leaves, given, digits)
             return digits, _answers(given, bent, bounds, digits)
-        except Redraw:
-            continue
+        except Redraw as error:
+            refused = error
     if STORED.get():
         return digits, [NumberAnswer(key, digits=digits) for _, key in given]
-    raise Redraw
+    asked = {quantity.array for quantity, _ in given}
+    raise Redraw(refused.why, refused.array, on_the_way(program, refused.array, asked))
 
 
 def _answers(
@@ -75,7 +78,7 @@ def _answers(
     bounds: Mapping[Quantity, Interval],
     digits: int,
 ) -> list[NumberAnswer]:
-    return [_answer(key, bounds[quantity], wrong, digits)
+    return [_answer(key, bounds[quantity], wrong, digits, quantity.array)
             for (quantity, key), wrong in zip(given, bent, strict=True)]  # fmt: skip
 
 
@@ -114,7 +117,9 @@ def rounded(number: float, digits: int) -> Interval:
     return Interval(number - half, number + half, Rounding(digits))
 
 
-def _answer(key: float, bound: Interval, bent: Sequence[Wrong], digits: int) -> NumberAnswer:
+def _answer(
+    key: float, bound: Interval, bent: Sequence[Wrong], digits: int, array: str
+) -> NumberAnswer:
     """The correct value with its envelope, and the named wrong answers (name, remark, value).
 
     Rounding in another order, or cutting off instead, may cost one unit of the last digit: the
@@ -123,18 +128,18 @@ def _answer(key: float, bound: Interval, bent: Sequence[Wrong], digits: int) -> 
     low, high = min(float(bound.lo), key), max(float(bound.hi), key)
     last = unit(max(abs(low), abs(high)), digits)
     if not (isfinite(low) and isfinite(high)) or high - low > 2 * WIDEST * abs(key) + last:
-        raise Redraw  # 0 too, unless no rounding can move it
+        raise Redraw(ROUNDED, array)  # 0 too, unless no rounding can move it
     low, high = low - last, high + last
     found: dict[float, list[tuple[str, str]]] = {}
     for name, remark, made in bent:
         value = made + 0.0  # of −0, 0
         if low - last <= value <= high + last:
-            raise Redraw  # who cuts off on the way may go a little further still
+            raise Redraw(MISTAKE, array)  # who cuts off on the way may go a little further still
         near = min(found, key=lambda other: abs(other - value), default=inf)
         if abs(near - value) <= SAME * max(1.0, abs(value)):
             found[near].append((name, remark))
         elif abs(near - value) <= high - low:
-            raise Redraw  # two misconceptions that rounding would mix up
+            raise Redraw(MISTAKES, array)  # two misconceptions that rounding would mix up
         else:
             found[value] = [(name, remark)]
     wrong = tuple(

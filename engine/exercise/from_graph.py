@@ -22,6 +22,7 @@ from ..registry import did_you_mean
 from .as_stored import STORED
 from .exercise import Exercise, Part
 from .fair_answers import fair_answers
+from .refused_draws import HUGE, KINK, ZEROS
 from .statement import statement
 
 STEP = 1e-5  # of the central differences, along the direction
@@ -108,14 +109,14 @@ def _check_numbers(
     """
     names = {name for each in program.instructions for name in (*each.inputs, *each.outputs)}
     if not all(np.all(np.isfinite(values[name])) for name in names):
-        raise Redraw
+        raise Redraw(HUGE)
     keys = [abs(key) for _, key in given]
     if 2 * keys.count(0) > len(keys) or any(0 < key < NOISE * max(keys) for key in keys):
-        raise Redraw
+        raise Redraw(ZEROS)
     if zeros := [quantity for quantity, key in given if key == 0]:
         near = execute(program, _moved(leaves, _way(leaves)))
         if any(at(near[quantity.array], quantity.index) for quantity in zeros):
-            raise Redraw
+            raise Redraw(ZEROS)
 
 
 def _check_gradients(
@@ -129,7 +130,7 @@ def _check_gradients(
     loss = graph.names[-1]
     measured = float((np.asarray(above[loss]) - np.asarray(below[loss])).sum()) / (2 * STEP)
     if not abs(measured - slope) <= 1e-6 * max(1.0, abs(slope)):
-        raise Redraw  # a kink within reach: no fair gradient there
+        raise Redraw(KINK)  # a kink within reach: no fair gradient there
 
 
 def _way(leaves: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -6,6 +6,7 @@ A question with an answer is fixed; one with a template has new numbers for ever
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,13 +15,15 @@ from ..answers._base import ANSWERS, Answer
 from ..answers._shuffled import Shuffled
 from ..draw import Draw
 from ..errors import BadQuestion
-from ..own_graph.graph_data import GraphData
+from ..own_graph.graph_data import LEVEL_NAMES, GraphData
 from ..own_graph.own_template import own_template
 from ..templates._base import ALL, ASK, TEMPLATES, Template
 from ..twins._base import AND_IF
 from .exercise import Exercise, Part, Step
+from .refused_draws import Cause
+from .remedies import advice
 from .schema import make
-from .variant import build, build_from, more_to_ask
+from .variant import NoFairVariant, build, build_from, more_to_ask
 
 TEMPLATE = "template"  # the type of a question that is drawn
 PARAMS = "params"
@@ -171,15 +174,14 @@ class Question(Head):
             return build(self.template or "", seed, **self.params)
         try:
             return build_from(self.own, seed, **self.params)
-        except BadQuestion as error:
-            if error.where != (PARAMS,):  # what was asked for does not exist
-                raise
-            step = self.graph.update if self.graph else None
-            also = " or the optimiser's constants" if step and step.optimiser != "sgd" else ""
-            raise BadQuestion(
-                "No numbers drawn for this graph make a fair exercise. Ask for less of it, ask for "
-                f"a value on the way to a gradient, or change the ranges of the leaves{also}.",
-                (GRAPH,)) from None  # fmt: skip
+        except NoFairVariant as error:
+            raise self.unfair(error.refusals) from None
+
+    def unfair(self, refusals: Counter[Cause]) -> BadQuestion:
+        """What to tell the author of a graph of which these draws were refused."""
+        assert self.graph is not None
+        where = GRAPH, "asked", LEVEL_NAMES[self.level]
+        return BadQuestion(advice(self.graph, self.level, refusals), where)
 
     def check(self) -> None:
         """Raise `BadQuestion` where everything fits its type but makes no fair question."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,9 +19,20 @@ from .as_stored import as_stored
 from .closed_form import qualified
 from .exercise import Exercise
 from .fair_answers import MOST, up_to_digits
+from .refused_draws import Cause, cause
 
 REDRAWS = 400  # draws before a template gives up
 PATIENCE = 10  # draws before it asks for more digits
+
+
+class NoFairVariant(BadQuestion):
+    """Nothing that was drawn makes a fair exercise; `refusals` counts why."""
+
+    def __init__(
+        self, refusals: Counter[Cause], message: str, where: tuple[str | int, ...]
+    ) -> None:
+        super().__init__(message, where)
+        self.refusals = refusals
 
 
 def build(template: str, seed: int, **params: Any) -> Exercise:
@@ -32,9 +44,8 @@ def build(template: str, seed: int, **params: Any) -> Exercise:
     """
     if template not in TEMPLATES:
         hint = did_you_mean(template, TEMPLATES)
-        known = ", ".join(sorted(TEMPLATES))
-        raise BadQuestion(f"There is no template {template!r}.{hint} There are {known}.",
-                          ("template",))  # fmt: skip
+        advice = hint or f" There are {', '.join(sorted(TEMPLATES))}."
+        raise BadQuestion(f"There is no template {template!r}.{advice}", ("template",))
     return _drawn(TEMPLATES[template], seed, params)
 
 
@@ -98,6 +109,7 @@ def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
     params = chosen.complete(params)
     drill = and_if == ALL and chosen.has_drill
     canonical = _canonical(params)
+    refusals: Counter[Cause] = Counter()
     fresh = False  # whether the numbers of the original made no fair twin
     for redraw in range(REDRAWS):
         text = f"{template}|{canonical}|{seed}|{redraw}"
@@ -111,14 +123,16 @@ def _drawn(chosen: Template, seed: int, params: dict[str, Any]) -> Exercise:
                     before, fresh = fresh, True
                     draw = Draw(f"{text}|{and_if}")
                     exercise = make_twin(exercise, and_if, draw, fresh=before)
-        except Redraw:
+        except Redraw as refused:
+            refusals[cause(refused)] += 1
             continue
         params |= {AND_IF: and_if} if and_if else {}
         if not exercise.graph:
             parts = tuple(qualified(part, template) for part in exercise.parts)
             exercise = replace(exercise, parts=parts)
         return replace(exercise, template=template, seed=seed, params=params, redraw=redraw)
-    raise BadQuestion(
+    raise NoFairVariant(
+        refusals,
         f"{REDRAWS} draws of {template} with {canonical} gave no fair variant; "
         "change its parameters.",
         ("params",),

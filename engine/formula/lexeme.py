@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A word of a formula; `tight` when nothing stands between it and the token before.
 
     The kinds are number mixed constant symbol function operator postfix open iverson close bar

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from ..errors import Unreadable
@@ -106,7 +105,7 @@ def _next(
         return [], match.end()
     if match.lastgroup == "raised":  # e⁻ᶻ is e^(-z)
         inner = tokens(match[0].translate(SUPERSCRIPTS), scope)
-        moved = [replace(token, start=at + token.start) for token in inner][:-1]
+        moved = [token._replace(start=at + token.start) for token in inner][:-1]
         around = [Lexeme("operator", "^", at, tight), Lexeme("open", "(", at, True)]
         return [*around, *moved, Lexeme("close", ")", match.end() - 1, True)], match.end()
     return [_token(match, tight)], match.end()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LETTERS = """
     α alpha β beta γ gamma δ delta ε epsilon ϵ epsilon ζ zeta η eta θ theta ϑ theta ι iota
@@ -25,6 +25,7 @@ GREEK_COMMANDS = {name: name for name in GREEK.values()} | {
     "partial": "∂",
 }
 ACCENTS = {"\u0302": "_hat", "\u0303": "_tilde", "\u0304": "_bar", "\u0305": "_bar"}
+_IS_LATIN = re.compile("[A-Za-z]").match
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 _LETTER = "[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿḀ-ỿµ]"  # Latin, accented or not, and Greek; no digits, no signs
@@ -44,8 +45,7 @@ _UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A piece of a name: canonical text, where it stands, and whether a name may begin here."""
 
     text: str
@@ -87,7 +87,8 @@ def declared(name: str) -> str:
 def join(pieces: Sequence[Unit]) -> str:
     """The canonical text of several units together: `yhat` is `y_hat`, as ŷ is."""
     text = "".join(piece.text for piece in pieces)
-    return re.sub(r"(?<=^[A-Za-z])(hat|bar|tilde)$", r"_\1", text)
+    letter, accent = text[:1], text[1:]
+    return f"{letter}_{accent}" if accent in ("hat", "bar", "tilde") and _IS_LATIN(letter) else text
 
 
 def _text(match: re.Match[str], commands: frozenset[str]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from .activations import MARK, function_of, plain
 from .functions import FUNCTIONS
@@ -20,6 +21,7 @@ _NAME = re.compile(r"(?P<base>∂?[^\W\d_]*)(?P<index>[0-9]*)(?P<rest>(?:_\w+)*)
 Written = tuple[str, int]  # text, and how tightly its outermost operator binds
 
 
+@lru_cache(maxsize=256)
 def symbol_to_latex(name: str) -> str:
     r"""`h_1` as `h_{1}`, `eta` as `\eta`, `y_hat` as `\hat{y}`, `lr` as `\mathrm{lr}`."""
     if "/" in name:

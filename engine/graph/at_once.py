@@ -40,7 +40,7 @@ def bent_at_once(
             outcomes = _outcomes(step, inputs, _held(step, by_op), len(bents))
             for name, rows in zip(step.outputs, outcomes, strict=True):
                 made[name] = rows
-                now[name] = Several(_set(rows, given[name]) if name in given else rows)
+                now[name] = with_given(Several(rows), given.get(name, ()))
     return made
 
 
@@ -60,24 +60,27 @@ def _outcomes(
     step: Instruction, inputs: Sequence[Several], held: Held, count: int
 ) -> list[np.ndarray]:
     """What the rule gives in each row, or the wrong one where that is held."""
-    right = [made.each(count) if held else made.rows for made in _results(step, step.rule, inputs)]
+    right = [made.each(count) if held else made.rows for made in results(step, step.rule, inputs)]
     for name, rows in held.items():
-        wrong = _results(step, name, [array.taken(rows) for array in inputs])
+        wrong = results(step, name, [array.taken(rows) for array in inputs])
         for array, made in zip(right, wrong, strict=True):
             array[rows] = made.rows
     return right
 
 
-def _results(step: Instruction, rule: str, inputs: Sequence[Several]) -> list[Several]:
+def results(step: Instruction, rule: str, inputs: Sequence[Several]) -> list[Several]:
     """What a rule gives; the same inputs in all rows are taken as plain arrays, once."""
     alike = all(len(array.rows) == 1 for array in inputs)
     made = getattr(step.op, rule)(*([array.rows[0] for array in inputs] if alike else inputs))
     return [Several.alike(each) for each in (made if step.rule == "vjp" else (made,))]
 
 
-def _set(rows: np.ndarray, entries: Sequence[tuple[tuple[int, ...], float]]) -> np.ndarray:
+def with_given(array: Several, entries: Sequence[tuple[tuple[int, ...], float]]) -> Several:
     """A copy in which entries of every row are given; all of them, and one row does for all."""
+    if not entries:
+        return array
+    rows = array.rows
     copy = rows[:1].copy() if len(entries) == rows[0].size else rows.copy()
     for index, value in entries:
         copy.T[index[::-1]] = value
-    return copy
+    return Several(copy)

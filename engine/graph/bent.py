@@ -131,11 +131,13 @@ def between(program: Program, whole: Collection[str], array: str, bend: Bent = (
 
 
 def rerun(
-    program: Program, arrays: Mapping[str, Any], given: Given, places: Collection[int], bend: Bent
-) -> dict[str, Any]:
+    program: Program, arrays: Mapping[str, Any], given: Given, places: Collection[int], bend: Bent,
+    bent_at: Collection[int] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """The arrays made at these places as wrong rules make them, before any entry is set."""
     computed: dict[str, Any] = {}
-    made = execute(program, arrays, only=places, bend=bend, given=given, computed=computed)
+    made = execute(program, arrays, only=places, bend=bend, bent_at=bent_at, given=given,
+                   computed=computed)  # fmt: skip
     names = {name for place in places for name in program.instructions[place].outputs}
     return {name: computed.get(name, made[name]) for name in names}
 

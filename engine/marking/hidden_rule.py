@@ -15,6 +15,7 @@ from ..graph.quantity import Quantity, label, split, symbol
 from .same_mistake import (
     CHANCE,
     chance,
+    changed,
     free,
     lost,
     names_of,
@@ -77,7 +78,7 @@ def _roughly(
     sheet: Worksheet, each: Applied, wrong: list[Quantity], right: Mapping[str, Any]
 ) -> bool:
     """Whether it takes every wrong blank most of the way, rounding left out of account."""
-    bent = plainly(sheet, each.name, [each.place])
+    bent = {**right, **changed(sheet, each.name, each.place)}
     pairs = ((at(arrays[one.array], one.index) for arrays in (bent, right)) for one in wrong)
     return all(abs(sheet.numbers[one] - made) <= abs(sheet.numbers[one] - now) / 2
                for one, (made, now) in zip(wrong, pairs, strict=True))  # fmt: skip

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import islice
-from math import isfinite, prod
+from math import prod
 from typing import Any
 
 import numpy as np
 
 from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
 from ..graph.bent import at, by_array, depending
+from ..graph.moved_at_once import moved_at_once, moves
 from ..graph.program import Given, execute, override
-from ..graph.quantity import Quantity, entries, label, symbol
+from ..graph.quantity import Quantity, label, split, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .own import Own
+from .possible_slips import PossibleSlip, places_after, possible_slips
 from .same_mistake import lost
 from .tolerance import digits_typed, inside
 from .worksheet import Worksheet
 
-MOST = 60  # numbers that are suspected
 ROUNDS = 12  # steps of the secant method
+PIVOTS = 2  # wrong blanks from which the number there is inferred, each by itself
+CLOSELY = 6  # suspects that are weighed closely
+FACTOR = 20  # by which no slip scales a line: all numbers near 0 would be explained so
 TELLING = 0.25  # uncertainty of the number there, next to how far it is off, that tells something
 CHANCE = 0.2  # of the other wrong blanks fitting by accident: two slips are rare to begin with
 NAMED = 0.05  # the same where a misconception explains the first of them
+
+Inferred = tuple[PossibleSlip, float, float]  # the number there, and how uncertain it is
 
 
 def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
@@ -41,92 +46,34 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
                {asked[name] for name in wrong}]  # fmt: skip
     if any(own.number == 0 or sheet.repeated(own.quantity, own.number) for own in slipped):
         return marks  # zeros and repeated numbers are not worked out
-    named = marks[wrong[0]].verdict != WRONG
-    found = _slip(slipped, sheet, named)
+    found = _slip(slipped, sheet, marks[wrong[0]].verdict != WRONG)
     if found is None:
         return marks
-    assert exercise.graph is not None
-    shape = np.shape(sheet.values[found.array])
-    where = label(found, shape, symbol(exercise.graph.names[-1]))
-    first = replace(marks[wrong[0]], remark=f"It looks like a slip on the way, at ${where}$. "
-                    "Everything that depends on it follows.", verdict=WRONG, also=())  # fmt: skip
+    first = replace(marks[wrong[0]], remark=_remark(sheet, found), verdict=WRONG, also=())
     follow = {name: PartMark(FOLLOW_THROUGH, 1.0) for name in wrong[1:]}
     return {**marks, wrong[0]: first, **follow}
 
 
-def _slip(wrong: list[Own], sheet: Worksheet, named: bool) -> Quantity | None:
-    """The entry, of an array that was not asked for, where a single slip explains them all."""
+def _remark(sheet: Worksheet, found: PossibleSlip) -> str:
+    """Where the slip was, as far as that can be told."""
+    if found.scaled or found.reader >= 0:
+        return "It looks like one slip in this step. Everything that depends on it follows."
+    assert sheet.exercise.graph is not None
+    place = Quantity(*split(found.array), found.indices[0])
+    shape = np.shape(sheet.values[found.array])
+    where = label(place, shape, symbol(sheet.exercise.graph.names[-1]))
+    if sheet.program.position(found.array) < 0:
+        return (f"It looks as if you went on from another number for ${where}$. "
+                "Everything that depends on it follows.")  # fmt: skip
+    return f"It looks like a slip on the way, at ${where}$. Everything that depends on it follows."
+
+
+def _slip(wrong: list[Own], sheet: Worksheet, named: bool) -> PossibleSlip | None:
+    """The place where a single slip explains them all."""
     run = _Run(sheet, wrong)
-    suspects = _suspects(wrong, sheet)
-    return next((each for each in suspects if _explains(each, run, named)), None)
-
-
-def _suspects(wrong: list[Own], sheet: Worksheet) -> Iterator[Quantity]:
-    """Entries on the way to every wrong blank that were not asked for, the latest first."""
-    program = sheet.program
-    needed = set.intersection(
-        *(program.leads_to(own.quantity.array) - {own.quantity.array} for own in wrong)
-    )
-    arrays = sorted((name for name in needed if program.position(name) >= 0 and "@" not in name),
-                    key=program.position, reverse=True)  # fmt: skip
-    shapes = {name: np.shape(sheet.values[name]) for name in arrays}
-    found = (each for name in arrays for each in entries(name, shapes[name], False))
-    return islice((each for each in found if each not in sheet.keys), MOST)
-
-
-def _explains(suspect: Quantity, run: _Run, named: bool) -> bool:
-    """Whether one wrong number there leads to each of the wrong blanks."""
-    wrong, digits = run.wrong, run.sheet.digits
-    first, s0, f0 = wrong[0].number, run.value(suspect), run.start
-    s1 = s0 + (abs(s0) or 1.0) * 1e-3
-    f1 = run.values(suspect, s1)
-    slopes = [(b - a) / (s1 - s0) for a, b in zip(f0, f1, strict=True)]
-    if not all(map(isfinite, slopes)) or not slopes[0] or not _roughly(wrong, f0, slopes):
-        return False
-    last, now, slope = f0[0], f1[0], slopes[0]
-    before, here = s0, s1
-    for _ in range(ROUNDS):
-        if now == last or not isfinite(now):
-            return False
-        slope = (now - last) / (here - before)
-        if not slope:  # so small that floats have none
-            return False
-        before, last, here = here, now, here + (first - now) / slope
-        now = run.values(suspect, here)[0]
-        if abs(now - first) <= unit(first, digits) / 20:
-            break
-    else:
-        return False
-    reach = abs(unit(first, digits_typed(first, digits)) / 2 / slope)
-    if not isfinite(here) or reach > TELLING * abs(here - s0):
-        return False
-    made = list(zip(wrong, run.values(suspect, here), f0, strict=True))[1:]
-    near = [abs(own.number - value) + unit(own.number, digits) / 2 for own, value, _ in made]
-    if not named and not _chance(made, near) <= CHANCE:
-        return False
-    bounds = run.bounds(suspect, here, reach)[1:]
-    if not all(inside(own.number, bound, digits_typed(own.number, digits))
-               for own, bound in zip(wrong[1:], bounds, strict=True)):  # fmt: skip
-        return False
-    widths = [float(bound.hi - bound.lo) / 2 for bound in bounds]
-    return not named or _chance(made, widths) <= NAMED
-
-
-def _chance(made: list[tuple[Own, float, float]], near: list[float]) -> float:
-    """That numbers as far off as these come so near to what follows all the same."""
-    return prod(
-        min(1.0, close / abs(own.number - right)) if own.number != right else 1.0
-        for (own, _, right), close in zip(made, near, strict=True)
-    )
-
-
-def _roughly(wrong: list[Own], start: list[float], slopes: list[float]) -> bool:
-    """Whether a straight line through the first wrong blank passes the others not far off."""
-    step = (wrong[0].number - start[0]) / slopes[0]
-    return all(
-        abs(value + slope * step - own.number) <= abs(own.number - value)
-        for own, value, slope in zip(wrong, start, slopes, strict=True)
-    )
+    likely = run.likely(possible_slips(wrong, sheet), named)
+    return next((each for each, number, reach in likely if run.fits(each, number, reach, named)),
+                None)  # fmt: skip
 
 
 class _Run:
@@ -136,25 +83,135 @@ class _Run:
         self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
         self.rounding = Rounding(sheet.digits)
         self.own = by_array((own.quantity, own.number) for own in sheet.written)
-        self.stop = 1 + max(self.program.position(own.quantity.array) for own in wrong)
+        arrays = [own.quantity.array for own in wrong]
+        self.stop = 1 + max(map(self.program.position, arrays))
+        needed = set[str]().union(*map(self.program.leads_to, arrays))
+        self.leading = [place for place, step in enumerate(self.program.instructions[: self.stop])
+                        if not needed.isdisjoint(step.outputs)]  # fmt: skip
         computed: dict[str, Any] = {}
         self.before = execute(self.program, sheet.exercise.leaves, stop=self.stop,
                               given=self.own, computed=computed)  # fmt: skip
-        self.start = self._wrong(computed)
+        self.start = np.array([float(at(computed[own.quantity.array], own.quantity.index))
+                               for own in wrong])  # fmt: skip
+        self.numbers = np.array([own.number for own in wrong], float)
+        self.units = np.array([unit(own.number, sheet.digits) for own in wrong])
+        self.reach = np.array([unit(own.number, digits_typed(own.number, sheet.digits))
+                               for own in wrong]) / 2  # fmt: skip
 
-    def value(self, suspect: Quantity) -> float:
-        """The value there as it follows from the learner's own numbers."""
-        return float(at(self.before[suspect.array], suspect.index))
+    def likely(self, found: Sequence[PossibleSlip], named: bool) -> list[Inferred]:
+        """Those where one number leads about to all wrong blanks; it, and how uncertain it is."""
+        if not found:
+            return []
+        pivots = self._pivots()
+        rows = [each for each in found for _ in pivots]
+        pivot = np.array(pivots * len(found))
+        numbers, slopes, made = self._solved(rows, pivot)
+        with np.errstate(all="ignore"):
+            starts = np.array([each.start(self.before) for each in rows])
+            reach = np.abs(self.reach[pivot] / slopes)
+            off = np.abs(self.numbers - self.start)
+            left = np.abs(self.numbers - made)
+            good = np.isfinite(made).all(axis=1) & (reach <= TELLING * np.abs(numbers - starts))
+            factor = np.where([each.scaled for each in rows], np.abs(numbers), 1.0)
+            good &= (factor < FACTOR) & (factor > 1 / FACTOR)
+            good &= (left <= off / 2 + self.units).all(axis=1)
+            close = np.minimum(1.0, (left + self.units / 2) / off)
+        close[np.arange(len(rows)), pivot] = 1.0
+        good &= np.isfinite(close).all(axis=1) & (named | (close.prod(axis=1) <= CHANCE))
+        likely = [(rows[row], float(numbers[row]), float(reach[row]))
+                  for row in np.flatnonzero(good)]  # fmt: skip
+        return likely[:CLOSELY]
 
-    def values(self, suspect: Quantity, number: float) -> list[float]:
-        """What the wrong blanks would be with that number there."""
-        return self._wrong(self._after(self.before, suspect, self.own, number))
+    def _pivots(self) -> list[int]:
+        """The first wrong blanks of different arrays."""
+        arrays = [own.quantity.array for own in self.wrong]
+        return sorted(arrays.index(array) for array in dict.fromkeys(arrays))[:PIVOTS]
 
-    def bounds(self, suspect: Quantity, number: float, reach: float) -> list[Any]:
-        """Bounds on the wrong blanks with a number within `reach` of that one there."""
-        near = Interval(number - reach, number + reach, self.rounding)
-        found = self._after(self.around, suspect, self.around_own, near)
-        return [at(found[own.quantity.array], own.quantity.index)[()] for own in self.wrong]
+    def _solved(
+        self, rows: Sequence[PossibleSlip], pivot: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """The number in each that leads to its pivot, the slope there, and all wrong blanks then.
+
+        What can't be solved is no number.
+        """
+        target, last = self.numbers[pivot], self.units[pivot] / 20
+        before = np.array([each.start(self.before) for each in rows])
+        here = before + np.where(before == 0, 1.0, np.abs(before)) * 1e-3
+        was = self.start[pivot]
+        numbers, slopes = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+        made = np.full((len(rows), len(self.wrong)), np.nan)
+        open_ = np.arange(len(rows))
+        for round_ in range(ROUNDS):
+            values = self._values([rows[row] for row in open_.tolist()], here)
+            now = values[np.arange(len(open_)), pivot[open_]]
+            with np.errstate(all="ignore"):
+                slope = (now - was) / (here - before)
+                done = np.abs(now - target[open_]) <= last[open_]
+                ahead = here + (target[open_] - now) / slope
+            numbers[open_[done]], slopes[open_[done]] = here[done], slope[done]
+            made[open_[done]] = values[done]
+            kept = ~done & np.isfinite(ahead) & (slope != 0)
+            if not round_:  # a wrong blank that stays as it is follows from nothing there
+                kept &= (values != self.start).all(axis=1)
+            before, was, here = here[kept], now[kept], ahead[kept]
+            open_ = open_[kept]
+            if not open_.size:
+                break
+        return numbers, slopes, made
+
+    def _values(self, rows: Sequence[PossibleSlip], numbers: np.ndarray) -> np.ndarray:
+        """What the wrong blanks would be, a row for each suspect with its number."""
+        moved = moves([((each.array, each.reader), each.indices, each.scaled) for each in rows],
+                      self.sheet.values)  # fmt: skip
+        places = places_after(self.program, rows, self.stop)
+        made = moved_at_once(self.program, self.before, places, self.own, moved, numbers)
+        found = np.tile(self.start, (len(rows), 1))
+        for column, own in enumerate(self.wrong):
+            if own.quantity.array in made:
+                found[:, column] = made[own.quantity.array].T[own.quantity.index[::-1]]
+        return found
+
+    def fits(self, suspect: PossibleSlip, number: float, reach: float, named: bool) -> bool:
+        """Whether each wrong blank follows, rounded on the way, and hardly by accident."""
+        bounds = self._bounds(suspect, Interval(number - reach, number + reach, self.rounding))
+        if not all(inside(own.number, bound, digits_typed(own.number, self.sheet.digits))
+                   for own, bound in zip(self.wrong, bounds, strict=True)):  # fmt: skip
+            return False
+        widths = [float(bound.hi - bound.lo) / 2 for bound in bounds[1:]]
+        return not named or self._chance(widths) <= NAMED
+
+    def _chance(self, near: Sequence[float]) -> float:
+        """That numbers as far off as these come so near to what follows all the same."""
+        off = np.abs(self.numbers - self.start)[1:]
+        return prod(min(1.0, close / each) if each else 1.0
+                    for close, each in zip(near, off, strict=True))  # fmt: skip
+
+    def _bounds(self, suspect: PossibleSlip, number: Interval) -> list[Any]:
+        """Bounds on the wrong blanks with that number there."""
+        array, place = suspect.array, self.program.position(suspect.array)
+        if suspect.reader >= 0:
+            there = override(self.around[array], suspect.changed(self.around[array], number))
+            raw = self._step(suspect.reader, {array: there})
+        elif place < 0:
+            raw = {array: override(self.around[array], suspect.changed(self.around[array], number))}
+        else:
+            raw = self._step(place, {})
+            raw[array] = override(raw[array], suspect.changed(raw[array], number))
+        own = self.around_own
+        set_ = {name: override(made, own[name]) if name in own else made
+                for name, made in raw.items()}  # fmt: skip
+        computed = dict(raw)
+        after = depending(self.program, (), raw, (), self.leading)
+        execute(self.program, self.around | set_, only=list(after), given=own, computed=computed)
+        return [at(computed[own.quantity.array], own.quantity.index)[()]
+                if own.quantity.array in computed
+                else at(self.around[own.quantity.array], own.quantity.index)[()]
+                for own in self.wrong]  # fmt: skip
+
+    def _step(self, place: int, read: dict[str, Any]) -> dict[str, Any]:
+        """What one step makes of what it reads, before anything is given."""
+        made = execute(self.program, self.around | read, only=[place])
+        return {name: made[name] for name in self.program.instructions[place].outputs}
 
     @cached_property
     def around(self) -> dict[str, Any]:
@@ -165,14 +222,3 @@ class _Run:
     @cached_property
     def around_own(self) -> Given:
         return self.sheet.intervals(self.sheet.written, self.rounding)
-
-    def _after(self, before: Any, suspect: Quantity, own: Any, number: Any) -> dict[str, Any]:
-        """What is computed from there on."""
-        computed: dict[str, Any] = {}
-        after = depending(self.program, (), [suspect.array], (), range(self.stop))
-        there = {suspect.array: override(before[suspect.array], [(suspect.index, number)])}
-        execute(self.program, before | there, only=list(after), given=own, computed=computed)
-        return computed
-
-    def _wrong(self, arrays: dict[str, Any]) -> list[float]:
-        return [float(at(arrays[own.quantity.array], own.quantity.index)) for own in self.wrong]

@@ -23,6 +23,7 @@ from .diagnose import diagnose
 from .follow_through import follow
 from .hidden_rule import name_hidden
 from .hidden_slip import excuse
+from .leaning import lean
 from .responses import read_all
 from .same_mistake import count_once
 from .tolerance import FEWEST, digits_typed
@@ -67,7 +68,8 @@ def mark(exercise: Exercise, responses: Mapping[str, str]) -> Mark:
             marks = _over_graph(exercise, raw)
     else:
         read = read_all(exercise, raw)
-        marks = {part.name: _by_itself(part, read[part.name]) for part in exercise.parts}
+        alone = {part.name: _by_itself(part, read[part.name]) for part in exercise.parts}
+        marks = lean(exercise, read, alone)
     score = round(sum(part.credit for part in marks.values()) / len(marks), 9)
     return Mark(score, marks, account(exercise, marks, raw))
 

@@ -11,7 +11,7 @@ from math import inf
 from typing import Any
 
 from ..answers._base import FOLLOW_THROUGH, NAMED, WRONG, PartMark
-from ..graph.bent import at, by_array
+from ..graph.bent import at, by_array, depending, rerun
 from ..graph.program import Given, execute
 from ..graph.quantity import Quantity
 from ..readings.digits import unit
@@ -86,26 +86,30 @@ def where_bent(sheet: Worksheet, misconception: str, places: Collection[int]) ->
     """Bounds on all arrays as they follow from what is written, with a rule bent at some places."""
     rounding = Rounding(sheet.digits)
     own = sheet.intervals(sheet.written, rounding)
-    return _before_own(sheet, sheet.leaves(rounding), own, misconception, places)
-
-
-def plainly(
-    sheet: Worksheet, misconception: str = "", places: Collection[int] = ()
-) -> dict[str, Any]:
-    """The same to the last digit, and without a rule bent unless one is named."""
-    own = by_array((own.quantity, own.number) for own in sheet.written)
-    return _before_own(sheet, sheet.exercise.leaves, own, misconception, places)
-
-
-def _before_own(
-    sheet: Worksheet, leaves: Mapping[str, Any], own: Given, misconception: str,
-    places: Collection[int],
-) -> dict[str, Any]:  # fmt: skip
     op, _, rule = misconception.partition(".")
     computed: dict[str, Any] = {}
-    arrays = execute(sheet.program, leaves, bend=[(op, rule)] if op else (), bent_at=places,
+    arrays = execute(sheet.program, sheet.leaves(rounding), bend=[(op, rule)], bent_at=places,
                      given=own, computed=computed)  # fmt: skip
     return arrays | computed
+
+
+def plainly(sheet: Worksheet) -> dict[str, Any]:
+    """The same to the last digit, and without a rule bent."""
+    computed: dict[str, Any] = {}
+    arrays = execute(sheet.program, sheet.exercise.leaves, given=_own(sheet), computed=computed)
+    return arrays | computed
+
+
+def changed(sheet: Worksheet, misconception: str, place: int) -> dict[str, Any]:
+    """What becomes of the arrays that change where a rule is bent at one place."""
+    op, _, rule = misconception.partition(".")
+    step = sheet.program.instructions[place]
+    after = depending(sheet.program, (), step.outputs)
+    return rerun(sheet.program, sheet.now, _own(sheet), {place, *after}, [(op, rule)], [place])
+
+
+def _own(sheet: Worksheet) -> Given:
+    return by_array((own.quantity, own.number) for own in sheet.written)
 
 
 def chance(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 Size = tuple[int, ...]
@@ -15,11 +17,12 @@ def outputs(image: Size, kernel: Size, stride: int, dilation: int = 1) -> Size:
     )
 
 
+@cache
 def windows(
     outputs: Size, kernel: Size, stride: int, dilation: int = 1
-) -> list[tuple[Size, tuple[slice, ...]]]:
+) -> tuple[tuple[Size, tuple[slice, ...]], ...]:
     """Each position in the kernel, row by row, with the slices of the entries that it meets."""
-    return [
+    return tuple(
         (
             place,
             tuple(
@@ -28,7 +31,7 @@ def windows(
             ),
         )
         for place in np.ndindex(*kernel)
-    ]
+    )
 
 
 def _every(start: int, count: int, stride: int) -> slice:

@@ -29,6 +29,10 @@ class Elu(Op):
         return (g * nd.where(x, 1, y + self.alpha),)
 
     @equal_form("vjp")
+    def by_sign_of_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.where(y, 1, y + self.alpha),)
+
+    @equal_form("vjp")
     def exponential_again(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * nd.where(x, 1, self.alpha * nd.exp(x)),)
 

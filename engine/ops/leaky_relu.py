@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -30,6 +30,10 @@ class LeakyRelu(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * nd.where(x, 1, self.negative_slope),)
+
+    @equal_form("vjp")
+    def by_sign_of_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.where(y, 1, self.negative_slope),)
 
     @misconception("a negative input is scaled by the small slope; this sets it to 0.", "forward")
     def relu_instead(self, x: Any) -> Any:

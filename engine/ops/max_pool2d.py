@@ -1,5 +1,6 @@
 """Max pooling: each window of the image becomes its largest entry."""
 
+from itertools import combinations
 from typing import Any
 
 from ..readings import nd
@@ -22,16 +23,12 @@ class MaxPool2d(Pooling):
         return self._largest(x)
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
-        pieces = self._pieces(x)
-        shares = []
-        for k, piece in enumerate(pieces):
-            share = g
-            for j, other in enumerate(pieces):
-                if j < k:
-                    share = nd.where(piece - other, share, 0 * share)
-                elif j > k:
-                    share = nd.where(other - piece, 0 * share, share)
-            shares.append(share)
+        pieces, nothing = self._pieces(x), 0 * g
+        shares = [g] * len(pieces)
+        for first, second in combinations(range(len(pieces)), 2):
+            larger = pieces[second] - pieces[first]
+            shares[first] = nd.where(larger, nothing, shares[first])
+            shares[second] = nd.where(larger, shares[second], nothing)
         return (self._back(shares, x),)
 
     @misconception("max pooling takes the largest entry; this takes the mean.", "forward")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..readings import nd
-from ._base import Op, misconception, op
+from ._base import Op, equal_form, misconception, op
 
 
 @op
@@ -23,6 +23,10 @@ class Relu(Op):
 
     def vjp(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
         return (g * nd.step(x),)
+
+    @equal_form("vjp")
+    def by_sign_of_output(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        return (g * nd.step(y),)
 
     @misconception("ReLU gives 0 for a negative input; this lets it through.", "forward")
     def negative_let_through(self, x: Any) -> Any:

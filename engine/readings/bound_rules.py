@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -30,12 +30,17 @@ RULES: dict[np.ufunc, Callable[..., Bounds]] = {
     np.maximum: _rising(np.maximum),
 }
 EXACT = frozenset({np.negative, np.maximum})  # these compute nothing new
-# By exponentials, each of them once, for bounds know no ties between two: (e^2z − 1)/(e^2z + 1) is
-# 1 − 2/(e^2z + 1).
-WAYS: dict[np.ufunc, tuple[Callable[..., Any], ...]] = {
-    np.tanh: (
-        lambda x: 2 / (1 + np.exp(-2 * x)) - 1,
-        lambda x: 2 * (1 / (1 + np.exp(-2 * x))) - 1,
-        lambda x: 1 - 2 / (np.exp(2 * x) + 1),
-    )
-}
+
+
+def _tanh_by_exponentials(x: Any) -> Iterator[Any]:
+    """Each with one exponential, for bounds know no ties between two.
+
+    (e^2z − 1)/(e^2z + 1) is 1 − 2/(e^2z + 1).
+    """
+    below = 1 + np.exp(-2 * x)
+    yield 2 / below - 1
+    yield 2 * (1 / below) - 1
+    yield 1 - 2 / (np.exp(2 * x) + 1)
+
+
+WAYS: dict[np.ufunc, Callable[..., Iterator[Any]]] = {np.tanh: _tanh_by_exponentials}

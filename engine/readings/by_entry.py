@@ -98,24 +98,92 @@ def products_summed(
     In no order is a partial sum larger than all terms of one sign together.
     """
     (count, depth), width = a.shape, b.shape[1]
+    around = rounding.around if rounding else None
+    columns = [[end[column::width] for end in b.ends] for column in range(width)]
     lows, highs = [], []
     for row in range(count):
         line = [end[row * depth : (row + 1) * depth] for end in a.ends]
-        for column in range(width):
-            terms = []
-            for w, x, y, z in zip(*line, *(end[column::width] for end in b.ends), strict=True):
+        for column in columns:
+            low = high = below = above = 0.0
+            for w, x, y, z in zip(*line, *column, strict=True):
                 lo, hi = _product(w, x, y, z)
-                if rounding:
-                    lo, hi = rounding.around(lo, hi, hi if hi > -lo else -lo)
-                terms.append((lo, hi))
-            lo, hi = sum(lo for lo, _ in terms), sum(hi for _, hi in terms)
+                if around:
+                    lo, hi = around(lo, hi, hi if hi > -lo else -lo)
+                low, high = low + lo, high + hi
+                below, above = below - min(lo, 0.0), above + max(hi, 0.0)
             if rounding and depth > 1:
-                above, below = (sum(max(end, 0.0) for end in ends) for ends in
-                                ([hi for _, hi in terms], [-lo for lo, _ in terms]))  # fmt: skip
-                lo, hi = rounding.summed(lo, hi, above, below, depth - 1)
-            lows.append(lo)
-            highs.append(hi)
+                low, high = rounding.summed(low, high, above, below, depth - 1)
+            lows.append(low)
+            highs.append(high)
     return (lows, highs), (count, width)
+
+
+def known(ends: Ends) -> Ends:
+    """Both bounds unknown where one is, or where both are infinite."""
+    if not isnan(sum(map(sum, ends))):
+        return ends
+    made = [UNKNOWN if isnan(lo + hi) else (lo, hi) for lo, hi in zip(*ends, strict=True)]
+    return [lo for lo, _ in made], [hi for _, hi in made]
+
+
+def few(shape: tuple[int, ...]) -> bool:
+    """Whether NumPy too adds up so many entries one by one."""
+    return len(shape) <= 2 and prod(shape) <= 7
+
+
+def few_summed(
+    a: Operand, axis: int | None, keepdims: bool, rounding: Rounding | None
+) -> tuple[Ends, tuple[int, ...]]:
+    """Bounds on sums along an axis, of no more than two, or of all; as they are for products."""
+    parts, shape = [slice(None)], (1,) * len(a.shape) if keepdims else ()
+    if axis is not None and len(a.shape) == 2:
+        rows, width = a.shape
+        if axis == 0:
+            parts = [slice(column, None, width) for column in range(width)]
+            shape = (1, width) if keepdims else (width,)
+        else:
+            parts = [slice(row * width, (row + 1) * width) for row in range(rows)]
+            shape = (rows, 1) if keepdims else (rows,)
+    lows, highs = a.ends
+    made = [_total(lows[part], highs[part], rounding) for part in parts]
+    return ([lo for lo, _ in made], [hi for _, hi in made]), shape
+
+
+def _total(lows: list[float], highs: list[float], rounding: Rounding | None) -> Entry:
+    lo, hi = sum(lows), sum(highs)
+    if not rounding or len(lows) == 1:
+        return lo, hi
+    above, below = sum(max(x, 0.0) for x in highs), sum(max(-x, 0.0) for x in lows)
+    return rounding.summed(lo, hi, above, below, len(lows) - 1)
+
+
+def chosen(x: Operand, above: Operand, below: Operand) -> tuple[Ends, tuple[int, ...]]:
+    """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
+    shapes = {part.shape for part in (x, above, below)} - {()}
+    shape = shapes.pop() if len(shapes) == 1 else np.broadcast_shapes((), *shapes)
+    every = (end for part in (x, above, below) for end in _filled(part, shape))
+    lows, highs = [], []
+    for lo, hi, above_lo, above_hi, below_lo, below_hi in zip(*every, strict=True):
+        if lo > 0:
+            ends = above_lo, above_hi
+        elif hi <= 0:
+            ends = below_lo, below_hi
+        else:
+            ends = min(above_lo, below_lo), max(above_hi, below_hi)
+        lows.append(ends[0])
+        highs.append(ends[1])
+    return (lows, highs), shape
+
+
+def _filled(x: Operand, shape: tuple[int, ...]) -> Ends:
+    """The bounds of an array that is spread out to a shape."""
+    if x.shape == shape:
+        return x.ends
+    if len(x.ends[0]) == 1:
+        low, high = (end * prod(shape) for end in x.ends)
+        return low, high
+    lo, hi = (np.broadcast_to(np.reshape(end, x.shape), shape) for end in x.ends)
+    return by_row(lo, hi)
 
 
 def _spread(a: Operand, b: Operand) -> tuple[tuple[int, ...], list]:
@@ -127,8 +195,4 @@ def _spread(a: Operand, b: Operand) -> tuple[tuple[int, ...], list]:
             lone = [repeat(end[0]) for end in other.ends]
             return one.shape, [*one.ends, *lone] if one is a else [*lone, *one.ends]
     shape = np.broadcast_shapes(a.shape, b.shape)
-    return shape, [
-        np.broadcast_to(np.reshape(end, x.shape), shape).ravel().tolist()
-        for x in (a, b)
-        for end in x.ends
-    ]
+    return shape, [*_filled(a, shape), *_filled(b, shape)]

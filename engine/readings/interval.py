@@ -8,14 +8,25 @@ half a unit of the last significant digit kept, unless the result is exact to th
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isnan, prod
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from .bound_rules import EXACT, RULES, WAYS, Bounds
-from .by_entry import ARITHMETIC, UNKNOWN, Operand, by_entry, by_row, plain, products_summed
+from .by_entry import (
+    ARITHMETIC,
+    Operand,
+    by_entry,
+    by_row,
+    chosen,
+    few,
+    few_summed,
+    known,
+    plain,
+    products_summed,  # fmt: skip
+)
 from .rounding import Ends, Rounding
 
 
@@ -86,8 +97,8 @@ class Interval(NDArrayOperatorsMixin):
         if ufunc in ARITHMETIC:
             return self._result(ufunc, *inputs)
         made = self.at_once(ufunc, *inputs)
-        for way in WAYS.get(ufunc, ()):
-            made = made.hull(way(*inputs))
+        for other in WAYS[ufunc](*inputs) if ufunc in WAYS else ():
+            made = made.hull(other)
         return made
 
     def _result(self, ufunc: np.ufunc, a: Any, b: Any) -> Interval:
@@ -100,10 +111,7 @@ class Interval(NDArrayOperatorsMixin):
         ends = by_row(lo, hi)
         if ufunc not in EXACT and self.rounding:
             ends = self.rounding.widen(ends)
-        if isnan(sum(map(sum, ends))):  # some are unknown, or both bounds of some are infinite
-            known = [UNKNOWN if isnan(lo + hi) else (lo, hi) for lo, hi in zip(*ends, strict=True)]
-            ends = [lo for lo, _ in known], [hi for _, hi in known]
-        return Interval.of(ends, lo.shape, self.rounding)
+        return Interval.of(known(ends), lo.shape, self.rounding)
 
     # Not left to NumPy, whose dispatch takes longer than the arithmetic.
     __add__, __radd__ = _either_side(np.add)
@@ -158,6 +166,9 @@ class Interval(NDArrayOperatorsMixin):
             shape = list(self.shape)
             shape[axis : axis + 1 or None] = [1] if keepdims else []
             return Interval.of(self.ends, tuple(shape), self.rounding)
+        if few(self.shape):
+            found = few_summed(self.operand(), axis, keepdims, self.rounding)
+            return Interval.of(*found, self.rounding)
         lo = self.lo.sum(axis=axis, keepdims=keepdims)
         hi = self.hi.sum(axis=axis, keepdims=keepdims)
         if not self.rounding or self.size == 1:
@@ -220,13 +231,7 @@ class Interval(NDArrayOperatorsMixin):
     def where(x: Any, above: Any, below: Any) -> Interval:
         """`above` where x is surely above 0, `below` where surely not, the hull of both between."""
         rounding = next(part.rounding for part in (x, above, below) if isinstance(part, Interval))
-        (lo, hi), (above_lo, above_hi), (below_lo, below_hi) = map(_bounds, (x, above, below))
-        surely, never = lo > 0, hi <= 0
-        return Interval(
-            np.where(surely, above_lo, np.where(never, below_lo, np.minimum(above_lo, below_lo))),
-            np.where(surely, above_hi, np.where(never, below_hi, np.maximum(above_hi, below_hi))),
-            rounding,
-        )
+        return Interval.of(*chosen(*map(_operand, (x, above, below))), rounding)
 
 
 def _bounds(x: Any) -> Bounds:

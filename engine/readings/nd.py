@@ -23,16 +23,22 @@ _sqrt = np.errstate(invalid="ignore")(np.sqrt)  # of a wrong answer below 0: no 
 
 def exp(x: Any) -> Any:
     """e to the power of each entry."""
+    if hasattr(x, "at_once"):
+        return x.at_once(np.exp)
     return _exp(x) if _by_numpy(x) else _entries("exp", x)
 
 
 def log(x: Any) -> Any:
     """Natural logarithm of each entry."""
+    if hasattr(x, "at_once"):
+        return x.at_once(np.log)
     return _log(x) if _by_numpy(x) else _entries("log", x)
 
 
 def sqrt(x: Any) -> Any:
     """Square root of each entry."""
+    if hasattr(x, "at_once"):
+        return x.at_once(np.sqrt)
     return _sqrt(x) if _by_numpy(x) else _entries("sqrt", x)
 
 

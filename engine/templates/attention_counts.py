@@ -96,14 +96,16 @@ def _grouped(draw: Draw, bias: bool) -> Exercise:
             ("values_left_out", "Keys and values each have a matrix.",
              parameters - model * narrow - bias * narrow),
         ]), rf"2 \cdot {model}^2 + 2 \cdot {model} \cdot {narrow}{added} = {parameters}",
-             "Two square matrices and two narrow ones; the number of tokens doesn't matter."),
+             "Two square matrices and two narrow ones; the number of tokens doesn't matter.",
+             lambda own: 2 * (model + bias) * (model + own["keys"])),
         Line("cache", r"\text{numbers in the cache}", exact_number(cache, [
             ("not_shared", "Only the key-value heads are kept.", 2 * tokens * model),
             ("keys_only", "Values are kept too.", cache // 2),
             ("queries_kept", "Old queries are never needed again.", cache + tokens * model),
             ("weights_kept", "The cache grows with the tokens, not with their square.",
              count * tokens**2),
-        ]), rf"2 \cdot {tokens} \cdot {narrow} = {cache}", "A key and a value for each token."),
+        ]), rf"2 \cdot {tokens} \cdot {narrow} = {cache}", "A key and a value for each token.",
+             lambda own: 2 * tokens * own["keys"]),
         Line("saved", r"\text{times as many}", exact_number(each, [
             ("heads_for_groups", "That is how many key-value heads there are.", shared),
             ("all_heads", "That would be with a single key-value head.", count),

@@ -109,7 +109,8 @@ def _distance(draw: Draw, w1: int, w2: int, b: int) -> tuple[str, list[Line]]:
              abs(net - b) / 5),
             ("distance_of_origin", "That is the distance from the origin.", abs(b) / 5),
         ], 2), rf"\frac{{|{net}|}}{{\sqrt{{{w1 * w1} + {w2 * w2}}}}} = {number(far, 4)}",
-            "The net input divided by the length of the weights."),
+            "The net input divided by the length of the weights.",
+            lambda own: abs(own["net"]) / 5),
     ]  # fmt: skip
     said = (
         f"Last, for the first bias: what is the net input at the point $P = ({x1}, {x2})$, and "

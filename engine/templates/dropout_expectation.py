@@ -33,7 +33,7 @@ def dropout_expectation(
             ("value_when_kept", "That is the value when kept; when dropped, it is 0.", h / keep),
         ], 4), rf"{k} \cdot \frac{{{x}}}{{{k}}} + {p} \cdot 0 = {x}",
             "The scale makes up for the times the unit is dropped, so the mean equals the "
-            "activation."),
+            "activation.", lambda own: keep * own["kept"]),
         Line("variance", r"\text{variance, inverted}", exact_number(h * h * drop / keep, [
             ("mean_square", "That is the mean of the square; subtract the squared mean.",
              h * h / keep),
@@ -41,7 +41,8 @@ def dropout_expectation(
             ("deviation_of_mask", "The variance of the mask alone leaves out the activation.",
              drop / keep),
         ], 4), rf"{k} \cdot \left(\frac{{{x}}}{{{k}}}\right)^2 - {x}^2 = "
-            + number(h * h * drop / keep, 4), "Mean of the square minus square of the mean."),
+            + number(h * h * drop / keep, 4), "Mean of the square minus square of the mean.",
+            lambda own: keep * own["kept"] ** 2 - own["mean"] ** 2),
         Line("plain_mean", r"\text{mean, not scaled}", exact_number(h * keep, [
             ("dropped_share", "That is the share dropped, not the share kept.", h * drop),
             ("as_if_scaled", "Without the scale the mean is smaller than the activation.", h),

@@ -1,5 +1,6 @@
 """How many parameters a layer has, and how many multiplications it takes."""
 
+from dataclasses import replace
 from typing import Literal
 
 from ..draw import Draw
@@ -18,13 +19,16 @@ def layer_counts(
     draw: Draw, layer: Literal["linear", "conv2d", "depthwise_separable"] = "conv2d"
 ) -> Exercise:
     """Parameters and multiply-accumulates of a dense or convolution layer."""
-    described, parameters, products = _LAYERS[layer](draw)
+    described, parameters, products, biases, uses = _LAYERS[layer](draw)
     statement = (
         f"{described} Biases are used. How many parameters does it learn, and how many "
         "multiply-accumulates (MACs: a product together with its addition, the biases not "
         "counted) does a forward pass of **one** example take?"
     )
-    return exact_exercise(statement, [_line("parameters", *parameters), _line("MACs", *products)])
+    macs = replace(
+        _line("MACs", *products), follows=lambda own: (own["parameters"] - biases) * uses
+    )
+    return exact_exercise(statement, [_line("parameters", *parameters), macs])
 
 
 def _line(name: str, value: int, latex: str, text: str, wrong: list[Wrong]) -> Line:
@@ -51,6 +55,7 @@ def _linear(draw: Draw) -> tuple:
         (weights + fan_out, rf"{fan_in} \cdot {fan_out} + {fan_out}",
          "A weight for each pair of input and output, and a bias for each output.", parameters),
         (weights, rf"{fan_in} \cdot {fan_out}", "Each weight is used once.", products),
+        fan_out, 1,
     )  # fmt: skip
 
 
@@ -88,6 +93,7 @@ def _conv2d(draw: Draw) -> tuple:
          rf"{kernel} \cdot {kernel} \cdot {before} \cdot {after} \cdot {side} \cdot {side}",
          "Every weight is used once for each pixel of the output, which is as large as the input.",
          products),
+        after, pixels,
     )  # fmt: skip
 
 
@@ -121,6 +127,7 @@ def _depthwise_separable(draw: Draw) -> tuple:
         ((depthwise + pointwise) * pixels,
          rf"({kernel} \cdot {kernel} \cdot {before} + {before} \cdot {after}) \cdot {side} \cdot "
          f"{side}", "Every weight is used once for each pixel.", products),
+        before + after, pixels,
     )  # fmt: skip
 
 

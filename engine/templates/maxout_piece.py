@@ -52,7 +52,8 @@ def maxout_piece(
              max(z, key=abs)),
             ("compared_with_zero", "Maxout compares its pieces with each other, not with 0.",
              max(0.0, y)),
-        ], 2), rf"\max_k z_k = {number(y, 4)}", "The value of the active piece."),
+        ], 2), rf"\max_k z_k = {number(y, 4)}", "The value of the active piece.",
+            lambda own: max(own.get(f"piece[{k}]", z[k]) for k in range(pieces))),
     ]  # fmt: skip
     behind = [
         Line("slope.x1", r"\frac{\partial y}{\partial x_1}", exact_number(slopes[active], [

@@ -4,7 +4,7 @@ from typing import Literal
 
 from ..draw import Draw, Redraw
 from ..exercise.closed_form import Line, exact_exercise, exact_number, signed
-from ..exercise.exercise import Exercise
+from ..exercise.exercise import Exercise, Follows
 from ..readings.paper import number
 from ._base import Ask, template
 
@@ -22,10 +22,12 @@ def perceptron_step(
     given = f"$w = {_row(w)}$, $b = {b}$"
     lines: list[Line] = []
     seen: list[str] = []
+    before: list[Follows] = []  # the weights and the bias that each step starts from
     for example in range(1, examples + 1):
         x = [_whole(draw) for _ in range(inputs)]
         tag = str(example) if examples > 1 else ""
-        target, w, b, found = _example(draw, tag, rate, x, w, b)
+        before = before or [_always(old) for old in (*w, b)]
+        target, w, b, found, before = _example(draw, tag, rate, x, w, b, before)
         seen.append(f"$x = {_row(x)}$ with the target $t = {target}$")
         lines += found
     last = str(examples) if examples > 1 else ""
@@ -50,9 +52,9 @@ def perceptron_step(
 
 
 def _example(
-    draw: Draw, tag: str, rate: int, x: list[int], w: list[int], b: int
-) -> tuple[int, list[int], int, list[Line]]:
-    """The target, new weights and bias, and the questions, for one example."""
+    draw: Draw, tag: str, rate: int, x: list[int], w: list[int], b: int, before: list[Follows]
+) -> tuple[int, list[int], int, list[Line], list[Follows]]:
+    """The target, new weights and bias, the questions, and what follows, for one example."""
     net = sum(a * c for a, c in zip(x, w, strict=True)) + b
     output = int(net > 0)
     target = output if draw.integer(0, 3) == 0 else 1 - output  # usually a mistake to learn from
@@ -63,15 +65,17 @@ def _example(
         Line(f"net{tag}", f"z{_power(tag)}", exact_number(net, [
             ("bias_left_out", "The bias is added to the weighted sum.", net - b),
             ("bias_subtracted", "The bias is added, not subtracted.", net - 2 * b),
-        ]), _sum(x, w, b, net), "The sum of products plus the bias."),
+        ]), _sum(x, w, b, net), "The sum of products plus the bias.",
+            lambda own: sum(at * old(own) for at, old in zip((*x, 1), before, strict=True))),
         Line(f"output{tag}", f"y{_power(tag)}", exact_number(output, [
             ("threshold_upside_down", "It fires (y = 1) only if z > 0.", 1 - output),
             ("sign_instead", "Here the silent output is 0, not −1.", -1),
         ]), rf"{net} {'>' if output else '<'} 0 \;\Rightarrow\; y = {output}",
-            "The unit fires if the net input is above 0."),
+            "The unit fires if the net input is above 0.",
+            lambda own: int(own.get(f"net{tag}", net) > 0)),
     ]  # fmt: skip
-    after = []
-    for i, (old, at) in enumerate(zip((*w, b), (*x, 1), strict=True), start=1):
+    after, later = [], []
+    for i, (old, at, base) in enumerate(zip((*w, b), (*x, 1), before, strict=True), start=1):
         bias = i > len(x)
         name, symbol = (f"new{tag}.b", r"b") if bias else (f"new{tag}.w[{i - 1}]", f"w_{i}")
         by = ("", "") if bias else (f"x_{i}", rf"\cdot {_term(at)}")
@@ -79,6 +83,8 @@ def _example(
         if new == 0:
             raise Redraw
         after.append(new)
+        stepped = _stepped(base, f"output{tag}", output, target, rate * at)
+        later.append(_own(name, stepped))
         lines.append(
             Line(name, rf"{symbol}{_power(tag)}(\text{{new}})", exact_number(new, [
                 ("sign_flipped", "The error is t − y, and its step is added; this goes away from "
@@ -94,9 +100,24 @@ def _example(
             ]), rf"{symbol} + \eta (t - y) {by[0]} = {old} + {rate} \cdot ({target} - {output}) "
                 f"{by[1]} = {new}",
                 "The old weight, plus the learning rate times the error times the input."
-                if not bias else "The bias is a weight whose input is always 1.")
+                if not bias else "The bias is a weight whose input is always 1.", stepped)
         )  # fmt: skip
-    return target, after[:-1], after[-1], lines
+    return target, after[:-1], after[-1], lines, later
+
+
+def _always(number: int) -> Follows:
+    """A number that is given."""
+    return lambda own: number
+
+
+def _own(name: str, follows: Follows) -> Follows:
+    """What stands in that blank; if it isn't asked, what follows."""
+    return lambda own: own[name] if name in own else follows(own)
+
+
+def _stepped(before: Follows, decision: str, output: int, target: int, step: int) -> Follows:
+    """The weight after a step by the learner's own decision."""
+    return lambda own: before(own) + step * (target - own.get(decision, output))
 
 
 def _power(tag: str) -> str:

@@ -46,6 +46,8 @@ def positional_encoding(
 def _similarity(position: int, distance: int) -> Line:
     """The dot product of two encodings, which depends only on their distance."""
     value = cos(distance) + cos(distance / 100)
+    later = position + distance
+    others = [wave(later / period) for period in (1, 100) for wave in (sin, cos)]
     wrong: list[Wrong] = [
         ("own_square", "that is the dot product of an encoding with itself.", LENGTH / 2),
         ("first_pair_only", "both pairs count.", cos(distance)),
@@ -65,6 +67,7 @@ def _similarity(position: int, distance: int) -> Line:
         rf"{label} = \cos({distance}) + \cos\left(\frac{{{distance}}}{{100}}\right) "
         f"= {answer.shown}",
         "Each pair gives cos a cos b + sin a sin b = cos(a − b): only the distance counts.",
+        lambda own: sum(own[f"PE[{k}]"] * entry for k, entry in enumerate(others)),
     )
 
 

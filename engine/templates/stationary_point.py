@@ -76,7 +76,9 @@ def stationary_point(
              "By the product rule: both first derivatives of e multiplied, plus e times x."),
         Line("determinant", r"\det H", determinant,
              rf"{top} \cdot {low} - {_signed(mixed)}^2 = {top * low - mixed**2}",
-             "Below 0 the curvatures along the two eigenvectors differ in sign."),
+             "Below 0 the curvatures along the two eigenvectors differ in sign.",
+             lambda own: own.get("curvature.w1", top) * own.get("curvature.w2", low)
+             - own["mixed"] ** 2),
         Line("kind", r"\text{kind of point}", exact_choice(draw, (text, why), others),
              rf"\frac{{\partial E}}{{\partial w_1}} = e\, w_2 x = {e * w2 * x}, \quad "
              rf"\frac{{\partial E}}{{\partial w_2}} = e\, w_1 x = {e * w1 * x}", why),

@@ -48,7 +48,8 @@ def symmetric_minima(
             ("flips_of_relu", "A flipped ReLU unit computes something else.",
              orders * 2**units),
         ]), rf"{orders} \cdot {signs} = {orders * signs}",
-             "Every order combines with every choice of signs."),
+             "Every order combines with every choice of signs.",
+             lambda own: own["orders"] * own["signs"]),
     ]  # fmt: skip
     hidden = " and ".join(map(str, sizes))
     statement = (

@@ -14,6 +14,10 @@ _BASIC = re.compile(r"\\(?:([btnfre])([A-Za-z]*)|[uU]([0-9A-Fa-f]{4,8})|.)", re.
 _NAMES = {"b": "backspace", "t": "TAB", "n": "line end", "f": "form feed", "r": "carriage return"}
 _NAMES["e"] = "escape character"
 _SPACED = re.compile(r"\$[^$]*\$")
+# Controls, and what has no width or turns the text around it: options differ by them unseen.
+_STRAY = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2060\u202d\u202e\ud800-\udfff\ufeff\ufffd]"
+)
 ADVICE = "Put the text between ''' to keep its backslashes."
 
 
@@ -25,7 +29,7 @@ def spoiled(raw: str, value: str) -> Iterator[tuple[str, str]]:
             if letter and (letter != "n" or _meant_as_latex(raw, found)):
                 yield f"`\\{letter}` in “{found[0][:20]}” became a {_NAMES[letter]}.", ADVICE
                 return
-    if stray := re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]", value):
+    if stray := _STRAY.search(value):
         yield invisible(stray[0])
 
 

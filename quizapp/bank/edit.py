@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -25,7 +26,9 @@ from .files import SLUG, no_name
 from .formats import toml
 from .images import stored
 from .load import read_question
+from .publishable import worsened
 from .publishing import begin
+from .titles import title_problems
 
 
 class Rejected(ValueError):
@@ -58,15 +61,17 @@ def save_revision(
     base_number: int,
     now: datetime,
     slug: str | None = None,
+    checked: bool = False,
 ) -> Revision:
     """Save the text as a new revision of the question, or as a new question `slug` ("skill/name").
 
-    `base_number` is the revision that was edited (0 for a new question). Raises `Rejected` or
-    `Conflict`; if the text did not change, returns the existing revision.
+    `base_number` is the revision that was edited (0 for a new question). Whoever has just checked
+    the text says so by `checked`. Raises `Rejected` or `Conflict`; if the text did not change,
+    returns the existing revision.
     """
     text = text.replace("\r\n", "\n")
     slug = question.slug if question else (slug or "").strip()
-    check_revision(session, question, text, slug)
+    check_revision(session, question, text, slug, checked)
     if question is None:
         topic = session.get_one(Skill, slug.partition("/")[0])
         question = Question(slug=slug, skill_slug=topic.slug, bank=topic.bank)
@@ -75,6 +80,8 @@ def save_revision(
         raise Conflict(latest)
     if latest and latest.text == text:
         return latest
+    if latest and (found := worsened(session, question, text, slug)):
+        raise Rejected(found)
     if latest is None:
         begin(question, by=author, now=now)
     try:
@@ -91,13 +98,19 @@ def save_revision(
     return revision
 
 
-def check_revision(session: Session, question: Question | None, text: str, slug: str = "") -> None:
+def check_revision(
+    session: Session,
+    question: Question | None,
+    text: str,
+    slug: str = "",
+    checked: bool = False,
+) -> None:
     """Raise `Rejected` unless this can be a text of the question, or of a new one called `slug`."""
     from .check import check_text
     from .unfair_variants import PROVEN
 
     slug = question.slug if question else slug
-    problems = check_text(text, slug, PROVEN, stored(session))
+    problems = [] if checked else check_text(text, slug, PROVEN, stored(session))
     problems += [] if question else slug_problems(session, slug)
     if question and not problems:
         problems = type_problems(session, question, text, slug)
@@ -156,8 +169,12 @@ def retire(session: Session, question: Question, *, by: Learner, now: datetime) 
 
 
 def restore(session: Session, question: Question, *, by: Learner, now: datetime) -> None:
-    """Serve a retired question again."""
+    """Serve a retired question again; `Rejected` if its title has been given away since."""
     if question.state == "retired":
+        latest = latest_revision(session, question.id) if question.is_gone else None
+        said: dict[str, Any] = {"place": question.slug, "bank": question.bank, "own": question.id}
+        if latest and (taken := title_problems(session, latest.text, **said)):
+            raise Rejected(taken)
         question.retired_at = question.retired_by_id = None
         record(session, "restore", by=by, now=now, question=question)
 

@@ -12,6 +12,7 @@ from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem
 
 SKILLS, SETS, RETIRED, MOVED = "skills.toml", "sets.toml", "retired.toml", "moved.toml"
+LISTS = (SKILLS, SETS, RETIRED, MOVED)  # beside the folders of question files
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_ADVICE = "Use lower-case letters and digits, with hyphens between words, e.g. neuron/sum."
 
@@ -23,7 +24,7 @@ def question_files(folder: Path) -> dict[str, Path]:
 
 def stray_files(folder: Path) -> list[Path]:
     """TOML files at places where question files cannot be."""
-    known = {*folder.glob("*/*.toml"), *(folder / name for name in (SKILLS, SETS, RETIRED, MOVED))}
+    known = {*folder.glob("*/*.toml"), *(folder / name for name in LISTS)}
     return sorted({*folder.rglob("*.toml")} - known)
 
 

@@ -149,6 +149,7 @@ class FoundQuestions:
     total: int
     pages: int
     instead: tuple[str, ...] = ()
+    unseen: int = 0  # what would match too, but is no published question
 
 
 def find(session: Session, asked: BankFilter) -> FoundQuestions:
@@ -157,7 +158,7 @@ def find(session: Session, asked: BankFilter) -> FoundQuestions:
     if "facility" in (*asked.said, asked.order):
         ready(session)
     query = matching(session, asked)
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    total = _count(session, query)
     pages = max(1, -(-total // PAGE))
     page = min(asked.page, pages)
     order = ORDERS[asked.order or "topic"]
@@ -166,7 +167,13 @@ def find(session: Session, asked: BankFilter) -> FoundQuestions:
     rows = query.with_only_columns(Question).order_by(*order, Question.id)
     shown = session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE))
     instead = () if total or not asked.words else _instead(session, asked.words)
-    return FoundQuestions(tuple(shown), total, pages, instead)
+    narrowed = not asked.state and (asked.words or asked.said)
+    unseen = _count(session, matching(session, replace(asked, state="all"))) if narrowed else total
+    return FoundQuestions(tuple(shown), total, pages, instead, unseen - total)
+
+
+def _count(session: Session, query: Select[Any]) -> int:
+    return session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def matching(session: Session, asked: BankFilter) -> Select[Any]:

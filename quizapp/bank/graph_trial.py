@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from engine import BadQuestion
-from engine.draw import Draw
+from engine.draw import Draw, Redraw
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
+from engine.exercise.refused_draws import Cause, cause
 
 from .formats import toml
 from .load import question_of
 
 SEEDS = 20
+HOPELESS = 10  # draws refused, after which it is told why
 FIRST = 3.0  # seconds for the first variant, without which there is nothing to see
 HEAD = {
     "title": "A network of your own",
@@ -53,12 +56,17 @@ def _cached(text: str) -> dict[int, Exercise]:
 def trial(question: Question, text: str, *, seconds: float, now: Callable[[], float]) -> Trial:
     """The variants of the first seeds, as many as can be drawn in this time."""
     start, found = now(), _cached(text)
+    refusals: Counter[Cause] = Counter()
     assert question.own is not None
 
     def draw(draw: Draw, **params: Any) -> Exercise:
         if now() > start + (seconds if found else max(seconds, FIRST)):
             raise OutOfTime
-        return drawn(draw, **params)
+        try:
+            return drawn(draw, **params)
+        except Redraw as refused:
+            refusals[cause(refused)] += 1
+            raise
 
     drawn = question.own.draw
     hurried = replace(question, own=replace(question.own, draw=draw))
@@ -67,7 +75,10 @@ def trial(question: Question, text: str, *, seconds: float, now: Callable[[], fl
             if seed not in found:
                 found[seed] = hurried.exercise(seed)
         except OutOfTime:
-            return Trial(tuple(found.values()), out_of_time=True)
+            unfair = None
+            if not found and refusals.total() >= HOPELESS:
+                unfair = question.unfair(refusals)
+            return Trial(tuple(found.values()), out_of_time=True, trouble=unfair)
         except BadQuestion as error:
             return Trial(tuple(found.values()), out_of_time=False, trouble=error)
     return Trial(tuple(found.values()), out_of_time=False)

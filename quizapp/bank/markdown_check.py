@@ -63,12 +63,17 @@ def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
         yield "A dollar sign neither begins nor ends a formula.", _DOLLAR
 
 
+# Dashes and quotes that hardly differ on a page.
+_SAME_SIGNS = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2212\u2018\u2019", "------''")
+
+
 def alike(doc: Mapping[str, Any]) -> Iterator[Found]:
     """Options that look the same on the page although they are written differently."""
     seen: dict[tuple[str, str], str] = {}
     for group, where, text in _chosen(doc):
         shown = text if "$" in text else text.casefold()  # but W and w are two symbols
-        place = (group, " ".join(inline(shown).split()))
+        shown = " ".join(inline(shown).translate(_SAME_SIGNS).split()).removesuffix(".")
+        place = (group, shown)
         if seen.setdefault(place, text) != text:  # equal texts are reported by the type
             what = f"This looks the same as another one: “{text.strip()[:40]}”."
             yield where, what, "Make them differ on the page."

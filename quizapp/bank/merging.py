@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,8 @@ class Piece:
 
     mine: tuple[str, ...]
     theirs: tuple[str, ...]
+    where: ClassVar[None] = None  # it may be of several fields
+    can_be_both: ClassVar[bool] = True
 
     @property
     def is_contested(self) -> bool:

@@ -38,9 +38,10 @@ def named(session: Session, slug: str) -> Question | None:
 def rename(session: Session, question: Question, slug: str, *, by: Learner, now: datetime) -> bool:
     """Give the question another name, topic or both; its old name still leads to it.
 
-    Returns whether anything changed; raises `Rejected`. The caller commits.
+    A name without a topic keeps the one it has. Returns whether anything changed; raises
+    `Rejected`. The caller commits.
     """
-    old, slug = question.slug, slug.strip()
+    old, slug = question.slug, in_topic(slug, question.skill_slug)
     if slug == old:
         return False
     if problems := slug_problems(session, slug, question):
@@ -66,6 +67,12 @@ def give_name(session: Session, question: Question, slug: str) -> Question:
     return question
 
 
+def in_topic(slug: str, topic: str) -> str:
+    """What somebody typed as a name, in this topic unless they named another."""
+    slug = slug.strip()
+    return f"{topic}/{slug}" if slug and topic and "/" not in slug else slug
+
+
 def duplicate(
     session: Session, question: Question, slug: str, *, by: Learner, now: datetime
 ) -> Question:
@@ -79,7 +86,7 @@ def duplicate(
         note=f"Copy of {question.slug}",
         base_number=0,
         now=now,
-        slug=slug,
+        slug=in_topic(slug, question.skill_slug),
     ).question
     acts.record(session, "duplicate", by=by, now=now, question=copy, before=question.slug)
     return copy

@@ -23,6 +23,7 @@ from quizapp.models import (
 from . import edit
 from .acts import record
 from .answered import type_problems
+from .publishable import worsened
 
 SENT = (
     "Sent for review: a reviewer other than you has to approve it. Until then, learners are asked "
@@ -70,6 +71,8 @@ def propose(
         raise edit.Conflict(latest) if latest else KeyError(question.slug)
     if latest.text == text:
         return None
+    if found := worsened(session, question, text, question.slug):
+        raise edit.Rejected(found)
     row = session.merge(
         Proposal(
             question_id=question.id,
@@ -98,7 +101,9 @@ def approve(session: Session, proposal: Proposal, *, by: Learner, now: datetime)
         raise CannotApprove(
             "The question has changed since. Its author has to edit it again, and propose that."
         )
-    if fixed := type_problems(session, question, proposal.text, question.slug):
+    place, text = question.slug, proposal.text
+    fixed = type_problems(session, question, text, place)
+    if fixed := fixed or worsened(session, question, text, place):
         raise CannotApprove(f"{fixed[0].what} {fixed[0].advice}")
     number = proposal.base_number + 1
     added = edit.write_revision(

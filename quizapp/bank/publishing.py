@@ -20,7 +20,7 @@ from quizapp.models import (
 
 from . import acts
 from .file_problem import Problem
-from .placeholders import placeholder_problems
+from .publishable import publish_problems
 
 
 class NotReady(ValueError):
@@ -41,7 +41,8 @@ def publish(
     latest = latest_revision(session, question.id)
     if latest is None or question.stage == PUBLISHED:
         return True
-    if found := placeholder_problems(question.slug, latest.text):
+    place, bank = question.slug, question.bank
+    if found := publish_problems(session, latest.text, place=place, bank=bank, own=question.id):
         raise NotReady(found)
     if review and not may_approve(latest, by):
         if question.stage == DRAFT:

@@ -48,7 +48,7 @@ from .placeholders import placeholder_problems
 from .renamed_files import files_renamed
 from .report import SyncReport
 from .skills import skill_problems
-from .titles import repeated_titles
+from .titles import given_in_browser, repeated_titles
 from .topics_of_banks import is_held, take_topics
 
 
@@ -150,7 +150,7 @@ class _Sync:
             elif row and row.bank != self.bank and is_held(row):
                 what = f"{slug} is a question of the bank {row.bank}."
                 self.problem(path, what, "Give this file another name.")
-            elif text := self.good_text(path, data):
+            elif text := self.good_text(path, data, row):
                 row = row or Question(slug=slug, skill_slug=path.parent.name)
                 row.bank = self.bank
                 if self.take(row, path, text):
@@ -174,11 +174,10 @@ class _Sync:
             self.report.returned.append(row.slug)
         row.file_retired = is_listed
 
-    def good_text(self, path: Path, data: bytes) -> str | None:
+    def good_text(self, path: Path, data: bytes, row: Question | None) -> str | None:
         """The file's text if it passes the check; otherwise None, after noting its problems.
 
-        Proving many variants of a template is left to `bank check`, which has more time. A file
-        that came with the program was checked before.
+        `bank check` proves many variants. A file that came with the program was checked before.
         """
         try:
             text = decode(data)
@@ -190,11 +189,12 @@ class _Sync:
         from .check import check_text  # imports the Markdown reader, which is often not needed
 
         look = beside(path.parent, stored(self.session))
-        problems = [*check_text(text, str(path), 0, look), *placeholder_problems(str(path), text)]
-        problems = problems or self.repeated.get(path, [])
-        if not problems:
+        place, own = str(path), row.id if row else None
+        found = [*check_text(text, place, 0, look), *placeholder_problems(place, text)]
+        found = found or self.repeated.get(path, [])
+        if not (found := found or given_in_browser(self.session, text, place, self.bank, own)):
             return text
-        first, *others = problems
+        first, *others = found
         more = f" `quizapp bank check` shows {len(others)} more." if others else ""
         self.report.problems.append(replace(first, advice=f"{first.advice}{more}".lstrip()))
         return None

@@ -60,6 +60,8 @@ def sync(
         click.echo(json.dumps(report.as_dict(), indent=2))
     else:
         click.echo("\n".join(report.lines()) or "Questions: nothing to do.")
+        if report.new and (told := _banks.not_served(name, folder)):
+            click.echo(told)
         for found in report.conflicts:
             click.echo("\n".join(found.difference()))
         if dry_run:
@@ -147,8 +149,8 @@ def export(
     from quizapp.storage.database import make_sessions
 
     bank = bank or next((n for n, f in banks().items() if f.resolve() == folder.resolve()), None)
-    name, source = _banks.chosen_bank(None, bank)
     with make_sessions(open_database())() as session:
+        name, source = _banks.stored_bank(session, bank, folder)
         rows = _exported(session, name, slugs)
         if format_name:
             _bank_exchange.export_file(session, rows, folder, format_name, variants)
@@ -181,4 +183,10 @@ def _exported(session: Session, bank: str, slugs: tuple[str, ...]) -> list[Quest
     if slugs:
         return [rows[slug] for slug in sorted(set(slugs))]
     mine = (row for row in rows.values() if row.bank == bank and row.stage == PUBLISHED)
-    return [row for row in mine if not row.is_gone]
+    if found := [row for row in mine if not row.is_gone]:
+        return found
+    others = sorted({row.bank for row in rows.values()} - {bank})
+    advice = (
+        f"There are some of {_banks.told(others)}." if others else "Import some: see bank sync."
+    )
+    raise click.ClickException(f"The database has no questions of the bank {bank}. {advice}")

@@ -116,7 +116,7 @@ def watch(paths: tuple[Path, ...]) -> None:
     Each is shown as learners see it, with its answers. Ctrl-C stops.
     """
     from quizapp.bank.check import check_paths
-    from quizapp.bank.files import MOVED, RETIRED, SETS, SKILLS
+    from quizapp.bank.files import LISTS
     from quizapp.bank.watching import saved
 
     paths = paths or (_banks.chosen_bank(None, None)[1],)
@@ -125,7 +125,7 @@ def watch(paths: tuple[Path, ...]) -> None:
         for changed in saved(paths):
             for path in changed:
                 told = [str(problem) for problem in check_paths([path], WATCHED)]
-                if not told and path.name not in (SKILLS, SETS, RETIRED, MOVED):
+                if not told and path.name not in LISTS:
                     _show(path)
                 click.echo("\n".join(told) or f"{path}: nothing to fix.")
     except KeyboardInterrupt:

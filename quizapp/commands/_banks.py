@@ -40,6 +40,38 @@ def chosen_bank(folder: Path | None, name: str | None) -> tuple[str, Path]:
     return name or bank_of(folder), folder
 
 
+def stored_bank(session: Session, name: str | None, folder: Path) -> tuple[str, Path]:
+    """A bank whose questions the database has, and its folder: `folder` if it is not served."""
+    from sqlalchemy import select
+
+    from quizapp.models import Question
+
+    if name is None or name in choose_banks(()):
+        return chosen_bank(None, name)
+    known = sorted({*choose_banks(()), *session.scalars(select(Question.bank).distinct())})
+    if name not in known:
+        raise click.ClickException(f"No bank is called {name!r}. There are {', '.join(known)}.")
+    return name, folder
+
+
+def not_served(name: str, folder: Path) -> str:
+    """What to know after questions came into a bank that is not served; "" for one that is."""
+    from quizapp.storage.banks import bank_of
+
+    if name in choose_banks(()):
+        return ""
+    said = folder if name == bank_of(folder) else f"{name}={folder}"
+    return (
+        f"They are in a bank called {name}, which is not served yet: "
+        f"`quizapp serve --bank {said}` serves it, and `bank export` writes it with --bank {name}."
+    )
+
+
+def told(banks: list[str]) -> str:
+    """Some banks, and how to name them."""
+    return ", ".join(f"{name} (--bank {name})" for name in banks)
+
+
 def agreed(question: str, yes: bool) -> bool:
     """Whether somebody agrees; without a terminal to ask in, only `--yes` does."""
     if yes:

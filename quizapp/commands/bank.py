@@ -63,8 +63,7 @@ def check(paths: tuple[Path, ...], seeds: int | None, as_json: bool) -> None:
         for problem in problems:
             click.echo(problem)
         broken = len({problem.path for problem in problems})
-        count = "1 file" if len(files) == 1 else f"{len(files)} files"
-        click.echo(f"{count}, {broken or 'none'} with problems.", err=bool(problems))
+        click.echo(f"{_counted(files)}, {broken or 'none'} with problems.", err=bool(problems))
     if problems:
         raise SystemExit(1)
 
@@ -93,6 +92,17 @@ def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
             again.mark_again(session, found, now=datetime.now(UTC))
             session.commit()
     click.echo(json.dumps(told, indent=2) if as_json else "\n".join(told))
+
+
+def _counted(files: list[Path]) -> str:
+    """How many question files there are, and which lists beside them."""
+    from quizapp.bank.files import LISTS
+    from quizapp.presenting.amounts import count
+
+    lists = [file.name for file in files if file.name in LISTS]
+    several = [count(len(files) - len(lists), "file")] if len(files) > len(lists) else []
+    *first, last = [*several, *lists]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _own_folder() -> Path:

@@ -15,7 +15,6 @@ from pathlib import Path
 import click
 
 CONNECTIONS = 4096  # open at once, of each worker
-LAST_WORDS = 3  # seconds that a worker has to finish when told to stop
 QUIET = 2.0  # seconds for the first page, before the main process starts to warm up
 OVERLAP = 0.5  # seconds in which a new worker gets ready, before the old one stops
 TAKEN = """Perhaps quizapp is already running: try opening that address. Or choose
@@ -140,7 +139,7 @@ def _serve(address: str, port: int) -> None:
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
         websockets=False,
-        workers_kill_timeout=LAST_WORDS,
+        workers_kill_timeout=_worker.LAST_WORDS,
         respawn_failed_workers=True,
         respawn_interval=OVERLAP,
         log_level=LogLevels.warning,

@@ -54,6 +54,7 @@ class Arrival:
     changes: tuple[str, ...] = ()  # the parts that differ from the question here
     images: Mapping[str, bytes] = field(default_factory=dict)  # to be kept, by their new names
     wants_topic: bool = False  # it could come in under a topic that somebody chooses
+    checked: bool = False  # the text has passed the bank's check
 
     @property
     def comes_in(self) -> bool:
@@ -170,6 +171,6 @@ def _checked(bank: KnownBank, one: Arrival) -> Arrival:
 
     problems = check_text(one.text, one.slug, look=look)
     if not problems:
-        return one
+        return replace(one, checked=True)
     told = dict.fromkeys(f"{problem.what} {problem.advice}".strip() for problem in problems)
     return Arrival(one.title, CANNOT, one.slug, notes=tuple(told))

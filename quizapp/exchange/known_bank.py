@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,7 @@ class KnownBank:
     topic: str
     check: bool
     taken: set[str] = field(default_factory=set)  # names of new questions in this file
+    numbers: Counter[str] = field(default_factory=Counter)  # how far a name has been numbered
     seen: dict[str, str] = field(default_factory=dict)  # content of the file -> its title
 
     def __post_init__(self) -> None:
@@ -77,9 +79,10 @@ class KnownBank:
     def name(self, topic: str, title: str) -> str:
         """A name that no question has."""
         first = f"{topic}/{plain_words(title).replace(' ', '-')[:60].strip('-') or 'question'}"
-        name, number = first, 2
+        name = first
         while name in self.taken or name in self.questions or name in self.former:
-            name, number = f"{first}-{number}", number + 1
+            self.numbers[first] += 1
+            name = f"{first}-{self.numbers[first] + 1}"
         self.taken.add(name)
         return name
 

@@ -45,7 +45,7 @@ def take_in(
         try:
             saved = edit.save_revision(
                 session, question, one.text, author=by, note=note, base_number=one.number,
-                now=now, slug=one.slug,
+                now=now, slug=one.slug, checked=one.checked,
             )  # fmt: skip
         except (edit.Rejected, edit.Conflict) as error:
             taken.failed.append((one.title, str(error)))

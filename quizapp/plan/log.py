@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
@@ -129,13 +130,11 @@ def minutes_each(
     session: Session, skills: Mapping[str, object]
 ) -> tuple[dict[str, float], dict[str, int]]:
     """The usual minutes for a question of each skill that has any, and how many it has."""
-    rows = session.execute(
-        select(Question.skill_slug, Question.type, Question.level).where(
-            Question.retired_at.is_(None)
-        )
-    )
-    found: dict[str, list[float]] = {}
-    for slug, kind, level in rows:
-        found.setdefault(slug, []).append(target_seconds(kind, level) / 60)
-    sizes = {slug: len(found[slug]) for slug in skills if slug in found}
-    return {slug: sum(found[slug]) / size for slug, size in sizes.items()}, sizes
+    alike = (Question.skill_slug, Question.type, Question.level)
+    asked = select(*alike, func.count()).where(Question.retired_at.is_(None)).group_by(*alike)
+    minutes, counts = defaultdict[str, float](float), Counter[str]()
+    for slug, kind, level, count in session.execute(asked.order_by(*alike)):
+        minutes[slug] += count * target_seconds(kind, level) / 60
+        counts[slug] += count
+    sizes = {slug: counts[slug] for slug in skills if slug in counts}
+    return {slug: minutes[slug] / size for slug, size in sizes.items()}, sizes

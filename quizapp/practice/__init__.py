@@ -10,7 +10,7 @@ from .keepsakes import LONGEST, keepsake, keepsake_of, kept, skip
 from .offline.pack import Packed, pack, packed
 from .offline.take_along import along
 from .own_reports import TooManyReports, complain, new_replies, own_reports, see_replies
-from .progress import Mistake, Progress, SkillProgress, progress
+from .progress import Mistake, Progress, SkillProgress, progress, tried_of
 from .served import Served, drawn_again, open_served, redrawn, reopen
 from .serving import fresh, seed_for, serve
 from .submitting import (
@@ -34,5 +34,5 @@ __all__ = [
     "keepsake", "keepsake_of", "kept", "left_off", "log_after", "log_length", "new_replies",
     "open_served", "own_reports", "pack", "packed", "place", "progress", "redrawn",
     "reopen", "requires", "says", "see_replies", "seed_for", "serve", "skills", "skip", "stored",
-    "submit", "telling_apart", "texts_of", "undecided", "unreadable",
+    "submit", "telling_apart", "texts_of", "tried_of", "undecided", "unreadable",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -81,13 +81,7 @@ def progress(
     else:
         past, log = past_and_log(session, learner, requires_of(served_skills(session)), today)
         done, days = tried(past.tries, log), {*past.days, *(line.day for line in log)}
-    asked = select(Question.id, Question.skill_slug, Question.retired_at)
-    by_skill: dict[str, list[Tries]] = defaultdict(list)
-    in_use: dict[str, list[Tries]] = defaultdict(list)
-    for number, skill, retired_at in session.execute(asked.where(Question.id.in_(done))):
-        by_skill[skill].append(done[number])
-        if not retired_at:
-            in_use[skill].append(done[number])
+    by_skill, in_use = _by_skill(session, done)
     return Progress(
         skills=tuple(
             _of_skill(topic, by_skill[topic.slug], len(in_use[topic.slug]))
@@ -98,6 +92,27 @@ def progress(
         streak=streak(days, today),
         mistakes=_mistakes(session, [one for those in in_use.values() for one in those]),
     )
+
+
+def tried_of(session: Session, topics: Iterable[Topic], found: Learnt) -> dict[str, SkillProgress]:
+    """The same of these topics alone, by their slugs, where a page has read the log."""
+    by_skill, in_use = _by_skill(session, found.whole.tries)
+    return {topic.slug: _of_skill(topic, by_skill[topic.slug], len(in_use[topic.slug]))
+            for topic in topics}  # fmt: skip
+
+
+def _by_skill(
+    session: Session, done: Mapping[int, Tries]
+) -> tuple[dict[str, list[Tries]], dict[str, list[Tries]]]:
+    """What was done about each topic's questions, and about those of them that are in use."""
+    asked = select(Question.id, Question.skill_slug, Question.retired_at)
+    by_skill: dict[str, list[Tries]] = defaultdict(list)
+    in_use: dict[str, list[Tries]] = defaultdict(list)
+    for number, skill, retired_at in session.execute(asked.where(Question.id.in_(done))):
+        by_skill[skill].append(done[number])
+        if not retired_at:
+            in_use[skill].append(done[number])
+    return by_skill, in_use
 
 
 def _of_skill(topic: Topic, done: Sequence[Tries], tried: int) -> SkillProgress:

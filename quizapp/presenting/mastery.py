@@ -16,18 +16,24 @@ class Mastery(NamedTuple):
     role: str
 
 
+ENOUGH = 3  # answers; fewer, one perhaps guessed, say little of a topic
+GOOD_START = Mastery("good start", "◕", "good")
+STARTED = Mastery("just started", "◔", "amber")
 BY_RECALL = (  # by the chance of a correct answer today
-    (0.7, Mastery("solid", "✓", "good")),  # as after one answer that was worked out
+    (0.7, Mastery("solid", "✓", "good")),
     (0.5, Mastery("shaky", "◐", "amber")),
-    (0.0, Mastery("weak", "◔", "bad")),
+    (0.0, Mastery("weak", "◌", "bad")),
 )
 WRONG = Mastery("no correct answer yet", "✗", "bad")
 NOT_COVERED = Mastery("not covered yet", "○", "dim")
-STATES = (*(state for _, state in BY_RECALL), WRONG, NOT_COVERED)  # best first
+(SOLID_FROM, _SOLID), *_LESS = BY_RECALL
+STATES = (_SOLID, GOOD_START, *(state for _, state in _LESS), STARTED, WRONG, NOT_COVERED)
 
 
 def mastery(found: Standing) -> Mastery:
     """The word for a topic, or why there is no estimate yet."""
     if not found.ready.recall:
         return WRONG if found.answers else NOT_COVERED
+    if found.answers < ENOUGH:
+        return GOOD_START if found.ready.recall >= SOLID_FROM else STARTED
     return next(word for least, word in BY_RECALL if found.ready.recall >= least)

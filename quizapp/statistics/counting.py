@@ -83,6 +83,11 @@ def ready(session: Session) -> None:
         rebuild(session)
 
 
+def kept(session: Session) -> list[list[tuple[Any, ...]]]:
+    """All that is counted, to compare."""
+    return [sorted(map(tuple, session.execute(select(table)))) for table in (FIRST, SUMS, TALLIES)]
+
+
 def rebuild(session: Session) -> int:
     """Count everything again; says how many first answers there are. The caller commits."""
     session.flush()

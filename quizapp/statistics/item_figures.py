@@ -1,9 +1,9 @@
 """How easy a question is, and how well it tells strong learners from weak ones.
 
-Both as Moodle defines them (docs.moodle.org/dev/Quiz_statistics_calculations): the facility index
-is the mean score, the discrimination index the correlation of the score on a question with the
-score on the rest. Learners answer different questions here, so their rest is the mean of their
-first answers to all others.
+All as Moodle defines them (docs.moodle.org/dev/Quiz_statistics_calculations): the facility index
+is the mean score, its standard deviation that of a sample, and the discrimination index the
+correlation of the score on a question with the score on the rest. Learners answer different
+questions here, so their rest is the mean of their first answers to all others.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _figures(session: Session, question_id: int | None = None) -> Iterable[Figur
             row.title,
             n,
             row.score / n / WHOLE,
-            sqrt(max(0, n * row.score_x_score - row.score**2)) / n / WHOLE,
+            sqrt(max(0, n * row.score_x_score - row.score**2) / (n * max(n - 1, 1))) / WHOLE,
             row.untried,
             row.hinted,
             row.rested,

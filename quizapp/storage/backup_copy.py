@@ -29,7 +29,7 @@ def back_up(source: Path, target: Path) -> dict[str, int]:
     try:
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
         _copy(source, draft)
-        found = _read_back(draft)
+        found = read_back(draft)
         os.replace(draft, target)
     except (OSError, sqlite3.Error) as error:
         raise BackupError(
@@ -43,19 +43,20 @@ def back_up(source: Path, target: Path) -> dict[str, int]:
 
 
 def _copy(source: Path, draft: Path) -> None:
-    with closing(_open(source)) as live, closing(sqlite3.connect(draft)) as copy:
+    with closing(open_to_read(source)) as live, closing(sqlite3.connect(draft)) as copy:
         live.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # a single file
     with draft.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _read_back(draft: Path) -> dict[str, int]:
-    with closing(_open(draft)) as copy:
+def read_back(draft: Path) -> dict[str, int]:
+    """Read all of a copy and count its rows by kind; `BackupError` if it is damaged."""
+    with closing(open_to_read(draft)) as copy:
         told = [row[0] for row in copy.execute("PRAGMA integrity_check")]
         if told != ["ok"] or copy.execute("PRAGMA foreign_key_check").fetchone():
             raise BackupError(
-                "The copy is damaged, so it was not kept. Perhaps the database itself is damaged: "
+                "The copy is damaged, so it isn't used. Perhaps the database itself is damaged: "
                 "keep your last backup."
             )
         tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
@@ -66,5 +67,6 @@ def _read_back(draft: Path) -> dict[str, int]:
         }
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,37 @@ BRIEFLY = 500  # ms to wait for another writer where hardly any wait will do
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for the URL; makes the folder of a SQLite file if it is missing."""
+    """An engine for the URL; makes a SQLite file that is missing, with its folder."""
     file = sqlite_file(url)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # there is one, or SQLite will say what is wrong
+            os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # private
     # A database server that restarts leaves broken connections in the pool: each is tried before
     # it is used. And what is in a statement, addresses and answers, stays out of the log.
-    return create_engine(url, hide_parameters=True, pool_pre_ping=file is None)
+    return create_engine(
+        url, hide_parameters=True, pool_pre_ping=file is None, connect_args=_patient_for(url)
+    )
+
+
+def _patient_for(url: str) -> dict[str, Any]:
+    """How PostgreSQL is connected to: a server that is gone must not hold a thread for minutes.
+
+    Statements aren't prepared, because a pooler such as PgBouncer may send each transaction over
+    another connection. What the address says goes first.
+    """
+    parsed = make_url(url)
+    if parsed.get_driver_name() != "psycopg":
+        return {}
+    ours = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 10_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+        "keepalives_count": 2,
+        "prepare_threshold": None,
+    }
+    return {key: value for key, value in ours.items() if key not in parsed.query}
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:
@@ -58,6 +83,8 @@ def briefly(session: Session) -> Iterator[None]:
 def hurrying(connection: Connection) -> Iterator[None]:
     """Within this, wait neither for other writers nor for the disk, for what may be lost."""
     driver = connection.connection.dbapi_connection
+    if connection.dialect.name == "postgresql":  # until the end of the transaction
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
     if not isinstance(driver, sqlite3.Connection):
         yield
         return

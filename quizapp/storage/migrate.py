@@ -6,6 +6,7 @@ Alembic is slow to import, so it is imported only if there is something to do.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, inspect, select, text
@@ -40,22 +41,31 @@ def prepare(url: str) -> Engine:
             "A database in memory is lost when the command ends. Name a file, like "
             "QUIZAPP_DATABASE_URL=sqlite:////home/me/quizapp.db"
         )
-    version, wanted = _version(engine), head()
-    if version is None and (table := _foreign_table(engine)):
+    found, wanted = version(engine), head()
+    if found is None and (table := _foreign_table(engine)):
         raise ForeignDatabaseError(
             f"The database file belongs to another program: it has a table {table!r}. Set "
             "QUIZAPP_DATABASE_URL to a file of its own."
         )
-    if version is not None and version > wanted:
+    if found is not None and found > wanted:
         raise NewerSchemaError(
-            f"The database has schema {version} of a newer quizapp; this one has {wanted}. "
+            f"The database has schema {found} of a newer quizapp; this one has {wanted}. "
             "Install the newer version again, or choose another database."
         )
-    if version != wanted:
-        if version is not None and (file := sqlite_file(url)):
-            back_up(file, file.with_name(f"{file.name}.schema-{version}"))
+    if found != wanted:
+        if found is not None and (file := sqlite_file(url)):
+            back_up(file, file.with_name(f"{file.name}.schema-{found}"))
         upgrade(url)
+    _make_private(url)
     return engine
+
+
+def _make_private(url: str) -> None:
+    """Let nobody else of this machine read a SQLite file: it holds addresses and answers."""
+    if file := sqlite_file(url):
+        for path in map(file.with_name, (file.name, f"{file.name}-wal", f"{file.name}-shm")):
+            with suppress(OSError):  # there is none, or it is somebody else's
+                path.chmod(path.stat().st_mode & 0o700)
 
 
 def _foreign_table(engine: Engine) -> str | None:
@@ -66,7 +76,8 @@ def _foreign_table(engine: Engine) -> str | None:
     return next((name for name in names if name != "alembic_version"), None)
 
 
-def _version(engine: Engine) -> str | None:
+def version(engine: Engine) -> str | None:
+    """The version of the database's schema; None if there is none."""
     if not inspect(engine).has_table("alembic_version"):
         return None
     with engine.connect() as connection:

@@ -15,7 +15,7 @@ from ..presenting.prose import text
 from ..presenting.runs import Run, painted, wrap
 from .markdown import render
 from .style import Paint, clean, paint_for
-from .typeahead import forget, more
+from .typeahead import edit_in_utf8, forget, more
 from .waiting import HangUpError, StopError, waiting
 from .window import USUAL, fitted, page, size_of
 
@@ -174,6 +174,8 @@ class Screen:
         return raw
 
     def _edited(self, prompt: str, role: str, begun: str = "") -> str:
+        if self.out.encoding.lower() == "utf-8":
+            edit_in_utf8()
         import readline  # makes input() edit the line
 
         readline.set_startup_hook(lambda: readline.insert_text(begun))

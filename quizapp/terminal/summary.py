@@ -113,6 +113,7 @@ def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], Non
         screen.line()
         show_trends()
     screen.line()
+    screen.heading("Score by topic, and answers")
     show_bars(screen, [(skill.title, skill.attempts, skill.accuracy) for skill in found.skills])
     if found.mistakes:
         screen.line()

@@ -121,5 +121,6 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
     if found.raises_most:
         screen.line(f"A question on {found.raises_most} would raise it most.")
     screen.line()
+    screen.heading(f"Ready {'now' if found.over else f'on {on(found.day)}'}, topic by topic")
     show_bars(screen, [(title, None, part.recall if part.high else None)
                        for _, title, part in found.skills])  # fmt: skip

@@ -1,10 +1,28 @@
-"""Text that was typed or pasted before it was asked for."""
+"""What is typed: as the line editor reads it, and before it was asked for."""
 
 from __future__ import annotations
 
+import locale
+import os
 from typing import TextIO
 
 PASTED = 0.05  # seconds within which the next line of a paste arrives
+
+
+def edit_in_utf8() -> None:
+    """Let readline count characters where LC_ALL=C, and Python speaks UTF-8 nevertheless.
+
+    It would count bytes, and write a long line over itself. It asks the environment.
+    """
+    if os.environ.get("LC_ALL") not in ("C", "POSIX"):
+        return
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
+    except locale.Error:  # a system without it
+        return
+    locale.setlocale(locale.LC_CTYPE, before)
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 
 def forget(source: TextIO) -> None:

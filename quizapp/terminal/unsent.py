@@ -53,21 +53,23 @@ class Unsent:
         return self.stored
 
     def leave_off(self, stop: BaseException, kept: str) -> None:
-        """When the writer stops: say that the draft is kept, or raise.
+        """When the writer stops: store the draft, if need be after asking, and say that it is kept.
 
-        Raises `NotStoredError` if the draft is lost, and `StopError` if an answer could not be
-        submitted but the draft is kept.
+        Raises `NotStoredError` if it is lost, and `StopError` if an answer could not be submitted
+        but the draft is kept.
         """
         if isinstance(stop, HangUpError) or self.empty:
             return
         unsent = isinstance(stop, NotStoredError)
-        if self.stored or self.save():
-            self.keeper.screen.line()
-            self.keeper.screen.aside(kept)
-            if unsent:
-                raise StopError from None
-        elif not unsent:
-            raise NotStoredError(f"{ANSWER} was not stored. {self.keeper.trouble}") from None
+        if not self.stored and not self.save(quiet=True):
+            if unsent:  # they were asked already
+                return
+            fields = fields_of(self.exercise, self.responses)
+            self.keeper.store(ANSWER, lambda: self._keep(fields))
+        self.keeper.screen.line()
+        self.keeper.screen.aside(kept)
+        if unsent:
+            raise StopError from None
 
     def drop(self) -> None:
         """Delete the draft with the next commit, because it was submitted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from flask import Flask, current_app, g
 from flask_limiter import ApplicationLimit, Limiter
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from quizapp.storage.configured import value_of
@@ -68,7 +70,21 @@ limiter = Limiter(
 )
 
 
+class InOneLine(logging.Filter):
+    """Leaves the traceback out: what keeps a limit from being counted fails the page as well."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], SQLAlchemyError):
+            record.msg, record.args = "A limit was not counted: the database is busy or gone", ()
+            record.exc_info = None
+        return True
+
+
+IN_ONE_LINE = InOneLine()
+
+
 def init_app(app: Flask) -> None:
+    limiter.logger.addFilter(IN_ONE_LINE)
     app.config.setdefault("RATELIMIT_STORAGE_URI", value_of(COUNTS) or f"{SCHEME}://")
     app.after_request(lambda response: limits.tell(limiter, response))
     for extension in (db, csrf, login, limiter):

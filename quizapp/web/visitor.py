@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from quizapp.accounts import learners, sign_ins, sweeping
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
@@ -57,7 +57,8 @@ def init_app(app: Flask) -> None:
 
 def _load(key: str) -> Visitor | None:
     now = datetime.now(UTC)
-    found = sign_ins.whose(db.session, key, now=now)
+    alone = request.method not in limits.READING  # a double click finds what the first one did
+    found = sign_ins.whose(db.session, key, now=now, alone=alone)
     if found is None:
         g.signed_out = True  # elsewhere, or for good
         return None
@@ -72,7 +73,7 @@ def _note(key: str, now: datetime) -> None:
         with briefly(db.session):
             sign_ins.note(db.session, key, now=now)
         db.session.commit()
-    except OperationalError:  # it can wait, and whoever only reads is not to
+    except DBAPIError:  # it can wait, and whoever only reads is not to
         db.session.rollback()
     else:
         session["_remember"] = "set"  # Flask-Login's word for it

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from engine import mark
+from engine.draw import Draw, Redraw
+from engine.exercise.refused_draws import Cause, cause
 from engine.optimisers._base import OPTIMISERS
 from engine.proof import check_exercise
 from engine.twins._base import twins
@@ -56,3 +60,20 @@ def test_what_an_optimiser_remembers_comes_from_its_earlier_steps() -> None:
     own = "[graph.leaves.v_w]\nlow = 0.5\nhigh = 0.9\n"
     own = question((text % own).replace('"adam"', '"momentum"'))
     assert all(0.5 <= entry <= 0.9 for entry in own.exercise(0).leaves["v_w"].flat)
+
+
+def test_what_helps_where_no_numbers_are_fair_was_tried() -> None:
+    """With 0.999, what steps leave is next to nothing, so that two mistakes look alike."""
+    wanted = '["grad.W", "updated.m_w", "updated.v_hat_w", "updated.W"]'
+    adam = HEAD + STEP + 'optimiser = "adam"\n%s[graph.asked]\nmedium = ' + wanted + "\n"
+    asks, refusals = question(adam % ""), Counter[Cause]()
+    for number in range(30):
+        try:
+            asks.own.draw(Draw(f"a draw|{number}"))
+        except Redraw as refused:
+            refusals[cause(refused)] += 1
+    told = str(asks.unfair(refusals))
+    assert asks.unfair(refusals).where == ("graph", "asked", "medium")
+    assert "nearly the same updated.v_hat_w. It works if you set beta2 to 0.9" in told
+    assert "don't ask for updated.v_hat_w" in told
+    assert question(adam % "constants = {beta2 = 0.9}\n").exercise(0).parts

@@ -19,9 +19,27 @@ def lost(exercise: Exercise, typed: list[str]) -> list[str]:
         ("multi_head_attention", 19, {"form": "narrow"}, ["0.5388", "-1.123", "-1.660"]),
         ("label_smoothing", 4, {"classes": 4, "asked": "floor"},
          ["0.05000", "0.8500", "0.5875", "0.9719", "1.560", "-0.6468"]),
+        # an exponential whose score is given; the sum of them; a root; a product of two places
+        ("label_smoothing", 3, {"classes": 5, "asked": "target", "ask": "all"},
+         ["0.9200", "0.02000", "0.09223", "0.09287", "2.326"]),
+        ("multi_head_attention", 15, {"form": "one_query", "output": True, "ask": "all"},
+         ["0.8194", "0.4305", "0.2571", "0.7429", "2.078", "2.082", "-0.6573", "-1.086",
+          "-0.9438", "-2.093"]),
+        ("batch_norm_backward", 14, {"batch": 3, "through": "statistics"},
+         ["0.8087", "-2.377", "-1.469", "1.860", "-1.406"]),
+        ("hessian_linear_net", 13, {"asked": "determinant", "ask": "all"},
+         ["-5.57", "9.24", "-0.150", "-0.150", "8.29", "76.6"]),
+        # far off, where a straight line tells nothing
+        ("mlp_backprop_batch", 14, {"loss": "half_squared_error", "ask": "all"},
+         ["-0.1837", "-0.2918", "-0.7537", "0.08820", "-0.4289", "-0.6699", "-0.6655",
+          "0.006631", "0.009661"]),
+        ("penalised_gradient", 6, {"penalty": "l1", "inputs": 3, "ask": "few"},
+         ["0.4011", "-0.7608", "-0.3257"]),
     ],
 )  # fmt: skip
-def test_three_digits_are_enough_to_tell_that_it_was_one(template, seed, params, typed):
+def test_whatever_number_it_was_the_digits_asked_for_are_enough_to_tell_that_it_was_one(
+    template, seed, params, typed
+):
     assert len(lost(build(template, seed, **params), typed)) == 1
 
 

@@ -14,16 +14,20 @@ SEEDS = range(5)  # times the kinds of sheets and the templates, more than 2,000
 OFF = 1.3  # times the right number, where one is wrong
 
 
-def made(seeds: Iterable[int] = SEEDS) -> dict[str, list[str]]:
+def made() -> dict[str, list[str]]:
     """Digests of the marks, one a seed, by template and kind of sheet."""
+    return {sheet: marks for name in sorted(TEMPLATES) for sheet, marks in marks_of(name).items()}
+
+
+def marks_of(name: str, seeds: Iterable[int] = SEEDS) -> dict[str, list[str]]:
+    """Those of one template."""
     found: dict[str, list[str]] = {}
-    for name in sorted(TEMPLATES):
-        for seed in seeds:
-            exercise = build(name, seed)
-            for kind, sheet in sheets(exercise):
-                marked = json.dumps(mark(exercise, sheet).as_dict(), sort_keys=True)
-                digest = hashlib.sha256(marked.encode()).hexdigest()[:8]
-                found.setdefault(f"{name}, {kind}", []).append(digest)
+    for seed in seeds:
+        exercise = build(name, seed)
+        for kind, sheet in sheets(exercise):
+            marked = json.dumps(mark(exercise, sheet).as_dict(), sort_keys=True)
+            digest = hashlib.sha256(marked.encode()).hexdigest()[:8]
+            found.setdefault(f"{name}, {kind}", []).append(digest)
     return found
 
 

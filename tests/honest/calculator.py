@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
@@ -46,6 +46,23 @@ class Calculator:
     def __call__(self, given: Any) -> Number:
         """A number as it is given, in full."""
         return Number(np.asarray(given, float), self)
+
+
+@dataclass(frozen=True)
+class Slipping(Calculator):
+    """Whoever computes so, and gets the `slip`-th number that is written down wrong by a factor."""
+
+    slip: int = -1
+    factor: float = 1.0
+    written: list[float] = field(default_factory=list)  # every number so far
+
+    def keep(self, exact: np.ndarray) -> np.ndarray:
+        kept = np.array(super().keep(exact))
+        flat = kept.reshape(-1)
+        if 0 <= (place := self.slip - len(self.written)) < flat.size:
+            flat[place] = super().keep(np.asarray(flat[place] * self.factor))
+        self.written.extend(flat.tolist())
+        return flat.reshape(kept.shape)
 
 
 class Number:

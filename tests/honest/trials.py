@@ -16,10 +16,11 @@ from engine.answers._base import PartMark
 from engine.exercise.exercise import Exercise
 from engine.marking.diagnose import SIGN
 
-from .calculator import Calculator, plain, typed
+from .calculator import Calculator, Slipping, plain, typed
 from .learner import Learner, misread, off, routes_of, turned, work
 
 RIGHT = {"correct", "rounded"}
+OFF = (0.5, 0.8, 1.2, 2, -1)  # what a slip multiplies a number by
 COPIED = 6  # given numbers that are copied into every blank
 
 
@@ -142,6 +143,17 @@ def hidden_slips(exercise: Exercise, seed: int) -> Iterator[Lost]:
         name, index = chance.choice(places)
         slipped = replace(learner, hidden=(name, index, chance.choice([0.8, 1.2])))
         yield from _lost(exercise, slipped, "", name)
+
+
+def slips_anywhere(exercise: Exercise, seed: int) -> Iterator[Lost]:
+    """One slip at any number that is written down, also amid a rule, such as one exponential."""
+    chance, digits = Random(seed), exercise.digits or 0
+    right = Slipping(digits)
+    Learner(right, digits, reuses=True).responses(exercise)
+    places = [place for place, number in enumerate(right.written) if number]
+    if places:
+        off = Slipping(digits, slip=chance.choice(places), factor=chance.choice(OFF))
+        yield from _lost(exercise, Learner(off, digits, reuses=True), "", f"written {off.slip}")
 
 
 def _lost(exercise: Exercise, learner: Learner, where: str, kind: str) -> Iterator[Lost]:

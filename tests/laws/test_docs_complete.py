@@ -11,7 +11,15 @@ from quizapp.storage.declared import SETTINGS
 from tests.documents import DOCUMENTS, ROOT, code, leaves
 
 # set by terminals and servers, not by hand
-SYSTEM = {"TERM", "COLORTERM", "COLORFGBG", "CONTENT_LENGTH", "PATH_INFO", "REQUEST_METHOD"}
+SYSTEM = {
+    "TERM",
+    "LC_ALL",
+    "COLORTERM",
+    "COLORFGBG",
+    "CONTENT_LENGTH",
+    "PATH_INFO",
+    "REQUEST_METHOD",
+}
 
 
 def everything() -> str:

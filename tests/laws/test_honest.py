@@ -8,7 +8,7 @@ import pytest
 from engine.exercise.exercise import Exercise
 from tests.honest.calculator import Calculator
 from tests.honest.learner import FORWARD, Learner, routes_of, routes_through
-from tests.honest.trials import guesses, hidden_slips, honest, refusals, slips
+from tests.honest.trials import guesses, hidden_slips, honest, refusals, slips, slips_anywhere
 from tests.seeds import QUICK
 from tests.variants import GRAPHS, covering, every_graph, settings, variant
 
@@ -54,7 +54,9 @@ def test_an_op_that_nobody_computes_by_hand_is_named_with_what_to_write():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("made", "fair"), [(slips, 0.98), (hidden_slips, 0.98)], ids=["in a blank", "on the way"]
+    ("made", "fair"),
+    [(slips, 0.98), (hidden_slips, 0.98), (slips_anywhere, 0.98)],
+    ids=["in a blank", "on the way", "anywhere"],
 )
 def test_a_slip_is_charged_once(made, fair):
     """In a blank it costs that blank; at a number that is not asked for, the first one after it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from math import factorial
 
 import pytest
@@ -30,7 +31,8 @@ SOME = SEEDS[:2] if QUICK else SEEDS  # where each takes long
 TYPES = sorted(name for name, cls in ANSWERS.items() if issubclass(cls, Shuffled))
 
 
-def _fixed() -> dict[str, Question]:
+@cache
+def fixed() -> dict[str, Question]:
     """Every question with something to shuffle, by its slug or by the number of its sample."""
     bank = (
         (slug, read_question(path.read_text(encoding="utf-8")))
@@ -44,8 +46,7 @@ def _fixed() -> dict[str, Question]:
     return {slug: asked for slug, asked in (*bank, *samples) if isinstance(asked.answer, Shuffled)}
 
 
-FIXED = _fixed()
-over_all = over(FIXED)
+over_all = over(fixed)
 
 
 def answer(asked: Question, seed: int) -> Shuffled:
@@ -82,7 +83,7 @@ def meaning(found: Shuffled, typed: str) -> object:
 
 
 def test_the_bank_has_some_of_every_type() -> None:
-    in_bank = [asked.type for slug, asked in FIXED.items() if "/" in slug]
+    in_bank = [asked.type for slug, asked in fixed().items() if "/" in slug]
     assert {*in_bank} >= {*OLD}
     assert len(in_bank) > 100
 
@@ -179,15 +180,15 @@ def test_an_attempt_is_shown_in_the_order_it_was_given_in(
 @pytest.mark.slow
 def test_another_process_draws_the_same_orders() -> None:
     script = (
-        "from tests.laws.test_shuffled import FIXED, SEEDS\n"
-        "print([list(FIXED[slug].exercise(seed).params['order'])"
-        " for slug in FIXED for seed in SEEDS])"
+        "from tests.laws.test_shuffled import fixed, SEEDS\n"
+        "print([list(asked.exercise(seed).params['order'])"
+        " for asked in fixed().values() for seed in SEEDS])"
     )
     told = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True,
         env={"PYTHONHASHSEED": "7"},
     ).stdout  # fmt: skip
-    here = [FIXED[slug].exercise(seed).params["order"] for slug in FIXED for seed in SEEDS]
+    here = [asked.exercise(seed).params["order"] for asked in fixed().values() for seed in SEEDS]
     assert told.strip() == str(here)
 
 

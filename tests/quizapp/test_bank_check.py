@@ -157,6 +157,10 @@ def test_the_command_lists_problems_and_exits_with_1(tmp_path, monkeypatch):
     assert [(p["path"], p["line"]) for p in report["problems"]] == [(str(broken), 3)]
     good = CliRunner().invoke(command, ["check", str(tmp_path / "backprop")])
     assert (good.exit_code, good.stdout) == (0, "1 file, none with problems.\n")
+    whole = CliRunner().invoke(
+        command, ["check", str(tmp_path / "backprop"), str(tmp_path / "skills.toml")]
+    )
+    assert whole.stdout == "1 file and skills.toml, none with problems.\n"
 
 
 @pytest.mark.slow
@@ -184,6 +188,9 @@ def test_two_questions_of_a_bank_cannot_have_one_title(tmp_path):
     second.write_text(re.sub("^title = .*", f'title = "{title}"', second.read_text(), flags=re.M))
     (problem,) = [one for one in check_paths([first]) if "title" in one.what]
     assert problem.line == line_with(text, "title = ")
+    for said in (f"title = '{title.upper()}'", f'# one\ntitle = """\\\n  {title} """'):
+        second.write_text(re.sub("^title = .*", lambda _, said=said: said, CHOICE, flags=re.M))
+        assert [one.line for one in check_paths([first, second]) if "also that" in one.what]
     assert f"{second.parent.name}/{second.stem}" in problem.what
 
 

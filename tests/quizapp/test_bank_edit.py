@@ -9,11 +9,15 @@ from quizapp.bank.edit import (
     Conflict,
     Rejected,
     restore,
+    restore_revision,
     retire,
     revisions,
     save_revision,
 )
 from quizapp.bank.finding import BankFilter, find
+from quizapp.bank.naming import duplicate
+from quizapp.bank.publishing import NotReady, publish
+from quizapp.bank.sync import sync
 from quizapp.models import Learner, Question, Revision
 from quizapp.practice import open_served
 from tests.quizapp.sample_bank import NOW, NUMBER, TEMPLATE, full_session, learner, row
@@ -100,6 +104,43 @@ def test_saving_at_the_same_moment_is_a_conflict_too(session):
         mine.commit()
     with Session(engine) as look:
         assert look.get(Question, question_id).level == 3
+
+
+def test_a_title_belongs_to_one_published_question_at_every_door(session, tmp_path):
+    teacher = learner(session, "Grace")
+    copy = duplicate(session, row(session, SLUG), "backprop/copy", by=teacher, now=NOW)
+    with pytest.raises(NotReady, match=f"is also that of {SLUG}") as caught:
+        publish(session, copy, by=teacher, now=NOW)
+    assert caught.value.problems[0].where == ("title",)
+    save(session, copy, NUMBER.replace("A weighted", "Another"), base=1, teacher=teacher)
+    assert publish(session, copy, by=teacher, now=NOW)
+    for title in ("A weighted sum", " a  Weighted Sum", "WHY a bias at all"):
+        with pytest.raises(Rejected, match="is also that of neuron/"):
+            save(session, copy, NUMBER.replace("A weighted sum", title), base=2)
+    session.commit()
+    path = tmp_path / "questions" / "neuron" / "from-a-file.toml"
+    path.write_text(NUMBER.replace("A weighted sum", "Another sum"))
+    assert "is also that of backprop/copy" in str(sync(session, path.parents[1], now=NOW).problems)
+    path.write_text(NUMBER.replace("A weighted sum", "A third sum"))
+    assert sync(session, path.parents[1], now=NOW).new == ["neuron/from-a-file"]
+
+
+def test_a_published_question_never_gets_what_publishing_refuses(session):
+    teacher = learner(session, "Grace")
+    draft = NUMBER.replace("The neuron", "Where the source document speaks of it")
+    question = save(session, None, draft, 0, teacher, "neuron/new").question
+    own = NUMBER.replace("A weighted sum", "My own sum")
+    save(session, question, own, base=1, teacher=teacher)
+    publish(session, question, by=teacher, now=NOW)
+    session.commit()
+    first = revisions(session, question)[-1]
+    with pytest.raises(Rejected, match="only a placeholder"):  # "Undo my edit" on its page
+        restore_revision(session, first, author=teacher, base_number=2, now=NOW)
+    question.stage = "draft"
+    assert restore_revision(session, first, author=teacher, base_number=2, now=NOW).number == 3
+    question.stage = "published"  # as one from an older version may be
+    better = draft.replace("A weighted sum", "My own sum").replace("level = 1", "level = 2")
+    assert save(session, question, better, base=3, teacher=teacher).number == 4
 
 
 def test_a_new_question_gets_a_place_in_the_bank(session):

@@ -161,6 +161,11 @@ def spoil(value, key: str, spoilt: str):
             else entry for name, entry in value.items()}  # fmt: skip
 
 
+def test_a_character_that_nobody_sees_is_reported() -> None:
+    for sign in ("\u200b", "\u202e", "\xad"):
+        assert f"U+{ord(sign):04X}" in str(told(NUMBER.replace("What is", f"What{sign} is")))
+
+
 def test_ends_of_lines_and_tabs_that_were_meant_stay() -> None:
     assert told(NUMBER.replace(PROMPT, '"First line.\\nSecond line.\\n\\nNew $x$ here."')) == []
     assert told(NUMBER.replace(PROMPT, "'''Code:\n\n```\nif a:\n\tb\n```\n\n$$\na\n$$'''")) == []
@@ -169,7 +174,14 @@ def test_ends_of_lines_and_tabs_that_were_meant_stay() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("A", " a b".replace(" a b", " A ")), ("$x+1$", "$x + 1$"), ("a b", "a  b"), ("*a*", "_a_")],
+    [
+        ("A", " a b".replace(" a b", " A ")),
+        ("$x+1$", "$x + 1$"),
+        ("a b", "a  b"),
+        ("*a*", "_a_"),
+        ("A – b.", "a - b"),
+        ("“a”", '"A".'),
+    ],
 )
 def test_options_that_look_the_same_are_reported(one: str, other: str) -> None:
     text = CHOICE.replace("It moves the curve sideways.", one)

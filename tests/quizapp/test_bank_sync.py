@@ -6,12 +6,10 @@ import tomllib
 from datetime import timedelta
 
 import pytest
-from click.testing import CliRunner
 
 from quizapp.bank.edit import restore, retire, save_revision
 from quizapp.bank.report import SyncReport
 from quizapp.bank.sync import sync, take_in
-from quizapp.commands.bank import command
 from quizapp.models import Question, Revision, Skill, latest_revision
 from quizapp.practice import open_served
 from tests.quizapp.sample_bank import (
@@ -22,7 +20,6 @@ from tests.quizapp.sample_bank import (
     full_session,
     learner,
     row,
-    write_bank,
 )
 
 SLUG = "neuron/weighted-sum"
@@ -226,21 +223,3 @@ def test_a_sync_imports_neither_pydantic_nor_sympy():
     code = f"import sys, quizapp.bank.sync; print({heavy} & set(sys.modules))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "set()"
-
-
-def test_the_commands_import_and_export_files(tmp_path, monkeypatch):
-    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path}/quiz.db")
-    folder = write_bank(tmp_path / "questions")
-    run = CliRunner().invoke(command, ["sync", str(folder)])
-    assert (run.exit_code, run.output) == (0, "Questions: 4 new.\n")
-    again = CliRunner().invoke(command, ["sync", str(folder)])
-    assert (again.exit_code, again.output) == (0, "Questions: nothing to do.\n")
-    out = tmp_path / "out"
-    assert CliRunner().invoke(command, ["export", str(out), SLUG]).exit_code == 0
-    assert [path.name for path in out.rglob("*.toml")] == ["weighted-sum.toml"]
-    assert (out / f"{SLUG}.toml").read_text() == NUMBER
-    missing = CliRunner().invoke(command, ["export", str(out), "neuron/none"])
-    assert missing.exit_code == 1
-    assert "neuron/none" in missing.output
-    (folder / f"{SLUG}.toml").write_text("broken")
-    assert CliRunner().invoke(command, ["sync", "--json", str(folder)]).exit_code == 1

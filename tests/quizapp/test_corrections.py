@@ -19,7 +19,8 @@ from quizapp.mock.items import Item, items_of
 from quizapp.models import Attempt, Correction, Interview, Learner
 from quizapp.practice import reopen
 from quizapp.storage import migrate
-from quizapp.storage.database import make_sessions
+from quizapp.storage.database import make_engine, make_sessions
+from tests import databases
 from tests.quizapp.sample_bank import full_session, learner
 from tests.quizapp.wrongly import (
     NOW,
@@ -171,9 +172,9 @@ def test_the_debrief_of_an_interview_still_shows_its_question(session: Session) 
 
 @pytest.fixture
 def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    address = f"sqlite:///{tmp_path / 'quizapp.db'}"
+    address = databases.migrated(tmp_path / "quizapp.db")
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", address)
-    with make_sessions(migrate.prepare(address))() as session:
+    with make_sessions(make_engine(address))() as session:
         ada = Learner(name="Ada", created_at=NOW)
         session.add(ada)
         session.flush()

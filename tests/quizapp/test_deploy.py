@@ -12,7 +12,7 @@ import click
 import pytest
 
 from quizapp.commands import main
-from quizapp.commands.serve import LAST_WORDS
+from quizapp.commands._worker import LAST_WORDS
 from quizapp.storage import configured, declared
 from quizapp.web.pages import health
 from quizapp.web.serving.sizes import LARGER

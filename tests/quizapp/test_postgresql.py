@@ -8,11 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from benchmarks.postgres import Postgres
 from quizapp.bank.sync import take_in
 from quizapp.models import Question
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
-from tests.postgres import Postgres
 from tests.quizapp import sample_bank
 
 SERVERS = 10

@@ -4,10 +4,12 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from quizapp.plan import by_day, learnt
+from quizapp.plan import Standing, by_day, learnt
+from quizapp.plan.forecast import Forecast
 from quizapp.plan.log import answered, tempo
 from quizapp.practice import open_served, progress, skills, submit
 from quizapp.practice.progress import streak
+from quizapp.presenting.mastery import mastery
 from tests.quizapp.sample_bank import NOW, full_session, learner, row
 
 
@@ -122,3 +124,16 @@ def test_topics_count_the_questions_they_can_serve(tmp_path):
         ("The neuron", 2),
         ("Backpropagation", 0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "recall", "word"),
+    [(1, 0.9, "good start"), (2, 0.7, "good start"), (3, 0.9, "solid"),
+     (1, 0.5, "just started"), (3, 0.5, "shaky"), (9, 0.4, "weak"),
+     (1, 0.0, "no correct answer yet"), (0, 0.0, "not covered yet")],
+)  # fmt: skip
+def test_a_topic_is_solid_only_after_several_answers(
+    answers: int, recall: float, word: str
+) -> None:
+    ready = Forecast(recall, recall, recall)
+    assert mastery(Standing("neuron", "The neuron", (), answers, ready, None)).word == word

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import array
 import fcntl
+import gc
 import os
 import pkgutil
 import random
@@ -20,9 +21,11 @@ import time
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 HEAVY = ("alembic", "fsrs", "sqlalchemy.dialects.sqlite", "urllib.request")  # imported when needed
 PACKAGES = ("commands", "terminal", "remote", "practice", "plan", "mock", "presenting", "storage")
+TRIED = {"drill --plain --count 2": b"s\n\ns\n\n", "mock --plain": b"q\n", "progress": b""}
 NUL = "\0"
 
 
@@ -91,6 +94,26 @@ def _import() -> None:
             import_module(module.name)
 
 
+def _practise() -> None:
+    """Practise once: what is compiled for the first statements takes half of a short program."""
+    runpy.run_path(str(Path(__file__).parents[1] / "compiling.py"))["share"]()
+    from quizapp.commands import main
+
+    streams = sys.stdin, sys.stdout, sys.stderr
+    with TemporaryDirectory() as folder, open(os.devnull, "w") as nowhere:
+        os.environ["QUIZAPP_DATABASE_URL"] = f"sqlite:///{folder}/quiz.db"
+        for words, typed in TRIED.items():
+            reading, writing = os.pipe()
+            os.write(writing, typed)
+            os.close(writing)
+            with open(reading) as sys.stdin:
+                sys.stdout = sys.stderr = nowhere
+                main(words.split(), prog_name="quizapp", standalone_mode=False)
+    sys.stdin, sys.stdout, sys.stderr = streams
+    gc.enable()
+    gc.collect()  # and with it what was open
+
+
 def _serve(path: str) -> bool:
     """Answer requests; True in what is to become the program."""
     door = socket.socket(socket.AF_UNIX)
@@ -124,6 +147,7 @@ def _serve(path: str) -> bool:
 if __name__ == "__main__":
     sys.path[0] = os.getcwd()  # as of `python -m`
     _import()
+    _practise()
     if _serve(sys.argv[1]):
         runpy.run_module("quizapp", run_name="__main__", alter_sys=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tomllib
 
 import pytest
@@ -12,6 +13,7 @@ from quizapp.presenting.latex import inline, symbols
 from quizapp.terminal.display import display
 from quizapp.terminal.markdown import render
 from quizapp.terminal.style import Paint
+from quizapp.terminal.typeahead import edit_in_utf8
 from tests.terminal.test_bank_reads_well import FILES, texts
 from tests.variants import variant
 
@@ -52,3 +54,12 @@ def test_no_encoding_raises_or_loses_the_sign_of_a_number(encoding: str) -> None
     stream.flush()
     said = raw.getvalue().decode(encoding)
     assert said == ("h₁ = −0.39 ✓ ?" if encoding == "utf-8" else "h1 = -0.39 ok ?")
+
+
+@pytest.mark.parametrize(("said", "then"), [("C", "C.UTF-8"), ("de_DE.UTF-8", "de_DE.UTF-8")])
+def test_lines_are_edited_in_utf8_where_the_locale_says_nothing(
+    said: str, then: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", said)
+    edit_in_utf8()
+    assert os.environ["LC_ALL"] == then

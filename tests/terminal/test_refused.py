@@ -144,6 +144,21 @@ def test_a_text_can_continue_while_it_cannot_be_stored_and_typing_does_not_wait(
     assert attempt.responses == {"answer": "a line\nanother\n[self-check: 1]"}
 
 
+def test_stopping_waits_for_the_database_rather_than_losing_a_blank(program: Program) -> None:
+    program.only("template", holding='template = "neuron_gradient"')
+    terminal = Terminal(program, "drill", rows=60, columns=100)
+    terminal.until("1/")
+    with locked(program):
+        terminal.type("0.25\n")
+        terminal.until("isn't stored yet")
+        terminal.until("2/")
+        terminal.type("\x03")
+        terminal.until("Enter try again")
+    terminal.type("\n")
+    terminal.until("Your answers are saved")
+    assert "0.25" in program.drill("--resume", typed=":q\n")
+
+
 def test_a_read_only_database_is_explained_in_plain_words(program: Program) -> None:
     right = program.only("number").parts[0].answer.write()
     program.drill(typed="q\n")

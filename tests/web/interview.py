@@ -78,3 +78,10 @@ def change(visitor: Visitor, **columns: object) -> None:
 
 def before(minutes: float) -> datetime:
     return datetime.now(UTC) - timedelta(minutes=minutes)
+
+
+def change_to(visitor: Visitor, address: str, question_id: int) -> None:
+    """Make that question the one that the interview asks first."""
+    items = [dict(item) for item in visitor.ask(select(Interview.items))]
+    items[0]["question"] = question_id
+    change(visitor, items=items)

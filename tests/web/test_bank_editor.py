@@ -196,6 +196,18 @@ def test_formulas_are_typeset_and_templates_found(instructor: Visitor) -> None:
     assert start
     page = instructor.get(unescape(start[1])).text
     assert re.search(r'<select[^>]*name="field:params.activation"', page)
+    typed = STARTS["template"].replace("Backpropagation through 2-2-1", "My own title")
+    instructor.post("/bank/new/draft?type=template", text=typed)
+    page = instructor.get("/bank/new?type=template&template=momentum").text
+    assert 'value="My own title"' in page  # what was typed before the list was opened
+    number = instructor.number("network")
+    assert (
+        f"/bank/{number}/edit?template=momentum"
+        in instructor.get(f"/bank/templates?q=momentum&question={number}").text
+    )
+    page = instructor.get(f"/bank/{number}/edit?template=momentum&view=toml").text
+    assert "template = &#34;momentum&#34;" in page
+    assert "A 2-2-1 network" in page
     assert "No template matches" in instructor.get("/bank/templates?q=zzz").text
 
 

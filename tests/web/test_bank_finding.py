@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from quizapp.web.question.draft_question import STARTS
 from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
 
 
@@ -64,3 +65,9 @@ def test_a_search_that_finds_nothing_suggests_a_spelling(visitor: Visitor) -> No
     page = visitor.get("/bank/?q=netwurk").text
     assert "No question matches" in page
     assert 'href="/bank/?q=network"' in page
+    text = STARTS["number"].replace("A short title", "My zebra")
+    visitor.get("/bank/new")
+    visitor.post("/bank/new", action="save", text=text, slug="neuron/zebra")
+    page = visitor.get("/bank/?q=zebra").text
+    assert '<a href="?q=zebra&amp;state=all">1 more, not published or retired</a>' in page
+    assert "1 more" not in visitor.get("/bank/?q=zebra&state=all").text

@@ -46,6 +46,12 @@ def test_edits_that_do_not_touch_are_merged_and_shown_before_they_are_saved(
     assert 'title = "Theirs"' in text_on(page)
     assert "level = 3" in text_on(page)
     assert "Saved as revision 3" in edit(instructor, number, text_on(page), 2)
+    text = text_on(page)  # and now neighbouring lines, which are different fields
+    edit(instructor, number, text.replace("The worked answer", "The answer"), 3)
+    page = edit(instructor, number, text.replace("A first nudge", "A nudge"), 3)
+    assert "now has the changes of both" in page
+    assert "'''A nudge.'''" in text_on(page)
+    assert "'''The answer, shown after the mark.'''" in text_on(page)
 
 
 def test_where_two_edits_touch_a_second_click_overwrites_nothing(instructor: Visitor) -> None:
@@ -56,6 +62,7 @@ def test_where_two_edits_touch_a_second_click_overwrites_nothing(instructor: Vis
     for _ in range(2):
         page = edit(instructor, number, mine, 1)
         assert "Change 1 of 1" in page
+        assert "Both, yours first" not in page  # of a title
         assert 'name="base" value="1"' in page
         assert text_on(page).strip() == mine.strip()
     chosen = {"action": "combine", "choice-0": "theirs", "against": "2"}
@@ -89,13 +96,17 @@ def test_a_renamed_question_is_found_by_every_name_and_its_old_ones_stay_taken(
     number = make(instructor, "neuron/first")
     home = f"/bank/{number}/revisions"
     assert "There is no such skill" in instructor.post(f"/bank/{number}/rename", slug="x/y").text
+    named = instructor.post(f"/bank/{number}/rename", slug="second").text  # in its topic
+    assert "The name is neuron/second now" in named
     assert "still leads to it" in instructor.post(f"/bank/{number}/rename", slug="empty/new").text
     assert instructor.client.get("/bank/named/neuron/first").location == home
     instructor.get("/bank/new")
     taken = instructor.post("/bank/new", text=STARTS["number"], slug="neuron/first", action="save")
     assert "This was the name of empty/new" in taken.text
     instructor.get(home)
-    copy = instructor.post(f"/bank/{number}/duplicate", slug="")
+    assert "empty/copy" in instructor.post(f"/bank/{number}/duplicate", slug="copy").text
+    instructor.get(home)
+    copy = instructor.post(f"/bank/{number}/duplicate", slug="empty/new")  # as its field stands
     assert "empty/new-2" in copy.text
     assert "draft" in copy.text
     assert (

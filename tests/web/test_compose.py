@@ -134,6 +134,8 @@ def test_a_step_of_an_optimiser_is_chosen_with_its_constants(instructor: Visitor
     assert "step is number 3 of Adam" in page
     assert 'id="constant.beta1"' in page
     assert 'id="leaf.v_w.low"' in page  # what is remembered may be drawn otherwise
+    assert 'placeholder="left by earlier steps" aria-label="v_w: what it is"' in page
+    assert 'placeholder="2, 1" aria-label="v_w: shape"' in page
     assert 'value="m_w"' not in page  # and is nothing to take a step on
     doc = toml_in(page)
     assert doc["graph"]["update"] == {

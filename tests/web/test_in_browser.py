@@ -135,6 +135,8 @@ def test_an_order_is_made_by_keys_by_mouse_and_by_touch_and_survives(
     expect(texts.nth(3)).to_contain_text("Update")
     click(page, "Submit")
     expect(page.get_by_role("status")).to_contain_text("Correct")
+    page.go_back()
+    expect(texts.nth(3)).to_contain_text("Update")
 
 
 def test_the_preview_follows_the_typing_and_links_to_the_line(

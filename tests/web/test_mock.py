@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from quizapp import mock
 from quizapp.models import Attempt, Interview, Question, Revision, latest_revision
 from quizapp.web.extensions import db
-from tests.web.interview import answer, before, begin, change, responses, run
+from tests.web.interview import answer, before, begin, change, change_to, responses, run
 from tests.web.visitor import Visitor
 
 
@@ -208,24 +208,23 @@ def test_nothing_else_gives_the_answers_of_a_running_interview_away(visitor: Vis
     asked = visitor.number("choice")
     visitor.open("choice")
     solved = visitor.answer("choice", action="solution").request.path
+    visitor.open("choice", seed=7)
+    visitor.post(f"/practice/{asked}/draft", **visitor.hidden(), **{"answer:answer": "1"})
+    begun = f'<a href="/practice/{asked}?seed=7">'
+    assert begun in visitor.get("/").text
     change_to(visitor, begin(visitor), asked)
     for path in (solved, f"/practice/{asked}"):
         refused = visitor.get(path)
         assert refused.status_code == 423
         assert "This question is in your interview" in refused.text
+    assert begun not in visitor.get("/").text
+    assert 'Unfinished: <a href="/mock/' in visitor.page.text
     noted = f"/notes/neuron?marked=0-{solved.rpartition('/')[2]}"
     assert "check marked" not in visitor.get(noted).text
     visitor.open("number")
     change(visitor, finished_at=before(0))
     assert visitor.get(solved).status_code == 200
     assert "check marked" in visitor.get(noted).text
-
-
-def change_to(visitor: Visitor, address: str, question_id: int) -> None:
-    """Make that question the one that the interview asks first."""
-    items = [dict(item) for item in visitor.ask(select(Interview.items))]
-    items[0]["question"] = question_id
-    change(visitor, items=items)
 
 
 def test_a_text_is_asked_about_and_comes_back_to_be_continued(visitor: Visitor) -> None:

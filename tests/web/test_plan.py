@@ -159,9 +159,12 @@ def test_the_browser_suggests_its_time_zone_if_none_was_chosen(
         page = abroad.new_page()
         page.goto(f"{address}/plan")
         expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+        assert page.locator("option").count() == 0
         page.get_by_label("Time zone").fill("Europe/Berlin")
+        assert page.locator("#zones option").count() > 400
         click(page, "Make the plan")
         expect(page.get_by_label("Time zone")).to_have_value("Europe/Berlin")
+        assert "Asia/Tokyo" in {each["value"] for each in abroad.cookies()}
 
 
 def test_a_plan_that_is_done_or_over_is_accessible_at_every_width(

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from click.testing import CliRunner
 from flask import Flask
+from sqlalchemy import update
 
 from quizapp.accounts import learners
 from quizapp.commands import main
+from quizapp.models import QuestionSums
 from quizapp.practice import open_served, submit
 from quizapp.web.extensions import db
 from tests.web.conftest import NOW
@@ -72,3 +74,7 @@ def test_a_question_that_most_get_wrong_in_the_same_way_needs_attention(
     found = json.loads(told.stdout)
     assert found["questions"][0]["facility"] == round(3 / PEOPLE, 4)
     assert ["option", "revision 1", "b", PEOPLE - 3, None] in found["counts"]
+    with app.extensions["sessions"].begin() as session:
+        session.execute(update(QuestionSums).values(answers=QuestionSums.answers + 1))
+    codes = [CliRunner().invoke(main, [name]).exit_code for name in ("check", "rebuild", "check")]
+    assert codes == [1, 0, 0]

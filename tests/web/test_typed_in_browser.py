@@ -65,6 +65,16 @@ def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
     with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
         page.reload()  # and sent when it can be
     page.wait_for_function("sessionStorage.length === 1")  # whether keys are used
+    click(page, "Submit")
+    expect(page.get_by_role("status")).to_be_visible()
+    page.go_back()  # to the variant that was answered, whatever is asked next
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.25")
+    page.goto(f"{address}/lab/exercise?hidden=2&step=20")  # which has no draft
+    blank = page.locator("input[name^='answer:']").first
+    blank.fill("0.125")
+    page.goto(f"{address}/notes")
+    page.go_back()
+    expect(blank).to_have_value("0.125")
 
     page = page.context.new_page()  # the browser was closed meanwhile
     page.goto(where)

@@ -36,7 +36,7 @@ def _table(doc: Mapping[str, Any]) -> Any:
 
     table = tomlkit.document()
     for key, value in sorted(doc.items(), key=lambda item: _is_table(item[1])):  # tables last
-        table[key] = _item(value)
+        table[key] = item(value)
     return table
 
 
@@ -45,7 +45,8 @@ def _is_table(value: Any) -> bool:
     return all(isinstance(entry, Mapping) for entry in entries)
 
 
-def _item(value: Any) -> Any:
+def item(value: Any) -> Any:
+    """A value as `tomlkit` writes it."""
     import tomlkit
 
     if isinstance(value, str):
@@ -59,10 +60,10 @@ def _item(value: Any) -> Any:
     if value and _is_table(value):
         tables = tomlkit.aot()
         for entry in value:
-            tables.append(_item(entry))
+            tables.append(item(entry))
         return tables
     array = tomlkit.array()
-    array.extend(_item(entry) for entry in value)
+    array.extend(item(entry) for entry in value)
     return array.multiline(len(str(value)) > _LONG)
 
 

@@ -24,7 +24,7 @@ from ..question.bank_list import bank_list
 from ..question.both_edits import both_edits
 from ..question.draft_form import editor_view, stays
 from ..question.draft_preview import ACTIONS, preview_of
-from ..question.draft_question import STARTS, QuestionDraft, start_of
+from ..question.draft_question import STARTS, QuestionDraft
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
@@ -40,10 +40,9 @@ def listing() -> str:
 
 @pages.get("/new")
 def new() -> str:
-    template = request.args.get("template", "")
-    left = None if template else _left_off()
-    start = QuestionDraft(start_of(_kind(), template))
-    return _page(None, left or start, left=left is not None)
+    left, template = _left_off(), request.args.get("template", "")
+    start = left or QuestionDraft(STARTS[_kind()])
+    return _page(None, start.with_template(template), left=left is not None)
 
 
 @pages.post("/new")
@@ -59,11 +58,12 @@ def create() -> Response | tuple[str, int]:
 @pages.get("/<int(max=2147483647):question_id>/edit")
 def change(question_id: int) -> str:
     question, latest = _find(question_id)
-    left, waiting = _left_off(), proposals.proposed(db.session, question)
+    left, template = _left_off(), request.args.get("template", "")
+    waiting = proposals.proposed(db.session, question)
     stored = QuestionDraft(latest.text, base=latest.number)
     if waiting and waiting.base_number == latest.number:
         stored = QuestionDraft(waiting.text, base=latest.number, note=waiting.note)
-    return _page(question, left or stored, left=bool(left))
+    return _page(question, (left or stored).with_template(template), left=bool(left))
 
 
 @pages.post("/<int(max=2147483647):question_id>/edit")

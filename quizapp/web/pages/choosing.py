@@ -25,7 +25,10 @@ def templates() -> str:
     first = request.args.get("from", 0, type=small)
     shown = [(each, drawn(each.name)) for each in found[first : first + EACH]]
     more = first + EACH if first + EACH < len(found) else None
-    return render_template("bank/templates.html", found=len(found), shown=shown, more=more)
+    question = request.args.get("question", type=small)  # for which one is chosen, if it exists
+    return render_template(
+        "bank/templates.html", found=len(found), shown=shown, more=more, question=question
+    )
 
 
 @lru_cache(maxsize=128)

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from engine import BadQuestion
-from quizapp import plan, practice
+from quizapp import mock, plan, practice
 from quizapp.corrections import correction_of
 from quizapp.models import Attempt, Learner
 from quizapp.practice import NotMarked, Served, placing
@@ -17,7 +17,7 @@ from quizapp.practice import NotMarked, Served, placing
 from ..chance import chance
 from ..extensions import db
 from ..forms import small
-from ..interview_lock import not_in_interview
+from ..interview_lock import drafts_at_hand, not_in_interview
 from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
 from ..question.onward import onward_to
@@ -32,20 +32,22 @@ WHO = EVERYBODY
 @pages.get("/")
 def home() -> str:
     known, now = learner(), own_time()
-    planned = plan.plan_of(db.session, known) if known else None
-    if known is None or not (planned or practice.log_length(db.session, known)):
+    found = plan.learnt(db.session, known, now=now) if known else None
+    if not (known and found and (found.plan or practice.log_length(db.session, known))):
         return placement.welcome()
-    found = plan.learnt(db.session, known, now=now)
+    planned, under_way = found.plan, mock.open_interview(db.session, known)
+    topics = practice.skills(db.session)
     return render_template(
         "home/show.html",
-        topics=practice.skills(db.session),
-        progress=practice.progress(db.session, known, now=now, found=found),
+        topics=topics,
+        tried=practice.tried_of(db.session, topics, found),
         listed=plan.list_of(db.session, found, now=now),
         placing=placing.unfinished(db.session, known)
         or (placing.number_of(db.session, known) if placement.BEGUN in session else None),
         planned=planned,
         days_left=plan.days_to(planned, now=now) if planned else None,
-        drafts=practice.drafts(db.session, known),
+        drafts=drafts_at_hand(known, under_way),
+        under_way=under_way,
         told=corrections.notice(known),
     )
 

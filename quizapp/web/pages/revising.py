@@ -29,6 +29,7 @@ APPROVAL = (
     "Somebody else has to approve it. It's on the list of the bank now, marked for review, and any "
     "reviewer but its author can publish it."
 )
+COPY = "It isn't published yet. Give it a title of its own before you publish it."
 Page = str | tuple[str, int] | Response
 
 
@@ -158,12 +159,13 @@ def rename(question_id: int) -> Page:
 @pages.post(f"{QUESTION}/duplicate")
 def duplicate(question_id: int) -> Page:
     question = _found(question_id)
-    slug = request.form.get("slug", "").strip() or naming.free_name(db.session, question.slug)
+    slug = naming.in_topic(request.form.get("slug", ""), question.skill_slug)
+    slug = slug if slug not in ("", question.slug) else naming.free_name(db.session, question.slug)
     copies: list[Question] = []
 
     def act(by: Learner, now: datetime) -> str:
         copies.append(naming.duplicate(db.session, question, slug, by=by, now=now))
-        return f"This is the copy of {question.slug}. It isn't published yet."
+        return f"This is the copy of {question.slug}. {COPY}"
 
     return _act(question, act, lambda: _home(copies[0]))
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from quizapp import browse, practice
+from quizapp import browse, mock, practice
 from quizapp.models import Question
 
 from ..extensions import db, limiter
 from ..forms import small
+from ..interview_lock import drafts_at_hand
 from ..question import question_page
 from ..question.answer_form import keep_typed, opened
 from ..question.list_page import list_page
@@ -97,8 +98,8 @@ def listing() -> str:
     """What the learner saved, and what is unfinished."""
     known = learner()
     found = browse.listing(db.session, known, browse.KEPT) or abort(404)
-    drafts = practice.drafts(db.session, known) if known else []
-    return list_page("browse/list.html", found, drafts=drafts)
+    begun = drafts_at_hand(known, mock.open_interview(db.session, known)) if known else []
+    return list_page("browse/list.html", found, drafts=begun)
 
 
 def _revision() -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.bank.merging import Piece, merge
+from quizapp.bank.field_merge import Contest, put_together
+from quizapp.bank.merging import Piece
 from quizapp.models import Question, Revision, latest_revision
 
 from .draft_question import QuestionDraft
@@ -21,7 +22,7 @@ class BothEdits:
     """Somebody's revision since; `contested` is what must be chosen before saving, if anything."""
 
     latest: Revision
-    contested: list[Piece]
+    contested: Sequence[Piece | Contest]
 
     @property
     def who(self) -> str:
@@ -47,7 +48,7 @@ def both_edits(
             Revision.question_id == question.id, Revision.number == draft.base
         )
     )
-    merged = merge(base or "", draft.text, latest.text)
+    merged = put_together(base or "", draft.text, latest.text)
     chosen = chosen or {}
     choices = [chosen.get(f"choice-{number}", "") for number, _ in enumerate(merged.contested)]
     if all(choice in CHOICES for choice in choices) and _is_current(chosen, latest, choices):

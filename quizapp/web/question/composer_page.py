@@ -29,6 +29,7 @@ GONE = "gone"  # what is ticked and not there any more: it may come back with an
 KINDS[GONE] = "No longer in the graph, so not asked"
 HELD = "held"
 KINDS[HELD] = "What you ticked. The rest comes back once the graph is right again."
+EARLIER = "left by earlier steps"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Composed:
 
     form: GraphForm
     text: str = ""
-    leaves: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # what is usual
+    leaves: dict[str, Mapping[str, str]] = field(default_factory=dict)  # what is usual
     arrays: Mapping[str, list[Array]] = field(default_factory=dict)  # by kind
     updatable: list[str] = field(default_factory=list)
     trouble: str = ""
@@ -128,7 +129,11 @@ def _outlined(page: Composed, graph: Mapping[str, Any]) -> None:
     }
     own = own_graph(data)
     remembers = memory_leaves(data, nodes)
-    page.leaves = {**page.leaves, **{one: page.leaves.get(one, {}) for one in remembers}}
+    left = {"values": "0"} if data.update and data.update.step == 1 else {"means": EARLIER}
+    for name, (_, weight) in remembers.items():
+        shape = page.leaves.get(weight, {}).get("shape", "")
+        drawn = any(page.leaves.get(name, {}).values())  # as its author says
+        page.leaves[name] = {**page.leaves.get(name, {}), "shape": shape, **({} if drawn else left)}
     page.updatable = [name for name in own.graph.leaves
                       if name in own.graph.parameters and name not in remembers]  # fmt: skip
     found: dict[str, list[Array]] = {kind: [] for kind in KINDS}

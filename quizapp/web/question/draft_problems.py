@@ -6,8 +6,9 @@ from quizapp.bank.answered import type_problems
 from quizapp.bank.edit import slug_problems
 from quizapp.bank.file_problem import Problem
 from quizapp.bank.images import stored
-from quizapp.bank.placeholders import placeholder_problems
-from quizapp.models import PUBLISHED, Question
+from quizapp.bank.publishable import publish_problems, worsened
+from quizapp.models import PUBLISHED, Question, Skill, latest_revision
+from quizapp.storage.banks import SHIPPED
 
 from ..extensions import db
 from .draft_question import QuestionDraft
@@ -22,7 +23,10 @@ def draft_problems(draft: QuestionDraft, changed: Question | None) -> list[Probl
 
     found = check_text(draft.text, HERE, look=stored(db.session))
     if changed:
-        return found or type_problems(db.session, changed, draft.text, HERE)
+        fixed = found or type_problems(db.session, changed, draft.text, HERE)
+        latest = latest_revision(db.session, changed.id)
+        is_stale = latest is None or latest.number != draft.base  # to be merged first
+        return fixed or ([] if is_stale else worsened(db.session, changed, draft.text, HERE))
     return [*misnamed(draft), *found]
 
 
@@ -35,5 +39,8 @@ def unready(draft: QuestionDraft, changed: Question | None) -> list[Problem]:
     """What is left to do before learners can be asked a draft without problems."""
     if changed and changed.stage == PUBLISHED:
         return []
-    named = changed or draft.slug
-    return [*([] if named else [NAMELESS]), *placeholder_problems(HERE, draft.text)]
+    topic = db.session.get(Skill, draft.slug.partition("/")[0])
+    bank = changed.bank if changed else topic.bank if topic else SHIPPED
+    own = changed.id if changed else None
+    found = publish_problems(db.session, draft.text, place=HERE, bank=bank, own=own)
+    return [*([] if changed or draft.slug else [NAMELESS]), *found]

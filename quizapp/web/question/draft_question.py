@@ -12,18 +12,12 @@ from engine import TEMPLATES
 from quizapp.bank.empty_entries import without_empty
 from quizapp.bank.form_fields import PREFIX
 from quizapp.bank.form_text import LISTS, applied
+from quizapp.bank.naming import in_topic
 from quizapp.kinds import KINDS
 
 from ..forms import small
 
 STARTS = {name: kind.start for name, kind in KINDS.items()}
-
-
-def start_of(kind: str, template: str = "") -> str:
-    """The text that a new question starts from; of an exercise, with the template chosen."""
-    if template in TEMPLATES:
-        return applied(STARTS["template"], {f"{PREFIX}template": template})
-    return STARTS.get(kind, STARTS["choice"])
 
 
 @dataclass(frozen=True)
@@ -47,9 +41,15 @@ class QuestionDraft:
         return cls(
             text=_text(form),
             base=_number(str(form.get("base", ""))),
-            slug=f"{topic}/{slug}" if topic and slug and "/" not in slug else slug,
+            slug=in_topic(slug, topic),
             note=form.get("note", "").strip()[:500],
         )
+
+    def with_template(self, name: str) -> QuestionDraft:
+        """The same exercise drawn from another template; another type of question as it is."""
+        if name not in TEMPLATES:
+            return self
+        return replace(self, text=applied(self.text, {f"{PREFIX}template": name}))
 
     def onto(self, base: int) -> QuestionDraft:
         """The same text, based on a later revision."""

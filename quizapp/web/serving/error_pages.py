@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError, TimeoutError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 
 from engine import BadQuestion
 from quizapp.accounts import roles
 from quizapp.models import ADMINISTRATOR
 from quizapp.presenting import amounts, phrases
-from quizapp.storage.trouble import BEHIND, is_behind
+from quizapp.storage.trouble import BEHIND, is_behind, is_unusable, kind
 
 from .. import limits
 from ..api import problem
@@ -70,6 +70,8 @@ DISK = {  # beginning of the name of SQLite's error -> what happened, which some
     "SQLITE_FULL": "The server's disk is full",
     "SQLITE_READONLY": "The server can't write to its database",
     "SQLITE_IOERR": "The server can't use its disk",
+    "SQLITE_CORRUPT": "The server's database is damaged",
+    "SQLITE_NOTADB": "The server's database is damaged",
 }
 SOON = ("Wait a moment, then try again.", "wait a moment, then submit it again.")
 LATER = (
@@ -81,7 +83,6 @@ RESTART = (
     "Starting the server again brings it up to date, after make migration where a model changed.",
     "keep a copy, and submit it again once the server was restarted, which brings it up to date.",
 )
-UNREACHABLE = (InterfaceError, OperationalError, TimeoutError)
 A_MOMENT = 5  # seconds
 
 log = logging.getLogger(__name__)
@@ -90,8 +91,7 @@ log = logging.getLogger(__name__)
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _answer)
     app.register_error_handler(BadQuestion, lambda error: _answer(Gone()))
-    for kind in UNREACHABLE:
-        app.register_error_handler(kind, _unreachable)
+    app.register_error_handler(SQLAlchemyError, _unusable)
     app.after_request(_ask_to_sign_in)
 
 
@@ -108,12 +108,13 @@ def _answer(error: HTTPException) -> Any:
         return _page(error)
 
 
-def _unreachable(error: SQLAlchemyError) -> Any:
+def _unusable(error: SQLAlchemyError) -> Any:
     """Answer 503 when the database is locked, full, read-only or gone."""
-    found = getattr(error, "orig", None)
-    log.error("The database cannot be used: %s", found or error)
-    name = getattr(found, "sqlite_errorname", "")
-    happened = next((what for start, what in DISK.items() if name.startswith(start)), BUSY)
+    if not is_unusable(error):
+        raise error
+    said = str(getattr(error, "orig", None) or error).strip()
+    log.error("The database cannot be used: %s", said.partition("\n")[0])
+    happened = next((what for start, what in DISK.items() if kind(error).startswith(start)), BUSY)
     if is_behind(error):
         happened = OLD
         log.error(BEHIND)

@@ -4,11 +4,30 @@ import { sendForm } from "./fresh.js";
 import { forgetTyped, keepTyped, restoreTyped } from "./offline/typed.js";
 
 const form = document.querySelector("[data-draft]");
+nameVariant();
 const mine = `unsent ${document.documentElement.dataset.account}`; // somebody else may come next
 const place = `${mine} ${location.pathname}${location.search}`;
 let timer = 0;
 let changes = 0;
 let sent = Promise.resolve();
+
+// What was submitted is kept with the page's entry in the history, for those who go back to it.
+const entry = {
+  getItem: (key) => history.state?.[key] ?? null,
+  setItem: (key, value) => history.replaceState({ ...history.state, [key]: value }, ""),
+  removeItem: (key) => history.replaceState({ ...history.state, [key]: null }, ""),
+};
+
+// The address names the variant, so that reloading and going back show the one that was typed into.
+function nameVariant() {
+  const address = new URL(location);
+  if (!form?.elements.seed || address.searchParams.has("seed")) return;
+  for (const name of ["seed", "level", "and_if", "topic"]) {
+    const { value } = form.elements[name];
+    if (value) address.searchParams.set(name, value);
+  }
+  history.replaceState(history.state, "", address);
+}
 
 // One after the other, so that an older draft never arrives last.
 function keep() {
@@ -31,21 +50,31 @@ function keepSoon() {
 }
 
 if (form && restoreTyped(form, place)) keepSoon();
+else if (form?.matches("[data-question]:not([data-left])")) restoreTyped(form, place, entry);
 form?.addEventListener("input", keepSoon);
 addEventListener("submit", (event) => { // after all that may keep the form on the page
   if (event.target !== form || event.defaultPrevented) return;
   clearTimeout(timer);
   forgetTyped(place);
+  if (form.matches("[data-question]")) keepTyped(form, place, entry);
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && timer) keepNow();
 });
 addEventListener("pagehide", () => timer && keepNow());
 
-// A note or a report that is not sent yet waits in this browser.
+// A note or a report that is not sent yet waits in this browser, what has no draft only in this tab.
 for (const aside of document.querySelectorAll("[data-unsent]")) {
-  const kept = `${mine} ${new URL(aside.action).pathname}`;
-  if (restoreTyped(aside, kept, localStorage)) aside.closest("details").open = true;
-  aside.addEventListener("input", () => keepTyped(aside, kept, localStorage));
-  aside.addEventListener("submit", () => forgetTyped(kept, localStorage));
+  const { pathname, search } = new URL(aside.getAttribute("action"), location); // a button may be named so
+  const kept = `${mine} ${pathname}${search}`;
+  const folded = aside.closest("details");
+  const storage = folded ? localStorage : sessionStorage;
+  const found = restoreTyped(aside, kept, storage);
+  if (folded) folded.open ||= found;
+  else if (!found) restoreTyped(aside, kept, entry);
+  aside.addEventListener("input", () => keepTyped(aside, kept, storage));
+  aside.addEventListener("submit", () => {
+    forgetTyped(kept, storage);
+    if (!folded) keepTyped(aside, kept, entry);
+  });
 }

@@ -68,6 +68,13 @@ async function takeAlong() {
 
 if (toTell()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});
 
-// Where there is no plan yet, days begin at the browser's midnight.
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (zone) document.cookie = `zone=${zone}; path=${at("/")}; max-age=31536000; samesite=lax`;
+// Where there is no plan yet, days begin at the browser's midnight. Asking for its zone takes a browser
+// a tenth of a second once, so that waits until something is sent, or for a quiet moment.
+let zoneTold = false;
+function tellZone() {
+  const zone = !zoneTold && Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = `zone=${zone}; path=${at("/")}; max-age=31536000; samesite=lax`;
+  zoneTold = true;
+}
+addEventListener("submit", tellZone, true);
+setTimeout(() => (window.requestIdleCallback ?? setTimeout)(tellZone), 10000);

@@ -24,6 +24,7 @@ export async function prove(form, preview) {
     return place;
   };
   let first = "0";
+  tell("<p>Proving…</p>"); // the first seeds take a moment
   while (first) {
     const body = new FormData(form);
     body.set("first", first);

@@ -167,10 +167,17 @@ BACKWARD = {
         "g·y first": lambda p, g, y, x: (g * y * (1 - y),),
         "from z": lambda p, g, y, x: (g * (exp(-x) / (1 + exp(-x)).squared()),),
     },
-    "relu": {"usual": lambda p, g, y, x: (pick(x, g, 0 * g),)},
-    "leaky_relu": {"usual": lambda p, g, y, x: (pick(x, g, p.negative_slope * g),)},
+    "relu": {
+        "usual": lambda p, g, y, x: (pick(x, g, 0 * g),),
+        "by the sign of y": lambda p, g, y, x: (pick(y, g, 0 * g),),
+    },
+    "leaky_relu": {
+        "usual": lambda p, g, y, x: (pick(x, g, p.negative_slope * g),),
+        "by the sign of y": lambda p, g, y, x: (pick(y, g, p.negative_slope * g),),
+    },
     "elu": {
         "usual": lambda p, g, y, x: (pick(x, g, g * (y + p.alpha)),),
+        "by the sign of y": lambda p, g, y, x: (pick(y, g, g * (y + p.alpha)),),
         "αe^z": lambda p, g, y, x: (pick(x, g, g * (p.alpha * exp(x))),),
     },
     "gelu": {

@@ -42,8 +42,8 @@ def names(file: Path) -> list[str]:
         return [row[0] for row in copy.execute("SELECT name FROM learners ORDER BY id")]
 
 
-def run(*words: object) -> tuple[int, str]:
-    done = CliRunner().invoke(main, ["backup", *map(str, words)])
+def run(*words: object, command: str = "backup") -> tuple[int, str]:
+    done = CliRunner().invoke(main, [command, *map(str, words)])
     return done.exit_code, done.output
 
 
@@ -136,6 +136,78 @@ def test_an_older_database_is_copied_before_its_schema_is_changed(live: Path) ->
     migrate.downgrade(url, to="0003")
     migrate.prepare(url).dispose()
     assert names(live.with_name("quizapp.db.schema-0003")) == ["Ada"]
+
+
+def test_a_backup_is_restored_under_an_open_connection_and_what_was_there_is_kept(
+    live: Path, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.db"
+    run(backup)
+    engine = make_engine(f"sqlite:///{live}")
+    with engine.connect() as server:
+        add_learner(server, "Ben")
+        code, said = run(backup, "--yes", command="restore")
+        assert code == 0, said
+        assert "1 learner, 0 questions, 0 answers" in said
+        assert list(server.scalars(text("SELECT name FROM learners"))) == ["Ada"]
+        add_learner(server, "Cleo")
+    engine.dispose()
+    assert names(live) == ["Ada", "Cleo"]
+    assert names(live.with_name("quizapp.db.before-restore")) == ["Ada", "Ben"]
+
+
+def test_a_backup_from_before_an_upgrade_is_brought_up_to_date(live: Path, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+    run(backup)
+    migrate.downgrade(f"sqlite:///{backup}", to="0003")
+    code, said = run(backup, "--yes", command="restore")
+    assert code == 0, said
+    assert migrate.version(make_engine(f"sqlite:///{live}")) == migrate.head()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"something else" * 99, None], ids=["empty", "text", "cut"]
+)
+def test_what_is_no_whole_backup_is_not_restored(
+    live: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    backup = tmp_path / "backup.db"
+    run(backup)
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[: len(whole) // 2] if content is None else content)
+    code, said = run(backup, "--yes", command="restore")
+    assert (code, "Traceback" in said) == (1, False), said
+    assert "backup" in said
+    assert names(live) == ["Ada"]
+
+
+def test_a_damaged_database_is_found_and_can_be_replaced(live: Path, tmp_path: Path) -> None:
+    backup, broken = tmp_path / "backup.db", tmp_path / "broken" / "quizapp.db"
+    run(backup)
+    broken.parent.mkdir()
+    content = bytearray(backup.read_bytes())
+    content[5000:60000] = bytes(55000)
+    broken.write_bytes(content)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{broken}")
+        code, said = run(command="check")
+        assert (code, "quizapp restore" in said) == (1, True), said
+        code, said = run(backup, "--yes", command="restore")
+        assert code == 0, said
+        assert names(broken) == ["Ada"]
+        assert run(command="check")[0] == 0
+    kept = [each.name for each in broken.parent.iterdir() if "before-restore" in each.name]
+    assert kept == ["quizapp.db.before-restore"]
+
+
+def test_the_database_is_private_however_it_came_to_be(live: Path) -> None:
+    def modes() -> set[int]:
+        return {stat.S_IMODE(each.stat().st_mode) for each in live.parent.glob("quizapp.db*")}
+
+    assert modes() == {0o600}
+    live.chmod(0o644)
+    migrate.prepare(f"sqlite:///{live}").dispose()
+    assert modes() == {0o600}
 
 
 WRITE = """

@@ -9,12 +9,13 @@ import pytest
 from click.testing import CliRunner
 
 from quizapp.accounts import learners
+from quizapp.bank.edit import save_revision
 from quizapp.bank.sync import sync
 from quizapp.commands import main
 from quizapp.storage import migrate
 from quizapp.storage.database import make_sessions
 from tests import databases
-from tests.quizapp.sample_bank import NOW, write_bank
+from tests.quizapp.sample_bank import NOW, NUMBER, learner, row, write_bank
 
 SLUG = "neuron/weighted-sum"
 
@@ -39,6 +40,12 @@ def test_a_question_goes_through_every_act_and_the_log_tells_them(url: str, tmp_
     run("bank", "rename", SLUG, "sum")
     run("bank", "move", SLUG, "backprop")  # by its former name
     assert "is a copy of backprop/sum" in run("bank", "duplicate", "neuron/sum", "neuron/copy")
+    assert "is also that of backprop/sum" in run("bank", "publish", "neuron/copy", code=1)
+    with make_sessions(migrate.prepare(url))() as session:
+        copy, author = row(session, "neuron/copy"), learner(session)
+        text = NUMBER.replace("A weighted sum", "Another sum")
+        save_revision(session, copy, text, author=author, note="", base_number=1, now=NOW)
+        session.commit()
     assert "neuron/copy is published" in run("bank", "publish", "neuron/copy")
     run("bank", "retire", "neuron/copy")
     run("bank", "restore", "neuron/copy")
@@ -48,7 +55,8 @@ def test_a_question_goes_through_every_act_and_the_log_tells_them(url: str, tmp_
     assert "no question" in run("bank", "retire", "neuron/copy", code=1)
     log = json.loads(run("bank", "log", "--json"))["acts"]
     assert [act["act"] for act in log] == [
-        "delete", "restore", "retire", "publish", "duplicate", "create", "move", "rename", "sync",
+        "delete", "restore", "retire", "publish", "edit", "duplicate", "create", "move",
+        "rename", "sync",
     ]  # fmt: skip
     assert "terminal renamed neuron/sum" in run("bank", "log", "--act", "rename")
 

@@ -4,13 +4,12 @@ import os
 import signal
 import socket
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from benchmarks.serving import PATIENCE, answering, fetch, serving
+from benchmarks.serving import fetch, serving
 from quizapp.commands import main
 
 pytestmark = pytest.mark.slow
@@ -49,18 +48,3 @@ def test_ctrl_c_stops_every_process_and_nothing_stored_is_lost(
         assert ("Questions: " in told.out) is (start == "the first one")
         assert "instructor you@example.org" in told.out
         assert "Killing" not in told.out + told.err, "a worker had to be stopped by force"
-
-
-@pytest.mark.skipif(not Path("/proc/self").exists(), reason="finds the workers as Linux lists them")
-def test_a_worker_that_dies_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("QUIZAPP_DATABASE_URL", f"sqlite:///{tmp_path / 'quiz.db'}")
-    with serving(QUIZAPP) as (address, process):
-        workers = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        victim, _ = workers.read_text().split()
-        os.kill(int(victim), signal.SIGKILL)
-        end = time.monotonic() + PATIENCE
-        while victim in (alive := workers.read_text().split()) or len(alive) < 2:
-            assert time.monotonic() < end, f"only these are left: {alive}"
-            time.sleep(0.05)
-        answering(address, process)  # the other one may have been about to start as well
-        assert b"<main" in fetch(address)

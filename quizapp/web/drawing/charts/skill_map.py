@@ -33,7 +33,7 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
         for below in direct(one.skill, {each.skill: each.requires for each in found})
     ]
     boxes = [_box(one, places[one.skill], address(one.skill)) for one in found]
-    title = "How topics build on each other, and how well you know each one today"
+    title = "How topics build on each other, and how ready you are for each one today"
     svg = tag(
         "svg", *edges, *boxes, look="plot map", role="group", aria_label=title,
         viewBox=f"0 0 {short(ACROSS * COLUMN + COLUMN / 2 - COLUMN + WIDTH + 4)} {short(height)}",
@@ -43,7 +43,7 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
          ", ".join(titles[below] for below in one.requires if below in titles) or "–"]
         for one in found
     ]  # fmt: skip
-    return Plot(title, svg, heads=("Topic", "Correct today", "Standing", "Builds on"), rows=rows)
+    return Plot(title, svg, heads=("Topic", "Ready today", "Standing", "Builds on"), rows=rows)
 
 
 def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:

@@ -1,4 +1,4 @@
-"""Do the files in deploy/ work? `python -m benchmarks.deploying`, without Docker or systemd.
+"""Do the files in deploy/ work? `python -m tests.packaging.deploying`, without Docker or systemd.
 
 It builds as the Dockerfile says, but into a folder of its own, and starts two servers with one
 PostgreSQL and one Redis, as the compose file says. It asks them through nginx and Caddy.
@@ -26,7 +26,7 @@ from typing import Any
 from benchmarks.serving import PATIENCE
 from tests.postgres import running
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 NEEDED = ("nginx", "caddy", "redis-server", "openssl")
 PORTS = {

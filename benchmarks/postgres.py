@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,17 +25,45 @@ from psycopg import sql
 ADVICE = "PostgreSQL is missing: run `make .venv/.dev`, or on Debian `apt install postgresql`."
 DEBIAN = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
-SPEED = ("fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=200")
+SAFE = ("max_connections=200",)
+SPEED = (*SAFE, "fsync=off", "full_page_writes=off", "autovacuum=off")
 STARTS = 30.0  # seconds at most
 WITH_PARENT = 1  # PR_SET_PDEATHSIG
 
 
 class Postgres:
-    """A running server, which trusts whoever can open its socket."""
+    """A server, which trusts whoever can open its socket."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self._made = folder, 0
+    def __init__(self, folder: Path, settings: Sequence[str] = SPEED) -> None:
+        self.folder, self._settings, self._made = folder, settings, 0
         self._templates: dict[str, str] = {}
+
+    def start(self) -> None:
+        """Start it; it also ends when this process does."""
+        settings = [word for one in self._settings for word in ("-c", one)]
+        with (self.folder / "log").open("a") as log:
+            self._process = subprocess.Popen(
+                [program("postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder),
+                 "-h", "", *settings],
+                user=_user(), cwd="/", stdout=log, stderr=log, preexec_fn=_ends_with_us,
+            )  # fmt: skip
+        until = time.monotonic() + STARTS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((self.folder / "log").read_text())
+            time.sleep(0.02)
+
+    def kill(self, by: int = signal.SIGKILL) -> None:
+        """End it at once."""
+        self._process.send_signal(by)
+        self._process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            psycopg.connect(f"host={self.folder} user=quiz dbname=postgres").close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def url(self, name: str) -> str:
         """The address of a database for SQLAlchemy."""
@@ -68,31 +96,27 @@ class Postgres:
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """A new server for as long as it is needed; it also ends when this process does."""
+def running(settings: Sequence[str] = SPEED) -> Iterator[Postgres]:
+    """A new server for as long as it is needed."""
     folder = Path(tempfile.mkdtemp(prefix="quizpg"))  # short, as the path of a socket must be
-    user = UNPRIVILEGED if os.getuid() == 0 else None
-    if user:
+    if user := _user():
         shutil.chown(folder, user)
-    data = str(folder / "data")
-    made = ["--pgdata", data, "--username=quiz", "--auth=trust", "--encoding=UTF8", "--locale=C"]
+    made = ["--username=quiz", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
     subprocess.run(
-        [program("initdb"), *made, "--no-sync"],
+        [program("initdb"), "--pgdata", str(folder / "data"), *made],
         check=True, user=user, cwd="/", stdout=subprocess.DEVNULL,
     )  # fmt: skip
-    settings = [word for one in SPEED for word in ("-c", one)]
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            [program("postgres"), "-D", data, "-k", str(folder), "-h", "", *settings],
-            user=user, cwd="/", stdout=log, stderr=log, preexec_fn=_ends_with_us,
-        )  # fmt: skip
+    server = Postgres(folder, settings)
     try:
-        _await(folder, server)
-        yield Postgres(folder)
+        server.start()
+        yield server
     finally:
-        server.send_signal(signal.SIGQUIT)  # at once: nothing in it is worth keeping
-        server.wait()
+        server.kill(signal.SIGQUIT)  # nothing in it is worth keeping
         shutil.rmtree(folder)
+
+
+def _user() -> str | None:
+    return UNPRIVILEGED if os.getuid() == 0 else None
 
 
 def program(name: str) -> str:
@@ -113,15 +137,3 @@ def _packaged() -> list[str]:
 def _ends_with_us() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(WITH_PARENT, signal.SIGQUIT)
-
-
-def _await(folder: Path, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + STARTS
-    while True:
-        try:
-            psycopg.connect(f"host={folder} user=quiz dbname=postgres").close()
-            return
-        except psycopg.OperationalError:
-            if server.poll() is not None or time.monotonic() > until:
-                raise RuntimeError((folder / "log").read_text()) from None
-            time.sleep(0.02)

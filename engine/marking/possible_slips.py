@@ -1,0 +1,136 @@
+"""What a single slip on the way may have been: numbers that were not asked for, and how read.
+
+It may lie in a number that stands in the statement or was worked out, in such a number as one step
+reads it, or inside a step: what all entries of a line are multiplied or divided by there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from ..graph.program import Program
+from ..graph.quantity import Quantity, entries
+from ..readings.interval import Interval
+from .own import Own
+from .worksheet import Worksheet
+
+MOST = 60  # places that are suspected
+
+
+class PossibleSlip(NamedTuple):
+    """Entries of an array, of which one is another number, or all are scaled by another one."""
+
+    array: str
+    indices: tuple[tuple[int, ...], ...]
+    scaled: bool = False
+    reader: int = -1  # the only step that reads it so; −1 for all that come later
+
+    def start(self, arrays: Any) -> float:
+        """The number there where nothing slipped."""
+        if self.scaled:
+            return 1.0
+        return float(np.asarray(arrays[self.array])[self.indices[0]])
+
+    def changed(self, array: Any, number: Any) -> list[tuple[tuple[int, ...], Any]]:
+        """What its entries become, as overrides."""
+        if not self.scaled:
+            return [(self.indices[0], number)]
+        return [(index, _entry(array, index) * number) for index in self.indices]
+
+
+def possible_slips(wrong: Sequence[Own], sheet: Worksheet) -> list[PossibleSlip]:
+    """What lies on the way to every wrong blank, the latest first, given numbers last."""
+    return list(islice(_Way(wrong, sheet).each(), MOST))
+
+
+class _Way:
+    """The way to some wrong blanks."""
+
+    def __init__(self, wrong: Sequence[Own], sheet: Worksheet) -> None:
+        self.sheet, self.program = sheet, sheet.program
+        ways = [self.program.leads_to(own.quantity.array) for own in wrong]
+        self.before = set.intersection(
+            *(way - {own.quantity.array} for way, own in zip(ways, wrong, strict=True))
+        )
+        shared = set.intersection(*ways)
+        self.steps = [place for place, step in enumerate(self.program.instructions)
+                      if not shared.isdisjoint(step.outputs)]  # fmt: skip
+
+    def each(self) -> Iterator[PossibleSlip]:
+        for place in reversed(self.steps):
+            step = self.program.instructions[place]
+            for array in step.outputs:
+                if array in self.before and "@" not in array:
+                    yield from self._entries(array)
+            if len(step.outputs) == 1:
+                yield from self._lines(step.outputs[0])
+            for array in dict.fromkeys(step.inputs):
+                if array in self.sheet.values and self._read_apart(array):
+                    yield from self._entries(array, place)
+        for array in self.before:
+            if self.program.position(array) < 0 and array in self.sheet.exercise.leaves:
+                yield from self._entries(array)
+
+    def _entries(self, array: str, reader: int = -1) -> Iterator[PossibleSlip]:
+        """Each entry alone; of those that were asked for, as the reader read them."""
+        for quantity in entries(array, np.shape(self.sheet.values[array]), False):
+            if reader >= 0 or not self._is_asked(quantity):
+                yield PossibleSlip(array, (quantity.index,), False, reader)
+
+    def _lines(self, array: str) -> Iterator[PossibleSlip]:
+        """The entries along each axis, all of them, and those that are the same number."""
+        values = self.sheet.values[array]
+        if values.size < 2:
+            return
+        places = list(np.ndindex(*values.shape))
+        groups = {
+            tuple(index for index in places if index[axis] == at)
+            for axis in range(values.ndim)
+            for at in range(values.shape[axis])
+        } | {tuple(places)}
+        same: dict[float, list[tuple[int, ...]]] = {}
+        for index in places:
+            same.setdefault(float(f"{values[index]:.9g}"), []).append(index)
+        groups |= {tuple(group) for number, group in same.items() if number}
+        for group in sorted(groups):
+            if len(group) > 1:
+                yield PossibleSlip(array, group, True)
+
+    def _read_apart(self, array: str) -> bool:
+        """Whether one step may read a number otherwise than what is written, or than others do."""
+        return self._uses[array] > 1 or any(q.array == array for q in self.sheet.keys)
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        return Counter(name for step in self.program.instructions for name in set(step.inputs))
+
+    @cached_property
+    def _asked(self) -> set[tuple[str, tuple[int, ...]]]:
+        return {(quantity.array, quantity.index) for quantity in self.sheet.keys}
+
+    def _is_asked(self, quantity: Quantity) -> bool:
+        return (quantity.array, quantity.index) in self._asked
+
+
+def _entry(array: Any, index: tuple[int, ...]) -> Any:
+    return array[index] if isinstance(array, (np.ndarray, Interval)) and array.shape else array
+
+
+def places_after(program: Program, found: Sequence[PossibleSlip], stop: int) -> list[int]:
+    """Where anything is computed that one of them may change, in order."""
+    readers = {each.reader for each in found}
+    makers = {program.position(each.array) for each in found if each.reader < 0}
+    differ = {each.array for each in found if each.reader < 0}
+    places = []
+    for place in range(stop):
+        step = program.instructions[place]
+        if place in readers or place in makers or not differ.isdisjoint(step.inputs):
+            differ.update(step.outputs)
+            places.append(place)
+    return places
