@@ -68,6 +68,7 @@ COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --
 lock: .venv/.ready
 	$(COMPILE) --upgrade --group dev pyproject.toml -o requirements-dev.lock
 	$(COMPILE) --upgrade --group build -c requirements-dev.lock pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --group build --all-extras -c requirements-dev.lock pyproject.toml -o requirements-server.lock
 
 slopes: .venv/.dev
 	@.venv/bin/python -m engine.proof > .venv/slopes.py

@@ -14,6 +14,7 @@ from typing import Any
 import platformdirs
 
 from .declared import (
+    COUNTS,
     EXAMINER_ADDRESS,
     EXAMINER_MODEL,
     HSTS_SECONDS,
@@ -94,6 +95,8 @@ def _contradictions() -> list[str]:
         found.append("trusted_proxies needs public_address too, so that links lead to the proxy.")
     if value_of(MAIL_SERVER) and not (public and value_of(MAIL_FROM)):
         found.append("mail_server needs public_address, for the links in mails, and mail_from.")
+    if value_of(COUNTS) and not find_spec("redis"):
+        found.append("counts needs a library: pip install 'quizapp[redis]'")
     if value_of(METRICS_FROM) and not find_spec("prometheus_client"):
         found.append("metrics_from needs a library: pip install 'quizapp[metrics]'")
     if value_of(EXAMINER_ADDRESS) and not value_of(EXAMINER_MODEL):

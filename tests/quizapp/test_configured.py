@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizapp.commands import main
-from quizapp.storage import declared, settings
+from quizapp.storage import configured, declared, settings
 from quizapp.storage.configured import value_of
 
 GOOD = """
@@ -76,6 +76,17 @@ def test_what_is_wrong_is_said_before_anything_starts(
     started = CliRunner().invoke(main, ["serve"])
     assert started.exit_code == 1
     assert advice in started.output
+
+
+def test_a_setting_whose_library_is_missing_says_how_to_get_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(configured, "find_spec", lambda name: None)
+    file.write_text('counts = "redis://localhost:6379"\nmetrics_from = ["127.0.0.1"]')
+    done = check()
+    assert done.exit_code == 1
+    for extra in ("redis", "metrics"):
+        assert f"pip install 'quizapp[{extra}]'" in done.output
 
 
 def test_a_file_that_was_named_has_to_be_there(file: Path) -> None:

@@ -37,7 +37,7 @@ def test_what_starts_the_server_is_a_command(typed: list[str]) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_setting_exists_and_takes_its_value(name: str) -> None:
-    text = FILES[name].replace("${SITE}", "quiz.example.org")
+    text = FILES[name].replace("${SITE}", "quiz.example.org").replace("${SECRET_KEY}", "0" * 32)
     for variable, value in re.findall(r"\b(QUIZAPP_\w+)[=:] ?\"?([^\s\"\\]+)", text):
         if variable != "QUIZAPP_CONFIG":
             SETTINGS[variable].read(value)

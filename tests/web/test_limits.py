@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import pytest
-from flask import Flask
-from sqlalchemy import select, update
+from flask import Flask, g
+from limits import parse
+from limits.strategies import FixedWindowRateLimiter
+from sqlalchemy import event, select, update
 
 from quizapp.accounts import learners, recovery
 from quizapp.models import Draft, SignIn
@@ -135,3 +137,26 @@ def test_all_who_count_at_once_count_together(app: Flask) -> None:
         store.clear("one thing")
     with app.app_context():
         assert store.get("one thing") == 0
+
+
+def test_reading_costs_few_writes_and_all_processes_together_keep_the_limit(app: Flask) -> None:
+    pace = parse("600 per minute")
+    processes = [CountsInDatabase() for _ in range(4)]
+    statements: list[str] = []
+    with app.app_context():
+        bind = db.session.get_bind()
+        event.listen(bind, "before_cursor_execute", lambda *said: statements.append(said[2]))
+        allowed = 0
+        for turn in range(900):
+            g.pop("hit_counts", None)  # each is a request of its own
+            counter = FixedWindowRateLimiter(processes[turn % 4])
+            allowed += counter.hit(pace, "somebody")
+            left = counter.get_window_stats(pace, "somebody").remaining
+            if turn == 400:
+                early = sum("INSERT" in one for one in statements)
+        assert left == 0
+        assert 600 <= allowed < 640, "to within a few per cent"
+        assert early < 60, "of 400 requests"
+        exact = parse("50 per day")
+        hits = [FixedWindowRateLimiter(processes[turn % 4]).hit(exact, "x") for turn in range(60)]
+        assert sum(hits) == 50, "small limits are exact"
