@@ -15,6 +15,7 @@ import time
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from .agreement import features
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "short_answers"
-SETS = ("while_building", "held_back", "by_a_stranger", "fresh")
+SETS = (
+    "while_building", "held_back", "by_a_stranger", "fresh", "plain_words", "plain_words_unseen",
+)  # fmt: skip
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 TRICKS = ("negated", "swapped", "stuffed")
 PUBLIC = {  # file -> the column of the grade
@@ -48,25 +51,41 @@ class Judged:
 def own(name: str) -> tuple[list[Judged], list[tuple[str, float]], float]:
     """The findings, the credit of every answer that is a trick, and the seconds an answer takes."""
     judged, tricks, spent, count = [], [], 0.0, 0
-    answers: dict[str, Any] = {}
-    for row in _rows(OWN / f"{name}.tsv"):
-        slug = row["question"]
-        if slug not in answers:
-            text = (ROOT / "questions" / f"{slug}.toml").read_text(encoding="utf-8")
-            question = Question.from_dict(tomllib.loads(text))
-            assert question.answer
-            answers[slug] = question.answer.posed(question.prompt)
-            answers[slug].examine("to load")
+    for row in labelled(name):
+        answer = answer_to(row["question"])
         start = time.perf_counter()
-        examined = answers[slug].examine(row["answer"])
+        examined = answer.examine(row["answer"])
         spent, count = spent + time.perf_counter() - start, count + 1
         for found, label in zip(examined.points, row["points"], strict=True):
             right = _earns(found.state) == _earns(STATES[label])
             judged.append(Judged(found.confidence, found.is_sure, right))
         if row["kind"] in TRICKS:
-            mark = answers[slug].mark(f"{row['answer']}\n[self-check: none]")
+            mark = answer.mark(f"{row['answer']}\n[self-check: none]")
             tricks.append((row["kind"], mark.credit))
     return judged, tricks, spent / count
+
+
+def labelled(name: str) -> list[dict[str, str]]:
+    """The answers of a set."""
+    return _rows(OWN / f"{name}.tsv")
+
+
+def slugs() -> list[str]:
+    """The questions that are answered in sentences."""
+    files = sorted((ROOT / "questions").glob("*/*.toml"))
+    return [f"{file.parent.name}/{file.stem}" for file in files
+            if 'type = "short_answer"' in file.read_text(encoding="utf-8")]  # fmt: skip
+
+
+@cache
+def answer_to(slug: str) -> Any:
+    """The answer that a question expects."""
+    text = (ROOT / "questions" / f"{slug}.toml").read_text(encoding="utf-8")
+    question = Question.from_dict(tomllib.loads(text))
+    assert question.answer
+    answer: Any = question.answer.posed(question.prompt)
+    answer.examine("to load")
+    return answer
 
 
 def calibration_error(judged: Sequence[Judged], bins: int = 10) -> float:

@@ -219,7 +219,8 @@ class ShortAnswer(Answer):
             _checked(mistake.check, ("mistakes", index))
         examined = self.examine(self.model)
         for index, (entry, found) in enumerate(zip(self.rubric, examined.points, strict=True)):
-            unsaid = found.state == "not found" or (found.is_sure and found.state != "said")
+            unsaid = found.state == "not found" and not found.spans
+            unsaid = unsaid or (found.is_sure and found.state != "said")
             if entry.phrasings and unsaid:
                 raise BadQuestion(
                     "The model answer doesn't say this in any of its phrasings. Add one that it "

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
-from . import confidence
+from .confidence import ABSENT, chance
 from .findings import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, Spans
-from .formulas_in_text import says_formula
 from .honest_text import counted
-from .matching import Match, matched, matches
-from .negation import denials, deniers
+from .matching import Match, matched
+from .negation import deniers
 from .phrasing import Phrasing, Slot, phrasing, words_of
+from .reading_points import PointRead, read_point
 from .rubric import MustNotSay, RubricPoint
-from .said_of import owner
 from .spelling import ExpectedWords
 from .tokens import ReadWord
-from .weighing import (
-    OwnWords,
-    affirms,
-    bears_out,
-    denies_plainly,
-    in_one_clause,
-    may_say,
-    own_words,
-)
 
-SOME = 0.6  # share of a phrasing from which a point may be meant
+STATED, UNCLEAR = 0.96, 0.65  # confidence that a mistake is made
+STRAY = 0.85  # confidence at most that a point is made by words of two sentences
+CLEAR = ("clear opposite", "clear swapped", "clear denied", "others turned")
 
 
 @lru_cache(maxsize=256)
@@ -39,7 +30,7 @@ def examine(
     """What a text says of a rubric; `asked` is the question, whose words count for nothing."""
     known = _known(rubric, mistakes, asked, model)
     read, trouble = counted(text, asked, [entry.point for entry in rubric], known)
-    points = [_point(text, read, entry, asked) for entry in rubric]
+    points = _judged(read, [read_point(text, read, entry, asked) for entry in rubric])
     if any(not entry.phrasings for entry in rubric) and not trouble:
         points = _doubted(points, rubric, read, model)
     wrong = [_mistake(read, entry) for entry in mistakes]
@@ -58,115 +49,55 @@ def _known(
     return ExpectedWords([re.sub(r"[|_]", " ", text) for text in written] + [asked, model])
 
 
-def _point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str) -> Finding:
-    if not entry.phrasings:
-        return Finding(NOT_FOUND, 1.0)
-    own = own_words(entry, asked)
-    tried = [_tried(read, one, entry.roles, own) for one in entry.phrasings]
-    tried += [_in_symbols(text, read, formula, entry.roles) for formula in entry.formulas]
-    swapped = [each for each in tried if each.match.is_whole and each.swapped]
-    right = [each for each in tried if not each.swapped or not each.match.is_whole]
-    best = max(right, key=lambda each: each.rank, default=Tried(Match(0.0)))
-    opposite = [found for one in entry.contradicting
-                if (found := matched(read, phrasing(one))).says and not found.loose]  # fmt: skip
-    if best.match.says:
-        conflicts = bool(opposite or swapped) or _takes_back(read, entry)
-        ways = sum(each.match.says for each in right)
-        sure = confidence.said(best.match, conflicts=conflicts, borne=best.borne, ways=ways)
-        return Finding(SAID, sure, _spans(read, best.match))
-    if opposite:
-        clear = in_one_clause(read, opposite[0]) and len(opposite[0].places) > 1
-        sure = confidence.OPPOSITE if clear else confidence.UNCLEAR
-        return Finding(CONTRADICTED, sure, _spans(read, opposite[0]))
-    if swapped:
-        one = next((each for each in swapped if each.clear and each.borne), None)
-        sure = confidence.SWAPPED if one else confidence.UNCLEAR
-        return Finding(CONTRADICTED, sure, _spans(read, (one or swapped[0]).match))
-    if best.match.is_whole:
-        denied = [each for each in right if each.match.is_whole and each.denied]
-        chosen = denied[0] if denied else best
-        sure = confidence.DENIED if denied else confidence.UNCLEAR
-        return Finding(CONTRADICTED, sure, _spans(read, chosen.match))
-    if best.match.share >= SOME:
-        return Finding(PARTLY, confidence.partly(best.match), _spans(read, best.match))
-    if may_say(read, own):
-        return Finding(NOT_FOUND, confidence.MAYBE)
-    return Finding(NOT_FOUND, confidence.absent(best.match))
+def weighed(
+    text: str, rubric: tuple[RubricPoint, ...], mistakes: tuple[MustNotSay, ...] = (),
+    asked: str = "", model: str = "",
+) -> list[tuple[str, dict[str, float]]]:  # fmt: skip
+    """How each point reads in a text that counts, and its clues, for fitting what they weigh."""
+    known = _known(rubric, mistakes, asked, model)
+    read, trouble = counted(text, asked, [entry.point for entry in rubric], known)
+    points = [] if trouble else [read_point(text, read, entry, asked) for entry in rubric]
+    return [(point.kind, point.clues | _around(read, points, n)) for n, point in enumerate(points)]
 
 
-def _takes_back(read: Sequence[ReadWord], entry: RubricPoint) -> bool:
-    """Whether a clause affirms what the point denies: "not on kernels, but on images"."""
-    for one in entry.phrasings:
-        wanted = phrasing(one)
-        if wanted.denies and any(
-            found.is_whole and found.denied and affirms(read, found)
-            and not _placed(read, found, wanted, entry.roles).swapped
-            for found in matches(read, wanted)
-        ):  # fmt: skip
-            return True
-    return False
-
-
-class Tried(NamedTuple):
-    """A match, and what speaks for it: `borne` out by its clause, or plainly `denied` in it.
-
-    It is `swapped` where it is said of another thing than the point's, which may be `clear`.
-    """
-
-    match: Match
-    swapped: bool = False
-    clear: bool = True
-    borne: bool = False
-    denied: bool = False
-
-    @property
-    def rank(self) -> tuple[bool, bool, float, bool, bool, bool]:
-        says = self.match.says
-        return says and self.borne, says, *self.match.rank
-
-
-def _tried(read: Sequence[ReadWord], one: str, roles: Sequence[str], own: OwnWords) -> Tried:
-    """The best match of a phrasing: one that is said of the point's own thing, if any is."""
-    wanted = phrasing(one)
+def _judged(read: Sequence[ReadWord], points: Sequence[PointRead]) -> list[Finding]:
     found = []
-    for match in matches(read, wanted):
-        placed = _placed(read, match, wanted, roles)
-        if match.says:
-            borne = bears_out(read, match, own, denies=wanted.denies)
-            placed = placed._replace(borne=borne and placed.clear)
-        elif match.is_whole and match.denied and not wanted.denies:
-            placed = placed._replace(denied=denies_plainly(read, match, own))
-        found.append(placed)
-    return max(found, key=lambda each: (each.match.share, not each.swapped, *each.rank),
-               default=Tried(Match(0.0)))  # fmt: skip
+    for index, (kind, match, clues) in enumerate(points):
+        every = clues | _around(read, points, index)
+        likely = chance(kind, every)
+        if kind == "contradicted" and not any(map(every.get, CLEAR)):
+            likely = max(likely, 1 - UNCLEAR)  # perhaps it only sounds so
+        if every.get("loose"):
+            likely = min(likely, STRAY)  # its words may have nothing to do with one another
+        found.append(_finding(kind, likely, _spans(read, match)))
+    return found
 
 
-def _placed(
-    read: Sequence[ReadWord], found: Match, wanted: Phrasing | None, roles: Sequence[str]
-) -> Tried:
-    """A match, and whether what it says is said of another of the roles."""
-    if not roles or not found.is_whole:
-        return Tried(found)
-    places = list(found.places)
-    if wanted:
-        named = {run for role in roles for slot in phrasing(role).slots for run in slot.choices}
-        places = [place for place, slot in zip(places, wanted.slots, strict=True)
-                  if not named & set(slot.choices)] or places  # fmt: skip
-    first, last = min(places)[0], max(end for _, end in places)
-    whose, clear = owner(read, first, last, roles)
-    return Tried(found, whose > 0, clear or whose < 0)
+def _around(read: Sequence[ReadWord], points: Sequence[PointRead], index: int) -> dict[str, float]:
+    """Whether the rest of a text makes points, or denies them and turns them round."""
+    others = [point for at, point in enumerate(points) if at != index]
+    clauses = {token.clause for token in read}
+    denying = {token.clause for token in deniers(read)}
+    return {
+        "others made": _share_of(others, PointRead.is_borne),
+        "others turned": _share_of(others, PointRead.is_turned),
+        "denying": len(denying) / max(len(clauses), 1),
+    }
 
 
-def _in_symbols(
-    text: str, read: Sequence[ReadWord], formula: str, roles: Sequence[str]
-) -> Tried:  # fmt: skip
-    span = says_formula(text, formula)
-    places = [n for n, token in enumerate(read) if span and span[0] <= token.start < span[1]]
-    if not places:
-        return Tried(Match(0.0))
-    denied = any(at < places[0] < end for at, end in denials(read))
-    match = Match(1.0, ((places[0], places[-1]),), denied)
-    return _placed(read, match, None, roles)._replace(borne=not denied)
+def _finding(kind: str, likely: float, spans: Spans) -> Finding:
+    """The likelier of made and not made."""
+    if kind == "some of a list":
+        return Finding(PARTLY, UNCLEAR, spans)
+    if likely >= 0.5:
+        return Finding(SAID, likely, spans)
+    if kind == "contradicted":
+        return Finding(CONTRADICTED, 1 - likely, spans)
+    return Finding(NOT_FOUND, 1 - likely, spans if kind in ("said", "partly") else ())
+
+
+def _share_of(points: Sequence[PointRead], holds: Callable[[PointRead], bool]) -> float:
+    return sum(map(holds, points)) / len(points) if points else 0.0
 
 
 def _mistake(read: Sequence[ReadWord], entry: MustNotSay) -> Finding:
@@ -176,10 +107,9 @@ def _mistake(read: Sequence[ReadWord], entry: MustNotSay) -> Finding:
             denied = deniers(
                 [token for token in read if token.clause == read[found.places[0][0]].clause]
             )
-            borne = len(denied) == phrasing(one).denies
-            sure = confidence.said(found, conflicts=False, borne=borne, ways=1)
+            sure = STATED if len(denied) == phrasing(one).denies else UNCLEAR
             return Finding(SAID, sure, _spans(read, found))
-    return Finding(NOT_FOUND, confidence.ABSENT)
+    return Finding(NOT_FOUND, ABSENT)
 
 
 def _doubted(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SAID, PARTLY, CONTRADICTED, NOT_FOUND = "said", "partly", "contradicted", "not found"
-SURE = 0.8  # confidence from which the product marks a point by itself
+SURE = 0.9  # confidence from which the product marks a point by itself
 
 Spans = tuple[tuple[int, int], ...]  # of characters, from and to, in the learner's own text
 

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from .spelling import ExpectedWords
 from .tokens import ReadWord, tokens
 
 STUFFED = "This reads like a list of keywords. Say in sentences how they belong together."
 COPIED = "This repeats what we wrote. Answer in your own words."
-ITEMS = 5  # words apart, each between two commas, from which they are a list
-MANY = 7  # words from which a list counts as one
-FEW_LINKS = 0.1  # share of the words that carry a sentence, below which it is a list
+ITEMS, MOSTLY = 5, 0.8  # clauses, and the share that is one word, from which they are a list
+SHORT, LONG = 6, 20  # words from which a text without links between them is a list
+FEW_LINKS = 0.1  # share of words that link others, or of verbs, below which it is one
+FEW_OTHERS = 0.08  # share of the linking words without the commonest, in a LONG text
+_ARTICLES = {"a", "an", "the"}
+_LINKS_WORDS = """
+a an the of to in on at by for from is are was were be been it its this that these those there and
+or as with i we you they he she our your their my me us them do does did will would can could
+should may might shall has have had having so such then than thus hence which who what when where
+how why if into onto about via up down out off because while whereas but until through between over
+per after before under across within without both each
+"""
+_LINKS = frozenset(_LINKS_WORDS.split())
 _VERBS_WORDS = """
 give gives use uses used using get gets make makes become becomes need needs take takes help
-helps go goes lead leads not no never cannot all every each because say says let lets see sees
+helps go goes lead leads not no never cannot all every because say says let lets see sees
 know knows want wants show shows put puts change changes computes compute calculate
 """
 _VERBS = frozenset(_VERBS_WORDS.split())
+MOST_REPEATED = 4  # times that a word comes in a LONG text on average
 ALIKE = 0.85  # share of a sentence's ideas from which it is a copy
 
 
@@ -34,23 +44,31 @@ def counted(
     lines = [list(group) for _, group in groupby(every, key=lambda token: token.sentence)]
     copies = _lines(asked)
     left = [line for line in lines if any(_repeats(line, copy) for copy in copies)]
-    pasted = [line for line in lines if any(_is_paste(line, point) for point in points)]
-    if len(pasted) > 1:
-        left += pasted
     kept = [token for line in lines if line not in left for token in line]
+    pasted = [place for point in points if (place := _pasted(kept, point))]
+    if len(pasted) > 1:
+        gone = {n for at, end in pasted for n in range(at, end)}
+        left += [[token for n, token in enumerate(kept) if n in gone]]
+        kept = [token for n, token in enumerate(kept) if n not in gone]
+        kept = kept if any(not token.is_empty for token in kept) else []
     return kept, COPIED if left and not kept else ""
 
 
 def stuffed(every: Sequence[ReadWord], text: str) -> bool:
     """Whether a text is a list of keywords: many words, and almost none that link them."""
     clauses = Counter((token.sentence, token.clause) for token in every)
-    if len(clauses) >= ITEMS and max(clauses.values()) == 1:
+    alone = sum(size == 1 for size in clauses.values())
+    if len(clauses) >= ITEMS and alone >= MOSTLY * len(clauses):
         return True
-    if len(every) < MANY or any(token.text in ("=", "\\leftarrow", "+") for token in every):
-        return False
-    links = sum(token.is_empty or token.text in _VERBS for token in every)
-    repeated = len(every) / len({token.idea for token in every})
-    return links / len(every) <= FEW_LINKS or (len(every) > 30 and repeated > 4)
+    words = [token.text for token in every if len(token.text) > 1 or token.text in _LINKS]
+    links = Counter(word for word in words if word in _LINKS)
+    repeated = len(words) / len({token.idea for token in every}) if words else 0.0
+    if len(words) < LONG:
+        linked = links.total() + sum(word in _VERBS for word in words)
+        return len(words) >= SHORT and linked < FEW_LINKS * len(words)
+    others = links.total() - max(links.values(), default=0)
+    torn = sum(one in _ARTICLES and other in _LINKS for one, other in pairwise(words))
+    return others < FEW_OTHERS * len(words) or torn > 1 or repeated > MOST_REPEATED
 
 
 def _repeats(line: Sequence[ReadWord], copy: Sequence[str]) -> bool:
@@ -59,12 +77,14 @@ def _repeats(line: Sequence[ReadWord], copy: Sequence[str]) -> bool:
     return len(said) > 4 and len(said & set(copy)) / len(said) >= ALIKE
 
 
-def _is_paste(line: Sequence[ReadWord], point: str) -> bool:
-    """Whether a sentence is a point of the rubric, word by word."""
+def _pasted(text: Sequence[ReadWord], point: str) -> tuple[int, int] | None:
+    """Where a text has a point of the rubric word by word."""
     words = [token.text for token in tokens(point)]
-    if len(words) < 2:
-        return False
-    return SequenceMatcher(None, [token.text for token in line], words).ratio() > 0.92
+    said = [token.text for token in text]
+    for at in range(len(said) - len(words) + 1):
+        if len(words) > 2 and said[at : at + len(words)] == words:
+            return at, at + len(words)
+    return None
 
 
 def _lines(text: str) -> list[list[str]]:

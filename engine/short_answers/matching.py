@@ -88,7 +88,10 @@ def _around(
     share = got / len(wanted.slots)
     first, last = min(at for at, _ in taken), max(end for _, end in taken)
     scopes = [(at, end) for at, end in denied if at not in used]
-    covers = [sum(at < place[0] < end for at, end in scopes) for place in taken]
+    covers = [
+        sum(at < place[0] < end for at, end in scopes) + text[place[0]].is_reversed
+        for place in taken
+    ]
     odd = any(count % 2 for count in covers)
     counted = any(slot.count > 1 for slot in wanted.slots)
     return Match(

@@ -51,9 +51,10 @@ def denials(text: Sequence[ReadWord]) -> list[tuple[int, int]]:
 
 def deniers(clause: Sequence[ReadWord], but: Collection[ReadWord] = ()) -> list[ReadWord]:
     """The words of a clause that deny something, whatever they reach, `but` for some."""
-    return [token for at, token in enumerate(clause)
-            if (_reach(clause, at) or token.text in _OUTRIGHT or token.text in _BACK)
-            and token not in but]  # fmt: skip
+    found = [token for at, token in enumerate(clause)
+             if (_reach(clause, at) or token.text in _OUTRIGHT or token.text in _BACK)
+             and token not in but]  # fmt: skip
+    return found + [token for token in clause if token.is_reversed][:1]
 
 
 def _reach(text: Sequence[ReadWord], at: int) -> int:

@@ -13,6 +13,7 @@ from .tokens import ReadWord
 
 _ASIDE = {"unlike", "than", "not", "versus", "vs", "from", "against", "contrast", "to"}
 _LINKS = {"for", "in", "at", "during", "with", "by", "of", "on", "the"}
+_PRONOUNS = {"it", "its", "they"}
 _BEHIND = 3  # tokens after which something may be named with such a word
 _BEFORE = 2  # tokens in which such a word stands before the thing
 
@@ -45,7 +46,10 @@ def owner(text: Sequence[ReadWord], at: int, end: int, roles: Sequence[str]) -> 
 
 
 def _named(text: Sequence[ReadWord], roles: Sequence[str]) -> list[tuple[int, int]]:
-    """The place and the index of every role that is named, but not to be told apart."""
+    """The place and the index of every role that is named, but not to be told apart.
+
+    An "it" is the one that was named last, if any was.
+    """
     found = []
     for index, role in enumerate(roles):
         (slot, *_) = phrasing(role).slots
@@ -53,4 +57,11 @@ def _named(text: Sequence[ReadWord], roles: Sequence[str]) -> list[tuple[int, in
             before = {token.text for token in text[max(0, at - _BEFORE) : at]}
             if not before & _ASIDE:
                 found.append((end, index))
-    return found
+    named, last = [], -1
+    for end, index in sorted(found):
+        if text[end].text in _PRONOUNS:
+            named.append((end, index if last < 0 else last))
+        else:
+            last = index
+            named.append((end, index))
+    return named

@@ -16,16 +16,16 @@ unit neuron node neurone cell
 network net nn model
 output prediction predicted
 fast quick rapid quicker faster speed
-slow crawl sluggish slower
+slow crawl sluggish slower slowly ages
 small tiny little low
 near close
-large big huge high enormous great
-grow increase rise enlarge raise bigger larger
-shrink decrease reduce fall diminish smaller lessen
+large big huge high enormous great gigantic massive vast absurd
+grow increase rise enlarge raise bigger larger creep climb
+shrink decrease reduce fall diminish smaller lessen weaker fade
 zero 0 nil null
 one 1 single
 two 2 twice double both
-update change adjust modify alter tweak
+update change adjust modify alter tweak touch nudge
 backward back reverse backwards rearward
 start begin initial initially first
 last final end
@@ -34,7 +34,7 @@ train learn
 activation squashing
 nonlinear
 use apply employ utilise
-keep preserve retain maintain store save cache remember
+keep preserve retain maintain store save cache remember hold hang
 pass propagate flow travel go move
 layer stage
 need require must necessary
@@ -46,7 +46,7 @@ subtract minus negative
 divide quotient division
 square squared
 important matters relevant relevance
-share same shared tied reuse reused common
+share same shared tied reuse reused common identical alike
 equal equals
 shift move translate translation offset shifted
 place position location where
@@ -66,7 +66,19 @@ explode blow
 vanish disappear
 sequence series
 lie sit resides located
+oscillate oscillation zigzag wobble shake bounce swing jump
+maximum max biggest largest strongest greatest
+linear affine
+memorise memorize heart
+difference mismatch gap discrepancy
+target desired truth label
+blind unaware ignorant
+examine inspect look
+divergent diverge
 guarantee promise ensure assure warrant
+measure quantify
+hardly barely scarcely
+neighbour surrounding
 """.strip().splitlines()
 
 _PHRASES = {  # several words that are one idea
@@ -95,6 +107,7 @@ _PHRASES = {  # several words that are one idea
     "local minima": "localmin", "local minimums": "localmin", "local optimum": "localmin",
     "local optima": "localmin", "global minimum": "globalmin", "global minima": "globalmin",
     "global optimum": "globalmin", "global optima": "globalmin", "global best": "globalmin",
+    "work out": "compute", "works out": "compute", "worked out": "compute",
     "saddle point": "saddle", "saddle points": "saddle", "hidden layer": "hidden",
     "hidden layers": "hidden", "batch norm": "batchnorm", "batch normalisation": "batchnorm",
     "batchnormalization": "batchnorm", "bn": "batchnorm", "layer norm": "layernorm",

@@ -17,6 +17,7 @@ from .phrasing import phrasing, words_of
 from .rubric import RubricPoint
 from .same_meaning import common_ideas
 from .tokens import ReadWord
+from .turned_round import turns_round
 
 ENOUGH = 2  # of a point's own words
 NEAR = 2  # of a point's own words in a sentence from which it may say the point in some other way
@@ -29,8 +30,9 @@ _PLAIN = {"not", "no", "never", "cannot", "neither", "nor"}
 
 @dataclass(frozen=True)
 class OwnWords:
-    """The ideas that belong to a point, those of its sentence alone, and those of the question."""
+    """A point, the ideas that belong to it, those of it alone, and those of the question."""
 
+    point: str
     every: frozenset[str]
     told: frozenset[str]
     asked: frozenset[str]
@@ -41,25 +43,35 @@ def own_words(entry: RubricPoint, asked: str) -> OwnWords:
     """The ideas that a point is said with."""
     ways = [phrasing(text).ideas for text in entry.phrasings]
     told = words_of(entry.point).ideas
-    return OwnWords(frozenset(told.union(*ways)), frozenset(told), frozenset(words_of(asked).ideas))
+    every, about = frozenset(told.union(*ways)), frozenset(words_of(asked).ideas)
+    return OwnWords(entry.point, every, frozenset(told), about)
 
 
-def bears_out(read: Sequence[ReadWord], found: Match, own: OwnWords, *, denies: bool) -> bool:
-    """Whether a match is enough to say that the point is made."""
+def objections(
+    read: Sequence[ReadWord], found: Match, own: OwnWords, *, denies: bool
+) -> frozenset[str]:
+    """What speaks against a match: why it is not enough to say that the point is made."""
     clause = _clause(read, found)
     taken = [read[n] for at, end in found.places for n in range(at, end + 1)]
-    if not clause or len(deniers(clause, taken)) != denies or _hangs_on_denial(read, clause):
-        return False
-    if denies and {token.text for token in clause} & _COMPARES:
-        return False
+    apart = not clause
+    if apart:
+        first, last = min(at for at, _ in found.places), max(end for _, end in found.places)
+        clause = list(read[first : last + 1])
     ideas = {token.idea for token in clause if not token.is_empty}
     used = {token.idea for token in taken}
-    if opposite(ideas, own.told | used):
-        return False
-    words = ideas & own.every
-    if not words - own.asked:
-        return False
-    return len(words - own.asked) >= ENOUGH or bool(used - own.asked - common_ideas())
+    words = (ideas & own.every) - own.asked
+    named = bool(used - own.asked - common_ideas())
+    told = {
+        "apart": apart,
+        "mismatched": len(deniers(clause, taken)) != denies,
+        "hangs": not apart and _hangs_on_denial(read, clause),
+        "compares": denies and bool({token.text for token in clause} & _COMPARES),
+        "opposed": opposite(ideas, own.told | used),
+        "asked": not words,
+        "turned round": turns_round(clause, own.point),
+        "few": bool(words) and len(words) < ENOUGH and not named,
+    }
+    return frozenset(name for name, holds in told.items() if holds)
 
 
 def denies_plainly(read: Sequence[ReadWord], found: Match, own: OwnWords) -> bool:

@@ -65,9 +65,13 @@ def make(
     return token, secret
 
 
-def find(session: Session, secret: str, *, now: datetime) -> Token | None:
-    """The token with this secret, unless it was revoked or has expired."""
-    return session.scalar(select(Token).where(Token.digest == digest(secret), *_works(now)))
+def find(session: Session, secret: str, *, now: datetime, alone: bool = False) -> Token | None:
+    """The token with this secret, unless it was revoked or has expired.
+
+    With `alone`, others who ask so for it wait until the commit (on PostgreSQL).
+    """
+    same = select(Token).where(Token.digest == digest(secret), *_works(now))
+    return session.scalar(same.with_for_update(key_share=True) if alone else same)
 
 
 def use(token: Token, *, now: datetime) -> bool:

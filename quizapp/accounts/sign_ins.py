@@ -49,9 +49,14 @@ def begin(session: Session, learner: Learner, *, now: datetime, browser: str = "
     return secret
 
 
-def whose(session: Session, secret: str, *, now: datetime) -> SignedIn | None:
-    """The learner whose browser has this secret, unless it stayed away for too long."""
+def whose(session: Session, secret: str, *, now: datetime, alone: bool = False) -> SignedIn | None:
+    """The learner whose browser has this secret, unless it stayed away for too long.
+
+    With `alone`, others who ask so for the same learner wait until the commit (on PostgreSQL; only
+    one at a time writes to SQLite anyway).
+    """
     kept = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == digest(secret))
+    kept = kept.with_for_update(key_share=True) if alone else kept
     found = session.execute(kept).one_or_none()
     if found is None or found.seen_at < now - LASTS:
         return None

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from engine import BadQuestion
 from quizapp.kinds import is_written
-from quizapp.models import Interview, Learner
+from quizapp.models import Interview, Learner, one_at_a_time
 from quizapp.practice import NotMarked, Served, open_served, submit
 
 from . import clock
@@ -34,6 +34,7 @@ def begin(
     """A new interview with its clock running, or the current one; None if the bank is empty."""
     if minutes not in MINUTES:
         raise ValueError(f"An interview takes {', '.join(map(str, MINUTES))} minutes.")
+    one_at_a_time(session, learner)
     if under_way := open_interview(session, learner):
         return under_way
     interview = Interview(

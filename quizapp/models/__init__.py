@@ -37,6 +37,7 @@ from .learner import LEARNER as LEARNER
 from .learner import REVIEWER as REVIEWER
 from .learner import ROLES as ROLES
 from .learner import Learner as Learner
+from .learner import one_at_a_time as one_at_a_time
 from .log import Attempt as Attempt
 from .log import confirmed_by_hand as confirmed_by_hand
 from .log import parts_marked as parts_marked

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from quizapp.models import Complaint, Learner, Revision
+from quizapp.models import Complaint, Learner, Revision, one_at_a_time
 
 from .served import Served
 
@@ -24,6 +24,7 @@ def complain(
     session: Session, learner: Learner, served: Served, text: str, *, now: datetime
 ) -> None:
     """Report a problem with a question as it was shown; the same report again is one."""
+    one_at_a_time(session, learner)
     text = text[:LONGEST]
     mine = select(Complaint).where(Complaint.learner_id == learner.id)
     same = mine.where(Complaint.revision_id == served.revision.id, Complaint.text == text)

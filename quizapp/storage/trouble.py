@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sqlalchemy import exc
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 
 # beginning of the name of SQLite's error -> what is wrong and what to do
 SQLITE = {
@@ -28,10 +29,11 @@ BEHIND = (
     "`quizapp serve` again, which brings it up to date. If you have just changed a model, run "
     "`make migration NAME=what_changes` first."
 )
+DEADLOCKS = "40"  # PostgreSQL's codes begin so
 # PostgreSQL's code, or the beginning of it -> SQLite's name for the same
 POSTGRESQL = {
     "25006": "SQLITE_READONLY",  # a standby
-    "40": "SQLITE_BUSY",  # deadlocks
+    DEADLOCKS: "SQLITE_BUSY",
     "53100": "SQLITE_FULL",
     "55P03": "SQLITE_BUSY",
     "58030": "SQLITE_IOERR",
@@ -41,6 +43,7 @@ POSTGRESQL = {
 LACKS = ("no such table", "no such column", "has no column named")  # as SQLite says it
 LACKING = ("42P01", "42703")  # and PostgreSQL
 OUT_OF_REACH = (exc.InterfaceError, exc.OperationalError, exc.TimeoutError)
+RACES = (exc.IntegrityError, StaleDataError, ObjectDeletedError)
 BUGS = (exc.IntegrityError, exc.ProgrammingError, exc.DataError, exc.NotSupportedError)
 
 
@@ -67,6 +70,12 @@ def is_unusable(error: BaseException) -> bool:
         kind(one) or isinstance(one, OUT_OF_REACH) or getattr(one, "connection_invalidated", False)
         for one in _led_to(error)
     )
+
+
+def lost_a_race(error: BaseException) -> bool:
+    """Whether the transaction may succeed when run again, because another one was quicker."""
+    code = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    return isinstance(error, RACES) or code.startswith(DEADLOCKS)
 
 
 def _led_to(error: BaseException | None) -> Iterator[BaseException]:

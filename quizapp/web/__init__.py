@@ -19,6 +19,7 @@ from .serving import (
     headers,
     metrics,
     proxies,
+    races,
     request_log,
     sizes,
     sub_path,
@@ -54,7 +55,7 @@ def create_app(database_url: str | None = None, **config: Any) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for part in (
         sub_path, proxies, metrics, request_log, sizes, unstorable, extensions, chance, headers,
-        compression, error_pages, assets, here, words, visitor, pages, api,
+        compression, error_pages, races, assets, here, words, visitor, pages, api,
     ):  # fmt: skip
         part.init_app(app)
     return app

@@ -57,7 +57,8 @@ def init_app(app: Flask) -> None:
 
 def _load(key: str) -> Visitor | None:
     now = datetime.now(UTC)
-    found = sign_ins.whose(db.session, key, now=now)
+    alone = request.method not in limits.READING  # a double click finds what the first one did
+    found = sign_ins.whose(db.session, key, now=now, alone=alone)
     if found is None:
         g.signed_out = True  # elsewhere, or for good
         return None

@@ -30,6 +30,8 @@ OWN = ("learner_id=?", "rowid=?", "token=?", "digest=?", "email=?", "attempt_id=
 ABOUT_ALL = {
     "WHERE revisions.question_id = ?)": "only a question that nobody answered is deleted",
     "DELETE FROM keepsakes WHERE keepsakes.question_id": "the same",
+    "DELETE FROM first_answers WHERE first_answers.question_id": "the same, or marked again",
+    "DELETE FROM hit_counts WHERE hit_counts.ends <": "counts whose time is over",
     "learners.email IS NULL AND learners.name": "who signs for former authors, as one of them goes",
     "learners.id NOT IN": "whether anybody at all has answered, before statistics have begun",
     "learners.email IS NOT NULL AND learners.id": "whether anybody at all has another account",

@@ -22,7 +22,7 @@ from quizapp.models import Token
 from quizapp.models.token import READ
 from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
-from quizapp.web.limits import address
+from quizapp.web.limits import READING, address
 
 from .conditional import unless_known
 from .problem import TITLES, invalid, refuse
@@ -217,7 +217,8 @@ def _token() -> Token | None:
     """The token that works of this request, which is looked up once."""
     if "token" not in g:
         secret, now = _secret(), datetime.now(UTC)
-        g.token = access_tokens.find(db.session, secret, now=now) if secret else None
+        alone = request.method not in READING
+        g.token = access_tokens.find(db.session, secret, now=now, alone=alone) if secret else None
     found: Token | None = g.token
     return found
 

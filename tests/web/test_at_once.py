@@ -1,0 +1,107 @@
+"""Law: whatever is sent eight times at once has the effect of sending it one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from quizapp.models import Base
+from quizapp.web.api.endpoint import ENDPOINTS, Endpoint
+from quizapp.web.extensions import limiter
+from tests.web.api.program import Program, path_of, sample_of
+from tests.web.conftest import on_copy, on_server
+from tests.web.doors import DOORS
+from tests.web.visitor import INSTRUCTOR, Visitor
+
+TIMES = 8
+DERIVED = {"folds", "hit_counts", "first_answers", "question_sums", "question_tallies", "acts"}
+Send = Callable[[], int]
+
+
+def rows(app: Flask) -> dict[str, int]:
+    with app.extensions["sessions"]() as session:
+        return {
+            table.name: session.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+            if table.name not in DERIVED
+        }
+
+
+def made(app: Flask, send: Callable[[], object]) -> dict[str, int]:
+    """How many rows of each table are new after this."""
+    before = rows(app)
+    send()
+    after = rows(app)
+    return {name: after[name] - before[name] for name in after if after[name] != before[name]}
+
+
+def at_once(sends: list[Send]) -> list[int]:
+    start = Barrier(len(sends))
+
+    def one(send: Send) -> int:
+        start.wait()
+        return send()
+
+    with ThreadPoolExecutor(len(sends)) as pool:
+        return list(pool.map(one, sends))
+
+
+@contextmanager
+def fresh(only_app: Flask, bank_file: Path) -> Iterator[Flask]:
+    with on_copy(only_app, bank_file) as app, on_server(app, bank_file):
+        limiter.enabled = False
+        yield app
+        limiter.enabled = True
+
+
+@pytest.mark.parametrize("name", DOORS)
+def test_a_form_sent_eight_times_at_once(
+    only_app: Flask, bank_file: Path, signed_in: dict[str, dict[str, str]], name: str,
+    both_databases: None,
+) -> None:  # fmt: skip
+    def prepared(app: Flask) -> Callable[[], int]:
+        ada = Visitor(app)
+        ada.come_back(signed_in[INSTRUCTOR])
+        where, form = DOORS[name].open(ada)
+        fields, cookies = {**form.sent(), "action": "answer"}, ada.cookies()
+
+        def send() -> int:
+            browser = Visitor(app)
+            browser.come_back(cookies)
+            return int(browser.client.post(where, data=fields).status_code)
+
+        return send
+
+    with fresh(only_app, bank_file) as app:
+        send = prepared(app)
+        in_turn = made(app, lambda: [send() for _ in range(TIMES)])
+    with fresh(only_app, bank_file) as app:
+        send, codes = prepared(app), list[int]()
+        often = made(app, lambda: codes.extend(at_once([send] * TIMES)))
+    assert max(codes) < 500, codes
+    assert often == in_turn, codes
+
+
+@pytest.mark.parametrize("one", [one for one in ENDPOINTS if one.writes], ids=lambda one: one.name)
+def test_an_endpoint_called_eight_times_at_once(
+    only_app: Flask, bank_file: Path, one: Endpoint, both_databases: None
+) -> None:
+    def prepared(app: Flask) -> Send:
+        program = Program(app)
+        return lambda: program.send(one.method, path_of(one), sample_of(one)).status_code
+
+    with fresh(only_app, bank_file) as app:
+        send = prepared(app)
+        in_turn = made(app, lambda: [send() for _ in range(TIMES)])
+    with fresh(only_app, bank_file) as app:
+        send, codes = prepared(app), list[int]()
+        often = made(app, lambda: codes.extend(at_once([send] * TIMES)))
+    assert max(codes) < 500, codes
+    assert often == in_turn, codes
