@@ -120,6 +120,8 @@ def _show_readiness(screen: Screen, found: Agenda) -> None:
         screen.line(NO_FORECAST)
     if found.raises_most:
         screen.line(f"A question on {found.raises_most} would raise it most.")
+    if not any(part.high for _, _, part in found.skills):
+        return
     screen.line()
     screen.heading(f"Ready {'now' if found.over else f'on {on(found.day)}'}, topic by topic")
     show_bars(screen, [(title, None, part.recall if part.high else None)

@@ -11,12 +11,9 @@ let timer = 0;
 let changes = 0;
 let sent = Promise.resolve();
 
-// What was submitted is kept with the page's entry in the history, for those who go back to it.
-const entry = {
-  getItem: (key) => history.state?.[key] ?? null,
-  setItem: (key, value) => history.replaceState({ ...history.state, [key]: value }, ""),
-  removeItem: (key) => history.replaceState({ ...history.state, [key]: null }, ""),
-};
+// What was submitted is kept in the tab, for those who go back to it.
+const goesBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+const submitted = (kept) => `${kept} submitted`;
 
 // The address names the variant, so that reloading and going back show the one that was typed into.
 function nameVariant() {
@@ -50,13 +47,13 @@ function keepSoon() {
 }
 
 if (form && restoreTyped(form, place)) keepSoon();
-else if (form?.matches("[data-question]:not([data-left])")) restoreTyped(form, place, entry);
+else if (goesBack && form?.matches("[data-question]:not([data-left])")) restoreTyped(form, submitted(place));
 form?.addEventListener("input", keepSoon);
 addEventListener("submit", (event) => { // after all that may keep the form on the page
   if (event.target !== form || event.defaultPrevented) return;
   clearTimeout(timer);
   forgetTyped(place);
-  if (form.matches("[data-question]")) keepTyped(form, place, entry);
+  if (form.matches("[data-question]")) keepTyped(form, submitted(place));
 });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && timer) keepNow();
@@ -71,10 +68,10 @@ for (const aside of document.querySelectorAll("[data-unsent]")) {
   const storage = folded ? localStorage : sessionStorage;
   const found = restoreTyped(aside, kept, storage);
   if (folded) folded.open ||= found;
-  else if (!found) restoreTyped(aside, kept, entry);
+  else if (!found && goesBack) restoreTyped(aside, submitted(kept));
   aside.addEventListener("input", () => keepTyped(aside, kept, storage));
   aside.addEventListener("submit", () => {
     forgetTyped(kept, storage);
-    if (!folded) keepTyped(aside, kept, entry);
+    if (!folded) keepTyped(aside, submitted(kept));
   });
 }
