@@ -15,7 +15,9 @@ from benchmarks.untrue_answers import denied, turned_round
 from engine.answers.short_answer import ShortAnswer, Unsure
 from engine.errors import BadQuestion, Unreadable
 from engine.exercise.question import Question
+from engine.short_answers.matching import matched
 from engine.short_answers.phrasing import phrasing
+from engine.short_answers.tokens import tokens
 
 ROOT = Path(__file__).parents[2]
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
@@ -81,6 +83,9 @@ def test_every_topic_has_two_questions_to_explain_and_all_find_their_own_model_a
         answer = answer_of(slug)
         assert answer.mark(answer.write()).credit == 1, slug
         assert all(entry.phrasings and entry.probe for entry in answer.rubric), slug
+        for entry in answer.rubric:  # a probe never gives its point away
+            asked = tokens(entry.probe)
+            assert not any(matched(asked, phrasing(way)).says for way in entry.phrasings), slug
     assert len(SLUGS) >= 60
     assert min(topics.values()) >= 2
 
