@@ -31,6 +31,7 @@ know knows want wants show shows put puts change changes computes compute calcul
 """
 _VERBS = frozenset(_VERBS_WORDS.split())
 MOST_REPEATED = 4  # times that a word comes in a LONG text on average
+CLOSE = 4  # words at most between points of the rubric that were pasted in a row
 ALIKE = 0.85  # share of a sentence's ideas from which it is a copy
 
 
@@ -45,8 +46,9 @@ def counted(
     copies = _lines(asked)
     left = [line for line in lines if any(_repeats(line, copy) for copy in copies)]
     kept = [token for line in lines if line not in left for token in line]
-    pasted = [place for point in points if (place := _pasted(kept, point))]
-    if len(pasted) > 1:
+    found = sorted(place for point in points if (place := _pasted(kept, point)))
+    close = {pair for pair in pairwise(found) if pair[1][0] - pair[0][1] <= CLOSE}
+    if pasted := {place for pair in close for place in pair}:
         gone = {n for at, end in pasted for n in range(at, end)}
         left += [[token for n, token in enumerate(kept) if n in gone]]
         kept = [token for n, token in enumerate(kept) if n not in gone]

@@ -6,16 +6,16 @@ import csv
 import tomllib
 from collections import defaultdict
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 
-from benchmarks.untrue_answers import denied, turned_round
 from engine.answers.short_answer import ShortAnswer, Unsure
-from engine.errors import BadQuestion, Unreadable
+from engine.errors import BadQuestion
 from engine.exercise.question import Question
+from engine.short_answers.matching import matched
 from engine.short_answers.phrasing import phrasing
+from engine.short_answers.tokens import tokens
 
 ROOT = Path(__file__).parents[2]
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
@@ -24,7 +24,6 @@ SLUGS = sorted(
     for path in (ROOT / "questions").glob("*/*.toml")
     if 'type = "short_answer"' in path.read_text(encoding="utf-8")
 )
-EVERY = "\n[self-check: 1 2]"  # every box ticked, or as many as any question has
 
 
 @cache
@@ -81,41 +80,11 @@ def test_every_topic_has_two_questions_to_explain_and_all_find_their_own_model_a
         answer = answer_of(slug)
         assert answer.mark(answer.write()).credit == 1, slug
         assert all(entry.phrasings and entry.probe for entry in answer.rubric), slug
+        for entry in answer.rubric:  # a probe never gives its point away
+            asked = tokens(entry.probe)
+            assert not any(matched(asked, phrasing(way)).says for way in entry.phrasings), slug
     assert len(SLUGS) >= 60
     assert min(topics.values()) >= 2
-
-
-def test_keywords_copies_of_the_question_and_pasted_points_earn_nothing_whatever_is_ticked() -> (
-    None
-):
-    for slug in SLUGS:
-        answer = answer_of(slug)
-        keywords = " ".join(phrasing(each.phrasings[0]).plain for each in answer.rubric)
-        pasted = ".\n".join(each.point for each in answer.rubric)
-        for text in ("banana", "A banana is a fruit, and I like it very much.", answer.asked,
-                     keywords.replace(" ", ", "), pasted):  # fmt: skip
-            assert answer.mark(text + EVERY).credit <= 0.2, (slug, text)
-
-
-def test_points_that_are_denied_or_turned_round_earn_next_to_nothing() -> None:
-    for slug in SLUGS:
-        answer = answer_of(slug)
-        for ways in zip_longest(*map(denied, answer.rubric), fillvalue=""):
-            text = " ".join(filter(None, ways))
-            if text.count(". ") > 1:
-                assert answer.mark(f"{text}\n[self-check: none]").credit <= 0.2, (slug, text)
-        for index, entry in enumerate(answer.rubric):
-            for text in turned_round(entry):
-                found = answer.examine(text).points[index]
-                assert not (found.is_sure and found.state == "said"), (slug, text)
-
-
-def test_keywords_in_any_order_and_with_any_link_earn_nothing() -> None:
-    for slug in SLUGS:
-        answer = answer_of(slug)
-        words = [phrasing(each).plain for entry in answer.rubric for each in entry.phrasings]
-        for link in (" ", ", ", ". "):
-            assert answer.mark(link.join(words) + EVERY).credit == 0, (slug, link)
 
 
 PHRASED = """
@@ -215,20 +184,6 @@ def test_only_unsure_points_are_asked_about_and_only_they_can_be_ticked() -> Non
     assert (marked.credit, marked.by_hand) == (1, 0.5)
     assert part.answer.settled(f"{text}\n[self-check: 3 1]").endswith("\n[self-check: 1]")
     assert part.answer.mark(f"{text}\n[self-check: none]").credit == 0.5
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["x" * 100_000, "a b " * 2_000, "\x00\x07\x1b[31m", "🧠🎉🤷", "<script>alert(1)</script>",
-     "Die Gewichte werden rückwärts angepasst.", "重みを更新する", "$" * 500, "\\frac{" * 300,
-     "not " * 2_000, "= + - " * 900],
-)  # fmt: skip
-def test_no_text_breaks_the_marker_or_earns_anything(text: str) -> None:
-    answer = answer_of("backprop/what-is-backward-propagation")
-    with pytest.raises(Unreadable) as caught:
-        answer.read(text)
-    assert str(caught.value)
-    assert answer.mark(text + EVERY).credit == 0
 
 
 @pytest.mark.parametrize(
