@@ -1,7 +1,4 @@
-"""Whatever is sent to the API, it answers as its document says.
-
-`python -m benchmarks.any_request` sends far more, to a server with the whole bank.
-"""
+"""Whatever is sent to the API, it answers as its document says."""
 
 from __future__ import annotations
 
