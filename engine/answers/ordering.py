@@ -64,7 +64,7 @@ class OrderingAnswer(Shuffled):
         if len(kept) == count:
             return PartMark(CORRECT, 1.0)
         first = next(place for place in range(count) if place not in kept)
-        remark = f"The first mistake is in position {first + 1}."
+        remark = f"The first item to move is in position {first + 1}."
         if len(kept) <= chance:
             return PartMark(WRONG, 0.0, remark)
         credit = (len(kept) - chance) / (count - chance)
@@ -115,8 +115,9 @@ class OrderingAnswer(Shuffled):
 
 
 def longest_rise(numbers: Sequence[int], after: int = -1) -> list[int]:
-    """The places of the first longest increasing subsequence; with `after`, of what continues it.
+    """The places of the longest increasing subsequence; with `after`, of what continues it.
 
+    Of several, that with the smallest numbers: what should come first is not what has to move.
     Tries every one, which are 128 of seven numbers.
     """
     runs = (
@@ -124,4 +125,4 @@ def longest_rise(numbers: Sequence[int], after: int = -1) -> list[int]:
         for place in range(after + 1, len(numbers))
         if after < 0 or numbers[place] > numbers[after]
     )
-    return max(runs, key=len, default=[])
+    return max(runs, key=lambda run: (len(run), [-numbers[place] for place in run]), default=[])
