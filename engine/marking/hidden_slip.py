@@ -46,17 +46,20 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
                {asked[name] for name in wrong}]  # fmt: skip
     if any(own.number == 0 or sheet.repeated(own.quantity, own.number) for own in slipped):
         return marks  # zeros and repeated numbers are not worked out
-    found = _slip(slipped, sheet, marks[wrong[0]].verdict != WRONG)
+    first = marks[wrong[0]]
+    named = first.verdict != WRONG
+    found = _slip(slipped, sheet, named)
     if found is None:
         return marks
-    first = replace(marks[wrong[0]], remark=_remark(sheet, found), verdict=WRONG, also=())
+    if not (named and found.in_step):  # then it is that mistake
+        first = replace(first, remark=_remark(sheet, found), verdict=WRONG, also=())
     follow = {name: PartMark(FOLLOW_THROUGH, 1.0) for name in wrong[1:]}
     return {**marks, wrong[0]: first, **follow}
 
 
 def _remark(sheet: Worksheet, found: PossibleSlip) -> str:
     """Where the slip was, as far as that can be told."""
-    if found.scaled or found.reader >= 0:
+    if found.in_step:
         return "It looks like one slip in this step. Everything that depends on it follows."
     assert sheet.exercise.graph is not None
     place = Quantity(*split(found.array), found.indices[0])

@@ -31,6 +31,11 @@ class PossibleSlip(NamedTuple):
     scaled: bool = False
     reader: int = -1  # the only step that reads it so; −1 for all that come later
 
+    @property
+    def in_step(self) -> bool:
+        """Whether it is made where a number is worked out, and not a number that stands there."""
+        return self.scaled or self.reader >= 0
+
     def start(self, arrays: Any) -> float:
         """The number there where nothing slipped."""
         if self.scaled:

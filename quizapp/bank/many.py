@@ -10,7 +10,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.exercise.question import TAG
-from quizapp.models import PUBLISHED, BulkAct, Learner, Question, Revision, Skill, latest_revision
+from quizapp.models import (
+    PUBLISHED,
+    BulkAct,
+    FormerName,
+    Learner,
+    Question,
+    Revision,
+    Skill,
+    latest_revision,
+)
 from quizapp.presenting.amounts import count
 
 from .edit import Rejected, restore, retire, write_revision
@@ -132,6 +141,13 @@ def _check_move(session: Session, rows: Iterable[Question], skill: str) -> None:
     twice = [name for name in names if names.count(name) > 1]
     if taken := twice or _taken(session, names):
         raise CannotDo(f"There would be two questions called {taken[0]}. Rename one of them first.")
+    moving = [row.id for row in rows]
+    theirs = FormerName.slug.in_(names) & FormerName.question_id.not_in(moving)
+    if former := session.scalar(select(FormerName).where(theirs).limit(1)):
+        raise CannotDo(
+            f"{former.slug} was the name of {former.question.slug}, and still leads there. Rename "
+            "the question that is to be moved first."
+        )
 
 
 def _taken(session: Session, names: list[str]) -> list[str]:

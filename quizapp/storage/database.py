@@ -116,3 +116,12 @@ def _set_pragmas(connection: Any, record: Any) -> None:
     cursor.execute("PRAGMA synchronous = FULL")  # commits survive a power cut
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()
+
+
+# Python's sqlite3 begins a transaction with the first change only. A savepoint before it would be
+# the outermost, and its end a commit, which no rollback takes back.
+@event.listens_for(Engine, "savepoint")
+def _begin_first(connection: Connection, name: str) -> None:
+    driver = connection.connection.dbapi_connection
+    if isinstance(driver, sqlite3.Connection) and not driver.in_transaction:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

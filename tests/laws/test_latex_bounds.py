@@ -103,7 +103,9 @@ def slow(latex: list[str], checked: bool = True) -> list[str]:
         child.stdin.write(json.dumps([checked, latex]).encode())
         child.stdin.close()
         answers, patience = b"", 30.0  # until it has begun
-        while select.select([child.stdout], [], [], patience)[0]:
+        ready = select.poll()
+        ready.register(child.stdout, select.POLLIN)
+        while ready.poll(1000 * patience):
             if not (more := child.stdout.read1()):
                 break
             answers, patience = answers + more, SILENT[checked]

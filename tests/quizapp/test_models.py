@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Engine, delete, event, text, update
+from sqlalchemy import Engine, delete, event, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from quizapp.models import (
@@ -134,6 +134,13 @@ def test_foreign_keys_are_enforced(session, attempt):
     session.delete(attempt.revision.question)
     with pytest.raises(IntegrityError):
         session.flush()
+
+
+def test_what_a_savepoint_wrote_first_is_rolled_back_with_the_rest(session):
+    with session.begin_nested():
+        session.add(Learner(name="Ada", created_at=NOW))
+    session.rollback()
+    assert session.scalars(select(Learner)).all() == []
 
 
 def test_the_latest_revision_has_the_highest_number(session, attempt):

@@ -162,9 +162,10 @@ class Terminal:
     def until(self, text: str) -> str:
         """Read until `text` is on the screen; what came since the last call, up to its end."""
         began, start = time.monotonic(), self.at
+        ready = select.poll()
+        ready.register(self.fd, select.POLLIN)
         while (found := self.seen.find(text, start)) < 0:
-            ready, _, _ = select.select([self.fd], [], [], 1)
-            if ready and not self._read():
+            if ready.poll(1000) and not self._read():
                 self.at = len(self.seen)
                 return self.seen[start:]
             assert time.monotonic() - began < PATIENCE, f"{text!r} never came:\n{self.seen}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from quizapp.models import FormerName, Question
+from quizapp.web.extensions import db
 from quizapp.web.question.draft_question import STARTS
 from tests.web.visitor import INSTRUCTOR, LEARNER, Visitor
 
@@ -46,6 +48,21 @@ def test_what_cannot_be_done_is_told_and_keeps_what_was_ticked(visitor: Visitor)
     for data in ({"act": "retire"}, {"act": "burn", "question": one},
                  {"act": "move", "question": one}, {"act": "move", "question": "x"}):  # fmt: skip
         assert visitor.post("/bank/many", **data).status_code == 422
+
+
+def test_a_move_that_is_refused_moves_nothing(visitor: Visitor) -> None:
+    visitor.sign_in(INSTRUCTOR)
+    before = ticked(visitor.get("/bank/?skill=neuron&state=all").text)
+    with visitor.app.app_context():
+        row = db.session.get(Question, int(before[-1]))
+        assert row
+        name = row.slug.partition("/")[2]
+        db.session.add(FormerName(slug=f"empty/{name}", question_id=int(before[0])))
+        db.session.commit()
+    refused = visitor.post("/bank/many", question=before[1:], act="move", topic="empty")
+    assert refused.status_code == 422
+    assert f"empty/{name} was the name of " in unescape(refused.text)
+    assert ticked(visitor.get("/bank/?skill=neuron&state=all").text) == before
 
 
 def test_a_filter_is_kept_for_its_owner(visitor: Visitor) -> None:

@@ -18,9 +18,9 @@ const submitted = (kept) => `${kept} submitted`;
 // The address names the variant, so that reloading and going back show the one that was typed into.
 function nameVariant() {
   const address = new URL(location);
-  if (!form?.elements.seed || address.searchParams.has("seed")) return;
+  if (!form?.matches("[data-question]") || address.searchParams.has("seed")) return;
   for (const name of ["seed", "level", "and_if", "topic"]) {
-    const { value } = form.elements[name];
+    const value = form.elements[name]?.value;
     if (value) address.searchParams.set(name, value);
   }
   history.replaceState(history.state, "", address);
