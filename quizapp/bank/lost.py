@@ -84,7 +84,7 @@ def _inline(tokens: Sequence[Token]) -> Iterator[Lost]:
     if r"\(" in escapes or {r"\[", r"\]"} <= set(escapes):
         yield r"\( … \) and \[ … \] make no formula here.", _FORMULA
     for token, after in zip(tokens, [*tokens[1:], None], strict=False):
-        following = after.content if after else ""
+        following = after.content if after and after.type == "text" else ""
         if token.type == "image":
             yield from _image(token)
         elif token.type == "html_inline":

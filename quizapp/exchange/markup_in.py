@@ -22,7 +22,21 @@ _FORMULA = re.compile(
     r"|\[latex\](?P<latex>.{1,2000}?)\[/latex\]",
     re.DOTALL,
 )
-_SPECIAL = re.compile(r"([\\`*_\[\]<>$~|])|(?m:^(\s*)([#+-])(?=\s))|(?m:^(\s*\d+)([.)])(?=\s))")
+# Signs that Markdown, or the check of a question, would take for more than themselves. A [ is never
+# escaped, since the check takes \[ … \] for a formula; without its ] it begins no link.
+_SIGNS = re.compile(
+    r"""[\\`*_<>$~|]
+    | \](?=[(:]) | (?<=\[[ xX])\](?=\s) | (?<=\[)\^   # a link, a box to tick, a footnote
+    | \^(?=[^^\s]+\^) | =(?==[^=\s][^=]*==)           # raised or marked text
+    | &(?=\#?\w+;)""",
+    re.VERBOSE,
+)
+_LEADS = re.compile(
+    r"""^(\s*)(?=\#+(?:\s|$) | [+-](?:\s|$) | -[- ]*$ | =+\s*$)
+    | ^(\s*\d+)(?=[.)](?:\s|$))""",
+    re.VERBOSE | re.MULTILINE,
+)
+_IN_LABELS = {"[": "&#91;", "]": "&#93;", "^": "&#94;"}
 _AROUND = {"strong": "**", "b": "**", "em": "*", "i": "*", "s": "~~", "del": "~~", "strike": "~~"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _BLOCKS = {"p", "div", "section", "article", "dl", "dt", "dd", "figure", "center", *_HEADINGS}
@@ -75,13 +89,13 @@ def lost_in(source: str) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Plain words as Markdown that shows them as they are."""
-    return _SPECIAL.sub(_escape, text)
+    return _LEADS.sub(r"\g<0>\\", _SIGNS.sub(r"\\\g<0>", text))
 
 
-def _escape(found: re.Match[str]) -> str:
-    if found[1]:
-        return f"\\{found[1]}"
-    return f"{found[2]}\\{found[3]}" if found[3] else f"{found[4]}\\{found[5]}"
+def _label(text: str) -> str:
+    """The same for the words of a link or an image, which its own brackets enclose."""
+    pieces = re.split(r"([\[\]^])", text)
+    return "".join(_IN_LABELS.get(piece) or escaped(piece) for piece in pieces)
 
 
 def _local(url: str) -> str:
@@ -150,13 +164,17 @@ class _Writer(HTMLParser):
         for found in _FORMULA.finditer(data):
             alone = not self.open and _ours(found).startswith("$$")
             around = "\n\n" if alone else ""
-            self.parts[-1] += self._words(data[start : found.start()])
+            self._say(data[start : found.start()])
             self.parts[-1] += around + _ours(found) + around
             start = found.end()
-        self.parts[-1] += self._words(data[start:])
+        self._say(data[start:])
 
-    def _words(self, text: str) -> str:
-        return escaped(re.sub(r"\s+", " ", text.replace("\u00a0", " ")))
+    def _say(self, text: str) -> None:
+        plain = re.sub(r"\s+", " ", text.replace("\u00a0", " "))
+        said = _label(plain) if "a" in self.open else escaped(plain)
+        if self.parts[-1].endswith("]") and said.startswith(("(", ":")):  # across a tag
+            self.parts[-1] = f"{self.parts[-1][:-1]}\\]"
+        self.parts[-1] += said
 
     def _close(self, tag: str) -> None:
         if len(self.parts) < 2:
@@ -202,7 +220,7 @@ class _Writer(HTMLParser):
     def _image(self, found: dict[str, str | None]) -> None:
         name = self.image(found.get("src") or "")
         if name:
-            said = escaped(found.get("alt") or "").replace("\n", " ")
+            said = _label(found.get("alt") or "").replace("\n", " ")
             self.parts[-1] += f"![{said}]({name})"
 
     def _table(self) -> None:
