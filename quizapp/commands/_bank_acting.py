@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quizapp.commands._options import one_of
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
@@ -170,8 +172,7 @@ def _revisions(session: Session, question: Question) -> list[Any]:
 @click.option("--act", default="", help="Only this act, such as publish.")
 @click.option("--by", default="", help="Only acts of people whose name or address contains this.")
 @click.option("--about", default="", help="Only acts on this question or person.")
-@click.option("--csv", "kind", flag_value="csv", help="Print CSV.")
-@click.option("--json", "kind", flag_value="json", help="Print one JSON document.")
+@one_of("kind", csv="Print CSV.", json="Print one JSON document.")
 def log(act: str, by: str, about: str, kind: str | None) -> None:
     """Print who did what to the bank and to roles."""
     from quizapp.bank import acts

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizapp.commands import _bank_exchange, _banks
+from quizapp.commands._options import one_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -29,9 +30,12 @@ yes_option = click.option("--yes", is_flag=True, help="Do it without asking.")
 @click.argument("folder", required=False, type=FOLDER)
 @bank_name
 @click.option("--dry-run", is_flag=True, help="Only say what would change.")
-@click.option("--ours", "how", flag_value="ours", help="Where both changed, keep the database's.")
-@click.option("--theirs", "how", flag_value="theirs", help="Where both changed, take the file's.")
-@click.option("--edit", "how", flag_value="edit", help="Where both changed, open both in $EDITOR.")
+@one_of(
+    "how",
+    ours="Where both changed, keep the database's.",
+    theirs="Where both changed, take the file's.",
+    edit="Where both changed, open both in $EDITOR.",
+)
 @yes_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def sync(

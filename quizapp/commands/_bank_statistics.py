@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizapp.commands._options import one_of
+
 if TYPE_CHECKING:
     from quizapp.statistics.item_figures import Figures
     from quizapp.statistics.question_report import QuestionReport
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
 @click.argument("name", required=False)
 @click.option("--attention", is_flag=True, help="Only questions that need attention.")
 @click.option("--rebuild", is_flag=True, help="Count everything again from the log.")
-@click.option("--csv", "kind", flag_value="csv", help="Print CSV.")
-@click.option("--json", "kind", flag_value="json", help="Print one JSON document.")
+@one_of("kind", csv="Print CSV.", json="Print one JSON document.")
 def statistics(name: str | None, attention: bool, rebuild: bool, kind: str | None) -> None:
     """Print how hard questions are.
 
