@@ -31,15 +31,13 @@ class Clash(Problem):
 
     slug: str = ""
     ours: str = ""
-    theirs: str = ""
+    theirs: str = ""  # none if the file is gone
 
     def difference(self) -> list[str]:
-        """The lines where the two sides differ."""
-        return list(
-            difflib.unified_diff(
-                self.ours.splitlines(), self.theirs.splitlines(), "database", "file", lineterm=""
-            )
-        )
+        """The lines where the two sides differ; none if there is only one."""
+        ours, theirs = self.ours.splitlines(), self.theirs.splitlines()
+        found = difflib.unified_diff(ours, theirs, "database", "file", lineterm="")
+        return list(found) if theirs else []
 
 
 def equalled(session: Session, row: Question, digest: str) -> int | None:
@@ -61,14 +59,17 @@ def has_own_edits(row: Question, latest: Revision | None) -> bool:
     return latest.number > row.file_number if row.file_number else latest.author_id is not None
 
 
-def clash(path: str, row: Question, latest: Revision, theirs: str) -> Clash:
-    """Both sides of a question that changed on both."""
+def clash(path: str, row: Question, latest: Revision, theirs: str = "") -> Clash:
+    """Both sides of a question that changed on both, or whose file is gone."""
     who = latest.author.name if latest.author else "a changed file"
     what = f"The file and revision {latest.number} by {who} both changed."
     advice = (
         "The revision stays in use. Put the two together with --edit, or choose: "
         "--ours keeps the revision, --theirs takes the file."
     )
+    if not theirs:
+        what = f"The file is gone, but revision {latest.number} by {who} changed the question."
+        advice = "It stays in use. --ours keeps it and writes the file, --theirs retires it."
     return Clash(path, None, what, advice, slug=row.slug, ours=latest.text, theirs=theirs)
 
 

@@ -41,7 +41,7 @@ class SyncReport:
             "back with their files": self.returned,
             "renamed": self.moved,
             "replaced by their files": self.replaced,
-            "written over their files": self.kept,
+            "written to their files": self.kept,
         }
         summary = ", ".join(f"{len(slugs)} {what}" for what, slugs in counts.items() if slugs)
         told = [f"Questions: {summary}."] if summary else []

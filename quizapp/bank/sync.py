@@ -43,6 +43,7 @@ from .formats import toml
 from .images import beside, stored, take_images
 from .load import read_question
 from .merge_base import Side, clash, equalled, has_own_edits
+from .missing_files import keep, miss
 from .naming import give_name
 from .placeholders import placeholder_problems
 from .renamed_files import files_renamed
@@ -162,7 +163,7 @@ class _Sync:
             self.report.problems += place_problems(path)
         if retire:
             for row in gone.values():
-                self.miss(row)
+                miss(self.session, row, folder, self.settle.get(row.slug), self.report, self.now)
 
     def retire_as_listed(self, row: Question, is_listed: bool) -> None:
         """Follow the list of retired questions where it changed."""
@@ -223,9 +224,7 @@ class _Sync:
                 self.report.conflicts.append(clash(str(path), row, latest, text))
                 return False
             if side is Side.OURS:
-                row.file_digest = file_digest(latest.text.encode())
-                row.file_number = latest.number
-                self.report.kept.append(row.slug)
+                keep(row, latest, self.report)
                 return True
             self.report.replaced.append(row.slug)
         else:
@@ -240,11 +239,3 @@ class _Sync:
             )
         )  # fmt: skip
         return True
-
-    def miss(self, row: Question) -> None:
-        """The question's file is gone, so retire it, unless it was edited in the browser since."""
-        row.file_digest = None
-        latest = latest_revision(self.session, row.id)
-        if not (row.retired_at or has_own_edits(row, latest)):
-            row.retired_at, row.retired_by_id = self.now, None
-            self.report.retired.append(row.slug)

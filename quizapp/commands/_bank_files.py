@@ -98,13 +98,19 @@ def _brought_in(
 def _settled(found: list[Clash], how: str, yes: bool, dry_run: bool) -> dict[str, Side]:
     """Which side wins each question that changed on both sides."""
     from quizapp.bank.merge_base import Side
+    from quizapp.presenting.amounts import count
 
     if how == "edit":
-        return {} if dry_run else {one.slug: Side.THEIRS for one in found if _put_together(one)}
+        both = [] if dry_run else [one for one in found if one.theirs]  # not where a file is gone
+        return {one.slug: Side.THEIRS for one in both if _put_together(one)}
     side = Side(how)
-    whose = "file" if side is Side.OURS else "question"
-    many = f"{len(found)} {whose}{'' if len(found) == 1 else 's'}"
-    ask = f"Replace {many} that changed on both sides?"
+    gone = sum(not one.theirs for one in found)
+    if side is Side.OURS:
+        ask = f"Write {count(len(found), 'question')} over what changed in the files?"
+    else:
+        ask = f"Replace {count(len(found) - gone, 'question')} that changed on both sides?"
+        if gone:
+            ask = f"Replace {len(found) - gone} and retire {count(gone, 'edited question')}?"
     return {one.slug: side for one in found} if found and _banks.agreed(ask, yes) else {}
 
 

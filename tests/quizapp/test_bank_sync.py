@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from quizapp.bank.edit import restore, retire, save_revision
+from quizapp.bank.exporting import write_kept
+from quizapp.bank.merge_base import Side
 from quizapp.bank.report import SyncReport
 from quizapp.bank.sync import sync, take_in
 from quizapp.models import Question, Revision, Skill, latest_revision
@@ -110,6 +112,28 @@ def test_a_question_whose_file_is_gone_is_retired_and_comes_back_with_it(session
     assert sync(session, folder, now=LATER) == SyncReport(returned=[SLUG])
     assert row(session, SLUG).retired_at is None
     assert latest_revision(session, row(session, SLUG).id).number == 1
+
+
+def test_a_question_edited_whose_file_is_gone_waits_for_somebody(session, folder, path):
+    edit(session, NUMBER.replace("A weighted sum", "Edited"))
+    path.unlink()
+    assert take_in(session, folder, now=LATER) == SyncReport()
+    for _ in range(2):
+        (conflict,) = sync(session, folder, now=LATER).conflicts
+        assert conflict.path == str(path)
+        assert "The file is gone, but revision 2 by Grace" in conflict.what
+        assert not conflict.difference()
+    assert row(session, SLUG).retired_at is None
+    report = sync(session, folder, now=LATER, settle={SLUG: Side.OURS})
+    assert report == SyncReport(kept=[SLUG])
+    write_kept(session, folder, report)
+    assert 'title = "Edited"' in path.read_text()
+    assert sync(session, folder, now=LATER) == SyncReport()
+    edit(session, NUMBER)
+    path.unlink()
+    assert sync(session, folder, now=LATER, settle={SLUG: Side.THEIRS}).retired == [SLUG]
+    assert row(session, SLUG).retired_at == LATER
+    assert sync(session, folder, now=LATER) == SyncReport()
 
 
 def test_a_start_imports_what_is_new_and_retires_nothing(session, folder, path):

@@ -117,7 +117,7 @@ def test_a_dry_run_changes_nothing_and_nothing_is_retired_in_bulk_unasked(folder
     edit(session, titled("Edited"))
     path.write_text(titled("From the file"))
     run("sync", "--theirs", "--dry-run")
-    assert run("sync", "--ours", "--yes") == "Questions: 1 written over their files.\n"
+    assert run("sync", "--ours", "--yes") == "Questions: 1 written to their files.\n"
     assert path.read_text() == titled("Edited")
 
 
