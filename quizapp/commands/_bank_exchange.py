@@ -135,14 +135,18 @@ def export_file(
 ) -> None:
     """Write the questions as a file of another program, and say what it could not carry."""
     from quizapp.exchange.formats import FORMATS
-    from quizapp.exchange.handing_out import by_reason, hand_out
+    from quizapp.exchange.handing_out import by_reason, hand_out, nothing_fits
     from quizapp.presenting.amounts import count
 
     into = FORMATS[_known(format_name)]
     with click.progressbar(rows, label="Writing questions", file=sys.stderr) as told:
         out = hand_out(session, told, into, variants)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(out.data)
-    click.echo(f"{file}: {into.label}. {into.advice}")
+    if not out.is_empty:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(out.data)
+        click.echo(f"{file}: {into.label}. {into.advice}")
     for why, titles in by_reason(out.lost).items():
         click.echo(f"{count(len(titles), 'question')}: {why}", err=True)
+    if out.is_empty:
+        others = ", ".join(name for name, _ in FORMATS.usable() if name != into.name)
+        raise click.ClickException(f"{nothing_fits(into)} There are {others}.")

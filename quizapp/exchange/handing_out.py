@@ -15,7 +15,7 @@ from quizapp.models import Question, latest_revision
 
 from .formats import FileFormat
 from .going_out import items_of
-from .item import FileOut, ForeignQuestion, NotCarried
+from .item import FileOut, FileRefused, ForeignQuestion, NotCarried
 
 
 def hand_out(
@@ -35,7 +35,23 @@ def hand_out(
         except BadQuestion as error:
             lost.append(NotCarried(row.title, str(error)))
     out = into.write(found)
-    return replace(out, lost=(*lost, *out.lost))
+    is_empty = _is_empty(into, found, out)
+    return replace(out, lost=(*lost, *out.lost), is_empty=is_empty)
+
+
+def _is_empty(into: FileFormat, items: list[ForeignQuestion], out: FileOut) -> bool:
+    """Whether not one of the items is in the file; most were lost only in part."""
+    if not {item.title for item in items} <= {one.title for one in out.lost}:
+        return False
+    try:
+        return not any(isinstance(one, ForeignQuestion) for one in into.read(out.data))
+    except FileRefused:
+        return True
+
+
+def nothing_fits(into: FileFormat) -> str:
+    """What to say instead of handing out an empty file."""
+    return f"{into.label} can carry none of these questions. Choose another format."
 
 
 def by_reason(lost: Iterable[NotCarried]) -> dict[str, list[str]]:

@@ -104,3 +104,4 @@ class FileOut:
 
     data: bytes
     lost: tuple[NotCarried, ...] = ()
+    is_empty: bool = False  # no question fits at all, so there is no use in the file

@@ -47,6 +47,10 @@ def test_a_file_that_cannot_be_read_is_refused_at_the_field(instructor: Visitor)
 def test_an_export_says_what_is_lost_and_is_a_file(instructor: Visitor) -> None:
     page = instructor.get("/bank/export?format=gift&variants=1&type=ordering").text
     assert "GIFT has no question that is answered with a formula or an order." in page
+    assert "GIFT can carry none of these questions. Choose another format." in page
+    assert "Download" not in page
+    empty = instructor.client.get("/bank/export/file?format=gift&type=ordering")
+    assert (empty.status_code, empty.text[:15]) == (422, "GIFT can carry ")
     file = instructor.client.get("/bank/export/file?format=moodle&type=choice")
     assert file.data.startswith(b"<?xml")
     assert b'<question type="multichoice">' in file.data

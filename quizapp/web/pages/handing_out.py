@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from quizapp.bank.finding import BankFilter, matching
 from quizapp.bank.indexing import refresh
 from quizapp.exchange.formats import FORMATS
-from quizapp.exchange.handing_out import by_reason, file_name, hand_out
+from quizapp.exchange.handing_out import by_reason, file_name, hand_out, nothing_fits
 from quizapp.exchange.item import FileOut
 from quizapp.models import Question
 
@@ -40,6 +40,7 @@ def show() -> tuple[str, int]:
         "bank/export.html", asked=asked, number=number, name=name, variants=_variants(),
         formats=list(FORMATS.usable()), out=out, trouble=trouble, kilobytes=_kilobytes(out),
         lost=by_reason(out.lost) if out else {},
+        nothing=nothing_fits(FORMATS[name]) if out and out.is_empty else "",
     ), 422 if trouble else 200  # fmt: skip
 
 
@@ -49,10 +50,12 @@ def file() -> Response:
     asked, name = BankFilter.of(request.args), request.args.get("format", "")
     if name not in FORMATS or _trouble(asked):
         return Response("Choose a format first.", 422, content_type="text/plain")
-    into = FORMATS[name]
+    into, out = FORMATS[name], _file(asked, name)
+    if out.is_empty:
+        return Response(nothing_fits(into), 422, content_type="text/plain")
     called = file_name(into, datetime.now(UTC).date())
     return Response(
-        _file(asked, name).data, content_type=into.mimetype,
+        out.data, content_type=into.mimetype,
         headers={"Content-Disposition": f"attachment; filename={called}"},
     )  # fmt: skip
 

@@ -227,3 +227,17 @@ def test_questions_go_to_another_program_and_come_back_with_a_report_first(folde
         "export", out, "--format", "gif", code=1
     )
     assert "no topic" in run("import", gift, "--topic", "nothing", code=1)
+
+
+def test_a_file_in_which_nothing_fits_is_not_written(folder, session, tmp_path):
+    order = '[answer]\nitems = ["a", "b", "c"]\n'
+    text = NUMBER.partition("[answer]")[0].replace('"number"', '"ordering"') + order
+    (folder / "neuron" / "order.toml").write_text(text.replace("A weighted sum", "An order"))
+    run("sync")
+    out = tmp_path / "out" / "order.gift"
+    told = run("export", out, "neuron/order", "--format", "gift", "--bank", "course", code=1)
+    assert "1 question: GIFT has no question that is answered with" in told
+    assert "GIFT can carry none of these questions. Choose another format. There are " in told
+    assert not out.parent.exists()
+    run("export", out, "neuron/order", SLUG, "--format", "gift", "--bank", "course")
+    assert b"neuron/order" not in out.read_bytes()
