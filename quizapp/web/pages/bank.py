@@ -25,6 +25,7 @@ from ..question.both_edits import both_edits
 from ..question.draft_form import editor_view, stays
 from ..question.draft_preview import ACTIONS, preview_of
 from ..question.draft_question import STARTS, QuestionDraft
+from ..question.revisions_page import home_of, said_of
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
@@ -130,10 +131,6 @@ def _find(question_id: int) -> tuple[Question, Revision]:
     return question, latest_revision(db.session, question.id) or abort(404)
 
 
-def _skills() -> list[Skill]:
-    return list(db.session.scalars(select(Skill).order_by(Skill.position)))
-
-
 def _save(question: Question | None) -> Response | tuple[str, int]:
     draft, action = QuestionDraft.of(request.form), request.form.get("action", "")
     number = question.id if question else None
@@ -172,7 +169,7 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     db.session.commit()
     if question and saved.number == draft.base:
         return _back(question, UNCHANGED)
-    return _back(saved.question, f"Saved as revision {saved.number}.")
+    return _back(saved.question, said_of(saved))
 
 
 def _keep(draft: QuestionDraft, question_id: int | None = None) -> None:
@@ -232,7 +229,7 @@ def _page(question: Question | None, draft: QuestionDraft, **more: object) -> st
     more |= {
         "which": {} if question else _new(),
         "kind": _kind(),
-        "skills": _skills(),
+        "skills": db.session.scalars(select(Skill).order_by(Skill.position)).all(),
         "types": STARTS,
     }
     if "misnamed" not in more:
@@ -247,4 +244,4 @@ def _misnamed(draft: QuestionDraft) -> Problem | None:
 
 def _back(question: Question, message: str) -> Response:
     flash(message)
-    return redirect(url_for("revising.revisions", question_id=question.id), 303)
+    return redirect(home_of(question), 303)
