@@ -26,6 +26,7 @@ Page = str | tuple[str, int] | Response
 def revisions_page(question: Question, **more: object) -> str:
     latest = latest_revision(db.session, question.id) or abort(404)
     by, waiting = learner() or abort(403), proposals.proposed(db.session, question)
+    merged = waiting and proposals.onto_latest(db.session, waiting, latest)
     return render_template(
         "bank/revisions.html",
         question=question,
@@ -33,7 +34,9 @@ def revisions_page(question: Question, **more: object) -> str:
         latest=latest,
         waiting=waiting,
         may_decide=waiting and proposals.may_decide(waiting, by),
-        changes=word_diff(latest.text, waiting.text) if waiting else [],
+        changes=word_diff(latest.text, merged.text()) if merged else [],
+        clash=merged and proposals.clash(merged, latest),
+        built_on=proposals.built_on(db.session, waiting) if waiting else [],
         needs_review=settings.needs_review() and not publishing.may_approve(latest, by),
         remarkable=remarking.may_remark(db.session, latest),
         answered=was_answered(db.session, question),
