@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 
 from quizapp.bank import proposals, publishing
 from quizapp.models import Learner, Question
@@ -33,6 +33,18 @@ def publish(question_id: int) -> Page:
             db.session, question, by=by, now=now, review=settings.needs_review()
         )
         return f"Published: {question.title}." if done else APPROVAL
+
+    return act_on(question, act)
+
+
+@pages.post(f"{QUESTION}/send-back")
+def send_back(question_id: int) -> Page:
+    """Make what is in review a draft again, with a word why."""
+    question, why = _found(question_id), request.form.get("why", "").strip()[:500]
+
+    def act(by: Learner, now: datetime) -> str:
+        publishing.send_back(db.session, question, why, by=by, now=now)
+        return "Sent back. Its author sees what you wrote on this page."
 
     return act_on(question, act)
 

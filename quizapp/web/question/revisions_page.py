@@ -12,7 +12,7 @@ from quizapp.bank import edit, naming, proposals, publishing
 from quizapp.bank.answered import was_answered
 from quizapp.bank.word_diff import word_diff
 from quizapp.corrections import remarking
-from quizapp.models import Learner, Question, Revision, latest_revision
+from quizapp.models import IN_REVIEW, Learner, Question, Revision, latest_revision
 from quizapp.storage import settings
 
 from ..extensions import db
@@ -20,6 +20,7 @@ from ..visitor import learner
 from .draft_form import form_places
 
 CORRECTS = "If it corrects the answer, re-mark earlier answers too: the link is on this page."
+REFUSALS = (edit.Conflict, naming.HasAnswers, proposals.CannotApprove, publishing.NotSentBack)
 Page = str | tuple[str, int] | Response
 
 
@@ -38,6 +39,8 @@ def revisions_page(question: Question, **more: object) -> str:
         clash=merged and proposals.clash(merged, latest),
         built_on=proposals.built_on(db.session, waiting) if waiting else [],
         needs_review=settings.needs_review() and not publishing.may_approve(latest, by),
+        sent_back=publishing.sent_back(db.session, question),
+        may_send_back=question.stage == IN_REVIEW and publishing.may_approve(latest, by),
         remarkable=remarking.may_remark(db.session, latest),
         answered=was_answered(db.session, question),
         form=request.form,
@@ -62,7 +65,7 @@ def act_on(
     except edit.Rejected as error:
         db.session.rollback()
         return revisions_page(question, problems=error.problems), 422
-    except (edit.Conflict, naming.HasAnswers, proposals.CannotApprove) as error:
+    except REFUSALS as error:
         db.session.rollback()
         return revisions_page(question, trouble=str(error)), 409
     flash(said)
