@@ -23,7 +23,7 @@ def command(file: Path, yes: bool) -> None:
     from quizapp.storage import settings
     from quizapp.storage.backup_copy import BackupError
     from quizapp.storage.database import sqlite_file
-    from quizapp.storage.restoring import beside, restore
+    from quizapp.storage.restoring import restore
 
     target = sqlite_file(settings.database_url())
     if target is None:
@@ -36,11 +36,11 @@ def command(file: Path, yes: bool) -> None:
     if existed and not yes:
         click.confirm(f"Replace {target} by {file}?", abort=True)
     try:
-        found = restore(file, target)
+        found, kept = restore(file, target)
     except BackupError as error:
         raise click.ClickException(str(error)) from None
     open_database().dispose()  # the backup may be from before an upgrade
     listed = ", ".join(count(number, noun) for noun, number in found.items())
     click.echo(f"Restored {target} and read it back: {listed}.")
-    if existed:
-        click.echo(f"What was there is in {beside(target)}. Restart the server if it runs.")
+    if kept:
+        click.echo(f"What was there is in {kept}. Restart the server if it runs.")

@@ -156,6 +156,23 @@ def test_a_backup_is_restored_under_an_open_connection_and_what_was_there_is_kep
     assert names(live.with_name("quizapp.db.before-restore")) == ["Ada", "Ben"]
 
 
+def test_a_restore_can_be_undone_and_never_replaces_what_an_earlier_one_kept(
+    live: Path, tmp_path: Path
+) -> None:
+    backup, kept = tmp_path / "backup.db", live.with_name("quizapp.db.before-restore")
+    run(backup)
+    engine = make_engine(f"sqlite:///{live}")
+    with engine.connect() as server:
+        add_learner(server, "Ben")
+    engine.dispose()
+    for file, found in ((backup, ["Ada"]), (kept, ["Ada", "Ben"]), (backup, ["Ada"])):
+        code, said = run(file, "--yes", command="restore")
+        assert code == 0, said
+        assert names(live) == found
+        assert names(kept) == ["Ada", "Ben"]
+    assert "quizapp.db.before-restore-3. Restart" in said
+
+
 def test_a_backup_from_before_an_upgrade_is_brought_up_to_date(live: Path, tmp_path: Path) -> None:
     backup = tmp_path / "backup.db"
     run(backup)
