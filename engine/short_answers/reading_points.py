@@ -62,9 +62,10 @@ class Tried(NamedTuple):
     against: frozenset[str] = frozenset()
 
     @property
-    def rank(self) -> tuple[bool, bool, float, bool, bool, bool]:
+    def rank(self) -> tuple[bool, bool, bool, float, bool, bool, bool]:
         says = self.match.says
-        return says and self.borne, says, *self.match.rank
+        claims = says and "assumed" not in self.against
+        return says and self.borne, claims, says, *self.match.rank
 
 
 def read_point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str) -> PointRead:

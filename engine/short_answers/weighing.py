@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .assumed import is_assumed
 from .matching import Match
 from .negation import deniers
 from .opposites import opposite
@@ -66,6 +67,7 @@ def objections(
         "mismatched": len(deniers(clause, taken)) != denies,
         "hangs": not apart and _hangs_on_denial(read, clause),
         "compares": denies and bool({token.text for token in clause} & _COMPARES),
+        "assumed": is_assumed(read, found),
         "opposed": opposite(ideas, own.told | used),
         "asked": not words,
         "turned round": turns_round(clause, own.point),

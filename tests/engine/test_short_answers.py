@@ -18,6 +18,7 @@ from engine.short_answers.phrasing import phrasing
 from engine.short_answers.tokens import tokens
 
 ROOT = Path(__file__).parents[2]
+ROOT_OF_D = "attention/why-divide-by-the-root"
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 SLUGS = sorted(
     f"{path.parent.name}/{path.stem}"
@@ -152,6 +153,11 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
          "It does not depend on kernel size or channels, it depends on the width of the image.",
          "not sure"),
         ("counting/dense-or-convolution", 1, "It doesn't depend on the image size.", "said"),
+        # what is only assumed claims nothing
+        (ROOT_OF_D, 3, "Say the entries are independent, with variance kept at one. Then the "
+         "variance of a score grows with the dimension and the softmax saturates.", "not sure"),
+        (ROOT_OF_D, 3, "We assume normalised variance.", "not sure"),
+        (ROOT_OF_D, 3, "Assume unit variance. Dividing brings the variance back to one.", "said"),
     ],
 )  # fmt: skip
 def test_a_word_that_stands_for_more_or_is_taken_back_makes_no_point(
