@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import shlex
 from collections.abc import Callable
 from typing import Any
 
@@ -38,3 +39,8 @@ def one_of(name: str, **helps: str) -> Callable[[Any], Any]:
         return command
 
     return add
+
+
+def whose(email: str | None, local: bool) -> str:
+    """The options above, as they must be said again in a command for the same person."""
+    return (f" --email {shlex.quote(email)}" if email else "") + (" --local" if local else "")
