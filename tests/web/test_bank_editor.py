@@ -11,6 +11,7 @@ import pytest
 from quizapp.bank import unfair_variants
 from quizapp.bank.load import read_question
 from quizapp.web.question.draft_question import STARTS
+from tests.quizapp.sample_bank import NUMBER
 from tests.web.test_bank_pages import text_on
 from tests.web.visitor import Visitor
 
@@ -57,6 +58,8 @@ def test_a_preview_says_what_keeps_a_draft_from_being_saved_or_published(
     assert "It has no name yet." in new
     assert "“A short title” is only a placeholder." in new
     assert "still the answer that every new question begins with" in new
+    whole = instructor.post("/bank/preview", text=NUMBER).text
+    assert '<li class="other"><code>8</code>' in whole  # as the correct answer is shown
     assert "Fill in" not in new.partition("Before you publish it")[2].partition("</ul>")[0]
     assert "no name yet" not in shown(topic="neuron", slug="gaps")
     named = shown(topic="neuron", slug="Gaps ü")

@@ -95,9 +95,12 @@ def test_a_question_can_be_made_revised_reviewed_retired_and_restored(
     assert re.search(r'class="removed">− title = "A <del>short</del> title', unescape(shown))
     assert re.search(r'class="added">\+ title = "A <ins>longer</ins> title', unescape(shown))
     assert '<h1 dir="auto">A short title</h1>' in instructor.get(f"{home}/revisions/1").text
-    back = instructor.post(f"{home}/revisions/1/restore")
-    assert "Restored revision 1 as revision 3" in back.text
-    assert "<del>longer</del>" in instructor.get(f"{home}/revisions/1?since=2").text
+    restored = instructor.post(f"{home}/revisions/1/restore")
+    assert "Restored revision 1 as revision 3" in restored.text
+    back = instructor.get(f"{home}/revisions/1?since=2").text
+    assert "<del>longer</del>" in back
+    assert "How it differs from revision 2" in back
+    assert instructor.client.get(f"{home}/revisions/1?since=99").status_code == 404
     again = instructor.post(f"{home}/revisions/1/restore")
     assert "nothing changed" in again.text
 

@@ -38,7 +38,8 @@ def revision(question_id: int, number: int) -> str:
     question = _found(question_id)
     listed = {one.number: one for one in edit.revisions(db.session, question)}
     shown = listed.get(number) or abort(404)
-    before = listed.get(request.args.get("since", number - 1, type=int))
+    since = request.args.get("since", type=int)
+    before = listed.get(number - 1) if since is None else listed.get(since) or abort(404)
     return render_template(
         "bank/revision.html",
         question=question,
