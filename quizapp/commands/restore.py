@@ -15,15 +15,15 @@ def command(file: Path, yes: bool) -> None:
 
     The backup is checked first: nothing happens unless it is whole.
 
-    What was there is kept in a file beside it, whose name ends in .before-restore. Restart the
-    server afterwards.
+    What was there is kept in a file beside it, whose name ends in .before-restore. The server need
+    not be stopped before; restart it afterwards.
     """
     from quizapp.commands._database import open_database
     from quizapp.presenting.amounts import count
     from quizapp.storage import settings
     from quizapp.storage.backup_copy import BackupError
     from quizapp.storage.database import sqlite_file
-    from quizapp.storage.restoring import restore
+    from quizapp.storage.restoring import check_whole, restore
 
     target = sqlite_file(settings.database_url())
     if target is None:
@@ -33,9 +33,10 @@ def command(file: Path, yes: bool) -> None:
     existed = target.exists()
     if existed and file.samefile(target):
         raise click.ClickException(f"{file} is the database itself. Name a backup of it.")
-    if existed and not yes:
-        click.confirm(f"Replace {target} by {file}?", abort=True)
     try:
+        check_whole(file)
+        if existed and not yes:
+            click.confirm(f"Replace {target} by {file}?", abort=True)
         found, kept = restore(file, target)
     except BackupError as error:
         raise click.ClickException(str(error)) from None

@@ -12,7 +12,16 @@ from contextlib import closing
 from itertools import chain, count
 from pathlib import Path
 
-from .backup_copy import BackupError, back_up, open_to_read, read_back
+from . import settings
+from .backup_copy import (
+    BackupError,
+    BusyError,
+    back_up,
+    copy_all,
+    is_busy,
+    open_to_read,
+    read_back,
+)
 
 REPLACED = "before-restore"  # end of the name of what was there
 
@@ -22,12 +31,7 @@ def restore(backup: Path, target: Path) -> tuple[dict[str, int], Path | None]:
 
     Raises `BackupError` if the backup is damaged or isn't one, and changes nothing then.
     """
-    try:
-        found = read_back(backup)
-    except sqlite3.Error as error:
-        raise BackupError(f"{backup} is no backup, or is damaged: {error}.") from None
-    if not found:
-        raise BackupError(f"{backup} is no backup: it lacks the tables of quizapp.")
+    check_whole(backup)
     kept = _free_beside(target) if target.exists() else None
     if kept and not _kept_in(kept, target):
         _set_aside(target, kept)
@@ -35,13 +39,23 @@ def restore(backup: Path, target: Path) -> tuple[dict[str, int], Path | None]:
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT, 0o600))
     try:
         with closing(open_to_read(backup)) as source, closing(_open(target)) as live:
-            source.backup(live)
+            copy_all(source, live)
     except sqlite3.Error as error:
         raise BackupError(
             f"{target} could not be written: {error}. It is as it was. Stop the server, or wait "
             "until nobody writes, and check that the disk has room."
         ) from None
     return read_back(target), kept
+
+
+def check_whole(backup: Path) -> None:
+    """Raise `BackupError` if the backup is damaged or isn't one."""
+    try:
+        found = read_back(backup)
+    except sqlite3.Error as error:
+        raise BackupError(f"{backup} is no backup, or is damaged: {error}.") from None
+    if not found:
+        raise BackupError(f"{backup} is no backup: it lacks the tables of quizapp.")
 
 
 def _free_beside(target: Path) -> Path:
@@ -57,7 +71,11 @@ def _kept_in(kept: Path, target: Path) -> bool:
         with closing(open_to_read(target)) as live:
             live.execute("SELECT count(*) FROM sqlite_master").fetchone()
         back_up(target, kept)
-    except (sqlite3.DatabaseError, BackupError):
+    except BusyError:
+        raise
+    except (sqlite3.DatabaseError, BackupError) as error:
+        if is_busy(error):  # which is no damage
+            raise BusyError from None
         return False
     return True
 
@@ -71,4 +89,4 @@ def _set_aside(target: Path, kept: Path) -> None:
 
 
 def _open(target: Path) -> sqlite3.Connection:
-    return sqlite3.connect(target, timeout=10)
+    return sqlite3.connect(target, timeout=settings.wait_seconds())

@@ -94,7 +94,7 @@ def test_an_existing_file_is_overwritten_only_on_request(live: Path, tmp_path: P
     assert "--replace" in said
     assert run(target, "--replace")[0] == 0
     assert names(target) == ["Ada"]
-    assert run(live, "--replace")[0] == 1, "the database itself is no place for its backup"
+    assert "is the database itself" in run(live, "--replace")[1]
 
 
 @pytest.mark.parametrize("target", ["missing/backup.db", "live/quizapp.db/backup.db"])
@@ -177,8 +177,7 @@ def test_a_backup_from_before_an_upgrade_is_brought_up_to_date(live: Path, tmp_p
     backup = tmp_path / "backup.db"
     run(backup)
     migrate.downgrade(f"sqlite:///{backup}", to="0003")
-    code, said = run(backup, "--yes", command="restore")
-    assert code == 0, said
+    assert run(backup, "--yes", command="restore")[0] == 0
     assert migrate.version(make_engine(f"sqlite:///{live}")) == migrate.head()
 
 
