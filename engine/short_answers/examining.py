@@ -69,6 +69,8 @@ def _judged(read: Sequence[ReadWord], points: Sequence[PointRead]) -> list[Findi
             likely = max(likely, 1 - UNCLEAR)  # perhaps it only sounds so
         if every.get("loose"):
             likely = min(likely, STRAY)  # its words may have nothing to do with one another
+        if every.get("assumed"):
+            likely = min(likely, UNCLEAR)  # what is assumed is no result
         found.append(_finding(kind, likely, _spans(read, match)))
     return found
 

@@ -19,6 +19,7 @@ from .weighing import (
     OwnWords,
     affirms,
     denies_plainly,
+    held_apart,
     in_one_clause,
     may_say,
     objections,
@@ -62,9 +63,10 @@ class Tried(NamedTuple):
     against: frozenset[str] = frozenset()
 
     @property
-    def rank(self) -> tuple[bool, bool, float, bool, bool, bool]:
+    def rank(self) -> tuple[bool, bool, bool, float, bool, bool, bool]:
         says = self.match.says
-        return says and self.borne, says, *self.match.rank
+        claims = says and "assumed" not in self.against
+        return says and self.borne, claims, says, *self.match.rank
 
 
 def read_point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str) -> PointRead:
@@ -81,14 +83,16 @@ def read_point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: s
     clear = [found for found, wanted in opposites if wanted.after is not None
              or (in_one_clause(read, found) and len(found.places) > 1)]  # fmt: skip
     denied = [each for each in right if each.match.is_whole and each.match.denied]
+    apart = [] if best.match.is_whole or opposite else held_apart(read, own)
     clues = {
-        "opposite": float(len(opposite) > len(clear)), "clear opposite": float(len(clear)),
+        "opposite": float(len(opposite) > len(clear)),
+        "clear opposite": float(len(clear) + bool(apart)),
         "swapped": float(bool(swapped)),
         "clear swapped": float(any(each.clear and each.borne for each in swapped)),
         "denied": float(bool(denied)),
         "clear denied": float(any(each.denied for each in denied)),
     }  # fmt: skip
-    if best.match.says:
+    if best.match.says and (best.borne or not clear):
         ways = [each for each in right if each.match.says]
         back = _taken_back(read, entry)
         clues |= dict.fromkeys(best.against, 1.0)
@@ -105,6 +109,8 @@ def read_point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: s
         return PointRead("said", best.match, clues)
     if opposite:
         return PointRead("contradicted", (clear or opposite)[0], clues)
+    if apart:
+        return PointRead("contradicted", Match(1.0, tuple((at, at) for at in apart)), clues)
     if swapped:
         one = next((each for each in swapped if each.clear and each.borne), swapped[0])
         return PointRead("contradicted", one.match, clues)

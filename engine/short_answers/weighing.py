@@ -9,21 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
+from .assumed import is_assumed
 from .matching import Match
 from .negation import deniers
 from .opposites import opposite
 from .phrasing import phrasing, words_of
 from .rubric import RubricPoint
-from .same_meaning import common_ideas
+from .same_meaning import common_ideas, idea_of
 from .tokens import ReadWord
 from .turned_round import turns_round
 
 ENOUGH = 2  # of a point's own words
+PLAINLY = 3  # of a point's own words that make it plain what is not shared
 NEAR = 2  # of a point's own words in a sentence from which it may say the point in some other way
 _REASONS = {"since", "because", "otherwise", "if", "unless", "when", "as"}
 _SUPPOSED = {"should", "shouldnt", "would", "wouldnt", "could", "couldnt", "need", "neednt", "must"}
 _COMPARES = {"more", "less", "exceed", "exceeds", "above", "larger", "beyond", "slower", "slowly"}
+_SHARED, _APART = {idea_of("shared")}, {idea_of("own"), idea_of("separate"), idea_of("different")}
 _HANGING = {"when", "which", "that", "if", "until", "as", "because"}
 _PLAIN = {"not", "no", "never", "cannot", "neither", "nor"}
 
@@ -66,6 +70,7 @@ def objections(
         "mismatched": len(deniers(clause, taken)) != denies,
         "hangs": not apart and _hangs_on_denial(read, clause),
         "compares": denies and bool({token.text for token in clause} & _COMPARES),
+        "assumed": is_assumed(read, found),
         "opposed": opposite(ideas, own.told | used),
         "asked": not words,
         "turned round": turns_round(clause, own.point),
@@ -86,6 +91,25 @@ def denies_plainly(read: Sequence[ReadWord], found: Match, own: OwnWords) -> boo
     if not plain or texts & (_REASONS | _SUPPOSED | _COMPARES):
         return False
     return len({token.idea for token in clause} & own.told) >= ENOUGH
+
+
+def held_apart(read: Sequence[ReadWord], own: OwnWords) -> list[int]:
+    """The words of a clause that gives something its own of what a point says is shared.
+
+    "Each step has its own weights" is no way to say that the weights of all steps are shared.
+    """
+    if "shared" not in own.point.split():  # "the same" may be said of what random values change
+        return []
+    for _, group in groupby(enumerate(read), key=lambda each: each[1].clause):
+        clause = list(group)
+        words = [token for _, token in clause]
+        said = {token.idea for token in words}
+        if said & _APART and not said & _SHARED and not deniers(words):
+            found = [at for at, token in clause if token.idea in own.told | _APART
+                     and not token.is_empty]  # fmt: skip
+            if len({read[at].idea for at in found}) > PLAINLY:
+                return found
+    return []
 
 
 def in_one_clause(read: Sequence[ReadWord], found: Match) -> bool:

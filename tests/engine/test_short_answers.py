@@ -18,6 +18,7 @@ from engine.short_answers.phrasing import phrasing
 from engine.short_answers.tokens import tokens
 
 ROOT = Path(__file__).parents[2]
+ROOT_OF_D = "attention/why-divide-by-the-root"
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 SLUGS = sorted(
     f"{path.parent.name}/{path.stem}"
@@ -152,6 +153,12 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
          "It does not depend on kernel size or channels, it depends on the width of the image.",
          "not sure"),
         ("counting/dense-or-convolution", 1, "It doesn't depend on the image size.", "said"),
+        # what is only assumed claims nothing
+        (ROOT_OF_D, 3, "Say the entries are independent, with variance kept at one. Then the "
+         "variance of a score grows with the dimension and the softmax saturates.", "not sure"),
+        (ROOT_OF_D, 3, "We assume normalised variance.", "not sure"),
+        (ROOT_OF_D, 3, "The entries of the keys have unit variance.", "not sure"),
+        (ROOT_OF_D, 3, "Assume unit variance. Dividing brings the variance back to one.", "said"),
     ],
 )  # fmt: skip
 def test_a_word_that_stands_for_more_or_is_taken_back_makes_no_point(
@@ -161,6 +168,31 @@ def test_a_word_that_stands_for_more_or_is_taken_back_makes_no_point(
     assert read.answer
     found = read.answer.posed(read.prompt).examine(text).points[index]
     assert (found.state if found.is_sure else "not sure") == state
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "states"),
+    [
+        ("through-time", "Each step has its own weights, which are updated independently.", "?cnn"),
+        ("through-time", "Each step gets its own copy of the weights, and the gradients of all "
+         "copies are added.", "ss?n"),
+        ("through-time", "The memory is constant however long the sequence is.", "nncn"),
+        ("why-gates", "Gradients never vanish. The cell is updated by multiplication. "
+         "Distant inputs always get the full gradient.", "ccnnn"),
+        ("why-gates", "The forget gate is near zero.", "nnn?n"),
+        ("what-gates-do", "The forget gate deletes the weights, and the input gate changes the "
+         "learning rate.", "ccnn"),
+    ],
+)  # fmt: skip
+def test_the_plain_opposite_of_a_point_is_found_in_answers_about_recurrent_networks(
+    slug: str, text: str, states: str
+) -> None:
+    read = tomllib.loads((ROOT / f"questions/recurrent-networks/{slug}.toml").read_text())
+    question = Question.from_dict(read)
+    assert question.answer
+    found = question.answer.posed(question.prompt).examine(text).points
+    short = {state: letter for letter, state in STATES.items()}
+    assert "".join(short[one.state] if one.is_sure else "?" for one in found) == states
 
 
 def test_a_bonus_costs_nothing_and_a_mistake_is_named_charged_and_probed() -> None:

@@ -167,9 +167,7 @@ def test_a_restore_can_be_undone_and_never_replaces_what_an_earlier_one_kept(
     engine.dispose()
     for file, found in ((backup, ["Ada"]), (kept, ["Ada", "Ben"]), (backup, ["Ada"])):
         code, said = run(file, "--yes", command="restore")
-        assert code == 0, said
-        assert names(live) == found
-        assert names(kept) == ["Ada", "Ben"]
+        assert (code, names(live), names(kept)) == (0, found, ["Ada", "Ben"]), said
     assert "quizapp.db.before-restore-3. Restart" in said
 
 
