@@ -65,15 +65,18 @@ class Agenda:
         wanted = self.plan.interview_on if self.plan else None
         return {
             "interview_on": str(wanted) if wanted else None,
+            "today": str(self.today),
             "day": str(self.day),
             "days_left": self.days_left,
             "over": self.over,
             "missed": self.missed,
             "questions": self.list.total,
             "questions_done": self.list.done,
-            "minutes": round(self.list.minutes, 1),
-            "minutes_done": round(self.list.minutes_done, 1),
-            "tasks": [asdict(task) for task in self.tasks],
+            "minutes": self.list.minutes_left if self.tasks else 0,
+            "minutes_done": round(self.list.minutes_done),
+            "tasks": [
+                asdict(task) | {"minutes": max(1, round(task.minutes))} for task in self.tasks
+            ],
             "readiness": asdict(self.readiness),
             "skills": [
                 {"skill": slug, "title": title, **asdict(part)} for slug, title, part in self.skills

@@ -12,6 +12,7 @@ from tests.terminal.program import Program
 
 
 def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
+    began = datetime.now().astimezone()
     shown = program.run("today", "--plain").stdout
     assert "No date set, so this plan covers the next month" in shown
     assert "quizapp drill --today" in shown
@@ -20,7 +21,9 @@ def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     assert max(map(len, program.run("today", COLUMNS="60").stdout.splitlines())) <= 60
     document = json.loads(program.run("today", "--json").stdout)
     assert document["interview_on"] is None
-    assert document["minutes"] > 0
+    assert document["today"] in {str(at.date()) for at in (began, datetime.now().astimezone())}
+    minutes = [document["minutes"], *(task["minutes"] for task in document["tasks"])]
+    assert all(isinstance(each, int) and each > 0 for each in minutes)
     assert document["readiness"]["recall"] == 0.0
 
 

@@ -27,7 +27,7 @@ def test_a_draft_is_back_after_a_reload_and_on_another_device(visitor: Visitor, 
     other.sign_in(LEARNER)
     page = other.open("short_answer")
     assert "It moves the &lt;boundary&gt;." in page.text
-    assert "what you had typed" in page.text
+    assert "your answer so far" in page.text
     assert "It moves" not in other.open("number").text
 
 

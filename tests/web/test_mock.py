@@ -22,6 +22,7 @@ def test_an_interview_can_be_begun_answered_and_debriefed(visitor: Visitor) -> N
     assert "By area" in page
     assert "Question by question" in page
     assert "been scored yet" in page
+    assert re.search(r"<dt>Questions</dt><dd>\d+ of \d+ scored", page)
     assert visitor.ask(select(Attempt.door)) == "mock"
     listed = visitor.get("/mock").text
     assert debrief in listed

@@ -149,6 +149,7 @@ def test_a_new_plan_claims_nothing_it_cannot_know(visitor: Visitor) -> None:
     page = visitor.post("/plan", day=SOON, minutes=15, time_zone="UTC").text
     assert "between 0%" not in page
     assert "No forecast yet" in page
+    assert "if you stop now" not in page, "nor does the curve"
     assert "autofocus" not in page
 
 

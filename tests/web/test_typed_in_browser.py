@@ -67,9 +67,11 @@ def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
     with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
         page.reload()  # and sent when it can be
     page.wait_for_function("sessionStorage.length === 1")  # whether keys are used
+    click(page, "Hint")
     click(page, "Submit")
     expect(page.get_by_role("status")).to_be_visible()
     page.go_back()  # to the variant that was answered, whatever is asked next
+    expect(page.get_by_role("list", name="Hints")).to_be_visible()
     expect(page.get_by_role("textbox", name="Your answer")).to_have_value("0.25")
     page.goto(f"{address}/lab/exercise?hidden=2&step=20")  # which has no draft
     blank = page.locator("input[name^='answer:']").first
@@ -90,6 +92,7 @@ def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
 def test_what_could_not_be_stored_waits_in_the_tab_when_its_page_is_left(
     page: Page, app: Flask, address: str, number
 ) -> None:
+    sign_in(page, address)
     asked = f"{address}/practice/{number('short_answer')}"
     box = page.locator("main form").get_by_role("textbox").first
 

@@ -74,11 +74,12 @@ def _page(trouble: str = "") -> str:
     shown = plan.agenda(db.session, known, now=own_time()) if known else None
     over = shown is not None and shown.over
     ahead = plan.outlook(shown) if shown and shown.plan and not over else None
+    forecast = shown is not None and shown.days_left and shown.readiness.high
     return render_template(
         "plan.html",
         agenda=shown,
         ahead=ahead,
-        drawn=charts.readiness(ahead) if shown and ahead and shown.days_left else None,
+        drawn=charts.readiness(ahead) if forecast and ahead else None,
         trouble=trouble,
         topics=[topic for topic in practice.skills(db.session) if topic.questions],
         zones=zones.names(),

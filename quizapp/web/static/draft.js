@@ -15,7 +15,8 @@ let sent = Promise.resolve();
 const goesBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
 const submitted = (kept) => `${kept} submitted`;
 
-// The address names the variant, so that reloading and going back show the one that was typed into.
+// The address names the variant and the hints that were shown, so that reloading and going back show
+// the one that was typed into.
 function nameVariant() {
   const address = new URL(location);
   if (!form?.matches("[data-question]") || address.searchParams.has("seed")) return;
@@ -23,6 +24,8 @@ function nameVariant() {
     const value = form.elements[name]?.value;
     if (value) address.searchParams.set(name, value);
   }
+  const hints = form.elements.hints?.value ?? "0";
+  if (hints !== "0") address.searchParams.set("hints", hints);
   history.replaceState(history.state, "", address);
 }
 

@@ -64,7 +64,7 @@ def test_a_draft_begun_here_continues_in_the_browser(
     (draft,) = program.get("/drafts")["drafts"]
     assert {name: draft[name] for name in said} == said
     page = ben.open(kind).text
-    assert "what you had typed" in page
+    assert "your answer so far" in page
     assert shown in page
     assert 'value="begun-on-the-phone"' in page
     program.put(answer_to(question, key="begun-on-the-phone", leave_blank=True))

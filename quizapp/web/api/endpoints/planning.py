@@ -79,7 +79,7 @@ class Task(BaseModel):
     skill: str
     title: str
     questions: int
-    minutes: float
+    minutes: int
 
 
 class Forecast(BaseModel):
@@ -99,12 +99,13 @@ class Agenda(BaseModel):
     """Today's list, and the forecast if you follow the plan."""
 
     interview_on: date | None
+    today: date = Field(description="In your time zone.")
     day: date = Field(description="The day of the interview, or a month from now.")
     days_left: int
     questions: int = Field(description="Of today, with those that are done.")
     questions_done: int
-    minutes: float = Field(description="That today's list still takes.")
-    minutes_done: float
+    minutes: int = Field(description="That today's list still takes.")
+    minutes_done: int
     tasks: list[Task]
     readiness: Forecast
     skills: list[SkillForecast]
