@@ -66,7 +66,7 @@ def _remark(sheet: Worksheet, found: PossibleSlip) -> str:
     shape = np.shape(sheet.values[found.array])
     where = label(place, shape, symbol(sheet.exercise.graph.names[-1]))
     if sheet.program.position(found.array) < 0:
-        return (f"It looks as if you went on from another number for ${where}$. "
+        return (f"It looks as if ${where}$ was a different number in your working. "
                 "Everything that depends on it follows.")  # fmt: skip
     return f"It looks like a slip on the way, at ${where}$. Everything that depends on it follows."
 

@@ -57,3 +57,12 @@ def test_a_slip_is_looked_for_where_the_number_there_hardly_moves_the_blank():
     exercise = build("training_step", 0)
     sheet = {"grad.W1[0,0]": "0.054394034763876845", "updated.W1[0,0]": "-0.23334431440767234"}
     assert mark(exercise, sheet).score == 0
+
+
+def test_a_given_number_that_was_another_in_the_working_is_named_in_plain_words():
+    exercise = build("label_smoothing", 3, classes=5, asked="target", ask="all")
+    typed = ["0.9200", "0.02000", "0.09223", "0.09287", "2.326"]
+    marks = mark(exercise, dict(zip([part.name for part in exercise.parts], typed, strict=True)))
+    remarks = [part.remark for part in marks.parts.values() if part.credit < 1]
+    assert remarks == ["It looks as if $z_{5}$ was a different number in your working. "
+                       "Everything that depends on it follows."]  # fmt: skip
