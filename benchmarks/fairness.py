@@ -72,8 +72,8 @@ class Figures:
             self.seen["dear anywhere"] += not slip.fair
         if seed % HELD == 0:
             self._hold(exercise)
-            for strategy, score in guesses(exercise):
-                self.scores.setdefault(strategy, []).append(score)
+        for strategy, score in guesses(exercise):
+            self.scores.setdefault(strategy, []).append(score)
 
     def _hold(self, exercise: Exercise) -> None:
         """Learners who hold one misconception throughout and round as they go."""
@@ -171,7 +171,7 @@ def document(found: list[Figures], seeds: int) -> str:
             "blank whose answer is that very number does not count for it.",
             "A slip is named by chance where a misconception is told that makes another number;",
             "a turned sign, say, may be the very number of a common mistake.",
-            f"Who guesses or holds a misconception works every {HELD}th variant only.",
+            f"Who holds a misconception works every {HELD}th variant only.",
             "",
             line(HEAD),
             line(["---"] * len(HEAD)),

@@ -31,6 +31,7 @@ know knows want wants show shows put puts change changes computes compute calcul
 """
 _VERBS = frozenset(_VERBS_WORDS.split())
 MOST_REPEATED = 4  # times that a word comes in a LONG text on average
+BY_CHANCE = 4  # words of a point that a learner may find by themselves
 CLOSE = 4  # words at most between points of the rubric that were pasted in a row
 ALIKE = 0.85  # share of a sentence's ideas from which it is a copy
 
@@ -80,11 +81,11 @@ def _repeats(line: Sequence[ReadWord], copy: Sequence[str]) -> bool:
 
 
 def _pasted(text: Sequence[ReadWord], point: str) -> tuple[int, int] | None:
-    """Where a text has a point of the rubric word by word."""
+    """Where a text has a point of the rubric word by word, if it is too long to be so by chance."""
     words = [token.text for token in tokens(point)]
     said = [token.text for token in text]
     for at in range(len(said) - len(words) + 1):
-        if len(words) > 2 and said[at : at + len(words)] == words:
+        if len(words) > BY_CHANCE and said[at : at + len(words)] == words:
             return at, at + len(words)
     return None
 

@@ -16,6 +16,7 @@ SAID = {
     "create": "created",
     "edit": "edited",
     "submit": "asked for a review of",
+    "send back": "sent back",
     "publish": "published",
     "propose": "proposed a change of",
     "approve": "approved a change of",
@@ -108,6 +109,8 @@ def told(act: Act) -> str:
     if act.name in ("edit", "create", "publish"):
         note = said.get("note")
         return f"(revision {said.get('revision')}{f': {note}' if note else ''})"
+    if act.name == "send back":
+        return f"({said['note']})"
     if act.name == "duplicate":
         return f"from {said['before']}"
     if act.name in ("rename", "move"):

@@ -6,6 +6,7 @@ Until somebody else approves the change, learners are asked the question as it w
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from quizapp.models import (
     PUBLISHED,
     REVIEWER,
+    Act,
     Learner,
     Proposal,
     Question,
@@ -23,12 +25,18 @@ from quizapp.models import (
 from . import edit
 from .acts import record
 from .answered import type_problems
+from .field_merge import FieldMerge, put_together
+from .file_problem import Problem
+from .form_words import label
+from .merging import Merge
 from .publishable import worsened
 
 SENT = (
     "Sent for review: a reviewer other than you has to approve it. Until then, learners are asked "
     "the question as it was."
 )
+CHOOSE = "Edit the change to choose what to keep, and send it for review again."
+KEEP = "Edit that change instead, or wait until it's approved, declined or withdrawn."
 
 
 class CannotApprove(ValueError):
@@ -59,12 +67,20 @@ def propose(
     note: str,
     base_number: int,
     now: datetime,
+    over: str = "",
 ) -> Proposal | None:
-    """Let this change wait for approval, instead of one that waits already; None if there is none.
+    """Let this change wait for approval; None if it changes nothing.
 
-    Raises `Rejected` or `Conflict`, as saving would. The caller commits.
+    `over` is the stamp of the waiting change that it was made on top of; it never takes the place
+    of another. Raises `Rejected` or `Conflict`, as saving would. The caller commits.
     """
-    text = text.replace("\r\n", "\n")
+    text, waiting = text.replace("\r\n", "\n"), proposed(session, question)
+    if waiting and waiting.stamp != over:
+        if waiting.author_id == author.id and waiting.text == text:
+            return waiting  # sent twice
+        whose = "Your own" if waiting.author_id == author.id else f"{waiting.author.name}'s"
+        what = f"{whose} change is waiting for approval, and this would replace it."
+        raise edit.Rejected([Problem(question.slug, None, what, KEEP)])
     edit.check_revision(session, question, text)
     latest = latest_revision(session, question.id)
     if latest is None or latest.number != base_number:
@@ -87,36 +103,70 @@ def propose(
     return row
 
 
+def onto_latest(session: Session, proposal: Proposal, latest: Revision) -> Merge | FieldMerge:
+    """The change together with what came in since the revision that was edited."""
+    base = session.scalar(
+        select(Revision.text).where(
+            Revision.question_id == latest.question_id, Revision.number == proposal.base_number
+        )
+    )
+    return put_together(base or "", proposal.text, latest.text)
+
+
+def clash(merged: Merge | FieldMerge, latest: Revision) -> str:
+    """Why a change can't be put onto the latest revision; nothing if it can."""
+    if not merged.contested:
+        return ""
+    keys = ([key for key in one.where or () if isinstance(key, str)] for one in merged.contested)
+    fields = ", ".join(dict.fromkeys(label(found[-1]) for found in keys if found))
+    same = f"the same as this change ({fields})" if fields else "the same lines as this change"
+    return f"Revision {latest.number} has changed {same}. {CHOOSE}"
+
+
+def built_on(session: Session, proposal: Proposal) -> list[Act]:
+    """The changes by others that this one was made on top of, as they were proposed."""
+    acts = select(Act).where(
+        Act.question_id == proposal.question_id, Act.name.in_(("propose", "approve", "decline"))
+    )
+    newest = session.scalars(acts.order_by(Act.id.desc()))
+    found = [*takewhile(lambda act: act.name == "propose", newest)]
+    return [act for act in reversed(found) if act.actor_id != proposal.author_id]
+
+
 def may_decide(proposal: Proposal, person: Learner) -> bool:
     """Whether this person's eyes are the second pair."""
     return person.may(REVIEWER) and proposal.author_id != person.id
 
 
 def approve(session: Session, proposal: Proposal, *, by: Learner, now: datetime) -> Revision:
-    """Make the change the revision in use; raises `CannotApprove` or `Conflict`."""
+    """Put the change onto the latest revision; raises `CannotApprove` or `Rejected`."""
     if not may_decide(proposal, by):
         raise CannotApprove("A reviewer other than its author has to approve this change.")
     question, latest = proposal.question, latest_revision(session, proposal.question_id)
-    if latest is None or latest.number != proposal.base_number:
-        raise CannotApprove(
-            "The question has changed since. Its author has to edit it again, and propose that."
-        )
-    place, text = question.slug, proposal.text
+    if latest is None:
+        raise KeyError(question.slug)
+    merged = onto_latest(session, proposal, latest)
+    if clashing := clash(merged, latest):
+        raise CannotApprove(clashing)
+    place, text, added = question.slug, merged.text(), latest
+    if latest.number != proposal.base_number:
+        edit.check_revision(session, question, text)  # nobody has checked both changes together
     fixed = type_problems(session, question, text, place)
     if fixed := fixed or worsened(session, question, text, place):
         raise CannotApprove(f"{fixed[0].what} {fixed[0].advice}")
-    number = proposal.base_number + 1
-    added = edit.write_revision(
-        session,
-        question,
-        proposal.text,
-        number=number,
-        author=proposal.author,
-        note=proposal.note,
-        now=now,
-    )
+    if text != latest.text:
+        notes = [*(act.detail["note"] for act in built_on(session, proposal)), proposal.note]
+        added = edit.write_revision(
+            session,
+            question,
+            text,
+            number=latest.number + 1,
+            author=proposal.author,
+            note="; ".join(dict.fromkeys(filter(None, notes))),
+            now=now,
+        )
     session.delete(proposal)
-    record(session, "approve", by=by, now=now, question=question, revision=number)
+    record(session, "approve", by=by, now=now, question=question, revision=added.number)
     return added
 
 

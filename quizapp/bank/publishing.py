@@ -12,6 +12,7 @@ from quizapp.models import (
     IN_REVIEW,
     PUBLISHED,
     REVIEWER,
+    Act,
     Learner,
     Question,
     Revision,
@@ -29,6 +30,10 @@ class NotReady(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+class NotSentBack(ValueError):
+    """A question cannot be sent back; says why."""
 
 
 def publish(
@@ -52,6 +57,28 @@ def publish(
     question.stage, question.retired_at, question.retired_by_id = PUBLISHED, None, None
     acts.record(session, "publish", by=by, now=now, question=question, revision=latest.number)
     return True
+
+
+def send_back(
+    session: Session, question: Question, why: str, *, by: Learner, now: datetime
+) -> None:
+    """Make what is in review a draft again, and say why; raises `NotSentBack`. Commits nothing."""
+    latest = latest_revision(session, question.id)
+    if question.stage != IN_REVIEW:
+        raise NotSentBack("It isn't in review any more.")
+    if latest is None or not may_approve(latest, by):
+        raise NotSentBack("Only a reviewer other than its author can send it back.")
+    if not why:
+        raise NotSentBack("Say in a few words what its author should change.")
+    question.stage = DRAFT
+    acts.record(session, "send back", by=by, now=now, question=question, note=why)
+
+
+def sent_back(session: Session, question: Question) -> Act | None:
+    """When a draft was sent back, by whom and why; None if it wasn't since it was last sent."""
+    said = select(Act).where(Act.question_id == question.id, Act.name.in_(("submit", "send back")))
+    last = session.scalar(said.order_by(Act.id.desc()).limit(1))
+    return last if question.stage == DRAFT and last and last.name == "send back" else None
 
 
 def may_approve(latest: Revision, person: Learner) -> bool:

@@ -24,6 +24,8 @@ def new(kind: str, name: str, folder: Path | None) -> None:
 
     KIND is its type, NAME its topic and name, as in neuron/a-sum.
     """
+    from shlex import quote
+
     from engine.registry import did_you_mean
     from quizapp.bank.files import name_problems, place_problems
     from quizapp.kinds import KINDS
@@ -41,7 +43,7 @@ def new(kind: str, name: str, folder: Path | None) -> None:
             file.write(KINDS[kind].start)
     except FileExistsError:
         raise click.ClickException(f"{path} already exists. Choose another name.") from None
-    click.echo(f"{path}\nEdit it, and see what to fix: quizapp bank watch {path}")
+    click.echo(f"{path}\nEdit it, and see what to fix: quizapp bank watch {quote(str(path))}")
 
 
 @click.command()

@@ -13,8 +13,7 @@ import click
 def command(file: Path, replace: bool) -> None:
     """Copy the database to FILE while it is in use.
 
-    To restore it, stop the server, delete the database's -wal and -shm files, and put FILE in the
-    database's place.
+    `quizapp restore FILE` puts it in the database's place again.
     """
     from quizapp.presenting.amounts import count
     from quizapp.storage import backup_copy, settings
@@ -25,7 +24,9 @@ def command(file: Path, replace: bool) -> None:
         raise click.ClickException(
             "This command backs up SQLite files. For PostgreSQL, use pg_dump."
         )
-    if file.exists() and (not replace or file.samefile(source)):
+    if file.exists() and source.exists() and file.samefile(source):
+        raise click.ClickException(f"{file} is the database itself. Choose another name.")
+    if file.exists() and not replace:
         raise click.ClickException(f"{file} exists. Choose another name, or add --replace.")
     try:
         found = backup_copy.back_up(source, file)

@@ -25,7 +25,7 @@ def command() -> None:
 
     from quizapp.presenting.amounts import count
     from quizapp.storage import migrate, settings
-    from quizapp.storage.backup_copy import BackupError, back_up
+    from quizapp.storage.backup_copy import BackupError, BusyError, back_up
     from quizapp.storage.database import make_engine, make_sessions, sqlite_file
 
     url = settings.database_url()
@@ -42,6 +42,8 @@ def command() -> None:
             with make_sessions(engine)() as session:
                 wrong = _uncounted(session)
             engine.dispose()
+        except BusyError as error:
+            raise click.ClickException(str(error)) from None
         except BackupError as error:
             raise click.ClickException(f"{error} See `quizapp restore`.") from None
         except (exc.DatabaseError, ModuleNotFoundError) as error:

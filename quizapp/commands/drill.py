@@ -8,7 +8,7 @@ import click
 
 from quizapp.commands._listing import set_names, skill_names
 from quizapp.commands._lists import chosen_list, found_list
-from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited
+from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited, whose
 from quizapp.commands._output import print_json
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def command(
     listed = sum((set_ is not None, mistakes, saved))
     if sum((skill is not None, today, placement)) + listed > 1:
         raise click.UsageError(f"Choose one of {', '.join(CHOICES)}.")
-    screen = open_screen(plain, aside=as_json, pages=not no_pager)
+    screen = open_screen(plain, aside=as_json, pages=not no_pager, whose=whose(email, local))
     door = open_door(screen, local, email)
     with door.sessions() as session:
         if skill is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited
+from quizapp.commands._options import as_account, here, no_pager, plain_and_unedited, whose
 from quizapp.commands._output import print_json
 
 LENGTHS = ("15", "30", "45")
@@ -57,7 +57,7 @@ def command(
     def now() -> datetime:
         return datetime.now().astimezone()
 
-    screen = open_screen(plain, aside=as_json, pages=not no_pager)
+    screen = open_screen(plain, aside=as_json, pages=not no_pager, whose=whose(email, local))
     door = open_door(screen, local, email)
     with door.sessions() as session:
         keeper = Keeper(screen, session)
@@ -82,7 +82,8 @@ def command(
                 show_debrief(screen, found)
             result = document(found)
         else:
-            screen.line("Paused; the clock has stopped. Continue with `quizapp mock`.")
+            again = screen.command("mock")
+            screen.line(f"Paused; the clock has stopped. Continue with `{again}`.")
             result = {"interview": interview.id, "state": "paused", "minutes": interview.minutes}
         if as_json:
             print_json(result)

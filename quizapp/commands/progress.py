@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizapp.commands._options import here, no_pager, of_account
+from quizapp.commands._options import here, no_pager, of_account, whose
 from quizapp.commands._output import print_json
 
 
@@ -25,7 +25,7 @@ def command(email: str | None, local: bool, plain: bool, as_json: bool, no_pager
     from quizapp.terminal.summary import show_progress
     from quizapp.terminal.trends import show_trends, trends
 
-    screen = open_screen(plain, pages=not no_pager)
+    screen = open_screen(plain, pages=not no_pager, whose=whose(email, local))
     aside = open_screen(plain, aside=True)
     now = datetime.now().astimezone()
     door = open_door(aside, local, email)

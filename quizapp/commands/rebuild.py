@@ -15,17 +15,21 @@ def command() -> None:
     """
     from datetime import UTC, datetime
 
+    from sqlalchemy import distinct, func, select
+
     from quizapp.commands._database import open_database
+    from quizapp.models import Attempt
     from quizapp.plan.standing import rebuild
     from quizapp.presenting.amounts import count
     from quizapp.statistics import counting
     from quizapp.storage.database import make_sessions
 
     with make_sessions(open_database())() as session:
-        kept = rebuild(session, today=datetime.now(UTC).date())
+        rebuild(session, today=datetime.now(UTC).date())
         counted = counting.rebuild(session)
+        learners = session.scalar(select(func.count(distinct(Attempt.learner_id)))) or 0
         session.commit()
     click.echo(
-        f"Kept what follows from the answers of {count(kept, 'learner')}, and counted "
-        f"{count(counted, 'first answer')}."
+        f"Computed everything again from the answers of {count(learners, 'learner')}. The "
+        f"statistics of questions count {count(counted, 'first answer')}."
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from tomllib import TOMLDecodeError
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion, Exercise, Mark, mark
@@ -22,11 +22,14 @@ from engine.answers.choice import OptionsAnswer
 from engine.answers.matching import MatchingAnswer
 from engine.answers.ordering import OrderingAnswer
 from quizapp.bank import acts
-from quizapp.models import Attempt, Learner, Revision, correct
+from quizapp.bank.formats import toml
+from quizapp.models import Act, Attempt, Learner, Revision, correct
 from quizapp.practice import drawn_again
 from quizapp.statistics.counting import changing
 
 from .again import in_turn, renew_interviews
+
+WORDING = {"title", "level", "source", "prompt", "explanation", "hints", "correction", "tags"}
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,34 @@ def try_remark(session: Session, revision: Revision) -> RemarkTrial:
     return RemarkTrial(revision, rising, falling, same, unlike, reworded)
 
 
+def may_remark(session: Session, revision: Revision) -> bool:
+    """Whether there are answers to earlier revisions."""
+    return session.scalar(_answers(revision).limit(1)) is not None
+
+
+def may_correct(session: Session, revision: Revision) -> bool:
+    """Whether it changes more than words, and there are answers that it may mark otherwise."""
+    number = revision.number - 1
+    before = select(Revision.text).where(
+        Revision.question_id == revision.question_id, Revision.number == number
+    )
+    text = session.scalar(before)
+    if text is None or not may_remark(session, revision):
+        return False
+    try:
+        was, now = (toml.read(each) for each in (text, revision.text))
+    except TOMLDecodeError:  # from an earlier version
+        return True
+    return any(was.get(key) != now.get(key) for key in {*was, *now} - WORDING)
+
+
+def last_remark(session: Session, revision: Revision) -> Act | None:
+    """When answers were last marked again with this revision, and by whom; None if never."""
+    done = select(Act).where(Act.name == "remark", Act.question_id == revision.question_id)
+    found = session.scalars(done.order_by(Act.id.desc()))
+    return next((act for act in found if act.detail["revision"] == revision.number), None)
+
+
 def remark(
     session: Session,
     trial: RemarkTrial,
@@ -118,11 +149,14 @@ def _store(session: Session, one: Remarked, revision: Revision, reason: str, now
 
 
 def _earlier(session: Session, revision: Revision) -> Iterator[Attempt]:
+    return in_turn(session, _answers(revision))
+
+
+def _answers(revision: Revision) -> Select[Attempt]:
     """The answers to earlier revisions."""
-    query = select(Attempt).join(Attempt.revision).where(
+    return select(Attempt).join(Attempt.revision).where(
         Revision.question_id == revision.question_id, Revision.number < revision.number
     )  # fmt: skip
-    return in_turn(session, query)
 
 
 def _remarked(attempt: Attempt, revision: Revision) -> tuple[Remarked | None, bool]:

@@ -27,3 +27,8 @@ class Proposal(Base):
 
     question: Mapped[Question] = relationship()
     author: Mapped[Learner] = relationship()
+
+    @property
+    def stamp(self) -> str:
+        """Tells it apart from every other change that has waited for this question."""
+        return self.created_at.isoformat()

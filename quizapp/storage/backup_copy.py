@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import closing, suppress
 from pathlib import Path
+
+from . import settings
+from .trouble import SQLITE
 
 COUNTED = {"learners": "learner", "questions": "question", "attempts": "answer"}
 
 
 class BackupError(RuntimeError):
     """Why a backup failed, as advice."""
+
+
+class BusyError(BackupError):
+    """Another program held the database for longer than we wait."""
+
+    def __init__(self) -> None:
+        super().__init__(SQLITE["SQLITE_BUSY"])
 
 
 def back_up(source: Path, target: Path) -> dict[str, int]:
@@ -32,8 +43,10 @@ def back_up(source: Path, target: Path) -> dict[str, int]:
         found = read_back(draft)
         os.replace(draft, target)
     except (OSError, sqlite3.Error) as error:
+        if is_busy(error):
+            raise BusyError from None
         raise BackupError(
-            f"{target} could not be written: {error}.\n"
+            f"{target} could not be written: {getattr(error, 'strerror', None) or error}.\n"
             "Check that its folder exists and has room for the whole database."
         ) from None
     finally:
@@ -44,10 +57,29 @@ def back_up(source: Path, target: Path) -> dict[str, int]:
 
 def _copy(source: Path, draft: Path) -> None:
     with closing(open_to_read(source)) as live, closing(sqlite3.connect(draft)) as copy:
-        live.backup(copy)
+        copy_all(live, copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # a single file
     with draft.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a database over another; `BusyError` after the usual time, where SQLite never tires."""
+    since, patience = time.monotonic(), settings.wait_seconds()
+
+    def tire(status: int, *pages: int) -> None:
+        nonlocal since
+        if status not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            since = time.monotonic()
+        elif time.monotonic() - since > patience:
+            raise BusyError
+
+    source.backup(target, progress=tire)
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether another program holds the database."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
 
 
 def read_back(draft: Path) -> dict[str, int]:
@@ -69,4 +101,6 @@ def read_back(draft: Path) -> dict[str, int]:
 
 def open_to_read(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=settings.wait_seconds()
+    )

@@ -94,7 +94,7 @@ def show_debrief(screen: Screen, found: Debrief) -> None:
         screen.line()
         screen.heading("What to practise")
         for skill in missed:
-            screen.line(f"  quizapp drill --skill {skill.name}")
+            screen.line(f"  {screen.command(f'drill --skill {skill.name}')}")
 
 
 def _show_entry(screen: Screen, entry: DebriefedQuestion) -> None:

@@ -41,6 +41,7 @@ class Screen:
     kept: str | None = None  # a line that was read too early
     held: list[str] | None = None  # lines that may go through the pager
     rows: int = 0  # how many rows were written so far
+    whose: str = ""  # options that say whose answers these are
 
     @property
     def interactive(self) -> bool:
@@ -65,6 +66,10 @@ class Screen:
         self.rows += len(lines)
         self.out.write("\n".join(lines) + "\n")
         self.out.flush()
+
+    def command(self, said: str) -> str:
+        """A command line for the same person, which works as it is shown."""
+        return f"quizapp {said}{self.whose}"
 
     @contextmanager
     def paged(self) -> Iterator[None]:
@@ -193,10 +198,13 @@ def _tidy(raw: str) -> str:
     return clean(raw.rstrip("\r\n"))[:LONGEST_LINE]
 
 
-def open_screen(plain: bool = False, aside: bool = False, pages: bool = True) -> Screen:
+def open_screen(
+    plain: bool = False, aside: bool = False, pages: bool = True, whose: str = ""
+) -> Screen:
     """The terminal; with `aside` it writes to standard error, to keep standard output clean.
 
-    `pages` is whether a pager may be used, which needs a terminal to page in.
+    `pages` is whether a pager may be used, which needs a terminal to page in, and `whose` the
+    options that commands shown there must repeat.
     """
     out = sys.stderr if aside else sys.stdout
     speak_plainly(out)
@@ -204,4 +212,5 @@ def open_screen(plain: bool = False, aside: bool = False, pages: bool = True) ->
         sys.stdin.reconfigure(errors="replace")
     live = sys.stdin.isatty() and out.isatty() and not aside and not plain
     able = live and os.environ.get("TERM", "dumb") != "dumb"
-    return Screen(out, sys.stdin, paint_for(out, plain), edits=able, pages=able and pages)
+    paint = paint_for(out, plain)
+    return Screen(out, sys.stdin, paint, edits=able, pages=able and pages, whose=whose)

@@ -36,7 +36,7 @@ from .unsent import ANSWER, Unsent
 from .waiting import StopError, whole
 
 SKIPPED = "Skipped; other questions come first now."
-KEPT = "Your answers are saved. To continue: quizapp drill "
+KEPT = "Your answers are saved. To continue: "
 
 
 class Sitting:
@@ -98,7 +98,7 @@ class Sitting:
             return
         except (StopError, NotStoredError, KeyboardInterrupt) as stop:
             self.drill.left_open = not self.unsent.empty
-            self.unsent.leave_off(stop, KEPT + self.drill.going_on)
+            self.unsent.leave_off(stop, KEPT + self.screen.command(f"drill {self.drill.going_on}"))
             raise
         self.drill.attempts.append(attempt)
         self.drill.follow_ups += self.follows

@@ -105,7 +105,7 @@ def _accuracy(screen: Screen, accuracy: float | None) -> str:
 def show_progress(screen: Screen, found: Progress, show_trends: Callable[[], None]) -> None:
     """Show trends, a bar for each skill, and recent mistakes."""
     if not found.attempts:
-        screen.line("Nothing answered yet: start with quizapp drill.")
+        screen.line(f"Nothing answered yet: start with {screen.command('drill')}.")
     else:
         accuracy = _accuracy(screen, found.accuracy)
         answers, days = count(found.attempts, "answer"), count(found.streak, "day")

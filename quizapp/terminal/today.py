@@ -51,7 +51,9 @@ def show_agenda(screen: Screen, found: Agenda) -> None:
         screen.aside("Set the date and the minutes a day on the web, under Plan.")
         screen.runs([(ON_THE_WEB, "dim")])
         if not found.readiness.high:
-            screen.aside("New here? Run quizapp drill --placement to find out what you know.")
+            screen.aside(
+                f"New here? Run {screen.command('drill --placement')} to find out what you know."
+            )
 
 
 def show_end_of_today(screen: Screen, found: FinishedDay) -> None:
@@ -74,7 +76,7 @@ def show_end_of_today(screen: Screen, found: FinishedDay) -> None:
         topics = ", ".join(task.title for task in found.tomorrow)
         asked = count(sum(task.questions for task in found.tomorrow), "question")
         screen.runs([(f"Tomorrow: {asked}: {topics}.", "")])
-    screen.aside("Keep practising with quizapp drill.")
+    screen.aside(f"Keep practising with {screen.command('drill')}.")
 
 
 def show_placement(screen: Screen, found: Placement) -> None:
@@ -86,7 +88,7 @@ def show_placement(screen: Screen, found: Placement) -> None:
     for title, state in found.skills:
         sign = screen.paint(state.role, state.sign)
         screen.line(f"  {sign} {title} {screen.paint('dim', state.word)}")
-    screen.aside("Start day 1 with quizapp drill --today.")
+    screen.aside(f"Start day 1 with {screen.command('drill --today')}.")
 
 
 def _show_tasks(screen: Screen, found: Agenda) -> None:
@@ -104,7 +106,7 @@ def _show_tasks(screen: Screen, found: Agenda) -> None:
     )
     screen.line("  " + screen.paint("dim", pad(done, room) + f"{total:>{TALLY}}"))
     screen.line()
-    screen.aside("quizapp drill --today")
+    screen.aside(screen.command("drill --today"))
 
 
 def _show_readiness(screen: Screen, found: Agenda) -> None:

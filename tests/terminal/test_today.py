@@ -24,6 +24,20 @@ def test_today_shows_the_list_and_the_forecast(program: Program) -> None:
     assert document["readiness"]["recall"] == 0.0
 
 
+def test_the_commands_shown_are_for_the_same_account(program: Program) -> None:
+    with make_sessions(make_engine(program.url))() as session:
+        session.add(Learner(name="Ada", email="ada@example.org", created_at=datetime.now(UTC)))
+        session.commit()
+    ada = ("--email", "ada@example.org")
+    shown = program.run("today", *ada, "--plain").stdout
+    assert "quizapp drill --today --email ada@example.org" in shown
+    program.only("cloze")
+    left = " ".join(program.drill(*ada, typed="1\n").split())
+    assert "quizapp drill --resume --count 10 --email ada@example.org" in left
+    paused = program.run("mock", *ada, "--local", "--plain", typed="q\n").stdout
+    assert "quizapp mock --email ada@example.org --local" in " ".join(paused.split())
+
+
 def test_what_was_answered_counts(program: Program) -> None:
     right = program.only("true_false").parts[0].answer.write()
     program.drill("--count", "1", typed=f"{right}\n\n")

@@ -69,7 +69,14 @@ def test_a_filter_is_kept_for_its_owner(visitor: Visitor) -> None:
     visitor.sign_in(INSTRUCTOR)
     page = visitor.post("/bank/filters", name="Hard ones", level="3", q="net").text
     assert 'href="/bank/?q=net&amp;level=3">Hard ones</a>' in page
-    assert visitor.post("/bank/filters", name=" ").status_code == 422
+    refused = visitor.post("/bank/filters", name=" ", level="3")
+    assert refused.status_code == 422
+    assert 'aria-describedby="filter-trouble"' in refused.text
+    asked = visitor.post("/bank/filters", name="Hard ones", level="2")
+    assert "You have a filter called" in asked.text
+    assert "level=3" in asked.text  # still kept
+    replaced = visitor.post("/bank/filters", name="Hard ones", level="2", replace="1").text
+    assert 'href="/bank/?level=2">Hard ones</a>' in replaced
     (number,) = re.findall(r"/bank/filters/(\d+)/delete", visitor.get("/bank/").text)
     other = Visitor(visitor.app)
     other.sign_in(LEARNER)

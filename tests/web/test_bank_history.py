@@ -148,6 +148,18 @@ def test_with_a_review_somebody_else_has_to_publish(
     number = make(instructor, "neuron/mine", text)
     assert "Somebody else has to approve" in instructor.post(f"/bank/{number}/publish").text
     assert "in review" in instructor.get("/bank/").text
+    home = f"/bank/{number}/revisions"
+    assert "Ask for a review" not in instructor.get(home).text
+    assert "other than its author" in instructor.post(f"/bank/{number}/send-back", why="x").text
+    role(instructor, "reviewer")
+    ben.get(home)
+    assert "Say in a few words" in ben.post(f"/bank/{number}/send-back", why=" ").text
+    assert "Sent back" in ben.post(f"/bank/{number}/send-back", why="Too easy.").text
+    assert "Sent back by <bdi>Ben</bdi>" in instructor.get(home).text
+    assert "<bdi>Too easy.</bdi>" in instructor.page.text
+    assert "sent back" in instructor.get("/bank/log").text
+    instructor.get(home)
+    assert "<bdi>Too easy.</bdi>" not in instructor.post(f"/bank/{number}/publish").text
     for name, code in (("author", 404), ("reviewer", 200)):
         role(instructor, name)
         ben.get("/bank/")

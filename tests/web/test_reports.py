@@ -12,6 +12,7 @@ from quizapp.commands import main
 from quizapp.models import Act, Attempt, Complaint, Correction, Learner, Question, latest_revision
 from quizapp.web.extensions import db
 from tests.web.conftest import NOW
+from tests.web.test_bank_pages import text_on
 from tests.web.visitor import INSTRUCTOR, Visitor
 
 
@@ -108,6 +109,35 @@ def test_marks_fall_only_if_the_author_says_so_and_options_are_known_by_their_te
     instructor.post(f"/bank/{number}/remark", lower=1)
     assert ben.ask(select(Attempt.score)) == 0
     assert ben.ask(select(Attempt.responses)) == {"answer": "#b"}
+
+
+def test_a_corrected_key_leads_to_its_answers_without_a_report(
+    ben: Visitor, instructor: Visitor
+) -> None:
+    number = ben.number("number")
+    link = f'href="/bank/{number}/remark?revision=2"'
+    for seed, given in ((1, "0.88"), (2, "5")):
+        ben.open("number", seed=seed)
+        ben.answer("number", answer=given)
+    text = text_on(instructor.get(f"/bank/{number}/edit?view=toml").text)
+    assert "remark?revision" not in instructor.get(f"/bank/{number}/revisions").text
+    instructor.get(f"/bank/{number}/edit")
+    key = text.replace("value = 0.88", "value = 5 # 0.88")
+    saved = instructor.post(f"/bank/{number}/edit", action="save", text=key, base=1).text
+    assert "If it corrects the answer, re-mark earlier answers too" in saved
+    assert link in saved
+    assert link in instructor.get(f"/bank/{number}/revisions/2").text
+    assert "remark?revision" not in instructor.get(f"/bank/{number}/revisions/1").text
+    assert "Nothing has changed yet" in instructor.get(f"/bank/{number}/remark").text
+    instructor.post(f"/bank/{number}/remark", revision=2)
+    page = instructor.get(f"/bank/{number}/remark?revision=2").text
+    assert "1 score rose and 0 fell" in page
+    assert "Nothing has changed yet" not in page
+    instructor.get(f"/bank/{number}/edit")
+    reworded = key.replace('title = "', 'title = "Newer: ')
+    saved = instructor.post(f"/bank/{number}/edit", action="save", text=reworded, base=2).text
+    assert "Saved as revision 3" in saved
+    assert "If it corrects" not in saved
 
 
 def test_nobody_reports_more_in_a_day_than_can_be_read(ben: Visitor, instructor: Visitor) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from tests.web.browsing import click, sign_in
+from tests.web.plugs import locked
 
 
 def test_what_is_typed_survives_restarts_and_going_back(page: Page, address: str, number) -> None:
@@ -83,3 +85,28 @@ def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
     click(page, "Send")
     page.goto(where)  # folded in again, as nothing is left to send
     expect(page.get_by_role("textbox", name="What is wrong")).to_have_count(0)
+
+
+def test_what_could_not_be_stored_waits_in_the_tab_when_its_page_is_left(
+    page: Page, app: Flask, address: str, number
+) -> None:
+    asked = f"{address}/practice/{number('short_answer')}"
+    box = page.locator("main form").get_by_role("textbox").first
+
+    def comes_back(where: str) -> None:
+        with locked(app.extensions["sessions"].kw["bind"]):
+            page.goto(where)
+            box.fill("0.5")
+            click(page, "Submit")
+            expect(page.get_by_text("What you wrote is still here")).to_be_visible()
+            page.get_by_role("link", name="Plan").first.click()
+            page.wait_for_url("**/plan")
+            page.goto(where.partition("?")[0])
+            expect(box).to_have_value("0.5")
+
+    comes_back(f"{asked}?topic=neuron")
+    page.goto(f"{address}/mock")
+    click(page, "15 minutes")
+    while not box.count():
+        click(page, "Skip")
+    comes_back(page.url)

@@ -17,7 +17,8 @@ from tests.web.visitor import INSTRUCTOR, Visitor
 PLACES = {"skill": "neuron", "slug": "neuron/number", "kind": "json", "which": "none",
           "filename": "page.css", "key": "none", "token": "none"}  # fmt: skip
 PICTURES = ("see.", "lab.", "choosing.", "compose.")  # which are slow, and of no learner
-LATER = ("mock", "bank", "finding", "revising", "staff", "saved.settle")  # lock or take questions
+# Which lock or take questions.
+LATER = ("mock", "bank", "finding", "revising", "reviewing", "staff", "saved.settle")
 ENDS = ("account.", "mine.delete", "mine.sign_out_elsewhere", "mine.change", "tokens.revoke")
 VALUES = {door.endpoint: door.values for door in DOORS.values()}
 

@@ -21,10 +21,11 @@ from ..forms import small
 from ..here import linked, stored
 from ..question.added_image import below_prompt, kept_image, left_out
 from ..question.bank_list import bank_list
-from ..question.both_edits import both_edits
+from ..question.both_edits import both_edits, first_draft
 from ..question.draft_form import editor_view, stays
 from ..question.draft_preview import ACTIONS, preview_of
 from ..question.draft_question import STARTS, QuestionDraft
+from ..question.revisions_page import home_of, said_of
 from ..serving.resending import comes_back
 from ..visitor import INSTRUCTORS, learner
 
@@ -58,11 +59,10 @@ def create() -> Response | tuple[str, int]:
 @pages.get("/<int(max=2147483647):question_id>/edit")
 def change(question_id: int) -> str:
     question, latest = _find(question_id)
-    left, waiting = _left_off(), proposals.proposed(db.session, question)
-    stored = QuestionDraft(latest.text, base=latest.number)
-    if waiting and waiting.base_number == latest.number:
-        stored = QuestionDraft(waiting.text, base=latest.number, note=waiting.note)
-    return _page(question, (left or stored).choosing(request.args), left=bool(left))
+    stored, both = first_draft(db.session, question, latest, learner() or abort(403))
+    if left := _left_off():
+        return _page(question, left.choosing(request.args), left=True)
+    return _page(question, stored.choosing(request.args), left=False, both=both)
 
 
 @pages.post("/<int(max=2147483647):question_id>/edit")
@@ -130,10 +130,6 @@ def _find(question_id: int) -> tuple[Question, Revision]:
     return question, latest_revision(db.session, question.id) or abort(404)
 
 
-def _skills() -> list[Skill]:
-    return list(db.session.scalars(select(Skill).order_by(Skill.position)))
-
-
 def _save(question: Question | None) -> Response | tuple[str, int]:
     draft, action = QuestionDraft.of(request.form), request.form.get("action", "")
     number = question.id if question else None
@@ -154,7 +150,8 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     said["now"] = datetime.now(UTC)
     try:
         if question and proposals.waits(question, settings.needs_review()):
-            change = proposals.propose(db.session, question, draft.text, **said)
+            text, over = draft.text, draft.over
+            change = proposals.propose(db.session, question, text, over=over, **said)
             practice.drop_draft(db.session, author, _place(number))
             db.session.commit()
             return _back(question, proposals.SENT if change else UNCHANGED)
@@ -172,7 +169,7 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     db.session.commit()
     if question and saved.number == draft.base:
         return _back(question, UNCHANGED)
-    return _back(saved.question, f"Saved as revision {saved.number}.")
+    return _back(saved.question, said_of(saved))
 
 
 def _keep(draft: QuestionDraft, question_id: int | None = None) -> None:
@@ -232,7 +229,7 @@ def _page(question: Question | None, draft: QuestionDraft, **more: object) -> st
     more |= {
         "which": {} if question else _new(),
         "kind": _kind(),
-        "skills": _skills(),
+        "skills": db.session.scalars(select(Skill).order_by(Skill.position)).all(),
         "types": STARTS,
     }
     if "misnamed" not in more:
@@ -247,4 +244,4 @@ def _misnamed(draft: QuestionDraft) -> Problem | None:
 
 def _back(question: Question, message: str) -> Response:
     flash(message)
-    return redirect(url_for("revising.revisions", question_id=question.id), 303)
+    return redirect(home_of(question), 303)

@@ -17,6 +17,7 @@ from quizapp.models import Question, latest_revision
 from ..extensions import db
 from ..forms import small
 from ..here import stored
+from ..question.both_edits import first_draft
 from ..question.composer_page import ACTIVATIONS, KINDS, composed, losses, optimisers, summaries
 from ..question.draft_question import QuestionDraft
 from ..serving.resending import comes_back
@@ -75,14 +76,15 @@ def _changed() -> tuple[Question | None, QuestionDraft | None]:
     question = db.session.get(Question, number) or abort(404)
     latest = latest_revision(db.session, question.id) or abort(404)
     place = stored(url_for("bank.change", question_id=question.id))
-    left = practice.draft(db.session, learner() or abort(403), place)
+    me = learner() or abort(403)
+    left = practice.draft(db.session, me, place)
     for draft in (QuestionDraft.of(left),) if left else ():
         try:
             tomllib.loads(draft.text)
         except tomllib.TOMLDecodeError:
             break  # what is half typed stays in the editor
         return question, draft
-    return question, QuestionDraft(latest.text, base=latest.number)
+    return question, first_draft(db.session, question, latest, me)[0]
 
 
 def _page(form: GraphForm, seconds: float) -> str:
@@ -97,7 +99,7 @@ def _page(form: GraphForm, seconds: float) -> str:
         hurried=seconds == QUICK,
         usual_title=HEAD["title"],
         question=question,
-        base=draft.base if draft else 0,
+        draft=draft,
         drawn=computation(page.shown) if page.shown else None,
         activations=[*form.own_names, *ACTIVATIONS],
         kinds=KINDS,

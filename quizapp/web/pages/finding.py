@@ -65,14 +65,18 @@ def undo(act_id: int) -> Response:
 
 @pages.post("/filters")
 def save_filter() -> Response | tuple[str, int]:
-    """Keep the filter under a name; the same name replaces it."""
+    """Keep the filter under a name, in place of another of this name only if asked to."""
     me, name = learner() or abort(403), " ".join(request.form.get("name", "").split())
     asked = BankFilter.of(request.form)
     if not 0 < len(name) <= LONGEST_NAME:
-        return bank_list(f"Give the filter a name of at most {LONGEST_NAME} characters."), 422
+        said = f"Give the filter a name of at most {LONGEST_NAME} characters."
+        return bank_list(unnamed=said, typed=name), 422
     query = select(SavedFilter).where(SavedFilter.learner_id == me.id, SavedFilter.name == name)
-    row = db.session.scalar(query) or SavedFilter(learner_id=me.id, name=name)
-    row.query = asked.query(page=1)
+    row, wanted = db.session.scalar(query), asked.query(page=1)
+    if row and row.query != wanted and "replace" not in request.form:
+        return bank_list(taken=row, typed=name), 409
+    row = row or SavedFilter(learner_id=me.id, name=name)
+    row.query = wanted
     db.session.add(row)
     db.session.commit()
     flash(f"Saved: {name}.")

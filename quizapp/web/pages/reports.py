@@ -102,6 +102,7 @@ def try_again(question_id: int) -> str:
     return render_template(
         "bank/remark.html", question=revision.question, revision=revision, trial=trial,
         reason=phrases.MENDED.format(revision.number),
+        done=remarking.last_remark(db.session, revision),
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.bank.field_merge import Contest, put_together
 from quizapp.bank.merging import Piece
-from quizapp.models import Question, Revision, latest_revision
+from quizapp.bank.proposals import proposed
+from quizapp.models import Learner, Question, Revision, latest_revision
 
 from .draft_question import QuestionDraft
 
@@ -23,10 +24,23 @@ class BothEdits:
 
     latest: Revision
     contested: Sequence[Piece | Contest]
+    waited: bool = False  # whether mine is a change that was sent for review before
 
     @property
     def who(self) -> str:
         return self.latest.author.name if self.latest.author else "a changed file"
+
+
+def first_draft(
+    session: Session, question: Question, latest: Revision, me: Learner
+) -> tuple[QuestionDraft, BothEdits | None]:
+    """What the editor starts from: the latest revision, or the change that waits put onto it."""
+    if (waiting := proposed(session, question)) is None:
+        return QuestionDraft(latest.text, base=latest.number), None
+    note = waiting.note if waiting.author_id == me.id else ""
+    draft = QuestionDraft(waiting.text, waiting.base_number, note=note, over=waiting.stamp)
+    draft, both = both_edits(session, question, draft)
+    return draft, both and replace(both, waited=True)
 
 
 def both_edits(

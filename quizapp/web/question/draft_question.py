@@ -22,12 +22,16 @@ STARTS = {name: kind.start for name, kind in KINDS.items()}
 
 @dataclass(frozen=True)
 class QuestionDraft:
-    """The editor's form; `base` is the number of the edited revision, 0 for a new question."""
+    """The editor's form; `base` is the number of the edited revision, 0 for a new question.
+
+    `over` is the stamp of the waiting change that it was made on top of, if one was waiting.
+    """
 
     text: str
     base: int = 0
     slug: str = ""
     note: str = ""
+    over: str = ""
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -43,6 +47,7 @@ class QuestionDraft:
             base=_number(str(form.get("base", ""))),
             slug=in_topic(slug, topic),
             note=form.get("note", "").strip()[:500],
+            over=str(form.get("over", ""))[:40],
         )
 
     def choosing(self, said: Mapping[str, str]) -> QuestionDraft:

@@ -158,6 +158,7 @@ def _down(happened: str) -> tuple[str, int]:
     visiting, sending = {BUSY: SOON, OLD: RESTART}.get(happened, LATER)
     if not resending.is_typed():
         return _plain(503, happened, f"Nothing you did. {visiting}")
+    g.unstored = True  # its browser keeps it then
     kept = "so nothing has been saved. What you wrote is still here"
     return resending.page(503, NOT_YET, f"{happened}, {kept}: {sending}")
 

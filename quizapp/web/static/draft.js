@@ -1,12 +1,12 @@
 // What is typed is kept on the server as one types, and in this tab until the server has it, so that
 // nothing is lost with the page, or shown older than it was.
 import { sendForm } from "./fresh.js";
-import { forgetTyped, keepTyped, restoreTyped } from "./offline/typed.js";
+import { forgetTyped, isUnstored, keepTyped, placeOf, restoreTyped } from "./offline/typed.js";
 
 const form = document.querySelector("[data-draft]");
 nameVariant();
-const mine = `unsent ${document.documentElement.dataset.account}`; // somebody else may come next
-const place = `${mine} ${location.pathname}${location.search}`;
+const asked = form?.matches("[data-question]") ? ["seed", "level", "and_if"] : ["view"];
+const place = form && placeOf(form, ...asked);
 let timer = 0;
 let changes = 0;
 let sent = Promise.resolve();
@@ -46,7 +46,7 @@ function keepSoon() {
   timer = setTimeout(keep, 400);
 }
 
-if (form && restoreTyped(form, place)) keepSoon();
+if (form && (isUnstored() || restoreTyped(form, place))) keepSoon();
 else if (goesBack && form?.matches("[data-question]:not([data-left])")) restoreTyped(form, submitted(place));
 form?.addEventListener("input", keepSoon);
 addEventListener("submit", (event) => { // after all that may keep the form on the page
@@ -62,8 +62,7 @@ addEventListener("pagehide", () => timer && keepNow());
 
 // A note or a report that is not sent yet waits in this browser, what has no draft only in this tab.
 for (const aside of document.querySelectorAll("[data-unsent]")) {
-  const { pathname, search } = new URL(aside.getAttribute("action"), location); // a button may be named so
-  const kept = `${mine} ${pathname}${search}`;
+  const kept = placeOf(aside);
   const folded = aside.closest("details");
   const storage = folded ? localStorage : sessionStorage;
   const found = restoreTyped(aside, kept, storage);

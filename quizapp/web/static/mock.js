@@ -1,8 +1,10 @@
 // The clock of an interview ticks, the server hears that the page is there and what is typed on
 // it, and when time is up the page hands itself in.
 import { sendForm } from "./fresh.js";
+import { forgetTyped, isUnstored, keepTyped, placeOf, restoreTyped } from "./offline/typed.js";
 
 const form = document.querySelector("[data-draft]");
+const place = placeOf(form, "position");
 const shown = document.querySelector("[data-left]");
 const bar = document.querySelector("progress");
 const announce = document.querySelector("[data-announce]");
@@ -12,6 +14,7 @@ let left = Number(shown.dataset.left);
 const toSay = [300, 60].filter((mark) => mark < left); // seconds left at which it is said aloud
 let at = performance.now(); // when `left` was known
 let typing = 0;
+let changes = 0;
 let asking = false;
 let leaving = false;
 
@@ -50,23 +53,32 @@ async function beat() {
     return;
   }
   asking = true;
+  const sending = changes;
   const said = await sendForm(form, form.dataset.draft)
     .then((answer) => (answer?.ok ? answer.json() : null))
     .catch(() => null); // no connection: the clock goes on, and so do we
   asking = false;
   if (!said || leaving) return;
+  // the server has it; but an answer to an earlier question only when it is submitted
+  if (sending === changes && form.elements.position) forgetTyped(place);
   if (said.state === "over") handIn();
   else if (said.state !== "running") reload();
   left = said.left;
   at = performance.now();
 }
 
-form.addEventListener("input", () => {
+function keepSoon() {
+  changes += 1;
+  keepTyped(form, place); // until the server has it
   clearTimeout(typing);
   typing = setTimeout(beat, 400);
-});
+}
+
+if (isUnstored() || restoreTyped(form, place)) keepSoon();
+form.addEventListener("input", keepSoon);
 form.addEventListener("submit", () => {
   leaving = true;
+  forgetTyped(place);
   clearTimeout(typing);
 });
 document.addEventListener("visibilitychange", beat);

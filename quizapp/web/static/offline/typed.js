@@ -30,6 +30,16 @@ function words(field) {
   return field.selectedOptions ? (field.value && field.selectedOptions[0].textContent) : field.value;
 }
 
+// Where what is typed into a form is kept: for whoever is signed in, as somebody else may come next,
+// and for what the form asks, whatever way led to it.
+export function placeOf(form, ...names) {
+  const asked = names.map((name) => form.elements[name]?.value ?? "");
+  return ["unsent", document.documentElement.dataset.account, form.getAttribute("action"), ...asked].join(" ");
+}
+
+// A form that came back because nothing could be stored; the page may be left as if it had been.
+export const isUnstored = () => "unstored" in document.documentElement.dataset;
+
 // Fields that a person fills in: tokens and times are the page's own.
 const fillable = (form) =>
   [...form.elements].filter(({ name, type }) => name && !/file|submit/.test(type) && (type !== "hidden" || name.startsWith("answer:")));
