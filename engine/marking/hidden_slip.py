@@ -14,12 +14,12 @@ from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
 from ..graph.bent import at, by_array, depending
 from ..graph.moved_at_once import moved_at_once, moves
 from ..graph.program import Given, execute, override
-from ..graph.quantity import Quantity, label, split, symbol
+from ..graph.quantity import label, symbol
 from ..readings.digits import unit
 from ..readings.interval import Interval
 from ..readings.rounding import Rounding
 from .own import Own
-from .possible_slips import PossibleSlip, places_after, possible_slips
+from .possible_slips import PossibleSlip, just_before, leaves_the_rest, places_after, possible_slips
 from .same_mistake import lost
 from .tolerance import digits_typed, inside
 from .worksheet import Worksheet
@@ -40,13 +40,15 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     exercise = sheet.exercise
     asked = dict(zip([part.name for part in exercise.parts], exercise.asked, strict=True))
     wrong = lost(marks)
-    if len(wrong) < 2 or not any(marks[name].verdict == WRONG for name in wrong):
+    if not any(marks[name].verdict == WRONG for name in wrong):
         return marks
     slipped = [own for own in sheet.written if not own.right and own.quantity in
                {asked[name] for name in wrong}]  # fmt: skip
     if any(own.number == 0 or sheet.repeated(own.quantity, own.number) for own in slipped):
         return marks  # zeros and repeated numbers are not worked out
     first = marks[wrong[0]]
+    if len(wrong) < 2:
+        return {**marks, wrong[0]: replace(first, remark=first.remark + _hint(slipped, sheet))}
     named = first.verdict != WRONG
     found = _slip(slipped, sheet, named)
     if found is None:
@@ -61,14 +63,30 @@ def _remark(sheet: Worksheet, found: PossibleSlip) -> str:
     """Where the slip was, as far as that can be told."""
     if found.in_step:
         return "It looks like one slip in this step. Everything that depends on it follows."
-    assert sheet.exercise.graph is not None
-    place = Quantity(*split(found.array), found.indices[0])
-    shape = np.shape(sheet.values[found.array])
-    where = label(place, shape, symbol(sheet.exercise.graph.names[-1]))
+    where = _place(sheet, found)
     if sheet.program.position(found.array) < 0:
-        return (f"It looks as if you went on from another number for ${where}$. "
+        return (f"It looks as if {where} was a different number in your working. "
                 "Everything that depends on it follows.")  # fmt: skip
-    return f"It looks like a slip on the way, at ${where}$. Everything that depends on it follows."
+    return f"It looks like a slip on the way, at {where}. Everything that depends on it follows."
+
+
+def _hint(wrong: list[Own], sheet: Worksheet) -> str:
+    """Which numbers that weren't asked for may as well have made the only wrong blank wrong."""
+    near = just_before(wrong[0], sheet) if wrong else []
+    if not near:
+        return ""
+    run = _Run(sheet, wrong)
+    likely = run.likely(near, named=True)
+    places = [_place(sheet, each) for each, number, reach in likely
+              if run.fits(each, number, reach, False)
+              and leaves_the_rest(each, number, wrong, sheet)]  # fmt: skip
+    return f" The slip may also be at {' or '.join(places)}." if places else ""
+
+
+def _place(sheet: Worksheet, found: PossibleSlip) -> str:
+    assert sheet.exercise.graph is not None
+    shape, loss = np.shape(sheet.values[found.array]), symbol(sheet.exercise.graph.names[-1])
+    return f"${label(found.quantity, shape, loss)}$"
 
 
 def _slip(wrong: list[Own], sheet: Worksheet, named: bool) -> PossibleSlip | None:

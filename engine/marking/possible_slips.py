@@ -14,10 +14,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ..graph.program import Program
-from ..graph.quantity import Quantity, entries
+from ..graph.bent import at, by_array
+from ..graph.program import Program, execute
+from ..graph.quantity import Quantity, entries, split
+from ..readings.digits import unit
 from ..readings.interval import Interval
 from .own import Own
+from .tolerance import digits_typed
 from .worksheet import Worksheet
 
 MOST = 60  # places that are suspected
@@ -36,6 +39,11 @@ class PossibleSlip(NamedTuple):
         """Whether it is made where a number is worked out, and not a number that stands there."""
         return self.scaled or self.reader >= 0
 
+    @property
+    def quantity(self) -> Quantity:
+        """The entry, or the first of several."""
+        return Quantity(*split(self.array), self.indices[0])
+
     def start(self, arrays: Any) -> float:
         """The number there where nothing slipped."""
         if self.scaled:
@@ -52,6 +60,31 @@ class PossibleSlip(NamedTuple):
 def possible_slips(wrong: Sequence[Own], sheet: Worksheet) -> list[PossibleSlip]:
     """What lies on the way to every wrong blank, the latest first, given numbers last."""
     return list(islice(_Way(wrong, sheet).each(), MOST))
+
+
+def just_before(wrong: Own, sheet: Worksheet) -> list[PossibleSlip]:
+    """Single numbers that weren't asked for, worked out before and read by its step."""
+    step = sheet.program.instructions[sheet.program.position(wrong.quantity.array)]
+    asked = {quantity.array for quantity in sheet.keys}
+    return [PossibleSlip(array, ((0,) * np.ndim(sheet.values[array]),))
+            for array in dict.fromkeys(step.inputs)
+            if array not in asked and sheet.program.position(array) >= 0
+            and np.size(sheet.values[array]) == 1]  # fmt: skip
+
+
+def leaves_the_rest(
+    suspect: PossibleSlip, number: float, wrong: Sequence[Own], sheet: Worksheet
+) -> bool:
+    """Whether all that was written besides what is wrong follows with another number there too."""
+    written = [(own.quantity, own.number) for own in sheet.written]
+    given = by_array([*written, (suspect.quantity, number)])
+    computed: dict[str, Any] = {}
+    execute(sheet.program, sheet.exercise.leaves, given=given, computed=computed)
+    for own in sheet.written:
+        off = abs(float(at(computed[own.quantity.array], own.quantity.index)) - own.number)
+        if own not in wrong and off > 2 * unit(own.number, digits_typed(own.number, sheet.digits)):
+            return False
+    return True
 
 
 class _Way:

@@ -18,6 +18,7 @@ from engine.short_answers.phrasing import phrasing
 from engine.short_answers.tokens import tokens
 
 ROOT = Path(__file__).parents[2]
+SOFTMAX = "classification/what-softmax-does"
 ROOT_OF_D = "attention/why-divide-by-the-root"
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 SLUGS = sorted(
@@ -153,6 +154,9 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
          "It does not depend on kernel size or channels, it depends on the width of the image.",
          "not sure"),
         ("counting/dense-or-convolution", 1, "It doesn't depend on the image size.", "said"),
+        (SOFTMAX, 1, "It sets the largest to one and the others to zero.",
+         "contradicted"),
+        (SOFTMAX, 3, "Adding a constant leaves it as it is.", "said"),
         # what is only assumed claims nothing
         (ROOT_OF_D, 3, "Say the entries are independent, with variance kept at one. Then the "
          "variance of a score grows with the dimension and the softmax saturates.", "not sure"),

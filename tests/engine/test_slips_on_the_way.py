@@ -4,6 +4,9 @@ import pytest
 
 from engine import build, mark
 from engine.exercise.exercise import Exercise
+from engine.graph.bent import at, by_array
+from engine.graph.program import execute
+from engine.graph.quantity import Quantity
 
 
 def lost(exercise: Exercise, typed: list[str]) -> list[str]:
@@ -57,3 +60,27 @@ def test_a_slip_is_looked_for_where_the_number_there_hardly_moves_the_blank():
     exercise = build("training_step", 0)
     sheet = {"grad.W1[0,0]": "0.054394034763876845", "updated.W1[0,0]": "-0.23334431440767234"}
     assert mark(exercise, sheet).score == 0
+
+
+def test_a_given_number_that_was_another_in_the_working_is_named_in_plain_words():
+    exercise = build("label_smoothing", 3, classes=5, asked="target", ask="all")
+    typed = ["0.9200", "0.02000", "0.09223", "0.09287", "2.326"]
+    marks = mark(exercise, dict(zip([part.name for part in exercise.parts], typed, strict=True)))
+    remarks = [part.remark for part in marks.parts.values() if part.credit < 1]
+    assert remarks == ["It looks as if $z_{5}$ was a different number in your working. "
+                       "Everything that depends on it follows."]  # fmt: skip
+
+
+@pytest.mark.parametrize("template", ["lstm_forward", "lstm_backward"])
+def test_a_single_wrong_blank_names_the_numbers_not_asked_for_that_may_have_made_it_wrong(template):
+    exercise = build(template, 0)
+    where = next(asked.index for asked in exercise.asked if asked.node == "c")
+    slipped = Quantity("value", "g", where)  # f is asked, or the gradient of c_prev shows it right
+    arrays = execute(exercise.program, exercise.leaves)
+    number = -float(at(arrays["g"], where))
+    arrays = execute(exercise.program, exercise.leaves, given=by_array([(slipped, number)]))
+    typed = {part.name: f"{float(at(arrays[asked.array], asked.index)):.5g}"
+             for part, asked in zip(exercise.parts, exercise.asked, strict=True)}  # fmt: skip
+    marks = mark(exercise, typed).parts
+    assert [name for name, part in marks.items() if part.credit < 1] == ["value.c[0]"]
+    assert marks["value.c[0]"].remark.endswith(" The slip may also be at $i$ or $g$.")
