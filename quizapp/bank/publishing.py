@@ -64,8 +64,6 @@ def send_back(
 ) -> None:
     """Make what is in review a draft again, and say why; raises `NotSentBack`. Commits nothing."""
     latest = latest_revision(session, question.id)
-    if question.stage != IN_REVIEW:
-        raise NotSentBack("It isn't in review any more.")
     if latest is None or not may_approve(latest, by):
         raise NotSentBack("Only a reviewer other than its author can send it back.")
     if not why:
