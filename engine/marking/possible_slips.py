@@ -68,7 +68,7 @@ def just_before(wrong: Own, sheet: Worksheet) -> list[PossibleSlip]:
     asked = {quantity.array for quantity in sheet.keys}
     return [PossibleSlip(array, ((0,) * np.ndim(sheet.values[array]),))
             for array in dict.fromkeys(step.inputs)
-            if array not in asked and sheet.program.position(array) >= 0
+            if "@" not in array and array not in asked and sheet.program.position(array) >= 0
             and np.size(sheet.values[array]) == 1]  # fmt: skip
 
 
