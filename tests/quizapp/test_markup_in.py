@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from time import process_time
 
 import pytest
 
@@ -71,3 +72,9 @@ def test_brackets_come_in_and_go_out_again(name: str, source: str) -> None:
         ]  # fmt: skip
         (item,) = items_of("neuron/interval", read_question(text))
         (found,) = FORMATS[name].read(FORMATS[name].write([item]).data)
+
+
+def test_many_lines_in_the_words_of_an_image_take_no_time_that_grows_with_their_square() -> None:
+    began = process_time()
+    to_markdown(f"<img src='a' alt='{chr(10) * 20_000}x'>", lambda name: name)
+    assert process_time() - began < 8  # of the square, over 20
