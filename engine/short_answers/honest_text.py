@@ -49,7 +49,8 @@ def counted(
     kept = [token for line in lines if line not in left for token in line]
     found = sorted(place for point in points if (place := _pasted(kept, point)))
     close = {pair for pair in pairwise(found) if pair[1][0] - pair[0][1] <= CLOSE}
-    if pasted := {place for pair in close for place in pair}:
+    pasted = {place for pair in close for place in pair}
+    if sum(end - at > BY_CHANCE for at, end in pasted) > 1:
         gone = {n for at, end in pasted for n in range(at, end)}
         left += [[token for n, token in enumerate(kept) if n in gone]]
         kept = [token for n, token in enumerate(kept) if n not in gone]
@@ -81,11 +82,11 @@ def _repeats(line: Sequence[ReadWord], copy: Sequence[str]) -> bool:
 
 
 def _pasted(text: Sequence[ReadWord], point: str) -> tuple[int, int] | None:
-    """Where a text has a point of the rubric word by word, if it is too long to be so by chance."""
+    """Where a text has a point of the rubric word by word."""
     words = [token.text for token in tokens(point)]
     said = [token.text for token in text]
     for at in range(len(said) - len(words) + 1):
-        if len(words) > BY_CHANCE and said[at : at + len(words)] == words:
+        if len(words) > 2 and said[at : at + len(words)] == words:
             return at, at + len(words)
     return None
 

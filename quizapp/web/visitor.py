@@ -59,11 +59,12 @@ def _load(key: str) -> Visitor | None:
     now = datetime.now(UTC)
     alone = request.method not in limits.READING  # a double click finds what the first one did
     found = sign_ins.whose(db.session, key, now=now, alone=alone)
+    if found and found.is_due:
+        _note(key, now)  # a commit, after which another request may have signed this browser out
+        found = sign_ins.whose(db.session, key, now=now, alone=alone)
     if found is None:
         g.signed_out = True  # elsewhere, or for good
         return None
-    if found.is_due:
-        _note(key, now)
     return Visitor(found.learner, key)
 
 
