@@ -35,8 +35,7 @@ def bent_at_once(
     with np.errstate(all="ignore"):  # a wrong rule may well leave the domain
         for place in places:
             step = program.instructions[place]
-            inputs = [now[name] if name in now else Several.alike(arrays[name])
-                      for name in step.inputs]  # fmt: skip
+            inputs = read_by(step, now, arrays)
             outcomes = _outcomes(step, inputs, _held(step, by_op), len(bents))
             for name, rows in zip(step.outputs, outcomes, strict=True):
                 made[name] = rows
@@ -66,6 +65,13 @@ def _outcomes(
         for array, made in zip(right, wrong, strict=True):
             array[rows] = made.rows
     return right
+
+
+def read_by(
+    step: Instruction, now: Mapping[str, Several], arrays: Mapping[str, Any]
+) -> list[Several]:
+    """What a step reads: what has been made in each row, or else the same array in all of them."""
+    return [now[name] if name in now else Several.alike(arrays[name]) for name in step.inputs]
 
 
 def results(step: Instruction, rule: str, inputs: Sequence[Several]) -> list[Several]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ..readings.several import Several
-from .at_once import results, with_given
+from .at_once import read_by, results, with_given
 from .program import Given, Program
 
 
@@ -51,8 +51,7 @@ def moved_at_once(
     with np.errstate(all="ignore"):  # a wrong number may well leave the domain
         for place in places:
             step = program.instructions[place]
-            inputs = [now[name] if name in now else Several.alike(arrays[name])
-                      for name in step.inputs]  # fmt: skip
+            inputs = read_by(step, now, arrays)
             for position, name in enumerate(step.inputs):
                 if each := moved.get((name, place)):
                     inputs[position] = each.applied(inputs[position], numbers)

@@ -184,7 +184,7 @@ class _Run:
         """What the wrong blanks would be, a row for each suspect with its number."""
         moved = moves([((each.array, each.reader), each.indices, each.scaled) for each in rows],
                       self.sheet.values)  # fmt: skip
-        places = places_after(self.program, rows, self.stop)
+        places = places_after(self.program, rows, self.leading)
         made = moved_at_once(self.program, self.before, places, self.own, moved, numbers)
         found = np.tile(self.start, (len(rows), 1))
         for column, own in enumerate(self.wrong):

@@ -160,13 +160,15 @@ def _entry(array: Any, index: tuple[int, ...]) -> Any:
     return array[index] if isinstance(array, (np.ndarray, Interval)) and array.shape else array
 
 
-def places_after(program: Program, found: Sequence[PossibleSlip], stop: int) -> list[int]:
-    """Where anything is computed that one of them may change, in order."""
+def places_after(
+    program: Program, found: Sequence[PossibleSlip], among: Sequence[int]
+) -> list[int]:
+    """Those of some places, in order, where anything is computed that a slip may change."""
     readers = {each.reader for each in found}
     makers = {program.position(each.array) for each in found if each.reader < 0}
     differ = {each.array for each in found if each.reader < 0}
     places = []
-    for place in range(stop):
+    for place in among:
         step = program.instructions[place]
         if place in readers or place in makers or not differ.isdisjoint(step.inputs):
             differ.update(step.outputs)
