@@ -61,8 +61,13 @@ def publish(
 
 def send_back(
     session: Session, question: Question, why: str, *, by: Learner, now: datetime
-) -> None:
-    """Make what is in review a draft again, and say why; raises `NotSentBack`. Commits nothing."""
+) -> bool:
+    """Make what is in review a draft again, and say why; False if it isn't in review any more.
+
+    Raises `NotSentBack`. The caller commits.
+    """
+    if question.stage != IN_REVIEW:
+        return False
     latest = latest_revision(session, question.id)
     if latest is None or not may_approve(latest, by):
         raise NotSentBack("Only a reviewer other than its author can send it back.")
@@ -70,6 +75,7 @@ def send_back(
         raise NotSentBack("Say in a few words what its author should change.")
     question.stage = DRAFT
     acts.record(session, "send back", by=by, now=now, question=question, note=why)
+    return True
 
 
 def sent_back(session: Session, question: Question) -> Act | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Blueprint, abort, request
 
 from quizapp.bank import proposals, publishing
-from quizapp.models import IN_REVIEW, Learner, Question
+from quizapp.models import Learner, Question
 from quizapp.storage import settings
 
 from ..extensions import db
@@ -43,10 +43,9 @@ def send_back(question_id: int) -> Page:
     question, why = _found(question_id), request.form.get("why", "").strip()[:500]
 
     def act(by: Learner, now: datetime) -> str:
-        if question.stage != IN_REVIEW:
-            return "It isn't in review any more."
-        publishing.send_back(db.session, question, why, by=by, now=now)
-        return "Sent back. Its author sees what you wrote on this page."
+        done = publishing.send_back(db.session, question, why, by=by, now=now)
+        told = "Sent back. Its author sees what you wrote on this page."
+        return told if done else "It isn't in review any more."
 
     return act_on(question, act)
 
