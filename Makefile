@@ -44,8 +44,9 @@ test: .venv/.dev
 	@.venv/bin/python tests/browser.py
 	@.venv/bin/python -m pytest --numprocesses auto --dist worksteal $(T)
 
-chromium: .venv/.dev
-	@.venv/bin/python tests/browser.py --install
+# without .venv, which sudo would make root's
+chromium:
+	@$(PYTHON) tests/browser.py --install
 
 mutants: .venv/.dev
 	@nice .venv/bin/python -m tests.mutants $(N) $(SEED) $(T)

@@ -42,8 +42,8 @@ def restore(backup: Path, target: Path) -> tuple[dict[str, int], Path | None]:
             copy_all(source, live)
     except sqlite3.Error as error:
         raise BackupError(
-            f"{target} could not be written: {error}. It is as it was. Stop the server, or wait "
-            "until nobody writes, and check that the disk has room."
+            f"{target} could not be written: {error}. Nothing was changed. Stop the server, or "
+            "wait until nobody writes, and check that the disk has room."
         ) from None
     return read_back(target), kept
 
@@ -53,9 +53,9 @@ def check_whole(backup: Path) -> None:
     try:
         found = read_back(backup)
     except sqlite3.Error as error:
-        raise BackupError(f"{backup} is no backup, or is damaged: {error}.") from None
+        raise BackupError(f"{backup} isn't a backup, or is damaged: {error}.") from None
     if not found:
-        raise BackupError(f"{backup} is no backup: it lacks the tables of quizapp.")
+        raise BackupError(f"{backup} isn't a backup: it lacks the tables of quizapp.")
 
 
 def _free_beside(target: Path) -> Path:
