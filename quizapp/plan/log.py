@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
@@ -65,20 +65,24 @@ class Answered(NamedTuple):
         return self.seconds / self.evidence.target if self.evidence.is_timed else None
 
 
+_ANSWERS = (
+    select(
+        Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
+        Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
+        Revision.question_id, Attempt.id, parts_marked(), untried(), confirmed_by_hand(),
+    )
+    .join(Attempt.revision)
+    .join(Revision.question)
+    .where(Attempt.learner_id == bindparam("learner"))
+    .order_by(Attempt.created_at, Attempt.id)
+)  # fmt: skip
+_LATER = _ANSWERS.where(Attempt.created_at > bindparam("after"))
+
+
 def answered(session: Session, learner: Learner, after: datetime | None = None) -> list[Answered]:
     """All answers of the learner, or those after a moment, oldest first."""
-    mine = [Attempt.learner_id == learner.id, *([Attempt.created_at > after] if after else [])]
-    rows = session.execute(
-        select(
-            Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
-            Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
-            Revision.question_id, Attempt.id, parts_marked(), untried(), confirmed_by_hand(),
-        )
-        .join(Attempt.revision)
-        .join(Revision.question)
-        .where(*mine)
-        .order_by(Attempt.created_at, Attempt.id)
-    )  # fmt: skip
+    asked, said = (_LATER, {"after": after}) if after else (_ANSWERS, {})
+    rows = session.execute(asked, {"learner": learner.id, **said})
     return [
         Answered(
             slug,
