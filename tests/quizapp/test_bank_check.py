@@ -10,8 +10,6 @@ from click.testing import CliRunner
 from engine import build
 from quizapp.bank import check
 from quizapp.bank.check import check_paths, check_text, enough, files_under
-from quizapp.bank.graph_trial import HEAD
-from quizapp.bank.load import question_of
 from quizapp.bank.unfair_variants import unfair, unproven
 from quizapp.commands.bank import command
 from tests.quizapp.sample_bank import CHOICE, FILES, NUMBER, SHORT, TEMPLATE, write_bank
@@ -81,21 +79,6 @@ def test_a_parameter_that_a_template_does_not_take_is_reported():
     (problem,) = check_text(text, "q.toml")
     assert problem.line == line_with(text, "activation")
     assert "sigmoid" in str(problem)  # what there is
-
-
-def test_a_composed_graph_that_loses_digits_is_told_where_and_what_to_do() -> None:
-    graph = {
-        "layers": "1-1-1",
-        "activations": ["f", "none"],
-        "formulas": {"f": {"rule": "(z+10000000000)-10000000000+z"}},
-        "leaves": {"x": {"low": 0.1, "high": 0.9, "decimals": 2}},
-        "asked": {"medium": ["h", "y", "grad.z1"]},
-    }
-    question = question_of({**HEAD, "graph": graph})
-    ((what, advice),) = unproven(question.exercise(0))
-    assert "value.h[0] isn't proved (seed 0)" in what
-    assert "The first number that differs is h" in what
-    assert "draw numbers of about one size" in advice
 
 
 def test_a_key_that_other_proofs_do_not_confirm_is_reported():
