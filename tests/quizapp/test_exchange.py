@@ -156,9 +156,6 @@ def test_a_forgotten_brace_costs_its_own_question_only() -> None:
     assert isinstance(broken, NotCarried)
     assert (broken.title, broken.why[:14]) == ("A", "A } is missing")
     assert [type(one) for one in (whole, spaced)] == [ForeignQuestion] * 2
-    (twice,) = FORMATS["gift"].read(rb"A {=\frac{1}{2} ~b} and {=c ~d} go.")
-    assert "two lists" in str(twice)
-    assert gift(r"A {=\frac{1}{2} ~b}.").offers[0].text == r"\\frac{1}{2}"
     assert len(getattr(spaced, "offers", ())) == 2  # an empty line between braces is none of that
 
 

@@ -121,3 +121,12 @@ def test_a_star_stands_for_itself_both_ways() -> None:
         (found,) = FORMATS[name].read(FORMATS[name].write([item]).data)
         assert isinstance(found, ForeignQuestion), found
         assert found.gaps[0].accept == ("a*b",)
+
+
+def test_gift_has_one_list_of_answers_whose_texts_may_have_braces() -> None:
+    twice, once = FORMATS["gift"].read(
+        rb"A {=\frac{1}{2} ~b} and {=c}." b"\n\n" rb"B {=\frac{1}{2} ~b}."
+    )
+    assert "two lists" in str(twice)
+    assert isinstance(once, ForeignQuestion), once
+    assert once.offers[0].text == r"\\frac{1}{2}"
