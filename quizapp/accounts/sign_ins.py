@@ -7,7 +7,6 @@ it is done here, so that no caller has to remember it.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from sqlalchemy import delete, event, exists, inspect, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.access_tokens import digest
+from quizapp.accounts.access_tokens import digest, has_secret, new_secret
 from quizapp.models import Learner, SignIn
 
 LASTS = timedelta(days=30)  # after the browser was last seen
@@ -35,7 +34,7 @@ def begin(session: Session, learner: Learner, *, now: datetime, browser: str = "
     """Sign in one more browser and return its secret; also deletes the learner's expired rows."""
     mine = SignIn.learner_id == learner.id
     session.execute(delete(SignIn).where(mine, SignIn.seen_at < now - LASTS))
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret(learner)
     session.add(
         SignIn(
             learner_id=learner.id,
@@ -55,7 +54,7 @@ def whose(session: Session, secret: str, *, now: datetime, alone: bool = False) 
     With `alone`, others who ask so for the same learner wait until the commit (on PostgreSQL; only
     one at a time writes to SQLite anyway).
     """
-    kept = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == digest(secret))
+    kept = select(Learner, SignIn.seen_at).join(SignIn).where(has_secret(SignIn, secret))
     kept = kept.with_for_update(key_share=True) if alone else kept
     found = session.execute(kept).one_or_none()
     if found is None or found.seen_at < now - LASTS:
@@ -65,7 +64,7 @@ def whose(session: Session, secret: str, *, now: datetime, alone: bool = False) 
 
 def note(session: Session, secret: str, *, now: datetime) -> None:
     """Note that this browser was seen; the caller commits."""
-    mine = update(SignIn).where(SignIn.digest == digest(secret))
+    mine = update(SignIn).where(has_secret(SignIn, secret))
     session.execute(mine.values(seen_at=now))
 
 
@@ -82,7 +81,7 @@ def is_of(found: SignIn, secret: str) -> bool:
 
 def end(session: Session, secret: str) -> None:
     """Sign out the browser with this secret, and every copy of its cookie."""
-    session.execute(delete(SignIn).where(SignIn.digest == digest(secret)))
+    session.execute(delete(SignIn).where(has_secret(SignIn, secret)))
 
 
 def anywhere(session: Session, learner: Learner) -> bool:

@@ -22,6 +22,7 @@ from .content import latest_revision as latest_revision
 from .correction import Correction as Correction
 from .correction import correct as correct
 from .correction import renew as renew
+from .correction import uncorrected as uncorrected
 from .finding import BankEntry as BankEntry
 from .finding import BankStem as BankStem
 from .finding import BankTag as BankTag
