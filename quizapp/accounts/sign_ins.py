@@ -31,11 +31,16 @@ class SignedIn:
     is_due: bool
 
 
-def begin(session: Session, learner: Learner, *, now: datetime, browser: str = "") -> str:
-    """Sign in one more browser and return its secret; also deletes the learner's expired rows."""
+def begin(
+    session: Session, learner: Learner, *, now: datetime, browser: str = "", secret: str = ""
+) -> str:
+    """Sign in one more browser and return its secret; also deletes the learner's expired rows.
+
+    A `secret` that may be in use already raises `IntegrityError` if it is.
+    """
     mine = SignIn.learner_id == learner.id
     session.execute(delete(SignIn).where(mine, SignIn.seen_at < now - LASTS))
-    secret = secrets.token_urlsafe(32)
+    secret = secret or secrets.token_urlsafe(32)
     session.add(
         SignIn(
             learner_id=learner.id,
