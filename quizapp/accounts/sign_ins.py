@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, event, exists, inspect, select, update
+from sqlalchemy import bindparam, delete, event, exists, inspect, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.access_tokens import digest
@@ -20,6 +20,9 @@ from quizapp.models import Learner, SignIn
 
 LASTS = timedelta(days=30)  # after the browser was last seen
 FRESH = timedelta(minutes=15)  # note that a browser was seen at most this often
+# Every request asks this, and putting a statement together takes longer than running it.
+_WHOSE = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == bindparam("digest"))
+_WHOSE_ALONE = _WHOSE.with_for_update(key_share=True)
 RANK = ("email", "password_hash", "role")  # columns of a learner
 
 
@@ -55,9 +58,8 @@ def whose(session: Session, secret: str, *, now: datetime, alone: bool = False) 
     With `alone`, others who ask so for the same learner wait until the commit (on PostgreSQL; only
     one at a time writes to SQLite anyway).
     """
-    kept = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == digest(secret))
-    kept = kept.with_for_update(key_share=True) if alone else kept
-    found = session.execute(kept).one_or_none()
+    asked = _WHOSE_ALONE if alone else _WHOSE
+    found = session.execute(asked, {"digest": digest(secret)}).one_or_none()
     if found is None or found.seen_at < now - LASTS:
         return None
     return SignedIn(found.Learner, found.seen_at < now - FRESH)

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, delete, update
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from .bank_version import log_changes
 from .base import Base
 from .content import Revision
 from .fold import Fold
@@ -83,4 +84,5 @@ def _write(session: Session, attempt: Attempt, **values: Any) -> None:
     session.flush()
     session.execute(update(rows).where(rows.c.id == attempt.id).values(**values))
     session.execute(delete(Fold).where(Fold.learner_id == attempt.learner_id))
+    log_changes(session, attempt.learner_id)
     session.expire(attempt)
