@@ -102,9 +102,9 @@ def zone_name() -> str:
 
 
 def own(model: type[Row], number: int) -> Row:
-    """The learner's own row with this primary key; ends the request with 404 if there is none."""
-    row, known = db.session.get(model, number), learner()
-    return row if row and known and row.learner_id == known.id else abort(404)
+    """The learner's own row with this number; ends the request with 404 if there is none."""
+    known = learner()
+    return (db.session.get(model, (known.id, number)) if known else None) or abort(404)
 
 
 def learner_or_guest() -> Learner:

@@ -38,7 +38,7 @@ ABOUT_ALL = {
     "AND complaints.text = ": "whether a report comes in twice: few are about one revision",
     "sign_ins.seen_at < ? ORDER BY": "browsers that stayed away, some at a time",
     "complaints.settled_at IS NULL": "open reports, which are few",
-    "AND attempts.id > ": "answers that an author marks again, some at a time",
+    "(attempts.learner_id, attempts.id) > ": "answers that an author marks again, some at a time",
     "WHERE questions.type = ? ORDER BY attempts.id DESC": "the newest texts, for authors",
 }
 OTHERS = 2000

@@ -64,8 +64,9 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("pagehide", () => timer && keepNow());
 
 // A note or a report that is not sent yet waits in this browser, what has no draft only in this tab.
+// `data-unsent` may name the fields that say what the form asks, where its address does not.
 for (const aside of document.querySelectorAll("[data-unsent]")) {
-  const kept = placeOf(aside);
+  const kept = placeOf(aside, ...(aside.dataset.unsent.match(/\w+/g) ?? []));
   const folded = aside.closest("details");
   const storage = folded ? localStorage : sessionStorage;
   const found = restoreTyped(aside, kept, storage);
