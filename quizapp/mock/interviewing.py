@@ -26,12 +26,9 @@ from .judging import is_unsure, outcome, readable, refused
 
 MINUTES = (15, 30, 45)
 DOOR = "mock"
-_UNFINISHED = (
-    select(Interview)
-    .where(Interview.learner_id == bindparam("learner"), Interview.finished_at.is_(None))
-    .order_by(Interview.id.desc())
-    .limit(1)
-)
+_UNFINISHED = select(Interview).where(
+    Interview.learner_id == bindparam("learner"), Interview.finished_at.is_(None)
+).order_by(Interview.id.desc()).limit(1)  # fmt: skip
 
 
 def begin(
