@@ -23,6 +23,7 @@ from .content import Question as Question
 from .content import Revision as Revision
 from .content import Skill as Skill
 from .content import latest_revision as latest_revision
+from .content import latest_revisions as latest_revisions
 from .content import one_revision as one_revision
 from .correction import Correction as Correction
 from .correction import correct as correct

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, has_request_context, request, send_file, url_for
+from flask.templating import Environment
 from markupsafe import Markup
 
 from quizapp.kinds import KINDS
@@ -24,11 +25,20 @@ SHEETS = ("tokens", "page", "question", "picture", "bank")  # of every page, and
 KIND_SCRIPT = "/static/kinds/{}.js"
 
 
+class PlainGlobals(Environment):
+    """Lets templates share the globals themselves: each import in a template compares them."""
+
+    def make_globals(self, d: Any) -> Any:
+        return super().make_globals(d) if d else self.globals
+
+
 class WithAssets(Flask):
     """Lets browsers cache files that are addressed by digest, and the font.
 
     A page holds dozens of addresses, and what leads where never changes: each is made once.
     """
+
+    jinja_environment = PlainGlobals
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from quizapp import plan, practice
@@ -68,6 +70,12 @@ def _zone(known: Learner | None) -> str:
     return zones.read(request.form.get("time_zone", before), trusted=(before, said))
 
 
+@cache
+def _every_zone() -> Markup:
+    """What there is to choose from, the same for everybody."""
+    return Markup("").join(Markup('<option value="{}">').format(name) for name in zones.names())
+
+
 def _page(trouble: str = "") -> str:
     known, form = learner(), request.form
     kept = plan.plan_of(db.session, known) if known else None
@@ -82,7 +90,7 @@ def _page(trouble: str = "") -> str:
         drawn=charts.readiness(ahead) if forecast and ahead else None,
         trouble=trouble,
         topics=[topic for topic in practice.skills(db.session) if topic.questions],
-        zones=zones.names(),
+        zones=_every_zone(),
         unknown_zone=kept and not zones.is_known(kept.time_zone),
         chosen={
             "day": form.get("day") if form else "" if over else (kept and kept.interview_on) or "",
