@@ -7,15 +7,15 @@ it is done here, so that no caller has to remember it.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, event, exists, inspect, select, update
+from sqlalchemy import Select, bindparam, delete, event, exists, inspect, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.access_tokens import digest
+from quizapp.accounts.access_tokens import digest, has_secret, new_secret, owner
 from quizapp.models import Learner, SignIn
 
 LASTS = timedelta(days=30)  # after the browser was last seen
@@ -31,16 +31,11 @@ class SignedIn:
     is_due: bool
 
 
-def begin(
-    session: Session, learner: Learner, *, now: datetime, browser: str = "", secret: str = ""
-) -> str:
-    """Sign in one more browser and return its secret; also deletes the learner's expired rows.
-
-    A `secret` that may be in use already raises `IntegrityError` if it is.
-    """
+def begin(session: Session, learner: Learner, *, now: datetime, browser: str = "") -> str:
+    """Sign in one more browser and return its secret; also deletes the learner's expired rows."""
     mine = SignIn.learner_id == learner.id
     session.execute(delete(SignIn).where(mine, SignIn.seen_at < now - LASTS))
-    secret = secret or secrets.token_urlsafe(32)
+    secret = new_secret(learner)
     session.add(
         SignIn(
             learner_id=learner.id,
@@ -60,17 +55,25 @@ def whose(session: Session, secret: str, *, now: datetime, alone: bool = False) 
     With `alone`, others who ask so for the same learner wait until the commit (on PostgreSQL; only
     one at a time writes to SQLite anyway).
     """
-    kept = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == digest(secret))
-    kept = kept.with_for_update(key_share=True) if alone else kept
-    found = session.execute(kept).one_or_none()
+    number = owner(secret)
+    asked = _whose(number is not None, alone)
+    found = session.execute(asked, {"digest": digest(secret), "number": number}).one_or_none()
     if found is None or found.seen_at < now - LASTS:
         return None
     return SignedIn(found.Learner, found.seen_at < now - FRESH)
 
 
+@cache
+def _whose(by_number: bool, alone: bool) -> Select[Learner, datetime]:
+    """What every request asks: putting it together takes longer than running it."""
+    asked = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == bindparam("digest"))
+    asked = asked.where(SignIn.learner_id == bindparam("number")) if by_number else asked
+    return asked.with_for_update(key_share=True) if alone else asked
+
+
 def note(session: Session, secret: str, *, now: datetime) -> None:
     """Note that this browser was seen; the caller commits."""
-    mine = update(SignIn).where(SignIn.digest == digest(secret))
+    mine = update(SignIn).where(has_secret(SignIn, secret))
     session.execute(mine.values(seen_at=now))
 
 
@@ -87,7 +90,7 @@ def is_of(found: SignIn, secret: str) -> bool:
 
 def end(session: Session, secret: str) -> None:
     """Sign out the browser with this secret, and every copy of its cookie."""
-    session.execute(delete(SignIn).where(SignIn.digest == digest(secret)))
+    session.execute(delete(SignIn).where(has_secret(SignIn, secret)))
 
 
 def anywhere(session: Session, learner: Learner) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, bindparam, select
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from quizapp.storage.banks import SHIPPED
 
@@ -94,7 +94,21 @@ class Revision(Frozen, Base):
     author: Mapped[Learner | None] = relationship()
 
 
+# With its question and that one's topic, which every page of a question shows.
+_WHOLE = select(Revision).options(joinedload(Revision.question).joinedload(Question.skill))
+_NEWEST = (
+    _WHOLE.where(Revision.question_id == bindparam("question"))
+    .order_by(Revision.number.desc())
+    .limit(1)
+)
+_ONE = _WHOLE.where(Revision.id == bindparam("number"))
+
+
 def latest_revision(session: Session, question_id: int) -> Revision | None:
     """The revision in use; None if there is no such question."""
-    newest = select(Revision).where(Revision.question_id == question_id)
-    return session.scalar(newest.order_by(Revision.number.desc()).limit(1))
+    return session.scalar(_NEWEST, {"question": question_id})
+
+
+def one_revision(session: Session, number: int) -> Revision | None:
+    """The revision with this id."""
+    return session.scalar(_ONE, {"number": number})

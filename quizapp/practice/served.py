@@ -84,7 +84,7 @@ def open_served(
         if revision is None or revision.question.retired_at:
             return None
     else:
-        revision = session.get(models.Revision, revision_id)
+        revision = models.one_revision(session, revision_id)
         if revision is None or revision.question_id != question_id:
             return None
     try:

@@ -104,9 +104,9 @@ def zone_name() -> str:
 
 
 def own(model: type[Row], number: int) -> Row:
-    """The learner's own row with this primary key; ends the request with 404 if there is none."""
-    row, known = db.session.get(model, number), learner()
-    return row if row and known and row.learner_id == known.id else abort(404)
+    """The learner's own row with this number; ends the request with 404 if there is none."""
+    known = learner()
+    return (db.session.get(model, (known.id, number)) if known else None) or abort(404)
 
 
 def learner_or_guest() -> Learner:
@@ -115,28 +115,26 @@ def learner_or_guest() -> Learner:
         return found
     limits.count(limiter, "guests", limits.GUESTS)
     now = datetime.now(UTC)
-    secret = _first_secret(now)
-    known = sign_ins.whose(db.session, secret, now=now) if secret else None
-    if known and known.learner.is_guest and known.learner.created_at > now - AT_ONCE:
-        login_user(Visitor(known.learner, secret), remember=True)
-        return known.learner
-    sweeping.sweep(db.session, now=now)
-    guest = learners.create_guest(db.session, now=now)
-    _let_in(guest, "" if known else secret)
+    form = _first_form(now)
+    guest = learners.guest_of(db.session, form)
+    if guest is None or not guest.is_guest or guest.created_at < now - AT_ONCE:
+        sweeping.sweep(db.session, now=now)
+        guest = learners.create_guest(db.session, now=now, first_form=None if guest else form)
+    _let_in(guest)
     return guest
 
 
-def _first_secret(now: datetime) -> str:
+def _first_form(now: datetime) -> str | None:
     """What requests agree on that a browser sends at once, before any has brought it a cookie.
 
     A double click, or a draft and the answer to it, would otherwise make two guests, of whom the
     browser remembers one. The later of two requests loses a race, and finds the guest when it is
     run again.
     """
-    token = session.get("csrf_token")
+    if not (token := session.get("csrf_token")):
+        return None
     key = str(current_app.secret_key).encode()
-    text = f"guest {now:%Y-%m-%d} {token}"
-    return hmac.new(key, text.encode(), "sha256").hexdigest() if token else ""
+    return hmac.new(key, f"guest {now:%Y-%m-%d} {token}".encode(), "sha256").hexdigest()
 
 
 def enter(found: Learner, *, keep_guest: bool = False) -> None:
@@ -184,9 +182,9 @@ def _end() -> None:
         sign_ins.end(db.session, current_user.secret)
 
 
-def _let_in(found: Learner, secret: str = "") -> None:
-    words, now = browser_words(request.user_agent.string), datetime.now(UTC)
-    secret = sign_ins.begin(db.session, found, now=now, browser=words, secret=secret)
+def _let_in(found: Learner) -> None:
+    words = browser_words(request.user_agent.string)
+    secret = sign_ins.begin(db.session, found, now=datetime.now(UTC), browser=words)
     db.session.commit()  # now, so that no cookie names a row that was never stored
     login_user(Visitor(found, secret), remember=True)
 
