@@ -246,5 +246,8 @@ def test_a_text_is_asked_about_and_comes_back_to_be_continued(visitor: Visitor) 
     asked = visitor.page.text
     assert "Where does it come from?" in asked
     assert "It shifts the &lt;boundary&gt;." in asked
+    assert "<title>The interviewer asks more: " in asked, "heard by those who don't see what is new"
+    (box,) = re.findall(r"<textarea[^>]*>", asked)
+    assert 'aria-describedby="probe"' in box
     answer(visitor, address, **{"answer:answer": f"{part.answer.model} It is learned."})
     assert "Where does it come from?" in visitor.get(f"{address}/debrief").text
