@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import Any
 from sqlalchemy import create_engine, func, insert, select, text
 
 from benchmarks.postgres import Postgres
+from quizapp.accounts.partitioning import partition
 from quizapp.models import Base
 from quizapp.storage import migrate
 from quizapp.storage.database import make_engine
 
+PARTS = int(os.environ.get("QUIZAPP_TEST_PARTITIONS", "1"))  # of learners' tables on PostgreSQL
 ON: list[Postgres] = []  # the server that the running test uses, if it isn't on SQLite
 
 
@@ -22,7 +25,17 @@ def empty(folder: Path) -> str:
     """The address of a new database with all tables."""
     if not ON:
         return holding(_file(_make_tables), folder / "quiz.db")
-    return ON[-1].url(ON[-1].fresh(ON[-1].template("models", _make_tables)))
+    return filled("models")
+
+
+def filled(name: str, fill: Callable[[str], None] = lambda url: None) -> str:
+    """The address of a new PostgreSQL database with all tables, filled so the first time."""
+
+    def make(url: str) -> None:
+        _make_tables(url)
+        fill(url)
+
+    return ON[-1].url(ON[-1].fresh(ON[-1].template(f"{name} {PARTS}", make)))
 
 
 def migrated(file: Path) -> str:
@@ -50,20 +63,18 @@ def _migrate(url: str) -> None:
 
 def copied(database: Path) -> str:
     """The address of a new PostgreSQL database with what is in this SQLite file."""
-    server = ON[-1]
-    return server.url(
-        server.fresh(server.template(str(database), lambda url: _fill(url, database)))
-    )
+    return filled(str(database), lambda url: _fill(url, database))
 
 
 def _make_tables(url: str) -> None:
     engine = make_engine(url)
     Base.metadata.create_all(engine)
+    if PARTS > 1 and engine.dialect.name == "postgresql":
+        partition(engine, PARTS)
     engine.dispose()
 
 
 def _fill(url: str, database: Path) -> None:
-    _make_tables(url)
     source, target = make_engine(f"sqlite:///{database}"), create_engine(url)
     with source.connect() as old, target.begin() as new:
         new.execute(text("SET session_replication_role = replica"))  # check no foreign keys
