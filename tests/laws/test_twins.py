@@ -73,7 +73,7 @@ def test_a_twin_is_a_fair_exercise_with_the_numbers_of_its_original(name, subtes
 
 @every_graph
 def test_the_keys_of_a_twin_are_proved_like_any_others(name, subtests):
-    """By one route, as either finds a wrong key: SymPy takes twenty times as long to meet a graph."""
+    """By one route, as either finds a wrong key: SymPy takes twenty times as long for a graph."""
     for twin in offered(name):
         with subtests.test(twin.name):
             check_exercise(variant(name, 1, and_if=twin.name), routes=[by_differences])
