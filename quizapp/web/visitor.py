@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.interfaces import ORMOption
 
 from quizapp.accounts import learners, sign_ins, sweeping
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
@@ -101,9 +102,9 @@ def zone_name() -> str:
     return said if zones.is_known(said) else "UTC"
 
 
-def own(model: type[Row], number: int) -> Row:
+def own(model: type[Row], number: int, *loading: ORMOption) -> Row:
     """The learner's own row with this primary key; ends the request with 404 if there is none."""
-    row, known = db.session.get(model, number), learner()
+    row, known = db.session.get(model, number, options=loading), learner()
     return row if row and known and row.learner_id == known.id else abort(404)
 
 
