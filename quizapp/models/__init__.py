@@ -29,6 +29,7 @@ from .content import one_revision as one_revision
 from .correction import Correction as Correction
 from .correction import correct as correct
 from .correction import renew as renew
+from .correction import uncorrected as uncorrected
 from .finding import BankEntry as BankEntry
 from .finding import BankStem as BankStem
 from .finding import BankTag as BankTag

@@ -118,14 +118,14 @@ def _take_out(session: Session, learner_id: int, question: int | None) -> set[in
     if question is not None:
         mine &= FIRST.c.question_id == question
     ids = list(session.scalars(select(FIRST.c.attempt_id).where(mine)))
-    counted = [one for some in _read(session, ids) for one in some]
+    counted = [one for some in _read(session, learner_id, ids) for one in some]
     _add(session, counted, -1)
     session.execute(delete(FIRST).where(mine))
     return {one.question_id for one in counted}
 
 
 def _put_in(session: Session, learner_id: int, question: int | None) -> None:
-    for some in _read(session, _firsts(session, learner_id, question)):
+    for some in _read(session, learner_id, _firsts(session, learner_id, question)):
         session.execute(insert(FIRST), [one.row() for one in some])
         _add(session, some, 1)
     _add_rests(session, learner_id, 1)
@@ -143,12 +143,13 @@ def _firsts(session: Session, learner_id: int, question: int | None) -> list[int
     return list(found.values())
 
 
-def _read(session: Session, ids: list[int]) -> Iterator[list[FirstAttempt]]:
+def _read(session: Session, learner_id: int, ids: list[int]) -> Iterator[list[FirstAttempt]]:
     wanted = select(
         Attempt.learner_id, Revision.question_id, Attempt.id, Question.type, Revision.number,
         Attempt.score, Attempt.mark, Attempt.responses, Attempt.hints_used,
         Attempt.duration_seconds, Attempt.day,
     ).join(Attempt.revision).join(Revision.question)  # fmt: skip
+    wanted = wanted.where(Attempt.learner_id == learner_id)
     for at in range(0, len(ids), AT_ONCE):
         rows = session.execute(wanted.where(Attempt.id.in_(ids[at : at + AT_ONCE])))
         yield [FirstAttempt(*row) for row in rows]
