@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import BadQuestion
 from quizapp import mock, plan, practice
 from quizapp.corrections import correction_of
-from quizapp.models import Attempt, Learner
+from quizapp.models import Attempt
 from quizapp.practice import NotMarked, Served, placing
 
 from ..chance import chance
