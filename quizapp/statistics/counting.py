@@ -25,6 +25,7 @@ from quizapp.models import (
     QuestionTally,
     Revision,
 )
+from quizapp.storage.reading_copy import READ_ONLY
 
 from .contribution import FirstAttempt
 
@@ -79,6 +80,8 @@ def is_begun(session: Session) -> bool:
 
 def ready(session: Session) -> None:
     """Count a log from before there were statistics; the caller commits."""
+    if session.info.get(READ_ONLY):
+        return  # it is counted where it is written
     if not is_begun(session) and session.scalar(select(Attempt.id).limit(1)):
         rebuild(session)
 
