@@ -23,14 +23,9 @@ def debrief(
     )
     seen = (Belief("σ′ was left out.", (2, 3)),)
     return Debrief(
-        Interview(minutes=15, spent_seconds=spent),
-        entries or (made(item(), marked(1.0)),),
-        score,
-        areas,
-        skills,
-        seen,
-        None,
-    )
+        Interview(minutes=15, spent_seconds=spent), entries or (made(item(), marked(1.0)),),
+        score, areas, skills, seen, None,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

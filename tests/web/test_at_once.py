@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -18,11 +19,13 @@ from quizapp.web.extensions import limiter
 from tests.web.api.program import Program, path_of, sample_of
 from tests.web.conftest import on_copy, on_server
 from tests.web.doors import DOORS
+from tests.web.forms import forms
 from tests.web.visitor import INSTRUCTOR, Visitor
 
 TIMES = 8
 DERIVED = {"folds", "hit_counts", "first_answers", "question_sums", "question_tallies", "acts"}
 Send = Callable[[], int]
+T = TypeVar("T")
 
 
 def rows(app: Flask) -> dict[str, int]:
@@ -42,10 +45,10 @@ def made(app: Flask, send: Callable[[], object]) -> dict[str, int]:
     return {name: after[name] - before[name] for name in after if after[name] != before[name]}
 
 
-def at_once(sends: list[Send]) -> list[int]:
+def at_once(sends: list[Callable[[], T]]) -> list[T]:
     start = Barrier(len(sends))
 
-    def one(send: Send) -> int:
+    def one(send: Callable[[], T]) -> T:
         start.wait()
         return send()
 
@@ -112,3 +115,22 @@ def test_an_endpoint_called_eight_times_at_once(
         return lambda: program.send(one.method, path_of(one), sample_of(one)).status_code
 
     check(only_app, bank_file, one.name, prepared, in_turn)
+
+
+def test_eight_first_clicks_of_a_browser_are_of_one_guest(
+    only_app: Flask, bank_file: Path, both_databases: None
+) -> None:
+    with unlimited(), on_copy(only_app, bank_file) as app, on_server(app, bank_file):
+        visitor = Visitor(app)
+        form = next(form for form in forms(visitor.get("/mock").text) if form.action == "/mock")
+        fields, cookies = form.sent() | {"minutes": "15"}, visitor.cookies()
+
+        def send() -> tuple[str, int]:
+            browser = Visitor(app)
+            browser.come_back(cookies)
+            begun = browser.client.post("/mock", data=fields)
+            return begun.location, browser.client.get(begun.location).status_code
+
+        sent: list[tuple[str, int]] = []
+        assert made(app, lambda: sent.extend(at_once([send] * TIMES)))["learners"] == 1
+        assert set(sent) == {(sent[0][0], 200)}
