@@ -13,10 +13,12 @@ COUNT = select(func.count()).select_from(Revision)
 def test_a_phrasing_is_added_only_after_its_own_effects_were_shown(instructor: Visitor) -> None:
     path = f"/bank/unsure/{instructor.number('short_answer')}/0"
     before = instructor.ask(COUNT)
-    instructor.post(path, words="leave boundary")
-    assert instructor.hidden()["tried"] == "leave boundary"
-    page = instructor.post(path, words="move|leave boundary", tried="leave boundary", action="add").text
-    assert "move|leave boundary</code> changes" in page
+    instructor.post(path, words="move activation")
+    assert instructor.hidden()["tried"] == "move activation"
+    page = instructor.post(
+        path, words="shift activation", tried="move activation", action="add"
+    ).text
+    assert "shift activation</code> changes" in page
     assert instructor.ask(COUNT) == before
-    instructor.post(path, words="move|leave boundary", tried="move|leave boundary", action="add")
+    instructor.post(path, words="shift activation", tried="shift activation", action="add")
     assert instructor.ask(COUNT) == before + 1
