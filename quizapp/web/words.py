@@ -55,6 +55,7 @@ def init_app(app: Flask) -> None:
         "sentence": sentence,
         "key": key,
         "bound": bound,
+        "as_asked": amounts.as_asked,
         "reason": reason,
         "steps_to": steps_to,
         "way": kind_of,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.answers.cloze import ClozeAnswer, numbered
+from quizapp.presenting.amounts import as_asked
 
 from .._base import AnyScreen, Kind, kind, listed
 
@@ -144,9 +145,10 @@ class Cloze(Kind):
     def _right(self, answer: Any) -> list[str]:
         """What is right in each blank (Markdown)."""
         return [
-            f"`{text}`" if blank.formula else text
+            f"`{text}`" if blank.formula
+            else as_asked(blank.value, blank.answer) if blank.value is not None else text
             for blank, text in zip(answer.blanks, answer.key, strict=True)
-        ]
+        ]  # fmt: skip
 
 
 def _sign(number: int, math: bool) -> str:
