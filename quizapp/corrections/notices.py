@@ -44,7 +44,7 @@ def reasons(corrections: Iterable[Correction]) -> list[str]:
 
 def correction_of(session: Session, attempt: Attempt) -> Correction | None:
     """The attempt's former mark, if it was marked again."""
-    return session.get(Correction, attempt.id)
+    return session.get(Correction, (attempt.learner_id, attempt.id))
 
 
 def mark_seen(

@@ -26,12 +26,8 @@ from .judging import is_unsure, outcome, readable, refused
 
 MINUTES = (15, 30, 45)
 DOOR = "mock"
-_UNFINISHED = (
-    select(Interview)
-    .where(Interview.learner_id == bindparam("learner"), Interview.finished_at.is_(None))
-    .order_by(Interview.id.desc())
-    .limit(1)
-)
+_CURRENT = (Interview.learner_id == bindparam("learner")) & Interview.finished_at.is_(None)
+_UNFINISHED = select(Interview).where(_CURRENT).order_by(Interview.id.desc()).limit(1)
 
 
 def begin(
@@ -65,8 +61,7 @@ def open_interview(session: Session, learner: Learner) -> Interview | None:
 
 def mine(session: Session, learner: Learner | None, interview_id: int) -> Interview | None:
     """The interview, if it belongs to this learner."""
-    found = session.get(Interview, interview_id)
-    return found if found and learner and found.learner_id == learner.id else None
+    return session.get(Interview, (learner.id, interview_id)) if learner else None
 
 
 def current(session: Session, interview: Interview) -> Served | None:
@@ -172,9 +167,8 @@ def finish(
 
 def hold(session: Session, interview: Interview, position: int | None = None) -> bool:
     """Lock and reload the row; return whether it is unfinished, and at that position if given."""
-    session.execute(
-        update(Interview).where(Interview.id == interview.id).values(minutes=Interview.minutes)
-    )
+    row = (Interview.learner_id == interview.learner_id) & (Interview.id == interview.id)
+    session.execute(update(Interview).where(row).values(minutes=Interview.minutes))
     session.refresh(interview)
     return interview.finished_at is None and position in (None, interview.position)
 

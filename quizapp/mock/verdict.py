@@ -58,7 +58,7 @@ def verdict(found: Debrief) -> InterviewVerdict:
     words = WORDS[name] if enough or found.score is None else TOO_LITTLE
     if name != "open" and found.waiting:
         words = f"Provisional: {words[0].lower()}{words[1:]}"
-    return InterviewVerdict(name, words, criteria, tuple(islice(_steps(found), STEPS)))
+    return InterviewVerdict(name, words, criteria, tuple(islice(_steps(found, name), STEPS)))
 
 
 def _is_enough(found: Debrief) -> bool:
@@ -88,11 +88,12 @@ def _criteria(found: Debrief) -> Iterator[Criterion]:
     )
 
 
-def _steps(found: Debrief) -> Iterator[str]:
+def _steps(found: Debrief, name: str) -> Iterator[str]:
     """What would help most: scoring what is open, then what cost most."""
     if found.waiting:
         written = "written answer" if found.waiting == 1 else f"{found.waiting} written answers"
-        yield f"Score your {written} below; until then, the verdict is provisional."
+        until = "" if name == "open" else "; until then, the verdict is provisional"
+        yield f"Score your {written} below{until}."
     costly = [skill for skill in found.skills if skill.lost]
     for skill in costly[:1]:
         points = figure(skill.lost, digits=2)

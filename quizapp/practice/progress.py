@@ -92,7 +92,7 @@ def progress(
         attempts=sum(one.answers for one in done.values()),
         accuracy=_mean(done.values()),
         streak=streak(days, today),
-        mistakes=_mistakes(session, [one for those in in_use.values() for one in those]),
+        mistakes=_mistakes(session, learner, [one for those in in_use.values() for one in those]),
     )
 
 
@@ -141,13 +141,13 @@ def _mean(done: Collection[Tries]) -> float | None:
     return sum(one.total for one in done) / scored if scored else None
 
 
-def _mistakes(session: Session, done: Iterable[Tries]) -> tuple[Mistake, ...]:
+def _mistakes(session: Session, learner: Learner, done: Iterable[Tries]) -> tuple[Mistake, ...]:
     wrong = sorted(one.attempt for one in done if one.score is not None and one.score < 1)
     rows = (
         select(Attempt, Question)
         .join(Attempt.revision)
         .join(Revision.question)
-        .where(Attempt.id.in_(wrong[-MISTAKES_SHOWN:]))
+        .where(Attempt.learner_id == learner.id, Attempt.id.in_(wrong[-MISTAKES_SHOWN:]))
         .order_by(Attempt.created_at.desc(), Attempt.id.desc())
     )
     return tuple(_mistake(attempt, question) for attempt, question in session.execute(rows))

@@ -92,7 +92,7 @@ class History:
             right = {"verdict": "correct", "credit": 1, "remark": ""}
             rows = self.session.scalars(select(Attempt).order_by(Attempt.id)).all()
             one = rows[given % len(rows)]
-            if self.session.get(Correction, one.id) is None:
+            if self.session.get(Correction, (one.learner_id, one.id)) is None:
                 mark = {"score": 1.0, "parts": {"a": right}}
                 correct(self.session, one, fingerprint="f", mark=mark, reason="", now=NOW)
         else:
