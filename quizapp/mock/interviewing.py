@@ -26,8 +26,8 @@ from .judging import is_unsure, outcome, readable, refused
 
 MINUTES = (15, 30, 45)
 DOOR = "mock"
-_OPEN = (Interview.learner_id == bindparam("learner")) & Interview.finished_at.is_(None)
-_UNFINISHED = select(Interview).where(_OPEN).order_by(Interview.id.desc()).limit(1)
+_CURRENT = (Interview.learner_id == bindparam("learner")) & Interview.finished_at.is_(None)
+_UNFINISHED = select(Interview).where(_CURRENT).order_by(Interview.id.desc()).limit(1)
 
 
 def begin(

@@ -138,16 +138,17 @@ def standings(found: Learnt, *, now: datetime) -> list[Standing]:
     tomorrow = today + timedelta(days=1)
     lines = [line for line in found.log if line.day >= today and line.door != PLACEMENT]
     practised = {line.skill for line in lines}
-    for skill in found.skills:
-        memory, answers = found.known.get(skill.slug), found.whole.counts.get(skill.slug, 0)
+    each = [found.known.get(skill.slug) for skill in found.skills]
+    ready = forecast.forecasts(each, found.traits, days(now))
+    for skill, memory, prospect in zip(found.skills, each, ready, strict=True):
+        answers = found.whole.counts.get(skill.slug, 0)
         due = None
         if memory:
             card = found.traits.settled(memory).card
             due = day_in(moment(card.seen + card.stability), found.zone)
             due = max(due, tomorrow) if skill.slug in practised else due
-        ready = forecast.forecast(memory, found.traits, days(now))
         standing.append(
-            Standing(skill.slug, skill.title, tuple(skill.requires), answers, ready, due)
+            Standing(skill.slug, skill.title, tuple(skill.requires), answers, prospect, due)
         )
     return standing
 

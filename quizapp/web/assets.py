@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, has_request_context, request, send_file, url_for
+from flask.templating import Environment
 from markupsafe import Markup
 
 from quizapp.kinds import KINDS
@@ -24,11 +26,20 @@ SHEETS = ("tokens", "page", "question", "picture", "bank")  # of every page, and
 KIND_SCRIPT = "/static/kinds/{}.js"
 
 
+class PlainGlobals(Environment):
+    """Lets templates share the globals themselves: each import in a template compares them."""
+
+    def make_globals(self, d: Any) -> Any:
+        return super().make_globals(d) if d else self.globals
+
+
 class WithAssets(Flask):
     """Lets browsers cache files that are addressed by digest, and the font.
 
     A page holds dozens of addresses, and what leads where never changes: each is made once.
     """
+
+    jinja_environment = PlainGlobals
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -76,13 +87,16 @@ def init_app(app: Flask) -> None:
 
 
 def _version(filename: str) -> str | None:
-    path = STATIC / filename
-    return _digest(path, path.stat().st_mtime_ns) if path.is_file() else None
+    path = f"{STATIC}/{filename}"  # as text, for every page asks about several
+    try:
+        return _digest(path, os.stat(path).st_mtime_ns)
+    except OSError:  # there is no such file
+        return None
 
 
 @lru_cache(maxsize=64)
-def _digest(path: Path, changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _digest(path: str, changed: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
 
 
 def marking_scripts() -> dict[str, Path]:

@@ -80,6 +80,9 @@ def test_a_declined_change_goes_back_to_its_author_who_can_take_it_up_again(
     send(instructor, number, "level = 1", "level = 3", "Harder")
     ben.get(home)
     seen = ben.hidden()["seen"]
+    sent = text_on(instructor.get(f"/bank/{number}/edit?view=toml").text)
+    instructor.post(f"/bank/{number}/edit/draft", text=sent, base=2)  # arrives late
+    assert "typed and not saved" not in instructor.get(f"/bank/{number}/edit").text
     instructor.get(home)
     instructor.post(f"/bank/{number}/decline")  # her own: withdrawn
     assert "A change that was withdrawn" in instructor.page.text

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import BadQuestion
 from quizapp import mock, plan, practice
 from quizapp.corrections import correction_of
-from quizapp.models import Attempt
+from quizapp.models import WHOLE_ATTEMPT, Attempt
 from quizapp.practice import NotMarked, Served, placing
 
 from ..chance import chance
@@ -102,11 +102,12 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
             db.session.commit()
         return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
+    marked = result.id  # after the commit it would be read again
     db.session.commit()
     if placed:
         return placement.onward(known)
     topic = form.get("topic") or None
-    return redirect(url_for(".attempt", attempt_id=result.id, topic=topic), 303)
+    return redirect(url_for(".attempt", attempt_id=marked, topic=topic), 303)
 
 
 def _once_more(served: Served, before: Attempt) -> tuple[str, int]:
@@ -140,7 +141,7 @@ def again(question_id: int) -> Response:
 
 @pages.get("/attempts/<int(max=2147483647):attempt_id>")
 def attempt(attempt_id: int) -> str:
-    found = own(Attempt, attempt_id)
+    found = own(Attempt, attempt_id, WHOLE_ATTEMPT)
     not_in_interview(found.learner, found.revision.question_id)
     try:
         served = practice.reopen(db.session, found)

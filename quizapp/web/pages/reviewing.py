@@ -28,6 +28,7 @@ APPROVAL = (
     "reviewer but its author can publish it."
 )
 TOLD = "Its author sees why, and its text is kept below."
+TAKEN_UP = "Here's the change again. Save it when it's ready."
 UNFINISHED = "You have an unfinished text of this question. Save or discard it first."
 
 
@@ -109,6 +110,7 @@ def take_up(question_id: int) -> Page:
     now = datetime.now(UTC)
     practice.keep_draft(db.session, me, stored(editor), draft.kept, token="", now=now)
     db.session.commit()
+    flash(TAKEN_UP)
     return redirect(editor, 303)
 
 
