@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -12,10 +13,12 @@ from typing import Any
 from sqlalchemy import NullPool, create_engine, func, insert, select, text
 
 from benchmarks.postgres import Postgres
+from quizapp.accounts.partitioning import partition
 from quizapp.models import Base
 from quizapp.storage import migrate
 from quizapp.storage.database import make_engine
 
+PARTS = int(os.environ.get("QUIZAPP_TEST_PARTITIONS", "1"))  # of learners' tables on PostgreSQL
 ON: list[Postgres] = []  # the server that the running test uses, if it isn't on SQLite
 _idle: dict[str, list[str]] = {}  # databases there that no test uses
 
@@ -24,7 +27,17 @@ def empty(folder: Path) -> str:
     """The address of a new database with all tables."""
     if not ON:
         return holding(_file(_make_tables), folder / "quiz.db")
-    return ON[-1].url(ON[-1].fresh(ON[-1].template("models", _make_tables)))
+    return filled("models")
+
+
+def filled(name: str, fill: Callable[[str], None] = lambda url: None) -> str:
+    """The address of a new PostgreSQL database with all tables, filled so the first time."""
+
+    def make(url: str) -> None:
+        _make_tables(url)
+        fill(url)
+
+    return ON[-1].url(ON[-1].fresh(ON[-1].template(f"{name} {PARTS}", make)))
 
 
 def migrated(file: Path) -> str:
@@ -57,8 +70,8 @@ def copied(database: Path) -> Iterator[str]:
     It is filled anew for the next test: to make another one takes five times as long, and all of
     them must be removed at the end.
     """
-    server, idle = ON[-1], _idle.setdefault(str(database), [])
-    url = idle.pop() if idle else server.url(server.fresh(server.template("models", _make_tables)))
+    idle = _idle.setdefault(str(database), [])
+    url = idle.pop() if idle else filled("models")
     _fill(url, database)
     yield url
     idle.append(url)
@@ -67,6 +80,8 @@ def copied(database: Path) -> Iterator[str]:
 def _make_tables(url: str) -> None:
     engine = make_engine(url)
     Base.metadata.create_all(engine)
+    if PARTS > 1 and engine.dialect.name == "postgresql":
+        partition(engine, PARTS)
     engine.dispose()
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import io
 from pathlib import Path
 
 from quizapp.bank.formats import toml
+from quizapp.bank.placeholders import placeholder_problems
 from quizapp.exchange.arriving import NEW, arrivals
 from quizapp.exchange.formats import FORMATS
 from quizapp.exchange.item import ForeignQuestion, Gap
@@ -109,6 +111,10 @@ def test_what_has_no_place_here_is_told() -> None:
     for said in ("“212:10” earned 50%", "“Wisky” earned", "“b” earned", "any other answer",
                  "Capital letters", "counted differently"):  # fmt: skip
         assert said in told
+    (gap,) = read("cloze", "", "{1:SA:=Whisky~%50%Wisky#Nearly.}").gaps
+    assert [(one.text, one.remark) for one in gap.mistakes] == [("Wisky", "Nearly.")]
+    (gap,) = read("cloze", "", "{1:NM:=-0,5:0,25}").gaps
+    assert (gap.value, gap.lower, gap.upper) == (-0.5, -0.75, -0.25)
     assert "has a wildcard" in refused("cloze", "{1:SA:=gra*}")
     assert "never closed: {1:SA" in refused("cloze", "{1:SA:=a} and {1:SA:=b")
 
@@ -130,3 +136,24 @@ def test_gift_has_one_list_of_answers_whose_texts_may_have_braces() -> None:
     assert "two lists" in str(twice)
     assert isinstance(once, ForeignQuestion), once
     assert once.offers[0].text == r"\\frac{1}{2}"
+
+
+def test_an_image_without_words_comes_in_and_waits_for_them(tmp_path: Path) -> None:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(out, "PNG")
+    file = f'<file name="a.png">{base64.b64encode(out.getvalue()).decode()}</file>'
+    shown = f'<text>&lt;img src="@@PLUGINFILE@@/a.png" alt=" "&gt;</text>{file}'
+    said = asked(
+        "truefalse", f"{answer('true', 100, 'So.')}<generalfeedback>{shown}</generalfeedback>"
+    )
+    found = FORMATS["moodle"].read(f"<quiz>{said}</quiz>".encode())
+    (one,) = arrivals(
+        full_session(tmp_path), found, format="moodle", source="A course", topic="neuron"
+    )
+    assert one.action == NEW, one.notes
+    assert "has no description" in " ".join(one.notes)
+    (problem,) = placeholder_problems("q", one.text)
+    assert problem.where == ("explanation",)
+    assert "isn't described" in problem.what

@@ -16,6 +16,7 @@ from ._tolerance import left_out, merged, plain, reaches
 from ._words_only import ANY, CAPITALS, literal, words_gap
 
 BLANK = re.compile(r"\{(\d*):([A-Z_]+):((?:[^}\\]++|\\.)*+)\}", re.DOTALL)
+_COMMA = re.compile(r",(?=[0-9])")  # which some write in decimals, as Moodle allows
 _UNFINISHED = re.compile(r"\{\d*:[A-Z_]+[:}][^{}]{0,40}")
 _SEPARATOR = re.compile(r"(?<![\\&])~")
 _FEEDBACK = re.compile(r"(?<![\\&])#")
@@ -73,7 +74,7 @@ def read_gap(kind: str, body: str, text: Text, note: Note) -> Gap:
 def _number(answers: list[tuple[float, str, str]], text: Text) -> Gap:
     right, wrong = [], []
     for credit, said, remark in answers:
-        value, _, reach = _plain(said).partition(":")
+        value, _, reach = _COMMA.sub(".", _plain(said)).partition(":")
         if credit == 1:
             right.append((_float(value), _float(reach or "0")))
         elif credit <= 0 and value != ANY and remark:

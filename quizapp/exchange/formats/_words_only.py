@@ -32,7 +32,7 @@ def words_gap(answers: Iterable[tuple[str, float, str]]) -> tuple[Gap, tuple[str
             right.append(text.replace(r"\*", ANY))
         elif share > 0:
             notes.append(left_out(text, share))
-        elif remark:
+        if remark and text != ANY and share < 1:
             wrong.append(WrongReply(text.replace(r"\*", ANY), remark))
     if not right:
         raise CannotCarry("No answer is marked as correct.")
