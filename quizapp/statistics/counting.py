@@ -26,6 +26,7 @@ from quizapp.models import (
     Revision,
     log_changes,
 )
+from quizapp.storage.reading_copy import READ_ONLY
 
 from .contribution import FirstAttempt
 
@@ -92,6 +93,8 @@ def is_begun(session: Session) -> bool:
 
 def ready(session: Session) -> None:
     """Count a log from before there were statistics; the caller commits."""
+    if session.info.get(READ_ONLY):
+        return  # it is counted where it is written
     if not is_begun(session) and session.scalar(select(Attempt.id).limit(1)):
         rebuild(session)
 
