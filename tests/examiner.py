@@ -39,7 +39,7 @@ def examiner(opinions: Opinions, drip: float = 0.0) -> Iterator[tuple[dict[str, 
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Examiner)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield (
             {

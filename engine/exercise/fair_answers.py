@@ -57,29 +57,22 @@ def fair_answers(
     """
     bent = [[wrong for wrong in each if _differs(wrong, key)]
             for each, (_, key) in zip(bent, given, strict=True)]  # fmt: skip
-    keys = {quantity: Interval(np.array(key), np.array(key)) for quantity, key in given}
     refused = Redraw()
     for digits in _digits(given):
         try:
-            _answers(given, bent, keys, digits)  # wider bounds, which take long, refuse no less
+            for (quantity, key), wrong in zip(given, bent, strict=True):
+                _told_apart(key, key, key, wrong, digits, quantity.array)
+            # wider bounds, which take long, refuse no less
             bounds = local_bounds(program, leaves, given, digits)
-            return digits, _answers(given, bent, bounds, digits)
+            return digits, [_answer(key, bound, wrong, digits, quantity.array)
+                            for (quantity, key), bound, wrong
+                            in zip(given, bounds, bent, strict=True)]  # fmt: skip
         except Redraw as error:
             refused = error
     if STORED.get():
         return digits, [NumberAnswer(key, digits=digits) for _, key in given]
     asked = {quantity.array for quantity, _ in given}
     raise Redraw(refused.why, refused.array, on_the_way(program, refused.array, asked))
-
-
-def _answers(
-    given: Sequence[tuple[Quantity, float]],
-    bent: Sequence[Sequence[Wrong]],
-    bounds: Mapping[Quantity, Interval],
-    digits: int,
-) -> list[NumberAnswer]:
-    return [_answer(key, bounds[quantity], wrong, digits, quantity.array)
-            for (quantity, key), wrong in zip(given, bent, strict=True)]  # fmt: skip
 
 
 def _differs(wrong: Wrong, key: float) -> bool:
@@ -99,16 +92,21 @@ def local_bounds(
     leaves: Mapping[str, np.ndarray],
     given: Sequence[tuple[Quantity, float]],
     digits: int,
-) -> dict[Quantity, Interval]:
-    """Bounds on each asked quantity for one who has written the keys of those before it.
+) -> Iterator[Interval]:
+    """Bounds on each asked quantity, in order, for one who has written the keys of those before it.
 
-    Going on from a number means from within half a unit of its last digit.
+    Going on from a number means from within half a unit of its last digit. No more is worked out
+    than what leads so far, for the first that is too wide ends it.
     """
     computed: dict[str, Any] = {}
     own = by_array((quantity, rounded(key, digits)) for quantity, key in given)
-    start = {name: Interval(leaf, leaf, Rounding(digits)) for name, leaf in leaves.items()}
-    execute(program, start, given=own, computed=computed)
-    return {quantity: at(computed[quantity.array], quantity.index)[()] for quantity, _ in given}
+    arrays = {name: Interval(leaf, leaf, Rounding(digits)) for name, leaf in leaves.items()}
+    done = 0
+    for quantity, _ in given:
+        if quantity.array not in computed:
+            only = range(done, done := 1 + program.position(quantity.array))
+            arrays = execute(program, arrays, only=only, given=own, computed=computed)
+        yield at(computed[quantity.array], quantity.index)[()]
 
 
 def rounded(number: float, digits: int) -> Interval:
@@ -120,28 +118,9 @@ def rounded(number: float, digits: int) -> Interval:
 def _answer(
     key: float, bound: Interval, bent: Sequence[Wrong], digits: int, array: str
 ) -> NumberAnswer:
-    """The correct value with its envelope, and the named wrong answers (name, remark, value).
-
-    Rounding in another order, or cutting off instead, may cost one unit of the last digit: the
-    envelope includes it.
-    """
-    low, high = min(float(bound.lo), key), max(float(bound.hi), key)
-    last = unit(max(abs(low), abs(high)), digits)
-    if not (isfinite(low) and isfinite(high)) or high - low > 2 * WIDEST * abs(key) + last:
-        raise Redraw(ROUNDED, array)  # 0 too, unless no rounding can move it
-    low, high = low - last, high + last
-    found: dict[float, list[tuple[str, str]]] = {}
-    for name, remark, made in bent:
-        value = made + 0.0  # of −0, 0
-        if low - last <= value <= high + last:
-            raise Redraw(MISTAKE, array)  # who cuts off on the way may go a little further still
-        near = min(found, key=lambda other: abs(other - value), default=inf)
-        if abs(near - value) <= SAME * max(1.0, abs(value)):
-            found[near].append((name, remark))
-        elif abs(near - value) <= high - low:
-            raise Redraw(MISTAKES, array)  # two misconceptions that rounding would mix up
-        else:
-            found[value] = [(name, remark)]
+    """The correct value with its envelope, and the named wrong answers."""
+    ends = min(float(bound.lo), key), max(float(bound.hi), key)
+    low, high, found = _told_apart(key, *ends, bent, digits, array)
     wrong = tuple(
         WrongNumber(
             value,
@@ -152,3 +131,33 @@ def _answer(
         for value, names in found.items()
     )
     return NumberAnswer(key, digits=digits, wrong=wrong, lower=low, upper=high)
+
+
+def _told_apart(
+    key: float, low: float, high: float, bent: Sequence[Wrong], digits: int, array: str
+) -> tuple[float, float, dict[float, list[tuple[str, str]]]]:
+    """The envelope, and by wrong value the names and remarks; `Redraw` where they are too close.
+
+    Rounding in another order, or cutting off instead, may cost one unit of the last digit: the
+    envelope includes it.
+    """
+    last = unit(max(abs(low), abs(high)), digits)
+    if not (isfinite(low) and isfinite(high)) or high - low > 2 * WIDEST * abs(key) + last:
+        raise Redraw(ROUNDED, array)  # 0 too, unless no rounding can move it
+    low, high = low - last, high + last
+    found: dict[float, list[tuple[str, str]]] = {}
+    for name, remark, made in bent:
+        value = made + 0.0  # of −0, 0
+        if low - last <= value <= high + last:
+            raise Redraw(MISTAKE, array)  # who cuts off on the way may go a little further still
+        near = gap = inf
+        for other in found:
+            if abs(other - value) < gap:
+                near, gap = other, abs(other - value)
+        if gap <= SAME * max(1.0, abs(value)):
+            found[near].append((name, remark))
+        elif gap <= high - low:
+            raise Redraw(MISTAKES, array)  # two misconceptions that rounding would mix up
+        else:
+            found[value] = [(name, remark)]
+    return low, high, found

@@ -10,7 +10,8 @@ import numpy as np
 from ..readings.several import Several
 from .program import Bent, Given, Instruction, Program
 
-Held = Mapping[str, Sequence[int]]  # wrong rule -> the rows in which it replaces the right one
+Rows = Sequence[int] | slice
+Held = Mapping[str, Rows]  # wrong rule -> the rows in which it replaces the right one
 
 
 def bent_at_once(
@@ -52,7 +53,8 @@ def _held(step: Instruction, by_op: Mapping[str, Sequence[tuple[int, str]]]) -> 
     held: dict[str, list[int]] = {}
     for row, name in found.items():
         held.setdefault(name, []).append(row)
-    return held
+    return {name: slice(rows[0], rows[0] + 1) if len(rows) == 1 else rows  # which NumPy only views
+            for name, rows in held.items()}  # fmt: skip
 
 
 def _outcomes(
@@ -67,17 +69,19 @@ def _outcomes(
     return right
 
 
-def read_by(
-    step: Instruction, now: Mapping[str, Several], arrays: Mapping[str, Any]
-) -> list[Several]:
+def read_by(step: Instruction, now: dict[str, Several], arrays: Mapping[str, Any]) -> list[Several]:
     """What a step reads: what has been made in each row, or else the same array in all of them."""
-    return [now[name] if name in now else Several.alike(arrays[name]) for name in step.inputs]
+    for name in step.inputs:
+        if name not in now:
+            now[name] = Several.alike(arrays[name])
+    return [now[name] for name in step.inputs]
 
 
 def results(step: Instruction, rule: str, inputs: Sequence[Several]) -> list[Several]:
     """What a rule gives; the same inputs in all rows are taken as plain arrays, once."""
-    alike = all(len(array.rows) == 1 for array in inputs)
-    made = getattr(step.op, rule)(*([array.rows[0] for array in inputs] if alike else inputs))
+    rows = [array.rows for array in inputs]
+    alike = max(map(len, rows), default=1) == 1
+    made = getattr(step.op, rule)(*([row[0] for row in rows] if alike else inputs))
     return [Several.alike(each) for each in (made if step.rule == "vjp" else (made,))]
 
 

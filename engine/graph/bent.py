@@ -17,6 +17,8 @@ from .misread import misread
 from .program import Bent, Given, Program, execute, held_at
 from .quantity import Quantity
 
+WAYS = 1000  # that are kept of a program
+
 
 def bends(program: Program, places: Iterable[int]) -> Iterator[tuple[str, Bend, int]]:
     """Every wrong rule that could matter at these places: op name, rule, first of them."""
@@ -118,6 +120,15 @@ def depending(
 
 def between(program: Program, whole: Collection[str], array: str, bend: Bent = ()) -> set[int]:
     """The places that lead to an array from those that are all given."""
+    key = frozenset(whole), array, tuple(bend)
+    if key not in program.ways:
+        if len(program.ways) == WAYS:  # of many learners, and many wrong rules
+            program.ways.clear()
+        program.ways[key] = _between(program, whole, array, bend)
+    return program.ways[key]
+
+
+def _between(program: Program, whole: Collection[str], array: str, bend: Bent) -> set[int]:
     waiting, found = [array], set[int]()
     while waiting:
         position = program.position(waiting.pop())

@@ -6,7 +6,7 @@ Where a value fans out, the program adds up what comes back explicitly.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from functools import lru_cache
 
 from ..ops._base import OPS
 from ..ops.gradient_sum import GradientSum
@@ -14,7 +14,8 @@ from .node import Node
 from .program import Instruction, Program, needed_for
 
 
-def expand(nodes: Sequence[Node], steps: Sequence[Node]) -> Program:
+@lru_cache(maxsize=256)  # variants of a template share it, and what is known of it
+def expand(nodes: tuple[Node, ...], steps: tuple[Node, ...]) -> Program:
     """The program of a graph: its nodes, the gradient of its last node, the optimiser's steps."""
     forward = [Instruction(node.op, "forward", node.inputs, (node.name,)) for node in nodes]
     backward: list[Instruction] = []

@@ -65,6 +65,12 @@ class Program:
 
     def leading_to(self, arrays: Iterable[str]) -> Program:
         """The part of it that these arrays are computed from."""
+        wanted = frozenset(arrays)
+        if wanted not in self._parts:
+            self._parts[wanted] = self._part(wanted)
+        return self._parts[wanted]
+
+    def _part(self, arrays: Iterable[str]) -> Program:
         needed = needed_for(arrays, self.instructions)
         begin = self.instructions[self.forward]  # the first step back, which starts at 1
         if begin.inputs[0] in needed:
@@ -82,8 +88,33 @@ class Program:
             self._leading[array] = needed_for([array], self.instructions)
         return self._leading[array]
 
+    def after(self, array: str) -> frozenset[int]:
+        """The places where anything is computed from an array, itself left out."""
+        if array not in self._after:
+            differ, places = {array}, []
+            for place, step in enumerate(self.instructions):
+                if not differ.isdisjoint(step.inputs):
+                    differ.update(step.outputs)
+                    places.append(place)
+            self._after[array] = frozenset(places)
+        return self._after[array]
+
+    # What was found out once, for every variant of a template that has this program.
     @cached_property
     def _leading(self) -> dict[str, set[str]]:
+        return {}
+
+    @cached_property
+    def _after(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _parts(self) -> dict[frozenset[str], Program]:
+        return {}
+
+    @cached_property
+    def ways(self) -> dict[tuple[frozenset[str], str, Bent], set[int]]:
+        """The places from arrays that are given to another, with rules bent: `between` keeps it."""
         return {}
 
     @cached_property

@@ -10,7 +10,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from ..answers._base import FOLLOW_THROUGH, NAMED, PartMark
-from ..graph.bent import at, bends, either
+from ..graph.bent import at, bends, by_array, depending, either
 from ..graph.quantity import Quantity, label, split, symbol
 from .same_mistake import (
     CHANCE,
@@ -61,17 +61,30 @@ def _explaining(sheet: Worksheet, wrong: list[Quantity], told: set[str]) -> Iter
 
     One that has been `told` in a blank is not one of many that were tried.
     """
-    program, right = sheet.program, plainly(sheet)
+    program = sheet.program
     before = range(min(program.position(each.array) for each in wrong))
     tried = [Applied(f"{op}.{bend.name}", bend.remark, place)
              for place in not_asked(sheet).intersection(before)
              for op, bend, _ in bends(program, [place])]  # fmt: skip
+    arrays = {one.array for one in wrong}
+    reaching = {place for place in {each.place for each in tried}
+                if arrays <= _reached(sheet, place)}  # fmt: skip
+    right = plainly(sheet) if reaching else {}
     for each in sorted(tried, key=lambda each: each.place):
-        if _roughly(sheet, each, wrong, right):
+        if each.place in reaching and _roughly(sheet, each, wrong, right):
             bounds = where_bent(sheet, each.name, [each.place])
             ways = 1 if each.name in told else len(tried)
             if ways * prod(chance(sheet, one, bounds, right) for one in wrong) <= CHANCE:
                 yield each
+
+
+def _reached(sheet: Worksheet, place: int) -> set[str]:
+    """The arrays that a wrong rule there changes: none beyond those that are all written."""
+    program = sheet.program
+    own = by_array((own.quantity, own.number) for own in sheet.written)
+    whole = {name for name, each in own.items() if len(each) == sheet.values[name].size}
+    places = depending(program, (), program.instructions[place].outputs, whole)
+    return {name for each in (place, *places) for name in program.instructions[each].outputs}
 
 
 def _roughly(

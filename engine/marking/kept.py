@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ..graph.bent import depending
 from ..graph.program import Bent, Program, execute, override
 
 
@@ -26,7 +25,7 @@ class Kept:
         self.given.setdefault(array, []).append((index, number))
         if array in self.arrays:
             self.arrays[array] = override(self.arrays[array], [(index, number)])
-        self.stale.update(depending(self.program, (), [array]))
+        self.stale.update(self.program.after(array))
 
     def run(
         self, wanted: Collection[int], whole: Mapping[str, Any] = MappingProxyType({}),
@@ -39,7 +38,7 @@ class Kept:
         for name, array in whole.items():
             own = self.given.get(name)
             self.arrays.setdefault(name, override(array, own) if own else array)
-        if due := self.stale.intersection(wanted):
+        if self.stale and (due := self.stale.intersection(wanted)):
             self.arrays = self._execute(due)
             self.stale -= due
         return self._execute(bent, bend) if bend else self.arrays

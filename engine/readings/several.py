@@ -17,6 +17,8 @@ def _either_side(ufunc: np.ufunc) -> tuple[Callable[..., Several], Callable[...,
     """The operator of an operation, and that with the other operand on the left."""
 
     def right(self: Several, other: Any) -> Several:
+        if other.__class__ is Several and other.rows.ndim == self.rows.ndim:
+            return Several(ufunc(self.rows, other.rows))
         return Several(ufunc(*_aligned((self, other))))
 
     def left(self: Several, other: Any) -> Several:
@@ -96,7 +98,7 @@ class Several(NDArrayOperatorsMixin):
         condition, *either = _aligned((x, above, below))
         return Several(np.where(condition > 0, *either))
 
-    def taken(self, rows: Sequence[int]) -> Several:
+    def taken(self, rows: Sequence[int] | slice) -> Several:
         """Some of the rows."""
         return self if len(self.rows) == 1 else Several(self.rows[rows])
 
@@ -116,7 +118,7 @@ def _behind(index: Any) -> tuple[Any, ...]:
 
 def _aligned(operands: Sequence[Any]) -> list[Any]:
     """The operands with their rows in step, however many axes each has behind that."""
-    axes = {x.rows.ndim if isinstance(x, Several) else np.ndim(x) + 1 for x in operands
+    axes = {x.rows.ndim if x.__class__ is Several else np.ndim(x) + 1 for x in operands
             if not isinstance(x, (int, float))}  # fmt: skip
     if len(axes) == 1:
         return [x.rows if isinstance(x, Several) else x for x in operands]

@@ -105,12 +105,16 @@ def new_secret(learner: Learner) -> str:
 
 
 def has_secret(model: type[Token] | type[SignIn], secret: str) -> ColumnElement[bool]:
-    """The condition that a row has this secret; one without a number is older."""
-    number, dot, _ = secret.removeprefix(PREFIX).partition(".")
+    """The condition that a row has this secret."""
     same = model.digest == digest(secret)
-    if dot and NUMBER.fullmatch(number):
-        return same & (model.learner_id == int(number))
-    return same
+    number = owner(secret)
+    return same if number is None else same & (model.learner_id == number)
+
+
+def owner(secret: str) -> int | None:
+    """The number of the learner whom a secret names; None in an older one."""
+    number, dot, _ = secret.removeprefix(PREFIX).partition(".")
+    return int(number) if dot and NUMBER.fullmatch(number) else None
 
 
 def digest(secret: str) -> str:

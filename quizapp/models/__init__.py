@@ -9,6 +9,10 @@ from importlib import import_module
 
 from .act import Act as Act
 from .bank_image import BankImage as BankImage
+from .bank_version import BankVersion as BankVersion
+from .bank_version import bank_mark as bank_mark
+from .bank_version import log_changes as log_changes
+from .bank_version import log_mark as log_mark
 from .base import Base as Base
 from .base import Frozen as Frozen
 from .base import FrozenError as FrozenError
@@ -19,6 +23,8 @@ from .content import Question as Question
 from .content import Revision as Revision
 from .content import Skill as Skill
 from .content import latest_revision as latest_revision
+from .content import latest_revisions as latest_revisions
+from .content import one_revision as one_revision
 from .correction import Correction as Correction
 from .correction import correct as correct
 from .correction import renew as renew

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from .bank_version import log_changes
 from .base import Base, Number
 from .content import Revision
 from .fold import Fold
@@ -108,4 +109,5 @@ def _write(session: Session, attempt: Attempt, **values: Any) -> None:
     mine = (rows.c.learner_id == attempt.learner_id) & (rows.c.id == attempt.id)
     session.execute(update(rows).where(mine).values(**values))
     session.execute(delete(Fold).where(Fold.learner_id == attempt.learner_id))
+    log_changes(session, attempt.learner_id)
     session.expire(attempt)

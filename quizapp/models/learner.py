@@ -33,6 +33,10 @@ class Learner(Base):
     claimed_at: Mapped[datetime | None]
     # The id of the last attempt before the latest placement.
     placed_after: Mapped[int] = mapped_column(Number, default=0, server_default="0")
+    # Changes with every answer in their log (see `bank_version.py`); None before the first.
+    log_mark: Mapped[str | None] = mapped_column(String(32))
+    # What the first requests of a guest's browser agree on; None with an account or without one.
+    first_form: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
     # How many addresses of their calendar no longer work.
     calendars_ended: Mapped[int] = mapped_column(default=0, server_default="0")
 

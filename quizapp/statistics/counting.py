@@ -24,6 +24,7 @@ from quizapp.models import (
     QuestionSums,
     QuestionTally,
     Revision,
+    log_changes,
 )
 from quizapp.storage.reading_copy import READ_ONLY
 
@@ -39,12 +40,14 @@ AT_ONCE = 500  # marks in memory
 def changing(session: Session, *learners: int, question: int | None = None) -> Iterator[None]:
     """Within this, the logs of these learners may change (only on that question, if any)."""
     session.flush()
+    log_changes(session, *learners)
     begun = is_begun(session)
     others = select(Learner.id).where(
         Learner.id.not_in(learners), exists().where(Attempt.learner_id == Learner.id)
     )
     if not begun and session.scalar(others.limit(1)):
         yield  # a log from before there were statistics is counted when somebody looks
+        log_changes(session, *learners)
         return
     question = question if begun else None
     locked = select(Learner.id).where(Learner.id.in_(learners)).order_by(Learner.id)
@@ -52,6 +55,7 @@ def changing(session: Session, *learners: int, question: int | None = None) -> I
     touched = {number for one in learners for number in _take_out(session, one, question)}
     yield
     session.flush()
+    log_changes(session, *learners)
     for one in learners:
         _put_in(session, one, question)
     _forget_nothings(session, touched)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from flask import Flask, current_app, g
-from flask_limiter import ApplicationLimit, Limiter
+from flask_limiter import Limiter
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 from sqlalchemy.exc import SQLAlchemyError
@@ -77,7 +77,7 @@ csrf = CSRFProtect()
 login = LoginManager()
 limiter = Limiter(
     limits.whose,
-    application_limits=[ApplicationLimit(limits.writing, exempt_when=limits.is_uncounted)],
+    application_limits=[limits.Pace("")],
     swallow_errors=True,  # no limit is worth refusing everybody
 )
 

@@ -51,7 +51,7 @@ def sign_in(page: Page, address: str) -> None:
 def served(app: Flask) -> Iterator[str]:
     """Serve an app and return its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -97,12 +97,13 @@ def on_server(app: Flask, database: Path) -> Iterator[None]:
     if not databases.ON:
         yield
         return
-    before, url = app.extensions["sessions"], databases.copied(database)
-    app.config["DATABASE_URL"] = url
-    app.extensions["sessions"] = make_sessions(make_engine(url))
-    yield
-    app.extensions["sessions"].kw["bind"].dispose()
-    app.extensions["sessions"] = before
+    with databases.copied(database) as url:
+        before = app.extensions["sessions"]
+        app.config["DATABASE_URL"] = url
+        app.extensions["sessions"] = make_sessions(make_engine(url))
+        yield
+        app.extensions["sessions"].kw["bind"].dispose()
+        app.extensions["sessions"] = before
 
 
 @contextmanager

@@ -157,3 +157,26 @@ def test_without_scripts_the_button_checks_the_text_it_was_pressed_for(
     expect(page.locator("#preview")).to_contain_text("Exactly one option is correct")
     expect(page.locator("#preview")).not_to_contain_text(FAIR)
     context.close()
+
+
+def test_a_draft_on_its_way_does_not_arrive_after_its_text_was_saved(
+    page: Page, address: str, number
+) -> None:
+    sign_in(page, address)
+    place = f"{address}/bank/{number('number')}/edit?view=toml"
+    page.goto(place)
+    held: list[Route] = []
+    page.route("**/edit/draft", lambda route: held.append(route))
+    text = page.get_by_label("The question, in TOML")
+    source = text.input_value()
+    with page.expect_request("**/edit/draft"):
+        text.fill(source.replace("level = 2", "level = 3").replace("level = 1", "level = 3"))
+    text.fill(f"{text.input_value()}# and more\n")
+    page.get_by_role("button", name="Save as a new revision").click()
+    page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_text("Saved as revision")).to_be_visible()
+    page.goto(place)
+    expect(page.get_by_text("typed and not saved")).to_have_count(0)
+    assert "# and more" in text.input_value()

@@ -7,8 +7,8 @@ says that both together are unique. The number of an answer may grow beyond 2,14
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022"
-down_revision = "0021"
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
