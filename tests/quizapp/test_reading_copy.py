@@ -42,7 +42,7 @@ def test_statistics_are_read_from_the_copy_while_it_is_there_and_of_our_schema(
             shutil.copy(path, copy)
     assert people() == 1
     assert CliRunner().invoke(main, ["bank", "log"]).exit_code == 0
-    migrate.downgrade(f"sqlite:///{copy}", "0021")
+    migrate.downgrade(f"sqlite:///{copy}", "0022")
     assert people() == 2
     copy.unlink()
     assert people() == 2
