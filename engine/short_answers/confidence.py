@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+MODESTY = 0.85  # people whom no fit has read write in ways that it is less sure about
 ABSENT = 0.99  # confidence that something of which there is no trace is not said
 WEIGHTS: Mapping[str, Mapping[str, float]] = {
     "said": {
@@ -78,4 +79,4 @@ def chance(kind: str, clues: Mapping[str, float]) -> float:
     weights = WEIGHTS.get(kind, WEIGHTS["open"])
     total = weights["1"] + weights.get(f"is {kind}", 0.0)
     total += sum(weights.get(name, 0.0) * value for name, value in clues.items())
-    return 1 / (1 + math.exp(-total))
+    return 1 / (1 + math.exp(-MODESTY * total))

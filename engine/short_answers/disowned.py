@@ -111,9 +111,10 @@ def _behind(found: list[ReadWord]) -> list[ReadWord]:
         if kept:
             out += kept if len(kept) == len(line) else _untrue(kept)
         else:
-            last = out[-1].sentence if out else -1
-            out = [*(token for token in out if token.sentence != last),
-                   *_untrue([token for token in out if token.sentence == last])]  # fmt: skip
+            at = len(out)
+            while at and out[at - 1].sentence == out[-1].sentence:
+                at -= 1
+            out[at:] = _untrue(out[at:])
     return out
 
 

@@ -33,6 +33,7 @@ _OUTRIGHT = {
 }  # wherever they stand
 _AFFIRMS = {"only", "just", "merely", "doubt", "matter", "necessarily"}  # "not only", "no matter"
 _EASE = {"trouble", "problem", "problems", "difficulty", "difficulties", "issue", "issues"}
+_PRONOUNS = {"them", "it", "this", "that", "these", "one"}
 _STOPS = {"stop", "stops", "stopped", "keeps", "discourages", "discourage"}
 _BACK = {"wrong", "false", "untrue", "incorrect"}  # "it is wrong that", "which is wrong"
 
@@ -66,6 +67,8 @@ def _reach(text: Sequence[ReadWord], at: int) -> int:
         return _REACH["rather than"]
     if word in _BACK and after != "that":
         return 0
+    if word == "without" and after in _PRONOUNS:  # "without them, layers collapse"
+        return 2
     if word == "no" and after == "longer":
         return 8
     if word in _STOPS:  # "it stops units relying on others"

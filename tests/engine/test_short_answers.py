@@ -162,6 +162,10 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
         (ROOT_OF_D, 3, "Say the entries are independent, with variance kept at one. Then the "
          "variance of a score grows with the dimension and the softmax saturates.", "not sure"),
         (ROOT_OF_D, 3, "We assume normalised variance.", "not sure"),
+        (ROOT_OF_D, 3, "If q and k have entries of variance one, scores have variance d, so the "
+         "softmax saturates.", "not sure"),
+        ("activations/why-activation-functions", 0, "Without them any number of layers collapses "
+         "into a single linear map.", "not sure"),
         (ROOT_OF_D, 3, "The entries of the keys have unit variance.", "not sure"),
         (ROOT_OF_D, 3, "Assume unit variance. Dividing brings the variance back to one.", "said"),
     ],
@@ -178,9 +182,9 @@ def test_a_word_that_stands_for_more_or_is_taken_back_makes_no_point(
 @pytest.mark.parametrize(
     ("slug", "text", "states"),
     [
-        ("through-time", "Each step has its own weights, which are updated independently.", "ncnn"),
+        ("through-time", "Each step has its own weights, which are updated independently.", "?cnn"),
         ("through-time", "Each step gets its own copy of the weights, and the gradients of all "
-         "copies are added.", "ssnn"),
+         "copies are added.", "ss?n"),
         ("through-time", "The memory is constant however long the sequence is.", "nncn"),
         ("why-gates", "Gradients never vanish. The cell is updated by multiplication. "
          "Distant inputs always get the full gradient.", "ccnnn"),
