@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp import practice
 from quizapp.accounts import learners
-from quizapp.models import Attempt, Learner
+from quizapp.models import Attempt, Learner, log_changes
 from quizapp.plan.kept_past import keep
 from quizapp.plan.standing import requires_of, served_skills
 from quizapp.storage.database import make_engine
@@ -50,6 +50,7 @@ def answer_often(session: Session, learner: Learner, count: int) -> None:
         for n in range(count - len(models))
     ]
     session.execute(insert(Attempt), rows)
+    log_changes(session, learner.id)
     requires = requires_of(served_skills(session))
     keep(session, learner, requires, now.date())  # as submitting does along the way
 

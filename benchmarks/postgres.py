@@ -53,6 +53,10 @@ class Postgres:
                 raise RuntimeError((self.folder / "log").read_text())
             time.sleep(0.02)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self, by: int = signal.SIGKILL) -> None:
         """End it at once."""
         self._process.send_signal(by)

@@ -11,7 +11,7 @@ import logging
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -48,6 +48,10 @@ class Registry(Mapping[str, T], Generic[T]):
             if name not in self._found:
                 raise KeyError(f"{self._file(name)} must define {name!r}, named as the file.")
         return self._found[name]
+
+    def get(self, name: Any, default: Any = None) -> Any:
+        """As any mapping does it, but without looking for what was meant instead."""
+        return self[name] if name in self.names else default
 
     def __contains__(self, name: object) -> bool:
         return name in self.names

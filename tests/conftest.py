@@ -137,6 +137,13 @@ def postgres() -> Iterator[Postgres]:
         yield server
 
 
+@pytest.fixture(scope="session", autouse=True)
+def on_the_server_that_was_asked_for(request: pytest.FixtureRequest) -> None:
+    """With QUIZAPP_TEST_DATABASE=postgresql, whatever can be is tested on PostgreSQL."""
+    if os.environ.get("QUIZAPP_TEST_DATABASE") == "postgresql":
+        databases.ON.append(request.getfixturevalue("postgres"))
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def both_databases(request: pytest.FixtureRequest) -> Iterator[None]:
     """Runs the test once on each."""

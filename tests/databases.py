@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import create_engine, func, insert, select, text
+from sqlalchemy import NullPool, create_engine, func, insert, select, text
 
 from benchmarks.postgres import Postgres
+from quizapp.accounts.partitioning import partition
 from quizapp.models import Base
 from quizapp.storage import migrate
 from quizapp.storage.database import make_engine
 
+PARTS = int(os.environ.get("QUIZAPP_TEST_PARTITIONS", "1"))  # of learners' tables on PostgreSQL
 ON: list[Postgres] = []  # the server that the running test uses, if it isn't on SQLite
+_idle: dict[str, list[str]] = {}  # databases there that no test uses
 
 
 def empty(folder: Path) -> str:
     """The address of a new database with all tables."""
     if not ON:
         return holding(_file(_make_tables), folder / "quiz.db")
-    return ON[-1].url(ON[-1].fresh(ON[-1].template("models", _make_tables)))
+    return filled("models")
+
+
+def filled(name: str, fill: Callable[[str], None] = lambda url: None) -> str:
+    """The address of a new PostgreSQL database with all tables, filled so the first time."""
+
+    def make(url: str) -> None:
+        _make_tables(url)
+        fill(url)
+
+    return ON[-1].url(ON[-1].fresh(ON[-1].template(f"{name} {PARTS}", make)))
 
 
 def migrated(file: Path) -> str:
@@ -48,36 +63,51 @@ def _migrate(url: str) -> None:
     migrate.prepare(url).dispose()
 
 
-def copied(database: Path) -> str:
-    """The address of a new PostgreSQL database with what is in this SQLite file."""
-    server = ON[-1]
-    return server.url(
-        server.fresh(server.template(str(database), lambda url: _fill(url, database)))
-    )
+@contextmanager
+def copied(database: Path) -> Iterator[str]:
+    """The address of a PostgreSQL database with what is in this SQLite file.
+
+    It is filled anew for the next test: to make another one takes five times as long, and all of
+    them must be removed at the end.
+    """
+    idle = _idle.setdefault(str(database), [])
+    url = idle.pop() if idle else filled("models")
+    _fill(url, database)
+    yield url
+    idle.append(url)
 
 
 def _make_tables(url: str) -> None:
     engine = make_engine(url)
     Base.metadata.create_all(engine)
+    if PARTS > 1 and engine.dialect.name == "postgresql":
+        partition(engine, PARTS)
     engine.dispose()
 
 
 def _fill(url: str, database: Path) -> None:
-    _make_tables(url)
-    source, target = make_engine(f"sqlite:///{database}"), create_engine(url)
-    with source.connect() as old, target.begin() as new:
+    """Empty it, then put the rows of the SQLite file into it."""
+    target = create_engine(url, poolclass=NullPool)
+    with target.begin() as new:
         new.execute(text("SET session_replication_role = replica"))  # check no foreign keys
+        new.execute(text("; ".join(f"DELETE FROM {name}" for name in Base.metadata.tables)))
         for table in Base.metadata.tables.values():
-            rows: list[dict[str, Any]] = [
-                dict(row) for row in old.execute(select(table)).mappings()
-            ]
-            if rows:
+            if rows := _rows(database)[table.name]:
                 new.execute(insert(table), rows)
             numbered = table.autoincrement_column
-            if rows and numbered is not None:
+            if numbered is not None:
                 sequence = func.pg_get_serial_sequence(table.name, numbered.name)
-                new.execute(
-                    select(func.setval(sequence, select(func.max(numbered)).scalar_subquery()))
-                )
+                last = max((row[numbered.name] for row in rows), default=0)
+                new.execute(select(func.setval(sequence, last or 1, last > 0)))
+
+
+@cache
+def _rows(database: Path) -> dict[str, list[dict[str, Any]]]:
+    source = make_engine(f"sqlite:///{database}")
+    with source.connect() as old:
+        found = {
+            table.name: [dict(row) for row in old.execute(select(table)).mappings()]
+            for table in Base.metadata.tables.values()
+        }
     source.dispose()
-    target.dispose()
+    return found

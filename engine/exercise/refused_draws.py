@@ -13,7 +13,8 @@ ROUNDED, MISTAKE, MISTAKES = "rounded", "mistake", "mistakes"
 WORDS = {
     ZEROS: "most of what is asked is 0, or tiny beside the rest",
     HUGE: "some numbers get too large to write down",
-    KINK: "the gradients don't agree with small changes of the numbers, as at a kink",
+    KINK: "the gradients don't agree with small changes of the numbers, as at a kink, or where two "
+    "large numbers are subtracted",
     ROUNDED: "rounding on the way changes {} too much",
     MISTAKE: "a common mistake comes too close to the correct {}",
     MISTAKES: "two common mistakes lead to nearly the same {}",

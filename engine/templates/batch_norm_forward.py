@@ -31,7 +31,7 @@ def batch_norm_forward(
         f"Batch normalisation during training: $x$ is a mini-batch of {batch} examples, one per "
         f"row, with {features} feature{'s' if features > 1 else ''}. The mean $\\mu$ and the "
         f"variance $v$ of a feature run over the batch. {constants()}"
-        + ("" if affine else " There is no learnt scale or shift.")
+        + ("" if affine else " There is no learned scale or shift.")
         + " Find the mean and the variance"
         + f"{' of each feature' if features > 1 else ''}, and "
         + ("every output." if ask == "all" else _first(features, affine))

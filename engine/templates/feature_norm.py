@@ -102,7 +102,7 @@ def _group_norm(draw: Draw, rows: int, eps: float) -> Made:
     intro = (
         "Group normalisation of **one** example with six channels (of one pixel each) in two "
         "groups: row $i$ of $x$ holds the three channels of group $i$. The mean $\\mu$ and the "
-        f"variance $v$ run over a group. There is no learnt scale or shift. {constants(eps)}"
+        f"variance $v$ run over a group. There is no learned scale or shift. {constants(eps)}"
     )
     return intro, standardised(-1, eps), leaves
 
@@ -116,6 +116,6 @@ def _rms_norm(draw: Draw, rows: int, eps: float) -> Made:
     leaves = {"x": draw.array(1, 4, low=-1.9, high=2.9, places=1)}
     intro = (
         "RMS normalisation of one example with four features: each is divided by the root of the "
-        f"mean square $s$ of all four. There is no learnt scale. {constants(eps, variance='s')}"
+        f"mean square $s$ of all four. There is no learned scale. {constants(eps, variance='s')}"
     )
     return intro, graph, leaves

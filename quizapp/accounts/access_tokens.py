@@ -7,15 +7,17 @@ gives nothing away.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Learner, Token
+from quizapp.models import Learner, SignIn, Token
 from quizapp.models.token import PRACTISE, SCOPES
 
+NUMBER = re.compile("[0-9]{1,9}")
 PREFIX = "qz_"  # makes leaked secrets recognisable
 MOST = 20  # working tokens of one learner
 LONGEST_NAME = 80
@@ -51,7 +53,7 @@ def make(
         raise TokenError("Choose how long it works.")
     if len(working(session, learner, now=now)) >= MOST:
         raise TokenError(f"You already have {MOST} tokens. Revoke one that you no longer use.")
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = PREFIX + new_secret(learner)
     token = Token(
         learner_id=learner.id,
         name=name,
@@ -70,7 +72,7 @@ def find(session: Session, secret: str, *, now: datetime, alone: bool = False) -
 
     With `alone`, others who ask so for it wait until the commit (on PostgreSQL).
     """
-    same = select(Token).where(Token.digest == digest(secret), *_works(now))
+    same = select(Token).where(has_secret(Token, secret), *_works(now))
     return session.scalar(same.with_for_update(key_share=True) if alone else same)
 
 
@@ -95,6 +97,24 @@ def revoke(token: Token, *, now: datetime) -> None:
 
 def _works(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return Token.revoked_at.is_(None), or_(Token.expires_at.is_(None), Token.expires_at > now)
+
+
+def new_secret(learner: Learner) -> str:
+    """256 random bits, after the learner's number, which says where to look for the row."""
+    return f"{learner.id}.{secrets.token_urlsafe(32)}"
+
+
+def has_secret(model: type[Token] | type[SignIn], secret: str) -> ColumnElement[bool]:
+    """The condition that a row has this secret."""
+    same = model.digest == digest(secret)
+    number = owner(secret)
+    return same if number is None else same & (model.learner_id == number)
+
+
+def owner(secret: str) -> int | None:
+    """The number of the learner whom a secret names; None in an older one."""
+    number, dot, _ = secret.removeprefix(PREFIX).partition(".")
+    return int(number) if dot and NUMBER.fullmatch(number) else None
 
 
 def digest(secret: str) -> str:

@@ -28,12 +28,20 @@ class AccountError(ValueError):
         self.more: dict[str, str] = {}
 
 
-def create_guest(session: Session, *, now: datetime, name: str = "Guest") -> Learner:
-    """A new learner without an account."""
-    guest = Learner(name=name, created_at=now)
+def create_guest(
+    session: Session, *, now: datetime, name: str = "Guest", first_form: str | None = None
+) -> Learner:
+    """A new learner without an account; `IntegrityError` if another guest began with this form."""
+    guest = Learner(name=name, created_at=now, first_form=first_form)
     session.add(guest)
     session.flush()
     return guest
+
+
+def guest_of(session: Session, first_form: str | None) -> Learner | None:
+    """The learner who began with this form, who may have an account by now."""
+    asked = select(Learner).where(Learner.first_form == first_form)
+    return session.scalar(asked) if first_form else None
 
 
 def sign_up(

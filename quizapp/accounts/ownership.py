@@ -54,8 +54,11 @@ OWNED = [table for table, column in LINKS.items() if _target(column).table is LE
 HANGING = [table for table in LINKS if table not in OWNED]
 WAYS_IN = [table for table in OWNED if MODELS[table].way_in]
 DERIVED = [table for table in OWNED if MODELS[table].derived]
-# Tables whose key includes the learner, so that two rows may collide …
-KEYED = [table for table in OWNED if LINKS[table].primary_key and table not in (*WAYS_IN, *DERIVED)]
+# Tables whose rows aren't numbered, so that two rows may have the same key …
+KEYED = [
+    table for table in OWNED
+    if table.autoincrement_column is None and table not in (*WAYS_IN, *DERIVED)
+]  # fmt: skip
 # … and tables with any number of rows for a learner.
 LISTS = [table for table in OWNED if table not in (*KEYED, *WAYS_IN, *DERIVED)]
 # Columns that sign work on the bank, which stays under another name.

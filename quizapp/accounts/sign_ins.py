@@ -7,16 +7,16 @@ it is done here, so that no caller has to remember it.
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, event, exists, inspect, select, update
+from sqlalchemy import Select, bindparam, delete, event, exists, inspect, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.accounts.access_tokens import digest
-from quizapp.models import Learner, SignIn
+from quizapp.accounts.access_tokens import digest, has_secret, new_secret, owner
+from quizapp.models import BankVersion, Learner, SignIn, remember
 
 LASTS = timedelta(days=30)  # after the browser was last seen
 FRESH = timedelta(minutes=15)  # note that a browser was seen at most this often
@@ -35,7 +35,7 @@ def begin(session: Session, learner: Learner, *, now: datetime, browser: str = "
     """Sign in one more browser and return its secret; also deletes the learner's expired rows."""
     mine = SignIn.learner_id == learner.id
     session.execute(delete(SignIn).where(mine, SignIn.seen_at < now - LASTS))
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret(learner)
     session.add(
         SignIn(
             learner_id=learner.id,
@@ -55,17 +55,31 @@ def whose(session: Session, secret: str, *, now: datetime, alone: bool = False) 
     With `alone`, others who ask so for the same learner wait until the commit (on PostgreSQL; only
     one at a time writes to SQLite anyway).
     """
-    kept = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == digest(secret))
-    kept = kept.with_for_update(key_share=True) if alone else kept
-    found = session.execute(kept).one_or_none()
+    number = owner(secret)
+    asked = _whose(number is not None, alone)
+    found = session.execute(asked, {"digest": digest(secret), "number": number}).one_or_none()
     if found is None or found.seen_at < now - LASTS:
         return None
+    remember(session, found.BankVersion)
     return SignedIn(found.Learner, found.seen_at < now - FRESH)
+
+
+@cache
+def _whose(by_number: bool, alone: bool) -> Select[Any, Any, Any]:
+    """What every request asks: putting it together takes longer than running it.
+
+    The mark of the bank, which most pages need, comes along.
+    """
+    asked = select(Learner, SignIn.seen_at, BankVersion).join(SignIn)
+    asked = asked.outerjoin(BankVersion, BankVersion.id == 1)
+    asked = asked.where(SignIn.digest == bindparam("digest"))
+    asked = asked.where(SignIn.learner_id == bindparam("number")) if by_number else asked
+    return asked.with_for_update(key_share=True, of=(Learner, SignIn)) if alone else asked
 
 
 def note(session: Session, secret: str, *, now: datetime) -> None:
     """Note that this browser was seen; the caller commits."""
-    mine = update(SignIn).where(SignIn.digest == digest(secret))
+    mine = update(SignIn).where(has_secret(SignIn, secret))
     session.execute(mine.values(seen_at=now))
 
 
@@ -82,7 +96,7 @@ def is_of(found: SignIn, secret: str) -> bool:
 
 def end(session: Session, secret: str) -> None:
     """Sign out the browser with this secret, and every copy of its cookie."""
-    session.execute(delete(SignIn).where(SignIn.digest == digest(secret)))
+    session.execute(delete(SignIn).where(has_secret(SignIn, secret)))
 
 
 def anywhere(session: Session, learner: Learner) -> bool:

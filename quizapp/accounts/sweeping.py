@@ -19,10 +19,11 @@ AT_ONCE = 5
 
 def sweep(session: Session, *, now: datetime) -> int:
     """Remove some browsers that are no longer signed in, with their guests; how many guests."""
-    late = select(SignIn.id, SignIn.learner_id).where(SignIn.seen_at < now - LASTS)
-    found = session.execute(late.order_by(SignIn.seen_at).limit(AT_ONCE)).all()
-    session.execute(delete(SignIn).where(SignIn.id.in_([each.id for each in found])))
-    return sum(_remove(session, each.learner_id) for each in found)
+    late = SignIn.seen_at < now - LASTS
+    oldest = select(SignIn.learner_id).where(late).order_by(SignIn.seen_at).limit(AT_ONCE)
+    found = set(session.scalars(oldest))
+    session.execute(delete(SignIn).where(SignIn.learner_id.in_(found), late))
+    return sum(_remove(session, each) for each in sorted(found))
 
 
 def _remove(session: Session, number: int) -> bool:

@@ -21,6 +21,7 @@ SAID = {
     "propose": "proposed a change of",
     "approve": "approved a change of",
     "decline": "declined a change of",
+    "withdraw": "withdrew a change of",
     "retire": "retired",
     "restore": "restored",
     "rename": "renamed",
@@ -109,8 +110,8 @@ def told(act: Act) -> str:
     if act.name in ("edit", "create", "publish"):
         note = said.get("note")
         return f"(revision {said.get('revision')}{f': {note}' if note else ''})"
-    if act.name == "send back":
-        return f"({said['note']})"
+    if act.name in ("send back", "decline"):
+        return f"({said['note']})" if said.get("note") else ""
     if act.name == "duplicate":
         return f"from {said['before']}"
     if act.name in ("rename", "move"):
@@ -128,7 +129,8 @@ def told(act: Act) -> str:
 def line(act: Act) -> str:
     """The act in one sentence."""
     who, whom = called(act.actor) or "The server", called(act.person)
-    words = (who, SAID[act.name], act.slug, whom, told(act))
+    by = "by" if act.slug and whom else ""
+    words = (who, SAID[act.name], act.slug, by, whom, told(act))
     return " ".join(word for word in words if word)
 
 

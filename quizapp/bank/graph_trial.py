@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from engine import BadQuestion
 from engine.draw import Draw, Redraw
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
-from engine.exercise.refused_draws import Cause, cause
+from engine.exercise.refused_draws import WORDS, Cause, cause
 
 from .formats import toml
 from .load import question_of
@@ -39,6 +39,7 @@ class Trial:
 
     exercises: tuple[Exercise, ...]
     out_of_time: bool
+    refusals: Counter[Cause]
     trouble: BadQuestion | None = None
 
     @property
@@ -46,17 +47,34 @@ class Trial:
         """How many draws were refused for each that was served."""
         return sum(one.redraw for one in self.exercises) / max(1, len(self.exercises))
 
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        """Why draws were refused, in words, with how many; the most frequent first."""
+        found: Counter[str] = Counter()
+        for (why, array, _), many in self.refusals.items():
+            if why:
+                found[WORDS[why].format(array)] += many
+        return found.most_common()
+
+
+@dataclass
+class _Tried:
+    """What was drawn of a text so far: variants by seed, and why other draws were refused."""
+
+    found: dict[int, Exercise] = field(default_factory=dict)
+    refusals: Counter[Cause] = field(default_factory=Counter)
+
 
 @lru_cache(maxsize=64)
-def _cached(text: str) -> dict[int, Exercise]:
-    """The variants of a text drawn so far, by seed."""
-    return {}
+def _cached(text: str) -> _Tried:
+    """What was drawn of a text so far."""
+    return _Tried()
 
 
 def trial(question: Question, text: str, *, seconds: float, now: Callable[[], float]) -> Trial:
     """The variants of the first seeds, as many as can be drawn in this time."""
-    start, found = now(), _cached(text)
-    refusals: Counter[Cause] = Counter()
+    start, tried = now(), _cached(text)
+    found, refusals = tried.found, tried.refusals
     assert question.own is not None
 
     def draw(draw: Draw, **params: Any) -> Exercise:
@@ -78,10 +96,10 @@ def trial(question: Question, text: str, *, seconds: float, now: Callable[[], fl
             unfair = None
             if not found and refusals.total() >= HOPELESS:
                 unfair = question.unfair(refusals)
-            return Trial(tuple(found.values()), out_of_time=True, trouble=unfair)
+            return Trial(tuple(found.values()), True, refusals, unfair)
         except BadQuestion as error:
-            return Trial(tuple(found.values()), out_of_time=False, trouble=error)
-    return Trial(tuple(found.values()), out_of_time=False)
+            return Trial(tuple(found.values()), False, refusals, error)
+    return Trial(tuple(found.values()), False, refusals)
 
 
 def composed_text(graph: dict[str, Any], title: str, level: int, text: str = "") -> str:

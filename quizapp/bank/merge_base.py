@@ -7,6 +7,7 @@ nobody edited the question in the browser; if somebody did, both sides changed a
 from __future__ import annotations
 
 import difflib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Question, Revision
 
+from .columns import in_columns
 from .file_problem import Problem
 
 
@@ -33,11 +35,11 @@ class Clash(Problem):
     ours: str = ""
     theirs: str = ""  # none if the file is gone
 
-    def difference(self) -> list[str]:
-        """The lines where the two sides differ; none if there is only one."""
-        ours, theirs = self.ours.splitlines(), self.theirs.splitlines()
-        found = difflib.unified_diff(ours, theirs, "database", "file", lineterm="")
-        return list(found) if theirs else []
+    def columns(self, width: int, mark: Callable[[str], str] = str) -> list[str]:
+        """Both sides beside each other where they differ; nothing if there is only one."""
+        if not self.theirs:
+            return []
+        return [*in_columns(self.ours, self.theirs, ("database", "file"), width, mark)]
 
 
 def equalled(session: Session, row: Question, digest: str) -> int | None:

@@ -13,6 +13,8 @@ from .file_problem import Problem, at_key
 from .graph_trial import HEAD
 from .lines import Where
 
+UNDESCRIBED = "not described yet"  # what stands for the words of an image that has none
+NOT_DESCRIBED = "An image isn't described yet."
 ADVICE = {
     "title": "Give the question a title.",
     "source": "Say where this is explained.",
@@ -32,6 +34,9 @@ def placeholder_problems(path: str, text: str) -> list[Problem]:
         return []
     told = [(where, what, ADVICE[next(one for one in where[::-1] if one in ADVICE)])
             for where, what in found]  # fmt: skip
+    if f"![{UNDESCRIBED}](" in text:
+        told += [(where, NOT_DESCRIBED, "Say what it shows, for those who cannot see it.")
+                 for where in _undescribed(tomllib.loads(text))]  # fmt: skip
     return [at_key(path, text, where, what, advice) for where, what, advice in told]
 
 
@@ -56,6 +61,15 @@ def _left(doc: Mapping[str, Any]) -> Iterator[tuple[Where, str]]:
     for at, wrong in enumerate(_list(answer.get("wrong"))):
         if wrong in first.get("wrong", ()):
             yield ("answer", "wrong", at), "This is still the mistake that new questions name."
+
+
+def _undescribed(value: Any, where: Where = ()) -> Iterator[Where]:
+    """The keys whose texts show an image that nobody has described."""
+    if isinstance(value, str) and f"![{UNDESCRIBED}](" in value:
+        yield where
+    entries: Any = value.items() if isinstance(value, Mapping) else enumerate(_list(value))
+    for key, entry in entries:
+        yield from _undescribed(entry, (*where, key))
 
 
 def _list(value: Any) -> list[Any]:

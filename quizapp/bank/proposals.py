@@ -36,7 +36,12 @@ SENT = (
     "the question as it was."
 )
 CHOOSE = "Edit the change to choose what to keep, and send it for review again."
+CHANGED_SINCE = "It was edited after you opened this page. Look at it again, then decide."
+WHY = "Say in a few words why, so that its author knows what to do."
 KEEP = "Edit that change instead, or wait until it's approved, declined or withdrawn."
+
+
+CHANGE_ACTS = ("propose", "approve", "decline", "withdraw")
 
 
 class CannotApprove(ValueError):
@@ -105,12 +110,15 @@ def propose(
 
 def onto_latest(session: Session, proposal: Proposal, latest: Revision) -> Merge | FieldMerge:
     """The change together with what came in since the revision that was edited."""
-    base = session.scalar(
-        select(Revision.text).where(
-            Revision.question_id == latest.question_id, Revision.number == proposal.base_number
-        )
+    return put_onto(session, proposal.text, proposal.base_number, latest)
+
+
+def put_onto(session: Session, text: str, base: int, latest: Revision) -> Merge | FieldMerge:
+    """A text that was made from the revision `base`, together with what came in since."""
+    was = select(Revision.text).where(
+        Revision.question_id == latest.question_id, Revision.number == base
     )
-    return put_together(base or "", proposal.text, latest.text)
+    return put_together(session.scalar(was) or "", text, latest.text)
 
 
 def clash(merged: Merge | FieldMerge, latest: Revision) -> str:
@@ -125,9 +133,7 @@ def clash(merged: Merge | FieldMerge, latest: Revision) -> str:
 
 def built_on(session: Session, proposal: Proposal) -> list[Act]:
     """The changes by others that this one was made on top of, as they were proposed."""
-    acts = select(Act).where(
-        Act.question_id == proposal.question_id, Act.name.in_(("propose", "approve", "decline"))
-    )
+    acts = select(Act).where(Act.question_id == proposal.question_id, Act.name.in_(CHANGE_ACTS))
     newest = session.scalars(acts.order_by(Act.id.desc()))
     found = [*takewhile(lambda act: act.name == "propose", newest)]
     return [act for act in reversed(found) if act.actor_id != proposal.author_id]
@@ -170,9 +176,29 @@ def approve(session: Session, proposal: Proposal, *, by: Learner, now: datetime)
     return added
 
 
-def drop(session: Session, proposal: Proposal, *, by: Learner, now: datetime) -> None:
-    """Decline the change, or withdraw one's own."""
-    if not may_decide(proposal, by) and proposal.author_id != by.id:
+def as_seen(stamp: str, seen: str | None) -> None:
+    """Raise `CannotApprove` if what somebody has seen, if they say so, isn't this any more."""
+    if seen and seen != stamp:
+        raise CannotApprove(CHANGED_SINCE)
+
+
+def drop(
+    session: Session, proposal: Proposal, why: str = "", *, by: Learner, now: datetime
+) -> None:
+    """Decline the change and say why, or withdraw one's own; the log keeps its text."""
+    is_own = proposal.author_id == by.id
+    if not may_decide(proposal, by) and not is_own:
         raise CannotApprove("Only its author or a reviewer can decline this change.")
-    record(session, "decline", by=by, now=now, question=proposal.question)
+    if not is_own and not why:
+        raise CannotApprove(WHY)
+    record(
+        session,
+        "withdraw" if is_own else "decline",
+        by=by,
+        now=now,
+        question=proposal.question,
+        person=None if is_own else proposal.author,
+        **{"note": why, "text": proposal.text, "base": proposal.base_number},
+        change=proposal.note,
+    )
     session.delete(proposal)

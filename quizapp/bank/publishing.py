@@ -74,7 +74,9 @@ def send_back(
     if not why:
         raise NotSentBack("Say in a few words what its author should change.")
     question.stage = DRAFT
-    acts.record(session, "send back", by=by, now=now, question=question, note=why)
+    acts.record(
+        session, "send back", by=by, now=now, question=question, person=latest.author, note=why
+    )
     return True
 
 

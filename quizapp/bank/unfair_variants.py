@@ -13,11 +13,16 @@ from functools import partial
 from engine import BadQuestion, mark
 from engine.exercise.exercise import Exercise
 from engine.exercise.question import Question
+from engine.own_graph.own_template import OWN
 from quizapp.practice.hints import hints
 from quizapp.practice.offline.key_sheet import key_sheet
 
 from .lines import Found
 
+LOSING = (
+    "Digits get lost in {}, as they do where two large numbers are subtracted. Write the formula "
+    "another way, or draw numbers of about one size."
+)
 SHOWN = 3  # seeds whose statement, hints and solution are checked
 SEEDS = 20  # seeds of a template to try
 PROVEN = 200  # seeds whose keys are proved before a question is published
@@ -79,9 +84,18 @@ def untold(question: Question, exercise: Exercise) -> Iterator[tuple[str, str]]:
 def unproven(exercise: Exercise) -> Iterator[tuple[str, str]]:
     if exercise.graph is None:
         return
-    from engine.proof import check_exercise  # imports SymPy
+    from engine.proof import Disproved, check_exercise, first_apart  # imports SymPy
 
     try:
         check_exercise(exercise)
-    except AssertionError as error:
-        yield f"The proofs of the key disagree: {error}.", "The template is wrong: report it."
+    except Disproved as error:
+        what = (
+            f"{error.part} isn't proved (seed {exercise.seed}): the graph gives {error.key:.10g}, "
+            f"but computed another way it is {error.other:.10g}."
+        )
+        if exercise.template != OWN:
+            yield what, "The template is wrong: report it."
+        elif node := first_apart(exercise):
+            yield f"{what} The first number that differs is {node}.", LOSING.format("it")
+        else:
+            yield what, LOSING.format("a gradient on the way to it")

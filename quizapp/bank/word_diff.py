@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
 
 SAME, ADDED, REMOVED, LEFT_OUT = "same", "added", "removed", "where"
 AROUND = 2  # unchanged lines shown beside a change
 ALIKE = 0.4  # how similar two lines are if one is the other, edited
+NEAR = 5  # lines among which the edited one is looked for
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -40,20 +40,24 @@ def word_diff(before: str, after: str) -> list[DiffLine]:
 
 def _changed(old: list[str], new: list[str]) -> Iterator[DiffLine]:
     """Lines that were replaced: pair by pair where they are alike."""
-    for before, after in zip_longest(old, new):
-        if before is None or after is None or not _is_alike(before, after):
-            if before is not None:
-                yield DiffLine(REMOVED, ((SAME, before),))
-            if after is not None:
-                yield DiffLine(ADDED, ((SAME, after),))
-        else:
-            gone, come = _words(before, after)
-            yield DiffLine(REMOVED, gone)
-            yield DiffLine(ADDED, come)
+    at = 0
+    for before in old:
+        near = range(at, min(at + NEAR, len(new)))
+        found = next((number for number in near if _is_alike(before, new[number])), None)
+        if found is None:
+            yield DiffLine(REMOVED, ((SAME, before),))
+            continue
+        yield from (DiffLine(ADDED, ((SAME, line),)) for line in new[at:found])
+        gone, come = _words(before, new[found])
+        yield DiffLine(REMOVED, gone)
+        yield DiffLine(ADDED, come)
+        at = found + 1
+    yield from (DiffLine(ADDED, ((SAME, line),)) for line in new[at:])
 
 
 def _is_alike(before: str, after: str) -> bool:
-    return SequenceMatcher(None, before, after, autojunk=False).ratio() >= ALIKE
+    compared = SequenceMatcher(None, before, after, autojunk=False)
+    return compared.quick_ratio() >= ALIKE and compared.ratio() >= ALIKE
 
 
 def _words(before: str, after: str) -> tuple[tuple[tuple[str, str], ...], ...]:

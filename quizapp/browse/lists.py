@@ -7,6 +7,7 @@ of its own, and everything about it fits into the address of a page.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl, urlencode
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Skill
 
-from .catalogue import Entry, entries
+from .catalogue import Entry, Which, entries, is_kept, is_wrong
 from .filters import Filter
 from .sets import every_set
 
@@ -79,7 +80,8 @@ def listing(session: Session, learner: Learner | None, name: str) -> Listing | N
     if kind == SETS_LIST:
         return set_listings(session, learner, which).get(which)
     if name in FROM_THE_WHOLE_BANK:
-        return FROM_THE_WHOLE_BANK[name](name, entries(session, learner))
+        arrange, chosen = FROM_THE_WHOLE_BANK[name]
+        return arrange(name, entries(session, learner, which=chosen))
     return None
 
 
@@ -122,4 +124,7 @@ def _kept(name: str, every: list[Entry]) -> Listing:
     return Listing(name, "Saved", "", tuple(one for _, one in newest))
 
 
-FROM_THE_WHOLE_BANK = {MISTAKES: _mistakes, KEPT: _kept}
+FROM_THE_WHOLE_BANK: dict[str, tuple[Callable[[str, list[Entry]], Listing], Which]] = {
+    MISTAKES: (_mistakes, is_wrong),
+    KEPT: (_kept, is_kept),
+}

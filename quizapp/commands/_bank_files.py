@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +69,9 @@ def sync(
         if report.new and (told := _banks.not_served(name, folder)):
             click.echo(told)
         for found in report.conflicts:
-            click.echo("\n".join(found.difference()))
+            bold = partial(click.style, bold=True, underline=True)
+            width = shutil.get_terminal_size((100, 24)).columns
+            click.echo("\n".join(found.columns(width, bold)))
         if dry_run:
             click.echo(_bank_exchange.DRY_RUN)
     if report.problems or report.conflicts:
@@ -79,7 +83,6 @@ def _brought_in(
 ) -> SyncReport:
     """The report of a sync, unless it was refused; the caller commits."""
     from datetime import UTC, datetime
-    from functools import partial
 
     from quizapp.bank.sync import sync as bring_in
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from tomllib import TOMLDecodeError
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion, Exercise, Mark, mark
@@ -21,7 +21,7 @@ from engine.errata._base import ERRATA
 from engine.exercise.variant import as_it_was
 from quizapp.bank.load import read_question
 from quizapp.mock.items import items_of, store
-from quizapp.models import Attempt, Correction, Interview, Question, Revision, correct, renew
+from quizapp.models import Attempt, Interview, Question, Revision, correct, renew, uncorrected
 from quizapp.practice import drawn_again
 from quizapp.statistics.counting import changing
 
@@ -82,20 +82,17 @@ def _revisions(session: Session, templates: Collection[str], slug: str) -> dict[
 
 def _attempts(session: Session, revisions: list[int]) -> Iterator[Attempt]:
     """The uncorrected attempts on these revisions."""
-    query = select(Attempt).outerjoin(Correction, Correction.attempt_id == Attempt.id)
-    return in_turn(
-        session,
-        query.where(Attempt.revision_id.in_(revisions), Correction.attempt_id.is_(None)),
-    )
+    query = select(Attempt).where(Attempt.revision_id.in_(revisions), uncorrected())
+    return in_turn(session, query)
 
 
 def in_turn(session: Session, query: Select[Attempt]) -> Iterator[Attempt]:
-    """The attempts that a query finds, oldest first, a few in memory at a time."""
-    last = 0
+    """The attempts that a query finds, by learner and age, a few in memory at a time."""
+    key, last = (Attempt.learner_id, Attempt.id), (0, 0)
     while rows := session.scalars(
-        query.where(Attempt.id > last).order_by(Attempt.id).limit(AT_ONCE)
+        query.where(tuple_(*key) > last).order_by(*key).limit(AT_ONCE)
     ).all():
-        last = rows[-1].id
+        last = rows[-1].learner_id, rows[-1].id
         yield from rows
 
 

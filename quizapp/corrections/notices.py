@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager
 
 from quizapp.models import Attempt, Correction, Learner, Revision
 
+_UNSEEN = (
+    select(Correction)
+    .join(Correction.attempt)
+    .join(Attempt.revision)
+    .join(Revision.question)
+    .options(
+        contains_eager(Correction.attempt)
+        .contains_eager(Attempt.revision)
+        .contains_eager(Revision.question)
+    )
+    .where(Attempt.learner_id == bindparam("learner"), Correction.seen_at.is_(None))
+    .order_by(Attempt.created_at, Attempt.id)
+)
+
 
 def unseen(session: Session, learner: Learner) -> list[Correction]:
     """The corrections that the learner has not seen yet, in order of their answers."""
-    query = (
-        select(Correction)
-        .join(Correction.attempt)
-        .join(Attempt.revision)
-        .join(Revision.question)
-        .options(
-            contains_eager(Correction.attempt)
-            .contains_eager(Attempt.revision)
-            .contains_eager(Revision.question)
-        )
-        .where(Attempt.learner_id == learner.id, Correction.seen_at.is_(None))
-    )
-    return list(session.scalars(query.order_by(Attempt.created_at, Attempt.id)))
+    return list(session.scalars(_UNSEEN, {"learner": learner.id}))
 
 
 def headline(number: int) -> str:
@@ -42,7 +44,7 @@ def reasons(corrections: Iterable[Correction]) -> list[str]:
 
 def correction_of(session: Session, attempt: Attempt) -> Correction | None:
     """The attempt's former mark, if it was marked again."""
-    return session.get(Correction, attempt.id)
+    return session.get(Correction, (attempt.learner_id, attempt.id))
 
 
 def mark_seen(

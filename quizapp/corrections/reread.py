@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine import Mark, mark
 from quizapp.bank.load import read_question
-from quizapp.models import Attempt, Correction, Question, Revision, correct, latest_revision
+from quizapp.models import Attempt, Question, Revision, correct, latest_revision, uncorrected
 
 REASON = "We now understand another way of saying one of the points."
 
@@ -27,8 +27,7 @@ def underrated(session: Session, question: Question) -> list[tuple[Attempt, Mark
     query = (
         select(Attempt)
         .join(Attempt.revision)
-        .outerjoin(Correction, Correction.attempt_id == Attempt.id)
-        .where(Revision.question_id == question.id, Correction.attempt_id.is_(None))
+        .where(Revision.question_id == question.id, uncorrected())
     )
     rows = [(attempt, mark(exercise, attempt.responses)) for attempt in session.scalars(query)]
     return [(attempt, marked) for attempt, marked in rows if marked.score > attempt.score + 1e-9]

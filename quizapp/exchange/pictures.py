@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from quizapp.bank.images import BadImage, made_small
+from quizapp.bank.placeholders import UNDESCRIBED
 from quizapp.models import BankImage
 
 _SHOWN = r"!\[((?:[^\]\\]|\\.)*)\]\(%s\)"
@@ -27,16 +29,20 @@ def with_own_images(
         place = there.replace(" ", "%20")
         if f"]({place})" not in told:
             continue
+        shown = re.compile(_SHOWN % re.escape(place))
+        if any(not said.strip() for said in shown.findall(told)):
+            notes.append(f"The image {there} has no description. Write one before you publish it.")
         if _is_ours(session, there, data):
+            doc = _replaced(doc, shown, partial(_described, there))
             continue
         try:
             name, _ = made_small(data)
         except BadImage as error:
             notes.append(f"The image {there} was left out. {error}")
-            doc = _replaced(doc, re.compile(_SHOWN % re.escape(place)), r"\1")
+            doc = _replaced(doc, shown, r"\1")
         else:
             kept[name] = data
-            doc = _replaced(doc, re.compile(_SHOWN % re.escape(place)), rf"![\1]({name})")
+            doc = _replaced(doc, shown, partial(_described, name))
     return doc, kept, notes
 
 
@@ -46,7 +52,12 @@ def _is_ours(session: Session, name: str, data: bytes) -> bool:
     return named and session.get(BankImage, name) is not None
 
 
-def _replaced(value: Any, what: re.Pattern[str], by: str) -> Any:
+def _described(name: str, found: re.Match[str]) -> str:
+    """The image under its name here; one without words gets some that can't be published."""
+    return f"![{found[1].strip() or UNDESCRIBED}]({name})"
+
+
+def _replaced(value: Any, what: re.Pattern[str], by: str | Callable[[re.Match[str]], str]) -> Any:
     if isinstance(value, str):
         return what.sub(by, value)
     if isinstance(value, Mapping):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
@@ -26,6 +26,8 @@ from .judging import is_unsure, outcome, readable, refused
 
 MINUTES = (15, 30, 45)
 DOOR = "mock"
+_CURRENT = (Interview.learner_id == bindparam("learner")) & Interview.finished_at.is_(None)
+_UNFINISHED = select(Interview).where(_CURRENT).order_by(Interview.id.desc()).limit(1)
 
 
 def begin(
@@ -54,16 +56,12 @@ def begin(
 
 def open_interview(session: Session, learner: Learner) -> Interview | None:
     """The learner's interview that is not finished yet, if any."""
-    mine = select(Interview).where(
-        Interview.learner_id == learner.id, Interview.finished_at.is_(None)
-    )
-    return session.scalar(mine.order_by(Interview.id.desc()).limit(1))
+    return session.scalar(_UNFINISHED, {"learner": learner.id})
 
 
 def mine(session: Session, learner: Learner | None, interview_id: int) -> Interview | None:
     """The interview, if it belongs to this learner."""
-    found = session.get(Interview, interview_id)
-    return found if found and learner and found.learner_id == learner.id else None
+    return session.get(Interview, (learner.id, interview_id)) if learner else None
 
 
 def current(session: Session, interview: Interview) -> Served | None:
@@ -169,9 +167,8 @@ def finish(
 
 def hold(session: Session, interview: Interview, position: int | None = None) -> bool:
     """Lock and reload the row; return whether it is unfinished, and at that position if given."""
-    session.execute(
-        update(Interview).where(Interview.id == interview.id).values(minutes=Interview.minutes)
-    )
+    row = (Interview.learner_id == interview.learner_id) & (Interview.id == interview.id)
+    session.execute(update(Interview).where(row).values(minutes=Interview.minutes))
     session.refresh(interview)
     return interview.finished_at is None and position in (None, interview.position)
 

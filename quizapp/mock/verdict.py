@@ -8,11 +8,15 @@ from itertools import islice
 
 from quizapp.presenting.amounts import count, figure, percent
 
+from .areas import AREAS
+from .clock import limit
 from .debriefing import Debrief
 
 READY, BORDERLINE = 0.75, 0.5  # least score
 WEAKEST = 0.5  # least score in every area, to be ready
 SLOW = 0.25  # most of the questions that may take far longer than their target, to be ready
+MOST = 0.8  # share of the time after which an interview can be judged, whatever it reached
+WORTH = 0.5  # share of the time that answers in every area must be worth, to be judged sooner
 STEPS = 3
 
 
@@ -27,7 +31,7 @@ class Criterion:
 
 @dataclass(frozen=True)
 class InterviewVerdict:
-    """`name` is ready, borderline, not yet or open (nothing is marked)."""
+    """`name` is ready, borderline, not yet or open (nothing, or too little, to judge by)."""
 
     name: str
     words: str
@@ -41,16 +45,29 @@ WORDS = {
     "not yet": "Not yet. Work on the points below, then try again.",
     "open": "No verdict yet: nothing has been marked.",
 }
+TOO_LITTLE = "No verdict: you ended early, and this is too little to judge by."
 
 
 def verdict(found: Debrief) -> InterviewVerdict:
     """The verdict on what is marked so far."""
     criteria = tuple(_criteria(found))
-    name = "open"
-    if found.score is not None:
+    name, enough = "open", _is_enough(found)
+    if found.score is not None and enough:
         met = all(criterion.met for criterion in criteria)
         name = "ready" if met else "borderline" if found.score >= BORDERLINE else "not yet"
-    return InterviewVerdict(name, WORDS[name], criteria, tuple(islice(_steps(found), STEPS)))
+    words = WORDS[name] if enough or found.score is None else TOO_LITTLE
+    if name != "open" and found.waiting:
+        words = f"Provisional: {words[0].lower()}{words[1:]}"
+    return InterviewVerdict(name, words, criteria, tuple(islice(_steps(found, name), STEPS)))
+
+
+def _is_enough(found: Debrief) -> bool:
+    """Whether it went on for long enough, or far enough into every area, to be judged."""
+    whole = limit(found.interview)
+    answered = [entry.item for entry in found.entries if entry.answered]
+    worth = sum(item.target for item in answered)
+    every = AREAS.keys() <= {item.area for item in answered}
+    return found.interview.spent_seconds >= MOST * whole or (every and worth >= WORTH * whole)
 
 
 def _criteria(found: Debrief) -> Iterator[Criterion]:
@@ -71,11 +88,12 @@ def _criteria(found: Debrief) -> Iterator[Criterion]:
     )
 
 
-def _steps(found: Debrief) -> Iterator[str]:
+def _steps(found: Debrief, name: str) -> Iterator[str]:
     """What would help most: scoring what is open, then what cost most."""
     if found.waiting:
         written = "written answer" if found.waiting == 1 else f"{found.waiting} written answers"
-        yield f"Score your {written} below; until then, the verdict is provisional."
+        until = "" if name == "open" else "; until then, the verdict is provisional"
+        yield f"Score your {written} below{until}."
     costly = [skill for skill in found.skills if skill.lost]
     for skill in costly[:1]:
         points = figure(skill.lost, digits=2)

@@ -9,6 +9,11 @@ from importlib import import_module
 
 from .act import Act as Act
 from .bank_image import BankImage as BankImage
+from .bank_version import BankVersion as BankVersion
+from .bank_version import bank_mark as bank_mark
+from .bank_version import log_changes as log_changes
+from .bank_version import log_mark as log_mark
+from .bank_version import remember as remember
 from .base import Base as Base
 from .base import Frozen as Frozen
 from .base import FrozenError as FrozenError
@@ -19,9 +24,12 @@ from .content import Question as Question
 from .content import Revision as Revision
 from .content import Skill as Skill
 from .content import latest_revision as latest_revision
+from .content import latest_revisions as latest_revisions
+from .content import one_revision as one_revision
 from .correction import Correction as Correction
 from .correction import correct as correct
 from .correction import renew as renew
+from .correction import uncorrected as uncorrected
 from .finding import BankEntry as BankEntry
 from .finding import BankStem as BankStem
 from .finding import BankTag as BankTag
@@ -38,6 +46,7 @@ from .learner import REVIEWER as REVIEWER
 from .learner import ROLES as ROLES
 from .learner import Learner as Learner
 from .learner import one_at_a_time as one_at_a_time
+from .log import WHOLE_ATTEMPT as WHOLE_ATTEMPT
 from .log import Attempt as Attempt
 from .log import confirmed_by_hand as confirmed_by_hand
 from .log import parts_marked as parts_marked

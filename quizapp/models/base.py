@@ -5,8 +5,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, event, inspect
-from sqlalchemy.orm import DeclarativeBase, Mapper, ORMExecuteState, Session
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    Dialect,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    TypeDecorator,
+    event,
+    inspect,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    MappedColumn,
+    Mapper,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+)
+from sqlalchemy.schema import CreateColumn
 
 # Beyond these, conversions to time zones and adding days could overflow.
 EARLIEST, LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
@@ -30,6 +50,42 @@ class UTCDateTime(TypeDecorator[datetime]):
 def _within(value: datetime) -> datetime:
     """The moment in UTC, clipped to the range that can be computed with."""
     return min(max(value, EARLIEST), LATEST).astimezone(UTC)
+
+
+# Of rows of learners, of which there may be thousands of millions.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+def numbered() -> MappedColumn[int]:
+    """The number of a learner's row, which forms the key with the learner's own.
+
+    With the learner in the key of their tables, a database server can partition these by learner.
+    SQLite numbers rows only by a key of one column, so there the number alone is the key.
+    """
+    return mapped_column(Number, primary_key=True, autoincrement=True)
+
+
+def number_of(key: PrimaryKeyConstraint) -> Column[Any] | None:
+    """The column that `numbered` made, if any."""
+    found = key.table.autoincrement_column
+    return found if len(key.columns) > 1 else None
+
+
+@compiles(CreateColumn, "sqlite")
+def _column_in_sqlite(create: CreateColumn, compiler: Any, **given: Any) -> Any:
+    column = create.element
+    if column is number_of(column.table.primary_key):
+        return f"{compiler.preparer.format_column(column)} INTEGER NOT NULL"
+    return compiler.visit_create_column(create, **given)
+
+
+@compiles(PrimaryKeyConstraint)
+def _written_key(key: PrimaryKeyConstraint, compiler: Any, **given: Any) -> Any:
+    if (number := number_of(key)) is None:
+        return compiler.visit_primary_key_constraint(key, **given)
+    columns = [number] if compiler.dialect.name == "sqlite" else list(key.columns)
+    names = ", ".join(map(compiler.preparer.format_column, columns))
+    return f"CONSTRAINT {compiler.preparer.format_constraint(key)} PRIMARY KEY ({names})"
 
 
 class Base(DeclarativeBase):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, bindparam, exists, select
+from sqlalchemy.orm import Mapped, Session, aliased, joinedload, mapped_column, relationship
 
 from quizapp.storage.banks import SHIPPED
 
@@ -94,7 +95,31 @@ class Revision(Frozen, Base):
     author: Mapped[Learner | None] = relationship()
 
 
+# With its question and that one's topic, which every page of a question shows.
+_WHOLE = select(Revision).options(joinedload(Revision.question).joinedload(Question.skill))
+_NEWEST = (
+    _WHOLE.where(Revision.question_id == bindparam("question"))
+    .order_by(Revision.number.desc())
+    .limit(1)
+)
+_LATER = aliased(Revision)
+_EACH = _WHOLE.where(
+    Revision.question_id.in_(bindparam("questions", expanding=True)),
+    ~exists().where(_LATER.question_id == Revision.question_id, _LATER.number > Revision.number),
+)
+_ONE = _WHOLE.where(Revision.id == bindparam("number"))
+
+
 def latest_revision(session: Session, question_id: int) -> Revision | None:
     """The revision in use; None if there is no such question."""
-    newest = select(Revision).where(Revision.question_id == question_id)
-    return session.scalar(newest.order_by(Revision.number.desc()).limit(1))
+    return session.scalar(_NEWEST, {"question": question_id})
+
+
+def latest_revisions(session: Session, questions: Collection[int]) -> Sequence[Revision]:
+    """The revisions in use of some questions."""
+    return session.scalars(_EACH, {"questions": list(questions)}).all()
+
+
+def one_revision(session: Session, number: int) -> Revision | None:
+    """The revision with this id."""
+    return session.scalar(_ONE, {"number": number})

@@ -5,10 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, delete, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    String,
+    Text,
+    delete,
+    exists,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from .base import Base
+from .bank_version import log_changes
+from .base import Base, Number
 from .content import Revision
 from .fold import Fold
 from .log import Attempt
@@ -18,10 +29,17 @@ class Correction(Base):
     """The former mark of one attempt; it is moved and deleted with the attempt."""
 
     __tablename__ = "corrections"
-
-    attempt_id: Mapped[int] = mapped_column(
-        ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "attempt_id"],
+            ["attempts.learner_id", "attempts.id"],
+            ondelete="CASCADE",
+            onupdate="CASCADE",
+        ),
     )
+
+    learner_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    attempt_id: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
     former_mark: Mapped[dict[str, Any]] = mapped_column(JSON)
     former_score: Mapped[float]
     former_fingerprint: Mapped[str] = mapped_column(String(64))
@@ -34,6 +52,12 @@ class Correction(Base):
 
     attempt: Mapped[Attempt] = relationship()
     former_revision: Mapped[Revision | None] = relationship()
+
+
+def uncorrected() -> ColumnElement[bool]:
+    """Whether an attempt was never marked again."""
+    again = (Correction.learner_id == Attempt.learner_id, Correction.attempt_id == Attempt.id)
+    return ~exists().where(*again)
 
 
 def correct(
@@ -53,9 +77,10 @@ def correct(
     responses as that one stores them. This is the only place that changes a row of the log,
     because everything computed from the log must use the correct mark.
     """
-    correction = session.get(Correction, attempt.id)
+    correction = session.get(Correction, (attempt.learner_id, attempt.id))
     if correction is None:
         correction = Correction(
+            learner_id=attempt.learner_id,
             attempt_id=attempt.id,
             former_mark=attempt.mark,
             former_score=attempt.score,
@@ -81,6 +106,8 @@ def renew(session: Session, attempt: Attempt, fingerprint: str) -> None:
 def _write(session: Session, attempt: Attempt, **values: Any) -> None:
     rows: Any = Attempt.__table__  # the table itself, because the model is frozen
     session.flush()
-    session.execute(update(rows).where(rows.c.id == attempt.id).values(**values))
+    mine = (rows.c.learner_id == attempt.learner_id) & (rows.c.id == attempt.id)
+    session.execute(update(rows).where(mine).values(**values))
     session.execute(delete(Fold).where(Fold.learner_id == attempt.learner_id))
+    log_changes(session, attempt.learner_id)
     session.expire(attempt)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base
+from .base import Base, numbered
 
 
 class BankEntry(Base):
@@ -60,8 +60,8 @@ class SavedFilter(Base):
     __tablename__ = "saved_filters"
     __table_args__ = (UniqueConstraint("learner_id", "name"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    id: Mapped[int] = numbered()
     name: Mapped[str] = mapped_column(String(60))
     query: Mapped[str] = mapped_column(Text)  # as in the address of the page
 
@@ -71,8 +71,8 @@ class BulkAct(Base):
 
     __tablename__ = "bulk_acts"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)
+    id: Mapped[int] = numbered()
     said: Mapped[str] = mapped_column(Text)
     before: Mapped[dict[str, Any]] = mapped_column(JSON)  # by question
     created_at: Mapped[datetime]

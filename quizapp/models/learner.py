@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from .base import Base
+from .base import Base, Number
 
 # Each role may do everything that the roles before it may.
 ROLES = LEARNER, AUTHOR, REVIEWER, ADMINISTRATOR = "learner", "author", "reviewer", "administrator"
@@ -32,7 +32,11 @@ class Learner(Base):
     # When a link that was sent to the address was opened; until then it may be anybody's.
     claimed_at: Mapped[datetime | None]
     # The id of the last attempt before the latest placement.
-    placed_after: Mapped[int] = mapped_column(default=0, server_default="0")
+    placed_after: Mapped[int] = mapped_column(Number, default=0, server_default="0")
+    # Changes with every answer in their log (see `bank_version.py`); None before the first.
+    log_mark: Mapped[str | None] = mapped_column(String(32))
+    # What the first requests of a guest's browser agree on; None with an account or without one.
+    first_form: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
     # How many addresses of their calendar no longer work.
     calendars_ended: Mapped[int] = mapped_column(default=0, server_default="0")
 

@@ -17,10 +17,10 @@ from sqlalchemy import (
     cast,
     func,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from .base import Base, Frozen
-from .content import Revision
+from .base import Base, Frozen, numbered
+from .content import Question, Revision
 from .learner import Learner
 
 
@@ -37,12 +37,14 @@ class Attempt(Frozen, Base):
     __table_args__ = (
         UniqueConstraint("learner_id", "token"),  # a page sent twice is one attempt
         Index(None, "learner_id", "created_at"),
+        # What SQLite needs for foreign keys; elsewhere this is the key.
+        Index(None, "learner_id", "id", unique=True).ddl_if(dialect="sqlite"),
         Index(None, "learner_id", "revision_id"),
     )
     thawed: ClassVar[frozenset[str]] = frozenset({"learner_id"})  # a guest becomes an account
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    id: Mapped[int] = numbered()
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), index=True)
     seed: Mapped[int]
     redraw: Mapped[int]
@@ -62,6 +64,12 @@ class Attempt(Frozen, Base):
 
     learner: Mapped[Learner] = relationship()
     revision: Mapped[Revision] = relationship()
+
+
+# Loads an attempt with its question, as the page of its mark shows it.
+WHOLE_ATTEMPT = (
+    joinedload(Attempt.revision).joinedload(Revision.question).joinedload(Question.skill)
+)
 
 
 def parts_marked(verdict: str = "") -> ColumnElement[int]:

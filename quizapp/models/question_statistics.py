@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base
+from .base import Base, Number
 
 
 class FirstAnswer(Base):
@@ -24,7 +24,7 @@ class FirstAnswer(Base):
 
     learner_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id"), primary_key=True)
-    attempt_id: Mapped[int]
+    attempt_id: Mapped[int] = mapped_column(Number)
     score: Mapped[int] = mapped_column(BigInteger)  # millionths, so that sums are exact
     seconds: Mapped[float | None]
     hints: Mapped[int]

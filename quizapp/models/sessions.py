@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .base import Base
+from .base import Base, numbered
 from .content import Revision
 from .learner import Learner
 
@@ -20,9 +20,10 @@ class Interview(Base):
     """
 
     __tablename__ = "interviews"
+    __table_args__ = (UniqueConstraint("share_token", "learner_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)
+    id: Mapped[int] = numbered()
     minutes: Mapped[int]
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     position: Mapped[int]  # of the item being answered
@@ -30,7 +31,7 @@ class Interview(Base):
     running_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    share_token: Mapped[str | None] = mapped_column(String(80), unique=True)
+    share_token: Mapped[str | None] = mapped_column(String(80))
 
     learner: Mapped[Learner] = relationship()
 
@@ -41,8 +42,8 @@ class Whiteboard(Base):
     __tablename__ = "whiteboards"
     __table_args__ = (Index(None, "revision_id", "learner_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)
+    id: Mapped[int] = numbered()
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"))
     seed: Mapped[int]
     params: Mapped[dict[str, Any]] = mapped_column(JSON)

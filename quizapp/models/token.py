@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .base import Base
+from .base import Base, numbered
 from .learner import Learner
 
 SCOPES = READ, PRACTISE = "read", "practise"
@@ -17,11 +17,12 @@ class Token(Base):
     """A personal access token; only its digest is stored."""
 
     __tablename__ = "tokens"
+    __table_args__ = (UniqueConstraint("digest", "learner_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)
+    id: Mapped[int] = numbered()
     name: Mapped[str] = mapped_column(String(80))  # "laptop", as the learner calls it
-    digest: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256, hexadecimal
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256, hexadecimal
     # What it may do: everything that a learner does, or only read.
     scope: Mapped[str] = mapped_column(String(20), default=PRACTISE, server_default=PRACTISE)
     created_at: Mapped[datetime]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from .base import Base
+from .base import Base, numbered
 from .learner import Learner
 
 
@@ -19,11 +19,12 @@ class WayBack(Base):
     """
 
     __tablename__ = "ways_back"
+    __table_args__ = (UniqueConstraint("digest", "learner_id"),)
     way_in = True
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), index=True)
-    digest: Mapped[str] = mapped_column(String(64), unique=True)  # SHA-256, hexadecimal
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)
+    id: Mapped[int] = numbered()
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256, hexadecimal
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime | None]
 

@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from engine import TEMPLATES
-from quizapp.models import Question, Revision, Skill
+from quizapp.models import Question, Revision, Skill, bank_mark
 from quizapp.presenting.prose import text as plain_line
+from quizapp.storage.kept_results import KeptResults
 
 from .page import Heading, Note, Text, anchor
 from .stems import Word, words
@@ -63,13 +64,20 @@ class Findable:
     anchor: str = ""
 
 
+_QUESTIONS = KeptResults[tuple[Findable, ...]](4)
+
+
 def note_entries(page: Note) -> tuple[Findable, ...]:
     """The sections of a study page, including the text before the first heading."""
     return _sections(page)
 
 
-def question_entries(session: Session) -> Iterator[Findable]:
+def question_entries(session: Session) -> tuple[Findable, ...]:
     """Every question in use, with the text of its latest revision."""
+    return _QUESTIONS.of((bank_mark(session),), None, lambda: tuple(_questions(session)))
+
+
+def _questions(session: Session) -> Iterator[Findable]:
     newest = (
         select(Revision.question_id, func.max(Revision.number).label("number"))
         .group_by(Revision.question_id)

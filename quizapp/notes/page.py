@@ -6,12 +6,15 @@ names the question, and `![[figure kind name]]` is a picture.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 NAME = "notes.md"
+_SKILL = re.compile(r"[a-z0-9-]+")
 _BLOCK = re.compile(r"^!\[\[(check|figure)((?: [\w-]+)*)\]\]$|^## (.+)$", re.MULTILINE)
 
 
@@ -52,9 +55,9 @@ class Heading:
 Block = Text | Heading | Check | Figure
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Note:
-    """The study page of one skill."""
+    """The study page of one skill. Each version of its file is read once, and is only itself."""
 
     skill: str
     title: str
@@ -74,22 +77,26 @@ def anchor(heading: str) -> str:
 
 def note(folder: Path, skill: str) -> Note | None:
     """The study page of a skill, or None."""
-    path = folder / skill / NAME
-    if not re.fullmatch(r"[a-z0-9-]+", skill) or not path.is_file():
+    path = f"{folder}/{skill}/{NAME}"
+    try:
+        found = os.stat(path)  # every page looks, and paths as objects take several times as long
+    except OSError:
         return None
-    return _read(path, path.stat().st_mtime_ns)
+    if not _SKILL.fullmatch(skill) or not S_ISREG(found.st_mode):
+        return None
+    return _read(path, skill, found.st_mtime_ns)
 
 
 def notes(folder: Path) -> list[Note]:
     """Every study page, in the order of the folders."""
-    found = (note(folder, path.parent.name) for path in sorted(folder.glob(f"*/{NAME}")))
-    return [page for page in found if page]
+    names = sorted(os.listdir(folder)) if folder.is_dir() else []
+    return [page for name in names if (page := note(folder, name))]
 
 
 @lru_cache(maxsize=256)
-def _read(path: Path, changed: int) -> Note:
-    title, _, body = path.read_text(encoding="utf-8-sig").partition("\n")
-    return Note(path.parent.name, title.removeprefix("#").strip(), tuple(_blocks(body)))
+def _read(path: str, skill: str, changed: int) -> Note:
+    title, _, body = Path(path).read_text(encoding="utf-8-sig").partition("\n")
+    return Note(skill, title.removeprefix("#").strip(), tuple(_blocks(body)))
 
 
 def _blocks(body: str) -> list[Block]:

@@ -16,6 +16,8 @@ from difflib import get_close_matches
 from sqlalchemy.orm import Session
 
 from engine.short_answers.word_stems import stem
+from quizapp.models import bank_mark
+from quizapp.storage.kept_results import KeptResults
 
 from .entries import Findable, Kind, Passage, note_entries, question_entries
 from .page import Note
@@ -27,6 +29,7 @@ MOST_NOTES, MOST_QUESTIONS = 10, 40  # shown
 BEGUN = 4  # letters that the beginning of a word needs to find the whole word
 TITLE, HEADING, TEXT = 10, 4, 1  # weights of occurrences
 OFTEN = 4  # most occurrences in a text that count
+SEARCHES = 200  # whose results a process keeps: they are the same for everybody
 SUGGESTED = 3  # other queries to suggest if nothing was found
 ALIKE, LONGER = 0.75, 2  # limits for similar words: difflib's ratio, and extra letters
 EVERYWHERE = frozenset([
@@ -72,11 +75,19 @@ class Found:
         return tuple((heading, hits) for heading, hits in ordered if hits)
 
 
+_FOUND = KeptResults[Found](SEARCHES)
+
+
 def search(session: Session, notes: Iterable[Note], query: str) -> Found:
     """Notes and questions in use that contain every word of the query."""
-    typed = _typed(query)
+    typed, pages = _typed(query), tuple(notes)
     if not typed:
         return Found()
+    marks, sought = (bank_mark(session),), (pages, tuple(typed))
+    return _FOUND.of(marks, sought, lambda: _search(session, pages, typed))
+
+
+def _search(session: Session, notes: Iterable[Note], typed: list[str]) -> Found:
     entries = [entry for page in notes for entry in note_entries(page)]
     entries += question_entries(session)
     best = sorted(_scored(entries, typed), key=lambda each: (-each[0], each[1].title.text))

@@ -102,8 +102,10 @@ def agenda(session: Session, learner: Learner, *, now: datetime) -> Agenda:
         tasks=tasks(listed.ahead, bench.minutes, listed.titles),
         readiness=forecast.overall(list(memories.values()), own, at),
         skills=tuple(
-            (slug, listed.titles[slug], forecast.forecast(memory, own, at))
-            for slug, memory in memories.items()
+            (slug, listed.titles[slug], each)
+            for slug, each in zip(
+                memories, forecast.forecasts(list(memories.values()), own, at), strict=True
+            )
         ),
         raises_most=listed.titles[most] if most else None,
         traits=own,

@@ -15,7 +15,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.models import Act, Attempt, Fold, Learner, Revision
+from quizapp.models import Act, Attempt, Fold, Learner, Revision, log_mark
+from quizapp.storage.kept_results import KeptResults
 
 from .log import PLACEMENT, Answered, answered
 from .memory import Requires
@@ -23,6 +24,9 @@ from .past import Record, Tries, read, read_tries, tried
 
 ENOUGH = 50  # answers that are worth keeping
 VERSION = 1  # of what is kept
+LEARNERS = 64  # whose results a process keeps
+
+_TRIES = KeptResults[dict[int, Tries]](LEARNERS)
 
 
 def past_and_log(
@@ -41,6 +45,10 @@ def tries(session: Session, learner: Learner | None) -> dict[int, Tries]:
     """What the learner did about each question."""
     if learner is None:
         return {}
+    return _TRIES.of((log_mark(session, learner),), learner.id, lambda: _tries(session, learner))
+
+
+def _tries(session: Session, learner: Learner) -> dict[int, Tries]:
     if kept := _kept(session, learner):
         return tried(read_tries(kept.content), answered(session, learner, kept.through))
     return tried({}, answered(session, learner))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
@@ -16,10 +16,12 @@ from quizapp.models import (
     Learner,
     Question,
     Revision,
+    bank_mark,
     confirmed_by_hand,
     parts_marked,
     untried,
 )
+from quizapp.storage.kept_results import KeptResults
 
 from .rating import Evidence
 from .targets import target_seconds
@@ -65,20 +67,25 @@ class Answered(NamedTuple):
         return self.seconds / self.evidence.target if self.evidence.is_timed else None
 
 
+_MINUTES = KeptResults[dict[str, tuple[float, int]]](8)
+_ANSWERS = (
+    select(
+        Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
+        Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
+        Revision.question_id, Attempt.id, parts_marked(), untried(), confirmed_by_hand(),
+    )
+    .join(Attempt.revision)
+    .join(Revision.question)
+    .where(Attempt.learner_id == bindparam("learner"))
+    .order_by(Attempt.created_at, Attempt.id)
+)  # fmt: skip
+_LATER = _ANSWERS.where(Attempt.created_at > bindparam("after"))
+
+
 def answered(session: Session, learner: Learner, after: datetime | None = None) -> list[Answered]:
     """All answers of the learner, or those after a moment, oldest first."""
-    mine = [Attempt.learner_id == learner.id, *([Attempt.created_at > after] if after else [])]
-    rows = session.execute(
-        select(
-            Question.skill_slug, Question.type, Question.level, Attempt.score, Attempt.hints_used,
-            Attempt.duration_seconds, Attempt.created_at, Attempt.day, Attempt.door,
-            Revision.question_id, Attempt.id, parts_marked(), untried(), confirmed_by_hand(),
-        )
-        .join(Attempt.revision)
-        .join(Revision.question)
-        .where(*mine)
-        .order_by(Attempt.created_at, Attempt.id)
-    )  # fmt: skip
+    asked, said = (_LATER, {"after": after}) if after else (_ANSWERS, {})
+    rows = session.execute(asked, {"learner": learner.id, **said})
     return [
         Answered(
             slug,
@@ -130,11 +137,17 @@ def minutes_each(
     session: Session, skills: Mapping[str, object]
 ) -> tuple[dict[str, float], dict[str, int]]:
     """The usual minutes for a question of each skill that has any, and how many it has."""
+    every = _MINUTES.of((bank_mark(session),), None, lambda: _minutes(session))
+    mine = [(slug, *every[slug]) for slug in skills if slug in every]
+    return {slug: each for slug, each, _ in mine}, {slug: count for slug, _, count in mine}
+
+
+def _minutes(session: Session) -> dict[str, tuple[float, int]]:
+    """The same of all skills together."""
     alike = (Question.skill_slug, Question.type, Question.level)
     asked = select(*alike, func.count()).where(Question.retired_at.is_(None)).group_by(*alike)
     minutes, counts = defaultdict[str, float](float), Counter[str]()
     for slug, kind, level, count in session.execute(asked.order_by(*alike)):
         minutes[slug] += count * target_seconds(kind, level) / 60
         counts[slug] += count
-    sizes = {slug: counts[slug] for slug in skills if slug in counts}
-    return {slug: minutes[slug] / size for slug, size in sizes.items()}, sizes
+    return {slug: (minutes[slug] / size, size) for slug, size in counts.items()}

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Fold, Learner, Plan, Question, Skill
+from quizapp.models import Fold, Learner, Plan, Question, Skill, bank_mark, log_mark
 from quizapp.storage.banks import banks
+from quizapp.storage.kept_results import KeptResults
 
 from .fsrs6 import days, moment
 from .kept_past import keep, past_and_log
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from .traits import Traits
 
 WEEKS = 12
+BANKS, LEARNERS = 8, 64  # whose results a process keeps
+
+
+class ServedSkill(NamedTuple):
+    """A skill as learners meet it."""
+
+    slug: str
+    title: str
+    requires: list[str]
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,7 @@ class Learnt:
 
     plan: Plan | None
     zone: tzinfo  # of the learner's days from now on
-    skills: tuple[Skill, ...]  # all, in the order of the bank
+    skills: tuple[ServedSkill, ...]  # all, in the order of the bank
     before: Record  # before the log
     log: list[Answered]  # today's answers, and those before that are not kept as a past
     whole: Record  # after the log
@@ -44,6 +54,10 @@ class Learnt:
     @property
     def known(self) -> dict[str, Memory]:
         return self.whole.known
+
+
+_SKILLS = KeptResults[tuple[ServedSkill, ...]](BANKS)
+_FOLDED = KeptResults["tuple[Record, list[Answered], Record, Traits]"](LEARNERS)
 
 
 @dataclass(frozen=True)
@@ -78,19 +92,31 @@ def learnt(session: Session, learner: Learner, *, now: datetime) -> Learnt:
     plan, skills = plan_of(session, learner), served_skills(session)
     where = zone(plan.time_zone) if plan else now.tzinfo or UTC
     requires = requires_of(skills)
-    before, log = past_and_log(session, learner, requires, day_in(now, where))
-    whole = before.then(log, requires)
-    return Learnt(plan, where, skills, before, log, whole, fit(whole.reviews))
+    today = day_in(now, where)
+
+    def folded() -> tuple[Record, list[Answered], Record, Traits]:
+        before, log = past_and_log(session, learner, requires, today)
+        whole = before.then(log, requires)
+        return before, log, whole, fit(whole.reviews)
+
+    marks = (log_mark(session, learner), bank_mark(session))
+    return Learnt(plan, where, skills, *_FOLDED.of(marks, (learner.id, today), folded))
 
 
-def served_skills(session: Session) -> tuple[Skill, ...]:
+def served_skills(session: Session) -> tuple[ServedSkill, ...]:
     """The skills that have questions or a bank that is served, in the order of the bank."""
+    served = tuple(banks())
+    return _SKILLS.of((bank_mark(session),), served, lambda: _served(session, served))
+
+
+def _served(session: Session, names: tuple[str, ...]) -> tuple[ServedSkill, ...]:
     in_use = select(Question.skill_slug).where(Question.retired_at.is_(None))
-    served = or_(Skill.bank.in_(banks()), Skill.slug.in_(in_use))
-    return tuple(session.scalars(select(Skill).where(served).order_by(Skill.position)))
+    served = or_(Skill.bank.in_(names), Skill.slug.in_(in_use))
+    asked = select(Skill.slug, Skill.title, Skill.requires).where(served).order_by(Skill.position)
+    return tuple(ServedSkill(*row) for row in session.execute(asked))
 
 
-def requires_of(skills: Iterable[Skill]) -> dict[str, list[str]]:
+def requires_of(skills: Iterable[ServedSkill]) -> dict[str, list[str]]:
     """The prerequisites of each skill."""
     return {skill.slug: skill.requires for skill in skills}
 
@@ -112,16 +138,17 @@ def standings(found: Learnt, *, now: datetime) -> list[Standing]:
     tomorrow = today + timedelta(days=1)
     lines = [line for line in found.log if line.day >= today and line.door != PLACEMENT]
     practised = {line.skill for line in lines}
-    for skill in found.skills:
-        memory, answers = found.known.get(skill.slug), found.whole.counts.get(skill.slug, 0)
+    each = [found.known.get(skill.slug) for skill in found.skills]
+    ready = forecast.forecasts(each, found.traits, days(now))
+    for skill, memory, prospect in zip(found.skills, each, ready, strict=True):
+        answers = found.whole.counts.get(skill.slug, 0)
         due = None
         if memory:
             card = found.traits.settled(memory).card
             due = day_in(moment(card.seen + card.stability), found.zone)
             due = max(due, tomorrow) if skill.slug in practised else due
-        ready = forecast.forecast(memory, found.traits, days(now))
         standing.append(
-            Standing(skill.slug, skill.title, tuple(skill.requires), answers, ready, due)
+            Standing(skill.slug, skill.title, tuple(skill.requires), answers, prospect, due)
         )
     return standing
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -25,6 +26,7 @@ _GRID = np.meshgrid(
 PACES, GROWTHS, SLIPS = (axis.ravel() for axis in _GRID)  # (G,)
 USUAL = -((np.log(PACES) / 0.9) ** 2) / 2 - (GROWTHS / 0.5) ** 2 / 2 - SLIPS / 0.1  # (G,)
 LATEST = 400  # answers to fit, since people change
+NEGLIGIBLE = 1e-6  # of all weights together
 SURE = 0.01  # probabilities stay this far from 0 and 1
 
 
@@ -41,6 +43,22 @@ class Traits:
         """
         days, own = when - memory.card.seen, factors * memory.card.stability
         return memory.known * _right(days, own, memory.answers)
+
+    @cached_property
+    def _strong(self) -> np.ndarray:
+        """The combinations that matter: after some answers, a fraction of all."""
+        order = np.argsort(self.weights)
+        return np.sort(order[np.cumsum(self.weights[order]) > NEGLIGIBLE])
+
+    @cached_property
+    def shares(self) -> np.ndarray:
+        """Their weights, which add up to 1."""
+        strong = self.weights[self._strong]
+        return np.asarray(strong / strong.sum())
+
+    def likely(self, days: Numbers, stability: Numbers, answers: Numbers) -> np.ndarray:
+        """The probability of a correct answer under each of these, of what is known."""
+        return _right(days, stability, answers, self._strong)
 
     def settled(self, memory: Memory) -> Memory:
         """The memory with the learner's likeliest stability, for planning."""
@@ -87,8 +105,10 @@ def _scaled(memory: Memory, factor: float) -> Memory:
 Numbers = np.ndarray | float
 
 
-def _right(days: Numbers, stability: Numbers, answers: Numbers) -> np.ndarray:
-    """The probability of a correct answer under each combination, (…, G)."""
+def _right(
+    days: Numbers, stability: Numbers, answers: Numbers, under: Any = slice(None)
+) -> np.ndarray:
+    """The probability of a correct answer under each combination, or some of them, (…, G)."""
     model = published()
-    own = stability * PACES * np.maximum(answers, 1.0) ** GROWTHS
-    return (1 - SLIPS) * (1 + model.factor * np.maximum(days, 0.0) / own) ** model.decay
+    own = stability * (PACES[under] * np.maximum(answers, 1.0) ** GROWTHS[under])
+    return (1 - SLIPS[under]) * (1 + model.factor * np.maximum(days, 0.0) / own) ** model.decay

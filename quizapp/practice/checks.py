@@ -10,19 +10,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
 from quizapp.models import Attempt, Learner, Question, Revision
 
-from .served import Served, open_served
+from .served import Served, open_latest
 from .serving import NEVER, varies
 
 AFTER_WRONG = timedelta(minutes=10)
 AFTER_RIGHT = tuple(map(timedelta, (1, 3, 8, 21, 60)))  # days, by correct answers in a row
 
 Answered = list[tuple[datetime, float]]  # times and scores, in order of time
+
+_QUESTIONS = (
+    select(Question.id, Question.slug, Question.type)
+    .where(Question.skill_slug == bindparam("skill"), Question.retired_at.is_(None))
+    .order_by(Question.id)
+)
+_ANSWERED = (
+    select(Revision.question_id, Attempt.created_at, Attempt.score)
+    .join(Attempt.revision)
+    .join(Revision.question)
+    .where(Attempt.learner_id == bindparam("learner"), Question.skill_slug == bindparam("skill"))
+    .order_by(Attempt.created_at, Attempt.id)
+)
 
 
 @dataclass(frozen=True)
@@ -63,10 +76,7 @@ def checks(
     Its options come in a new order after every answer, and in the same one until then. Wrong
     questions come first, then new ones, then those overdue longest.
     """
-    rows = session.scalars(
-        select(Question).where(Question.skill_slug == skill, Question.retired_at.is_(None))
-        .order_by(Question.id)
-    ).all()  # fmt: skip
+    rows = session.execute(_QUESTIONS, {"skill": skill}).all()
     answered = _answered(session, learner, skill) if learner else {}
     dates = {row.id: due(answered.get(row.id, [])) for row in rows if is_quick(row.type)}
     failed = {number for number, log in answered.items() if log[-1][1] < 1}
@@ -82,22 +92,13 @@ def checks(
         for place, slug in enumerate(slugs)
     ]
     resting = [date for date in dates.values() if date > now]
-    return Checks(
-        tuple(open_served(session, number, seeds[number]) if number else None for number in places),
-        min(resting, default=None),
-    )
+    opened = open_latest(session, {number: seeds[number] for number in places if number})
+    return Checks(tuple(opened.get(number or 0) for number in places), min(resting, default=None))
 
 
 def _answered(session: Session, learner: Learner, skill: str) -> dict[int, Answered]:
     """This learner's answers to each question of the skill."""
-    query = (
-        select(Revision.question_id, Attempt.created_at, Attempt.score)
-        .join(Attempt.revision)
-        .join(Revision.question)
-        .where(Attempt.learner_id == learner.id, Question.skill_slug == skill)
-        .order_by(Attempt.created_at, Attempt.id)
-    )
     found: dict[int, Answered] = defaultdict(list)
-    for number, at, score in session.execute(query):
+    for number, at, score in session.execute(_ANSWERED, {"learner": learner.id, "skill": skill}):
         found[number].append((at, score))
     return found

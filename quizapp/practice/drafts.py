@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
@@ -22,6 +22,14 @@ SHOWN = 5  # drafts in a list
 MOST = 200  # drafts of one learner; the oldest make room
 QUESTIONS = "/practice/"  # beginning of every question's place
 PREFIX = "answer:"  # beginning of the name of a blank's field
+_MINE = Draft.learner_id == bindparam("learner")
+_CONTENT = select(Draft.content).where(_MINE, Draft.place == bindparam("place"))
+_LATEST = (
+    select(Draft)
+    .where(_MINE, Draft.place.startswith(bindparam("under")))
+    .order_by(Draft.updated_at.desc())
+    .limit(SHOWN)
+)
 
 
 def variant(served: Served) -> dict[str, Any]:
@@ -77,8 +85,7 @@ def fields_of(exercise: Exercise, responses: Mapping[str, str]) -> list[list[str
 
 def draft(session: Session, learner: Learner, place: str) -> dict[str, Any] | None:
     """What was typed at a place, or None."""
-    found = session.get(Draft, (learner.id, place))
-    return found.content if found else None
+    return session.scalar(_CONTENT, {"learner": learner.id, "place": place})
 
 
 def drop_draft(session: Session, learner: Learner, place: str) -> None:
@@ -89,8 +96,7 @@ def drop_draft(session: Session, learner: Learner, place: str) -> None:
 
 def drafts(session: Session, learner: Learner, under: str = QUESTIONS) -> list[Draft]:
     """The latest drafts of answers, or of other pages under an address, newest first."""
-    mine = select(Draft).where(Draft.learner_id == learner.id, Draft.place.startswith(under))
-    return list(session.scalars(mine.order_by(Draft.updated_at.desc()).limit(SHOWN)))
+    return list(session.scalars(_LATEST, {"learner": learner.id, "under": under}))
 
 
 def left_off(session: Session, learner: Learner) -> tuple[Served, dict[str, str], int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.models import Complaint, Learner, Revision, one_at_a_time
@@ -14,6 +14,10 @@ from .served import Served
 
 LONGEST = 2000  # characters of a report or a reply
 MOST, WITHIN = 10, timedelta(days=1)
+_NEW_REPLIES = select(func.count(Complaint.id)).where(
+    Complaint.learner_id == bindparam("learner"), Complaint.settled_at.is_not(None),
+    Complaint.seen_at.is_(None),
+)  # fmt: skip
 
 
 class TooManyReports(ValueError):
@@ -52,11 +56,7 @@ def own_reports(session: Session, learner: Learner) -> list[Complaint]:
 
 def new_replies(session: Session, learner: Learner) -> int:
     """How many of the learner's reports were settled since they last looked."""
-    settled = select(func.count(Complaint.id)).where(
-        Complaint.learner_id == learner.id, Complaint.settled_at.is_not(None),
-        Complaint.seen_at.is_(None),
-    )  # fmt: skip
-    return session.scalar(settled) or 0
+    return session.scalar(_NEW_REPLIES, {"learner": learner.id}) or 0
 
 
 def see_replies(

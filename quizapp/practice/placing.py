@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from engine.exercise.question import TEMPLATE
@@ -24,6 +24,12 @@ from .served import Served
 from .serving import fresh
 
 LONGEST = 45.0  # seconds for an answer, so that ten of them take about five minutes
+_LATEST_DOOR = (
+    select(Attempt.door)
+    .where(Attempt.learner_id == bindparam("learner"))
+    .order_by(Attempt.created_at.desc(), Attempt.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -89,9 +95,7 @@ def number_of(session: Session, learner: Learner) -> tuple[int, int]:
 
 def unfinished(session: Session, learner: Learner) -> tuple[int, int] | None:
     """The same if a placement was begun and left, with nothing practised since."""
-    mine = select(Attempt.door).where(Attempt.learner_id == learner.id)
-    latest = mine.order_by(Attempt.created_at.desc(), Attempt.id.desc()).limit(1)
-    if session.scalar(latest) != PLACEMENT:
+    if session.scalar(_LATEST_DOOR, {"learner": learner.id}) != PLACEMENT:
         return None
     attempts = _attempts(session, learner)
     over = _over(session, learner, attempts, _skills(session))
@@ -114,6 +118,14 @@ def _candidates(
     while found := next_to_ask(answers, questions, requires, says=says, chance=chance):
         yield found
         questions.remove(found)
+
+
+def was_answered(session: Session, learner: Learner, question_id: int, *, token: str) -> bool:
+    """Whether this placement has an answer to the question already, from another page."""
+    return any(
+        one.revision.question_id == question_id and one.token != token
+        for one in _attempts(session, learner)
+    )
 
 
 def begin_again(session: Session, learner: Learner) -> None:

@@ -11,15 +11,17 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Attempt, Learner, Question, Revision
+from quizapp.models import Attempt, Learner, Question, Revision, bank_mark
 from quizapp.plan.kept_past import past_and_log
 from quizapp.plan.own_plan import own_day
 from quizapp.plan.past import Tries, tried
 from quizapp.plan.standing import Learnt, requires_of, served_skills, streak
+from quizapp.storage.kept_results import KeptResults
 
 from .topics import Topic, skills
 
 MISTAKES_SHOWN = 10
+_QUESTIONS = KeptResults[dict[int, tuple[str, bool]]](8)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def progress(
         attempts=sum(one.answers for one in done.values()),
         accuracy=_mean(done.values()),
         streak=streak(days, today),
-        mistakes=_mistakes(session, [one for those in in_use.values() for one in those]),
+        mistakes=_mistakes(session, learner, [one for those in in_use.values() for one in those]),
     )
 
 
@@ -105,14 +107,21 @@ def _by_skill(
     session: Session, done: Mapping[int, Tries]
 ) -> tuple[dict[str, list[Tries]], dict[str, list[Tries]]]:
     """What was done about each topic's questions, and about those of them that are in use."""
-    asked = select(Question.id, Question.skill_slug, Question.retired_at)
+    every = _QUESTIONS.of((bank_mark(session),), None, lambda: _questions(session))
     by_skill: dict[str, list[Tries]] = defaultdict(list)
     in_use: dict[str, list[Tries]] = defaultdict(list)
-    for number, skill, retired_at in session.execute(asked.where(Question.id.in_(done))):
-        by_skill[skill].append(done[number])
-        if not retired_at:
-            in_use[skill].append(done[number])
+    for number, one in sorted(done.items()):
+        skill, is_used = every[number]
+        by_skill[skill].append(one)
+        if is_used:
+            in_use[skill].append(one)
     return by_skill, in_use
+
+
+def _questions(session: Session) -> dict[int, tuple[str, bool]]:
+    """The topic of each question, and whether it is in use."""
+    every = session.execute(select(Question.id, Question.skill_slug, Question.retired_at))
+    return {number: (skill, retired_at is None) for number, skill, retired_at in every}
 
 
 def _of_skill(topic: Topic, done: Sequence[Tries], tried: int) -> SkillProgress:
@@ -132,13 +141,13 @@ def _mean(done: Collection[Tries]) -> float | None:
     return sum(one.total for one in done) / scored if scored else None
 
 
-def _mistakes(session: Session, done: Iterable[Tries]) -> tuple[Mistake, ...]:
+def _mistakes(session: Session, learner: Learner, done: Iterable[Tries]) -> tuple[Mistake, ...]:
     wrong = sorted(one.attempt for one in done if one.score is not None and one.score < 1)
     rows = (
         select(Attempt, Question)
         .join(Attempt.revision)
         .join(Revision.question)
-        .where(Attempt.id.in_(wrong[-MISTAKES_SHOWN:]))
+        .where(Attempt.learner_id == learner.id, Attempt.id.in_(wrong[-MISTAKES_SHOWN:]))
         .order_by(Attempt.created_at.desc(), Attempt.id.desc())
     )
     return tuple(_mistake(attempt, question) for attempt, question in session.execute(rows))

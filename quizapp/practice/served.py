@@ -84,9 +84,27 @@ def open_served(
         if revision is None or revision.question.retired_at:
             return None
     else:
-        revision = session.get(models.Revision, revision_id)
+        revision = models.one_revision(session, revision_id)
         if revision is None or revision.question_id != question_id:
             return None
+    return _opened(revision, seed, level, and_if)
+
+
+def open_latest(session: Session, seeds: Mapping[int, int]) -> dict[int, Served]:
+    """Questions in use, each with its seed, as far as they can be shown."""
+    if not seeds:
+        return {}
+    found = {
+        revision.question_id: _opened(revision, seeds[revision.question_id])
+        for revision in models.latest_revisions(session, seeds)
+        if revision.question.retired_at is None
+    }
+    return {number: served for number, served in found.items() if served}
+
+
+def _opened(
+    revision: models.Revision, seed: int, level: int | None = None, and_if: str = ""
+) -> Served | None:
     try:
         question = read_question(revision.text)
         asked = question.levels.get(level or question.level, question)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,10 @@ from quizapp.plan.standing import requires_of, served_skills
 from quizapp.statistics.counting import take_in
 
 from .served import Served, drawn_again
+
+_MINE = Attempt.learner_id == bindparam("learner")
+_STORED = select(Attempt).where(_MINE, Attempt.token == bindparam("token"))
+_LENGTH = select(func.count(Attempt.id)).where(_MINE)
 
 
 @dataclass(frozen=True)
@@ -109,8 +113,7 @@ def keep_past(session: Session, learner: Learner, attempt: Attempt) -> None:
 
 def stored(session: Session, learner: Learner, token: str) -> Attempt | None:
     """The attempt with this token, if any."""
-    same = (Attempt.learner_id == learner.id, Attempt.token == token)
-    return session.scalar(select(Attempt).where(*same))
+    return session.scalar(_STORED, {"learner": learner.id, "token": token})
 
 
 def says(attempt: Attempt, responses: Mapping[str, str]) -> bool:
@@ -152,8 +155,7 @@ def answered_on(session: Session, learner: Learner, now: datetime) -> bool:
 
 def log_length(session: Session, learner: Learner) -> int:
     """How many attempts the learner has made."""
-    mine = select(func.count(Attempt.id)).where(Attempt.learner_id == learner.id)
-    return session.scalar(mine) or 0
+    return session.scalar(_LENGTH, {"learner": learner.id}) or 0
 
 
 def unreadable(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,9 @@ from quizapp.models import (
     QuestionSums,
     QuestionTally,
     Revision,
+    log_changes,
 )
+from quizapp.storage.reading_copy import READ_ONLY
 
 from .contribution import FirstAttempt
 
@@ -33,17 +35,32 @@ SUMS: Any = QuestionSums.__table__
 TALLIES: Any = QuestionTally.__table__
 AT_ONCE = 500  # marks in memory
 
+_COUNTED = select(FIRST.c.attempt_id).where(
+    FIRST.c.learner_id == bindparam("learner"), FIRST.c.question_id == bindparam("question")
+)
+_FIRST = (
+    select(Attempt.id)
+    .join(Attempt.revision)
+    .where(
+        Attempt.learner_id == bindparam("learner"), Revision.question_id == bindparam("question")
+    )
+    .order_by(Attempt.created_at, Attempt.id)
+    .limit(1)
+)
+
 
 @contextmanager
 def changing(session: Session, *learners: int, question: int | None = None) -> Iterator[None]:
     """Within this, the logs of these learners may change (only on that question, if any)."""
     session.flush()
+    log_changes(session, *learners)
     begun = is_begun(session)
     others = select(Learner.id).where(
         Learner.id.not_in(learners), exists().where(Attempt.learner_id == Learner.id)
     )
     if not begun and session.scalar(others.limit(1)):
         yield  # a log from before there were statistics is counted when somebody looks
+        log_changes(session, *learners)
         return
     question = question if begun else None
     locked = select(Learner.id).where(Learner.id.in_(learners)).order_by(Learner.id)
@@ -51,6 +68,7 @@ def changing(session: Session, *learners: int, question: int | None = None) -> I
     touched = {number for one in learners for number in _take_out(session, one, question)}
     yield
     session.flush()
+    log_changes(session, *learners)
     for one in learners:
         _put_in(session, one, question)
     _forget_nothings(session, touched)
@@ -60,14 +78,10 @@ def take_in(session: Session, attempt: Attempt) -> None:
     """Count a new attempt, if it is the learner's first on its question."""
     session.flush()
     learner_id = attempt.learner_id
-    question_id = session.scalar(
-        select(Revision.question_id).where(Revision.id == attempt.revision_id)
-    )
-    counted = select(FIRST.c.attempt_id).where(
-        FIRST.c.learner_id == learner_id, FIRST.c.question_id == question_id
-    )
-    first = session.scalar(counted)
-    if first is None or first != _firsts(session, learner_id, question_id)[0]:
+    question_id = session.get_one(Revision, attempt.revision_id).question_id
+    mine = {"learner": learner_id, "question": question_id}
+    first = session.scalar(_COUNTED, mine)
+    if first is None or first != session.scalar(_FIRST, mine):
         with changing(session, learner_id, question=question_id):
             pass
 
@@ -79,6 +93,8 @@ def is_begun(session: Session) -> bool:
 
 def ready(session: Session) -> None:
     """Count a log from before there were statistics; the caller commits."""
+    if session.info.get(READ_ONLY):
+        return  # it is counted where it is written
     if not is_begun(session) and session.scalar(select(Attempt.id).limit(1)):
         rebuild(session)
 
@@ -105,14 +121,14 @@ def _take_out(session: Session, learner_id: int, question: int | None) -> set[in
     if question is not None:
         mine &= FIRST.c.question_id == question
     ids = list(session.scalars(select(FIRST.c.attempt_id).where(mine)))
-    counted = [one for some in _read(session, ids) for one in some]
+    counted = [one for some in _read(session, learner_id, ids) for one in some]
     _add(session, counted, -1)
     session.execute(delete(FIRST).where(mine))
     return {one.question_id for one in counted}
 
 
 def _put_in(session: Session, learner_id: int, question: int | None) -> None:
-    for some in _read(session, _firsts(session, learner_id, question)):
+    for some in _read(session, learner_id, _firsts(session, learner_id, question)):
         session.execute(insert(FIRST), [one.row() for one in some])
         _add(session, some, 1)
     _add_rests(session, learner_id, 1)
@@ -130,12 +146,13 @@ def _firsts(session: Session, learner_id: int, question: int | None) -> list[int
     return list(found.values())
 
 
-def _read(session: Session, ids: list[int]) -> Iterator[list[FirstAttempt]]:
+def _read(session: Session, learner_id: int, ids: list[int]) -> Iterator[list[FirstAttempt]]:
     wanted = select(
         Attempt.learner_id, Revision.question_id, Attempt.id, Question.type, Revision.number,
         Attempt.score, Attempt.mark, Attempt.responses, Attempt.hints_used,
         Attempt.duration_seconds, Attempt.day,
     ).join(Attempt.revision).join(Revision.question)  # fmt: skip
+    wanted = wanted.where(Attempt.learner_id == learner_id)
     for at in range(0, len(ids), AT_ONCE):
         rows = session.execute(wanted.where(Attempt.id.in_(ids[at : at + AT_ONCE])))
         yield [FirstAttempt(*row) for row in rows]

@@ -160,9 +160,11 @@ def _mistake(verdict: str, people: int, seen: list[tuple[str, str]]) -> SharedMi
 
 def _examples(session: Session, question_id: int) -> dict[tuple[str, str], list[tuple[str, str]]]:
     """What the latest people wrote, with the remark on it, by blank and verdict."""
-    latest = select(FirstAnswer.attempt_id).where(FirstAnswer.question_id == question_id)
-    latest = latest.order_by(FirstAnswer.attempt_id.desc()).limit(LOOKED_AT)
-    marks = select(Attempt.responses, Attempt.mark).where(Attempt.id.in_(latest))
+    latest = select(FirstAnswer.learner_id, FirstAnswer.attempt_id)
+    latest = latest.where(FirstAnswer.question_id == question_id)
+    first = latest.order_by(FirstAnswer.attempt_id.desc()).limit(LOOKED_AT).subquery()
+    same = (Attempt.learner_id == first.c.learner_id) & (Attempt.id == first.c.attempt_id)
+    marks = select(Attempt.responses, Attempt.mark).join(first, same)
     found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for responses, mark in session.execute(marks.order_by(Attempt.id.desc())):
         for name, part in mark["parts"].items():

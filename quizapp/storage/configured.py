@@ -29,6 +29,7 @@ from .declared import (
 
 DEFAULT = "the default"
 NAME = "quizapp.toml"
+HOMES = ("HOME", "XDG_DATA_HOME", "USERPROFILE", "LOCALAPPDATA")  # where data folders may follow
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ def settings_file() -> Path:
     """QUIZAPP_CONFIG, or quizapp.toml in the user's data folder; it may be missing."""
     if said := os.environ.get("QUIZAPP_CONFIG"):
         return Path(said).expanduser()
+    return _by_default(*map(os.environ.get, HOMES))
+
+
+@lru_cache(maxsize=8)
+def _by_default(*homes: str | None) -> Path:
     return Path(platformdirs.user_data_dir("quizapp", appauthor=False)) / NAME
 
 

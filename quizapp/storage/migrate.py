@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, func, inspect, select, text
+from sqlalchemy import Connection, Engine, func, inspect, select, text
 
 from quizapp.storage import resources
 from quizapp.storage.backup_copy import back_up
@@ -90,6 +90,11 @@ def head() -> str:
     return max(files).name.partition("_")[0]
 
 
+def hold_schema(connection: Connection) -> None:
+    """Until the commit, nobody else changes the schema of this PostgreSQL database."""
+    connection.execute(select(func.pg_advisory_xact_lock(OURS)))
+
+
 def upgrade(url: str, to: str = "head") -> None:
     """Migrate to a later version; if a step fails, the database stays as it was."""
     from alembic import command
@@ -116,7 +121,7 @@ def run(url: str, task: Callable[[Config], None]) -> None:
             connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         elif engine.dialect.name == "postgresql":  # nor must two servers, until the commit
-            connection.execute(select(func.pg_advisory_xact_lock(OURS)))
+            hold_schema(connection)
         config = Config()
         config.set_main_option("script_location", str(resources.migrations()))
         config.attributes["connection"] = connection

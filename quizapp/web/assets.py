@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, request, send_file, url_for
+from flask import Flask, Response, abort, has_request_context, request, send_file, url_for
+from flask.templating import Environment
 from markupsafe import Markup
 
 from quizapp.kinds import KINDS
@@ -17,13 +20,53 @@ from quizapp.kinds._base import FOLDER
 from quizapp.storage import settings
 
 STATIC = Path(__file__).with_name("static")
+ADDRESSES, LONGEST = 4096, 200  # how many are kept; characters of what any of them holds
 A_YEAR, A_WEEK = 365 * 24 * 3600, 7 * 24 * 3600  # seconds
 SHEETS = ("tokens", "page", "question", "picture", "bank")  # of every page, and those of kinds
 KIND_SCRIPT = "/static/kinds/{}.js"
 
 
+class PlainGlobals(Environment):
+    """Lets templates share the globals themselves: each import in a template compares them."""
+
+    def make_globals(self, d: Any) -> Any:
+        return super().make_globals(d) if d else self.globals
+
+
 class WithAssets(Flask):
-    """Lets browsers cache files that are addressed by digest, and the font."""
+    """Lets browsers cache files that are addressed by digest, and the font.
+
+    A page holds dozens of addresses, and what leads where never changes: each is made once.
+    """
+
+    jinja_environment = PlainGlobals
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._address: Callable[..., str] = lru_cache(ADDRESSES)(self._make)
+
+    def url_for(
+        self, /, endpoint: str, *, _anchor: str | None = None, _method: str | None = None,
+        _scheme: str | None = None, _external: bool | None = None, **values: Any,
+    ) -> str:  # fmt: skip
+        long = any(isinstance(value, str) and len(value) > LONGEST for value in values.values())
+        if long or _external or _scheme or _method or not has_request_context():
+            return super().url_for(endpoint, _anchor=_anchor, _method=_method, _scheme=_scheme,
+                                   _external=_external, **values)  # fmt: skip
+        if endpoint.startswith("."):
+            endpoint = (request.blueprint or "") + endpoint
+        if endpoint == "static" and "v" not in values:
+            values["v"] = _version(values["filename"])
+        # True is 1, but not in an address
+        said = tuple((name, value.__class__, value) for name, value in values.items())
+        try:
+            return self._address(request.script_root, endpoint, _anchor, said)
+        except TypeError:  # a list
+            return super().url_for(endpoint, _anchor=_anchor, **values)
+
+    def _make(self, root: str, endpoint: str, anchor: str | None, said: Any) -> str:
+        values = {name: value for name, _, value in said}
+        return super().url_for(endpoint, _anchor=anchor, **values)
 
     def get_send_file_max_age(self, filename: str | None) -> int | None:
         if "v" in request.args:
@@ -40,13 +83,20 @@ def init_app(app: Flask) -> None:
     @app.url_defaults
     def add_digest(endpoint: str, values: dict[str, Any]) -> None:
         if endpoint == "static" and "v" not in values:
-            path = STATIC / values["filename"]
-            values["v"] = _digest(path, path.stat().st_mtime_ns) if path.is_file() else None
+            values["v"] = _version(values["filename"])
+
+
+def _version(filename: str) -> str | None:
+    path = f"{STATIC}/{filename}"  # as text, for every page asks about several
+    try:
+        return _digest(path, os.stat(path).st_mtime_ns)
+    except OSError:  # there is no such file
+        return None
 
 
 @lru_cache(maxsize=64)
-def _digest(path: Path, changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _digest(path: str, changed: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
 
 
 def marking_scripts() -> dict[str, Path]:

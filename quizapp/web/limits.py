@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from flask import Response, abort, request
-from flask_limiter import Limiter
+from flask_limiter import ApplicationLimit, Limiter
 from flask_login import current_user
 from limits import parse_many
 from sqlalchemy.exc import SQLAlchemyError
@@ -55,14 +58,22 @@ def was_wrong(response: Response) -> bool:
     return response.status_code == 422
 
 
-def writing() -> str:
-    """How much may be sent by whoever this is."""
-    return WRITING if current_user.is_authenticated else STRANGERS
+class Pace(ApplicationLimit):
+    """How much whoever this is may send; nothing for a request that only reads, or has a token.
+
+    Flask-Limiter asks for its limits at each request. It would parse them and hash them anew each
+    time, also for a request that it does not count; the API counts the requests of tokens.
+    """
+
+    def __iter__(self) -> Iterator[Any]:
+        if request.method in READING or request.path.startswith("/api/"):
+            return iter(())
+        return iter(_known(WRITING if current_user.is_authenticated else STRANGERS))
 
 
-def is_uncounted() -> bool:
-    """Whether a request only reads, or has a token, whose requests the API counts."""
-    return request.method in READING or request.path.startswith("/api/")
+@cache
+def _known(limit: str) -> tuple[Any, ...]:
+    return tuple(ApplicationLimit(limit, key_function=whose))
 
 
 def count(limiter: Limiter, what: str, limit: str) -> None:

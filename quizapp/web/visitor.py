@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.interfaces import ORMOption
 
 from quizapp.accounts import learners, sign_ins, sweeping
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
@@ -32,6 +34,7 @@ class Owned(Protocol):
 View = TypeVar("View", bound=Callable[..., Any])
 Row = TypeVar("Row", bound=Owned)
 GUEST = "guest"  # the session key for the secret of a guest who answered on this browser
+AT_ONCE = timedelta(seconds=10)  # requests of a browser within which are of one guest
 LEFT = "guest_left"  # the session key that says their answers were left to them
 # Values of a page's WHO: everybody, or everybody who has this role or a higher one. Instructors are
 # all who work on the bank.
@@ -101,10 +104,11 @@ def zone_name() -> str:
     return said if zones.is_known(said) else "UTC"
 
 
-def own(model: type[Row], number: int) -> Row:
-    """The learner's own row with this primary key; ends the request with 404 if there is none."""
-    row, known = db.session.get(model, number), learner()
-    return row if row and known and row.learner_id == known.id else abort(404)
+def own(model: type[Row], number: int, *loading: ORMOption) -> Row:
+    """The learner's own row with this number; ends the request with 404 if there is none."""
+    known = learner()
+    row = db.session.get(model, (known.id, number), options=loading) if known else None
+    return row or abort(404)
 
 
 def learner_or_guest() -> Learner:
@@ -113,10 +117,26 @@ def learner_or_guest() -> Learner:
         return found
     limits.count(limiter, "guests", limits.GUESTS)
     now = datetime.now(UTC)
-    sweeping.sweep(db.session, now=now)
-    guest = learners.create_guest(db.session, now=now)
+    form = _first_form(now)
+    guest = learners.guest_of(db.session, form)
+    if guest is None or not guest.is_guest or guest.created_at < now - AT_ONCE:
+        sweeping.sweep(db.session, now=now)
+        guest = learners.create_guest(db.session, now=now, first_form=None if guest else form)
     _let_in(guest)
     return guest
+
+
+def _first_form(now: datetime) -> str | None:
+    """What requests agree on that a browser sends at once, before any has brought it a cookie.
+
+    A double click, or a draft and the answer to it, would otherwise make two guests, of whom the
+    browser remembers one. The later of two requests loses a race, and finds the guest when it is
+    run again.
+    """
+    if not (token := session.get("csrf_token")):
+        return None
+    key = str(current_app.secret_key).encode()
+    return hmac.new(key, f"guest {now:%Y-%m-%d} {token}".encode(), "sha256").hexdigest()
 
 
 def enter(found: Learner, *, keep_guest: bool = False) -> None:

@@ -55,6 +55,7 @@ def init_app(app: Flask) -> None:
         "sentence": sentence,
         "key": key,
         "bound": bound,
+        "as_asked": amounts.as_asked,
         "reason": reason,
         "gone_wrong": gone_wrong,
         "steps_to": steps_to,

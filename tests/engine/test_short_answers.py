@@ -55,6 +55,7 @@ def earns(state: str) -> str:
         ("fresh", 0.75),
         ("plain_words", 0.75),
         ("plain_words_unseen", 0.75),
+        ("natural", 0.72),
     ],
 )
 def test_what_is_marked_without_the_learner_is_right_and_tricks_earn_next_to_nothing(
@@ -177,9 +178,9 @@ def test_a_word_that_stands_for_more_or_is_taken_back_makes_no_point(
 @pytest.mark.parametrize(
     ("slug", "text", "states"),
     [
-        ("through-time", "Each step has its own weights, which are updated independently.", "?cnn"),
+        ("through-time", "Each step has its own weights, which are updated independently.", "ncnn"),
         ("through-time", "Each step gets its own copy of the weights, and the gradients of all "
-         "copies are added.", "ss?n"),
+         "copies are added.", "ssnn"),
         ("through-time", "The memory is constant however long the sequence is.", "nncn"),
         ("why-gates", "Gradients never vanish. The cell is updated by multiplication. "
          "Distant inputs always get the full gradient.", "ccnnn"),

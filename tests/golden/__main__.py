@@ -1,8 +1,8 @@
 """Writes the golden files again from the code, and shows what changed: `make golden`.
 
 `<name>.py` of this folder says with `made()` what `<name>.json` holds, and
-`python -m tests.golden NAME` writes that one alone. The list of checked question files is written
-too.
+`python -m tests.golden NAME` writes that one alone. New question files are checked, and those that
+pass are listed as checked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from quizapp.bank.checked import CHECKED, list_of
+from quizapp.bank.checked import CHECKED, renewed
 from quizapp.storage import resources
 
 FOLDER = Path(__file__).parent
@@ -22,6 +22,9 @@ ADVICE = """
 A changed fingerprint reassigns the numbers of exercises that people have bookmarked, and a changed
 mark judges the same answers otherwise. Where that is meant, commit the file with the reason; where
 it is not, look for what changed the drawing or the marking."""
+REFUSED = (
+    "These question files are not listed as checked: correct them, and run `make golden` again."
+)
 
 
 def main() -> None:
@@ -32,14 +35,30 @@ def main() -> None:
         before = json.loads(file.read_text()) if file.exists() else {}
         now = import_module(f"tests.golden.{module.stem}").made()
         file.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n")
-        lines = list(differences(before, now))
+        lines = differences(before, now)
         changed |= any(line.startswith("changed") for line in lines)
-        shown = [f"{file.relative_to(Path.cwd())}:", *(f"  {line}" for line in lines)]
-        print("\n".join(shown) if lines else SAME.format(file=file.name))
-    bank = resources.questions()
-    (bank / CHECKED).write_text(list_of(bank), encoding="utf-8")
+        tell(file, lines)
+    refused = list_checked(resources.questions() / CHECKED)
     if changed:
         print(ADVICE)
+    if refused:
+        sys.exit("\n".join(["", *refused, REFUSED]))
+
+
+def tell(file: Path, lines: list[str]) -> None:
+    """Print what changed in a file."""
+    shown = [f"{file.relative_to(Path.cwd())}:", *(f"  {line}" for line in lines)]
+    print("\n".join(shown) if lines else SAME.format(file=file.name))
+
+
+def list_checked(file: Path) -> list[str]:
+    """Write the list of checked question files; why some are refused, a line each."""
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    now, problems = renewed(file.parent)
+    file.write_text(now, encoding="utf-8")
+    was, new = ({line[66:]: line[:8] for line in text.splitlines()} for text in (before, now))
+    tell(file, differences(was, new))
+    return [" ".join(str(one).split()) for one in problems]
 
 
 def differences(before: dict[str, Any], now: dict[str, Any]) -> list[str]:

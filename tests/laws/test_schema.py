@@ -90,10 +90,13 @@ def test_every_foreign_key_leads_an_index():
     for table in Base.metadata.sorted_tables:
         uniques = {each for each in table.constraints if isinstance(each, UniqueConstraint)}
         keys = (table.primary_key, *table.indexes, *uniques)
-        leading = {next(iter(key.columns)).name for key in keys}
-        bare |= {f"{table}.{key.parent.name}" for key in table.foreign_keys} - {
-            f"{table}.{name}" for name in leading
+        leading = {
+            tuple(key.columns.keys()[:size]) for key in keys for size in range(len(key.columns) + 1)
         }
+        bare |= {
+            f"{table}.{'.'.join(key.column_keys)}" for key in table.foreign_key_constraints
+            if tuple(key.column_keys) not in leading
+        }  # fmt: skip
     assert not bare, f"Write index=True in the columns {bare}, then `make migration`."
 
 

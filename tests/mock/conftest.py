@@ -10,16 +10,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from quizapp.storage.database import make_engine, make_sessions
-from tests import databases
 from tests.mock.candidate import Candidate
 
 
 @pytest.fixture
 def session(whole_bank: Path, tmp_path: Path) -> Iterator[Session]:
-    if databases.ON:
-        url = databases.copied(whole_bank)
-    else:
-        url = f"sqlite:///{shutil.copy(whole_bank, tmp_path / 'quiz.db')}"
+    url = f"sqlite:///{shutil.copy(whole_bank, tmp_path / 'quiz.db')}"
     with make_sessions(make_engine(url))() as session:
         yield session
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizapp.mock.debriefing import Belief, Debrief, DebriefedQuestion, Tally
@@ -11,8 +13,9 @@ from tests.mock.test_debrief import item, made, marked
 
 
 def debrief(
-    score: float | None, worst: float, entries: tuple[DebriefedQuestion, ...] = ()
-) -> Debrief:
+    score: float | None, worst: float, entries: tuple[DebriefedQuestion, ...] = (),
+    spent: float = 900.0,
+) -> Debrief:  # fmt: skip
     areas = (Tally("compute", "Computing", 2, score), Tally("derive", "Deriving", 1, worst))
     skills = (
         Tally("backprop", "Backpropagation", 3, 0.5, lost=1.5),
@@ -20,8 +23,9 @@ def debrief(
     )
     seen = (Belief("σ′ was left out.", (2, 3)),)
     return Debrief(
-        Interview(), entries or (made(item(), marked(1.0)),), score, areas, skills, seen, None
-    )
+        Interview(minutes=15, spent_seconds=spent), entries or (made(item(), marked(1.0)),),
+        score, areas, skills, seen, None,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,21 @@ def test_three_steps_name_what_cost_most_first() -> None:
     assert "your written answer below" in steps[0]
     assert "**Backpropagation**: you lost 1.5 of 3 points" in steps[1]
     assert steps[2] == "Clear this up (question 2, 3): σ′ was left out."
+
+
+def test_whoever_ends_early_gets_no_verdict_unless_every_area_was_tried_at_some_length() -> None:
+    def told(*areas: str, target: float) -> str:
+        asked = [replace(item(), area=area, target=target) for area in areas]
+        tried = tuple(made(each, marked(1.0)) for each in asked)
+        return verdict(debrief(1.0, 1.0, tried, spent=225.0)).name
+
+    assert told("concept", "compute", "derive", target=300.0) == "open"
+    assert told("concept", "compute", "derive", "debug", target=30.0) == "open"
+    assert told("concept", "compute", "derive", "debug", target=120.0) == "ready"
+    assert "too little" in verdict(debrief(1.0, 1.0, spent=225.0)).words
+
+
+def test_a_verdict_before_everything_is_scored_says_that_it_is_provisional() -> None:
+    waiting = made(item(kind="short_answer"))
+    words = verdict(debrief(0.8, 0.6, (made(item(), marked(1.0)), waiting))).words
+    assert words.startswith("Provisional: ready.")

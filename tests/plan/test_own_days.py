@@ -14,29 +14,31 @@ from quizapp.plan.zones import zone
 from quizapp.practice import progress
 from tests.plan.conftest import answer, on, prepare
 
-FIRST = date(2027, 3, 10)  # the clocks of Los Angeles go forward on the 14th
-DAYS = [FIRST + timedelta(days=n) for n in range(6)]
+SPRING, AUTUMN = date(2027, 3, 10), date(2027, 11, 4)  # Los Angeles changes its clocks on day 4
 
 
+@pytest.mark.parametrize("first", [SPRING, AUTUMN])
 @pytest.mark.parametrize(
     "name", ["America/Los_Angeles", "Pacific/Auckland", "US/Pacific-New", "Nowhere/Unheard_Of"]
 )
 def test_streak_calendar_and_plan_agree_and_stay_after_a_move(
-    session: Session, ada: Learner, name: str
+    session: Session, ada: Learner, name: str, first: date
 ) -> None:
-    prepare(session, ada, date(2027, 4, 1), time_zone=name)
+    days = [first + timedelta(days=n) for n in range(6)]
+    interview = first + timedelta(days=22)
+    prepare(session, ada, interview, time_zone=name)
     here = zone(name)
-    for number, day in enumerate(DAYS):
+    for number, day in enumerate(days):
         late = time(0, 30) if number % 2 else time(23, 30)
         at = datetime.combine(day, late, tzinfo=here)
         answer(session, ada, "neuron/weighted-sum", at.astimezone(UTC))
-    now = datetime.combine(DAYS[-1], time(12), tzinfo=here).astimezone(UTC)
-    assert on(session, ada, now).today == DAYS[-1]
+    now = datetime.combine(days[-1], time(12), tzinfo=here).astimezone(UTC)
+    assert on(session, ada, now).today == days[-1]
     assert on(session, ada, now).list.done == 1
     for moved in (name, "Asia/Tokyo", "America/Los_Angeles"):
-        prepare(session, ada, date(2027, 4, 1), time_zone=moved)
-        assert sorted(plan.by_day(plan.learnt(session, ada, now=now))) == DAYS
-        assert progress(session, ada, now=now).streak == len(DAYS)
+        prepare(session, ada, interview, time_zone=moved)
+        assert sorted(plan.by_day(plan.learnt(session, ada, now=now))) == days
+        assert progress(session, ada, now=now).streak == len(days)
 
 
 def test_without_a_plan_days_are_those_of_where_the_learner_is(

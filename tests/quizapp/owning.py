@@ -41,16 +41,17 @@ def exported(session: Session, learner: Learner) -> dict[str, Any]:
 def give_everything(session: Session, learner: Learner, mark: str) -> None:
     """Give the learner a row in every table, with `mark` in its texts."""
     attempt = answered(session, learner, mark)
+    question = attempt.revision.question
     known = {
-        "learners": learner.id, "attempts": attempt.id, "revisions": attempt.revision_id,
-        "questions": attempt.revision.question_id, "skills": "neuron",
+        "learners": learner, "attempts": attempt, "revisions": attempt.revision,
+        "questions": question, "skills": question.skill,
     }  # fmt: skip
     for table in (*OWNED, *HANGING):
         if table.name not in known:
             added = MODELS[table](**_filled(table, known, mark))
             session.add(added)
             session.flush()
-            known[table.name] = getattr(added, next(iter(table.primary_key.columns)).key)
+            known[table.name] = added
     session.commit()
 
 
@@ -69,7 +70,7 @@ def _filled(table: Table, known: dict[str, Any], mark: str) -> dict[str, Any]:
 
 def _value(column: Column[Any], known: dict[str, Any], mark: str) -> Any:
     for key in column.foreign_keys:
-        return known[key.column.table.name]
+        return getattr(known[key.column.table.name], key.column.key)
     if column.type.python_type is str:
         return mark if isinstance(column.type, Text) else f"{column.key} of {mark}"
     stored = getattr(column.type, "impl_instance", column.type)

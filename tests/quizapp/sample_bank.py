@@ -119,12 +119,10 @@ def open_session(tmp_path: Path) -> Session:
 
 def full_session(tmp_path: Path) -> Session:
     """The same, with the bank imported."""
-    folder = write_bank(tmp_path / "questions")
+    write_bank(tmp_path / "questions")
     if not databases.ON:
         return Session(make_engine(databases.holding(_full(), tmp_path / "quiz.db")))
-    session = open_session(tmp_path)
-    _import(session, folder)
-    return session
+    return Session(make_engine(databases.filled("sample bank", fill)))
 
 
 def _import(session: Session, folder: Path) -> None:
@@ -133,14 +131,19 @@ def _import(session: Session, folder: Path) -> None:
     session.commit()
 
 
+def fill(url: str) -> None:
+    """Import the bank into a database with tables."""
+    with TemporaryDirectory() as folder, Session(make_engine(url)) as session:
+        _import(session, write_bank(Path(folder) / "questions"))
+        session.get_bind().dispose()
+
+
 @cache
 def _full() -> bytes:
     """A SQLite file with the bank in it, imported once and copied for every test."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        with open_session(folder) as session:
-            _import(session, write_bank(folder / "questions"))
-            session.get_bind().dispose()
+        fill(databases.empty(folder))
         return (folder / "quiz.db").read_bytes()
 
 

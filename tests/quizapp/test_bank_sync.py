@@ -122,7 +122,7 @@ def test_a_question_edited_whose_file_is_gone_waits_for_somebody(session, folder
         (conflict,) = sync(session, folder, now=LATER).conflicts
         assert conflict.path == str(path)
         assert "The file is gone, but revision 2 by Grace" in conflict.what
-        assert not conflict.difference()
+        assert not conflict.columns(80)
     assert row(session, SLUG).retired_at is None
     report = sync(session, folder, now=LATER, settle={SLUG: Side.OURS})
     assert report == SyncReport(kept=[SLUG])

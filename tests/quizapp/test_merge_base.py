@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from quizapp.bank.columns import in_columns
 from quizapp.bank.edit import restore, retire, save_revision
 from quizapp.bank.exporting import write_kept
 from quizapp.bank.folder_lists import retired_text
@@ -69,7 +70,14 @@ def test_a_file_that_is_behind_the_browser_changes_nothing(session, folder, path
     path.write_text(titled("Elsewhere"))
     (found,) = sync(session, folder, now=LATER).conflicts
     assert (found.ours, found.theirs) == (titled("Third"), titled("Elsewhere"))
-    assert {'-title = "Third"', '+title = "Elsewhere"'} <= set(found.difference())
+    head, changed, same = found.columns(60, "[{}]".format)[:3]
+    assert head.split() == ["database", "│", "file"]
+    assert changed.split() == ["*", "title", "=", '"[Third]"', "│", "title", "=", '"[Elsewhere]"']
+    assert same == '  type = "number"             │ type = "number"'
+    wide = titled("Elsewhere " * 9)
+    rows = [*in_columns(wide, titled("Third"), ("", ""), 60)]
+    assert max(map(len, rows)) <= 60
+    assert sum(row.count("Elsewhere") for row in rows) == 9
 
 
 @pytest.mark.parametrize(("side", "wins"), [(Side.OURS, "Edited"), (Side.THEIRS, "From the file")])

@@ -12,10 +12,10 @@ TABLES = '''"""What a learner wants to reach."""
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .base import Base
+from .base import Base, numbered
 
 
 class Goal(Base):
@@ -27,19 +27,28 @@ class Goal(Base):
 
 class Day(Base):
     __tablename__ = "days"
-    __table_args__ = (UniqueConstraint("learner_id", "day"),)
+    __table_args__ = (
+        UniqueConstraint("learner_id", "day"),
+        Index(None, "learner_id", "id", unique=True).ddl_if(dialect="sqlite"),
+    )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"))
+    learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
+    id: Mapped[int] = numbered()
     day: Mapped[date]
 
 
 class Remark(Base):
     __tablename__ = "remarks"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    day_id: Mapped[int] = mapped_column(ForeignKey("days.id", ondelete="CASCADE"))
+    learner_id: Mapped[int] = mapped_column(primary_key=True)
+    day_id: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str] = mapped_column(String(80))
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["learner_id", "day_id"], ["days.learner_id", "days.id"],
+            ondelete="CASCADE", onupdate="CASCADE",
+        ),
+    )
 '''
 MERGED = """
 from pathlib import Path

@@ -102,7 +102,7 @@ def test_a_board_comes_back_from_the_database_as_it_was(tmp_path):
     write(board, "delta = (y - t)*y*(1 - y)", "?")
     session.commit()
     session.expire_all()
-    found = whiteboard.open_board(session.get(Whiteboard, board.id))
+    found = whiteboard.open_board(session.get(Whiteboard, (ada.id, board.id)))
     assert [line.verdict for line in found.board.lines] == ["defined", "hint"]
     assert found.target.name == "grad.W[0,0]"
     assert whiteboard.boards(session, ada) == [board]

@@ -32,7 +32,7 @@ class Server:
     def start(self) -> None:
         self.running = make_server("127.0.0.1", self.port, self.app, threaded=True)
         self.port = self.running.server_port
-        threading.Thread(target=self.running.serve_forever, daemon=True).start()
+        threading.Thread(target=self.running.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
         if self.running:

@@ -40,7 +40,7 @@ class Hostile(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
     server = HTTPServer(("127.0.0.1", 0), Hostile)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield Client(f"http://127.0.0.1:{server.server_port}", "qz_token")
     server.shutdown()

@@ -15,6 +15,10 @@ from tests.web.visitor import INSTRUCTOR, PASSWORD
 
 # A page that works without a connection, in whose browser the service worker has to run.
 works_offline = pytest.mark.browser_context_args(service_workers="allow")
+# Waits until the service worker keeps this page; it works on a core that others need meanwhile.
+IN_CACHE = """async (path) => {
+  while (!(await caches.match(path))) await new Promise((asked) => setTimeout(asked, 30));
+}"""
 
 
 def press(page: Page, *keys: str) -> None:
@@ -51,7 +55,7 @@ def sign_in(page: Page, address: str) -> None:
 def served(app: Flask) -> Iterator[str]:
     """Serve an app and return its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -50,7 +50,7 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _make_bank(path: Path) -> None:
     engine = migrate.prepare(f"sqlite:///{path}")
     with make_sessions(engine)() as session, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unfair_variants, "PROVEN", 1)  # what saving proves is tested elsewhere
+        patch.setattr(unfair_variants, "PROVEN", 0)  # what saving proves is tested elsewhere
         session.add(Skill(slug="neuron", title="The neuron", summary="$z = xw + b$", position=1))
         session.add(Skill(slug="empty", title="Empty", summary="", position=2))
         ada, _ = (
@@ -97,12 +97,13 @@ def on_server(app: Flask, database: Path) -> Iterator[None]:
     if not databases.ON:
         yield
         return
-    before, url = app.extensions["sessions"], databases.copied(database)
-    app.config["DATABASE_URL"] = url
-    app.extensions["sessions"] = make_sessions(make_engine(url))
-    yield
-    app.extensions["sessions"].kw["bind"].dispose()
-    app.extensions["sessions"] = before
+    with databases.copied(database) as url:
+        before = app.extensions["sessions"]
+        app.config["DATABASE_URL"] = url
+        app.extensions["sessions"] = make_sessions(make_engine(url))
+        yield
+        app.extensions["sessions"].kw["bind"].dispose()
+        app.extensions["sessions"] = before
 
 
 @contextmanager

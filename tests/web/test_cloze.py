@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +11,9 @@ from playwright.sync_api import Page, expect
 from engine.answers._blank import Blank, WrongBlank
 from engine.answers.cloze import ClozeAnswer
 from engine.exercise.exercise import Exercise, Part
+from quizapp.kinds import kind_of
 from quizapp.mock.judging import refused
+from quizapp.presenting.amounts import as_asked
 from tests.web.forms import forms
 from tests.web.test_offline_marking import agree
 from tests.web.visitor import Visitor
@@ -38,6 +41,18 @@ def test_the_fields_of_the_page_are_one_response_without_javascript(visitor: Vis
     assert "Blank 2, not quite:" in marked.text
 
 
+def test_the_fields_follow_the_passage_even_into_formulas_and_code() -> None:
+    passage = "$a = [[1]]$ and $[[2]] + b$, so `c = [[3]]`:\n\n```\nd = [[4]]\n```\n\nby the [[5]]."
+    answer = ClozeAnswer(passage, (RULE,) * 5)
+    way = kind_of(answer)
+    pieces = list(way.page(answer))
+    assert [number for _, number in pieces] == [1, 2, 3, 4, 5, 0]
+    assert "①" not in pieces[0][0], "the field ends the formula"
+    assert "②" in pieces[1][0]
+    assert "d = ④" in pieces[3][0]
+    assert "$a = \\text{①}$" in way.signed(answer)
+
+
 def test_a_page_sent_with_gaps_in_it_may_be_left_so(visitor: Visitor) -> None:
     visitor.open("cloze")
     asked = visitor.answer("cloze", answer=["1:", "", "2:", ""])
@@ -46,6 +61,9 @@ def test_a_page_sent_with_gaps_in_it_may_be_left_so(visitor: Visitor) -> None:
     assert asked.status_code == 422
     assert "Blank 2 is still empty" in asked.text
     assert 'value="chain rule"' in asked.text
+    unread = visitor.answer("cloze", answer=["1:", "chain rule", "2:", "0.5x"])
+    (amiss,) = re.findall(r"<input[^>]*aria-invalid[^>]*>", unread.text)
+    assert 'value="0.5x"' in amiss
     marked = visitor.answer("cloze", action="blank", answer=["1:", "chain rule", "2:", ""])
     assert "1 of 2 blanks are correct." in marked.text
     asked = visitor.open("matching")
@@ -102,3 +120,12 @@ def test_the_script_marks_as_the_engine_does(
     ]
     seen = agree(page, [(exercise, {"answer": text}) for text in texts])
     assert seen == {"correct", "misconception", "wrong", "unreadable"}
+
+
+def test_numbers_are_shown_in_the_digits_that_are_asked_for() -> None:
+    tiny = WrongBlank("tiny", "Too small.", value=1e-5)
+    whole = Blank(value=13.0, decimals=0, wrong=(WrongBlank("one_less", "One less.", value=12.0),))
+    answer = ClozeAnswer("[[1]] of [[2]]", (whole, Blank(value=0.25, decimals=2, wrong=(tiny,))))
+    assert kind_of(answer).key(answer) == "13 · 0.25"
+    shown = [as_asked(one.value, blank.answer) for blank in answer.blanks for one in blank.wrong]
+    assert shown == ["12", "1e−05"]  # two decimals would leave nothing of it

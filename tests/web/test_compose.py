@@ -53,7 +53,10 @@ def test_twenty_variants_are_shown_with_bounds_mistakes_and_the_solution(
     instructor.get("/bank/compose")
     page = composed(instructor, **SMALL)
     assert "<h2>20 variants</h2>" in page
-    assert "draws refused for each one served" in page
+    assert "draws were refused for each one served" in page
+    reasons = re.search(r"drawn again where</p>\n<ul>(.*?)</ul>", page, re.DOTALL)
+    assert reasons  # why, and how often
+    assert re.search(r"<li>.* <span class=\"soft\">\(\d+ draws?\)", reasons[1])
     assert "Step-by-step solution" in page
     assert "Computation graph" in page
     assert "It looks" in page or "slope" in page  # a remark on a mistake that is named

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import click, sign_in
+from tests.web.visitor import INSTRUCTOR
 
 FAIR, UNSURE = "No problems found", "Not checked."
 
@@ -18,9 +19,10 @@ FAILURES = (500, "error 500"), (413, "too long"), (400, "open for too long"), (4
 
 
 @pytest.fixture
-def editor(page: Page, address: str, number) -> Page:
+def editor(page: Page, address: str, number, signed_in: dict[str, dict[str, str]]) -> Page:
     """The editor with a fair question, checked."""
-    sign_in(page, address)
+    cookies = signed_in[INSTRUCTOR].items()
+    page.context.add_cookies([{"name": k, "value": x, "url": address} for k, x in cookies])
     page.goto(f"{address}/bank/{number('number')}/edit?view=toml")
     expect(page.locator("#preview")).to_contain_text(FAIR)
     return page
@@ -157,3 +159,26 @@ def test_without_scripts_the_button_checks_the_text_it_was_pressed_for(
     expect(page.locator("#preview")).to_contain_text("Exactly one option is correct")
     expect(page.locator("#preview")).not_to_contain_text(FAIR)
     context.close()
+
+
+def test_a_draft_on_its_way_does_not_arrive_after_its_text_was_saved(
+    page: Page, address: str, number
+) -> None:
+    sign_in(page, address)
+    place = f"{address}/bank/{number('number')}/edit?view=toml"
+    page.goto(place)
+    held: list[Route] = []
+    page.route("**/edit/draft", lambda route: held.append(route))
+    text = page.get_by_label("The question, in TOML")
+    source = text.input_value()
+    with page.expect_request("**/edit/draft"):
+        text.fill(source.replace("level = 2", "level = 3").replace("level = 1", "level = 3"))
+    text.fill(f"{text.input_value()}# and more\n")
+    page.get_by_role("button", name="Save as a new revision").click()
+    page.wait_for_timeout(50)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_text("Saved as revision")).to_be_visible()
+    page.goto(place)
+    expect(page.get_by_text("typed and not saved")).to_have_count(0)
+    assert "# and more" in text.input_value()

@@ -108,7 +108,7 @@ def test_a_pasted_image_goes_to_the_cursor_once_it_is_described(page: Page, addr
     expect(page.locator("#image-trouble")).to_contain_text("Then add it again")
     described.fill("A net")
     described.press("Enter")
-    expect(prompt).to_have_value(re.compile(r"^Before\.\n\n!\[A net\]\(\w+\.png\) After\.$"))
+    expect(prompt).to_have_value(re.compile(r"^Before\.\n\n!\[A net\]\(\w+\.png\)\n\n After\.$"))
     expect(page.locator("#preview img")).to_have_js_property("complete", True)
     assert page.locator("#preview img").evaluate("one => one.naturalWidth") == 40
     page.get_by_text("Add an image").click()

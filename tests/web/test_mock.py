@@ -19,9 +19,7 @@ from tests.web.visitor import Visitor
 def test_an_interview_can_be_begun_answered_and_debriefed(visitor: Visitor) -> None:
     debrief = run(visitor)
     page = visitor.get(debrief).text
-    assert "By area" in page
-    assert "Question by question" in page
-    assert "been scored yet" in page
+    assert all(said in page for said in ("By area", "Question by question", "been scored yet"))
     assert re.search(r"<dt>Questions</dt><dd>\d+ of \d+ scored", page)
     assert visitor.ask(select(Attempt.door)) == "mock"
     listed = visitor.get("/mock").text
@@ -246,5 +244,7 @@ def test_a_text_is_asked_about_and_comes_back_to_be_continued(visitor: Visitor) 
     asked = visitor.page.text
     assert "Where does it come from?" in asked
     assert "It shifts the &lt;boundary&gt;." in asked
+    assert "<title>The interviewer asks more: " in asked, "heard by those who don't see what is new"
+    assert re.search('<textarea[^>]*aria-describedby="probe"', asked)
     answer(visitor, address, **{"answer:answer": f"{part.answer.model} It is learned."})
     assert "Where does it come from?" in visitor.get(f"{address}/debrief").text

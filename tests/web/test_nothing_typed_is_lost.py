@@ -15,6 +15,7 @@ from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from quizapp.models import ADMINISTRATOR, Learner
+from quizapp.presenting.phrases import CONFIRM
 from quizapp.web import create_app
 from tests.web.conftest import CONFIG, on_copy
 from tests.web.doors import DOORS, QUESTIONS, SECRET, Fields, every_form, holding
@@ -141,6 +142,19 @@ def test_the_form_of_the_editor_comes_back_as_a_form(at_work: Visitor) -> None:
         held = holding(back.text, fields, where).sent()
         assert held["field:title"] == fields["field:title"]
     assert send(at_work, where, held).status_code == 303
+
+
+def test_what_was_found_in_a_text_is_still_shown_after_its_ticks_could_not_be_stored(
+    visitor: Visitor,
+) -> None:
+    visitor.open("short_answer")
+    asked = visitor.answer("short_answer", answer="It shifts.").text
+    refuse, _ = DATABASES["database locked"]
+    with refuse(visitor.app.extensions["sessions"].kw["bind"]):
+        back = visitor.answer("short_answer", answer="It shifts.", checked="1", point="2")
+    assert back.status_code == 503
+    assert CONFIRM in unescape(asked)
+    assert CONFIRM in unescape(back.text)
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -14,6 +14,7 @@ from quizapp.models import Plan
 from quizapp.web.extensions import db
 from tests.web.accessibility import violations
 from tests.web.browsing import click, show_solution, sign_in
+from tests.web.forms import forms
 from tests.web.visitor import LEARNER, Visitor
 
 SOON = (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
@@ -115,6 +116,23 @@ def test_a_zone_that_only_the_browser_knows_is_kept_and_reported(visitor: Visito
     visitor.post("/plan", **FORM | {"day": SOON, "time_zone": new, "minutes": 50})
     assert visitor.ask(select(Plan.minutes_a_day)) == 50
     assert visitor.ask(select(Plan.time_zone)) == new
+
+
+def test_whoever_moved_is_told_and_switches_with_one_button(visitor: Visitor) -> None:
+    visitor.get("/plan")
+    visitor.post("/plan", day="", minutes=25, time_zone="Asia/Tokyo", skill="neuron")
+    visitor.client.set_cookie("zone", "Asia/Seoul")  # whose clock shows the same
+    assert "Switch time zone" not in visitor.get("/plan").text
+    visitor.client.set_cookie("zone", "America/Los_Angeles")
+    (form,) = [form for form in forms(visitor.get("/plan").text)
+               if form.sent().get("time_zone") == ["America/Los_Angeles"]]  # fmt: skip
+    moved = visitor.client.post("/plan", data=form.sent(), follow_redirects=True).text
+    assert "Switch time zone" not in moved
+    with visitor.app.app_context():
+        kept = db.session.scalars(select(Plan)).one()
+        assert (kept.time_zone, kept.minutes_a_day, kept.skills) == (
+            "America/Los_Angeles", 25, ["neuron"],
+        )  # fmt: skip
 
 
 def test_a_guests_plan_is_kept_in_the_account(visitor: Visitor) -> None:

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from quizapp.bank import edit
+from quizapp.bank import acts, edit
 from quizapp.models import Learner, Proposal, Question
 from quizapp.web.extensions import db
 from tests.quizapp.sample_bank import NUMBER
@@ -67,9 +67,45 @@ def test_a_change_is_asked_once_somebody_else_has_approved_it(
     instructor.get(f"/bank/{number}/revisions")
     assert "Sent for review" in instructor.post(f"/bank/{number}/revisions/2/restore").text
     ben.get(f"/bank/{number}/revisions")
-    ben.post(f"/bank/{number}/decline")
+    assert "Say in a few words why" in ben.post(f"/bank/{number}/decline").text
+    assert "Its author sees why" in ben.post(f"/bank/{number}/decline", why="Too hard.").text
     with instructor.app.app_context():
         assert db.session.query(Proposal).count() == 0
+
+
+def test_a_declined_change_goes_back_to_its_author_who_can_take_it_up_again(
+    instructor: Visitor, ben: Visitor, number: int
+) -> None:
+    home = f"/bank/{number}/revisions"
+    send(instructor, number, "level = 1", "level = 3", "Harder")
+    ben.get(home)
+    seen = ben.hidden()["seen"]
+    sent = text_on(instructor.get(f"/bank/{number}/edit?view=toml").text)
+    instructor.post(f"/bank/{number}/edit/draft", text=sent, base=2)  # arrives late
+    assert "typed and not saved" not in instructor.get(f"/bank/{number}/edit").text
+    instructor.get(home)
+    instructor.post(f"/bank/{number}/decline")  # her own: withdrawn
+    assert "A change that was withdrawn" in instructor.page.text
+    send(instructor, number, "level = 1", "level = 2", "Harder")
+    for act in ("approve", "decline"):  # not what he has seen
+        said = ben.post(f"/bank/{number}/{act}", seen=seen, why="Too hard.").text
+        assert "It was edited after you opened this page" in said
+    ben.post(f"/bank/{number}/decline", why="Too hard.")
+    listed = instructor.get("/bank/").text
+    assert "Back to you" in listed
+    assert "<bdi>Too hard.</bdi>" in listed
+    assert "by ada@example.org (Too hard.)" in line_of(instructor, "decline")
+    instructor.get(home)
+    assert "level = 2" in text_on(instructor.post(f"/bank/{number}/take-up").text)
+    assert "Sent for review" in send(instructor, number, "level = 2", "level = 3")
+    assert "Back to you" not in instructor.get("/bank/").text
+    assert "that was declined" not in instructor.get(home).text
+
+
+def line_of(visitor: Visitor, name: str) -> str:
+    """The last act of this name in the log."""
+    with visitor.app.app_context():
+        return acts.line(acts.logged(db.session, name=name)[0])
 
 
 def test_a_waiting_change_keeps_what_came_in_since_and_gives_way_to_no_other(

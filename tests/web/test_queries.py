@@ -25,7 +25,7 @@ GROWING = {table.name: table for table in (
     Learner.__table__, *LINKS, FirstAnswer.__table__, HitCount.__table__)}  # fmt: skip
 # The columns that lead to one learner's rows, to one row, or to few: the staff, open reports.
 OWN = ("learner_id=?", "rowid=?", "token=?", "digest=?", "email=?", "attempt_id=?",
-       "share_token=?", "role=?", "settled_at=?")  # fmt: skip
+       "first_form=?", "share_token=?", "role=?", "settled_at=?")  # fmt: skip
 # Statements that are about everybody, by what they say, and why that is well.
 ABOUT_ALL = {
     "WHERE revisions.question_id = ?)": "only a question that nobody answered is deleted",
@@ -38,7 +38,7 @@ ABOUT_ALL = {
     "AND complaints.text = ": "whether a report comes in twice: few are about one revision",
     "sign_ins.seen_at < ? ORDER BY": "browsers that stayed away, some at a time",
     "complaints.settled_at IS NULL": "open reports, which are few",
-    "AND attempts.id > ": "answers that an author marks again, some at a time",
+    "(attempts.learner_id, attempts.id) > ": "answers that an author marks again, some at a time",
     "WHERE questions.type = ? ORDER BY attempts.id DESC": "the newest texts, for authors",
 }
 OTHERS = 2000

@@ -28,7 +28,7 @@ def ben(visitor: Visitor) -> Visitor:
 def make(visitor: Visitor, name: str = "laptop") -> str:
     """The secret of a new token."""
     visitor.get(PAGE)
-    found = re.search(r'value="(qz_[\w-]+)"', visitor.post(PAGE, name=name).text)
+    found = re.search(r'value="(qz_[\w.-]+)"', visitor.post(PAGE, name=name).text)
     assert found
     return found[1]
 
@@ -103,7 +103,7 @@ def test_the_number_of_tokens_is_limited(app: Flask) -> None:
 def test_a_token_does_what_it_was_made_for_as_long_as_it_was_made_for(ben: Visitor) -> None:
     page = ben.post(PAGE, name="board", scope="read", days=30)
     cookies = "".join(page.headers.getlist("Set-Cookie"))
-    (secret,) = re.findall(r'value="(qz_[\w-]+)"', page.text)
+    (secret,) = re.findall(r'value="(qz_[\w.-]+)"', page.text)
     assert "token" not in cookies, "it never travels in one"
     assert "only reads, works until" in ben.get(PAGE).text
     client, head = ben.app.test_client(), {"Authorization": f"Bearer {secret}"}

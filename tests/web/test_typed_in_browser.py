@@ -79,6 +79,11 @@ def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
     page.goto(f"{address}/notes")
     page.go_back()
     expect(blank).to_have_value("0.125")
+    page.goto(f"{address}/notes/neuron")  # nor has a check in a note
+    page.locator("form.check [type=radio]").first.check()
+    page.goto(f"{address}/notes")
+    page.goto(f"{address}/notes/neuron")
+    expect(page.locator("form.check [type=radio]").first).to_be_checked()
 
     page = page.context.new_page()  # the browser was closed meanwhile
     page.goto(where)

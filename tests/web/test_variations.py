@@ -120,7 +120,7 @@ def test_an_attempt_whose_template_draws_otherwise_now_is_shown_with_the_numbers
     visitor.open("network", seed=5)
     visitor.answer("network", **keys())
     with app.app_context():
-        attempt = db.session.get(Attempt, latest(app).id)
+        attempt = db.session.merge(latest(app))
         copy = {c.key: getattr(attempt, c.key) for c in Attempt.__table__.columns if c.key != "id"}
         old = {"fingerprint": "of another time", "token": "other", "leaves": dict(attempt.leaves)}
         old["leaves"]["x"] = [[0.4321, 1.2345]]

@@ -12,18 +12,24 @@ from collections.abc import Callable
 from ..item import CannotCarry, Gap, Offer, WrongReply
 from ..markup_in import bounded
 from ..markup_out import to_html
-from ._tolerance import merged, plain, reaches
+from ._tolerance import left_out, merged, plain, reaches
+from ._words_only import ANY, CAPITALS, literal, words_gap
 
 BLANK = re.compile(r"\{(\d*):([A-Z_]+):((?:[^}\\]++|\\.)*+)\}", re.DOTALL)
+_COMMA = re.compile(r",(?=[0-9])")  # which some write in decimals, as Moodle allows
+_UNFINISHED = re.compile(r"\{\d*:[A-Z_]+[:}][^{}]{0,40}")
 _SEPARATOR = re.compile(r"(?<![\\&])~")
 _FEEDBACK = re.compile(r"(?<![\\&])#")
 _CREDIT = re.compile(r"^(=|%(-?[0-9]+(?:\.[0-9]*)?)%)?")
-_WORDS = {"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"}
+_BY_CAPITALS = {"SHORTANSWER_C", "SAC", "MWC"}
+_WORDS = {"SHORTANSWER", "SA", "MW"} | _BY_CAPITALS
+WEIGHTS = "Its blanks counted differently there. Here, each counts the same."
 _NUMBERS = {"NUMERICAL", "NM"}
 _ONE = re.compile(r"(MULTICHOICE|MC)(_?(V|H|S|VS|HS))?$")
 _MANY = re.compile(r"(MULTIRESPONSE|MR)(_?(H|S|HS))?$")
 
 Text = Callable[[str], str]  # HTML -> Markdown
+Note = Callable[..., None]  # tells the author
 
 
 def write_gap(gap: Gap) -> str:
@@ -35,29 +41,31 @@ def write_gap(gap: Gap) -> str:
         offers = [(_credit(offer, gap), to_html(offer.text), offer.remark) for offer in gap.offers]
         return _blank(kind, offers)
     if gap.value is None:
-        right = [("=", text, "") for text in gap.accept]
-        return _blank("SHORTANSWER", right + [("%0%", w.text, w.remark) for w in gap.mistakes])
+        right = [("=", literal(text), "") for text in gap.accept]
+        wrong = [("%0%", literal(w.text), w.remark) for w in gap.mistakes]
+        return _blank("SHORTANSWER", right + wrong)
     numbers = [("=", f"{plain(at)}:{plain(reach)}", "") for at, reach in reaches(gap)]
     wrong = [("%0%", f"{w.text}:{plain(reaches(gap)[-1][1])}", w.remark)
              for w in gap.mistakes]  # fmt: skip
     return _blank("NUMERICAL", numbers + wrong)
 
 
-def read_gap(kind: str, body: str, text: Text) -> Gap:
+def read_gap(kind: str, body: str, text: Text, note: Note) -> Gap:
     """The blank of an embedded question; raises `CannotCarry`."""
     answers = [_answer(piece) for piece in _SEPARATOR.split(body)]
+    if kind in _WORDS:
+        note(*([CAPITALS] if kind in _BY_CAPITALS else []))
+        told = ((_plain(said), credit, text(remark)) for credit, said, remark in answers)
+        gap, lost = words_gap(told)
+        note(*lost)
+        return gap
+    several = bool(_MANY.match(kind))
+    if not several:
+        note(*(left_out(_plain(said), share) for share, said, _ in answers if 0 < share < 1))
     if kind in _NUMBERS:
         return _number(answers, text)
-    if kind in _WORDS:
-        right = tuple(_plain(said) for credit, said, _ in answers if credit == 1)
-        if "*" in right:
-            raise CannotCarry("A blank accepts any word.")
-        wrong = tuple(WrongReply(_plain(said), text(remark)) for credit, said, remark in answers
-                      if credit <= 0 and _plain(said) != "*" and remark)  # fmt: skip
-        return Gap(accept=right, mistakes=wrong)
-    if not (_ONE.match(kind) or _MANY.match(kind)):
+    if not several and not _ONE.match(kind):
         raise CannotCarry(f"There are no blanks of the type {kind} here.")
-    several = bool(_MANY.match(kind))
     offers = tuple(Offer(text(said), credit > 0 if several else credit == 1, text(remark))
                    for credit, said, remark in answers)  # fmt: skip
     return Gap(offers=offers, several=several)
@@ -66,10 +74,10 @@ def read_gap(kind: str, body: str, text: Text) -> Gap:
 def _number(answers: list[tuple[float, str, str]], text: Text) -> Gap:
     right, wrong = [], []
     for credit, said, remark in answers:
-        value, _, reach = _plain(said).partition(":")
+        value, _, reach = _COMMA.sub(".", _plain(said)).partition(":")
         if credit == 1:
             right.append((_float(value), _float(reach or "0")))
-        elif credit <= 0 and value != "*" and remark:
+        elif credit <= 0 and value != ANY and remark:
             wrong.append(WrongReply(value, text(remark)))
     return merged(right, tuple(wrong))
 
@@ -131,12 +139,18 @@ def marks(markdown: str) -> str:
     return re.sub("\ue000([0-9]+)\ue001", r"[[\1]]", markdown)
 
 
-def gaps_in(source: str, text: Text) -> tuple[str, tuple[Gap, ...]]:
+def gaps_in(source: str, text: Text, note: Note) -> tuple[str, tuple[Gap, ...]]:
     """HTML with a placeholder for each blank, and the blanks; raises `CannotCarry`."""
     gaps: list[Gap] = []
+    weights = set()
 
     def taken(found: re.Match[str]) -> str:
-        gaps.append(read_gap(found[2], found[3], text))
+        weights.add(int(found[1] or 1))
+        gaps.append(read_gap(found[2], found[3], text, note))
         return placeholder(len(gaps))
 
-    return BLANK.sub(taken, bounded(source)), tuple(gaps)
+    rest = BLANK.sub(taken, bounded(source))
+    if broken := _UNFINISHED.search(rest):
+        raise CannotCarry(f"A blank has no answers, or is never closed: {broken[0]}")
+    note(*([WEIGHTS] if len(weights) > 1 else []))
+    return rest, tuple(gaps)

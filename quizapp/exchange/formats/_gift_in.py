@@ -26,6 +26,10 @@ _MARK = re.compile(r"\[(id|tag):([^\]]+)\]")
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(#.*)?$", re.DOTALL | re.IGNORECASE)
 _SHARE = re.compile(r"\s*%(-?[0-9]+(?:\.[0-9]*)?)%")
 UNCLOSED = "A } is missing after its answers. Add it to the file."
+TWO_LISTS = (
+    "It has two lists of answers between { and }. Make a question of each, or write \\{ and \\} "
+    "where braces belong to the text."
+)
 MOST_LINES = 500  # of a question, which may have empty ones between its braces
 _ANSWER = re.compile(r"[=~][^=~]*")
 SPLIT = re.compile(r"\n\n(?=[^\n]*\ue000)")  # before the paragraph with the blank
@@ -42,8 +46,8 @@ def read_text(text: str) -> list[ForeignQuestion | NotCarried]:
             continue
         reading = _Question(_ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], block))
         try:
-            if reading.is_open:
-                raise CannotCarry(UNCLOSED)
+            if reading.is_open or reading.has_two_lists:
+                raise CannotCarry(UNCLOSED if reading.is_open else TWO_LISTS)
             found.append(replace(_item(reading, comments), topic=category))
         except CannotCarry as error:
             found.append(NotCarried(reading.title or _meant(reading.before)[:60], str(error)))
@@ -104,6 +108,16 @@ class _Question:
     def is_open(self) -> bool:
         """Whether the brace that begins its answers is never closed."""
         return "{" in self.text and "}" not in self.text.partition("{")[2]
+
+    @property
+    def has_two_lists(self) -> bool:
+        """Whether its answers are closed and others begin after them."""
+        depth = 1  # braces of a formula may be in an answer
+        for sign in re.findall("[{}]", self.answers or ""):
+            depth += 1 if sign == "{" else -1
+            if not depth:
+                return True
+        return False
 
     def markdown(self, text: str) -> str:
         """A piece of it as our Markdown; it may name a format of its own."""

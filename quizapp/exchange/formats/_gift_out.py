@@ -11,6 +11,7 @@ from ..asides import tags_of, with_source
 from ..item import CannotCarry, FileOut, ForeignQuestion, Gap, NotCarried, Offer
 from ..markup_out import blocks, to_html
 from ._tolerance import plain, reaches
+from ._words_only import literal
 
 BLANK = "\ue000"  # where the answers stand in a text
 MODEL = "Model answer:"
@@ -136,9 +137,9 @@ def _number(gap: Gap) -> Iterator[str]:
 
 def _words(gap: Gap) -> Iterator[str]:
     for text in gap.accept:
-        yield f"=%100%{safe(text)}"
+        yield f"=%100%{safe(literal(text))}"
     for mistake in gap.mistakes:
-        yield f"=%0%{safe(mistake.text)}{_told(mistake.remark)}"
+        yield f"=%0%{safe(literal(mistake.text))}{_told(mistake.remark)}"
 
 
 def _pairs(item: ForeignQuestion) -> Iterator[str]:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from ..asides import take_source, take_tags
-from ..item import CannotCarry, ForeignQuestion, NotCarried, Offer, WrongReply
-from ..markup_in import lost_in, plain_to_markdown, to_markdown
-from ._embedded import gaps_in, marks
-from ._moodle_out import PLUGIN_FILE
+from ..item import CannotCarry, ForeignQuestion, Gap, NotCarried, Offer, WrongReply
+from ..markup_in import bounded
+from ._embedded import gaps_in, marks, placeholder
+from ._moodle_texts import MoodleQuestion, said_in
 from ._rubric import points_of
 from ._tolerance import left_out, merged
-from ._words_only import words_item
+from ._words_only import CAPITALS, words_item
 
 PASSAGE = '<div class="passage">'
+CHOICE = re.compile(r"\[\[([0-9]{1,3})\]\]")
 WORDS = re.compile(r'<p class="words">(.*?)</p>', re.DOTALL)
 OTHERS = {
     "calculated": "It is computed from a formula in Moodle. Look for a template that draws the "
@@ -41,7 +39,7 @@ def read_questions(root: Element) -> list[ForeignQuestion | NotCarried]:
             path = (element.findtext("category/text") or "").replace("//", "\x00")
             category = path.rpartition("/")[2].replace("\x00", "/").strip()
             continue
-        reading = _Reading(element)
+        reading = MoodleQuestion(element)
         try:
             found.append(_item(reading, kind, category))
         except CannotCarry as error:
@@ -49,77 +47,26 @@ def read_questions(root: Element) -> list[ForeignQuestion | NotCarried]:
     return found
 
 
-@dataclass
-class _Reading:
-    """A `<question>` while it is read: its texts as Markdown, its images, what was lost."""
-
-    element: Element
-    images: dict[str, bytes] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        return (self.element.findtext("name/text") or "").strip()
-
-    def text(self, element: Element | None) -> str:
-        """The text in an element, with the images that stand beside it."""
-        if element is None:
-            return ""
-        for file in element.findall("file"):
-            self._take(file)
-        return self.markdown(element.findtext("text") or "", element.get("format", "html"))
-
-    def markdown(self, source: str, kind: str = "html") -> str:
-        if kind == "markdown":
-            return source.strip()
-        if kind == "plain_text":
-            return plain_to_markdown(source)
-        self.notes += [note for note in lost_in(source) if note not in self.notes]
-        return to_markdown(source, self._image)
-
-    def _take(self, file: Element) -> None:
-        name = (file.get("name") or "").rpartition("/")[2]
-        try:
-            self.images[name] = base64.b64decode(file.text or "", validate=False)
-        except (binascii.Error, ValueError):
-            self.notes.append(f"The image {name} is broken.")
-
-    def _image(self, source: str) -> str:
-        name = unquote(source.removeprefix(PLUGIN_FILE)).partition("?")[0]
-        if source.startswith(PLUGIN_FILE) and name in self.images:
-            return name.replace(" ", "%20")
-        note = f"An image was left out, which isn't in the file: {source[:60]}"
-        self.notes += [] if note in self.notes else [note]
-        return ""
-
-    def answers(self) -> Iterator[tuple[Element, float]]:
-        """Each answer with its share of the credit, from −1 to 1."""
-        for answer in self.element.findall("answer"):
-            try:
-                yield answer, float(answer.get("fraction") or 0) / 100
-            except ValueError:
-                raise CannotCarry("The share of an answer is no number.") from None
-
-
-def _item(reading: _Reading, kind: str, category: str) -> ForeignQuestion:
+def _item(reading: MoodleQuestion, kind: str, category: str) -> ForeignQuestion:
     if kind not in _READERS:
         what = OTHERS.get(kind.removesuffix("simple").removesuffix("multi"), "")
         raise CannotCarry(what or f"There is no question of the type {kind or '(none)'} here.")
     element = reading.element
     ours, answer = _READERS[kind](reading)
     if "prompt" not in answer:
-        answer["prompt"] = reading.text(element.find("questiontext"))
+        answer["prompt"] = reading.asked
+    reading.said_of_all()
     item = ForeignQuestion(
         kind=ours, title=reading.title, id=(element.findtext("idnumber") or "").strip(),
         topic=category, explanation=reading.text(element.find("generalfeedback")),
-        hints=tuple(filter(None, map(reading.text, element.findall("hint")))), **answer,
+        hints=reading.hints, **answer,
     )  # fmt: skip
     tags = [tag.findtext("text") or "" for tag in element.findall("tags/tag")]
     found = take_source(take_tags(item, tags))
     return replace(found, images=reading.images, notes=(*found.notes, *reading.notes))
 
 
-def _choice(reading: _Reading) -> tuple[str, dict[str, Any]]:
+def _choice(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     single = (reading.element.findtext("single") or "true").strip() in ("true", "1")
     offers = []
     for answer, share in reading.answers():
@@ -132,20 +79,23 @@ def _choice(reading: _Reading) -> tuple[str, dict[str, Any]]:
     return "choice" if single else "choices", {"offers": tuple(offers)}
 
 
-def _true_false(reading: _Reading) -> tuple[str, dict[str, Any]]:
+def _true_false(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     truth, remarks = False, []
-    for answer, share in reading.answers():
-        said = (answer.findtext("text") or "").strip().lower()
-        truth = (said == "true") if share > 0 else truth
+    for number, (answer, share) in enumerate(reading.answers()):
+        said = said_in(answer).lower()
+        is_true = said == "true" or (
+            said != "false" and not number
+        )  # old files: in words, in order
+        truth = is_true if share > 0 else truth
         remarks.append(reading.text(answer.find("feedback")))
     remark = "\n\n".join(dict.fromkeys(filter(None, remarks)))
     return "true_false", {"truth": truth, "remark": remark}
 
 
-def _number(reading: _Reading) -> tuple[str, dict[str, Any]]:
+def _number(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     right, wrong = [], []
     for answer, share in reading.answers():
-        said = (answer.findtext("text") or "").strip()
+        said = said_in(answer)
         remark = reading.text(answer.find("feedback"))
         try:
             if share == 1:
@@ -158,11 +108,13 @@ def _number(reading: _Reading) -> tuple[str, dict[str, Any]]:
         except ValueError:
             raise CannotCarry(f"“{said[:40]}” is no number.") from None
     gap = merged(right, tuple(wrong))
-    unit = reading.element.findtext("units/unit/unit_name") or ""
-    return "number", {"gaps": (replace(gap, unit=unit),)}
+    units = [unit.text or "" for unit in reading.element.findall("units/unit/unit_name")]
+    if units[1:]:
+        reading.note(f"Only {units[0]} is taken as its unit, not {', '.join(units[1:])}.")
+    return "number", {"gaps": (replace(gap, unit=units[0] if units else ""),)}
 
 
-def _matching(reading: _Reading) -> tuple[str, dict[str, Any]]:
+def _matching(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     pairs, distractors = [], []
     for sub in reading.element.findall("subquestion"):
         left = reading.text(sub)
@@ -174,35 +126,60 @@ def _matching(reading: _Reading) -> tuple[str, dict[str, Any]]:
     return "matching", {"pairs": tuple(pairs), "distractors": tuple(distractors)}
 
 
-def _ordering(reading: _Reading) -> tuple[str, dict[str, Any]]:
+def _ordering(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     return "ordering", {"steps": tuple(reading.text(answer) for answer, _ in reading.answers())}
 
 
-def _essay(reading: _Reading) -> tuple[str, dict[str, Any]]:
+def _essay(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     model, rubric = points_of(reading.text(reading.element.find("graderinfo")))
     return "short_answer", {"model": model, "rubric": rubric}
 
 
-def _words(reading: _Reading) -> tuple[str, dict[str, Any]]:
-    answers = [((answer.findtext("text") or "").strip(), share,
-                reading.text(answer.find("feedback")))
+def _words(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
+    answers = [(said_in(answer), share, reading.text(answer.find("feedback")))
                for answer, share in reading.answers()]  # fmt: skip
+    if (reading.element.findtext("usecase") or "").strip() == "1":
+        reading.note(CAPITALS)
     return "cloze", words_item(answers)
 
 
-def _passage(reading: _Reading) -> tuple[str, dict[str, Any]]:
+def _passage(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
     element = reading.element.find("questiontext")
     reading.text(element)  # takes its images
     source = (element.findtext("text") or "") if element is not None else ""
     before, _, passage = source.partition(PASSAGE)
-    text, gaps = gaps_in(passage or before, reading.markdown)
+    text, gaps = gaps_in(passage or before, reading.markdown, reading.note)
     listed = WORDS.search(before) if passage else None
     prompt = reading.markdown(WORDS.sub("", before)) if passage else ""
     found = {"prompt": prompt, "passage": marks(reading.markdown(text)), "gaps": gaps}
     return "cloze", found | ({"words": tuple(unescape(listed[1]).split(", "))} if listed else {})
 
 
-_READERS: dict[str, Callable[[_Reading], tuple[str, dict[str, Any]]]] = {
+def _chosen_words(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
+    """A passage whose blanks are filled from menus, or by dragging: `[[2]]` takes the second."""
+    found = [one for one in reading.element if one.tag in ("selectoption", "dragbox")]
+    texts = [reading.text(one) for one in found]
+    groups = [(one.findtext("group") or "1").strip() for one in found]
+    gaps: list[Gap] = []
+
+    def taken(mark: re.Match[str]) -> str:
+        right = int(mark[1]) - 1
+        if not 0 <= right < len(found):
+            raise CannotCarry(f"There is no choice for the blank {mark[0]}.")
+        menu = dict.fromkeys(text for text, group in zip(texts, groups, strict=True)
+                             if group == groups[right])  # fmt: skip
+        gaps.append(Gap(offers=tuple(Offer(text, text == texts[right]) for text in menu)))
+        return placeholder(len(gaps))
+
+    if len(set(groups)) > 1:
+        reading.note("Each blank had choices of its own. Here, all are in one list.")
+    element = reading.element.find("questiontext")
+    if element is not None and (source := element.find("text")) is not None:
+        source.text = CHOICE.sub(taken, bounded(source.text or ""))
+    return "cloze", {"prompt": "", "passage": marks(reading.asked), "gaps": tuple(gaps)}
+
+
+_READERS: dict[str, Callable[[MoodleQuestion], tuple[str, dict[str, Any]]]] = {
     "multichoice": _choice,
     "truefalse": _true_false,
     "numerical": _number,
@@ -213,4 +190,6 @@ _READERS: dict[str, Callable[[_Reading], tuple[str, dict[str, Any]]]] = {
     "shortanswer": _words,
     "multianswer": _passage,
     "cloze": _passage,
+    "gapselect": _chosen_words,
+    "ddwtos": _chosen_words,
 }

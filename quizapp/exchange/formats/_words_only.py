@@ -10,10 +10,17 @@ from ._tolerance import left_out
 
 ANY = "*"  # stands for anything else, in Moodle and GIFT
 PASSAGE = "Answer: [[1]]"
+CAPITALS = "Capital letters counted there. Here, they don't."
 
 
 def words_item(answers: Iterable[tuple[str, float, str]]) -> dict[str, Any]:
     """Passage and gap of answers, each with its share of the credit and a remark."""
+    gap, notes = words_gap(answers)
+    return {"passage": PASSAGE, "gaps": (gap,), "notes": notes}
+
+
+def words_gap(answers: Iterable[tuple[str, float, str]]) -> tuple[Gap, tuple[str, ...]]:
+    """The blank that takes these, and what it can't say."""
     right, wrong, notes = [], [], []
     for text, share, remark in answers:
         if text == ANY and share <= 0:
@@ -25,9 +32,13 @@ def words_item(answers: Iterable[tuple[str, float, str]]) -> dict[str, Any]:
             right.append(text.replace(r"\*", ANY))
         elif share > 0:
             notes.append(left_out(text, share))
-        elif remark:
-            wrong.append(WrongReply(text, remark))
+        if remark and text != ANY and share < 1:
+            wrong.append(WrongReply(text.replace(r"\*", ANY), remark))
     if not right:
         raise CannotCarry("No answer is marked as correct.")
-    gap = Gap(accept=tuple(right), mistakes=tuple(wrong))
-    return {"passage": PASSAGE, "gaps": (gap,), "notes": tuple(notes)}
+    return Gap(accept=tuple(right), mistakes=tuple(wrong)), tuple(notes)
+
+
+def literal(text: str) -> str:
+    """A word to accept as it is, whose stars stand for themselves."""
+    return text.replace(ANY, rf"\{ANY}")

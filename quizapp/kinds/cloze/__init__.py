@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine import Unreadable
 from engine.answers.cloze import ClozeAnswer, numbered
+from quizapp.presenting.amounts import as_asked
 
 from .._base import AnyScreen, Kind, kind, listed
 
@@ -112,7 +114,10 @@ class Cloze(Kind):
 
     def signed(self, answer: Any) -> str:
         """The passage with ① ② … for its blanks (Markdown)."""
-        return self._marked(answer, lambda number: SIGNS[number - 1])
+        return _PASSAGE.sub(
+            lambda match: SIGNS[int(match["gap"]) - 1] if match["gap"] else _signed(match),
+            answer.passage,
+        )
 
     def page(self, answer: Any) -> Iterator[tuple[Any, int]]:
         """The passage as pieces of a page, each with the blank whose field comes after it, or 0."""
@@ -124,30 +129,43 @@ class Cloze(Kind):
             placed.append(number)
             return GAP
 
-        whole = render(self._marked(answer, gap))
+        def put(match: re.Match[str]) -> str:
+            return gap(int(match["gap"])) if match["gap"] else _beside(match, gap)
+
+        whole = render(_PASSAGE.sub(put, answer.passage))
         yield from zip(whole.split(GAP), [*placed, 0], strict=True)
 
-    def below(self, answer: Any) -> list[int]:
-        """The blanks inside formulas and code, whose fields stand below the passage."""
-        placed = [number for _, number in self.page(answer)]
-        return [n for n in range(1, len(answer.blanks) + 1) if n not in placed]
-
-    def _marked(self, answer: Any, gap: Any) -> str:
-        def put(match: re.Match[str]) -> str:
-            if match["gap"]:
-                return str(gap(int(match["gap"])))
-            math = bool(match["math"])
-            return _MARK.sub(lambda m: _sign(int(m[1]), math), match[0])
-
-        return _PASSAGE.sub(put, answer.passage)
+    def is_unread(self, answer: Any, number: int, text: str) -> bool:
+        """Whether the text in this blank is what keeps the whole from being read."""
+        try:
+            answer.read_blank(number, text)
+        except Unreadable:
+            return True
+        return not text
 
     def _right(self, answer: Any) -> list[str]:
         """What is right in each blank (Markdown)."""
         return [
-            f"`{text}`" if blank.formula else text
+            f"`{text}`" if blank.formula
+            else as_asked(blank.value, blank.answer) if blank.value is not None else text
             for blank, text in zip(answer.blanks, answer.key, strict=True)
-        ]
+        ]  # fmt: skip
 
 
-def _sign(number: int, math: bool) -> str:
-    return f"\\text{{{SIGNS[number - 1]}}}" if math else SIGNS[number - 1]
+def _signed(match: re.Match[str]) -> str:
+    """A formula or code with ① ② … for its blanks."""
+    sign = "\\text{%s}" if match["math"] else "%s"
+    return _MARK.sub(lambda mark: sign % SIGNS[int(mark[1]) - 1], match[0])
+
+
+def _beside(match: re.Match[str], gap: Callable[[int], str]) -> str:
+    """A formula or code, and the fields of its blanks after it, in place of one that ends it."""
+    text, numbers = match[0], [int(number) for number in _MARK.findall(match[0])]
+    if not numbers:
+        return text
+    if text.startswith(("```", "$$")):
+        return f"{_signed(match)}\n\n{' '.join(map(gap, numbers))}\n\n"
+    if len(numbers) == 1 and text.endswith("]]$"):
+        before = text[1 : text.rindex("[[")].strip()
+        return f"${before}$ {gap(*numbers)}" if before else gap(*numbers)
+    return f"{_signed(match)} {' '.join(map(gap, numbers))}"

@@ -20,6 +20,7 @@ from ..extensions import db
 from ..forms import small
 from ..here import linked, stored
 from ..question.added_image import below_prompt, kept_image, left_out
+from ..question.arrived_late import is_saved
 from ..question.bank_list import bank_list
 from ..question.both_edits import both_edits, first_draft
 from ..question.draft_form import editor_view, stays
@@ -107,7 +108,7 @@ def add_image() -> tuple[str | Response, int]:
 def keep_draft(question_id: int | None = None) -> tuple[str, int]:
     """Save what a page sends while somebody edits."""
     author, draft = learner() or abort(403), QuestionDraft.of(request.form)
-    if draft.text == _saved(question_id, draft.slug):
+    if is_saved(db.session, question_id, draft):
         practice.drop_draft(db.session, author, _place(question_id))
         db.session.commit()
     else:
@@ -204,22 +205,12 @@ def _new() -> dict[str, Any]:
     return {"type": _kind()} | ({"composed": composed} if composed else {})
 
 
-def _saved(question_id: int | None, slug: str) -> str | None:
-    """The text that was saved last, perhaps just now under this name."""
-    question = (
-        db.session.get(Question, question_id)
-        if question_id
-        else db.session.scalar(select(Question).where(Question.slug == slug))
-    )
-    latest = latest_revision(db.session, question.id) if question else None
-    return latest.text if latest else None
-
-
 def _left_off() -> QuestionDraft | None:
     """The editor with what was typed but never saved."""
-    place = _place((request.view_args or {}).get("question_id"))
-    found = practice.draft(db.session, learner() or abort(403), place)
-    return QuestionDraft.of(found) if found else None
+    number = (request.view_args or {}).get("question_id")
+    found = practice.draft(db.session, learner() or abort(403), _place(number))
+    left = QuestionDraft.of(found) if found else None
+    return None if left is None or is_saved(db.session, number, left) else left
 
 
 def _page(question: Question | None, draft: QuestionDraft, **more: object) -> str:

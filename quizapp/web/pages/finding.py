@@ -51,8 +51,8 @@ def act() -> Response | tuple[str, int]:
 @pages.post("/many/<int(max=2147483647):act_id>/undo")
 def undo(act_id: int) -> Response:
     me, now = learner() or abort(403), datetime.now(UTC)
-    done = db.session.get(BulkAct, act_id)
-    if done is None or done.undone_at or done.learner_id != me.id:
+    done = db.session.get(BulkAct, (me.id, act_id))
+    if done is None or done.undone_at:
         flash("There is nothing to undo.")
         return _back(BankFilter.of(request.form))
     undone = many.undo(db.session, done, by=me, now=now)
@@ -85,8 +85,8 @@ def save_filter() -> Response | tuple[str, int]:
 
 @pages.post("/filters/<int(max=2147483647):filter_id>/delete")
 def delete_filter(filter_id: int) -> Response:
-    row, me = db.session.get(SavedFilter, filter_id), learner()
-    if row and me and row.learner_id == me.id:
+    me = learner() or abort(403)
+    if row := db.session.get(SavedFilter, (me.id, filter_id)):
         db.session.delete(row)
         db.session.commit()
         flash(f"Deleted: {row.name}.")

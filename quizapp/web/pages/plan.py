@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import cache
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from quizapp import plan, practice
-from quizapp.models import Learner
+from quizapp.models import Learner, Plan
 from quizapp.plan import zones
 
 from ..drawing import charts
@@ -68,6 +70,21 @@ def _zone(known: Learner | None) -> str:
     return zones.read(request.form.get("time_zone", before), trusted=(before, said))
 
 
+@cache
+def _every_zone() -> Markup:
+    """What there is to choose from, the same for everybody."""
+    return Markup("").join(Markup('<option value="{}">').format(name) for name in zones.names())
+
+
+def _moved_to(kept: Plan | None) -> str:
+    """The browser's time zone, if its clock shows another time than the plan's; else ""."""
+    said, now = request.cookies.get("zone", ""), datetime.now(UTC)
+    if kept is None or not zones.is_known(said):
+        return ""
+    here, planned = (now.astimezone(zones.zone(name)) for name in (said, kept.time_zone))
+    return "" if here.utcoffset() == planned.utcoffset() else said
+
+
 def _page(trouble: str = "") -> str:
     known, form = learner(), request.form
     kept = plan.plan_of(db.session, known) if known else None
@@ -82,7 +99,8 @@ def _page(trouble: str = "") -> str:
         drawn=charts.readiness(ahead) if forecast and ahead else None,
         trouble=trouble,
         topics=[topic for topic in practice.skills(db.session) if topic.questions],
-        zones=zones.names(),
+        zones=_every_zone(),
+        moved_to=_moved_to(kept) if request.method == "GET" else "",
         unknown_zone=kept and not zones.is_known(kept.time_zone),
         chosen={
             "day": form.get("day") if form else "" if over else (kept and kept.interview_on) or "",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
 
 from quizapp import plan
-from quizapp.notes.in_banks import study_page
+from quizapp.notes.in_banks import study_pages
 from quizapp.practice import progress
 
 from ..drawing import charts
@@ -34,14 +35,14 @@ def _drawn(found: plan.Learnt, now: datetime) -> dict[str, Any]:
     standing = plan.standings(found, now=now)
     return {
         "standing": {one.skill: one for one in standing},
-        "skill_map": charts.skill_map(standing, _address),
+        "skill_map": charts.skill_map(standing, _addresses()),
         "calendar": charts.calendar(plan.by_day(found), today),
         "due": charts.due(standing, today),
         "trends": charts.weeks(plan.by_week(found, today)),
     }
 
 
-def _address(skill: str) -> str:
-    """The skill's study page, or its row in the table below if there is none."""
-    noted = study_page(skill) is not None
-    return url_for("notes.show", skill=skill) if noted else f"#{skill}"
+def _addresses() -> Callable[[str], str]:
+    """Says where a skill's study page is, or its row in the table below if there is none."""
+    noted = {page.skill for page in study_pages()}
+    return lambda skill: url_for("notes.show", skill=skill) if skill in noted else f"#{skill}"

@@ -8,6 +8,7 @@ from flask import abort, render_template, request
 from sqlalchemy import func, select
 
 from quizapp.bank import finding, many, proposals, publishing
+from quizapp.bank.given_back import given_back
 from quizapp.models import BankEntry, BankTag, Learner, Question, Revision, SavedFilter, Skill
 
 from ..extensions import db
@@ -34,6 +35,7 @@ def bank_list(trouble: str = "", **more: object) -> str:
         chosen=request.form.getlist("question", type=int),
         choices=_choices(),
         unfinished=unfinished(db.session, me),
+        given_back=given_back(db.session, me, datetime.now(UTC)),
         proposed=proposals.all_proposed(db.session),
         unpublished=publishing.unpublished(db.session),
         **more,

@@ -147,8 +147,20 @@ def typed(
         for number, part in enumerate(exercise.parts, 1)
     ]  # fmt: skip
     return [
-        replace(blank, trouble=COMPARE) if _compared(blank, form) else blank for blank in blanks
+        replace(blank, trouble=_unticked(blank)) if _compared(blank, form) else blank
+        for blank in blanks
     ]
+
+
+def _unticked(blank: PageBlank) -> Unreadable:
+    """What was found in a text before its writer was asked, to be shown again."""
+    try:
+        blank.part.answer.read(blank.written)
+    except Unsure as unsure:
+        return unsure
+    except Unreadable:
+        pass
+    return COMPARE
 
 
 def _compared(blank: PageBlank, form: MultiDict[str, str]) -> bool:

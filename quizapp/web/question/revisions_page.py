@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from quizapp.bank import edit, naming, proposals, publishing
 from quizapp.bank.answered import was_answered
-from quizapp.bank.word_diff import word_diff
+from quizapp.bank.given_back import dropped
+from quizapp.bank.word_diff import DiffLine, word_diff
 from quizapp.corrections import remarking
-from quizapp.models import IN_REVIEW, Learner, Question, Revision, latest_revision
+from quizapp.models import IN_REVIEW, Act, Learner, Question, Revision, latest_revision
 from quizapp.storage import settings
 
 from ..extensions import db
@@ -28,6 +29,7 @@ def revisions_page(question: Question, **more: object) -> str:
     latest = latest_revision(db.session, question.id) or abort(404)
     by, waiting = learner() or abort(403), proposals.proposed(db.session, question)
     merged = waiting and proposals.onto_latest(db.session, waiting, latest)
+    kept = None if waiting else dropped(db.session, question)
     return render_template(
         "bank/revisions.html",
         question=question,
@@ -37,6 +39,8 @@ def revisions_page(question: Question, **more: object) -> str:
         may_decide=waiting and proposals.may_decide(waiting, by),
         changes=word_diff(latest.text, merged.text()) if merged else [],
         clash=merged and proposals.clash(merged, latest),
+        dropped=kept,
+        lost=_change_of(kept, latest) if kept else [],
         built_on=proposals.built_on(db.session, waiting) if waiting else [],
         needs_review=settings.needs_review() and not publishing.may_approve(latest, by),
         sent_back=publishing.sent_back(db.session, question),
@@ -46,6 +50,13 @@ def revisions_page(question: Question, **more: object) -> str:
         form=request.form,
         **more,
     )
+
+
+def _change_of(kept: Act, latest: Revision) -> list[DiffLine]:
+    """What a change that was dropped would do to the question as it is now."""
+    said = kept.detail
+    merged = proposals.put_onto(db.session, said["text"], said["base"], latest)
+    return word_diff(latest.text, merged.text())
 
 
 def act_on(

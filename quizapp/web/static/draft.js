@@ -10,6 +10,8 @@ const place = form && placeOf(form, ...asked);
 let timer = 0;
 let changes = 0;
 let sent = Promise.resolve();
+let arriving = null; // the draft on its way
+const PATIENCE = 5000; // milliseconds that a form waits for it
 
 // What was submitted is kept in the tab, for those who go back to it.
 const goesBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
@@ -38,7 +40,9 @@ async function keepNow() {
   clearTimeout(timer);
   timer = 0;
   const sending = changes;
-  const answer = await sendForm(form, form.dataset.draft);
+  arriving = sendForm(form, form.dataset.draft);
+  const answer = await arriving;
+  arriving = null;
   if (answer?.ok && sending === changes) forgetTyped(place);
 }
 
@@ -55,6 +59,16 @@ form?.addEventListener("input", keepSoon);
 addEventListener("submit", (event) => { // after all that may keep the form on the page
   if (event.target !== form || event.defaultPrevented) return;
   clearTimeout(timer);
+  timer = 0; // nothing is left to send when the page is left
+  if (arriving && !form.matches("[data-question]")) { // an older text must not arrive after this one
+    event.preventDefault();
+    const late = new Promise((done) => setTimeout(done, PATIENCE));
+    Promise.race([arriving, late]).then(() => {
+      arriving = null;
+      form.requestSubmit(event.submitter);
+    });
+    return;
+  }
   forgetTyped(place);
   if (form.matches("[data-question]")) keepTyped(form, submitted(place));
 });
@@ -64,8 +78,9 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("pagehide", () => timer && keepNow());
 
 // A note or a report that is not sent yet waits in this browser, what has no draft only in this tab.
+// `data-unsent` may name the fields that say what the form asks, where its address does not.
 for (const aside of document.querySelectorAll("[data-unsent]")) {
-  const kept = placeOf(aside);
+  const kept = placeOf(aside, ...(aside.dataset.unsent.match(/\w+/g) ?? []));
   const folded = aside.closest("details");
   const storage = folded ? localStorage : sessionStorage;
   const found = restoreTyped(aside, kept, storage);

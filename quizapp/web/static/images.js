@@ -53,11 +53,12 @@ async function add(button) {
     return false;
   }
   const { field, from, to } = place();
-  const before = field.value.slice(0, from);
+  const [before, after] = [field.value.slice(0, from), field.value.slice(to)];
   const apart = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const below = after === "" || after.startsWith("\n\n") ? "" : after.startsWith("\n") ? "\n" : "\n\n";
   if (field.rows < 5) field.rows = 5;
   field.focus();
-  field.setRangeText(`${apart}${said.markdown}`, from, to, "end");
+  field.setRangeText(`${apart}${said.markdown}${below}`, from, to, "end");
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
   forget();
   adder.open = false;

@@ -4,7 +4,14 @@
 const typing = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
 
 export const shortcutsOn = () => localStorage.getItem("keys") !== "off";
-export const switchShortcuts = () => localStorage.setItem("keys", shortcutsOn() ? "off" : "on");
+
+export function switchShortcuts() {
+  localStorage.setItem("keys", shortcutsOn() ? "off" : "on");
+  tellShortcuts();
+}
+
+// The numbers beside options are shown only while they choose something.
+const tellShortcuts = () => document.documentElement.toggleAttribute("data-no-keys", !shortcutsOn());
 
 // Whether a key may be a shortcut: nothing else took it, and nothing is being typed.
 export function isFree(event) {
@@ -14,6 +21,7 @@ export function isFree(event) {
 
 // `box` holds the question.
 export function listenForKeys(box) {
+  tellShortcuts();
   document.addEventListener("keydown", (event) => {
     if (!isFree(event)) return;
     const presses = toPress(event, box);

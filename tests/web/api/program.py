@@ -83,8 +83,7 @@ class Program:
 
     def revoke(self) -> None:
         with self.app.app_context():
-            token = db.session.get(Token, self.token_id)
-            assert token
+            token = db.session.scalars(select(Token).where(Token.id == self.token_id)).one()
             access_tokens.revoke(token, now=NOW)
             db.session.commit()
 

@@ -132,8 +132,8 @@ def attempts(learner: models.Learner, query: PageQuery) -> Attempts:
 @endpoint("GET", "/attempts/{attempt_id}", query=OneQuery, answer=Attempt, group=ATTEMPTS)
 def attempt(learner: models.Learner, attempt_id: int, query: OneQuery) -> Attempt:
     """One answer with its mark and solution."""
-    found = db.session.get(models.Attempt, attempt_id)
-    if found is None or found.learner_id != learner.id:
+    found = db.session.get(models.Attempt, (learner.id, attempt_id))
+    if found is None:
         refuse(404, "You have no such attempt; /api/v1/attempts lists yours.", code="no_attempt")
     not_in_interview(learner, found.revision.question_id)
     return told(found, explain=query.explain)

@@ -164,8 +164,8 @@ def _written(line: BoardLine) -> Written:
 
 
 def _mine(learner: models.Learner, board_id: int) -> Opened:
-    row = db.session.get(models.Whiteboard, board_id)
-    if row is None or row.learner_id != learner.id:
+    row = db.session.get(models.Whiteboard, (learner.id, board_id))
+    if row is None:
         refuse(404, "You have no such board; /api/v1/whiteboards lists yours.", code="no_board")
     try:
         return whiteboard.open_board(row)

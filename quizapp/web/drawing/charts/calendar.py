@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -41,6 +42,11 @@ def calendar(found: Mapping[date, Done], today: date) -> Plot:
     )
 
 
+@lru_cache(maxsize=4096)
+def _cell(look: str, x: float, y: float) -> Markup:
+    return tag("rect", look=look, x=x, y=y, width=CELL - 3, height=CELL - 3, rx=3)
+
+
 def _grid(found: Mapping[date, Done], today: date, weeks: int, title: str, about: str) -> Markup:
     first = monday(today) - timedelta(weeks=weeks - 1)
     drawn = [
@@ -55,7 +61,7 @@ def _grid(found: Mapping[date, Done], today: date, weeks: int, title: str, about
         count = found[day].answers if day in found else 0
         level = sum(count >= least for least in LEVELS)
         look = f"day level-{level}" + (" today" if day == today else "")
-        drawn.append(tag("rect", look=look, x=x, y=y, width=CELL - 3, height=CELL - 3, rx=3))
+        drawn.append(_cell(look, x, y))
     look = "calendar" if weeks == WEEKS else "calendar fewer"
     width, height = SIDE + weeks * CELL, TOP + 7 * CELL
     return drawing(f"days-{weeks}", title, about, width, height, *drawn, look=look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from textwrap import wrap
 
 from markupsafe import Markup
@@ -24,18 +25,14 @@ Place = tuple[float, float]  # the middle of a box
 
 def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
     """The map; each box links to the address of its skill."""
-    places = layout({one.skill: one.requires for one in found})
+    needs = tuple((one.skill, tuple(one.requires)) for one in found)
+    places, ways = _arranged(needs)
     height = max((y for _, y in places.values()), default=0.0) + HEIGHT / 2 + 2
     titles = {one.skill: one.title for one in found}
-    edges = [
-        _edge(places[below], places[one.skill])
-        for one in found
-        for below in direct(one.skill, {each.skill: each.requires for each in found})
-    ]
     boxes = [_box(one, places[one.skill], address(one.skill)) for one in found]
     title = "How topics build on each other, and how ready you are for each one today"
     svg = tag(
-        "svg", *edges, *boxes, look="plot map", role="group", aria_label=title,
+        "svg", ways, *boxes, look="plot map", role="group", aria_label=title,
         viewBox=f"0 0 {short(ACROSS * COLUMN + COLUMN / 2 - COLUMN + WIDTH + 4)} {short(height)}",
     )  # fmt: skip
     rows = [
@@ -44,6 +41,16 @@ def skill_map(found: Sequence[Standing], address: Callable[[str], str]) -> Plot:
         for one in found
     ]  # fmt: skip
     return Plot(title, svg, heads=("Topic", "Ready today", "Standing", "Builds on"), rows=rows)
+
+
+@lru_cache(maxsize=8)
+def _arranged(needs: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[dict[str, Place], Markup]:
+    """The place of each box, and the lines between them, which are the same for everybody."""
+    requires = dict(needs)
+    places = layout(requires)
+    edges = [_edge(places[below], places[skill])
+             for skill in requires for below in direct(skill, requires)]  # fmt: skip
+    return places, Markup("").join(edges)
 
 
 def layout(requires: Mapping[str, Sequence[str]]) -> dict[str, Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -12,13 +13,18 @@ from markupsafe import Markup
 
 def tag(name: str, *inside: str, **attributes: Any) -> Markup:
     """An element; `look` is its class, `text_anchor` sets `text-anchor`, None sets nothing."""
-    given = "".join(
-        f' {_attribute(key)}="{escape(short(value))}"'
+    given = "".join([
+        f' {_attribute(key)}="{_said(value)}"'
         for key, value in attributes.items()
         if value is not None and value != ""
-    )
-    within = "".join(part if isinstance(part, Markup) else escape(part) for part in inside)
+    ])  # fmt: skip
+    within = "".join([part if isinstance(part, Markup) else escape(part) for part in inside])
     return Markup(f"<{name}{given}>{within}</{name}>")
+
+
+def _said(value: Any) -> str:
+    """The value of an attribute; a number has nothing to escape."""
+    return short(value) if isinstance(value, (int, float, np.floating)) else escape(str(value))
 
 
 def short(value: Any) -> str:
@@ -41,5 +47,6 @@ def path(xs: Iterable[float], ys: Iterable[float]) -> str:
     return "".join(pieces)
 
 
+@cache
 def _attribute(name: str) -> str:
     return "class" if name == "look" else name.replace("_", "-")
