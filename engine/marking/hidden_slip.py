@@ -52,8 +52,9 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     named = first.verdict != WRONG
     found = _slip(slipped, sheet, named)
     if found is None:
+        few = len(wrong) < min(HINTED + 1, len(marks))  # of who has nothing right it tells nothing
         hints = {name: _hint(slipped, sheet, at) for at, name in enumerate(wrong)
-                 if len(wrong) <= HINTED and marks[name].verdict == WRONG}  # fmt: skip
+                 if few and marks[name].verdict == WRONG}  # fmt: skip
         return marks | {name: replace(marks[name], remark=marks[name].remark + hint)
                         for name, hint in hints.items()}  # fmt: skip
     if not (named and found.in_step):  # then it is that mistake
