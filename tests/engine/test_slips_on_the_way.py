@@ -133,3 +133,11 @@ def test_a_number_without_a_name_is_not_named():
     typed = {part.name: part.answer.write() for part in exercise.parts}
     marks = mark(exercise, typed | {"grad.u[0,0]": "0.477162"}).parts
     assert [name for name, part in marks.items() if part.credit < 1] == ["grad.u[0,0]"]
+
+
+@pytest.mark.parametrize("times", [0.01, 0.1])
+def test_a_decimal_point_that_slipped_by_up_to_two_places_is_one_slip(times):
+    exercise = build("softmax_cross_entropy", 0)
+    assert lost(exercise, [*from_another(exercise, "z", lambda z: times * z).values()]) == [
+        "value.p[0]"
+    ]
