@@ -1,8 +1,8 @@
 """Which question files are known to pass the check, so that a first start need not check them.
 
 `questions/checked.txt` lists the digests of the files that come with the program, whose tests prove
-each of them. A file with any other content is checked before it is taken in. `make golden` adds what
-passes the check to the list, and `sha256sum --check` reads it.
+each of them. A file with any other content is checked before it is taken in. `make golden` adds
+what passes the check to the list, and `sha256sum --check` reads it.
 """
 
 from __future__ import annotations
