@@ -4,6 +4,7 @@
 # make mutants break the code in small ways and print what no test notices (make mutants N=50 SEED=2,
 #              make mutants T=engine/formula for one part)
 # make lint    what continuous integration checks besides
+# make audit   search the code and the libraries of a server for known weaknesses (fetches the tools)
 # make lock    renew requirements*.lock from pyproject.toml
 # make quick   the tests worth running after every change: the engine and the use cases on few seeds,
 #              no web, no browser (make quick T=tests/web for all of the web but the browser)
@@ -36,7 +37,7 @@ export UV_PYTHON_DOWNLOADS = never
 # an environment whose Python was moved or upgraded is made again
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.ready)
 
-.PHONY: run test chromium quick mutants lint format lock slopes golden migration gallery fairness bench
+.PHONY: run test chromium quick mutants lint audit format lock slopes golden migration gallery fairness bench
 run: .venv/.ready
 	@exec .venv/bin/python -m quizapp serve --host $(HOST) --port $(PORT)
 
@@ -60,6 +61,10 @@ lint: .venv/.dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check --quiet
 	.venv/bin/mypy
+
+audit: .venv/.ready
+	$(UV) tool run bandit --quiet --recursive --severity-level high engine quizapp
+	$(UV) tool run pip-audit --disable-pip --require-hashes --requirement requirements-server.lock
 
 format: .venv/.dev
 	@.venv/bin/ruff check --quiet --fix-only --select I

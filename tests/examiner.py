@@ -22,9 +22,11 @@ def examiner(opinions: Opinions, drip: float = 0.0) -> Iterator[tuple[dict[str, 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             asked.append((self.path, self.headers["Authorization"], body))
-            found = {"points": opinions(json.loads(body["messages"][-1]["content"]))}
-            message = {"role": "assistant", "content": json.dumps(found)}
+            found = opinions(json.loads(body["messages"][-1]["content"]))
+            message = {"role": "assistant", "content": json.dumps({"points": found})}
             reply = json.dumps({"choices": [{"index": 0, "message": message}]}).encode()
+            if isinstance(found, str):  # all that it says
+                reply = found.encode()
             self.send_response(200)
             self.send_header("Content-Length", str(len(reply)))
             self.end_headers()

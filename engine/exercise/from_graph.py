@@ -30,11 +30,13 @@ NOISE = 1e-9  # part of the largest key below which another is 0 by chance
 
 
 def graph_exercise(
-    intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], ask: Sequence[str]
-) -> Exercise:
+    intro: str, graph: Graph, leaves: Mapping[str, np.ndarray], ask: Sequence[str],
+    apart: Sequence[Sequence[str]] = (),
+) -> Exercise:  # fmt: skip
     """The exercise that asks for all entries of the arrays named in `ask` (`h`, `grad.W1`).
 
-    It asks for as few significant digits as tell right from wrong.
+    It asks for as few significant digits as tell right from wrong. Those of one group of `apart`
+    have different numbers, so that it shows who mixes them up, as the gates of a cell.
     Raises `Redraw` where the leaves make no fair exercise.
     """
     stored = STORED.get()
@@ -45,6 +47,8 @@ def graph_exercise(
     program = graph.program.leading_to(quantity.array for quantity in asked)
     given = [(quantity, float(at(values[quantity.array], quantity.index))) for quantity in asked]
     if not stored:
+        if any(len({float(values[name].item()) for name in group}) < len(group) for group in apart):
+            raise Redraw
         _check_numbers(program, leaves, values, given)
         _check_gradients(graph, leaves, values)
     bends, made = bent_values(program, values, given)

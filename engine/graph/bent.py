@@ -17,7 +17,7 @@ from .misread import misread
 from .program import Bent, Given, Program, execute, held_at
 from .quantity import Quantity
 
-WAYS = 1000  # that are kept of a program
+MOST = 1000  # answers that are kept of a program
 
 
 def bends(program: Program, places: Iterable[int]) -> Iterator[tuple[str, Bend, int]]:
@@ -121,11 +121,12 @@ def depending(
 def between(program: Program, whole: Collection[str], array: str, bend: Bent = ()) -> set[int]:
     """The places that lead to an array from those that are all given."""
     key = frozenset(whole), array, tuple(bend)
-    if key not in program.ways:
-        if len(program.ways) == WAYS:  # of many learners, and many wrong rules
-            program.ways.clear()
-        program.ways[key] = _between(program, whole, array, bend)
-    return program.ways[key]
+    found: set[int] | None = program.kept.get(key)
+    if found is None:
+        if len(program.kept) >= MOST:  # of many learners, and many wrong rules
+            program.kept.clear()
+        found = program.kept[key] = _between(program, whole, array, bend)
+    return found
 
 
 def _between(program: Program, whole: Collection[str], array: str, bend: Bent) -> set[int]:

@@ -1,13 +1,12 @@
 """A program, and the single interpreter that reads it.
 
-It holds the forward nodes of a graph, then `grad.*`, then `updated.*`. Envelopes, interventions
-and bent rules therefore work on all three alike.
+It holds the forward nodes of a graph, then `grad.*`, then `updated.*`; bounds work on all alike.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from typing import Any
@@ -66,9 +65,9 @@ class Program:
     def leading_to(self, arrays: Iterable[str]) -> Program:
         """The part of it that these arrays are computed from."""
         wanted = frozenset(arrays)
-        if wanted not in self._parts:
-            self._parts[wanted] = self._part(wanted)
-        return self._parts[wanted]
+        part: Program = self.kept.get(wanted) or self._part(wanted)
+        self.kept[wanted] = part
+        return part
 
     def _part(self, arrays: Iterable[str]) -> Program:
         needed = needed_for(arrays, self.instructions)
@@ -84,37 +83,25 @@ class Program:
 
     def leads_to(self, array: str) -> set[str]:
         """Every array that one is computed from, itself and leaves included."""
-        if array not in self._leading:
-            self._leading[array] = needed_for([array], self.instructions)
-        return self._leading[array]
+        found: set[str] = self.kept.get(("to", array)) or needed_for([array], self.instructions)
+        self.kept["to", array] = found
+        return found
 
-    def after(self, array: str) -> frozenset[int]:
+    def after(self, array: str) -> set[int]:
         """The places where anything is computed from an array, itself left out."""
-        if array not in self._after:
-            differ, places = {array}, []
+        places: set[int] | None = self.kept.get(("after", array))
+        if places is None:
+            differ, places = {array}, set()
             for place, step in enumerate(self.instructions):
                 if not differ.isdisjoint(step.inputs):
                     differ.update(step.outputs)
-                    places.append(place)
-            self._after[array] = frozenset(places)
-        return self._after[array]
-
-    # What was found out once, for every variant of a template that has this program.
-    @cached_property
-    def _leading(self) -> dict[str, set[str]]:
-        return {}
+                    places.add(place)
+            self.kept["after", array] = places
+        return places
 
     @cached_property
-    def _after(self) -> dict[str, frozenset[int]]:
-        return {}
-
-    @cached_property
-    def _parts(self) -> dict[frozenset[str], Program]:
-        return {}
-
-    @cached_property
-    def ways(self) -> dict[tuple[frozenset[str], str, Bent], set[int]]:
-        """The places from arrays that are given to another, with rules bent: `between` keeps it."""
+    def kept(self) -> dict[Hashable, Any]:
+        """What was found out once, for all variants of a template that have this program."""
         return {}
 
     @cached_property

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from ..answers._base import NAMED, WRONG, PartMark
 from ..answers.number import TELLING, WrongNumber
-from ..graph.bent import at, bends, between, by_array, consequences, either
-from ..graph.quantity import Quantity
+from ..graph.bent import at, bends, bends_at, between, by_array, consequences, either
+from ..graph.quantity import Quantity, label, split, symbol
 from ..ops._base import Bend
 from ..readings.digits import unit
 from ..readings.interval import Interval
@@ -27,6 +27,7 @@ NEAREST = 3  # misconceptions that are weighed closely
 MOST = 12  # misconceptions that are tried in pairs
 CHANCE = 0.01  # of some pair being as near as one unit to any number
 SPREAD = 3  # times as far apart as single misconceptions pairs of them may lie
+TWICE = "Two at once:"  # how the remark on two mistakes begins
 SIGN = " It may also be just a slip with the sign."
 
 
@@ -70,9 +71,16 @@ def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark
     return PartMark(
         verdict,
         0.0,
-        either([suspect.bend.remark for suspect in fitting]) + own + sign,
+        either([suspect.bend.remark for suspect in fitting]) + inquiry.where(fitting) + own + sign,
         tuple(suspect.name for suspect in fitting[1:]),
     )
+
+
+def there(sheet: Worksheet, array: str) -> str:
+    """A sentence on the number where a wrong rule was applied."""
+    assert sheet.exercise.graph is not None
+    quantity = Quantity(*split(array.partition("@")[0]))
+    return f" That was at ${label(quantity, (), symbol(sheet.exercise.graph.names[-1]))}$."
 
 
 def wrong_numbers(sheet: Worksheet, target: Quantity, number: float) -> tuple[WrongNumber, ...]:
@@ -144,6 +152,21 @@ class _Inquiry:
             self.target, self.sheet.written, rounding, [suspect.bent], form=form
         )
 
+    def where(self, fitting: Sequence[Suspect]) -> str:
+        """At which number on the way it was, where a rule of several places applies to one here."""
+        program, ops = self.sheet.program, {suspect.op for suspect in fitting}
+        held = {(suspect.op, suspect.bend) for suspect in fitting}
+        places = [place for place in self.between
+                  for bend in bends_at(program, place)
+                  if (program.instructions[place].op.name, bend) in held]  # fmt: skip
+        rules = {program.instructions[place].rule for place in places}
+        alike = sum(step.op.name in ops and step.rule in rules for step in program.instructions)
+        if len(set(places)) != 1 or alike == 1:
+            return ""
+        made = program.instructions[places[0]].outputs
+        asked = {quantity.array for quantity in self.sheet.keys}
+        return there(self.sheet, made[0]) if asked.isdisjoint(made) else ""
+
     @property
     def sign_slipped(self) -> bool:
         """Whether with the other sign it would be right, as rounded on the way."""
@@ -199,5 +222,5 @@ def _double(pair: Sequence[Suspect]) -> PartMark:
     return PartMark(
         f"{NAMED}{first.name}",
         0.0,
-        f"Two at once: {first.bend.remark} And: {second.bend.remark}",
+        f"{TWICE} {first.bend.remark} And: {second.bend.remark}",
     )

@@ -1,17 +1,21 @@
-"""One wrong rule at an array that was not asked for, which makes several blanks wrong.
+"""One wrong rule at an array that was not asked for, which makes one blank or several wrong.
 
-Whoever left out the biases of the first layer, and went on rightly, made one mistake.
+Whoever left out the biases of the first layer, and went on rightly, made one mistake. In a single
+blank it is only looked for at one of several like places, such as a gate: all of them at once have
+been tried before.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import prod
 from typing import Any, NamedTuple
 
-from ..answers._base import FOLLOW_THROUGH, NAMED, PartMark
+from ..answers._base import FOLLOW_THROUGH, NAMED, WRONG, PartMark
 from ..graph.bent import at, bends, by_array, depending, either
-from ..graph.quantity import Quantity, label, split, symbol
+from ..graph.quantity import Quantity
+from .diagnose import TWICE, there
 from .same_mistake import (
     CHANCE,
     chance,
@@ -23,6 +27,7 @@ from .same_mistake import (
     plainly,
     where_bent,
 )
+from .tolerance import digits_typed, inside
 from .worksheet import Worksheet
 
 
@@ -39,19 +44,18 @@ def name_hidden(
 ) -> dict[str, PartMark]:
     """The marks, where a rule that is wrong at one such place explains all wrong blanks."""
     wrong = lost(marks)
-    if len(wrong) < 2 or any(free(sheet, asked[name]) for name in wrong):
+    if not wrong or any(free(sheet, asked[name]) for name in wrong):
+        return marks
+    double = marks[wrong[0]].remark.startswith(TWICE)  # a rule at one place may be simpler
+    if len(wrong) == 1 and not double and marks[wrong[0]].verdict != WRONG:
         return marks
     told = {name for blank in wrong for name in names_of(marks[blank])}
     found = list(_explaining(sheet, [asked[name] for name in wrong], told))
     if not found:
         return marks
-    assert sheet.exercise.graph is not None
     (array,) = sheet.program.instructions[found[0].place].outputs[:1]
-    where = label(
-        Quantity(*split(array.partition("@")[0])), (), symbol(sheet.exercise.graph.names[-1])
-    )
     names = dict.fromkeys(each.name for each in found)
-    remark = f"{either([each.remark for each in found])} That was at ${where}$."
+    remark = either([each.remark for each in found]) + there(sheet, array)
     first = PartMark(f"{NAMED}{found[0].name}", 0.0, remark, tuple(names)[1:])
     return {**marks, **dict.fromkeys(wrong[1:], PartMark(FOLLOW_THROUGH, 1.0)), wrong[0]: first}
 
@@ -66,6 +70,10 @@ def _explaining(sheet: Worksheet, wrong: list[Quantity], told: set[str]) -> Iter
     tried = [Applied(f"{op}.{bend.name}", bend.remark, place)
              for place in not_asked(sheet).intersection(before)
              for op, bend, _ in bends(program, [place])]  # fmt: skip
+    if len(wrong) == 1:
+        places = Counter(f"{op}.{bend.name}" for place in before
+                         for op, bend, _ in bends(program, [place]))  # fmt: skip
+        tried = [each for each in tried if places[each.name] > 1]
     arrays = {one.array for one in wrong}
     reaching = {place for place in {each.place for each in tried}
                 if arrays <= _reached(sheet, place)}  # fmt: skip
@@ -74,8 +82,21 @@ def _explaining(sheet: Worksheet, wrong: list[Quantity], told: set[str]) -> Iter
         if each.place in reaching and _roughly(sheet, each, wrong, right):
             bounds = where_bent(sheet, each.name, [each.place])
             ways = 1 if each.name in told else len(tried)
-            if ways * prod(chance(sheet, one, bounds, right) for one in wrong) <= CHANCE:
+            near = ways * prod(chance(sheet, one, bounds, right) for one in wrong) <= CHANCE
+            if near and (len(wrong) > 1 or _leaves_the_rest(sheet, each, wrong[0], bounds)):
                 yield each
+
+
+def _leaves_the_rest(
+    sheet: Worksheet, each: Applied, wrong: Quantity, bounds: Mapping[str, Any]
+) -> bool:
+    """Whether all else that was written follows from that as well."""
+    reached = _reached(sheet, each.place)
+    return all(
+        inside(number, at(bounds[other.array], other.index)[()], digits_typed(number, sheet.digits))
+        for other, number in sheet.numbers.items()
+        if other != wrong and other.array in reached
+    )
 
 
 def _reached(sheet: Worksheet, place: int) -> set[str]:

@@ -21,17 +21,17 @@ from ..readings.rounding import Rounding
 from .own import Own
 from .possible_slips import PossibleSlip, just_before, leaves_the_rest, places_after, possible_slips
 from .same_mistake import lost
-from .tolerance import digits_typed, inside
+from .tolerance import FEWEST, digits_typed, inside
 from .worksheet import Worksheet
 
 ROUNDS = 12  # steps of the secant method
 PIVOTS = 2  # wrong blanks from which the number there is inferred, each by itself
 CLOSELY = 6  # suspects that are weighed closely
-FACTOR = 20  # by which no slip scales a line: all numbers near 0 would be explained so
+FACTOR = 20  # by which no slip changes a number or a line: all near 0 would be explained so
 TELLING = 0.25  # uncertainty of the number there, next to how far it is off, that tells something
 CHANCE = 0.2  # of the other wrong blanks fitting by accident: two slips are rare to begin with
+HINTED = 3  # wrong blanks, of each of which it is told where else its slip may be
 NAMED = 0.05  # the same where a misconception explains the first of them
-
 Inferred = tuple[PossibleSlip, float, float]  # the number there, and how uncertain it is
 
 
@@ -52,7 +52,11 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
     named = first.verdict != WRONG
     found = _slip(slipped, sheet, named)
     if found is None:
-        return marks
+        few = len(wrong) < min(HINTED + 1, len(marks))  # of who has nothing right it tells nothing
+        hints = {name: _hint(slipped, sheet, at) for at, name in enumerate(wrong)
+                 if few and marks[name].verdict == WRONG}  # fmt: skip
+        return marks | {name: replace(marks[name], remark=marks[name].remark + hint)
+                        for name, hint in hints.items()}  # fmt: skip
     if not (named and found.in_step):  # then it is that mistake
         first = replace(first, remark=_remark(sheet, found), verdict=WRONG, also=())
     follow = {name: PartMark(FOLLOW_THROUGH, 1.0) for name in wrong[1:]}
@@ -70,12 +74,12 @@ def _remark(sheet: Worksheet, found: PossibleSlip) -> str:
     return f"It looks like a slip on the way, at {where}. Everything that depends on it follows."
 
 
-def _hint(wrong: list[Own], sheet: Worksheet) -> str:
-    """Which numbers that weren't asked for may as well have made the only wrong blank wrong."""
-    near = just_before(wrong[0], sheet) if wrong else []
+def _hint(wrong: list[Own], sheet: Worksheet, at: int = 0) -> str:
+    """Which numbers that weren't asked for may as well have made one of the wrong blanks wrong."""
+    near = just_before(wrong[at], sheet) if wrong else []
     if not near:
         return ""
-    run = _Run(sheet, wrong)
+    run = _Run(sheet, wrong[at : at + 1])
     likely = run.likely(near, named=True)
     places = [_place(sheet, each) for each, number, reach in likely
               if run.fits(each, number, reach, False)
@@ -133,7 +137,7 @@ class _Run:
             off = np.abs(self.numbers - self.start)
             left = np.abs(self.numbers - made)
             good = np.isfinite(made).all(axis=1) & (reach <= TELLING * np.abs(numbers - starts))
-            factor = np.where([each.scaled for each in rows], np.abs(numbers), 1.0)
+            factor = np.where(starts == 0, 1.0, np.abs(numbers / starts))
             good &= (factor < FACTOR) & (factor > 1 / FACTOR)
             good &= (left <= off / 2 + self.units).all(axis=1)
             close = np.minimum(1.0, (left + self.units / 2) / off)
@@ -195,7 +199,8 @@ class _Run:
     def fits(self, suspect: PossibleSlip, number: float, reach: float, named: bool) -> bool:
         """Whether each wrong blank follows, rounded on the way, and hardly by accident."""
         bounds = self._bounds(suspect, Interval(number - reach, number + reach, self.rounding))
-        if not all(inside(own.number, bound, digits_typed(own.number, self.sheet.digits))
+        asked = self.sheet.digits
+        if not all(inside(own.number, bound, max(FEWEST, digits_typed(own.number, asked)))
                    for own, bound in zip(self.wrong, bounds, strict=True)):  # fmt: skip
             return False
         widths = [float(bound.hi - bound.lo) / 2 for bound in bounds[1:]]

@@ -49,6 +49,10 @@ class LstmOutput(Op):
     def tanh_slope_left_out(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
         return g * nd.tanh(c), g * o
 
+    @misconception("1 − tanh²(c) takes tanh of the cell state; this takes the state itself.")
+    def slope_at_state(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
+        return g * nd.tanh(c), g * o * (1 - c**2)
+
     @misconception("the path into the cell goes through the output gate; this leaves it out.")
     def gate_left_out_backward(self, g: Any, y: Any, o: Any, c: Any) -> tuple[Any, ...]:
         return g * nd.tanh(c), g * (1 - nd.tanh(c) ** 2)

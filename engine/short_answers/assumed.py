@@ -9,17 +9,17 @@ from .matching import Match
 from .tokens import ReadWord
 
 _ASSUMES = ("assum", "suppos", "imagin")  # how a word begins, wherever it stands in a clause
-_BEGINS = {"say", "given", "provided"}  # a clause in which something is assumed
+_BEGINS = {"say", "given", "provided", "if"}  # a clause in which something is assumed
 _LEADS = {"and", "let", "let's", "us", "now", "first", "just"}  # before one of these
 _GOES_ON = {"with", "and", "of", "each", "both", "having", "or"}  # with what is assumed
 
 
 def is_assumed(read: Sequence[ReadWord], found: Match) -> bool:
-    """Whether a match lies in nothing but assumptions."""
+    """Whether a match needs a word of what is only assumed."""
     if not any(_says(token) or token.text in _BEGINS for token in read):
         return False
     assumed = _assumed(read)
-    return all(read[n].clause in assumed for place in found.places for n in place)
+    return any(read[n].clause in assumed for place in found.places for n in place)
 
 
 def _assumed(read: Sequence[ReadWord]) -> set[int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 
 from .confidence import ABSENT, chance
 from .findings import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, Spans
 from .honest_text import counted
 from .matching import Match, matched
+from .near_copies import changes, ours
 from .negation import deniers
 from .phrasing import Phrasing, Slot, phrasing, words_of
 from .reading_points import PointRead, read_point
@@ -18,6 +19,7 @@ from .spelling import ExpectedWords
 from .tokens import ReadWord
 
 STATED, UNCLEAR = 0.96, 0.65  # confidence that a mistake is made
+CLEARLY = 0.93  # confidence at least that a point is not made where its plain opposite is said
 STRAY = 0.85  # confidence at most that a point is made by words of two sentences
 CLEAR = ("clear opposite", "clear swapped", "clear denied", "others turned")
 
@@ -30,7 +32,11 @@ def examine(
     """What a text says of a rubric; `asked` is the question, whose words count for nothing."""
     known = _known(rubric, mistakes, asked, model)
     read, trouble = counted(text, asked, [entry.point for entry in rubric], known)
-    points = _judged(read, [read_point(text, read, entry, asked) for entry in rubric])
+    written = ours((*(entry.point for entry in rubric), model))
+    changed = _clauses(read, changes(text, written))
+    doubted = [changed | _sentences(read, changes(text, ours((entry.point,)))) for entry in rubric]
+    found = [read_point(text, read, entry, asked, model) for entry in rubric]
+    points = _judged(read, found, doubted)
     if any(not entry.phrasings for entry in rubric) and not trouble:
         points = _doubted(points, rubric, read, model)
     wrong = [_mistake(read, entry) for entry in mistakes]
@@ -56,23 +62,44 @@ def weighed(
     """How each point reads in a text that counts, and its clues, for fitting what they weigh."""
     known = _known(rubric, mistakes, asked, model)
     read, trouble = counted(text, asked, [entry.point for entry in rubric], known)
-    points = [] if trouble else [read_point(text, read, entry, asked) for entry in rubric]
+    points = [] if trouble else [read_point(text, read, entry, asked, model) for entry in rubric]
     return [(point.kind, point.clues | _around(read, points, n)) for n, point in enumerate(points)]
 
 
-def _judged(read: Sequence[ReadWord], points: Sequence[PointRead]) -> list[Finding]:
+def _judged(
+    read: Sequence[ReadWord], points: Sequence[PointRead], doubted: Sequence[Set[int]]
+) -> list[Finding]:
     found = []
     for index, (kind, match, clues) in enumerate(points):
         every = clues | _around(read, points, index)
         likely = chance(kind, every)
-        if kind == "contradicted" and not any(map(every.get, CLEAR)):
-            likely = max(likely, 1 - UNCLEAR)  # perhaps it only sounds so
+        if kind == "contradicted":
+            is_clear = any(map(every.get, CLEAR))  # or perhaps it only sounds so
+            likely = min(likely, 1 - CLEARLY) if is_clear else max(likely, 1 - UNCLEAR)
         if every.get("loose"):
             likely = min(likely, STRAY)  # its words may have nothing to do with one another
         if every.get("assumed"):
             likely = min(likely, UNCLEAR)  # what is assumed is no result
+        if any(read[at].clause in doubted[index] for at, _ in match.places):
+            likely = min(likely, UNCLEAR)  # perhaps the very word that makes it another claim
+        if kind == "said" and (every.get("opposed") or every.get("overclaims")):
+            likely = min(likely, STRAY)  # a word in it says the opposite of the point, or too much
         found.append(_finding(kind, likely, _spans(read, match)))
     return found
+
+
+def _clauses(read: Sequence[ReadWord], places: Set[int]) -> Set[int]:
+    """The clauses that have these places of the text."""
+    before = [max((token for token in read if token.start <= place), key=lambda token: token.start,
+                  default=None) for place in places]  # fmt: skip
+    return {token.clause for token in before if token}
+
+
+def _sentences(read: Sequence[ReadWord], places: Set[int]) -> Set[int]:
+    """All clauses of the sentences that have these places of the text."""
+    clauses = _clauses(read, places)
+    lines = {token.sentence for token in read if token.clause in clauses}
+    return {token.clause for token in read if token.sentence in lines}
 
 
 def _around(read: Sequence[ReadWord], points: Sequence[PointRead], index: int) -> dict[str, float]:
@@ -84,7 +111,17 @@ def _around(read: Sequence[ReadWord], points: Sequence[PointRead], index: int) -
         "others made": _share_of(others, PointRead.is_borne),
         "others turned": _share_of(others, PointRead.is_turned),
         "denying": len(denying) / max(len(clauses), 1),
+        "left over": _left_over(read, points),
     }
+
+
+def _left_over(read: Sequence[ReadWord], points: Sequence[PointRead]) -> float:
+    """The share of clauses that say something and are evidence of no point."""
+    told = [token.clause for token in read if not token.is_empty]
+    saying = {clause for clause in told if told.count(clause) > 1}
+    shown = {read[at].clause for kind, match, _ in points if kind != "absent"
+             for place in match.places for at in place}  # fmt: skip
+    return len(saying - shown) / len(saying) if saying else 0.0
 
 
 def _finding(kind: str, likely: float, spans: Spans) -> Finding:

@@ -67,12 +67,21 @@ def stuffed(every: Sequence[ReadWord], text: str) -> bool:
     words = [token.text for token in every if len(token.text) > 1 or token.text in _LINKS]
     links = Counter(word for word in words if word in _LINKS)
     repeated = len(words) / len({token.idea for token in every}) if words else 0.0
+    if len(words) < LONG and _is_telegram(every):
+        return False
     if len(words) < LONG:
         linked = links.total() + sum(word in _VERBS for word in words)
         return len(words) >= SHORT and linked < FEW_LINKS * len(words)
     others = links.total() - max(links.values(), default=0)
     torn = sum(one in _ARTICLES and other in _LINKS for one, other in pairwise(words))
     return others < FEW_OTHERS * len(words) or torn > 1 or repeated > MOST_REPEATED
+
+
+def _is_telegram(every: Sequence[ReadWord]) -> bool:
+    """Whether it is written like "too high: diverges; too low: slow", which claims something."""
+    lines = [{token.clause for token in line} for _, line
+             in groupby(every, key=lambda token: token.sentence)]  # fmt: skip
+    return len(lines) > 1 and all(len(clauses) == 2 for clauses in lines)
 
 
 def _repeats(line: Sequence[ReadWord], copy: Sequence[str]) -> bool:

@@ -86,11 +86,11 @@ def _around(
         used |= {place[0] for place in picks}
     taken = [place for place in chosen if place]
     share = got / len(wanted.slots)
-    first, last = min(at for at, _ in taken), max(end for _, end in taken)
+    wide = max(end for _, end in taken) - min(at for at, _ in taken)
     scopes = [(at, end) for at, end in denied if at not in used]
     covers = [
-        sum(at < place[0] < end for at, end in scopes) + text[place[0]].is_reversed
-        for place in taken
+        sum(at < first < end or first < at < last for at, end in scopes) + text[first].is_reversed
+        for first, last in taken
     ]
     odd = any(count % 2 for count in covers)
     counted = any(slot.count > 1 for slot in wanted.slots)
@@ -98,7 +98,7 @@ def _around(
         share, tuple(taken), odd != wanted.denies, _is_turned(wanted, chosen),
         across
         or (odd and len({text[at].clause for at, _ in taken}) > 1)
-        or (last - first > LOOSE + 3 * len(taken) and not counted),
+        or (wide > LOOSE + 3 * len(taken) and not counted),
         sum(text[at].is_typo for at, _ in taken),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ _REACH = {  # how many tokens a word denies, up to the end of its clause
     "rather than": 5, "unlike": 3, "nobody": 5, "nowhere": 5, "lose": 3, "loses": 3,
     "wouldnt": 8, "couldnt": 8, "shouldnt": 8, "needn't": 8, "neednt": 8, "wasnt": 8,
     "unable": 6, "false": 6, "wrong": 6, "untrue": 6, "incorrect": 6,
+    "rarely": 6, "seldom": 6, "hardly": 6, "refuses": 6, "neglects": 6,
 }  # fmt: skip
 _OUTRIGHT = {
     "none",
@@ -32,6 +33,8 @@ _OUTRIGHT = {
 }  # wherever they stand
 _AFFIRMS = {"only", "just", "merely", "doubt", "matter", "necessarily"}  # "not only", "no matter"
 _EASE = {"trouble", "problem", "problems", "difficulty", "difficulties", "issue", "issues"}
+_PRONOUNS = {"them", "it", "this", "that", "these", "one"}
+_STOPS = {"stop", "stops", "stopped", "keeps", "discourages", "discourage"}
 _BACK = {"wrong", "false", "untrue", "incorrect"}  # "it is wrong that", "which is wrong"
 
 
@@ -64,6 +67,12 @@ def _reach(text: Sequence[ReadWord], at: int) -> int:
         return _REACH["rather than"]
     if word in _BACK and after != "that":
         return 0
+    if word == "without" and after in _PRONOUNS:  # "without them, layers collapse"
+        return 2
+    if word == "no" and after == "longer":
+        return 8
+    if word in _STOPS:  # "it stops units relying on others"
+        return 4 if any(each.text.endswith("ing") for each in text[at + 1 : at + 4]) else 0
     if word == "no" and after in _EASE:  # "no trouble learning" is learning
         return 0
     if word.endswith("n't"):

@@ -53,12 +53,52 @@ noisy : exact
 every : part half
 sparse : dense
 """
+_LOOSER = """
+input : output
+before : after
+above : below
+steep : flat
+close : far distant
+good : bad
+common : rare
+often : rarely seldom
+early : late
+earlier : later
+past : future
+new : old
+difference : sum
+constant : variable varying random
+random : fixed deterministic
+up : down
+start : last
+wide : narrow
+long : short brief
+zero : one huge large
+against opposite : along same
+most : least
+inside : outside
+row : column
+hidden : visible
+minimum : maximum
+min : maximum
+strengthen : weaken
+strong : weak
+simple : complex
+converge : diverge
+smooth : rough
+discrete : continuous
+include : exclude
+punish : reward
+faster : slower
+dendrite : axon
+"""  # these count only where the other isn't named beside them: "from the input to the output"
+_PREFIXES = ("un", "in", "im", "non", "dis", "ir")  # bounded, unbounded
 
 
 @cache
-def _opposites() -> dict[str, frozenset[str]]:
+def _opposites(pairs: str = _PAIRS) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for line in _PAIRS.strip().splitlines():
+    for line in pairs.strip().splitlines():
         one, other = ({idea_of(word) for word in side.split()} for side in line.split(":"))
         for idea in one:
             found[idea] |= other - {idea}
@@ -69,8 +109,19 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 def opposite(ideas: Set[str], known: Set[str]) -> bool:
     """Whether some idea is the opposite of a known one, and is not known itself."""
-    every = _opposites()
-    return any(every.get(idea, frozenset()) & known for idea in ideas - known)
+    every, looser, missing = _opposites(), _opposites(_LOOSER), known - ideas
+    return any(
+        every.get(idea, frozenset()) & known
+        or looser.get(idea, frozenset()) & missing
+        or _is_prefixed(idea, missing)
+        for idea in ideas - known
+    )
+
+
+def _is_prefixed(idea: str, known: Set[str]) -> bool:
+    """Whether a word is a known one with an "un" before it, or without one."""
+    shorter = any(idea.startswith(each) and idea.removeprefix(each) in known for each in _PREFIXES)
+    return shorter or any(each + idea in known for each in _PREFIXES)
 
 
 def are_apart(before: Set[str], after: Set[str]) -> bool:

@@ -23,6 +23,7 @@ from .weighing import (
     in_one_clause,
     may_say,
     objections,
+    overlaps,
     own_words,
 )
 
@@ -69,9 +70,11 @@ class Tried(NamedTuple):
         return says and self.borne, claims, says, *self.match.rank
 
 
-def read_point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str) -> PointRead:
+def read_point(
+    text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: str, model: str
+) -> PointRead:
     """What speaks for a point and what against it."""
-    own = own_words(entry, asked)
+    own = own_words(entry, asked, model)
     tried = [_tried(read, one, entry.roles, own) for one in entry.phrasings]
     tried += [_in_symbols(text, read, formula, entry.roles) for formula in entry.formulas]
     swapped = [each for each in tried if each.match.is_whole and each.swapped]
@@ -105,6 +108,7 @@ def read_point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: s
             "typos": float(min(best.match.typos, 2)),
             "loose": float(best.match.loose),
             "unclear": float(not best.clear),
+            "model words": overlaps(read, best.match, own)["model words"],
         }
         return PointRead("said", best.match, clues)
     if opposite:
@@ -119,7 +123,8 @@ def read_point(text: str, read: Sequence[ReadWord], entry: RubricPoint, asked: s
     if best.match.share >= HALF and any(_is_list(phrasing(one)) for one in entry.phrasings):
         return PointRead("some of a list", best.match, clues)
     kind = "partly" if best.match.share >= SOME else "maybe" if may_say(read, own) else "absent"
-    return PointRead(kind, best.match, {"share": best.match.share})
+    clues = {"share": best.match.share, **overlaps(read, best.match, own)}
+    return PointRead(kind, best.match, clues)
 
 
 def _is_list(wanted: Phrasing) -> bool:

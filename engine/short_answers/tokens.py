@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from .disowned import reversed_
 from .opposites import are_apart
 from .same_meaning import canonical, phrases, root_of
 from .spelling import ExpectedWords
@@ -37,11 +38,6 @@ _BREAKS = {"but", "because", "although", "though", "whereas", "while", "since", 
            "however", "therefore", "hence", "instead", "unless", "if", "when", "then",
            "otherwise", "yet", "as"}  # fmt: skip
 _JOINS = {"and", "or", "&"}
-_UNTRUE = {"wrong", "false", "untrue", "incorrect", "nonsense", "myth", "doubt", "mistaken"}
-_TRUE = {"true", "right", "correct", "case", "hold", "holds", "fact", "think", "believe", "say",
-         "so", "agree", "mean", "guarantee", "promise"}  # fmt: skip
-_NOT = {"not", "never", "no", "nobody", "cannot"}
-_REVERSING = 6  # words of "I would not say so, that" at most
 _SUBJECTS = {"the", "it", "they", "we", "you", "there", "this", "its", "no", "neither", "nothing"}
 _EMPTY_WORDS = """
 a an the of to in on at by for from is are was were be been being it its this that these those
@@ -79,7 +75,7 @@ def tokens(text: str, known: ExpectedWords | None = None) -> list[ReadWord]:
 
     Words that are none of those `known`, but a slip away from one, are read as that.
     """
-    found = _lexed(text)
+    found = words(text)
     return reversed_(apart(merged(corrected(found, known) if known else found)))
 
 
@@ -100,7 +96,8 @@ def corrected(found: Iterable[ReadWord], known: ExpectedWords) -> Iterable[ReadW
         yield replace(token, stem=root, idea=idea, is_typo=True)
 
 
-def _lexed(text: str) -> Iterable[ReadWord]:
+def words(text: str) -> Iterable[ReadWord]:
+    """Every single word and sign of a text."""
     sentence = clause = 0
     begun, before = False, ""  # whether the sentence has a word yet, and the word before
     for found in _LEX.finditer(text):
@@ -172,32 +169,3 @@ def apart(found: list[ReadWord]) -> list[ReadWord]:
             more += are_apart(set(before), set(after)) and not are_apart(*joined)
         out.append(replace(token, clause=token.clause + more) if more else token)
     return out
-
-
-def reversed_(found: list[ReadWord]) -> list[ReadWord]:
-    """The tokens without "it is not true that", and what stands behind that marked as untrue."""
-    out: list[ReadWord] = []
-    sentence = -1  # the one whose rest is untrue
-    for token in found:
-        if token.text == "but":
-            sentence = -1
-        if token.sentence == sentence:
-            token = replace(token, is_reversed=True)
-        elif token.text == "that" and (at := _frame(out, token.sentence)) is not None:
-            del out[at:]
-            sentence = token.sentence
-            continue
-        out.append(token)
-    return out
-
-
-def _frame(before: list[ReadWord], sentence: int) -> int | None:
-    """Where "it is not true" begins at the end of these tokens."""
-    first = max(len(before) - _REVERSING, 0)
-    last = [token.text for token in before[first:] if token.sentence == sentence]
-    if not last or last[-1:][0] not in _TRUE | _UNTRUE:
-        return None
-    denied = sum(word in _NOT or word.endswith("n't") for word in last)
-    if (denied + (last[-1] in _UNTRUE)) % 2 == 0:
-        return None
-    return len(before) - len(last)

@@ -6,19 +6,19 @@ opposes them. Otherwise the learner is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from .assumed import is_assumed
-from .matching import Match
+from .matching import Match, matched
 from .negation import deniers
 from .opposites import opposite
 from .phrasing import phrasing, words_of
 from .rubric import RubricPoint
 from .same_meaning import common_ideas, idea_of
-from .tokens import ReadWord
+from .tokens import ReadWord, tokens
 from .turned_round import turns_round
 
 ENOUGH = 2  # of a point's own words
@@ -28,27 +28,39 @@ _REASONS = {"since", "because", "otherwise", "if", "unless", "when", "as"}
 _SUPPOSED = {"should", "shouldnt", "would", "wouldnt", "could", "couldnt", "need", "neednt", "must"}
 _COMPARES = {"more", "less", "exceed", "exceeds", "above", "larger", "beyond", "slower", "slowly"}
 _SHARED, _APART = {idea_of("shared")}, {idea_of("own"), idea_of("separate"), idea_of("different")}
+_ABSOLUTE_WORDS = """
+always never guarantee certainly surely definitely inevitably impossible perfectly forever
+"""
+_ABSOLUTE = frozenset(map(idea_of, _ABSOLUTE_WORDS.split()))
 _HANGING = {"when", "which", "that", "if", "until", "as", "because"}
 _PLAIN = {"not", "no", "never", "cannot", "neither", "nor"}
 
 
 @dataclass(frozen=True)
 class OwnWords:
-    """A point, the ideas that belong to it, those of it alone, and those of the question."""
+    """A point, the ideas that belong to it, those of it alone, and those of the question.
+
+    `shown` are the ideas of the clauses of the model answer that make it.
+    """
 
     point: str
     every: frozenset[str]
     told: frozenset[str]
     asked: frozenset[str]
+    shown: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
-def own_words(entry: RubricPoint, asked: str) -> OwnWords:
+def own_words(entry: RubricPoint, asked: str, model: str) -> OwnWords:
     """The ideas that a point is said with."""
     ways = [phrasing(text).ideas for text in entry.phrasings]
     told = words_of(entry.point).ideas
     every, about = frozenset(told.union(*ways)), frozenset(words_of(asked).ideas)
-    return OwnWords(entry.point, every, frozenset(told), about)
+    read = tokens(model)
+    found = [match for text in entry.phrasings if (match := matched(read, phrasing(text))).says]
+    made = {read[at].clause for match in found for at, _ in match.places if not match.loose}
+    shown = frozenset(token.idea for token in read if token.clause in made and not token.is_empty)
+    return OwnWords(entry.point, every, frozenset(told), about, shown)
 
 
 def objections(
@@ -71,7 +83,8 @@ def objections(
         "hangs": not apart and _hangs_on_denial(read, clause),
         "compares": denies and bool({token.text for token in clause} & _COMPARES),
         "assumed": is_assumed(read, found),
-        "opposed": opposite(ideas, own.told | used),
+        "opposed": opposite(ideas, own.told | used | own.shown),
+        "overclaims": bool(ideas & _ABSOLUTE - own.every - own.shown - used),
         "asked": not words,
         "turned round": turns_round(clause, own.point),
         "few": bool(words) and len(words) < ENOUGH and not named,
@@ -110,6 +123,20 @@ def held_apart(read: Sequence[ReadWord], own: OwnWords) -> list[int]:
             if len({read[at].idea for at in found}) > PLAINLY:
                 return found
     return []
+
+
+def overlaps(read: Sequence[ReadWord], found: Match, own: OwnWords) -> dict[str, float]:
+    """How many of the point's own words, and of the model answer's, are where a match is."""
+    clauses = {read[at].clause for at, _ in found.places}
+    ideas = {token.idea for token in read if token.clause in clauses and not token.is_empty}
+    return {
+        "own words": _covered(own.told - own.asked, ideas),
+        "model words": _covered(own.shown - own.asked, ideas),
+    }
+
+
+def _covered(wanted: Set[str], ideas: Set[str]) -> float:
+    return len(wanted & ideas) / len(wanted) if wanted else 0.0
 
 
 def in_one_clause(read: Sequence[ReadWord], found: Match) -> bool:

@@ -19,6 +19,7 @@ def gru_forward(
 ) -> Exercise:
     """Gates, candidate and new state of a GRU cell, in PyTorch's convention."""
     wanted: list[str] = []
+    apart: list[list[str]] = []
     graph, state = Graph(), "h_prev"
     for step in [""] if steps == 1 else map(str, range(1, steps + 1)):
         x, r, z, n, h = (f"{name}{step}" for name in "xrznh")
@@ -30,6 +31,7 @@ def gru_forward(
             graph = graph.then(gate, OPS["sigmoid"](), total)
         graph = graph.then(n, OPS["gru_candidate"](), x, "w_n", "b_n", r, state, "u_n", "c_n")
         graph = graph.then(h, OPS["gru_state"](), z, n, state)
+        apart.append([f"a_{gate}" for gate in (r, z)])
         state, wanted = h, [*wanted, *([r, z] if ask == "all" else [z]), n, h]
     leaves = {
         name: draw.array(*shape, low=-1.6, high=1.6, places=1)
@@ -46,4 +48,4 @@ def gru_forward(
         + f" Find {'both gates' if ask == 'all' else 'the update gate'}, the candidate and the new "
         f"hidden state{' of each step' if steps > 1 else ''}."
     )
-    return graph_exercise(intro, graph, leaves, wanted)
+    return graph_exercise(intro, graph, leaves, wanted, apart)

@@ -73,4 +73,4 @@ def lstm_backward(
         + f"Find $c${' and $h$' if 'h' in wanted else ''}, then carry the error back "
         + BACK[through][ask]
     )
-    return graph_exercise(intro, graph, leaves, wanted)
+    return graph_exercise(intro, graph, leaves, wanted, [[f"z_{gate}" for gate in "ifgo"]])

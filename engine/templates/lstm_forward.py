@@ -19,6 +19,7 @@ def lstm_forward(
 ) -> Exercise:
     """Gates, cell state and output of an LSTM cell; `given` gives the gates' pre-activations."""
     wanted: list[str] = []
+    apart: list[list[str]] = []
     graph, cell, state = Graph(), "c_prev", "h_prev"
     for step in [""] if steps == 1 else map(str, range(1, steps + 1)):
         x, i, f, g, o, c, h = (f"{name}{step}" for name in "xifgoch")
@@ -29,6 +30,7 @@ def lstm_forward(
             graph = graph.then(gate, OPS["tanh" if gate == g else "sigmoid"](), f"z_{gate}")
         graph = graph.then(c, OPS["lstm_state"](), f, cell, i, g)
         graph = graph.then(h, OPS["lstm_output"](), o, c)
+        apart.append([f"z_{gate}" for gate in (i, f, g, o)])
         cell, state, wanted = c, h, [*wanted, *([i, f, g, o] if ask == "all" else [f]), c, h]
     leaves = {
         name: draw.array(*((1,) if name.startswith("b_") else (1, 1)), low=-1.6, high=1.6, places=1)
@@ -47,4 +49,4 @@ def lstm_forward(
         + f"Find {'all four gates' if ask == 'all' else 'the forget gate'}, the cell state and the "
         f"hidden state{' of each step' if steps > 1 else ''}."
     )
-    return graph_exercise(intro, graph, leaves, wanted)
+    return graph_exercise(intro, graph, leaves, wanted, apart)

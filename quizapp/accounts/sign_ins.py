@@ -16,7 +16,7 @@ from sqlalchemy import Select, bindparam, delete, event, exists, inspect, select
 from sqlalchemy.orm import Session
 
 from quizapp.accounts.access_tokens import digest, has_secret, new_secret, owner
-from quizapp.models import Learner, SignIn
+from quizapp.models import BankVersion, Learner, SignIn, remember
 
 LASTS = timedelta(days=30)  # after the browser was last seen
 FRESH = timedelta(minutes=15)  # note that a browser was seen at most this often
@@ -60,15 +60,21 @@ def whose(session: Session, secret: str, *, now: datetime, alone: bool = False) 
     found = session.execute(asked, {"digest": digest(secret), "number": number}).one_or_none()
     if found is None or found.seen_at < now - LASTS:
         return None
+    remember(session, found.BankVersion)
     return SignedIn(found.Learner, found.seen_at < now - FRESH)
 
 
 @cache
-def _whose(by_number: bool, alone: bool) -> Select[Learner, datetime]:
-    """What every request asks: putting it together takes longer than running it."""
-    asked = select(Learner, SignIn.seen_at).join(SignIn).where(SignIn.digest == bindparam("digest"))
+def _whose(by_number: bool, alone: bool) -> Select[Any, Any, Any]:
+    """What every request asks: putting it together takes longer than running it.
+
+    The mark of the bank, which most pages need, comes along.
+    """
+    asked = select(Learner, SignIn.seen_at, BankVersion).join(SignIn)
+    asked = asked.outerjoin(BankVersion, BankVersion.id == 1)
+    asked = asked.where(SignIn.digest == bindparam("digest"))
     asked = asked.where(SignIn.learner_id == bindparam("number")) if by_number else asked
-    return asked.with_for_update(key_share=True) if alone else asked
+    return asked.with_for_update(key_share=True, of=(Learner, SignIn)) if alone else asked
 
 
 def note(session: Session, secret: str, *, now: datetime) -> None:

@@ -177,12 +177,11 @@ def log(act: str, by: str, about: str, kind: str | None) -> None:
     """Print who did what to the bank and to roles."""
     from quizapp.bank import acts
     from quizapp.bank.act_file import written
-    from quizapp.commands._database import open_database
-    from quizapp.storage.database import make_sessions
+    from quizapp.commands._database import open_to_read
 
     if act and act not in acts.SAID:
         raise click.ClickException(f"There is no act {act!r}. There are {', '.join(acts.SAID)}.")
-    with make_sessions(open_database())() as session:
+    with open_to_read() as session:
         found = acts.logged(session, name=act, by=by, about=about)
         if kind:
             click.echo(written(found, kind), nl=False)

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 def reports(name: str | None, settled: bool, as_json: bool) -> None:
     """Print what learners report, of all or of NAME."""
     from quizapp.bank import learner_reports, naming
-    from quizapp.commands._database import open_database
+    from quizapp.commands._database import open_to_read
     from quizapp.commands._output import print_json
     from quizapp.presenting import phrases
     from quizapp.presenting.amounts import count
-    from quizapp.storage.database import make_sessions
 
-    with make_sessions(open_database())() as session:
+    with open_to_read() as session:
         if name and (question := naming.named(session, name)) is None:
             raise click.ClickException(phrases.no_question(name))
         number = question.id if name and question else None

@@ -24,7 +24,7 @@ def statistics(name: str | None, attention: bool, rebuild: bool, kind: str | Non
     Those that need attention come first; of the question NAME, the mistakes made in it.
     """
     from quizapp.bank import naming
-    from quizapp.commands._database import open_database
+    from quizapp.commands._database import open_database, open_to_read
     from quizapp.commands._output import print_json
     from quizapp.presenting import phrases
     from quizapp.statistics import counting, statistics_file
@@ -33,16 +33,19 @@ def statistics(name: str | None, attention: bool, rebuild: bool, kind: str | Non
     from quizapp.statistics.question_report import question_report
     from quizapp.storage.database import make_sessions
 
-    with make_sessions(open_database())() as session:
+    engine = open_database()
+    with make_sessions(engine)() as session:
         if rebuild:
             counted = counting.rebuild(session)
             click.echo(f"Counted {counted:,} first answers.", err=True)
+        counting.ready(session)
+        session.commit()
+    with make_sessions(engine)() if rebuild else open_to_read() as session:
         if name and (question := naming.named(session, name)) is None:
             raise click.ClickException(phrases.no_question(name))
         report = question_report(session, question) if name and question else None
         found = [report.figures] if report else all_figures(session)
         why = reasons(session, found)
-        session.commit()
     found = [one for one in found if not attention or one.question_id in why]
     found.sort(key=lambda one: (one.question_id not in why, one.slug))
     if kind == "json":

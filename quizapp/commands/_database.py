@@ -8,9 +8,19 @@ import click
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+    from sqlalchemy.orm import Session
 
 EXAMPLES = "sqlite:////home/me/quizapp.db or postgresql+psycopg://user:password@host/name"
 EXTRAS = {"psycopg": "'quizapp[postgres]'"}  # with the library that it needs
+
+
+def open_to_read() -> Session:
+    """A session for what may be a little late: on the copy for reading, if there is one."""
+    from sqlalchemy.orm import Session
+
+    from quizapp.storage.reading_copy import ReadingCopy
+
+    return ReadingCopy().session() or Session(open_database())
 
 
 def open_database() -> Engine:

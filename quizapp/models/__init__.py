@@ -13,6 +13,7 @@ from .bank_version import BankVersion as BankVersion
 from .bank_version import bank_mark as bank_mark
 from .bank_version import log_changes as log_changes
 from .bank_version import log_mark as log_mark
+from .bank_version import remember as remember
 from .base import Base as Base
 from .base import Frozen as Frozen
 from .base import FrozenError as FrozenError
@@ -45,6 +46,7 @@ from .learner import REVIEWER as REVIEWER
 from .learner import ROLES as ROLES
 from .learner import Learner as Learner
 from .learner import one_at_a_time as one_at_a_time
+from .log import WHOLE_ATTEMPT as WHOLE_ATTEMPT
 from .log import Attempt as Attempt
 from .log import confirmed_by_hand as confirmed_by_hand
 from .log import parts_marked as parts_marked

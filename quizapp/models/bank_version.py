@@ -41,6 +41,11 @@ _MARK_BANK = update(_BANK).where(_BANK.c.id == 1).values(mark=bindparam("new"))
 _MARK_LOG = update(_LOGS).where(_LOGS.c.id == bindparam("number")).values(log_mark=bindparam("new"))
 
 
+def remember(session: Session, row: BankVersion | None) -> None:
+    """Take the row that came with another statement."""
+    session.info[KEY] = row
+
+
 def bank_mark(session: Session) -> str:
     """The mark of the bank as this transaction sees it; "" if it has none yet."""
     _send(session)

@@ -17,10 +17,10 @@ from sqlalchemy import (
     cast,
     func,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from .base import Base, Frozen, numbered
-from .content import Revision
+from .content import Question, Revision
 from .learner import Learner
 
 
@@ -64,6 +64,12 @@ class Attempt(Frozen, Base):
 
     learner: Mapped[Learner] = relationship()
     revision: Mapped[Revision] = relationship()
+
+
+# Loads an attempt with its question, as the page of its mark shows it.
+WHOLE_ATTEMPT = (
+    joinedload(Attempt.revision).joinedload(Revision.question).joinedload(Question.skill)
+)
 
 
 def parts_marked(verdict: str = "") -> ColumnElement[int]:

@@ -8,9 +8,10 @@ list gets shorter, since the learner chose the minutes a day.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,7 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
     early = found.before.then(before, requires) if answers else found.whole
     morning = bench(early, days(dawn))
     done = sum(line.skill in titles for line in counted)
-    most = max(0, len(planner.today(morning, budget)[0]) - done)
+    most = max(0, _planned(_morning(morning, budget)) - done)
     last = found.whole.last[0] if found.whole.last else None
     left = budget - minutes_of(counted)
     ahead, ended = planner.today(current, left, most, last)
@@ -140,6 +141,30 @@ def list_of(session: Session, found: Learnt, *, now: datetime) -> TodaysList:
         bench=current,
         ended=ended,
     )
+
+
+@dataclass(frozen=True)
+class _Morning:
+    """A morning, equal to that of the same day if nothing has changed what was known then."""
+
+    bench: Bench = field(compare=False)
+    budget: float
+    says: Hashable
+
+
+def _morning(bench: Bench, budget: float) -> _Morning:
+    needs = tuple((skill, tuple(below)) for skill, below in bench.requires.items())
+    says = (bench.now, bench.day, bench.attends, needs, tuple(bench.known.items()),
+            tuple(bench.minutes.items()))  # fmt: skip
+    return _Morning(bench, budget, says)
+
+
+@lru_cache(maxsize=64)
+def _planned(asked: _Morning) -> int:
+    """How many questions the day has, which each of its pages asks for."""
+    from . import planner
+
+    return len(planner.today(asked.bench, asked.budget)[0])
 
 
 def attended(practised: Collection[date], today: date) -> float:

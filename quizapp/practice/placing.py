@@ -120,6 +120,14 @@ def _candidates(
         questions.remove(found)
 
 
+def was_answered(session: Session, learner: Learner, question_id: int, *, token: str) -> bool:
+    """Whether this placement has an answer to the question already, from another page."""
+    return any(
+        one.revision.question_id == question_id and one.token != token
+        for one in _attempts(session, learner)
+    )
+
+
 def begin_again(session: Session, learner: Learner) -> None:
     """Place the learner again; the answers of earlier placements stay in the log."""
     mine = select(func.max(Attempt.id)).where(Attempt.learner_id == learner.id)

@@ -39,6 +39,13 @@ def short_day(found: date) -> str:
     return f"{found.day} {found:%b}"
 
 
+def as_asked(value: float, answer: Any) -> str:
+    """A right or wrong number in the digits that an answer asks for, unless that leaves nothing."""
+    shown = str(answer.rounded(value))
+    is_lost = value != 0 and not shown.strip("-0.")
+    return (f"{value:.3g}" if is_lost else shown).replace("-", "\u2212")
+
+
 def figure(value: Any, decimals: int | None = None, digits: int = 6) -> str:
     """A number with a true minus sign, to so many decimals or else significant digits."""
     if decimals is not None:

@@ -87,7 +87,9 @@ def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> s
         if index in opinions:
             screen.markdown(opinions[index], indent=5)
     screen.line()
-    screen.aside("Their numbers, like `1 3`, or `none`.")
+    few = " ".join(str(index + 1) for index in examined.unsure[:2])
+    said = f"Its number, `{few}`" if len(examined.unsure) == 1 else f"Their numbers, like `{few}`"
+    screen.aside(f"{said}, or `none`.")
     blanks = 0
     while True:
         points = screen.read("Points: ").strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -86,13 +87,16 @@ def init_app(app: Flask) -> None:
 
 
 def _version(filename: str) -> str | None:
-    path = STATIC / filename
-    return _digest(path, path.stat().st_mtime_ns) if path.is_file() else None
+    path = f"{STATIC}/{filename}"  # as text, for every page asks about several
+    try:
+        return _digest(path, os.stat(path).st_mtime_ns)
+    except OSError:  # there is no such file
+        return None
 
 
 @lru_cache(maxsize=64)
-def _digest(path: Path, changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+def _digest(path: str, changed: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
 
 
 def marking_scripts() -> dict[str, Path]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from quizapp.storage.configured import value_of
 from quizapp.storage.database import make_engine, make_sessions
 from quizapp.storage.declared import COUNTS
+from quizapp.storage.reading_copy import ReadingCopy
 
 from . import limits
 from .serving.counting_store import SCHEME
@@ -27,6 +28,7 @@ class Database:
     """Opens a session when a request first needs it, and closes it when the request ends."""
 
     def init_app(self, app: Flask) -> None:
+        app.extensions["reading"] = ReadingCopy()
         app.extensions["sessions"] = make_sessions(make_engine(app.config["DATABASE_URL"]))
         app.teardown_appcontext(self._close)
 
@@ -36,6 +38,14 @@ class Database:
             sessions: sessionmaker[Session] = current_app.extensions["sessions"]
             g.session = sessions()
         return g.session
+
+    @property
+    def reading(self) -> Session:
+        """A session for what may be a little late: on the copy for reading, if there is one."""
+        if "reading" not in g:
+            copy: ReadingCopy = current_app.extensions["reading"]
+            g.reading = copy.session() or self.session
+        return g.reading
 
     def stream(self, write: Callable[[Session], Iterator[Piece]]) -> Iterator[Piece]:
         """What is written with a session of its own, which is closed when all is sent or given up.
@@ -54,10 +64,12 @@ class Database:
     def disconnect(self, app: Flask) -> None:
         """Close the connections: a process that is forked must not share them."""
         app.extensions["sessions"].kw["bind"].dispose()
+        app.extensions["reading"].disconnect()
 
     def _close(self, error: BaseException | None) -> None:
-        if "session" in g:
-            g.pop("session").close()
+        for name in ("reading", "session"):
+            if name in g:
+                g.pop(name).close()
 
 
 db = Database()

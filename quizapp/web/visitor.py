@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_login import UserMixin, current_user, login_user, logout_user
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.interfaces import ORMOption
 
 from quizapp.accounts import learners, sign_ins, sweeping
 from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
@@ -103,10 +104,11 @@ def zone_name() -> str:
     return said if zones.is_known(said) else "UTC"
 
 
-def own(model: type[Row], number: int) -> Row:
+def own(model: type[Row], number: int, *loading: ORMOption) -> Row:
     """The learner's own row with this number; ends the request with 404 if there is none."""
     known = learner()
-    return (db.session.get(model, (known.id, number)) if known else None) or abort(404)
+    row = db.session.get(model, (known.id, number), options=loading) if known else None
+    return row or abort(404)
 
 
 def learner_or_guest() -> Learner:

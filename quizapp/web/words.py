@@ -18,7 +18,7 @@ from quizapp.bank import acts
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, image_names, markup, phrases, prose, verdicts
 
-from .question.mark_summary import reason, steps_to
+from .question.mark_summary import gone_wrong, reason, steps_to
 from .question.onward import address
 from .question.written_derivation import aligned, left_side, one_a_line
 
@@ -55,7 +55,9 @@ def init_app(app: Flask) -> None:
         "sentence": sentence,
         "key": key,
         "bound": bound,
+        "as_asked": amounts.as_asked,
         "reason": reason,
+        "gone_wrong": gone_wrong,
         "steps_to": steps_to,
         "way": kind_of,
         "solution": lambda answer: kind_of(answer).solution(answer),

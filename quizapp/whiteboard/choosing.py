@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine import BadQuestion
 from engine.exercise.exercise import Exercise, Part
+from engine.exercise.once import once
 from engine.whiteboard import Vocabulary
 from quizapp.bank.load import read_question
 from quizapp.models import Learner, Question, Revision, Whiteboard
@@ -31,9 +32,12 @@ def targets(exercise: Exercise) -> tuple[Part, ...]:
 def target_of(exercise: Exercise, wanted: str = "") -> str | None:
     """The part to derive: the one wanted, or else one with the longest chain; None if none fits."""
     names = [part.name for part in targets(exercise)]
-    if wanted in names:
-        return wanted
-    found = [name for name in names if name.startswith("grad.")]
+    return wanted if wanted in names else _longest(exercise)
+
+
+@once
+def _longest(exercise: Exercise) -> str | None:
+    found = [part.name for part in targets(exercise) if part.name.startswith("grad.")]
     if not found:
         return None
     page = Vocabulary(exercise).page

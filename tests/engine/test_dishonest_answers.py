@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 import pytest
 
-from benchmarks.untrue_answers import denied, turned_round
+from benchmarks.untrue_answers import FRAMES, denied, exchanged, overclaimed, turned_round
+from engine.answers.short_answer import ShortAnswer
 from engine.errors import Unreadable
 from engine.short_answers.phrasing import phrasing
 from tests.engine.test_short_answers import SLUGS, answer_of
@@ -27,16 +26,52 @@ def test_keywords_copies_of_the_question_and_pasted_points_earn_nothing_whatever
 
 
 def test_points_that_are_denied_or_turned_round_earn_next_to_nothing() -> None:
-    for slug in SLUGS:
+    for number, slug in enumerate(SLUGS):
         answer = answer_of(slug)
-        for ways in zip_longest(*map(denied, answer.rubric), fillvalue=""):
-            text = " ".join(filter(None, ways))
+        every = [[*denied(entry)] for entry in answer.rubric]
+        for at in range(number % 3, len(FRAMES) + 1, 3):  # all frames, on a third of the questions
+            text = " ".join(ways[at] for ways in every if at < len(ways))
             if text.count(". ") > 1:
                 assert answer.mark(f"{text}\n[self-check: none]").credit <= 0.2, (slug, text)
         for index, entry in enumerate(answer.rubric):
-            for text in turned_round(entry):
+            point = f"{entry.point}."
+            for text in (*turned_round(entry), *exchanged(point), *overclaimed(point)):
                 found = answer.examine(text).points[index]
                 assert not (found.is_sure and found.state == "said"), (slug, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("It makes the slope zero where it saturates.", True),
+        ("Some wrongly believe that the slope is zero.", False),
+        ("The slope is zero? No.", False),
+        ("Many say the slope is flat, but that is simply not true.", False),
+        ("That the slope is zero is a myth.", False),
+        ("There is no doubt that the slope is zero.", True),
+        ("It isn't wrong that the slope is zero.", True),
+        ("The slope is zero even if the class is wrong.", True),
+        ("It never happens that the slope is zero.", False),
+        ("It is impossible that the slope is flat.", False),
+        ("The unit gives a wrong answer, and the slope is zero.", True),
+        ("The slope is zero. It is not clear why it learns slowly.", True),
+    ],
+)
+def test_what_is_only_said_to_be_called_untrue_makes_no_point(text: str, is_said: bool) -> None:
+    found = ShortAnswer.samples()[1].examine(text).points[0]
+    assert (found.state == "said") == is_said
+
+
+def test_a_sentence_of_ours_with_another_word_or_in_another_order_is_asked_about() -> None:
+    answer = answer_of("rectifiers/dying-relu-explained")
+    ours = "the units whose output is 0 for every example of a large batch"
+    for text, is_sure in (
+        (f"You notice it by counting {ours}.", True),
+        (f"You notice it by cuonting {ours}.", True),
+        (f"You notice it by counting {ours.replace('0', '1')}.", False),
+        (f"By counting {ours} you notice it.", False),
+    ):
+        assert answer.examine(text).points[3].is_sure == is_sure, text
 
 
 def test_keywords_in_any_order_and_with_any_link_earn_nothing() -> None:

@@ -49,3 +49,19 @@ def test_a_gru_step_follows_the_documented_equations():
     n = math.tanh(v["x"] * v["w_n"] + v["b_n"] + r * (v["h_prev"] * v["u_n"] + v["c_n"]))
     by_hand = {"r": r, "z": z, "n": n, "h": (1 - z) * n + z * v["h_prev"]}
     assert {part.name[6:-3]: part.answer.key for part in exercise.parts} == pytest.approx(by_hand)
+
+
+@pytest.mark.parametrize(("template", "sums"), [("lstm_forward", "z_"), ("gru_forward", "a_"),
+                                               ("lstm_backward", "z_")])  # fmt: skip
+def test_it_shows_who_mixes_up_the_gates(template, sums):
+    params = {} if template == "lstm_backward" else {"gates": "given"}
+    for seed in range(20):
+        leaves = build(template, seed, **params).leaves
+        gates = [leaf.item() for name, leaf in leaves.items() if name.startswith(sums)]
+        assert len(set(gates)) == len(gates) > 1
+
+
+def test_the_state_in_place_of_its_tanh_is_named_on_the_way_back():
+    exercise = build("lstm_backward", 2)
+    named = {each.name for each in exercise.part("grad.c[0]").answer.misconceptions}
+    assert "lstm_output.slope_at_state" in named

@@ -55,6 +55,7 @@ def earns(state: str) -> str:
         ("fresh", 0.75),
         ("plain_words", 0.75),
         ("plain_words_unseen", 0.75),
+        ("natural", 0.72),
     ],
 )
 def test_what_is_marked_without_the_learner_is_right_and_tricks_earn_next_to_nothing(
@@ -161,6 +162,10 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
         (ROOT_OF_D, 3, "Say the entries are independent, with variance kept at one. Then the "
          "variance of a score grows with the dimension and the softmax saturates.", "not sure"),
         (ROOT_OF_D, 3, "We assume normalised variance.", "not sure"),
+        (ROOT_OF_D, 3, "If q and k have entries of variance one, scores have variance d, so the "
+         "softmax saturates.", "not sure"),
+        ("activations/why-activation-functions", 0, "Without them any number of layers collapses "
+         "into a single linear map.", "not sure"),
         (ROOT_OF_D, 3, "The entries of the keys have unit variance.", "not sure"),
         (ROOT_OF_D, 3, "Assume unit variance. Dividing brings the variance back to one.", "said"),
     ],

@@ -1,5 +1,7 @@
 """One slip at a number that is not asked for costs one blank, however little the others show."""
 
+from collections.abc import Callable
+
 import pytest
 
 from engine import build, mark
@@ -74,16 +76,56 @@ def test_a_given_number_that_was_another_in_the_working_is_named_in_plain_words(
 @pytest.mark.parametrize("template", ["lstm_forward", "lstm_backward"])
 def test_a_single_wrong_blank_names_the_numbers_not_asked_for_that_may_have_made_it_wrong(template):
     exercise = build(template, 0)
-    where = next(asked.index for asked in exercise.asked if asked.node == "c")
-    slipped = Quantity("value", "g", where)  # f is asked, or the gradient of c_prev shows it right
-    arrays = execute(exercise.program, exercise.leaves)
-    number = -float(at(arrays["g"], where))
-    arrays = execute(exercise.program, exercise.leaves, given=by_array([(slipped, number)]))
-    typed = {part.name: f"{float(at(arrays[asked.array], asked.index)):.5g}"
-             for part, asked in zip(exercise.parts, exercise.asked, strict=True)}  # fmt: skip
+    typed = from_another(exercise, "g", lambda g: -g)  # f is asked, or c_prev's gradient shows it
     marks = mark(exercise, typed).parts
     assert [name for name, part in marks.items() if part.credit < 1] == ["value.c[0]"]
     assert marks["value.c[0]"].remark.endswith(" The slip may also be at $i$ or $g$.")
+
+
+def from_another(exercise: Exercise, node: str, other: Callable[[float], float]) -> dict[str, str]:
+    """What follows where a number that may not be asked for was another one."""
+    where = Quantity("value", node, (0, 0))
+    arrays = execute(exercise.program, exercise.leaves)
+    given = by_array([(where, other(float(at(arrays[node], where.index))))])
+    arrays = execute(exercise.program, exercise.leaves, given=given)
+    return {part.name: f"{float(at(arrays[asked.array], asked.index)):.5g}"
+            for part, asked in zip(exercise.parts, exercise.asked, strict=True)}  # fmt: skip
+
+
+def test_each_of_a_few_wrong_blanks_names_the_numbers_that_may_have_made_it_wrong():
+    exercise = build("lstm_backward", 0)
+    typed = from_another(exercise, "i", lambda i: 1.2 * i)
+    slip = float(typed["grad.z_f[0]"]) * 1.4
+    marks = mark(exercise, typed | {"grad.z_f[0]": f"{slip:.4g}"}).parts
+    assert [name for name, part in marks.items() if part.credit < 1] == [
+        "value.c[0]", "grad.z_f[0]",
+    ]  # fmt: skip
+    assert marks["value.c[0]"].remark.endswith(" The slip may also be at $i$ or $g$.")
+
+
+@pytest.mark.parametrize(
+    ("template", "params", "gate"),
+    [
+        ("lstm_backward", {"through": "state"}, "i"),  # with f as wrong as i, c is another number
+        ("lstm_backward", {"through": "state"}, "o"),
+        ("lstm_backward", {"through": "inputs"}, "i"),
+        ("lstm_forward", {}, "i"),
+        ("gru_forward", {}, "r"),
+    ],
+)
+def test_a_wrong_rule_in_one_of_several_like_places_is_named_with_the_place(template, params, gate):
+    exercise = build(template, 3, **params)
+    marks = mark(exercise, from_another(exercise, gate, lambda y: 1 - y)).parts
+    (wrong,) = (part for part in marks.values() if part.credit < 1)
+    assert wrong.verdict == "misconception:sigmoid.sign_of_exponent"
+    assert wrong.remark.endswith(f"this uses e^(+z). That was at ${gate}$.")
+
+
+def test_numbers_near_0_in_every_blank_are_no_slip_at_a_given_number():
+    for seed in range(10):
+        exercise = build("learning_rate_schedules", seed, schedules="steps")
+        typed = {part.name: f"{k}e-4" for k, part in enumerate(exercise.parts, 1)}
+        assert mark(exercise, typed).score == 0
 
 
 def test_a_number_without_a_name_is_not_named():

@@ -8,7 +8,7 @@ import pytest
 
 from engine import TEMPLATES, BadQuestion, build, mark
 from engine.derivation.twin_changes import changed
-from engine.proof import check_exercise
+from engine.proof import by_differences, check_exercise
 from engine.proof.simulated import honest_responses
 from engine.twins._base import TWINS, twins
 from tests.variants import every_graph, variant
@@ -73,16 +73,17 @@ def test_a_twin_is_a_fair_exercise_with_the_numbers_of_its_original(name, subtes
 
 @every_graph
 def test_the_keys_of_a_twin_are_proved_like_any_others(name, subtests):
+    """By one route, as either finds a wrong key: SymPy takes twenty times as long for a graph."""
     for twin in offered(name):
         with subtests.test(twin.name):
-            check_exercise(variant(name, 1, and_if=twin.name))
+            check_exercise(variant(name, 1, and_if=twin.name), routes=[by_differences])
 
 
 @every_graph
 def test_some_but_not_all_lines_of_the_derivation_change(name, subtests):
     for twin in offered(name):
         with subtests.test(twin.name):
-            exercise = variant(name, 2, and_if=twin.name)
+            exercise = variant(name, 1, and_if=twin.name)
             steps = {step.quantity for step in exercise.steps}
             assert changed(exercise) <= steps
             assert changed(exercise)

@@ -115,6 +115,7 @@ def test_what_has_no_place_here_is_told() -> None:
     assert [(one.text, one.remark) for one in gap.mistakes] == [("Wisky", "Nearly.")]
     (gap,) = read("cloze", "", "{1:NM:=-0,5:0,25}").gaps
     assert (gap.value, gap.lower, gap.upper) == (-0.5, -0.75, -0.25)
+    assert "x_{1:T}" in read("cloze", "", r"\(x_{1:T}\) {1:SA:=a}").passage
     assert "has a wildcard" in refused("cloze", "{1:SA:=gra*}")
     assert "never closed: {1:SA" in refused("cloze", "{1:SA:=a} and {1:SA:=b")
 

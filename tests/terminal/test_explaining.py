@@ -16,6 +16,7 @@ def test_a_learner_is_asked_only_about_points_of_a_text_that_are_unsure(program:
     asked = shown.partition("Points: ")[0].partition("We aren't sure")[2]
     assert "own weight" in asked
     assert "dendrites" not in asked
+    assert "Its number, 1, or none." in asked
     assert "Partly correct" in shown
     (attempt,) = program.attempts()
     assert attempt.responses["answer"] == "\n".join([*written, "[self-check: 1]"])

@@ -15,6 +15,10 @@ from tests.web.visitor import INSTRUCTOR, PASSWORD
 
 # A page that works without a connection, in whose browser the service worker has to run.
 works_offline = pytest.mark.browser_context_args(service_workers="allow")
+# Waits until the service worker keeps this page; it works on a core that others need meanwhile.
+IN_CACHE = """async (path) => {
+  while (!(await caches.match(path))) await new Promise((asked) => setTimeout(asked, 30));
+}"""
 
 
 def press(page: Page, *keys: str) -> None:

@@ -50,7 +50,7 @@ def bank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _make_bank(path: Path) -> None:
     engine = migrate.prepare(f"sqlite:///{path}")
     with make_sessions(engine)() as session, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(unfair_variants, "PROVEN", 1)  # what saving proves is tested elsewhere
+        patch.setattr(unfair_variants, "PROVEN", 0)  # what saving proves is tested elsewhere
         session.add(Skill(slug="neuron", title="The neuron", summary="$z = xw + b$", position=1))
         session.add(Skill(slug="empty", title="Empty", summary="", position=2))
         ada, _ = (

@@ -54,6 +54,7 @@ async ([known, onlyColours]) => {
     const box = element.getBoundingClientRect();
     if (!seen(element) || box.bottom + scrollY <= 0 || box.right + scrollX <= 0) continue;
     const its = looks(element);
+    if (its.includes("inset(50%)")) continue;  // cut away, for those who hear the page
     if (!alone(element, box)) {
       others.push(element);
     } else if (!legible.has(its)) {

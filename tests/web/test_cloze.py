@@ -13,6 +13,7 @@ from engine.answers.cloze import ClozeAnswer
 from engine.exercise.exercise import Exercise, Part
 from quizapp.kinds import kind_of
 from quizapp.mock.judging import refused
+from quizapp.presenting.amounts import as_asked
 from tests.web.forms import forms
 from tests.web.test_offline_marking import agree
 from tests.web.visitor import Visitor
@@ -119,3 +120,12 @@ def test_the_script_marks_as_the_engine_does(
     ]
     seen = agree(page, [(exercise, {"answer": text}) for text in texts])
     assert seen == {"correct", "misconception", "wrong", "unreadable"}
+
+
+def test_numbers_are_shown_in_the_digits_that_are_asked_for() -> None:
+    tiny = WrongBlank("tiny", "Too small.", value=1e-5)
+    whole = Blank(value=13.0, decimals=0, wrong=(WrongBlank("one_less", "One less.", value=12.0),))
+    answer = ClozeAnswer("[[1]] of [[2]]", (whole, Blank(value=0.25, decimals=2, wrong=(tiny,))))
+    assert kind_of(answer).key(answer) == "13 · 0.25"
+    shown = [as_asked(one.value, blank.answer) for blank in answer.blanks for one in blank.wrong]
+    assert shown == ["12", "1e−05"]  # two decimals would leave nothing of it

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from quizapp.web.question.draft_question import STARTS
 from tests.web.browsing import click, sign_in
+from tests.web.visitor import INSTRUCTOR
 
 FAIR, UNSURE = "No problems found", "Not checked."
 
@@ -18,9 +19,10 @@ FAILURES = (500, "error 500"), (413, "too long"), (400, "open for too long"), (4
 
 
 @pytest.fixture
-def editor(page: Page, address: str, number) -> Page:
+def editor(page: Page, address: str, number, signed_in: dict[str, dict[str, str]]) -> Page:
     """The editor with a fair question, checked."""
-    sign_in(page, address)
+    cookies = signed_in[INSTRUCTOR].items()
+    page.context.add_cookies([{"name": k, "value": x, "url": address} for k, x in cookies])
     page.goto(f"{address}/bank/{number('number')}/edit?view=toml")
     expect(page.locator("#preview")).to_contain_text(FAIR)
     return page

@@ -225,10 +225,7 @@ def test_every_page_is_accessible_in_light_and_dark_at_every_width(
 ) -> None:
     for name in group(page, address, number):
         assert violations(page) == [], name
-        size = page.viewport_size
-        assert size
-        for width in (320, 768, 1920):
+        for width in (320, 768, 1920):  # at which it stays for the next page
             page.set_viewport_size({"width": width, "height": 800})
             over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert over <= 0, f"{name} is {over} px too wide for {width}"
-        page.set_viewport_size(size)

@@ -60,7 +60,10 @@ def test_the_first_run_leads_over_a_placement_to_the_first_day(visitor: Visitor)
     assert "Find my level" in visitor.get("/plan").text
     again = visitor.post("/placement/again")
     assert "Question <strong>1</strong> of at most 10" in again.text
-    end = visitor.post(asks(visitor), **visitor.hidden() | {"action": "solution"})
+    where, asked = asks(visitor), visitor.hidden()
+    end = visitor.post(where, **asked | {"action": "solution"})
+    twice = visitor.post(where, **asked | {"action": "solution", "token": "of another tab"})
+    assert "your first answer counts" in twice.text
     assert "Topics: 1 no correct answer yet." in end.text
     assert "0 of 1 correct" in end.text  # the latest placement, whose first one stays in the log
     assert visitor.attempts() == 2

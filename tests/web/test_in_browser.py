@@ -68,6 +68,7 @@ def test_a_network_is_filled_in_from_blank_to_blank_and_lights_its_paths(
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".derivation .formula").last).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.locator(".twins, .open-all").filter(visible=True)).to_have_count(0)
     step = page.locator(".derivation li").first
     assert step.evaluate("step => getComputedStyle(step).breakInside") == "auto"
 

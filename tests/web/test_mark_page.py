@@ -8,6 +8,9 @@ from functools import cache
 from playwright.sync_api import Page, expect
 
 from engine import Exercise, build
+from engine.answers._base import PartMark
+from quizapp.web.question.blanks import PageBlank
+from quizapp.web.question.mark_summary import gone_wrong, steps_to
 from tests.web.browsing import click
 from tests.web.visitor import Visitor
 
@@ -62,6 +65,15 @@ def test_only_what_is_not_right_is_unfolded(visitor: Visitor) -> None:
     assert everything
     steps = of(visitor.get(everything[1]).text, 'id="steps" open>', 'class="graph"')
     assert steps.count("<details open>") == steps.count("<li") > 9
+
+
+def test_where_it_went_wrong_the_gate_is_shown_that_the_remark_names() -> None:
+    exercise = build("lstm_backward", seed=0)
+    part = exercise.part("value.c[0]")
+    remark = "The correct value is 1.368. The slip may also be at $i$ or $g$."
+    blank = PageBlank(part, 1, mark=PartMark("wrong", 0.0, remark))
+    shown = steps_to(exercise, gone_wrong(exercise, blank))
+    assert [step.quantity for step in shown] == ["value.i[0]", "value.g[0]", "value.c[0]"]
 
 
 def test_a_solution_that_was_asked_for_is_open_and_no_mistake(visitor: Visitor) -> None:

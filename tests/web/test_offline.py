@@ -15,7 +15,7 @@ from sqlalchemy import select
 from quizapp.kinds._base import FOLDER
 from quizapp.models import Attempt, Learner
 from quizapp.web.extensions import db
-from tests.web.browsing import sign_in, works_offline
+from tests.web.browsing import IN_CACHE, sign_in, works_offline
 from tests.web.visitor import LEARNER, Visitor
 
 pytestmark = works_offline
@@ -23,7 +23,7 @@ pytestmark = works_offline
 
 def take_along(page: Page, address: str) -> None:
     page.goto(f"{address}/offline")
-    page.evaluate("async () => { while (!(await caches.match('/offline'))); }")  # it asks for it
+    page.evaluate(IN_CACHE, "/offline")
     page.get_by_role("button", name="Download 20 questions").click()
     begin = page.get_by_role("button", name="Practise", exact=True)
     expect(begin).to_be_visible(timeout=30_000)  # the server makes 20 exercises first

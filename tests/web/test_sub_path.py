@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from quizapp.web import create_app
 from quizapp.web.extensions import limiter
-from tests.web.browsing import served, works_offline
+from tests.web.browsing import IN_CACHE, served, works_offline
 from tests.web.conftest import CONFIG, on_copy
 from tests.web.visitor import INSTRUCTOR, PASSWORD, Visitor
 from tests.web.walking import PLACES
@@ -103,7 +103,7 @@ def test_the_offline_page_works_under_the_path(page: Page, under: Flask) -> None
     limiter.enabled, before = False, limiter.enabled
     with served(under) as host:
         page.goto(f"{host}{ROOT}/offline")
-        page.evaluate(f"async () => {{ while (!(await caches.match('{ROOT}/offline'))); }}")
+        page.evaluate(IN_CACHE, f"{ROOT}/offline")
         page.get_by_role("button", name="Download 20 questions").click()
         begin = page.get_by_role("button", name="Practise", exact=True)
         expect(begin).to_be_visible(timeout=30_000)

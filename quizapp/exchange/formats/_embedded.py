@@ -17,7 +17,9 @@ from ._words_only import ANY, CAPITALS, literal, words_gap
 
 BLANK = re.compile(r"\{(\d*):([A-Z_]+):((?:[^}\\]++|\\.)*+)\}", re.DOTALL)
 _COMMA = re.compile(r",(?=[0-9])")  # which some write in decimals, as Moodle allows
-_UNFINISHED = re.compile(r"\{\d*:[A-Z_]+[:}][^{}]{0,40}")
+_UNFINISHED = re.compile(  # not x_{1:T} of a formula
+    r"\{\d*:(?:SHORTANSWER|SA|MW|NUMERICAL|NM|MULTICHOICE|MC|MULTIRESPONSE|MR)[A-Z_]*[:}][^{}]{0,40}"
+)
 _SEPARATOR = re.compile(r"(?<![\\&])~")
 _FEEDBACK = re.compile(r"(?<![\\&])#")
 _CREDIT = re.compile(r"^(=|%(-?[0-9]+(?:\.[0-9]*)?)%)?")

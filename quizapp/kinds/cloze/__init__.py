@@ -9,6 +9,7 @@ from typing import Any
 
 from engine import Unreadable
 from engine.answers.cloze import ClozeAnswer, numbered
+from quizapp.presenting.amounts import as_asked
 
 from .._base import AnyScreen, Kind, kind, listed
 
@@ -145,9 +146,10 @@ class Cloze(Kind):
     def _right(self, answer: Any) -> list[str]:
         """What is right in each blank (Markdown)."""
         return [
-            f"`{text}`" if blank.formula else text
+            f"`{text}`" if blank.formula
+            else as_asked(blank.value, blank.answer) if blank.value is not None else text
             for blank, text in zip(answer.blanks, answer.key, strict=True)
-        ]
+        ]  # fmt: skip
 
 
 def _signed(match: re.Match[str]) -> str:

@@ -51,7 +51,7 @@ def second_opinions(answer: Any, text: str, unsure: Sequence[int]) -> Mapping[in
     points = tuple((index + 1, answer.rubric[index].point) for index in unsure)
     try:
         found = _asked(answer.asked, text.strip(), points)
-    except (OSError, HTTPException, ValueError, LookupError, TypeError) as error:
+    except (OSError, HTTPException, ValueError, LookupError, TypeError, RecursionError) as error:
         log.warning("The examiner gave no second opinion: %s: %s", type(error).__name__, error)
         return {}
     return {number - 1: _told(words) for number, words in found.items()}

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import BadQuestion
 from quizapp import mock, plan, practice
 from quizapp.corrections import correction_of
-from quizapp.models import Attempt, Learner
+from quizapp.models import WHOLE_ATTEMPT, Attempt
 from quizapp.practice import NotMarked, Served, placing
 
 from ..chance import chance
@@ -89,27 +89,30 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
     if form.get("action") == "hint":
         return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
-    if before := answer_form.another(db.session, served, known, form):
-        return _once_more(served, before, known)
+    placed = form.get("topic") == plan.PLACEMENT  # which asks each question once
+    before, token = answer_form.another(db.session, served, known, form), form.get("token", "")
+    if placed and (before or placing.was_answered(db.session, known, question_id, token=token)):
+        flash("You had already answered that question, and your first answer counts.")
+        return placement.onward(known)
+    if before:
+        return _once_more(served, before)
     result = answer_form.answer(db.session, served, known, form, own_time())
     if isinstance(result, NotMarked):
         if answer_form.keep_typed(served, known):  # whoever leaves the page now finds it again
             db.session.commit()
         return question_page.page(served, blanks.typed(served.exercise, form, result), form), 422
     practice.drop_draft(db.session, known, practice.place(served))
+    marked = result.id  # after the commit it would be read again
     db.session.commit()
-    topic = form.get("topic") or None
-    if topic == plan.PLACEMENT:
+    if placed:
         return placement.onward(known)
-    return redirect(url_for(".attempt", attempt_id=result.id, topic=topic), 303)
+    topic = form.get("topic") or None
+    return redirect(url_for(".attempt", attempt_id=marked, topic=topic), 303)
 
 
-def _once_more(served: Served, before: Attempt, known: Learner) -> Response | tuple[str, int]:
+def _once_more(served: Served, before: Attempt) -> tuple[str, int]:
     """The form again with another answer than its first one, which counts."""
     form = MultiDict(request.form)
-    if form.get("topic") == plan.PLACEMENT:  # which asks each question once
-        flash("You had already answered that question, and your first answer counts.")
-        return placement.onward(known)
     for name in ("token", "started"):  # so that it is a new answer
         form.pop(name, None)
     shown = blanks.typed(served.exercise, form)
@@ -138,7 +141,7 @@ def again(question_id: int) -> Response:
 
 @pages.get("/attempts/<int(max=2147483647):attempt_id>")
 def attempt(attempt_id: int) -> str:
-    found = own(Attempt, attempt_id)
+    found = own(Attempt, attempt_id, WHOLE_ATTEMPT)
     not_in_interview(found.learner, found.revision.question_id)
     try:
         served = practice.reopen(db.session, found)

@@ -13,6 +13,7 @@ from engine.exercise.exercise import Exercise, Part
 from quizapp.bank.load import read_question
 from quizapp.models import Question, Revision, latest_revision
 from quizapp.statistics.attention import reasons
+from quizapp.statistics.counting import ready
 from quizapp.statistics.item_figures import Figures, all_figures
 from quizapp.statistics.question_report import (
     PartReport,
@@ -81,9 +82,9 @@ def listing_csv() -> Response:
 @pages.get(ONE)
 def show(question_id: int) -> str:
     question, report = _report(question_id)
-    latest = latest_revision(db.session, question_id)
+    latest = latest_revision(db.reading, question_id)
     exercise = _variant(latest) if latest else None
-    attention = reasons(db.session, [report.figures])
+    attention = reasons(db.reading, [report.figures])
     return render_template(
         "bank/question_statistics.html", question=question, report=report,
         latest=latest, why=attention.get(question_id, []),
@@ -100,16 +101,21 @@ def show_csv(question_id: int) -> Response:
 
 
 def _all() -> tuple[list[Figures], dict[int, list[str]]]:
-    found = all_figures(db.session)
-    db.session.commit()  # what had to be counted
-    return found, reasons(db.session, found)
+    _count()
+    found = all_figures(db.reading)
+    return found, reasons(db.reading, found)
 
 
 def _report(question_id: int) -> tuple[Question, QuestionReport]:
-    question = db.session.get(Question, question_id) or abort(404)
-    report = question_report(db.session, question)
-    db.session.commit()  # what had to be counted
-    return question, report
+    _count()
+    question = db.reading.get(Question, question_id) or abort(404)
+    return question, question_report(db.reading, question)
+
+
+def _count() -> None:
+    """Count a log from before there were statistics, where it can be written."""
+    ready(db.session)
+    db.session.commit()
 
 
 def _variant(revision: Revision) -> Exercise | None:

@@ -30,10 +30,12 @@ def listing() -> str:
 @pages.post("/<int(max=2147483647):question_id>/<int(max=99):index>")
 def teach(question_id: int, index: int) -> Response | str | tuple[str, int]:
     """Try a phrasing on all stored answers, or add it."""
-    question, words = _question(question_id), request.form.get("words", "").strip()[:LONGEST]
+    question, form = _question(question_id), request.form
+    words = form.get("words", "").strip()[:LONGEST]
+    is_tried = words == form.get("tried", "").strip()  # its effects were seen, not those of others
     try:
         effects = doubts.tried(db.session, question, index, words)
-        if request.form.get("action") != "add":
+        if form.get("action") != "add" or not is_tried:
             return render_template(
                 "bank/doubt.html", question=question, index=index, words=words, effects=effects
             )

@@ -10,7 +10,6 @@ from werkzeug.datastructures import MultiDict
 from engine import BadQuestion, mark
 from engine.answers._base import Answer
 from engine.exercise.exercise import Exercise
-from engine.readings.digits import minus
 from quizapp.bank.images import stored
 from quizapp.bank.load import read_question
 from quizapp.bank.redraws import redraw_rate
@@ -18,6 +17,7 @@ from quizapp.models import Question
 from quizapp.practice.hints import hints
 from quizapp.practice.submitting import NotMarked, imprecise, unreadable
 from quizapp.presenting import phrases
+from quizapp.presenting.amounts import as_asked
 
 from ..drawing.network.picture import picture
 from ..extensions import db
@@ -72,10 +72,14 @@ def preview_of(
 
 def named(answer: Answer, exercise: Exercise) -> list[tuple[str, str, str]]:
     """Every wrong answer that is recognised: its value as it is shown, its remark and its name."""
-    shown = getattr(answer, "rounded", None)
+    is_number = hasattr(answer, "rounded")
     said = phrases.likely if exercise.graph else str
     return [
-        (minus(shown(each.answer)) if shown else each.written, said(each.remark), each.name)
+        (
+            as_asked(each.answer, answer) if is_number else each.written,
+            said(each.remark),
+            each.name,
+        )
         for each in answer.misconceptions
     ]
 

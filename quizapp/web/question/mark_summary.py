@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.answers._base import NAMED
 from engine.exercise.exercise import Exercise, Step
-from engine.exercise.folded import in_full
+from engine.exercise.folded import in_full, left_side
 from engine.exercise.statement import sentence
 from quizapp.presenting import phrases
 from quizapp.presenting.verdicts import NOT_ANSWERED, Verdict, outcome, verdict
 
 from .blanks import PageBlank
+
+_NUMBER = re.compile(r"(?:at|or) \$(.+?)\$")  # "a slip on the way, at $i$", "That was at $i$."
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,13 @@ def reason(exercise: Exercise, blank: PageBlank) -> str:
     if exercise.graph and blank.mark.verdict.startswith(NAMED):
         return phrases.likely(remark)
     return sentence(remark) if remark else ""
+
+
+def gone_wrong(exercise: Exercise, blank: PageBlank) -> set[str]:
+    """The blank that the reason is about, and the numbers on the way that its remark names."""
+    named = set(_NUMBER.findall(blank.mark.remark if blank.mark else ""))
+    onward = {step.quantity for step in exercise.steps if left_side(step) in named}
+    return {blank.part.name} | (onward - {part.name for part in exercise.parts})
 
 
 def steps_to(exercise: Exercise, quantities: Container[str]) -> tuple[Step, ...]:

@@ -47,7 +47,7 @@ document.addEventListener("keydown", (event) => {
 
 // On paper everything is open, as what is folded in cannot be opened there.
 addEventListener("beforeprint", () => {
-  for (const folded of document.querySelectorAll("main details:not([open], .legend, .debrief details:not([data-printed]), .keep details)")) {
+  for (const folded of document.querySelectorAll("main details:not([open], .legend, .subscribe, .twins, .drawn details, .debrief details:not([data-printed]), .keep details)")) {
     folded.open = true;
     addEventListener("afterprint", () => (folded.open = false), { once: true });
   }

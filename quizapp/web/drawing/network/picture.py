@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.exercise.exercise import Exercise
+from engine.exercise.once import once
 from engine.graph.layers import Layer, layers
 from engine.ops._base import Op
 
@@ -73,6 +74,7 @@ class Picture:
     bare: Picture | None = None  # without blanks, which takes less room
 
 
+@once
 def picture(exercise: Exercise) -> Picture | None:
     """The picture of the exercise's network; None if there is none or it is too large."""
     plan, small = layout(exercise), layout(replace(exercise, parts=(), asked=()))

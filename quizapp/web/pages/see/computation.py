@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from engine import TEMPLATES, build
 from engine.exercise.exercise import Exercise
+from engine.exercise.once import once
 from engine.graph.program import execute
 from engine.graph.quantity import symbol
 from engine.readings.digits import shortest
@@ -47,7 +48,8 @@ class Seen:
         return width, (BOX if self.op else PILL) + ROW * len(self.lines) + 4
 
 
-def computation(exercise: Exercise, key: str = "graph") -> Plot | None:
+@once
+def computation(exercise: Exercise) -> Plot | None:
     """The picture; None if the exercise has no graph."""
     graph = exercise.graph
     if graph is None:
@@ -71,7 +73,7 @@ def computation(exercise: Exercise, key: str = "graph") -> Plot | None:
     )
     width, height = plan.width + 2 * MARGIN, plan.height + 2 * MARGIN
     inside = tag("g", _edges(plan), _nodes(plan, seen), transform=f"translate({MARGIN} {MARGIN})")
-    svg = drawing(key, title, about, width, height, inside, look="dag", wide=width)
+    svg = drawing("graph", title, about, width, height, inside, look="dag", wide=width)
     if width > READS:
         svg = tag("div", svg, look="scroll", tabindex="0", role="group", aria_label=title)
     return Plot(title, svg, (), _notes(exercise, with_gradients), *_table(exercise, numbers))
