@@ -93,8 +93,9 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
     """
     read = read_all(exercise, raw)
     marks, asked = _in_order(exercise, read), exercise.digits or 0
-    short = {name: Typed(number) for name, number in read.items()
-             if isinstance(number, Typed) and digits_typed(number, asked) < asked}  # fmt: skip
+    given = np.concatenate([np.ravel(leaf) for leaf in exercise.leaves.values()])  # may be copied
+    short = {name: Typed(number) for name, number in read.items() if isinstance(number, Typed)
+             and digits_typed(number, asked) < asked and number not in given}  # fmt: skip
     if not short or all(part.credit == 1 for part in marks.values()):
         return marks
     return max(marks, _in_order(exercise, read | short), key=_credit)
