@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
@@ -14,7 +14,7 @@ from engine import BadQuestion, Mark, Unreadable, mark
 from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
-from quizapp.models import Attempt, Learner
+from quizapp.models import Attempt, Fold, Learner
 from quizapp.plan.kept_past import ENOUGH, keep
 from quizapp.plan.log import PLACEMENT
 from quizapp.plan.own_plan import own_day
@@ -26,6 +26,8 @@ from .served import Served, drawn_again
 _MINE = Attempt.learner_id == bindparam("learner")
 _STORED = select(Attempt).where(_MINE, Attempt.token == bindparam("token"))
 _LENGTH = select(func.count(Attempt.id)).where(_MINE)
+_KEPT = select(Fold.through).where(Fold.learner_id == bindparam("learner")).scalar_subquery()
+_SINCE = _LENGTH.where(Attempt.created_at > func.coalesce(_KEPT, datetime.min.replace(tzinfo=UTC)))
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def submit(
 
 def keep_past(session: Session, learner: Learner, attempt: Attempt) -> None:
     """Now and then, keep what follows from the answers of the days before."""
-    if log_length(session, learner) % ENOUGH == 0:
+    if (session.scalar(_SINCE, {"learner": learner.id}) or 0) % ENOUGH == 0:
         requires = requires_of(served_skills(session))
         keep(session, learner, requires, attempt.day)
 

@@ -33,7 +33,7 @@ WHO = EVERYBODY
 def home() -> str:
     known, now = learner(), own_time()
     found = plan.learnt(db.session, known, now=now) if known else None
-    if not (known and found and (found.plan or practice.log_length(db.session, known))):
+    if not (known and found and (found.plan or found.whole.counts)):
         return placement.welcome()
     planned, under_way = found.plan, mock.open_interview(db.session, known)
     topics = practice.skills(db.session)
