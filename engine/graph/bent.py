@@ -155,8 +155,11 @@ def rerun(
 
 
 def either(remarks: Sequence[str]) -> str:
-    """One remark for several wrong rules with the same result, as nobody can tell which it was."""
-    return " Or: ".join(dict.fromkeys(remarks))
+    """One remark for several wrong rules with the same result, as nobody can tell which it was.
+
+    More than two guesses at once would help nobody.
+    """
+    return " Or: ".join(list(dict.fromkeys(remarks))[:2])
 
 
 def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:

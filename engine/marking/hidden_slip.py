@@ -27,7 +27,6 @@ from .worksheet import Worksheet
 ROUNDS = 12  # steps of the secant method
 PIVOTS = 2  # wrong blanks from which the number there is inferred, each by itself
 CLOSELY = 6  # suspects that are weighed closely
-FACTOR = 20  # by which no slip changes a number or a line: all near 0 would be explained so
 TELLING = 0.25  # uncertainty of the number there, next to how far it is off, that tells something
 CHANCE = 0.2  # of the other wrong blanks fitting by accident: two slips are rare to begin with
 HINTED = 3  # wrong blanks, of each of which it is told where else its slip may be
@@ -137,8 +136,9 @@ class _Run:
             off = np.abs(self.numbers - self.start)
             left = np.abs(self.numbers - made)
             good = np.isfinite(made).all(axis=1) & (reach <= TELLING * np.abs(numbers - starts))
-            factor = np.where(starts == 0, 1.0, np.abs(numbers / starts))
-            good &= (factor < FACTOR) & (factor > 1 / FACTOR)
+            most = np.array([each.factor(self.program) for each in rows])
+            size, right = np.abs(numbers), np.abs(starts)
+            good &= (right == 0) | ((size + reach > right / most) & (size - reach < right * most))
             good &= (left <= off / 2 + self.units).all(axis=1)
             close = np.minimum(1.0, (left + self.units / 2) / off)
         close[np.arange(len(rows)), pivot] = 1.0

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,8 @@ from .tolerance import digits_typed
 from .worksheet import Worksheet
 
 MOST = 60  # places that are suspected
+FACTOR = 20  # by which no slip scales a line: all numbers near 0 would be explained so
+MISREAD = 150  # the same of what is given: a decimal point may be off by two places
 
 
 class PossibleSlip(NamedTuple):
@@ -43,6 +46,12 @@ class PossibleSlip(NamedTuple):
     def quantity(self) -> Quantity:
         """The entry, or the first of several."""
         return Quantity(*split(self.array), self.indices[0])
+
+    def factor(self, program: Program) -> float:
+        """By which such a slip changes the number there at most."""
+        if self.scaled:
+            return FACTOR
+        return inf if program.position(self.array) >= 0 else MISREAD
 
     def start(self, arrays: Any) -> float:
         """The number there where nothing slipped."""
