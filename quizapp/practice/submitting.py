@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion, Mark, Unreadable, mark
@@ -54,14 +53,16 @@ def submit(
     duration_seconds: float | None = None,
     leave_blank: bool = False,
     take_imprecise: bool | None = None,
+    is_new: bool = False,
 ) -> Attempt | NotMarked:
     """Mark and log the responses (part name -> text), or say what cannot be read.
 
-    The same token again gives the attempt that is already stored. Blank parts are only marked
-    with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it says
-    otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
+    The same token again gives the attempt that is already stored, unless the caller has looked
+    (`is_new`); an `IntegrityError` if another worker stores it at the same moment. Blank parts are
+    only marked with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it
+    says otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
     """
-    if found := stored(session, learner, token):
+    if not is_new and (found := stored(session, learner, token)):
         return found
     exercise = served.exercise
     names = [part.name for part in exercise.parts]
@@ -94,14 +95,9 @@ def submit(
         created_at=now,
         day=own_day(session, learner, now),
     )
-    try:
-        with session.begin_nested():
-            session.add(attempt)
-        keep_past(session, learner, attempt)
-    except IntegrityError:  # another worker has just stored the same page
-        if found := stored(session, learner, token):
-            return found
-        raise
+    session.add(attempt)
+    session.flush()
+    keep_past(session, learner, attempt)
     take_in(session, attempt)
     return attempt
 
