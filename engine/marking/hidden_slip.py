@@ -75,15 +75,15 @@ def _remark(sheet: Worksheet, found: PossibleSlip) -> str:
 
 def _hint(wrong: list[Own], sheet: Worksheet, at: int = 0) -> str:
     """Which numbers that weren't asked for may as well have made one of the wrong blanks wrong."""
-    near = just_before(wrong[at], sheet) if wrong else []
-    if not near:
+    if not (near := just_before(wrong[at], sheet) if wrong else []):
         return ""
     run = _Run(sheet, wrong[at : at + 1])
     likely = run.likely(near, named=True)
     places = [_place(sheet, each) for each, number, reach in likely
               if run.fits(each, number, reach, False)
               and leaves_the_rest(each, number, wrong, sheet)]  # fmt: skip
-    return f" The slip may also be at {' or '.join(places)}." if places else ""
+    earlier = all(sheet.exercise.steps_before(each.array) for each in near) * ", or before that"
+    return f" The slip may also be at {' or '.join(places)}{earlier}." if places else ""
 
 
 def _place(sheet: Worksheet, found: PossibleSlip) -> str:
