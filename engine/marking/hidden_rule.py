@@ -70,7 +70,7 @@ def _explaining(sheet: Worksheet, wrong: list[Quantity], told: set[str]) -> Iter
     before = range(min(program.position(each.array) for each in wrong))
     tried = [Applied(f"{op}.{bend.name}", bend.remark, place)
              for place in not_asked(sheet).intersection(before)
-             for op, bend, _ in bends(program, [place]) if not bend.rare]  # fmt: skip
+             for op, bend, _ in bends(program, [place])]  # fmt: skip
     if len(wrong) == 1:
         places = Counter(f"{op}.{bend.name}" for place in before
                          for op, bend, _ in bends(program, [place]))  # fmt: skip

@@ -22,12 +22,13 @@ class AdaptiveStep(Op):
 
     tex = r"%s - \eta\,\frac{%s}{\sqrt{%s} + \varepsilon}"
     says = "The step: the direction over the root of the squares, times the learning rate."
-    misreads = (
-        Bend("m_uncorrected", "forward", f"{CORRECTED} this takes m as it was.", "raw direction"),
-        Bend("v_uncorrected", "forward", f"{CORRECTED} this takes v as it was.", "raw squares"),
-        Bend(
-            "both_uncorrected", "forward", f"{CORRECTED} this takes both as they were.", "raw both"
-        ),
+    misreads = tuple(
+        Bend(f"{name}_uncorrected", "forward", f"{CORRECTED} this takes {how}.", reads, name != "m")
+        for name, how, reads in (
+            ("m", "m as it was", "raw direction"),
+            ("v", "v as it was", "raw squares"),
+            ("both", "both as they were", "raw both"),
+        )
     )
 
     def forward(self, w: Any, m: Any, v: Any) -> Any:

@@ -60,15 +60,19 @@ class GruCandidate(Op):
     def bias_left_out(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
         return nd.tanh(x @ W + r * (h @ U + c))
 
-    @misconception("the candidate's bias b is added; this subtracts it.", "forward")
+    @misconception("the candidate's bias b is added; this subtracts it.", "forward", rare=True)
     def bias_subtracted(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
         return nd.tanh(x @ W - b + r * (h @ U + c))
 
-    @misconception("the old state's term has a bias c too; this leaves it out.", "forward")
+    @misconception(
+        "the old state's term has a bias c too; this leaves it out.", "forward", rare=True
+    )
     def state_bias_left_out(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
         return nd.tanh(x @ W + b + r * (h @ U))
 
-    @misconception("the old state's term is part of the sum; this leaves it out.", "forward")
+    @misconception(
+        "the old state's term is part of the sum; this leaves it out.", "forward", rare=True
+    )
     def state_left_out(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
         return nd.tanh(x @ W + b + 0 * r)
 

@@ -38,7 +38,7 @@ class RecurrentSum(Op):
     def bias_left_out(self, x: Any, W: Any, h: Any, U: Any, b: Any) -> Any:
         return x @ W + h @ U
 
-    @misconception("the bias is added; this subtracts it.", "forward")
+    @misconception("the bias is added; this subtracts it.", "forward", rare=True)
     def bias_subtracted(self, x: Any, W: Any, h: Any, U: Any, b: Any) -> Any:
         return x @ W + h @ U - b
 
