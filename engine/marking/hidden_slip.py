@@ -93,7 +93,8 @@ def _hint(wrong: list[Own], sheet: Worksheet, at: int = 0, most: int = GUESSES) 
     places = [_place(sheet, each.slip) for each in likely
               if run.fits(each, named=False)
               and leaves_the_rest(each.slip, each.number, wrong, sheet)]  # fmt: skip
-    return f" The slip may also be at {' or '.join(places[:most])}." if places else ""
+    earlier = all(sheet.exercise.steps_before(each.array) for each in near) * ", or before that"
+    return f" The slip may also be at {' or '.join(places[:most])}{earlier}." if places else ""
 
 
 def _place(sheet: Worksheet, found: PossibleSlip) -> str:
