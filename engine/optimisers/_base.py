@@ -61,8 +61,21 @@ def optimiser(function: Makes) -> Makes:
     """
     summary = (inspect.getdoc(function) or "").partition("\n")[0]
     name = function.__name__
+    _check(function(0.1, 1))
     OPTIMISERS.add(name, Optimiser(name, function, summary, _label(name, summary)))
     return function
+
+
+def _check(graph: Graph) -> None:
+    """Raise ValueError with advice if it is not clear what one step makes of what."""
+    memory = [name.removesuffix(NEW) for name in graph.names if name.endswith(NEW)]
+    if "w" not in memory:
+        raise ValueError(f"name the node that is the new weight w{NEW}")
+    if unknown := sorted(set(graph.leaves) - {"w", "g", *SNAPSHOT, *memory}):
+        raise ValueError(
+            f"nothing gives {unknown[0]!r}: leaves are the weight w, its gradient g, and a memory "
+            f"like v where a node v{NEW} says what it becomes"
+        )
 
 
 def _label(name: str, summary: str) -> str:

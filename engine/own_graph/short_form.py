@@ -132,7 +132,7 @@ def _skips(data: GraphData) -> dict[str, tuple[int, str]]:
 
 def _known(activation: str, index: int) -> None:
     if activation not in OPS or not (OPS[activation].pointwise or activation == "softmax"):
-        some = [name for name in OPS if OPS[name].pointwise]
+        some = [name for name, op in OPS.items() if op.pointwise]
         raise BadQuestion(
             f"There is no activation {activation!r}.{did_you_mean(activation, some)} There are "
             f"{', '.join(some)}, softmax and none.",

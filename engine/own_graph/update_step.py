@@ -49,7 +49,7 @@ def chosen(said: UpdateData) -> Optimiser:
 
 def offered() -> list[str]:
     """The optimisers that an author's graph can take a step of."""
-    return [name for name in OPTIMISERS if not OPTIMISERS[name].needs_snapshot]
+    return [name for name, rule in OPTIMISERS.items() if not rule.needs_snapshot]
 
 
 def rule_of(said: UpdateData) -> Graph:

@@ -71,7 +71,7 @@ class Curve:
 
 def activations() -> tuple[str, ...]:
     """The names of all ops that act on each entry separately."""
-    return tuple(name for name, op in OPS.usable() if op.pointwise)
+    return tuple(name for name, op in OPS.items() if op.pointwise)
 
 
 def curve(name: str) -> Curve:

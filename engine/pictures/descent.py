@@ -83,7 +83,7 @@ def methods() -> Mapping[str, Method]:
         name: Method(name, 1, f"A single example each step. {rule.summary}")
         if rule.needs_snapshot
         else Method(name, 0, f"All examples, each step. {rule.summary}")
-        for name, rule in OPTIMISERS.usable()
+        for name, rule in OPTIMISERS.items()
         if name != "sgd"
     }
     return PLAIN | others

@@ -51,7 +51,7 @@ def twins(exercise: Exercise) -> tuple[Twin, ...]:
     """Every change that makes sense for an exercise; none for one without a graph or for a twin."""
     if exercise.graph is None or exercise.twin_of:
         return ()
-    return tuple(found for name in TWINS for found in TWINS[name](exercise))
+    return tuple(found for changes in TWINS.values() for found in changes(exercise))
 
 
 def make_twin(exercise: Exercise, name: str, draw: Draw, *, fresh: bool) -> Exercise:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
 from multiprocessing import get_context
@@ -11,9 +11,10 @@ from pathlib import Path
 
 from engine import BadQuestion
 
+from .beside_questions import note_problems, set_problems
 from .decoding import Garbled, clean, decode, read_bytes
 from .file_problem import Problem, at_key, from_error, garbled
-from .files import MOVED, RETIRED, SETS, SKILLS, place_problems
+from .files import MOVED, NOTES, RETIRED, SETS, SKILLS, place_problems
 from .folder_lists import list_problems
 from .images import Look, beside, image_problems
 from .load import question_of
@@ -24,6 +25,10 @@ from .titles import repeated_titles
 from .unfair_variants import variant_problems
 
 WORTH_WORKERS = 1000  # proofs; with fewer, starting processes takes longer than the work
+BESIDE: dict[str, Callable[[Path], list[Problem]]] = {  # what is no question, by its name
+    SKILLS: skill_problems, RETIRED: list_problems, MOVED: list_problems,
+    SETS: set_problems, NOTES: note_problems,
+}  # fmt: skip
 FEWEST, MOST, AT_ONCE = 5, 200, 2000  # proofs of each template, and of all files
 
 
@@ -51,8 +56,9 @@ def enough(files: int) -> int:
 
 
 def files_under(paths: Sequence[Path]) -> list[Path]:
-    """These files, and every TOML file in these folders."""
-    nested = [sorted(path.rglob("*.toml")) if path.is_dir() else [path] for path in paths]
+    """These files, and in these folders every TOML file and every study page."""
+    nested = [sorted([*path.rglob("*.toml"), *path.rglob(NOTES)]) if path.is_dir() else [path]
+              for path in paths]  # fmt: skip
     return list(dict.fromkeys(file for files in nested for file in files))
 
 
@@ -95,12 +101,8 @@ def _problems(text: str, path: str, proven: int, look: Look | None) -> list[Prob
 
 
 def _file_problems(path: Path, proven: int) -> list[Problem]:
-    if path.name == SKILLS:
-        return skill_problems(path)
-    if path.name in (RETIRED, MOVED):
-        return list_problems(path)
-    if path.name == SETS:  # which names questions; a law says that each exists
-        return []
+    if path.name in BESIDE:
+        return BESIDE[path.name](path)
     try:
         text = decode(read_bytes(path))
     except Garbled as error:

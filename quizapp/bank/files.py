@@ -12,6 +12,7 @@ from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem
 
 SKILLS, SETS, RETIRED, MOVED = "skills.toml", "sets.toml", "retired.toml", "moved.toml"
+NOTES = "notes.md"  # in the folder of a topic
 LISTS = (SKILLS, SETS, RETIRED, MOVED)  # beside the folders of question files
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_ADVICE = "Use lower-case letters and digits, with hyphens between words, e.g. neuron/sum."

@@ -76,7 +76,7 @@ def form_fields(doc: Mapping[str, Any]) -> tuple[FormField, ...]:
 def _template(doc: Mapping[str, Any]) -> Iterator[FormField]:
     """The template, known by name, and a menu for each of its parameters."""
     name = str(doc.get("template", ""))
-    known = tuple((key, each.summary) for key, each in sorted(TEMPLATES.items()))
+    known = tuple((key, each.summary) for key, each in TEMPLATES.items())
     help = TEMPLATES[name].summary if name in TEMPLATES else help_on("template")
     yield FormField(("template",), "known", label("template"), name, help, known, needed=True)
     given = doc.get("params")

@@ -62,7 +62,8 @@ def _entry_problems(slug: str, entry: Any, doc: Mapping[str, Any]) -> list[Found
         advice = "Use lower-case letters and digits, with hyphens between words."
         found.append(((slug,), f"{slug!r} is not a valid name for a skill.", advice))
     if not isinstance(entry, dict):
-        return [*found, ((slug,), f"{slug} is not a skill.", f"Start one with [{slug}].")]
+        twice = f" It is written [[{slug}]] now." if isinstance(entry, list) else ""
+        return [*found, ((slug,), f"{slug} is not a skill.", f"Start one with [{slug}].{twice}")]
     for name, kind in FIELDS.items():
         if not isinstance(entry.get(name), kind):
             what = "missing" if name not in entry else f"not {'a list' if kind is list else 'text'}"

@@ -19,7 +19,7 @@ from quizapp.models import PUBLISHED, Question, latest_revision
 
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem, at_key
-from .files import LISTS, question_files, slug_of
+from .files import LISTS, NOTES, question_files, slug_of
 from .merge_base import has_own_edits
 
 FIRST_LINE = re.compile(r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*title[ \t]*=[^\n]*")
@@ -32,7 +32,7 @@ def repeated_titles(paths: Iterable[Path]) -> Iterator[Problem]:
     banks: dict[Path, dict[str, list[Path]]] = {}
     for path in paths:
         own, folder = path.resolve(), path.resolve().parents[1]
-        if own.name in LISTS or not (text := _read(own)):
+        if own.name in (*LISTS, NOTES) or not (text := _read(own)):
             continue
         if folder not in banks:
             banks[folder] = _by_title(folder)

@@ -37,7 +37,12 @@ class CommandFolder(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = import_module(f"{__name__}.{cmd_name}").command
+        try:
+            command = getattr(import_module(f"{__name__}.{cmd_name}"), "command", None)
+            if not isinstance(command, click.Command):
+                raise TypeError("it must define `command`, a function with @click.command()")
+        except Exception as error:  # a file may raise anything, and the other commands are fine
+            return _broken(cmd_name, error)
         return command
 
     def resolve_command(
@@ -65,6 +70,18 @@ class CommandFolder(click.Group):
             if problem := _trouble(error):
                 raise click.ClickException(problem) from None
             raise
+
+
+def _broken(name: str, error: Exception) -> click.Command:
+    """What stands for a command whose file is broken, once standard error says which and why."""
+    from engine.broken_file import broken  # the engine is slow to import
+
+    said = str(broken(error, f"quizapp/commands/{name}.py"))
+    takes_all = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.Command(
+        name, takes_all, help=said, short_help="(Broken.)",
+        callback=lambda: click.get_current_context().exit(1),
+    )  # fmt: skip
 
 
 def _trouble(error: Exception) -> str | None:

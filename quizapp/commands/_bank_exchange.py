@@ -148,5 +148,5 @@ def export_file(
     for why, titles in by_reason(out.lost).items():
         click.echo(f"{count(len(titles), 'question')}: {why}", err=True)
     if out.is_empty:
-        others = ", ".join(name for name, _ in FORMATS.usable() if name != into.name)
+        others = ", ".join(name for name, _ in FORMATS.items() if name != into.name)
         raise click.ClickException(f"{nothing_fits(into)} There are {others}.")

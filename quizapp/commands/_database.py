@@ -32,7 +32,10 @@ def open_database() -> Engine:
 
     try:
         return migrate.prepare(settings.database_url())
-    except (migrate.NewerSchemaError, migrate.ForeignDatabaseError, BackupError) as error:
+    except (
+        migrate.NewerSchemaError, migrate.ForeignDatabaseError, migrate.BrokenMigrationError,
+        BackupError,
+    ) as error:  # fmt: skip
         problem = str(error)
     except exc.ArgumentError:
         problem = f"QUIZAPP_DATABASE_URL is not a database address. Write one like {EXAMPLES}"

@@ -33,8 +33,8 @@ def template_names(ctx: click.Context, param: click.Parameter, typed: str) -> li
 
     from engine import TEMPLATES
 
-    return [CompletionItem(name, help=TEMPLATES[name].summary)
-            for name in sorted(TEMPLATES) if name.startswith(typed)]  # fmt: skip
+    return [CompletionItem(name, help=each.summary)
+            for name, each in TEMPLATES.items() if name.startswith(typed)]  # fmt: skip
 
 
 def parameters(ctx: click.Context, param: click.Parameter, typed: str) -> list[str]:

@@ -96,12 +96,12 @@ def mark_again(name: str | None, dry_run: bool, as_json: bool) -> None:
 
 def _counted(files: list[Path]) -> str:
     """How many question files there are, and which lists beside them."""
-    from quizapp.bank.files import LISTS
+    from quizapp.bank.files import LISTS, NOTES
     from quizapp.presenting.amounts import count
 
-    lists = [file.name for file in files if file.name in LISTS]
-    several = [count(len(files) - len(lists), "file")] if len(files) > len(lists) else []
-    *first, last = [*several, *lists]
+    beside = [file.name for file in files if file.name in (*LISTS, NOTES)]
+    several = [count(len(files) - len(beside), "file")] if len(files) > len(beside) else []
+    *first, last = [*several, *dict.fromkeys(beside)]
     return f"{', '.join(first)} and {last}" if first else last
 
 

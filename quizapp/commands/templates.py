@@ -26,7 +26,7 @@ def command(name: str | None, as_json: bool, no_pager: bool) -> None:
     if name is not None and name not in TEMPLATES:
         hint = did_you_mean(name, TEMPLATES)
         raise click.UsageError(f"There is no template {name!r}.{hint} See quizapp templates.")
-    chosen = [TEMPLATES[one] for one in ([name] if name else sorted(TEMPLATES))]
+    chosen = [TEMPLATES[name]] if name else list(TEMPLATES.values())
     if as_json:
         print_json([
             {"template": one.name, "summary": one.summary, "defaults": dict(one.defaults),

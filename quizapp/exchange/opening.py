@@ -40,7 +40,7 @@ def _format(name: str, data: bytes, wanted: str) -> FileFormat:
         return FORMATS[wanted]
     if data.startswith(b"PK") and b"xl/workbook" in data:
         raise FileRefused("This is a spreadsheet. Save it as CSV (UTF-8), and import that.")
-    usable = [each for _, each in FORMATS.usable()]
+    usable = [each for _, each in FORMATS.items()]
     by_name = [each for each in usable if name.lower().endswith(each.suffix)]
     by_start = [each for each in usable if each.recognises(data)]
     if found := by_name or by_start:

@@ -9,10 +9,14 @@ A kind may add `key.html` (the answer, for instructors), `check.html` (asked ins
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
+from engine.answers._base import ANSWERS
+from engine.broken_file import broken
+from engine.exercise.question import TEMPLATE
 from engine.registry import Registry
 
 FOLDER = Path(__file__).parent
@@ -121,8 +125,27 @@ class Plain(Kind):
 def kind(cls: type[Kind]) -> type[Kind]:
     """Class decorator: register the way of the question type named as its folder."""
     cls.slug = cls.__module__.rpartition(".")[2]
+    _check(cls)
     KINDS.add(cls.slug, cls())
     return cls
+
+
+def _check(cls: type[Kind]) -> None:
+    """Raise an error with advice if something is missing without which no door can ask it."""
+    here = f"quizapp/kinds/{cls.slug}"
+    if not getattr(cls, "name", ""):
+        raise TypeError(f"say what people call it: name = {cls.slug.capitalize()!r}")
+    if cls.slug != TEMPLATE and cls.slug not in ANSWERS:
+        raise TypeError(f"it has no engine/answers/{cls.slug}.py, which reads and judges answers")
+    own = ["entry.html"] * (cls.slug != TEMPLATE) + ["check.html"] * cls.is_quick
+    if missing := [
+        file for file in ("start.toml", *own) if not (FOLDER / cls.slug / file).is_file()
+    ]:
+        raise FileNotFoundError(f"add {here}/{missing[0]}; quizapp/kinds/number/ shows how")
+    try:
+        tomllib.loads((FOLDER / cls.slug / "start.toml").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise broken(error, f"{here}/start.toml") from error
 
 
 def kind_of(answer: Any) -> Kind:

@@ -153,7 +153,7 @@ def _activations() -> Mapping[str, str]:
 
 
 def _optimisers() -> Mapping[str, str]:
-    return {name: rule.label for name, rule in OPTIMISERS.usable()}
+    return {name: rule.label for name, rule in OPTIMISERS.items()}
 
 
 def _losses() -> Mapping[str, str]:

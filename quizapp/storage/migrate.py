@@ -5,6 +5,8 @@ Alembic is slow to import, so it is imported only if there is something to do.
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -18,11 +20,17 @@ from quizapp.storage.database import make_engine, sqlite_file
 if TYPE_CHECKING:
     from alembic.config import Config
 
+_SAID = re.compile(r"""^(revision|down_revision)\b[^=]*= *("\w+"|None)""", re.MULTILINE)
+log = logging.getLogger(__name__)
 OURS = 7_849_114  # the lock that is held while the schema changes; any number will do
 
 
 class NewerSchemaError(RuntimeError):
     """The database was made by a newer version of this program."""
+
+
+class BrokenMigrationError(RuntimeError):
+    """A file of `migrations/versions/` doesn't follow another one."""
 
 
 class ForeignDatabaseError(RuntimeError):
@@ -33,7 +41,7 @@ def prepare(url: str) -> Engine:
     """An engine for a database, after migrating its schema if necessary.
 
     An older SQLite database is first copied to a file beside it, named after its schema. Raises
-    `NewerSchemaError` or `ForeignDatabaseError` with advice.
+    `NewerSchemaError`, `ForeignDatabaseError` or `BrokenMigrationError` with advice.
     """
     engine = make_engine(url)
     if engine.dialect.name == "sqlite" and sqlite_file(url) is None:
@@ -52,6 +60,10 @@ def prepare(url: str) -> Engine:
             f"The database has schema {found} of a newer quizapp; this one has {wanted}. "
             "Install the newer version again, or choose another database."
         )
+    if problem := chain_problem():
+        if found != wanted:
+            raise BrokenMigrationError(problem)
+        log.error(problem)  # nothing needs it now
     if found != wanted:
         if found is not None and (file := sqlite_file(url)):
             back_up(file, file.with_name(f"{file.name}.schema-{found}"))
@@ -88,6 +100,20 @@ def head() -> str:
     """The newest schema version, by which file names are sorted."""
     files = (resources.migrations() / "versions").glob("[0-9]*.py")
     return max(files).name.partition("_")[0]
+
+
+def chain_problem() -> str:
+    """Which migration follows no other, and what to do; "" if each follows the one before."""
+    before: str | None = None
+    for file in sorted((resources.migrations() / "versions").glob("[0-9]*.py")):
+        said = dict(_SAID.findall(file.read_text(encoding="utf-8")))
+        number = file.name.partition("_")[0]
+        for name, wanted in (("revision", number), ("down_revision", before)):
+            if said.get(name) != (written := f'"{wanted}"' if wanted else "None"):
+                place = f"migrations/versions/{file.name}"
+                return f"{place} has the wrong {name}. Write {name} = {written} in it."
+        before = number
+    return ""
 
 
 def hold_schema(connection: Connection) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import ModuleType
 
-log = logging.getLogger(__name__)
-ROOT = Path(__file__).parents[2]
+from engine.broken_file import broken
+
 LEFT_OUT: set[str] = set()  # modules that failed
 
 
@@ -22,21 +20,9 @@ def names(package: ModuleType) -> list[str]:
 
 @contextmanager
 def left_out(name: str) -> Iterator[None]:
-    """If something fails in a module, log it in one line and go on without the module."""
+    """If something fails in a module, log which file is to blame, and go on without the module."""
     try:
         yield
     except Exception as error:  # anything: the other modules still have to be served
         LEFT_OUT.add(name)
-        log.error("%s is left out: %s. Fix it and restart.", name, described(error, name))
-
-
-def described(error: Exception, name: str) -> str:
-    """What went wrong, and in which line of the module if one is to blame."""
-    said, at = f"{type(error).__name__}: {error}".splitlines()[0].rstrip("."), ""
-    trace = error.__traceback__
-    while trace:
-        if trace.tb_frame.f_globals.get("__name__", "").startswith(name):
-            file = Path(trace.tb_frame.f_code.co_filename).relative_to(ROOT)
-            at = f" ({file}, line {trace.tb_lineno})"
-        trace = trace.tb_next
-    return said + at
+        broken(error, f"{name.replace('.', '/')}.py")

@@ -50,30 +50,68 @@ def test_the_error_for_an_unknown_name_says_where_we_looked_and_suggests_a_simil
         REGISTRIES[folder][typed]
 
 
+OPTIMISER = """
+from ..graph.graph import Graph
+from ..ops._base import OPS
+from ._base import optimiser
+@optimiser
+def mistyped(rate, step):
+    return Graph().then("w_new", OPS["velocty"](rate), "w", "g")
+"""
+KIND = """
+from .._base import Kind, kind
+@kind
+class AnyKind(Kind):
+    name = "Any"
+"""
+BROKEN = {  # file -> its text, and what the log says of it
+    "engine/ops/broken.py": ("1 / 0", "ZeroDivisionError: division by zero (line 1). Fix it and"),
+    "engine/ops/nameless.py": ("", "it must define 'nameless', named as the file"),
+    "engine/optimisers/broken.py": ("def", "SyntaxError: invalid syntax (broken.py, line 1)"),
+    "engine/optimisers/mistyped.py": (OPTIMISER, "no 'velocty' in engine/ops/. Did you mean vel"),
+    "engine/templates/_shared.py": ("1 / 0", "ZeroDivisionError"),
+    "quizapp/kinds/broken/__init__.py": ("import no_such_thing", "No module named 'no_such_thing'"),
+    "quizapp/kinds/bare/__init__.py": (KIND, "add quizapp/kinds/bare/start.toml"),
+    "quizapp/kinds/idle/__init__.py": (KIND, "it has no engine/answers/idle.py"),
+    "quizapp/kinds/empty/__init__.py": ("", "it must define 'empty'"),
+    "quizapp/commands/broken.py": ("", "it must define `command`"),
+}
+STARTED = """
+import sys
+from click.testing import CliRunner
+from engine import OPS, TEMPLATES
+from engine.pictures.curve import activations
+from quizapp.commands import main
+from quizapp.kinds import KINDS
+from quizapp.lab import FIELDS
+from quizapp.web import create_app
+from quizapp.web.question.composer_page import ACTIVATIONS
+print("sigmoid" in activations(), "adam" in FIELDS["optimiser"].options(), "relu" in ACTIVATIONS)
+print("mlp_backprop" in dict(TEMPLATES.items()), sorted({"bare", "number", "broken"} & set(KINDS)))
+assert create_app("sqlite://", SECRET_KEY="any").test_client().get("/sign-in").status_code == 200
+told = CliRunner().invoke(main, ["--help"])
+assert "drill" in told.output, told
+sys.stderr.write(told.stderr)
+assert CliRunner().invoke(main, ["broken"]).exit_code == 1
+OPS["broken"]
+"""
+
+
 @pytest.mark.slow
-def test_a_broken_op_or_optimiser_is_left_out_of_listings(tmp_path):
-    files = {
-        "engine/ops/broken.py": "1 / 0",
-        "engine/ops/nameless.py": "",
-        "engine/optimisers/broken.py": "def",
-    }
-    code = (
-        "from engine.pictures.curve import activations; from quizapp.lab import FIELDS\n"
-        "from engine import OPS\n"
-        "print('sigmoid' in activations(), 'adam' in FIELDS['optimiser'].options())\n"
-        "activations.cache_clear() if hasattr(activations, 'cache_clear') else None\n"
-        "activations()\n"
-        "OPS['broken']"
+def test_a_broken_file_is_left_out_and_one_line_names_it_and_not_its_users(tmp_path):
+    files = {path: text for path, (text, _) in BROKEN.items()}
+    files["engine/templates/user.py"] = files["engine/templates/user_too.py"] = (
+        "from . import _shared"
     )
-    done = tree.python(tree.copied(tmp_path, files, tree.PROGRAM), "-c", code)
-    assert done.stdout == "True True\n"
-    said = [line for line in done.stderr.splitlines() if "is left out" in line]
-    assert [line.split(":")[0] for line in said] == [
-        "engine/ops/broken.py is left out",
-        "engine/ops/nameless.py is left out",
-        "engine/optimisers/broken.py is left out",
-    ]
-    assert done.stderr.splitlines()[-1] == "ZeroDivisionError: division by zero"
+    files["engine/answers/bare.py"] = "bare = 1"
+    done = tree.python(tree.copied(tmp_path, files, tree.PROGRAM), "-c", STARTED)
+    assert done.stdout == "True True True\nTrue ['number']\n", done.stderr
+    said = [line for line in done.stderr.splitlines() if line.partition(":")[0].endswith(" out")]
+    assert sorted(line.partition(" ")[0] for line in said) == sorted(BROKEN)
+    for line in said:
+        assert BROKEN[line.partition(" ")[0]][1] in line
+        assert line.endswith("Fix it and restart.")
+    assert done.stderr.splitlines()[-1].endswith(next(one for one in said if "ops/broken" in one))
 
 
 def test_building_an_exercise_loads_only_the_ops_it_uses():

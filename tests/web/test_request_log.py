@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
 from quizapp.web.serving import request_log
 
@@ -61,6 +61,24 @@ def test_lines_say_what_happened_and_nothing_personal(app: Flask, log: io.String
     assert broke["request"] == answered["request"] == answer.headers["X-Request-ID"]
     assert SECRET not in json.dumps([broke, answered])
     assert "127.0.0.1" not in json.dumps([broke, answered])
+
+
+def test_a_broken_file_of_the_program_is_named_with_what_is_wrong_with_it(
+    app: Flask, log: io.StringIO
+) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    broken = {
+        "{% if %}": "Expected an expression, got 'end of statement block'",
+        "{% include 'kinds/none/entry.html' %}": "TemplateNotFound: kinds/none/entry.html",
+        "{{ asked.twice }}": "UndefinedError: 'asked' is undefined",
+        "{{ {}['ada@example.org'].x }}": "UndefinedError",
+    }
+    for source, said in broken.items():
+        app.view_functions["notes.show"] = lambda source=source, **_: render_template_string(source)
+        assert app.test_client().get("/notes/neuron").status_code == 500
+        exception = lines(log)[-2]["exception"]
+        assert said in exception.splitlines()[-1]
+        assert SECRET not in exception.splitlines()[-1]
 
 
 def test_each_request_has_an_id_of_its_own(app: Flask, log: io.StringIO) -> None:

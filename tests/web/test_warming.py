@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from jinja2 import ChoiceLoader, DictLoader
 
 from quizapp.commands import _worker
 from quizapp.plan.fsrs6 import published
@@ -29,6 +30,18 @@ def test_a_warm_application_has_its_templates_and_shares_no_connection(
     pool = app.extensions["sessions"].kw["bind"].pool
     assert pool.checkedin() + pool.checkedout() == 0
     assert limiter.enabled
+
+
+def test_a_broken_template_breaks_only_its_own_page_and_is_named(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(warming, "addresses", lambda _: ["/"])
+    loader = ChoiceLoader([DictLoader({"kinds/cut/entry.html": "{% if"}), app.jinja_loader])
+    monkeypatch.setattr(app, "jinja_loader", loader)
+    monkeypatch.setattr(app.jinja_env, "loader", loader)
+    warming.warm(app)
+    (line,) = caplog.messages
+    assert line.startswith("The template kinds/cut/entry.html is broken: unexpected ")
 
 
 def test_workers_forked_afterwards_serve_the_warm_application(

@@ -24,6 +24,7 @@ from quizapp.web.extensions import csrf, db, limiter
 from quizapp.web.forms import LARGEST
 from quizapp.web.limits import READING, address
 
+from .complete import check
 from .conditional import unless_known
 from .problem import TITLES, invalid, refuse
 
@@ -150,27 +151,12 @@ def endpoint(
             query, body, status or (200 if answer else 204), missing or "{" in path, conflict,
             any_token, group or Group(LAST, path.split("/")[1]),
         )  # fmt: skip
-        _check(found)
+        check(found, ENDPOINTS)
         ENDPOINTS.append(found)
         api.add_url_rule(found.rule, found.name, _guarded(found), methods=[method])
         return view
 
     return declare
-
-
-def _check(declared: Endpoint) -> None:
-    """Raise ValueError with advice if something is missing, or taken already."""
-    if not declared.summary:
-        raise ValueError(f"{declared.name} needs a docstring: its first line is the summary")
-    models = {model.__name__: model for model in (declared.body, declared.answer) if model}
-    for one in ENDPOINTS:
-        for model in filter(None, (one.body, one.answer)):
-            if models.get(model.__name__, model) is not model:
-                raise ValueError(f"{one.name} has a {model.__name__} too; rename one of the models")
-        if one.name == declared.name:
-            raise ValueError(f"{one.path} has a view called {one.name} too; rename one of them")
-        if (one.method, one.rule) == (declared.method, declared.rule):
-            raise ValueError(f"{one.name} answers {one.method} {one.path} already; choose another")
 
 
 def _guarded(declared: Endpoint) -> Callable[..., Response]:

@@ -17,10 +17,11 @@ from typing import Any
 from flask import Blueprint, Flask, current_app
 
 from quizapp.web import folder
-from quizapp.web.visitor import EVERYBODY, INSTRUCTORS, only
+from quizapp.web.visitor import ADMINISTRATORS, EVERYBODY, INSTRUCTORS, only
 
 log = logging.getLogger(__name__)
 NO_PAGES = "it defines no `pages`: write pages = Blueprint(name, __name__) and add its views to it"
+MISNAMED = "its blueprint is called {name!r}: write Blueprint({wanted!r}, __name__), as the file"
 UNSAID = (
     "%s does not say who may visit it, so only instructors may. Write WHO = EVERYBODY or "
     "WHO = INSTRUCTORS below its blueprint; import either from quizapp.web.visitor."
@@ -39,7 +40,11 @@ def _register(app: Flask, module: ModuleType) -> None:
     pages = getattr(module, "pages", None)
     if not isinstance(pages, Blueprint):
         raise TypeError(NO_PAGES)
+    if pages.name != (wanted := module.__name__.rpartition(".")[2]):
+        raise ValueError(MISNAMED.format(name=pages.name, wanted=wanted))
     who = getattr(module, "WHO", None)
+    if who not in (None, EVERYBODY, INSTRUCTORS, ADMINISTRATORS):
+        raise ValueError(f"WHO is EVERYBODY, INSTRUCTORS or ADMINISTRATORS, not {who!r}")
     if who is None:
         log.warning(UNSAID, module.__name__)
     if who != EVERYBODY:

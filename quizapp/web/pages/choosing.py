@@ -21,7 +21,7 @@ EACH = 8  # templates on a page, as drawing one takes a moment
 @pages.get("")
 def templates() -> str:
     words = request.args.get("q", "").lower().split()
-    found = [each for _, each in sorted(TEMPLATES.items()) if all(w in _said(each) for w in words)]
+    found = [each for each in TEMPLATES.values() if all(w in _said(each) for w in words)]
     first = request.args.get("from", 0, type=small)
     shown = [(each, drawn(each.name)) for each in found[first : first + EACH]]
     more = first + EACH if first + EACH < len(found) else None

@@ -153,4 +153,4 @@ def _topic(said: str) -> str:
 
 
 def _formats() -> list[tuple[str, str, str]]:
-    return [(name, each.label, each.suffix) for name, each in FORMATS.usable()]
+    return [(name, each.label, each.suffix) for name, each in FORMATS.items()]

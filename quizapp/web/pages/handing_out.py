@@ -38,7 +38,7 @@ def show() -> tuple[str, int]:
     out = _file(asked, name) if name in FORMATS and number and not trouble else None
     return render_template(
         "bank/export.html", asked=asked, number=number, name=name, variants=_variants(),
-        formats=list(FORMATS.usable()), out=out, trouble=trouble, kilobytes=_kilobytes(out),
+        formats=list(FORMATS.items()), out=out, trouble=trouble, kilobytes=_kilobytes(out),
         lost=by_reason(out.lost) if out else {},
         nothing=nothing_fits(FORMATS[name]) if out and out.is_empty else "",
     ), 422 if trouble else 200  # fmt: skip

@@ -23,7 +23,7 @@ from quizapp.bank.graph_form import ASKED_AT, LEAF_KEYS, GraphForm, constants_of
 from quizapp.bank.graph_trial import Trial, composed_question, composed_text, trial
 
 TARGETS = "t"  # what losses call their second input
-ACTIVATIONS = sorted(name for name in OPS if OPS[name].pointwise) + ["softmax", NONE]
+ACTIVATIONS = sorted(name for name, op in OPS.items() if op.pointwise) + ["softmax", NONE]
 KINDS = {"value": "Values", "grad": "Gradients", "updated": "Updated weights"}
 GONE = "gone"  # what is ticked and not there any more: it may come back with another change
 KINDS[GONE] = "No longer in the graph, so not asked"
@@ -99,11 +99,8 @@ def losses() -> list[str]:
     """The ops that compare an output with a target."""
     from engine.ops._signature import inputs_of
 
-    def compares(name: str) -> bool:
-        inputs = inputs_of(OPS[name]) or ()
-        return len(inputs) == 2 and inputs[1] == TARGETS
-
-    return [name for name in OPS if compares(name)]
+    taken = {name: inputs_of(op) or () for name, op in OPS.items()}
+    return [name for name, of in taken.items() if len(of) == 2 and of[1] == TARGETS]
 
 
 def optimisers() -> dict[str, str]:

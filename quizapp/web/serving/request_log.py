@@ -1,7 +1,8 @@
 """A line in the log for each request, and an id that every line about it shares.
 
 Nothing personal is logged: no address of the visitor, no path (which may hold a secret), no query.
-Of an exception it says where it arose, but not its message, which may quote what somebody typed.
+Of an exception it says where it arose, but not its message, which may quote what somebody typed,
+unless the message can only be about files of the program.
 """
 
 from __future__ import annotations
@@ -12,14 +13,22 @@ import sys
 import time
 import traceback
 from collections.abc import Iterator
+from tomllib import TOMLDecodeError
 from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
+from jinja2 import TemplateError, UndefinedError
 
+from engine.broken_file import BrokenFileError
+from engine.registry import UnknownNameError
 from quizapp.storage.configured import value_of
 from quizapp.storage.declared import LOG_FORMAT, LOG_LEVEL
 
+# exceptions whose messages are about files of the program
+ABOUT_FILES = (
+    BrokenFileError, UnknownNameError, ImportError, SyntaxError, TOMLDecodeError, TemplateError,
+)  # fmt: skip
 ID = "X-Request-ID"
 OURS = "quizapp"  # the logger above all of ours
 log = logging.getLogger(__name__)
@@ -85,10 +94,22 @@ def _full(found: Any) -> str:
 def _where(found: Any) -> str:
     """The lines that led to an exception, and its kind."""
     parts = [
-        "".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__
+        "".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__ + _said(error)
         for error in reversed(list(_chain(found[1])))
     ]
     return "\n\n".join(parts)
+
+
+def _said(error: BaseException) -> str:
+    is_ours = isinstance(error, ABOUT_FILES) and (
+        not isinstance(error, UndefinedError) or str(error).endswith(" is undefined")
+    )  # the other ones may quote a key, which may be what somebody typed
+    return f": {text_of(error)}" if is_ours else ""
+
+
+def text_of(error: BaseException) -> str:
+    """The message of an exception in one line."""
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -8,10 +8,12 @@ and workers that it starts afterwards inherit it.
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from flask import Flask
+from jinja2 import TemplateError
 from sqlalchemy import func, select
 
 from engine import OPS, TEMPLATES
@@ -28,17 +30,18 @@ from quizapp.practice import placing
 from quizapp.web.extensions import db, limiter
 
 from . import metrics, request_log
+from .request_log import text_of
 
 REGISTRIES = (OPS, TEMPLATES, ANSWERS, OPTIMISERS, TWINS, KINDS)
+logger = logging.getLogger(__name__)
 SEARCHED = "/search?q=gradient"  # the first search reads the whole bank
 
 
 def warm(app: Flask) -> None:
     """Let this process have seen every page, and keep no connection that a fork would share."""
     for registry in REGISTRIES:
-        list(registry.usable())
-    for name in app.jinja_env.list_templates(extensions=["html", "js", "svg"]):
-        app.jinja_env.get_template(name)
+        list(registry.items())
+    _compile_templates(app)
     # visits of our own count against nobody, and are no news
     limiter.enabled, request_log.log.disabled = False, True
     visitor = app.test_client()
@@ -49,6 +52,14 @@ def warm(app: Flask) -> None:
     db.disconnect(app)
     gc.collect()
     gc.freeze()  # nothing of this is ever garbage, so that workers need not copy it to search it
+
+
+def _compile_templates(app: Flask) -> None:
+    for name in app.jinja_env.list_templates(extensions=["html", "js", "svg"]):
+        try:
+            app.jinja_env.get_template(name)
+        except TemplateError as error:  # only pages that need it are broken
+            logger.error("The template %s is broken: %s. Fix it and restart.", name, text_of(error))
 
 
 def _work_for_nobody(app: Flask) -> None:
