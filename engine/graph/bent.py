@@ -17,6 +17,7 @@ from .misread import misread
 from .program import Bent, Given, Program, execute, held_at
 from .quantity import Quantity
 
+OR = " Or: "  # between two guesses at what was wrong
 MOST = 1000  # answers that are kept of a program
 
 
@@ -155,8 +156,11 @@ def rerun(
 
 
 def either(remarks: Sequence[str]) -> str:
-    """One remark for several wrong rules with the same result, as nobody can tell which it was."""
-    return " Or: ".join(dict.fromkeys(remarks))
+    """One remark for several wrong rules with the same result, as nobody can tell which it was.
+
+    More than two guesses at once would help nobody.
+    """
+    return OR.join(list(dict.fromkeys(remarks))[:2])
 
 
 def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:

@@ -67,11 +67,12 @@ def diagnose(sheet: Worksheet, target: Quantity, number: float, judged: PartMark
     fitting = _shown_later(sheet, target, fitting)
     verdict = f"{NAMED}{fitting[0].name}"
     own = " Going on from your own values." if sheet.wrong and verdict != judged.verdict else ""
-    sign = SIGN if inquiry.sign_slipped else ""
+    remarks = dict.fromkeys(suspect.bend.remark for suspect in fitting)
+    sign = SIGN if len(remarks) == 1 and inquiry.sign_slipped else ""
     return PartMark(
         verdict,
         0.0,
-        either([suspect.bend.remark for suspect in fitting]) + inquiry.where(fitting) + own + sign,
+        either(list(remarks)) + inquiry.where(fitting) + own + sign,
         tuple(suspect.name for suspect in fitting[1:]),
     )
 
@@ -131,7 +132,8 @@ class _Inquiry:
         by what the misconception made wrong, and another does not.
         """
         return (
-            self._is_near(suspect)
+            not isclose(abs(self.values[suspect.name]), 1)  # e/e is 1 however e was rounded
+            and self._is_near(suspect)
             and self._inside(suspect)
             and any(self._inside(suspect, form) for form in range(self.sheet.most_forms + 1))
         )

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from ..answers._base import CORRECT, IMPRECISE, ROUNDED, UNREADABLE, WRONG, PartMark
+from ..answers._read_number import Typed
 from ..errors import Unreadable
 from ..exercise.exercise import Exercise, Part
 from ..graph.quantity import Quantity
@@ -74,7 +75,7 @@ def mark(exercise: Exercise, responses: Mapping[str, str]) -> Mark:
         read = read_all(exercise, raw)
         alone = {part.name: _by_itself(part, read[part.name]) for part in exercise.parts}
         marks = lean(exercise, read, alone)
-    score = round(sum(part.credit for part in marks.values()) / len(marks), 9)
+    score = round(_credit(marks) / len(marks), 9)
     return Mark(score, marks, account(exercise, marks, raw))
 
 
@@ -86,8 +87,26 @@ def _by_itself(part: Part, response: Any) -> PartMark:
 
 
 def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMark]:
-    """The marks of the blanks in computing order, each given the ones before it."""
+    """The better of two marks: numbers as they were typed, or with the zeros that end them.
+
+    A calculator shows 0.160 as 0.16, so that a slip may look like a number with few digits.
+    """
     read = read_all(exercise, raw)
+    marks, asked = _in_order(exercise, read), exercise.digits or 0
+    given = np.concatenate([np.ravel(leaf) for leaf in exercise.leaves.values()])  # may be copied
+    short = {name: Typed(number) for name, number in read.items() if isinstance(number, Typed)
+             and digits_typed(number, asked) < asked and number not in given}  # fmt: skip
+    if not short or all(part.credit == 1 for part in marks.values()):
+        return marks
+    return max(marks, _in_order(exercise, read | short), key=_credit)
+
+
+def _credit(marks: Mapping[str, PartMark]) -> float:
+    return sum(part.credit for part in marks.values())
+
+
+def _in_order(exercise: Exercise, read: Mapping[str, Any]) -> dict[str, PartMark]:
+    """The marks of the blanks in computing order, each given the ones before it."""
     pairs = list(zip(exercise.parts, exercise.asked, strict=True))
     numbers = {q: number for part, q in pairs
                if not isinstance(number := read[part.name], Unreadable)}  # fmt: skip

@@ -1,7 +1,8 @@
 """A wrong rule is charged once, in whichever blanks it shows.
 
-Past the blank that it was told at it may reach later ones by numbers that were not asked for: one
-that it made wrong before, from which all went on rightly, or one that it was applied to again.
+Past the blank that it was told at it may reach later ones by numbers that were not asked for, which
+it made wrong before, and from which all went on rightly; or it was applied again, on the way to the
+later blank or in it.
 """
 
 from __future__ import annotations
@@ -48,19 +49,20 @@ def _following(
 ) -> dict[str, bool]:  # fmt: skip
     """Those that follow where the rule is wrong up to the target; and whether it is so again.
 
-    It may be again at numbers that are not asked for. What has another name, or none, must be
-    such that chance hardly would bring it about.
+    It may be again at numbers that are not asked for, and in the blank itself. What has another
+    name, or none, must be such that chance hardly would bring it about.
     """
     before = set(range(sheet.program.position(target.array) + 1))
     once = where_bent(sheet, misconception, before)
-    always = where_bent(sheet, misconception, before | not_asked(sheet))
     right, found = plainly(sheet), {}
     for name in later:
         quantity, same = asked[name], misconception in names_of(marks[name])
         if chance(sheet, quantity, once, right) <= (CERTAIN if same else CHANCE):
             found[name] = quantity.array == target.array
-        elif same and chance(sheet, quantity, always, right) <= CERTAIN:
-            found[name] = True
+        elif same:
+            places = before | not_asked(sheet) | {sheet.program.position(quantity.array)}
+            again = where_bent(sheet, misconception, places)
+            found |= {name: True} if chance(sheet, quantity, again, right) <= CERTAIN else {}
     return found
 
 

@@ -10,6 +10,7 @@ from .confidence import ABSENT, chance
 from .findings import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, Spans
 from .honest_text import counted
 from .matching import Match, matched
+from .mentioned import is_mentioned
 from .near_copies import changes, ours
 from .negation import deniers
 from .phrasing import Phrasing, Slot, phrasing, words_of
@@ -36,7 +37,8 @@ def examine(
     changed = _clauses(read, changes(text, written))
     doubted = [changed | _sentences(read, changes(text, ours((entry.point,)))) for entry in rubric]
     found = [read_point(text, read, entry, asked, model) for entry in rubric]
-    points = _judged(read, found, doubted)
+    mentioned = [is_mentioned(text, read, point.match, known) for point in found]
+    points = _judged(read, found, doubted, mentioned)
     if any(not entry.phrasings for entry in rubric) and not trouble:
         points = _doubted(points, rubric, read, model)
     wrong = [_mistake(read, entry) for entry in mistakes]
@@ -67,8 +69,9 @@ def weighed(
 
 
 def _judged(
-    read: Sequence[ReadWord], points: Sequence[PointRead], doubted: Sequence[Set[int]]
-) -> list[Finding]:
+    read: Sequence[ReadWord], points: Sequence[PointRead], doubted: Sequence[Set[int]],
+    mentioned: Sequence[bool],
+) -> list[Finding]:  # fmt: skip
     found = []
     for index, (kind, match, clues) in enumerate(points):
         every = clues | _around(read, points, index)
@@ -80,6 +83,8 @@ def _judged(
             likely = min(likely, STRAY)  # its words may have nothing to do with one another
         if every.get("assumed"):
             likely = min(likely, UNCLEAR)  # what is assumed is no result
+        if kind == "said" and mentioned[index]:
+            likely = min(likely, UNCLEAR)  # perhaps its words are only there by the way
         if any(read[at].clause in doubted[index] for at, _ in match.places):
             likely = min(likely, UNCLEAR)  # perhaps the very word that makes it another claim
         if kind == "said" and (every.get("opposed") or every.get("overclaims")):

@@ -31,6 +31,10 @@ class ExpectedWords:
         self._words = sorted(word for word in words - _REAL if len(word) >= _LONG)
         self.meant = lru_cache(maxsize=4096)(self._meant)
 
+    def expects(self, root: str) -> bool:
+        """Whether a word with this stem was to be expected."""
+        return root in self._stems
+
     def _meant(self, word: str, root: str) -> str:
         """The expected word that a word is a slip away from; "" for none."""
         if len(word) < _SHORTEST or word in _REAL or root in self._stems or not word.isalpha():

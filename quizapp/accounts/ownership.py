@@ -1,12 +1,13 @@
 """Finds out from the models what belongs to a learner, to count, move and delete it.
 
 A table with a foreign key to `learners` is owned, and one with a foreign key to an owned table
-hangs on it. Models say the rest with `way_in`, `stays_without_name` and `signed`.
+hangs on it. Models say the rest with the flags of `Base`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -81,6 +82,18 @@ def counts(session: Session, learner: Learner) -> dict[str, int]:
         column.table.name: session.scalar(select(func.count()).where(column == learner.id)) or 0
         for column in (*columns, Revision.__table__.c.author_id)
     }
+
+
+def in_words(counted: Mapping[str, int], *, staying: bool = False) -> list[str]:
+    """What goes when the learner goes, or what is `staying` without their name, in words."""
+    found = []
+    for table in LINKS:
+        model, number = MODELS[table], counted.get(table.name, 0)
+        if number and model.stays_without_name == staying:
+            one = re.sub("(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+            names = model.called or (one, table.name.replace("_", " "))
+            found.append(f"{number:,} {names[number != 1]}")
+    return found
 
 
 def move(session: Session, giver: Learner, taker: Learner) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from engine.registry import did_you_mean
-from quizapp.presenting.markup import latex_errors
 
 from .decoding import Garbled, decode, read_bytes
 from .file_problem import Problem, at_key, from_error, garbled
 from .files import question_files
+from .markdown_check import wrong_formulas
 
 _PARAGRAPH = re.compile(r"[^\n](?:.|\n(?! *\n))*")
 _CHECK = re.compile(r"^!\[\[check ([\w-]+)\]\]$", re.MULTILINE)
@@ -34,8 +34,8 @@ def note_problems(path: Path) -> list[Problem]:
 
 def _formulas(text: str) -> Iterator[tuple[int, str, str]]:
     for paragraph in _PARAGRAPH.finditer(text):
-        for error in latex_errors(paragraph[0]):
-            yield paragraph.start(), f"A formula cannot be shown: {error}", ""
+        for error in wrong_formulas(paragraph[0]):
+            yield paragraph.start(), error, ""
 
 
 def _asked(text: str, folder: Path) -> Iterator[tuple[int, str, str]]:

@@ -53,14 +53,19 @@ def wrong_with(text: str, one_line: bool = False) -> Iterator[tuple[str, str]]:
     if too_much := oversized(text):
         yield too_much, ""
         return
-    errors = latex_errors(text)
+    errors = wrong_formulas(text)
     for error in errors:
-        yield f"A formula cannot be shown: {error}", ""
+        yield error, ""
     yield from lost(text, one_line)
     if errors or "$" not in text or "\\$" in text:
         return
     if "$" in _CODE_OR_TAG.sub("", render(text)):
         yield "A dollar sign neither begins nor ends a formula.", _DOLLAR
+
+
+def wrong_formulas(text: str) -> list[str]:
+    """Which formulas of a Markdown text cannot be shown, and why."""
+    return [f"A formula cannot be shown: {error}" for error in latex_errors(text)]
 
 
 # Dashes and quotes that hardly differ on a page.

@@ -11,6 +11,7 @@ from .act import Act as Act
 from .bank_image import BankImage as BankImage
 from .bank_version import BankVersion as BankVersion
 from .bank_version import bank_mark as bank_mark
+from .bank_version import log_beginning as log_beginning
 from .bank_version import log_changes as log_changes
 from .bank_version import log_mark as log_mark
 from .bank_version import remember as remember

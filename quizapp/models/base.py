@@ -106,7 +106,10 @@ class Base(DeclarativeBase):
     way_in: ClassVar[bool] = False  # a way to sign in, never handed to another learner
     derived: ClassVar[bool] = False  # computed from other rows, so never handed on or exported
     stays_without_name: ClassVar[bool] = False  # others need it even when its learner is gone
+    stays_here: ClassVar[bool] = False  # of this server only, so that no import brings it along
     signed: ClassVar[tuple[str, ...]] = ()  # columns that say who did it, not who owns it
+    # What its learner calls one row and several; by default, what the class and the table are.
+    called: ClassVar[tuple[str, str] | None] = None
 
 
 class FrozenError(RuntimeError):

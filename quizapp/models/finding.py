@@ -58,6 +58,7 @@ class SavedFilter(Base):
     """A search of the bank that an instructor named."""
 
     __tablename__ = "saved_filters"
+    stays_here = True
     __table_args__ = (UniqueConstraint("learner_id", "name"),)
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
@@ -70,6 +71,8 @@ class BulkAct(Base):
     """What an instructor did to many questions at once, with what was before, to undo it."""
 
     __tablename__ = "bulk_acts"
+    called = "change to many questions", "changes to many questions"
+    stays_here = True
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)
     id: Mapped[int] = numbered()

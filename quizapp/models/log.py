@@ -34,6 +34,7 @@ class Attempt(Frozen, Base):
     """One marked answer, with everything needed to rebuild its exercise."""
 
     __tablename__ = "attempts"
+    called = "answer with its mark", "answers with their marks"
     __table_args__ = (
         UniqueConstraint("learner_id", "token"),  # a page sent twice is one attempt
         Index(None, "learner_id", "created_at"),

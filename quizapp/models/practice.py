@@ -31,6 +31,7 @@ class Draft(Base):
     """What was typed on a page but not submitted yet; `place` is the page's address."""
 
     __tablename__ = "drafts"
+    called, stays_here = ("unfinished answer", "unfinished answers"), True
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
     place: Mapped[str] = mapped_column(String(200), primary_key=True)
@@ -42,6 +43,7 @@ class Keepsake(Base):
     """What a learner keeps about a question: saved, flagged, a note, skipped."""
 
     __tablename__ = "keepsakes"
+    called = "question saved or with a note", "questions saved or with notes"
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
     question_id: Mapped[int] = mapped_column(
@@ -60,7 +62,11 @@ class Complaint(Base):
     """A learner's report of a problem with a question, for the instructors."""
 
     __tablename__ = "complaints"
-    stays_without_name = True
+    called = (
+        "problem report for the authors of the questions",
+        "problem reports for the authors of the questions",
+    )
+    stays_without_name = stays_here = True
     signed = ("settled_by_id",)
     __table_args__ = (Index(None, "settled_at", "created_at"),)  # what is open, oldest first
 

@@ -20,6 +20,7 @@ class Interview(Base):
     """
 
     __tablename__ = "interviews"
+    called, stays_here = ("mock interview", "mock interviews"), True
     __table_args__ = (UniqueConstraint("share_token", "learner_id"),)
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)
@@ -40,6 +41,8 @@ class Whiteboard(Base):
     """A derivation of one quantity of an exercise, written line by line."""
 
     __tablename__ = "whiteboards"
+    called = "derivation on the whiteboard", "derivations on the whiteboard"
+    stays_here = True
     __table_args__ = (Index(None, "revision_id", "learner_id"),)
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)

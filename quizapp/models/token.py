@@ -17,6 +17,7 @@ class Token(Base):
     """A personal access token; only its digest is stored."""
 
     __tablename__ = "tokens"
+    called, stays_here = ("token for a program", "tokens for programs"), True
     __table_args__ = (UniqueConstraint("digest", "learner_id"),)
 
     learner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True, index=True)

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from typing import TypeAlias
 from zlib import crc32
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.models import Act, Attempt, Fold, Learner, Revision, log_mark
-from quizapp.storage.kept_results import KeptResults
+from quizapp.models import Act, Attempt, Fold, Learner, Revision, log_beginning, log_mark
+from quizapp.storage.kept_results import GrowingResults
 
-from .log import PLACEMENT, Answered, answered
+from .log import PLACEMENT, Answered, added, answered
 from .memory import Requires
 from .past import Record, Tries, read, read_tries, tried
 
@@ -26,7 +27,8 @@ ENOUGH = 50  # answers that are worth keeping
 VERSION = 1  # of what is kept
 LEARNERS = 64  # whose results a process keeps
 
-_TRIES = KeptResults[dict[int, Tries]](LEARNERS)
+_Tried: TypeAlias = tuple[list[Answered], dict[int, Tries]]
+_TRIES = GrowingResults[_Tried](LEARNERS)
 
 
 def past_and_log(
@@ -45,13 +47,17 @@ def tries(session: Session, learner: Learner | None) -> dict[int, Tries]:
     """What the learner did about each question."""
     if learner is None:
         return {}
-    return _TRIES.of((log_mark(session, learner),), learner.id, lambda: _tries(session, learner))
+    marks, mark = (log_beginning(session, learner),), log_mark(session, learner)
+    _, found = _TRIES.of(marks, learner.id, mark, lambda latest: _tries(session, learner, latest))
+    return found
 
 
-def _tries(session: Session, learner: Learner) -> dict[int, Tries]:
-    if kept := _kept(session, learner):
-        return tried(read_tries(kept.content), answered(session, learner, kept.through))
-    return tried({}, answered(session, learner))
+def _tries(session: Session, learner: Learner, latest: _Tried | None) -> _Tried:
+    if latest and (more := added(session, learner, latest[0])) is not None:
+        return [*latest[0], *more], tried(latest[1], more)
+    kept = _kept(session, learner)
+    log = answered(session, learner, kept.through if kept else None)
+    return log, tried(read_tries(kept.content) if kept else {}, log)
 
 
 def keep(session: Session, learner: Learner, requires: Requires, today: date) -> None:

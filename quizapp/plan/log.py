@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -80,12 +80,29 @@ _ANSWERS = (
     .order_by(Attempt.created_at, Attempt.id)
 )  # fmt: skip
 _LATER = _ANSWERS.where(Attempt.created_at > bindparam("after"))
+_SINCE = _ANSWERS.where(Attempt.id >= bindparam("number")).order_by(None)
 
 
 def answered(session: Session, learner: Learner, after: datetime | None = None) -> list[Answered]:
     """All answers of the learner, or those after a moment, oldest first."""
     asked, said = (_LATER, {"after": after}) if after else (_ANSWERS, {})
-    rows = session.execute(asked, {"learner": learner.id, **said})
+    return _read(session, asked, {"learner": learner.id, **said})
+
+
+def added(session: Session, learner: Learner, log: Sequence[Answered]) -> list[Answered] | None:
+    """The answers after those of `log`, if it ended so; None if that is not certain.
+
+    Answers are numbered in the order in which they were stored, which may not be that of their
+    times: then all are read again.
+    """
+    if not log or log[-1].number != max(line.number for line in log):
+        return None
+    found = _read(session, _SINCE, {"learner": learner.id, "number": log[-1].number})
+    found.sort(key=lambda line: (line.at, line.number))
+    return found[1:] if found[:1] == [log[-1]] else None
+
+
+def _read(session: Session, asked: Any, said: dict[str, Any]) -> list[Answered]:
     return [
         Answered(
             slug,
@@ -108,7 +125,7 @@ def answered(session: Session, learner: Learner, after: datetime | None = None) 
         for (
             slug, kind, level, score, hints, seconds, at, day, door, question, number, count, shown,
             by_hand,
-        ) in rows
+        ) in session.execute(asked, said)
     ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from .own_plan import MINUTES_A_DAY
 
 if TYPE_CHECKING:
     from .forecast import Forecast
+    from .memory import Memory
     from .planner import Bench
 
 FARTHEST = 60  # days to plan; more would not add anything
@@ -73,7 +74,7 @@ def outlook(found: Agenda) -> Outlook:
 
 @lru_cache(maxsize=64)
 def _outlook(asked: _Asked) -> Outlook:
-    from . import planner
+    from . import forecast, planner
 
     found = asked.found
     titles = {slug: title for slug, title, _ in found.skills}
@@ -82,14 +83,16 @@ def _outlook(asked: _Asked) -> Outlook:
     drawn = _spread(length)
     now, bench = found.list.bench, found.list.ended
     days = [_day(found.today, found.tasks, set(now.known))]
-    ready = _ready(found, now, now.now)
+    own = _memories(found, now)
+    ready = forecast.overall(own, found.traits, now.now)
     curve = [(found.today, ready, ready)]
     for number in range(1, length + 1):
         bench = planner.tomorrow(bench)
         day, met = found.today + timedelta(days=number), set(bench.known)
         if number in drawn:
             at = min(bench.now, bench.day)
-            curve.append((day, _ready(found, bench, at), _ready(found, now, at)))
+            then = forecast.overall(_memories(found, bench), found.traits, at)
+            curve.append((day, then, forecast.overall(own, found.traits, at)))
         if number < length or found.days_left > FARTHEST:
             listed, bench = planner.today(bench, budget)
             days.append(_day(day, tasks(listed, bench.minutes, titles), met))
@@ -101,13 +104,10 @@ def _day(day: date, listed: Sequence[Task], met: set[str]) -> Ahead:
     return Ahead(day, tuple(listed), frozenset(task.skill for task in listed) - met)
 
 
-def _ready(found: Agenda, bench: Bench, at: float) -> Forecast:
-    """The forecast for the memories of a bench at that time."""
-    from . import forecast
-
+def _memories(found: Agenda, bench: Bench) -> list[Memory | None]:
+    """The memories of a bench, as forecasts take them."""
     kept = [bench.known.get(slug) for slug, _, _ in found.skills]
-    own = [memory and found.traits.unsettled(memory) for memory in kept]
-    return forecast.overall(own, found.traits, at)
+    return [memory and found.traits.unsettled(memory) for memory in kept]
 
 
 def _spread(length: int) -> set[int]:

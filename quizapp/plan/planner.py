@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 
-from .fsrs6 import AGAIN, GOOD, published
+from .fsrs6 import AGAIN, GOOD, Card, published
 from .memory import Memory, Requires
 
 FIRST_TRY = 0.5  # probability of a correct answer on a new skill
@@ -45,8 +45,9 @@ class Bench:
 
     def open(self, skill: str) -> bool:
         """Whether the skill's prerequisites within the plan were practised."""
-        below = [other for other in self.requires.get(skill, ()) if other in self.minutes]
-        return skill in self.known or all(other in self.known for other in below)
+        return skill in self.known or all(
+            other in self.known for other in self.requires.get(skill, ()) if other in self.minutes
+        )
 
     def after(self, skill: str, grade: int) -> Memory:
         """The memory of the skill if the next answer has this grade."""
@@ -94,9 +95,9 @@ class Bench:
         """Whether every skill was practised and there is time to let them fade."""
         return self.day - self.now >= LAST_DAYS and self.known.keys() >= self.minutes.keys()
 
-    def worth(self, skill: str) -> float:
+    def worth(self, skill: str, spacing: bool) -> float:
         """How much an answer on the skill is worth now; 0 for nothing."""
-        if self.spacing:
+        if spacing:
             faded = 1 - self.known[skill].recall(self.now)
             return 0.0 if skill in self.today else faded / self.minutes[skill]
         return self.gain(skill)
@@ -107,9 +108,11 @@ class Bench:
         right = old.recall(self.now) if old and old.known else FIRST_TRY
         good, bad = self.after(skill, GOOD), self.after(skill, AGAIN)
         stability = good.card.stability**right * bad.card.stability ** (1 - right)
-        self.known[skill] = good._replace(
-            card=good.card._replace(stability=stability),
-            known=right * good.known + (1 - right) * bad.known,
+        _, difficulty, seen = good.card
+        self.known[skill] = Memory(
+            Card(stability, difficulty, seen),
+            good.answers,
+            right * good.known + (1 - right) * bad.known,
         )
         self.today[skill] = self.today.get(skill, 0) + 1
 
@@ -126,22 +129,25 @@ def today(
     listed: list[str] = []
     worth: dict[str, float] = {}
     spacing = None
+    missed = {skill for skill in bench.known if bench.is_missed(skill)}
     while budget > 0 and (most is None or len(listed) < most):
         if bench.spacing != spacing:  # the last new skill was started, so all values change
-            spacing, worth = bench.spacing, {skill: bench.worth(skill) for skill in bench.minutes}
-        ready = [skill for skill in worth if bench.open(skill) and worth[skill] > 0]
-        if bench.room < 1:
+            spacing = bench.spacing
+            worth = {skill: bench.worth(skill, spacing) for skill in bench.minutes}
+        ready = [skill for skill, value in worth.items() if value > 0 and bench.open(skill)]
+        if not spacing and bench.room < 1:
             ready = [skill for skill in ready if skill in bench.known] or ready
         begun = [skill for skill in bench.today if bench.is_begun(skill)]
-        missed = [skill for skill in ready if bench.is_missed(skill)]
-        ready = others(begun, last) or others(missed, last) or others(ready, last) or begun or ready
+        first = [skill for skill in ready if skill in missed]
+        ready = others(begun, last) or others(first, last) or others(ready, last) or begun or ready
         if not ready:
             break
         last = max(ready, key=worth.__getitem__)  # the first one if several are equal
         listed.append(last)
         budget -= bench.minutes[last]
         bench.answer(last)
-        worth[last] = bench.worth(last)
+        worth[last] = bench.worth(last, spacing)
+        missed.discard(last)
     return listed, bench
 
 

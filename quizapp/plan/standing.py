@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from quizapp.models import Fold, Learner, Plan, Question, Skill, bank_mark, log_mark
+from quizapp.models import Fold, Learner, Plan, Question, Skill, bank_mark, log_beginning, log_mark
 from quizapp.storage.banks import banks
-from quizapp.storage.kept_results import KeptResults
+from quizapp.storage.kept_results import GrowingResults, KeptResults
 
 from .fsrs6 import days, moment
 from .kept_past import keep, past_and_log
-from .log import PLACEMENT, Answered
+from .log import PLACEMENT, Answered, added
 from .own_plan import plan_of
 from .past import Record, Sums
 from .zones import day_in, zone
@@ -57,7 +57,8 @@ class Learnt:
 
 
 _SKILLS = KeptResults[tuple[ServedSkill, ...]](BANKS)
-_FOLDED = KeptResults["tuple[Record, list[Answered], Record, Traits]"](LEARNERS)
+_Folded: TypeAlias = "tuple[Record, list[Answered], Record, Traits]"
+_FOLDED = GrowingResults[_Folded](LEARNERS)
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,18 @@ def learnt(session: Session, learner: Learner, *, now: datetime) -> Learnt:
     requires = requires_of(skills)
     today = day_in(now, where)
 
-    def folded() -> tuple[Record, list[Answered], Record, Traits]:
-        before, log = past_and_log(session, learner, requires, today)
-        whole = before.then(log, requires)
+    def folded(latest: _Folded | None) -> _Folded:
+        more = added(session, learner, latest[1]) if latest else None
+        if latest is None or more is None or any(line.door == PLACEMENT for line in more):
+            before, log = past_and_log(session, learner, requires, today)
+            whole = before.then(log, requires)
+        else:
+            before, log = latest[0], [*latest[1], *more]
+            whole = latest[2].then(more, requires)
         return before, log, whole, fit(whole.reviews)
 
-    marks = (log_mark(session, learner), bank_mark(session))
-    return Learnt(plan, where, skills, *_FOLDED.of(marks, (learner.id, today), folded))
+    marks, mark = (log_beginning(session, learner), bank_mark(session)), log_mark(session, learner)
+    return Learnt(plan, where, skills, *_FOLDED.of(marks, (learner.id, today), mark, folded))
 
 
 def served_skills(session: Session) -> tuple[ServedSkill, ...]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import exp, log
 from typing import Any
 
 import numpy as np
 
-from .fsrs6 import published
+from .fsrs6 import Card, published
 from .memory import Memory, Review
 
 _GRID = np.meshgrid(
@@ -69,7 +70,7 @@ class Traits:
         return _scaled(memory, 1 / self._factor(memory.answers))
 
     def _factor(self, answers: float) -> float:
-        return float(np.exp(self._pace + self._growth * np.log(max(1.0, answers))))
+        return exp(self._pace + self._growth * log(max(1.0, answers)))
 
     @cached_property
     def _pace(self) -> float:
@@ -98,8 +99,8 @@ def _fit(latest: tuple[Review, ...]) -> Traits:
 
 
 def _scaled(memory: Memory, factor: float) -> Memory:
-    card = memory.card
-    return memory._replace(card=card._replace(stability=factor * card.stability))
+    (stability, difficulty, seen), answers, known = memory
+    return Memory(Card(factor * stability, difficulty, seen), answers, known)
 
 
 Numbers = np.ndarray | float

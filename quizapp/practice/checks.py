@@ -14,7 +14,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from quizapp.kinds import KINDS
-from quizapp.models import Attempt, Learner, Question, Revision
+from quizapp.models import Attempt, Learner, Question, Revision, bank_mark, log_mark
+from quizapp.storage.kept_results import KeptResults
 
 from .served import Served, open_latest
 from .serving import NEVER, varies
@@ -29,13 +30,15 @@ _QUESTIONS = (
     .where(Question.skill_slug == bindparam("skill"), Question.retired_at.is_(None))
     .order_by(Question.id)
 )
-_ANSWERED = (
-    select(Revision.question_id, Attempt.created_at, Attempt.score)
-    .join(Attempt.revision)
-    .join(Revision.question)
-    .where(Attempt.learner_id == bindparam("learner"), Question.skill_slug == bindparam("skill"))
-    .order_by(Attempt.created_at, Attempt.id)
+_OF_SKILL = (
+    select(Revision.id).join(Revision.question).where(Question.skill_slug == bindparam("skill"))
 )
+_ANSWERED = (
+    select(Revision.question_id, Attempt.created_at, Attempt.score, Attempt.id)
+    .join(Attempt.revision)
+    .where(Attempt.learner_id == bindparam("learner"), Attempt.revision_id.in_(_OF_SKILL))
+)  # in no order: databases would go through the whole log for it
+_KEPT = KeptResults[dict[int, Answered]](64)
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,13 @@ def checks(
 
 def _answered(session: Session, learner: Learner, skill: str) -> dict[int, Answered]:
     """This learner's answers to each question of the skill."""
+    marks = (log_mark(session, learner), bank_mark(session))
+    return _KEPT.of(marks, (learner.id, skill), lambda: _read(session, learner, skill))
+
+
+def _read(session: Session, learner: Learner, skill: str) -> dict[int, Answered]:
     found: dict[int, Answered] = defaultdict(list)
-    for number, at, score in session.execute(_ANSWERED, {"learner": learner.id, "skill": skill}):
+    rows = session.execute(_ANSWERED, {"learner": learner.id, "skill": skill})
+    for number, at, score, _ in sorted(rows, key=lambda row: (row.created_at, row.id)):
         found[number].append((at, score))
-    return found
+    return dict(found)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion, Mark, Unreadable, mark
 from engine.answers._base import IMPRECISE
 from engine.exercise.exercise import Exercise
 from engine.marking.responses import read_all
-from quizapp.models import Attempt, Learner
+from quizapp.models import Attempt, Fold, Learner
 from quizapp.plan.kept_past import ENOUGH, keep
 from quizapp.plan.log import PLACEMENT
 from quizapp.plan.own_plan import own_day
@@ -26,6 +25,8 @@ from .served import Served, drawn_again
 _MINE = Attempt.learner_id == bindparam("learner")
 _STORED = select(Attempt).where(_MINE, Attempt.token == bindparam("token"))
 _LENGTH = select(func.count(Attempt.id)).where(_MINE)
+_KEPT = select(Fold.through).where(Fold.learner_id == bindparam("learner")).scalar_subquery()
+_SINCE = _LENGTH.where(Attempt.created_at > func.coalesce(_KEPT, datetime.min.replace(tzinfo=UTC)))
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,16 @@ def submit(
     duration_seconds: float | None = None,
     leave_blank: bool = False,
     take_imprecise: bool | None = None,
+    is_new: bool = False,
 ) -> Attempt | NotMarked:
     """Mark and log the responses (part name -> text), or say what cannot be read.
 
-    The same token again gives the attempt that is already stored. Blank parts are only marked
-    with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it says
-    otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
+    The same token again gives the attempt that is already stored, unless the caller has looked
+    (`is_new`); an `IntegrityError` if another worker stores it at the same moment. Blank parts are
+    only marked with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it
+    says otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
     """
-    if found := stored(session, learner, token):
+    if not is_new and (found := stored(session, learner, token)):
         return found
     exercise = served.exercise
     names = [part.name for part in exercise.parts]
@@ -92,21 +95,16 @@ def submit(
         created_at=now,
         day=own_day(session, learner, now),
     )
-    try:
-        with session.begin_nested():
-            session.add(attempt)
-        keep_past(session, learner, attempt)
-    except IntegrityError:  # another worker has just stored the same page
-        if found := stored(session, learner, token):
-            return found
-        raise
+    session.add(attempt)
+    session.flush()
+    keep_past(session, learner, attempt)
     take_in(session, attempt)
     return attempt
 
 
 def keep_past(session: Session, learner: Learner, attempt: Attempt) -> None:
     """Now and then, keep what follows from the answers of the days before."""
-    if log_length(session, learner) % ENOUGH == 0:
+    if (session.scalar(_SINCE, {"learner": learner.id}) or 0) % ENOUGH == 0:
         requires = requires_of(served_skills(session))
         keep(session, learner, requires, attempt.day)
 

@@ -35,17 +35,10 @@ SUMS: Any = QuestionSums.__table__
 TALLIES: Any = QuestionTally.__table__
 AT_ONCE = 500  # marks in memory
 
-_COUNTED = select(FIRST.c.attempt_id).where(
-    FIRST.c.learner_id == bindparam("learner"), FIRST.c.question_id == bindparam("question")
-)
-_FIRST = (
-    select(Attempt.id)
-    .join(Attempt.revision)
-    .where(
-        Attempt.learner_id == bindparam("learner"), Revision.question_id == bindparam("question")
-    )
-    .order_by(Attempt.created_at, Attempt.id)
-    .limit(1)
+_COUNTED = (
+    select(Attempt.created_at, Attempt.id)
+    .join(FIRST, (Attempt.learner_id == FIRST.c.learner_id) & (Attempt.id == FIRST.c.attempt_id))
+    .where(FIRST.c.learner_id == bindparam("learner"), FIRST.c.question_id == bindparam("question"))
 )
 
 
@@ -54,13 +47,19 @@ def changing(session: Session, *learners: int, question: int | None = None) -> I
     """Within this, the logs of these learners may change (only on that question, if any)."""
     session.flush()
     log_changes(session, *learners)
+    with _recounting(session, *learners, question=question):
+        yield
+    log_changes(session, *learners)
+
+
+@contextmanager
+def _recounting(session: Session, *learners: int, question: int | None) -> Iterator[None]:
     begun = is_begun(session)
     others = select(Learner.id).where(
         Learner.id.not_in(learners), exists().where(Attempt.learner_id == Learner.id)
     )
     if not begun and session.scalar(others.limit(1)):
         yield  # a log from before there were statistics is counted when somebody looks
-        log_changes(session, *learners)
         return
     question = question if begun else None
     locked = select(Learner.id).where(Learner.id.in_(learners)).order_by(Learner.id)
@@ -68,7 +67,6 @@ def changing(session: Session, *learners: int, question: int | None = None) -> I
     touched = {number for one in learners for number in _take_out(session, one, question)}
     yield
     session.flush()
-    log_changes(session, *learners)
     for one in learners:
         _put_in(session, one, question)
     _forget_nothings(session, touched)
@@ -80,9 +78,9 @@ def take_in(session: Session, attempt: Attempt) -> None:
     learner_id = attempt.learner_id
     question_id = session.get_one(Revision, attempt.revision_id).question_id
     mine = {"learner": learner_id, "question": question_id}
-    first = session.scalar(_COUNTED, mine)
-    if first is None or first != session.scalar(_FIRST, mine):
-        with changing(session, learner_id, question=question_id):
+    counted = session.execute(_COUNTED, mine).one_or_none()
+    if counted is None or (attempt.created_at, attempt.id) < tuple(counted):
+        with _recounting(session, learner_id, question=question_id):
             pass
 
 

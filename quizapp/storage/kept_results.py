@@ -36,3 +36,22 @@ class KeptResults(Generic[T]):
             except KeyError:  # another thread was faster
                 break
         return found
+
+
+class GrowingResults(Generic[T]):
+    """The latest result of each, which is brought up to date where its mark has moved on."""
+
+    def __init__(self, most: int) -> None:
+        self._latest = KeptResults[list[tuple[str, T]]](most)
+
+    def of(
+        self, marks: tuple[str, ...], more: Hashable, mark: str, make: Callable[[T | None], T]
+    ) -> T:
+        """What was made under these marks and `mark`; or else made, perhaps from the latest."""
+        latest = self._latest.of(marks, more, list)
+        before = latest[:1]  # one operation, as threads share this
+        if before and before[0][0] == mark:
+            return before[0][1]
+        found = make(before[0][1] if before else None)
+        latest[:] = [(mark, found)]
+        return found

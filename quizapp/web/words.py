@@ -13,7 +13,7 @@ from markupsafe import Markup
 from engine.answers._base import Answer
 from engine.exercise.folded import runs
 from engine.exercise.statement import sentence
-from quizapp.accounts import addresses
+from quizapp.accounts import addresses, ownership
 from quizapp.bank import acts
 from quizapp.kinds import KINDS, kind_of
 from quizapp.presenting import amounts, image_names, markup, phrases, prose, verdicts
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["phrases"] = phrases
     app.jinja_env.filters |= {
         "address": addresses.readable,
+        "owned": ownership.in_words,
         "markdown": markup.render,
         "inline": markup.inline,
         "images": image_names.images_in,

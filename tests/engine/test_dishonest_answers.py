@@ -74,6 +74,24 @@ def test_a_sentence_of_ours_with_another_word_or_in_another_order_is_asked_about
         assert answer.examine(text).points[3].is_sure == is_sure, text
 
 
+MENTIONS = (
+    "We talked about {} last week.", "{} is on the slide.", "I read a chapter on {}.", "Is it {}?",
+    "It has something to do with {}.", "I have heard of {}, but I forgot what it was.",
+    "{} came up in the last session.", "{}, whatever that means.", "No idea, {} perhaps.",
+)  # fmt: skip
+
+
+def test_what_is_only_mentioned_makes_no_point() -> None:
+    for number, slug in enumerate(SLUGS):
+        answer = answer_of(slug)
+        frame = MENTIONS[number % len(MENTIONS)]
+        for index, entry in enumerate(answer.rubric):
+            for words in (phrasing(way).plain for way in entry.phrasings):
+                if words.count(" ") == 1 and words.split()[0] not in ("no", "not", "otherwise"):
+                    found = answer.examine(frame.format(words)).points[index]
+                    assert not (found.is_sure and found.state == "said"), (slug, words)
+
+
 def test_keywords_in_any_order_and_with_any_link_earn_nothing() -> None:
     for slug in SLUGS:
         answer = answer_of(slug)

@@ -141,3 +141,13 @@ def test_a_decimal_point_that_slipped_by_up_to_two_places_is_one_slip(times):
     assert lost(exercise, [*from_another(exercise, "z", lambda z: times * z).values()]) == [
         "value.p[0]"
     ]
+
+
+def test_a_slip_written_without_the_zeros_that_end_it_is_marked_as_with_them():
+    exercise = build("softmax_cross_entropy", 5)
+    parts = [part.name for part in exercise.parts]
+    shown, whole = (mark(exercise, dict(zip(parts, typed, strict=True)))
+                    for typed in (["0.16", "1.83", "-0.84", "0.195"],
+                                  ["0.160", "1.83", "-0.840", "0.195"]))  # fmt: skip
+    assert shown.as_dict() == whole.as_dict()
+    assert shown.account.startswith("One slip: $p_{3}$. Everything after it follows.")

@@ -16,7 +16,8 @@ from tests.documents import ROOT, blocks, shown
 pytestmark = pytest.mark.slow  # it sets up a checkout of its own
 
 DOCUMENT = "CONTRIBUTING.md"
-EXAMPLES = shown(DOCUMENT)
+(OWN_GRAPH,) = (block for block in blocks("docs/reference.md") if "[graph]" in block.text)
+EXAMPLES = shown(DOCUMENT) | {"questions/backprop/own-graph.toml": OWN_GRAPH.text}
 # which laws run over each example, and the word by which their tests name it
 LAWS = [
     ("engine/ops/logsigmoid.py", "laws/test_ops", "logsigmoid"),
@@ -26,22 +27,23 @@ LAWS = [
     ("engine/templates/logsigmoid_slope.py", "laws/test_levels", "logsigmoid_slope"),
     ("questions/activations/slope-from-output.toml", "laws/test_questions", "slope-from-output"),
     ("questions/activations/log-sigmoid.toml", "laws/test_questions", "log-sigmoid"),
-    ("engine/answers/estimate.py", "laws/test_answers", "estimate"),
-    ("quizapp/kinds/estimate/__init__.py", "laws/test_kinds", "estimate"),
-    ("quizapp/kinds/estimate/entry.html", "laws/test_kinds", "estimate"),
-    ("quizapp/kinds/estimate/start.toml", "laws/test_kinds", "estimate"),
-    ("quizapp/kinds/estimate/__init__.py", "mock/test_composing", "every_type_and"),
-    ("quizapp/kinds/estimate/__init__.py", "web/test_practice_pages", "estimate"),
-    ("quizapp/kinds/estimate/__init__.py", "web/api/test_attempts", "estimate"),
-    ("quizapp/kinds/estimate/__init__.py", "web/test_offline", "every_kind_that"),
-    ("quizapp/kinds/estimate/__init__.py", "web/test_offline_marking", "every_question_type"),
-    ("quizapp/kinds/estimate/__init__.py", "laws/test_shuffled", "some_of_every_type"),
-    ("quizapp/models/goal.py", "quizapp/test_belongings", "goals"),
-    ("quizapp/models/goal.py", "quizapp/test_export", "goals"),
-    ("quizapp/web/pages/overview.py", "web/test_routes", "overview.listing"),
-    ("quizapp/web/api/endpoints/counts.py", "web/api/test_openapi", "counts"),
-    ("quizapp/web/api/endpoints/counts.py", "web/api/test_who_may", "counts"),
-    ("quizapp/web/api/endpoints/goals.py", "web/api/test_openapi", "goal"),
+    ("questions/backprop/own-graph.toml", "laws/test_questions", "own-graph"),
+    ("engine/answers/ballpark.py", "laws/test_answers", "ballpark"),
+    ("quizapp/kinds/ballpark/__init__.py", "laws/test_kinds", "ballpark"),
+    ("quizapp/kinds/ballpark/entry.html", "laws/test_kinds", "ballpark"),
+    ("quizapp/kinds/ballpark/start.toml", "laws/test_kinds", "ballpark"),
+    ("quizapp/kinds/ballpark/__init__.py", "mock/test_composing", "every_type_and"),
+    ("quizapp/kinds/ballpark/__init__.py", "web/test_practice_pages", "ballpark"),
+    ("quizapp/kinds/ballpark/__init__.py", "web/api/test_attempts", "ballpark"),
+    ("quizapp/kinds/ballpark/__init__.py", "web/test_offline", "every_kind_that"),
+    ("quizapp/kinds/ballpark/__init__.py", "web/test_offline_marking", "every_question_type"),
+    ("quizapp/kinds/ballpark/__init__.py", "laws/test_shuffled", "some_of_every_type"),
+    ("quizapp/kinds/ballpark/entry.html", "laws/test_said_once", "test_"),
+    ("quizapp/models/motto.py", "quizapp/test_belongings", "mottos"),
+    ("quizapp/models/motto.py", "quizapp/test_export", "mottos"),
+    ("quizapp/web/pages/motto.py", "web/test_routes", "motto.show"),
+    ("quizapp/web/api/endpoints/motto.py", "web/api/test_openapi", "motto"),
+    ("quizapp/web/api/endpoints/motto.py", "web/api/test_who_may", "motto"),
 ]
 
 
@@ -59,13 +61,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     slopes = run(folder, "-m", "engine.proof")
     (folder / "engine/derivation/slopes.py").write_text(slopes, encoding="utf-8")
     assert "new: logsigmoid_slope" in run(folder, "-m", "tests.golden", "fingerprints")
-    assert "leads to the models, and back" in run(folder, "-m", "migrations.new", "goals")
+    assert "leads to the models, and back" in run(folder, "-m", "migrations.new", "mottos")
     return folder
 
 
 def test_the_examples_are_new_files() -> None:
     assert EXAMPLES
-    assert not [path for path in EXAMPLES if (ROOT / path).exists()], "Choose other names."
+    there = [path for path in EXAMPLES if (ROOT / path).exists()]
+    assert not there, f"{DOCUMENT} shows {there[0]} as a new file: rename yours, or its example."
 
 
 def test_every_block_of_code_says_which_file_it_is():
@@ -89,8 +92,8 @@ def told(copy: Path) -> str:
 def test_an_example_passes_the_laws_of_its_registry(
     path: str, module: str, word: str, told: str
 ) -> None:
-    line = next((block.line for block in blocks(DOCUMENT) if block.path == path), None)
-    assert line, f"{DOCUMENT} does not show {path} any more."
+    assert path in EXAMPLES, f"{DOCUMENT} does not show {path} any more."
+    line = next((block.line for block in blocks(DOCUMENT) if block.path == path), 1)
     found = re.findall(r"^(PASSED|FAILED|ERROR) (\S+)", told, re.MULTILINE)
     over = [(how, law) for how, law in found if module in law and word in law.partition("::")[2]]
     broken = [law for how, law in over if how != "PASSED"]
@@ -98,32 +101,40 @@ def test_an_example_passes_the_laws_of_its_registry(
     assert over, f"{DOCUMENT}:{line}: no law ran over {path}\n{told}"
 
 
-def test_the_example_of_an_optimiser_trains_a_network(copy: Path) -> None:
+def test_what_the_examples_show_works_at_every_door(copy: Path) -> None:
+    """In one process, because starting takes longer than all of it."""
     code = """
+from click.testing import CliRunner
+from flask import render_template
+from engine.answers.ballpark import BallparkAnswer
+from engine.exercise.exercise import Exercise, Part
 from engine.training import Setup, points, train
+from quizapp.commands import main
+from quizapp.commands._database import open_database
+from quizapp.web import create_app
+from quizapp.web.question.blanks import fresh
+
 data = points("moons", 80, 1)
 setup = Setup(hidden=(8,), optimiser="adamw", rate=0.03, batch=20, seed=0)
 first, *_, last = train(setup, data, points("moons", 80, 2), 150)
 assert last.seen.loss < 0.75 * first.seen.loss, (first.seen, last.seen)
-"""
-    run(copy, "-c", code)
 
-
-def test_the_example_of_a_page_is_served(copy: Path) -> None:
-    code = """
-from quizapp.web import create_app
-from quizapp.commands._database import open_database
 open_database()
-answer = create_app(SECRET_KEY="any").test_client().get("/overview")
-assert answer.status_code == 200, answer.status
-assert "<h1>Overview</h1>" in answer.text
+app = create_app(SECRET_KEY="any", WTF_CSRF_ENABLED=False)
+blanks = fresh(Exercise("any", 0, {}, "?", (Part("answer", "", BallparkAnswer(14e6)),)))
+with app.test_request_context("/"):
+    assert "within a factor of 2." in render_template("entries.html", blanks=blanks)
+assert BallparkAnswer(14e6).mark("1").remark == "It is about 14000000."
+
+visitor = app.test_client()
+assert "<h1>Your motto</h1>" in visitor.get("/motto").text
+assert visitor.post("/motto", data={"text": "Little by little"}).status_code == 303
+assert 'value="Little by little"' in visitor.get("/motto").text
+assert "<li>1 motto</li>" in visitor.get("/account").text
+told = [CliRunner().invoke(main, ["motto", *text]) for text in (["Step by step"], [])]
+assert told[1].stdout == "Step by step\\n", told
 """
     run(copy, "-c", code)
-
-
-def test_the_example_of_a_subcommand_runs(copy: Path) -> None:
-    sync = run(copy, "-m", "quizapp", "bank", "sync")
-    assert "activations" in run(copy, "-m", "quizapp", "topics"), sync
 
 
 def test_the_examples_are_written_as_the_linters_want_them(copy: Path) -> None:

@@ -61,7 +61,9 @@ def test_no_sentence_is_in_two_files() -> None:
             for sentence in (each for text in texts(path) for each in sentences(text)):
                 places[sentence].add(str(path.relative_to(QUIZAPP)))
     twice = {sentence: sorted(found) for sentence, found in places.items() if len(found) > 1}
-    assert not twice, "Say it once, for every door in quizapp/presenting/phrases.py."
+    assert not twice, (
+        "Say it once: for every door in quizapp/presenting/phrases.py, or in its kind's folder."
+    )
 
 
 def test_one_script_knows_the_keys_of_a_question() -> None:

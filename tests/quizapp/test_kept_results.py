@@ -98,7 +98,8 @@ def take_back(session: Session) -> None:
 
 
 CHANGES = (rename, retire_in_bulk, remove, rearrange, merge, mark_again, take_back,
-           lambda session: answer(session, days=1))  # fmt: skip
+           lambda session: answer(session, days=1),
+           lambda session: answer(session, days=-1))  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)
