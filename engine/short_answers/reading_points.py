@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .feared import is_remedied, is_told_otherwise, is_unfeared, is_warded_off, spared
 from .formulas_in_text import says_formula
 from .matching import Match, matched, matches
 from .negation import denials
@@ -82,13 +83,13 @@ def read_point(
     best = max(right, key=lambda each: each.rank, default=Tried(Match(0.0)))
     opposites = [(found, phrasing(one)) for one in entry.contradicting
                  if (found := matched(read, phrasing(one))).says and not found.loose]  # fmt: skip
-    opposite = [found for found, _ in opposites]
+    against = [found for found, _ in opposites]
     clear = [found for found, wanted in opposites if wanted.after is not None
              or (in_one_clause(read, found) and len(found.places) > 1)]  # fmt: skip
     denied = [each for each in right if each.match.is_whole and each.match.denied]
-    apart = [] if best.match.is_whole or opposite else held_apart(read, own)
+    apart = [] if best.match.is_whole or against else held_apart(read, own)
     clues = {
-        "opposite": float(len(opposite) > len(clear)),
+        "opposite": float(len(against) > len(clear)),
         "clear opposite": float(len(clear) + bool(apart)),
         "swapped": float(bool(swapped)),
         "clear swapped": float(any(each.clear and each.borne for each in swapped)),
@@ -99,6 +100,7 @@ def read_point(
         ways = [each for each in right if each.match.says]
         back = _taken_back(read, entry)
         clues |= dict.fromkeys(best.against, 1.0)
+        clues |= {"opposed": 1.0} if is_unfeared(read, entry, own) else {}
         clues |= {
             "taken back": float(back > 0),
             "clear taken back": float(back > 1),
@@ -111,8 +113,8 @@ def read_point(
             "model words": overlaps(read, best.match, own)["model words"],
         }
         return PointRead("said", best.match, clues)
-    if opposite:
-        return PointRead("contradicted", (clear or opposite)[0], clues)
+    if against:
+        return PointRead("contradicted", (clear or against)[0], clues)
     if apart:
         return PointRead("contradicted", Match(1.0, tuple((at, at) for at in apart)), clues)
     if swapped:
@@ -151,12 +153,16 @@ def _tried(read: Sequence[ReadWord], one: str, roles: Sequence[str], own: OwnWor
     wanted = phrasing(one)
     found = []
     for match in matches(read, wanted):
+        match, answered = spared(read, match, wanted, own)
         placed = _placed(read, match, wanted, roles)
         if match.says:
-            against = objections(read, match, own, denies=wanted.denies)
+            against = objections(read, match, own, denies=wanted.denies) - answered
             placed = placed._replace(borne=not against and placed.clear, against=against)
         elif match.is_whole and match.denied and not wanted.denies:
-            placed = placed._replace(denied=denies_plainly(read, match, own))
+            plain = denies_plainly(read, match, own)
+            fears = is_remedied(own.point) and not is_told_otherwise(read, match)
+            aims = is_warded_off(read, match, own.point)  # what is only wished denies nothing
+            placed = placed._replace(denied=plain and not fears and not aims)
         found.append(placed)
     return max(found, key=lambda each: (each.match.share, not each.swapped, *each.rank),
                default=Tried(Match(0.0)))  # fmt: skip

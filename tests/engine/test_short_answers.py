@@ -158,6 +158,10 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
         (SOFTMAX, 1, "It sets the largest to one and the others to zero.",
          "contradicted"),
         (SOFTMAX, 3, "Adding a constant leaves it as it is.", "said"),
+        ("perceptron/xor-and-one-layer", 0, "A perceptron splits the plane with several straight "
+         "lines.", "not sure"),
+        ("non-convexity/why-non-convex", 1, "The weights of one batch get multiplied with the "
+         "weights of the next batch.", "not sure"),
         # what is only assumed claims nothing
         (ROOT_OF_D, 3, "Say the entries are independent, with variance kept at one. Then the "
          "variance of a score grows with the dimension and the softmax saturates.", "not sure"),
