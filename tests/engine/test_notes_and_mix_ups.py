@@ -40,3 +40,9 @@ def test_notes_count_and_neither_the_wrong_way_nor_two_names_mixed_up_can_be_tic
     short = {state: letter for letter, state in STATES.items()}
     read = "".join(short[one.state] if one.is_sure else "?" for one in found)
     assert re.fullmatch(states.replace("?", r"\?"), read)
+
+
+def test_a_share_of_points_that_weigh_differently_says_so() -> None:
+    answer = answer_of("optimisers/why-not-zeros")
+    text = "You draw small random numbers.\n[self-check: none]"
+    assert "1 of 4 points covered. Some points count more than others." in answer.mark(text).remark
