@@ -141,6 +141,7 @@ def signed_in(url: str, email: str) -> Costs:
     client = app.test_client()
     client.post("/sign-in", data={"email": email, "password": PASSWORD})
     client.post("/plan", data={"day": "", "minutes": 20, "time_zone": "UTC"})
+    client.get("/plan")  # whose form puts its token into the cookie
     names = ("session", "remember_token")
     kept = {name: cookie.value for name in names if (cookie := client.get_cookie(name))}
     return Costs(app, "; ".join(f"{name}={value}" for name, value in kept.items()))

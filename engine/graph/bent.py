@@ -17,6 +17,7 @@ from .misread import misread
 from .program import Bent, Given, Program, execute, held_at
 from .quantity import Quantity
 
+OR = " Or: "  # between two guesses at what was wrong
 MOST = 1000  # answers that are kept of a program
 
 
@@ -53,7 +54,7 @@ def bent_values(
     given = by_array(asked)
     stop = range(1 + max(program.position(name) for name in given))
     whole = {name for name, each in given.items() if len(each) == np.size(arrays[name])}
-    found = [(op, bend) for op, bend, _ in bends(program, stop)]
+    found = [(op, bend) for op, bend, _ in bends(program, stop) if not bend.rare]
     made = consequences(
         program, arrays, [((op, bend.name),) for op, bend in found], stop, whole, given
     )
@@ -159,7 +160,7 @@ def either(remarks: Sequence[str]) -> str:
 
     More than two guesses at once would help nobody.
     """
-    return " Or: ".join(list(dict.fromkeys(remarks))[:2])
+    return OR.join(list(dict.fromkeys(remarks))[:2])
 
 
 def by_array(given: Iterable[tuple[Quantity, Any]]) -> dict[str, list[tuple[tuple[int, ...], Any]]]:

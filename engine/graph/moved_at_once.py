@@ -39,13 +39,13 @@ def moved_at_once(
 ) -> dict[str, np.ndarray]:  # fmt: skip
     """The arrays made at these places, in order, before any entry is given.
 
-    `moved` is by array and by the only place that reads it so, −1 where all do. `arrays` are those
-    of the program where nothing is moved, in plain floats.
+    `moved` is by array and by the only place that reads it so; −1 where all do, −2 where all do
+    whatever is given. `arrays` are those of the program where nothing is moved, in plain floats.
     """
     now = {
         name: each.applied(Several.alike(arrays[name]), numbers)
         for (name, reader), each in moved.items()
-        if reader < 0 and program.position(name) < 0
+        if reader == -2 or (reader == -1 and program.position(name) < 0)
     }
     made: dict[str, np.ndarray] = {}
     with np.errstate(all="ignore"):  # a wrong number may well leave the domain
@@ -60,6 +60,8 @@ def moved_at_once(
                     array = each.applied(array, numbers)
                 made[name] = array.rows
                 now[name] = with_given(array, given.get(name, ()))
+                if each := moved.get((name, -2)):
+                    now[name] = each.applied(now[name], numbers)
     return made
 
 

@@ -1,7 +1,8 @@
 """What a single slip on the way may have been: numbers that were not asked for, and how read.
 
 It may lie in a number that stands in the statement or was worked out, in such a number as one step
-reads it, or inside a step: what all entries of a line are multiplied or divided by there.
+reads it, in one that was asked for as all later steps read it, as where its root is another one, or
+inside a step: what all entries of a line are multiplied or divided by there.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from math import inf
 from typing import Any, NamedTuple
 
@@ -25,7 +26,9 @@ from .tolerance import digits_typed
 from .worksheet import Worksheet
 
 MOST = 60  # places that are suspected
+SPARED = 2  # wrong blanks that a slip has to explain beside one of another slip
 FACTOR = 20  # by which no slip scales a line: all numbers near 0 would be explained so
+LATER = -2  # in place of a reader: all steps after the number was written
 MISREAD = 150  # the same of what is given: a decimal point may be off by two places
 
 
@@ -35,7 +38,7 @@ class PossibleSlip(NamedTuple):
     array: str
     indices: tuple[tuple[int, ...], ...]
     scaled: bool = False
-    reader: int = -1  # the only step that reads it so; −1 for all that come later
+    reader: int = -1  # the only step that reads it so; −1 for all of them and what is written
 
     @property
     def in_step(self) -> bool:
@@ -67,8 +70,13 @@ class PossibleSlip(NamedTuple):
 
 
 def possible_slips(wrong: Sequence[Own], sheet: Worksheet) -> list[PossibleSlip]:
-    """What lies on the way to every wrong blank, the latest first, given numbers last."""
-    return list(islice(_Way(wrong, sheet).each(), MOST))
+    """What lies on the way to every wrong blank, the latest first, given numbers last.
+
+    Of several, then what lies on the way to all but one.
+    """
+    every = [_Way(wrong, sheet, spared) for spared in ((0, 1) if len(wrong) > SPARED else (0,))]
+    found = dict.fromkeys(chain.from_iterable(way.each() for way in every))
+    return list(islice(found, MOST))
 
 
 def just_before(wrong: Own, sheet: Worksheet) -> list[PossibleSlip]:
@@ -99,13 +107,12 @@ def leaves_the_rest(
 class _Way:
     """The way to some wrong blanks."""
 
-    def __init__(self, wrong: Sequence[Own], sheet: Worksheet) -> None:
+    def __init__(self, wrong: Sequence[Own], sheet: Worksheet, spared: int = 0) -> None:
         self.sheet, self.program = sheet, sheet.program
         ways = [self.program.leads_to(own.quantity.array) for own in wrong]
-        self.before = set.intersection(
-            *(way - {own.quantity.array} for way, own in zip(ways, wrong, strict=True))
-        )
-        shared = set.intersection(*ways)
+        before = [way - {own.quantity.array} for way, own in zip(ways, wrong, strict=True)]
+        self.before = _shared(before, len(wrong) - spared)
+        shared = _shared(ways, len(wrong) - spared)
         self.steps = [place for place, step in enumerate(self.program.instructions)
                       if not shared.isdisjoint(step.outputs)]  # fmt: skip
 
@@ -115,6 +122,7 @@ class _Way:
             for array in step.outputs:
                 if array in self.before and "@" not in array:
                     yield from self._entries(array)
+                    yield from self._as_read_later(array)
             if len(step.outputs) == 1:
                 yield from self._lines(step.outputs[0])
             for array in dict.fromkeys(step.inputs):
@@ -129,6 +137,12 @@ class _Way:
         for quantity in entries(array, np.shape(self.sheet.values[array]), False):
             if reader >= 0 or not self._is_asked(quantity):
                 yield PossibleSlip(array, (quantity.index,), False, reader)
+
+    def _as_read_later(self, array: str) -> Iterator[PossibleSlip]:
+        """The entries that were asked for, where several steps read them."""
+        for quantity in self.sheet.keys if self._uses[array] > 1 else ():
+            if quantity.array == array:
+                yield PossibleSlip(array, (quantity.index,), False, LATER)
 
     def _lines(self, array: str) -> Iterator[PossibleSlip]:
         """The entries along each axis, all of them, and those that are the same number."""
@@ -165,6 +179,11 @@ class _Way:
         return (quantity.array, quantity.index) in self._asked
 
 
+def _shared(ways: Sequence[set[str]], least: int) -> set[str]:
+    counts = Counter(chain.from_iterable(ways))
+    return {array for array, count in counts.items() if count >= least}
+
+
 def _entry(array: Any, index: tuple[int, ...]) -> Any:
     return array[index] if isinstance(array, (np.ndarray, Interval)) and array.shape else array
 
@@ -174,7 +193,7 @@ def places_after(
 ) -> list[int]:
     """Those of some places, in order, where anything is computed that a slip may change."""
     readers = {each.reader for each in found}
-    makers = {program.position(each.array) for each in found if each.reader < 0}
+    makers = {program.position(each.array) for each in found if each.reader == -1}
     differ = {each.array for each in found if each.reader < 0}
     places = []
     for place in among:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .feared import is_remedied, is_told_otherwise, is_unfeared, is_warded_off, spared
 from .formulas_in_text import says_formula
 from .matching import Match, matched, matches
 from .negation import denials
@@ -29,6 +30,7 @@ from .weighing import (
 
 TURNED = ("clear opposite", "opposite", "swapped", "taken back", "denied")
 HALF = 0.5  # share of a list from which a point is made in part
+_HARMS = {"worse", "worsen", "worsens", "hurt", "hurts", "harm", "harms", "useless", "aggravates"}
 SOME = 0.6  # share of a phrasing from which a point may be meant
 
 
@@ -82,13 +84,13 @@ def read_point(
     best = max(right, key=lambda each: each.rank, default=Tried(Match(0.0)))
     opposites = [(found, phrasing(one)) for one in entry.contradicting
                  if (found := matched(read, phrasing(one))).says and not found.loose]  # fmt: skip
-    opposite = [found for found, _ in opposites]
+    against = [found for found, _ in opposites]
     clear = [found for found, wanted in opposites if wanted.after is not None
              or (in_one_clause(read, found) and len(found.places) > 1)]  # fmt: skip
     denied = [each for each in right if each.match.is_whole and each.match.denied]
-    apart = [] if best.match.is_whole or opposite else held_apart(read, own)
+    apart = [] if best.match.is_whole or against else held_apart(read, own)
     clues = {
-        "opposite": float(len(opposite) > len(clear)),
+        "opposite": float(len(against) > len(clear)),
         "clear opposite": float(len(clear) + bool(apart)),
         "swapped": float(bool(swapped)),
         "clear swapped": float(any(each.clear and each.borne for each in swapped)),
@@ -99,6 +101,11 @@ def read_point(
         ways = [each for each in right if each.match.says]
         back = _taken_back(read, entry)
         clues |= dict.fromkeys(best.against, 1.0)
+        clues |= {"opposed": 1.0} if is_unfeared(read, entry, own) else {}
+        if any(_is_list(phrasing(one)) for one in entry.phrasings) and (
+            against or _worsens(read, best.match)
+        ):  # a wrong one among the right ones: their writer is asked
+            clues |= {"opposed": 1.0, "opposite": 0.0, "clear opposite": 0.0}
         clues |= {
             "taken back": float(back > 0),
             "clear taken back": float(back > 1),
@@ -111,8 +118,8 @@ def read_point(
             "model words": overlaps(read, best.match, own)["model words"],
         }
         return PointRead("said", best.match, clues)
-    if opposite:
-        return PointRead("contradicted", (clear or opposite)[0], clues)
+    if against:
+        return PointRead("contradicted", (clear or against)[0], clues)
     if apart:
         return PointRead("contradicted", Match(1.0, tuple((at, at) for at in apart)), clues)
     if swapped:
@@ -130,6 +137,12 @@ def read_point(
 def _is_list(wanted: Phrasing) -> bool:
     """Whether it only asks for so many of a list: "two remedies, such as"."""
     return len(wanted.slots) == 1 and wanted.slots[0].count > 1
+
+
+def _worsens(read: Sequence[ReadWord], found: Match) -> bool:
+    """Whether a clause of a list says of what it names that it does harm."""
+    named = {read[at].clause for at, _ in found.places}
+    return any(token.clause in named and token.text in _HARMS for token in read)
 
 
 def _taken_back(read: Sequence[ReadWord], entry: RubricPoint) -> int:
@@ -151,12 +164,16 @@ def _tried(read: Sequence[ReadWord], one: str, roles: Sequence[str], own: OwnWor
     wanted = phrasing(one)
     found = []
     for match in matches(read, wanted):
+        match, answered = spared(read, match, wanted, own)
         placed = _placed(read, match, wanted, roles)
         if match.says:
-            against = objections(read, match, own, denies=wanted.denies)
+            against = objections(read, match, own, denies=wanted.denies) - answered
             placed = placed._replace(borne=not against and placed.clear, against=against)
         elif match.is_whole and match.denied and not wanted.denies:
-            placed = placed._replace(denied=denies_plainly(read, match, own))
+            plain = denies_plainly(read, match, own)
+            fears = is_remedied(own.point) and not is_told_otherwise(read, match)
+            aims = is_warded_off(read, match, own.point)  # what is only wished denies nothing
+            placed = placed._replace(denied=plain and not fears and not aims)
         found.append(placed)
     return max(found, key=lambda each: (each.match.share, not each.swapped, *each.rank),
                default=Tried(Match(0.0)))  # fmt: skip

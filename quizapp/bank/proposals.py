@@ -63,6 +63,21 @@ def all_proposed(session: Session) -> list[Proposal]:
     return list(session.scalars(select(Proposal).order_by(Proposal.created_at)))
 
 
+def in_the_way(
+    session: Session, question: Question, text: str, *, author: Learner, over: str
+) -> list[Problem]:
+    """Why this change would replace another that waits, which was not in sight when it was made."""
+    waiting = proposed(session, question)
+    if waiting is None or waiting.stamp == over:
+        return []
+    is_own = waiting.author_id == author.id
+    if is_own and waiting.text == text:
+        return []
+    whose = "Your own" if is_own else f"{waiting.author.name}'s"
+    what = f"{whose} change is waiting for approval, and this would replace it."
+    return [Problem(question.slug, None, what, KEEP)]
+
+
 def propose(
     session: Session,
     question: Question,
@@ -80,12 +95,10 @@ def propose(
     of another. Raises `Rejected` or `Conflict`, as saving would. The caller commits.
     """
     text, waiting = text.replace("\r\n", "\n"), proposed(session, question)
+    if found := in_the_way(session, question, text, author=author, over=over):
+        raise edit.Rejected(found)
     if waiting and waiting.stamp != over:
-        if waiting.author_id == author.id and waiting.text == text:
-            return waiting  # sent twice
-        whose = "Your own" if waiting.author_id == author.id else f"{waiting.author.name}'s"
-        what = f"{whose} change is waiting for approval, and this would replace it."
-        raise edit.Rejected([Problem(question.slug, None, what, KEEP)])
+        return waiting  # sent twice
     edit.check_revision(session, question, text)
     latest = latest_revision(session, question.id)
     if latest is None or latest.number != base_number:

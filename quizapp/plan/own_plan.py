@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quizapp.models import Learner, Plan, Skill
@@ -16,11 +16,9 @@ LEAST, MOST = 5, 240  # minutes a day
 LEVELS = (1, 2, 3)  # new to the subject, some of it known, known well
 RANGE = f"from {LEAST} to {MOST}"
 
-_PLAN = select(Plan).where(Plan.learner_id == bindparam("learner"))
-
 
 def plan_of(session: Session, learner: Learner) -> Plan | None:
-    return session.scalar(_PLAN, {"learner": learner.id})
+    return session.get(Plan, learner.id)
 
 
 def own_day(session: Session, learner: Learner, now: datetime) -> date:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion
@@ -24,6 +24,7 @@ QUESTIONS = "/practice/"  # beginning of every question's place
 PREFIX = "answer:"  # beginning of the name of a blank's field
 _MINE = Draft.learner_id == bindparam("learner")
 _CONTENT = select(Draft.content).where(_MINE, Draft.place == bindparam("place"))
+_DROP = delete(Draft).where(_MINE, Draft.place == bindparam("place"))
 _LATEST = (
     select(Draft)
     .where(_MINE, Draft.place.startswith(bindparam("under")))
@@ -90,8 +91,7 @@ def draft(session: Session, learner: Learner, place: str) -> dict[str, Any] | No
 
 def drop_draft(session: Session, learner: Learner, place: str) -> None:
     """Delete a draft, because it was submitted."""
-    if found := session.get(Draft, (learner.id, place)):
-        session.delete(found)
+    session.execute(_DROP, {"learner": learner.id, "place": place})
 
 
 def drafts(session: Session, learner: Learner, under: str = QUESTIONS) -> list[Draft]:

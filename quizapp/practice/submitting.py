@@ -54,14 +54,16 @@ def submit(
     duration_seconds: float | None = None,
     leave_blank: bool = False,
     take_imprecise: bool | None = None,
+    is_new: bool = False,
 ) -> Attempt | NotMarked:
     """Mark and log the responses (part name -> text), or say what cannot be read.
 
-    The same token again gives the attempt that is already stored. Blank parts are only marked
-    with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it says
-    otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
+    The same token again gives the attempt that is already stored, which need not be looked for if
+    the caller has (`is_new`). Blank parts are only marked with `leave_blank`, and numbers of too
+    few digits with `take_imprecise` (unless it says otherwise, with `leave_blank`). An unknown part
+    name is a `ValueError`.
     """
-    if found := stored(session, learner, token):
+    if not is_new and (found := stored(session, learner, token)):
         return found
     exercise = served.exercise
     names = [part.name for part in exercise.parts]

@@ -11,7 +11,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, has_request_context, request, send_file, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    current_app,
+    has_request_context,
+    request,
+    send_file,
+    url_for,
+)
 from flask.templating import Environment
 from markupsafe import Markup
 
@@ -123,7 +132,8 @@ def _addresses_under(root: str) -> dict[str, str]:
 
 def import_map() -> Markup:
     """Tells browsers the lasting address of each script, so that none is fetched twice."""
-    return _map_under(settings.root())
+    root = current_app.config["APPLICATION_ROOT"]
+    return _map_under("" if root == "/" else root)
 
 
 @cache

@@ -38,7 +38,7 @@ DIE = RubricPoint("Units cannot die", phrasings=("not die", "prevent|avoid die")
         (RULE, "The new weight is the weight minus rate times gradient.", SAID),
         (RULE, "weight <- weight + rate * gradient", None),
         (SCALE, "The scale is there for speed.", None),
-        (DEPENDS, "We do so since an output shouldn't depend on the batch.", None),
+        (DEPENDS, "We do so since an output shouldn't depend on the batch.", SAID),
         (DEPENDS, "The output does not depend on the batch.", CONTRADICTED),
         (STEEP, "Its slope at 0 is 1 rather than 0.25.", None),
         (DIE, "So it avoids that units die.", SAID),

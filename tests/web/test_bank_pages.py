@@ -40,7 +40,8 @@ def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(
 ) -> None:
     broken = STARTS["number"].replace("level = 2", "level = 9")
     line = broken.splitlines().index("level = 9") + 1
-    instructor.get("/bank/new")
+    page = instructor.get("/bank/new").text
+    assert page.index('value="preview"') < page.index('value="start"')  # Enter presses the first
     back = instructor.post("/bank/new", action="save", text=broken, slug="neuron/x", note="why")
     assert back.status_code == 422
     assert f'data-line="{line}"' in back.text
@@ -48,6 +49,7 @@ def test_a_broken_text_is_reported_with_its_line_and_keeps_everything_typed(
     assert 'value="neuron" selected' in back.text
     assert 'name="slug" value="x"' in back.text
     assert "slug-trouble" not in back.text
+    assert 'role="alert" id="refused"' in back.text  # stays when the preview follows the typing
     assert "<h2>Unfinished</h2>" in instructor.get("/bank/").text
     page = instructor.post("/bank/new", action="save", text=STARTS["number"], slug="neuron/A ü")
     assert page.status_code == 422
@@ -82,6 +84,7 @@ def test_a_question_can_be_made_revised_reviewed_retired_and_restored(
     home = made.request.path.removesuffix("/revisions")
     assert "Saved as revision 1" in made.text
     assert "Undo my edit" not in made.text  # there is nothing before it
+    assert "“A short title” is only a placeholder" in made.text
 
     text = text_on(instructor.get(f"{home}/edit").text).replace("A short title", "A longer title")
     saved = instructor.post(f"{home}/edit", action="save", text=text, base=1, note="clearer")

@@ -120,6 +120,10 @@ def test_a_waiting_change_keeps_what_came_in_since_and_gives_way_to_no_other(
     stale = {"action": "save", "text": NUMBER.replace("First", "At first"), "base": 2}
     refused = unescape(ben.post(f"/bank/{number}/edit", **stale).text)
     assert "Ada's change is waiting for approval, and this would replace it" in refused
+    assert "<strong>Not saved.</strong>" in refused
+    assert "At first" in text_on(refused)
+    seen = ben.post("/bank/preview", question=number, **stale)  # as the page does once it is there
+    assert "Ada's change is waiting for approval" in unescape(seen.text)
     ben.post(f"/bank/{number}/edit/discard")
     ben.post("/bank/many", question=number, act="tag", with_tag="exam-2")
     shown = instructor.get(home).text

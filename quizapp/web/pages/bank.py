@@ -160,7 +160,7 @@ def _save(question: Question | None) -> Response | tuple[str, int]:
     except edit.Rejected as error:
         db.session.rollback()
         _keep(draft, number)
-        return _page(question, draft, problems=error.problems), 422
+        return _page(question, draft, problems=error.problems, refused=True), 422
     except edit.Conflict as error:
         db.session.rollback()
         draft, both = both_edits(db.session, error.latest.question, draft)

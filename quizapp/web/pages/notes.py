@@ -50,12 +50,13 @@ def check(skill: str, place: int) -> Response | tuple[str, int]:
     served = answer_form.opened(_question(), form, form.get("revision", type=small))
     not_in_interview(learner(), served.question_row.id)
     known = learner_or_guest()
-    if answer_form.another(db.session, served, known, form):
+    before = answer_form.made_before(db.session, known, form)
+    if answer_form.is_another(before, served, form):
         twice = NotMarked(
             dict.fromkeys(blanks.responses(served.exercise, form), TWICE), frozenset()
         )
         return _page(skill, (place, served, blanks.typed(served.exercise, form, twice))), 409
-    result = answer_form.answer(db.session, served, known, form, own_time())
+    result = answer_form.answer(db.session, served, known, form, own_time(), before)
     if isinstance(result, NotMarked):
         typed = blanks.typed(served.exercise, form, result)
         return _page(skill, (place, served, typed)), 422

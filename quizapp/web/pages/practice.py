@@ -91,13 +91,14 @@ def answer(question_id: int) -> Response | str | tuple[str, int]:
         return question_page.page(served, blanks.typed(served.exercise, form), form, more_hints=1)
     known = learner_or_guest()
     placed = form.get("topic") == plan.PLACEMENT  # which asks each question once
-    before, token = answer_form.another(db.session, served, known, form), form.get("token", "")
-    if placed and (before or placing.was_answered(db.session, known, question_id, token=token)):
+    before, token = answer_form.made_before(db.session, known, form), form.get("token", "")
+    another = answer_form.is_another(before, served, form)
+    if placed and (another or placing.was_answered(db.session, known, question_id, token=token)):
         flash("You had already answered that question, and your first answer counts.")
         return placement.onward(known)
-    if before:
+    if before and another:
         return _once_more(served, before)
-    result = answer_form.answer(db.session, served, known, form, own_time())
+    result = answer_form.answer(db.session, served, known, form, own_time(), before)
     if isinstance(result, NotMarked):
         if answer_form.keep_typed(served, known):  # whoever leaves the page now finds it again
             db.session.commit()

@@ -93,9 +93,15 @@ def keep_typed(served: Served, known: Learner) -> bool:
 
 
 def answer(
-    session: Session, served: Served, learner: Learner, form: Form, now: datetime
-) -> Attempt | NotMarked:
-    """Mark what the form holds; asking for the solution leaves unreadable parts blank."""
+    session: Session, served: Served, learner: Learner, form: Form, now: datetime,
+    before: Attempt | None,
+) -> Attempt | NotMarked:  # fmt: skip
+    """Mark what the form holds, unless it has made an attempt before.
+
+    Asking for the solution leaves unreadable parts blank.
+    """
+    if before:
+        return before
     given, action = responses(served.exercise, form), form.get("action")
     put = partial(
         practice.submit,
@@ -108,6 +114,7 @@ def answer(
         hints_used=hints_used(form, served),
         duration_seconds=duration(form, now),
         leave_blank=action in ("blank", "solution"),
+        is_new=True,
     )
     result = put(given)
     if action == "solution" and isinstance(result, NotMarked):
@@ -115,12 +122,16 @@ def answer(
     return result
 
 
-def another(session: Session, served: Served, learner: Learner, form: Form) -> Attempt | None:
-    """The attempt that this form made before, if it was submitted with other answers then."""
-    before = practice.stored(session, learner, form.get("token", "")[:80])
+def made_before(session: Session, learner: Learner, form: Form) -> Attempt | None:
+    """The attempt that this form has made before, if any."""
+    return practice.stored(session, learner, form.get("token", "")[:80])
+
+
+def is_another(before: Attempt | None, served: Served, form: Form) -> bool:
+    """Whether the form was submitted with other answers then."""
     if before is None or form.get("action") == "solution":
-        return None
-    return None if practice.says(before, responses(served.exercise, form)) else before
+        return False
+    return not practice.says(before, responses(served.exercise, form))
 
 
 def hints_used(form: Form, served: Served) -> int:

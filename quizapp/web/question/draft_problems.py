@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from quizapp.bank import proposals
 from quizapp.bank.answered import type_problems
 from quizapp.bank.edit import slug_problems
 from quizapp.bank.file_problem import Problem
 from quizapp.bank.images import stored
 from quizapp.bank.publishable import publish_problems, worsened
 from quizapp.models import PUBLISHED, Question, Skill, latest_revision
+from quizapp.storage import settings
 from quizapp.storage.banks import SHIPPED
 
 from ..extensions import db
+from ..visitor import learner
 from .draft_question import QuestionDraft
 
 HERE = "this text"
@@ -26,8 +29,17 @@ def draft_problems(draft: QuestionDraft, changed: Question | None) -> list[Probl
         fixed = found or type_problems(db.session, changed, draft.text, HERE)
         latest = latest_revision(db.session, changed.id)
         is_stale = latest is None or latest.number != draft.base  # to be merged first
-        return fixed or ([] if is_stale else worsened(db.session, changed, draft.text, HERE))
+        fixed = fixed or ([] if is_stale else worsened(db.session, changed, draft.text, HERE))
+        return fixed or _in_the_way(draft, changed)
     return [*misnamed(draft), *found]
+
+
+def _in_the_way(draft: QuestionDraft, changed: Question) -> list[Problem]:
+    """The change of somebody else that waits, if the draft was begun without it."""
+    author = learner()
+    if author is None or not proposals.waits(changed, settings.needs_review()):
+        return []
+    return proposals.in_the_way(db.session, changed, draft.text, author=author, over=draft.over)
 
 
 def misnamed(draft: QuestionDraft) -> list[Problem]:

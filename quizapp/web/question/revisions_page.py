@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from quizapp.bank import edit, naming, proposals, publishing
 from quizapp.bank.answered import was_answered
 from quizapp.bank.given_back import dropped
+from quizapp.bank.publishable import publish_problems
 from quizapp.bank.word_diff import DiffLine, word_diff
 from quizapp.corrections import remarking
-from quizapp.models import IN_REVIEW, Act, Learner, Question, Revision, latest_revision
+from quizapp.models import IN_REVIEW, PUBLISHED, Act, Learner, Question, Revision, latest_revision
 from quizapp.storage import settings
 
 from ..extensions import db
@@ -48,8 +49,17 @@ def revisions_page(question: Question, **more: object) -> str:
         remarkable=remarking.may_remark(db.session, latest),
         answered=was_answered(db.session, question),
         form=request.form,
-        **more,
+        **(_unready(question, latest) | more),
     )
+
+
+def _unready(question: Question, latest: Revision) -> dict[str, object]:
+    """What is left to do before learners can be asked the question."""
+    if question.stage == PUBLISHED:
+        return {}
+    said = {"place": question.slug, "bank": question.bank}
+    found = publish_problems(db.session, latest.text, own=question.id, **said)
+    return {"unready": found, "place_of": form_places(latest.text)} if found else {}
 
 
 def _change_of(kept: Act, latest: Revision) -> list[DiffLine]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
-from quizapp.storage import settings
 from quizapp.storage.configured import value_of
 from quizapp.storage.declared import HSTS_SECONDS
 
@@ -56,7 +55,7 @@ def _protect(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = _policy()
     for name, value in HEADERS.items():
         response.headers[name] = value
-    if settings.is_https() and (seconds := value_of(HSTS_SECONDS)):
+    if current_app.config["SESSION_COOKIE_SECURE"] and (seconds := value_of(HSTS_SECONDS)):
         response.headers["Strict-Transport-Security"] = f"max-age={seconds}"
     if not (request.path.startswith("/static/") or request.endpoint == "images.show"):
         # Pages show one person's work: no shared caches.

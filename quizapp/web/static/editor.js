@@ -103,12 +103,17 @@ form.addEventListener("submit", (event) => {
     refresh(action);
   }
 });
+form.elements.note.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.isComposing) return;
+  event.preventDefault(); // what one says last, above the button that saves
+  form.requestSubmit(form.querySelector("#save"));
+});
 preview.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input")) return;
   event.preventDefault(); // there is no one button that Enter means here
   refresh(event.target.name.startsWith("answer:") ? "try" : "preview");
 });
-preview.addEventListener("click", (event) => {
+document.addEventListener("click", (event) => {
   const field = event.target.closest("[data-field], [data-go]");
   if (field) {
     event.preventDefault();
