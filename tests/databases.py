@@ -70,7 +70,7 @@ def copied(database: Path) -> Iterator[str]:
     It is filled anew for the next test: to make another one takes five times as long, and all of
     them must be removed at the end.
     """
-    idle = _idle.setdefault(str(database), [])
+    idle = _idle.setdefault(f"{database} {PARTS}", [])
     url = idle.pop() if idle else filled("models")
     _fill(url, database)
     yield url

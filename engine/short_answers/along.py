@@ -9,7 +9,7 @@ from .tokens import ReadWord
 
 _WAY = re.compile(r"\b(opposite (direction|way)|the opposite|against the gradient)\b")
 _ALONG = re.compile(
-    r"\b(?:along|follow(?:s|ing)?|with|(?:direction|way) of|direction)"
+    r"\b(?:along|with|(?:direction|way) of|direction)"
     r" (?:(?:the|its|a|that|this) )?gradients?\b"
     r"|\b(?:gradient'?s?|this|that|the same|its) (?:direction|way)\b"
     r"|\b(?:direction|way) (?:in )?(?:(?:that|which|where) )?(?:(?:the|a) )?gradients?"
