@@ -55,6 +55,11 @@ def read(typed: str, *, trusted: tuple[str, ...] = ()) -> str:
     plausible = len(name) <= LONGEST and SHAPE.fullmatch(name) is not None
     if found := _by_lower_case().get(re.sub(r"\s+", "_", name).lower()):
         return found
+    city = "/" + re.sub(r"\s+", "_", name).lower()  # enough, where only one zone has that name
+    places = {low: full for low, full in _by_lower_case().items() if not low.startswith("etc/")}
+    cities = [full for low, full in places.items() if low.endswith(city)]
+    if len(cities) == 1:
+        return cities[0]
     if plausible and (name in trusted or name in ALSO or len(_by_lower_case()) == 1):
         return name  # without a database, we cannot find mistakes
     shown = name if len(name) <= LONGEST else name[:LONGEST] + "…"

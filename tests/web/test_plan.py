@@ -95,7 +95,8 @@ def test_a_mistake_in_the_plan_is_reported_and_kept_as_it_was_typed(
     ("typed", "kept"),
     [("europe/berlin", "Europe/Berlin"), (" AMERICA/new_york ", "America/New_York"),
      ("America/Los Angeles", "America/Los_Angeles"), ("utc", "UTC"),
-     ("asia/calcutta", "Asia/Calcutta"), ("US/Pacific-New", "US/Pacific-New"),
+     ("auckland", "Pacific/Auckland"), ("asia/calcutta", "Asia/Calcutta"),
+     ("US/Pacific-New", "US/Pacific-New"),
      ("Europe/Kiev", "Europe/Kiev"), ("Europe/Kyiv", "Europe/Kyiv")],
 )  # fmt: skip
 def test_a_zone_is_understood_however_it_is_capitalised(
