@@ -19,7 +19,7 @@ from benchmarks.untrue_answers import denied, turned_round
 from engine.short_answers.examining import weighed
 from engine.short_answers.findings import SURE
 
-UNSEEN = {"plain_words_unseen", "natural", "natural_unseen"}
+UNSEEN = {"plain_words_unseen", "natural", "natural_unseen", "natural_untouched"}
 COUNTS = {"while_building": 0.5, "untrue": 0.1, "model": 0.5}  # how much a row counts, if not 1
 SHRINKING = 0.5
 GROUPS = {"said": "said", "contradicted": "contradicted"}  # all others are "open"

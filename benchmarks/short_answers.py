@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "short_answers"
 SETS = (
     "while_building", "held_back", "by_a_stranger", "fresh", "plain_words", "plain_words_unseen",
-    "natural", "natural_unseen",
+    "natural", "natural_unseen", "natural_untouched",
 )  # fmt: skip
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 TRICKS = ("negated", "swapped", "stuffed")

@@ -11,6 +11,20 @@ from ._base import CORRECT, NAMED, WRONG, PartMark, nonblank
 
 SHORTEST_WITH_SLIPS = 5  # letters for each slip; in shorter words a slip makes another word
 _ASIDE = re.compile(r"[\s\-‐‑‒–—_'’`]+")
+# Spellings of the same word. Each pair only has to lead to one text, so it does no harm where it
+# meets other words. The browser's copy is in quizapp/kinds/cloze/marking.js.
+_SPELLINGS = tuple((re.compile(pattern, re.ASCII), text) for pattern, text in (
+    (r"(ward)s\b", r"\1"),
+    (r"(\w\w\w)is(e|es|ed|er|ing|ation|able)\b", r"\1iz\2"),
+    (r"(\w\w\w)ys(e|es|ed|er|ing)\b", r"\1yz\2"),
+    (r"(\w\w\w)our", r"\1or"),
+    (r"(\w\w)ll(ed|er|ing)\b", r"\1l\2"),
+    (r"(cent|met)red\b", r"\1ered"),
+    (r"(cent|met)re(s?)\b", r"\1er\2"),
+))  # fmt: skip
+_PLURALS = tuple((re.compile(pattern, re.ASCII), text) for pattern, text in (
+    (r"(ss|x|z|ch|sh|bias)es$", r"\1"), (r"(\w\w)ies$", r"\1y"), (r"(\w\w[^aisu\W])s$", r"\1"),
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,10 +50,10 @@ class Words:
     def judge(self, response: str) -> PartMark:
         given = plain(response)
         spellings = [plain(text) for text in self.accept]
-        if given in spellings:
+        if singular(given) in map(singular, spellings):
             return PartMark(CORRECT, 1.0)
         for entry in self.wrong:
-            if given == plain(entry.text):
+            if singular(given) == singular(plain(entry.text)):
                 return PartMark(f"{NAMED}{entry.name}", 0.0, entry.remark)
         for text, spelling in zip(self.accept, spellings, strict=True):
             if apart(given, spelling) <= self.slips_in(spelling):
@@ -65,9 +79,19 @@ class Words:
 
 
 def plain(text: str) -> str:
-    """What is compared: small letters without accents, hyphens and spaces."""
+    """What is compared: small letters without accents, hyphens and spaces, in one spelling."""
     letters = unicodedata.normalize("NFKD", text)
-    return _ASIDE.sub("", "".join(c for c in letters if not unicodedata.combining(c)).lower())
+    words = "".join(c for c in letters if not unicodedata.combining(c)).lower()
+    for pattern, spelling in _SPELLINGS:
+        words = pattern.sub(spelling, words)
+    return _ASIDE.sub("", words)
+
+
+def singular(text: str) -> str:
+    """One for several, in what `plain` made: the number makes no difference in a blank."""
+    for pattern, ending in _PLURALS:
+        text = pattern.sub(ending, text)
+    return text
 
 
 def apart(one: str, other: str) -> int:

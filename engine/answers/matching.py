@@ -74,7 +74,7 @@ class MatchingAnswer(Shuffled):
             if left in partners:
                 raise Unreadable(f"{left + 1} has two partners here.", at)
             if right is not None and right in partners.values():
-                raise Unreadable(f"“{letter(right)}” is used twice; each fits one item.", at)
+                raise Unreadable(f"“{letter(right)}” is there twice; use each letter once.", at)
             partners[left] = right
         missing = [str(left + 1) for left in range(len(self.pairs)) if left not in partners]
         if missing:

@@ -23,6 +23,7 @@ from ._base import (
     PartMark,
     answer,
 )
+from ._decimal_point import point_is_off
 from ._named_wrong import check_wrong
 from ._read_number import Typed, read_number, write_number
 
@@ -83,7 +84,8 @@ class NumberAnswer(Answer):
 
     def plainly(self, response: float) -> str:
         """The remark on a wrong number that says nothing of why."""
-        return self.remarks["sign" if self.holds(-response) else "remark"]
+        off = not self.is_whole and point_is_off(response, self.value, self.holds)
+        return self.remarks["sign" if self.holds(-response) else "point" if off else "remark"]
 
     def holds(self, response: float) -> bool:
         """Whether a number lies in the envelope, at the precision asked for."""
@@ -144,10 +146,11 @@ class NumberAnswer(Answer):
 
     @cached_property
     def remarks(self) -> dict[str, str]:
-        """The remark on a rounded number, on one with the wrong sign, and on any other."""
+        """The remark on a rounded number, on one with one thing wrong, and on any other."""
         return {
             "rounded": f"The value itself is {self.shown}.",
             "sign": f"The size is right, the sign is not: the correct value is {self.shown}.",
+            "point": f"The digits are right, the point is not: the correct value is {self.shown}.",
             "remark": f"The correct value is {self.shown}.",
             "imprecise": "With so few digits we can't tell whether this is correct. "
             "Give one more digit.",
@@ -169,13 +172,9 @@ class NumberAnswer(Answer):
     def misconceptions(self) -> tuple[Misconception, ...]:
         return tuple(
             Misconception(
-                entry.name,
-                entry.value,
-                write_number(entry.value, whole=self.is_whole),
-                entry.remark,
-                entry.also,
+                w.name, w.value, write_number(w.value, whole=self.is_whole), w.remark, w.also
             )
-            for entry in self.wrong
+            for w in self.wrong
         )
 
     @cached_property

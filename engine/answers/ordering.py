@@ -68,8 +68,8 @@ class OrderingAnswer(Shuffled):
         if len(kept) <= chance:
             return PartMark(WRONG, 0.0, remark)
         credit = (len(kept) - chance) / (count - chance)
-        said = f"{len(kept)} of {count} are in the right order. Guessing gets {chance:.1f} on"
-        said += " average, so only what is beyond that counts."
+        said = f"{len(kept)} of {count} are in the right order. Of those, {chance:.1f}"
+        said += " would be so by chance on average; the others earn your score."
         return PartMark(WRONG, credit, f"{said} {remark}")
 
     @property

@@ -155,7 +155,11 @@ class ShortAnswer(Answer):
         asked = [n for n, entry in enumerate(self.rubric) if not entry.bonus]
         missed = [n for n in asked if n not in response.covered]
         made = len(asked) - len(missed)
-        counted = f"{made} of {len(asked)} points covered."
+        extra = len(set(response.covered) - set(asked))
+        more = f", and {extra} bonus point{'s' * (extra > 1)}" if extra else ""
+        counted = f"{made} of {len(asked)} points covered{more}."
+        if made and missed and len({self.rubric[n].weight for n in asked}) > 1:
+            counted += " Some points count more than others."
         if missed:
             listed = [f"* {self.rubric[n].point}" for n in missed]
             counted = "\n".join([f"{counted} You missed:\n", *listed])

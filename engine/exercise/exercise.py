@@ -128,6 +128,11 @@ class Exercise:
         assert self.graph is not None
         return self.graph.program.leading_to(quantity.array for quantity in self.asked)
 
+    def steps_before(self, array: str) -> set[str]:
+        """What has to be worked out on the way to an array, and isn't asked for."""
+        way = self.program.leads_to(array) - {array, *(quantity.array for quantity in self.asked)}
+        return {name for name in way if "@" not in name and self.program.position(name) >= 0}
+
     @property
     def fingerprint(self) -> str:
         """A digest of the structure and the leaves as decimal text, never of computed floats."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,6 +12,9 @@ from ..graph.node import Node
 from ..graph.quantity import symbol
 from ..readings.paper import number
 
+A_WORD = re.compile(
+    r"(a(?= [a-z]{2})(?! (is|has)\b)|[^\W\d_]{2,}(-[^\W\d_]{2,})*)(?!\S)"
+)  # no name
 AXES = {0: "the examples", 1: "the outputs"}
 
 
@@ -55,5 +59,4 @@ def matrix(leaf: np.ndarray) -> str:
 
 def sentence(remark: str) -> str:
     """A remark with a capital letter, unless it starts with a symbol."""
-    first, _, _ = remark.partition(" ")
-    return remark[0].upper() + remark[1:] if first.isalpha() and len(first) > 1 else remark
+    return remark[0].upper() + remark[1:] if A_WORD.match(remark) else remark

@@ -24,12 +24,21 @@ _FRACTION = re.compile(r"\\[dt]?frac\s*\{\s*")
 _OVER, _BETWEEN, _END = (re.compile(text) for text in (r"\s*/\s*", r"\s*\}\s*\{\s*", r"\s*\}"))
 
 
-def named(pieces: list[Unit], scope: Mapping[str, str], tight: bool) -> Iterator[Lexeme]:
-    """One token for a known name, or one each for the names that a run multiplies."""
+def named(
+    pieces: list[Unit], scope: Mapping[str, str], tight: bool, raised: bool = False
+) -> Iterator[Lexeme]:
+    """One token for a known name, or one each for the names that a run multiplies.
+
+    A run may end in the number e only where that is `raised` to a power, as in ae^x.
+    """
     if whole := _known(pieces, scope):
         yield Lexeme(*whole, pieces[0].start, tight)
         return
     ways = _ways(pieces, scope) if len(pieces) <= LONGEST_RUN else []
+    if raised and not ways and len(pieces) > 1 and pieces[-1].text == "e":
+        yield from named(pieces[:-1], scope, tight)
+        yield Lexeme("constant", "e", pieces[-1].start, True)
+        return
     if len(ways) != 1:
         raise Unreadable(_advice(pieces, scope, bool(ways)), pieces[0].start)
     for first, last in ways[0]:

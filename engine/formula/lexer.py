@@ -48,6 +48,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
+_RAISED = re.compile(rf"\s*(?:\^|\*\*|[{_HIGH}])")
 _EXPONENT = re.compile(r"[eE][-+]?[0-9]+")
 
 
@@ -100,7 +101,8 @@ def _next(
         pieces = units(text, at, COMMANDS)
         if not pieces:
             raise _stranger(text, at)
-        return list(named(pieces, scope, tight)), pieces[-1].end
+        raised = bool(_RAISED.match(text, pieces[-1].end))
+        return list(named(pieces, scope, tight, raised)), pieces[-1].end
     if match.lastgroup == "space":
         return [], match.end()
     if match.lastgroup == "raised":  # e⁻ᶻ is e^(-z)

@@ -54,7 +54,7 @@ def bent_values(
     given = by_array(asked)
     stop = range(1 + max(program.position(name) for name in given))
     whole = {name for name, each in given.items() if len(each) == np.size(arrays[name])}
-    found = [(op, bend) for op, bend, _ in bends(program, stop)]
+    found = [(op, bend) for op, bend, _ in bends(program, stop) if not bend.rare]
     made = consequences(
         program, arrays, [((op, bend.name),) for op, bend in found], stop, whole, given
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .program import Instruction, Program
 
 Inputs = tuple[str, ...]
+Finder = Callable[["Program", "Instruction"], Inputs]
 
 
 def misread(program: Program, step: Instruction, reads: str) -> Inputs:
@@ -71,12 +72,41 @@ def _in_one_step(program: Program, new: str) -> bool:
     return not any(name.startswith("updated.") for name in program.maker(new).inputs)
 
 
+def _gate_of_state(place: int) -> Finder:
+    """A gate of an LSTM in place of the output gate: that which the cell state reads there."""
+
+    def find(program: Program, step: Instruction) -> Inputs:
+        read = _made_from(program, state := step.inputs[1])
+        return (read[place], state) if len(read) == len("fcin") else step.inputs
+
+    return find
+
+
+def _uncorrected(*places: int) -> Finder:
+    """Moments before bias correction, in place of the corrected ones that a step takes."""
+
+    def find(program: Program, step: Instruction) -> Inputs:
+        def raw(name: str) -> str:
+            corrected = program.position(name) >= 0
+            maker = program.maker(name) if corrected else None
+            return maker.inputs[0] if maker and maker.op.name == "bias_correction" else name
+
+        return tuple(raw(name) if at in places else name for at, name in enumerate(step.inputs))
+
+    return find
+
+
 def _made_from(program: Program, array: str) -> Inputs:
     return program.maker(array).inputs if program.position(array) >= 0 else ()
 
 
-FINDERS: Mapping[str, Callable[[Program, Instruction], Inputs]] = {
+FINDERS: Mapping[str, Finder] = {
     "layer above": _layer_above,
     "layer below": _layer_below,
     "updated weights": _updated_weights,
+    "input gate": _gate_of_state(2),
+    "forget gate": _gate_of_state(0),
+    "raw direction": _uncorrected(1),
+    "raw squares": _uncorrected(2),
+    "raw both": _uncorrected(1, 2),
 }

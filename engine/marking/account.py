@@ -26,7 +26,7 @@ def account(exercise: Exercise, marks: Mapping[str, PartMark], responses: Mappin
     if slips and follows:
         everything = right + len(slips) == len(marks)
         said.append(
-            f"Everything after {'it' if len(slips) == 1 else 'them'} follows."
+            ("Everything after it follows." if len(slips) == 1 else "All else follows.")
             if everything
             else f"{follows} {'answer follows' if follows == 1 else 'answers follow'} from your "
             "earlier values."

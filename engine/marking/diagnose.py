@@ -27,6 +27,8 @@ NEAREST = 3  # misconceptions that are weighed closely
 MOST = 12  # misconceptions that are tried in pairs
 CHANCE = 0.01  # of some pair being as near as one unit to any number
 SPREAD = 3  # times as far apart as single misconceptions pairs of them may lie
+CLEAR = 5  # units of the last digit by which a rare misconception must show: no draw avoids it
+FAR = 0.05  # part of the right number by which it must show to one who rounds on the way
 TWICE = "Two at once:"  # how the remark on two mistakes begins
 SIGN = " It may also be just a slip with the sign."
 
@@ -115,15 +117,25 @@ class _Inquiry:
             for name, value in self.values.items()
             if isfinite(value) and abs(value - self.right) > self.unit / 2
         ]
+        rare = [name for name in self.effective if self.suspects[name].bend.rare]
+        self.effective = [name for name in self.effective if name not in rare]
+        self.rare = [name for name in rare if self._shows(self.suspects[name])]
 
     def alone(self) -> list[Suspect]:
         """The misconceptions that each explain the number on their own, nearest first."""
-        nearest = sorted(self.effective, key=lambda name: abs(self.values[name] - self.number))
+        nearest = sorted(
+            self.effective + self.rare, key=lambda name: abs(self.values[name] - self.number)
+        )
         return [
             suspect
             for suspect in map(self.suspects.__getitem__, nearest[:NEAREST])
             if self.exact(suspect) or self._fits(suspect)
         ]
+
+    def _shows(self, suspect: Suspect) -> bool:
+        """Whether a rare misconception is far enough from what is right to be told from it."""
+        off, clear = abs(self.values[suspect.name] - self.right), CLEAR * self.unit
+        return off > FAR * abs(self.right) + clear or (off > clear and self.exact(suspect))
 
     def _fits(self, suspect: Suspect) -> bool:
         """Whether rounding by one way to compute may lead from the misconception to the number.

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from math import prod
+from math import inf, isfinite, prod
 from typing import Any, NamedTuple
 
 from ..answers._base import FOLLOW_THROUGH, NAMED, WRONG, PartMark
 from ..graph.bent import at, bends, by_array, depending, either
 from ..graph.quantity import Quantity
+from ..readings.digits import unit
 from .diagnose import TWICE, there
 from .same_mistake import (
     CHANCE,
@@ -82,9 +83,26 @@ def _explaining(sheet: Worksheet, wrong: list[Quantity], told: set[str]) -> Iter
         if each.place in reaching and _roughly(sheet, each, wrong, right):
             bounds = where_bent(sheet, each.name, [each.place])
             ways = 1 if each.name in told else len(tried)
-            near = ways * prod(chance(sheet, one, bounds, right) for one in wrong) <= CHANCE
+            accident = prod(chance(sheet, one, bounds, right) for one in wrong)
+            if isfinite(accident):
+                accident = min(accident, _to_the_digit(sheet, each, wrong, right))
+            near = ways * accident <= CHANCE
             if near and (len(wrong) > 1 or _leaves_the_rest(sheet, each, wrong[0], bounds)):
                 yield each
+
+
+def _to_the_digit(
+    sheet: Worksheet, each: Applied, wrong: list[Quantity], right: Mapping[str, Any]
+) -> float:
+    """That numbers as far off are by accident what it makes of each blank, in every digit."""
+    bent, chances = {**right, **changed(sheet, each.name, each.place)}, []
+    for one in wrong:
+        number, made = sheet.numbers[one], at(bent[one.array], one.index)
+        last = unit(made, digits_typed(number, sheet.digits)) * (1 + 1e-9)
+        if abs(number - made) > last / 2:
+            return inf
+        chances.append(min(1.0, last / abs(number - at(right[one.array], one.index))))
+    return prod(chances)
 
 
 def _leaves_the_rest(

@@ -9,10 +9,11 @@ import numpy as np
 from ..answers._base import FOLLOW_THROUGH, WRONG, PartMark
 from ..graph.bent import OR, at
 from ..graph.quantity import Quantity, label, symbol
+from ..readings.digits import unit
 from .diagnose import SIGN
 from .own import Own
 from .possible_slips import LATER, PossibleSlip, just_before, leaves_the_rest, possible_slips
-from .same_mistake import lost, names_of, where_bent
+from .same_mistake import lost, names_of, plainly, where_bent
 from .slip_search import Inferred, SlipSearch
 from .tolerance import digits_typed, inside
 from .worksheet import Worksheet
@@ -41,7 +42,7 @@ def excuse(sheet: Worksheet, marks: dict[str, PartMark]) -> dict[str, PartMark]:
         told = f"{first.remark}{_hint(slipped, sheet, most=GUESSES - guesses)}"
         return {**marks, wrong[0]: replace(first, remark=told)}
     named = first.verdict != WRONG
-    found = _slip(slipped, sheet, named)
+    found = _slip(slipped, sheet, _told(sheet, first, slipped[0]) if named else None)
     if found is None:
         few = len(wrong) < min(HINTED + 1, len(marks))  # of who has nothing right it tells nothing
         hints = {name: _hint(slipped, sheet, at) for at, name in enumerate(wrong)
@@ -92,7 +93,8 @@ def _hint(wrong: list[Own], sheet: Worksheet, at: int = 0, most: int = GUESSES) 
     places = [_place(sheet, each.slip) for each in likely
               if run.fits(each, named=False)
               and leaves_the_rest(each.slip, each.number, wrong, sheet)]  # fmt: skip
-    return f" The slip may also be at {' or '.join(places[:most])}." if places else ""
+    earlier = all(sheet.exercise.steps_before(each.array) for each in near) * ", or before that"
+    return f" The slip may also be at {' or '.join(places[:most])}{earlier}." if places else ""
 
 
 def _place(sheet: Worksheet, found: PossibleSlip) -> str:
@@ -101,8 +103,20 @@ def _place(sheet: Worksheet, found: PossibleSlip) -> str:
     return f"${label(found.quantity, shape, loss)}$"
 
 
-def _slip(wrong: list[Own], sheet: Worksheet, named: bool) -> Inferred | None:
-    """The place where a single slip explains them all, or all but one."""
-    run = SlipSearch(sheet, wrong)
+def _slip(wrong: list[Own], sheet: Worksheet, told: float | None) -> Inferred | None:
+    """The place where a single slip explains them all, or all but one.
+
+    Where the first is a known mistake, what that leads to there is `told`.
+    """
+    run, named = SlipSearch(sheet, wrong, told), told is not None
     likely = run.likely(possible_slips(wrong, sheet), named)
     return next((each for each in likely if run.fits(each, named)), None)
+
+
+def _told(sheet: Worksheet, first: PartMark, own: Own) -> float:
+    """What the mistake that was named leads to, if that is what was written."""
+    (name, *_), array = sorted(names_of(first)), own.quantity.array
+    arrays = plainly(sheet, name, range(sheet.program.position(array) + 1))
+    value = float(at(arrays[array], own.quantity.index))
+    last = unit(own.number, digits_typed(own.number, sheet.digits))
+    return value if abs(value - own.number) <= last else own.number

@@ -87,15 +87,15 @@ def _by_itself(part: Part, response: Any) -> PartMark:
 
 
 def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMark]:
-    """The better of two marks: numbers as they were typed, or with the zeros that end them.
+    """The better of two marks: numbers as they were typed, or with the zero that ends them.
 
-    A calculator shows 0.160 as 0.16, so that a slip may look like a number with few digits.
+    A calculator shows 0.160 as 0.16, so that a slip may look like a number with too few digits.
     """
     read = read_all(exercise, raw)
     marks, asked = _in_order(exercise, read), exercise.digits or 0
     given = np.concatenate([np.ravel(leaf) for leaf in exercise.leaves.values()])  # may be copied
     short = {name: Typed(number) for name, number in read.items() if isinstance(number, Typed)
-             and digits_typed(number, asked) < asked and number not in given}  # fmt: skip
+             and digits_typed(number, asked) == asked - 1 and number not in given}  # fmt: skip
     if not short or all(part.credit == 1 for part in marks.values()):
         return marks
     return max(marks, _in_order(exercise, read | short), key=_credit)

@@ -95,10 +95,14 @@ def where_bent(sheet: Worksheet, misconception: str, places: Collection[int]) ->
     return arrays | computed
 
 
-def plainly(sheet: Worksheet) -> dict[str, Any]:
-    """The same to the last digit, and without a rule bent."""
+def plainly(
+    sheet: Worksheet, misconception: str = "", places: Collection[int] = ()
+) -> dict[str, Any]:
+    """The same to the last digit; without a rule bent, unless there is one."""
+    op, _, rule = misconception.partition(".")
     computed: dict[str, Any] = {}
-    arrays = execute(sheet.program, sheet.exercise.leaves, given=_own(sheet), computed=computed)
+    arrays = execute(sheet.program, sheet.exercise.leaves, bend=[(op, rule)] if rule else (),
+                     bent_at=places, given=_own(sheet), computed=computed)  # fmt: skip
     return arrays | computed
 
 

@@ -42,7 +42,7 @@ class Inferred(NamedTuple):
 class SlipSearch:
     """The program with the learner's own numbers, and another put in place of one not asked for."""
 
-    def __init__(self, sheet: Worksheet, wrong: list[Own]) -> None:
+    def __init__(self, sheet: Worksheet, wrong: list[Own], told: float | None = None) -> None:
         self.sheet, self.wrong, self.program = sheet, wrong, sheet.program
         self.rounding = Rounding(sheet.digits)
         self.spared = int(len(wrong) > SPARED)  # how many may be wrong for another reason
@@ -58,9 +58,12 @@ class SlipSearch:
         self.start = np.array([float(at(computed[own.quantity.array], own.quantity.index))
                                for own in wrong])  # fmt: skip
         self.numbers = np.array([own.number for own in wrong], float)
+        self.aims = self.numbers.copy()  # what those were before they were rounded, where known
         self.units = np.array([unit(own.number, sheet.digits) for own in wrong])
         self.reach = np.array([unit(own.number, digits_typed(own.number, sheet.digits))
                                for own in wrong]) / 2  # fmt: skip
+        if told is not None:
+            self.aims[0], self.reach[0] = told, 0.0
 
     def likely(self, found: Sequence[PossibleSlip], named: bool) -> list[Inferred]:
         """Those where one number leads about to all wrong blanks; it, and how uncertain it is."""
@@ -94,9 +97,10 @@ class SlipSearch:
         ]
 
     def _pivots(self) -> list[int]:
-        """The first wrong blanks of different arrays."""
+        """The first wrong blanks, of different arrays if there are any."""
         arrays = [own.quantity.array for own in self.wrong]
-        return sorted(arrays.index(array) for array in dict.fromkeys(arrays))[:PIVOTS]
+        firsts = [arrays.index(array) for array in dict.fromkeys(arrays)]
+        return sorted(list(dict.fromkeys([*firsts, *range(len(arrays))]))[:PIVOTS])
 
     def _solved(
         self, rows: Sequence[PossibleSlip], pivot: np.ndarray
@@ -105,7 +109,7 @@ class SlipSearch:
 
         What can't be solved is no number.
         """
-        target, last = self.numbers[pivot], self.units[pivot] / 20
+        target, last = self.aims[pivot], self.units[pivot] / 20
         before = np.array([each.start(self.before) for each in rows])
         here = before + np.where(before == 0, 1.0, np.abs(before)) * 1e-3
         was = self.start[pivot]
@@ -160,6 +164,8 @@ class SlipSearch:
                    for at, own in enumerate(self.wrong) if at != found.spared):  # fmt: skip
             return False
         most = NAMED if found.spared < 0 else BESIDE
+        if found.slip.reader == LATER and found.spared < 0 and not self.reach[0]:
+            most = CHANCE  # the mistake is known, and where
         widths = {at: float(bounds[at].hi - bounds[at].lo) / 2 for at in explained[1:]}
         return not (named or found.spared >= 0) or self._chance(widths) <= most
 

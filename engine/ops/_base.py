@@ -27,19 +27,27 @@ class Bend:
     """A wrong rule: its method's name, the correct rule it replaces, and a remark.
 
     With `reads` it is the correct rule, given what belongs to another place of the program: which,
-    `engine.graph.misread` finds.
+    `engine.graph.misread` finds. A `rare` one is told where a number shows it, but isn't worth
+    refusing a draw that would mix it up with another.
     """
 
     name: str
     replaces: str  # "forward" or "vjp"
     remark: str
     reads: str = ""
+    rare: bool = False
 
 
 OWN = "the derivative of an activation belongs to its own layer or step;"
 OTHER_LAYERS = (
     Bend("slope_of_layer_above", "vjp", f"{OWN} this takes that of the next one.", "layer above"),
     Bend("slope_of_layer_below", "vjp", f"{OWN} this takes that of the one before.", "layer below"),
+)
+OTHER_UNIT = Bend(
+    "slope_of_other_unit",
+    "vjp",
+    "the derivative of an activation belongs to its own unit; this takes that of another one.",
+    rare=True,
 )
 UPDATED_WEIGHTS = Bend(
     "updated_weights",
@@ -49,14 +57,21 @@ UPDATED_WEIGHTS = Bend(
 )
 
 
-def misconception(remark: str, replaces: str = "vjp") -> Callable[[Callable], Callable]:
+def misconception(
+    remark: str, replaces: str = "vjp", *, rare: bool = False
+) -> Callable[[Callable], Callable]:
     """Mark a method as a wrong rule that people use; `remark` says in a sentence what is wrong."""
 
     def mark(rule: Callable) -> Callable:
-        rule.bend = Bend(rule.__name__, replaces, remark)  # type: ignore[attr-defined]
+        rule.bend = Bend(rule.__name__, replaces, remark, rare=rare)  # type: ignore[attr-defined]
         return rule
 
     return mark
+
+
+def next_one(x: Any) -> Any:
+    """Each entry along the last axis in the place of the one before it, the first one last."""
+    return x[..., [*range(1, x.shape[-1]), 0]] if x.shape else x
 
 
 def equal_form(replaces: str = "forward", *, without: str = "") -> Callable[[Callable], Callable]:
@@ -111,6 +126,10 @@ class Op:
         """The forward rule for exact readings: `forward`, unless that is stabilised for floats."""
         return self.forward(*inputs)
 
+    def slope_of_other_unit(self, g: Any, y: Any, x: Any) -> tuple[Any, ...]:
+        """A wrong rule of those that act on each entry: the derivative at the one next to it."""
+        return self.vjp(g, next_one(y), next_one(x))
+
     @classmethod
     def samples(cls) -> tuple[tuple[Op, tuple[np.ndarray, ...]], ...]:
         """Pairs of an op and inputs for it, for the tests to run on."""
@@ -153,7 +172,7 @@ def dressed(cls: type[Op]) -> type[Op]:
     cls.name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
     rules = [getattr(cls, attribute) for attribute in dir(cls)]
     own = [rule.bend for rule in rules if hasattr(rule, "bend")]
-    misreads = (*cls.misreads, *(OTHER_LAYERS if cls.pointwise else ()))
+    misreads = (*cls.misreads, *((*OTHER_LAYERS, OTHER_UNIT) if cls.pointwise else ()))
     cls.bends = {bend.name: bend for bend in (*own, *misreads)}
     equal = [rule for rule in rules if hasattr(rule, "equals")]
     cls.forms = {

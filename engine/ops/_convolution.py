@@ -63,6 +63,10 @@ class Convolution(Op):
         to_input, to_kernel, to_bias = self.vjp(g, y, x, w, b)
         return to_input, _turned(to_kernel), to_bias
 
+    @misconception("each entry of ∂E/∂y goes with its own window; this turns ∂E/∂y by 180°.")
+    def upstream_turned(self, g: Any, y: Any, x: Any, w: Any, b: Any) -> tuple[Any, ...]:
+        return self.vjp(_turned(g), y, x, w, b)
+
     @misconception(
         "a weight is shared: its gradient is a sum over all windows; this takes the first."
     )

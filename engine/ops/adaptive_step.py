@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, equal_form, misconception, op
+from ._base import Bend, Op, equal_form, misconception, op
+
+CORRECTED = "the step takes both moments after bias correction;"
 
 
 @op
@@ -20,6 +22,14 @@ class AdaptiveStep(Op):
 
     tex = r"%s - \eta\,\frac{%s}{\sqrt{%s} + \varepsilon}"
     says = "The step: the direction over the root of the squares, times the learning rate."
+    misreads = tuple(
+        Bend(f"{name}_uncorrected", "forward", f"{CORRECTED} this takes {how}.", reads, name != "m")
+        for name, how, reads in (
+            ("m", "m as it was", "raw direction"),
+            ("v", "v as it was", "raw squares"),
+            ("both", "both as they were", "raw both"),
+        )
+    )
 
     def forward(self, w: Any, m: Any, v: Any) -> Any:
         return w - self.lr * (m / (nd.sqrt(v) + self.eps))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from ._base import UPDATED_WEIGHTS, Op, equal_form, misconception, op
+from ._base import UPDATED_WEIGHTS, Op, equal_form, misconception, next_one, op
 
 
 @op
@@ -67,6 +67,22 @@ class Affine(Op):
     @misconception("∂E/∂w_ij is input i times the gradient of unit j; this has them swapped.")
     def gradient_transposed(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
         return g @ W.T, transposed(x.T @ g), g.sum(axis=0)
+
+    @misconception("∂E/∂w_ij has input i, where it starts; this takes another input.", rare=True)
+    def other_input(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
+        return g @ W.T, next_one(x).T @ g, g.sum(axis=0)
+
+    @misconception(
+        "∂E/∂w_ij has the gradient of unit j, where it ends; this takes another unit's.", rare=True
+    )
+    def other_unit(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
+        return g @ W.T, x.T @ next_one(g), g.sum(axis=0)
+
+    @misconception(
+        "∂E/∂x_i goes through the weights of input i; this takes another input's.", rare=True
+    )
+    def other_weight(self, g: Any, y: Any, x: Any, W: Any, b: Any) -> tuple[Any, ...]:
+        return g @ next_one(W.T), x.T @ g, g.sum(axis=0)
 
     @misconception("∂z/∂b is 1; this multiplies by the first input as if b were its weight.")
     def bias_gradient_with_first_input(

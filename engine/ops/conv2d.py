@@ -1,7 +1,10 @@
 """2-D convolution: the cross-correlation of one image with one kernel."""
 
-from ._base import op
+from typing import Any
+
+from ._base import misconception, op
 from ._convolution import Convolution
+from .affine import transposed
 
 
 @op
@@ -13,3 +16,7 @@ class Conv2d(Convolution):
     """
 
     shapes = ((4, 4), (2, 2), (1,))
+
+    @misconception("rows of ∂E/∂y go with rows of windows; this swaps its rows and columns.")
+    def upstream_transposed(self, g: Any, y: Any, x: Any, w: Any, b: Any) -> tuple[Any, ...]:
+        return self.vjp(transposed(g), y, x, w, b)

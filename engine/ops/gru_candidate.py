@@ -52,6 +52,30 @@ class GruCandidate(Op):
     def input_reset_too(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
         return nd.tanh(r * (x @ W + b + h @ U + c))
 
+    @misconception("tanh is not the sigmoid; this uses σ for the candidate.", "forward")
+    def sigmoid_instead(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
+        return 1 / (1 + nd.exp(-(x @ W + b + r * (h @ U + c))))
+
+    @misconception("the candidate's sum has a bias b; this leaves it out.", "forward")
+    def bias_left_out(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
+        return nd.tanh(x @ W + r * (h @ U + c))
+
+    @misconception("the candidate's bias b is added; this subtracts it.", "forward", rare=True)
+    def bias_subtracted(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
+        return nd.tanh(x @ W - b + r * (h @ U + c))
+
+    @misconception(
+        "the old state's term has a bias c too; this leaves it out.", "forward", rare=True
+    )
+    def state_bias_left_out(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
+        return nd.tanh(x @ W + b + r * (h @ U))
+
+    @misconception(
+        "the old state's term is part of the sum; this leaves it out.", "forward", rare=True
+    )
+    def state_left_out(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
+        return nd.tanh(x @ W + b + 0 * r)
+
     @misconception("the candidate goes through tanh; this leaves that out.", "forward")
     def tanh_left_out(self, x: Any, W: Any, b: Any, r: Any, h: Any, U: Any, c: Any) -> Any:
         return x @ W + b + r * (h @ U + c)

@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from ..readings import nd
-from ._base import Op, equal_form, misconception, op
+from ._base import Bend, Op, equal_form, misconception, op
+
+OWN = "the output gate scales what the cell shows;"
 
 
 @op
@@ -15,6 +17,10 @@ class LstmOutput(Op):
     tex = r"%s \odot \tanh\left(%s\right)"
     says = "The squashed state, scaled by the output gate."
     bounds = (-1.0, 1.0)
+    misreads = tuple(
+        Bend(f"{gate}_gate_instead", "forward", f"{OWN} this takes the {gate} gate.", reads)
+        for gate, reads in (("input", "input gate"), ("forget", "forget gate"))
+    )
 
     def forward(self, o: Any, c: Any) -> Any:
         return o * nd.tanh(c)

@@ -46,6 +46,12 @@ class LstmState(Op):
     ) -> tuple[Any, ...]:
         return g * c, g + 0 * f, g * n, g * i
 
+    @misconception("∂c/∂c_old is f and ∂c/∂n is i; this swaps the gates.")
+    def gates_swapped_backward(
+        self, g: Any, y: Any, f: Any, c: Any, i: Any, n: Any
+    ) -> tuple[Any, ...]:
+        return g * c, g * i, g * n, g * f
+
     @misconception(
         "the derivative of a product w.r.t. one factor is the other factor; this takes its own."
     )

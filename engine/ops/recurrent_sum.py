@@ -34,9 +34,13 @@ class RecurrentSum(Op):
     def state_forgotten(self, x: Any, W: Any, h: Any, U: Any, b: Any) -> Any:
         return x @ W + b
 
-    @misconception("the bias is added at every step; this leaves it out.", "forward")
+    @misconception("the bias is part of the sum too; this leaves it out.", "forward")
     def bias_left_out(self, x: Any, W: Any, h: Any, U: Any, b: Any) -> Any:
         return x @ W + h @ U
+
+    @misconception("the bias is added; this subtracts it.", "forward", rare=True)
+    def bias_subtracted(self, x: Any, W: Any, h: Any, U: Any, b: Any) -> Any:
+        return x @ W + h @ U - b
 
     @misconception("w weighs the input and u the state; this swaps the weights.", "forward")
     def weights_swapped(self, x: Any, W: Any, h: Any, U: Any, b: Any) -> Any:

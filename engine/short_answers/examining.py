@@ -6,18 +6,21 @@ import re
 from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
 
+from .along import goes_along
 from .confidence import ABSENT, chance
 from .findings import CONTRADICTED, NOT_FOUND, PARTLY, SAID, Examined, Finding, Spans
-from .honest_text import counted
+from .honest_text import counted, lacks_links
 from .matching import Match, matched
 from .mentioned import is_mentioned
+from .names_exchanged import exchanged
 from .near_copies import changes, ours
 from .negation import deniers
 from .phrasing import Phrasing, Slot, phrasing, words_of
 from .reading_points import PointRead, read_point
 from .rubric import MustNotSay, RubricPoint
 from .spelling import ExpectedWords
-from .tokens import ReadWord
+from .telegraphic import joins
+from .tokens import ReadWord, tokens
 
 STATED, UNCLEAR = 0.96, 0.65  # confidence that a mistake is made
 CLEARLY = 0.93  # confidence at least that a point is not made where its plain opposite is said
@@ -31,6 +34,28 @@ def examine(
     asked: str = "", model: str = "",
 ) -> Examined:  # fmt: skip
     """What a text says of a rubric; `asked` is the question, whose words count for nothing."""
+    found = _examined(text, rubric, mistakes, asked, model)
+    wrong = [n for n, point in enumerate(found.points)
+             if point.state == CONTRADICTED and point.is_sure]  # fmt: skip
+    points = list(found.points)
+    read = tokens(text) if wrong else []
+    for roles in dict.fromkeys(entry.roles[:2] for entry in rubric if wrong and entry.roles):
+        if not (turned := exchanged(text, read, roles)):
+            continue
+        others = _examined(turned, rubric, mistakes, asked, model).points
+        if not any(others[n].state == SAID for n in wrong):
+            continue  # the mistake is another one
+        for n, (own, other) in enumerate(zip(found.points, others, strict=True)):
+            if not own.is_sure and other.state == SAID and other.is_sure:
+                points[n] = Finding(CONTRADICTED, CLEARLY, own.spans)
+    return Examined(tuple(points), found.mistakes, found.trouble)
+
+
+def _examined(
+    text: str, rubric: tuple[RubricPoint, ...], mistakes: tuple[MustNotSay, ...], asked: str,
+    model: str,
+) -> Examined:  # fmt: skip
+    """What a text says, point by point."""
     known = _known(rubric, mistakes, asked, model)
     read, trouble = counted(text, asked, [entry.point for entry in rubric], known)
     written = ours((*(entry.point for entry in rubric), model))
@@ -38,7 +63,14 @@ def examine(
     doubted = [changed | _sentences(read, changes(text, ours((entry.point,)))) for entry in rubric]
     found = [read_point(text, read, entry, asked, model) for entry in rubric]
     mentioned = [is_mentioned(text, read, point.match, known) for point in found]
+    if lacks_links(read):  # in notes, what only stands in a row
+        mentioned = [mention or not joins(text, read, point.match)
+                     for mention, point in zip(mentioned, found, strict=True)]  # fmt: skip
     points = _judged(read, found, doubted, mentioned)
+    for index, entry in enumerate(rubric):
+        if along := goes_along(text, read, entry.point):
+            spans = _spans(read, Match(1.0, tuple((at, at) for at in along)))
+            points[index] = Finding(CONTRADICTED, CLEARLY, spans)
     if any(not entry.phrasings for entry in rubric) and not trouble:
         points = _doubted(points, rubric, read, model)
     wrong = [_mistake(read, entry) for entry in mistakes]

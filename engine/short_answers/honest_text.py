@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from .spelling import ExpectedWords
+from .telegraphic import is_notes
 from .tokens import ReadWord, tokens
 
-STUFFED = "This reads like a list of keywords. Say in sentences how they belong together."
+STUFFED = (
+    "This reads like a list of keywords, which earns nothing. "
+    "Say in sentences how they belong together."
+)
 COPIED = "This repeats what we wrote. Answer in your own words."
 ITEMS, MOSTLY = 5, 0.8  # clauses, and the share that is one word, from which they are a list
 SHORT, LONG = 6, 20  # words from which a text without links between them is a list
@@ -59,22 +63,31 @@ def counted(
 
 
 def stuffed(every: Sequence[ReadWord], text: str) -> bool:
-    """Whether a text is a list of keywords: many words, and almost none that link them."""
+    """Whether a text is a list of keywords: many words, and almost nothing that links them."""
+    words = [token.text for token in every if len(token.text) > 1 or token.text in _LINKS]
+    if len(words) >= LONG:
+        repeated = len(words) / len({token.idea for token in every})
+        torn = sum(one in _ARTICLES and other in _LINKS for one, other in pairwise(words))
+        if torn > 1 or repeated > MOST_REPEATED:
+            return True
+    return lacks_links(every) and not is_notes(text, len(every))
+
+
+def lacks_links(every: Sequence[ReadWord]) -> bool:
+    """Whether almost none of many words link the others."""
     clauses = Counter((token.sentence, token.clause) for token in every)
     alone = sum(size == 1 for size in clauses.values())
     if len(clauses) >= ITEMS and alone >= MOSTLY * len(clauses):
         return True
     words = [token.text for token in every if len(token.text) > 1 or token.text in _LINKS]
     links = Counter(word for word in words if word in _LINKS)
-    repeated = len(words) / len({token.idea for token in every}) if words else 0.0
     if len(words) < LONG and _is_telegram(every):
         return False
     if len(words) < LONG:
         linked = links.total() + sum(word in _VERBS for word in words)
         return len(words) >= SHORT and linked < FEW_LINKS * len(words)
     others = links.total() - max(links.values(), default=0)
-    torn = sum(one in _ARTICLES and other in _LINKS for one, other in pairwise(words))
-    return others < FEW_OTHERS * len(words) or torn > 1 or repeated > MOST_REPEATED
+    return others < FEW_OTHERS * len(words)
 
 
 def _is_telegram(every: Sequence[ReadWord]) -> bool:

@@ -91,6 +91,20 @@ include : exclude
 punish : reward
 faster : slower
 dendrite : axon
+one : several
+layer unit : batch
+weight : activation
+every : some
+between : within
+query : key value
+random : zero
+example : batch
+left : right
+encoder : decoder
+generator : discriminator
+parameter : activation
+neighbour : distant
+fewer : most
 """  # these count only where the other isn't named beside them: "from the input to the output"
 _PREFIXES = ("un", "in", "im", "non", "dis", "ir")  # bounded, unbounded
 

@@ -30,6 +30,7 @@ from .weighing import (
 
 TURNED = ("clear opposite", "opposite", "swapped", "taken back", "denied")
 HALF = 0.5  # share of a list from which a point is made in part
+_HARMS = {"worse", "worsen", "worsens", "hurt", "hurts", "harm", "harms", "useless", "aggravates"}
 SOME = 0.6  # share of a phrasing from which a point may be meant
 
 
@@ -101,6 +102,10 @@ def read_point(
         back = _taken_back(read, entry)
         clues |= dict.fromkeys(best.against, 1.0)
         clues |= {"opposed": 1.0} if is_unfeared(read, entry, own) else {}
+        if any(_is_list(phrasing(one)) for one in entry.phrasings) and (
+            against or _worsens(read, best.match)
+        ):  # a wrong one among the right ones: their writer is asked
+            clues |= {"opposed": 1.0, "opposite": 0.0, "clear opposite": 0.0}
         clues |= {
             "taken back": float(back > 0),
             "clear taken back": float(back > 1),
@@ -132,6 +137,12 @@ def read_point(
 def _is_list(wanted: Phrasing) -> bool:
     """Whether it only asks for so many of a list: "two remedies, such as"."""
     return len(wanted.slots) == 1 and wanted.slots[0].count > 1
+
+
+def _worsens(read: Sequence[ReadWord], found: Match) -> bool:
+    """Whether a clause of a list says of what it names that it does harm."""
+    named = {read[at].clause for at, _ in found.places}
+    return any(token.clause in named and token.text in _HARMS for token in read)
 
 
 def _taken_back(read: Sequence[ReadWord], entry: RubricPoint) -> int:

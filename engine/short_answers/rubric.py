@@ -32,6 +32,11 @@ class RubricPoint:
     bonus: bool = False
     probe: str = ""
 
+    @property
+    def told(self) -> str:
+        """The point as people read it."""
+        return f"{self.point} (bonus)" if self.bonus else self.point
+
     def check(self) -> None:
         """Raise `BadQuestion` where it makes no fair point."""
         if not self.point.strip():

@@ -119,7 +119,7 @@ def words(text: str) -> Iterable[ReadWord]:
                 and text[found.end() : found.end() + 1].isalpha()
             ):  # a hyphen
                 continue
-            root = idea = _SIGNS[low]
+            root = idea = root_of(_SIGNS[low])
             idea = canonical().get(root, idea)
         elif low.startswith("\\"):
             root = _LATEX.get(low, low[1:])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from engine import BadQuestion, Mark, Unreadable, mark
@@ -57,10 +58,10 @@ def submit(
 ) -> Attempt | NotMarked:
     """Mark and log the responses (part name -> text), or say what cannot be read.
 
-    The same token again gives the attempt that is already stored, unless the caller has looked
-    (`is_new`); an `IntegrityError` if another worker stores it at the same moment. Blank parts are
-    only marked with `leave_blank`, and numbers of too few digits with `take_imprecise` (unless it
-    says otherwise, with `leave_blank`). An unknown part name is a `ValueError`.
+    The same token again gives the attempt that is already stored, which need not be looked for if
+    the caller has (`is_new`). Blank parts are only marked with `leave_blank`, and numbers of too
+    few digits with `take_imprecise` (unless it says otherwise, with `leave_blank`). An unknown part
+    name is a `ValueError`.
     """
     if not is_new and (found := stored(session, learner, token)):
         return found
@@ -95,9 +96,14 @@ def submit(
         created_at=now,
         day=own_day(session, learner, now),
     )
-    session.add(attempt)
-    session.flush()
-    keep_past(session, learner, attempt)
+    try:
+        with session.begin_nested():
+            session.add(attempt)
+        keep_past(session, learner, attempt)
+    except IntegrityError:  # another worker has just stored the same page
+        if found := stored(session, learner, token):
+            return found
+        raise
     take_in(session, attempt)
     return attempt
 

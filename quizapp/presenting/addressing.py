@@ -16,7 +16,8 @@ PAST = {
     "multiplies": "multiplied", "pushes": "pushed", "puts": "put", "resets": "reset",
     "rounds": "rounded", "runs": "ran", "scales": "scaled", "sends": "sent", "sets": "set",
     "shares": "shared", "squares": "squared", "starts": "started", "subtracts": "subtracted",
-    "swaps": "swapped", "takes": "took", "treats": "treated", "uses": "used", "weighs": "weighed",
+    "swaps": "swapped", "takes": "took", "treats": "treated", "turns": "turned", "uses": "used",
+    "weighs": "weighed",
 }  # fmt: skip
 STATES = ("is", "has", "falls", "lacks")  # what a value is, rather than what somebody did
 THIS = re.compile(rf"(^|[;:,] )this (only )?({'|'.join((*PAST, *STATES))})\b")

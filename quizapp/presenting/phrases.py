@@ -42,8 +42,7 @@ DEBRIEF_FIRST = "Finish the interview first: its debrief shows every answer."
 ALL_SEEN = "That was the last one on this list."
 PLACED_EARLY = "We stopped early: four wrong answers in a row are enough to plan with."
 CORRECTION = "Correcting the source, “Introduction to Neural Network”"
-LOOK_AGAIN = "We couldn't read:"
-LOOK_AT = "Please look at:"  # what could be read, but not marked, among others
+LOOK_AGAIN = "Please look at:"
 
 
 # What learners are told by default when a question was corrected and their answer marked again.
@@ -54,6 +53,11 @@ MENDED = "The correct answer to this question was wrong. Revision {} corrects it
 def no_question(name: str) -> str:
     """What to say if no question has this name."""
     return f"There is no question {name!r} in the bank."
+
+
+def moved(planned: str, here: str) -> str:
+    """What to tell whoever has travelled away from their plan's time zone."""
+    return f"Your days begin at midnight in {planned}, but this device is in {here}."
 
 
 def level(number: int) -> str:

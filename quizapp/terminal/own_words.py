@@ -81,7 +81,7 @@ def compared(screen: Screen, answer: Any, written: str, commands: Commands) -> s
     for index in examined.unsure:
         spans = examined.points[index].spans
         quoted = ", ".join(f"“{written[start:end]}”" for start, end in spans)
-        screen.markdown(answer.rubric[index].point, first=f"  {index + 1}  ")
+        screen.markdown(answer.rubric[index].told, first=f"  {index + 1}  ")
         if quoted:
             screen.markdown(f"You wrote {quoted}.", indent=5)
         if index in opinions:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.interfaces import ORMOption
 
 from quizapp.accounts import learners, sign_ins, sweeping
-from quizapp.models import ADMINISTRATOR, AUTHOR, Learner
+from quizapp.models import ADMINISTRATOR, AUTHOR, Learner, Plan
 from quizapp.plan import zones
 from quizapp.storage.database import briefly
 
@@ -102,6 +102,15 @@ def zone_name() -> str:
     """The time zone that the browser says it is in."""
     said = request.cookies.get("zone", "UTC")
     return said if zones.is_known(said) else "UTC"
+
+
+def moved_to(planned: Plan | None) -> str:
+    """The browser's time zone, if its clock shows another time than the plan's; else ""."""
+    said, now = request.cookies.get("zone", ""), datetime.now(UTC)
+    if planned is None or not all(map(zones.is_known, (said, planned.time_zone))):
+        return ""
+    here, there = (now.astimezone(zones.zone(name)) for name in (said, planned.time_zone))
+    return "" if here.utcoffset() == there.utcoffset() else said
 
 
 def own(model: type[Row], number: int, *loading: ORMOption) -> Row:

@@ -4,7 +4,7 @@ import pytest
 
 from engine import BadQuestion, Unreadable
 from engine.answers._blank import Blank, WrongBlank
-from engine.answers._words import Words, apart
+from engine.answers._words import Words, WrongWords, apart
 from engine.answers.cloze import ClozeAnswer
 
 PRODUCT = WrongBlank("product_rule", "That rule is for products.", text="product rule")
@@ -40,6 +40,23 @@ def test_accents_are_set_aside_both_ways():
 def test_a_slip_is_told_and_not_allowed_where_another_word_is_as_near():
     assert "chain rule" in Words(("chain rule",), slips=1).judge("chain rulw").remark
     assert Words(("sum",), slips=1).judge("sun").credit == 0
+
+
+@pytest.mark.parametrize(("right", "typed"), [
+    ("backward", "backwards"), ("forwards", "forward"), ("regularised loss", "regularized loss"),
+    ("batch normalization", "batch-normalisation"), ("colour", "color"), ("labelled", "labeled"),
+    ("neighbours", "neighbor"), ("weights", "weight"), ("bias", "biases"), ("class", "classes"),
+    ("varies", "vary"), ("centred", "centered"), ("analyse", "analyze"), ("metre", "meters"),
+])  # fmt: skip
+def test_another_spelling_of_the_same_word_is_right_and_needs_no_remark(right, typed):
+    assert Words((right,)).judge(typed) == Words((right,)).judge(right)
+    assert not Words((typed,), slips=1).judge(right).remark
+
+
+def test_a_wrong_word_is_named_in_every_spelling():
+    there = Words(("forward",), 1, (WrongWords("backward", "swapped", "The other way."),))
+    assert there.judge("backwards").remark == "The other way."
+    assert Words(("loss",)).judge("los").credit == Words(("noise",)).judge("nose").credit == 0
 
 
 def test_letters_apart_are_counted_as_typing_slips():

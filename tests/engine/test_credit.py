@@ -91,8 +91,8 @@ def test_a_longest_rise_is_found(names, kept):
 
 def test_an_order_is_told_how_much_is_right_and_what_to_move_first():
     assert ordered(*"dabc").remark == (
-        "3 of 4 are in the right order. Guessing gets 2.4 on average, so only what is beyond that "
-        "counts. The first item to move is in position 1."
+        "3 of 4 are in the right order. Of those, 2.4 would be so by chance on average; the "
+        "others earn your score. The first item to move is in position 1."
     )
     assert ordered(*"bcda").remark.endswith("in position 4.")
     assert ordered(*"acebd").remark.endswith("in position 2.")

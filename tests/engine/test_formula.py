@@ -42,6 +42,8 @@ SAME = [
     ("sqrt(x^2)", "|x|", "abs(x)", "√(x²)", r"\sqrt{x^{2}}", r"\left|x\right|", r"\lvert x\rvert"),
     ("ln(exp(x))", "x", "log(e^x)", r"\ln\left(e^{x}\right)", "+x", "-(-x)"),
     ("2*x", "2x", "x+x", "2 x", "(2)(x)", "2(x)", "[2]{x}", "２ｘ", "4x/2"),
+    ("a*exp(x)", "ae^x", "ae^{x}", "ae**x", "aeˣ", r"a e^x"),
+    ("x*y*exp(-z) - x", "xye^-z - x", "xye⁻ᶻ - x", "yxe^(-z) - x"),
     ("x*y", "xy", "x y", "y×x", "x⋅y"),
     ("-x^2", "-(x*x)", "-x**2", "−x²"),
     ("x^(-1)", "1/x", "x⁻¹", "x^-1", "x^{-1}"),
@@ -71,6 +73,7 @@ REFUSED = [  # text, where the caret points
     ("sin^-1 x", 4), ("a b c", 2), ("x_y", 0), ("X", 0), ("Σ(x)", 0), ("tan", 3), ("f(x)", 0),
     ("infty", 0), ("i*x", 0), ("1 < 2", 2), ("{}", 1), ("[1, 2)", 2), ("|x", 0), (r"\foo x", 0),
     (r"\sqrt[3]{x}", 5), (r"2\frac{1}{2}", 1), ("exp(1,2)", 0), ("a\x00", 1), ("x½", 1), ("ex", 0),
+    ("ae", 0), ("a^xe^y", 3),
     ("sigma''(z)", 0), ("x=", 0), ("a" * 501, None),
 ]  # fmt: skip
 

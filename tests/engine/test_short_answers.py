@@ -19,6 +19,7 @@ from engine.short_answers.tokens import tokens
 
 ROOT = Path(__file__).parents[2]
 SOFTMAX = "classification/what-softmax-does"
+VANISHING = "backprop/vanishing-gradient-explained"
 ROOT_OF_D = "attention/why-divide-by-the-root"
 STATES = {"s": "said", "p": "partly", "c": "contradicted", "n": "not found"}
 SLUGS = sorted(
@@ -48,16 +49,9 @@ def earns(state: str) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "alone"),
-    [
-        ("while_building", 0.75),
-        ("held_back", 0.75),
-        ("by_a_stranger", 0.75),
-        ("fresh", 0.75),
-        ("plain_words", 0.75),
-        ("plain_words_unseen", 0.75),
-        ("natural", 0.72),
-    ],
-)
+    [("while_building", 0.75), ("held_back", 0.75), ("by_a_stranger", 0.75), ("fresh", 0.75),
+     ("plain_words", 0.75), ("plain_words_unseen", 0.75), ("natural", 0.72)],
+)  # fmt: skip
 def test_what_is_marked_without_the_learner_is_right_and_tricks_earn_next_to_nothing(
     name: str, alone: float
 ) -> None:
@@ -158,6 +152,14 @@ def test_roles_denials_typing_errors_and_formulas_are_read(text: str, states: st
         (SOFTMAX, 1, "It sets the largest to one and the others to zero.",
          "contradicted"),
         (SOFTMAX, 3, "Adding a constant leaves it as it is.", "said"),
+        ("perceptron/xor-and-one-layer", 0, "A perceptron splits the plane with several straight "
+         "lines.", "not sure"),
+        ("non-convexity/why-non-convex", 1, "The weights of one batch get multiplied with the "
+         "weights of the next batch.", "not sure"),
+        (SOFTMAX, 3, "Adding a constant has no effect.", "said"),
+        (SOFTMAX, 1, "Only the biggest gets a 1.", "contradicted"),
+        (VANISHING, 3, "ReLU makes it worse, use the sigmoid and normalisation.", "not sure"),
+        (VANISHING, 3, "ReLU helps, and normalisation; sigmoids make it worse.", "said"),
         # what is only assumed claims nothing
         (ROOT_OF_D, 3, "Say the entries are independent, with variance kept at one. Then the "
          "variance of a score grows with the dimension and the softmax saturates.", "not sure"),

@@ -48,6 +48,17 @@ def test_a_number_that_all_later_steps_read_otherwise_than_it_was_written_is_one
     assert list(charged) == ["value.x_hat[0,0]"]
 
 
+def test_one_that_changes_little_is_one_slip_where_the_mistake_is_known():
+    charged, _ = told("batch_norm_backward", 0, "4.496 0.2673 -0.294 0.07193 1.445")
+    assert charged["value.x_hat[0,0]"].endswith("this leaves it out.")
+    assert len(charged) == 1
+
+
+def test_a_number_that_one_step_reads_otherwise_is_found_from_any_entry_that_it_leads_to():
+    charged, _ = told("attention_backward", 5, "0.3381 0.6619 -18.66 -6.776 -24.34")
+    assert list(charged) == ["grad.s[0]"]
+
+
 def test_what_the_mistake_was_is_said_where_it_is_known():
     charged, _ = told("batch_norm_backward", 21, BATCH_NORM["the root misread"])
     assert charged["value.x_hat[0,0]"] == (

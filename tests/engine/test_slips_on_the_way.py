@@ -73,13 +73,17 @@ def test_a_given_number_that_was_another_in_the_working_is_named_in_plain_words(
                        "Everything that depends on it follows."]  # fmt: skip
 
 
-@pytest.mark.parametrize("template", ["lstm_forward", "lstm_backward"])
-def test_a_single_wrong_blank_names_the_numbers_not_asked_for_that_may_have_made_it_wrong(template):
+@pytest.mark.parametrize(
+    ("template", "earlier"), [("lstm_forward", ", or before that"), ("lstm_backward", "")]
+)
+def test_a_single_wrong_blank_names_the_numbers_not_asked_for_that_may_have_made_it_wrong(
+    template, earlier
+):
     exercise = build(template, 0)
     typed = from_another(exercise, "g", lambda g: -g)  # f is asked, or c_prev's gradient shows it
     marks = mark(exercise, typed).parts
     assert [name for name, part in marks.items() if part.credit < 1] == ["value.c[0]"]
-    assert marks["value.c[0]"].remark.endswith(" The slip may also be at $i$ or $g$.")
+    assert marks["value.c[0]"].remark.endswith(f" The slip may also be at $i$ or $g${earlier}.")
 
 
 def from_another(exercise: Exercise, node: str, other: Callable[[float], float]) -> dict[str, str]:

@@ -14,22 +14,27 @@ from quizapp import browse, plan, practice
 from quizapp.accounts import learners
 from quizapp.bank import naming
 from quizapp.models import Attempt, Learner, Question, Revision, Skill, correct
+from quizapp.models.bank_version import bank_changes, log_changes
 from quizapp.notes import search
 from quizapp.storage.kept_results import KeptResults
 from tests.quizapp import sample_bank
 
 NOW = datetime(2026, 3, 5, 12, tzinfo=UTC)
 FIRST = select(Question).order_by(Question.id).limit(1)
+EARLIEST = select(Attempt).order_by(Attempt.id).limit(1)
 ADA = select(Learner).order_by(Learner.id).limit(1)
 
 
 @pytest.fixture
 def workers(tmp_path: Any) -> Iterator[sessionmaker[Session]]:
-    """Sessions of their own on one database, with a learner who has answered once."""
+    """Sessions of their own on one database, with a learner who has answered twice."""
     with sample_bank.full_session(tmp_path) as session:
-        sample_bank.learner(session)
+        ada = sample_bank.learner(session)
         session.flush()
+        answer(session, days=3)
         answer(session)
+        bank_changes(session)  # without a mark nothing would be kept
+        log_changes(session, ada.id)
         session.commit()
         yield sessionmaker(session.get_bind())
 
@@ -88,13 +93,13 @@ def merge(session: Session) -> None:
 
 
 def mark_again(session: Session) -> None:
-    one = session.scalars(select(Attempt)).one()
+    one = session.scalars(EARLIEST).one()
     mark = {"score": 1.0, "parts": {"a": {"verdict": "correct", "credit": 1, "remark": ""}}}
     correct(session, one, fingerprint="f", mark=mark, reason="", now=NOW)
 
 
 def take_back(session: Session) -> None:
-    session.delete(session.scalars(select(Attempt)).one())
+    session.delete(session.scalars(EARLIEST).one())
 
 
 CHANGES = (rename, retire_in_bulk, remove, rearrange, merge, mark_again, take_back,

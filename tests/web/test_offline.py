@@ -150,7 +150,7 @@ def test_the_points_of_a_text_are_ticked_before_its_model_answer_is_shown(
     expect(page.get_by_role("textbox")).to_have_value("It shifts the curve.")
     page.get_by_role("checkbox").first.check()
     expect(model := page.get_by_role("heading", name="A model answer")).to_have_count(0)
-    page.get_by_role("button", name="Add to score").click()
+    page.get_by_role("button", name="Submit", exact=True).click()
     result(page).to_contain_text("Waiting until you're back online")
     expect(model).to_be_visible()
 

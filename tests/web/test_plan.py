@@ -186,6 +186,24 @@ def test_the_browser_suggests_its_time_zone_if_none_was_chosen(
         assert "Asia/Tokyo" in {each["value"] for each in abroad.cookies()}
 
 
+def test_a_browser_that_travels_says_so_at_the_next_page(browser: Browser, address: str) -> None:
+    with browser.new_context(timezone_id="UTC") as at_home:
+        page = at_home.new_page()
+        page.goto(f"{address}/plan")
+        click(page, "Make the plan")
+        page.goto(f"{address}/")
+        expect(page.get_by_text("this device is in")).to_have_count(0)
+        kept = at_home.storage_state()
+    with browser.new_context(timezone_id="Pacific/Auckland", storage_state=kept) as abroad:
+        page = abroad.new_page()
+        page.goto(f"{address}/")
+        expect(page.get_by_text("this device is in Pacific/Auckland")).to_be_visible()
+        page.get_by_role("link", name="Change it in your plan").click()
+        click(page, "Switch time zone")
+        expect(page.get_by_label("Time zone")).to_have_value("Pacific/Auckland")
+        expect(page.get_by_text("this device is in")).to_have_count(0)
+
+
 def test_a_plan_that_is_done_or_over_is_accessible_at_every_width(
     page: Page, address: str, app: Flask
 ) -> None:

@@ -45,7 +45,7 @@ def test_what_is_typed_survives_restarts_and_going_back(page: Page, address: str
     page.context.clear_cookies()  # signed out, and perhaps somebody else comes next
     with page.expect_response(lambda said: "/offline/who" in said.url):
         answer.fill("Another text.")
-    click(page, "Add to score")
+    click(page, "Submit")
     expect(page.get_by_text("You aren't signed in")).to_be_visible()
     expect(answer).to_have_value("Another text.")
 

@@ -58,8 +58,8 @@ function markBlank(key, blank, text, at) {
 
 function words(key, blank, given) {
   if (key.listed.length && !key.listed.includes(given)) throw new Unreadable(key.choose);
-  if (blank.accept.some(({ text }) => text === given)) return RIGHT;
-  const named = blank.wrong.find(({ text }) => text === given);
+  if (blank.accept.some(({ text }) => same(text, given))) return RIGHT;
+  const named = blank.wrong.find(({ text }) => same(text, given));
   if (named) return { verdict: `misconception:${named.name}`, credit: 0, remark: named.remark };
   const near = blank.accept.find(({ text, slips }) => apart(given, text) <= slips);
   return near ? { ...RIGHT, remark: near.remark } : EMPTY;
@@ -70,8 +70,24 @@ function tell({ credit, remark }, blank, at) {
   return [`Blank ${at}: ${[blank.right, remark].filter(Boolean).join(" ")}`];
 }
 
+// As engine/answers/_words.py has them.
+const SPELLINGS = [
+  [/(ward)s\b/g, "$1"],
+  [/(\w\w\w)is(e|es|ed|er|ing|ation|able)\b/g, "$1iz$2"],
+  [/(\w\w\w)ys(e|es|ed|er|ing)\b/g, "$1yz$2"],
+  [/(\w\w\w)our/g, "$1or"],
+  [/(\w\w)ll(ed|er|ing)\b/g, "$1l$2"],
+  [/(cent|met)red\b/g, "$1ered"],
+  [/(cent|met)re(s?)\b/g, "$1er$2"],
+];
+const PLURALS = [[/(ss|x|z|ch|sh|bias)es$/, "$1"], [/(\w\w)ies$/, "$1y"], [/(\w\w[^aisu\W])s$/, "$1"]];
+
+const put = (text, list) => list.reduce((said, [pattern, better]) => said.replace(pattern, better), text);
+const same = (one, other) => put(one, PLURALS) === put(other, PLURALS);
+
 function plain(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s\-‐‑‒–—_'’`]+/gu, "");
+  const words = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return put(words, SPELLINGS).replace(/[\s\-‐‑‒–—_'’`]+/gu, "");
 }
 
 // How many letters are put in, left out, changed or swapped with a neighbour; at most 3.

@@ -2,6 +2,7 @@ import { RIGHT } from "../offline/picks.js";
 import { readTyped } from "../offline/number.js";
 
 const SLACK = 1e-6; // of a unit: the width of a float
+const POINTS = [0.1, 10, 0.01, 100]; // powers of ten by which a decimal point is often off
 
 /** One unit of the last of so many significant digits of a number. */
 const place = (number, digits) => 10 ** (Math.floor(Math.log10(Math.abs(number)) + 1e-12) - digits + 1);
@@ -13,6 +14,17 @@ function read(key, text) {
   const zeros = /0*$/.exec(String(Math.abs(typed.value)))[0].length;
   return { ...typed, unit: 10 ** zeros, digits: typed.digits - zeros };
 }
+
+/** The remark on a wrong number that says nothing of why. */
+function plainly(key, given) {
+  const holds = (number) => key.low <= number && number <= key.high;
+  if (holds(-given)) return key.sign;
+  const short = key.whole || Math.min(figures(key.value), figures(given)) < key.telling;
+  return !short && POINTS.some((power) => holds(given * power)) ? key.point : key.remark;
+}
+
+/** How many significant digits a number has. */
+const figures = (number) => number.toExponential().split("e")[0].replace(/\D/g, "").length;
 
 export default function mark(key, text) {
   const { value: given, unit, digits } = read(key, text);
@@ -34,6 +46,5 @@ export default function mark(key, text) {
   if (enough && off(nearest) <= half(nearest.step)) {
     return { verdict: `misconception:${nearest.name}`, credit: 0, remark: nearest.remark };
   }
-  const flipped = key.low <= -given && -given <= key.high;
-  return { verdict: "wrong", credit: 0, remark: flipped ? key.sign : key.remark };
+  return { verdict: "wrong", credit: 0, remark: plainly(key, given) };
 }

@@ -11,7 +11,7 @@ export default function mark({ key, chance }, text) {
   const remark = `The first item to move is in position ${first + 1}.`;
   if (!some) return { verdict: "wrong", credit: 0, remark };
   const credit = (rise.length - chance) / (key.length - chance);
-  const said = `${rise.length} of ${key.length} are in the right order. Guessing gets ${chance.toFixed(1)} on average, so only what is beyond that counts.`;
+  const said = `${rise.length} of ${key.length} are in the right order. Of those, ${chance.toFixed(1)} would be so by chance on average; the others earn your score.`;
   return { verdict: "wrong", credit, remark: `${said} ${remark}` };
 }
 

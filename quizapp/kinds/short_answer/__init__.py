@@ -34,7 +34,7 @@ class OwnWords(Kind):
         return f"{OWN_WORDS} {self.notice}".strip()
 
     def solution(self, answer: Any) -> str:
-        points = "\n".join(f"{i}. {point.point}" for i, point in enumerate(answer.rubric, 1))
+        points = "\n".join(f"{i}. {point.told}" for i, point in enumerate(answer.rubric, 1))
         return f"{answer.model}\n\nPoints an examiner looks for:\n\n{points}"
 
     def reason(self, remark: str) -> str:

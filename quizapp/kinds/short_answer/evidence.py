@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,13 @@ SIGNS = {  # state -> look, sign, words
 }
 NOTHING = ("not found", 0.0)
 NONE: Mapping[int, str] = {}
+_CALL = r"[\w.'’]{0,40}[({][^(){}\n]{0,80}[)}]"
+_TERM = rf"(?:{_CALL}|\\?[\w.'’∂∇σηδθλ²√]{{1,40}})"
+_SIGN = r"(?:<-|->|:=|[<>≤≥=+*/·×^←→−]|(?<=\s)-(?=\s))"
+_FORMULA = re.compile(  # a number within it would read as a part of it
+    rf"\$\$?[^$\n]{{1,200}}\$\$?|(?<![\w.'’])(?:{_TERM}(?: ?{_SIGN} ?-?{_TERM}){{1,40}}"
+    r"|\w[\w.'’]{0,40}\([^()\n]{0,80}[+*/^=<>][^()\n]{0,80}\))"
+)
 CONFIRMED = ("right", "✓", "Said, as you confirmed")
 
 
@@ -38,12 +46,14 @@ class PointShown:
 
 def pieces(text: str, points: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     """The text in pieces, each with the numbers of the points that it is evidence of."""
+    whole = [found.span() for found in _FORMULA.finditer(text)]
     numbers: list[set[int]] = [set() for _ in text]
     for number, point in enumerate(points, 1):
         if point["state"] == "not found":
             continue
         for start, end in point["spans"]:
-            for at in range(start, min(end, len(text))):
+            start, end = _widened(start, min(end, len(text)), whole)
+            for at in range(start, end):
                 numbers[at].add(number)
     found: list[tuple[str, str]] = []
     start = 0
@@ -52,6 +62,12 @@ def pieces(text: str, points: Sequence[Mapping[str, Any]]) -> list[tuple[str, st
             found.append((text[start:at], " ".join(map(str, sorted(numbers[start])))))
             start = at
     return found
+
+
+def _widened(start: int, end: int, whole: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """A stretch of a text with all of each formula that it has a part of."""
+    cut = [span for span in whole if span[0] < end and start < span[1]]
+    return min([start, *(a for a, _ in cut)]), max([end, *(b for _, b in cut)])
 
 
 def shown(
@@ -67,5 +83,5 @@ def shown(
         sure = confidence >= SURE
         look = SIGNS[state] if sure else CONFIRMED if n in ticked else SIGNS["not found"]
         asked, opinion = not sure and not marked, opinions.get(n, "")
-        rows.append(PointShown(n + 1, entry.point, asked, *look, entry.bonus, opinion))
+        rows.append(PointShown(n + 1, entry.told, asked, *look, entry.bonus, opinion))
     return rows

@@ -86,7 +86,7 @@ def _asked(one: mock.DebriefedQuestion) -> Asked:
         credit=one.credit,
         waiting=one.waiting,
         model=answer.model if is_text and not one.waiting else "",
-        rubric=[entry.point for entry in answer.rubric] if is_text else [],
+        rubric=[entry.told for entry in answer.rubric] if is_text else [],
         responses=dict(one.item.responses),
         attempt=told(one.attempt, explain=True) if one.attempt else None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -10,14 +10,14 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from quizapp import plan, practice
-from quizapp.models import Learner, Plan
+from quizapp.models import Learner
 from quizapp.plan import zones
 
 from ..drawing import charts
 from ..extensions import db
 from ..forms import small
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest, own_time
+from ..visitor import EVERYBODY, learner, learner_or_guest, moved_to, own_time
 
 pages = Blueprint("plan", __name__)
 WHO = EVERYBODY
@@ -76,15 +76,6 @@ def _every_zone() -> Markup:
     return Markup("").join(Markup('<option value="{}">').format(name) for name in zones.names())
 
 
-def _moved_to(kept: Plan | None) -> str:
-    """The browser's time zone, if its clock shows another time than the plan's; else ""."""
-    said, now = request.cookies.get("zone", ""), datetime.now(UTC)
-    if kept is None or not zones.is_known(said):
-        return ""
-    here, planned = (now.astimezone(zones.zone(name)) for name in (said, kept.time_zone))
-    return "" if here.utcoffset() == planned.utcoffset() else said
-
-
 def _page(trouble: str = "") -> str:
     known, form = learner(), request.form
     kept = plan.plan_of(db.session, known) if known else None
@@ -100,7 +91,8 @@ def _page(trouble: str = "") -> str:
         trouble=trouble,
         topics=[topic for topic in practice.skills(db.session) if topic.questions],
         zones=_every_zone(),
-        moved_to=_moved_to(kept) if request.method == "GET" else "",
+        chosen_before=kept is not None and request.method == "GET",
+        moved_to=moved_to(kept) if request.method == "GET" else "",
         unknown_zone=kept and not zones.is_known(kept.time_zone),
         chosen={
             "day": form.get("day") if form else "" if over else (kept and kept.interview_on) or "",

@@ -22,7 +22,7 @@ from ..question import answer_form, blanks, question_page
 from ..question.answer_form import left_off, opened, variation
 from ..question.onward import onward_to
 from ..serving.resending import comes_back
-from ..visitor import EVERYBODY, learner, learner_or_guest, own, own_time
+from ..visitor import EVERYBODY, learner, learner_or_guest, moved_to, own, own_time
 from . import corrections, placement
 
 pages = Blueprint("practice", __name__)
@@ -45,6 +45,7 @@ def home() -> str:
         placing=placing.unfinished(db.session, known)
         or (placing.number_of(db.session, known) if placement.BEGUN in session else None),
         planned=planned,
+        moved_to=moved_to(planned),
         days_left=plan.days_to(planned, now=now) if planned else None,
         drafts=drafts_at_hand(known, under_way),
         under_way=under_way,

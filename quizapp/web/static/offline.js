@@ -171,7 +171,6 @@ function compare(question, form, texts) {
   const written = entry.querySelector("textarea").value;
   entry.outerHTML = question.compared;
   form.querySelector("textarea").value = written;
-  form.querySelector("button.primary").textContent = "Add to score";
   form.querySelector(".rubric").focus();
   return true;
 }

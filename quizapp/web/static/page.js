@@ -69,12 +69,21 @@ async function takeAlong() {
 if (toTell()) import("./offline/sync.js").then((sync) => sync.sendQuietly()).catch(() => {});
 
 // Where there is no plan yet, days begin at the browser's midnight. Asking for its zone takes a browser
-// a tenth of a second once, so that waits until something is sent, or for a quiet moment.
+// a tenth of a second once, so that waits until something is sent, or for a quiet moment; but the
+// clock's distance from UTC costs nothing, and where that has changed somebody has travelled.
 let zoneTold = false;
+const year = new Date().getFullYear();
+const clock = [0, 6].map((month) => new Date(year, month).getTimezoneOffset()).join();
 function tellZone() {
   const zone = !zoneTold && Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (zone) document.cookie = `zone=${zone}; path=${at("/")}; max-age=31536000; samesite=lax`;
   zoneTold = true;
+  if (!zone) return;
+  document.cookie = `zone=${zone}; path=${at("/")}; max-age=31536000; samesite=lax`;
+  localStorage.setItem("clock", clock);
 }
 addEventListener("submit", tellZone, true);
-setTimeout(() => (window.requestIdleCallback ?? setTimeout)(tellZone), 10000);
+const told = document.cookie;
+if (told.includes("zone=") && localStorage.getItem("clock") !== clock) tellZone();
+else setTimeout(() => (window.requestIdleCallback ?? setTimeout)(tellZone), 10000);
+// A page that says which day it is is asked for again, and then says that the device has moved.
+if (document.cookie !== told && document.querySelector("[data-days-in]")) location.reload();

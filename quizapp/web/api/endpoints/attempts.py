@@ -213,7 +213,7 @@ def _told(served: Served, name: str, trouble: Unreadable, blank: bool, rubric: b
     found = Unread(advice=str(trouble), at=trouble.at, blank=blank)
     if not is_written(expected.kind) or blank or not rubric:
         return found
-    more: dict[str, Any] = {"rubric": [entry.point for entry in expected.rubric]}
+    more: dict[str, Any] = {"rubric": [entry.told for entry in expected.rubric]}
     if isinstance(trouble, Unsure):
         more["points"] = [FoundPoint(**one.as_dict()) for one in trouble.examined.points]
         more["unsure"] = [index + 1 for index in trouble.examined.unsure]
