@@ -170,7 +170,8 @@ class ClozeAnswer(Answer):
             texts = [*blank.accept[:1], *(entry.text for entry in blank.wrong if entry.text)]
             for text in texts if self.words else ():
                 if plain(text) not in listed:
-                    raise BadQuestion(f"“{text}” is not among the words.", ("blanks", index))
+                    said = f"Blank {index + 1} takes “{text}”, which isn't in the list of words."
+                    raise BadQuestion(f"{said} Add it there.", ("blanks", index))
 
     def _read(self, number: int, start: int, text: str) -> Any:
         if not text:

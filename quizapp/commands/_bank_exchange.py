@@ -104,20 +104,24 @@ def _check_topic(session: Session, topic: str | None) -> None:
 
 def _lines(report: list[Arrival], taken: Taken, dry_run: bool) -> Iterator[str]:
     """The report: counts, then every question that needs a look."""
-    from quizapp.exchange.arriving import CANNOT, SAID, SAME
+    from quizapp.exchange.arriving import CANNOT, SAID, SAME, told_of_many
     from quizapp.exchange.handing_out import by_reason
     from quizapp.exchange.item import NotCarried
+    from quizapp.presenting.amounts import count
 
     counts = Counter(one.action for one in report)
     yield ", ".join(f"{counts[action]} {said}" for action, said in SAID.items() if counts[action])
+    common = told_of_many(report)
+    yield from (f"{count(many, 'question')}: {note}" for note, many in common.items())
     homeless = [one for one in report if one.wants_topic]
     for one in report:
-        if one.action != SAME and one not in homeless and (one.notes or one.changes):
+        notes = [each for each in one.notes if one.action == CANNOT or each not in common]
+        if one.action != SAME and one not in homeless and (notes or one.changes):
             yield f"{one.slug or one.title}: {SAID[one.action]}"
-            yield from (f"  {note}" for note in one.notes)
+            yield from (f"  {note}" for note in notes)
             if one.changes:
                 yield f"  Changes {', '.join(one.changes)}."
-    for why, titles in by_reason(NotCarried(one.title, *one.notes) for one in homeless).items():
+    for why, titles in by_reason(NotCarried(one.title, one.notes[0]) for one in homeless).items():
         yield f"{', '.join(titles)}: {SAID[CANNOT]}"
         yield f"  {why}"
     if homeless:

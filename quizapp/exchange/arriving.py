@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -120,7 +121,10 @@ def _arrival(bank: KnownBank, item: ForeignQuestion, format: str, source: str) -
     topic = bank.topic_of(item)
     if not topic:
         why = NO_TOPIC.format(item.topic) if item.topic.strip() else NO_CATEGORY
-        return Arrival(title, CANNOT, notes=(why,), wants_topic=True)
+        homeless = Arrival(title, CANNOT, text=toml.write(doc), images=images)
+        if (rest := _checked(bank, homeless)).notes:  # no topic would help
+            return replace(rest, text="", notes=(*rest.notes, why))
+        return Arrival(title, CANNOT, notes=(why, *notes), wants_topic=True)
     own = SLUG.fullmatch(item.id) and item.id.partition("/")[0] == topic
     slug = bank.name(topic, item.id.partition("/")[2] if own else title)
     new = Arrival(title, NEW, slug, toml.write(doc), key, toml.digest(doc), images=images)
@@ -159,6 +163,12 @@ def _again(
         question.id, tuple(notes), tuple(changes), images,
     )  # fmt: skip
     return _checked(bank, again)
+
+
+def told_of_many(found: Iterable[Arrival]) -> dict[str, int]:
+    """What is noted of several questions in the same words, and of how many."""
+    told = Counter(note for one in found if one.action != CANNOT for note in one.notes)
+    return {note: many for note, many in told.items() if many > 1}
 
 
 def _checked(bank: KnownBank, one: Arrival) -> Arrival:

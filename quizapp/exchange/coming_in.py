@@ -83,8 +83,13 @@ def _key(item: ForeignQuestion) -> str:
 
 def _options(item: ForeignQuestion, notes: list[str]) -> Doc:
     right = [offer for offer in item.offers if offer.correct]
-    if not all(offer.remark.strip() for offer in item.offers):
+    bare = [_paragraph(offer.text) for offer in item.offers if not offer.remark.strip()]
+    if len(bare) == len(item.offers):
         notes.append(NO_REMARKS)
+    elif bare:
+        which = ", ".join(f"“{text[:40]}”" for text in bare)
+        many = f"These options have no remark: {which}. Add one to each."
+        notes.append(many if bare[1:] else f"The option {which} has no remark. Add one.")
     return {"options": [_option(offer, right) for offer in item.offers]}
 
 
@@ -132,9 +137,12 @@ def _cloze(item: ForeignQuestion, notes: list[str]) -> Doc:
     words, gaps = list(item.words), list(item.gaps)
     if not gaps:
         raise CannotCarry("It has no blanks.")
-    for number, gap in enumerate(gaps):
-        if gap.offers:
-            gaps[number] = _menu(gap, words)
+    menus = [number for number, gap in enumerate(gaps) if gap.offers]
+    for number in menus:
+        gaps[number] = _menu(gaps[number], words)
+    for number, gap in enumerate(gaps, 1):
+        if menus and number - 1 not in menus and gap.accept:
+            _as_listed(number, gap, words, notes)
     # names are unique in the whole passage
     told = iter(name for _, name in named([each for gap in gaps for each in gap.mistakes]))
     gaps = [replace(gap, mistakes=tuple(replace(each, name=next(told)) for each in gap.mistakes))
@@ -155,6 +163,14 @@ def _menu(gap: Gap, words: list[str]) -> Gap:
         raise CannotCarry("A menu in a passage needs exactly one correct option.")
     wrong = (WrongReply(t, o.remark, o.name) for t, o in told if not o.correct and o.remark)
     return Gap(accept=right, mistakes=tuple(wrong))
+
+
+def _as_listed(number: int, gap: Gap, words: list[str], notes: list[str]) -> None:
+    """Add the words of a typed blank to the list that the menus beside it are filled from."""
+    known = {_line(word).lower() for word in words}
+    own = dict.fromkeys((gap.accept[0], *(each.text for each in gap.mistakes)))
+    words += [text for text in own if _line(text).lower() not in known]
+    notes.append(f"Blank {number} was typed there. Here, it's filled from the list of words.")
 
 
 def _blank(gap: Gap, notes: list[str]) -> Doc:

@@ -47,7 +47,11 @@ def take_in(
                 session, question, one.text, author=by, note=note, base_number=one.number,
                 now=now, slug=one.slug, checked=one.checked,
             )  # fmt: skip
-        except (edit.Rejected, edit.Conflict) as error:
+        except edit.Rejected as error:  # its lines are those of a file that nobody has
+            told = dict.fromkeys(f"{each.what} {each.advice}".strip() for each in error.problems)
+            taken.failed.append((one.title, " ".join(told)))
+            continue
+        except edit.Conflict as error:
             taken.failed.append((one.title, str(error)))
             continue
         (taken.changed if question else taken.new).append(saved.question.slug)

@@ -25,11 +25,13 @@ def test_many_questions_are_changed_at_once_and_changed_back(visitor: Visitor) -
     page = visitor.post("/bank/many", question=every[:2], act="tag", with_tag="exam-2", q="").text
     assert "Tagged 2 questions “exam-2”." in page
     assert ticked(visitor.get("/bank/?tag=exam-2").text) == every[:2]
+    assert page.index('value="retire"') < page.index('<table class="bank">')
     number = re.search(r'action="/bank/many/(\d+)/undo"', page)
     assert number
     assert "Undone for 2 questions." in visitor.post(f"/bank/many/{number[1]}/undo").text
     assert ticked(visitor.get("/bank/?tag=exam-2").text) == []
     found = visitor.post("/bank/many", all="1", act="retire", level="2").text
+    assert found.index('role="status"') < found.index('class="filters"')  # in sight
     assert re.search(r"Retired \d+ questions", found)
     assert "Restored 1 question." in visitor.post(
         "/bank/many", question=ticked(visitor.get("/bank/?state=retired").text)[0],

@@ -27,6 +27,7 @@ def test_nothing_is_imported_before_its_report_was_seen(instructor: Visitor) -> 
     instructor.get(f"/bank/import/report?topic={topic}")
     after = instructor.post("/bank/import/confirm", topic=topic).text
     assert "Imported: 1 new question." in after
+    assert "Essay was not imported. It is answered in sentences" in after
     assert f"{topic}/tomb" in after
     assert "course.gift" not in instructor.get("/bank/import").text
     assert "1 already the same" in send(instructor, GIFT, topic=topic)

@@ -95,8 +95,11 @@ def test_a_declined_change_goes_back_to_its_author_who_can_take_it_up_again(
     assert "Back to you" in listed
     assert "<bdi>Too hard.</bdi>" in listed
     assert "by ada@example.org (Too hard.)" in line_of(instructor, "decline")
+    assert "Your change was declined by" in instructor.get(f"/bank/{number}/edit").text
     instructor.get(home)
-    assert "level = 2" in text_on(instructor.post(f"/bank/{number}/take-up").text)
+    taken = instructor.post(f"/bank/{number}/take-up").text
+    assert "level = 2" in text_on(taken)
+    assert "typed and not saved" not in taken  # she did save it
     assert "Sent for review" in send(instructor, number, "level = 2", "level = 3")
     assert "Back to you" not in instructor.get("/bank/").text
     assert "that was declined" not in instructor.get(home).text

@@ -191,7 +191,7 @@ def _others(kind: str, fields: list[str], images: _Images) -> ForeignQuestion:
 def _sentences(front: str, back: str) -> ForeignQuestion:
     """A card to be explained: the back is the model answer, its sentences are the points."""
     try:
-        model, points = points_of(back)
+        model, points = points_of(back, "on the back of the card.")
         notes: tuple[str, ...] = ()
     except CannotCarry:
         told = [one.strip() for one in _SENTENCE.split(back.replace("\n", " ")) if one.strip()]

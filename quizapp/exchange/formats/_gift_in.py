@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,25 +11,23 @@ from ..item import CannotCarry, ForeignQuestion, NotCarried, Offer, WrongReply
 from ..markup_in import lost_in, plain_to_markdown, to_markdown
 from ._embedded import marks, placeholder
 from ._gift_out import HINT, MODEL
+from ._gift_pieces import ESCAPED, ESCAPES, blocks
 from ._rubric import points_of
 from ._tolerance import left_out, merged
 from ._words_only import words_item
 
-_ESCAPES = {r"\\": "\ue010", r"\~": "\ue011", r"\=": "\ue012", r"\#": "\ue013", r"\{": "\ue014",
-            r"\}": "\ue015", r"\:": "\ue016", r"\n": "\ue017"}  # fmt: skip
-_ESCAPED = re.compile("|".join(map(re.escape, _ESCAPES)))
-_MEANT = {sign: written[1:] for written, sign in _ESCAPES.items()} | {"\ue017": "\n"}
+_MEANT = {sign: written[1:] for written, sign in ESCAPES.items()} | {"\ue017": "\n"}
 _TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|markdown|moodle|plain)\]")
 _MARK = re.compile(r"\[(id|tag):([^\]]+)\]")
 _TRUTH = re.compile(r"\s*(TRUE|FALSE|T|F)\s*(#.*)?$", re.DOTALL | re.IGNORECASE)
 _SHARE = re.compile(r"\s*%(-?[0-9]+(?:\.[0-9]*)?)%")
+RUBRIC = f"after ####, below a line “{MODEL}”."
 UNCLOSED = "A } is missing after its answers. Add it to the file."
 TWO_LISTS = (
-    "It has two lists of answers between { and }. Make a question of each, or write \\{ and \\} "
-    "where braces belong to the text."
+    "It has two lists of answers between { and }. Make a question of each, with an empty line "
+    "between them, or write \\{ and \\} where braces belong to the text."
 )
-MOST_LINES = 500  # of a question, which may have empty ones between its braces
 _ANSWER = re.compile(r"[=~][^=~]*")
 SPLIT = re.compile(r"\n\n(?=[^\n]*\ue000)")  # before the paragraph with the blank
 
@@ -39,12 +36,12 @@ def read_text(text: str) -> list[ForeignQuestion | NotCarried]:
     """The questions of a text, each with its category as the topic."""
     found: list[ForeignQuestion | NotCarried] = []
     category = ""
-    for comments, block in _blocks(text):
+    for comments, block in blocks(text):
         said = block.strip()
         if said.startswith("$CATEGORY:"):
             category = said.removeprefix("$CATEGORY:").strip().rpartition("/")[2].strip()
             continue
-        reading = _Question(_ESCAPED.sub(lambda sign: _ESCAPES[sign[0]], block))
+        reading = _Question(ESCAPED.sub(lambda sign: ESCAPES[sign[0]], block))
         try:
             if reading.is_open or reading.has_two_lists:
                 raise CannotCarry(UNCLOSED if reading.is_open else TWO_LISTS)
@@ -52,34 +49,6 @@ def read_text(text: str) -> list[ForeignQuestion | NotCarried]:
         except CannotCarry as error:
             found.append(NotCarried(reading.title or _meant(reading.before)[:60], str(error)))
     return found
-
-
-def _blocks(text: str) -> Iterator[tuple[list[str], str]]:
-    """The comments above each paragraph, and the paragraph; braces may have empty lines.
-
-    A title after an empty line begins a question even so: a brace was forgotten above it.
-    """
-    comments: list[str] = []
-    lines: list[str] = []
-    depth = 0  # of braces that are open
-    for line in [*text.split("\n"), ""]:
-        if line.startswith("::") and lines and not lines[-1].strip():
-            yield comments, "\n".join(lines)
-            comments, lines, depth = [], [], 0
-        if line.lstrip().startswith("//"):
-            comments.append(line.strip())
-        elif line.strip().startswith("$CATEGORY:"):
-            yield comments, line
-            comments = []
-        elif line.strip() or (depth > 0 and len(lines) < MOST_LINES):
-            lines.append(line)
-            bare = _ESCAPED.sub("", line)
-            depth += bare.count("{") - bare.count("}")
-        elif lines:
-            yield comments, "\n".join(lines)
-            comments, lines, depth = [], [], 0
-    if lines:
-        yield comments, "\n".join(lines)
 
 
 @dataclass
@@ -145,7 +114,7 @@ def _item(reading: _Question, comments: list[str]) -> ForeignQuestion:
     kind, answer = _answer(reading, said.strip())
     if kind == "short_answer":
         told, _, model = told.partition(MODEL)
-        answer["model"], answer["rubric"] = points_of(model)
+        answer["model"], answer["rubric"] = points_of(model, RUBRIC)
     marked = [found for line in comments for found in _MARK.findall(line)]
     hints = [to_markdown(line.removeprefix(HINT)) for line in comments if line.startswith(HINT)]
     item = ForeignQuestion(

@@ -21,6 +21,9 @@ from ._words_only import CAPITALS, words_item
 PASSAGE = '<div class="passage">'
 CHOICE = re.compile(r"\[\[([0-9]{1,3})\]\]")
 WORDS = re.compile(r'<p class="words">(.*?)</p>', re.DOTALL)
+GRADERS = "in Moodle, under “Information for graders”."
+FINED = "A wrong answer took marks away there. Here, it earns nothing."
+UNEQUAL = "Its correct options earned different shares there. Here, they earn equal ones."
 OTHERS = {
     "calculated": "It is computed from a formula in Moodle. Look for a template that draws the "
     "same numbers.",
@@ -74,8 +77,12 @@ def _choice(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
         text = reading.text(answer)
         if single and 0 < share < 1:
             reading.notes.append(left_out(text, share))
+        if single and share < 0:
+            reading.note(FINED)
         right = share == 1 if single else share > 0
         offers.append(Offer(text, right, remark, answer.get("name", "")))
+    if not single and len({share for _, share in reading.answers() if share > 0}) > 1:
+        reading.note(UNEQUAL)
     return "choice" if single else "choices", {"offers": tuple(offers)}
 
 
@@ -131,7 +138,7 @@ def _ordering(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
 
 
 def _essay(reading: MoodleQuestion) -> tuple[str, dict[str, Any]]:
-    model, rubric = points_of(reading.text(reading.element.find("graderinfo")))
+    model, rubric = points_of(reading.text(reading.element.find("graderinfo")), GRADERS)
     return "short_answer", {"model": model, "rubric": rubric}
 
 

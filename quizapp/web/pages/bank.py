@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 from quizapp import practice
 from quizapp.bank import edit, proposals
 from quizapp.bank.file_problem import Problem
+from quizapp.bank.given_back import dropped
 from quizapp.bank.images import BadImage
-from quizapp.models import Question, Revision, Skill, latest_revision
+from quizapp.models import Act, Question, Revision, Skill, latest_revision
 from quizapp.storage import settings
 
 from ..extensions import db
@@ -219,6 +220,7 @@ def _page(question: Question | None, draft: QuestionDraft, **more: object) -> st
     more |= editor_view(draft.text, request.values, found)
     more |= {
         "which": {} if question else _new(),
+        "declined": question and _declined(question),
         "kind": _kind(),
         "skills": db.session.scalars(select(Skill).order_by(Skill.position)).all(),
         "types": STARTS,
@@ -226,6 +228,12 @@ def _page(question: Question | None, draft: QuestionDraft, **more: object) -> st
     if "misnamed" not in more:
         more["misnamed"] = _misnamed(draft) if found and not question else None
     return render_template("bank/edit.html", question=question, draft=draft, **more)
+
+
+def _declined(question: Question) -> Act | None:
+    """The change of the person who edits that was declined, if nothing was sent since."""
+    act, me = dropped(db.session, question), learner()
+    return act if act and me and act.name == "decline" and act.person_id == me.id else None
 
 
 def _misnamed(draft: QuestionDraft) -> Problem | None:

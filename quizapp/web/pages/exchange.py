@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from quizapp import practice
 from quizapp.exchange import opening
-from quizapp.exchange.arriving import SAID, Arrival, arrivals
+from quizapp.exchange.arriving import CANNOT, SAID, Arrival, arrivals, told_of_many
 from quizapp.exchange.formats import FORMATS
 from quizapp.exchange.item import FileRefused
 from quizapp.exchange.taking_in import Taken, take_in
@@ -81,6 +81,7 @@ def report() -> Response | str:
         "bank/import_report.html", name=kept["name"], groups=groups, said=SAID, topic=topic,
         topics=_topics(), coming=sum(one.comes_in for one in found),
         review=settings.needs_review(), label=FORMATS[kept["format"]].label,
+        common=told_of_many(found),
     )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def confirm() -> Response:
     )  # fmt: skip
     practice.drop_draft(db.session, me, PLACE)
     db.session.commit()
-    _tell(taken)
+    _tell(taken, [one for one in found if one.action == CANNOT])
     drafts = len(taken.new) > len(taken.published)
     return redirect(url_for("bank.listing", state="draft" if drafts else None), 303)
 
@@ -132,14 +133,19 @@ def _planned(kept: dict[str, Any], topic: str, check: bool = True) -> list[Arriv
     )  # fmt: skip
 
 
-def _tell(taken: Taken) -> None:
+def _tell(taken: Taken, refused: list[Arrival]) -> None:
     """What happened, as messages on the next page."""
     told = [f"{count(len(taken.new), 'new question')}"] if taken.new else []
     told += [f"{len(taken.changed)} changed"] if taken.changed else []
     told += [f"{len(taken.published)} published"] if taken.published else []
     flash(f"Imported: {', '.join(told)}." if told else "Nothing was imported.")
-    for title, why in taken.failed[:SHOWN]:
+    failed = taken.failed + [(one.title, " ".join(one.notes)) for one in refused]
+    if failed[1:]:
+        flash(f"{count(len(failed), 'question')} could not be imported:")
+    for title, why in failed[:SHOWN]:
         flash(f"{title} was not imported. {why}")
+    if more := failed[SHOWN:]:
+        flash(f"Not imported either: {', '.join(title for title, _ in more)}.")
 
 
 def _topics() -> list[Skill]:
