@@ -29,14 +29,15 @@ def named(
 ) -> Iterator[Lexeme]:
     """One token for a known name, or one each for the names that a run multiplies.
 
-    A run may end in the number e only where that is `raised` to a power, as in ae^x.
+    A run of declared letters may end in the number e where that is `raised` to a power: ae^x.
     """
     if whole := _known(pieces, scope):
         yield Lexeme(*whole, pieces[0].start, tight)
         return
     ways = _ways(pieces, scope) if len(pieces) <= LONGEST_RUN else []
-    if raised and not ways and len(pieces) > 1 and pieces[-1].text == "e":
-        yield from named(pieces[:-1], scope, tight)
+    before = pieces[:-1] if raised and not ways and pieces[-1].text == "e" else []
+    if before and all(_symbol(piece.text, scope) for piece in before):
+        yield from named(before, scope, tight)
         yield Lexeme("constant", "e", pieces[-1].start, True)
         return
     if len(ways) != 1:

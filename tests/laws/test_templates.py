@@ -167,8 +167,9 @@ def test_a_learner_holding_one_misconception_throughout_is_told_which_where_it_f
             if wrong:
                 told = marked.parts[wrong[0]]
                 names = (told.verdict.removeprefix("misconception:"), *told.also)
-                assert f"{op}.{bend.name}" in names, (seed, params, op, bend.name, names)
-                seen += 1
+                named = f"{op}.{bend.name}" in names
+                assert named or bend.rare, (seed, params, op, bend.name, names)
+                seen += named  # rare ones only where nothing else leads there
     assert seen >= len(variants)
 
 

@@ -126,7 +126,7 @@ def test_the_bank_can_be_proven_without_the_checkout(program: list[str], elsewhe
     skill = packed_questions(program) / "neuron"  # the laws prove the others, and more seeds
     count = len(list(skill.glob("*.toml")))
     checked = output(program, "bank", "check", "--seeds", "3", str(skill))
-    assert f"{count} files, none with problems" in checked
+    assert f"{count} files and notes.md, none with problems" in checked
 
 
 def test_serving_needs_nothing_but_the_wheel(program: list[str], elsewhere: Path) -> None:

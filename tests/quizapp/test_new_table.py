@@ -20,6 +20,7 @@ from .base import Base, numbered
 
 class Goal(Base):
     __tablename__ = "goals"
+    stays_here = True
 
     owner_id: Mapped[int] = mapped_column(ForeignKey("learners.id"), primary_key=True)
     questions_a_day: Mapped[int]
@@ -27,6 +28,7 @@ class Goal(Base):
 
 class Day(Base):
     __tablename__ = "days"
+    stays_here = True
     __table_args__ = (
         UniqueConstraint("learner_id", "day"),
         Index(None, "learner_id", "id", unique=True).ddl_if(dialect="sqlite"),

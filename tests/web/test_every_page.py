@@ -52,6 +52,7 @@ def first(page: Page, address: str, number) -> Iterator[str]:
     expect(page.get_by_text("Done for today")).to_be_visible()
     export = page.request.get(f"{address}/account/export/json").body()
     page.goto(f"{address}/plan")
+    page.get_by_text("Change your plan").click()
     click(page, "Save plan")
     yield "plan, made"
     yield from visits(page, address, "/sign-up")
