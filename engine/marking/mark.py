@@ -98,7 +98,9 @@ def _over_graph(exercise: Exercise, raw: Mapping[str, str]) -> dict[str, PartMar
              and digits_typed(number, asked) == asked - 1 and number not in given}  # fmt: skip
     if not short or all(part.credit == 1 for part in marks.values()):
         return marks
-    return max(marks, _in_order(exercise, read | short), key=_credit)
+    whole = _in_order(exercise, read | short)
+    slipped = any(part.credit < 1 and part.verdict != IMPRECISE for part in marks.values())
+    return max(marks, whole, key=_credit) if slipped or _credit(whole) == len(whole) else marks
 
 
 def _credit(marks: Mapping[str, PartMark]) -> float:
