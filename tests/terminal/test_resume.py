@@ -13,7 +13,7 @@ from quizapp.web.extensions import db
 from quizapp.web.question import question_page
 from tests.terminal.program import Program, answered
 
-LEFT = answered(["0.5", "?", "q"])
+LEFT = answered(["87.25", "?", "q"])  # near no key, with all the digits asked for
 
 
 def keys_of_what_was_left(program: Program) -> dict[str, str]:
@@ -22,7 +22,7 @@ def keys_of_what_was_left(program: Program) -> dict[str, str]:
         assert found
         served, answers, hints = found
         names = [part.name for part in served.exercise.parts]
-        assert (answers, hints) == ({names[0]: "0.5"}, 1)
+        assert (answers, hints) == ({names[0]: "87.25"}, 1)
         return {part.name: part.answer.write() for part in served.exercise.parts}
 
 
@@ -33,9 +33,9 @@ def test_an_unfinished_question_continues_where_it_was_left(program: Program) ->
     assert program.attempts() == []
     _, *others = keys = keys_of_what_was_left(program)
     resumed = program.drill("--resume", "--count", "1", typed=answered([keys[n] for n in others]))
-    assert "0.5" in resumed
+    assert "87.25" in resumed
     (attempt,) = program.attempts()
-    assert attempt.responses == keys | {next(iter(keys)): "0.5"}
+    assert attempt.responses == keys | {next(iter(keys)): "87.25"}
     assert attempt.hints_used == 1
     assert attempt.duration_seconds is None  # unknown for two sittings
     again = program.drill("--resume", "--count", "1", typed="q\n")

@@ -38,6 +38,15 @@ def click(page: Page, name: str) -> None:
         page.get_by_role("main").get_by_role("button", name=name).click()
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until a script says so; `wait_for_function` asks in a way that our pages forbid."""
+    for _ in range(300):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"It never became true that {condition}.")
+
+
 def show_solution(page: Page) -> None:
     page.get_by_text("Show the solution", exact=True).click()
     click(page, "Show it")

@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, Page, expect
 
 from engine import build
-from tests.web.browsing import click, follow, press, show_solution, sign_in
+from tests.web.browsing import click, follow, press, show_solution, sign_in, until
 
 
 def test_a_whole_round_works_by_keyboard_alone(page: Page, address: str, number) -> None:
@@ -150,7 +150,7 @@ def test_the_preview_follows_the_typing_and_links_to_the_line(
     text = page.get_by_label("The question, in TOML")
     text.fill(text.input_value().replace("level = 2", "level = 9"))
     page.locator("[data-line]").click()
-    page.wait_for_function("getSelection().toString() === 'level = 9'")
+    until(page, "getSelection().toString() === 'level = 9'")
 
 
 def test_everything_works_without_scripts(browser: Browser, address: str, number) -> None:

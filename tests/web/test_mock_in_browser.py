@@ -14,7 +14,7 @@ from sqlalchemy import update
 
 from quizapp.models import Interview
 from quizapp.web.extensions import db
-from tests.web.browsing import click, follow, press
+from tests.web.browsing import click, follow, press, until
 
 
 def begin(page: Page, address: str) -> None:
@@ -182,6 +182,6 @@ def test_a_spoken_answer_is_recorded_on_the_device_only(
         expect(page.get_by_role("textbox", name="Your answer")).to_have_value(
             re.compile(r"^\[Spoken answer, 0:0\d\]$")
         )
-        page.wait_for_function("document.querySelector('audio').readyState >= 1")
+        until(page, "document.querySelector('audio').readyState >= 1")
         click(page, "Submit")
         assert max(map(len, sent)) < 2000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from tests.web.browsing import click, sign_in
+from tests.web.browsing import click, sign_in, until
 from tests.web.plugs import locked
 
 
@@ -66,7 +66,7 @@ def test_what_the_server_does_not_have_yet_is_shown_as_it_was_typed(
     page.unroute("**/draft")
     with page.expect_response(lambda said: "/draft" in said.url and said.status == 204):
         page.reload()  # and sent when it can be
-    page.wait_for_function("sessionStorage.length === 1")  # whether keys are used
+    until(page, "sessionStorage.length === 1")  # whether keys are used
     click(page, "Hint")
     click(page, "Submit")
     expect(page.get_by_role("status")).to_be_visible()
