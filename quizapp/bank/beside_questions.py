@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from engine.registry import did_you_mean
 
 from .decoding import Garbled, decode, read_bytes
-from .file_problem import Problem, at_key, from_error, garbled
+from .file_problem import Problem, at_key, garbled, read_toml
 from .files import question_files
 from .markdown_check import wrong_formulas
 
@@ -48,14 +47,9 @@ def _asked(text: str, folder: Path) -> Iterator[tuple[int, str, str]]:
 
 def set_problems(path: Path) -> list[Problem]:
     """What is wrong with a sets.toml."""
-    text = ""
-    try:
-        text = decode(read_bytes(path))
-        doc = tomllib.loads(text)
-    except Garbled as error:
-        return [garbled(str(path), error)]
-    except tomllib.TOMLDecodeError as error:
-        return [from_error(str(path), text, error)]
+    doc, text, problem = read_toml(path)
+    if problem:
+        return [problem]
     known = question_files(path.absolute().parent)
     found: list[Problem] = []
     for slug, entry in doc.items():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from engine.errors import BadQuestion
 
-from .decoding import Garbled
+from .decoding import Garbled, decode, read_bytes
 from .lines import Where, line_of
 
 
@@ -50,6 +52,18 @@ def from_error(path: str, text: str, error: BadQuestion | tomllib.TOMLDecodeErro
     column = f" at column {found[2]}" if found else ""
     what = f"This is not TOML: {what[:1].lower()}{what[1:]}{column}."
     return Problem(path, line, what, _toml_advice(what))
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str, Problem | None]:
+    """What stands in a TOML file, its text, and why it can't be read if it can't."""
+    text = ""
+    try:
+        text = decode(read_bytes(path))
+        return tomllib.loads(text), text, None
+    except Garbled as error:
+        return {}, text, garbled(str(path), error)
+    except tomllib.TOMLDecodeError as error:
+        return {}, text, from_error(str(path), text, error)
 
 
 def _toml_advice(what: str) -> str:

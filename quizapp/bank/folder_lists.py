@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from .decoding import Garbled, decode, read_bytes
-from .file_problem import Problem, from_error, garbled
+from .decoding import decode, read_bytes
+from .file_problem import Problem, read_toml
 from .files import MOVED, RETIRED, SLUG
 
 _HEAD = {
@@ -41,16 +41,11 @@ def moved_text(names: dict[str, str]) -> str:
 
 def list_problems(path: Path) -> list[Problem]:
     """What is wrong with retired.toml or moved.toml; nothing if there is none."""
-    text = ""
-    try:
-        if not path.exists():
-            return []
-        text = decode(read_bytes(path))
-        doc = tomllib.loads(text)
-    except Garbled as error:
-        return [garbled(str(path), error)]
-    except tomllib.TOMLDecodeError as error:
-        return [from_error(str(path), text, error)]
+    if not path.exists():
+        return []
+    doc, _, problem = read_toml(path)
+    if problem:
+        return [problem]
     is_moved = path.name == MOVED
     names = [*doc, *doc.values()] if is_moved else doc.get("questions")
     fits = isinstance(names, list) and all(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from engine.registry import did_you_mean
 
-from .decoding import Garbled, decode, read_bytes
-from .file_problem import Problem, at_key, from_error, garbled
+from .file_problem import Problem, at_key, read_toml
 from .lines import Found
 
 FIELDS: dict[str, type] = {"title": str, "summary": str, "requires": list}
@@ -21,14 +19,9 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def skill_problems(path: Path, told: Told | None = None) -> list[Problem]:
     """All problems of this skills.toml; texts that equal `told` are not checked again."""
-    text = ""
-    try:
-        text = decode(read_bytes(path))
-        doc = tomllib.loads(text)
-    except Garbled as error:
-        return [garbled(str(path), error)]
-    except tomllib.TOMLDecodeError as error:
-        return [from_error(str(path), text, error)]
+    doc, text, problem = read_toml(path)
+    if problem:
+        return [problem]
     found = [
         (where, what, advice)
         for slug, entry in doc.items()
