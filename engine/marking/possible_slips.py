@@ -28,8 +28,8 @@ from .worksheet import Worksheet
 MOST = 60  # places that are suspected
 SPARED = 2  # wrong blanks that a slip has to explain beside one of another slip
 FACTOR = 20  # by which no slip scales a line: all numbers near 0 would be explained so
-LATER = -2  # in place of a reader: all steps after the number was written
 MISREAD = 150  # the same of what is given: a decimal point may be off by two places
+LATER = -2  # in place of a reader: all steps after the number was written
 
 
 class PossibleSlip(NamedTuple):

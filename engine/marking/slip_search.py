@@ -160,8 +160,9 @@ class SlipSearch:
         bounds = self._bounds(found.slip, Interval(*ends, self.rounding))
         asked = self.sheet.digits
         explained = [at for at in range(len(self.wrong)) if at != found.spared]
-        if not all(inside(own.number, bounds[at], max(FEWEST, digits_typed(own.number, asked)))
-                   for at, own in enumerate(self.wrong) if at != found.spared):  # fmt: skip
+        typed = {at: self.wrong[at].number for at in explained}
+        if not all(inside(number, bounds[at], max(FEWEST, digits_typed(number, asked)))
+                   for at, number in typed.items()):  # fmt: skip
             return False
         most = NAMED if found.spared < 0 else BESIDE
         if found.slip.reader == LATER and found.spared < 0 and not self.reach[0]:
